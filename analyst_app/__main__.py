@@ -1,0 +1,7 @@
+"""``python -m analyst_app``."""
+
+import sys
+
+from analyst_app.cli import main
+
+sys.exit(main())

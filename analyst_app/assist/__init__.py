@@ -1,0 +1,1 @@
+"""Suggestions: each module proposes, none writes."""

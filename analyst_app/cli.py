@@ -1,0 +1,74 @@
+"""The command line: one table of commands, each module imported only when it is called."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+
+from analyst_app import __version__
+from analyst_app.errors import AnalystError, MissingExtra
+
+COMMANDS = {
+    "open": "open articles or a folder in the window (also without the word open)",
+    "check": "verify every sidecar under the paths against its article",
+    "import": "make articles of web pages, PDF, Word and other files, or of others' annotations",
+    "export": "write a labelled dataset",
+    "rehydrate": "put the texts back into an export without texts",
+    "compare": "list the differences between two layers of an article",
+    "agree": "agreement between annotators, tag by tag",
+    "merge": "merge two copies of one layer",
+    "suggest": "list what the assistant would propose; writes nothing",
+    "search": "find words and tags in a folder of articles",
+    "doctor": "versions, folders, and what is missing with its install line",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line and return its exit code (see docs/guide.md)."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if not words or (words[0] not in COMMANDS and words[0] not in ("-h", "--help", "--version")):
+        words.insert(0, "open")
+    try:
+        return _run(words)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    except AnalystError as error:
+        from analyst_app.commands.terminal import say
+
+        say(f"analyst-app: {error}")
+        return 3 if isinstance(error, MissingExtra) else 2
+
+
+def main_gui() -> int:
+    """Open the window; the entry point without a console."""
+    return main(["open", *sys.argv[1:]])
+
+
+def _run(words: list[str]) -> int:
+    parser = _parser()
+    if words[0] not in COMMANDS:
+        parser.parse_args(words)  # --help, --version: exits
+        return 0
+    module = importlib.import_module(f"analyst_app.commands.{words[0]}_command")
+    command = argparse.ArgumentParser(f"analyst-app {words[0]}", description=module.__doc__)
+    module.configure(command)
+    code: int = module.run(command.parse_args(words[1:]))
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    listed = "\n".join(f"  {name:<10} {purpose}" for name, purpose in COMMANDS.items())
+    parser = argparse.ArgumentParser(
+        "analyst-app",
+        usage="analyst-app [COMMAND] [PATH …] [--help]",
+        description="Mark claims, quotes and actors in news articles.",
+        epilog=f"commands:\n{listed}\n\n'analyst-app COMMAND --help' explains one.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"analyst-app {__version__}")
+    return parser

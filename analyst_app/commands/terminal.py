@@ -1,0 +1,43 @@
+"""What the commands say: documents to stdout, messages to stderr, nothing foreign raw."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from typing import Any
+
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]|\n|\t")
+
+
+def clean(text: str) -> str:
+    """Text with control characters and bidi overrides shown as ``\\xNN``, safe for a terminal."""
+    return _UNSAFE.sub(lambda match: ascii(match.group())[1:-1], text)
+
+
+def say(message: str) -> None:
+    """A message to the person: one line on stderr, cleaned."""
+    print(clean(message), file=sys.stderr)
+
+
+def put(line: str) -> None:
+    """A line of the answer on stdout, cleaned."""
+    print(clean(line))
+
+
+def put_json(document: Any) -> None:
+    """The one JSON document of a ``--json`` answer, ASCII-escaped."""
+    print(json.dumps(document, indent=1))
+
+
+class Progress:
+    """A line on a terminal that counts; silent in a pipe."""
+
+    def __init__(self, what: str, total: int) -> None:
+        self._what, self._total, self._shown = what, total, sys.stderr.isatty()
+
+    def at(self, done: int) -> None:
+        """Show how many of the total are done."""
+        if self._shown:
+            end = "\n" if done >= self._total else ""
+            print(f"\r{clean(self._what)} {done}/{self._total}", end=end, file=sys.stderr, flush=True)

@@ -1,0 +1,1 @@
+"""What annotation means: text, spans, records, edits. No Qt, no files."""

@@ -1,0 +1,138 @@
+"""The records of a layer: frozen values, compared by content.
+
+None of them carries ``rev``: it is given on writing (see ``docs/format.md``),
+so that undo restores content exactly. Text is not kept either: ``exact``,
+``prefix`` and ``suffix`` are slices of the Document.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, Literal, NamedTuple
+
+from analyst_app.core.span import Span
+
+Pairs = tuple[tuple[str, Any], ...]
+"""A small mapping as sorted key-value pairs: cheap, comparable, shareable."""
+
+Section = Literal["decisions", "replies"]
+Why = Literal["orphan", "unconfirmed", "end_missing", "reading", "invalid"]
+Status = Literal["in_progress", "done"]
+
+
+class Annotation(NamedTuple):
+    """A tagged span of an article."""
+
+    id: str
+    """UUID, for ever."""
+    tag: str
+    """Id of a tag of the codebook (or of one that it does not know)."""
+    start: int
+    """First code point inside."""
+    end: int
+    """First code point after."""
+    attributes: Pairs = ()
+    """Values by attribute id, sorted by id; unset ones are absent."""
+    note: str = ""
+    """Plain text."""
+    created: str = ""
+    """UTC, ISO 8601 with seconds and Z."""
+    modified: str = ""
+    """When it was last written with other content; no part of the content."""
+    extra: Pairs = ()
+    """Unknown keys, sorted; kept through load and save."""
+
+    @property
+    def span(self) -> Span:
+        """Code points, half-open."""
+        return Span(self.start, self.end)
+
+    def attribute(self, attribute_id: str) -> Any:
+        """The value of an attribute, or None if it is unset."""
+        return dict(self.attributes).get(attribute_id)
+
+
+class Link(NamedTuple):
+    """A typed arrow between two annotations."""
+
+    id: str
+    role: str
+    """Id of a link role, for example ``speaker``."""
+    from_id: str
+    """Annotation at the tail (the quote)."""
+    to_id: str
+    """Annotation at the head (the actor)."""
+    created: str = ""
+    modified: str = ""
+    extra: Pairs = ()
+
+
+class LayerFacts(NamedTuple):
+    """Status and note of the whole layer; there is always exactly one."""
+
+    status: str = "in_progress"
+    note: str = ""
+    extra: Pairs = ()
+
+    @property
+    def id(self) -> str:
+        """Fixed: a layer has one."""
+        return "layer"
+
+
+class Unplaced(NamedTuple):
+    """Something kept that has no certain place in the text."""
+
+    id: str
+    """Digest of its content (storage gives it); no part of the file."""
+    why: str
+    """orphan, unconfirmed, end_missing, reading or invalid."""
+    text_sha256: str
+    """The text it was made on."""
+    record: Any
+    """The record as it was parsed; treat as frozen."""
+    extra: Pairs = ()
+
+
+class Entry(NamedTuple):
+    """A record of review in a layer: a decision or a reply."""
+
+    id: str
+    section: Section
+    """The list of the sidecar that holds it."""
+    body: Pairs = ()
+    """All keys but id, rev, created, modified, sorted."""
+    created: str = ""
+    modified: str = ""
+
+
+Record = Annotation | Link | LayerFacts | Unplaced | Entry
+
+
+def sort_key(annotation: Annotation) -> tuple[int, int, str, str]:
+    """Reading order: by start, longest first, then tag and id."""
+    return (annotation.start, -annotation.end, annotation.tag, annotation.id)
+
+
+def same_content(one: Record, other: Record) -> bool:
+    """Whether two records are equal in all but ``modified``."""
+    if isinstance(one, Annotation | Link | Entry) and type(one) is type(other):
+        return one._replace(modified="") == other._replace(modified="")
+    return type(one) is type(other) and one == other
+
+
+def pairs(mapping: Mapping[str, Any]) -> Pairs:
+    """A mapping as sorted pairs."""
+    return tuple(sorted(mapping.items()))
+
+
+def new_id() -> str:
+    """A fresh UUID, version 4."""
+    return str(uuid.uuid4())
+
+
+def utc_now() -> str:
+    """The time as sidecars write it: UTC, whole seconds."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

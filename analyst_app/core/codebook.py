@@ -1,0 +1,288 @@
+"""The codebook: tags, their keys, colours, attributes and links. A value read from data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+from analyst_app.errors import CodebookInvalid
+
+RESERVED_KEYS = frozenset("EIJKLMNOPSU")
+"""Letters that commands use; no tag may take one."""
+
+AttributeType = Literal["choice", "flag", "text", "number"]
+EdgeRule = Literal["clause", "quotation", "name", "word", "paragraph", "none"]
+
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_TYPES = ("choice", "flag", "text", "number")
+_RULES = ("clause", "quotation", "name", "word", "paragraph", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a choice."""
+
+    id: str
+    name: str
+    digit: int | None = None
+    """Key that sets it; stands in the codebook, never renumbered."""
+    definition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A typed value that an annotation of a tag may carry."""
+
+    id: str
+    name: str
+    type: AttributeType
+    values: tuple[Value, ...] = ()
+    """Of a choice."""
+    digit: int | None = None
+    """Key that toggles a flag."""
+    automatic: bool = False
+    """Whether the app fills it in when it makes the annotation."""
+    definition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRole:
+    """A role that links from annotations of a tag may have."""
+
+    role: str
+    name: str
+    to: tuple[str, ...]
+    """Ids of the tags at the other end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """What a span can be marked as."""
+
+    id: str
+    name: str
+    key: str
+    """Upper-case letter, or empty."""
+    colour: str
+    """#rrggbb."""
+    helper: bool = False
+    """Whether it only serves others (cue, skip) and stays out of the counts."""
+    retired: bool = False
+    """Whether no new annotation gets it; old ones stay."""
+    definition: str = ""
+    edges: str = ""
+    """Where a span begins and ends, in words."""
+    edge_rule: EdgeRule = "none"
+    """Which rule of ``core.edge_rules`` is applied."""
+    examples: tuple[str, ...] = ()
+    """Sentences with [the span] in brackets."""
+    counterexamples: tuple[str, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
+    links: tuple[LinkRole, ...] = ()
+
+    def attribute(self, attribute_id: str) -> Attribute | None:
+        """The attribute of that id."""
+        return next((a for a in self.attributes if a.id == attribute_id), None)
+
+    def role(self, role: str) -> LinkRole | None:
+        """The link role of that id."""
+        return next((r for r in self.links if r.role == role), None)
+
+    def for_digit(self, digit: int) -> tuple[Attribute, Any] | None:
+        """The attribute and value that a digit key sets."""
+        for attribute in self.attributes:
+            if attribute.type == "flag" and attribute.digit == digit:
+                return attribute, True
+            for value in attribute.values:
+                if value.digit == digit:
+                    return attribute, value.id
+        return None
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """The tags of a project.
+
+    ``raw`` is what was read, unknown keys included; an editor of codebooks
+    changes that and parses it again.
+    """
+
+    id: str
+    version: int
+    name: str
+    tags: tuple[Tag, ...]
+    raw: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Tag]:
+        return {tag.id: tag for tag in self.tags}
+
+    def tag(self, tag_id: str) -> Tag | None:
+        """The tag of that id, or None: unknown tags are shown grey and kept."""
+        return self._by_id.get(tag_id)
+
+    def for_key(self, key: str) -> Tag | None:
+        """The tag of a letter key."""
+        return next((tag for tag in self.tags if tag.key == key.upper()), None)
+
+    @classmethod
+    def from_data(cls, data: Any, *, where: str = "codebook.json") -> Codebook:
+        """The codebook in parsed JSON.
+
+        Raises:
+            CodebookInvalid: names the file, the item and the fix.
+        """
+        return _Reader(where).codebook(data)
+
+
+class _Reader:
+    """Checks parsed JSON item by item, so that an error can name its item."""
+
+    def __init__(self, where: str) -> None:
+        self.where = where
+
+    def codebook(self, data: Any) -> Codebook:
+        if not isinstance(data, dict):
+            raise self.wrong("the file", "is no JSON object; it must begin with {")
+        if data.get("format") != "media-codebook":
+            raise self.wrong('"format"', 'must be "media-codebook"')
+        tags = tuple(self.tag(item, f"tag {n}") for n, item in enumerate(self.list_of(data, "tags", "the codebook"), 1))
+        if not tags:
+            raise self.wrong('"tags"', "is empty; give at least one tag")
+        self.unique((tag.id for tag in tags), "tag id")
+        self.unique((tag.key for tag in tags if tag.key and not tag.retired), "tag key")
+        known = {tag.id for tag in tags}
+        for tag in tags:
+            for role in tag.links:
+                for end in role.to:
+                    if end not in known:
+                        raise self.wrong(f"tag {tag.id}, link {role.role}", f'leads to "{end}", which is no tag here')
+        version = data.get("version", 1)
+        if not isinstance(version, int) or isinstance(version, bool):
+            raise self.wrong('"version"', "must be a whole number")
+        return Codebook(
+            self.ident(data, "id", "the codebook"), version, self.words(data, "name", "the codebook"), tags, data
+        )
+
+    def tag(self, item: Any, place: str) -> Tag:
+        self.object(item, place)
+        tag_id = self.ident(item, "id", place)
+        place = f"tag {tag_id}"
+        key = self.words(item, "key", place).upper()
+        if key and (len(key) != 1 or not "A" <= key <= "Z"):
+            raise self.wrong(place, f'has the key "{key}"; a key is one letter A–Z')
+        if key in RESERVED_KEYS:
+            raise self.wrong(place, f"has the key {key}, which a command uses; choose none of E I J K L M N O P S U")
+        colour = self.words(item, "colour", place) or "#6b7280"
+        if not _COLOUR.fullmatch(colour):
+            raise self.wrong(place, f'has the colour "{colour}"; write it as #rrggbb')
+        attributes = tuple(self.attribute(a, place) for a in self.list_of(item, "attributes", place))
+        self.unique((attribute.id for attribute in attributes), f"attribute id of {place}")
+        digits = [a.digit for a in attributes] + [v.digit for a in attributes for v in a.values]
+        self.unique((digit for digit in digits if digit is not None), f"digit of {place}")
+        rule = item.get("edge_rule", "none")
+        if rule not in _RULES:
+            raise self.wrong(place, f'has the edge rule "{rule}"; choose one of {", ".join(_RULES)}')
+        return Tag(
+            id=tag_id,
+            name=self.words(item, "name", place) or tag_id,
+            key=key,
+            colour=colour,
+            helper=self.flag(item, "helper", place),
+            retired=self.flag(item, "retired", place),
+            definition=self.words(item, "definition", place),
+            edges=self.words(item, "edges", place),
+            edge_rule=rule,
+            examples=tuple(map(str, self.list_of(item, "examples", place))),
+            counterexamples=tuple(map(str, self.list_of(item, "counterexamples", place))),
+            attributes=attributes,
+            links=tuple(self.role(r, place) for r in self.list_of(item, "links", place)),
+        )
+
+    def attribute(self, item: Any, owner: str) -> Attribute:
+        self.object(item, f"an attribute of {owner}")
+        attribute_id = self.ident(item, "id", f"an attribute of {owner}")
+        place = f"{owner}, attribute {attribute_id}"
+        kind = item.get("type", "text")
+        if kind not in _TYPES:
+            raise self.wrong(place, f'has the type "{kind}"; choose one of {", ".join(_TYPES)}')
+        values = tuple(self.value(v, place) for v in self.list_of(item, "values", place))
+        if kind == "choice" and not values:
+            raise self.wrong(place, "is a choice without values; list them")
+        self.unique((value.id for value in values), f"value of {place}")
+        return Attribute(
+            id=attribute_id,
+            name=self.words(item, "name", place) or attribute_id,
+            type=kind,
+            values=values,
+            digit=self.digit(item, place),
+            automatic=self.flag(item, "automatic", place),
+            definition=self.words(item, "definition", place),
+        )
+
+    def value(self, item: Any, owner: str) -> Value:
+        self.object(item, f"a value of {owner}")
+        value_id = self.ident(item, "id", f"a value of {owner}")
+        place = f"{owner}, value {value_id}"
+        return Value(
+            value_id,
+            self.words(item, "name", place) or value_id,
+            self.digit(item, place),
+            self.words(item, "definition", place),
+        )
+
+    def role(self, item: Any, owner: str) -> LinkRole:
+        self.object(item, f"a link of {owner}")
+        role = self.ident(item, "role", f"a link of {owner}")
+        ends = self.list_of(item, "to", f"{owner}, link {role}")
+        return LinkRole(role, self.words(item, "name", owner) or role, tuple(map(str, ends)))
+
+    def wrong(self, place: str, problem: str) -> CodebookInvalid:
+        return CodebookInvalid(f"{self.where}: {place} {problem}.")
+
+    def object(self, item: Any, place: str) -> None:
+        if not isinstance(item, dict):
+            raise self.wrong(place, "must be an object in { }")
+
+    def list_of(self, item: Mapping[str, Any], key: str, place: str) -> list[Any]:
+        value = item.get(key, [])
+        if not isinstance(value, list):
+            raise self.wrong(place, f'has "{key}" that is no list; put it in [ ]')
+        return value
+
+    def words(self, item: Mapping[str, Any], key: str, place: str) -> str:
+        value = item.get(key, "")
+        if not isinstance(value, str):
+            raise self.wrong(place, f'has "{key}" that is no text; put it in quotation marks')
+        return value
+
+    def ident(self, item: Mapping[str, Any], key: str, place: str) -> str:
+        value = item.get(key)
+        if not isinstance(value, str) or not _ID.fullmatch(value):
+            raise self.wrong(place, f'needs "{key}": small letters, digits, - and _ (found {value!r})')
+        return value
+
+    def flag(self, item: Mapping[str, Any], key: str, place: str) -> bool:
+        value = item.get(key, False)
+        if not isinstance(value, bool):
+            raise self.wrong(place, f'has "{key}" that is neither true nor false')
+        return value
+
+    def digit(self, item: Mapping[str, Any], place: str) -> int | None:
+        value = item.get("digit")
+        if value is None:
+            return None
+        if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 9:
+            raise self.wrong(place, f"has the digit {value!r}; choose one of 1 to 9 (0 clears all)")
+        return value
+
+    def unique(self, values: Iterable[Any], what: str) -> None:
+        seen: set[Any] = set()
+        for value in values:
+            if value in seen:
+                raise self.wrong(f'{what} "{value}"', "stands twice; give each its own")
+            seen.add(value)

@@ -1,0 +1,131 @@
+"""The article as its annotations see it: canonical text and where it came from."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from analyst_app.errors import DocumentUnreadable, EncodingUnknown
+
+Newline = Literal["lf", "crlf", "cr", "mixed", "none"]
+
+_MARKS = (  # longest first: UTF-32's little-endian mark begins with UTF-16's
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+)
+_BINARY_SHARE = 0.05
+_SAMPLE = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a sidecar says of the file that an article was read from."""
+
+    name: str
+    """File name without folder."""
+    sha256: str
+    """Hex digest of the bytes."""
+    encoding: str
+    """Python codec that decodes the bytes and drops one byte order mark."""
+    newline: Newline
+    """Which line ends the bytes had."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """An article's text, never changed while it is open.
+
+    The text is the decoded source with one leading byte order mark dropped and
+    CRLF and lone CR turned into LF; nothing else is changed.
+    """
+
+    text: str
+    source: Source
+
+    @classmethod
+    def from_bytes(cls, data: bytes, *, name: str, encoding: str | None = None) -> Document:
+        """The document in ``data``.
+
+        Args:
+            data: the bytes of the source file.
+            name: its file name, for messages and the sidecar.
+            encoding: a Python codec that the person chose; by default UTF-8,
+                or the one that the byte order mark names.
+
+        Raises:
+            EncodingUnknown: not UTF-8, no mark, and no encoding was chosen.
+            DocumentUnreadable: no text in the chosen encoding, or binary data.
+        """
+        codec = _codec(data, encoding, name)
+        try:
+            decoded = data.decode(codec)
+        except UnicodeDecodeError as error:
+            if encoding is None:
+                raise _unknown(data, name, error) from error
+            raise DocumentUnreadable(
+                f"{name} is not text in {encoding}: byte {error.start} does not fit. Choose another encoding."
+            ) from error
+        if _looks_binary(decoded):
+            raise DocumentUnreadable(f"{name} holds binary data, not text. Open a text file, or import it first.")
+        newline = _newline(decoded)
+        text = decoded if newline in ("lf", "none") else decoded.replace("\r\n", "\n").replace("\r", "\n")
+        return cls(text, Source(name, hashlib.sha256(data).hexdigest(), codec, newline))
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hex digest of the text in UTF-8."""
+        return text_sha256(self.text)
+
+    def __len__(self) -> int:
+        """Length of the text in code points."""
+        return len(self.text)
+
+
+def text_sha256(text: str) -> str:
+    """Hex digest of a text in UTF-8."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _codec(data: bytes, encoding: str | None, name: str) -> str:
+    if encoding is not None:
+        try:
+            chosen = codecs.lookup(encoding).name
+        except LookupError as error:
+            raise DocumentUnreadable(f"{encoding} is no known encoding; {name} was not opened.") from error
+    else:
+        chosen = "utf-8"
+    for mark, codec in _MARKS:
+        if data.startswith(mark) and (encoding is None or chosen.replace("-sig", "").startswith(codec[:6])):
+            return codec
+    return "utf-8-sig" if chosen in ("utf-8", "utf-8-sig") else chosen
+
+
+def _unknown(data: bytes, name: str, error: UnicodeDecodeError) -> DocumentUnreadable:
+    head = data[:_SAMPLE]
+    if head.count(0) > len(head) * _BINARY_SHARE:
+        return DocumentUnreadable(f"{name} holds binary data, not text. Open a text file, or import it first.")
+    return EncodingUnknown(f"{name} is not in UTF-8 (byte {error.start} does not fit). Choose its encoding.")
+
+
+def _looks_binary(text: str) -> bool:
+    head = text[:_SAMPLE]
+    odd = sum(map(head.count, "\0\1\2\3\4\5\6\7\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x7f"))
+    return len(head) > 16 and odd > len(head) * _BINARY_SHARE
+
+
+def _newline(text: str) -> Newline:
+    pairs = text.count("\r\n")
+    kinds: list[Newline] = []
+    if text.count("\n") > pairs:
+        kinds.append("lf")
+    if pairs:
+        kinds.append("crlf")
+    if text.count("\r") > pairs:
+        kinds.append("cr")
+    return kinds[0] if len(kinds) == 1 else "mixed" if kinds else "none"

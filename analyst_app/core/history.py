@@ -1,0 +1,109 @@
+"""Undo and redo: labelled Changes, without limit, with a clean mark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from analyst_app.core.store import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One action that can be taken back."""
+
+    label: str
+    """What the Edit menu calls it, for example "Tag as quote"."""
+    change: Change
+    """What it did."""
+    current: str | None = None
+    """Id of the annotation that was current before it."""
+    hold: str | None = None
+    """Steps in a row with one ``hold`` are one (a held key)."""
+
+
+class History:
+    """The steps of one article since it was opened."""
+
+    def __init__(self) -> None:
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+        self._clean: Step | None = None
+        self._clean_known = True
+
+    @property
+    def undo_label(self) -> str | None:
+        """Label of the step that undo would take back."""
+        return self._done[-1].label if self._done else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """Label of the step that redo would make again."""
+        return self._undone[-1].label if self._undone else None
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether the content is what it was at ``mark_clean``."""
+        return self._clean_known and (self._done[-1] if self._done else None) is self._clean
+
+    def mark_clean(self) -> None:
+        """Note that the content as it is now is on disk."""
+        self._clean = self._done[-1] if self._done else None
+        self._clean_known = True
+
+    def forget_clean(self) -> None:
+        """Note that no step leads back to what is on disk."""
+        self._clean_known = False
+
+    def record(self, step: Step) -> None:
+        """Take a step that was just made; what was undone before it is gone."""
+        self._undone.clear()
+        last = self._done[-1] if self._done else None
+        if last is not None and step.hold is not None and last.hold == step.hold and last is not self._clean:
+            whole = last.change.then(step.change)
+            self._done.pop()
+            if whole:
+                self._done.append(replace(last, change=whole))
+        else:
+            self._done.append(step)
+
+    def release(self) -> None:
+        """End a held step: what comes next is a step of its own."""
+        if self._done and self._done[-1].hold is not None:
+            fresh = replace(self._done[-1], hold=None)
+            if self._clean is self._done[-1]:
+                self._clean = fresh
+            self._done[-1] = fresh
+
+    def undo(self, fits: Callable[[Change], bool]) -> tuple[Step | None, list[str]]:
+        """Take the last step that still fits off the stack.
+
+        Args:
+            fits: whether a change can be applied to the records as they are.
+
+        Returns:
+            The step to take back (apply its change's inverse) or None, and the
+            labels of the steps that were skipped because a merge changed their
+            records.
+        """
+        skipped: list[str] = []
+        while self._done:
+            step = self._done.pop()
+            if fits(step.change.inverse()):
+                self._undone.append(replace(step, hold=None))
+                return step, skipped
+            skipped.append(step.label)
+            self.forget_clean()
+        return None, skipped
+
+    def redo(self, fits: Callable[[Change], bool]) -> tuple[Step | None, list[str]]:
+        """Like ``undo``, the other way: apply the step's change again."""
+        skipped: list[str] = []
+        while self._undone:
+            step = self._undone.pop()
+            if fits(step.change):
+                self._done.append(step)
+                return step, skipped
+            skipped.append(step.label)
+            self.forget_clean()
+        return None, skipped

@@ -1,0 +1,56 @@
+"""Code points to the units of a text widget, and back.
+
+A widget counts UTF-16 units, so an astral character (most emoji) costs one
+unit more than its one code point; so does a character after which the shown
+text breaks a line that the article does not break.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+
+
+def astral_positions(text: str) -> list[int]:
+    """Positions (code points) of the characters that take two UTF-16 units."""
+    if text.isascii():
+        return []
+    return [match.start() for match in _ASTRAL.finditer(text)]
+
+
+class OffsetMap:
+    """Both directions between code points and UTF-16 units.
+
+    Args:
+        costly: code-point positions, ascending, of characters that take one
+            unit more than usual. One that takes two more stands there twice.
+    """
+
+    __slots__ = ("_costly", "_units")
+
+    def __init__(self, costly: Iterable[int]) -> None:
+        self._costly = list(costly)
+        self._units = [position + index for index, position in enumerate(self._costly)]
+
+    @classmethod
+    def of(cls, text: str) -> OffsetMap:
+        """The map of a text shown as it is."""
+        return cls(astral_positions(text))
+
+    def to_utf16(self, position: int) -> int:
+        """UTF-16 offset of a code-point offset."""
+        if not self._costly:
+            return position
+        return position + bisect_left(self._costly, position)
+
+    def to_codepoints(self, position_utf16: int) -> int:
+        """Code-point offset of a UTF-16 offset; inside a pair, that of its start."""
+        if not self._costly:
+            return position_utf16
+        below = bisect_left(self._units, position_utf16)
+        if below and position_utf16 == self._units[below - 1] + 1:
+            return self._costly[below - 1]
+        return position_utf16 - below

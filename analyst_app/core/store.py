@@ -1,0 +1,273 @@
+"""The annotations of one layer, and the only place where they change."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, Record, Unplaced, sort_key
+from analyst_app.core.span_index import SpanIndex
+from analyst_app.errors import ChangeRefused
+
+_T = TypeVar("_T", bound=Record)
+Key = tuple[type[Record], str]
+_REBUILD = 1_000
+"""From so many annotations in one Change, sorting anew is cheaper than inserting."""
+
+
+def key_of(record: Record) -> Key:
+    """What makes two records versions of one: their kind and id."""
+    return (type(record), record.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An edit as a value. A replaced record stands in both under one id."""
+
+    removed: tuple[Record, ...] = ()
+    added: tuple[Record, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.removed or self.added)
+
+    def inverse(self) -> Change:
+        """The change that takes this one back."""
+        return Change(self.added, self.removed)
+
+    def then(self, later: Change) -> Change:
+        """Both as one; what only stood in between is cancelled."""
+        removed = {key_of(record): record for record in self.removed}
+        added = {key_of(record): record for record in self.added}
+        for record in later.removed:
+            key = key_of(record)
+            if key in added:
+                del added[key]
+            else:
+                removed[key] = record
+        for record in later.added:
+            key = key_of(record)
+            if removed.get(key) == record:
+                del removed[key]
+            else:
+                added[key] = record
+        return Change(tuple(removed.values()), tuple(added.values()))
+
+    def of(self, kind: type[_T]) -> tuple[tuple[_T, ...], tuple[_T, ...]]:
+        """What is removed and added of one kind of record."""
+        return (
+            tuple(record for record in self.removed if isinstance(record, kind)),
+            tuple(record for record in self.added if isinstance(record, kind)),
+        )
+
+
+class AnnotationStore:
+    """The records of one layer.
+
+    Args:
+        records: what was loaded; the first LayerFacts counts, else the default.
+        length: length of the text, code points; every span lies inside.
+    """
+
+    def __init__(self, records: Iterable[Record] = (), *, length: int) -> None:
+        self.length = length
+        self.listener: Callable[[Change], None] | None = None
+        """Called after each change with what changed."""
+        self._by_key: dict[Key, Record] = {}
+        self._annotations: dict[str, Annotation] = {}
+        self._order: list[Annotation] = []
+        self._index = SpanIndex()
+        self._counts: Counter[str] = Counter()
+        self._links_at: dict[str, dict[str, Link]] = {}
+        self._layer = LayerFacts()
+        self._put(tuple(records))
+
+    # -- reading -------------------------------------------------------------
+
+    def __len__(self) -> int:
+        """Number of annotations."""
+        return len(self._annotations)
+
+    @property
+    def annotations(self) -> Sequence[Annotation]:
+        """All in reading order (``sort_key``). A live view: do not change it."""
+        return self._order
+
+    @property
+    def links(self) -> list[Link]:
+        """All links, unsorted."""
+        return self._all(Link)
+
+    @property
+    def layer(self) -> LayerFacts:
+        """Status and note of the layer."""
+        return self._layer
+
+    @property
+    def unplaced(self) -> list[Unplaced]:
+        """What waits for a place, in the order it came."""
+        return self._all(Unplaced)
+
+    def entries(self, section: str) -> list[Entry]:
+        """Decisions or replies, in the order they came."""
+        return [entry for entry in self._all(Entry) if entry.section == section]
+
+    def annotation(self, annotation_id: str) -> Annotation | None:
+        """The annotation of that id, if it is there."""
+        return self._annotations.get(annotation_id)
+
+    def record(self, key: Key) -> Record | None:
+        """The record of that kind and id as it is now, if it is there."""
+        kind, record_id = key
+        if kind is Annotation:
+            return self._annotations.get(record_id)
+        if kind is LayerFacts:
+            return self._layer
+        return self._by_key.get(key)
+
+    def links_from(self, annotation_id: str, role: str | None = None) -> list[Link]:
+        """Links that begin there, of one role or all, by creation and id."""
+        return sorted(
+            (
+                link
+                for link in self._links_at.get(annotation_id, {}).values()
+                if link.from_id == annotation_id and role in (None, link.role)
+            ),
+            key=lambda link: (link.created, link.id),
+        )
+
+    def links_to(self, annotation_id: str, role: str | None = None) -> list[Link]:
+        """Links that end there, of one role or all, by creation and id."""
+        return sorted(
+            (
+                link
+                for link in self._links_at.get(annotation_id, {}).values()
+                if link.to_id == annotation_id and role in (None, link.role)
+            ),
+            key=lambda link: (link.created, link.id),
+        )
+
+    def touching(self, start: int, end: int) -> list[Annotation]:
+        """Annotations that share a code point with [start, end), in reading order."""
+        return self._index.touching(start, end)
+
+    def at(self, position: int) -> list[Annotation]:
+        """Annotations whose span holds or ends at a caret position, innermost first."""
+        found = [a for a in self._index.touching(max(0, position - 1), position + 1) if a.start <= position <= a.end]
+        found.sort(key=lambda a: (not a.start <= position < a.end, a.end - a.start, sort_key(a)))
+        return found
+
+    def row_of(self, annotation: Annotation) -> int:
+        """Its place in ``annotations``; where it would go if it is not there."""
+        return bisect_left(self._order, sort_key(annotation), key=sort_key)
+
+    def count(self, tag: str) -> int:
+        """How many annotations have a tag."""
+        return self._counts[tag]
+
+    @property
+    def tags(self) -> dict[str, int]:
+        """Number of annotations by tag id, only tags in use."""
+        return {tag: count for tag, count in self._counts.items() if count}
+
+    # -- changing ------------------------------------------------------------
+
+    def refusal(self, change: Change) -> str | None:
+        """Why a change does not fit the records as they are, or None if it does."""
+        gone = {key_of(record): record for record in change.removed}
+        for key, record in gone.items():
+            if self.record(key) != record:
+                return f"{_name(record)} has changed since"
+        came = {key_of(record) for record in change.added}
+        if len(came) != len(change.added) or len(gone) != len(change.removed):
+            return "one record stands twice in the change"
+        for record in change.added:
+            key = key_of(record)
+            if key not in gone and self.record(key) is not None and not isinstance(record, LayerFacts):
+                return f"{_name(record)} is there already"
+            if isinstance(record, Annotation) and not 0 <= record.start < record.end <= self.length:
+                return f"{record.start}–{record.end} is no stretch of this text ({self.length} characters)"
+        return self._dangling(change, gone, came)
+
+    def apply(self, change: Change) -> None:
+        """Make a change and tell the listener.
+
+        Raises:
+            ChangeRefused: it does not fit; nothing was changed.
+        """
+        reason = self.refusal(change)
+        if reason:
+            raise ChangeRefused(f"That cannot be done: {reason}.")
+        self._drop(change.removed)
+        self._put(change.added)
+        if self.listener is not None and change:
+            self.listener(change)
+
+    # -- inside --------------------------------------------------------------
+
+    def _all(self, kind: type[_T]) -> list[_T]:
+        return [record for record in self._by_key.values() if isinstance(record, kind)]
+
+    def _dangling(self, change: Change, gone: dict[Key, Record], came: set[Key]) -> str | None:
+        def lives(annotation_id: str) -> bool:
+            key = (Annotation, annotation_id)
+            return key in came or (annotation_id in self._annotations and key not in gone)
+
+        for record in change.removed:
+            if isinstance(record, Annotation) and not lives(record.id):
+                around = self._links_at.get(record.id, {}).values()
+                if any(key_of(link) not in gone for link in around):
+                    return "a link would lose one of its ends"
+        for record in change.added:
+            if isinstance(record, Link) and not (lives(record.from_id) and lives(record.to_id)):
+                return "a link would lead nowhere"
+        return None
+
+    def _drop(self, records: tuple[Record, ...]) -> None:
+        annotations = [record for record in records if isinstance(record, Annotation)]
+        bulk = len(annotations) > _REBUILD
+        for annotation in annotations:
+            if not bulk:
+                del self._order[self.row_of(annotation)]
+                self._index.discard(annotation)
+            del self._annotations[annotation.id]
+            self._counts[annotation.tag] -= 1
+        if bulk:
+            gone = {annotation.id for annotation in annotations}
+            self._order = [annotation for annotation in self._order if annotation.id not in gone]
+            self._index = SpanIndex(self._order)
+        for record in records:
+            if isinstance(record, Link):
+                for end in (record.from_id, record.to_id):
+                    self._links_at.get(end, {}).pop(record.id, None)
+            if not isinstance(record, Annotation | LayerFacts):
+                del self._by_key[key_of(record)]
+
+    def _put(self, records: tuple[Record, ...]) -> None:
+        annotations = [record for record in records if isinstance(record, Annotation)]
+        for annotation in annotations:
+            self._annotations[annotation.id] = annotation
+            self._counts[annotation.tag] += 1
+        if len(annotations) > _REBUILD:
+            self._order = sorted([*self._order, *annotations], key=sort_key)
+            self._index = SpanIndex(self._order)
+        else:
+            for annotation in annotations:
+                insort(self._order, annotation, key=sort_key)
+                self._index.add(annotation)
+        for record in records:
+            if isinstance(record, Link):
+                for end in (record.from_id, record.to_id):
+                    self._links_at.setdefault(end, {})[record.id] = record
+            if isinstance(record, LayerFacts):
+                self._layer = record
+            elif not isinstance(record, Annotation):
+                self._by_key[key_of(record)] = record
+
+
+def _name(record: Record) -> str:
+    return {Annotation: "the annotation", Link: "the link", LayerFacts: "the layer's status"}.get(
+        type(record), "the record"
+    )

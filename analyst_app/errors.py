@@ -1,0 +1,82 @@
+"""The exceptions that a person may see.
+
+::
+
+    AnalystError
+    ├── DocumentUnreadable     an article cannot be read as text
+    │   └── EncodingUnknown    … because its encoding must be chosen
+    ├── SidecarInvalid         a layer's file cannot be understood
+    ├── SidecarConflict        a layer's file changed and cannot be merged
+    ├── SaveFailed             a file could not be written; the old one is intact
+    ├── CodebookInvalid        a codebook breaks its own rules
+    ├── ChangeRefused          an edit does not fit the annotations as they are
+    ├── ImportFailed           a file cannot be imported as an article
+    ├── ExportRefused          a dataset cannot be written as asked
+    ├── UsageError             a command line asks for something that is not there
+    └── MissingExtra           an optional library is not installed
+
+Each message is one sentence or two: what, where, and what to do. They are
+caught at two borders only: ``ui/app.py`` and ``cli.main``.
+"""
+
+from __future__ import annotations
+
+
+class AnalystError(Exception):
+    """Something went wrong that a person can understand and act on."""
+
+
+class DocumentUnreadable(AnalystError):
+    """An article cannot be read as text."""
+
+
+class EncodingUnknown(DocumentUnreadable):
+    """An article is not UTF-8 and has no byte order mark: a person must choose."""
+
+
+class SidecarInvalid(AnalystError):
+    """A layer's file cannot be understood; it is never overwritten."""
+
+
+class SidecarConflict(AnalystError):
+    """A layer's file changed on disk in a way that cannot be merged."""
+
+
+class SaveFailed(AnalystError):
+    """A file could not be written; what stood there before is intact."""
+
+
+class CodebookInvalid(AnalystError):
+    """A codebook breaks its own rules."""
+
+
+class ChangeRefused(AnalystError):
+    """An edit does not fit the annotations as they are."""
+
+
+class ImportFailed(AnalystError):
+    """A file cannot be imported as an article."""
+
+
+class ExportRefused(AnalystError):
+    """A dataset cannot be written as asked; nothing was left half-written."""
+
+
+class UsageError(AnalystError):
+    """A command line asks for something that is not there."""
+
+
+class MissingExtra(AnalystError):
+    """An optional library is not installed.
+
+    Args:
+        extra: the name of the extra in ``pyproject.toml``, for example ``pdf``.
+        purpose: what it is needed for, as the middle of a sentence.
+    """
+
+    def __init__(self, extra: str, purpose: str = "this") -> None:
+        self.extra = extra
+        super().__init__(
+            f"{purpose[:1].upper()}{purpose[1:]} needs an optional library: "
+            f"install it with  pip install 'analyst-app[{extra}]'"
+        )

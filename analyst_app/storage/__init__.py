@@ -1,0 +1,1 @@
+"""Layers on disk: the sidecar, written so that nothing is ever lost."""

@@ -1,0 +1,34 @@
+"""The only code that names a resource: texts, icons, codebooks, samples and words that ship with the app."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+
+def folder(name: str) -> Traversable:
+    """A folder of resources: icons, themes, codebooks, samples, i18n or words."""
+    return files(__name__) / name
+
+
+def built_in_codebook() -> dict[str, Any]:
+    """The codebook that applies where a folder has none, parsed anew each time."""
+    data: dict[str, Any] = json.loads((folder("codebooks") / "media.json").read_text("utf-8"))
+    return data
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """A word list of ``words/NAME.txt``: one entry a line, ``#`` begins a comment."""
+    lines = (folder("words") / f"{name}.txt").read_text("utf-8").splitlines()
+    return tuple(entry for line in lines if (entry := line.partition("#")[0].strip()))
+
+
+def icon(name: str) -> bytes:
+    """The SVG source of an icon."""
+    return (folder("icons") / f"{name}.svg").read_bytes()
