@@ -11,7 +11,7 @@ _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202
 
 
 def clean(text: str) -> str:
-    """Text with control characters and bidi overrides shown as ``\\xNN``, safe for a terminal."""
+    r"""Text with control characters and bidi overrides shown as ``\xNN``, safe for a terminal."""
     return _UNSAFE.sub(lambda match: ascii(match.group())[1:-1], text)
 
 
