@@ -7,6 +7,7 @@ decided elsewhere. All positions are code points, half-open.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, Record, Unplaced, new_id, pairs, utc_now
@@ -42,8 +43,8 @@ def tag_spans(tag: str, spans: Iterable[Span], *, continues: str | None = None) 
             of one quotation.
     """
     made = [new_annotation(tag, span) for span in spans]
-    links = [new_link(continues, later.id, earlier.id) for earlier, later in zip(made, made[1:], strict=False)]
-    return Change((), (*made, *(links if continues else ())))
+    links = [new_link(continues, later.id, earlier.id) for earlier, later in pairwise(made)] if continues else []
+    return Change((), (*made, *links))
 
 
 def replace(old: Record, new: Record) -> Change:
@@ -65,13 +66,13 @@ def remove(
     gone = list(annotations)
     ids = {annotation.id for annotation in gone}
     removed: list[Record] = list(gone)
-    added: list[Record] = []
-    for link in _links_around(store, gone):
-        removed.append(link)
-        heir = (heirs or {}).get(link.to_id)
-        if link.from_id not in ids and heir is not None and not _is_linked(store, link.from_id, link.role, heir):
-            added.append(link._replace(to_id=heir))
-    return Change(tuple(removed), tuple(added))
+    moved: dict[tuple[str, str, str], Link] = {}
+    for around in _links_around(store, gone):
+        removed.append(around)
+        heir = (heirs or {}).get(around.to_id)
+        if around.from_id not in ids and heir and not _is_linked(store, around.from_id, around.role, heir):
+            moved.setdefault((around.from_id, around.role, heir), around._replace(to_id=heir))
+    return Change(tuple(removed), tuple(moved.values()))
 
 
 def resize(annotation: Annotation, span: Span) -> Change:
