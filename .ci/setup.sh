@@ -1,0 +1,59 @@
+# Shared by ./run and ./check: the virtual environment and Qt's system libraries. Sourced, not run.
+
+# make_venv HERE EXTRAS: .venv with the app (editable) and the extras; only what is missing is done.
+make_venv() {
+  local here=$1 extras=$2 python=${PYTHON:-python3} stamp
+  if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+    echo "Analyst App needs Python 3.11 or newer as '$python'. Install it, or name it: PYTHON=/path/to/python3 $0" >&2
+    exit 3
+  fi
+  if ! "$here/.venv/bin/python" -c '' 2>/dev/null; then
+    echo "Making .venv …" >&2
+    if ! "$python" -m venv --clear "$here/.venv" >&2; then
+      echo "Python's venv is missing. Install it:  sudo apt-get install -y python3-venv" >&2
+      exit 3
+    fi
+  fi
+  stamp=$(printf '%s %s' "$extras" "$(cksum <"$here/pyproject.toml")" | cksum | tr ' ' '-')
+  if [ ! -e "$here/.venv/.installed-$stamp" ]; then
+    echo "Installing (once; a few minutes on a new machine) …" >&2
+    "$here/.venv/bin/python" -m pip install --quiet --disable-pip-version-check --editable "$here$extras" >&2 || {
+      echo "The installation failed: see the lines above. Check the network to the package index and run this again." >&2
+      exit 3
+    }
+    touch "$here/.venv/.installed-$stamp"
+  fi
+}
+
+# missing_libraries: the Debian packages of the libraries that Qt needs and this machine lacks, on one line.
+missing_libraries() {
+  "$1/.venv/bin/python" - <<'PY'
+import ctypes
+NEEDED = {
+    "libglib-2.0.so.0": "libglib2.0-0", "libEGL.so.1": "libegl1", "libGL.so.1": "libgl1",
+    "libxkbcommon.so.0": "libxkbcommon0", "libdbus-1.so.3": "libdbus-1-3", "libfontconfig.so.1": "libfontconfig1",
+    "libxcb-cursor.so.0": "libxcb-cursor0", "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1", "libxcb-shape.so.0": "libxcb-shape0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+def is_missing(library):
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return True
+    return False
+print(*(package for library, package in NEEDED.items() if is_missing(library)))
+PY
+}
+
+# install_packages PACKAGE …: as root installs them; else prints the one line to paste. Fails if they are not there after it.
+install_packages() {
+  [ $# -gt 0 ] || return 0
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "Installing system packages: $*" >&2
+    { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"; } >/dev/null 2>&1 && return 0
+  fi
+  echo "These system packages are missing. Paste this line, then start again:" >&2
+  echo "  sudo apt-get install -y $*" >&2
+  return 1
+}
