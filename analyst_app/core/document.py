@@ -19,7 +19,11 @@ _MARKS = (  # longest first: UTF-32's little-endian mark begins with UTF-16's
     (codecs.BOM_UTF16_BE, "utf-16"),
     (codecs.BOM_UTF8, "utf-8-sig"),
 )
-_BINARY_SHARE = 0.05
+_WHOLE = ("utf-8-sig", "utf-16", "utf-32")
+"""Codecs that refuse half a surrogate pair."""
+_BINARY_SHARE = 0.1
+_SHORT = 256
+"""Bytes or characters below which nothing is called binary."""
 _SAMPLE = 65_536
 
 
@@ -65,11 +69,14 @@ class Document:
         codec = _codec(data, encoding, name)
         try:
             decoded = data.decode(codec)
-        except UnicodeDecodeError as error:
+            if codec not in _WHOLE:
+                decoded.encode("utf-8")  # a codec such as utf-7 can smuggle half a surrogate pair in
+        except (UnicodeError, LookupError) as error:
+            where = getattr(error, "start", 0)
             if encoding is None:
-                raise _unknown(data, name, error) from error
+                raise _unknown(data, name, where) from error
             raise DocumentUnreadable(
-                f"{name} is not text in {encoding}: byte {error.start} does not fit. Choose another encoding."
+                f"{name} is not text in {encoding}: byte {where} does not fit. Choose another encoding."
             ) from error
         if _looks_binary(decoded):
             raise DocumentUnreadable(f"{name} holds binary data, not text. Open a text file, or import it first.")
@@ -106,17 +113,17 @@ def _codec(data: bytes, encoding: str | None, name: str) -> str:
     return "utf-8-sig" if chosen in ("utf-8", "utf-8-sig") else chosen
 
 
-def _unknown(data: bytes, name: str, error: UnicodeDecodeError) -> DocumentUnreadable:
+def _unknown(data: bytes, name: str, where: int) -> DocumentUnreadable:
     head = data[:_SAMPLE]
-    if head.count(0) > len(head) * _BINARY_SHARE:
+    if len(head) > _SHORT and head.count(0) > len(head) * _BINARY_SHARE:
         return DocumentUnreadable(f"{name} holds binary data, not text. Open a text file, or import it first.")
-    return EncodingUnknown(f"{name} is not in UTF-8 (byte {error.start} does not fit). Choose its encoding.")
+    return EncodingUnknown(f"{name} is not in UTF-8 (byte {where} does not fit). Choose its encoding.")
 
 
 def _looks_binary(text: str) -> bool:
     head = text[:_SAMPLE]
     odd = sum(map(head.count, "\0\1\2\3\4\5\6\7\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x7f"))
-    return len(head) > 16 and odd > len(head) * _BINARY_SHARE
+    return len(head) > _SHORT and odd > len(head) * _BINARY_SHARE
 
 
 def _newline(text: str) -> Newline:

@@ -30,6 +30,7 @@ class History:
         self._undone: list[Step] = []
         self._clean: Step | None = None
         self._clean_known = True
+        self._is_held = False
 
     @property
     def undo_label(self) -> str | None:
@@ -50,6 +51,7 @@ class History:
         """Note that the content as it is now is on disk."""
         self._clean = self._done[-1] if self._done else None
         self._clean_known = True
+        self._is_held = False
 
     def forget_clean(self) -> None:
         """Note that no step leads back to what is on disk."""
@@ -58,22 +60,19 @@ class History:
     def record(self, step: Step) -> None:
         """Take a step that was just made; what was undone before it is gone."""
         self._undone.clear()
-        last = self._done[-1] if self._done else None
-        if last is not None and step.hold is not None and last.hold == step.hold and last is not self._clean:
-            whole = last.change.then(step.change)
+        last = self._done[-1] if self._is_held and self._done else None
+        if last is not None and step.hold is not None and last.hold == step.hold:
             self._done.pop()
+            whole = last.change.then(step.change)
             if whole:
                 self._done.append(replace(last, change=whole))
         else:
             self._done.append(step)
+        self._is_held = step.hold is not None
 
     def release(self) -> None:
         """End a held step: what comes next is a step of its own."""
-        if self._done and self._done[-1].hold is not None:
-            fresh = replace(self._done[-1], hold=None)
-            if self._clean is self._done[-1]:
-                self._clean = fresh
-            self._done[-1] = fresh
+        self._is_held = False
 
     def undo(self, fits: Callable[[Change], bool]) -> tuple[Step | None, list[str]]:
         """Take the last step that still fits off the stack.
@@ -86,11 +85,12 @@ class History:
             labels of the steps that were skipped because a merge changed their
             records.
         """
+        self._is_held = False
         skipped: list[str] = []
         while self._done:
             step = self._done.pop()
             if fits(step.change.inverse()):
-                self._undone.append(replace(step, hold=None))
+                self._undone.append(step)
                 return step, skipped
             skipped.append(step.label)
             self.forget_clean()
@@ -98,6 +98,7 @@ class History:
 
     def redo(self, fits: Callable[[Change], bool]) -> tuple[Step | None, list[str]]:
         """Like ``undo``, the other way: apply the step's change again."""
+        self._is_held = False
         skipped: list[str] = []
         while self._undone:
             step = self._undone.pop()

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+
+from analyst_app import resources
+from analyst_app.core.codebook import Codebook
+from analyst_app.errors import CodebookInvalid
+
+
+@pytest.fixture
+def data() -> dict[str, Any]:
+    return copy.deepcopy(resources.built_in_codebook())
+
+
+def test_the_built_in_codebook_has_claim_quote_and_actor(data: dict[str, Any]) -> None:
+    codebook = Codebook.from_data(data)
+    assert [codebook.for_key(key).id for key in "CQAVX"] == ["claim", "quote", "actor", "cue", "skip"]  # type: ignore[union-attr]
+    attribute, value = codebook.tag("quote").for_digit(3)  # type: ignore[union-attr,misc]
+    assert (attribute.id, value) == ("mode", "indirect")
+
+
+def test_a_tag_is_data(data: dict[str, Any]) -> None:
+    flag = {"id": "moral", "name": "Moral", "type": "flag", "digit": 1}
+    data["tags"].append({"id": "frame", "name": "Frame", "key": "f", "colour": "#aa0000", "attributes": [flag]})
+    frame = Codebook.from_data(data).for_key("F")
+    assert frame is not None
+    assert frame.for_digit(1) == (frame.attributes[0], True)
+
+
+@pytest.mark.parametrize("letter", "EIJKLMNOPSU")
+def test_letters_of_commands_are_refused(data: dict[str, Any], letter: str) -> None:
+    data["tags"][0]["key"] = letter
+    with pytest.raises(CodebookInvalid, match=f"tag claim has the key {letter}, which a command uses"):
+        Codebook.from_data(data)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "said"),
+    [
+        ((), [], "no JSON object"),
+        (("format",), "x", "media-codebook"),
+        (("version",), "1", "whole number"),
+        (("tags",), [], "at least one tag"),
+        (("tags",), {}, "no list"),
+        (("tags", 0), 7, "must be an object"),
+        (("tags", 0, "id"), "Über", "small letters"),
+        (("tags", 1, "id"), "claim", "stands twice"),
+        (("tags", 1, "key"), "C", "stands twice"),
+        (("tags", 0, "key"), "CC", "one letter"),
+        (("tags", 0, "colour"), "red", "#rrggbb"),
+        (("tags", 0, "helper"), "yes", "neither true nor false"),
+        (("tags", 0, "edge_rule"), "magic", "choose one of clause"),
+        (("tags", 0, "definition"), 3, "no text"),
+        (("tags", 0, "attributes", 0, "type"), "colour", "choose one of choice"),
+        (("tags", 0, "attributes", 0, "values"), [], "without values"),
+        (("tags", 0, "attributes", 0, "values", 0, "digit"), 12, "1 to 9"),
+        (("tags", 0, "attributes", 0, "values", 0, "digit"), 2, "stands twice"),
+        (("tags", 1, "links", 0, "to"), ["nobody"], "no tag here"),
+    ],
+)
+def test_an_error_names_the_file_the_item_and_the_fix(data: Any, path: tuple, value: Any, said: str) -> None:
+    if not path:
+        data = value
+    else:
+        place = data
+        for key in path[:-1]:
+            place = place[key]
+        place[path[-1]] = value
+    with pytest.raises(CodebookInvalid, match=said) as caught:
+        Codebook.from_data(data, where="codebook.json")
+    assert str(caught.value).startswith("codebook.json: ")

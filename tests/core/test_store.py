@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from analyst_app.core import edits
+from analyst_app.core.annotation import Annotation, LayerFacts, Link, sort_key
+from analyst_app.core.history import History, Step
+from analyst_app.core.span_index import SpanIndex
+from analyst_app.core.store import AnnotationStore, Change
+from analyst_app.errors import ChangeRefused
+from tests.core.strategies import LENGTH, TAGS, annotations, layers, spans
+
+
+def content(store: AnnotationStore) -> tuple:
+    return (list(store.annotations), sorted(store.links), store.layer, sorted(store.unplaced), store.tags)
+
+
+class RandomHistory(RuleBasedStateMachine):
+    """Any actions in any order: undo brings back exactly what was there, redo what came of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.store = AnnotationStore(length=LENGTH)
+        self.history = History()
+        self.states = [content(self.store)]
+        self.heard: list[Change] = []
+        self.store.listener = self.heard.append
+
+    def do(self, change: Change) -> None:
+        if change and self.store.refusal(change) is None:
+            del self.states[len(self.history._done) + 1 :]
+            self.store.apply(change)
+            self.history.record(Step("Do", change))
+            self.states.append(content(self.store))
+
+    def pick(self, data: st.DataObject) -> Annotation | None:
+        held = list(self.store.annotations)
+        return data.draw(st.sampled_from(held)) if held else None
+
+    @rule(batch=st.lists(annotations(), max_size=4, unique_by=lambda a: a.id))
+    def tag_several(self, batch: list[Annotation]) -> None:
+        self.do(edits.add(*(a for a in batch if self.store.annotation(a.id) is None)))
+
+    @rule(data=st.data())
+    def remove(self, data: st.DataObject) -> None:
+        chosen = self.pick(data)
+        heir = self.pick(data)
+        if chosen and heir:
+            heirs = {chosen.id: heir.id} if heir != chosen else {}
+            self.do(edits.remove(self.store, [chosen], heirs=heirs))
+
+    @rule(data=st.data(), span=spans())
+    def resize(self, data: st.DataObject, span) -> None:
+        if chosen := self.pick(data):
+            self.do(edits.resize(chosen, span))
+
+    @rule(data=st.data())
+    def link(self, data: st.DataObject) -> None:
+        if (one := self.pick(data)) and (other := self.pick(data)):
+            self.do(edits.link(self.store, "speaker", one.id, other.id))
+
+    @rule(data=st.data(), value=st.sampled_from([None, "direct", True]))
+    def set_attribute(self, data: st.DataObject, value: object) -> None:
+        if chosen := self.pick(data):
+            self.do(edits.set_attribute(chosen, "mode", value))
+
+    @rule(status=st.sampled_from(["done", "in_progress"]), note=st.sampled_from(["", "see"]))
+    def set_layer(self, status: str, note: str) -> None:
+        self.do(edits.set_layer(self.store, status=status, note=note))
+
+    @rule()
+    def undo(self) -> None:
+        step, skipped = self.history.undo(lambda change: self.store.refusal(change) is None)
+        assert not skipped
+        if step:
+            self.store.apply(step.change.inverse())
+            assert content(self.store) == self.states[len(self.history._done)]
+
+    @rule()
+    def redo(self) -> None:
+        step, skipped = self.history.redo(lambda change: self.store.refusal(change) is None)
+        assert not skipped
+        if step:
+            self.store.apply(step.change)
+            assert content(self.store) == self.states[len(self.history._done)]
+
+    @invariant()
+    def all_agrees(self) -> None:
+        listed = list(self.store.annotations)
+        assert listed == sorted(listed, key=sort_key)
+        assert self.store.touching(0, LENGTH) == listed
+        assert sum(self.store.tags.values()) == len(listed) == len(self.store)
+        for link in self.store.links:
+            assert self.store.annotation(link.from_id)
+            assert self.store.annotation(link.to_id)
+
+
+TestRandomHistory = RandomHistory.TestCase
+
+
+@given(layers(), spans())
+def test_touching_finds_just_the_overlapping_ones(records: list, span) -> None:
+    store = AnnotationStore(records, length=LENGTH)
+    expected = [a for a in store.annotations if a.span.overlaps(span)]
+    assert store.touching(*span) == expected
+
+
+@given(st.data(), layers())
+def test_two_changes_as_one_do_the_same_as_both(data: st.DataObject, records: list) -> None:
+    store, other = (AnnotationStore(records, length=LENGTH) for _ in range(2))
+    whole = Change()
+    for _ in range(data.draw(st.integers(0, 5))):
+        held = list(store.annotations)
+        if not held:
+            break
+        chosen = data.draw(st.sampled_from(held))
+        change = data.draw(st.sampled_from([edits.resize(chosen, data.draw(spans())), edits.remove(store, [chosen])]))
+        store.apply(change)
+        whole = whole.then(change)
+    other.apply(whole)
+    assert content(store) == content(other)
+    other.apply(whole.inverse())
+    assert content(other) == content(AnnotationStore(records, length=LENGTH))
+
+
+def test_a_change_that_does_not_fit_changes_nothing() -> None:
+    quote, actor = Annotation("q", "quote", 0, 5), Annotation("a", "actor", 6, 9)
+    speaker = Link("l", "speaker", "q", "a")
+    store = AnnotationStore([quote, actor, speaker, LayerFacts()], length=10)
+    before = content(store)
+    for wrong, why in [
+        (Change((actor,), ()), "lose one of its ends"),
+        (Change((), (Link("m", "speaker", "q", "nobody"),)), "lead nowhere"),
+        (Change((), (Annotation("x", "claim", 5, 5),)), "no stretch"),
+        (Change((), (Annotation("x", "claim", 5, 11),)), "no stretch"),
+        (Change((), (quote,)), "there already"),
+        (Change((quote._replace(note="other"),), ()), "changed since"),
+    ]:
+        with pytest.raises(ChangeRefused, match=why):
+            store.apply(wrong)
+        assert content(store) == before
+
+
+def test_one_change_is_heard_once() -> None:
+    heard: list[Change] = []
+    store = AnnotationStore(length=100)
+    store.listener = heard.append
+    change = edits.add(*(Annotation(f"a{n}", "claim", n, n + 1) for n in range(50)))
+    store.apply(change)
+    assert heard == [change]
+
+
+def test_a_bulk_change_gives_the_same_store_as_single_ones() -> None:
+    many = [Annotation(f"a{n:05}", TAGS[n % 5], n % 90, n % 90 + 1 + n % 10) for n in range(3000)]
+    bulk, single = AnnotationStore(length=100), AnnotationStore(length=100)
+    bulk.apply(edits.add(*many))
+    for annotation in many:
+        single.apply(edits.add(annotation))
+    assert content(bulk) == content(single)
+    bulk.apply(edits.remove(bulk, many[:2000]))
+    assert list(bulk.annotations) == sorted(many[2000:], key=sort_key)
+    assert bulk.touching(0, 100) == list(bulk.annotations)
+
+
+class Counted(int):
+    """An int that counts how often it is compared."""
+
+    comparisons = 0
+
+    def __gt__(self, other: object) -> bool:
+        Counted.comparisons += 1
+        return int(self) > int(other)  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize("long_ones", [0, 200])
+def test_a_query_looks_at_what_is_near_however_many_there_are(long_ones: int) -> None:
+    def looked_at(count: int) -> int:
+        listed = [Annotation(f"a{n}", "claim", 50 * n, Counted(50 * n + 60)) for n in range(count)]
+        listed += [Annotation(f"b{n}", "claim", 5000 * n, Counted(5000 * n + 9000)) for n in range(long_ones)]
+        index = SpanIndex(sorted(listed, key=sort_key))
+        Counted.comparisons = 0
+        index.touching(500, 700)
+        return Counted.comparisons
+
+    assert looked_at(20_000) == looked_at(100)
+
+
+def test_at_gives_the_innermost_first_and_the_one_that_ends_there_last() -> None:
+    outer, inner, before = (
+        Annotation("o", "claim", 0, 20),
+        Annotation("i", "actor", 5, 9),
+        Annotation("b", "cue", 2, 5),
+    )
+    store = AnnotationStore([outer, inner, before], length=30)
+    assert [a.id for a in store.at(5)] == ["i", "o", "b"]
+    assert [a.id for a in store.at(20)] == ["o"]
+    assert store.at(21) == []
