@@ -1,0 +1,151 @@
+"""Every action, one row each: menus, keys, the hint line and the sheet of keys are made from this table.
+
+A row's id is stable: it is the ``QAction``'s object name, and what a person's
+own keys are kept under. What an action does is registered by whoever does it:
+``action_set.register("go.next", function)``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analyst_app.ui.modes import EDGE, LINK, NOTE, READ
+
+if TYPE_CHECKING:
+    from analyst_app.core.codebook import Codebook
+
+EVERY = (READ, EDGE, LINK, NOTE)
+"""For actions that leave no mode: looking does not end a mode."""
+
+MENUS = ("File", "Edit", "View", "Annotate", "Review", "Corpus", "Help")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A row."""
+
+    id: str
+    text: str
+    menu: str
+    """Menu and submenu: ``Annotate/Go``. A leading ``-`` draws a line above."""
+    keys: tuple[str, ...] = ()
+    """First is shown. Those without Ctrl or Alt (but F1–F12) act only in the text, the table and the review."""
+    modes: tuple[str, ...] = (READ,)
+    """Modes that it does not end; any other is left (keeping what it did) before it runs."""
+    hint: str = ""
+    """Its word on the hint line."""
+    hint_when: str = ""
+    """When the hint stands: ``idle``, ``selection``, ``current``, ``linkable`` (words, space between)."""
+    needs: str = "session"
+    """What must be there: nothing, ``session``, ``undo`` or ``redo``."""
+    checkable: bool = False
+    repeats: bool = False
+    """Whether a held key repeats it."""
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether its first key acts only in the text, the table and the review."""
+        return bool(self.keys) and is_bare(self.keys[0])
+
+
+def is_bare(key: str) -> bool:
+    """Whether a key has neither Ctrl nor Alt and is none of F1–F12."""
+    name = key.rpartition("+")[2] or key
+    return "Ctrl+" not in key and "Alt+" not in key and not (name[:1] == "F" and name[1:].isdigit())
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("file.open", "Open…", "File", ("Ctrl+O",), needs="", hint="open", hint_when="empty"),
+    Action("file.open_folder", "Open folder…", "File", ("Ctrl+Shift+O",), needs="", hint="folder", hint_when="empty"),
+    Action("file.samples", "Open the samples", "File", needs=""),
+    Action("file.reload", "Reload from disk", "File", modes=EVERY),
+    Action("file.save", "Save now", "-File", ("Ctrl+S",), modes=EVERY),
+    Action("file.save_copy", "Save a copy…", "File", modes=EVERY),
+    Action("file.history", "History…", "File"),
+    Action("file.import", "Import…", "-File", needs=""),
+    Action("file.export", "Export…", "File", ("Ctrl+E",), needs=""),
+    Action("file.preferences", "Preferences…", "-File", ("Ctrl+,",), needs=""),
+    Action("file.quit", "Quit", "-File", ("Ctrl+Q",), needs=""),
+    Action("edit.undo", "Undo", "Edit", ("Ctrl+Z",), needs="undo", repeats=True),
+    Action("edit.redo", "Redo", "Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), needs="redo", repeats=True),
+    Action("edit.copy", "Copy", "-Edit", ("Ctrl+C",), modes=EVERY),
+    Action("edit.find", "Find…", "-Edit", ("Ctrl+F",)),
+    Action("edit.find_next", "Find next", "Edit", ("F3",), repeats=True),
+    Action("edit.find_previous", "Find previous", "Edit", ("Shift+F3",), repeats=True),
+    Action("edit.delete", "Delete annotation", "-Edit", ("Delete",), hint="delete", hint_when="current"),
+    Action("edit.facts", "Article facts…", "-Edit"),
+    Action("view.zoom_in", "Larger text", "View", ("Ctrl++", "Ctrl+="), EVERY, needs="", repeats=True),
+    Action("view.zoom_out", "Smaller text", "View", ("Ctrl+-",), EVERY, needs="", repeats=True),
+    Action("view.zoom_reset", "Usual size", "View", ("Ctrl+0",), EVERY, needs=""),
+    Action("view.paragraph_numbers", "Paragraph numbers", "-View", (), EVERY, needs="", checkable=True),
+    Action("view.articles", "Articles", "-View", ("Ctrl+Alt+1",), EVERY, needs="", checkable=True),
+    Action("view.annotations", "Annotations", "View", ("Ctrl+Alt+2",), EVERY, needs="", checkable=True),
+    Action("view.inspector", "Inspector", "View", ("Ctrl+Alt+3",), EVERY, needs="", checkable=True),
+    Action("view.theme_system", "As the system", "-View/Colours", (), EVERY, needs="", checkable=True),
+    Action("view.theme_light", "Light", "View/Colours", (), EVERY, needs="", checkable=True),
+    Action("view.theme_dark", "Dark", "View/Colours", (), EVERY, needs="", checkable=True),
+    Action("view.next_pane", "Next pane", "-View", ("F6",), needs=""),
+    Action("view.previous_pane", "Previous pane", "View", ("Shift+F6",), needs=""),
+    Action("view.full_screen", "Full screen", "View", ("F11",), EVERY, needs="", checkable=True),
+    Action("annotate.link", "Link…", "-Annotate", ("L",), hint="speaker", hint_when="linkable"),
+    Action("annotate.unlink", "Remove link", "Annotate", ("Shift+L",)),
+    Action("annotate.identity", "Who is it…", "Annotate", ("I",), hint="who", hint_when="actor"),
+    Action("annotate.same", "Tag all of this name", "Annotate", ("S",), hint="same name", hint_when="actor"),
+    Action("annotate.note", "Note", "Annotate", ("M",), modes=(READ, NOTE), hint="note", hint_when="current"),
+    Action("annotate.inspect", "Edit in the inspector", "Annotate", ("Enter",)),
+    Action("annotate.edges", "Move edges", "-Annotate", ("F2",), (READ, EDGE), hint="edges", hint_when="current"),
+    Action("annotate.edge_start", "Move the first edge", "Annotate", ("[",), (READ, EDGE)),
+    Action("annotate.edge_end", "Move the last edge", "Annotate", ("]",), (READ, EDGE)),
+    Action("attribute.1", "Value 1", "-Annotate/Values", ("1",)),
+    Action("attribute.2", "Value 2", "Annotate/Values", ("2",)),
+    Action("attribute.3", "Value 3", "Annotate/Values", ("3",)),
+    Action("attribute.4", "Value 4", "Annotate/Values", ("4",)),
+    Action("attribute.5", "Value 5", "Annotate/Values", ("5",)),
+    Action("attribute.6", "Value 6", "Annotate/Values", ("6",)),
+    Action("attribute.7", "Value 7", "Annotate/Values", ("7",)),
+    Action("attribute.8", "Value 8", "Annotate/Values", ("8",)),
+    Action("attribute.9", "Value 9", "Annotate/Values", ("9",)),
+    Action("attribute.clear", "Clear all values", "-Annotate/Values", ("0",)),
+    Action("select.grow", "Grow", "-Annotate/Select", ("E",), repeats=True, hint="grow", hint_when="selection"),
+    Action("select.shrink", "Shrink", "Annotate/Select", ("Shift+E",), repeats=True),
+    Action("select.next_sentence", "Next sentence", "Annotate/Select", ("J",), repeats=True),
+    Action("select.previous_sentence", "Previous sentence", "Annotate/Select", ("K",), repeats=True),
+    Action("select.clear", "Clear", "Annotate/Select", ("Esc",), hint="clear", hint_when="selection"),
+    Action("go.next", "Next annotation", "Annotate/Go", ("N",), repeats=True, hint="next", hint_when="idle"),
+    Action("go.previous", "Previous annotation", "Annotate/Go", ("P",), repeats=True),
+    Action("go.untagged", "Next untagged quotation", "Annotate/Go", ("U",), hint="next quotation", hint_when="idle"),
+    Action("go.cycle", "Next annotation here", "Annotate/Go", ("O",), hint="others here", hint_when="overlap"),
+    Action("annotate.skip", "Lines that are not the article…", "-Annotate"),
+    Action("annotate.layer_note", "Note on the whole article…", "Annotate"),
+    Action("review.compare", "Compare with…", "Review", ("Ctrl+Shift+C",)),
+    Action("corpus.next", "Next article", "Corpus", ("Ctrl+PgDown",), needs="", repeats=True),
+    Action("corpus.previous", "Previous article", "Corpus", ("Ctrl+PgUp",), needs="", repeats=True),
+    Action("corpus.done", "Article is done", "-Corpus", ("Ctrl+Enter",), checkable=True),
+    Action("corpus.search", "Search all articles…", "-Corpus", ("Ctrl+Shift+F",), needs=""),
+    Action("help.keys", "Keys", "Help", ("F1",), EVERY, needs="", hint="keys", hint_when="idle empty"),
+    Action("help.folder", "Where things are…", "Help", (), EVERY, needs=""),
+    Action("help.about", "About Analyst App", "Help", (), EVERY, needs=""),
+)
+
+
+def tag_actions(codebook: Codebook) -> tuple[Action, ...]:
+    """Rows for the tags of a codebook: ``tag.<id>`` and ``retag.<id>``."""
+    tags = [tag for tag in codebook.tags if not tag.retired]
+    first_helper = next((tag.id for tag in tags if tag.helper), None)
+    making = tuple(
+        Action(
+            f"tag.{tag.id}",
+            tag.name,
+            "-Annotate" if tag.id == first_helper else "Annotate",
+            (tag.key,) if tag.key else (),
+            hint=tag.name.lower(),
+            hint_when="" if tag.helper else "selection idle",
+        )
+        for tag in tags
+    )
+    changing = tuple(
+        Action(f"retag.{tag.id}", f"To {tag.name}", "Annotate/Change tag", (f"Shift+{tag.key}",) if tag.key else ())
+        for tag in tags
+    )
+    return making + changing

@@ -1,0 +1,79 @@
+"""What the keys mean just now: one mode at a time, reading is home."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from analyst_app.ui.keys import Key
+
+READ = "READ"
+EDGE = "EDGE"
+LINK = "LINK"
+NOTE = "NOTE"
+
+
+class Mode(Protocol):
+    """Something that takes the keys until it is left."""
+
+    name: str
+    """EDGE, LINK or NOTE: what the mode chip shows."""
+
+    def hints(self) -> list[str]:
+        """The keys valid now, each as "Enter keep"."""
+
+    def key_pressed(self, key: Key) -> bool:
+        """Act on a key; True if it was consumed."""
+
+    def leave(self, *, keep: bool) -> None:
+        """End: keep what was done, or put back what was there."""
+
+
+class ModeKeeper(QObject):
+    """Holds the mode. Reading is no mode: it is where nothing else is."""
+
+    changed = Signal()
+    """Another mode, or other hints."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._mode: Mode | None = None
+
+    @property
+    def mode(self) -> Mode | None:
+        """The mode, or None while reading."""
+        return self._mode
+
+    @property
+    def name(self) -> str:
+        """READ, EDGE, LINK or NOTE."""
+        return self._mode.name if self._mode is not None else READ
+
+    def hints(self) -> list[str]:
+        """The mode's own hints; none while reading."""
+        return self._mode.hints() if self._mode is not None else []
+
+    def enter(self, mode: Mode) -> None:
+        """Leave the mode that is on (keeping what it did) and begin another."""
+        self.leave()
+        self._mode = mode
+        self.changed.emit()
+
+    def leave(self, *, keep: bool = True) -> None:
+        """Go home to reading. A mode that ends by itself calls this too."""
+        mode, self._mode = self._mode, None
+        if mode is not None:
+            mode.leave(keep=keep)
+            self.changed.emit()
+
+    def key_pressed(self, key: Key) -> bool:
+        """Give a key to the mode; True if it consumed it."""
+        mode = self._mode
+        if mode is None:
+            return False
+        consumed = mode.key_pressed(key)
+        if self._mode is mode:
+            self.changed.emit()
+        return consumed
