@@ -1,0 +1,128 @@
+"""Finding words in an article, on the Document's text and nowhere else.
+
+Case, straight and curly quotation marks, any white space (no-break spaces and
+line ends too) and composed or decomposed accents are equal. A search goes
+through the text in portions, from the caret onwards and round, so that the
+first match that a person wants comes first and no portion makes a window wait.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+
+from analyst_app.core.span import Span
+
+_SINGLE = "'‘’‚‛`´ʼ′"
+_DOUBLE = '"“”„‟«»″'
+_MARKS = str.maketrans({**dict.fromkeys(_SINGLE, "'"), **dict.fromkeys(_DOUBLE, '"')})
+_LONGEST_GAP = 200
+"""So many white-space characters in a row still match one space."""
+_PIECE = re.compile(r"\s+|.[\u0300-\u036f]*", re.DOTALL)
+PORTION = 250_000
+"""Code points that one ``advance`` goes through by default: some milliseconds."""
+
+
+def pattern(words: str) -> re.Pattern[str]:
+    """The expression that finds ``words``; empty words match nothing."""
+    if not words.strip():
+        return re.compile(r"(?!)")
+    pieces = [_expression(piece) for piece in _PIECE.findall(words)]
+    return re.compile("".join(pieces) + r"(?![\u0300-\u036f])", re.IGNORECASE)
+
+
+def equal_words(words: str) -> str:
+    """Words in the one spelling that all their equal spellings share."""
+    return unicodedata.normalize("NFC", " ".join(words.split())).translate(_MARKS).casefold()
+
+
+class Search:
+    """The matches of some words in a text, found portion by portion.
+
+    Args:
+        text: the article's text.
+        words: what to find.
+        start: where to begin (code points); the search goes round from there.
+    """
+
+    def __init__(self, text: str, words: str, *, start: int = 0) -> None:
+        self.words = words
+        self._text = text
+        self._pattern = pattern(words)
+        self._reach = len(words) * 3 + _LONGEST_GAP * (1 + sum(map(str.isspace, words)))
+        self._start = min(start, len(text))
+        self._ahead: list[Span] = []
+        self._behind: list[Span] = []
+        self._position = self._start
+        self._wrapped = False
+        self.is_complete = not words.strip()
+
+    @property
+    def hits(self) -> list[Span]:
+        """What was found so far, in reading order."""
+        return [*self._behind, *self._ahead]
+
+    @property
+    def first(self) -> Span | None:
+        """The first match at or after ``start``, else, once all is seen, the first of all."""
+        if self._ahead:
+            return self._ahead[0]
+        return self._behind[0] if self._behind else None
+
+    def advance(self, portion: int = PORTION) -> bool:
+        """Go through the next portion of the text.
+
+        Returns:
+            Whether there is more to go through.
+        """
+        if self.is_complete:
+            return False
+        end = self._start if self._wrapped else len(self._text)
+        stop = min(self._position + portion, end)
+        found = self._behind if self._wrapped else self._ahead
+        self._position = max(stop, self._collect(found, stop))
+        if self._position >= end:
+            self.is_complete = self._wrapped or self._start == 0
+            self._wrapped, self._position = True, 0
+        return not self.is_complete
+
+    def complete(self) -> list[Span]:
+        """Go through all that is left; the matches in reading order."""
+        while self.advance():
+            pass
+        return self.hits
+
+    def after(self, position: int) -> Span | None:
+        """The next match that begins at or after a position, going round; None if there is none (yet)."""
+        hits = self.hits
+        if not hits:
+            return None
+        return hits[bisect_left(hits, (position,)) % len(hits)]
+
+    def before(self, position: int) -> Span | None:
+        """The last match that begins before a position, going round; None if there is none (yet)."""
+        hits = self.hits
+        return hits[bisect_right(hits, (position,)) - 1] if hits else None
+
+    def _collect(self, found: list[Span], stop: int) -> int:
+        """Take the matches that begin before ``stop``; where the last one ends."""
+        position = self._position
+        while position < stop:
+            match = self._pattern.search(self._text, position, min(stop + self._reach, len(self._text)))
+            if match is None or match.start() >= stop:
+                break
+            found.append(Span(match.start(), match.end()))
+            position = match.end()
+        return position
+
+
+def _expression(piece: str) -> str:
+    if piece.isspace():
+        return rf"\s{{1,{_LONGEST_GAP}}}"
+    if piece in _SINGLE:
+        return f"[{_SINGLE}]"
+    if piece in _DOUBLE:
+        return f"[{_DOUBLE}]"
+    forms = {unicodedata.normalize(form, piece) for form in ("NFC", "NFD")} | {piece}
+    return f"(?:{'|'.join(map(re.escape, sorted(forms)))})"
