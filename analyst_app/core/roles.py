@@ -1,0 +1,56 @@
+"""Which of a tag's links and attributes stand for it where there is room for one only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from analyst_app.core.annotation import Annotation, Link
+from analyst_app.core.codebook import Attribute, Codebook, LinkRole, Tag
+from analyst_app.core.store import AnnotationStore
+
+CONTINUES = "continues"
+"""The role from each part of a quotation to the part before it."""
+CUE = "cue"
+"""The role to the word that attributes, and the id of that helper tag."""
+_WHO = ("speaker", "source")
+
+
+def who_role(tag: Tag | None) -> LinkRole | None:
+    """The role that says whose words these are: speaker, else source, else none."""
+    return next((role for name in _WHO if tag and (role := tag.role(name))), None)
+
+
+def who_links(store: AnnotationStore, codebook: Codebook, annotation: Annotation) -> list[Link]:
+    """Links to those whose words these are; a continued part has those of the part before it."""
+    role = who_role(codebook.tag(annotation.tag))
+    if role is None:
+        return []
+    seen = {annotation.id}
+    at: str | None = annotation.id
+    while at is not None:
+        links = store.links_from(at, role.role)
+        if links:
+            return links
+        earlier = store.links_from(at, CONTINUES)
+        at = earlier[0].to_id if earlier and earlier[0].to_id not in seen else None
+        seen.add(at or "")
+    return []
+
+
+def main_attribute(tag: Tag | None) -> Attribute | None:
+    """The choice that a narrow column shows: a quote's mode, a claim's or an actor's kind."""
+    if tag is None:
+        return None
+    choices = [attribute for attribute in tag.attributes if attribute.type == "choice"]
+    return tag.attribute("mode") or (choices[0] if choices else None)
+
+
+def value_name(attribute: Attribute | None, value: Any) -> str:
+    """A value as a person reads it; nothing for an unset one."""
+    if value is None:
+        return ""
+    if attribute is not None and attribute.type == "choice":
+        return next((choice.name for choice in attribute.values if choice.id == value), str(value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)

@@ -1,0 +1,265 @@
+"""The panel that lists annotations: a filter, a tag filter, the table, and what to do with what has no place yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from analyst_app.core.annotation import Annotation, Unplaced
+from analyst_app.core.store import Change
+from analyst_app.ui.annotation_model import COLUMNS, NOTE, SPEAKER, TAG, TEXT, WAITING, WHY, AnnotationModel
+from analyst_app.ui.session_bridge import SessionBridge
+
+_TYPING_MS = 120
+"""How long typing in the filter rests before the table follows."""
+_WIDTHS = {TAG: 70, TEXT: 220, SPEAKER: 110, NOTE: 90}
+
+
+class AnnotationTable(QTableView):
+    """The table itself. It reads no letters: they are commands."""
+
+    menu_wanted = Signal(object, QPoint)
+    """A context menu for the record of a row, at a place on the screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("annotation_table")
+        self.setAccessibleName("Annotations")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setShowGrid(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        rows = self.verticalHeader()
+        rows.hide()
+        # Fixed: asking the contents of 200,000 rows for their height would take seconds.
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(self.fontMetrics().height() + 6)
+
+    def set_widths(self) -> None:
+        """Give the columns their first widths; the text takes what is left."""
+        columns = self.horizontalHeader()
+        for column, width in _WIDTHS.items():
+            columns.resizeSection(column, width)
+        columns.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: letters are commands here."""
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        model = self.model()
+        index = self.indexAt(event.pos())
+        if isinstance(model, AnnotationModel) and index.isValid():
+            self.setCurrentIndex(index)
+            self.menu_wanted.emit(model.record_at(index.row()), event.globalPos())
+
+
+class AnnotationPanel(QWidget):
+    """The right column's upper half."""
+
+    confirm_wanted = Signal(object)
+    """An Unplaced stands where it was moved to."""
+    place_wanted = Signal(object)
+    """An Unplaced belongs to what is selected in the text."""
+    discard_wanted = Signal(object)
+    """An Unplaced is let go."""
+
+    def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._following = False
+        self.model = AnnotationModel()
+        self.words = QLineEdit()
+        self.words.setObjectName("annotation_filter")
+        self.words.setPlaceholderText("filter…")
+        self.words.setAccessibleName("Filter the annotations by words")
+        self.words.setClearButtonEnabled(True)
+        self.tags = QComboBox()
+        self.tags.setObjectName("annotation_tag_filter")
+        self.tags.setAccessibleName("Filter the annotations by tag")
+        self.table = AnnotationTable()
+        self.table.setModel(self.model)
+        self.table.set_widths()
+        self.empty = QLabel()
+        self.empty.setObjectName("annotations_empty")
+        self.empty.setTextFormat(Qt.TextFormat.PlainText)
+        self.empty.setWordWrap(True)
+        self.waiting = _WaitingBar(self._decide)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING_MS)
+        self._lay_out()
+        self._connect()
+        self._show_session()
+
+    # -- following -------------------------------------------------------------
+
+    def _connect(self) -> None:
+        self.words.textChanged.connect(lambda: self._typing.start())
+        self.words.returnPressed.connect(self._filter)
+        self._typing.timeout.connect(self._filter)
+        self.tags.activated.connect(self._filter)
+        self._bridge.opened.connect(self._show_session)
+        self._bridge.changed.connect(self._apply)
+        self._bridge.current_changed.connect(self._follow_current)
+        chosen = self.table.selectionModel()
+        chosen.currentRowChanged.connect(self._choose)
+        self.table.clicked.connect(self._choose)
+
+    def _show_session(self) -> None:
+        session = self._bridge.session
+        self._list_tags()
+        if session is None:
+            self.model.show(None, "", None)
+        else:
+            self.model.show(session.store, session.document.text, session.codebook)
+        self._say_empty()
+        self._follow_current()
+
+    def _apply(self, change: Change) -> None:
+        self._following = True
+        try:
+            self.model.apply(change)
+        finally:
+            self._following = False
+        if any(isinstance(record, Unplaced) for record in (*change.removed, *change.added)):
+            self._list_tags()
+        self._say_empty()
+
+    def _follow_current(self) -> None:
+        current = self._bridge.current
+        row = self.model.row_of(current) if current is not None else -1
+        self._following = True
+        try:
+            if row < 0:
+                self.table.clearSelection()
+                self.table.selectionModel().clearCurrentIndex()
+            elif self.table.currentIndex().row() != row or not self.table.selectionModel().hasSelection():
+                self.table.selectionModel().setCurrentIndex(
+                    self.model.index(row, TAG),
+                    QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
+                )
+                self.table.scrollTo(self.model.index(row, TAG))
+        finally:
+            self._following = False
+        self.waiting.show_item(None)
+
+    def _choose(self, index: QModelIndex) -> None:
+        if self._following:
+            return
+        record = self.model.record_at(index.row())
+        self.waiting.show_item(record if isinstance(record, Unplaced) else None)
+        if isinstance(record, Annotation):
+            self._bridge.set_current(record.id, reveal=True)
+
+    def _filter(self) -> None:
+        self._typing.stop()
+        self.model.filter(words=self.words.text(), tag=self.tags.currentData() or "")
+        self._say_empty()
+        self._follow_current()
+
+    def _decide(self, what: str, item: Unplaced) -> None:
+        {"confirm": self.confirm_wanted, "place": self.place_wanted, "discard": self.discard_wanted}[what].emit(item)
+
+    # -- showing -----------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        filters = QHBoxLayout()
+        filters.addWidget(self.words, 1)
+        filters.addWidget(self.tags)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(filters)
+        column.addWidget(self.empty)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.waiting)
+        self.setTabOrder(self.words, self.tags)
+        self.setTabOrder(self.tags, self.table)
+
+    def _list_tags(self) -> None:
+        session, kept = self._bridge.session, self.tags.currentData()
+        self.tags.clear()
+        self.tags.addItem("every tag", "")
+        if session is not None:
+            known = [tag.id for tag in session.codebook.tags]
+            for tag in session.codebook.tags:
+                self.tags.addItem(tag.name, tag.id)
+            for tag_id in sorted(set(session.store.tags) - set(known)):
+                self.tags.addItem(tag_id, tag_id)
+            if session.store.unplaced:
+                self.tags.addItem("waiting for a place", WAITING)
+        row = self.tags.findData(kept)
+        self.tags.setCurrentIndex(max(row, 0))
+        self.model.filter(words=self.words.text(), tag=self.tags.currentData() or "")
+
+    def _say_empty(self) -> None:
+        session = self._bridge.session
+        words = ""
+        if session is not None and not self.model.rowCount():
+            is_filtered = bool(len(session.store) or session.store.unplaced)
+            keys = " · ".join(
+                f"{tag.key} {tag.name.lower()}" for tag in session.codebook.tags if tag.key and not tag.helper
+            )
+            words = "Nothing matches the filter." if is_filtered else f"No annotations yet. Select words, then: {keys}"
+        self.empty.setText(words)
+        self.empty.setVisible(bool(words))
+
+
+class _WaitingBar(QWidget):
+    """What to do with an item that has no certain place."""
+
+    def __init__(self, decide: Callable[[str, Unplaced], None]) -> None:
+        super().__init__()
+        self.setObjectName("unplaced_bar")
+        self._decide = decide
+        self._item: Unplaced | None = None
+        self.why = QLabel()
+        self.why.setTextFormat(Qt.TextFormat.PlainText)
+        self.why.setWordWrap(True)
+        self.buttons: dict[str, QPushButton] = {}
+        row = QHBoxLayout()
+        for what, words in (("confirm", "Confirm"), ("place", "Place here"), ("discard", "Discard")):
+            button = QPushButton(words)
+            button.setObjectName(f"unplaced_{what}")
+            button.clicked.connect(lambda _checked=False, what=what: self._clicked(what))
+            self.buttons[what] = button
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.why)
+        column.addLayout(row)
+        self.show_item(None)
+
+    def show_item(self, item: Unplaced | None) -> None:
+        """Offer what can be done with an item; hide for None."""
+        self._item = item
+        self.setVisible(item is not None)
+        if item is not None:
+            self.why.setText(f"Waiting: {WHY.get(item.why, item.why)}.")
+            self.buttons["confirm"].setEnabled(item.why in ("unconfirmed", "reading"))
+            self.buttons["place"].setEnabled(isinstance(item.record, dict) and "tag" in item.record)
+
+    def _clicked(self, what: str) -> None:
+        if self._item is not None:
+            self._decide(what, self._item)
+            self.show_item(None)
+
+
+__all__ = ["COLUMNS", "AnnotationPanel", "AnnotationTable"]
