@@ -1,0 +1,154 @@
+"""A folder of articles: the list, how far each is, and which codebook applies."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from analyst_app import resources
+from analyst_app.core.codebook import Codebook
+from analyst_app.errors import CodebookInvalid
+
+ARTICLE_SUFFIX = ".txt"
+CODEBOOK_NAME = "codebook.json"
+_MOST_BYTES = 8_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class ListedArticle:
+    """One line of the article list."""
+
+    path: Path
+    name: str
+    """As shown: relative to the opened folder."""
+    status: str = ""
+    """``""`` not begun, ``in_progress`` or ``done``, in the layer that is asked for."""
+    count: int | None = None
+    """Annotations in that layer; None: no layer."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCodebook:
+    """The codebook that applies to an article."""
+
+    codebook: Codebook
+    path: Path | None
+    """Where it stands; None: the built-in one."""
+    problem: str = ""
+    """What is wrong with the file, in a sentence; then ``codebook`` is another one."""
+    is_last_good: bool = False
+    """Whether it is the last good copy of a file that is broken now."""
+
+
+def articles_in(folder: Path) -> Iterator[Path]:
+    """The articles under a folder, sub-folders included, by name. Hidden ones stay out.
+
+    Raises:
+        OSError: the folder itself cannot be read.
+    """
+    with os.scandir(folder) as entries:
+        found = sorted(entries, key=lambda entry: (entry.is_dir(), entry.name.casefold(), entry.name))
+    for entry in found:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            try:
+                yield from articles_in(Path(entry.path))
+            except OSError:
+                continue  # a sub-folder that is not ours to read
+        elif entry.name.lower().endswith(ARTICLE_SUFFIX):
+            yield Path(entry.path)
+
+
+def listed(path: Path, folder: Path | None, layer_id: str) -> ListedArticle:
+    """A line of the list, read from the article's layers."""
+    from analyst_app.session import layers_of
+
+    name = path.relative_to(folder).as_posix() if folder is not None and path.is_relative_to(folder) else path.name
+    for layer in layers_of(path):
+        if layer.layer_id == layer_id:
+            return ListedArticle(path, name, layer.status, layer.count)
+    return ListedArticle(path, name)
+
+
+def built_in() -> Codebook:
+    """The codebook that ships with the app."""
+    return Codebook.from_data(resources.built_in_codebook(), where="the built-in codebook")
+
+
+def codebook_file(article: Path, folder: Path | None) -> Path | None:
+    """The nearest ``codebook.json`` from the article's folder up to the opened one; None: there is none."""
+    place = article.parent
+    top = folder if folder is not None and place.is_relative_to(folder) else place
+    while True:
+        candidate = place / CODEBOOK_NAME
+        if os.path.lexists(candidate):
+            return candidate
+        if place in (top, place.parent):
+            return None
+        place = place.parent
+
+
+def codebook_for(article: Path, folder: Path | None, state: Path) -> FoundCodebook:
+    """The codebook that applies to an article.
+
+    Args:
+        article: file of the article.
+        folder: the opened folder, or None for a single file.
+        state: folder that keeps the last good copy of each codebook.
+    """
+    path = codebook_file(article, folder)
+    if path is None:
+        return FoundCodebook(built_in(), None)
+    copy = state / "codebooks" / f"{hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:24]}.json"
+    try:
+        data, raw = _read(path)
+        codebook = Codebook.from_data(data, where=str(path))
+    except CodebookInvalid as error:
+        return _last_good(copy, path, str(error))
+    _keep(copy, raw)
+    return FoundCodebook(codebook, path)
+
+
+def _last_good(copy: Path, path: Path, problem: str) -> FoundCodebook:
+    try:
+        return FoundCodebook(Codebook.from_data(_read(copy)[0]), path, problem, is_last_good=True)
+    except CodebookInvalid:
+        return FoundCodebook(built_in(), path, problem)
+
+
+def _read(path: Path) -> tuple[Any, bytes]:
+    try:
+        if not path.is_file():
+            raise CodebookInvalid(f"{path} is no file. Put a codebook there, or take it away.")
+        with path.open("rb") as file:
+            raw = file.read(_MOST_BYTES + 1)
+        if len(raw) > _MOST_BYTES:
+            raise CodebookInvalid(f"{path} is too large for a codebook (over 8 MB).")
+        return json.loads(raw.decode("utf-8-sig")), raw
+    except OSError as error:
+        raise CodebookInvalid(f"{path} cannot be read: {error.strerror}. Check its permissions.") from error
+    except json.JSONDecodeError as error:
+        raise CodebookInvalid(
+            f"{path}, line {error.lineno}, column {error.colno}: {error.msg}. Mend that line."
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise CodebookInvalid(f"{path} is not JSON in UTF-8. Save it as UTF-8 text.") from error
+
+
+def _keep(copy: Path, raw: bytes) -> None:
+    """Keep a good codebook for the day the file is broken; failing to is no error."""
+    try:
+        if copy.is_file() and copy.read_bytes() == raw:
+            return
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        fresh = copy.with_suffix(f".{os.getpid()}")
+        fresh.write_bytes(raw)
+        fresh.replace(copy)
+    except OSError:
+        return

@@ -1,0 +1,156 @@
+"""What a person prefers, in a readable file; no Qt, because the commands need the annotator's name.
+
+The file is ``preferences.json`` in the configuration folder, one setting a
+line. Keys that this version does not know are kept.
+"""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from analyst_app.errors import UsageError
+
+_LAYER_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
+_THEMES = ("system", "light", "dark")
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """The settings. Frozen: another choice is another value (``dataclasses.replace``)."""
+
+    annotator: str = ""
+    """Whose layers are written; empty: the operating system's user."""
+    theme: str = "system"
+    """system, light or dark."""
+    font: str = ""
+    """Face of the article; empty: the app's choice."""
+    font_size: float = 0
+    """In points; 0: the app's choice."""
+    column_width: int = 75
+    """Characters a line of the article."""
+    paragraph_numbers: bool = True
+    snap_to_words: bool = True
+    """Whether a drag snaps to words on release."""
+    keep_text: bool = True
+    """Whether a sidecar holds the article's text (``text.content``)."""
+    restore: bool = True
+    """Whether the last article is opened at the start."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """A person's own keys by action id; empty: none."""
+    unknown: Mapping[str, Any] = field(default_factory=dict)
+    """What the file holds besides."""
+
+
+def state_folder() -> Path:
+    """Where the app remembers things of its own: history, last session, lock."""
+    import platformdirs
+
+    return Path(platformdirs.user_state_path("analyst-app", appauthor=False))
+
+
+def data_folder() -> Path:
+    """Where files go that the person may see: the samples' copies."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_path("analyst-app", appauthor=False))
+
+
+def preferences_file() -> Path:
+    """Where the preferences stand."""
+    import platformdirs
+
+    return Path(platformdirs.user_config_path("analyst-app", appauthor=False)) / "preferences.json"
+
+
+def load_preferences(path: Path | None = None) -> tuple[Preferences, str]:
+    """The preferences, and a sentence about what was wrong with the file (or nothing).
+
+    Settings that cannot be understood have their defaults; the file is left alone.
+    """
+    path = path or preferences_file()
+    try:
+        data = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return Preferences(), ""
+    except (OSError, ValueError, RecursionError) as error:
+        return Preferences(), f"{path} cannot be read ({_short(error)}); the usual preferences apply."
+    if not isinstance(data, dict):
+        return Preferences(), f"{path} holds no preferences; the usual ones apply."
+    known, wrong = {}, []
+    for setting in fields(Preferences):
+        if setting.name in data and setting.name != "unknown":
+            value = data.pop(setting.name)
+            if _is_valid(setting.name, value):
+                known[setting.name] = value
+            else:
+                wrong.append(setting.name)
+    problem = f"{path}: {', '.join(wrong)} could not be understood; the usual applies." if wrong else ""
+    return Preferences(**known, unknown=data), problem
+
+
+def save_preferences(preferences: Preferences, path: Path | None = None) -> None:
+    """Write the preferences.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    path = path or preferences_file()
+    data = asdict(preferences)
+    data.update(data.pop("unknown"))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    fresh.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    fresh.replace(path)
+
+
+def layer_id(name: str) -> str:
+    """The layer id nearest to a name: small letters, digits, - and _; ``annotator`` if nothing is left."""
+    plain = unicodedata.normalize("NFKD", name.strip().lower()).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9_-]+", "-", plain).strip("-_")[:32].strip("-_") or "annotator"
+
+
+def check_layer_id(name: str) -> str:
+    """The name, if it is a layer id.
+
+    Raises:
+        UsageError: it is none; the nearest valid one is named.
+    """
+    if not _LAYER_ID.fullmatch(name):
+        raise UsageError(
+            f'"{name}" cannot name a layer: use small letters, digits, - and _, at most 32. Try "{layer_id(name)}".'
+        )
+    return name
+
+
+def default_annotator(preferences: Preferences) -> tuple[str, bool]:
+    """The layer id to write to, and whether it is only the operating system's user name."""
+    if preferences.annotator:
+        return layer_id(preferences.annotator), False
+    try:
+        return layer_id(getpass.getuser()), True
+    except (OSError, KeyError):  # a user without a name
+        return "annotator", True
+
+
+def _is_valid(name: str, value: Any) -> bool:
+    if name == "theme":
+        return value in _THEMES
+    if name == "keys":
+        return isinstance(value, dict) and all(isinstance(key, str) for key in value.values())
+    if name == "font_size":
+        return isinstance(value, int | float) and not isinstance(value, bool) and (value == 0 or 4 <= value <= 96)
+    if name == "column_width":
+        return isinstance(value, int) and 20 <= value <= 400
+    return isinstance(value, type(getattr(Preferences(), name)))
+
+
+def _short(error: Exception) -> str:
+    return error.strerror or type(error).__name__ if isinstance(error, OSError) else str(error)

@@ -1,0 +1,175 @@
+"""The actions table as QActions: registering what they do, keys, the codebook's tags."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from analyst_app.core.codebook import Codebook
+from analyst_app.ui.actions import ACTIONS, Action, is_bare, tag_actions
+from analyst_app.ui.keys import Key
+from analyst_app.ui.modes import ModeKeeper
+
+
+class ActionSet(QObject):
+    """All actions of the window, by id."""
+
+    tags_changed = Signal()
+    """The codebook's tags, and with them their actions, are others."""
+    keys_changed = Signal()
+
+    def __init__(self, window: QWidget, modes: ModeKeeper) -> None:
+        super().__init__(window)
+        self._window, self._modes = window, modes
+        self._functions: dict[str, Callable[..., object]] = {}
+        self._own_keys: Mapping[str, str] = {}
+        self._by_key: dict[str, str] = {}
+        self._there = {"": True, "session": False, "undo": False, "redo": False}
+        self.rows: dict[str, Action] = {}
+        """The table's rows and the tags', by id, in the order of the menus."""
+        self._actions: dict[str, QAction] = {}
+        self.codebook: Codebook | None = None
+        for row in ACTIONS:
+            self._add(row)
+        self._index_keys()
+
+    # -- for whoever does something --------------------------------------------
+
+    def register(self, action_id: str, function: Callable[..., object]) -> None:
+        """Say what an action does.
+
+        Args:
+            action_id: from the table; ``tag.*``, ``retag.*`` and ``attribute.*``
+                stand for all of a kind.
+            function: called without arguments; with the last part of the id for
+                a ``*``; with True or False for a checkable action.
+        """
+        self._functions[action_id] = function
+        kind = action_id.removesuffix("*")
+        self._enable(row for row in self.rows.values() if row.id.startswith(kind))
+
+    def action(self, action_id: str) -> QAction:
+        """The QAction of an id."""
+        return self._actions[action_id]
+
+    def __contains__(self, action_id: str) -> bool:
+        return action_id in self._actions
+
+    def trigger(self, action_id: str) -> None:
+        """Do an action if it is enabled, as if it were chosen from the menu."""
+        self._actions[action_id].trigger()
+
+    def for_key(self, key: Key) -> Action | None:
+        """The row of a key press, if a key of that spelling is given to one."""
+        for spelling in key.spellings:
+            if spelling in self._by_key:
+                return self.rows[self._by_key[spelling]]
+        return None
+
+    def keys_of(self, row: Action) -> tuple[str, ...]:
+        """The keys of a row: the person's own, else the table's."""
+        own = self._own_keys.get(row.id)
+        return row.keys if own is None else (own,) if own else ()
+
+    # -- for the shell ---------------------------------------------------------
+
+    def set_keys(self, own_keys: Mapping[str, str]) -> None:
+        """Take a person's own keys, by action id."""
+        self._own_keys = own_keys
+        for row in self.rows.values():
+            self._set_shortcut(self._actions[row.id], row)
+        self._index_keys()
+        self.keys_changed.emit()
+
+    def set_codebook(self, codebook: Codebook) -> None:
+        """Make the actions of another codebook's tags."""
+        if codebook == self.codebook:
+            return
+        self.codebook = codebook
+        for action_id in [name for name in self.rows if name.startswith(("tag.", "retag."))]:
+            action = self._actions.pop(action_id)
+            del self.rows[action_id]
+            action.setParent(None)
+            action.deleteLater()
+        for row in tag_actions(codebook):
+            self._add(row)
+        self._index_keys()
+        self._enable(self.rows.values())
+        self.tags_changed.emit()
+
+    def set_there(self, *, session: bool, undo: str | None, redo: str | None) -> None:
+        """Say what is there to act on: an open article, labels of what can be undone and redone."""
+        self._actions["edit.undo"].setText(_escaped(f"Undo {undo}" if undo else "Undo"))
+        self._actions["edit.redo"].setText(_escaped(f"Redo {redo}" if redo else "Redo"))
+        there = {"": True, "session": session, "undo": undo is not None, "redo": redo is not None}
+        if there != self._there:
+            self._there = there
+            self._enable(self.rows.values())
+
+    # -- inside ----------------------------------------------------------------
+
+    def _add(self, row: Action) -> None:
+        action = QAction(_escaped(row.text), self._window)
+        action.setObjectName(row.id)
+        action.setCheckable(row.checkable)
+        action.setAutoRepeat(row.repeats)
+        action.setMenuRole(_MAC_ROLES.get(row.id, QAction.MenuRole.NoRole))
+        action.setEnabled(False)
+        action.triggered.connect(lambda checked, row=row: self._run(row, checked))
+        self.rows[row.id], self._actions[row.id] = row, action
+        self._set_shortcut(action, row)
+
+    def _set_shortcut(self, action: QAction, row: Action) -> None:
+        keys = self.keys_of(row)
+        # A bare key is shown in the menus but comes through the KeyRouter: the
+        # context WidgetShortcut never matches a menu's action.
+        bare = bool(keys) and is_bare(keys[0])
+        action.setShortcutContext(
+            Qt.ShortcutContext.WidgetShortcut if bare else Qt.ShortcutContext.WindowShortcut,
+        )
+        action.setShortcuts([QKeySequence(spelled) for key in keys for spelled in _qt_spellings(key)])
+
+    def _run(self, row: Action, checked: bool) -> None:
+        function, arguments = self._function(row.id)
+        if function is None:
+            return
+        if self._modes.name not in row.modes:
+            self._modes.leave(keep=True)
+        function(*arguments, *([checked] if row.checkable else []))
+
+    def _function(self, action_id: str) -> tuple[Callable[..., object] | None, list[Any]]:
+        if action_id in self._functions:
+            return self._functions[action_id], []
+        kind, _, name = action_id.partition(".")
+        return self._functions.get(f"{kind}.*"), [name]
+
+    def _enable(self, rows: Iterable[Action]) -> None:
+        for row in rows:
+            is_there = self._there[row.needs] and self._function(row.id)[0] is not None
+            self._actions[row.id].setEnabled(is_there)
+
+    def _index_keys(self) -> None:
+        self._by_key = {}
+        for row in self.rows.values():
+            for key in self.keys_of(row):
+                self._by_key.setdefault(key, row.id)
+
+
+_MAC_ROLES = {
+    "file.quit": QAction.MenuRole.QuitRole,
+    "file.preferences": QAction.MenuRole.PreferencesRole,
+    "help.about": QAction.MenuRole.AboutRole,
+}
+
+
+def _escaped(words: str) -> str:
+    """A menu's text in which & is just &."""
+    return words.replace("&", "&&")
+
+
+def _qt_spellings(key: str) -> tuple[str, ...]:
+    return (key.replace("Enter", "Return"), key) if key.endswith("Enter") else (key,)

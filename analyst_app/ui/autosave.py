@@ -1,0 +1,190 @@
+"""Keeps what is open on disk: soon after the first unsaved change, off the GUI thread, and says truly how it stands."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from analyst_app.errors import AnalystError
+
+if TYPE_CHECKING:
+    from analyst_app.core.store import Change
+    from analyst_app.session import Session
+    from analyst_app.ui.tasks import Tasks
+
+_DELAY = 0.4
+"""Seconds from the first unsaved change to the save: with the save itself, under one."""
+_RETRY = 10.0
+_SMALL = 20_000
+_SMALL_TEXT = 1_000_000
+_SHARE = 10
+"""Of a large layer: so many times the last save's duration is waited."""
+
+
+class Saver(QObject):
+    """Saves one session."""
+
+    changed = Signal()
+    """The state is another."""
+    ended = Signal()
+    """A save ended, well or not."""
+    merged = Signal(object)
+    """What another writer brought in, a Change."""
+
+    def __init__(self, session: Session, tasks: Tasks, parent: QObject) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.failure = ""
+        """Why the last save failed; empty: it did not."""
+        self._tasks = tasks
+        self._running = False
+        self._saved_at = ""
+        self._merged = 0
+        self._took = 0.0
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.save)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether all is on disk."""
+        return self.session.is_saved and not self._running
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a save is on its way."""
+        return self._running
+
+    @property
+    def state(self) -> str:
+        """The state of saving in words."""
+        if self.session.read_only:
+            return f"Read-only: {self.session.read_only}"
+        if self.failure:
+            return f"Not saved: {self.failure}"
+        if not self.is_clean:
+            waits = round(self._delay())
+            return f"Saving every {waits} s…" if waits > 1 and not self._running else "Saving…"
+        if self._merged:
+            return f"Changed on disk: merged {self._merged}"
+        return f"Saved {self._saved_at}" if self._saved_at else ""
+
+    def note_change(self) -> None:
+        """Something changed: save it soon. A change that follows does not put it off."""
+        self._merged = 0
+        if not self._timer.isActive() and not self._running and not self.session.is_saved:
+            self._timer.start(int(1000 * (_RETRY if self.failure else self._delay())))
+        self.changed.emit()
+
+    def save(self) -> None:
+        """Save now what is unsaved, unless a save is on its way (it is followed by another)."""
+        if self._running:
+            return
+        self._timer.stop()
+        task = self.session.begin_save()
+        if task is None:
+            self.ended.emit()
+            return
+        self._running = True
+        began = time.monotonic()
+
+        def done(saved: object) -> None:
+            self._took = time.monotonic() - began
+            self._finish(saved)
+
+        def failed(error: Exception) -> None:
+            self.session.fail_save(task)
+            self._fail(error)
+
+        self._tasks.run(task.run, done=done, failed=failed)
+        self.changed.emit()
+
+    # -- inside ----------------------------------------------------------------
+
+    def _delay(self) -> float:
+        session = self.session
+        if len(session.store) <= _SMALL and len(session.document) <= _SMALL_TEXT:
+            return _DELAY
+        return max(_DELAY, _SHARE * self._took)
+
+    def _finish(self, saved: object) -> None:
+        self._running = False
+        self.failure = ""
+        change: Change = self.session.finish_save(saved)
+        self._saved_at = time.strftime("%H:%M")
+        self._merged = len(change.added) or len(change.removed)
+        if change:
+            self.merged.emit(change)
+        if not self.session.is_saved:
+            self._timer.start(int(1000 * self._delay()))
+        self.changed.emit()
+        self.ended.emit()
+
+    def _fail(self, error: Exception) -> None:
+        self._running = False
+        self.failure = str(error) if isinstance(error, AnalystError | OSError) else f"{type(error).__name__}: {error}"
+        self._timer.start(int(1000 * _RETRY))
+        self.changed.emit()
+        self.ended.emit()
+        if not isinstance(error, AnalystError | OSError):
+            raise error
+
+
+class Autosave(QObject):
+    """The savers of all sessions that are open or keep their undo history."""
+
+    state_changed = Signal()
+    merged = Signal(object, object)
+    """Session, and the Change that another writer brought in."""
+    saved = Signal(object)
+    """A session whose layer is on disk."""
+
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._savers: dict[int, Saver] = {}
+
+    def saver(self, session: Session) -> Saver:
+        """The saver of a session; made if new."""
+        saver = self._savers.get(id(session))
+        if saver is None:
+            saver = self._savers[id(session)] = Saver(session, self._tasks, self)
+            saver.changed.connect(self.state_changed)
+            saver.merged.connect(lambda change: self.merged.emit(session, change))
+            saver.ended.connect(lambda: session.is_saved and self.saved.emit(session))
+        return saver
+
+    def forget(self, session: Session) -> bool:
+        """Let go of a session if all of it is on disk; True if it was let go."""
+        saver = self._savers.get(id(session))
+        if saver is not None and not saver.is_clean:
+            return False
+        self._savers.pop(id(session), None)
+        if saver is not None:
+            saver.deleteLater()
+        return True
+
+    def state(self, session: Session | None) -> str:
+        """The state of saving in words; one that waits elsewhere is named too."""
+        others = [s for s in self._savers.values() if s.session is not session and s.failure]
+        own = self.saver(session).state if session is not None else ""
+        if others and not own.startswith("Not saved"):
+            return f"Not saved: {others[0].session.path.name}: {others[0].failure}"
+        return own
+
+    def save_all(self) -> None:
+        """Begin to save everything unsaved."""
+        for saver in list(self._savers.values()):
+            if not saver.session.is_saved:
+                saver.save()
+
+    @property
+    def unsaved(self) -> list[Saver]:
+        """Savers of sessions that are not on disk."""
+        return [saver for saver in self._savers.values() if not saver.is_clean]
+
+    @property
+    def is_running(self) -> bool:
+        """Whether any save is on its way."""
+        return any(saver.is_running for saver in self._savers.values())

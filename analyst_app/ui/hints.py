@@ -1,0 +1,67 @@
+"""Which keys are valid now, and how many of what there are: words for the status bar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from analyst_app.core.annotation import Annotation
+    from analyst_app.core.codebook import Codebook
+    from analyst_app.ui.action_set import ActionSet
+    from analyst_app.ui.session_bridge import SessionBridge
+
+_MOST = 5
+
+
+def reading_hints(bridge: SessionBridge, actions: ActionSet) -> list[str]:
+    """The keys valid now while reading, at most five."""
+    session = bridge.session
+    current = bridge.current if bridge.selection is None else None
+    if session is None:
+        states = {"empty"}
+    elif bridge.selection is not None:
+        states = {"selection"}
+    elif current is not None:
+        states = {"current", *_of_tag(current, session.codebook)}
+    else:
+        states = {"idle"}
+    hints = _digits(current, session.codebook) if session is not None and current is not None else []
+    rows = sorted(
+        (row for row in actions.rows.values() if states & set(row.hint_when.split())),
+        key=lambda row: not row.id.startswith("tag."),
+    )
+    for row in rows:
+        keys = actions.keys_of(row)
+        if keys and actions.action(row.id).isEnabled():
+            hints.append(f"{keys[0]} {row.hint}")
+    return hints[:_MOST]
+
+
+def counts(tags: Mapping[str, int], codebook: Codebook) -> str:
+    """``14 claims · 11 quotes``: annotations by tag, helpers left out."""
+    words = []
+    for tag in codebook.tags:
+        count = tags.get(tag.id, 0)
+        if not tag.helper and (count or not tag.retired):
+            words.append(f"{count} {tag.name.lower()}{'' if count == 1 else 's'}")
+    return "  ".join(words)
+
+
+def _of_tag(current: Annotation, codebook: Codebook) -> set[str]:
+    tag = codebook.tag(current.tag)
+    if tag is None:
+        return set()
+    states = {"linkable"} if any(role.role != "continues" for role in tag.links) else set()
+    return states | ({"actor"} if tag.edge_rule == "name" else set())
+
+
+def _digits(current: Annotation, codebook: Codebook) -> list[str]:
+    """``1–4 mode``: the first attribute that digits set."""
+    tag = codebook.tag(current.tag)
+    for attribute in tag.attributes if tag is not None else ():
+        digits = sorted(value.digit for value in attribute.values if value.digit is not None)
+        if digits:
+            return [f"{digits[0]}–{digits[-1]} {attribute.name.lower()}"]
+    return []

@@ -1,0 +1,63 @@
+"""Brings key presses in the text, the table and the review to the mode, then to the actions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent
+
+from analyst_app.ui.keys import KeyReader
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from analyst_app.ui.action_set import ActionSet
+    from analyst_app.ui.modes import ModeKeeper
+
+_MOVES = frozenset(("Left", "Right", "Up", "Down", "Home", "End", "PgUp", "PgDown", "Tab", "Menu", "Space"))
+
+
+class KeyRouter(QObject):
+    """An event filter for the widgets in which letters are commands."""
+
+    def __init__(self, actions: ActionSet, modes: ModeKeeper, parent: QObject) -> None:
+        super().__init__(parent)
+        self._actions, self._modes = actions, modes
+        self._reader = KeyReader()
+
+    def watch(self, widget: QWidget) -> None:
+        """Let bare keys be commands in a widget."""
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
+            return False
+        if not isinstance(event, QKeyEvent):
+            return False
+        if kind == QEvent.Type.ShortcutOverride:
+            return self._override(event)
+        return self.press(event)
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Act on a key press; True if it was a command."""
+        key = self._reader.read(event)
+        if self._modes.key_pressed(key):
+            return True
+        row = self._actions.for_key(key)
+        if row is not None:
+            action = self._actions.action(row.id)
+            if action.isEnabled() and (row.repeats or not event.isAutoRepeat()):
+                action.trigger()
+            return action.isEnabled() or key.name not in _MOVES
+        # A letter that is no command must not start a search in the table.
+        return bool(key.letter or key.digit is not None) and key.is_bare
+
+    def _override(self, event: QKeyEvent) -> bool:
+        """Leave what the actions have a key for to them, whatever the widget would do with it."""
+        row = self._actions.for_key(self._reader.read(event))
+        if row is not None and not row.is_bare and self._modes.mode is None:
+            event.ignore()
+            return True
+        return False

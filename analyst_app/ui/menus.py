@@ -1,0 +1,82 @@
+"""The menu bar, made from the actions table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from analyst_app.ui.action_set import ActionSet
+from analyst_app.ui.actions import MENUS
+
+
+class Menus(QObject):
+    """Fills a menu bar and keeps the codebook's tags in it."""
+
+    def __init__(self, bar: QMenuBar, actions: ActionSet) -> None:
+        super().__init__(bar)
+        self._actions = actions
+        self._menus: dict[str, QMenu] = {}
+        for name in MENUS:
+            menu = bar.addMenu(f"&{name}")
+            menu.setObjectName(f"menu_{name.lower()}")
+            self._menus[name] = menu
+        self.recent = RecentMenu(self._menus["File"])
+        self._tags_end = self._menus["Annotate"].addSeparator()
+        self._retag = self._menus["Annotate"].addMenu("Change tag")
+        self._fill()
+        self._fill_tags()
+        actions.tags_changed.connect(self._fill_tags)
+
+    def menu(self, path: str) -> QMenu:
+        """A menu or submenu by its path, for example ``View/Colours``; made if new."""
+        if path not in self._menus:
+            parent, _, name = path.rpartition("/")
+            self._menus[path] = self.menu(parent).addMenu(name)
+        return self._menus[path]
+
+    def _fill(self) -> None:
+        for row in self._actions.rows.values():
+            if row.id.startswith(("tag.", "retag.")):
+                continue
+            menu = self.menu(row.menu.removeprefix("-").rpartition("/")[0] or row.menu.removeprefix("-"))
+            if row.menu.startswith("-"):
+                menu.addSeparator()
+            self.menu(row.menu.removeprefix("-")).addAction(self._actions.action(row.id))
+            if row.id == "file.open_folder":
+                menu.addMenu(self.recent.menu)
+
+    def _fill_tags(self) -> None:
+        """Tags stand first in Annotate; the old ones went with their QActions."""
+        menu = self._menus["Annotate"]
+        for row in self._actions.rows.values():
+            if row.id.startswith("tag."):
+                menu.insertAction(self._tags_end, self._actions.action(row.id))
+            elif row.id.startswith("retag."):
+                self._retag.addAction(self._actions.action(row.id))
+
+
+class RecentMenu:
+    """File ▸ Recent: what was open lately."""
+
+    def __init__(self, parent: QMenu) -> None:
+        self.menu = QMenu("Recent", parent)
+        self.menu.setObjectName("menu_recent")
+        self.open_path: Callable[[Path], object] = lambda path: None
+        self.menu.setEnabled(False)
+
+    def show_paths(self, paths: Sequence[Path]) -> None:
+        """List paths, the last opened first."""
+        self.menu.clear()
+        self.menu.setEnabled(bool(paths))
+        for path in paths:
+            action = self.menu.addAction(_shown(path))
+            action.triggered.connect(lambda checked=False, path=path: self.open_path(path))
+
+
+def _shown(path: Path) -> str:
+    """A path as a menu shows it: file and folder, no mnemonics, no odd bytes."""
+    words = f"{path.name} – {path.parent}" if path.name else str(path)
+    return words.encode("utf-8", "replace").decode("utf-8").replace("\n", "␤").replace("&", "&&")

@@ -1,0 +1,163 @@
+"""Words to the person: bars above the article, boxes for questions. Always plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+Choice = tuple[str, Callable[[], object]]
+"""What a button says, and what it does."""
+
+
+class PlainLabel(QLabel):
+    """A label that shows words as they are: no markup, no local files."""
+
+    def __init__(self, words: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(words)
+
+
+class ElidedLabel(PlainLabel):
+    """A plain label that is cut with an ellipsis instead of asking for room."""
+
+    def __init__(self, words: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        words = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.style().drawItemText(
+            painter,
+            self.rect(),
+            int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft),
+            self.palette(),
+            self.isEnabled(),
+            words,
+            self.foregroundRole(),
+        )
+
+
+class MessageBars(QWidget):
+    """Bars above the article, one for each matter; a new word on a matter replaces the old."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("message_bars")
+        self._bars: dict[str, QFrame] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.setVisible(False)
+
+    def show_bar(self, matter: str, words: str, choices: Sequence[Choice] = (), *, seconds: float = 0) -> None:
+        """Show a bar.
+
+        Args:
+            matter: what it is about; names the bar (``bar_<matter>``).
+            words: one or two sentences.
+            choices: buttons; each closes the bar, then acts.
+            seconds: closes it by itself after so long; 0: stays.
+        """
+        self.hide_bar(matter)
+        bar = QFrame(self)
+        bar.setObjectName(f"bar_{matter}")
+        bar.setProperty("role", "bar")
+        bar.setFrameShape(QFrame.Shape.StyledPanel)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(12, 6, 6, 6)
+        label = PlainLabel(words, bar)
+        label.setWordWrap(True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row.addWidget(label, 1)
+        for name, act in choices:
+            row.addWidget(self._button(bar, matter, name, act))
+        row.addWidget(self._closer(bar, matter))
+        self._bars[matter] = bar
+        self._column.addWidget(bar)
+        self.setVisible(True)
+        bar.setAccessibleName(words)
+        if seconds:
+            QTimer.singleShot(int(seconds * 1000), bar, lambda: self._expire(matter, bar))
+
+    def hide_bar(self, matter: str) -> None:
+        """Take a bar away, if it is there."""
+        bar = self._bars.pop(matter, None)
+        if bar is not None:
+            self._column.removeWidget(bar)
+            bar.hide()
+            bar.deleteLater()
+        self.setVisible(bool(self._bars))
+
+    def hide_all(self) -> None:
+        """Take all bars away."""
+        for matter in list(self._bars):
+            self.hide_bar(matter)
+
+    def words(self, matter: str) -> str:
+        """What the bar on a matter says; empty if there is none."""
+        bar = self._bars.get(matter)
+        return bar.accessibleName() if bar is not None else ""
+
+    def _expire(self, matter: str, bar: QFrame) -> None:
+        if self._bars.get(matter) is bar:
+            self.hide_bar(matter)
+
+    def _button(self, bar: QFrame, matter: str, name: str, act: Callable[[], object]) -> QPushButton:
+        button = QPushButton(name.replace("&", "&&"), bar)
+        button.setAutoDefault(False)
+
+        def clicked() -> None:
+            self.hide_bar(matter)
+            act()
+
+        button.clicked.connect(clicked)
+        return button
+
+    def _closer(self, bar: QFrame, matter: str) -> QToolButton:
+        closer = QToolButton(bar)
+        closer.setText("✕")
+        closer.setAutoRaise(True)
+        closer.setAccessibleName("Close")
+        closer.setToolTip("Close")
+        closer.clicked.connect(lambda: self.hide_bar(matter))
+        return closer
+
+
+def ask(parent: QWidget, title: str, words: str, choices: Sequence[str]) -> str:
+    """Ask a question in a box and wait for the answer.
+
+    Args:
+        parent: window that the box belongs to.
+        title: of the box.
+        words: the question.
+        choices: what the buttons say; the first is the usual one, the last is
+            also what Esc and closing the box mean.
+    """
+    box = QMessageBox(parent)
+    box.setObjectName("question")
+    box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(words)
+    buttons = [box.addButton(name, QMessageBox.ButtonRole.ActionRole) for name in choices]
+    box.setDefaultButton(buttons[0])
+    box.setEscapeButton(buttons[-1])
+    box.exec()
+    clicked = box.clickedButton()
+    answer = next((name for name, button in zip(choices, buttons, strict=True) if button is clicked), choices[-1])
+    box.deleteLater()
+    return answer

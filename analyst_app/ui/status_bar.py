@@ -1,0 +1,76 @@
+"""The status bar: mode, keys valid now, a word; counts and the state of saving."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from analyst_app.ui.message import ElidedLabel, PlainLabel
+
+_WORD_SECONDS = 6
+
+
+class StatusBar(QWidget):
+    """One line; everything in it is plain text."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("status_bar")
+        self.mode_chip = PlainLabel("READ", self)
+        self.mode_chip.setObjectName("mode_chip")
+        self.hints = ElidedLabel("", self)
+        self.hints.setObjectName("key_hints")
+        self.counts = PlainLabel("", self)
+        self.counts.setObjectName("counts")
+        self.save_state = PlainLabel("", self)
+        self.save_state.setObjectName("save_state")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 3, 8, 3)
+        row.setSpacing(12)
+        row.addWidget(self.mode_chip)
+        row.addWidget(self.hints, 1)
+        row.addWidget(self.counts)
+        row.addWidget(self.save_state)
+        self._hint_words = ""
+        self._counts_words, self._untagged = "", ""
+        self._word_timer = QTimer(self, singleShot=True)
+        self._word_timer.timeout.connect(self._show_hints)
+
+    def set_mode(self, name: str, hints: Sequence[str]) -> None:
+        """Show the mode and the keys valid in it."""
+        self.mode_chip.setText(name)
+        self._hint_words = "  ·  ".join(hints)
+        if not self._word_timer.isActive():
+            self._show_hints()
+
+    def say(self, words: str) -> None:
+        """Show a word in place of the hints, for some seconds."""
+        self.hints.setText(words.replace("\n", " "))
+        self.hints.setToolTip("")
+        self.hints.setAccessibleName(words)
+        self._word_timer.start(_WORD_SECONDS * 1000)
+
+    def set_counts(self, words: str) -> None:
+        """Show how many annotations there are, tag by tag."""
+        self._counts_words = words
+        self._show_counts()
+
+    def set_untagged(self, count: int | None) -> None:
+        """Show how many quotations are left untagged; None: not known."""
+        self._untagged = "" if count is None else f"U {count} left"
+        self._show_counts()
+
+    def set_save_state(self, words: str) -> None:
+        """Show the state of saving."""
+        if words != self.save_state.text():
+            self.save_state.setText(words)
+            self.save_state.setAccessibleName(words)
+
+    def _show_hints(self) -> None:
+        self.hints.setText(self._hint_words)
+        self.hints.setAccessibleName(self._hint_words)
+
+    def _show_counts(self) -> None:
+        self.counts.setText(" · ".join(words for words in (self._counts_words, self._untagged) if words))
