@@ -56,6 +56,13 @@ def state_folder() -> Path:
     return Path(platformdirs.user_state_path("analyst-app", appauthor=False))
 
 
+def cache_folder() -> Path:
+    """Where things are kept that can be made anew: the index of each corpus."""
+    import platformdirs
+
+    return Path(platformdirs.user_cache_path("analyst-app", appauthor=False))
+
+
 def data_folder() -> Path:
     """Where files go that the person may see: the samples' copies."""
     import platformdirs

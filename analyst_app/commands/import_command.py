@@ -1,0 +1,139 @@
+"""Make articles of web pages, PDF, DOCX, ODT, EPUB, Markdown, EML, RTF and text in other encodings.
+
+Each becomes NAME.txt, which is annotated and never changed again, and
+NAME.txt.source.json with its facts. The original stays where it is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from analyst_app.commands import terminal
+from analyst_app.errors import ImportFailed, MissingExtra, SaveFailed, UsageError
+from analyst_app.importers.files import ImportChoice, read_file
+from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.importers.kinds import READERS, SUFFIXES
+from analyst_app.importers.sandbox import ParserProcess
+from analyst_app.library.intake import stem_of, take_in
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files, or folders of files")
+    parser.add_argument("--to", type=Path, metavar="FOLDER", help="where the articles go (default: beside each file)")
+    parser.add_argument("--kind", choices=sorted(set(READERS) - {"news"}), default="", help="what the files are")
+    parser.add_argument("--encoding", default="", help="encoding of text files, pages and Markdown")
+    parser.add_argument(
+        "--split",
+        default="auto",
+        metavar="RULE",
+        help="take exports of news databases apart: auto (default), none, a rule's name (nexis, nexis_uni, factiva,"
+        " factiva_codes, proquest) or the file of a rule of your own",
+    )
+    parser.add_argument("--preview", action="store_true", help="show what would be imported; write nothing")
+    for fact in ("title", "outlet", "author", "date", "url"):
+        parser.add_argument(f"--{fact}", help=f"the {fact}, where the file does not say it right")
+    parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Import every file; 1 if some could not be."""
+    choice = ImportChoice(arguments.kind, arguments.encoding, _rule(arguments.split))
+    files = [file for path in arguments.paths for file in _files(path)]
+    progress = terminal.Progress("import", len(files))
+    results: list[dict[str, Any]] = []
+    with ParserProcess() as parser:
+        for number, file in enumerate(files, 1):
+            results += _one(file, parser, choice, arguments)
+            progress.at(number)
+    failed = sum("error" in result for result in results)
+    if arguments.json:
+        terminal.put_json({"imported": len(results) - failed, "failed": failed, "articles": results})
+    if failed == len(results) and any(result.get("missing") for result in results):
+        return 3
+    return 1 if failed else 0
+
+
+def _one(
+    file: Path, parser: ParserProcess, choice: ImportChoice, arguments: argparse.Namespace
+) -> list[dict[str, Any]]:
+    """What became of a file's articles, said as it happens."""
+    try:
+        articles = [_corrected(article, arguments) for article in read_file(file, parser, choice)]
+        return [_kept(article, file, len(articles) > 1, arguments) for article in articles]
+    except (ImportFailed, MissingExtra, SaveFailed) as error:
+        terminal.say(f"{file}: {error}")
+        return [{"file": str(file), "error": str(error), "missing": isinstance(error, MissingExtra)}]
+
+
+def _kept(article: ImportedArticle, file: Path, of_several: bool, arguments: argparse.Namespace) -> dict[str, Any]:
+    facts = article.to_wire()
+    text = facts.pop("text")
+    result = {"file": str(file), "characters": len(text), **facts}
+    if arguments.preview:
+        if not arguments.json:
+            _show(article)
+        return result | ({"text": text} if arguments.json else {})
+    taken = take_in(article, arguments.to or file.parent, named=stem_of(article, of_several=of_several))
+    if not arguments.json:
+        state = "" if taken.is_new else " (was there already)"
+        terminal.put(f"{taken.path}{state}")
+        for note in article.notes:
+            terminal.say(f"  {note}")
+        if taken.earlier is not None:
+            terminal.say(
+                f"  A new version of {taken.earlier.name}: its layers were copied along and will be re-anchored."
+            )
+    return result | {
+        "path": str(taken.path),
+        "is_new": taken.is_new,
+        "earlier": str(taken.earlier) if taken.earlier else None,
+    }
+
+
+def _show(article: ImportedArticle) -> None:
+    for name in ("title", "outlet", "author", "date", "url"):
+        terminal.put(f"{name:<8}{getattr(article, name) or '–'}")
+    paragraphs = article.text.strip().split("\n\n")
+    terminal.put(f"text    {len(article.text)} characters, {len(paragraphs)} paragraphs")
+    for words in dict.fromkeys((paragraphs[0], paragraphs[-1])):
+        terminal.put(f"        {words if len(words) <= 200 else words[:199] + '…'}")
+    for note in article.notes:
+        terminal.put(f"note    {note}")
+    print()
+
+
+def _corrected(article: ImportedArticle, arguments: argparse.Namespace) -> ImportedArticle:
+    typed = {fact: getattr(arguments, fact) for fact in ("title", "outlet", "author", "date", "url")}
+    return replace(article, **{fact: words for fact, words in typed.items() if words is not None})
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """The file itself; of a folder all that look importable, but no articles that are there already."""
+    if not path.exists():
+        raise UsageError(f"{path} is not there.")
+    if not path.is_dir():
+        yield path
+        return
+    for file in sorted(path.rglob("*")):
+        kind = SUFFIXES.get(file.suffix.lower(), "")
+        if kind and kind != "text" and file.is_file() and not file.name.startswith((".", "~$")):
+            yield file
+
+
+def _rule(wanted: str) -> Any:
+    """``auto``, ``none``, the id of a rule that ships, or the rule in a file."""
+    if not wanted.endswith(".json"):
+        return wanted
+    try:
+        rule = json.loads(Path(wanted).read_text("utf-8-sig"))
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{wanted} is no rule for news databases: {error}.") from error
+    if not isinstance(rule, dict):
+        raise UsageError(f"{wanted} is no rule for news databases: it must be an object in {{ }}.")
+    return rule

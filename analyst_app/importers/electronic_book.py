@@ -1,0 +1,73 @@
+"""EPUB: the chapters in the order of the spine (EPUB 3.3, W3C)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from analyst_app.errors import ImportFailed
+from analyst_app.importers.dates import iso_date
+from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.importers.markup_paragraphs import paragraphs_in
+from analyst_app.importers.paragraphs import joined, tidy, with_title
+from analyst_app.importers.plain_text import decoded
+from analyst_app.importers.web_page import declared_encoding
+from analyst_app.importers.zipped_xml import ZippedXml, beside
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
+_OPF = "{http://www.idpf.org/2007/opf}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_FONTS_ONLY = (b"http://www.idpf.org/2008/embedding", b"http://ns.adobe.com/pdf/enc#RC")
+
+
+def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArticle]:
+    """The book's chapters as one text."""
+    parts = ZippedXml(data, name)
+    _refuse_locked(parts, name)
+    rootfile = parts.xml("META-INF/container.xml").find(f".//{_CONTAINER}rootfile")
+    package_name = unquote(rootfile.get("full-path", "")) if rootfile is not None else ""
+    package = parts.xml(package_name)
+    paragraphs: list[str] = []
+    for member in _chapters(package, package_name):
+        if member in parts:
+            chapter = parts.read(member)
+            paragraphs += paragraphs_in(decoded(chapter, declared=declared_encoding(chapter))[0])
+    facts = {tag: tidy(package.findtext(f".//{_DC}{tag}") or "") for tag in ("title", "creator", "publisher", "date")}
+    text = joined(with_title(facts["title"], paragraphs))
+    if not paragraphs:
+        raise ImportFailed(f"{name} holds no text: its pages may be pictures.")
+    article = ImportedArticle(
+        text,
+        title=facts["title"],
+        outlet=facts["publisher"],
+        author=facts["creator"],
+        date=iso_date(facts["date"]),
+        importer="analyst-app epub 1",
+    )
+    return [article]
+
+
+def _chapters(package: Element, package_name: str) -> list[str]:
+    """Members of the zip in reading order; the table of contents is none."""
+    items = {item.get("id", ""): item for item in package.iter(f"{_OPF}item")}
+    found = []
+    for reference in package.iter(f"{_OPF}itemref"):
+        item = items.get(reference.get("idref", ""))
+        if item is None or reference.get("linear") == "no" or "nav" in item.get("properties", "").split():
+            continue
+        if "html" in item.get("media-type", ""):
+            found.append(beside(package_name, unquote(item.get("href", ""))))
+    return found
+
+
+def _refuse_locked(parts: ZippedXml, name: str) -> None:
+    if "META-INF/rights.xml" in parts:
+        raise ImportFailed(f"{name} is locked by its seller (DRM); it cannot be imported.")
+    if "META-INF/encryption.xml" in parts:
+        words = parts.read("META-INF/encryption.xml")
+        if words.count(b"EncryptionMethod Algorithm") != sum(words.count(method) for method in _FONTS_ONLY):
+            raise ImportFailed(f"{name} is locked by its seller (DRM); it cannot be imported.")

@@ -1,0 +1,133 @@
+"""From a file on disk to its articles: bounded reading, the right reader, the facts of the original."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from analyst_app.errors import ImportFailed
+from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.importers.kinds import READERS, kind_of
+from analyst_app.importers.sandbox import ParserProcess
+
+LARGEST_FILE = 200 << 20
+_HEAD = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class ImportChoice:
+    """What a person may choose for an import."""
+
+    kind: str = ""
+    """A key of ``kinds.READERS``; by default what the file looks like."""
+    encoding: str = ""
+    """A Python codec, for text, web pages and Markdown."""
+    split: str | Mapping[str, Any] = "auto"
+    """Rule by which a news database's export is taken apart: an id, a rule, ``auto`` or ``none``."""
+
+
+def read_file(
+    path: Path,
+    parser: ParserProcess,
+    choice: ImportChoice | None = None,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> list[ImportedArticle]:
+    """The articles in a file.
+
+    Raises:
+        ImportFailed: one sentence that says why there are none.
+        MissingExtra: a library is not installed.
+    """
+    data, saved = _bytes(path)
+    articles = read_bytes(data, path.name, parser, choice, is_cancelled)
+    return [article if article.retrieved else replace(article, retrieved=saved) for article in articles]
+
+
+def read_bytes(
+    data: bytes,
+    name: str,
+    parser: ParserProcess,
+    choice: ImportChoice | None = None,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> list[ImportedArticle]:
+    """Like ``read_file``, of bytes that are already here (dropped, or pasted as HTML)."""
+    choice = choice or ImportChoice()
+    kind = choice.kind or kind_of(name, data[:_HEAD])
+    if not data:
+        raise ImportFailed(f"{name} is empty.")
+    if kind not in READERS:
+        raise ImportFailed(f"{name} is no kind of file that can be imported (web page, PDF, DOCX, ODT, EPUB, …).")
+    options = {"encoding": choice.encoding}
+    articles = _split(kind, data, name, parser, choice, is_cancelled)
+    if not articles:
+        articles = parser.parse(kind, data, name, options, is_cancelled)
+    digest = hashlib.sha256(data).hexdigest()
+    return [
+        replace(a, original=name, original_sha256=digest, importer=a.importer or f"analyst-app {kind} 1")
+        for a in articles
+    ]
+
+
+def pasted(text: str) -> ImportedArticle:
+    """The article in text from the clipboard; its first line is taken as the title."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    if not plain.strip():
+        raise ImportFailed("There is no text to paste.")
+    first = plain.split("\n", 1)[0].strip()
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+    title = first if len(first) <= 200 else ""
+    body = plain.encode("utf-8", "replace").decode() + "\n"
+    return ImportedArticle(body, title=title, retrieved=now, original_sha256=digest, importer="analyst-app paste 1")
+
+
+def _split(
+    kind: str, data: bytes, name: str, parser: ParserProcess, choice: ImportChoice, is_cancelled: Callable[[], bool]
+) -> list[ImportedArticle]:
+    """The articles of a news database's export; none if it is no such, or must not be split."""
+    if choice.split == "none" or (choice.split == "auto" and not _may_be_export(kind, data)):
+        return []
+    rule = "" if choice.split == "auto" else choice.split
+    options = {"kind": kind, "rule": dict(rule) if isinstance(rule, Mapping) else rule, "encoding": choice.encoding}
+    try:
+        return parser.parse("news", data, name, options, is_cancelled)
+    except ImportFailed:
+        if choice.split == "auto" and not is_cancelled():
+            return []
+        raise
+
+
+_MARKS = (b"DOCUMENTS", b"End of Document", b"Document ", b"\nAN ", b"\rAN ")
+
+
+def _may_be_export(kind: str, data: bytes) -> bool:
+    """A cheap look before the costly one; zipped and binary files have no other."""
+    if kind in ("docx", "rtf"):
+        return True
+    return kind in ("text", "html") and any(mark in data for mark in _MARKS)
+
+
+def _bytes(path: Path) -> tuple[bytes, str]:
+    """A regular file's bytes, and when it was last changed (UTC)."""
+    try:
+        with open(path, "rb", opener=_without_waiting) as stream:
+            facts = os.fstat(stream.fileno())
+            if not stat.S_ISREG(facts.st_mode):
+                raise ImportFailed(f"{path.name} is no regular file.")
+            if facts.st_size > LARGEST_FILE:
+                raise ImportFailed(f"{path.name} is too large to import ({facts.st_size >> 20} MB; at most 200).")
+            data = stream.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise ImportFailed(f"{path.name} cannot be read: {error.strerror or error}.") from error
+    return data, datetime.fromtimestamp(facts.st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Opens a named pipe without waiting for its other end."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

@@ -1,0 +1,45 @@
+"""What every importer gives: an article's text and the facts about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedArticle:
+    """An article taken out of a file, before it is written anywhere."""
+
+    text: str
+    """What will be annotated: paragraphs with a blank line between them, a final newline."""
+    title: str = ""
+    outlet: str = ""
+    """Newspaper, site or broadcaster."""
+    author: str = ""
+    date: str = ""
+    """Of publication, ISO 8601 (2024-05-01); as found where it could not be read as one."""
+    url: str = ""
+    """Canonical address."""
+    retrieved: str = ""
+    """When the original was saved, UTC."""
+    original: str = ""
+    """File name of what was imported."""
+    original_sha256: str = ""
+    """Hex digest of its bytes."""
+    importer: str = ""
+    """Which reader made it, with its version: ``trafilatura 2.0``."""
+    notes: tuple[str, ...] = ()
+    """What a person should know of this import, one sentence each."""
+    pages: tuple[int, ...] = ()
+    """Where each page of the original begins in the text, code points; empty without pages."""
+
+    def to_wire(self) -> dict[str, Any]:
+        """As plain data that JSON can carry between processes."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> ImportedArticle:
+        """The article in what ``to_wire`` gave."""
+        lists = {name: tuple(data[name]) for name in ("notes", "pages")}
+        return cls(**{field.name: data[field.name] for field in fields(cls)} | lists)

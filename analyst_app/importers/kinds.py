@@ -1,0 +1,71 @@
+"""The table of readers, and which of them a file needs."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping
+from pathlib import PurePath
+from typing import Any
+
+from analyst_app.importers.imported_article import ImportedArticle
+
+Read = Callable[[bytes, str, Mapping[str, Any]], list[ImportedArticle]]
+"""Takes a file's bytes, its name for messages, and options; gives its articles."""
+
+READERS = {
+    "html": "web_page",
+    "pdf": "page_layout",
+    "docx": "word_document",
+    "odt": "open_document",
+    "epub": "electronic_book",
+    "markdown": "markdown_text",
+    "eml": "mail_message",
+    "rtf": "rich_text",
+    "text": "plain_text",
+    "news": "news_database",
+}
+"""Kind of file: module of this package that has ``read``."""
+
+SUFFIXES = {
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".mht": "eml", ".mhtml": "eml",
+    ".pdf": "pdf", ".docx": "docx", ".odt": "odt", ".epub": "epub",
+    ".md": "markdown", ".markdown": "markdown", ".eml": "eml", ".rtf": "rtf",
+    ".txt": "text", ".text": "text",
+}  # fmt: skip
+
+
+def load(module: str) -> Read:
+    """The ``read`` function of a reader's module."""
+    read: Read = importlib.import_module(f"analyst_app.importers.{module}").read
+    return read
+
+
+def kind_of(name: str, head: bytes) -> str:
+    """Which reader a file needs: what it begins with counts more than its name.
+
+    Args:
+        name: the file's name.
+        head: its first kilobytes.
+
+    Returns:
+        A key of ``READERS``, or "" if none fits.
+    """
+    by_name = SUFFIXES.get(PurePath(name).suffix.lower(), "")
+    begin = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1024].lower()
+    if begin.startswith(b"%pdf-"):
+        return "pdf"
+    if begin.startswith(b"{\\rtf"):
+        return "rtf"
+    if head.startswith(b"PK\x03\x04"):
+        return _zipped(head) or (by_name if by_name in ("docx", "odt", "epub") else "")
+    if by_name in ("", "text") and (begin.startswith((b"<!doctype html", b"<html")) or b"<html" in begin):
+        return "html"
+    return by_name
+
+
+def _zipped(head: bytes) -> str:
+    if b"application/epub+zip" in head:
+        return "epub"
+    if b"application/vnd.oasis.opendocument.text" in head:
+        return "odt"
+    return "docx" if b"word/" in head else ""

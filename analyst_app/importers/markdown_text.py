@@ -1,0 +1,53 @@
+"""Markdown: rendered by CommonMark's rules, then its paragraphs as plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from analyst_app.errors import ImportFailed, MissingExtra
+from analyst_app.importers.dates import iso_date
+from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.importers.markup_paragraphs import paragraphs_in
+from analyst_app.importers.paragraphs import joined, tidy, with_title
+from analyst_app.importers.plain_text import decoded
+
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+_FACT = re.compile(r"^([A-Za-z_]+):[ \t]*(.+?)[ \t]*$", re.MULTILINE)
+_NAMES = {"outlet": ("outlet", "publisher", "source", "site"), "url": ("url", "link", "canonical", "source_url")}
+
+
+def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArticle]:
+    """The text without its marks; facts from a front matter of ``key: value`` lines."""
+    try:
+        from markdown_it import MarkdownIt, __version__
+    except ImportError as error:
+        raise MissingExtra("markdown", "importing Markdown") from error
+    text = decoded(data, declared=options.get("encoding") or "")[0].replace("\r\n", "\n")
+    front = _FRONT.match(text)
+    facts = {key.lower(): value.strip("\"'") for key, value in _FACT.findall(front.group(1))} if front else {}
+    body = text[front.end() :] if front else text
+    paragraphs = paragraphs_in(MarkdownIt("commonmark").enable("table").render(body))
+    title = facts.get("title", "") or _first_heading(body)
+    if not paragraphs:
+        raise ImportFailed(f"{name} holds no text.")
+    article = ImportedArticle(
+        joined(with_title(title, paragraphs)),
+        title=tidy(title),
+        outlet=_fact(facts, "outlet"),
+        author=facts.get("author", ""),
+        date=iso_date(facts.get("date", "")),
+        url=_fact(facts, "url"),
+        importer=f"markdown-it-py {__version__}",
+    )
+    return [article]
+
+
+def _first_heading(body: str) -> str:
+    match = re.search(r"^#{1,2}[ \t]+(.+?)[ \t#]*$", body, re.MULTILINE)
+    return match.group(1) if match else ""
+
+
+def _fact(facts: Mapping[str, str], name: str) -> str:
+    return next((facts[key] for key in _NAMES[name] if key in facts), "")

@@ -1,0 +1,140 @@
+"""Exports of news databases: several articles in one file, taken apart by a rule.
+
+A rule is a JSON object of regular expressions (multi-line); docs/import.md
+describes it, ``resources/news_databases`` holds those that ship.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from analyst_app.errors import ImportFailed
+from analyst_app.importers.dates import iso_date
+from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.importers.markup_paragraphs import paragraphs_in
+from analyst_app.importers.paragraphs import joined, tidy, unwrapped, with_title
+from analyst_app.importers.plain_text import decoded
+from analyst_app.importers.web_page import declared_encoding
+
+FACTS = ("title", "outlet", "author", "date", "url")
+_LONGEST_NOTE = 600
+
+
+def rules() -> dict[str, dict[str, Any]]:
+    """The rules that ship, by id."""
+    from analyst_app import resources
+
+    files = sorted(resources.folder("news_databases").iterdir(), key=lambda file: file.name)
+    return {file.name.removesuffix(".json"): json.loads(file.read_text("utf-8")) for file in files}
+
+
+def rule_for(text: str) -> tuple[str, dict[str, Any]] | None:
+    """The rule that finds at least two articles in a text, and its id."""
+    for rule_id, rule in rules().items():
+        if len(re.findall(rule["recognise"], text, re.MULTILINE)) >= 2:
+            return rule_id, rule
+    return None
+
+
+def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArticle]:
+    """The articles of an export.
+
+    Args:
+        data: the file's bytes.
+        name: its name, for messages.
+        options: ``kind`` says what file it is; ``rule`` is a rule, or the id
+            of one that ships, or empty: the one that recognises the text.
+    """
+    from analyst_app.importers.kinds import READERS, load
+
+    kind = options["kind"]
+    if kind == "html":
+        whole = joined(paragraphs_in(decoded(data, declared=declared_encoding(data))[0]))
+        importer = "analyst-app html 1"
+    else:
+        container = load(READERS[kind])(data, name, options)[0]
+        whole, importer = container.text, container.importer or "analyst-app text 1"
+    rule_id, rule = _rule(options.get("rule") or "", whole, name)
+    articles = [replace(a, importer=f"{importer}, rule {rule_id}") for a in split(whole, rule, wrapped=kind == "text")]
+    if not articles:
+        raise ImportFailed(f"The rule {rule_id} finds no article in {name}. Choose another rule, or import it whole.")
+    return articles
+
+
+def split(whole: str, rule: Mapping[str, Any], *, wrapped: bool = False) -> Iterator[ImportedArticle]:
+    """The articles that a rule finds in a text.
+
+    Args:
+        whole: the text.
+        rule: see docs/import.md.
+        wrapped: whether its lines are broken at a fixed width.
+    """
+    for chunk in _chunks(whole, rule):
+        facts: dict[str, Any] = {fact: _first(rule.get("fields", {}).get(fact, ()), chunk) for fact in FACTS}
+        blocks = unwrapped(chunk)
+        for place, fact in enumerate(rule.get("heading", ())):
+            if not facts[fact] and place < len(blocks):
+                facts[fact] = blocks[place]
+        body, rest = _body(chunk, rule)
+        paragraphs = unwrapped(body) if wrapped else [tidy(line) for line in body.split("\n")]
+        text = joined(with_title(facts["title"], [paragraph for paragraph in paragraphs if paragraph]))
+        if text:
+            facts["date"] = iso_date(facts["date"])
+            yield replace(ImportedArticle(text, notes=tuple(_notes(facts, rest))), **facts)
+
+
+def _rule(wanted: Any, whole: str, name: str) -> tuple[str, Mapping[str, Any]]:
+    if isinstance(wanted, Mapping):
+        return str(wanted.get("name", "own")), wanted
+    if wanted:
+        known = rules()
+        if wanted not in known:
+            raise ImportFailed(f"{wanted} is no rule for news databases; choose one of {', '.join(known)}.")
+        return wanted, known[wanted]
+    found = rule_for(whole)
+    if found is None:
+        raise ImportFailed(f"{name} looks like no export of a news database that a rule is known for.")
+    return found
+
+
+def _chunks(whole: str, rule: Mapping[str, Any]) -> list[str]:
+    """The stretches of text that hold an article each."""
+    try:
+        if "starts" in rule:
+            parts = re.split(rule["starts"], whole, flags=re.MULTILINE)[1:]
+        else:
+            parts = re.split(rule["ends"], whole, flags=re.MULTILINE)[:-1]
+    except (re.error, KeyError) as error:
+        raise ImportFailed(f'The rule needs a right regular expression in "starts" or "ends" ({error}).') from error
+    return [part.strip("\n\f ") for part in parts if part.strip()]
+
+
+def _body(chunk: str, rule: Mapping[str, Any]) -> tuple[str, str]:
+    """The article's own words, and all other lines."""
+    limits = rule.get("body", {})
+    begin = next((m.end() for p in limits.get("after", ()) if (m := re.search(p, chunk, re.MULTILINE))), 0)
+    ends = [m.start() for p in limits.get("before", ()) if (m := re.compile(p, re.MULTILINE).search(chunk, begin))]
+    end = min(ends, default=len(chunk))
+    body = re.sub(rule.get("strip", r"(?!)"), "", chunk[begin:end], flags=re.MULTILINE)
+    return body, chunk[:begin] + "\n" + chunk[end:]
+
+
+def _first(patterns: Any, chunk: str) -> str:
+    for pattern in patterns:
+        if match := re.search(pattern, chunk, re.MULTILINE):
+            return tidy(match.group(1))
+    return ""
+
+
+def _notes(facts: Mapping[str, str], rest: str) -> Iterator[str]:
+    """What the export does not say, and what it says besides."""
+    for fact, name in (("date", "date"), ("url", "address")):
+        if not facts[fact]:
+            yield f"No {name} was found in the export."
+    besides = [line for line in (tidy(line) for line in rest.split("\n")) if line and line not in facts.values()]
+    if besides:
+        yield f"Left out: {' · '.join(besides)}"[:_LONGEST_NOTE]

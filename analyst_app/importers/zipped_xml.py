@@ -1,0 +1,101 @@
+"""XML inside zip files (DOCX, ODT, EPUB), read with limits and without entities."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+from analyst_app.errors import ImportFailed, MissingExtra
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+LARGEST_MEMBER = 64 << 20
+LARGEST_TOTAL = 256 << 20
+MOST_MEMBERS = 10_000
+STEEPEST = 200
+"""Unpacked to packed size above which a member of more than a megabyte is a bomb."""
+
+
+class ZippedXml:
+    """A zip file in memory whose members are read one by one; nothing is unpacked to disk."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self.name = name
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            raise ImportFailed(f"{name} is damaged: it is no readable zip file. Get another copy of it.") from error
+        self._members = {_plain(info.filename): info for info in self._zip.infolist()}
+        if len(self._zip.infolist()) > MOST_MEMBERS or self._unpacked() > LARGEST_TOTAL:
+            raise _bomb(name)
+        if any(info.flag_bits & 1 for info in self._zip.infolist()):
+            raise ImportFailed(f"{name} is encrypted. Save a copy without a password and import that.")
+
+    def __contains__(self, member: str) -> bool:
+        return member in self._members
+
+    def read(self, member: str) -> bytes:
+        """The bytes of a member.
+
+        Raises:
+            ImportFailed: it is missing, damaged, or unpacks to too much.
+        """
+        info = self._members.get(member)
+        if info is None:
+            raise ImportFailed(f"{self.name} is damaged: {member} is missing in it. Get another copy of it.")
+        if info.file_size > LARGEST_MEMBER or (
+            info.file_size > 1 << 20 and info.file_size > STEEPEST * max(1, info.compress_size)
+        ):
+            raise _bomb(self.name)
+        try:
+            with self._zip.open(info) as stream:
+                data = stream.read(LARGEST_MEMBER + 1)
+        except Exception as error:  # zlib.error, BadZipFile, EOFError, RuntimeError …
+            raise ImportFailed(f"{self.name} is damaged: {member} cannot be unpacked. Get another copy.") from error
+        if len(data) > LARGEST_MEMBER:
+            raise _bomb(self.name)
+        return data
+
+    def xml(self, member: str) -> Element:
+        """The root element of an XML member."""
+        return parsed_xml(self.read(member), f"{self.name} ({member})")
+
+    def _unpacked(self) -> int:
+        return sum(info.file_size for info in self._zip.infolist())
+
+
+def parsed_xml(data: bytes, where: str) -> Element:
+    """The root of an XML text; document types, entities and outside references are refused.
+
+    Raises:
+        ImportFailed: it is not well-formed, or does what an article never needs.
+    """
+    try:
+        from defusedxml import DefusedXmlException
+        from defusedxml.ElementTree import fromstring
+    except ImportError as error:
+        raise MissingExtra("docx", "reading this kind of file") from error
+    try:
+        root: Any = fromstring(data, forbid_dtd=False, forbid_entities=True, forbid_external=True)
+    except DefusedXmlException as error:
+        raise ImportFailed(f"{where} defines entities, as attacks do; it was not read.") from error
+    except Exception as error:  # ParseError, LookupError (encoding), ValueError, RecursionError
+        raise ImportFailed(f"{where} is damaged: its XML cannot be read. Get another copy of it.") from error
+    return root  # type: ignore[no-any-return]
+
+
+def beside(member: str, reference: str) -> str:
+    """The member that a reference inside another member means."""
+    return _plain(posixpath.normpath(posixpath.join(posixpath.dirname(member), reference)))
+
+
+def _plain(member: str) -> str:
+    """A member's name without what would lead out of the file (../, /): it is a key, never a path."""
+    return "/".join(part for part in member.replace("\\", "/").split("/") if part not in ("", ".", ".."))
+
+
+def _bomb(name: str) -> ImportFailed:
+    return ImportFailed(f"{name} unpacks to far more than an article holds; it was not read.")

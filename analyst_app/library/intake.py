@@ -1,0 +1,122 @@
+"""Puts imported articles into a folder: ``name.txt`` and ``name.txt.source.json``; the original stays where it is."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from analyst_app.errors import AnalystError, SaveFailed
+from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.library.article_facts import ArticleFacts, facts_path, read_facts
+from analyst_app.library.new_files import safe_stem, write_new
+
+LAYER_SUFFIX = ".annotations.json"
+_MOST_NAMESAKES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What became of one imported article."""
+
+    path: Path
+    """The article's text file."""
+    is_new: bool
+    """Whether it was written; False: the very text was there already."""
+    earlier: Path | None = None
+    """The version that it follows: the same page, imported before with another text."""
+
+
+def take_in(article: ImportedArticle, folder: Path, *, named: str = "") -> TakenIn:
+    """Write an article into a folder.
+
+    An article that is there already with the same text is left alone. Where
+    the same page (by address, else by the original's name) is there with
+    another text, this one becomes its next version, and every layer of the
+    version before is copied along, to be re-anchored when it is opened.
+
+    Args:
+        article: what was imported.
+        folder: where it goes; made if it is missing.
+        named: name without suffix; by default from the original's name, or
+            the title where several articles came from one file.
+
+    Raises:
+        SaveFailed: it could not be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SaveFailed(f"{folder} cannot be made: {error.strerror or error}.") from error
+    stem = safe_stem(named or Path(article.original).stem or article.title)
+    text = article.text.encode("utf-8", "replace")
+    versions = [path for path in _namesakes(folder, stem) if _is_same_page(path, article)]
+    for path in versions:
+        if path.read_bytes() == text:
+            return TakenIn(path, is_new=False)
+    earlier = versions[-1] if versions else None
+    first = _first_version(earlier) if earlier is not None else ""
+    facts = replace(ArticleFacts.of(article), version_of=first)
+    path = _written(folder, safe_stem(Path(first).stem) if first else stem, text, facts, is_version=bool(first))
+    if earlier is not None:
+        _copy_layers(earlier, path)
+    return TakenIn(path, is_new=True, earlier=earlier)
+
+
+def stem_of(article: ImportedArticle, *, of_several: bool) -> str:
+    """The name an article's file should have: date and title if its original held several."""
+    if of_several or not article.original:
+        return safe_stem(" ".join(filter(None, [article.date, article.title])))
+    return safe_stem(Path(article.original).stem)
+
+
+def _namesakes(folder: Path, stem: str) -> Iterator[Path]:
+    """Articles that the name or its numbered variants have, as far as they go on."""
+    yield from (path for path in [folder / f"{stem}.txt"] if path.exists())
+    for number in range(2, _MOST_NAMESAKES):
+        found = [path for path in (folder / f"{stem} v{number}.txt", folder / f"{stem} {number}.txt") if path.exists()]
+        yield from found
+        if not found:
+            return
+
+
+def _is_same_page(path: Path, article: ImportedArticle) -> bool:
+    try:
+        facts = read_facts(path)
+    except AnalystError:
+        return False
+    if facts.url and article.url:
+        return facts.url == article.url
+    return bool(facts.original) and facts.original == article.original and facts.title == article.title
+
+
+def _first_version(path: Path) -> str:
+    return read_facts(path).version_of or path.name
+
+
+def _written(folder: Path, stem: str, text: bytes, facts: ArticleFacts, *, is_version: bool) -> Path:
+    mark = "v" if is_version else ""
+    for number in range(2 if is_version else 1, _MOST_NAMESAKES):
+        path = folder / (f"{stem} {mark}{number}.txt" if number > 1 else f"{stem}.txt")
+        if path.exists() or facts_path(path).exists():
+            continue
+        try:
+            write_new(facts_path(path), facts.to_bytes())
+            write_new(path, text)  # last: whoever sees the article sees its facts
+        except FileExistsError:
+            continue
+        return path
+    raise SaveFailed(f"{folder} holds too many files named {stem}.")
+
+
+def _copy_layers(earlier: Path, path: Path) -> None:
+    for layer in earlier.parent.glob(f"{_literal(earlier.name)}.*{LAYER_SUFFIX}"):
+        target = path.with_name(path.name + layer.name.removeprefix(earlier.name))
+        if layer.is_file() and not target.exists():
+            shutil.copyfile(layer, target)
+
+
+def _literal(name: str) -> str:
+    """A name as a glob pattern that only means itself."""
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)

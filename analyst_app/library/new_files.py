@@ -1,0 +1,63 @@
+"""Files that must not exist before: written whole or not at all, never over another."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import secrets
+import unicodedata
+from pathlib import Path
+
+from analyst_app.errors import SaveFailed
+
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
+_RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+_LONGEST = 80
+
+
+def safe_stem(words: str) -> str:
+    """A file name without suffix that every file system takes, made of some words; "article" of none."""
+    plain = unicodedata.normalize("NFC", _UNSAFE.sub(" ", words))
+    stem = re.sub(r"\s+", " ", plain).strip(" .")
+    while len(stem.encode("utf-8", "replace")) > 2 * _LONGEST or len(stem) > _LONGEST:
+        shorter = stem[: min(len(stem) - 1, _LONGEST)]
+        stem = (shorter.rpartition(" ")[0] or shorter).rstrip(" .,;:–-")
+    if not stem or _RESERVED.match(stem) or stem.startswith(("~$", ".")):
+        stem = f"article {stem}".strip()
+    return stem
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that does not exist yet: complete under another name first, then linked into place.
+
+    Raises:
+        FileExistsError: it exists; nothing was written.
+        SaveFailed: the disk, the rights, the name: said in words.
+    """
+    temporary = path.with_name(f"~${secrets.token_hex(4)}.import.tmp")
+    try:
+        with temporary.open("xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        _place(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise SaveFailed(f"{path} could not be written: {error.strerror or error}.") from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+
+
+def _place(temporary: Path, path: Path) -> None:
+    """Give the file its name without ever replacing another; where links are not known, by an exclusive look."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        if os.path.lexists(path):
+            raise FileExistsError(path) from None
+        temporary.rename(path)
