@@ -19,6 +19,8 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.finding import pattern
 from analyst_app.core.roles import CONTINUES, main_attribute, value_name, who_links
 from analyst_app.core.store import AnnotationStore, Change
+from analyst_app.core.waiting import annotation_in, exact_in
+from analyst_app.core.wording import line_of
 
 COLUMNS = ("tag", "text", "speaker", "mode", "note")
 TAG, TEXT, SPEAKER, MODE, NOTE = range(len(COLUMNS))
@@ -205,9 +207,9 @@ class AnnotationModel(QAbstractTableModel):
                 self.endInsertRows()
 
     def _lets_wait(self, one: Unplaced) -> bool:
-        if self._tag and self._tag not in (WAITING, _field(one, "tag")):
+        if self._tag and self._tag not in (WAITING, _tag_in(one)):
             return False
-        return not self._words or self._pattern.search(_field(one, "exact")) is not None
+        return not self._words or self._pattern.search(exact_in(one)) is not None
 
     def _lets_in(self, annotation: Annotation) -> bool:
         if self._tag and annotation.tag != self._tag:
@@ -224,33 +226,27 @@ class AnnotationModel(QAbstractTableModel):
         return ", ".join(end.span.of(self._text) for end in ends if end is not None)
 
     def _cell(self, record: Annotation | Unplaced, column: int) -> str:
-        tag_id = record.tag if isinstance(record, Annotation) else _field(record, "tag")
+        tag_id = record.tag if isinstance(record, Annotation) else _tag_in(record)
         tag = self._codebook.tag(tag_id) if self._codebook else None
         if column == TAG:
             return tag.name if tag else tag_id
         if column in (TEXT, NOTE):
-            return _line(self._words_of(record, column))
+            return line_of(self._words_of(record, column), _CELL)
         if isinstance(record, Unplaced):
             return ""
         if column == SPEAKER:
-            return _line(self._speaker(record))
+            return line_of(self._speaker(record), _CELL)
         attribute = main_attribute(tag)
         return value_name(attribute, record.attribute(attribute.id)) if attribute else ""
 
     def _words_of(self, record: Annotation | Unplaced, column: int) -> str:
         if isinstance(record, Unplaced):
-            return _field(record, "exact") if column == TEXT else WHY.get(record.why, record.why)
+            return exact_in(record) if column == TEXT else WHY.get(record.why, record.why)
         if column == NOTE:
             return record.note
         return self._text[record.start : min(record.end, record.start + 4 * _CELL)]
 
 
-def _field(one: Unplaced, key: str) -> str:
-    value = one.record.get(key) if isinstance(one.record, dict) else None
-    return value if isinstance(value, str) else ""
-
-
-def _line(words: str) -> str:
-    """Words on one line, cut where a cell ends anyway."""
-    line = " ".join(words[: 2 * _CELL].split())
-    return line if len(line) <= _CELL else line[: _CELL - 1] + "…"
+def _tag_in(item: Unplaced) -> str:
+    held = annotation_in(item)
+    return held.tag if held is not None else ""

@@ -1,0 +1,163 @@
+"""What link mode means: each function answers with an Outcome and changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from analyst_app.core import edits
+from analyst_app.core.annotation import Annotation, Link, Record
+from analyst_app.core.automatic import automatic_attributes
+from analyst_app.core.codebook import LinkRole, Tag
+from analyst_app.core.edge_rules import apply_edge_rule
+from analyst_app.core.roles import CONTINUES, CUE, who_role
+from analyst_app.core.span import Span
+from analyst_app.core.store import Change
+from analyst_app.core.tagging import Scene, Outcome, refused, same_again
+from analyst_app.core.wording import counted, sentence
+
+NOT_STATED = "speaker_not_stated"
+"""The flag that says that the article names no speaker."""
+
+
+def roles_of(tag: Tag | None) -> list[LinkRole]:
+    """The roles that link mode offers, the speaker's first; parts and cues link themselves."""
+    if tag is None:
+        return []
+    first = who_role(tag)
+    offered = [role for role in tag.links if role.role not in (CONTINUES, CUE)]
+    return sorted(offered, key=lambda role: role is not first)
+
+
+def first_part(scene: Scene, annotation: Annotation) -> Annotation:
+    """The first part of the quotation that an annotation continues; itself if it continues none."""
+    seen = {annotation.id}
+    while True:
+        earlier = scene.store.links_from(annotation.id, CONTINUES)
+        found = scene.store.annotation(earlier[0].to_id) if earlier else None
+        if found is None or found.id in seen:
+            return annotation
+        seen.add(found.id)
+        annotation = found
+
+
+def accept(
+    scene: Scene, annotation: Annotation, role: LinkRole, target: Annotation | Span, *, cue: Span | None = None
+) -> Outcome:
+    """Link an annotation to someone; a name not yet tagged is tagged in the same step, so is the reporting verb.
+
+    Args:
+        scene: what the gesture acts on.
+        annotation: the quote or claim.
+        role: speaker, source …
+        target: an annotation, or the span of a name that is none yet.
+        cue: the reporting verb's span.
+    """
+    records: list[Record] = []
+    removed: list[Record] = []
+    words: list[str] = []
+    end = target if isinstance(target, Annotation) else _tag_name(scene, role, target, records, words)
+    if end is None:
+        return refused("Those words cannot be tagged as someone. Select a name.")
+    if end.id == annotation.id:
+        return refused("An annotation is not linked to itself.")
+    change = edits.link(scene.store, role.role, annotation.id, end.id)
+    if not change:
+        return refused(f"{scene.words(end.span)} is its {role.name} already.")
+    records += change.added
+    if annotation.attribute(NOT_STATED) and _is_who(scene, annotation, role):
+        cleared = edits.set_attribute(annotation, NOT_STATED, None)
+        removed += cleared.removed
+        records += cleared.added
+    if cue is not None:
+        records += _tag_cue(scene, annotation, cue)
+    words.append(f"{role.name} → {scene.words(end.span)}")
+    label = f"Link {role.name}"
+    return Outcome(label, Change(tuple(removed), tuple(records)), said=sentence(words))
+
+
+def not_stated(scene: Scene, annotation: Annotation) -> Outcome:
+    """Note that the article does not say who spoke; links to a speaker go."""
+    tag = scene.codebook.tag(annotation.tag)
+    if tag is None or tag.attribute(NOT_STATED) is None:
+        return refused(f"A {scene.tag_name(annotation.tag)} has no value for “not stated” in this codebook.")
+    role = who_role(tag)
+    links = scene.store.links_from(annotation.id, role.role) if role else []
+    change = edits.merged([edits.unlink(links), edits.set_attribute(annotation, NOT_STATED, True)])
+    if not change:
+        return refused("It says “not stated” already.")
+    gone = f"{counted(len(links), 'link')} removed" if links else ""
+    return Outcome("Speaker not stated", change, said=sentence(["Speaker not stated", gone]))
+
+
+def unlink(scene: Scene, links: Iterable[Link]) -> Outcome:
+    """Take links out; a cue that only served them goes too."""
+    gone = list(links)
+    words = [f"{link.role} link to {scene.words(end.span)} removed" for link in gone if (end := _end(scene, link))]
+    return Outcome("Remove link", edits.unlink(gone), said=sentence(words))
+
+
+def removable(scene: Scene, annotation: Annotation) -> list[Link]:
+    """The links that Shift+L may take from an annotation: its own, or, of an actor, those that lead to it."""
+    own = scene.store.links_from(annotation.id)
+    return own or scene.store.links_to(annotation.id)
+
+
+def nearest_without_speaker(scene: Scene, actor: Annotation, *, reach: int = 2_000) -> Annotation | None:
+    """The nearest annotation that could have the actor as its speaker and has none yet."""
+    store, row = scene.store, scene.store.row_of(actor)
+    near = store.annotations[max(0, row - reach) : row + reach]
+    open_ones = [one for one in near if _wants(scene, one, actor)]
+    return min(open_ones, key=lambda one: (_distance(one.span, actor.span), one.start), default=None)
+
+
+def _wants(scene: Scene, one: Annotation, actor: Annotation) -> bool:
+    tag = scene.codebook.tag(one.tag)
+    role = who_role(tag)
+    if role is None or actor.tag not in role.to or role.role != "speaker":
+        return False
+    if one.attribute(NOT_STATED) or one.span.contains(actor.span):
+        return False
+    return not (scene.store.links_from(one.id, role.role) or scene.store.links_from(one.id, CONTINUES))
+
+
+def _distance(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+def _is_who(scene: Scene, annotation: Annotation, role: LinkRole) -> bool:
+    who = who_role(scene.codebook.tag(annotation.tag))
+    return who is not None and who.role == role.role
+
+
+def _tag_name(scene: Scene, role: LinkRole, span: Span, records: list[Record], words: list[str]) -> Annotation | None:
+    """The annotation of a name, made if it is not there; the edge rule applies here too."""
+    tag = next((tag for end in role.to if (tag := scene.codebook.tag(end)) is not None), None)
+    if tag is None:
+        return None
+    trimmed = apply_edge_rule(tag.edge_rule, scene.text, span, scene.lexicon)
+    if len(trimmed.spans) != 1:
+        return None
+    span = trimmed.spans[0]
+    found = same_again(scene.store, tag.id, span)
+    if found is None:
+        found = edits.new_annotation(tag.id, span, automatic_attributes(tag, scene.text, span, scene.lexicon))
+        records.append(found)
+        words += [trimmed.said, f"Tagged {scene.words(span)} as {tag.name.lower()}"]
+    return found
+
+
+def _tag_cue(scene: Scene, annotation: Annotation, span: Span) -> list[Record]:
+    """The reporting verb's annotation and the link to it, as far as the codebook has them."""
+    tag, owner = scene.codebook.tag(CUE), scene.codebook.tag(annotation.tag)
+    if tag is None or owner is None or owner.role(CUE) is None or scene.store.links_from(annotation.id, CUE):
+        return []
+    found = same_again(scene.store, tag.id, span)
+    made: list[Record] = []
+    if found is None:
+        found = edits.new_annotation(tag.id, span)
+        made.append(found)
+    return [*made, edits.new_link(CUE, annotation.id, found.id)]
+
+
+def _end(scene: Scene, link: Link) -> Annotation | None:
+    return scene.store.annotation(link.to_id)

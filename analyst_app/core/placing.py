@@ -1,0 +1,97 @@
+"""Giving what waits in ``unplaced`` its place: each function answers with an Outcome and changes nothing."""
+
+from __future__ import annotations
+
+from analyst_app.core.annotation import Annotation, Link, Record, Unplaced, new_id
+from analyst_app.core.edge_rules import apply_edge_rule
+from analyst_app.core.span import Span
+from analyst_app.core.store import Change
+from analyst_app.core.tagging import Scene, Outcome, refused, same_again
+from analyst_app.core.waiting import annotation_in, exact_in, link_in, proposed_span
+from analyst_app.core.wording import counted, sentence
+
+
+def place_of(scene: Scene, item: Unplaced) -> Span | None:
+    """Where confirming would put an item: the proposed place, or its old one if its words are there still."""
+    proposed = proposed_span(item)
+    if proposed is not None:
+        return proposed if 0 <= proposed.start < proposed.end <= len(scene.text) else None
+    held, exact = annotation_in(item), exact_in(item)
+    if held is not None and exact and 0 <= held.start < held.end and held.span.of(scene.text) == exact:
+        return held.span
+    return None
+
+
+def confirm(scene: Scene, item: Unplaced) -> Outcome:
+    """Put an item where it was moved to; a merge's second reading takes the place of the first."""
+    held = link_in(item)
+    if held is not None and annotation_in(item) is None:
+        return _put_link(scene, item, held)
+    span = place_of(scene, item)
+    if span is None:
+        return refused("It has no place in this text. Select its words in the article, then choose “Place here”.")
+    return _put(scene, item, span, "Confirm")
+
+
+def place_here(scene: Scene, item: Unplaced, selection: Span | None) -> Outcome:
+    """Put an item on the selected words."""
+    if selection is None:
+        return refused("Select its words in the article first, then choose “Place here”.")
+    held = annotation_in(item)
+    if held is None:
+        return refused("This item is no annotation that could be placed. It can only be discarded.")
+    tag = scene.codebook.tag(held.tag)
+    trimmed = apply_edge_rule(tag.edge_rule if tag else "none", scene.text, selection, scene.lexicon)
+    if len(trimmed.spans) != 1:
+        return refused("Select one stretch of words for it.")
+    return _put(scene, item, trimmed.spans[0], "Place")
+
+
+def discard(item: Unplaced) -> Outcome:
+    """Let an item go; undo brings it back."""
+    return Outcome("Discard", Change((item,), ()), said="Discarded. Undo brings it back.")
+
+
+def _put(scene: Scene, item: Unplaced, span: Span, label: str) -> Outcome:
+    held = annotation_in(item)
+    if held is None:
+        return refused("This item is no annotation that could be placed. It can only be discarded.")
+    standing = scene.store.annotation(held.id)
+    removed: list[Record] = [item]
+    if standing is not None and item.why == "reading":
+        removed.append(standing)
+    elif standing is not None or not held.id:
+        held = held._replace(id=new_id())
+    same = same_again(scene.store, held.tag, span)
+    if same is not None and same not in removed:
+        return refused(
+            f"That is tagged as {scene.tag_name(held.tag)} already. Discard this one, or place it elsewhere."
+        )
+    placed = held._replace(start=span.start, end=span.end)
+    waiting = _links_that_fit(scene, placed)
+    removed += [one for one, _ in waiting]
+    links = [link for _, link in waiting]
+    words = [f"{counted(len(links), 'link')} that waited for it came back"] if links else []
+    return Outcome(label, Change(tuple(removed), (placed, *links)), placed.id, sentence(words))
+
+
+def _put_link(scene: Scene, item: Unplaced, link: Link) -> Outcome:
+    if scene.store.annotation(link.from_id) is None or scene.store.annotation(link.to_id) is None:
+        return refused("One end of this link is not in the article. It can only be discarded.")
+    standing = scene.store.record((Link, link.id))
+    removed = (item,) if standing is None else (item, standing)
+    return Outcome("Confirm", Change(removed, (link,)), link.from_id)
+
+
+def _links_that_fit(scene: Scene, placed: Annotation) -> list[tuple[Unplaced, Link]]:
+    """Links that waited for an end and have both once ``placed`` is there."""
+    found = []
+    for item in scene.store.unplaced:
+        link = link_in(item) if item.why == "end_missing" and annotation_in(item) is None else None
+        if link is None or placed.id not in (link.from_id, link.to_id):
+            continue
+        other = link.to_id if link.from_id == placed.id else link.from_id
+        is_there = other == placed.id or scene.store.annotation(other) is not None
+        if is_there and scene.store.record((Link, link.id)) is None:
+            found.append((item, link))
+    return found

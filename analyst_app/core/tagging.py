@@ -1,0 +1,266 @@
+"""What the annotating gestures mean: each function answers with an Outcome and changes nothing.
+
+A gesture knows a selection or a caret; the annotations, the codebook and the
+edge rules decide what becomes of it. An Outcome with an empty Change is a
+refusal, and ``said`` is the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from analyst_app.core import edits
+from analyst_app.core.annotation import Annotation, Link, Record, pairs
+from analyst_app.core.automatic import automatic_attributes
+from analyst_app.core.codebook import Codebook, Tag
+from analyst_app.core.edge_rules import apply_edge_rule
+from analyst_app.core.finding import equal_words
+from analyst_app.core.lexicon import Lexicon
+from analyst_app.core.natural_units import natural_unit
+from analyst_app.core.roles import CONTINUES, value_name
+from analyst_app.core.snapping import grapheme_bounds
+from analyst_app.core.span import Span, overlap_share
+from analyst_app.core.store import AnnotationStore, Change
+from analyst_app.core.wording import counted, excerpt, sentence
+
+NEARLY_SAME = 0.8
+"""More overlap than this with the same tag is worth a word."""
+_HEIR_REACH = 3_000
+"""So many annotations in each direction are looked at for another mention of a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a gesture acts on."""
+
+    text: str
+    store: AnnotationStore
+    codebook: Codebook
+    lexicon: Lexicon
+
+    def tag_name(self, tag_id: str) -> str:
+        """A tag's name in the middle of a sentence."""
+        tag = self.codebook.tag(tag_id)
+        return tag.name.lower() if tag else tag_id
+
+    def words(self, span: Span) -> str:
+        """The words of a span in quotation marks, as they stand in the middle of a sentence."""
+        return f"“{excerpt(self.text, span)}”"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a gesture does, as a value."""
+
+    label: str = ""
+    """What the Edit menu calls it."""
+    change: Change = Change()  # noqa: RUF009  (a frozen value)
+    current: str | None = None
+    """Id of the annotation that is current afterwards; None leaves it."""
+    said: str = ""
+    """A word for the status bar; the reason where the change is empty."""
+
+
+def refused(reason: str) -> Outcome:
+    """Nothing is done, and why."""
+    return Outcome(said=reason)
+
+
+# -- tagging -----------------------------------------------------------------
+
+
+def tag_here(scene: Scene, tag: Tag, *, selection: Span | None, caret: int) -> Outcome:
+    """Tag the selection, or the tag's natural unit at the caret."""
+    if tag.retired:
+        return refused(f"{tag.name} is retired in this codebook: it gets no new annotations.")
+    if selection is None:
+        spans = natural_unit(tag.edge_rule, scene.text, caret, scene.lexicon)
+        if not spans:
+            return refused(f"No {tag.name.lower()} stands at the caret. Select its words first.")
+        return tag_spans(scene, tag, spans)
+    trimmed = apply_edge_rule(tag.edge_rule, scene.text, grapheme_bounds(scene.text, selection), scene.lexicon)
+    if not trimmed.spans:
+        return refused("Only white space is selected.")
+    return tag_spans(scene, tag, trimmed.spans, said=trimmed.said)
+
+
+def tag_spans(scene: Scene, tag: Tag, spans: Iterable[Span], *, said: str = "") -> Outcome:
+    """One annotation a span in one step, parts of one quotation joined; the same again is refused."""
+    chain: list[Annotation] = []
+    fresh: list[Annotation] = []
+    words = [said] if said else []
+    for span in spans:
+        same = same_again(scene.store, tag.id, span)
+        if same is None:
+            near = nearly_same(scene.store, tag.id, span)
+            if near is not None:
+                share = round(100 * overlap_share(near.span, span))
+                words.append(f"Overlaps another {tag.name.lower()} by {share} %: {scene.words(near.span)}")
+            same = edits.new_annotation(tag.id, span, automatic_attributes(tag, scene.text, span, scene.lexicon))
+            fresh.append(same)
+        chain.append(same)
+    if not fresh:
+        return refused(f"That is tagged as {tag.name.lower()} already.")
+    links: list[Record] = []
+    if tag.role(CONTINUES):
+        links = [
+            edits.new_link(CONTINUES, later.id, earlier.id)
+            for earlier, later in pairwise(chain)
+            if later in fresh or earlier in fresh
+        ]
+    if len(chain) > 1:
+        words.append(f"{len(chain)} parts of one {tag.name.lower()}")
+    return Outcome(f"Tag as {tag.name.lower()}", edits.add(*fresh, *links), fresh[0].id, sentence(words))
+
+
+def same_again(store: AnnotationStore, tag_id: str, span: Span) -> Annotation | None:
+    """The annotation of that very span and tag, if there is one."""
+    return next((a for a in store.touching(*span) if a.span == span and a.tag == tag_id), None)
+
+
+def nearly_same(store: AnnotationStore, tag_id: str, span: Span, *, but: str = "") -> Annotation | None:
+    """The annotation of that tag that shares most with a span, if that is more than NEARLY_SAME."""
+    near = [a for a in store.touching(*span) if a.tag == tag_id and a.id != but]
+    best = max(near, key=lambda a: overlap_share(a.span, span), default=None)
+    return best if best is not None and overlap_share(best.span, span) > NEARLY_SAME else None
+
+
+def retag(scene: Scene, annotation: Annotation, tag: Tag) -> Outcome:
+    """Give an annotation another tag: what is valid stays, the rest goes and is named."""
+    if annotation.tag == tag.id:
+        return refused(f"It is a {tag.name.lower()} already.")
+    words: list[str] = []
+    span = annotation.span
+    trimmed = apply_edge_rule(tag.edge_rule, scene.text, span, scene.lexicon)
+    if len(trimmed.spans) == 1 and trimmed.spans[0] != span:
+        span = trimmed.spans[0]
+        words.append(trimmed.said)
+    if same_again(scene.store, tag.id, span):
+        return refused(f"That is tagged as {tag.name.lower()} already.")
+    change, lost = edits.retag(scene.store, scene.codebook, annotation, tag)
+    added = []
+    for record in change.added:
+        if isinstance(record, Annotation):
+            held = {**automatic_attributes(tag, scene.text, span, scene.lexicon), **dict(record.attributes)}
+            record = record._replace(start=span.start, end=span.end, attributes=pairs(held))
+        added.append(record)
+    if lost:
+        words.append(f"Gone with the old tag: {', '.join(lost)}")
+    return Outcome(
+        f"Change to {tag.name.lower()}", Change(change.removed, tuple(added)), annotation.id, sentence(words)
+    )
+
+
+# -- changing what is there --------------------------------------------------
+
+
+def press_digit(scene: Scene, annotation: Annotation, digit: int) -> Outcome:
+    """Set the value that has a digit; the same again clears it, 0 clears all."""
+    tag = scene.codebook.tag(annotation.tag)
+    name = scene.tag_name(annotation.tag)
+    if tag is None:
+        return refused(f"{annotation.tag} is no tag of this codebook: its values cannot be set.")
+    change = edits.toggle_digit(annotation, tag, digit)
+    if digit == 0:
+        return Outcome("Clear values", change, said="All values cleared." if change else "No values are set.")
+    found = tag.for_digit(digit)
+    if found is None:
+        return refused(f"{digit} is no value of a {name}.")
+    attribute, value = found
+    is_set = annotation.attribute(attribute.id) != value
+    words = f"{attribute.name}: {value_name(attribute, value)}" if is_set else f"{attribute.name} cleared"
+    return Outcome(f"Set {attribute.name.lower()}", change, said=words + ".")
+
+
+def set_value(annotation: Annotation, name: str, attribute_id: str, value: Any) -> Outcome:
+    """Set an attribute as a form does; None or empty text unsets it."""
+    value = None if value == "" or value is False else value
+    return Outcome(f"Set {name.lower()}", edits.set_attribute(annotation, attribute_id, value))
+
+
+def move_edges(scene: Scene, annotation: Annotation, span: Span) -> Outcome:
+    """Give an annotation other edges; id, attributes, links and note stay."""
+    trimmed = apply_edge_rule("none", scene.text, grapheme_bounds(scene.text, span), scene.lexicon)
+    if not trimmed.spans:
+        return refused("An annotation needs at least one character.")
+    span = trimmed.spans[0]
+    if span == annotation.span:
+        return Outcome("Move edges")
+    if same_again(scene.store, annotation.tag, span):
+        return refused(f"Another {scene.tag_name(annotation.tag)} has these edges already.")
+    words = [trimmed.said] if trimmed.said else []
+    near = nearly_same(scene.store, annotation.tag, span, but=annotation.id)
+    if near is not None:
+        words.append(f"Overlaps another {scene.tag_name(annotation.tag)}: {scene.words(near.span)}")
+    return Outcome("Move edges", edits.resize(annotation, span), annotation.id, sentence(words))
+
+
+def delete(scene: Scene, annotations: Sequence[Annotation]) -> Outcome:
+    """Take annotations out; links to a name move to another mention of it."""
+    gone = {annotation.id for annotation in annotations}
+    heirs: dict[str, str] = {}
+    words = []
+    for annotation in annotations:
+        incoming = [link for link in scene.store.links_to(annotation.id) if link.from_id not in gone]
+        heir = heir_of(scene, annotation, gone) if incoming else None
+        if heir is not None:
+            heirs[annotation.id] = heir.id
+            words.append(f"{counted(len(incoming), 'link')} moved to {scene.words(heir.span)}")
+    change = edits.remove(scene.store, annotations, heirs=heirs)
+    removed, _ = change.of(Link)
+    lost = [link for link in removed if link.to_id not in heirs or link.from_id in gone]
+    if lost:
+        words.append(f"{counted(len(lost), 'link')} deleted with it")
+    label = f"Delete {scene.tag_name(annotations[0].tag)}" if len(annotations) == 1 else "Delete annotations"
+    return Outcome(label, change, said=sentence(words))
+
+
+def to_delete(store: AnnotationStore, current: Annotation | None, selection: Span | None) -> Annotation | str:
+    """What Delete acts on, or why on nothing: with a selection, only on the one annotation of that very span."""
+    if selection is None:
+        return current or "No annotation is current."
+    same = [annotation for annotation in store.touching(*selection) if annotation.span == selection]
+    if len(same) == 1:
+        return same[0]
+    return (
+        "Several annotations have just this span. Press Esc and choose one."
+        if same
+        else ("No annotation has just the selected words. Press Esc to delete the current one.")
+    )
+
+
+def heir_of(scene: Scene, annotation: Annotation, gone: Iterable[str] = ()) -> Annotation | None:
+    """Another mention of the same name, the nearest one; by identity first, then by the words."""
+    name, words = annotation.attribute("name"), equal_words(annotation.span.of(scene.text))
+    out = {annotation.id, *gone}
+    by_part: Annotation | None = None
+    for other in _around(scene.store, annotation):
+        if other.tag != annotation.tag or other.id in out:
+            continue
+        if name and other.attribute("name") == name:
+            return other
+        if name and other.attribute("name"):
+            continue
+        theirs = equal_words(other.span.of(scene.text))
+        if theirs == words:
+            return other
+        if by_part is None and _is_part(words, theirs):
+            by_part = other
+    return by_part
+
+
+def _around(store: AnnotationStore, annotation: Annotation) -> Iterator[Annotation]:
+    """Annotations by distance in the list, the ones before first."""
+    row, everything = store.row_of(annotation), store.annotations
+    for distance in range(1, _HEIR_REACH):
+        for place in (row - distance, row + distance):
+            if 0 <= place < len(everything):
+                yield everything[place]
+
+
+def _is_part(one: str, other: str) -> bool:
+    """Whether one name is the last words of the other: Brandt, Ada Brandt."""
+    return f" {one}".endswith(f" {other}") or f" {other}".endswith(f" {one}")

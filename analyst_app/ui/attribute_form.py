@@ -1,0 +1,150 @@
+"""The attributes of one tag as fields: radio buttons, check boxes, text and number fields, with their digits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QRadioButton, QWidget
+
+from analyst_app.core.annotation import Annotation
+from analyst_app.core.codebook import Attribute, Tag
+from analyst_app.ui.flow_layout import FlowLayout
+
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+
+
+class AttributeForm(QWidget):
+    """The fields of a tag's attributes; it shows values and tells which one a person sets."""
+
+    value_set = Signal(str, object)
+    """Attribute id and value; None clears it."""
+    left = Signal()
+    """Enter or Esc in a field: back to the text."""
+
+    def __init__(self, tag: Tag) -> None:
+        super().__init__()
+        self._show: dict[str, Callable[[Any], None]] = {}
+        rows = QFormLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        for attribute in tag.attributes:
+            field = _MAKERS[attribute.type](self, attribute)
+            field.setToolTip("")
+            label = QLabel("" if attribute.type == "flag" else attribute.name)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            rows.addRow(label, field)
+
+    def show_values(self, annotation: Annotation) -> None:
+        """Show an annotation's values; a field that a person types in is left alone if it says the same."""
+        held = dict(annotation.attributes)
+        for attribute_id, show in self._show.items():
+            show(held.get(attribute_id))
+
+    def first_field(self) -> QWidget | None:
+        """Where the focus goes first."""
+        return next((child for child in self.findChildren(QWidget) if child.focusPolicy() & _TAB), None)
+
+    # -- one maker a type --------------------------------------------------------
+
+    def choice(self, attribute: Attribute) -> QWidget:
+        """Radio buttons; the set one clicked again clears."""
+        group = QWidget()
+        flow = FlowLayout(group)
+        buttons: dict[Any, QRadioButton] = {}
+        for value in attribute.values:
+            button = QRadioButton(_named(value.name, value.digit))
+            button.setObjectName(f"value_{attribute.id}_{value.id}")
+            button.setAutoExclusive(False)  # one of them may be cleared again
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(
+                lambda checked, value=value: self.value_set.emit(attribute.id, value.id if checked else None)
+            )
+            buttons[value.id] = button
+            flow.addWidget(button)
+
+        def show(held: Any) -> None:
+            for value_id, button in buttons.items():
+                button.setChecked(value_id == held)
+
+        self._show[attribute.id] = show
+        return group
+
+    def flag(self, attribute: Attribute) -> QWidget:
+        """A check box."""
+        box = QCheckBox(_named(attribute.name, attribute.digit))
+        box.setObjectName(f"value_{attribute.id}")
+        box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        box.clicked.connect(lambda checked: self.value_set.emit(attribute.id, True if checked else None))
+        self._show[attribute.id] = lambda held: box.setChecked(bool(held))
+        return box
+
+    def text(self, attribute: Attribute) -> QWidget:
+        """A line of text; each key counts at once."""
+        field = self._line(attribute)
+        field.textEdited.connect(lambda words: self.value_set.emit(attribute.id, words or None))
+        return field
+
+    def number(self, attribute: Attribute) -> QWidget:
+        """A number; what is none yet is not taken."""
+        field = self._line(attribute)
+        field.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
+
+        def take(words: str) -> None:
+            if not words.strip():
+                self.value_set.emit(attribute.id, None)
+            elif _NUMBER.fullmatch(words.strip()):
+                self.value_set.emit(attribute.id, _number(words))
+
+        field.textEdited.connect(take)
+        return field
+
+    def _line(self, attribute: Attribute) -> QLineEdit:
+        field = _Line(self.left.emit)
+        field.setObjectName(f"value_{attribute.id}")
+        field.setAccessibleName(attribute.name)
+
+        def show(held: Any) -> None:
+            words = "" if held is None else str(held)
+            typed = field.text()
+            if words != typed and not (field.hasFocus() and _NUMBER.fullmatch(typed) and _number(typed) == held):
+                field.setText(words)
+
+        self._show[attribute.id] = show
+        return field
+
+
+class _Line(QLineEdit):
+    """A line from which Enter and Esc lead back to the text."""
+
+    def __init__(self, leave: Callable[[], None]) -> None:
+        super().__init__()
+        self._leave = leave
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+
+_TAB = Qt.FocusPolicy.TabFocus
+_MAKERS = {
+    "choice": AttributeForm.choice,
+    "flag": AttributeForm.flag,
+    "text": AttributeForm.text,
+    "number": AttributeForm.number,
+}
+
+
+def _named(name: str, digit: int | None) -> str:
+    """A value with its digit before it; & is just &."""
+    return (f"{digit} " if digit is not None else "") + name.replace("&", "&&")
+
+
+def _number(words: str) -> int | float:
+    plain = words.strip().replace(",", ".")
+    return float(plain) if "." in plain else int(plain)

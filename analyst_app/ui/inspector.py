@@ -1,0 +1,215 @@
+"""The current annotation in full: what its tag means, its values, links and note."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from analyst_app.core import edits
+from analyst_app.core.annotation import Annotation, Link
+from analyst_app.core.codebook import Tag
+from analyst_app.core.roles import value_name
+from analyst_app.core.tagging import set_value
+from analyst_app.core.wording import excerpt
+from analyst_app.ui.attribute_form import AttributeForm
+from analyst_app.ui.modes import ModeKeeper
+from analyst_app.ui.note_field import NoteField
+from analyst_app.ui.session_bridge import SessionBridge
+
+_LINES = 3
+_WORDS = 60
+
+
+class Inspector(QScrollArea):
+    """The right column's lower half."""
+
+    left = Signal()
+    """The focus belongs to the text again."""
+
+    def __init__(self, bridge: SessionBridge, modes: ModeKeeper, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("inspector")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._bridge = bridge
+        self._forms: dict[str, AttributeForm] = {}
+        self._shown_links: list[tuple[Link, str]] = []
+        self.title = _plain("inspector_title")
+        self.meaning = _plain("inspector_meaning")
+        self.meaning.setMaximumHeight(self.meaning.fontMetrics().lineSpacing() * _LINES + 2)
+        self.unknown = _plain("inspector_unknown")
+        self.unknown.setEnabled(False)
+        self.note = NoteField(bridge, modes)
+        self.note.setMaximumHeight(self.note.fontMetrics().lineSpacing() * 4 + 12)
+        self._place = QVBoxLayout()
+        self._links = QVBoxLayout()
+        self._lay_out()
+        self.note.left.connect(self.left)
+        bridge.opened.connect(self._forget)
+        bridge.current_changed.connect(self._show)
+        bridge.changed.connect(lambda _: self._show())
+        self._show()
+
+    def focus_first_field(self) -> None:
+        """Go to the first value, or to the note where there is none (Enter in the text)."""
+        current = self._bridge.current
+        if current is None:
+            self._bridge.say("No annotation is current.")
+            return
+        form = self._forms.get(current.tag)
+        field = form.first_field() if form else None
+        (field or self.note).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_note(self) -> None:
+        """Go to the note (M)."""
+        if self._bridge.current is None:
+            self._bridge.say("No annotation is current: click into one, then press M for its note.")
+            return
+        self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # -- showing -----------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(6, 4, 6, 4)
+        for part in (self.title, self.meaning):
+            column.addWidget(part)
+        column.addLayout(self._place)
+        column.addWidget(self.unknown)
+        column.addLayout(self._links)
+        column.addWidget(self.note)
+        column.addStretch(1)
+        self.setWidget(body)
+
+    def _forget(self) -> None:
+        for form in self._forms.values():
+            self._place.removeWidget(form)
+            form.deleteLater()
+        self._forms = {}
+
+    def _show(self) -> None:
+        session, current = self._bridge.session, self._bridge.current
+        if session is None or current is None:
+            self._show_nothing("Click into an annotation to see its values." if session else "")
+            return
+        tag = session.codebook.tag(current.tag)
+        words = excerpt(session.document.text, current.span, _WORDS)
+        self.title.setText(f"{tag.name if tag else current.tag} · {words}")
+        meaning = " ".join(filter(None, (tag.definition, tag.edges))) if tag else "This tag is not in the codebook."
+        self.meaning.setText(meaning)
+        self.meaning.setToolTip(f"<p>{html.escape(meaning)}</p>")
+        self.meaning.setVisible(True)
+        self._show_form(tag, current)
+        self._show_unknown(tag, current)
+        self._show_links(current)
+        self.note.setVisible(True)
+        self.note.show_note(current)
+
+    def _show_nothing(self, words: str) -> None:
+        self.title.setText(words)
+        for part in (self.meaning, self.unknown, self.note, *self._forms.values()):
+            part.setVisible(False)
+        self.note.show_note(None)
+        self._set_links([])
+
+    def _show_form(self, tag: Tag | None, current: Annotation) -> None:
+        if tag is not None and tag.id not in self._forms:
+            form = AttributeForm(tag)
+            form.value_set.connect(self._set_value)
+            form.left.connect(self.left)
+            self._forms[tag.id] = form
+            self._place.addWidget(form)
+        for tag_id, form in self._forms.items():
+            form.setVisible(tag is not None and tag_id == tag.id)
+        if tag is not None:
+            self._forms[tag.id].show_values(current)
+
+    def _show_unknown(self, tag: Tag | None, current: Annotation) -> None:
+        """Values that the codebook does not know: kept, shown grey under their id."""
+        lines = []
+        for attribute_id, value in current.attributes:
+            attribute = tag.attribute(attribute_id) if tag else None
+            if attribute is None or (
+                attribute.type == "choice" and all(choice.id != value for choice in attribute.values)
+            ):
+                lines.append(f"{attribute_id}: {value_name(None, value)}")
+        self.unknown.setText("\n".join(lines))
+        self.unknown.setVisible(bool(lines))
+
+    def _show_links(self, current: Annotation) -> None:
+        session = self._bridge.session
+        if session is not None:
+            self._set_links([*session.store.links_from(current.id), *session.store.links_to(current.id)[:20]])
+
+    def _set_links(self, links: list[Link]) -> None:
+        current = self._bridge.current
+        rows = [(link, self._words_of(link, current)) for link in links]
+        if rows == self._shown_links:
+            return
+        self._shown_links = rows
+        while (item := self._links.takeAt(0)) is not None:
+            row = item.widget()
+            if row is not None:
+                row.hide()
+                row.deleteLater()
+        for link, words in rows:
+            self._links.addWidget(self._link_row(link, words, current))
+
+    def _words_of(self, link: Link, current: Annotation | None) -> str:
+        session = self._bridge.session
+        is_own = current is not None and link.from_id == current.id
+        other = session.store.annotation(link.to_id if is_own else link.from_id) if session else None
+        if session is None or other is None:
+            return link.role
+        name = excerpt(session.document.text, other.span, _WORDS)
+        return f"{link.role} → {name}" if is_own else f"← {link.role} of {name}"
+
+    def _link_row(self, link: Link, words: str, current: Annotation | None) -> QWidget:
+        row = QWidget()
+        is_own = current is not None and link.from_id == current.id
+        other = link.to_id if is_own else link.from_id
+        go = QPushButton(words.replace("&", "&&"))
+        go.setObjectName(f"link_{link.role}")
+        go.setFlat(True)
+        go.setStyleSheet("text-align: left")
+        go.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        go.clicked.connect(lambda: self._bridge.set_current(other, reveal=True))
+        remove = QToolButton()
+        remove.setText("×")
+        remove.setAccessibleName(f"Remove the link {link.role}")
+        remove.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        remove.clicked.connect(lambda: self._bridge.do("Remove link", edits.unlink([link])))
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(go, 1)
+        line.addWidget(remove)
+        return row
+
+    # -- editing -----------------------------------------------------------------
+
+    def _set_value(self, attribute_id: str, value: object) -> None:
+        session, current = self._bridge.session, self._bridge.current
+        if session is None or current is None:
+            return
+        tag = session.codebook.tag(current.tag)
+        attribute = tag.attribute(attribute_id) if tag else None
+        name = attribute.name if attribute else attribute_id
+        is_typed = attribute is not None and attribute.type in ("text", "number")
+        outcome = set_value(current, name, attribute_id, value)
+        hold = f"{attribute_id} {current.id}" if is_typed else None
+        if not self._bridge.do(outcome.label, outcome.change, hold=hold):
+            self._show()
+        if not is_typed:
+            self.left.emit()
+
+
+def _plain(name: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label

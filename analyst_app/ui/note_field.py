@@ -1,0 +1,86 @@
+"""The note of the current annotation: M leads to it, Esc keeps it and leads back to the text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit
+
+from analyst_app.core import edits
+from analyst_app.core.annotation import Annotation
+from analyst_app.ui.keys import Key
+from analyst_app.ui.modes import NOTE, ModeKeeper
+from analyst_app.ui.session_bridge import SessionBridge
+
+
+class NoteMode:
+    """While the note has the focus; its keys never come through here."""
+
+    name = NOTE
+
+    def hints(self) -> list[str]:
+        """The keys of the note."""
+        return ["Esc keep, back to the text", "Enter new line"]
+
+    def key_pressed(self, key: Key) -> bool:
+        """Nothing: the text has the focus again, so the mode is over soon."""
+        return False
+
+    def leave(self, *, keep: bool) -> None:
+        """Nothing: each letter was kept as it was typed."""
+
+
+class NoteField(QPlainTextEdit):
+    """Each letter counts at once; a stretch of typing is one undo step."""
+
+    left = Signal()
+    """Esc: back to the text."""
+
+    def __init__(self, bridge: SessionBridge, modes: ModeKeeper) -> None:
+        super().__init__()
+        self.setObjectName("note_field")
+        self.setAccessibleName("Note on the annotation")
+        self.setPlaceholderText("note (M)")
+        self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(False)  # its own undo would fight with the article's
+        self._bridge, self._modes = bridge, modes
+        self._annotation_id = ""
+        self._mode = NoteMode()
+        self.textChanged.connect(self._take)
+
+    @property
+    def note(self) -> str:
+        """What stands in the field; toPlainText would turn no-break spaces into spaces."""
+        return self.document().toRawText().replace("\u2029", "\n")
+
+    def show_note(self, annotation: Annotation | None) -> None:
+        """Show the note of an annotation."""
+        note = annotation.note if annotation else ""
+        self._annotation_id = ""
+        if self.note != note:
+            self.setPlainText(note)
+        self._annotation_id = annotation.id if annotation else ""
+        self.setEnabled(annotation is not None)
+
+    def _take(self) -> None:
+        session = self._bridge.session
+        annotation = session.store.annotation(self._annotation_id) if session and self._annotation_id else None
+        if annotation is not None:
+            self._bridge.do("Note", edits.set_note(annotation, self.note), hold=f"note {annotation.id}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._modes.enter(self._mode)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if self._modes.mode is self._mode:
+            self._modes.leave()
+        if self._bridge.session is not None:
+            self._bridge.session.history.release()
