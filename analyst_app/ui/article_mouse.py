@@ -1,0 +1,167 @@
+"""What the mouse does in the article: handles, letters in the margin, words and sentences."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+from analyst_app.ui import selection_gestures as gestures
+
+if TYPE_CHECKING:
+    from analyst_app.core.span import Span
+    from analyst_app.ui.article_view import ArticleView
+
+_REACH = 7.0
+"""How far from a handle the mouse still takes it, pixels."""
+_LEFT = Qt.MouseButton.LeftButton
+
+
+class ArticleMouse:
+    """Reads the mouse for one view."""
+
+    def __init__(self, view: ArticleView) -> None:
+        self._view = view
+        self._edge: bool | None = None  # whether the handle that is held is the end's
+        self._held: tuple[str, Span] | None = None
+        self._pressed: QPoint | None = None
+        self._is_drag = False
+        self._doubled: tuple[float, QPoint] = (0.0, QPoint())
+
+    def press(self, event: QMouseEvent) -> bool:
+        """A button went down; True if that is dealt with."""
+        if event.button() != _LEFT:
+            return False
+        point = event.position()
+        self._pressed, self._is_drag = point.toPoint(), False
+        if self._take_handle(point):
+            return True
+        clicked = self._letter_at(point)
+        if clicked:
+            self._pressed = None
+            self._view.annotation_clicked.emit(clicked)
+            return True
+        return self._triple_click(point.toPoint())
+
+    def move(self, event: QMouseEvent) -> bool:
+        """The mouse moved; True if that is dealt with."""
+        point = event.position()
+        if self._edge is not None and self._held is not None:
+            self._drag_edge(point.toPoint(), is_final=False)
+            return True
+        if event.buttons() & _LEFT:
+            pressed = self._pressed
+            if (
+                pressed is not None
+                and (point.toPoint() - pressed).manhattanLength() >= QApplication.startDragDistance()
+            ):
+                self._is_drag = True
+            return pressed is None
+        self._show_cursor(point)
+        return False
+
+    def release(self, event: QMouseEvent) -> bool:
+        """A button came up; True if that is dealt with."""
+        if event.button() != _LEFT or self._edge is None:
+            return False
+        self._drag_edge(event.position().toPoint(), is_final=True)
+        self._edge = self._held = None
+        return True
+
+    def released(self, event: QMouseEvent) -> None:
+        """The text widget has dealt with a button that came up."""
+        if event.button() != _LEFT or self._pressed is None:
+            return
+        view = self._view
+        if self._is_drag and view.selection is not None:
+            is_exact = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier) or not view.snaps_to_words
+            view.set_ends(gestures.after_drag(view.text, view.ends, is_exact=is_exact))
+        self._pressed, self._is_drag = None, False
+        if view.selection is not None:
+            view.selected_by_mouse.emit(event.position().toPoint())
+
+    def double_click(self, event: QMouseEvent) -> None:
+        """The text widget has dealt with a double click."""
+        if event.button() != _LEFT:
+            return
+        point = event.position().toPoint()
+        self._pressed, self._is_drag = point, False
+        self._doubled = (monotonic(), point)
+        self._view.set_ends(gestures.word_at(self._view.text, self._character_at(point)))
+
+    # -- inside --------------------------------------------------------------
+
+    def _triple_click(self, point: QPoint) -> bool:
+        when, where = self._doubled
+        self._doubled = (0.0, QPoint())
+        if monotonic() - when > QApplication.doubleClickInterval() / 1000:
+            return False
+        if (point - where).manhattanLength() > QApplication.startDragDistance():
+            return False
+        from analyst_app.assist.lexicon import lexicon
+
+        view = self._view
+        view.set_ends(gestures.sentence_at(view.text, self._character_at(point), lexicon()))
+        view.selected_by_mouse.emit(point)
+        self._pressed = None
+        return True
+
+    def _character_at(self, point: QPoint) -> int:
+        """The code point whose character is under a point, rather than the nearest gap."""
+        view = self._view
+        position = view.position_at(point)
+        is_before = view.rect_of(position).center().x() > point.x()
+        is_rtl = view.cursorForPosition(point).block().textDirection() == Qt.LayoutDirection.RightToLeft
+        return max(0, position - 1) if is_before != is_rtl and position else position
+
+    def _take_handle(self, point: QPointF) -> bool:
+        current = self._view.painter.overlays.current
+        edge = self._handle_at(point)
+        if current is None or edge is None:
+            return False
+        self._edge, self._held = edge, (current.id, current.span)
+        return True
+
+    def _drag_edge(self, point: QPoint, *, is_final: bool) -> None:
+        if self._held is None or self._edge is None:
+            return
+        annotation_id, span = self._held
+        moved = gestures.dragged_edge(self._view.text, span, self._view.position_at(point), is_end=self._edge)
+        self._view.set_preview(None if is_final else moved)
+        self._view.edges_dragged.emit(annotation_id, moved, is_final)
+
+    def _handle_at(self, point: QPointF) -> bool | None:
+        """Whether the handle at a point is the end's; None if there is none."""
+        view = self._view
+        if view.painter.overlays.current is None:
+            return None
+        frame = view.frame()
+        for is_end, rect in view.painter.edges([shown for shown, _ in frame], [plan for _, plan in frame]):
+            # Each handle is taken more from its outer side, so that short spans leave room for both.
+            inner, outer = _REACH / 2, _REACH
+            reach = rect.adjusted(-inner if is_end else -outer, 0, outer if is_end else inner, rect.height() * 0.4)
+            if reach.contains(point):
+                return is_end
+        return None
+
+    def _letter_at(self, point: QPointF) -> str:
+        painter = self._view.margin_painter()
+        for shown, plan in self._view.frame():
+            for chip in painter.chips(shown, plan):
+                if chip.rect.contains(point):
+                    return chip.id
+        return ""
+
+    def _show_cursor(self, point: QPointF) -> None:
+        if self._handle_at(point) is not None:
+            shape = Qt.CursorShape.SizeHorCursor
+        elif self._letter_at(point):
+            shape = Qt.CursorShape.PointingHandCursor
+        else:
+            shape = Qt.CursorShape.IBeamCursor
+        viewport = self._view.viewport()
+        if viewport.cursor().shape() != shape:
+            viewport.setCursor(shape)

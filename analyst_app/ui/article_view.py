@@ -1,0 +1,548 @@
+"""The article: a calm, read-only text with the annotations painted into it.
+
+Positions on this class's outside are code points of the Document; the widget's
+own text is a copy that nothing is ever read back from.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+
+from analyst_app.core.span import Span
+from analyst_app.ui import selection_gestures as gestures
+from analyst_app.ui.article_mouse import ArticleMouse
+from analyst_app.ui.column_layout import ColumnLayout
+from analyst_app.ui.margin_painter import MarginPainter, Margins
+from analyst_app.ui.scroll_marks import ScrollMarks
+from analyst_app.ui.selection_gestures import Selection
+from analyst_app.ui.shown_text import ShownText
+from analyst_app.ui.span_painter import Shown, SpanPainter
+from analyst_app.ui.text_loader import TextLoader
+from analyst_app.ui.theme import Theme, theme
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from analyst_app.core.annotation import Annotation
+    from analyst_app.core.codebook import Codebook
+    from analyst_app.core.document import Document
+    from analyst_app.core.store import AnnotationStore, Change
+    from analyst_app.ui.block_plan import BlockPlan
+
+FACES = ("Charter", "Georgia", "Noto Serif", "Cambria", "DejaVu Serif", "Times New Roman", "serif")
+POINTS = 13.5
+_SAMPLE = "the committee met again on Thursday, and nobody could say why it had not met before"
+_LONGEST_TITLE = 160
+_ZOOM = 1.1
+_PADDING = 22
+
+
+class ArticleView(QPlainTextEdit):
+    """Shows one article and one layer of annotations, or two of them.
+
+    Args:
+        parent: as ever.
+        colours: the theme; by default the system's.
+    """
+
+    selection_changed = Signal()
+    """The selection or the caret is another."""
+    selected_by_mouse = Signal(QPoint)
+    """A mouse gesture ended with something selected: where, in the viewport."""
+    annotation_clicked = Signal(str)
+    """A letter in the margin was clicked: the annotation's id."""
+    edges_dragged = Signal(str, object, bool)
+    """A handle is being dragged: id, the Span it would have, whether the mouse was released."""
+    loaded = Signal()
+    """The whole text is there."""
+    zoomed = Signal()
+    """The text has another size."""
+
+    def __init__(self, parent: QWidget | None = None, *, colours: Theme | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("article_view")
+        self.setAccessibleName("Article")
+        self.snaps_to_words = True
+        """Whether a drag snaps to words when the mouse is released."""
+        document = QTextDocument(self)
+        document.setUndoRedoEnabled(False)
+        self._column = ColumnLayout(document)
+        document.setDocumentLayout(self._column)
+        document.setDocumentMargin(_PADDING)
+        self.setDocument(document)
+        self._document: Document | None = None
+        self._shown = ShownText("")
+        self._painter = SpanPainter(colours or theme("system"), self._column)
+        self._loader = TextLoader(document, self)
+        self._loader.grown.connect(self._on_grown)
+        self._loader.finished.connect(self.loaded)
+        self._marks = ScrollMarks(self.verticalScrollBar())
+        self._mark_places: Sequence[int] = ()
+        self._mouse = ArticleMouse(self)
+        self._characters, self._zoom, self._has_numbers = 75, 0, True
+        self._base_font = QFont(list(FACES))
+        self._base_font.setPointSizeF(POINTS)
+        self._wanted_top: int | None = None
+        self._told: tuple[Span | None, int] = (None, 0)
+        self._set_up()
+
+    def _set_up(self) -> None:
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setTabChangesFocus(True)
+        self.setCursorWidth(2)
+        self.setAcceptDrops(False)
+        self.viewport().setAcceptDrops(False)
+        self.viewport().setMouseTracking(True)
+        self.selectionChanged.connect(self._on_cursor)
+        self.cursorPositionChanged.connect(self._on_cursor)
+        self.set_theme(self._painter.theme)
+        self._apply_font()
+
+    # -- what is shown -------------------------------------------------------
+
+    @property
+    def text(self) -> str:
+        """The article's canonical text; empty without one."""
+        return self._shown.text
+
+    def show_document(self, document: Document | None, *, title: str = "") -> None:
+        """Show an article from its beginning, without annotations; None for none.
+
+        Args:
+            document: the article.
+            title: what names it elsewhere in the window; by default its first
+                line is shown as the title.
+        """
+        self._loader.stop()
+        self._document = document
+        self._wanted_top = None
+        self._shown = ShownText(document.text if document else "")
+        self._painter.shown = self._shown
+        self._column.is_soft = self._is_soft
+        self._painter.set_first(None, None)
+        self._painter.set_second(None, None)
+        self._painter.overlays = type(self._painter.overlays)()
+        self.set_scroll_marks(())
+        self.clear()
+        self._loader.start(self._shown)
+        if not title:
+            self._emphasise_title()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.verticalScrollBar().setValue(0)
+        self._on_cursor()
+
+    def show_annotations(self, store: AnnotationStore | None, codebook: Codebook | None) -> None:
+        """Paint the annotations of a layer; its changes are told by ``apply_change``."""
+        self._painter.set_first(store, codebook)
+        self.viewport().update()
+
+    def show_second(
+        self, store: AnnotationStore | None, codebook: Codebook | None, quiet: Collection[str] = ()
+    ) -> None:
+        """Paint another layer's lanes above the text, to compare; None for none.
+
+        Args:
+            store: its annotations, on the same text.
+            codebook: for its looks.
+            quiet: ids of annotations, of both, that are only hinted at.
+        """
+        self._painter.set_second(store, codebook, quiet)
+        self._column.above_share = 0.16 if store is None else 0.5
+        self._column.forget()
+        self.viewport().update()
+
+    def apply_change(self, change: Change) -> None:
+        """Paint what a change has touched anew."""
+        touched = self._painter.forget_change(change)
+        if touched is None:
+            self.viewport().update()
+            return
+        for shown, plan in self.frame():
+            if any(start <= plan.end and plan.start <= end for start, end in touched):
+                self._update_block(shown)
+
+    def set_shown_tags(self, tags: Collection[str] | None) -> None:
+        """Paint annotations of these tags only; None for all."""
+        self._painter.set_shown_tags(tags)
+        self.viewport().update()
+
+    def set_current(self, annotation: Annotation | None) -> None:
+        """Emphasise an annotation and give it handles."""
+        self._painter.overlays.current = annotation
+        self._painter.overlays.preview = None
+        self.viewport().update()
+
+    def set_preview(self, span: Span | None) -> None:
+        """Show the current annotation as if it had this span."""
+        self._painter.overlays.preview = span
+        self.viewport().update()
+
+    def set_hits(self, spans: Sequence[Span]) -> None:
+        """Mark spans as found."""
+        self._painter.overlays.hits = sorted(spans)
+        self.viewport().update()
+
+    def set_proposal(self, span: Span | None) -> None:
+        """Frame the proposed other end of a link."""
+        self._painter.overlays.proposal = span
+        self.viewport().update()
+
+    def set_scroll_marks(self, positions: Sequence[int]) -> None:
+        """Mark code points on the scroll bar."""
+        self._mark_places = positions
+        length = max(1, len(self._shown.text))
+        self._marks.set_marks((place / length for place in positions), self._painter.theme.colour("accent"))
+
+    # -- selection -----------------------------------------------------------
+
+    @property
+    def selection(self) -> Span | None:
+        """What is selected, whole graphemes; None for nothing."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        to_codepoints = self._shown.offsets.to_codepoints
+        span = Span(to_codepoints(cursor.selectionStart()), to_codepoints(cursor.selectionEnd()))
+        return gestures.whole_graphemes(self.text, Selection(*span)).span if span.length else None
+
+    @property
+    def caret(self) -> int:
+        """Where the caret stands, code points."""
+        return self._shown.offsets.to_codepoints(self.textCursor().position())
+
+    @property
+    def ends(self) -> Selection:
+        """Anchor and caret."""
+        to_codepoints = self._shown.offsets.to_codepoints
+        cursor = self.textCursor()
+        return Selection(to_codepoints(cursor.anchor()), to_codepoints(cursor.position()))
+
+    def select(self, span: Span, *, reveal: bool = True) -> None:
+        """Select a span, the caret at its end."""
+        self.set_ends(Selection(*span))
+        if reveal:
+            self.reveal(span)
+
+    def place_caret(self, position: int) -> None:
+        """Put the caret somewhere, nothing selected."""
+        self.set_ends(Selection(position, position))
+
+    def clear_selection(self) -> None:
+        """Select nothing; the caret stays."""
+        self.place_caret(self.caret)
+
+    def set_ends(self, selection: Selection) -> None:
+        """Put anchor and caret; nothing is scrolled."""
+        self._loader.load_to(max(selection) + 1)
+        bar = self.verticalScrollBar()
+        top = bar.value()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._to_utf16(selection.anchor))
+        cursor.setPosition(self._to_utf16(selection.caret), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        bar.setValue(top)
+
+    def rect_of(self, position: int) -> QRect:
+        """Where a caret at a code point would stand, in the viewport."""
+        self._loader.load_to(position + 1)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._to_utf16(position))
+        return self.cursorRect(cursor)
+
+    def position_at(self, point: QPoint) -> int:
+        """The code point nearest to a point of the viewport."""
+        return self._shown.offsets.to_codepoints(self.cursorForPosition(point).position())
+
+    # -- scrolling -----------------------------------------------------------
+
+    @property
+    def reading_position(self) -> int:
+        """The code point at the top of the viewport. Set it to return there; it may still be loading."""
+        if self._wanted_top is not None:
+            return self._wanted_top
+        block = self.firstVisibleBlock()
+        layout = block.layout()
+        line_number = self.verticalScrollBar().value() - block.firstLineNumber()
+        start = layout.lineAt(line_number).textStart() if 0 <= line_number < layout.lineCount() else 0
+        return self._shown.offsets.to_codepoints(block.position() + start)
+
+    @reading_position.setter
+    def reading_position(self, position: int) -> None:
+        if position >= self._shown.reached and not self._loader.is_done:
+            self._wanted_top = position
+            return
+        self._wanted_top = None
+        self._scroll_to(position, above=0)
+
+    def reveal(self, span: Span) -> None:
+        """Scroll so that a span can be seen, if it cannot."""
+        self._loader.load_to(span.end + 1)
+        first, last = self.rect_of(span.start), self.rect_of(span.end)
+        height = self.viewport().height()
+        margin = min(round(self._column.pitch), height // 4)
+        is_in = first.top() >= min(margin, _PADDING) and last.bottom() <= height - margin
+        is_large = last.bottom() - first.top() > height - 2 * margin and 0 <= first.top() < height // 2
+        if not (is_in or is_large):
+            self._scroll_to(span.start, above=height // 3)
+
+    # -- looks ---------------------------------------------------------------
+
+    def set_theme(self, colours: Theme) -> None:
+        """Use other colours."""
+        self._painter.set_theme(colours)
+        palette = colours.palette
+        self.setPalette(palette)
+        self.viewport().setPalette(palette)
+        self.set_scroll_marks(self._mark_places)
+        self.viewport().update()
+
+    def set_text_font(self, face: str = "", points: float = 0) -> None:
+        """Use another font for the text; without arguments the usual one."""
+        self._base_font = QFont([face, *FACES] if face else list(FACES))
+        self._base_font.setPointSizeF(points or POINTS)
+        self._apply_font()
+
+    def set_column_characters(self, characters: int) -> None:
+        """Let lines be at most so many characters long, on the average."""
+        self._characters = characters
+        self._place_column()
+
+    def set_paragraph_numbers(self, is_shown: bool) -> None:
+        """Show or hide the numbers of paragraphs."""
+        self._has_numbers = is_shown
+        self._apply_font()
+
+    @property
+    def zoom(self) -> int:
+        """Steps away from the usual size; each is a tenth."""
+        return self._zoom
+
+    @zoom.setter
+    def zoom(self, steps: int) -> None:
+        steps = max(-8, min(14, steps))
+        if steps != self._zoom:
+            self._zoom = steps
+            self._apply_font()
+            self.zoomed.emit()
+
+    # -- Qt's side -----------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._column.hold()
+        visible = self._visible(event.rect())
+        plans = self._painter.plans(visible)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._painter.paint_under(painter, visible, plans)
+        painter.end()
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._painter.paint_over(painter, visible, plans)
+        margins = self.margin_painter()
+        current = self._painter.overlays.current
+        margins.paint(painter, visible, plans, current.id if current else None)
+        margins.paint_numbers(painter, self._shown, visible, plans)
+        painter.end()
+        self._column.release()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place_column()
+        # Told that the width is the same, Qt does not lay out the whole document anew.
+        size = event.size()
+        super().resizeEvent(QResizeEvent(size, QSize(size.width(), event.oldSize().height())))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._mouse.press(event):
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not self._mouse.move(event):
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._mouse.release(event):
+            super().mouseReleaseEvent(event)
+            self._mouse.released(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        self._mouse.double_click(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        modifiers = event.modifiers()
+        is_shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        is_ctrl = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not modifiers & Qt.KeyboardModifier.AltModifier:
+            self._move_caret(is_right=event.key() == Qt.Key.Key_Right, is_kept=is_shift, by_words=is_ctrl)
+            return
+        before = self.caret
+        super().keyPressEvent(event)
+        after = self.caret
+        if after != before and (settled := gestures.settled(self.text, after, before)) != after:
+            self.set_ends(Selection(self.ends.anchor if is_shift else settled, settled))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom += (event.angleDelta().y() > 0) - (event.angleDelta().y() < 0)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        data = QMimeData()
+        selection = self.selection
+        data.setText(selection.of(self.text) if selection else "")
+        return data
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return False
+
+    # -- for the mouse -------------------------------------------------------
+
+    @property
+    def painter(self) -> SpanPainter:
+        """What paints the annotations."""
+        return self._painter
+
+    def margin_painter(self) -> MarginPainter:
+        """What paints beside the text."""
+        column = self._column
+        return MarginPainter(
+            self._painter.theme,
+            self._margins,
+            left=column.left,
+            right=column.left + column.width,
+            width=self.viewport().width(),
+        )
+
+    def frame(self) -> list[tuple[Shown, BlockPlan]]:
+        """The visible blocks and their plans."""
+        visible = self._visible(self.viewport().rect())
+        return list(zip(visible, self._painter.plans(visible), strict=True))
+
+    # -- inside --------------------------------------------------------------
+
+    def _visible(self, area: QRect) -> list[Shown]:
+        """The blocks that meet an area of the viewport."""
+        found: list[Shown] = []
+        block = self.firstVisibleBlock()
+        top = self.contentOffset().y()
+        while block.isValid() and top <= area.bottom():
+            height = self._column.blockBoundingRect(block).height()
+            if top + height >= area.top():
+                found.append(Shown(block, top))
+            top += height
+            block = block.next()
+        return found
+
+    def _update_block(self, shown: Shown) -> None:
+        height = self._column.blockBoundingRect(shown.block).height()
+        self.viewport().update(QRect(0, int(shown.top) - 2, self.viewport().width(), int(height) + 5))
+
+    def _move_caret(self, *, is_right: bool, is_kept: bool, by_words: bool) -> None:
+        """Move the caret sideways as it is seen, by a grapheme or word."""
+        is_rtl = self.textCursor().block().textDirection() == Qt.LayoutDirection.RightToLeft
+        ends = self.ends
+        direction: gestures.Direction = "forward" if is_right != is_rtl else "backward"
+        if not is_kept and not by_words and ends.span.length:
+            position = ends.span.end if direction == "forward" else ends.span.start
+            moved = Selection(position, position)
+        else:
+            moved = gestures.extended(self.text, ends, direction, by_words=by_words)
+        self.set_ends(moved if is_kept else Selection(moved.caret, moved.caret))
+        self.ensureCursorVisible()
+
+    def _on_cursor(self) -> None:
+        told = (self.selection, self.caret)
+        if told != self._told:
+            self._told = told
+            self.selection_changed.emit()
+
+    def _on_grown(self) -> None:
+        self._painter.forget()
+        wanted = self._wanted_top
+        if wanted is not None and (wanted < self._shown.reached or self._loader.is_done):
+            self.reading_position = wanted
+
+    def _is_soft(self, position_utf16: int) -> bool:
+        return self._shown.is_soft(self._shown.offsets.to_codepoints(position_utf16))
+
+    def _to_utf16(self, position: int) -> int:
+        last = self.document().characterCount() - 1
+        return max(0, min(last, self._shown.offsets.to_utf16(position)))
+
+    def _emphasise_title(self) -> None:
+        """Make the first line larger, if it looks like a title."""
+        block = self.document().firstBlock()
+        while block.isValid() and not block.text().strip() and block.blockNumber() < 20:
+            block = block.next()
+        if not (block.isValid() and block.next().isValid() and block.length() <= _LONGEST_TITLE):
+            return
+        look = QTextCharFormat()
+        look.setFontWeight(QFont.Weight.Bold)
+        look.setProperty(QTextFormat.Property.FontSizeAdjustment, 1)
+        cursor = QTextCursor(block)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(look)
+
+    def _scroll_to(self, position: int, *, above: int) -> None:
+        """Bring the line of a code point to the top, leaving some pixels above it."""
+        block = self.document().findBlock(self._to_utf16(position))
+        self._column.blockBoundingRect(block)
+        line = block.layout().lineForTextPosition(self._to_utf16(position) - block.position())
+        number = block.firstLineNumber() + (line.lineNumber() if line.isValid() else 0)
+        number -= int(above / self._column.pitch)
+        self.verticalScrollBar().setValue(max(0, number))
+
+    def _place_column(self) -> None:
+        """Centre the column between the margins, as wide as its characters or the window allow."""
+        width = self.viewport().width()
+        left, right = self._margins.left, self._margins.right
+        if width < 30 * self._character + left + right:
+            right = min(right, self._margins.gap)
+        column = max(12 * self._character, min(self._characters * self._character, width - left - right))
+        start = max(left, min((width - column) / 2, width - right - column))
+        top = self.reading_position
+        is_narrower = column != self._column.width
+        if self._column.set_column(round(start), round(column)):
+            self._painter.forget()
+            self.viewport().update()
+            if is_narrower and top:
+                self.reading_position = top
+
+    def _apply_font(self) -> None:
+        font = QFont(self._base_font)
+        font.setPointSizeF(max(5.0, self._base_font.pointSizeF() * _ZOOM**self._zoom))
+        top = self.reading_position
+        self.setFont(font)
+        self._margins = Margins(font, has_numbers=self._has_numbers)
+        # Lines are filled to within a word of the column, which keeps them a little shorter than it is wide.
+        self._character = QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
+        self._column.forget()
+        self._painter.forget()
+        self._place_column()
+        self.reading_position = top

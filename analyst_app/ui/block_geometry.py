@@ -1,0 +1,134 @@
+"""Where the characters of one laid-out block stand: spans to rectangles.
+
+In a block of one direction ``cursorToX`` says it; where writing directions
+meet it is ambiguous, so there the glyph runs are asked.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QRectF
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextBlock, QTextLine
+
+    from analyst_app.ui.shown_text import ShownText
+
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
+
+class Line(NamedTuple):
+    """One line of a block, in the block's pixels and UTF-16 offsets."""
+
+    line: QTextLine
+    start_utf16: int
+    end_utf16: int
+    top: float
+    bottom: float
+    left: float
+    right: float
+
+
+class Piece(NamedTuple):
+    """The part of a span that lies on one line."""
+
+    row: int
+    """Which line of the block."""
+    rect: QRectF
+    """In the block's pixels."""
+
+
+class BlockGeometry:
+    """The places of one block's characters; good until the block is laid out anew.
+
+    Args:
+        shown: the shown text that the block is part of.
+        block: laid out.
+    """
+
+    def __init__(self, shown: ShownText, block: QTextBlock) -> None:
+        self._offsets = shown.offsets
+        self.first_utf16 = block.position()
+        self.length_utf16 = block.length() - 1
+        self.start = self._offsets.to_codepoints(self.first_utf16)
+        """Code point at which the block begins."""
+        self.end = self._offsets.to_codepoints(self.first_utf16 + self.length_utf16)
+        """Code point after its last character."""
+        self._has_rtl = _RIGHT_TO_LEFT.search(shown.text, self.start, self.end) is not None
+        layout = block.layout()
+        self.lines = [_line(layout.lineAt(row)) for row in range(layout.lineCount())]
+
+    def pieces(self, start: int, end: int) -> list[Piece]:
+        """The rectangles of a span, one a line and stretch of one direction, from the top."""
+        first = max(0, self._offsets.to_utf16(start) - self.first_utf16)
+        last = min(self.length_utf16, self._offsets.to_utf16(end) - self.first_utf16)
+        found: list[Piece] = []
+        for row, line in enumerate(self.lines):
+            if line.start_utf16 >= last:
+                break
+            low, high = max(first, line.start_utf16), min(last, line.end_utf16)
+            if low < high:
+                found += [Piece(row, rect) for rect in self._on_line(line, low, high)]
+        return found
+
+    def edge(self, position: int, *, is_end: bool) -> tuple[float, Line] | None:
+        """Where an edge of a span is drawn: x and the line.
+
+        Args:
+            position: code points, in the block.
+            is_end: whether the character before it is the one inside the span.
+        """
+        at = self._offsets.to_utf16(position) - self.first_utf16
+        for row, line in enumerate(self.lines):
+            if line.start_utf16 <= at < line.end_utf16 or (
+                at == line.end_utf16 and (is_end or row == len(self.lines) - 1)
+            ):
+                return self._x_of(line, at, is_end=is_end), line
+        return None
+
+    def row_at(self, position: int) -> int:
+        """Which line holds a code point."""
+        at = self._offsets.to_utf16(position) - self.first_utf16
+        return next((row for row, line in enumerate(self.lines) if at < line.end_utf16), max(0, len(self.lines) - 1))
+
+    # -- inside --------------------------------------------------------------
+
+    def _on_line(self, line: Line, low: int, high: int) -> list[QRectF]:
+        height = line.bottom - line.top
+        if not self._has_rtl:
+            left = _x(line.line, low)
+            right = min(_x(line.line, high) if high < line.end_utf16 else line.right, line.right)
+            return [QRectF(left, line.top, right - left, height)] if right > left else []
+        runs = sorted((run.boundingRect() for run in line.line.glyphRuns(low, high - low)), key=QRectF.left)
+        joined: list[QRectF] = []
+        for run in runs:
+            if joined and run.left() <= joined[-1].right() + 0.75:
+                joined[-1].setRight(max(run.right(), joined[-1].right()))
+            else:
+                joined.append(QRectF(run.left(), line.top, run.width(), height))
+        return [rect for rect in joined if rect.width() > 0]
+
+    def _x_of(self, line: Line, at: int, *, is_end: bool) -> float:
+        if not self._has_rtl:
+            return min(_x(line.line, at), line.right) if is_end else _x(line.line, at)
+        low = at - 1 if is_end else at
+        runs = line.line.glyphRuns(max(line.start_utf16, low), 1)
+        if not runs:
+            return _x(line.line, at)
+        rect = runs[0].boundingRect()
+        return rect.left() if runs[0].isRightToLeft() == is_end else rect.right()
+
+
+def _line(line: QTextLine) -> Line:
+    rect = line.naturalTextRect()
+    start = line.textStart()
+    return Line(line, start, start + line.textLength(), rect.top(), rect.bottom(), rect.left(), rect.right())
+
+
+def _x(line: QTextLine, at: int) -> float:
+    x: float = line.cursorToX(at)[0]  # type: ignore[index]  # the stub does not know of the pair
+    return x

@@ -1,0 +1,218 @@
+"""What is painted for one block's annotations: made once, painted until something in the block changes.
+
+All places are relative to the block, so that a plan survives scrolling.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+from math import ceil
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtGui import QColor, QPainterPath
+
+from analyst_app.core.lanes import lanes
+from analyst_app.ui.speaker_names import speaker_word
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from analyst_app.core.annotation import Annotation
+    from analyst_app.core.codebook import Codebook
+    from analyst_app.core.store import AnnotationStore
+    from analyst_app.ui.block_geometry import BlockGeometry, Line, Piece
+    from analyst_app.ui.theme import TagLook, Theme
+
+LANES = 4
+"""Lanes that have room under a line; deeper ones are counted beside it."""
+SKIP = "skip"
+"""Tag of text that is not the article: greyed instead of tinted."""
+
+
+@dataclass
+class Source:
+    """The annotations of one layer, as the view paints them."""
+
+    store: AnnotationStore
+    codebook: Codebook
+    text: str
+    looks: dict[str, TagLook]
+    is_above: bool = False
+    """Whether its lanes lie above the text."""
+    quiet: Collection[str] = frozenset()
+    """Ids of annotations that are only hinted at: a thin line, no tint."""
+
+    def look(self, annotation: Annotation, theme: Theme) -> TagLook:
+        return self.looks.get(annotation.tag, theme.unknown_look)
+
+    def touching(self, start: int, end: int, shown_tags: Collection[str] | None) -> list[Annotation]:
+        """The annotations of a stretch whose tags are shown."""
+        found = self.store.touching(start, end)
+        return found if shown_tags is None else [a for a in found if a.tag in shown_tags]
+
+
+class Stroke(NamedTuple):
+    """Lines of one look."""
+
+    colour: QColor
+    style: str
+    step: float
+    """Height of a lane, pixels."""
+    lines: list[QLineF]
+    path: QPainterPath | None
+    """Instead of lines, where they are wavy."""
+
+
+class Mark(NamedTuple):
+    """A letter at the left of a line or a word at its right."""
+
+    row: int
+    words: str
+    look: TagLook
+    id: str
+    """Of the annotation."""
+
+
+@dataclass
+class BlockPlan:
+    """Everything painted for the annotations of one block."""
+
+    start: int
+    end: int
+    """Code points of the block."""
+    rows: list[tuple[float, float]] = field(default_factory=list)
+    """Top and bottom of each line's text."""
+    fills: list[tuple[QColor, list[QRectF]]] = field(default_factory=list)
+    strokes: list[Stroke] = field(default_factory=list)
+    veils: list[QRectF] = field(default_factory=list)
+    letters: list[Mark] = field(default_factory=list)
+    words: list[Mark] = field(default_factory=list)
+    hidden: dict[int, int] = field(default_factory=dict)
+    """How many annotations of a line are not drawn one by one."""
+    count: int = 0
+    """Rectangles and lines in it."""
+
+
+class Planner:
+    """Makes the plan of one block.
+
+    Args:
+        geometry: of the block.
+        theme: for the looks.
+        pitch: distance of two lines, pixels.
+        above_share: how much of the room between lines lies above the text.
+    """
+
+    def __init__(self, geometry: BlockGeometry, theme: Theme, *, pitch: float, above_share: float) -> None:
+        self._geometry, self._theme = geometry, theme
+        self._pitch, self._above_share = pitch, above_share
+        self.plan = BlockPlan(geometry.start, geometry.end, [(line.top, line.bottom) for line in geometry.lines])
+
+    def add(self, source: Source, annotations: Sequence[Annotation]) -> None:
+        """Plan a layer's annotations one by one."""
+        self._add_marks(source, annotations)
+        lanes_of = lanes(a.span for a in annotations if a.tag != SKIP)
+        laned = iter(lanes_of)
+        rows = [(a, -1 if a.tag == SKIP else next(laned)) for a in annotations]
+        rows.sort(key=lambda row: row[0].start - row[0].end)  # outer first: the innermost tints last
+        for annotation, lane in rows:
+            self._add_one(source, annotation, lane)
+
+    def add_merged(self, source: Source, annotations: Sequence[Annotation]) -> None:
+        """Plan what annotations cover together, and how many there are in each line."""
+        merged: list[list[int]] = []
+        for annotation in annotations:
+            if merged and annotation.start <= merged[-1][1]:
+                merged[-1][1] = max(merged[-1][1], annotation.end)
+            else:
+                merged.append([annotation.start, annotation.end])
+            if annotation.start >= self.plan.start:
+                row = self._geometry.row_at(annotation.start)
+                self.plan.hidden[row] = self.plan.hidden.get(row, 0) + 1
+        look = self._theme.unknown_look
+        rects = [piece.rect for start, end in merged for piece in self._geometry.pieces(start, end)]
+        self.plan.fills.append((look.strong_tint, rects))
+        self.plan.count += len(rects)
+
+    # -- inside --------------------------------------------------------------
+
+    def _add_marks(self, source: Source, annotations: Sequence[Annotation]) -> None:
+        for annotation in annotations:
+            if annotation.start < self.plan.start:
+                continue
+            row = self._geometry.row_at(annotation.start)
+            look = source.look(annotation, self._theme)
+            self.plan.letters.append(Mark(row, look.key, look, annotation.id))
+            word = speaker_word(source.store, source.codebook, source.text, annotation)
+            if word:
+                self.plan.words.append(Mark(row, word, look, annotation.id))
+
+    def _add_one(self, source: Source, annotation: Annotation, lane: int) -> None:
+        pieces = self._geometry.pieces(annotation.start, annotation.end)
+        self.plan.count += 2 * len(pieces)
+        if annotation.tag == SKIP:
+            self.plan.veils += [piece.rect for piece in pieces]
+            return
+        look = source.look(annotation, self._theme)
+        is_quiet = annotation.id in source.quiet
+        if not is_quiet:
+            self._fill(look.tint, [piece.rect for piece in pieces])
+        if lane < LANES:
+            self._stroke(source, annotation, pieces, lane, look, is_quiet=is_quiet)
+            return
+        for row in {piece.row for piece in pieces}:
+            self.plan.hidden[row] = self.plan.hidden.get(row, 0) + 1
+
+    def _fill(self, colour: QColor, rects: list[QRectF]) -> None:
+        fills = self.plan.fills
+        if fills and fills[-1][0] is colour:
+            fills[-1][1].extend(rects)
+        else:
+            fills.append((colour, rects))
+
+    def _stroke(
+        self, source: Source, annotation: Annotation, pieces: list[Piece], lane: int, look: TagLook, *, is_quiet: bool
+    ) -> None:
+        for piece in pieces:
+            step, y = self._lane(self._geometry.lines[piece.row], lane, is_above=source.is_above)
+            left = piece.rect.left() + 0.75
+            right = max(left + 1.5, piece.rect.right() - 0.75)
+            style, colour = ("hair", self._theme.colour("faint")) if is_quiet else (look.line, look.ink)
+            stroke = self._stroke_of(colour, style, step)
+            if stroke.path is not None:
+                _add_wave(stroke.path, left, right, y, step)
+            elif style == "double":
+                stroke.lines.append(QLineF(left, y - step * 0.26, right, y - step * 0.26))
+                stroke.lines.append(QLineF(left, y + step * 0.26, right, y + step * 0.26))
+            else:
+                stroke.lines.append(QLineF(left, y, right, y))
+
+    def _stroke_of(self, colour: QColor, style: str, step: float) -> Stroke:
+        for stroke in self.plan.strokes:
+            if stroke.style == style and stroke.step == step and stroke.colour == colour:
+                return stroke
+        stroke = Stroke(colour, style, step, [], QPainterPath() if style == "wavy" else None)
+        self.plan.strokes.append(stroke)
+        return stroke
+
+    def _lane(self, line: Line, lane: int, *, is_above: bool) -> tuple[float, float]:
+        """Height of a lane at a line, and the y of its middle."""
+        height = line.bottom - line.top
+        room = max(self._pitch, height * 1.25) - height
+        room *= self._above_share if is_above else 1 - self._above_share
+        step = room / LANES
+        offset = (lane + 0.5) * step
+        return step, line.top - offset if is_above else line.bottom + offset
+
+
+def _add_wave(path: QPainterPath, left: float, right: float, y: float, step: float) -> None:
+    """A wave from left to right, most of a lane high."""
+    rise = step * 0.36
+    count = max(1, ceil((right - left) / (step * 1.3)))
+    width = (right - left) / count
+    path.moveTo(QPointF(left, y))
+    for number, (here, there) in enumerate(pairwise(left + width * n for n in range(count + 1))):
+        side = rise if number % 2 else -rise
+        path.quadTo(QPointF((here + there) / 2, y + 2 * side), QPointF(there, y))

@@ -1,0 +1,151 @@
+"""Lays paragraphs out in a reading column: at most so wide, centred, with room between the lines.
+
+Only paragraphs that are asked for are laid out, and a new column or font moves
+each when it is next asked for; so a window can be resized over a million
+paragraphs. The layout knows its document only, never the widget: a reference
+back would make a cycle through Qt that crashes on the way out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextDocument, QTextOption
+from PySide6.QtWidgets import QPlainTextDocumentLayout
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LINE_HEIGHT = 1.5
+"""Distance of two lines, in heights of the font."""
+_BLANK_SHARE = 0.6
+"""Height of an empty paragraph, in lines."""
+_GAP_SHARE = 0.25
+"""Room after a paragraph, in lines."""
+
+
+class ColumnLayout(QPlainTextDocumentLayout):
+    """The layout of one reading column.
+
+    Args:
+        document: the text widget's document.
+    """
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self.left = 0.0
+        """Where the column begins, pixels from the viewport's left edge."""
+        self.width = 600.0
+        """How wide it is, pixels."""
+        self.above_share = 0.16
+        """How much of the room between lines lies above the text; lanes take the rest."""
+        self.is_soft: Callable[[int], bool] = _never
+        """Whether the block at a UTF-16 offset goes on a paragraph (then no room is left before it)."""
+        self.requests = 0
+        """How often a paragraph's place was asked for: tests of growth read it."""
+        self._heights: dict[int, float] = {}
+        self._is_held = False
+        self._has_grown = False
+        self._pitch = 0.0
+
+    @property
+    def pitch(self) -> float:
+        """Distance of two lines of the body text, pixels."""
+        if not self._pitch:
+            self._pitch = LINE_HEIGHT * QFontMetricsF(self.document().defaultFont()).height()
+        return self._pitch
+
+    def set_column(self, left: float, width: float) -> bool:
+        """Move the column; False if it stands there already."""
+        if (left, width) == (self.left, self.width):
+            return False
+        self.left, self.width = left, width
+        self.forget()
+        return True
+
+    def forget(self) -> None:
+        """Lay every paragraph out anew when it is next asked for."""
+        self._heights.clear()
+        self._pitch = 0.0
+
+    def hold(self) -> None:
+        """Keep the news of a changed size back, while painting."""
+        self._is_held = True
+
+    def release(self) -> None:
+        """Tell what was kept back."""
+        self._is_held = False
+        if self._has_grown:
+            self._tell()
+
+    def is_laid_out(self, block_number: int) -> bool:
+        """Whether a block stands where it belongs already."""
+        return block_number in self._heights
+
+    # -- Qt's side -----------------------------------------------------------
+
+    def blockBoundingRect(self, block: QTextBlock) -> QRectF:
+        self.requests += 1
+        if not block.isValid():
+            return QRectF()
+        number = block.blockNumber()
+        height = self._heights.get(number)
+        if height is None or not block.layout().lineCount():
+            height = self._heights[number] = self._lay_out(block)
+        return QRectF(0.0, 0.0, self.left + self.width, height)
+
+    def documentChanged(self, start: int, removed: int, added: int) -> None:
+        if removed or added >= self.document().characterCount() - 1:
+            self.forget()
+        else:  # text was appended: the block that was the last one goes on
+            self._heights.pop(self.document().findBlock(start).blockNumber(), None)
+        super().documentChanged(start, removed, added)
+
+    # -- inside --------------------------------------------------------------
+
+    def _lay_out(self, block: QTextBlock) -> float:
+        layout = block.layout()
+        option = QTextOption(self.document().defaultTextOption())
+        if block.textDirection() == Qt.LayoutDirection.RightToLeft:
+            option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+            option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+        layout.setTextOption(option)
+        pitch, y = self.pitch, 0.0
+        layout.beginLayout()
+        line = layout.createLine()
+        while line.isValid():
+            line.setLineWidth(self.width)
+            height = line.height()
+            advance = max(pitch, height * 1.25)
+            line.setPosition(QPointF(self.left, y + (advance - height) * self.above_share))
+            y += advance
+            line = layout.createLine()
+        layout.endLayout()
+        self._count_lines(block, layout.lineCount())
+        if block.length() <= 1:
+            return pitch * _BLANK_SHARE if block.next().isValid() else pitch
+        following = block.next()
+        if not following.isValid():
+            y += pitch
+        elif following.length() > 1 and not self.is_soft(following.position()):
+            y += pitch * _GAP_SHARE
+        return y
+
+    def _count_lines(self, block: QTextBlock, lines: int) -> None:
+        if block.lineCount() == lines:
+            return
+        block.setLineCount(lines)
+        self._has_grown = True
+        if not self._is_held:
+            self._tell()
+
+    def _tell(self) -> None:
+        """Say that the size has changed, once: the widget answers by asking for paragraphs."""
+        self._is_held, self._has_grown = True, False
+        self.documentSizeChanged.emit(self.documentSize())
+        self._is_held = False
+
+
+def _never(_: int) -> bool:
+    return False

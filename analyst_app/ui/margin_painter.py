@@ -1,0 +1,161 @@
+"""Paints what stands beside the text: paragraph numbers, letters, who said it."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analyst_app.ui.block_plan import BlockPlan, Mark
+    from analyst_app.ui.shown_text import ShownText
+    from analyst_app.ui.span_painter import Shown
+    from analyst_app.ui.theme import TagLook, Theme
+
+_LETTERS = 4
+"""Letters that stand side by side before the rest is counted."""
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+class Chip(NamedTuple):
+    """A letter in the margin, as it can be clicked."""
+
+    rect: QRectF
+    id: str
+    """Of the annotation; empty for "+n"."""
+
+
+class Margins:
+    """Sizes of what stands beside the text, for one font of it.
+
+    Args:
+        font: of the text.
+        has_numbers: whether paragraph numbers are shown.
+    """
+
+    def __init__(self, font: QFont, *, has_numbers: bool) -> None:
+        self.font = QFont(font)
+        self.font.setPointSizeF(max(6.0, font.pointSizeF() * 0.68))
+        self.font.setItalic(False)
+        self.letter_font = QFont(self.font)
+        self.letter_font.setBold(True)
+        self.letter_font.setPointSizeF(max(5.5, font.pointSizeF() * 0.6))
+        self.metrics = QFontMetricsF(self.font)
+        self.has_numbers = has_numbers
+        self.chip = QFontMetricsF(self.letter_font).height() * 1.08
+        self.gap = self.chip * 0.6
+        self.number_width = self.metrics.horizontalAdvance("0000") if has_numbers else 0.0
+        self.left = self.number_width + _LETTERS * (self.chip + 2) + 2 * self.gap
+        """What the left margin needs at least, pixels."""
+        self.right = self.metrics.horizontalAdvance("→ Brandt, Ortiz") + 2 * self.gap
+        """What the right margin needs at least, pixels."""
+
+
+class MarginPainter:
+    """Paints both margins of the visible blocks.
+
+    Args:
+        theme: colours.
+        margins: sizes.
+        left: where the text begins, pixels.
+        right: where it ends.
+        width: of the viewport.
+    """
+
+    def __init__(self, theme: Theme, margins: Margins, *, left: float, right: float, width: float) -> None:
+        self._theme, self._margins = theme, margins
+        self._left, self._right, self._width = left, right, width
+
+    def paint(
+        self, painter: QPainter, visible: Sequence[Shown], plans: Sequence[BlockPlan], current_id: str | None
+    ) -> None:
+        """Paint letters, numbers of hidden ones, and words beside the text."""
+        for shown, plan in zip(visible, plans, strict=True):
+            for row, marks in _by_row(plan.letters):
+                self._paint_letters(painter, shown, plan, row, marks, current_id)
+            for row in plan.hidden.keys() - {mark.row for mark in plan.letters}:
+                self._paint_letters(painter, shown, plan, row, [], current_id)
+            painter.setFont(self._margins.font)
+            for row, marks in _by_row(plan.words):
+                self._paint_words(painter, shown.top, plan.rows[row], marks)
+
+    def paint_numbers(
+        self, painter: QPainter, shown_text: ShownText, visible: Sequence[Shown], plans: Sequence[BlockPlan]
+    ) -> None:
+        """Paint the numbers of paragraphs."""
+        if not self._margins.has_numbers:
+            return
+        painter.setFont(self._margins.font)
+        painter.setPen(self._theme.colour("faint"))
+        edge = self._left - self._margins.left + self._margins.number_width
+        for shown, plan in zip(visible, plans, strict=True):
+            number = shown_text.paragraph_number(plan.start, shown.block.blockNumber())
+            if number is not None and plan.rows and plan.start < plan.end:
+                top, bottom = plan.rows[0]
+                box = QRectF(
+                    edge - self._margins.number_width * 2, shown.top + top, self._margins.number_width * 2, bottom - top
+                )
+                painter.drawText(box, _RIGHT, str(number))
+
+    def chips(self, shown: Shown, plan: BlockPlan) -> list[Chip]:
+        """The letters of a block as they can be clicked."""
+        return [chip for row, marks in _by_row(plan.letters) for chip, _ in self._chips(shown, plan, row, marks)]
+
+    # -- inside --------------------------------------------------------------
+
+    def _chips(self, shown: Shown, plan: BlockPlan, row: int, marks: Sequence[Mark]) -> list[tuple[Chip, Mark | int]]:
+        """Each chip with its mark, or with how many it stands for; from the text outwards."""
+        hidden = plan.hidden.get(row, 0) if not marks else 0
+        room = _LETTERS if len(marks) <= _LETTERS else _LETTERS - 1
+        entries: list[Mark | int] = list(marks[:room])
+        if hidden or len(marks) > room:
+            entries.append(hidden or len(marks) - room)
+        size = self._margins.chip
+        top, bottom = plan.rows[row]
+        y = shown.top + (top + bottom - size) / 2
+        x = self._left - self._margins.gap * 0.7 - size
+        found: list[tuple[Chip, Mark | int]] = []
+        for entry in reversed(entries):
+            found.append((Chip(QRectF(x, y, size, size), "" if isinstance(entry, int) else entry.id), entry))
+            x -= size + 2
+        return found
+
+    def _paint_letters(
+        self, painter: QPainter, shown: Shown, plan: BlockPlan, row: int, marks: Sequence[Mark], current_id: str | None
+    ) -> None:
+        painter.setFont(self._margins.letter_font)
+        for chip, entry in self._chips(shown, plan, row, marks):
+            if isinstance(entry, int):
+                painter.setPen(self._theme.colour("faint"))
+                painter.drawText(chip.rect.adjusted(-chip.rect.width(), 0, 0, 0), _RIGHT, f"+{entry}")
+                continue
+            self._paint_letter(painter, chip.rect, entry.words, entry.look, is_current=entry.id == current_id)
+
+    def _paint_letter(self, painter: QPainter, rect: QRectF, letter: str, look: TagLook, *, is_current: bool) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.ink if is_current else look.tint)
+        painter.drawRoundedRect(rect, rect.width() * 0.24, rect.width() * 0.24)
+        painter.setPen(self._theme.colour("base") if is_current else look.ink)
+        painter.drawText(rect, _CENTRE, letter)
+
+    def _paint_words(self, painter: QPainter, top: float, row: tuple[float, float], marks: Sequence[Mark]) -> None:
+        x = self._right + self._margins.gap
+        for number, mark in enumerate(marks):
+            room = self._width - x - 4
+            words = mark.words + ("," if number + 1 < len(marks) else "")
+            if room < self._margins.chip:
+                return
+            words = self._margins.metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+            painter.setPen(mark.look.ink)
+            painter.drawText(QRectF(x, top + row[0], room, row[1] - row[0]), _LEFT, words)
+            x += self._margins.metrics.horizontalAdvance(words) + self._margins.gap
+
+
+def _by_row(marks: Sequence[Mark]) -> list[tuple[int, list[Mark]]]:
+    return [(row, list(group)) for row, group in groupby(marks, key=lambda mark: mark.row)]

@@ -1,0 +1,71 @@
+"""Marks on a scroll bar: where in the article something still waits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_HEIGHT = 2
+
+
+class ScrollMarks(QWidget):
+    """Lies over a scroll bar and lets the mouse through.
+
+    A scroll bar of our own would lose the connections that a text widget made
+    to the one it was born with.
+
+    Args:
+        bar: vertical.
+    """
+
+    def __init__(self, bar: QScrollBar) -> None:
+        super().__init__(bar)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._bar = bar
+        self._places: list[float] = []
+        self._colour = QColor()
+        self._rows: list[int] | None = None
+        bar.installEventFilter(self)
+        self.resize(bar.size())
+
+    def set_marks(self, places: Iterable[float], colour: QColor) -> None:
+        """Show marks at these places, 0 (top) to 1."""
+        self._places, self._colour, self._rows = list(places), colour, None
+        self.update()
+
+    @property
+    def rows(self) -> list[int]:
+        """The pixel rows that are marked; as many as the bar is high at most."""
+        if self._rows is None:
+            groove = self._groove()
+            span = max(1, groove.height() - _HEIGHT)
+            self._rows = sorted({groove.top() + round(place * span) for place in self._places})
+        return self._rows
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.resize(self._bar.size())
+            self._rows = None
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._places:
+            return
+        painter = QPainter(self)
+        width = self.width()
+        for row in self.rows:
+            painter.fillRect(QRect(width // 4, row, width - width // 2, _HEIGHT), self._colour)
+        painter.end()
+
+    def _groove(self) -> QRect:
+        option = QStyleOptionSlider()
+        self._bar.initStyleOption(option)
+        return self._bar.style().subControlRect(
+            QStyle.ComplexControl.CC_ScrollBar, option, QStyle.SubControl.SC_ScrollBarGroove, self._bar
+        )

@@ -1,0 +1,307 @@
+"""Paints annotations under the text of the visible blocks, and handles over it.
+
+Each block's plan is kept while nothing in it changes, so a frame costs what is
+visible of it and a change costs its block. Where a thousand and more rectangles
+would be visible, what the annotations cover together is painted instead.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
+
+from analyst_app.core.annotation import Annotation, Link
+from analyst_app.ui.block_geometry import BlockGeometry
+from analyst_app.ui.block_plan import BlockPlan, Planner, Source, Stroke
+
+if TYPE_CHECKING:
+    from analyst_app.core.codebook import Codebook
+    from analyst_app.core.span import Span
+    from analyst_app.core.store import AnnotationStore, Change
+    from analyst_app.ui.column_layout import ColumnLayout
+    from analyst_app.ui.shown_text import ShownText
+    from analyst_app.ui.theme import Theme
+
+CROWDED = 1_000
+"""Rectangles in a frame from which on coverage is painted."""
+_CROWDED_BLOCK = 150
+"""Annotations in a block from which on coverage is painted there."""
+_KEPT_PLANS = 400
+_MANY = 200
+"""Records in a Change from which on all plans are made anew."""
+_DASHES = {"dashed": (3.2, 1.8), "dotted": (0.1, 1.9), "dash-dot": (3.4, 1.5, 0.1, 1.5)}
+_WIDTHS = {"double": 0.24, "thick": 0.72, "hair": 0.22}
+
+
+class Shown(NamedTuple):
+    """A visible block and where its top is in the viewport."""
+
+    block: QTextBlock
+    top: float
+
+
+@dataclass
+class Overlays:
+    """What is painted for the moment: it changes without any annotation changing."""
+
+    current: Annotation | None = None
+    preview: Span | None = None
+    """An edge being moved: stands for the current annotation's span."""
+    proposal: Span | None = None
+    hits: Sequence[Span] = ()
+    """In the order of the text."""
+
+    @property
+    def emphasised(self) -> Span | None:
+        """The span with the handles."""
+        return self.preview or (self.current.span if self.current else None)
+
+
+class SpanPainter:
+    """Paints one article's annotations.
+
+    Args:
+        theme: colours.
+        layout: of the text.
+    """
+
+    def __init__(self, theme: Theme, layout: ColumnLayout) -> None:
+        self.overlays = Overlays()
+        self.shown: ShownText | None = None
+        self.planned = 0
+        """How many plans were made: tests of growth read it."""
+        self.rectangles = 0
+        """Rectangles and lines of the last frame."""
+        self._theme, self._layout = theme, layout
+        self._first: Source | None = None
+        self._second: Source | None = None
+        self._shown_tags: Collection[str] | None = None
+        self._plans: dict[tuple[int, bool], BlockPlan] = {}
+
+    # -- what is painted -----------------------------------------------------
+
+    @property
+    def theme(self) -> Theme:
+        """The colours."""
+        return self._theme
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        for source in (self._first, self._second):
+            if source is not None:
+                source.looks = theme.tag_looks(source.codebook)
+        self.forget()
+
+    def set_first(self, store: AnnotationStore | None, codebook: Codebook | None, quiet: Collection[str] = ()) -> None:
+        """The layer whose lanes lie under the text."""
+        self._first = self._source(store, codebook, quiet)
+        self.forget()
+
+    def set_second(self, store: AnnotationStore | None, codebook: Codebook | None, quiet: Collection[str] = ()) -> None:
+        """A layer to compare with, its lanes above the text; None for none.
+
+        Args:
+            store: its annotations, on the same text.
+            codebook: for its looks.
+            quiet: ids of annotations (of both) that are only hinted at.
+        """
+        self._second = self._source(store, codebook, quiet)
+        if self._second is not None:
+            self._second.is_above = True
+        if self._first is not None:
+            self._first.quiet = frozenset(quiet)
+        self.forget()
+
+    def set_shown_tags(self, tags: Collection[str] | None) -> None:
+        """Paint annotations of these tags only; None for all."""
+        self._shown_tags = None if tags is None else frozenset(tags)
+        self.forget()
+
+    def forget(self) -> None:
+        """Make every plan anew."""
+        self._plans.clear()
+
+    def forget_change(self, change: Change) -> list[tuple[int, int]] | None:
+        """Make the plans of what a change touches anew.
+
+        Returns:
+            The stretches touched, code points; None if they are too many.
+        """
+        records = change.removed + change.added
+        if len(records) > _MANY or self._first is None:
+            self.forget()
+            return None
+        touched: list[tuple[int, int]] = []
+        for record in records:
+            if isinstance(record, Annotation):
+                touched.append((record.start, record.end))
+                touched += self._ends(self._first.store, record.id)
+            elif isinstance(record, Link):
+                touched += self._ends(self._first.store, record.from_id)
+                head = self._first.store.annotation(record.from_id)
+                touched += [(head.start, head.end)] if head else []
+        stale = [
+            key
+            for key, plan in self._plans.items()
+            if any(start <= plan.end and plan.start <= end for start, end in touched)
+        ]
+        for key in stale:
+            del self._plans[key]
+        return touched
+
+    # -- painting ------------------------------------------------------------
+
+    def plans(self, visible: Sequence[Shown]) -> list[BlockPlan]:
+        """The plans of the visible blocks, from the top."""
+        plans = [self._plan(shown.block, is_merged=False) for shown in visible]
+        if sum(plan.count for plan in plans) > CROWDED:
+            fair = CROWDED // len(plans)
+            plans = [
+                self._plan(shown.block, is_merged=True) if plan.count > fair else plan
+                for shown, plan in zip(visible, plans, strict=True)
+            ]
+        self.rectangles = sum(plan.count for plan in plans)
+        return plans
+
+    def paint_under(self, painter: QPainter, visible: Sequence[Shown], plans: Sequence[BlockPlan]) -> None:
+        """Paint tints and lanes; the text is drawn over them."""
+        for shown, plan in zip(visible, plans, strict=True):
+            painter.translate(0, shown.top)
+            for colour, rects in plan.fills:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(colour)
+                painter.drawRects(rects)
+            self._paint_overlays(painter, shown.block, plan)
+            for stroke in plan.strokes:
+                _paint_stroke(painter, stroke)
+            painter.translate(0, -shown.top)
+
+    def paint_over(self, painter: QPainter, visible: Sequence[Shown], plans: Sequence[BlockPlan]) -> None:
+        """Paint the veil over skipped text and the handles of the current annotation."""
+        veil = self._theme.veil
+        for shown, plan in zip(visible, plans, strict=True):
+            for rect in plan.veils:
+                painter.fillRect(rect.translated(0, shown.top), veil)
+        for rect in self.handles(visible, plans):
+            _paint_handle(painter, rect, self._theme.colour("accent"), self._theme.colour("base"))
+
+    def handles(self, visible: Sequence[Shown], plans: Sequence[BlockPlan]) -> list[QRectF]:
+        """Where the emphasised span's edges can be taken: start, then end; invisible ones are left out."""
+        return [rect for _, rect in self.edges(visible, plans)]
+
+    def edges(self, visible: Sequence[Shown], plans: Sequence[BlockPlan]) -> list[tuple[bool, QRectF]]:
+        """Like ``handles``, each with whether it is the end."""
+        span = self.overlays.emphasised
+        found: list[tuple[bool, QRectF]] = []
+        if span is None or self.shown is None:
+            return found
+        for is_end, position in ((False, span.start), (True, span.end)):
+            for shown, plan in zip(visible, plans, strict=True):
+                if not (plan.start <= position <= plan.end) or not plan.rows:
+                    continue
+                edge = BlockGeometry(self.shown, shown.block).edge(position, is_end=is_end)
+                if edge is not None and (is_end or position < plan.end or plan.start == plan.end):
+                    x, line = edge
+                    found.append((is_end, QRectF(x - 1, shown.top + line.top, 2, line.bottom - line.top)))
+                    break
+        return found
+
+    # -- inside --------------------------------------------------------------
+
+    def _source(
+        self, store: AnnotationStore | None, codebook: Codebook | None, quiet: Collection[str]
+    ) -> Source | None:
+        if store is None or codebook is None or self.shown is None:
+            return None
+        return Source(store, codebook, self.shown.text, self._theme.tag_looks(codebook), quiet=frozenset(quiet))
+
+    @staticmethod
+    def _ends(store: AnnotationStore, annotation_id: str) -> list[tuple[int, int]]:
+        """The quotes that name an annotation as what they are linked to."""
+        tails = [store.annotation(link.from_id) for link in store.links_to(annotation_id)[:_MANY]]
+        return [(tail.start, tail.end) for tail in tails if tail is not None]
+
+    def _plan(self, block: QTextBlock, *, is_merged: bool) -> BlockPlan:
+        key = (block.blockNumber(), is_merged)
+        plan = self._plans.get(key)
+        if plan is None:
+            if len(self._plans) >= _KEPT_PLANS:
+                self._plans.clear()
+            plan = self._plans[key] = self._make_plan(block, is_merged=is_merged)
+        return plan
+
+    def _make_plan(self, block: QTextBlock, *, is_merged: bool) -> BlockPlan:
+        if self.shown is None:
+            return BlockPlan(0, 0)
+        self.planned += 1
+        geometry = BlockGeometry(self.shown, block)
+        layout = self._layout
+        planner = Planner(geometry, self._theme, pitch=layout.pitch, above_share=layout.above_share)
+        for source in (self._first, self._second):
+            if source is None:
+                continue
+            annotations = source.touching(geometry.start, geometry.end, self._shown_tags)
+            if is_merged or len(annotations) > _CROWDED_BLOCK:
+                planner.add_merged(source, annotations)
+            else:
+                planner.add(source, annotations)
+        return planner.plan
+
+    def _paint_overlays(self, painter: QPainter, block: QTextBlock, plan: BlockPlan) -> None:
+        overlays = self.overlays
+        emphasised = overlays.emphasised
+        hits = self._hits_in(plan)
+        spans = (emphasised, overlays.proposal)
+        if self.shown is None or not (hits or any(s and s.start < plan.end and plan.start < s.end for s in spans)):
+            return
+        geometry = BlockGeometry(self.shown, block)
+        if emphasised is not None:
+            look = self._first.look(overlays.current, self._theme) if overlays.current and self._first else None
+            colour = (look or self._theme.unknown_look).strong_tint
+            for piece in geometry.pieces(*emphasised):
+                painter.fillRect(piece.rect, colour)
+        for hit in hits:
+            for piece in geometry.pieces(*hit):
+                painter.fillRect(piece.rect, self._theme.colour("find"))
+        if overlays.proposal is not None:
+            painter.setPen(QPen(self._theme.colour("accent"), 1.6, Qt.PenStyle.DashLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            for piece in geometry.pieces(*overlays.proposal):
+                painter.drawRoundedRect(piece.rect.adjusted(-2, 0, 2, 0), 4, 4)
+
+    def _hits_in(self, plan: BlockPlan) -> Sequence[Span]:
+        hits = self.overlays.hits
+        if not hits:
+            return ()
+        first = bisect_left(hits, plan.start, key=lambda span: span.end)
+        last = bisect_left(hits, plan.end, key=lambda span: span.start)
+        return hits[first:last]
+
+
+def _paint_stroke(painter: QPainter, stroke: Stroke) -> None:
+    width = max(1.0, stroke.step * _WIDTHS.get(stroke.style, 0.48))
+    pen = QPen(stroke.colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+    if stroke.style in _DASHES:
+        pen.setDashPattern(_DASHES[stroke.style])
+    if stroke.style in ("dotted", "dash-dot"):
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    if stroke.path is not None:
+        painter.strokePath(stroke.path, pen)
+    else:
+        painter.drawLines(stroke.lines)
+
+
+def _paint_handle(painter: QPainter, rect: QRectF, colour: QColor, rim: QColor) -> None:
+    """A bar with a knob at its foot."""
+    painter.fillRect(rect, colour)
+    painter.setPen(QPen(rim, 1.2))
+    painter.setBrush(colour)
+    radius = max(4.0, rect.height() * 0.16)
+    painter.drawEllipse(QPointF(rect.center().x(), rect.bottom() + radius * 0.6), radius, radius)

@@ -1,0 +1,50 @@
+"""What stands beside a quote: who said it, in a word, or that nobody is named yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analyst_app.core.annotation import Annotation
+    from analyst_app.core.codebook import Codebook
+    from analyst_app.core.store import AnnotationStore
+
+SPEAKER, CONTINUES, NOT_STATED = "speaker", "continues", "speaker_not_stated"
+"""Roles and attribute of the codebook that this module knows."""
+MISSING = "?"
+_LONGEST = 28
+_SEGMENTS = 8
+"""How many ``continues`` links are followed."""
+
+
+def speaker_word(store: AnnotationStore, codebook: Codebook, text: str, annotation: Annotation) -> str:
+    """``→ Brandt``, ``?`` while a speaker is missing, or nothing for what nobody says.
+
+    A segment that continues another quote has that quote's speaker.
+    """
+    tag = codebook.tag(annotation.tag)
+    if tag is None or tag.role(SPEAKER) is None:
+        return ""
+    for _ in range(_SEGMENTS):
+        speakers = [store.annotation(link.to_id) for link in store.links_from(annotation.id, SPEAKER)]
+        names = [short_name(text, actor) for actor in speakers if actor is not None]
+        if names:
+            return "→ " + ", ".join(names)
+        if annotation.attribute(NOT_STATED):
+            return "→ –"
+        continued = store.links_from(annotation.id, CONTINUES)
+        head = store.annotation(continued[0].to_id) if continued else None
+        if head is None:
+            break
+        annotation = head
+    return MISSING
+
+
+def short_name(text: str, actor: Annotation) -> str:
+    """An actor in a word: a person's last name, else the words themselves."""
+    name = str(actor.attribute("name") or text[actor.start : actor.end])
+    name = " ".join(name[: 4 * _LONGEST].split())
+    last = name.rpartition(" ")[2]
+    if actor.attribute("kind") in (None, "person") and last != last.lower():
+        name = last
+    return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
