@@ -10,9 +10,10 @@ from analyst_app.core.automatic import automatic_attributes
 from analyst_app.core.codebook import LinkRole, Tag
 from analyst_app.core.edge_rules import apply_edge_rule
 from analyst_app.core.roles import CONTINUES, CUE, who_role
+from analyst_app.core.sentences import sentence_at
 from analyst_app.core.span import Span
 from analyst_app.core.store import Change
-from analyst_app.core.tagging import Scene, Outcome, refused, same_again
+from analyst_app.core.tagging import Outcome, Scene, refused, same_again
 from analyst_app.core.wording import counted, sentence
 
 NOT_STATED = "speaker_not_stated"
@@ -103,11 +104,16 @@ def removable(scene: Scene, annotation: Annotation) -> list[Link]:
 
 
 def nearest_without_speaker(scene: Scene, actor: Annotation, *, reach: int = 2_000) -> Annotation | None:
-    """The nearest annotation that could have the actor as its speaker and has none yet."""
+    """The nearest annotation that could have the actor as its speaker and has none yet; in its sentence first."""
     store, row = scene.store, scene.store.row_of(actor)
     near = store.annotations[max(0, row - reach) : row + reach]
     open_ones = [one for one in near if _wants(scene, one, actor)]
-    return min(open_ones, key=lambda one: (_distance(one.span, actor.span), one.start), default=None)
+    home = sentence_at(scene.text, actor.start, scene.lexicon)
+
+    def distance(one: Annotation) -> tuple[bool, int, int]:
+        return (not one.span.overlaps(home), _distance(one.span, actor.span), one.start)
+
+    return min(open_ones, key=distance, default=None)
 
 
 def _wants(scene: Scene, one: Annotation, actor: Annotation) -> bool:

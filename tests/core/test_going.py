@@ -1,0 +1,43 @@
+from analyst_app.core import going
+from tests.core.scenes import put, scene_of
+
+TEXT = "one two three four five six\n"
+
+
+def test_n_goes_to_the_next_annotation_in_reading_order() -> None:
+    scene = scene_of(TEXT)
+    first, second, third = put(scene, "claim", "one two three"), put(scene, "actor", "two"), put(scene, "actor", "five")
+    store = scene.store
+    assert going.neighbour(store, current=first, caret=0, forward=True) == second
+    assert going.neighbour(store, current=second, caret=0, forward=True) == third
+    assert going.neighbour(store, current=third, caret=0, forward=True) is None
+    assert going.neighbour(store, current=None, caret=5, forward=True) == third
+    assert going.neighbour(store, current=None, caret=0, forward=True) == first
+
+
+def test_p_goes_to_the_previous_annotation() -> None:
+    scene = scene_of(TEXT)
+    first, second = put(scene, "claim", "one two three"), put(scene, "actor", "two")
+    store = scene.store
+    assert going.neighbour(store, current=second, caret=0, forward=False) == first
+    assert going.neighbour(store, current=first, caret=0, forward=False) is None
+    assert going.neighbour(store, current=None, caret=20, forward=False) == second
+
+
+def test_hidden_tags_are_passed_over() -> None:
+    scene = scene_of(TEXT)
+    put(scene, "claim", "one two three")
+    actor = put(scene, "actor", "two")
+    assert going.neighbour(scene.store, current=None, caret=0, forward=True, shown={"actor"}) == actor
+    assert going.next_here(scene.store, current=None, caret=5, shown={"quote"}) is None
+
+
+def test_o_cycles_the_annotations_under_the_caret_from_the_innermost_outwards() -> None:
+    scene = scene_of(TEXT)
+    outer, middle, inner = (put(scene, "claim", words) for words in ("one two three four", "two three", "three"))
+    seen, current = [], None
+    for _ in range(4):
+        current = going.next_here(scene.store, current=current, caret=10)
+        seen.append(current)
+    assert seen == [inner, middle, outer, inner]
+    assert going.next_here(scene.store, current=None, caret=26) is None

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from typing import Any
+
+from analyst_app.core import edits, placing
+from analyst_app.core.annotation import Unplaced
+from analyst_app.core.tagging import Scene
+from tests.core.scenes import done, put, scene_of, span_of
+
+TEXT = "Ada Brandt said “we stay”. Omar Hall said “we go”.\n"
+
+
+def record(**more: Any) -> dict[str, Any]:
+    return {"id": "a-1", "rev": 3, "tag": "actor", "start": 1, "end": 5, "exact": "Ada", "note": "n", **more}
+
+
+def waiting(scene: Scene, why: str, body: dict[str, Any], **extra: Any) -> Unplaced:
+    item = Unplaced(f"u-{why}-{body.get('id')}", why, "0" * 64, body, edits.pairs(extra))
+    scene.store.apply(edits.add(item))
+    return item
+
+
+def test_confirming_puts_an_item_where_it_was_moved_to() -> None:
+    scene = scene_of(TEXT)
+    item = waiting(scene, "unconfirmed", record(), proposed=[0, 10])
+    placed = done(scene, placing.confirm(scene, item))
+    assert (placed.id, placed.note, placed.span.of(TEXT)) == ("a-1", "n", "Ada Brandt")
+    assert scene.store.unplaced == []
+
+
+def test_without_a_place_confirming_is_refused() -> None:
+    scene = scene_of(TEXT)
+    for extra in ({}, {"proposed": [0, 900]}, {"proposed": ["a"]}):
+        item = Unplaced("u", "orphan", "", record(), edits.pairs(extra))
+        assert "Select its words" in placing.confirm(scene, item).said
+
+
+def test_placing_here_takes_the_selection_and_the_edge_rule() -> None:
+    scene = scene_of(TEXT)
+    item = waiting(scene, "orphan", record())
+    assert placing.place_here(scene, item, None).said.startswith("Select its words")
+    placed = done(scene, placing.place_here(scene, item, span_of(scene, "Omar Hall ")))
+    assert placed.span.of(TEXT) == "Omar Hall"
+
+
+def test_a_merges_second_reading_takes_the_place_of_the_first() -> None:
+    scene = scene_of(TEXT)
+    first = put(scene, "actor", "Ada Brandt")
+    body = record(id=first.id, start=0, end=3, exact="Ada")
+    placed = done(scene, placing.confirm(scene, waiting(scene, "reading", body)))
+    assert placed.id == first.id
+    assert [a.span.of(TEXT) for a in scene.store.annotations] == ["Ada"]
+
+
+def test_an_id_that_is_taken_is_not_given_twice() -> None:
+    scene = scene_of(TEXT)
+    first = put(scene, "actor", "Ada Brandt")
+    item = waiting(scene, "orphan", record(id=first.id))
+    placed = done(scene, placing.place_here(scene, item, span_of(scene, "Omar Hall")))
+    assert placed.id != first.id
+    assert len(scene.store) == 2
+
+
+def test_links_that_waited_for_an_end_come_back_with_it() -> None:
+    scene = scene_of(TEXT)
+    quote = put(scene, "quote", "“we stay”")
+    item = waiting(scene, "unconfirmed", record(), proposed=[0, 10])
+    waiting(scene, "end_missing", {"id": "l-1", "role": "speaker", "from": quote.id, "to": "a-1"})
+    outcome = placing.confirm(scene, item)
+    placed = done(scene, outcome)
+    assert [link.to_id for link in scene.store.links] == [placed.id]
+    assert outcome.said == "1 link that waited for it came back."
+    assert scene.store.unplaced == []
+
+
+def test_the_same_span_with_the_same_tag_is_not_placed_again() -> None:
+    scene = scene_of(TEXT)
+    put(scene, "actor", "Ada Brandt")
+    item = waiting(scene, "unconfirmed", record(), proposed=[0, 10])
+    assert "already" in placing.confirm(scene, item).said
+
+
+def test_a_link_is_confirmed_once_both_ends_are_there() -> None:
+    scene = scene_of(TEXT)
+    quote, actor = put(scene, "quote", "“we stay”"), put(scene, "actor", "Ada Brandt")
+    item = waiting(scene, "end_missing", {"id": "l-1", "role": "speaker", "from": quote.id, "to": actor.id})
+    scene.store.apply(placing.confirm(scene, item).change)
+    assert len(scene.store.links) == 1
+    lost = waiting(scene, "end_missing", {"id": "l-2", "role": "speaker", "from": quote.id, "to": "gone"})
+    assert "One end" in placing.confirm(scene, lost).said
+
+
+def test_discarding_can_be_undone() -> None:
+    scene = scene_of(TEXT)
+    item = waiting(scene, "invalid", {"x": 1})
+    outcome = placing.discard(item)
+    scene.store.apply(outcome.change)
+    assert scene.store.unplaced == []
+    scene.store.apply(outcome.change.inverse())
+    assert scene.store.unplaced == [item]
+    assert "no annotation" in placing.place_here(scene, item, span_of(scene, "Ada")).said
