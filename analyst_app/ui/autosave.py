@@ -180,6 +180,11 @@ class Autosave(QObject):
                 saver.save()
 
     @property
+    def savers(self) -> list[Saver]:
+        """All savers."""
+        return list(self._savers.values())
+
+    @property
     def unsaved(self) -> list[Saver]:
         """Savers of sessions that are not on disk."""
         return [saver for saver in self._savers.values() if not saver.is_clean]

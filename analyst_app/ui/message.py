@@ -161,3 +161,8 @@ def ask(parent: QWidget, title: str, words: str, choices: Sequence[str]) -> str:
     answer = next((name for name, button in zip(choices, buttons, strict=True) if button is clicked), choices[-1])
     box.deleteLater()
     return answer
+
+
+def shown_name(name: str) -> str:
+    """A file name as it can be shown: no control characters, bidi overrides or bytes that are no text."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from analyst_app.ui.message import ElidedLabel, PlainLabel
+
+if TYPE_CHECKING:
+    from analyst_app.ui.theme import Theme
 
 _WORD_SECONDS = 6
 
@@ -34,7 +38,9 @@ class StatusBar(QWidget):
         row.addWidget(self.counts)
         row.addWidget(self.save_state)
         self._hint_words = ""
-        self._counts_words, self._untagged = "", ""
+        self._counts_words = ""
+        self.untagged: int | None = None
+        """Quotations left to tag; None: not known."""
         self._word_timer = QTimer(self, singleShot=True)
         self._word_timer.timeout.connect(self._show_hints)
 
@@ -59,8 +65,16 @@ class StatusBar(QWidget):
 
     def set_untagged(self, count: int | None) -> None:
         """Show how many quotations are left untagged; None: not known."""
-        self._untagged = "" if count is None else f"U {count} left"
+        self.untagged = count
         self._show_counts()
+
+    def set_theme(self, colours: Theme) -> None:
+        """Use other colours: the chip stands out from the bar."""
+        chip = colours.colour("accent").name()
+        paper = colours.colour("base").name()
+        self.mode_chip.setStyleSheet(
+            f"background: {chip}; color: {paper}; border-radius: 3px; padding: 0 6px; font-weight: bold"
+        )
 
     def set_save_state(self, words: str) -> None:
         """Show the state of saving."""
@@ -73,4 +87,5 @@ class StatusBar(QWidget):
         self.hints.setAccessibleName(self._hint_words)
 
     def _show_counts(self) -> None:
-        self.counts.setText(" · ".join(words for words in (self._counts_words, self._untagged) if words))
+        untagged = "" if self.untagged is None else f"U {self.untagged} left"
+        self.counts.setText("  ·  ".join(words for words in (self._counts_words, untagged) if words))

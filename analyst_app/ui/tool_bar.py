@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from analyst_app.core.codebook import Tag
 from analyst_app.ui.action_set import ActionSet
+
+if TYPE_CHECKING:
+    from analyst_app.ui.theme import Theme
 
 _COMMANDS = (("annotate.link", "Link"), ("annotate.note", "Note"))
 
@@ -26,6 +31,7 @@ class ToolBar(QToolBar):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._actions = actions
         self._tag_buttons: dict[str, QToolButton] = {}
+        self._theme: Theme | None = None
         self.armed_tag = ""
         self._more = self._menu_button("more", "more_tags", "Tags that serve others")
         self._first = self.addWidget(self._more)
@@ -51,6 +57,11 @@ class ToolBar(QToolBar):
             button.setChecked(name == tag_id)
         self.armed.emit(tag_id)
 
+    def set_theme(self, colours: Theme) -> None:
+        """Use other colours."""
+        self._theme = colours
+        self._name_buttons()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.MouseButtonDblClick:
             tag_id = str(watched.property("tag_id"))
@@ -62,7 +73,7 @@ class ToolBar(QToolBar):
 
     def _fill_tags(self) -> None:
         for button in self._tag_buttons.values():
-            button.parentWidget() and self._remove(button)
+            self._remove(button)
         self._tag_buttons = {}
         more = self._more.menu()
         more.clear()
@@ -89,7 +100,6 @@ class ToolBar(QToolBar):
         button.setProperty("tag_id", tag.id)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setCheckable(True)
-        button.setIcon(swatch(tag.colour))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.clicked.connect(lambda checked=False, tag_id=tag.id: self._clicked(tag_id))
         button.installEventFilter(self)
@@ -110,6 +120,7 @@ class ToolBar(QToolBar):
             if tag is None:
                 continue
             keys = self._actions.keys_of(self._actions.rows[f"tag.{tag_id}"])
+            button.setIcon(swatch(self._theme.tag_colour(tag.colour) if self._theme else QColor(tag.colour)))
             button.setText((f"{keys[0]}  {tag.name}" if keys else tag.name).replace("&", "&&"))
             button.setToolTip(_tool_tip(f"{tag.definition}\nDouble-click: tag each selection until Esc."))
 
@@ -143,14 +154,14 @@ class ToolBar(QToolBar):
         return button
 
 
-def swatch(colour: str, size: int = 12) -> QIcon:
+def swatch(colour: QColor, size: int = 12) -> QIcon:
     """A small round icon of a tag's colour, sharp on any screen."""
     pixmap = QPixmap(QSize(size, size) * 3)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
+    painter.setBrush(colour)
     painter.drawRoundedRect(pixmap.rect(), size, size)
     painter.end()
     return QIcon(pixmap)

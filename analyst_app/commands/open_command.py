@@ -1,0 +1,73 @@
+"""Open articles or a folder in the window."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from analyst_app.commands.terminal import say
+from analyst_app.errors import UsageError
+from analyst_app.preferences import check_layer_id, default_annotator, load_preferences, state_folder
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="articles, or a folder of them")
+    parser.add_argument("--annotator", metavar="NAME", default="", help="whose layer is written")
+    parser.add_argument("--encoding", metavar="E", default="", help="encoding of the articles, if it is not UTF-8")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open the window, or hand the paths to the one that is open."""
+    named = check_layer_id(arguments.annotator) if arguments.annotator else ""
+    _check_encoding(arguments.encoding)
+    preferences, problem = load_preferences()
+    annotator, is_default = (named, False) if named else default_annotator(preferences)
+    state = state_folder()
+
+    from analyst_app.ui.single_instance import Instance, request_of
+
+    instance: Instance | None = None
+    try:
+        instance = Instance(state, annotator)
+        while not instance.claim():
+            code, words = instance.hand_over(request_of(arguments.paths, named, arguments.encoding))
+            if code >= 0:
+                if words:
+                    say(f"analyst-app: {words}")
+                return code
+    except OSError:
+        instance = None  # no state folder to write to: a window of its own, with nothing remembered
+
+    from analyst_app.ui import platform_check
+
+    if wrong := platform_check.problem():
+        say(f"analyst-app: {wrong}")
+        return 3
+
+    from analyst_app.ui import app
+
+    try:
+        return app.run(
+            [Path(path) for path in arguments.paths],
+            state=state,
+            preferences=preferences,
+            annotator=annotator,
+            is_default_annotator=is_default,
+            encoding=arguments.encoding or None,
+            instance=instance,
+            problem=problem,
+        )
+    finally:
+        if instance is not None:
+            instance.release()
+
+
+def _check_encoding(name: str) -> None:
+    import codecs
+
+    try:
+        if name:
+            codecs.lookup(name)
+    except LookupError as error:
+        raise UsageError(f'"{name}" is no known encoding. Python\'s names are meant, for example cp1252.') from error

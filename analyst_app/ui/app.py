@@ -1,0 +1,185 @@
+"""Starts the window and stands at the border: signals, Qt's words, exceptions nobody caught."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import FrameType, TracebackType
+
+from PySide6.QtCore import QMessageLogContext, QSocketNotifier, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from analyst_app.errors import AnalystError
+from analyst_app.preferences import Preferences
+from analyst_app.ui.main_window import MainWindow, Surroundings
+from analyst_app.ui.session_memory import load_memory
+from analyst_app.ui.single_instance import Instance, Request
+
+_SWITCH_INTERVAL = 0.001
+"""Seconds: a worker that computes gives the interpreter back so soon that no frame is late."""
+
+
+def run(
+    paths: Sequence[Path],
+    *,
+    state: Path,
+    preferences: Preferences,
+    annotator: str,
+    is_default_annotator: bool,
+    encoding: str | None = None,
+    instance: Instance | None = None,
+    problem: str = "",
+) -> int:
+    """Open the window and stay until it is closed.
+
+    Args:
+        paths: articles or a folder; none: what was open last, else the samples.
+        state: the local state folder.
+        preferences: as loaded.
+        annotator: layer id that is written to.
+        is_default_annotator: whether that is only the operating system's user name.
+        encoding: Python codec for the articles named.
+        instance: takes requests of later starts.
+        problem: a sentence about the preferences' file, if something was wrong with it.
+
+    Returns:
+        The exit code: 0, or 130 after Ctrl+C.
+    """
+    sys.setswitchinterval(_SWITCH_INTERVAL)
+    qInstallMessageHandler(_log_qt)
+    application = _application()
+    surroundings = Surroundings(state, annotator, is_default_annotator, preferences, load_memory(state))
+    window = MainWindow(surroundings)
+    border = Border(window)
+    inbox = Inbox(window, instance) if instance is not None else None
+    window.finished.connect(application.quit)
+    window.show()
+    if problem:
+        window.bars.show_bar("preferences", problem)
+    window.file_commands.start(paths, encoding)
+    application.exec()
+    border.take_down()
+    if inbox is not None:
+        inbox.close()
+    window.tasks.stop()
+    return border.code
+
+
+def _application() -> QApplication:
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    application = QApplication(["analyst-app"])
+    application.setApplicationName("analyst-app")
+    application.setApplicationDisplayName("Analyst App")
+    application.setDesktopFileName("analyst-app")
+    application.setQuitOnLastWindowClosed(False)
+    return application
+
+
+class Border:
+    """Ctrl+C, SIGTERM, and exceptions that reach the event loop."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.code = 0
+        self._window = window
+        self._hook = sys.excepthook
+        sys.excepthook = self._on_exception
+        self._handlers = {number: signal.signal(number, self._on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
+        # Python acts on a signal between two bytecodes, and Qt's loop runs none: the pipe wakes it.
+        self._read_end, self._write_end = os.pipe()
+        os.set_blocking(self._read_end, False)
+        os.set_blocking(self._write_end, False)
+        self._wakeup = signal.set_wakeup_fd(self._write_end)
+        self._notifier = QSocketNotifier(self._read_end, QSocketNotifier.Type.Read, window)
+        self._notifier.activated.connect(lambda: os.read(self._read_end, 64))
+
+    def take_down(self) -> None:
+        """Put back what was there before."""
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(self._wakeup)
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
+        os.close(self._read_end)
+        os.close(self._write_end)
+        sys.excepthook = self._hook
+
+    def _on_signal(self, number: int, frame: FrameType | None) -> None:
+        if number == signal.SIGINT:
+            self.code = 130
+        QTimer.singleShot(0, self._window.close)
+
+    def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Nothing is lost by an error of ours: say it, log it, save."""
+        if isinstance(error, KeyboardInterrupt):
+            self._on_signal(signal.SIGINT, None)
+            return
+        if isinstance(error, AnalystError):
+            self._window.bridge.say(str(error))
+            return
+        self._hook(kind, error, trace)
+        log = _write_log(self._window.surroundings.state, kind, error, trace)
+        words = f"Something went wrong in the program ({kind.__name__}). Your work is being saved."
+        self._window.bars.show_bar("error", f"{words} Details: {log}" if log else words)
+        self._window.autosave.save_all()
+
+
+class Inbox:
+    """Opens what later starts of the program ask for."""
+
+    def __init__(self, window: MainWindow, instance: Instance) -> None:
+        from PySide6.QtCore import QFileSystemWatcher
+
+        self._window, self._instance = window, instance
+        self._watcher = QFileSystemWatcher([str(instance.inbox)], window)
+        self._watcher.directoryChanged.connect(self.take)
+        self._timer = QTimer(window, interval=1000)  # where folders cannot be watched
+        self._timer.timeout.connect(self.take)
+        self._timer.start()
+
+    def take(self) -> None:
+        """Take the requests that wait."""
+        for request in self._instance.requests():
+            self._open(request)
+
+    def close(self) -> None:
+        """Take no more."""
+        self._timer.stop()
+        self._watcher.directoryChanged.disconnect(self.take)
+
+    def _open(self, request: Request) -> None:
+        if request.paths:
+            paths = [Path(path) for path in request.paths]
+            self._window.file_commands.open_paths(paths, request.encoding or None)
+        if self._window.isMinimized():
+            self._window.showNormal()
+        self._window.raise_()
+        self._window.activateWindow()
+
+
+def _log_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    level = {
+        QtMsgType.QtDebugMsg: logging.DEBUG,
+        QtMsgType.QtInfoMsg: logging.INFO,
+        QtMsgType.QtWarningMsg: logging.WARNING,
+    }.get(kind, logging.ERROR)
+    logging.getLogger("qt").log(level, message)
+
+
+def _write_log(state: Path, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
+    """Add an exception to the log; its path, or nothing if it cannot be written."""
+    import time
+    import traceback
+
+    path = state / "errors.log"
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8", errors="backslashreplace") as log:
+            log.write(f"{time.strftime('%Y-%m-%d %H:%M:%S')}\n{''.join(traceback.format_exception(kind, error, trace))}\n")
+    except OSError:
+        return ""
+    return str(path)

@@ -1,0 +1,193 @@
+"""The list of articles: how far each is, and how many annotations it has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from analyst_app.corpus import ListedArticle
+from analyst_app.ui.message import ElidedLabel, shown_name
+
+_Index = QModelIndex | QPersistentModelIndex
+_PROGRESS = {"": "○", "in_progress": "◐", "done": "●"}
+_WORDS = {"": "not begun", "in_progress": "begun", "done": "done"}
+
+
+class ArticleModel(QAbstractListModel):
+    """The articles of a folder, in its order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._articles: list[ListedArticle] = []
+        self._rows: dict[Path, int] = {}
+        self.bold: Path | None = None
+
+    def set_articles(self, articles: Sequence[ListedArticle]) -> None:
+        """List other articles."""
+        self.beginResetModel()
+        self._articles = list(articles)
+        self._rows = {article.path: row for row, article in enumerate(articles)}
+        self.endResetModel()
+
+    def update_article(self, article: ListedArticle) -> None:
+        """Show an article's newer state."""
+        row = self._rows.get(article.path)
+        if row is not None and self._articles[row] != article:
+            self._articles[row] = article
+            self.dataChanged.emit(self.index(row), self.index(row))
+
+    def article(self, row: int) -> ListedArticle:
+        """The article of a row."""
+        return self._articles[row]
+
+    def row_of(self, path: Path) -> int | None:
+        """The row of an article, if it is listed."""
+        return self._rows.get(path)
+
+    @property
+    def articles(self) -> Sequence[ListedArticle]:
+        """All, in order."""
+        return self._articles
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._articles)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        article = self._articles[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return shown_name(article.name)
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            count = "no layer yet" if article.count is None else f"{article.count} annotations"
+            return f"{shown_name(article.name)}\n{_WORDS.get(article.status, 'begun')}, {count}"
+        return None
+
+
+class _Delegate(QStyledItemDelegate):
+    """Paints progress, name and count; names are drawn as they are, never as markup."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        model = index.model()
+        if not isinstance(model, ArticleModel):
+            return
+        article = model.article(index.row())
+        style = option.widget.style()
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        palette, metrics = option.palette, option.fontMetrics
+        ink = palette.color(QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text)
+        faint = ink if chosen else palette.color(QPalette.ColorRole.PlaceholderText)
+        count = "–" if article.count is None else str(article.count)
+        glyph, right = metrics.height() + 4, metrics.horizontalAdvance(count) + 8
+        line = option.rect.adjusted(6, 0, -4, 0)
+        painter.save()
+        painter.setPen(ink)
+        painter.drawText(
+            QRect(line.left(), line.top(), glyph, line.height()),
+            Qt.AlignmentFlag.AlignVCenter,
+            _PROGRESS.get(article.status, "◐"),
+        )
+        font = painter.font()
+        font.setBold(model.bold == article.path)
+        painter.setFont(font)
+        room = QRect(line.left() + glyph, line.top(), line.width() - glyph - right, line.height())
+        name = painter.fontMetrics().elidedText(shown_name(article.name), Qt.TextElideMode.ElideMiddle, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
+        painter.setPen(faint)
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(120, option.fontMetrics.height() + 8)
+
+
+class ArticleList(QWidget):
+    """The left pane."""
+
+    chosen = Signal(object)
+    """A Path that a person wants to read."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = ArticleModel()
+        self.filter = QLineEdit(self)
+        self.filter.setObjectName("article_filter")
+        self.filter.setPlaceholderText("filter…")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(self._apply_filter)
+        self.view = QListView(self)
+        self.view.setObjectName("article_list")
+        self.view.setAccessibleName("Articles")
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(_Delegate(self.view))
+        self.view.setUniformItemSizes(True)
+        self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.clicked.connect(self._choose)
+        self.view.activated.connect(self._choose)
+        self.done = ElidedLabel("", self)
+        self.done.setObjectName("done_count")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.filter)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.done)
+        self.model.dataChanged.connect(self._count)
+        self.model.modelReset.connect(self._count)
+        self._count()
+
+    def set_articles(self, articles: Sequence[ListedArticle], current: Path | None) -> None:
+        """List articles and mark the open one."""
+        self.model.set_articles(articles)
+        self.filter.setVisible(len(articles) > 12)
+        self._apply_filter()
+        self.mark(current)
+
+    def mark(self, path: Path | None) -> None:
+        """Mark the open article."""
+        self.model.bold = path
+        row = self.model.row_of(path) if path is not None else None
+        if row is None:
+            self.view.clearSelection()
+        else:
+            self.view.setCurrentIndex(self.model.index(row))
+        self.view.viewport().update()
+
+    def neighbour(self, path: Path | None, step: int) -> Path | None:
+        """The article before (-1) or after (1) one, if there is one; filtered ones are passed over."""
+        row = self.model.row_of(path) if path is not None else None
+        row = (-1 if step > 0 else self.model.rowCount()) if row is None else row
+        row += step
+        while 0 <= row < self.model.rowCount():
+            if not self.view.isRowHidden(row):
+                return self.model.article(row).path
+            row += step
+        return None
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.chosen.emit(self.model.article(index.row()).path)
+
+    def _apply_filter(self) -> None:
+        words = self.filter.text().casefold().split()
+        for row, article in enumerate(self.model.articles):
+            name = article.name.casefold()
+            self.view.setRowHidden(row, not all(word in name for word in words))
+
+    def _count(self) -> None:
+        articles = self.model.articles
+        done = sum(article.status == "done" for article in articles)
+        self.done.setText(f" {done} of {len(articles)} done" if articles else " No articles")

@@ -1,0 +1,257 @@
+"""The desk: which article lies open, and those whose undo history is kept until the app quits.
+
+Opening is three steps, so that a person reads at once: the text (read in a
+worker, then painted), then its layer (read in a worker), then the marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+
+from analyst_app import corpus
+from analyst_app.errors import AnalystError, DocumentUnreadable
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from analyst_app.core.document import Document
+    from analyst_app.session import Session
+    from analyst_app.ui.article_view import ArticleView
+    from analyst_app.ui.autosave import Autosave
+    from analyst_app.ui.session_bridge import SessionBridge
+    from analyst_app.ui.tasks import Tasks
+
+_LONGEST_WAIT = 250
+"""Milliseconds: a window that is not painted (minimised) must not wait for its paint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to open, and how."""
+
+    path: Path
+    layer_id: str
+    encoding: str | None = None
+    large: bool = False
+    """Whether a text above the limit is wanted all the same."""
+    caret: int | None = None
+    """Where the caret is put; None: at the beginning."""
+    reading_position: int = 0
+    built_in: bool = False
+    """Whether the built-in codebook is taken instead of the folder's."""
+
+
+class Desk(QObject):
+    """Opens articles."""
+
+    text_shown = Signal(object)
+    """The Document of an Order is in the view."""
+    loaded = Signal(object, object)
+    """A Session is shown; the FoundCodebook that it reads with."""
+    failed = Signal(object, object)
+    """An Order that could not be carried out, and the error."""
+    closed = Signal()
+    """Nothing is open."""
+
+    def __init__(self, view: ArticleView, bridge: SessionBridge, autosave: Autosave, tasks: Tasks, state: Path) -> None:
+        super().__init__(view)
+        self._view, self._bridge, self._autosave, self._tasks = view, bridge, autosave, tasks
+        self._state = state
+        self.folder: Path | None = None
+        """The opened folder."""
+        self.order: Order | None = None
+        """What is open or being opened."""
+        self.annotator = ""
+        """The layer that is written to."""
+        self._kept: dict[tuple[Path, str], tuple[Session, corpus.FoundCodebook]] = {}
+
+    # -- opening ---------------------------------------------------------------
+
+    def open(self, order: Order) -> None:
+        """Open an article, or another layer of the open one."""
+        self.put_away()
+        self.order = order
+        kept = self._kept.get((order.path, order.layer_id))
+        if kept is not None and order.encoding is None:
+            self._show_text(order, kept[0].document, kept)
+            return
+        self._tasks.run(
+            _read,
+            order.path,
+            order.encoding,
+            order.large,
+            done=lambda document: self._show_text(order, document, None),
+            failed=lambda error: self._fail(order, error),
+        )
+
+    def reload(self) -> None:
+        """Read the open article and its layer again; what could be undone no longer can."""
+        order, session = self.order, self._bridge.session
+        if order is None:
+            return
+        if session is not None:
+            self._kept.pop((order.path, order.layer_id), None)
+        place = replace(order, caret=self._view.caret, reading_position=self._view.reading_position)
+
+        def again() -> None:
+            self._bridge.show(None)
+            if session is not None:
+                self._autosave.forget(session)
+            self.open(place)
+
+        self.when_saved(again)
+
+    def when_saved(self, act: Callable[[], object]) -> None:
+        """Act as soon as the open article is on disk (or its save has failed)."""
+        session = self._bridge.session
+        saver = self._autosave.saver(session) if session is not None else None
+        if saver is None or saver.is_clean:
+            act()
+            return
+        saver.ended.connect(act, Qt.ConnectionType.SingleShotConnection)
+        saver.save()
+
+    def put_away(self) -> None:
+        """Take what is open off the view; save it, and keep it if there is something to undo."""
+        session = self._bridge.session
+        if session is None:
+            return
+        saver = self._autosave.saver(session)
+        if not session.is_saved:
+            saver.save()
+        key = (session.path, session.layer_id)
+        has_history = session.history.undo_label is not None or session.history.redo_label is not None
+        if not has_history and self._autosave.forget(session):
+            self._kept.pop(key, None)
+        elif key not in self._kept:
+            self._kept[key] = (session, self._found)
+        self._bridge.show(None)
+
+    def close(self) -> None:
+        """Put away what is open and show nothing."""
+        self.put_away()
+        self.order = None
+        self._view.show_document(None)
+        self.closed.emit()
+
+    # -- inside ----------------------------------------------------------------
+
+    def _show_text(self, order: Order, document: Document, kept: tuple[Session, corpus.FoundCodebook] | None) -> None:
+        if order is not self.order:
+            return  # another was asked for meanwhile
+        self._view.show_document(document)
+        if order.caret is not None:
+            self._view.place_caret(min(order.caret, len(document)))
+            self._view.reading_position = min(order.reading_position, len(document))
+        self.text_shown.emit(order)
+        if kept is not None:
+            after_paint(self._view.viewport(), lambda: self._show_session(order, *kept))
+        else:
+            after_paint(self._view.viewport(), lambda: self._load(order, document))
+
+    def _load(self, order: Order, document: Document) -> None:
+        if order is not self.order:
+            return
+        self._tasks.run(
+            _load,
+            order,
+            document,
+            self.annotator,
+            self.folder,
+            self._state,
+            done=lambda answer: self._show_session(order, *answer),
+            failed=lambda error: self._fail(order, error),
+        )
+
+    def _show_session(self, order: Order, session: Session, found: corpus.FoundCodebook) -> None:
+        if order is not self.order:
+            return
+        self._found = found
+        self._bridge.show(session)
+        self.loaded.emit(session, found)
+
+    def _fail(self, order: Order, error: Exception) -> None:
+        if order is self.order:
+            self.order = None
+            if self._bridge.session is None:
+                self._view.show_document(None)
+                self.closed.emit()
+        self.failed.emit(order, error)
+
+
+def _read(path: Path, encoding: str | None, large: bool) -> Document:
+    """In a worker: the article's text."""
+    from analyst_app.session import Session
+
+    try:
+        return Session.read(path, encoding, large=large)
+    except OSError as error:
+        raise DocumentUnreadable(f"{path.name} cannot be read: {error.strerror}. Check its place.") from error
+
+
+def _load(
+    order: Order, document: Document, annotator: str, folder: Path | None, state: Path
+) -> tuple[Session, corpus.FoundCodebook]:
+    """In a worker: the layer of a text, and the codebook it is read with."""
+    from analyst_app.session import Session
+
+    if order.built_in:
+        found = corpus.FoundCodebook(corpus.built_in(), None)
+    else:
+        found = corpus.codebook_for(order.path, folder, state)
+    reason = ""
+    if order.layer_id != annotator:
+        reason = f"this is {order.layer_id}’s layer"
+    elif found.problem and not found.is_last_good:
+        reason = "the codebook has errors"
+    session = Session.load(
+        order.path,
+        document,
+        layer_id=order.layer_id,
+        codebook=found.codebook,
+        state=state,
+        read_only=reason,
+    )
+    return session, found
+
+
+class _AfterPaint(QObject):
+    """Waits for a widget's next paint."""
+
+    def __init__(self, widget: QWidget, act: Callable[[], object]) -> None:
+        super().__init__(widget)
+        self._act: Callable[[], object] | None = act
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._now)
+        self._timer.start(_LONGEST_WAIT)
+        widget.installEventFilter(self)
+        widget.update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self._timer.start(0)  # once the painted frame is out
+        return False
+
+    def _now(self) -> None:
+        act, self._act = self._act, None
+        parent = self.parent()
+        if parent is not None:
+            parent.removeEventFilter(self)
+        self.deleteLater()
+        if act is not None:
+            act()
+
+
+def after_paint(widget: QWidget, act: Callable[[], object]) -> None:
+    """Act one event after a widget's next paint."""
+    _AfterPaint(widget, act)
+
+
+def is_about_size(error: AnalystError) -> bool:
+    """Whether an article was refused for its size alone."""
+    return type(error).__name__ == "TooLarge"

@@ -1,0 +1,256 @@
+"""The File menu: opening by every route, copies, history, preferences, leaving."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from analyst_app import resources
+from analyst_app.errors import AnalystError, EncodingUnknown
+from analyst_app.preferences import data_folder
+from analyst_app.ui.desk import Order, is_about_size
+from analyst_app.ui.message import shown_name
+from analyst_app.ui.session_memory import save_memory
+
+if TYPE_CHECKING:
+    from analyst_app.session import Session
+    from analyst_app.ui.main_window import MainWindow
+
+_SIDECAR = re.compile(r"(.+)\.([a-z0-9][a-z0-9_-]{0,31})\.annotations\.json")
+_FILES = "Articles (*.txt);;All files (*)"
+
+
+class FileCommands:
+    """What opens and leaves."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._encoding: str | None = None
+        register = window.actions_.register
+        register("file.open", self._ask_for_files)
+        register("file.open_folder", self._ask_for_folder)
+        register("file.samples", self.open_samples)
+        register("file.reload", window.desk.reload)
+        register("file.save", self._save_now)
+        register("file.save_copy", self._save_copy)
+        register("file.history", self._show_history)
+        register("file.preferences", self._show_preferences)
+        register("file.quit", window.close)
+        register("corpus.next", lambda: self._step(1))
+        register("corpus.previous", lambda: self._step(-1))
+        window.menus.recent.open_path = lambda path: self.open_paths([path])
+        window.menus.recent.show_paths([Path(path) for path in window.memory.recent])
+        window.article_list.chosen.connect(self.open_article)
+        window.desk.text_shown.connect(self._on_text)
+        window.desk.failed.connect(self._on_failed)
+        window.desk.closed.connect(lambda: window.middle.show_reading(False))
+
+    # -- opening -------------------------------------------------------------------
+
+    def start(self, paths: Sequence[Path], encoding: str | None) -> None:
+        """Open what the program was started with; else what was open last; else the samples."""
+        memory = self._window.memory
+        if paths:
+            self.open_paths(paths, encoding)
+        elif self._window.preferences.restore and (memory.article or memory.folder):
+            self._restore()
+        else:
+            self.open_samples()
+
+    def open_paths(self, paths: Sequence[Path], encoding: str | None = None) -> None:
+        """Open articles, or a folder."""
+        self._encoding = encoding
+        self._window.tasks.run(
+            _sorted_out, list(paths), done=lambda found: self._open_found(*found), failed=self._report
+        )
+
+    def open_article(self, path: Path) -> None:
+        """Open an article of the list."""
+        desk = self._window.desk
+        if desk.order is None or desk.order.path != path or desk.order.layer_id != desk.annotator:
+            desk.open(Order(path, desk.annotator))
+        self._window.view.setFocus()
+
+    def open_samples(self) -> None:
+        """Open the samples that ship with the app, as copies that may be written on."""
+        self._window.tasks.run(_copy_samples, done=lambda folder: self.open_paths([folder]), failed=self._report)
+
+    def report_folder(self, folder: Path, error: Exception) -> None:
+        """Say why a folder cannot be read."""
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        self._bar("open", f"The folder {shown_name(folder.name)} cannot be read: {reason}.")
+
+    def _restore(self) -> None:
+        window, memory = self._window, self._window.memory
+        order = None
+        if memory.article:
+            order = Order(
+                Path(memory.article),
+                window.desk.annotator,
+                caret=memory.caret,
+                reading_position=memory.reading_position,
+            )
+        if memory.folder:
+            window.folder.open(Path(memory.folder), lambda paths: order or self._open_first(paths))
+        elif order is not None:
+            window.folder.open_files([order.path])
+        if order is not None:
+            window.desk.open(order)
+
+    def _open_found(self, folders: list[Path], files: list[Path]) -> None:
+        window = self._window
+        if folders:
+            folder = folders[0]
+            self._recent(folder)
+            window.remember(folder=str(folder))
+            window.folder.open(folder, self._open_first)
+        elif files:
+            inside = window.desk.folder is not None and all(path.is_relative_to(window.desk.folder) for path in files)
+            if not inside:
+                window.remember(folder="")
+                window.folder.open_files(files)
+            window.desk.open(Order(files[0], window.desk.annotator, self._encoding))
+
+    def _open_first(self, paths: Sequence[Path]) -> None:
+        window = self._window
+        remembered = Path(window.memory.article)
+        if paths:
+            self.open_article(remembered if remembered in paths else paths[0])
+        else:
+            window.desk.close()
+            self._bar("open", "This folder holds no articles (text files whose names end in .txt).")
+
+    def _on_text(self, order: Order) -> None:
+        window = self._window
+        window.middle.show_reading(True)
+        window.bars.hide_all()
+        window.article_list.mark(order.path)
+        window.view.setFocus()
+        self._recent(order.path)
+        window.remember(article=str(order.path))
+        window.tasks.run(save_memory, window.surroundings.state, window.memory)
+
+    def _on_failed(self, order: Order, error: Exception) -> None:
+        window = self._window
+        if isinstance(error, EncodingUnknown):
+            from analyst_app.ui.encoding_dialog import choose_encoding
+
+            choose_encoding(window, order, str(error))
+        elif isinstance(error, AnalystError) and is_about_size(error):
+            anyway = Order(order.path, order.layer_id, order.encoding, large=True)
+            self._bar("open", str(error), [("Open anyway", lambda: window.desk.open(anyway))])
+        elif isinstance(error, AnalystError | OSError):
+            self._bar("open", str(error))
+        else:
+            raise error
+
+    def _recent(self, path: Path) -> None:
+        window = self._window
+        window.memory = window.memory.with_recent(str(path))
+        window.menus.recent.show_paths([Path(recent) for recent in window.memory.recent])
+
+    def _step(self, step: int) -> None:
+        window = self._window
+        order = window.desk.order
+        path = window.article_list.neighbour(order.path if order is not None else None, step)
+        if path is None:
+            window.bridge.say("This is the last article." if step > 0 else "This is the first article.")
+        else:
+            self.open_article(path)
+
+    # -- dialogs -------------------------------------------------------------------
+
+    def _place(self) -> str:
+        order = self._window.desk.order
+        return str(order.path.parent if order is not None else self._window.desk.folder or Path.home())
+
+    def _ask_for_files(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self._window, "Open articles", self._place(), _FILES)
+        if names:
+            self.open_paths([Path(name) for name in names])
+
+    def _ask_for_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self._window, "Open a folder of articles", self._place())
+        if name:
+            self.open_paths([Path(name)])
+
+    def _save_now(self) -> None:
+        session = self._window.bridge.session
+        if session is None:
+            return
+        saver = self._window.autosave.saver(session)
+        if session.read_only:
+            self._window.bridge.say(f"Read-only: {session.read_only}")
+        elif saver.is_clean:
+            self._window.bridge.say("Everything is saved.")
+        else:
+            saver.save()
+
+    def _save_copy(self) -> None:
+        session = self._window.bridge.session
+        if session is not None:
+            self.save_copies([session], lambda: None)
+
+    def save_copies(self, sessions: Sequence[Session], then: Callable[[], object]) -> None:
+        """Ask for a folder and write articles with their layers there, then go on."""
+        name = QFileDialog.getExistingDirectory(self._window, "Folder for the copy", str(Path.home()))
+        if not name:
+            return
+
+        def done(written: list[Path]) -> None:
+            self._window.bridge.say(f"Copied to {shown_name(str(written[-1]))}")
+            then()
+
+        self._window.tasks.run(
+            lambda: [session.write_copy(Path(name)) for session in sessions], done=done, failed=self._report
+        )
+
+    def _show_history(self) -> None:
+        from analyst_app.ui.history_dialog import HistoryDialog
+
+        HistoryDialog(self._window).open()
+
+    def _show_preferences(self) -> None:
+        from analyst_app.ui.preferences_dialog import PreferencesDialog
+
+        PreferencesDialog(self._window).open()
+
+    # -- words ---------------------------------------------------------------------
+
+    def _bar(self, matter: str, words: str, choices: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
+        self._window.bars.show_bar(matter, words, choices)
+
+    def _report(self, error: Exception) -> None:
+        if not isinstance(error, AnalystError | OSError):
+            raise error
+        self._bar("open", str(error) if isinstance(error, AnalystError) else f"{error.strerror}: {error.filename}")
+
+
+def _sorted_out(paths: list[Path]) -> tuple[list[Path], list[Path]]:
+    """In a worker: folders, and articles; a layer's file stands for its article."""
+    folders, files = [], []
+    for path in paths:
+        if path.is_dir():
+            folders.append(path.absolute())
+        elif (layer := _SIDECAR.fullmatch(path.name)) is not None:
+            files.append(path.absolute().with_name(layer[1]))
+        else:
+            files.append(path.absolute())
+    return folders, files
+
+
+def _copy_samples() -> Path:
+    """In a worker: the folder of the samples' copies, made the first time."""
+    target = data_folder() / "samples"
+    if not target.is_dir():
+        fresh = target.with_name("samples.part")
+        fresh.mkdir(parents=True, exist_ok=True)
+        for sample in resources.folder("samples").iterdir():
+            if sample.is_file() and not sample.name.startswith("."):
+                (fresh / sample.name).write_bytes(sample.read_bytes())
+        fresh.rename(target)
+    return target

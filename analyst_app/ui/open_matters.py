@@ -1,0 +1,45 @@
+"""What is still open in a layer, for whoever calls an article done. It blocks nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analyst_app.core.codebook import Codebook
+    from analyst_app.core.store import AnnotationStore
+
+SPEAKER = "speaker"
+NOT_STATED = "speaker_not_stated"
+
+
+def open_matters(store: AnnotationStore, codebook: Codebook, untagged: int | None = None) -> list[str]:
+    """Each open matter in words: ``3 quotes without a speaker``.
+
+    Args:
+        store: the layer.
+        codebook: says which tags have speakers.
+        untagged: how many quotations are not tagged, if that is known.
+    """
+    matters = []
+    for tag in codebook.tags:
+        if tag.role(SPEAKER) is None:
+            continue
+        lacking = sum(
+            not store.links_from(annotation.id, SPEAKER)
+            and not store.links_to(annotation.id, "continues")
+            and not store.links_from(annotation.id, "continues")
+            and not annotation.attribute(NOT_STATED)
+            for annotation in store.annotations
+            if annotation.tag == tag.id
+        )
+        if lacking:
+            matters.append(_counted(lacking, tag.name.lower(), "without a speaker"))
+    if store.unplaced:
+        matters.append(_counted(len(store.unplaced), "annotation", "without a place"))
+    if untagged:
+        matters.append(_counted(untagged, "quotation", "not tagged"))
+    return matters
+
+
+def _counted(count: int, noun: str, rest: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'} {rest}"

@@ -1,0 +1,138 @@
+"""The window's three columns, their remembered sizes, and the way of the focus round them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from analyst_app.ui.message import PlainLabel
+
+_FIRST_SIZES = {"columns": (190, 760, 330), "right": (420, 300)}
+
+
+class Panes(QSplitter):
+    """Articles on the left, the text in the middle, annotations over inspector on the right."""
+
+    def __init__(self, left: QWidget, middle: QWidget, table: QWidget, inspector: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setObjectName("columns")
+        self.right = QSplitter(Qt.Orientation.Vertical)
+        self.right.setObjectName("right")
+        self.right.addWidget(table)
+        self.right.addWidget(inspector)
+        for pane in (left, middle, self.right):
+            self.addWidget(pane)
+        self.setStretchFactor(1, 1)
+        self.setCollapsible(1, False)
+        self.setChildrenCollapsible(False)
+        self.right.setChildrenCollapsible(False)
+        self._splitters = {"columns": self, "right": self.right}
+        self.set_sizes({})
+
+    def set_sizes(self, sizes: Mapping[str, Sequence[int]]) -> None:
+        """Give the panes their remembered sizes."""
+        for name, splitter in self._splitters.items():
+            wanted = list(sizes.get(name, ()))
+            splitter.setSizes(wanted if len(wanted) == splitter.count() else list(_FIRST_SIZES[name]))
+
+    def sizes_by_name(self) -> dict[str, tuple[int, ...]]:
+        """The sizes as they are."""
+        return {name: tuple(splitter.sizes()) for name, splitter in self._splitters.items()}
+
+
+class Middle(QWidget):
+    """The text with what stands above it; or, where nothing is open, what to do next."""
+
+    def __init__(self, bars: QWidget, reading: QWidget, empty: QWidget) -> None:
+        super().__init__()
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(empty)
+        self._pages.addWidget(reading)
+        self._reading = reading
+        self._empty = empty
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self.column.addWidget(bars)
+        self.column.addWidget(self._pages, 1)
+
+    def show_reading(self, is_open: bool) -> None:
+        """Show the article, or what to do where there is none."""
+        self._pages.setCurrentWidget(self._reading if is_open else self._empty)
+
+    def add_page(self, page: QWidget) -> None:
+        """Take in another page, such as the review."""
+        self._pages.addWidget(page)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page that was taken in."""
+        self._pages.setCurrentWidget(page)
+
+
+class EmptyState(QWidget):
+    """What the middle shows while no article is open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("empty_state")
+        self.words = PlainLabel(
+            "Open an article (Ctrl+O) or a folder of articles (Ctrl+Shift+O),\n"
+            "or drop a text file here.\n\n"
+            "Your tags are saved beside the article as you work."
+        )
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(self)
+        column.addStretch(2)
+        column.addWidget(self.words)
+        column.addStretch(3)
+
+
+class FocusRing:
+    """F6 and Shift+F6: the panes in turn."""
+
+    def __init__(self, stops: Sequence[QWidget]) -> None:
+        self._stops = list(stops)
+
+    def add(self, stop: QWidget) -> None:
+        """Take in another pane."""
+        self._stops.append(stop)
+
+    def go(self, step: int) -> None:
+        """Give the focus to the next (1) or the one before (-1) that is shown."""
+        focus = QApplication.focusWidget()
+        here = next((n for n, stop in enumerate(self._stops) if focus and (stop is focus or stop.isAncestorOf(focus))), -1)
+        if here < 0 and step < 0:
+            here = 0
+        for distance in range(1, len(self._stops) + 1):
+            stop = self._stops[(here + step * distance) % len(self._stops)]
+            if stop.isVisible():
+                target = stop if stop.focusPolicy() != Qt.FocusPolicy.NoFocus else _first_in(stop)
+                if target is not None:
+                    target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                    return
+
+
+def _first_in(pane: QWidget) -> QWidget | None:
+    """The first widget of a pane that takes the focus."""
+    widget = pane.nextInFocusChain()
+    while widget is not None and widget is not pane:
+        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled()
+        if pane.isAncestorOf(widget) and takes:
+            return widget
+        widget = widget.nextInFocusChain()
+    return None
+
+
+def packed(data: QByteArray) -> str:
+    """Bytes of Qt's as text."""
+    return bytes(data.data()).hex()
+
+
+def unpacked(text: str) -> QByteArray:
+    """The bytes that ``packed`` made text of; empty if it is none."""
+    try:
+        return QByteArray(bytes.fromhex(text))
+    except ValueError:
+        return QByteArray()

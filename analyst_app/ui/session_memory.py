@@ -1,0 +1,72 @@
+"""What the window remembers from one start to the next: place in the article, sizes, recent files."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+_RECENT = 12
+
+
+@dataclass(frozen=True)
+class Memory:
+    """The last session. Frozen: a later state is another value."""
+
+    folder: str = ""
+    """The opened folder, or empty."""
+    article: str = ""
+    caret: int = 0
+    """Code points."""
+    reading_position: int = 0
+    """Code point at the top of the view."""
+    recent: tuple[str, ...] = ()
+    """Articles and folders, the last opened first."""
+    geometry: str = ""
+    """Of the window, as Qt packs it, in hexadecimal."""
+    panes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Sizes by the splitter's object name."""
+    hidden: tuple[str, ...] = ()
+    """Panes that are not shown."""
+
+    def with_recent(self, path: str) -> Memory:
+        """The memory after a path was opened."""
+        others = tuple(other for other in self.recent if other != path)
+        return replace(self, recent=(path, *others)[:_RECENT])
+
+
+def load_memory(state: Path) -> Memory:
+    """What was remembered; the default where there is nothing or nothing sound."""
+    try:
+        data = json.loads((state / "window.json").read_text("utf-8"))
+        return Memory(**{name: _checked(name, value) for name, value in data.items() if name in _KINDS})
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+        return Memory()
+
+
+def save_memory(state: Path, memory: Memory) -> None:
+    """Remember; a state folder that cannot be written is no error: the next start begins afresh."""
+    fresh = state / f"window.json.{os.getpid()}"
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+        fresh.write_text(json.dumps(asdict(memory), indent=1), "utf-8")
+        fresh.replace(state / "window.json")
+    except OSError:
+        fresh.unlink(missing_ok=True) if os.access(state, os.W_OK) else None
+
+
+_KINDS = {item.name: type(getattr(Memory(), item.name)) for item in fields(Memory)}
+
+
+def _checked(name: str, value: Any) -> Any:
+    kind = _KINDS[name]
+    if kind is tuple:
+        return tuple(map(str, value))
+    if kind is dict:
+        return {str(key): tuple(map(int, sizes)) for key, sizes in value.items()}
+    if not isinstance(value, kind):
+        raise TypeError(name)
+    return value

@@ -1,0 +1,94 @@
+"""The View menu: zoom, colours, panes; and what the preferences say about looks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QApplication
+
+from analyst_app.preferences import Preferences, save_preferences
+from analyst_app.ui.theme import theme
+
+if TYPE_CHECKING:
+    from analyst_app.ui.main_window import MainWindow
+
+_THEMES = ("system", "light", "dark")
+
+
+class ViewCommands:
+    """How things look."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        actions = window.actions_
+        self._panes = {
+            "view.articles": window.article_list,
+            "view.annotations": window.annotation_panel,
+            "view.inspector": window.inspector,
+        }
+        group = QActionGroup(window)
+        for name in _THEMES:
+            group.addAction(actions.action(f"view.theme_{name}"))
+            actions.register(f"view.theme_{name}", lambda checked, name=name: self._choose(theme=name))
+        for action_id, pane in self._panes.items():
+            actions.action(action_id).setChecked(action_id not in window.memory.hidden)
+            pane.setVisible(action_id not in window.memory.hidden)
+            actions.register(action_id, lambda checked, action_id=action_id: self._show_pane(action_id, checked))
+        actions.register("view.zoom_in", lambda: self._zoom(1))
+        actions.register("view.zoom_out", lambda: self._zoom(-1))
+        actions.register("view.zoom_reset", lambda: self._zoom(0))
+        actions.register("view.paragraph_numbers", lambda checked: self._choose(paragraph_numbers=checked))
+        actions.register("view.full_screen", lambda checked: window.showFullScreen() if checked else window.showNormal())
+        actions.register("edit.copy", window.view.copy)
+
+    def apply_preferences(self) -> None:
+        """Make things look as the preferences say."""
+        window, wanted = self._window, self._window.preferences
+        actions = window.actions_
+        actions.action(f"view.theme_{wanted.theme}").setChecked(True)
+        actions.action("view.paragraph_numbers").setChecked(wanted.paragraph_numbers)
+        window.view.set_text_font(wanted.font, wanted.font_size)
+        window.view.set_column_characters(wanted.column_width)
+        window.view.set_paragraph_numbers(wanted.paragraph_numbers)
+        window.view.snaps_to_words = wanted.snap_to_words
+        actions.set_keys(wanted.keys)
+        self.apply_theme()
+
+    def apply_theme(self) -> None:
+        """Take the colours that are wanted, or the system's."""
+        application = QApplication.instance()
+        colours = theme(self._window.preferences.theme)
+        if isinstance(application, QApplication):
+            colours.apply(application)
+        self._window.view.set_theme(colours)
+        self._window.tool_bar.set_theme(colours)
+        self._window.status.set_theme(colours)
+
+    def take(self, wanted: Preferences) -> None:
+        """Use other preferences and write them, in a worker."""
+        window = self._window
+        window.preferences = wanted
+        self.apply_preferences()
+        window.tasks.run(
+            save_preferences,
+            wanted,
+            failed=lambda error: window.bars.show_bar("preferences", f"The preferences could not be written: {error}."),
+        )
+
+    def _choose(self, **settings: object) -> None:
+        self.take(replace(self._window.preferences, **settings))
+
+    def _zoom(self, step: int) -> None:
+        view = self._window.view
+        view.zoom = view.zoom + step if step else 0
+
+    def _show_pane(self, action_id: str, is_shown: bool) -> None:
+        window = self._window
+        pane = self._panes[action_id]
+        if not is_shown and pane.isAncestorOf(QApplication.focusWidget() or window):
+            window.view.setFocus()
+        pane.setVisible(is_shown)
+        hidden = set(window.memory.hidden) - {action_id} | (set() if is_shown else {action_id})
+        window.remember(hidden=tuple(sorted(hidden)))

@@ -1,0 +1,115 @@
+"""Notices what changes on disk beside the open article: its source, its layer, conflict copies, new articles.
+
+A watch on a file goes deaf after an atomic replace and one on a folder misses
+writes in place, so the folder is watched *and* files are looked at (stat and
+hash, in a worker) whenever the window gets the focus.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+
+if TYPE_CHECKING:
+    from analyst_app.session import Session
+    from analyst_app.ui.session_bridge import SessionBridge
+    from analyst_app.ui.tasks import Tasks
+
+_REST = 300
+"""Milliseconds that a folder must be quiet before it is looked at."""
+
+
+class Seen(NamedTuple):
+    """What a look at the disk found."""
+
+    source: str
+    """same, changed or gone."""
+    sidecar_changed: bool
+    copies: tuple[Path, ...]
+    """Conflict copies of the layer that a sync tool left."""
+    codebook: tuple[int, int] | None
+    """Time and size of the codebook's file."""
+
+
+class Watch(QObject):
+    """Looks at the files of the open article."""
+
+    seen = Signal(object, object)
+    """A Session, and what was Seen of it."""
+    folder_changed = Signal()
+    """Something came, went or changed in the opened folder."""
+
+    def __init__(self, bridge: SessionBridge, tasks: Tasks, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bridge, self._tasks = bridge, tasks
+        self._looking = False
+        self._again = False
+        self.codebook_path: Path | None = None
+        self._watcher: QFileSystemWatcher | None = None
+        self._timer = QTimer(self, singleShot=True, interval=_REST)
+        self._timer.timeout.connect(self._quiet)
+
+    def watch(self, folders: list[Path]) -> None:
+        """Watch folders instead of those before; an empty list: none."""
+        if self._watcher is None:
+            self._watcher = QFileSystemWatcher(self)
+            self._watcher.directoryChanged.connect(lambda: self._timer.start())
+        wanted = {str(folder) for folder in folders}
+        watched = set(self._watcher.directories())
+        if watched - wanted:
+            self._watcher.removePaths(sorted(watched - wanted))
+        if wanted - watched:
+            self._watcher.addPaths(sorted(wanted - watched))
+
+    def look(self) -> None:
+        """Look at the files now, in a worker."""
+        session = self._bridge.session
+        if session is None:
+            return
+        if self._looking:
+            self._again = True
+            return
+        self._looking = True
+        self._tasks.run(
+            _look,
+            session,
+            self.codebook_path,
+            done=lambda seen: self._done(session, seen),
+            failed=lambda error: self._done(session, None),
+        )
+
+    def _quiet(self) -> None:
+        self.look()
+        self.folder_changed.emit()
+
+    def _done(self, session: Session, seen: Seen | None) -> None:
+        self._looking = False
+        if seen is not None and session is self._bridge.session:
+            self.seen.emit(session, seen)
+        if self._again:
+            self._again = False
+            self.look()
+
+
+def _look(session: Session, codebook: Path | None) -> Seen:
+    """In a worker: stat and hash."""
+    from analyst_app.session import conflict_copies
+
+    return Seen(
+        session.source_state(),
+        session.sidecar_changed(),
+        tuple(conflict_copies(session.path, session.layer_id)),
+        stamp(codebook),
+    )
+
+
+def stamp(path: Path | None) -> tuple[int, int] | None:
+    """Time and size of a file; None if it is not there."""
+    try:
+        facts = os.stat(path) if path is not None else None
+    except OSError:
+        return None
+    return (facts.st_mtime_ns, facts.st_size) if facts is not None else None
