@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from analyst_app.commands import terminal
-from analyst_app.errors import ImportFailed, MissingExtra, SaveFailed, UsageError
-from analyst_app.importers.files import ImportChoice, read_file
+from analyst_app.errors import AnalystError, ImportFailed, MissingExtra, SaveFailed, UsageError
+from analyst_app.importers.files import ImportChoice, read_files
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import READERS, SUFFIXES
-from analyst_app.importers.sandbox import ParserProcess
 from analyst_app.library.intake import stem_of, take_in
 
 
@@ -47,10 +46,9 @@ def run(arguments: argparse.Namespace) -> int:
     files = [file for path in arguments.paths for file in _files(path)]
     progress = terminal.Progress("import", len(files))
     results: list[dict[str, Any]] = []
-    with ParserProcess() as parser:
-        for number, file in enumerate(files, 1):
-            results += _one(file, parser, choice, arguments)
-            progress.at(number)
+    for number, (file, found) in enumerate(read_files(files, choice), 1):
+        results += _one(file, found, arguments)
+        progress.at(number)
     failed = sum("error" in result for result in results)
     if arguments.json:
         terminal.put_json({"imported": len(results) - failed, "failed": failed, "articles": results})
@@ -60,11 +58,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _one(
-    file: Path, parser: ParserProcess, choice: ImportChoice, arguments: argparse.Namespace
+    file: Path, found: list[ImportedArticle] | AnalystError, arguments: argparse.Namespace
 ) -> list[dict[str, Any]]:
     """What became of a file's articles, said as it happens."""
     try:
-        articles = [_corrected(article, arguments) for article in read_file(file, parser, choice)]
+        if isinstance(found, AnalystError):
+            raise found
+        articles = [_corrected(article, arguments) for article in found]
         return [_kept(article, file, len(articles) > 1, arguments) for article in articles]
     except (ImportFailed, MissingExtra, SaveFailed) as error:
         terminal.say(f"{file}: {error}")

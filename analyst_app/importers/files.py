@@ -5,19 +5,22 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
-from analyst_app.errors import ImportFailed
+from analyst_app.errors import AnalystError, ImportFailed
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import READERS, kind_of
-from analyst_app.importers.sandbox import ParserProcess
+from analyst_app.importers.sandbox import ImportCancelled, ParserProcess
 
 LARGEST_FILE = 200 << 20
 _HEAD = 4096
+_MOST_PROCESSES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,38 @@ def read_file(
     data, saved = _bytes(path)
     articles = read_bytes(data, path.name, parser, choice, is_cancelled)
     return [article if article.retrieved else replace(article, retrieved=saved) for article in articles]
+
+
+def read_files(
+    paths: Sequence[Path],
+    choice: ImportChoice | None = None,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> Iterator[tuple[Path, list[ImportedArticle] | AnalystError]]:
+    """The articles of many files, in their order, or why there are none; parsed by several processes at once."""
+    workers = max(1, min(len(paths), os.cpu_count() or 1, _MOST_PROCESSES))
+    idle: SimpleQueue[ParserProcess] = SimpleQueue()
+    parsers = [ParserProcess() for _ in range(workers)]
+    for parser in parsers:
+        idle.put(parser)
+
+    def one(path: Path) -> list[ImportedArticle] | AnalystError:
+        parser = idle.get()
+        try:
+            if is_cancelled():
+                return ImportCancelled(f"The import of {path.name} was stopped.")
+            return read_file(path, parser, choice, is_cancelled)
+        except AnalystError as error:
+            return error
+        finally:
+            idle.put(parser)
+
+    pool = ThreadPoolExecutor(workers, "import")
+    try:
+        yield from zip(paths, pool.map(one, paths), strict=True)
+    finally:
+        pool.shutdown(cancel_futures=True)
+        for parser in parsers:
+            parser.close()
 
 
 def read_bytes(

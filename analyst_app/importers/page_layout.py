@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -18,7 +17,7 @@ from analyst_app.importers.reading_order import Piece, in_reading_order
 
 MOST_PAGES = 2_000
 _PROGRAM_TITLE = re.compile(r"^(microsoft word|untitled|document\d*$|.*\.(docx?|indd|qxd|pdf|tex)$)", re.IGNORECASE)
-_HYPHENS = ("-", "\u00ad", "\u2010", "\x02", "\ufffe")
+_HYPHENS = ("-", "\u00ad", "\u2010")
 _STOPS = (".", "!", "?", "”", "»", "“", '"', ":", "…", "。", "！", "？", "؟")
 
 
@@ -80,7 +79,7 @@ def _opened(pypdfium2: Any, data: bytes, name: str) -> Any:
 def _pieces(raw: Any, page: Any) -> Iterator[Piece]:
     """Runs of letters on one line without a gap as wide as the letters are high."""
     textpage = page.get_textpage()
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    place = raw.FS_RECTF()
     letters: list[str] = []
     box: list[float] = []
     last: list[float] = []
@@ -89,29 +88,35 @@ def _pieces(raw: Any, page: Any) -> Iterator[Piece]:
         return Piece(box[0], box[1], box[2], box[3], "".join(letters))
 
     for index in range(textpage.count_chars()):
-        code = raw.FPDFText_GetUnicode(textpage, index)
-        letter = chr(code) if code and not 0xD800 <= code < 0xE000 else ""
-        if letter in "\r\n":
-            if letters and letter:
-                yield piece()
-                letters, box = [], []
+        letter = _letter(raw.FPDFText_GetUnicode(textpage, index))
+        if letter in ("", "\r"):
             continue
         if letter.isspace():
             if letters:
-                letters.append(" ")
+                letters.append(letter)
             continue
-        raw.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
-        rect = [left.value, bottom.value, right.value, top.value]
-        height = max(raw.FPDFText_GetFontSize(textpage, index), rect[3] - rect[1])
-        if box and max(rect[0] - last[2], last[0] - rect[2]) > 1.1 * height:
+        raw.FPDFText_GetLooseCharBox(textpage, index, place)
+        rect = [place.left, place.bottom, place.right, place.top]
+        if box and ("\n" in letters[-2:] or _is_far(last, rect)):
             yield piece()
             letters, box = [], []
         letters.append(letter)
         last = rect
-        rect[3] = max(rect[3], rect[1] + 0.7 * height)
         box = [*map(min, box[:2], rect[:2]), *map(max, box[2:], rect[2:])] if box else list(rect)
     if letters:
         yield piece()
+
+
+def _letter(code: int) -> str:
+    """The letter of a code; pdfium marks a hyphen at a line's end by one of two codes of its own."""
+    if code in (0x02, 0xFFFE):
+        return "-"
+    return chr(code) if code and not 0xD800 <= code < 0xE000 else ""
+
+
+def _is_far(one: list[float], other: list[float]) -> bool:
+    """Whether two letters are apart by more than their height, sideways, in either direction."""
+    return max(other[0] - one[2], one[0] - other[2]) > 1.1 * (other[3] - other[1])
 
 
 def _lines(columns: list[list[Piece]], page: int) -> list[Line]:
@@ -194,7 +199,7 @@ def _text(lines: list[Line]) -> tuple[str, tuple[int, ...]]:
         out.append(line.text)
         length += len(line.text)
         before = line
-    return "".join(out).translate({0x02: "-", 0xFFFE: "-", 0xAD: None}) + "\n", tuple(pages)
+    return "".join(out) + "\n", tuple(pages)
 
 
 def _joint(before: Line, line: Line, pitch: float, tail: str, compounds: set[str]) -> str | None:

@@ -43,24 +43,42 @@ def read_markup(markup: str, name: str, *, url: str = "", notes: list[str] | Non
         raise MissingExtra("html", "importing web pages") from error
     saved_url, saved_on = _saved(markup)
     found: Any = bare_extraction(
-        _XML_DECLARATION.sub("", markup), url=url or saved_url or None, include_comments=False, with_metadata=True
+        _XML_DECLARATION.sub("", markup),
+        url=url or saved_url or None,
+        include_comments=False,
+        with_metadata=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},
     )
     text = "" if found is None else joined(with_title(found.title or "", list(paragraphs_of(found.body))))
     if found is None or not text:
         raise ImportFailed(
             f"No article was found in {name}: its text may be loaded by a script. Save the page complete."
         )
+    date, said = (found.date, []) if found.date else _guessed_date(markup)
     return ImportedArticle(
         text,
         title=tidy(found.title or ""),
         outlet=tidy(found.sitename or found.hostname or ""),
         author=tidy(found.author or ""),
-        date=found.date or "",
+        date=date,
         url=found.url or url or saved_url,
         retrieved=saved_on,
         importer=f"trafilatura {__version__}",
-        notes=tuple(notes or ()),
+        notes=(*(notes or ()), *said),
     )
+
+
+def _guessed_date(markup: str) -> tuple[str, list[str]]:
+    """A date from the page's words where its head names none, and what to say of that.
+
+    A guess of New Year's Day is only a year; it is no date.
+    """
+    from htmldate import find_date
+
+    date = find_date(markup, extensive_search=True, original_date=True) or ""
+    if not date or date.endswith("-01-01"):
+        return "", ["The page names no date."]
+    return date, ["The date was guessed from the page's words: check it."]
 
 
 def declared_encoding(data: bytes) -> str:

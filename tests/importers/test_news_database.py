@@ -1,0 +1,83 @@
+"""Exports of news databases fall apart into their articles, and no date or address is lost silently."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyst_app.errors import ImportFailed
+from analyst_app.importers.news_database import read, rule_for
+from tests.importers import samples
+
+EXPORTS = {
+    "nexis": samples.NEXIS,
+    "nexis_uni": samples.NEXIS_UNI,
+    "factiva": samples.FACTIVA,
+    "factiva_codes": samples.FACTIVA_CODES,
+    "proquest": samples.PROQUEST,
+}
+
+
+@pytest.mark.parametrize("rule", EXPORTS)
+def test_an_export_is_recognised_and_split(rule: str) -> None:
+    found = rule_for(EXPORTS[rule])
+    assert found is not None
+    assert found[0] == rule
+    one, two = read(EXPORTS[rule].encode(), "export.txt", {"kind": "text"})
+    assert one.text == f"Council and union at odds\n\n{samples.FIRST}\n\n{samples.LAST}\n"
+    assert two.text == f"Depot: what next?\n\n{samples.SECOND}\n"
+    assert [(a.title, a.outlet, a.date) for a in (one, two)] == [
+        ("Council and union at odds", "The Daily Lantern", "2024-03-05"),
+        ("Depot: what next?", "The Evening Post", "2024-03-06"),
+    ]
+    assert "Nora" in one.author
+    assert rule in one.importer
+
+
+def test_an_address_that_is_missing_is_said() -> None:
+    one, two = read(samples.NEXIS.encode(), "export.txt", {"kind": "text"})
+    assert one.url == "https://lantern.example/one"
+    assert not any("address" in note for note in one.notes)
+    assert any("No address" in note for note in two.notes)
+
+
+def test_what_is_left_out_of_the_text_stands_in_the_notes() -> None:
+    one, _ = read(samples.NEXIS.encode(), "export.txt", {"kind": "text"})
+    assert any("SECTION: NEWS; Pg. 3" in note for note in one.notes)
+
+
+def test_an_export_in_a_word_file_is_split_too() -> None:
+    lines = [line for line in samples.NEXIS_UNI.split("\n") if line]
+    body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
+    one, two = read(samples.docx(body), "export.docx", {"kind": "docx"})
+    assert (one.date, two.date) == ("2024-03-05", "2024-03-06")
+    assert samples.LAST in one.text
+
+
+def test_an_export_in_a_page_is_split_too() -> None:
+    markup = "".join(f"<p>{line}</p>" for line in samples.NEXIS_UNI.split("\n"))
+    assert len(read(markup.encode(), "export.html", {"kind": "html"})) == 2
+
+
+def test_a_rule_of_ones_own_is_used() -> None:
+    text = "### Alpha\n2024-03-05\nWords of one.\n### Beta\n2024-03-06\nWords of two.\n"
+    rule = {
+        "name": "own",
+        "recognise": "^### ",
+        "starts": "^### ",
+        "fields": {"title": [r"\A(.+)$"], "date": [r"^(\d{4}-\d\d-\d\d)$"]},
+        "body": {"after": [r"^\d{4}-\d\d-\d\d$"]},
+    }
+    one, two = read(text.encode(), "own.txt", {"kind": "text", "rule": rule})
+    assert (one.title, one.date, one.text) == ("Alpha", "2024-03-05", "Alpha\n\nWords of one.\n")
+    assert two.title == "Beta"
+
+
+def test_a_plain_article_is_no_export() -> None:
+    assert rule_for(samples.FIRST) is None
+    with pytest.raises(ImportFailed, match="looks like no export"):
+        read(samples.FIRST.encode(), "a.txt", {"kind": "text"})
+
+
+def test_a_rule_with_a_wrong_expression_is_refused() -> None:
+    with pytest.raises(ImportFailed, match='"starts"'):
+        read(b"x", "a.txt", {"kind": "text", "rule": {"name": "bad", "starts": "("}})
