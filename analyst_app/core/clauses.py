@@ -1,0 +1,305 @@
+"""Who is said to say what in a sentence: the reporting word, its holder's side, the reported words.
+
+A sentence may hold several statements ("Ortiz said taxes fell, while Brandt
+said they rose"); each gives one attribution. Reporting words inside quotation
+marks belong to the quoted and are not looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from analyst_app.core.lexicon import Lexicon, Words
+from analyst_app.core.names import is_capitalised
+from analyst_app.core.paragraphs import trimmed
+from analyst_app.core.quotations import quotations_in
+from analyst_app.core.sentences import sentence_at
+from analyst_app.core.snapping import words_in
+from analyst_app.core.span import Span
+
+_COMMAS = ",،，;；"
+_BREAK = re.compile(r"[,،;]\s+(\w+)|;")
+_THAT_WITHIN = 9
+_HOLDER_WORDS = 24
+
+
+class Attribution(NamedTuple):
+    """One reporting word and what it reports. Spans are code points, half-open."""
+
+    cue: Span
+    """The verb, or a phrase such as "according to"."""
+    contents: tuple[Span, ...]
+    """What is reported, before and after the cue."""
+    before: Span
+    """Where the speaker is named if before the cue."""
+    after: Span
+    """Where the speaker is named if after the cue."""
+    is_inverted: bool
+    """Whether the cue comes before its subject: "…”, said Ada Brandt"."""
+
+
+def attributions_in(text: str, sentence: Span, lexicon: Lexicon) -> list[Attribution]:
+    """The attributions of a sentence (or of several, where one quotation spans them)."""
+    view = _View(text, sentence, lexicon)
+    found = [view.attribution(part) for part in view.statements()]
+    return [attribution for attribution in found if attribution]
+
+
+def attribution_at(text: str, position: int, lexicon: Lexicon) -> Attribution | None:
+    """The attribution whose statement a caret stands in."""
+    found = attributions_in(text, sentence_at(text, position, lexicon), lexicon)
+    return min(found, key=lambda a: _distance(a, position), default=None)
+
+
+def reported_clause(text: str, position: int, lexicon: Lexicon) -> Span | None:
+    """What the sentence at a caret reports, without the reporting words and the final stop."""
+    attribution = attribution_at(text, position, lexicon)
+    if attribution is None or not attribution.contents:
+        return None
+    return min(attribution.contents, key=lambda c: max(c.start - position, position - c.end, 0))
+
+
+def _distance(attribution: Attribution, position: int) -> int:
+    parts = (attribution.cue, attribution.before, attribution.after, *attribution.contents)
+    return min(max(part.start - position, position - part.end, 0) for part in parts if part.length)
+
+
+class _View:
+    """A sentence with its words outside quotation marks."""
+
+    def __init__(self, text: str, sentence: Span, lexicon: Lexicon) -> None:
+        self.text, self.span, self.lexicon = text, sentence, lexicon
+        around = quotations_in(text, sentence, lexicon)
+        self.quoted = [s.clipped(sentence) for q in around if q.depth == 0 for s in q.segments if s.overlaps(sentence)]
+        self.words = [word for word in words_in(text, sentence) if not self.is_quoted(word.start)]
+        self.cues = self._cues()
+
+    def is_quoted(self, position: int) -> bool:
+        return any(quote.start <= position < quote.end for quote in self.quoted)
+
+    def statements(self) -> list[Span]:
+        """The sentence cut before a conjunction or semicolon, where both sides report."""
+        parts = []
+        start = self.span.start
+        for match in _BREAK.finditer(self.text, self.span.start, self.span.end):
+            if self.is_quoted(match.start()) or (match[1] and match[1].lower() not in self.lexicon.conjunctions):
+                continue
+            left, right = Span(start, match.start()), Span(match.end(), self.span.end)
+            if self._reports(left) and self._reports(right):
+                parts.append(left)
+                start = match.end()
+        return [*parts, Span(start, self.span.end)]
+
+    def _reports(self, part: Span) -> bool:
+        return any(part.contains(cue) for cue in self.cues)
+
+    # -- reporting words ---------------------------------------------------------
+
+    def _cues(self) -> list[Span]:
+        found = [word for n, word in enumerate(self.words) if self._is_cue(n, word)]
+        phrases = _phrases(self.lexicon.attributions)
+        for match in phrases.finditer(self.text, self.span.start, self.span.end):
+            phrase = Span(*match.span())
+            if not self.is_quoted(phrase.start):
+                found = [cue for cue in found if not cue.overlaps(phrase)] + [phrase]
+        return sorted(found)
+
+    def _is_cue(self, number: int, word: Span) -> bool:
+        spelt = word.of(self.text)
+        if not self.lexicon.is_reporting(spelt) or (spelt[0].isupper() and number > 0):
+            return False
+        before = self.words[number - 1].of(self.text).lower() if number else ""
+        if before == "to" or before in self.lexicon.prepositions:
+            return False
+        if before in self.lexicon.determiners:
+            return before in self.lexicon.groups or before in ("all", "most", "many", "several", "both", "two", "three")
+        follows_directly = number > 0 and self.text[self.words[number - 1].end : word.start].strip() == ""
+        passive = before in ("was", "were", "been", "be", "is", "are", "being") and follows_directly
+        return not passive or spelt.endswith("ing")
+
+    # -- one statement -------------------------------------------------------------
+
+    def attribution(self, part: Span) -> Attribution | None:
+        """The outermost attribution of a statement: the surest reading, of equal ones the first."""
+        cues = [cue for cue in self.cues if part.contains(cue)]
+        finite = [cue for cue in cues if not cue.of(self.text).endswith("ing")]
+        readings = [self._read(cue, part) for cue in finite or cues]
+        return max(readings, key=lambda reading: reading[0])[1] if readings else None
+
+    def _read(self, cue: Span, part: Span) -> tuple[int, Attribution]:
+        """One cue's attribution, and how sure it is."""
+        if cue.of(self.text).lower() in self.lexicon.attributions:
+            return 3, self._phrase(cue, part)
+        front, after = self._front(cue, part), self._holder_after(cue, part)
+        inverted = not self._bare(Span(front, cue.start)) and after.length > 0
+        following = self._following(cue, part)
+        quote = self._quote_at(following, part)
+        reports_next = quote is not None or following > cue.end
+        trailing = front > part.start and not reports_next and (inverted or self._is_trailing(cue, part))
+        contents = []
+        if front > part.start and (trailing or self._ends_quotation(front)):
+            contents.append(self._without_stop(Span(part.start, front)))
+        if quote or not trailing:
+            contents.append(self._content(cue, following, part, quote))
+        elif any(Span(cue.end, part.end).contains(q) for q in self.quoted):
+            contents.append(self._resumed(Span(cue.end, part.end)))
+        sure = 3 if reports_next or self._ends_quotation(front) else 2 if trailing else 1
+        if self._is_aside(Span(front, cue.start)):
+            sure = 0
+        known = tuple(content for content in contents if content.length)
+        return sure, Attribution(cue, known, Span(front, cue.start), after, inverted)
+
+    def _is_aside(self, side: Span) -> bool:
+        """Whether a side opens a clause of its own: "when he announced"."""
+        first = next(iter(words_in(self.text, side)), None)
+        return first is not None and first.of(self.text).lower() in self.lexicon.relatives | {"after", "before", "as"}
+
+    def _phrase(self, cue: Span, part: Span) -> Attribution:
+        end = self._comma_after(cue.end, part)
+        holder = trimmed(self.text, Span(cue.end, end))
+        before = self._without_stop(Span(part.start, cue.start))
+        content = before if before.length else self._without_stop(Span(min(end + 1, part.end), part.end))
+        return Attribution(cue, (content,) if content.length else (), Span(cue.start, cue.start), holder, True)
+
+    def _front(self, cue: Span, part: Span) -> int:
+        """Where the speaker's side before the cue begins: after a quotation or comma, or with the statement."""
+        ends = [quote.end for quote in self.quoted if part.start < quote.end <= cue.start]
+        if ends and len([w for w in self.words if ends[-1] <= w.start < cue.start]) <= _HOLDER_WORDS:
+            return ends[-1]
+        commas = [n for n in range(part.start, cue.start) if self.text[n] in _COMMAS + "–—" and not self.is_quoted(n)]
+        closes = bool(commas) and not self._bare(Span(commas[-1] + 1, cue.start))
+        if closes and not self._names_follow(cue, part):
+            commas = commas[:-2]  # the commas around an apposition: "Strokan, an analyst, said"
+        for comma in reversed(commas):
+            if self._has_verb(Span(part.start, comma)) and self._may_speak(Span(comma + 1, cue.start), closes):
+                return comma + 1
+        return part.start
+
+    def _may_speak(self, side: Span, is_empty_fine: bool) -> bool:
+        words = words_in(self.text, side)
+        if not words:
+            return is_empty_fine
+        first = words[0].of(self.text)
+        known = self.lexicon.determiners | self.lexicon.pronouns | self.lexicon.groups | self.lexicon.roles
+        return is_capitalised(first) or first.lower() in known
+
+    def _has_verb(self, side: Span) -> bool:
+        spelt = [word.of(self.text).lower() for word in words_in(self.text, side)]
+        return len(spelt) > 2 and any(
+            word in self.lexicon.auxiliaries or word.endswith(("ed", "n't", "n’t", "s")) for word in spelt[1:]
+        )
+
+    def _bare(self, side: Span) -> list[str]:
+        """The words of a side that are no helpers."""
+        spelt = [word.of(self.text).lower() for word in words_in(self.text, side)]
+        return [word for word in spelt if word not in self.lexicon.auxiliaries]
+
+    def _names_follow(self, cue: Span, part: Span) -> bool:
+        after = words_in(self.text, Span(cue.end, min(part.end, cue.end + 40)))
+        if not after or self.text[cue.end : after[0].start].strip():
+            return False
+        spelt = after[0].of(self.text)
+        known = self.lexicon.determiners | self.lexicon.roles | self.lexicon.groups | self.lexicon.titles
+        if not is_capitalised(spelt) and spelt.lower() not in known:
+            return False
+        holder = [word.of(self.text).lower() for word in words_in(self.text, self._holder_after(cue, part))]
+        return not any(word in self.lexicon.auxiliaries or word.endswith("ed") for word in holder)
+
+    def _holder_after(self, cue: Span, part: Span) -> Span:
+        end = self._comma_after(cue.end, part)
+        stops = [quote.start for quote in self.quoted if quote.start >= cue.end]
+        for word in self.words:
+            if word.start >= cue.end and word.of(self.text).lower() in self.lexicon.complementizers:
+                stops.append(word.start)
+                break
+        return trimmed(self.text, Span(cue.end, max(cue.end, min([end, *stops]))))
+
+    def _comma_after(self, position: int, part: Span) -> int:
+        for n in range(position, part.end):
+            if self.text[n] in _COMMAS + ":.–—" and not self.is_quoted(n) and not self._is_inner(n):
+                return n
+        return part.end
+
+    def _is_inner(self, position: int) -> bool:
+        return self.text[position] == "." and position + 1 < self.span.end and not self.text[position + 1].isspace()
+
+    # -- reported words --------------------------------------------------------------
+
+    def _following(self, cue: Span, part: Span) -> int:
+        """Where the reported words begin after the cue: after "that", else right after it."""
+        seen = 0
+        for word in self.words:
+            if word.start < cue.end or word.end > part.end:
+                continue
+            seen += 1
+            if any(cue.end <= quote.start < word.start for quote in self.quoted) or seen > _THAT_WITHIN:
+                break
+            if word.of(self.text).lower() in self.lexicon.complementizers:
+                return word.end if word.of(self.text).lower() not in ("whether", "how", "why") else word.start
+        return cue.end
+
+    def _quote_at(self, start: int, part: Span) -> Span | None:
+        """The quotation that begins there, but for a colon, comma or space."""
+        while start < part.end and (self.text[start].isspace() or self.text[start] in ":,،"):
+            start += 1
+        return next((quote for quote in self.quoted if quote.start == start), None)
+
+    def _content(self, cue: Span, start: int, part: Span, quote: Span | None) -> Span:
+        """The reported words after the cue; empty if they are no clause."""
+        if quote and self._ends_with(quote, part):
+            return quote
+        content = self._without_stop(Span(quote.start if quote else start, part.end))
+        if quote or start > cue.end:
+            return content
+        if cue.of(self.text).lower() in self.lexicon.addressed_verbs:
+            content = self._past_listener(content)
+        quotes = any(content.contains(quote) for quote in self.quoted)
+        return content if quotes or self._has_verb(content) else Span(start, start)
+
+    def _past_listener(self, content: Span) -> Span:
+        """Reported words without whom they were told: "reporters"."""
+        words = words_in(self.text, content)
+        for word in words:
+            spelt = word.of(self.text)
+            if not is_capitalised(spelt) and spelt.lower() not in self.lexicon.groups | self.lexicon.pronouns:
+                opens_phrase = spelt.lower() in self.lexicon.prepositions
+                return Span(content.end if opens_phrase else word.start, content.end)
+        return Span(content.end, content.end)
+
+    def _ends_with(self, quote: Span, part: Span) -> bool:
+        """Whether the reported words end with a quotation: what follows is "when he announced it"."""
+        rest = words_in(self.text, Span(quote.end, part.end))
+        if not rest:
+            return True
+        spelt = rest[0].of(self.text).lower()
+        return spelt in self.lexicon.prepositions or spelt in self.lexicon.relatives or spelt in ("while", "because")
+
+    def _is_trailing(self, cue: Span, part: Span) -> bool:
+        """Whether nothing that could be reported follows the cue."""
+        after = words_in(self.text, Span(cue.end, part.end))
+        if not after or self.text[cue.end : after[0].start].strip():
+            return True
+        first = after[0].of(self.text).lower()
+        return first in self.lexicon.prepositions | self.lexicon.auxiliaries | self.lexicon.months or len(after) < 2
+
+    def _ends_quotation(self, position: int) -> bool:
+        return any(quote.end == position for quote in self.quoted)
+
+    def _resumed(self, reported: Span) -> Span:
+        inside = [quote for quote in self.quoted if reported.contains(quote)]
+        return Span(inside[0].start, inside[-1].end)
+
+    def _without_stop(self, span: Span) -> Span:
+        start, end = trimmed(self.text, span)
+        while end > start and self.text[end - 1] in ".,;:،؛。–— " and not self.is_quoted(end - 1):
+            end -= 1
+        return trimmed(self.text, Span(start, end))
+
+
+@lru_cache(maxsize=4)
+def _phrases(attributions: Words) -> re.Pattern[str]:
+    """A pattern for all phrases; the longest wins."""
+    listed = "|".join(re.escape(phrase) for phrase in sorted(attributions, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{listed or '(?!)'})(?!\w)", re.IGNORECASE)

@@ -1,0 +1,180 @@
+"""Edge rules: where a tag's span begins and ends, applied on every route.
+
+What a rule moves is said in words, for the status bar. No rule ever makes a
+span empty: where nothing would be left, the span stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from typing import NamedTuple
+
+from analyst_app.core.clauses import attributions_in
+from analyst_app.core.lexicon import Lexicon
+from analyst_app.core.names import without_possessive
+from analyst_app.core.paragraphs import LONG, paragraph_at, trimmed
+from analyst_app.core.quotation_marks import CLOSERS
+from analyst_app.core.quotations import Quotation, quotations_in
+from analyst_app.core.sentences import sentence_cover
+from analyst_app.core.snapping import count_words, grapheme_bounds
+from analyst_app.core.span import Span
+
+_STOPS = ".,;:،؛。…"
+_COMMAS = ",;:،؛"
+_LOOSE = ".,;:!?…،؛。 \u00a0\u202f\t\n"
+TERM_WORDS = 3
+"""Marked words up to so many are a term, no clause."""
+_OPENERS = frozenset(CLOSERS)
+_ENDERS = frozenset("".join(CLOSERS.values()))
+
+
+class Trimmed(NamedTuple):
+    """What a rule makes of a selection."""
+
+    spans: tuple[Span, ...]
+    """One span; several for marked stretches with a cue between; none if the selection was only white space."""
+    said: str
+    """What was moved, in words; empty if nothing was."""
+
+
+def apply_edge_rule(rule: str, text: str, span: Span, lexicon: Lexicon) -> Trimmed:
+    """The spans that a selection becomes under a tag's edge rule."""
+    inner = trimmed(text, grapheme_bounds(text, span))
+    if inner.length == 0:
+        return Trimmed((), "only white space is selected")
+    spans, said = _RULES.get(rule, _unchanged)(text, inner, lexicon)
+    if not said and inner != span:
+        said = "white space left out" if span.contains(inner) else "whole characters taken"
+    return Trimmed(spans, said)
+
+
+def _unchanged(text: str, span: Span, lexicon: Lexicon) -> Trimmed:
+    return Trimmed((span,), "")
+
+
+def _paragraph(text: str, span: Span, lexicon: Lexicon) -> Trimmed:
+    """The whole paragraphs, unless one is so long that it must be the article itself."""
+    first, last = paragraph_at(text, span.start), paragraph_at(text, span.end)
+    if max(first.length, last.length) > LONG:
+        return Trimmed((span,), "")
+    whole = trimmed(text, Span(first.start, last.end))
+    return Trimmed((whole,), "" if whole == span else "whole paragraph taken")
+
+
+def _name(text: str, span: Span, lexicon: Lexicon) -> Trimmed:
+    end = span.end
+    while end > span.start and text[end - 1] in _COMMAS + " \u00a0":
+        end -= 1
+    said = ["trailing comma left out"] if end < span.end else []
+    bare = without_possessive(text, Span(span.start, end))
+    if bare.end < end:
+        said.insert(0, "possessive left out")
+    return Trimmed((bare if bare.length else span,), ", ".join(said))
+
+
+def _clause(text: str, span: Span, lexicon: Lexicon) -> Trimmed:
+    said: list[str] = []
+    while span.length:
+        stopless = _without_stop(text, span, lexicon)
+        bare = _without_outer_marks(text, stopless, lexicon)
+        if stopless != span and "final stop left out" not in said:
+            said.append("final stop left out" if text[span.end - 1] not in _COMMAS else "trailing comma left out")
+        if bare != stopless and "quotation marks left out" not in said:
+            said.append("quotation marks left out")
+        if bare == span or bare.length == 0:
+            break
+        span = bare
+    return Trimmed((span,), ", ".join(said))
+
+
+def _without_stop(text: str, span: Span, lexicon: Lexicon) -> Span:
+    """The span without final stops and commas; the stop of an abbreviation stays."""
+    end = span.end
+    while end > span.start and (text[end - 1] in _STOPS or text[end - 1].isspace()):
+        last = text[max(span.start, end - 20) : end - 1].split()
+        word = last[-1].lower() if last and not text[end - 2 : end - 1].isspace() else ""
+        if text[end - 1] == "." and (word in lexicon.abbreviations or ("." in word and word[-2:-1] == ".")):
+            break
+        end -= 1
+    return Span(span.start, end) if end > span.start else span
+
+
+def _without_outer_marks(text: str, span: Span, lexicon: Lexicon) -> Span:
+    """The span without a quotation mark at its ends; short terms in marks keep theirs."""
+    start, end = span
+    if text[start] in _OPENERS or text[end - 1] in _ENDERS:
+        for quotation in quotations_in(text, span, lexicon):
+            whole = quotation.span
+            if span.contains(whole) and whole != span and count_words(text, quotation.inside) <= TERM_WORDS:
+                continue
+            if whole.start == span.start:
+                start = max(start, quotation.inside.start)
+            if whole.end == span.end and quotation.is_closed:
+                end = min(end, quotation.inside.end)
+    return trimmed(text, Span(start, end)) if start < end else span
+
+
+def _quotation(text: str, span: Span, lexicon: Lexicon) -> Trimmed:
+    outer = [q for q in quotations_in(text, span, lexicon) if q.depth == _least_depth(text, span, lexicon)]
+    stretches = _stretches(text, span, outer, lexicon)
+    if stretches:
+        changed = stretches != (span,)
+        many = (
+            f"{len(stretches)} quotes, one for each marked stretch" if len(stretches) > 1 else "quotation marks taken"
+        )
+        return Trimmed(stretches, many if changed else "")
+    for quotation in quotations_in(text, span, lexicon):
+        for segment, inside in zip(quotation.segments, quotation.insides, strict=True):
+            if _core(text, inside) == _core(text, span) and segment != span:
+                is_wider = span.contains(segment)
+                return Trimmed((segment,), "punctuation left out" if is_wider else "quotation marks taken")
+    return Trimmed((span,), "")
+
+
+def _least_depth(text: str, span: Span, lexicon: Lexicon) -> int:
+    """The depth of the outermost quotations that do not surround the selection."""
+    found = [q.depth for q in quotations_in(text, span, lexicon) if not _surrounds(text, q, span)]
+    return min(found, default=0)
+
+
+def _surrounds(text: str, quotation: Quotation, span: Span) -> bool:
+    return any(i.contains(span) and _core(text, i) != _core(text, span) for i in quotation.insides)
+
+
+def _stretches(text: str, span: Span, outer: list[Quotation], lexicon: Lexicon) -> tuple[Span, ...]:
+    """The marked stretches, if the selection is several of them with paragraph ends or a cue between."""
+    segments = [s for q in outer for s in q.segments if s.overlaps(span) and s.clipped(span).length > 1]
+    if len(segments) < 2 or not _begins_and_ends_quoted(text, span, segments):
+        return ()
+    between = [Span(a.end, b.start) for a, b in pairwise(segments)]
+    cues = [a.cue for a in attributions_in(text, sentence_cover(text, span, lexicon), lexicon)]
+    if all("\n" in g.of(text) or any(g.contains(c) for c in cues) or not g.of(text).strip(_LOOSE) for g in between):
+        return tuple(segments)
+    return ()
+
+
+def _begins_and_ends_quoted(text: str, span: Span, segments: list[Span]) -> bool:
+    lead = Span(span.start, max(span.start, segments[0].start)).of(text)
+    tail = Span(min(span.end, segments[-1].end), span.end).of(text)
+    return not lead.strip(_LOOSE) and not tail.strip(_LOOSE)
+
+
+def _core(text: str, span: Span) -> Span:
+    """A span without the punctuation and marks at its ends."""
+    start, end = span
+    while start < end and (text[start] in _LOOSE or text[start] in _OPENERS):
+        start += 1
+    while end > start and (text[end - 1] in _LOOSE or text[end - 1] in _ENDERS):
+        end -= 1
+    return Span(start, end)
+
+
+_RULES: dict[str, Callable[[str, Span, Lexicon], Trimmed]] = {
+    "clause": _clause,
+    "quotation": _quotation,
+    "name": _name,
+    "paragraph": _paragraph,
+    "word": _unchanged,
+    "none": _unchanged,
+}

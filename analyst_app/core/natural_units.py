@@ -1,0 +1,88 @@
+"""What a tag key marks when nothing is selected: the tag's natural unit at the caret."""
+
+from __future__ import annotations
+
+from analyst_app.core.clauses import attribution_at, attributions_in, reported_clause
+from analyst_app.core.codebook import Tag
+from analyst_app.core.edge_rules import TERM_WORDS, apply_edge_rule
+from analyst_app.core.lexicon import Lexicon
+from analyst_app.core.names import may_be_in_phrase, name_at, phrase_at
+from analyst_app.core.paragraphs import paragraph_at, trimmed
+from analyst_app.core.quotations import quotations_in
+from analyst_app.core.sentences import sentence_at
+from analyst_app.core.snapping import count_words, word_at
+from analyst_app.core.span import Span
+
+
+def natural_unit(rule: str | Tag, text: str, caret: int, lexicon: Lexicon) -> list[Span]:
+    """The spans that a tag with an edge rule takes at a caret; several only for a quotation over paragraphs.
+
+    - quotation: the outermost quotation with its marks, else the reported clause
+    - clause: the sentence clipped to the marks, without the attribution
+    - name: the name, else the words for a role or group, else a noun-like word
+    - paragraph: the paragraph
+    - word: the reporting word if the caret is in one or its sentence has one, else the word
+    - none: the word
+
+    Nothing (an empty list) where there is no such unit.
+    """
+    kind = rule.edge_rule if isinstance(rule, Tag) else rule
+    if kind == "quotation":
+        return _quotation(text, caret, lexicon)
+    if kind == "paragraph":
+        return _kept(trimmed(text, paragraph_at(text, caret)))
+    if kind == "clause":
+        return _clause(text, caret, lexicon)
+    if kind == "name":
+        return _name(text, caret, lexicon)
+    word = _cue(text, caret, lexicon) if kind == "word" else word_at(text, caret)
+    return _kept(word)
+
+
+def _kept(span: Span | None) -> list[Span]:
+    return [span] if span and span.length else []
+
+
+def _quotation(text: str, caret: int, lexicon: Lexicon) -> list[Span]:
+    at = [q for q in quotations_in(text, Span(caret, caret), lexicon) if q.segment_at(caret) is not None]
+    strictly = [q for q in at if any(s.start <= caret < s.end for s in q.segments)]
+    outermost = min(strictly or at, key=lambda q: q.depth, default=None)
+    return list(outermost.segments) if outermost else _kept(reported_clause(text, caret, lexicon))
+
+
+def _clause(text: str, caret: int, lexicon: Lexicon) -> list[Span]:
+    sentence = sentence_at(text, caret, lexicon)
+    if sentence.length == 0:
+        return []
+    around = [q for q in quotations_in(text, Span(caret, caret), lexicon) if q.depth == 0]
+    inside = next((i for q in around for i in q.insides if i.start <= caret <= i.end), None)
+    if inside and count_words(text, inside) > TERM_WORDS:
+        unit = sentence.clipped(inside)
+    else:
+        unit = _without_attribution(text, caret, sentence, lexicon)
+    return [span for span in apply_edge_rule("clause", text, unit, lexicon).spans if span.length]
+
+
+def _without_attribution(text: str, caret: int, sentence: Span, lexicon: Lexicon) -> Span:
+    found = attributions_in(text, sentence, lexicon)
+    contents = [content for attribution in found for content in attribution.contents]
+    nearest = min(contents, key=lambda c: max(c.start - caret, caret - c.end, 0), default=None)
+    return nearest.clipped(sentence) if nearest else sentence
+
+
+def _name(text: str, caret: int, lexicon: Lexicon) -> list[Span]:
+    name = name_at(text, caret, lexicon)
+    if name:
+        return [name.span]
+    word = word_at(text, caret)
+    if word and not may_be_in_phrase(word.of(text), lexicon):
+        return []
+    return _kept(phrase_at(text, caret, lexicon) or word)
+
+
+def _cue(text: str, caret: int, lexicon: Lexicon) -> Span | None:
+    word = word_at(text, caret)
+    if word and lexicon.is_reporting(word.of(text)):
+        return word
+    attribution = attribution_at(text, caret, lexicon)
+    return attribution.cue if attribution else word

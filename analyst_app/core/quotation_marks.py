@@ -1,0 +1,229 @@
+"""Which quotation marks of one paragraph belong together.
+
+Marks of many languages may stand in one text, and the same sign opens in one
+and closes in another, so each mark is judged by its neighbours and by what is
+open. Apostrophes, feet and inches are no quotation marks. A mark without its
+partner never reaches beyond the paragraph; ``quotations`` joins those that the
+next paragraph opens again.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from analyst_app.core.lexicon import Lexicon
+from analyst_app.core.span import Span
+
+CLOSERS = {
+    "“": '”"',
+    "„": '“”"',
+    "‟": "”",
+    "”": "”",
+    "‘": "’'",
+    "‚": "‘’",
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "›": "‹",
+    "「": "」",
+    "『": "』",
+    '"': '"”',
+    "'": "'’",
+    "״": "״",
+}
+"""What may close a quotation, by the mark that opens it."""
+
+SINGLES = "‘'‚‹›"
+_DEEPEST = 12
+_AHEAD = 80
+"""Marks that are looked at to find a partner: bounds what a line of nothing but marks can cost."""
+_TOKEN = re.compile("[“”„‟‘’‚«»‹›「」『』\"'״]")
+_ALWAYS_OPEN = "„「『‟"
+_ALWAYS_CLOSE = "」』"
+_NO_FLANK = "“«‹"
+_WEAK = re.compile(r"[sSxXzZ]\Z")
+_AFTER_OPENER = "([{–—-/:;,¿¡…„“«»‹›‘‚「『\"'"
+_ELISION = re.compile(r"\d{2}s?\b|\w+")
+
+
+class Pair(NamedTuple):
+    """A quotation inside one paragraph."""
+
+    opening: str
+    """The mark that opens it."""
+    start: int
+    """Code point of the opening mark."""
+    end: int
+    """Code point after the closing mark."""
+
+
+class Open(NamedTuple):
+    """A mark that nothing has closed."""
+
+    opening: str
+    start: int
+
+
+class Marks(NamedTuple):
+    """The quotation marks of a paragraph."""
+
+    pairs: list[Pair]
+    """By start."""
+    tail: Open | None
+    """The outermost mark that is still open at the end."""
+
+
+def marks_in(text: str, piece: Span, lexicon: Lexicon | None = None, *, reopened: str = "") -> Marks:
+    """The marks of a paragraph, paired.
+
+    Args:
+        text: the article.
+        piece: the paragraph.
+        lexicon: words that begin with an apostrophe.
+        reopened: the opening mark of a quotation that runs on from the
+            paragraph before; the first mark stands for it, whatever it is.
+    """
+    return _Scan(text, piece, lexicon.elisions if lexicon else frozenset(), reopened).run()
+
+
+class _Scan:
+    """One pass over the marks of a paragraph with a stack of open ones."""
+
+    def __init__(self, text: str, piece: Span, elisions: frozenset[str], reopened: str) -> None:
+        self.text, self.piece, self.elisions = text, piece, elisions
+        self.places = [match.start() for match in _TOKEN.finditer(text, piece.start, piece.end)]
+        self.reopened = reopened
+        self.stack: list[Open] = []
+        self.pairs: list[Pair] = []
+
+    def run(self) -> Marks:
+        for index, place in enumerate(self.places):
+            if index == 0 and self.reopened:
+                self.stack.append(Open(self.reopened, place))
+            elif not self._is_apostrophe(place) and not self._close(index, place):
+                self._open(index, place)
+        self.pairs.sort(key=lambda pair: (pair.start, -pair.end))
+        return Marks(self.pairs, self._tail())
+
+    def _tail(self) -> Open | None:
+        for mark in self.stack:
+            later = any(pair.opening == mark.opening and pair.start > mark.start for pair in self.pairs)
+            if mark.opening not in SINGLES or not later:
+                return mark
+        return None
+
+    # -- neighbours ------------------------------------------------------------
+
+    def _before(self, place: int) -> str:
+        return self.text[place - 1] if place > self.piece.start else " "
+
+    def _after(self, place: int) -> str:
+        return self.text[place + 1] if place + 1 < self.piece.end else " "
+
+    def _is_apostrophe(self, place: int) -> bool:
+        mark, before, after = self.text[place], self._before(place), self._after(place)
+        if mark in "’'״‘" and _is_letter(before) and _is_letter(after):
+            return True
+        return mark in "\"'" and before.isdigit() and not self._holds(mark)  # feet, inches
+
+    def _holds(self, closer: str) -> bool:
+        return any(closer in CLOSERS[mark.opening] for mark in self.stack)
+
+    # -- closing ---------------------------------------------------------------
+
+    def _close(self, index: int, place: int) -> bool:
+        mark = self.text[place]
+        depth = next((n for n in range(len(self.stack) - 1, -1, -1) if mark in CLOSERS[self.stack[n].opening]), None)
+        if depth is None or not self._may_close(index, place, self.stack[depth]):
+            return False
+        opened = self.stack[depth]
+        del self.stack[depth:]
+        self.pairs.append(Pair(opened.opening, opened.start, place + 1))
+        return True
+
+    def _may_close(self, index: int, place: int, opened: Open) -> bool:
+        mark, before, after = self.text[place], self._before(place), self._after(place)
+        if place == opened.start + 1 and mark in "\"'":
+            return False
+        if mark in _ALWAYS_CLOSE or (mark == "»" and opened.opening == "«") or (mark == "›" and opened.opening == "‹"):
+            return True
+        if mark == "”" and opened.opening in "“„‟":
+            return True
+        if before.isspace() or (_is_letter(after) and before.isalnum() and not _is_wide(before)):
+            return False
+        if mark in '“‘«‹"' and _is_letter(after) and before in _AFTER_OPENER and before not in ",…":
+            return False
+        if mark in "’'" or (mark == '"' and before.isdigit()):
+            return not self._is_weak(place) or not self._closes_later(index, opened)
+        return True
+
+    def _is_weak(self, place: int) -> bool:
+        """Whether a mark may as well be a plural's apostrophe, feet or inches."""
+        before, after = self._before(place), self._after(place)
+        if self.text[place] == '"':
+            return before.isdigit()
+        return after in " \u00a0" and (before.isdigit() or bool(_WEAK.search(before)))
+
+    def _closes_later(self, index: int, opened: Open) -> bool:
+        """Whether another mark can close it before the next opens or the one around closes."""
+        around = "".join(CLOSERS[mark.opening] for mark in self.stack if mark.start < opened.start)
+        for place in self.places[index + 1 : index + _AHEAD]:
+            mark = self.text[place]
+            if self._is_apostrophe_later(place):
+                continue
+            if mark in around and mark not in CLOSERS[opened.opening]:
+                return False
+            before, after = self._before(place), self._after(place)
+            if mark == opened.opening and (before.isspace() or before in _AFTER_OPENER) and not after.isspace():
+                return False
+            if mark in CLOSERS[opened.opening] and not before.isspace() and not _is_letter(after):
+                return True
+        return False
+
+    def _is_apostrophe_later(self, place: int) -> bool:
+        return self.text[place] in "’'" and _is_letter(self._before(place)) and _is_letter(self._after(place))
+
+    # -- opening ---------------------------------------------------------------
+
+    def _open(self, index: int, place: int) -> None:
+        mark, before, after = self.text[place], self._before(place), self._after(place)
+        if mark not in CLOSERS or mark in _ALWAYS_CLOSE:
+            return
+        is_left = before.isspace() or before in _AFTER_OPENER
+        if mark in _ALWAYS_OPEN or (mark in _NO_FLANK and (is_left or not after.isspace())):
+            opens = mark != "«" or is_left or after not in ".,;:!?"
+        elif mark in "”»›":
+            opens = is_left and not after.isspace() and after not in ".,;:!?)"
+        elif mark in "‘'‚":
+            opens = is_left and not after.isspace() and self._quotes(index, place)
+        else:
+            opens = not after.isspace() and (is_left or (not before.isalnum() and before not in ".!?)]"))
+            opens = opens and after not in ".,;:!?)"
+        if opens and len(self.stack) < _DEEPEST:
+            self.stack.append(Open(mark, place))
+
+    def _quotes(self, index: int, place: int) -> bool:
+        """Whether a single mark opens a quotation: no elision, and one that may close it."""
+        match = _ELISION.match(self.text, place + 1, self.piece.end)
+        word = match.group().lower() if match else ""
+        opened = Open(self.text[place], place)
+        is_elision = word in self.elisions or word[:2].isdigit()
+        if self._closes_later(index, opened):
+            return not is_elision or self._strong_close(index, opened)
+        return not is_elision and self.text[self.piece.start : place].strip() == "" and self.text[place] == "‘"
+
+    def _strong_close(self, index: int, opened: Open) -> bool:
+        closers = CLOSERS[opened.opening]
+        return any(
+            self.text[place] in closers and self._before(place) in ".,!?"
+            for place in self.places[index + 1 : index + 8]
+        )
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum()
+
+
+def _is_wide(character: str) -> bool:
+    return "\u3000" <= character <= "\u9fff"

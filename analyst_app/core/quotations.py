@@ -1,0 +1,187 @@
+"""Quotations: marked stretches of words, also over several paragraphs.
+
+A quotation that a paragraph does not close goes on in the next one if that
+opens it again; only the last closes it. Each paragraph's part is a segment. A
+closing mark that is missing costs one paragraph at most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from analyst_app.core.lexicon import Lexicon
+from analyst_app.core.paragraphs import paragraph_at, piece_at, pieces_in, trimmed
+from analyst_app.core.quotation_marks import CLOSERS, SINGLES, Marks, Pair, marks_in
+from analyst_app.core.span import Span
+
+_CHAIN = 60
+"""Paragraphs that are looked at in each direction for the rest of a quotation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation as printed. Spans are code points, half-open."""
+
+    segments: tuple[Span, ...]
+    """One a paragraph, marks included."""
+    insides: tuple[Span, ...]
+    """The segments without their marks and inner white space."""
+    depth: int
+    """Number of quotations around it."""
+    is_closed: bool
+    """Whether its closing mark is there."""
+
+    @property
+    def span(self) -> Span:
+        """From the first opening mark to the last closing mark."""
+        return Span(self.segments[0].start, self.segments[-1].end)
+
+    @property
+    def with_marks(self) -> Span:
+        """The same as ``span``."""
+        return self.span
+
+    @property
+    def inside(self) -> Span:
+        """From the first word to the last, without the outer marks."""
+        return Span(self.insides[0].start, self.insides[-1].end)
+
+    def segment_at(self, position: int) -> int | None:
+        """Which segment a caret touches."""
+        return next((n for n, s in enumerate(self.segments) if s.start <= position <= s.end), None)
+
+
+def quotations_in(text: str, span: Span, lexicon: Lexicon | None = None) -> list[Quotation]:
+    """The quotations that touch a span, by start, outer ones first; each is whole."""
+    start = _chain_start(text, span.start, lexicon)
+    found = []
+    for quotation in _scan(text, start, lexicon, stop=span.end):
+        if any(s.start <= span.end and span.start <= s.end for s in quotation.segments):
+            found.append(quotation)
+    return found
+
+
+def quotation_at(text: str, position: int, lexicon: Lexicon | None = None) -> Quotation | None:
+    """The innermost quotation that a caret stands in or at an edge of."""
+    at = [q for q in quotations_in(text, Span(position, position), lexicon) if q.segment_at(position) is not None]
+    inside = [q for q in at if any(s.start <= position < s.end for s in q.segments)]
+    return max(inside or at, key=lambda q: (q.depth, q.span.start), default=None)
+
+
+def all_quotations(text: str, lexicon: Lexicon | None = None) -> Iterator[Quotation]:
+    """Every quotation of an article by start, found paragraph by paragraph as it is asked for."""
+    return _scan(text, 0, lexicon)
+
+
+def _scan(text: str, start: int, lexicon: Lexicon | None, stop: int | None = None) -> Iterator[Quotation]:
+    """The quotations from a piece's start on, by start; none that begin in a piece after ``stop``."""
+    chain: list[Span] = []
+    opening = ""
+    waiting: list[Quotation] = []
+    for piece in pieces_in(text, Span(start, len(text))):
+        if trimmed(text, piece).length == 0:
+            continue
+        goes_on = bool(chain) and _reopens(text, piece, opening)
+        if chain and not goes_on:
+            yield from _flush(text, chain, opening, False, waiting)
+            chain, waiting = [], []
+        if stop is not None and piece.start > stop and not chain:
+            return
+        marks = marks_in(text, piece, lexicon, reopened=opening if goes_on else "")
+        pairs = marks.pairs
+        closed = _closing(marks, text, piece) if goes_on else None
+        if goes_on and closed is not None:
+            chain.append(Span(closed.start, closed.end))
+            pairs = [pair for pair in pairs if pair is not closed]
+            inner = [pair for pair in pairs if pair.end <= closed.end]
+            waiting += _nested(text, inner, depth=1)
+            yield from _flush(text, chain, opening, True, waiting)
+            chain, waiting = [], []
+            pairs = [pair for pair in pairs if pair.end > closed.end]
+        tail = marks.tail
+        if tail is None:
+            yield from _nested(text, pairs)
+            continue
+        yield from _nested(text, [pair for pair in pairs if pair.start < tail.start])
+        rest = [pair for pair in pairs if pair.start > tail.start]
+        if not goes_on or closed is not None:
+            chain, opening, waiting = [], tail.opening, []
+        chain.append(trimmed(text, Span(tail.start, piece.end)))
+        waiting += _nested(text, rest, depth=1)
+    if chain:
+        yield from _flush(text, chain, opening, False, waiting)
+
+
+def _flush(text: str, chain: list[Span], opening: str, is_closed: bool, nested: list[Quotation]) -> list[Quotation]:
+    """A quotation whose segments are known, and those inside it."""
+    if not is_closed and len(chain) == 1:
+        ambiguous = opening in SINGLES or any(text[q.span.start] == opening for q in nested)
+        if ambiguous or opening == "”":
+            return [_moved(quotation, -1) for quotation in nested]
+    last = len(chain) - 1
+    insides = tuple(_inside(text, s, opening, is_closed and n == last) for n, s in enumerate(chain))
+    return sorted([Quotation(tuple(chain), insides, 0, is_closed), *nested], key=lambda q: (q.span.start, q.depth))
+
+
+def _moved(quotation: Quotation, by: int) -> Quotation:
+    return Quotation(quotation.segments, quotation.insides, quotation.depth + by, quotation.is_closed)
+
+
+def _nested(text: str, pairs: list[Pair], depth: int = 0) -> list[Quotation]:
+    """Pairs as quotations, with their depths."""
+    found: list[Quotation] = []
+    around: list[int] = []
+    for pair in pairs:
+        while around and around[-1] <= pair.start:
+            around.pop()
+        span = Span(pair.start, pair.end)
+        found.append(Quotation((span,), (_inside(text, span, pair.opening, True),), depth + len(around), True))
+        around.append(pair.end)
+    return found
+
+
+def _inside(text: str, segment: Span, opening: str, has_end: bool) -> Span:
+    end = segment.end - 1 if has_end and text[segment.end - 1] in CLOSERS[opening] else segment.end
+    return trimmed(text, Span(min(segment.start + 1, end), end))
+
+
+def _closing(marks: Marks, text: str, piece: Span) -> Pair | None:
+    """The pair that begins a reopened paragraph, if it is closed there."""
+    first = trimmed(text, piece).start
+    return next((pair for pair in marks.pairs if pair.start == first), None)
+
+
+def _reopens(text: str, piece: Span, opening: str) -> bool:
+    first = text[trimmed(text, piece).start]
+    return first == opening or (opening == "«" and first == "»") or (opening == "„" and first == "“")
+
+
+def _chain_start(text: str, position: int, lexicon: Lexicon | None) -> int:
+    """The start of the piece where a quotation that may reach a position began."""
+    start = piece_at(text, position).start
+    for _ in range(_CHAIN):
+        first = trimmed(text, piece_at(text, start)).start
+        if first >= len(text) or text[first] not in CLOSERS or start != paragraph_at(text, start).start:
+            return start
+        before = _paragraph_before(text, start)
+        if before is None:
+            return start
+        tail = marks_in(text, before, lexicon).tail
+        if tail is None or not _reopens(text, piece_at(text, start), tail.opening):
+            return start
+        start = before.start
+    return start
+
+
+def _paragraph_before(text: str, start: int) -> Span | None:
+    """The last piece before a paragraph that is not blank."""
+    position = start - 1
+    for _ in range(_CHAIN):
+        if position < 0:
+            return None
+        piece = piece_at(text, position)
+        if trimmed(text, piece).length:
+            return piece
+        position = piece.start - 1
+    return None

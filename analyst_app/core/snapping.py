@@ -1,0 +1,169 @@
+"""Graphemes and words: where a selection may begin and end.
+
+Everything looks at a few code points around a position, never at the article.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, Literal
+
+from analyst_app.core.paragraphs import trimmed
+from analyst_app.core.span import Span
+
+Edge = Literal["start", "end"]
+
+_REACH = 256
+"""No grapheme is looked for further away than this."""
+_WORD_REACH = 2_000
+_PLAIN = "\u0300"
+"""Below it (and except for CR) every code point is a grapheme of its own."""
+
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
+    "\u0981-\u0983\u09bc-\u09cd\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\u00ad"
+)
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u309f\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Scripts without spaces between words: each character is taken for a word."""
+
+
+@cache
+def word_pattern() -> re.Pattern[str]:
+    """A word: hyphens, apostrophes and the stops of U.S. inside, no punctuation outside."""
+    letter = rf"(?:(?![{_UNSPACED}])[\w{_MARKS}])"
+    part = rf"(?![{_UNSPACED}])\w{letter}*"
+    return re.compile(
+        rf"[{_UNSPACED}][{_MARKS}]*"
+        rf"|(?<![\w.])(?:[^\W\d_]\.){{2,}}"
+        rf"|{part}(?:(?:[-‐‑'’]|(?<=\d)[.,](?=\d)){part})*"
+    )
+
+
+@cache
+def _cluster() -> Any:
+    """One grapheme; ``regex`` is slow to import, and plain text never needs it."""
+    import regex
+
+    return regex.compile(r"\X")
+
+
+def next_grapheme(text: str, position: int) -> int:
+    """The end of the grapheme at a position; the text's length at its end."""
+    if position >= len(text):
+        return len(text)
+    if _is_plain(text, position) and (position + 1 == len(text) or _is_plain(text, position + 1)):
+        return position + 1
+    return int(_cluster().match(text, position).end())
+
+
+def previous_grapheme(text: str, position: int) -> int:
+    """The start of the grapheme before a position; 0 at the text's start."""
+    if position <= 1:
+        return 0
+    if _is_plain(text, position - 1):
+        return position - 1
+    return _grapheme_start(text, position - 1)
+
+
+def grapheme_bounds(text: str, span: Span) -> Span:
+    """The span with both edges moved outwards so that no grapheme is split."""
+    start = _grapheme_start(text, max(0, min(span.start, len(text))))
+    end = max(0, min(span.end, len(text)))
+    if end <= span.start:
+        return Span(start, start)
+    before = _grapheme_start(text, end)
+    return Span(start, end if before == end else next_grapheme(text, before))
+
+
+def word_at(text: str, position: int) -> Span | None:
+    """The word that a caret stands in, or at either end of; None between others."""
+    low, high = _window(text, position)
+    found = None
+    for match in word_pattern().finditer(text, low, high):
+        if match.start() > position:
+            break
+        if match.end() >= position:
+            found = Span(*match.span())
+            if position < match.end():
+                return found
+    return found
+
+
+def words_in(text: str, span: Span) -> list[Span]:
+    """The words that begin inside a span."""
+    return [Span(*match.span()) for match in word_pattern().finditer(text, span.start, span.end)]
+
+
+def count_words(text: str, span: Span) -> int:
+    """How many words a span holds."""
+    return sum(1 for _ in word_pattern().finditer(text, span.start, span.end))
+
+
+def snap_to_words(text: str, span: Span) -> Span:
+    """The span grown to whole words, outer white space left out.
+
+    A word that is only touched at its edge is not taken in. A span of nothing
+    but white space becomes empty at its start.
+    """
+    inner = trimmed(text, span)
+    if inner.length == 0:
+        return Span(span.start, span.start)
+    start, end = inner
+    first, last = word_at(text, start), word_at(text, end)
+    if first and first.start < start < first.end:
+        start = first.start
+    if last and last.start < end < last.end:
+        end = last.end
+    return grapheme_bounds(text, Span(start, end))
+
+
+def next_word(text: str, position: int, *, edge: Edge = "end") -> int:
+    """The next place after a position where a word ends (or begins)."""
+    low, _ = _window(text, position)
+    for match in word_pattern().finditer(text, low, min(len(text), position + _WORD_REACH)):
+        place = match.end() if edge == "end" else match.start()
+        if place > position:
+            return place
+    return min(len(text), position + _WORD_REACH)
+
+
+def previous_word(text: str, position: int, *, edge: Edge = "start") -> int:
+    """The last place before a position where a word begins (or ends)."""
+    low = max(0, position - _WORD_REACH)
+    best = low
+    for match in word_pattern().finditer(text, low, min(len(text), position + 1)):
+        place = match.start() if edge == "start" else match.end()
+        if place >= position:
+            break
+        best = place
+    return best
+
+
+def _window(text: str, position: int) -> tuple[int, int]:
+    """A stretch around a position that begins at white space where there is some."""
+    low = max(0, position - _WORD_REACH)
+    near = max(text.rfind(" ", low, position), text.rfind("\n", low, position))
+    ahead = text.find(" ", position + 1, position + _WORD_REACH)
+    return (near + 1 if near >= 0 else low, ahead if ahead >= 0 else min(len(text), position + _WORD_REACH))
+
+
+def _is_plain(text: str, position: int) -> bool:
+    character = text[position]
+    if character == "\n":
+        return position == 0 or text[position - 1] != "\r"
+    return character < _PLAIN and character != "\r"
+
+
+def _grapheme_start(text: str, position: int) -> int:
+    """The start of the grapheme that holds the code point at a position."""
+    if position >= len(text) or _is_plain(text, position):
+        return min(position, len(text))
+    start, least = position, max(0, position - _REACH)
+    while start > least and not _is_plain(text, start):
+        start -= 1
+    for cluster in _cluster().finditer(text, start):
+        if cluster.end() > position:
+            return int(cluster.start())
+    return position

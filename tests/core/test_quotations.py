@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analyst_app.core.quotations import all_quotations, quotation_at, quotations_in
+from analyst_app.core.span import Span
+from tests.core.language import LEXICON, find
+from tests.texts import TEXTS
+
+
+def quoted(text: str) -> list[str]:
+    return ["…".join(s.of(text) for s in q.segments) for q in all_quotations(text, LEXICON)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“Yes,” she said, “no.”", ["“Yes,”", "“no.”"]),
+        ('"Yes," she said, "no."', ['"Yes,"', '"no."']),
+        ("‘Yes,’ she said, ‘don’t.’", ["‘Yes,’", "‘don’t.’"]),
+        ("'Yes,' she said, 'don't.'", ["'Yes,'", "'don't.'"]),
+        ("„Nein“, sagte sie, „das ‚Amt‘ nicht“.", ["„Nein“", "„das ‚Amt‘ nicht“", "‚Amt‘"]),
+        ("»Nein«, sagte er, »wir „gehen“ nicht.«", ["»Nein«", "»wir „gehen“ nicht.«", "„gehen“"]),
+        ("«\u00a0Non\u00a0», dit-il. « Oui », dit-elle.", ["«\u00a0Non\u00a0»", "« Oui »"]),
+        ("«Он сказал „нет“», – ответил он.", ["«Он сказал „нет“»", "„нет“"]),
+        ("«Он «там» был», – сказал он.", ["«Он «там» был»", "«там»"]),
+        ("قالت «المرفأ سيُغلق»، وأضافت: «لن نغادر».", ["«المرفأ سيُغلق»", "«لن نغادر»"]),
+        ("市长说：“税收下降。”记者问：「为『什么』？」", ["“税收下降。”", "「为『什么』？」", "『什么』"]),
+        ("”Ja”, sa hon. „Tak”, powiedział.", ["”Ja”", "„Tak”"]),
+        ("דובר אמר ״הנמל ייסגר״ בצה״ל", ["״הנמל ייסגר״"]),
+        ('He said:"Yes" and ("no").', ['"Yes"', '"no"']),
+        ("She called it “so-called “peace””.", ["“so-called “peace””", "“peace”"]),
+    ],
+)
+def test_quotation_marks_of_many_languages_are_paired(text: str, expected: list[str]) -> None:
+    assert quoted(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The drivers’ union and Brandt’s aides don’t agree.",
+        "The drivers' union, Brandt's aides and rock 'n' roll don't.",
+        "Back in the '90s, ’twas fine; ‘em and ‘til are words.",
+        "He is 6'2\" tall, the board 5' by 12\" wide.",
+        "Nothing here ” closes » anything.",
+    ],
+)
+def test_apostrophes_feet_inches_and_stray_marks_are_no_quotations(text: str) -> None:
+    assert quoted(text) == []
+
+
+def test_apostrophes_inside_single_marks_do_not_close_them() -> None:
+    text = "‘The governors’ plan is dead, isn’t it,’ he said."
+    assert quoted(text) == ["‘The governors’ plan is dead, isn’t it,’"]
+    assert quoted('"A 12" gun fired," he said.') == ['"A 12" gun fired,"']
+
+
+def test_nested_quotations_know_their_depth_and_inside() -> None:
+    text = "“He said ‘no’ twice,” Brandt said."
+    outer, inner = quotations_in(text, Span(0, len(text)), LEXICON)
+    assert (outer.depth, inner.depth) == (0, 1)
+    assert outer.inside.of(text) == "He said ‘no’ twice,"
+    assert inner.inside.of(text) == "no"
+
+
+RUNNING = "“One goes on.\n\n“Two has ‘three’ words.\n\n“Four ends,” Brandt said. “Five.”"
+
+
+def test_a_quotation_runs_over_paragraphs_that_open_it_again() -> None:
+    running, nested, last = all_quotations(RUNNING, LEXICON)
+    assert [s.of(RUNNING) for s in running.segments] == ["“One goes on.", "“Two has ‘three’ words.", "“Four ends,”"]
+    assert [s.of(RUNNING) for s in running.insides] == ["One goes on.", "Two has ‘three’ words.", "Four ends,"]
+    assert running.is_closed
+    assert nested.depth == 1
+    assert last.span.of(RUNNING) == "“Five.”"
+
+
+@pytest.mark.parametrize("words", ["One goes", "Two has", "Four ends"])
+def test_a_running_quotation_is_whole_from_each_of_its_paragraphs(words: str) -> None:
+    found = quotation_at(RUNNING, find(RUNNING, words).start, LEXICON)
+    assert found is not None
+    assert len(found.segments) == 3
+
+
+@pytest.mark.parametrize(
+    "text", ["« Un.\n\n« Deux. »\n\nFin", "« Un.\n\n» Deux. »\n\nFin", '"Un.\n"Deux."\nFin', "‘Un.\n\n‘Deux.’\n\nFin"]
+)
+def test_other_marks_are_reopened_too(text: str) -> None:
+    (found,) = all_quotations(text, LEXICON)
+    assert len(found.segments) == 2
+
+
+def test_a_missing_closing_mark_costs_its_paragraph_at_most() -> None:
+    text = "“No closing mark. He left.\n\nA new paragraph “ok” here.\n\nThe end."
+    first, second = all_quotations(text, LEXICON)
+    assert first.span.of(text) == "“No closing mark. He left."
+    assert not first.is_closed
+    assert second.span.of(text) == "“ok”"
+
+
+def test_an_unclosed_mark_gives_way_to_a_closed_one_of_its_kind() -> None:
+    assert quoted("“No close. He said “yes” then.\n\nThe end.") == ["“yes”"]
+
+
+def test_the_innermost_quotation_is_found_at_a_caret_and_at_its_edges() -> None:
+    text = "so “he said ‘no’ to” us"
+    for position, expected in ((3, "“he said ‘no’ to”"), (13, "‘no’"), (20, "“he said ‘no’ to”")):
+        found = quotation_at(text, position, LEXICON)
+        assert found is not None
+        assert found.span.of(text) == expected
+    assert quotation_at(text, 2, LEXICON) is None
+    assert quotation_at(text, 22, LEXICON) is None
+
+
+@pytest.mark.parametrize("name", sorted(TEXTS))
+def test_a_caret_sees_the_same_quotations_as_the_whole_article(name: str) -> None:
+    text = TEXTS[name][:20_000]
+    every = list(all_quotations(text, LEXICON))
+    for quotation in every[:20]:
+        assert quotation in quotations_in(text, Span(quotation.span.start, quotation.span.start), LEXICON)
+
+
+@given(text=st.text(alphabet="ab ,.\n\"'“”‘’„«»", max_size=60))
+def test_quotations_are_nested_or_apart_and_found_again_at_a_caret(text: str) -> None:
+    every = list(all_quotations(text, LEXICON))
+    assert [q.span.start for q in every] == sorted(q.span.start for q in every)
+    for quotation in every:
+        assert all(s.length >= 1 and "\n" not in s.of(text) for s in quotation.segments)
+        assert all(s.contains(i) for s, i in zip(quotation.segments, quotation.insides, strict=True))
+        for other in every:
+            for one, two in zip(quotation.segments, other.segments, strict=False):
+                assert not one.overlaps(two) or one.contains(two) or two.contains(one)
+        assert quotation in quotations_in(text, Span(quotation.span.start, quotation.span.start), LEXICON)
+
+
+def test_a_line_of_nothing_but_marks_is_read_in_bounded_time() -> None:
+    for marks in ("“", "'", "‘", '"', "’ ‘", "« »", "“\n\n"):
+        list(all_quotations(marks * 20_000, LEXICON))
