@@ -1,1 +1,1 @@
-"""Two readings of one article: differences, decisions, agreement."""
+"""Comparing layers: typed differences, agreement, decisions and replies. No Qt, no files."""

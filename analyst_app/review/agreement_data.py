@@ -1,0 +1,91 @@
+"""Agreement as the JSON document of ``analyst-app agree --json``."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Any
+
+from analyst_app.review.agreement import MEASURES, ONE_ARTICLE, UNSTABLE, Agreement, TagAgreement
+from analyst_app.review.bootstrap import DRAWS, LEVEL, Interval
+from analyst_app.review.measures import Figure
+
+_DIGITS = 6
+
+
+def agreement_data(agreement: Agreement) -> dict[str, Any]:
+    """The whole document; an undefined measure is None and ``why`` says why."""
+    intervals = agreement.intervals()
+    return {
+        "layers": list(agreement.layers),
+        "articles": agreement.articles,
+        "tags": {tag: _tag(agreement.tag(tag), intervals.get(tag)) for tag in agreement.scope.tags},
+        "overall": _tag(agreement.overall(), intervals.get(None)),
+        "attributes": _attributes(agreement),
+        "links": _links(agreement),
+        "pairs": {f"{one},{two}": _pair(agreement, one, two) for one, two in combinations(agreement.layers, 2)},
+        "bootstrap": {"draws": DRAWS, "level": LEVEL, "over": "articles"},
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, _DIGITS)
+
+
+def _tag(agreement: TagAgreement, intervals: dict[str, Interval | None] | None) -> dict[str, Any]:
+    figures = {**agreement.figures, "boundary_mean": agreement.moved, "boundary_exact": agreement.exact}
+    why = {name: figure.why for name, figure in figures.items() if figure.value is None}
+    interval: dict[str, list[float] | None] = {}
+    for name in MEASURES:
+        bounds = intervals.get(name) if intervals else None
+        interval[name] = None if bounds is None else [round(bound, _DIGITS) for bound in bounds]
+        if bounds is None and name not in why:
+            why[f"interval.{name}"] = UNSTABLE if intervals else ONE_ARTICLE
+    return {
+        "spans": agreement.spans,
+        **{name: _rounded(agreement.figures[name].value) for name in MEASURES},
+        "interval": interval,
+        "boundaries": {
+            "n": agreement.matched,
+            "mean": _rounded(agreement.moved.value),
+            "exact": _rounded(agreement.exact.value),
+        },
+        "why": why,
+    }
+
+
+def _attributes(agreement: Agreement) -> dict[str, Any]:
+    return {
+        tag: {
+            name: {
+                "alpha": _rounded(one.alpha.value),
+                "n": one.n,
+                "coverage": _rounded(one.coverage),
+                "why": _why(alpha=one.alpha),
+            }
+            for name, one in by_name.items()
+        }
+        for tag, by_name in agreement.attributes().items()
+    }
+
+
+def _links(agreement: Agreement) -> dict[str, Any]:
+    return {
+        role: {"f1": _rounded(figure.value), "agreed": agreed, "links": total, "why": _why(f1=figure)}
+        for role, (figure, agreed, total) in agreement.links().items()
+    }
+
+
+def _pair(agreement: Agreement, one: str, two: str) -> dict[str, Any]:
+    overall = agreement.pair(one, two)
+    return {
+        "overall": _figures(overall),
+        "tags": {tag: _figures(agreement.pair(one, two, tag)) for tag in agreement.scope.tags},
+    }
+
+
+def _figures(figures: dict[str, Figure]) -> dict[str, Any]:
+    return {**{name: _rounded(figure.value) for name, figure in figures.items()}, "why": _why(**figures)}
+
+
+def _why(**figures: Figure) -> dict[str, str]:
+    return {name: figure.why for name, figure in figures.items() if figure.value is None}

@@ -1,0 +1,230 @@
+"""Two layers of one article as typed differences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
+
+from analyst_app.core.annotation import Annotation, Link, sort_key
+from analyst_app.core.span import overlap_share
+from analyst_app.review.link_alignment import LinkDifference, LinkDifferences, link_differences
+from analyst_app.review.matching import match
+
+Kind = Literal[
+    "split_merge", "boundary_tag", "boundary", "tag", "attribute", "note", "same", "only_a", "only_b", "link"
+]
+KINDS: tuple[Kind, ...] = (
+    "split_merge",
+    "boundary_tag",
+    "boundary",
+    "tag",
+    "attribute",
+    "note",
+    "same",
+    "only_a",
+    "only_b",
+    "link",
+)
+"""By precedence; ``link`` is a difference in links alone."""
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Reading(NamedTuple):
+    """One annotator's layer of one article, as review sees it."""
+
+    layer: str
+    annotations: Sequence[Annotation]
+    links: Sequence[Link] = ()
+
+
+class Difference(NamedTuple):
+    """What both layers say of one place; every annotation stands in exactly one."""
+
+    kind: Kind
+    """By precedence of KINDS; never ``link`` (see ``shown_kind``)."""
+    a: tuple[Annotation, ...]
+    """In layer A: none, one, or several of which the first answers ``b``'s first."""
+    b: tuple[Annotation, ...]
+    """In layer B, likewise."""
+    details: Mapping[str, Any] = _NOTHING
+    """All facets: boundary, tag, attributes, note, parts."""
+    links: tuple[LinkDifference, ...] = ()
+    """Differences in the links that begin here."""
+
+    @property
+    def start(self) -> int:
+        """First code point that it is about."""
+        return min(annotation.start for annotation in self.a + self.b)
+
+    @property
+    def end(self) -> int:
+        """First code point after."""
+        return max(annotation.end for annotation in self.a + self.b)
+
+    @property
+    def shown_kind(self) -> Kind:
+        """The kind, or ``link`` where nothing but links differs."""
+        return "link" if self.kind == "same" and self.links else self.kind
+
+    @property
+    def is_same(self) -> bool:
+        """Whether there is nothing to decide."""
+        return self.kind == "same" and not self.links
+
+    @property
+    def tag(self) -> str:
+        """Id of the tag that it counts under: A's, else B's."""
+        return (self.a or self.b)[0].tag
+
+
+class Comparison(NamedTuple):
+    """All differences of two layers, in reading order."""
+
+    a: Reading
+    b: Reading
+    differences: list[Difference]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many differences of each kind; under ``link``, the single links that differ."""
+        counts: Counter[str] = Counter(difference.kind for difference in self.differences)
+        counts["link"] = sum(len(difference.links) for difference in self.differences)
+        return {kind: counts[kind] for kind in KINDS}
+
+
+def compare(a: Reading, b: Reading) -> Comparison:
+    """The differences between two readings of the same text.
+
+    The pairs are those of ``matching.match``; then, where one annotation stands
+    against several of the same tag that lie in it with at least half of their
+    length, these become one difference (split or merged).
+    """
+    matching = match(a.annotations, b.annotations)
+    parts = _parts(a.annotations, b.annotations, matching.pairs, matching.touching)
+    partners: dict[str, str] = {}
+    alone_a, alone_b = set(range(len(a.annotations))), set(range(len(b.annotations)))
+    found: list[tuple[tuple[Annotation, ...], tuple[Annotation, ...]]] = []
+    for row, other in matching.pairs:
+        one, two = a.annotations[row], b.annotations[other]
+        partners[one.id] = two.id
+        alone_a.discard(row)
+        alone_b.discard(other)
+        if (row, other) in parts:
+            more_a, more_b = parts[row, other]
+            alone_a.difference_update(more_a)
+            alone_b.difference_update(more_b)
+            found.append((_and_more(a, one, more_a), _and_more(b, two, more_b)))
+        else:
+            found.append(((one,), (two,)))
+    found.extend(((a.annotations[row],), ()) for row in alone_a)
+    found.extend(((), (b.annotations[row],)) for row in alone_b)
+    links = link_differences(a.links, b.links, partners)
+    differences = [_difference(one, two, links) for one, two in found]
+    differences.sort(key=_order)
+    return Comparison(a, b, differences)
+
+
+def _and_more(reading: Reading, first: Annotation, more: Iterable[int]) -> tuple[Annotation, ...]:
+    return (first, *(reading.annotations[row] for row in more))
+
+
+def _order(difference: Difference) -> tuple[int, int, str, str]:
+    if difference.kind == "same":
+        one, two = difference.a[0], difference.b[0]
+        return (one.start, -one.end, one.tag, min(one.id, two.id))
+    return min(map(sort_key, difference.a + difference.b))
+
+
+def _difference(a: tuple[Annotation, ...], b: tuple[Annotation, ...], links: LinkDifferences) -> Difference:
+    around = links.around(a, b)
+    if not b:
+        return Difference("only_a", a, b, _NOTHING, around)
+    if not a:
+        return Difference("only_b", a, b, _NOTHING, around)
+    if len(a) == len(b) == 1 and a[0][1:6] == b[0][1:6]:
+        return Difference("same", a, b, _NOTHING, around)
+    details = facets(a[0], b[0])
+    if len(a) + len(b) > 2:
+        details["parts"] = {"a": [one.id for one in a], "b": [two.id for two in b]}
+    return Difference(_kind(details), a, b, details, around)
+
+
+def _kind(details: Mapping[str, Any]) -> Kind:
+    if "parts" in details:
+        return "split_merge"
+    if "boundary" in details:
+        return "boundary_tag" if "tag" in details else "boundary"
+    if "tag" in details:
+        return "tag"
+    return "attribute" if "attributes" in details else "note"
+
+
+def facets(one: Annotation, two: Annotation) -> dict[str, Any]:
+    """All that differs between two annotations that answer each other."""
+    details: dict[str, Any] = {}
+    if one.span != two.span:
+        details["boundary"] = {
+            "start": two.start - one.start,
+            "end": two.end - one.end,
+            "overlap": round(overlap_share(one.span, two.span), 4),
+            "only_a": [list(span) for span in _outside(one, two)],
+            "only_b": [list(span) for span in _outside(two, one)],
+        }
+    if one.tag != two.tag:
+        details["tag"] = [one.tag, two.tag]
+    if one.attributes != two.attributes:
+        mine, theirs = dict(one.attributes), dict(two.attributes)
+        details["attributes"] = {
+            name: [mine.get(name), theirs.get(name)]
+            for name in sorted(mine.keys() | theirs.keys())
+            if mine.get(name) != theirs.get(name)
+        }
+    if one.note != two.note:
+        details["note"] = [one.note, two.note]
+    return details
+
+
+def _outside(one: Annotation, two: Annotation) -> list[tuple[int, int]]:
+    """The stretches of one that the other, which overlaps it, leaves out."""
+    stretches = ((one.start, min(one.end, two.start)), (max(one.start, two.end), one.end))
+    return [(start, end) for start, end in stretches if start < end]
+
+
+_Parts = dict[tuple[int, int], tuple[tuple[int, ...], tuple[int, ...]]]
+
+
+def _parts(
+    a: Sequence[Annotation], b: Sequence[Annotation], pairs: Iterable[tuple[int, int]], touching: list[tuple[int, int]]
+) -> _Parts:
+    """For a pair, the further annotations of one side that lie in the other's."""
+    if not touching:
+        return {}
+    of_a = dict(pairs)
+    of_b = {other: row for row, other in pairs}
+    offers: list[tuple[int, tuple[int, int, str, str], int, tuple[int, int], int]] = []
+    for row, other in touching:
+        one, two = a[row], b[other]
+        shared = min(one.end, two.end) - max(one.start, two.start)
+        if one.tag != two.tag:
+            continue
+        if row in of_a and other not in of_b and 2 * shared >= two.end - two.start:
+            offers.append((-shared, sort_key(two), 1, (row, of_a[row]), other))
+        elif other in of_b and row not in of_a and 2 * shared >= one.end - one.start:
+            offers.append((-shared, sort_key(one), 0, (of_b[other], other), row))
+    offers.sort(key=lambda offer: (offer[:2], sort_key(a[offer[3][0]]), sort_key(b[offer[3][1]])))
+    taken: dict[tuple[int, int], tuple[int, list[int]]] = {}
+    placed: set[tuple[int, int]] = set()
+    for _, _, side, pair, extra in offers:
+        chosen = taken.get(pair, (side, []))
+        if (side, extra) in placed or chosen[0] != side or a[pair[0]].tag != b[pair[1]].tag:
+            continue
+        placed.add((side, extra))
+        taken.setdefault(pair, chosen)[1].append(extra)
+    parts: _Parts = {}
+    for pair, (side, extras) in taken.items():
+        extras.sort(key=lambda row: sort_key((a, b)[side][row]))
+        parts[pair] = ((), tuple(extras)) if side else (tuple(extras), ())
+    return parts

@@ -1,0 +1,87 @@
+"""Which characters are covered, as sorted disjoint intervals: sweeps, never arrays of characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+Interval = tuple[int, int]
+"""Code points, half-open."""
+
+
+def united(spans: Iterable[Interval]) -> list[Interval]:
+    """Overlapping spans as one; spans that only touch stay two units."""
+    units: list[Interval] = []
+    last_start = last_end = -1
+    for start, end in sorted(spans):
+        if start >= last_end:
+            if last_end > last_start:
+                units.append((last_start, last_end))
+            last_start, last_end = start, end
+        elif end > last_end:
+            last_end = end
+    if last_end > last_start:
+        units.append((last_start, last_end))
+    return units
+
+
+def length_of(units: Iterable[Interval]) -> int:
+    """Number of characters in disjoint intervals."""
+    return sum(end - start for start, end in units)
+
+
+def without(units: Sequence[Interval], zones: Sequence[Interval]) -> list[Interval]:
+    """What of the units lies outside the zones; both disjoint and sorted."""
+    if not zones or not units:
+        return list(units)
+    left: list[Interval] = []
+    at = 0
+    for start, end in units:
+        while at < len(zones) and zones[at][1] <= start:
+            at += 1
+        following = at
+        while following < len(zones) and zones[following][0] < end:
+            if start < zones[following][0]:
+                left.append((start, zones[following][0]))
+            start = max(start, zones[following][1])
+            following += 1
+        if start < end:
+            left.append((start, end))
+    return left
+
+
+def lies_inside(start: int, end: int, zones: Sequence[Interval]) -> bool:
+    """Whether a span lies wholly inside the zones (disjoint, sorted; touching ones are one)."""
+    for zone_start, zone_end in zones:
+        if zone_start > start:
+            return False
+        if zone_end > start:
+            start = zone_end
+            if start >= end:
+                return True
+    return False
+
+
+def shared_length(a: Sequence[Interval], b: Sequence[Interval]) -> int:
+    """Number of characters in both; each disjoint and sorted."""
+    shared = at = 0
+    for start, end in a:
+        while at < len(b) and b[at][1] <= start:
+            at += 1
+        following = at
+        while following < len(b) and b[following][0] < end:
+            shared += min(end, b[following][1]) - max(start, b[following][0])
+            following += 1
+    return shared
+
+
+def ordered_pairs(observers: Sequence[Sequence[Interval]]) -> int:
+    """Over all characters, the sum of k · (k - 1), where k observers cover the character."""
+    if len(observers) == 2:
+        return 2 * shared_length(observers[0], observers[1])
+    events = sorted(event for units in observers for start, end in units for event in ((start, 1), (end, -1)))
+    total = covering = before = 0
+    for position, step in events:
+        total += covering * (covering - 1) * (position - before)
+        covering += step
+        before = position
+    return total

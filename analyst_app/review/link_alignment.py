@@ -1,0 +1,94 @@
+"""Which link of one layer answers which of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal, NamedTuple
+
+from analyst_app.core.annotation import Annotation, Link
+
+
+class LinkDifference(NamedTuple):
+    """A link that the layers do not share."""
+
+    kind: Literal["missing", "role", "end"]
+    """Only in one layer · another role between the same two · another target."""
+    a: Link | None
+    b: Link | None
+
+
+class LinkDifferences(NamedTuple):
+    """The links that differ, by id of the annotation where they begin."""
+
+    from_a: dict[str, list[LinkDifference]]
+    """With a link of A, by the id in A."""
+    from_b: dict[str, list[LinkDifference]]
+    """Only in B, by the id in B."""
+
+    def around(self, a: Iterable[Annotation], b: Iterable[Annotation]) -> tuple[LinkDifference, ...]:
+        """Those that begin at one of these annotations."""
+        if not (self.from_a or self.from_b):
+            return ()
+        found = [self.from_a[one.id] for one in a if one.id in self.from_a]
+        found += [self.from_b[two.id] for two in b if two.id in self.from_b]
+        return tuple(link for links in found for link in links)
+
+
+def link_differences(a: Iterable[Link], b: Iterable[Link], partners: Mapping[str, str]) -> LinkDifferences:
+    """The links that differ between two layers.
+
+    Links answer each other if both their ends do: with the same role they are
+    the same. What is left is paired by equal ends (then the role differs), then
+    by equal role and tail (then the target differs); the rest is missing on one
+    side.
+
+    Args:
+        a: links of layer A.
+        b: links of layer B.
+        partners: id in B of each matched annotation of A.
+    """
+    rest_a = sorted(a, key=_order)
+    rest_b = sorted(b, key=_order)
+    _pair(rest_a, rest_b, lambda link: _seen_from_b(link, partners), lambda link: link[1:4])
+    ends = _pair(rest_a, rest_b, lambda link: _seen_from_b(link, partners)[1:], lambda link: link[2:4])
+    tails = _pair(rest_a, rest_b, lambda link: _seen_from_b(link, partners)[:2], lambda link: link[1:3])
+    found = LinkDifferences({}, {})
+    for one, two in ends:
+        found.from_a.setdefault(one.from_id, []).append(LinkDifference("role", one, two))
+    for one, two in tails:
+        found.from_a.setdefault(one.from_id, []).append(LinkDifference("end", one, two))
+    for one in rest_a:
+        found.from_a.setdefault(one.from_id, []).append(LinkDifference("missing", one, None))
+    for two in rest_b:
+        found.from_b.setdefault(two.from_id, []).append(LinkDifference("missing", None, two))
+    return found
+
+
+def _order(link: Link) -> tuple[str, str, str, str]:
+    return (link.role, link.from_id, link.to_id, link.id)
+
+
+def _seen_from_b(link: Link, partners: Mapping[str, str]) -> tuple[str, str, str]:
+    """Role and ends with B's ids; an end without a partner is like no id of B."""
+    return (link.role, partners.get(link.from_id, f"a {link.from_id}"), partners.get(link.to_id, f"a {link.to_id}"))
+
+
+def _pair(
+    rest_a: list[Link], rest_b: list[Link], key_a: Callable[[Link], object], key_b: Callable[[Link], object]
+) -> list[tuple[Link, Link]]:
+    """Take the links with equal keys off both lists."""
+    at: dict[object, list[Link]] = {}
+    for link in reversed(rest_b):
+        at.setdefault(key_b(link), []).append(link)
+    pairs: list[tuple[Link, Link]] = []
+    left: list[Link] = []
+    for link in rest_a:
+        answers = at.get(key_a(link))
+        if answers:
+            pairs.append((link, answers.pop()))
+        else:
+            left.append(link)
+    rest_a[:] = left
+    taken = {id(two) for _, two in pairs}
+    rest_b[:] = [link for link in rest_b if id(link) not in taken]
+    return pairs

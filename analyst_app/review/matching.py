@@ -1,0 +1,208 @@
+"""Which span of one layer answers which span of another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from heapq import heappop, heappush
+from typing import NamedTuple
+
+from analyst_app.core.annotation import Annotation
+from analyst_app.review.assignment import best_assignment
+
+_ONE = 1 << 32
+"""The weight of a whole: shares are counted in 2**-32."""
+
+
+class Matching(NamedTuple):
+    """Pairs of rows, and for the rows that are left over whom they touch."""
+
+    pairs: list[tuple[int, int]]
+    """Rows of A and B that answer each other."""
+    touching: list[tuple[int, int]]
+    """Rows of A and B, not identical, that share a code point."""
+
+
+def match(a: Sequence[Annotation], b: Sequence[Annotation]) -> Matching:
+    """One-to-one pairs between two layers.
+
+    Identical annotations (span and tag) answer each other. Among the rest, in
+    every group connected by overlaps, the pairs are chosen whose weights add up
+    to the most: intersection over union (Jaccard 1912), plus 1 for the same
+    tag. Equal sums: the earlier start, then the shorter, then the smaller id.
+    The answer does not depend on the order of the lists nor on which is called A.
+    """
+    pairs, rest_a, rest_b = _identical(a, b)
+    rest_a.sort(key=lambda row: _rank(a[row]))
+    rest_b.sort(key=lambda row: _rank(b[row]))
+    touching = list(_touching(a, rest_a, b, rest_b))
+    for group in _groups(touching):
+        pairs.extend(_solve(a, b, group))
+    return Matching(pairs, touching)
+
+
+def most_overlaps(a: Iterable[tuple[int, int]], b: Iterable[tuple[int, int]]) -> int:
+    """The greatest number of one-to-one pairs of overlapping spans.
+
+    Spans are taken by their end. Whoever ends first takes, of those on the
+    other side that it overlaps, the one that ends first: all the others reach
+    at least as many of the spans that are still to come.
+    """
+    by_end = sorted([(end, start, 0) for start, end in a] + [(end, start, 1) for start, end in b])
+    by_start = sorted(((start, place, side) for place, (_, start, side) in enumerate(by_end)), reverse=True)
+    waiting: tuple[list[int], list[int]] = ([], [])
+    used = bytearray(len(by_end))
+    found = 0
+    for place, (end, _, side) in enumerate(by_end):
+        while by_start and by_start[-1][0] < end:
+            _, other, other_side = by_start.pop()
+            heappush(waiting[other_side], other)
+        if used[place]:
+            continue
+        others = waiting[1 - side]
+        while others and used[others[0]]:
+            heappop(others)
+        if others:
+            used[heappop(others)] = 1
+            found += 1
+        used[place] = 1
+    return found
+
+
+def _rank(annotation: Annotation) -> tuple[int, int, str, str]:
+    return (annotation.start, annotation.end - annotation.start, annotation.id, annotation.tag)
+
+
+def _identical(a: Sequence[Annotation], b: Sequence[Annotation]) -> tuple[list[tuple[int, int]], list[int], list[int]]:
+    at: dict[tuple[str, int, int], list[int]] = {}
+    for row, annotation in enumerate(b):
+        at.setdefault(annotation[1:4], []).append(row)
+    pairs: list[tuple[int, int]] = []
+    several: dict[tuple[str, int, int], list[int]] = {}
+    rest_a: list[int] = []
+    for row, annotation in enumerate(a):
+        key = annotation[1:4]
+        rows = at.get(key)
+        if rows is None:
+            rest_a.append(row)
+        else:
+            several.setdefault(key, []).append(row)
+    rest_b: list[int] = []
+    for key, rows_b in at.items():
+        rows_a = several.get(key, [])
+        if len(rows_a) == len(rows_b) == 1:
+            pairs.append((rows_a[0], rows_b[0]))
+        else:
+            _pair_doubles(a, b, rows_a, rows_b, pairs)
+            rest_a.extend(rows_a)
+            rest_b.extend(rows_b)
+    return pairs, rest_a, rest_b
+
+
+def _pair_doubles(
+    a: Sequence[Annotation], b: Sequence[Annotation], rows_a: list[int], rows_b: list[int], pairs: list[tuple[int, int]]
+) -> None:
+    """Pair what stands several times at one place: equal content first, then by id."""
+    rows_a.sort(key=lambda row: a[row].id)
+    rows_b.sort(key=lambda row: b[row].id)
+    for alike in (True, False):
+        for row in list(rows_a):
+            other = next((o for o in rows_b if not alike or a[row][4:6] == b[o][4:6]), None)
+            if other is not None:
+                pairs.append((row, other))
+                rows_a.remove(row)
+                rows_b.remove(other)
+
+
+def _touching(
+    a: Sequence[Annotation], rows_a: list[int], b: Sequence[Annotation], rows_b: list[int]
+) -> Iterable[tuple[int, int]]:
+    """Overlapping pairs, by one sweep over both lists sorted by start."""
+    open_a: list[int] = []
+    open_b: list[int] = []
+    next_a = next_b = 0
+    while next_a < len(rows_a) or next_b < len(rows_b):
+        if next_b == len(rows_b) or (next_a < len(rows_a) and a[rows_a[next_a]].start <= b[rows_b[next_b]].start):
+            row = rows_a[next_a]
+            next_a += 1
+            start = a[row].start
+            open_b = [other for other in open_b if b[other].end > start]
+            for other in open_b:
+                yield row, other
+            open_a.append(row)
+        else:
+            row = rows_b[next_b]
+            next_b += 1
+            start = b[row].start
+            open_a = [other for other in open_a if a[other].end > start]
+            for other in open_a:
+                yield other, row
+            open_b.append(row)
+
+
+def _groups(touching: list[tuple[int, int]]) -> Iterable[list[tuple[int, int]]]:
+    """The edges of each connected group."""
+    root_a: dict[int, int] = {}
+    root_b: dict[int, int] = {}
+    parent: list[int] = []
+
+    def find(node: int) -> int:
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    for row, other in touching:
+        one, two = root_a.get(row), root_b.get(other)
+        if one is None and two is None:
+            root_a[row] = root_b[other] = len(parent)
+            parent.append(len(parent))
+        elif one is None and two is not None:
+            root_a[row] = two
+        elif two is None and one is not None:
+            root_b[other] = one
+        elif one is not None and two is not None:
+            parent[find(one)] = find(two)
+    groups: dict[int, list[tuple[int, int]]] = {}
+    for edge in touching:
+        groups.setdefault(find(root_a[edge[0]]), []).append(edge)
+    return groups.values()
+
+
+def _solve(a: Sequence[Annotation], b: Sequence[Annotation], edges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    if len(edges) == 1:
+        return edges
+    rows_a = sorted({row for row, _ in edges}, key=lambda row: _rank(a[row]))
+    rows_b = sorted({row for _, row in edges}, key=lambda row: _rank(b[row]))
+    # One side is the rows whichever is called A, so that swapping the layers swaps the answer.
+    flipped = (len(rows_b), [_rank(b[row]) for row in rows_b]) < (len(rows_a), [_rank(a[row]) for row in rows_a])
+    if flipped:
+        swapped = _solve_sides(b, a, rows_b, rows_a, [(two, one) for one, two in edges])
+        return [(two, one) for one, two in swapped]
+    return _solve_sides(a, b, rows_a, rows_b, edges)
+
+
+def _solve_sides(
+    a: Sequence[Annotation],
+    b: Sequence[Annotation],
+    rows_a: list[int],
+    rows_b: list[int],
+    edges: list[tuple[int, int]],
+) -> list[tuple[int, int]]:
+    place_a = {row: place for place, row in enumerate(rows_a)}
+    place_b = {row: place for place, row in enumerate(rows_b)}
+    size = len(rows_a) + len(rows_b)
+    step = 2 * size * size + 1  # above any sum of preferences, so that they only break ties
+    weighted: list[list[tuple[int, int]]] = [[] for _ in rows_a]
+    for row, other in edges:
+        earlier = 2 * size - place_a[row] - place_b[other]
+        weighted[place_a[row]].append((place_b[other], _weight(a[row], b[other]) * step + earlier))
+    for column_weights in weighted:
+        column_weights.sort()
+    chosen = best_assignment(weighted, len(rows_b))
+    return [(rows_a[place], rows_b[column]) for place, column in enumerate(chosen) if column >= 0]
+
+
+def _weight(one: Annotation, other: Annotation) -> int:
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    union = one.end - one.start + other.end - other.start - shared
+    return (shared * _ONE) // union + (_ONE if one.tag == other.tag else 0)

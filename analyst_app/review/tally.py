@@ -1,0 +1,265 @@
+"""What an article, or a part of one, adds to the agreement: whole numbers that can be summed.
+
+Every measure follows from sums over articles, so a corpus, a draw of the
+bootstrap and the live panel are all additions of the same vectors.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from typing import Any, NamedTuple
+
+from analyst_app.core.annotation import Annotation, Link
+from analyst_app.core.codebook import Codebook
+from analyst_app.review.align import Reading
+from analyst_app.review.coverage import (
+    Interval,
+    length_of,
+    lies_inside,
+    ordered_pairs,
+    shared_length,
+    united,
+    without,
+)
+from analyst_app.review.matching import match, most_overlaps
+from analyst_app.review.measures import Characters
+
+SKIP = "skip"
+"""Id of the tag that marks what is not the article."""
+
+_SCALE = 360_360
+"""Divisible by 1 to 15: coincidences of up to 16 observers stay whole numbers."""
+
+
+class TagSums(NamedTuple):
+    """Sums for one tag; the first four are those of ``measures.Characters``."""
+
+    pairable: int = 0
+    tagged: int = 0
+    agreed: int = 0
+    """Times ``_SCALE``."""
+    squares: int = 0
+    exact: int = 0
+    """Identical pairs, over all pairs of layers."""
+    overlapping: int = 0
+    """Overlapping one-to-one pairs, as many as there can be."""
+    spans: int = 0
+    """Both layers' spans, over all pairs of layers."""
+    matched: int = 0
+    """Pairs of the best matching."""
+    moved: int = 0
+    """Characters by which the ends of these differ."""
+    length: int = 0
+    """Characters, for kappa; this and the rest only between two layers."""
+    by_a: int = 0
+    by_b: int = 0
+    by_both: int = 0
+
+    @property
+    def characters(self) -> Characters:
+        """What alpha and u-alpha need."""
+        return Characters(self.pairable, self.tagged, self.agreed / _SCALE, self.squares)
+
+
+WIDTH = len(TagSums._fields)
+
+
+class Scope(NamedTuple):
+    """What is counted: which tags, in which order."""
+
+    tags: tuple[str, ...]
+    helpers: frozenset[str]
+    """Tags that have figures of their own but stay out of the overall ones."""
+    flags: frozenset[tuple[str, str]] = frozenset()
+    """(tag, attribute) of type flag: unset means false."""
+
+    @classmethod
+    def of(cls, codebook: Codebook, used: Iterable[str] = ()) -> Scope:
+        """The codebook's tags, then those that are used but unknown to it."""
+        known = [tag.id for tag in codebook.tags]
+        return cls(
+            (*known, *sorted(set(used) - set(known))),
+            frozenset(tag.id for tag in codebook.tags if tag.helper),
+            frozenset((tag.id, one.id) for tag in codebook.tags for one in tag.attributes if one.type == "flag"),
+        )
+
+
+class PairTally(NamedTuple):
+    """What two layers add."""
+
+    sums: list[int]
+    """``TagSums`` of each tag of the scope, one after the other."""
+    attributes: Counter[tuple[str, str, Any, Any]]
+    """Matched pairs by tag, attribute, A's and B's value; None where unset."""
+    partners: dict[str, str]
+    """Id in B of each matched annotation of A."""
+
+
+class Tally(NamedTuple):
+    """What an article adds."""
+
+    whole: list[int]
+    """Over all its layers: ``TagSums`` of each tag, one after the other."""
+    pairs: dict[tuple[str, str], PairTally]
+    spans: dict[str, list[int]]
+    """Number of spans of each tag, by layer."""
+    links: dict[tuple[str, str], Counter[tuple[str, str]]]
+    """By pair of layers: (role, "both" or "all") and number."""
+
+
+def skip_zones(readings: Iterable[Reading]) -> list[Interval]:
+    """The characters that at least one of the layers marks as not the article."""
+    return united((one.start, one.end) for reading in readings for one in reading.annotations if one.tag == SKIP)
+
+
+def tally(readings: Sequence[Reading], length: int, scope: Scope) -> Tally:
+    """What one article adds to the agreement of its layers.
+
+    Text that any of the layers marks ``skip`` counts for none of them: its
+    characters are left out and so are spans wholly inside it; of a span partly
+    inside only the outside characters count. (The tag ``skip`` itself is
+    counted on the whole text.)
+
+    Args:
+        readings: two or more layers, each once.
+        length: of the text, code points.
+        scope: what is counted.
+    """
+    zones = skip_zones(readings)
+    by_tag = [counted(reading.annotations, zones) for reading in readings]
+    outside = length - length_of(zones)
+    spans = {
+        reading.layer: [len(own.get(tag, ())) for tag in scope.tags]
+        for reading, own in zip(readings, by_tag, strict=True)
+    }
+    pairs: dict[tuple[str, str], PairTally] = {}
+    links: dict[tuple[str, str], Counter[tuple[str, str]]] = {}
+    units = [{tag: _units(own, tag, zones) for tag, own in of_layer.items()} for of_layer in by_tag]
+    for one, two in combinations(range(len(readings)), 2):
+        key = (readings[one].layer, readings[two].layer)
+        pairs[key] = _pair(by_tag[one], by_tag[two], units[one], units[two], (length, outside), scope)
+        if readings[one].links or readings[two].links:
+            links[key] = link_counts(
+                readings[one].links, readings[two].links, pairs[key].partners, by_tag[one], by_tag[two]
+            )
+    whole = next(iter(pairs.values())).sums if len(pairs) == 1 else _whole(units, pairs, (length, outside), scope)
+    return Tally(whole, pairs, spans, links)
+
+
+def counted(annotations: Iterable[Annotation], zones: Sequence[Interval]) -> dict[str, list[Annotation]]:
+    """Annotations by tag without those that lie wholly in the zones."""
+    by_tag: dict[str, list[Annotation]] = {}
+    for annotation in annotations:
+        if zones and annotation.tag != SKIP and lies_inside(annotation.start, annotation.end, zones):
+            continue
+        own = by_tag.get(annotation.tag)
+        if own is None:
+            own = by_tag[annotation.tag] = []
+        own.append(annotation)
+    return by_tag
+
+
+def link_counts(
+    a: Iterable[Link],
+    b: Iterable[Link],
+    partners: dict[str, str],
+    spans_a: dict[str, list[Annotation]],
+    spans_b: dict[str, list[Annotation]],
+) -> Counter[tuple[str, str]]:
+    """Links by role: how many there are in all, and how many pairs agree in both ends."""
+    known_a = {annotation.id for own in spans_a.values() for annotation in own}
+    known_b = {annotation.id for own in spans_b.values() for annotation in own}
+    mine = [link for link in a if link.from_id in known_a and link.to_id in known_a]
+    theirs = Counter(link[1:4] for link in b if link.from_id in known_b and link.to_id in known_b)
+    counts: Counter[tuple[str, str]] = Counter()
+    for (role, _, _), number in theirs.items():
+        counts[role, "all"] += number
+    for link in mine:
+        counts[link.role, "all"] += 1
+        seen = (link.role, partners.get(link.from_id, ""), partners.get(link.to_id, ""))
+        if theirs[seen] > 0:
+            theirs[seen] -= 1
+            counts[link.role, "both"] += 1
+    return counts
+
+
+def _units(own: list[Annotation], tag: str, zones: Sequence[Interval]) -> list[Interval]:
+    units = united([annotation[2:4] for annotation in own])
+    return without(units, zones) if zones and tag != SKIP else units
+
+
+def _pair(
+    a: dict[str, list[Annotation]],
+    b: dict[str, list[Annotation]],
+    units_a: dict[str, list[Interval]],
+    units_b: dict[str, list[Interval]],
+    lengths: tuple[int, int],
+    scope: Scope,
+) -> PairTally:
+    sums: list[int] = []
+    attributes: Counter[tuple[str, str, Any, Any]] = Counter()
+    partners: dict[str, str] = {}
+    for tag in scope.tags:
+        length = lengths[0] if tag == SKIP else lengths[1]
+        mine, theirs = a.get(tag, []), b.get(tag, [])
+        if not mine and not theirs:
+            sums += [2 * length, 0, 0, 0, 0, 0, 0, 0, 0, length, 0, 0, 0]
+            continue
+        own_a, own_b = units_a.get(tag, []), units_b.get(tag, [])
+        by_a, by_b, by_both = length_of(own_a), length_of(own_b), shared_length(own_a, own_b)
+        squares = sum((end - start) ** 2 for units in (own_a, own_b) for start, end in units)
+        pairs = match(mine, theirs).pairs
+        exact = moved = 0
+        for row, other in pairs:
+            one, two = mine[row], theirs[other]
+            partners[one.id] = two.id
+            if one.start == two.start and one.end == two.end:
+                exact += 1
+            else:
+                moved += abs(one.start - two.start) + abs(one.end - two.end)
+            if one.attributes or two.attributes:
+                _count_values(tag, one, two, scope, attributes)
+        overlapping = len(pairs)
+        if overlapping < min(len(mine), len(theirs)):
+            overlapping = most_overlaps([one[2:4] for one in mine], [two[2:4] for two in theirs])
+        sums += [2 * length, by_a + by_b, 2 * by_both * _SCALE, squares, exact, overlapping]
+        sums += [len(mine) + len(theirs), len(pairs), moved, length, by_a, by_b, by_both]
+    return PairTally(sums, attributes, partners)
+
+
+def _count_values(
+    tag: str, one: Annotation, two: Annotation, scope: Scope, attributes: Counter[tuple[str, str, Any, Any]]
+) -> None:
+    mine, theirs = dict(one.attributes), dict(two.attributes)
+    for name in mine.keys() | theirs.keys():
+        attributes[tag, name, _plain(mine.get(name)), _plain(theirs.get(name))] += 1
+
+
+def _plain(value: Any) -> Any:
+    """A value that can be counted; a foreign list or object by its text."""
+    return repr(value) if isinstance(value, list | dict) else value
+
+
+def _whole(
+    units: list[dict[str, list[Interval]]],
+    pairs: dict[tuple[str, str], PairTally],
+    lengths: tuple[int, int],
+    scope: Scope,
+) -> list[int]:
+    """All layers at once: spans over all pairs of layers, characters over all observers."""
+    sums: list[int] = []
+    observers = len(units)
+    for place, tag in enumerate(scope.tags):
+        own = [of_layer.get(tag, []) for of_layer in units]
+        columns = zip(*(pair.sums[place * WIDTH : (place + 1) * WIDTH] for pair in pairs.values()), strict=True)
+        added = TagSums(*map(sum, columns))
+        together = TagSums(
+            pairable=observers * (lengths[0] if tag == SKIP else lengths[1]),
+            tagged=sum(map(length_of, own)),
+            agreed=ordered_pairs(own) * _SCALE // (observers - 1),
+            squares=sum((end - start) ** 2 for units_of in own for start, end in units_of),
+        )
+        sums += [*together[:4], *added[4:9], 0, 0, 0, 0]
+    return sums

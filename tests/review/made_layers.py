@@ -1,0 +1,36 @@
+"""Two large layers that disagree as people do."""
+
+from __future__ import annotations
+
+from random import Random
+
+from analyst_app.core.annotation import Annotation, Link
+from analyst_app.review.align import Reading
+
+_TAGS = (("claim", 60), ("quote", 45), ("actor", 12), ("cue", 5))
+
+
+def two_layers(count: int, *, seed: int = 1) -> tuple[Reading, Reading, int]:
+    """Layers of ``count`` annotations each and the length of the text; about one in four differs."""
+    random = Random(seed)
+    a: list[Annotation] = []
+    b: list[Annotation] = []
+    start = 0
+    for n in range(count):
+        tag, size = _TAGS[n % 4]
+        size += random.randrange(-4, 5)
+        kind = random.choice(("x", "y"))
+        a.append(Annotation(f"a{n}", tag, start, start + size, (("kind", kind),)))
+        draw = random.random()
+        if draw < 0.75:
+            b.append(Annotation(f"b{n}", tag, start, start + size, (("kind", kind),)))
+        elif draw < 0.85:
+            b.append(Annotation(f"b{n}", tag, start + random.randrange(3), start + size - 1, (("kind", kind),)))
+        elif draw < 0.9:
+            b.append(Annotation(f"b{n}", _TAGS[(n + 1) % 4][0], start, start + size, (("kind", "x"),)))
+        else:
+            b.append(Annotation(f"b{n}", tag, start + size + 2, start + size + 12, ()))
+        start += random.randrange(10, 60)
+    links_a = [Link(f"la{n}", "speaker", f"a{n}", f"a{n + 1}") for n in range(1, count - 1, 4)]
+    links_b = [Link(f"lb{n}", "speaker", f"b{n}", f"b{n + 1}") for n in range(1, count - 1, 4)]
+    return Reading("a", a, links_a), Reading("b", b, links_b), start + 100

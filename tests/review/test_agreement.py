@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+import json
+from itertools import combinations
+
+import pytest
+from analyst_app.resources import built_in_codebook
+from hypothesis import given
+
+from analyst_app.core.codebook import Codebook
+from analyst_app.review.agreement import ONE_ARTICLE, Agreement
+from analyst_app.review.agreement_data import agreement_data
+from analyst_app.review.measures import NOBODY, nominal_alpha, unitizing_alpha
+from analyst_app.review.tally import Scope, tally
+from tests.review.readings import LENGTH, layers, linked, spans
+
+SCOPE = Scope.of(Codebook.from_data(built_in_codebook()))
+
+
+def measured(*articles, layers=("a", "b"), length=LENGTH):
+    agreement = Agreement(layers, SCOPE)
+    for readings in articles:
+        agreement.add(tally(readings, length, SCOPE))
+    return agreement
+
+
+def values(reading, tag, length=LENGTH):
+    covered = {p for one in reading.annotations if one.tag == tag for p in range(one.start, one.end)}
+    return [p in covered for p in range(length)]
+
+
+def test_figures_of_a_tag_are_those_of_its_spans_and_characters():
+    a = spans("a", ("claim", 0, 10), ("claim", 20, 26), ("quote", 0, 4))
+    b = spans("b", ("claim", 0, 10), ("claim", 22, 30), ("claim", 35, 38))
+    claim = measured([a, b]).tag("claim")
+    assert claim.spans == {"a": 2, "b": 3}
+    assert claim.figures["f1_exact"].value == pytest.approx(2 / 5)
+    assert claim.figures["f1_overlap"].value == pytest.approx(4 / 5)
+    units = list(zip(values(a, "claim"), values(b, "claim"), strict=True))
+    assert claim.figures["alpha"].value == pytest.approx(nominal_alpha(units).value)
+    assert (claim.matched, claim.moved.value, claim.exact.value) == (2, 3, 0.5)
+
+
+@given(layers("a", tags=("claim",)), layers("b", tags=("claim",)), layers("c", tags=("claim",)))
+def test_alpha_of_three_layers_is_that_of_their_characters(a, b, c):
+    claim = measured([a, b, c], layers=("a", "b", "c")).tag("claim")
+    units = zip(*(values(one, "claim") for one in (a, b, c)), strict=True)
+    expected = nominal_alpha(units).value
+    found = claim.figures["alpha"].value
+    assert found == (expected if expected is None else pytest.approx(expected))
+    assert claim.figures["kappa"].value is None
+
+
+def test_u_alpha_of_one_tag_is_that_of_its_units_against_the_gaps():
+    a, b = spans("a", ("claim", 0, 10), ("claim", 10, 20)), spans("b", ("claim", 0, 20))
+    found = measured([a, b]).tag("claim").figures["u_alpha"].value
+    units = [[(one.start, one.end, "x") for one in layer.annotations] for layer in (a, b)]
+    assert found == pytest.approx(unitizing_alpha(units, LENGTH).value)
+
+
+def test_articles_add_up_as_if_they_were_one_text():
+    first = [spans("a", ("claim", 0, 10)), spans("b", ("claim", 2, 10))]
+    second = [spans("a", ("claim", 5, 9)), spans("b", ("quote", 5, 9))]
+    moved = [
+        reading._replace(
+            annotations=[one._replace(start=one.start + 40, end=one.end + 40) for one in reading.annotations]
+        )
+        for reading in second
+    ]
+    together = [
+        one._replace(annotations=[*one.annotations, *two.annotations]) for one, two in zip(first, moved, strict=True)
+    ]
+    apart, joined = measured(first, second), measured(together, length=80)
+    assert apart.tag("claim").figures == joined.tag("claim").figures
+    assert apart.overall().figures == joined.overall().figures
+
+
+def test_helpers_have_figures_of_their_own_but_stay_out_of_the_overall_ones():
+    a, b = spans("a", ("claim", 0, 10), ("cue", 20, 24)), spans("b", ("claim", 0, 10), ("cue", 30, 34))
+    agreement = measured([a, b])
+    assert agreement.tag("cue").figures["f1_exact"].value == 0
+    assert agreement.overall().figures["f1_exact"].value == 1
+    assert agreement.overall().spans == {"a": 1, "b": 1}
+
+
+def test_text_that_one_layer_skips_counts_for_none():
+    a = spans("a", ("skip", 0, 10), ("claim", 20, 30), ("claim", 2, 6))
+    b = spans("b", ("claim", 0, 9), ("claim", 8, 14), ("claim", 20, 30))
+    agreement = measured([a, b])
+    claim = agreement.tag("claim")
+    assert claim.spans == {"a": 1, "b": 2}
+    units = zip(values(a, "claim")[10:], values(b, "claim")[10:], strict=True)
+    assert claim.figures["alpha"].value == pytest.approx(nominal_alpha(units).value)
+    assert agreement.tag("skip").spans == {"a": 1, "b": 0}
+    assert agreement.tag("skip").figures["kappa"].value == pytest.approx(0)
+
+
+def test_attributes_are_measured_on_matched_spans_where_both_gave_a_value():
+    a = spans("a", *(("quote", n * 8, n * 8 + 5, {"mode": mode}) for n, mode in enumerate(("x", "x", "y", "y"))))
+    b = spans(
+        "b",
+        *(("quote", n * 8, n * 8 + 4, {"mode": mode} if mode else {}) for n, mode in enumerate(("x", "y", "y", None))),
+    )
+    mode = measured([a, b]).attributes()["quote"]["mode"]
+    assert (mode.n, mode.matched, mode.coverage) == (3, 4, 0.75)
+    assert mode.alpha.value == pytest.approx(nominal_alpha([["x", "x"], ["x", "y"], ["y", "y"]]).value)
+
+
+def test_a_flag_that_is_not_set_is_false():
+    a = spans("a", ("claim", 0, 5, {"hedged": True}), ("claim", 8, 12), ("claim", 20, 25))
+    b = spans("b", ("claim", 0, 5, {"hedged": True}), ("claim", 8, 12, {"hedged": True}), ("claim", 20, 25))
+    hedged = measured([a, b]).attributes()["claim"]["hedged"]
+    assert hedged.n == hedged.matched == 3
+    expected = nominal_alpha([[True, True], [False, True], [False, False]])
+    assert hedged.alpha.value == pytest.approx(expected.value)
+
+
+def test_links_agree_if_role_and_both_ends_do():
+    items = (("quote", 0, 9), ("actor", 12, 15), ("actor", 20, 25))
+    a = linked(spans("a", *items), ("speaker", 0, 1), ("addressee", 0, 2))
+    b = linked(spans("b", *items), ("speaker", 0, 1), ("addressee", 0, 1))
+    links = measured([a, b]).links()
+    assert links["speaker"][0].value == 1
+    assert links["addressee"] == ((0.0, ""), 0, 2)
+
+
+def test_the_document_has_the_shape_that_is_promised():
+    a, b = spans("a", ("claim", 0, 10)), spans("b", ("claim", 2, 10))
+    data = json.loads(json.dumps(agreement_data(measured([a, b]))))
+    assert set(data) >= {"layers", "articles", "tags", "overall", "attributes", "links", "pairs"}
+    claim, actor = data["tags"]["claim"], data["tags"]["actor"]
+    assert set(claim) >= {"spans", "f1_exact", "f1_overlap", "kappa", "alpha", "u_alpha", "interval"}
+    assert claim["why"]["interval.kappa"] == ONE_ARTICLE
+    assert claim["interval"]["kappa"] is None
+    assert [actor[name] for name in ("f1_exact", "f1_overlap", "kappa", "alpha", "u_alpha")] == [None] * 5
+    assert actor["why"]["kappa"] == NOBODY
+    assert data["pairs"]["a,b"]["overall"]["kappa"] == data["overall"]["kappa"]
+
+
+def test_of_three_layers_every_pair_is_told_and_f1_is_over_all_pairs():
+    readings = [spans("a", ("claim", 0, 10)), spans("b", ("claim", 0, 10)), spans("c", ("claim", 2, 10))]
+    data = agreement_data(measured(readings, layers=("a", "b", "c")))
+    assert set(data["pairs"]) == {"a,b", "a,c", "b,c"}
+    assert data["pairs"]["a,b"]["tags"]["claim"]["f1_exact"] == 1
+    assert data["tags"]["claim"]["f1_exact"] == pytest.approx(1 / 3)
+    assert data["tags"]["claim"]["kappa"] is None
+    assert "pairs" in data["tags"]["claim"]["why"]["kappa"]
+
+
+def test_intervals_over_articles_hold_the_figure_and_are_the_same_each_time():
+    articles = [
+        [spans("a", ("claim", 0, 10), ("claim", 20, 25)), spans("b", ("claim", n % 3, 10), ("claim", 20, 25 + n % 2))]
+        for n in range(12)
+    ]
+    once, again = measured(*articles), measured(*articles)
+    bounds = once.intervals()
+    assert bounds == again.intervals()
+    for name in ("f1_exact", "kappa", "alpha", "u_alpha"):
+        low, high = bounds["claim"][name]
+        assert low <= once.tag("claim").figures[name].value <= high
+        assert low < high
+    assert bounds["actor"]["kappa"] is None
+    assert agreement_data(once)["tags"]["claim"]["interval"]["kappa"] is not None
+
+
+def test_a_part_can_be_taken_away_again():
+    one = tally(
+        [spans("a", ("claim", 0, 10, {"kind": "x"})), spans("b", ("claim", 2, 10, {"kind": "y"}))], LENGTH, SCOPE
+    )
+    two = tally([spans("a", ("quote", 0, 10)), spans("b")], LENGTH, SCOPE)
+    agreement, plain = Agreement(("a", "b"), SCOPE), Agreement(("a", "b"), SCOPE)
+    for part in (one, two):
+        agreement.count(part)
+    agreement.count(one, -1)
+    plain.count(two)
+    assert agreement_data(agreement) == agreement_data(plain)
+
+
+def test_every_pair_of_three_layers_is_as_if_the_third_were_not_there():
+    readings = [spans("a", ("claim", 0, 10)), spans("b", ("claim", 1, 10)), spans("c", ("quote", 2, 10))]
+    all_three = measured(readings, layers=("a", "b", "c"))
+    for one, two in combinations(range(3), 2):
+        names = (readings[one].layer, readings[two].layer)
+        alone = measured([readings[one], readings[two]], layers=names)
+        assert all_three.pair(*names) == alone.pair(*names)

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from analyst_app.review.align import KINDS, Reading, compare
+from tests.review.readings import layers, linked, spans
+
+
+def only(a, b):
+    (difference,) = compare(a, b).differences
+    return difference
+
+
+@pytest.mark.parametrize(
+    ("b", "kind", "facet"),
+    [
+        (("claim", 2, 10, {"kind": "x"}, "n"), "same", None),
+        (("claim", 2, 12, {"kind": "x"}, "n"), "boundary", "boundary"),
+        (("quote", 2, 10, {"kind": "x"}, "n"), "tag", "tag"),
+        (("quote", 0, 10, {"kind": "x"}, "n"), "boundary_tag", "tag"),
+        (("claim", 2, 10, {"kind": "y"}, "n"), "attribute", "attributes"),
+        (("claim", 2, 10, {"kind": "x"}, "other"), "note", "note"),
+    ],
+)
+def test_each_kind_of_difference_is_told_with_its_facets(b, kind, facet):
+    difference = only(spans("a", ("claim", 2, 10, {"kind": "x"}, "n")), spans("b", b))
+    assert difference.kind == kind
+    assert facet is None or facet in difference.details
+
+
+def test_a_moved_boundary_is_one_difference_that_shows_the_differing_characters():
+    difference = only(spans("a", ("claim", 2, 10)), spans("b", ("claim", 4, 13)))
+    assert difference.details["boundary"] == {
+        "start": 2, "end": 3, "overlap": round(6 / 11, 4), "only_a": [[2, 4]], "only_b": [[10, 13]]
+    }  # fmt: skip
+
+
+def test_all_facets_are_told_whichever_names_the_kind():
+    difference = only(spans("a", ("claim", 2, 10, {"kind": "x"})), spans("b", ("quote", 2, 11, {}, "why")))
+    assert difference.kind == "boundary_tag"
+    assert set(difference.details) == {"boundary", "tag", "attributes", "note"}
+    assert difference.details["attributes"] == {"kind": ["x", None]}
+
+
+def test_what_one_layer_has_alone_is_only_a_or_only_b():
+    comparison = compare(spans("a", ("claim", 0, 5)), spans("b", ("claim", 5, 9)))
+    assert [difference.kind for difference in comparison.differences] == ["only_a", "only_b"]
+
+
+def test_one_against_several_of_the_same_tag_is_a_split_and_the_other_way_round_a_merge():
+    whole, halves = spans("a", ("claim", 0, 21)), spans("b", ("claim", 0, 10), ("claim", 11, 21))
+    split = only(whole, halves)
+    assert split.kind == "split_merge"
+    assert [one.id for one in split.b] == ["b0", "b1"]
+    assert split.details["parts"] == {"a": ["a0"], "b": ["b0", "b1"]}
+    assert len(only(halves, whole).a) == 2
+
+
+def test_a_second_one_inside_an_identical_pair_is_no_split():
+    a, b = spans("a", ("claim", 0, 20)), spans("b", ("claim", 0, 20), ("claim", 5, 9))
+    assert [difference.kind for difference in compare(a, b).differences] == ["same", "only_b"]
+
+
+def test_another_tag_inside_is_no_split():
+    a, b = spans("a", ("claim", 0, 20)), spans("b", ("claim", 0, 19), ("actor", 5, 9))
+    assert sorted(difference.kind for difference in compare(a, b).differences) == ["boundary", "only_b"]
+
+
+def test_links_are_the_same_if_both_ends_answer_each_other():
+    a = linked(spans("a", ("quote", 0, 9), ("actor", 12, 15)), ("speaker", 0, 1))
+    b = linked(spans("b", ("actor", 12, 16), ("quote", 0, 9)), ("speaker", 1, 0))
+    assert compare(a, b).counts["link"] == 0
+
+
+@pytest.mark.parametrize(
+    ("links", "kind"),
+    [([], "missing"), ([("via", 0, 1)], "role"), ([("speaker", 0, 2)], "end")],
+)
+def test_a_link_differs_by_being_missing_by_role_or_by_end(links, kind):
+    items = (("quote", 0, 9), ("actor", 12, 15), ("actor", 20, 25))
+    comparison = compare(linked(spans("a", *items), ("speaker", 0, 1)), linked(spans("b", *items), *links))
+    (difference,) = [one for one in comparison.differences if one.links]
+    assert [link.kind for link in difference.links] == [kind]
+    assert (difference.kind, difference.shown_kind, difference.is_same) == ("same", "link", False)
+    assert comparison.counts["link"] == 1
+
+
+@given(layers("a"), layers("b"))
+def test_every_annotation_of_both_stands_in_exactly_one_difference(a, b):
+    comparison = compare(a, b)
+    assert sorted(one.id for difference in comparison.differences for one in difference.a) == sorted(
+        one.id for one in a.annotations
+    )
+    assert sorted(two.id for difference in comparison.differences for two in difference.b) == sorted(
+        two.id for two in b.annotations
+    )
+    assert sum(comparison.counts.values()) == len(comparison.differences)
+    assert list(comparison.counts) == list(KINDS)
+
+
+@given(layers("a"), layers("b"))
+def test_the_other_way_round_the_differences_are_mirrored(a, b):
+    mirrored = {"only_a": "only_b", "only_b": "only_a"}
+    there = [(one.kind, {x.id for x in one.a}, {x.id for x in one.b}) for one in compare(a, b).differences]
+    back = [(one.kind, {x.id for x in one.a}, {x.id for x in one.b}) for one in compare(b, a).differences]
+    assert [(mirrored.get(kind, kind), two, one) for kind, one, two in there] == back
+
+
+def test_a_layer_is_the_same_as_itself_under_another_name():
+    a = spans("a", ("claim", 0, 20), ("claim", 0, 20), ("quote", 3, 5))
+    copied = Reading("b", [one._replace(id=f"b{one.id}") for one in a.annotations])
+    assert compare(a, copied).counts["same"] == 3

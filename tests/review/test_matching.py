@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from itertools import permutations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analyst_app.core.annotation import Annotation
+from analyst_app.core.span import overlap_share
+from analyst_app.review.assignment import best_assignment
+from analyst_app.review.matching import match, most_overlaps
+from tests.review.readings import layers, spans
+
+
+def ids(a, b, pairs):
+    return {(a[row].id, b[other].id) for row, other in pairs}
+
+
+def test_identical_annotations_answer_each_other():
+    a, b = spans("a", ("claim", 0, 5), ("quote", 3, 9)), spans("b", ("quote", 3, 9), ("claim", 0, 5))
+    assert ids(a.annotations, b.annotations, match(a.annotations, b.annotations).pairs) == {("a0", "b1"), ("a1", "b0")}
+
+
+def test_a_greedy_trap_is_solved_for_the_greatest_sum_in_any_order():
+    # The best single pair (a1, b0) leaves a0 and b1 with nothing.
+    a = spans("a", ("claim", 0, 10), ("claim", 8, 20)).annotations
+    b = spans("b", ("claim", 9, 20), ("claim", 19, 30)).annotations
+    for one in permutations(a):
+        for two in permutations(b):
+            assert ids(one, two, match(one, two).pairs) == {("a0", "b0"), ("a1", "b1")}
+
+
+def test_touching_spans_do_not_answer_each_other():
+    a, b = spans("a", ("claim", 0, 5)).annotations, spans("b", ("claim", 5, 9)).annotations
+    assert match(a, b).pairs == []
+    assert most_overlaps([(0, 5)], [(5, 9)]) == 0
+
+
+def test_the_same_tag_outweighs_a_better_overlap():
+    a = spans("a", ("quote", 0, 10)).annotations
+    b = spans("b", ("claim", 0, 10), ("quote", 8, 12)).annotations
+    assert ids(a, b, match(a, b).pairs) == {("a0", "b1")}
+
+
+def test_equal_weights_go_to_the_earlier_span():
+    a = spans("a", ("claim", 0, 10)).annotations
+    b = spans("b", ("claim", 5, 10), ("claim", 0, 5)).annotations
+    assert ids(a, b, match(a, b).pairs) == {("a0", "b1")}
+
+
+def test_doubles_at_one_place_are_paired_by_content():
+    a = spans("a", ("claim", 0, 5, {"kind": "x"}), ("claim", 0, 5, {"kind": "y"})).annotations
+    b = spans("b", ("claim", 0, 5, {"kind": "y"}), ("claim", 0, 5, {"kind": "x"})).annotations
+    assert ids(a, b, match(a, b).pairs) == {("a0", "b1"), ("a1", "b0")}
+
+
+@given(layers("a"), layers("b"), st.randoms())
+def test_the_order_of_the_lists_and_of_the_layers_does_not_matter(a, b, random):
+    one, two = list(a.annotations), list(b.annotations)
+    expected = ids(one, two, match(one, two).pairs)
+    random.shuffle(one)
+    random.shuffle(two)
+    assert ids(one, two, match(one, two).pairs) == expected
+    assert {(x, y) for y, x in ids(two, one, match(two, one).pairs)} == expected
+
+
+def weight(one: Annotation, two: Annotation) -> float:
+    share = overlap_share(one.span, two.span)
+    return share + (one.tag == two.tag) if share else 0.0
+
+
+def best_sum(a: list[Annotation], b: list[Annotation]) -> float:
+    if len(a) > len(b):
+        a, b = b, a
+    return max((sum(map(weight, a, chosen)) for chosen in permutations(b, len(a))), default=0.0)
+
+
+@given(layers("a", most=5), layers("b", most=5))
+def test_what_is_not_identical_is_matched_for_the_greatest_sum(a, b):
+    pairs = match(a.annotations, b.annotations).pairs
+    same = [(x, y) for x, y in pairs if a.annotations[x][1:4] == b.annotations[y][1:4]]
+    rest_a = [one for row, one in enumerate(a.annotations) if row not in {x for x, _ in same}]
+    rest_b = [two for row, two in enumerate(b.annotations) if row not in {y for _, y in same}]
+    found = sum(weight(a.annotations[x], b.annotations[y]) for x, y in pairs if (x, y) not in same)
+    assert abs(found - best_sum(rest_a, rest_b)) < 1e-6
+
+
+@given(layers("a"), layers("b"))
+def test_every_pair_overlaps_and_nobody_is_in_two(a, b):
+    pairs = match(a.annotations, b.annotations).pairs
+    assert all(a.annotations[x].span.overlaps(b.annotations[y].span) for x, y in pairs)
+    assert len({x for x, _ in pairs}) == len({y for _, y in pairs}) == len(pairs)
+
+
+@given(st.lists(st.lists(st.integers(0, 9), min_size=4, max_size=4), max_size=4))
+def test_an_assignment_has_the_greatest_weight_of_all(rows):
+    edges = [[(column, weight) for column, weight in enumerate(row) if weight] for row in rows]
+    chosen = best_assignment(edges, 4)
+    assert len({column for column in chosen if column >= 0}) == sum(column >= 0 for column in chosen)
+    found = sum(dict(row)[column] for row, column in zip(edges, chosen, strict=True) if column >= 0)
+    assert found == max(sum(row[c] for row, c in zip(rows, order, strict=False)) for order in permutations(range(4)))
+
+
+@given(layers("a", most=5, tags=("claim",)), layers("b", most=5, tags=("claim",)))
+def test_most_overlaps_is_the_largest_matching(a, b):
+    one, two = [x.span for x in a.annotations], [x.span for x in b.annotations]
+    few, many = sorted((one, two), key=len)
+    best = max(sum(x.overlaps(y) for x, y in zip(few, order, strict=False)) for order in permutations(many))
+    assert most_overlaps(one, two) == best

@@ -1,0 +1,72 @@
+"""Other people's implementations as judges; each is skipped where it is not installed (extra ``oracles``)."""
+
+from __future__ import annotations
+
+import warnings
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analyst_app.review.align import compare
+from analyst_app.review.measures import cohens_kappa, nominal_alpha
+from analyst_app.review.partial_scores import partial_scores
+from tests.review.readings import spans
+
+UNITS = st.lists(st.lists(st.sampled_from("abc"), min_size=2, max_size=2), min_size=2, max_size=30)
+
+
+def oracle(name):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return pytest.importorskip(
+            name, reason=f"the oracle {name} is not installed: pip install 'analyst-app[oracles]'"
+        )
+
+
+@settings(max_examples=50)
+@given(UNITS)
+def test_alpha_is_that_of_the_package_krippendorff(units):
+    krippendorff = oracle("krippendorff")
+    ours = nominal_alpha(units)
+    if ours.value is not None:
+        data = [["abc".index(value) for value in observer] for observer in zip(*units, strict=True)]
+        theirs = krippendorff.alpha(reliability_data=data, level_of_measurement="nominal")
+        assert ours.value == pytest.approx(theirs)
+
+
+@settings(max_examples=50)
+@given(UNITS)
+def test_kappa_is_that_of_scikit_learn(units):
+    metrics = oracle("sklearn.metrics")
+    table = [[sum(unit == [one, two] for unit in units) for two in "abc"] for one in "abc"]
+    ours = cohens_kappa(table)
+    if ours.value is not None:
+        assert ours.value == pytest.approx(metrics.cohen_kappa_score(*zip(*units, strict=True)))
+
+
+@settings(max_examples=50)
+@given(UNITS)
+def test_alpha_and_kappa_are_those_of_nltk(units):
+    agreement = oracle("nltk.metrics.agreement")
+    ours = nominal_alpha(units)
+    if ours.value is not None:
+        data = [(coder, n, unit[coder]) for n, unit in enumerate(units) for coder in (0, 1)]
+        task = agreement.AnnotationTask(data)
+        assert ours.value == pytest.approx(task.alpha())
+        table = [[sum(unit == [one, two] for unit in units) for two in "abc"] for one in "abc"]
+        kappa = cohens_kappa(table)
+        assert kappa.value is None or kappa.value == pytest.approx(task.kappa())
+
+
+def test_the_scores_are_those_of_nervaluate_where_nothing_overlaps_within_a_layer():
+    nervaluate = oracle("nervaluate")
+    gold = [("drug", 0, 10), ("drug", 40, 50), ("drug", 60, 70), ("drug", 80, 90), ("drug", 100, 110)]
+    system = [("drug", 0, 10), ("drug", 20, 30), ("brand", 60, 70), ("drug", 80, 95), ("brand", 100, 115)]
+    as_theirs = [
+        [[{"label": tag, "start": start, "end": end - 1} for tag, start, end in items]] for items in (gold, system)
+    ]
+    theirs = nervaluate.Evaluator(*as_theirs, tags=["drug", "brand"], loader="dict").evaluate()["overall"]
+    ours = partial_scores(compare(spans("a", *gold), spans("b", *system)).differences)
+    for name, other in {"strict": "strict", "exact": "exact", "partial": "partial", "type": "ent_type"}.items():
+        assert ours[name].value == pytest.approx(theirs[other].f1)
