@@ -1,0 +1,210 @@
+"""Loads an article and its layers for export.
+
+The quick road takes a sidecar that is byte for byte as the app writes it, on
+the very text it was made on; every annotation's words are compared with the
+text all the same. Anything else goes to the full loader, which re-anchors,
+salvages and says what is wrong.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from analyst_app.core.document import Document
+from analyst_app.errors import DocumentUnreadable, SidecarInvalid
+from analyst_app.exporters.engine import Ticket
+from analyst_app.exporters.rows import (
+    FACTS,
+    ZONE,
+    ExportArticle,
+    LayerRow,
+    RelationRow,
+    SourceRow,
+    SpanRow,
+    add_layer,
+    source_row,
+)
+from analyst_app.storage import codec
+from analyst_app.storage.sidecar import SUFFIX, VERSION
+
+_STRING = rb'"((?:[^"\\\n]|\\[^\n])*)"'
+_HEAD = re.compile(
+    rb'\{"format": "media-annotations",\n "version": 1,\n "generator": ' + _STRING + rb",\n"
+    rb' "source": \{"name": ' + _STRING + rb', "sha256": "([0-9a-f]{64})", "encoding": "([\w-]+)",'
+    rb' "newline": "(lf|crlf|cr|mixed|none)"\},\n'
+    rb' "text": \{"unit": "codepoint", "length": (\d+), "sha256": "([0-9a-f]{64})"(?:, "content": "[^\n]*")?\},\n'
+    rb' "codebook": [^\n]*,\n "annotator": ' + _STRING + rb",\n"
+    rb'(?: "reviewer": ' + _STRING + rb",\n)?"
+    rb' "layer": \{"rev": \d+, "status": "(\w+)", "note": "([^"\\\n]*)"\},\n'
+    rb' "annotations": \[\n'
+)
+_TAIL = re.compile(rb'(?:"[^"\\\n]*":\d+(?:,\n|\n(?= \}\}\n)))* \}\}\n\Z')
+_LINKS = b' ],\n "links": [\n'
+_REST = b' ],\n "unplaced": [\n ],\n "deleted": {\n'
+
+
+def load(ticket: Ticket) -> ExportArticle:
+    """The article of a ticket.
+
+    Raises:
+        DocumentUnreadable: the article cannot be read.
+        SidecarInvalid: a layer is damaged, or not there.
+    """
+    data = _read(ticket.path, DocumentUnreadable)
+    sidecars = [_read(f"{ticket.path}.{layer}{SUFFIX}", SidecarInvalid) for layer in ticket.layers]
+    facts = _facts(ticket.path)
+    return _quickly(ticket, data, sidecars, facts) or _fully(ticket, data, sidecars, facts)
+
+
+def load_as(aliases: Mapping[str, str], ticket: Ticket) -> ExportArticle:
+    """The article of a ticket, its annotators under other names; raises as ``load`` does."""
+    article = load(ticket)
+    renamed = msgspec.structs.replace
+    for spans in (article.spans, article.zones):
+        spans[:] = [renamed(row, annotator=aliases[row.annotator]) for row in spans]
+    article.relations[:] = [renamed(row, annotator=aliases[row.annotator]) for row in article.relations]
+    article.layers[:] = [renamed(row, annotator=aliases[row.annotator]) for row in article.layers]
+    return article
+
+
+def _quickly(ticket: Ticket, data: bytes, sidecars: list[bytes], facts: dict[str, Any]) -> ExportArticle | None:
+    article: ExportArticle | None = None
+    for layer, sidecar in zip(ticket.layers, sidecars, strict=True):
+        head = _HEAD.match(sidecar)
+        if head is None:
+            return None
+        if article is None:
+            article = _article(ticket, data, head, facts)
+        if article is None or head[7].decode() != article.source.text_sha256:
+            return None
+        if not _take(article, layer, sidecar, head):
+            return None
+    return article
+
+
+def _article(ticket: Ticket, data: bytes, head: re.Match[bytes], facts: dict[str, Any]) -> ExportArticle | None:
+    sha256 = hashlib.sha256(data).hexdigest()
+    encoding = head[4].decode()
+    if sha256 != head[3].decode() or facts.get("encoding", encoding) != encoding:
+        return None
+    name = ticket.path.rpartition("/")[2]
+    if head[3] == head[7] and encoding == "utf-8-sig":  # the text's bytes are the file's: no mark, only LF
+        text, text_sha256 = data.decode("utf-8"), sha256
+        if "\r" in text or text.startswith("\ufeff"):
+            return None
+    else:
+        document = Document.from_bytes(data, name=name, encoding=encoding)
+        text, text_sha256 = document.text, document.sha256
+        if text_sha256 != head[7].decode():
+            return None
+    known = {key: str(facts[key]) for key in FACTS if facts.get(key) is not None} if facts else {}
+    source = SourceRow(name, sha256, text_sha256, encoding, **known)
+    made = ExportArticle(ticket.id, text, [], [], [], source, [], ticket.split)
+    _tell_facts(made, facts)
+    return made
+
+
+def _take(article: ExportArticle, layer: str, sidecar: bytes, head: re.Match[bytes]) -> bool:
+    """Put a canonical sidecar's records into the article; False if it is not canonical or has a bad item."""
+    middle = sidecar.find(_LINKS, head.end() - 1)
+    end = sidecar.find(_REST, middle + len(_LINKS) - 1)
+    if head[8].decode() != layer or middle < 0 or end < 0 or not _TAIL.match(sidecar, end + len(_REST)):
+        return False
+    annotations = codec.parse_annotations(_lines(sidecar, head.end(), middle))
+    links = codec.parse_links(_lines(sidecar, middle + len(_LINKS), end))
+    if annotations is None or links is None:
+        return False
+    text, length, ids = article.text, len(article.text), set()
+    spans, zones = article.spans, article.zones
+    for one in annotations:
+        start, stop, words = one.start, one.end, one.exact
+        if not 0 <= start < stop <= length or text[start:stop] != words or not one.tag:
+            return False
+        ids.add(one.id)
+        row = SpanRow(one.id, one.tag, start, stop, words, one.attributes, layer, one.note)
+        (zones if one.tag == ZONE else spans).append(row)
+    if len(ids) != len(annotations) or "" in ids:
+        return False
+    for link in links:
+        if link.from_id not in ids or link.to_id not in ids or not link.role:
+            return False
+        article.relations.append(RelationRow(link.id, link.role, link.from_id, link.to_id, layer))
+    article.layers.append(LayerRow(layer, head[10].decode(), head[11].decode("utf-8")))
+    return True
+
+
+def _fully(ticket: Ticket, data: bytes, sidecars: list[bytes], facts: dict[str, Any]) -> ExportArticle:
+    from analyst_app.storage.reading import read
+
+    name = ticket.path.rpartition("/")[2]
+    document = Document.from_bytes(data, name=name, encoding=facts.get("encoding") or _chosen_encoding(sidecars))
+    article = ExportArticle(ticket.id, document.text, [], [], [], source_row(document, facts), [], ticket.split)
+    _tell_facts(article, facts)
+    for layer_id, sidecar in zip(ticket.layers, sidecars, strict=True):
+        path = f"{ticket.path}.{layer_id}{SUFFIX}"
+        reading = read(sidecar, name=path, document=document)
+        if reading.damage:
+            raise SidecarInvalid(f"{path} is damaged: {reading.damage}.")
+        if reading.version > VERSION:
+            raise SidecarInvalid(f"{path} was written by a newer version (format {reading.version}); update the app.")
+        layer = reading.layer
+        add_layer(
+            article,
+            layer_id,
+            annotations=layer.annotations,
+            links=layer.links,
+            facts=layer.facts,
+            unplaced=layer.unplaced,
+        )
+        if reading.made_on != document.sha256 and layer.annotations:
+            article.losses.add("re-anchored", ticket.id, layer_id, len(layer.annotations))
+        if layer.entries:
+            article.losses.add("review record", ticket.id, layer_id, len(layer.entries))
+    return article
+
+
+def _chosen_encoding(sidecars: list[bytes]) -> str | None:
+    """The encoding that a layer was made with, for an article without ``.source.json``."""
+    found = (re.search(rb'"encoding": ?"([\w-]+)"', sidecar[:4096]) for sidecar in sidecars)
+    return next((match[1].decode() for match in found if match), None)
+
+
+def _lines(sidecar: bytes, start: int, end: int) -> bytes:
+    return sidecar[start : max(start, end - 1)]  # without the line end after the last
+
+
+def _read(path: str, kind: type[DocumentUnreadable] | type[SidecarInvalid]) -> bytes:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - a Path costs more than the reading here
+            return file.read()
+    except OSError as error:
+        raise kind(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _facts(path: str) -> dict[str, Any]:
+    try:
+        with open(f"{path}.source.json", "rb") as file:  # noqa: PTH123 - as above
+            data = file.read()
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise DocumentUnreadable(f"{path}.source.json cannot be read: {error.strerror}.") from error
+    try:
+        facts = msgspec.json.decode(data, type=dict[str, Any])
+    except msgspec.MsgspecError as error:
+        raise DocumentUnreadable(f"{path}.source.json is damaged: {error}. Mend or remove it.") from error
+    return facts
+
+
+def _tell_facts(article: ExportArticle, facts: dict[str, Any]) -> None:
+    for key in facts:
+        if key not in _NO_LOSS:
+            article.losses.add("source fact", article.id, key)
+
+
+_NO_LOSS = frozenset((*FACTS, "encoding", "format", "version", "sha256", "name"))

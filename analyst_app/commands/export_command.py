@@ -1,0 +1,165 @@
+"""Write a labelled dataset from a corpus: verified, and with a report of what it does not hold."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analyst_app.commands.terminal import Progress, put, put_json, say
+from analyst_app.errors import UsageError
+
+if TYPE_CHECKING:
+    from analyst_app.exporting import Exported, Request
+
+NO_LOSSES, LOSSES = 0, 1
+_ORDER = ("train", "dev", "test")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The command's options."""
+    add = parser.add_argument
+    add("corpus", nargs="?", type=Path, metavar="CORPUS", help="folder of articles, or one article")
+    add("--format", default="jsonl", metavar="F", help="what to write (default: jsonl); see --list-formats")
+    add("--output", type=Path, metavar="PATH", help="folder to make, or the data file where there is one")
+    add(
+        "--layer",
+        metavar="NAME",
+        help="layer id, gold, or all; default: gold if every article has it, else the only one",
+    )
+    add("--split", metavar="80/10/10", help="train/dev/test by article, near-duplicates together")
+    add("--seed", type=int, default=0, metavar="N", help="of the split (default: 0)")
+    add("--group-by", metavar="WHAT", help="outlet, month or actor: articles that share it stay in one part")
+    add("--overlap", metavar="STRATEGY", help="for formats that hold one span at a place; see --list-formats")
+    add("--scheme", choices=("IOB2", "IOBES"), default="IOB2", help="of conll (default: IOB2)")
+    add("--zones", choices=("keep", "cut"), default="keep", help="cut: leave out the text of skip zones")
+    add("--no-text", action="store_true", help="offsets, hashes and short quotes only; see 'analyst-app rehydrate'")
+    add(
+        "--quote-length",
+        type=int,
+        default=32,
+        metavar="N",
+        help="characters of each quote with --no-text (default: 32)",
+    )
+    add("--pseudonyms", action="store_true", help="call the annotators annotator-1, annotator-2 …")
+    add("--strict", action="store_true", help="write nothing and exit 1 if anything would be lost")
+    add("--skip-damaged", action="store_true", help="leave out articles whose layer is damaged, and name them")
+    add("--no-verify", action="store_true", help="do not read the export back")
+    add("--overwrite", action="store_true", help="replace an earlier export")
+    add("--workers", type=int, metavar="N", help="processes (default: one a core)")
+    add("--engine", choices=("local", "dask"), default="local", help="where the work is done (default: local)")
+    add("--scheduler", metavar="ADDRESS", help="of the Dask cluster, for --engine dask")
+    add("--list-formats", action="store_true", help="list the formats and what each is for")
+    add("--json", action="store_true", help="answer with one JSON document")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Export; 0, or 1 if ``--strict`` found losses."""
+    from analyst_app.dataset import layer_counts
+    from analyst_app.exporting import export
+
+    if arguments.list_formats:
+        return _list_formats(as_json=arguments.json)
+    request = _request(arguments)
+    from analyst_app.exporters.engine import Watch
+
+    progress = Progress("exporting", layer_counts(request.corpus).articles)
+    exported = export(request, Watch(progress.at))
+    if arguments.json:
+        put_json(_document(request, exported))
+    _tell(request, exported)
+    return NO_LOSSES if exported.is_written else LOSSES
+
+
+def _request(arguments: argparse.Namespace) -> Request:
+    from analyst_app.exporting import Request
+
+    if arguments.corpus is None:
+        raise UsageError("Which corpus? Give a folder of articles.")
+    if arguments.output is None:
+        raise UsageError("Where to? Give --output PATH.")
+    if (arguments.engine == "dask") != (arguments.scheduler is not None):
+        raise UsageError("--engine dask needs --scheduler ADDRESS, and the other way round.")
+    if arguments.workers is not None and arguments.workers < 1:
+        raise UsageError("--workers is a number of processes, 1 or more.")
+    return Request(
+        corpus=arguments.corpus,
+        format_name=arguments.format,
+        output=arguments.output,
+        layer=arguments.layer,
+        split=arguments.split,
+        seed=arguments.seed,
+        group_by=arguments.group_by,
+        overlap=arguments.overlap,
+        with_text=not arguments.no_text,
+        quote_length=arguments.quote_length,
+        with_zones=arguments.zones == "keep",
+        is_verified=not arguments.no_verify,
+        skips_damaged=arguments.skip_damaged,
+        is_strict=arguments.strict,
+        overwrite=arguments.overwrite,
+        with_pseudonyms=arguments.pseudonyms,
+        scheme=arguments.scheme,
+        workers=arguments.workers,
+        scheduler=arguments.scheduler,
+    )
+
+
+def _tell(request: Request, exported: Exported) -> None:
+    tally, losses = exported.outcome.tally, exported.outcome.losses
+    for sentence in losses.sentences():
+        say(f"not in it: {sentence}")
+    if not exported.is_written:
+        say(f"Nothing was written, because --strict was given and {losses.total:,} things would be lost.")
+        return
+    if request.split:
+        for line in _balance(tally.articles, tally.labels):
+            say(line)
+    verified = "verified" if request.is_verified else "not verified"
+    say(
+        f"{tally.total:,} articles, {sum(tally.labels.values()):,} spans, {sum(tally.relations.values()):,} relations "
+        f"→ {request.output} ({request.format_name}, {verified}); losses: {exported.report_path}"
+    )
+
+
+def _balance(articles: Mapping[str, int], labels: Mapping[tuple[str, str], int]) -> list[str]:
+    lines = []
+    for split in sorted(articles, key=_ORDER.index):
+        counts = Counter({label: count for (part, label), count in labels.items() if part == split})
+        spans = ", ".join(f"{label} {count:,}" for label, count in sorted(counts.items()))
+        lines.append(f"{split}: {articles[split]:,} articles; {spans}")
+    return lines
+
+
+def _document(request: Request, exported: Exported) -> dict[str, Any]:
+    outcome = exported.outcome
+    return {
+        "format": request.format_name,
+        "output": str(request.output),
+        "written": exported.is_written,
+        "verified": request.is_verified,
+        "articles": outcome.tally.total,
+        "without_layer": exported.left_out,
+        "splits": outcome.tally.articles if request.split else {},
+        "spans": outcome.tally.by_label(),
+        "relations": sum(outcome.tally.relations.values()),
+        "losses": outcome.losses.counts,
+        "report": str(exported.report_path or ""),
+        "checksums": outcome.checksums,
+        "command": request.command(),
+    }
+
+
+def _list_formats(*, as_json: bool) -> int:
+    from analyst_app.exporters.registry import FORMATS
+
+    if as_json:
+        put_json([{"name": one.name, "purpose": one.purpose, "overlap": list(one.overlap)} for one in FORMATS.values()])
+        return 0
+    for one in FORMATS.values():
+        put(f"{one.name:<15} {one.purpose}")
+        if one.overlap:
+            put(f"{'':<15} --overlap {' | '.join(one.overlap)}")
+    return 0

@@ -1,0 +1,210 @@
+"""Feeds the exporters: which articles and layers of a corpus, and each one loaded.
+
+The exporters know no files; this module finds them. A corpus is walked by
+names only, in code-point order, so that nothing grows with it but the names of
+one folder.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from analyst_app.errors import UsageError
+from analyst_app.exporters.engine import Ticket
+from analyst_app.storage.sidecar import SUFFIX, is_layer_id
+
+GOLD = "gold"
+ALL = "all"
+
+
+@dataclass(frozen=True)
+class LayerCounts:
+    """How many articles have which layers, by names alone."""
+
+    articles: int = 0
+    """Articles that have any layer."""
+    by_layer: Mapping[str, int] = field(default_factory=dict)
+    one_gold: int = 0
+    """Articles that have exactly one gold layer."""
+    folders: tuple[str, ...] = ()
+    """Folders that hold annotated articles."""
+
+    def in_words(self) -> str:
+        """Counts by layer, as a phrase."""
+        return ", ".join(f"{name} {count:,}" for name, count in sorted(self.by_layer.items()))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which layer of each article is exported."""
+
+    layer: str
+    """A layer id, ``gold`` (the one gold layer of each article) or ``all``."""
+    annotators: tuple[str, ...]
+    """All layer ids that can occur."""
+
+    def of(self, layers: Sequence[str]) -> tuple[str, ...]:
+        """The chosen ones among an article's layers."""
+        if self.layer == ALL:
+            return tuple(layers)
+        if self.layer == GOLD:
+            gold = [name for name in layers if _is_gold(name)]
+            return tuple(gold) if len(gold) == 1 else ()
+        return (self.layer,) if self.layer in layers else ()
+
+
+def layer_counts(corpus: Path) -> LayerCounts:
+    """The layers of a corpus.
+
+    Raises:
+        UsageError: there is no such folder or article.
+    """
+    counts: Counter[str] = Counter()
+    articles = one_gold = 0
+    folders: dict[str, None] = {}
+    for path, layers in annotated(corpus):
+        folders[path.rpartition(os.sep)[0]] = None
+        articles += 1
+        counts.update(layers)
+        one_gold += sum(map(_is_gold, layers)) == 1
+    return LayerCounts(articles, dict(counts), one_gold, tuple(folders))
+
+
+def choose(counts: LayerCounts, asked: str | None) -> Choice:
+    """Which layer to export.
+
+    By default gold if every annotated article has exactly one gold layer, else
+    the only layer id in the corpus.
+
+    Raises:
+        UsageError: no such layer (the nearest is named), or none is obvious.
+    """
+    names = sorted(counts.by_layer)
+    if not names:
+        raise UsageError(
+            "There are no annotations in this corpus: no file beside an article ends in .annotations.json."
+        )
+    if asked is None:
+        if counts.one_gold == counts.articles:
+            asked = GOLD
+        elif len(names) == 1:
+            asked = names[0]
+        else:
+            raise UsageError(
+                f"{counts.articles:,} articles have several layers ({counts.in_words()}): "
+                "choose one with --layer NAME, or --layer all."
+            )
+    if asked == ALL:
+        return Choice(ALL, tuple(names))
+    if asked == GOLD and GOLD not in names:
+        gold = tuple(name for name in names if _is_gold(name))
+        if not gold:
+            raise UsageError(f"No article has a gold layer; there are {counts.in_words()}.")
+        return Choice(GOLD, gold)
+    if asked not in names:
+        raise UsageError(f"No article has a layer {asked}; {_nearest(asked, names)}.")
+    return Choice(asked, (asked,))
+
+
+def tickets(corpus: Path, choice: Choice, *, with_sizes: bool = False) -> Iterator[Ticket]:
+    """A ticket for every article that has the chosen layer, in order.
+
+    Args:
+        corpus: folder, or one article.
+        choice: which layer.
+        with_sizes: whether to look up how large the files are.
+    """
+    root = corpus if corpus.is_dir() else corpus.parent
+    for path, layers in annotated(corpus):
+        chosen = choice.of(layers)
+        if chosen:
+            size = _size(path, chosen) if with_sizes else 0
+            yield Ticket(article_id(path, str(root)), path, chosen, "", size)
+
+
+def annotated(corpus: Path) -> Iterator[tuple[str, list[str]]]:
+    """The path and layers of every article that has any, sub-folders after files.
+
+    Raises:
+        UsageError: there is no such folder or article.
+    """
+    if corpus.is_file():
+        found = [entry for entry in _entries(str(corpus.parent))[0] if entry.partition("\0")[0] == corpus.name]
+        yield from _grouped(str(corpus.parent), found)
+    elif corpus.is_dir():
+        yield from _walk(str(corpus))
+    else:
+        raise UsageError(f"{corpus} is neither a folder nor an article.")
+
+
+def article_id(path: str, root: str) -> str:
+    """Path in the corpus with ``/``, printable whatever the file system's encoding."""
+    relative = os.path.relpath(path, root).replace(os.sep, "/")
+    return os.fsencode(relative).decode("utf-8", "backslashreplace")
+
+
+def _walk(folder: str) -> Iterator[tuple[str, list[str]]]:
+    try:
+        found, folders = _entries(folder)
+    except OSError as error:
+        raise UsageError(f"The folder {folder} cannot be read: {error.strerror}.") from error
+    yield from _grouped(folder, found)
+    del found
+    for name in folders:
+        yield from _walk(os.path.join(folder, name))  # noqa: PTH118 - names stay plain strings here: they are many
+
+
+def _entries(folder: str) -> tuple[list[str], list[str]]:
+    r"""``article\0layer`` for each sidecar, and the sub-folders, both sorted; hidden ones stay out."""
+    found, folders = [], []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = entry.name
+            if name.startswith("."):
+                continue
+            if name.endswith(SUFFIX):
+                article, _, layer = name[: -len(SUFFIX)].rpartition(".")
+                if article and is_layer_id(layer):
+                    found.append(f"{article}\0{layer}")
+            elif entry.is_dir(follow_symlinks=False):
+                folders.append(name)
+    return sorted(found), sorted(folders)
+
+
+def _grouped(folder: str, found: list[str]) -> Iterator[tuple[str, list[str]]]:
+    current = ""
+    layers: list[str] = []
+    for entry in found:
+        name, _, layer = entry.partition("\0")
+        if name != current:
+            if layers:
+                yield os.path.join(folder, current), layers  # noqa: PTH118 - as above
+            current, layers = name, []
+        layers.append(layer)
+    if layers:
+        yield os.path.join(folder, current), layers  # noqa: PTH118 - as above
+
+
+def _size(path: str, layers: Sequence[str]) -> int:
+    size = 0
+    for one in (path, *(f"{path}.{layer}{SUFFIX}" for layer in layers)):
+        try:
+            size += os.stat(one).st_size  # noqa: PTH116 - as above
+        except OSError:
+            continue  # it is reported when it is loaded
+    return size
+
+
+def _is_gold(layer: str) -> bool:
+    return layer.startswith("gold-")
+
+
+def _nearest(asked: str, names: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(asked, names, 1, 0)
+    return f"did you mean {near[0]}? There are {', '.join(names)}" if near else f"there are {', '.join(names)}"

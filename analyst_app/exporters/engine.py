@@ -1,0 +1,309 @@
+"""Runs an export: streams chunks of articles through workers, in order, and keeps nothing.
+
+The work on a chunk is a pure function of its tickets, so serial, in a process
+pool or on a Dask cluster the bytes are the same. Chunks are cut by count and
+shards by size of the sources, never by the number of workers. At most a few
+chunks are under way at a time, so memory does not grow with the corpus.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol, TypeVar
+
+import msgspec
+
+from analyst_app.errors import DocumentUnreadable, ExportRefused, SidecarInvalid
+from analyst_app.exporters.contract import Format, Options
+from analyst_app.exporters.losses import LossTally
+from analyst_app.exporters.rows import ExportArticle
+from analyst_app.exporters.sink import Sink, sha256_of
+from analyst_app.exporters.tally import Tally
+from analyst_app.exporters.verify import compare, digest, joined
+from analyst_app.exporters.zones import without_zones
+
+CHUNK = 64
+"""Articles that travel together."""
+SHARD_BYTES = 64_000_000
+"""About how many bytes of sources one shard is made of."""
+
+_T = TypeVar("_T")
+
+
+class Ticket(NamedTuple):
+    """Which article to load: small, so that it travels cheaply."""
+
+    id: str
+    """Path in the corpus, with ``/``."""
+    path: str
+    layers: tuple[str, ...]
+    """Layers to take, in order."""
+    split: str = ""
+    size: int = 0
+    """Bytes of its sources, about."""
+
+
+Load = Callable[[Ticket], ExportArticle]
+
+
+class Future(Protocol):
+    """What a submitted call will give."""
+
+    def result(self) -> Any:
+        """Wait for it; raises what it raised."""
+
+
+class Executor(Protocol):
+    """Something that calls functions, elsewhere or here."""
+
+    width: int
+    """How many calls are worth having under way at once."""
+
+    def submit(self, function: Callable[..., Any], /, *arguments: Any) -> Future:
+        """Call it, soon."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is the same for every chunk; it must pickle."""
+
+    load: Load
+    format_name: str
+    options: Options
+    is_verified: bool = True
+    skips_damaged: bool = False
+
+    @property
+    def format(self) -> Format:
+        """The format."""
+        from analyst_app.exporters.registry import FORMATS
+
+        return FORMATS[self.format_name]
+
+
+class Done(msgspec.Struct, gc=False):
+    """What came of a chunk or shard."""
+
+    articles: int = 0
+    files: dict[str, bytes] = msgspec.field(default_factory=dict)
+    losses: LossTally = msgspec.field(default_factory=LossTally)
+    tally: Tally = msgspec.field(default_factory=Tally)
+    digest: int = 0
+    """Of what reading back must give, where that is done at the end."""
+
+
+@dataclass
+class Outcome:
+    """What came of an export."""
+
+    losses: LossTally = field(default_factory=LossTally)
+    tally: Tally = field(default_factory=Tally)
+    checksums: dict[str, str] = field(default_factory=dict)
+    files: list[str] = field(default_factory=list)
+
+
+class Cancelled(Exception):
+    """The person stopped it; nothing was left behind."""
+
+
+@dataclass
+class Watch:
+    """Who looks on: told of progress, asked whether to stop."""
+
+    progress: Callable[[int], None] = lambda done: None
+    """Called with the number of articles done."""
+    is_cancelled: Callable[[], bool] = lambda: False
+    done: int = 0
+
+    def advance(self, articles: int) -> None:
+        """So many more are done.
+
+        Raises:
+            Cancelled: the person stopped it.
+        """
+        self.done += articles
+        self.progress(self.done)
+        if self.is_cancelled():
+            raise Cancelled
+
+
+def run(job: Job, tickets: Iterable[Ticket], folder: Path, executor: Executor, watch: Watch) -> Outcome:
+    """Write a whole export into an empty folder, verified.
+
+    Raises:
+        ExportRefused: it cannot be written as asked, or does not read back right.
+        SidecarInvalid: a layer is damaged, and damaged ones are not skipped.
+        Cancelled: the watch said so.
+    """
+    if job.format.shard:
+        return _run_shards(job, tickets, folder, executor, watch)
+    return _run_stream(job, tickets, folder, executor, watch)
+
+
+def in_order(executor: Executor, function: Callable[..., _T], calls: Iterable[tuple[Any, ...]]) -> Iterator[_T]:
+    """Results in the order of the calls, with a bounded number under way."""
+    waiting: deque[Future] = deque()
+    for arguments in calls:
+        waiting.append(executor.submit(function, *arguments))
+        if len(waiting) >= 2 * executor.width:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+def chunks(tickets: Iterable[Ticket], size: int = CHUNK) -> Iterator[list[Ticket]]:
+    """Tickets, so many at a time."""
+    rest = iter(tickets)
+    while chunk := list(islice(rest, size)):
+        yield chunk
+
+
+def load_all(job: Job, tickets: Iterable[Ticket], losses: LossTally) -> Iterator[ExportArticle]:
+    """The articles of tickets as the person wants them; damaged ones are skipped if asked, and named."""
+    for ticket in tickets:
+        try:
+            article = job.load(ticket)
+        except (SidecarInvalid, DocumentUnreadable) as error:
+            if not job.skips_damaged:
+                raise type(error)(f"{error} (--skip-damaged leaves such articles out.)") from error
+            losses.add("damaged sidecar", ticket.id, str(error))
+            continue
+        losses.take(article.losses)
+        yield article if job.options.with_zones else without_zones(article, losses)
+
+
+def encode_chunk(job_pickled: bytes, tickets: list[Ticket]) -> Done:
+    """A chunk's bytes by file. Pure: reads sources, writes nothing."""
+    job = job_of(job_pickled)
+    options, encode, read = job.options, job.format.encode, job.format.read
+    frames = job.format.frames(options)
+    done = Done(len(tickets))
+    parts: dict[str, list[bytes]] = {}
+    for article in load_all(job, tickets, done.losses):
+        done.tally.see(article)
+        for unit in [article] if job.format.holds_layers else article.apart():
+            piece = encode(unit, options)
+            done.losses.take(piece.losses)
+            if job.is_verified and job.format.unbind:
+                done.digest = joined(done.digest, digest(piece.kept))
+            elif job.is_verified:
+                compare(piece.kept, read(piece.files, options), unit.id)
+            for name, data in piece.files.items():
+                parts.setdefault(name, []).append(data)
+    for name, pieces in parts.items():
+        if len(pieces) > 1 and name not in frames:
+            raise ExportRefused(f"Two articles would both be written to {name}; rename one of them.")
+        done.files[name] = (frames[name].joiner if name in frames else b"").join(pieces)
+    return done
+
+
+def write_shard(job_pickled: bytes, tickets: list[Ticket], path: str) -> Done:
+    """One file of many articles, read back and compared. Writes only that file."""
+    job = job_of(job_pickled)
+    assert job.format.shard  # noqa: S101 - for the type checker; run() chose this road by it
+    done = Done(len(tickets))
+
+    def units() -> Iterator[ExportArticle]:
+        for article in load_all(job, tickets, done.losses):
+            done.tally.see(article)
+            yield from [article] if job.format.holds_layers else article.apart()
+
+    piece = job.format.shard(Path(path), units(), job.options)
+    done.losses.take(piece.losses)
+    if job.is_verified:
+        compare(piece.kept, job.format.read({path: b""}, job.options), Path(path).name)
+    return done
+
+
+def _run_stream(job: Job, tickets: Iterable[Ticket], folder: Path, executor: Executor, watch: Watch) -> Outcome:
+    pickled = pickle.dumps(job)
+    outcome = Outcome()
+    sink = Sink(folder, job.format.frames(job.options))
+    total = 0
+    try:
+        for done in in_order(executor, encode_chunk, ((pickled, chunk) for chunk in chunks(tickets))):
+            for name, data in done.files.items():
+                sink.add(name, data)
+            outcome.losses.take(done.losses)
+            outcome.tally.take(done.tally)
+            total = joined(total, done.digest)
+            watch.advance(done.articles)
+        sink.close()
+    except BaseException:
+        sink.abandon()
+        raise
+    if job.is_verified:
+        sink.verify()
+    outcome.checksums = sink.checksums()
+    if job.format.bind:
+        job.format.bind(folder, job.options)
+        outcome.checksums = {path.name: sha256_of(path) for path in sorted(folder.iterdir()) if path.is_file()}
+    if job.is_verified and job.format.unbind:
+        _compare_bound(job, folder, total)
+    outcome.files = list(outcome.checksums)
+    return outcome
+
+
+def _compare_bound(job: Job, folder: Path, expected: int) -> None:
+    assert job.format.unbind  # noqa: S101 - for the type checker
+    if digest(job.format.unbind(folder, job.options)) != expected:
+        raise ExportRefused(
+            f"The {job.format_name} export reads back wrongly: its spans are not those of the articles. "
+            f"Nothing was written; please report this."
+        )
+
+
+def _run_shards(job: Job, tickets: Iterable[Ticket], folder: Path, executor: Executor, watch: Watch) -> Outcome:
+    pickled = pickle.dumps(job)
+    outcome = Outcome()
+    counts: dict[str, int] = {}
+
+    def calls() -> Iterator[tuple[bytes, list[Ticket], str]]:
+        for split, group in shards(tickets, job.options.splits):
+            number = counts[split] = counts.get(split, -1) + 1
+            yield pickled, group, str(folder / f".{split or 'data'}-{number:05}")
+
+    for done in in_order(executor, write_shard, calls()):
+        outcome.losses.take(done.losses)
+        outcome.tally.take(done.tally)
+        watch.advance(done.articles)
+    for split, last in counts.items():
+        for number in range(last + 1):
+            name = job.format.shard_name(split, number, last + 1)
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            (folder / f".{split or 'data'}-{number:05}").rename(path)
+            outcome.checksums[name] = sha256_of(path)
+    outcome.files = list(outcome.checksums)
+    return outcome
+
+
+def shards(tickets: Iterable[Ticket], splits: Iterable[str]) -> Iterator[tuple[str, list[Ticket]]]:
+    """Tickets grouped by split and size; every split has at least one group."""
+    open_groups: dict[str, list[Ticket]] = {split: [] for split in splits} or {"": []}
+    sizes: dict[str, int] = {}
+    begun: set[str] = set()
+    for ticket in tickets:
+        group = open_groups.setdefault(ticket.split, [])
+        group.append(ticket)
+        sizes[ticket.split] = sizes.get(ticket.split, 0) + ticket.size
+        if sizes[ticket.split] >= SHARD_BYTES:
+            yield ticket.split, group
+            begun.add(ticket.split)
+            open_groups[ticket.split], sizes[ticket.split] = [], 0
+    for split, group in open_groups.items():
+        if group or split not in begun:
+            yield split, group
+
+
+@lru_cache(maxsize=2)
+def job_of(pickled: bytes) -> Job:
+    """The job of a chunk; unpickled once in each process."""
+    job: Job = pickle.loads(pickled)  # noqa: S301 - made by this very program, for its own workers
+    return job

@@ -1,0 +1,149 @@
+"""JSON Lines: one article a line. The default: nothing is lost, and one line of Python reads it.
+
+Version 1: ``id, text, spans, relations, zones, source, layers`` and, only
+where it says something, ``cut``. Without texts ``text`` is null and each span
+has ``quote`` (its first characters) instead of ``text``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from analyst_app.errors import ExportRefused
+from analyst_app.exporters.contract import Format, Frame, Options, Piece, Seen, relation_seen, span_seen
+from analyst_app.exporters.rows import ExportArticle, LayerRow, RelationRow, SourceRow, SpanRow
+
+
+class Line(msgspec.Struct, frozen=True, gc=False):
+    """A line with texts."""
+
+    id: str
+    text: str
+    spans: list[SpanRow]
+    relations: list[RelationRow]
+    zones: list[SpanRow]
+    source: SourceRow
+    layers: list[LayerRow]
+
+
+class CutLine(Line, frozen=True, gc=False, kw_only=True):
+    """A line whose text is not all of the article's."""
+
+    cut: list[tuple[int, int]]
+
+
+class StandoffSpan(msgspec.Struct, frozen=True, gc=False):
+    """A span without its words but for a short quote."""
+
+    id: str
+    label: str
+    start: int
+    end: int
+    quote: str
+    attributes: dict[str, Any]
+    annotator: str
+    note: str
+
+
+class StandoffLine(msgspec.Struct, frozen=True, gc=False):
+    """A line without texts."""
+
+    id: str
+    text: None
+    spans: list[StandoffSpan]
+    relations: list[RelationRow]
+    zones: list[StandoffSpan]
+    source: SourceRow
+    layers: list[LayerRow]
+    cut: list[tuple[int, int]] | msgspec.UnsetType = msgspec.UNSET
+
+
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder()
+
+
+def line(article: ExportArticle, options: Options) -> bytes:
+    """An article as one line, with its line end."""
+    rest = (article.relations, article.zones, article.source, article.layers)
+    if not options.with_text:
+        return _encoder.encode(_standoff(article, options)) + b"\n"
+    if article.cut:
+        return _encoder.encode(CutLine(article.id, article.text, article.spans, *rest, cut=article.cut)) + b"\n"
+    return _encoder.encode(Line(article.id, article.text, article.spans, *rest)) + b"\n"
+
+
+def encode(article: ExportArticle, options: Options) -> Piece:
+    """An article as a line of its split's file."""
+    try:
+        data = line(article, options)
+    except UnicodeEncodeError as error:
+        raise ExportRefused(
+            f"{article.id} has half a character (a lone surrogate) in a note or attribute: mend it, then export again."
+        ) from error
+    kept = [span_seen(row, options) for row in article.spans]
+    if article.zones:
+        kept += [span_seen(row, options) for row in article.zones]
+    if article.relations:
+        kept += map(relation_seen, article.relations)
+    return Piece({f"{options.stem(article)}.jsonl": data}, kept)
+
+
+def read(files: dict[str, bytes], options: Options) -> list[Seen]:
+    """The spans and relations of lines."""
+    seen: list[Seen] = []
+    key = "text" if options.with_text else "quote"
+    for data in files.values():
+        for one in data.splitlines() if data.count(b"\n") > 1 else (data,):
+            entry = _decoder.decode(one)
+            _see(entry, key, seen)
+    return seen
+
+
+def _see(entry: dict[str, Any], key: str, seen: list[Seen]) -> None:
+    text = entry["text"]
+    for row in (*entry["spans"], *entry["zones"]):
+        start, end = row["start"], row["end"]
+        words = row[key]
+        if text is not None and text[start:end] != words:
+            words = text[start:end]  # then it differs from its source, and is named
+        seen.append((start, end, row["label"], words))
+    seen += [(row["type"], row["head"], row["tail"]) for row in entry["relations"]]
+
+
+def _standoff(article: ExportArticle, options: Options) -> StandoffLine:
+    return StandoffLine(
+        article.id,
+        None,
+        [_bare(row, options) for row in article.spans],
+        article.relations,
+        [_bare(row, options) for row in article.zones],
+        article.source,
+        article.layers,
+        article.cut or msgspec.UNSET,
+    )
+
+
+def _bare(row: SpanRow, options: Options) -> StandoffSpan:
+    return StandoffSpan(
+        row.id, row.label, row.start, row.end, options.quote(row.text), row.attributes, row.annotator, row.note
+    )
+
+
+def frames(options: Options) -> dict[str, Frame]:
+    """A file a split, or one."""
+    return {f"{stem}.jsonl": Frame() for stem in options.splits or ("data",)}
+
+
+FORMAT = Format(
+    name="jsonl",
+    purpose="One article a line with spans and relations: for Python, the Hugging Face libraries, and everything else.",
+    encode=encode,
+    read=read,
+    frames=frames,
+    suffix=".jsonl",
+    single="data.jsonl",
+    usage='datasets.load_dataset("json", data_dir="PATH")',
+    holds_standoff=True,
+)
