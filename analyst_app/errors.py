@@ -4,7 +4,8 @@
 
     AnalystError
     ├── DocumentUnreadable     an article cannot be read as text
-    │   └── EncodingUnknown    … because its encoding must be chosen
+    │   ├── EncodingUnknown    … because its encoding must be chosen
+    │   └── TooLarge           … unless a person says that it is meant
     ├── SidecarInvalid         a layer's file cannot be understood
     ├── SidecarConflict        a layer's file changed and cannot be merged
     ├── SaveFailed             a file could not be written; the old one is intact
@@ -32,6 +33,10 @@ class DocumentUnreadable(AnalystError):
 
 class EncodingUnknown(DocumentUnreadable):
     """An article is not UTF-8 and has no byte order mark: a person must choose."""
+
+
+class TooLarge(DocumentUnreadable):
+    """An article is larger than 20 MB: a person must say that it is meant."""
 
 
 class SidecarInvalid(AnalystError):

@@ -1,0 +1,282 @@
+"""Records to lines of a sidecar and back. The bytes are the contract of docs/format.md.
+
+Version history of the format:
+    1  the first.
+
+Annotations and links pass through typed structs in chunks (fast, checked by
+encoding again and comparing bytes); everything else, and every record with
+keys that are unknown here, goes through plain mappings.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, TypeVar, cast
+
+import msgspec
+
+from analyst_app.core.annotation import Annotation, Entry, Link, Pairs, Unplaced
+from analyst_app.errors import SaveFailed
+
+CHUNK = 1_000
+"""Records in one call into C: longer ones would hold the interpreter for a frame."""
+CONTEXT = 32
+"""Code points of text kept on each side of an annotation."""
+
+_T = TypeVar("_T")
+
+
+class AnnotationLine(msgspec.Struct, gc=False):
+    """An annotation as its line holds it, keys in the order of the format."""
+
+    id: str
+    rev: int
+    tag: str
+    start: int
+    end: int
+    exact: str
+    prefix: str
+    suffix: str
+    attributes: dict[str, Any]
+    note: str
+    created: str
+    modified: str
+
+
+class LinkLine(msgspec.Struct, gc=False):
+    """A link as its line holds it."""
+
+    id: str
+    rev: int
+    role: str
+    from_id: str = msgspec.field(name="from")
+    to_id: str = msgspec.field(name="to")
+    created: str = ""
+    modified: str = ""
+
+
+ENCODER = msgspec.json.Encoder(order="deterministic")
+_ANNOTATIONS = msgspec.json.Decoder(list[AnnotationLine])
+_LINKS = msgspec.json.Decoder(list[LinkLine])
+_ITEMS = msgspec.json.Decoder(list[dict[str, Any]])
+
+ANNOTATION_KEYS = ("id", "rev", "tag", "start", "end", "exact", "prefix", "suffix", "attributes", "note")
+LINK_KEYS = ("id", "rev", "role", "from", "to")
+_STAMPS = ("created", "modified")
+_RANK = {key: rank for rank, key in enumerate((*ANNOTATION_KEYS[:3], *LINK_KEYS[2:], *ANNOTATION_KEYS[3:], *_STAMPS))}
+_ENTRY_RANK = {key: rank for rank, key in enumerate(("id", "rev", *_STAMPS))}
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+# -- values ------------------------------------------------------------------
+
+
+def encode_value(value: Any) -> bytes:
+    """Any JSON value, compact, keys of objects in code-point order."""
+    try:
+        return ENCODER.encode(value)
+    except (UnicodeEncodeError, OverflowError):  # lone surrogates, which JSON can only hold escaped
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+        return escape_surrogates(text).encode()
+
+
+def escape_surrogates(text: str) -> str:
+    """JSON text in which lone surrogates are escapes, so that it can be written as UTF-8."""
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def encode_mapping(mapping: Mapping[str, Any], rank: Mapping[str, int] = _RANK) -> bytes:
+    """An object, compact: the known keys in their order, then the others in code-point order."""
+    keys = sorted(mapping, key=lambda key: (rank.get(key, len(rank)), key))
+    return b"{" + b",".join(encode_value(key) + b":" + encode_value(mapping[key]) for key in keys) + b"}"
+
+
+# -- records to lines --------------------------------------------------------
+
+
+def annotation_line(annotation: Annotation, rev: int, text: str) -> AnnotationLine:
+    """What an annotation's line holds, but for unknown keys."""
+    start, end = annotation.start, annotation.end
+    return AnnotationLine(
+        annotation.id,
+        rev,
+        annotation.tag,
+        start,
+        end,
+        text[start:end],
+        text[max(0, start - CONTEXT) : start],
+        text[end : end + CONTEXT],
+        dict(annotation.attributes),
+        annotation.note,
+        annotation.created,
+        annotation.modified,
+    )
+
+
+def annotation_item(annotation: Annotation, rev: int, text: str) -> dict[str, Any]:
+    """An annotation as a mapping, as ``unplaced`` keeps it."""
+    return msgspec.structs.asdict(annotation_line(annotation, rev, text)) | dict(annotation.extra)
+
+
+def link_item(link: Link, rev: int) -> dict[str, Any]:
+    """A link as a mapping."""
+    known = {"id": link.id, "rev": rev, "role": link.role, "from": link.from_id, "to": link.to_id}
+    return known | {"created": link.created, "modified": link.modified} | dict(link.extra)
+
+
+def entry_item(entry: Entry, rev: int) -> dict[str, Any]:
+    """A decision or reply as a mapping."""
+    return {"id": entry.id, "rev": rev, "created": entry.created, "modified": entry.modified} | dict(entry.body)
+
+
+def annotation_lines(annotations: Sequence[Annotation], revs: Mapping[str, int], text: str) -> bytes:
+    """A chunk of annotations, one a line, verified by parsing it back."""
+    lines = [annotation_line(a, revs.get(a.id, 1), text) for a in annotations]
+    return _joined(lines, [a.extra for a in annotations], _ANNOTATIONS.decode)
+
+
+def link_lines(links: Sequence[Link], revs: Mapping[str, int]) -> bytes:
+    """A chunk of links, one a line, verified by parsing it back."""
+    lines = [
+        LinkLine(one.id, revs.get(one.id, 1), one.role, one.from_id, one.to_id, one.created, one.modified)
+        for one in links
+    ]
+    return _joined(lines, [one.extra for one in links], _LINKS.decode)
+
+
+def entry_lines(entries: Sequence[Entry], revs: Mapping[str, int]) -> bytes:
+    """A chunk of decisions or replies, one a line, verified."""
+    return _items([entry_item(entry, revs.get(entry.id, 1)) for entry in entries], _ENTRY_RANK)
+
+
+def unplaced_lines(items: Sequence[Unplaced], revs: Mapping[str, int]) -> bytes:
+    """A chunk of unplaced items, one a line, verified."""
+    lines = [unplaced_line(item, revs.get(item.id, 1)) for item in items]
+    chunk = b",\n".join(lines)
+    if [item["record"] for item in parse_items(chunk)] != [item.record for item in items]:
+        raise changed()
+    return chunk
+
+
+def unplaced_line(item: Unplaced, rev: int = 1) -> bytes:
+    """The line of one unplaced item; ``rev`` is written only for one that was let go and came back."""
+    record = encode_mapping(item.record) if isinstance(item.record, dict) else encode_value(item.record)
+    line = b'{"why":' + encode_value(item.why) + b',"text_sha256":' + encode_value(item.text_sha256)
+    line += b',"record":' + record + (b',"rev":%d' % rev if rev > 1 else b"")
+    return line + _spliced(item.extra) + b"}"
+
+
+def unplaced(why: str, text_sha256: str, record: Any, extra: Pairs = ()) -> Unplaced:
+    """An unplaced item under the digest of its content (all but rev and modified)."""
+    content = record
+    if isinstance(record, dict) and why != "invalid":
+        content = {key: value for key, value in record.items() if key not in ("rev", "modified")}
+    line = unplaced_line(Unplaced("", why, text_sha256, content, extra))
+    return Unplaced(hashlib.sha256(line).hexdigest()[:32], why, text_sha256, record, extra)
+
+
+def deleted_lines(deleted: Sequence[tuple[str, int]]) -> bytes:
+    """A chunk of deleted ids with their revs, one a line."""
+    return b",\n".join(encode_value(record_id) + b":%d" % rev for record_id, rev in deleted)
+
+
+# -- lines to records --------------------------------------------------------
+
+
+def parse_annotations(chunk: bytes) -> list[AnnotationLine] | None:
+    """The annotations of a chunk of lines, or None unless it is just as this module would write it."""
+    return _canonical(chunk, _ANNOTATIONS.decode)
+
+
+def parse_links(chunk: bytes) -> list[LinkLine] | None:
+    """The links of a chunk of lines, or None unless it is just as this module would write it."""
+    return _canonical(chunk, _LINKS.decode)
+
+
+def parse_items(chunk: bytes) -> list[dict[str, Any]]:
+    """The objects of a chunk of lines.
+
+    Raises:
+        ValueError: they are not JSON that can be read without loss here (the
+            strict parser may still say what they are).
+    """
+    flat = _flat(chunk)
+    try:
+        items = _ITEMS.decode(flat)
+        if msgspec.json.encode(items) == flat:  # so no key stands twice, no number was rounded
+            return items
+    except (msgspec.MsgspecError, RecursionError, ValueError):
+        pass
+    return _slow_items(flat)
+
+
+def chunks(items: Iterable[_T], size: int = CHUNK) -> Iterator[list[_T]]:
+    """Items by lists of at most ``size``."""
+    iterator = iter(items)
+    while chunk := list(islice(iterator, size)):
+        yield chunk
+
+
+# -- inside ------------------------------------------------------------------
+
+
+def _joined(lines: Sequence[Any], extras: Sequence[Pairs], decode: Callable[[bytes], Any]) -> bytes:
+    """Structs as lines with their unknown keys; what was written is read back and compared."""
+    try:
+        rows = ENCODER.encode_lines(lines)[:-1]
+    except (UnicodeEncodeError, OverflowError):
+        return _items(
+            [{**msgspec.to_builtins(line), **dict(extra)} for line, extra in zip(lines, extras, strict=True)], _RANK
+        )
+    if any(extras):
+        bare = rows.split(b"\n")
+        chunk = b",\n".join(
+            row[:-1] + _spliced(extra) + b"}" if extra else row for row, extra in zip(bare, extras, strict=True)
+        )
+        read = parse_items(chunk)
+        if any(item[key] != value for item, extra in zip(read, extras, strict=True) for key, value in extra):
+            raise changed()
+    else:
+        chunk = rows.replace(b"\n", b",\n")
+    if decode(_flat(chunk)) != lines:
+        raise changed()
+    return chunk
+
+
+def _spliced(extra: Pairs) -> bytes:
+    return b"".join(b"," + encode_value(key) + b":" + encode_value(value) for key, value in extra)
+
+
+def _items(items: Sequence[dict[str, Any]], rank: Mapping[str, int]) -> bytes:
+    chunk = b",\n".join(encode_mapping(item, rank) for item in items)
+    if parse_items(chunk) != items:
+        raise changed()
+    return chunk
+
+
+def _flat(chunk: bytes) -> bytes:
+    return b"[" + chunk.replace(b",\n", b",") + b"]"  # a raw line end never stands inside a JSON string
+
+
+def _canonical(chunk: bytes, decode: Callable[[bytes], _T]) -> _T | None:
+    flat = _flat(chunk)
+    try:
+        lines = decode(flat)
+        return lines if ENCODER.encode(lines) == flat else None
+    except (msgspec.MsgspecError, RecursionError, ValueError):
+        return None
+
+
+def _slow_items(flat: bytes) -> list[dict[str, Any]]:
+    from analyst_app.storage.strict_json import parse
+
+    return cast("list[dict[str, Any]]", parse(flat.decode("utf-8")))
+
+
+def changed() -> SaveFailed:
+    """The error for bytes that do not hold what they should."""
+    return SaveFailed("What was to be written reads back as something else; nothing was written. Please report this.")

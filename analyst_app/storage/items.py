@@ -1,0 +1,220 @@
+"""Parsed JSON to records, item by item: what is wrong with one is said, never guessed away."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, Pairs, Section, Unplaced, pairs
+from analyst_app.storage.codec import ANNOTATION_KEYS, LINK_KEYS, AnnotationLine, LinkLine, unplaced
+
+_STAMPS = ("created", "modified")
+_ANNOTATION = frozenset((*ANNOTATION_KEYS, *_STAMPS))
+_LINK = frozenset((*LINK_KEYS, *_STAMPS))
+_ENTRY = frozenset(("id", "rev", *_STAMPS))
+_FACTS = frozenset(("rev", "status", "note"))
+_UNPLACED = frozenset(("why", "text_sha256", "record", "rev"))
+REASONS = frozenset(("orphan", "unconfirmed", "end_missing", "reading", "invalid"))
+
+
+class BadItem(ValueError):
+    """What is wrong with an item, as the end of a sentence."""
+
+
+class Shared:
+    """Values that many records have, kept once: tags, attributes, times."""
+
+    def __init__(self) -> None:
+        self._pairs: dict[Pairs, Pairs] = {}
+        self._times: dict[str, str] = {}
+
+    def attributes(self, mapping: dict[str, Any]) -> Pairs:
+        """Attributes as pairs; values that are no scalars are not shared."""
+        if not mapping:
+            return ()
+        made = pairs(mapping)
+        try:
+            held = self._pairs.setdefault(made, made)
+        except TypeError:
+            return made
+        # 1, 1.0 and True are equal keys, but not the same JSON
+        return held if all(type(one[1]) is type(other[1]) for one, other in zip(held, made, strict=True)) else made
+
+    def time(self, time: str) -> str:
+        """A time; most come twice or more."""
+        return self._times.setdefault(time, time)
+
+
+def annotation_from_line(line: AnnotationLine, text: str, shared: Shared) -> Annotation:
+    """The annotation of a typed line, checked against the text.
+
+    Raises:
+        BadItem: it does not fit.
+    """
+    if not 0 <= line.start < line.end <= len(text):
+        raise BadItem(f"lies at {line.start}–{line.end}, outside the text of {len(text)} characters")
+    if text[line.start : line.end] != line.exact:
+        raise BadItem(f'says "{_short(line.exact)}", but the text there is "{_short(text[line.start : line.end])}"')
+    _check_known(line.id, line.rev, line.tag, "tag")
+    return Annotation(
+        line.id,
+        sys.intern(line.tag),
+        line.start,
+        line.end,
+        shared.attributes(line.attributes),
+        line.note,
+        shared.time(line.created),
+        shared.time(line.modified),
+    )
+
+
+def link_from_line(line: LinkLine, shared: Shared) -> Link:
+    """The link of a typed line.
+
+    Raises:
+        BadItem: it has no id, role or ends.
+    """
+    _check_known(line.id, line.rev, line.role, "role")
+    if not line.from_id or not line.to_id:
+        raise BadItem("does not say which annotations it links")
+    times = (shared.time(line.created), shared.time(line.modified))
+    return Link(line.id, sys.intern(line.role), line.from_id, line.to_id, *times)
+
+
+def annotation_line_of(item: Any) -> tuple[AnnotationLine, Pairs]:
+    """A parsed object as a typed line and its unknown keys.
+
+    Raises:
+        BadItem: a key is missing or of the wrong type.
+    """
+    reader = _Reader(item)
+    line = AnnotationLine(
+        reader.words("id"),
+        reader.rev(),
+        reader.words("tag"),
+        reader.number("start"),
+        reader.number("end"),
+        reader.words("exact"),
+        reader.words("prefix", ""),
+        reader.words("suffix", ""),
+        reader.mapping("attributes"),
+        reader.words("note", ""),
+        reader.words("created", ""),
+        reader.words("modified", ""),
+    )
+    return line, reader.unknown(_ANNOTATION)
+
+
+def link_line_of(item: Any) -> tuple[LinkLine, Pairs]:
+    """A parsed object as a typed link and its unknown keys.
+
+    Raises:
+        BadItem: a key is missing or of the wrong type.
+    """
+    reader = _Reader(item)
+    line = LinkLine(
+        reader.words("id"),
+        reader.rev(),
+        reader.words("role"),
+        reader.words("from"),
+        reader.words("to"),
+        reader.words("created", ""),
+        reader.words("modified", ""),
+    )
+    return line, reader.unknown(_LINK)
+
+
+def entry_of(item: Any, section: Section) -> tuple[Entry, int]:
+    """A parsed decision or reply and its rev.
+
+    Raises:
+        BadItem: it has no id or a bad rev.
+    """
+    reader = _Reader(item)
+    made = Entry(
+        reader.words("id"),
+        section,
+        reader.unknown(_ENTRY),
+        reader.words("created", ""),
+        reader.words("modified", ""),
+    )
+    if not made.id:
+        raise BadItem("has no id")
+    return made, reader.rev()
+
+
+def facts_of(item: Any) -> tuple[LayerFacts, int]:
+    """The layer's own record and its rev.
+
+    Raises:
+        BadItem: a key is of the wrong type.
+    """
+    reader = _Reader(item)
+    status = reader.words("status", "in_progress")
+    return LayerFacts(status, reader.words("note", ""), reader.unknown(_FACTS)), reader.rev()
+
+
+def unplaced_of(item: Any) -> tuple[Unplaced, int]:
+    """A parsed unplaced item and its rev.
+
+    Raises:
+        BadItem: it is not of that shape.
+    """
+    reader = _Reader(item)
+    why = reader.words("why")
+    if why not in REASONS or "record" not in item:
+        raise BadItem('needs a "record" and a "why" that is known')
+    if why != "invalid" and not isinstance(item["record"], dict):
+        raise BadItem('has a "record" that is no object')
+    return unplaced(why, reader.words("text_sha256", ""), item["record"], reader.unknown(_UNPLACED)), reader.rev()
+
+
+class _Reader:
+    """Takes an object apart, naming what is wrong."""
+
+    def __init__(self, item: Any) -> None:
+        if not isinstance(item, dict):
+            raise BadItem("is no object in { }")
+        self.item = item
+
+    def words(self, key: str, default: str | None = None) -> str:
+        value = self.item.get(key, default)
+        if value is None and key not in self.item:
+            raise BadItem(f'has no "{key}"')
+        if not isinstance(value, str):
+            raise BadItem(f'has a "{key}" that is no text')
+        return value
+
+    def number(self, key: str) -> int:
+        value = self.item.get(key)
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise BadItem(f'has no whole number as "{key}"')
+        return value
+
+    def rev(self) -> int:
+        value = self.item.get("rev", 1)
+        if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value < 2**53:
+            raise BadItem('has a "rev" that is no whole number above 0')
+        return value
+
+    def mapping(self, key: str) -> dict[str, Any]:
+        value = self.item.get(key, {})
+        if not isinstance(value, dict):
+            raise BadItem(f'has "{key}" that are no object in {{ }}')
+        return value
+
+    def unknown(self, known: frozenset[str]) -> Pairs:
+        return pairs({key: value for key, value in self.item.items() if key not in known})
+
+
+def _check_known(record_id: str, rev: int, kind: str, what: str) -> None:
+    if not record_id:
+        raise BadItem("has no id")
+    if not kind:
+        raise BadItem(f"has no {what}")
+    if not 1 <= rev < 2**53:
+        raise BadItem('has a "rev" that is no whole number above 0')
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 40 else words[:39] + "…"

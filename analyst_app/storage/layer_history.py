@@ -1,0 +1,127 @@
+"""Earlier saves of a layer, gzipped in the local state folder, thinned as they age."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import hashlib
+import io
+import os
+import secrets
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from analyst_app.storage.atomic import read_regular
+
+LIMIT = 200 << 20
+"""Bytes of all layers together."""
+_ENDING = ".json.gz"
+_MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
+_AGES = ((_DAY, 5 * _MINUTE), (7 * _DAY, _HOUR), (30 * _DAY, _DAY))
+"""Up to an age, at most one save each so many seconds."""
+
+
+class KeptSave(NamedTuple):
+    """One earlier save."""
+
+    path: Path
+    when: float
+    """Seconds since 1970, UTC."""
+
+
+def folder_of(state: Path, sidecar: Path) -> Path:
+    """Where a layer's saves are kept, by where the layer really lies."""
+    key = hashlib.sha256(os.path.realpath(sidecar).encode("utf-8", "surrogateescape")).hexdigest()[:24]
+    return state / "history" / key
+
+
+def saves(folder: Path) -> list[KeptSave]:
+    """The saves of a layer, the latest first."""
+    found = []
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            stamp = path.name.removesuffix(_ENDING).partition("-")[0]
+            if path.name.endswith(_ENDING) and stamp.isdigit():
+                found.append(KeptSave(path, int(stamp) / 1_000))
+    return sorted(found, key=lambda save: save.when, reverse=True)
+
+
+def read(save: KeptSave, *, limit: int = 1 << 30) -> bytes:
+    """The bytes of a save.
+
+    Raises:
+        OSError: it cannot be read, or is damaged.
+    """
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(read_regular(save.path, limit=limit))) as packed:
+            return packed.read(limit)
+    except (EOFError, gzip.BadGzipFile) as error:
+        raise OSError(f"{save.path.name} is damaged") from error
+
+
+def keep(folder: Path, pieces: Sequence[bytes], *, always: bool = False, now: float | None = None) -> None:
+    """Keep a save, unless one was kept in the last five minutes. A history that cannot be kept fails no save.
+
+    Args:
+        folder: of the layer.
+        pieces: the sidecar's bytes.
+        always: keep it however recent the last one is.
+        now: the time, seconds since 1970.
+    """
+    when = time.time() if now is None else now
+    with contextlib.suppress(OSError):
+        latest = saves(folder)[:1]
+        if latest and not always and 0 <= when - latest[0].when < 5 * _MINUTE:
+            return
+        folder.mkdir(parents=True, exist_ok=True)
+        temporary = folder / f"~{secrets.token_hex(4)}.tmp"
+        try:
+            with gzip.open(temporary, "wb", compresslevel=1) as packed:
+                for piece in pieces:
+                    packed.write(piece)
+            temporary.replace(folder / f"{int(when * 1_000):015d}-{secrets.token_hex(2)}{_ENDING}")
+        except BaseException:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+            raise
+        thin(folder, when)
+
+
+def thin(folder: Path, now: float) -> None:
+    """Remove the saves of a layer that are too close together for their age, and the oldest of all above the limit."""
+    for save in _superfluous(saves(folder), now):
+        with contextlib.suppress(OSError):
+            save.path.unlink()
+    every = [save for layer in _folders(folder.parent) for save in saves(layer)]
+    every.sort(key=lambda save: save.when, reverse=True)
+    total = 0
+    for save in every:
+        with contextlib.suppress(OSError):
+            total += save.path.stat().st_size
+            if total > LIMIT:
+                save.path.unlink()
+
+
+def _superfluous(kept: Iterable[KeptSave], now: float) -> list[KeptSave]:
+    """Of saves, latest first, those that share a slot with an earlier one (the slot's first stays) or are too old."""
+    slots: dict[tuple[int, int], KeptSave] = {}
+    gone = []
+    for save in kept:
+        width = next((width for age, width in _AGES if now - save.when < age), None)
+        if width is None:
+            gone.append(save)
+            continue
+        slot = (width, int(save.when // width))
+        if slot in slots:
+            gone.append(save)
+        else:
+            slots[slot] = save
+    return gone
+
+
+def _folders(parent: Path) -> list[Path]:
+    with contextlib.suppress(OSError):
+        return [path for path in parent.iterdir() if path.is_dir()]
+    return []

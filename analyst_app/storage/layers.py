@@ -1,0 +1,114 @@
+"""Which layers an article has, and which files beside it are a sync tool's copies of one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from analyst_app.storage import reading, sidecar
+from analyst_app.storage.atomic import read_regular
+from analyst_app.storage.strict_json import Damage, parse
+
+_LIMIT = 1 << 30
+_MARKS = re.compile(
+    r"""\s*(?:
+        \(.*conflict.*\)            # Dropbox, Nextcloud: (Ada's conflicted copy 2026-11-22)
+        | \.sync-conflict-[\w-]+    # Syncthing
+        | [ ]?\(\d{1,3}\)           # browsers, Google Drive, Windows: (1)
+        | [ ]-[ ]?(?:Copy|Kopie|copie|Копия)(?:[ ]\(\d+\))?
+        | -[A-Za-z0-9][\w-]*        # OneDrive: -LAPTOP7
+        | _conf\(\d+\)              # ownCloud
+        | ~\d+ | [ ]\d{1,2}
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+class LayerInfo(NamedTuple):
+    """What can be said of a layer without opening it."""
+
+    layer_id: str
+    path: Path
+    """Of its sidecar."""
+    count: int
+    """Annotations."""
+    status: str
+    """in_progress or done; "damaged" if the file cannot be read."""
+    annotator: str
+    """Whose it says it is."""
+
+
+def layers_of(article: Path) -> list[LayerInfo]:
+    """The layers of an article by id, conflict copies left out. Blocking."""
+    found = []
+    ids = {}
+    for name in _beside(article):
+        layer_id = sidecar.layer_id_in(name, article.name)
+        if layer_id is not None:
+            ids[layer_id] = article.with_name(name)
+    for layer_id, path in sorted(ids.items()):
+        info = _info(layer_id, path)
+        is_copy = info.annotator != layer_id and info.annotator in ids and _is_marked(layer_id[len(info.annotator) :])
+        if not (is_copy and layer_id.startswith(info.annotator)):
+            found.append(info)
+    return found
+
+
+def conflict_copies(article: Path, layer_id: str) -> list[Path]:
+    """Files beside a sidecar that a sync tool made of it: by name, and because they say so inside. Blocking."""
+    stem = f"{article.name}.{layer_id}"
+    own = f"{stem}{sidecar.SUFFIX}"
+    found = []
+    for name in _beside(article):
+        if name == own or not name.startswith(stem) or not name.endswith(".json"):
+            continue
+        middle = name[len(stem) : -len(".json")]
+        before, dot, after = middle.partition(".annotations")
+        if dot and (_is_marked(before) if before else _is_marked(after)) and not (before and after):
+            path = article.with_name(name)
+            if _info(layer_id, path).annotator == layer_id:
+                found.append(path)
+    return sorted(found)
+
+
+def _is_marked(mark: str) -> bool:
+    return _MARKS.fullmatch(mark) is not None
+
+
+def _beside(article: Path) -> list[str]:
+    prefix = f"{article.name}."
+    with contextlib.suppress(OSError), os.scandir(article.parent) as entries:
+        return [entry.name for entry in entries if entry.name.startswith(prefix) and entry.name.endswith(".json")]
+    return []
+
+
+def _info(layer_id: str, path: Path) -> LayerInfo:
+    try:
+        data = read_regular(path, limit=_LIMIT)
+    except OSError:
+        return LayerInfo(layer_id, path, 0, "damaged", "")
+    facts = summary(data)
+    if facts is None:
+        found = reading.read(data, name=path.name, document=None)
+        layer = found.layer
+        count = len(layer.annotations) + len(found.floating)
+        status = "damaged" if found.damage else layer.facts.status
+        return LayerInfo(layer_id, path, count, status, layer.head.annotator)
+    status = facts.get("layer", {}).get("status", "in_progress")
+    return LayerInfo(layer_id, path, reading.count_annotations(data), str(status), str(facts.get("annotator", "")))
+
+
+def summary(data: bytes) -> dict[str, Any] | None:
+    """The head of a well-formed sidecar without its text, or None if it is not laid out as written here."""
+    start = data.find(b'\n "codebook": ')
+    end = data.find(b',\n "annotations": [\n', start)
+    if start < 0 or end < 0 or not data.startswith(b'{"format": "media-annotations"') or not data.endswith(b"}\n"):
+        return None
+    try:
+        facts = parse("{" + data[start:end].decode() + "}")
+    except (Damage, UnicodeDecodeError):
+        return None
+    return facts if isinstance(facts, dict) and isinstance(facts.get("layer"), dict) else None

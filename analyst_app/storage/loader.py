@@ -1,0 +1,327 @@
+"""Building a Layer from parsed items: what is good gets its place, what is bad waits, nothing is dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, cast
+
+import msgspec
+
+from analyst_app.core.annotation import Pairs, Section, Unplaced
+from analyst_app.core.document import Document, text_sha256
+from analyst_app.storage.codec import AnnotationLine, LinkLine, link_item, unplaced
+from analyst_app.storage.items import (
+    BadItem,
+    Shared,
+    annotation_from_line,
+    annotation_line_of,
+    entry_of,
+    facts_of,
+    link_from_line,
+    link_line_of,
+    unplaced_of,
+)
+from analyst_app.storage.layer import FACTS_ID, WAITING, Head, Layer, order
+from analyst_app.storage.sidecar import FORMAT, VERSION, source_pairs
+from analyst_app.storage.strict_json import Damage, Item, check_depth
+
+_HEAD_KEYS = (
+    "format",
+    "version",
+    "generator",
+    "source",
+    "text",
+    "codebook",
+    "annotator",
+    "reviewer",
+    "layer",
+)
+_TEXT_KEYS = ("unit", "length", "sha256", "content")
+
+
+class Problem(NamedTuple):
+    """Something in a sidecar that a person should know."""
+
+    line: int
+    """Counted from 1; 0 if it has none."""
+    item: str
+    """Id of the record, or empty."""
+    kind: str
+    message: str
+
+
+@dataclass
+class Reading:
+    """A sidecar as it was read."""
+
+    layer: Layer
+    problems: list[Problem] = field(default_factory=list)
+    damage: str = ""
+    """What is wrong with the file as a whole, in words; then ``layer`` is what was salvaged."""
+    version: int = VERSION
+    """Of the format; above ours it may hold what we do not understand."""
+    floating: list[tuple[AnnotationLine, Pairs]] = field(default_factory=list)
+    """Annotations of a text that is nowhere: only quote and context can place them."""
+    made_on: str = ""
+    """Hash of the text that the file says it was made on."""
+    lines: dict[str, int] = field(default_factory=dict)
+    """By id of what waits in ``unplaced``, where it stands in the file."""
+
+
+class Loader:
+    """Takes the items of one file in turn."""
+
+    def __init__(self, name: str, document: Document | None, *, is_salvage: bool = False) -> None:
+        self.name = name
+        self.document = document
+        self.is_salvage = is_salvage
+        self.shared = Shared()
+        self.seen: set[str] = set()
+        self.waiting: dict[str, Unplaced] = {}
+        self.is_floating = False
+        self.reading = Reading(Layer(Head((), ""), "", ""))
+
+    # -- the head --------------------------------------------------------------
+
+    def begin(self, envelope: dict[str, Any]) -> None:
+        """Take the facts at the head.
+
+        Raises:
+            Damage: they are not those of a sidecar.
+        """
+        if envelope.get("format") != FORMAT:
+            raise Damage(f'it does not say "format": "{FORMAT}"')
+        version = envelope.get("version")
+        if type(version) is not int or version < 1:
+            raise Damage('its "version" is no whole number')
+        self.reading.version = version
+        for key, kind in (("source", dict), ("text", dict), ("codebook", dict), ("layer", dict)):
+            if not isinstance(envelope.get(key, {}), kind):
+                raise Damage(f'"{key}" is no object in {{ }}')
+        for key in ("generator", "annotator", "reviewer"):
+            if not isinstance(envelope.get(key, ""), str):
+                raise Damage(f'"{key}" is no text')
+        self._take_text(envelope.get("text", {}))
+        layer = self.reading.layer
+        layer.head = self._head(envelope)
+        try:
+            layer.facts, layer.facts_rev = facts_of(envelope.get("layer", {}))
+        except BadItem as error:
+            raise Damage(f'"layer" {error}') from error
+
+    def _head(self, envelope: dict[str, Any]) -> Head:
+        text = envelope.get("text", {})
+        known = source_pairs(self.document.source) if self.document else ()
+        source = _ordered(envelope.get("source", {}), ("name", "sha256", "encoding", "newline")) or known
+        return Head(
+            source,
+            envelope.get("annotator", ""),
+            _ordered(envelope.get("codebook", {}), ("id", "version")),
+            envelope.get("generator", ""),
+            envelope.get("reviewer"),
+            "content" in text,
+            tuple(sorted((key, value) for key, value in text.items() if key not in _TEXT_KEYS)),
+            tuple(sorted((key, value) for key, value in envelope.items() if key not in _HEAD_KEYS)),
+        )
+
+    def _take_text(self, facts: dict[str, Any]) -> None:
+        layer, document = self.reading.layer, self.document
+        made_on, content = facts.get("sha256"), facts.get("content")
+        self.reading.made_on = made_on if isinstance(made_on, str) else ""
+        if document is not None and made_on == document.sha256:
+            layer.text, layer.text_sha256 = document.text, document.sha256
+            return
+        if isinstance(content, str) and _sha256(content) == made_on:
+            layer.text, layer.text_sha256 = content, made_on
+            return
+        if content is not None:
+            self._problem(0, "", "text", '"content" is not the text that "sha256" says; quotes and context are used')
+        self.is_floating = True
+        if document is not None:
+            layer.text, layer.text_sha256 = document.text, document.sha256
+
+    # -- records ---------------------------------------------------------------
+
+    def annotation_lines(self, lines: Iterable[AnnotationLine], number: int) -> None:
+        """Take typed annotations from the lines from ``number`` on."""
+        rows, revs, seen = self.reading.layer.annotations, self.reading.layer.revs, self.seen
+        text, shared = self.reading.layer.text, self.shared
+        if self.is_floating:
+            for line in lines:
+                self._float(line, (), number)
+                number += 1
+            return
+        for line in lines:
+            try:
+                annotation = annotation_from_line(line, text, shared)
+                for _, value in annotation.attributes:
+                    if value.__class__ is dict or value.__class__ is list:
+                        check_depth(value)
+                if line.id in seen:
+                    raise BadItem("has the id of another record")
+            except BadItem as error:
+                self._bad("annotation", msgspec.structs.asdict(line), number, error)
+            else:
+                seen.add(line.id)
+                rows.append(annotation)
+                if line.rev > 1:
+                    revs[line.id] = line.rev
+            number += 1
+
+    def link_lines(self, lines: Iterable[LinkLine], number: int) -> None:
+        """Take typed links from the lines from ``number`` on."""
+        for at, line in enumerate(lines, number):
+            self._link(line, (), at)
+
+    def item(self, item: Item) -> None:
+        """Take one parsed record of any section."""
+        try:
+            if item.key == "annotations":
+                self._annotation(*annotation_line_of(item.value), item.line)
+            elif item.key == "links":
+                self._link(*link_line_of(item.value), item.line)
+            elif item.key == "unplaced":
+                self._wait(*unplaced_of(item.value), item.line)
+            elif item.key == "deleted":
+                self._deleted(str(item.name), item.value)
+            else:
+                self._entry(item)
+        except BadItem as error:
+            value = {item.name: item.value} if item.name is not None else item.value
+            self._bad(item.key.removesuffix("s"), value, item.line, error)
+
+    def _annotation(self, line: AnnotationLine, extra: Pairs, number: int) -> None:
+        if self.is_floating:
+            self._float(line, extra, number)
+            return
+        annotation = annotation_from_line(line, self.reading.layer.text, self.shared)
+        self._once(line.id)
+        self.reading.layer.annotations.append(annotation._replace(extra=extra) if extra else annotation)
+        self._rev(line.id, line.rev)
+
+    def _float(self, line: AnnotationLine, extra: Pairs, number: int) -> None:
+        try:
+            if not line.id or not line.tag or not line.exact:
+                raise BadItem("has no id, tag or text")
+            self._once(line.id)
+        except BadItem as error:
+            self._bad("annotation", _as_item(line, extra), number, error)
+        else:
+            self.reading.floating.append((line, extra))
+
+    def _link(self, line: LinkLine, extra: Pairs, number: int) -> None:
+        link = link_from_line(line, self.shared)._replace(extra=extra)
+        try:
+            self._once(line.id)
+        except BadItem as error:
+            self._bad("link", link_item(link, line.rev), number, error)
+            return
+        self.reading.layer.links.append(link)
+        self._rev(line.id, line.rev)
+
+    def _entry(self, item: Item) -> None:
+        entry, rev = entry_of(item.value, cast("Section", item.key))
+        self._once(entry.id)
+        self.reading.layer.entries.append(entry)
+        self._rev(entry.id, rev)
+
+    def _wait(self, waiting: Unplaced, rev: int, line: int) -> None:
+        self.waiting[waiting.id] = waiting
+        self.reading.lines[waiting.id] = line
+        if waiting.why not in WAITING:
+            self._rev(waiting.id, rev)
+
+    def _deleted(self, record_id: str, rev: Any) -> None:
+        if type(rev) is not int or not 1 <= rev < 2**53:
+            raise BadItem("has a rev that is no whole number above 0")
+        self.reading.layer.deleted[record_id] = rev
+
+    def _once(self, record_id: str) -> None:
+        if record_id in self.seen or record_id == FACTS_ID:
+            raise BadItem("has the id of another record")
+        self.seen.add(record_id)
+
+    def _rev(self, record_id: str, rev: int) -> None:
+        if rev > 1:
+            self.reading.layer.revs[record_id] = rev
+
+    def _bad(self, what: str, value: Any, line: int, error: BadItem) -> None:
+        """Keep a bad item as it is; in a salvage a second version of a record is a reading of it."""
+        layer = self.reading.layer
+        record_id = value.get("id") if isinstance(value, dict) else None
+        record_id = record_id if isinstance(record_id, str) else ""
+        made_on = self.reading.made_on or layer.text_sha256
+        why = "reading" if self.is_salvage and record_id in self.seen else "invalid"
+        waiting = unplaced(why, made_on, value)
+        self.waiting[waiting.id] = waiting
+        self.reading.lines[waiting.id] = line
+        self._problem(line, record_id, "invalid", f"{what} {record_id or 'without an id'} {error}")
+
+    def _problem(self, line: int, item: str, kind: str, message: str) -> None:
+        self.reading.problems.append(Problem(line, item, kind, message))
+
+    # -- the end ---------------------------------------------------------------
+
+    def finished(self) -> Reading:
+        """The layer, its sections sorted and its tombstones squared with what lives."""
+        layer = self.reading.layer
+        _sort(layer.annotations)
+        _sort(layer.links)
+        _sort(layer.entries)
+        layer.unplaced = sorted(self.waiting.values(), key=order)
+        for record_id in [record_id for record_id in layer.deleted if record_id in self.seen]:
+            rev = max(layer.revs.get(record_id, 1), layer.deleted.pop(record_id))  # the living record stands
+            self._rev(record_id, rev)
+            self._problem(0, record_id, "deleted", f"{record_id} is there and listed as deleted; it was kept")
+        return self.reading
+
+    def damaged(self, words: str, envelope: dict[str, Any], items: list[Item]) -> Reading:
+        """What could be salvaged of a damaged file."""
+        envelope = {"format": FORMAT, "version": VERSION} | {
+            key: value
+            for key, value in envelope.items()
+            if key not in ("source", "text", "codebook", "layer") or isinstance(value, dict)
+        }
+        try:
+            self.begin(envelope)
+        except Damage as error:
+            words = words if "format" not in str(error) else str(error)
+            self.begin({"format": FORMAT, "version": VERSION})
+        for item in items:
+            try:
+                self.item(item)
+            except Damage as error:
+                self._problem(item.line, "", "invalid", str(error))
+        reading = self.finished()
+        reading.damage = words
+        self._problem(0, "", "damaged", f"{self.name} is damaged: {words}. {len(items)} records were salvaged")
+        return reading
+
+
+def _as_item(line: AnnotationLine, extra: Pairs) -> dict[str, Any]:
+    return msgspec.structs.asdict(line) | dict(extra)
+
+
+def _ordered(mapping: dict[str, Any], known: tuple[str, ...]) -> Pairs:
+    """A mapping as pairs: known keys in their order, then the others sorted."""
+    keys = [key for key in known if key in mapping] + sorted(key for key in mapping if key not in known)
+    return tuple((key, mapping[key]) for key in keys)
+
+
+def _sort(rows: list[Any]) -> None:
+    """Sort a list that nearly always is sorted already."""
+    last: tuple[Any, ...] | None = None
+    for row in rows:
+        key = order(row)
+        if last is not None and key < last:
+            rows.sort(key=order)
+            return
+        last = key
+
+
+def _sha256(text: str) -> str:
+    try:
+        return text_sha256(text)
+    except UnicodeEncodeError:
+        return ""

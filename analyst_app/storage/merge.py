@@ -1,0 +1,296 @@
+"""Merging two copies of one layer by id: no clock, no base, the same in any order and grouping.
+
+For each id a copy holds a rev and the set of versions at that rev (one, unless
+an earlier merge left second readings; none, if it was deleted). Merging takes
+the higher rev, at equal rev the union. What stands, and what waits beside it,
+is a function of that union alone, which is why order does not matter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, Pairs, Record, Unplaced, pairs
+from analyst_app.storage.codec import (
+    annotation_item,
+    encode_mapping,
+    encode_value,
+    entry_item,
+    link_item,
+    unplaced,
+)
+from analyst_app.storage.items import (
+    BadItem,
+    entry_of,
+    facts_of,
+    link_from_line,
+    link_line_of,
+    Shared,
+    annotation_line_of,
+    annotation_from_line,
+)
+from analyst_app.storage.layer import FACTS_ID, Head, Layer, difference, order, shared_id, with_ends
+
+_PLACE = frozenset(("start", "end", "prefix", "suffix"))
+_STAMPS = frozenset(("rev", "created", "modified"))
+
+
+class _Version(NamedTuple):
+    """One version of a record at one rev."""
+
+    record: Record
+    """As it lives or waits."""
+    item: Any
+    """As a mapping, without rev and stamps."""
+    line: bytes
+    """Its canonical bytes: versions are the same if and only if these are."""
+    essence: bytes
+    """The same without its place in a text."""
+    created: str
+    modified: str
+    stands: bool
+    """Whether it refers to the current text, so could stand."""
+    why: str
+    """Of an unplaced version, else empty."""
+
+
+def merge(ours: Layer, theirs: Layer, base: Layer | None = None) -> Layer:
+    """Both copies as one.
+
+    Args:
+        ours: one copy; its text is the result's.
+        theirs: the other, on the same text.
+        base: what both come from, if known. It serves to see deletions made
+            by hand: an id in it that one side left alone and the other lacks
+            without a tombstone.
+    """
+    sides = (_Side(ours), _Side(theirs))
+    if base is not None:
+        _bury(sides, _Side(base))
+    merged = _Merging(ours, theirs, sides).run()
+    return with_ends(merged)
+
+
+def counts(ours: Layer, merged: Layer) -> int:
+    """How many records a merge changed in ours."""
+    change = difference(ours.records(), merged.records())
+    return len({record.id for record in (*change.removed, *change.added)})
+
+
+def readings(layer: Layer) -> list[Unplaced]:
+    """Second readings that a person has to settle."""
+    return [item for item in layer.unplaced if item.why == "reading"]
+
+
+class _Side:
+    """One copy by id: the records at each id, and its rev."""
+
+    def __init__(self, layer: Layer) -> None:
+        self.layer = layer
+        self.records: dict[str, tuple[Record, ...]] = {}
+        for record in (*layer.annotations, *layer.links, *layer.entries):
+            self.records[record.id] = (record,)
+        if layer.facts_rev:
+            self.records[FACTS_ID] = (layer.facts,)
+        for item in layer.unplaced:
+            record_id = shared_id(item)
+            self.records[record_id] = (*self.records.get(record_id, ()), item)
+        self.deleted = dict(layer.deleted)
+
+    def rev(self, record_id: str) -> int:
+        """Its rev, that of its tombstone, or 0 if nothing is known of it."""
+        held = self.records.get(record_id)
+        return max(map(self.layer.rev, held)) if held else self.deleted.get(record_id, 0)
+
+    def at(self, record_id: str, rev: int) -> tuple[Record, ...]:
+        """Its versions at a rev."""
+        return tuple(record for record in self.records.get(record_id, ()) if self.layer.rev(record) == rev)
+
+
+class _Merging:
+    def __init__(self, ours: Layer, theirs: Layer, sides: tuple[_Side, _Side]) -> None:
+        self.ours, self.theirs, self.sides = ours, theirs, sides
+        self.lists: dict[type[Record], list[Any]] = {Annotation: [], Link: [], Unplaced: [], Entry: []}
+        self.revs: dict[str, int] = {}
+        self.deleted: dict[str, int] = {}
+        self.facts, self.facts_rev = LayerFacts(), 0
+
+    def run(self) -> Layer:
+        one, other = self.sides
+        for record_id in {**one.records, **one.deleted, **other.records, **other.deleted}:
+            mine, its = one.records.get(record_id, ()), other.records.get(record_id, ())
+            rev, its_rev = one.rev(record_id), other.rev(record_id)
+            if mine == its and rev == its_rev and mine:
+                for record in mine:
+                    self.put(record, rev)
+            else:
+                self.join(record_id, max(rev, its_rev))
+        rows = {kind: sorted(records, key=order) for kind, records in self.lists.items()}
+        return replace(
+            self.ours,
+            head=_heads(self.ours.head, self.theirs.head),
+            annotations=rows[Annotation],
+            links=rows[Link],
+            unplaced=rows[Unplaced],
+            entries=rows[Entry],
+            facts=self.facts,
+            facts_rev=self.facts_rev,
+            revs=self.revs,
+            deleted=self.deleted,
+        )
+
+    def join(self, record_id: str, rev: int) -> None:
+        """The versions of both sides at the higher rev, as one set."""
+        versions: dict[tuple[bytes, str], _Version] = {}
+        for side in self.sides:
+            for record in side.at(record_id, rev):
+                version = _version(record, side.layer, self.ours)
+                key = (version.line, "" if version.stands else version.why)
+                held = versions.get(key)
+                versions[key] = version if held is None else _stamped(held, version)
+        if not versions:
+            self.deleted[record_id] = rev
+            return
+        standing = [version for version in versions.values() if version.stands]
+        if standing:
+            placed = {version.essence for version in standing}
+            winner = max(standing, key=lambda version: version.line)
+            self.put(_living(winner, self.ours), rev)
+            for version in versions.values():
+                if version is winner:
+                    continue
+                if version.stands:
+                    self.put(_reading(version, rev, self.ours), rev)
+                elif version.essence not in placed:
+                    self.put(_waiting(version, rev), rev)
+        else:
+            for version in versions.values():
+                self.put(_waiting(version, rev), rev)
+
+    def put(self, record: Record, rev: int) -> None:
+        if isinstance(record, LayerFacts):
+            self.facts, self.facts_rev = record, rev
+            return
+        self.lists[type(record)].append(record)
+        if rev > 1 and not (isinstance(record, Unplaced) and shared_id(record) != record.id):
+            self.revs[record.id] = rev
+
+
+def _bury(sides: tuple[_Side, _Side], base: _Side) -> None:
+    """Tombstones for what one side deleted by hand, unless the other has worked on it."""
+    for record_id, held in base.records.items():
+        rev = base.rev(record_id)
+        for side, other in (sides, sides[::-1]):
+            is_gone = record_id not in side.records and record_id not in side.deleted
+            if is_gone and other.records.get(record_id) == held and other.rev(record_id) == rev:
+                side.deleted[record_id] = rev + 1
+
+
+def _version(record: Record, layer: Layer, current: Layer) -> _Version:
+    item, why, stands = record_item(record, layer), "", True
+    if isinstance(record, Unplaced):
+        why = record.why
+        stands = why == "reading" and record.text_sha256 == current.text_sha256
+        if why == "invalid" or not isinstance(item, dict):
+            line = encode_value([why, record.text_sha256, item])
+            return _Version(record, item, line, line, "", "", False, why)
+    bare = {key: value for key, value in item.items() if key not in _STAMPS}
+    line = encode_mapping(bare)
+    if why and not stands:
+        line = encode_value([why, record.text_sha256 if isinstance(record, Unplaced) else ""]) + line
+    essence = encode_mapping({key: value for key, value in bare.items() if key not in _PLACE})
+    created, modified = str(item.get("created", "")), str(item.get("modified", ""))
+    return _Version(record, bare, line, essence, created, modified, stands, why)
+
+
+def record_item(record: Record, layer: Layer) -> Any:
+    """A record as the mapping that its line holds."""
+    if isinstance(record, Annotation):
+        return annotation_item(record, layer.rev(record), layer.text)
+    if isinstance(record, Link):
+        return link_item(record, layer.rev(record))
+    if isinstance(record, Entry):
+        return entry_item(record, layer.rev(record)) | {"section": record.section}
+    if isinstance(record, LayerFacts):
+        return {"id": FACTS_ID, "status": record.status, "note": record.note} | dict(record.extra)
+    return record.record
+
+
+def _stamped(one: _Version, other: _Version) -> _Version:
+    """Equal content: the earlier creation, the later modification."""
+    times = [time for time in (one.created, other.created) if time]
+    lives = one if not isinstance(one.record, Unplaced) else other
+    return lives._replace(created=min(times, default=""), modified=max(one.modified, other.modified))
+
+
+def _living(version: _Version, layer: Layer) -> Record:
+    """The record of a version that stands."""
+    record = version.record
+    if isinstance(record, Annotation | Link | Entry):
+        return record._replace(created=version.created, modified=version.modified)
+    if isinstance(record, Unplaced):
+        return _revived(version.item | {"created": version.created, "modified": version.modified}, layer) or record
+    return record
+
+
+def _revived(item: dict[str, Any], layer: Layer) -> Record | None:
+    """A reading that stands again after all."""
+    try:
+        if item.get("id") == FACTS_ID:
+            return facts_of({key: value for key, value in item.items() if key not in ("id", *_STAMPS)})[0]
+        if "tag" in item:
+            line, extra = annotation_line_of(item)
+            return annotation_from_line(line, layer.text, Shared())._replace(extra=extra)
+        if "role" in item:
+            link, extra = link_line_of(item)
+            return link_from_line(link, Shared())._replace(extra=extra)
+        section = item.get("section")
+        if section in ("decisions", "replies"):
+            return entry_of({key: value for key, value in item.items() if key != "section"}, section)[0]
+    except BadItem:
+        pass
+    return None
+
+
+def _reading(version: _Version, rev: int, layer: Layer) -> Unplaced:
+    stamps = {"created": version.created, "modified": version.modified}
+    if version.item.get("id") == FACTS_ID:
+        stamps = {}
+    extra = version.record.extra if isinstance(version.record, Unplaced) else ()
+    return unplaced("reading", layer.text_sha256, version.item | {"rev": rev} | stamps, extra)
+
+
+def _waiting(version: _Version, rev: int) -> Unplaced:
+    record = version.record
+    assert isinstance(record, Unplaced)  # noqa: S101 - only unplaced versions do not stand
+    if record.why == "invalid" or not isinstance(record.record, dict):
+        return record
+    stamps = {"created": version.created, "modified": version.modified}
+    held = record.record | {"rev": rev} | {key: time for key, time in stamps.items() if time}
+    return unplaced(record.why, record.text_sha256, held, record.extra)
+
+
+def _heads(one: Head, other: Head) -> Head:
+    """The facts of both; where they differ, the greater."""
+    if one == other:
+        return one
+    greater = max(one, other, key=lambda head: encode_value([head.source, head.annotator, head.codebook]))
+    reviewers = [head.reviewer for head in (one, other) if head.reviewer is not None]
+    return Head(
+        greater.source,
+        max(one.annotator, other.annotator),
+        max(one.codebook, other.codebook, key=encode_value),
+        max(one.generator, other.generator),
+        max(reviewers, default=None),
+        one.has_content or other.has_content,
+        _united(one.text_extra, other.text_extra),
+        _united(one.extra, other.extra),
+    )
+
+
+def _united(one: Pairs, other: Pairs) -> Pairs:
+    mine, its = dict(one), dict(other)
+    return pairs(
+        {key: max((side[key] for side in (mine, its) if key in side), key=encode_value) for key in {**mine, **its}}
+    )

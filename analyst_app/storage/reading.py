@@ -1,0 +1,211 @@
+"""Reading a sidecar's bytes, whatever state they are in: fast if they are as written here, strict if not.
+
+The fast way cuts the file into its sections and parses them in chunks; a chunk
+counts only if encoding it again gives the same bytes. Any other JSON goes
+through the strict parser. What is no JSON is damaged: every whole line of it
+is salvaged, and the caller never overwrites it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from analyst_app.core.document import Document
+from analyst_app.storage import codec
+from analyst_app.storage.loader import Loader, Reading
+from analyst_app.storage.strict_json import Damage, Item, parse, walk
+
+LISTS = frozenset(("annotations", "links", "unplaced", "decisions", "replies"))
+MAPPINGS = frozenset(("deleted",))
+_SECTION = re.compile(rb',\n "([a-z]+)": (?:\[|(\{))\n')
+_MARKER = re.compile(r'"([a-z]+)": [\[{]$')
+_PIECE = 1 << 18
+"""Bytes of lines parsed in one call: some 700 records."""
+
+
+class _Section(NamedTuple):
+    key: str
+    start: int
+    end: int
+    """Of its lines in the file."""
+
+
+class _NotLines(Exception):
+    """The file is not laid out one record a line."""
+
+
+def read(data: bytes, *, name: str, document: Document | None) -> Reading:
+    """What a sidecar holds, never failing.
+
+    Args:
+        data: its bytes.
+        name: its file name, for messages.
+        document: the article, if it is there: then the layer's text is the
+            document's if the hashes agree, else the one kept in the file.
+    """
+    if not data.strip():
+        return Loader(name, document).damaged("it is empty", {}, [])
+    try:
+        return _read_lines(data, Loader(name, document))
+    except (_NotLines, Damage, UnicodeDecodeError):
+        pass
+    try:
+        return _read_any(data.decode("utf-8-sig"), Loader(name, document))
+    except Damage as damage:
+        words = str(damage)
+    except UnicodeDecodeError as error:
+        words = f"it is no UTF-8 (byte {error.start})"
+    envelope, items = _salvaged(data)
+    return Loader(name, document, is_salvage=True).damaged(words, envelope, items)
+
+
+def count_annotations(data: bytes) -> int:
+    """How many annotations a well-formed sidecar has, without reading them."""
+    start = data.find(b'\n "annotations": [\n')
+    end = data.find(b"\n ]", start + 18)
+    return data.count(b"\n{", start + 17, end) if 0 <= start < end else 0
+
+
+def _read_lines(data: bytes, loader: Loader) -> Reading:
+    envelope, sections = _cut(data)
+    loader.begin(envelope)
+    for section in sections:
+        line = data.count(b"\n", 0, section.start) + 1
+        for chunk in _pieces(data, section):
+            count = chunk.count(b"\n") + 1
+            if section.key in MAPPINGS:
+                for name, value in parse("{" + chunk.decode() + "}").items():
+                    loader.item(Item(section.key, name, value, line, True))
+            elif section.key == "annotations" and (annotations := codec.parse_annotations(chunk)) is not None:
+                loader.annotation_lines(annotations, line)
+            elif section.key == "links" and (links := codec.parse_links(chunk)) is not None:
+                loader.link_lines(links, line)
+            else:
+                items = codec.parse_items(chunk)
+                if len(items) != count:
+                    raise _NotLines
+                for number, value in enumerate(items, line):
+                    loader.item(Item(section.key, None, value, number, True))
+            line += count
+    return loader.finished()
+
+
+def _cut(data: bytes) -> tuple[dict[str, Any], list[_Section]]:
+    first = _SECTION.search(data, max(0, data.find(b',\n "layer": ')))
+    if first is None:
+        raise _NotLines
+    sections: list[_Section] = []
+    found: re.Match[bytes] | None = first
+    at = first.start()
+    while found is not None:
+        start = found.end()
+        end = data.find(b"\n }" if found.group(2) else b"\n ]", start - 1)
+        key = found.group(1).decode()
+        if end < 0 or key not in (MAPPINGS if found.group(2) else LISTS):
+            raise _NotLines
+        sections.append(_Section(key, start, end))
+        at = end + 3
+        found = _SECTION.match(data, at)
+    envelope = parse((data[: first.start()] + data[at:]).decode("utf-8"))
+    keys = [section.key for section in sections]
+    if not isinstance(envelope, dict) or len({*keys, *envelope}) != len(keys) + len(envelope):
+        raise _NotLines
+    return envelope, sections
+
+
+def _pieces(data: bytes, section: _Section) -> Iterator[bytes]:
+    """The lines of a section in chunks, each without its last comma."""
+    at = section.start
+    while at < section.end:
+        stop = data.find(b"\n", min(at + _PIECE, section.end), section.end)
+        if stop < 0:
+            stop = section.end
+        last = stop == section.end
+        comma = data[stop - 1 : stop] == b","
+        if comma == last:
+            raise _NotLines
+        yield data[at : stop - comma]
+        at = stop + 1
+
+
+def _read_any(text: str, loader: Loader) -> Reading:
+    items: list[Item] = []
+    envelope: dict[str, Any] = {}
+    for item in walk(text, LISTS, MAPPINGS):
+        if item.is_record:
+            items.append(item)
+        elif item.key not in LISTS | MAPPINGS:
+            envelope[item.key] = item.value
+        else:
+            raise Damage(f'"{item.key}" is not the list or mapping it should be', item.line)
+    loader.begin(envelope)
+    for item in items:
+        loader.item(item)
+    return loader.finished()
+
+
+def _salvaged(data: bytes) -> tuple[dict[str, Any], list[Item]]:
+    """Every whole line, or, in another layout, everything before the damage: whichever gives more."""
+    envelope, items = _whole_lines(data)
+    text = data.decode("utf-8-sig", errors="replace")
+    walked: list[Item] = []
+    before: dict[str, Any] = {}
+    try:
+        for item in walk(text, LISTS, MAPPINGS):
+            if item.is_record:
+                walked.append(item)
+            else:
+                before[item.key] = item.value
+    except Damage:
+        pass
+    return (before | envelope, walked) if len(walked) > len(items) else (before | envelope, items)
+
+
+def _whole_lines(data: bytes) -> tuple[dict[str, Any], list[Item]]:
+    envelope: dict[str, Any] = {}
+    items: list[Item] = []
+    section = ""
+    for number, raw in enumerate(data.split(b"\n"), 1):
+        try:
+            line = raw.decode("utf-8").strip()
+        except UnicodeDecodeError:
+            continue
+        marker = _MARKER.search(line)
+        if marker:
+            section = marker.group(1)
+            continue
+        value = _parsed(line.removesuffix(","))
+        if isinstance(value, dict) and (key := _section_of(value, section)):
+            items.append(Item(key, None, value, number, True))
+            continue
+        member = _parsed("{" + line.removeprefix("{").removesuffix(",") + "}")
+        if not isinstance(member, dict) or len(member) != 1:
+            member = _parsed("{" + line.removeprefix("{").rstrip("}") + "}")
+        if isinstance(member, dict) and len(member) == 1:
+            ((key, value),) = member.items()
+            if type(value) is int and key not in ("version",):
+                items.append(Item("deleted", key, value, number, True))
+            else:
+                envelope.setdefault(key, value)
+    return envelope, items
+
+
+def _parsed(text: str) -> Any:
+    if not text.startswith("{"):
+        return None
+    try:
+        return parse(text)
+    except Damage:
+        return None
+
+
+def _section_of(value: dict[str, Any], section: str) -> str:
+    if "why" in value and "record" in value:
+        return "unplaced"
+    if "tag" in value and "start" in value:
+        return "annotations"
+    if "role" in value and "from" in value:
+        return "links"
+    return section if section in ("decisions", "replies") and "id" in value else ""

@@ -1,0 +1,220 @@
+"""Bringing a layer to another text: one diff, then a look-up for each annotation.
+
+Re-anchoring is no change: no rev rises, and nothing is written before the
+next real change. What cannot be placed beyond doubt waits in ``unplaced``.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from analyst_app.core import anchor
+from analyst_app.core.anchor import Alignment, Placing, Stretch
+from analyst_app.core.annotation import Annotation, Unplaced
+from analyst_app.core.document import Document
+from analyst_app.core.span import Span
+from analyst_app.core.waiting import annotation_in, proposed_span
+from analyst_app.storage.codec import annotation_item, unplaced
+from analyst_app.storage.items import Shared
+from analyst_app.storage.layer import Layer, order, waiting_rev, with_ends
+from analyst_app.storage.loader import Reading
+
+TIME_LIMIT = 5.0
+"""Seconds for one diff; what it leaves undone counts as changed."""
+_LONG = 2_000
+_LINES = re.compile(r"[^\n]*\n|[^\n]+")
+_PHRASES = re.compile(r"[^.!?;,…。！？；，]*(?:[.!?;,…。！？；，]+\s*|$)")
+_WORDS = re.compile(r"\s*\S{1,400}\s?|\s+")
+
+
+class Anchored(NamedTuple):
+    """A layer on the text it was wanted on."""
+
+    layer: Layer
+    moved: int
+    """Annotations that were placed anew without a doubt."""
+    doubtful: int
+    """Annotations that now wait, to be confirmed or as orphans."""
+
+
+def anchored(reading: Reading, document: Document) -> Anchored:
+    """What was read, on the document's text; itself if it was made on that."""
+    layer = reading.layer
+    if reading.floating:
+        return _resolved(reading, document)
+    if layer.text_sha256 == document.sha256 or not layer.text_sha256:
+        return Anchored(with_ends(replace(layer, text=document.text, text_sha256=document.sha256)), 0, 0)
+    return reanchor(layer, document)
+
+
+def reanchor(layer: Layer, document: Document, *, seconds: float = TIME_LIMIT) -> Anchored:
+    """A layer made on one text, on another.
+
+    Args:
+        layer: with the text it was made on.
+        document: the text it is wanted on.
+        seconds: limit for the diff.
+    """
+    alignment = Alignment(layer.text, document.text, stretches(layer.text, document.text, seconds))
+    placed: list[Annotation] = []
+    waiting = {item.id: item for item in layer.unplaced}
+    revs = layer.revs.copy()
+    for annotation in layer.annotations:
+        found = alignment.place(Span(annotation.start, annotation.end))
+        if found.is_certain and found.span is not None:
+            placed.append(_moved(annotation, found.span))
+        else:
+            item = annotation_item(annotation, revs.pop(annotation.id, 1), layer.text)
+            doubtful = _doubtful(item, layer.text_sha256, found)
+            waiting[doubtful.id] = doubtful
+    lost = len(layer.annotations) - len(placed)
+    for item_id, old in list(waiting.items()):
+        home = _at_home(old, document)
+        if home is not None:
+            placed.append(home)
+            del waiting[item_id]
+            if waiting_rev(old) > 1:
+                revs[home.id] = waiting_rev(old)
+        elif old.text_sha256 != layer.text_sha256 and (proposed := proposed_span(old)):
+            del waiting[item_id]
+            again = _proposed_again(old, alignment.place(proposed))
+            waiting[again.id] = again
+    return Anchored(_on(document, layer, placed, waiting, revs), len(placed), lost)
+
+
+def stretches(old: str, new: str, seconds: float = TIME_LIMIT) -> Iterator[Stretch]:
+    """The parts of two texts that are the same, by diff-match-patch in line mode on soft-split lines."""
+    from diff_match_patch import diff_match_patch
+
+    differ = diff_match_patch()
+    deadline = time.time() + seconds
+    head = differ.diff_commonPrefix(old, new)
+    tail = differ.diff_commonSuffix(old[head:], new[head:])
+    yield Stretch(0, head, 0)
+    old_at = new_at = head
+    for operation, piece in _diff(differ, old[head : len(old) - tail], new[head : len(new) - tail], deadline):
+        if operation == 0:
+            yield Stretch(old_at, old_at + len(piece), new_at)
+        old_at += len(piece) if operation <= 0 else 0
+        new_at += len(piece) if operation >= 0 else 0
+    yield Stretch(len(old) - tail, len(old), len(new) - tail)
+
+
+def _diff(differ: Any, old: str, new: str, deadline: float) -> Iterator[tuple[int, str]]:
+    """Line by line first, then code point by code point where lines were replaced."""
+    numbers: dict[str, int] = {}
+    words: list[str] = []
+    coded = ["".join(chr(_number(line, numbers, words)) for line in _soft_lines(text)) for text in (old, new)]
+    gone, came = "", ""
+    for operation, codes in (*differ.diff_main(*coded, False, deadline), (0, "")):
+        piece = "".join(words[ord(code)] for code in codes)
+        if operation < 0:
+            gone += piece
+        elif operation > 0:
+            came += piece
+        else:
+            if gone and came:
+                inner = differ.diff_main(gone, came, False, deadline)
+                differ.diff_cleanupSemantic(inner)  # letters that two sentences share by chance are no stretch
+                yield from inner
+            elif gone or came:
+                yield (-1, gone) if gone else (1, came)
+            gone, came = "", ""
+            if piece:
+                yield 0, piece
+
+
+def _number(line: str, numbers: dict[str, int], words: list[str]) -> int:
+    """A code point that stands for a line; beyond a million different ones they share the last."""
+    number = numbers.get(line)
+    if number is None:
+        number = numbers[line] = len(words)
+        words.append(line)
+    return number
+
+
+def _soft_lines(text: str) -> Iterator[str]:
+    """Lines; paragraphs too long for one are cut by their own punctuation, so an edit moves no later cut."""
+    for line in _LINES.findall(text):
+        if len(line) <= _LONG:
+            yield line
+            continue
+        for phrase in _PHRASES.findall(line):
+            if len(phrase) <= _LONG:
+                if phrase:
+                    yield phrase
+            else:
+                yield from _WORDS.findall(phrase)
+
+
+def _moved(annotation: Annotation, span: Span) -> Annotation:
+    if annotation.start == span.start and annotation.end == span.end:
+        return annotation
+    return Annotation(annotation.id, annotation.tag, span.start, span.end, *annotation[4:])
+
+
+def _doubtful(item: dict[str, Any], made_on: str, found: Placing) -> Unplaced:
+    if found.span is None:
+        return unplaced("orphan", made_on, item)
+    return unplaced("unconfirmed", made_on, item, (("proposed", list(found.span)),))
+
+
+def _at_home(item: Unplaced, document: Document) -> Annotation | None:
+    """An annotation that waits and was made on just this text."""
+    if item.why not in ("orphan", "unconfirmed") or item.text_sha256 != document.sha256:
+        return None
+    found = annotation_in(item)
+    exact = item.record.get("exact")
+    if found is None or not 0 <= found.start < found.end or document.text[found.start : found.end] != exact:
+        return None
+    return found
+
+
+def _proposed_again(item: Unplaced, found: Placing) -> Unplaced:
+    extra = tuple(pair for pair in item.extra if pair[0] != "proposed")
+    if found.span is None:
+        return unplaced("orphan", item.text_sha256, item.record, extra)
+    return unplaced(item.why, item.text_sha256, item.record, tuple(sorted((*extra, ("proposed", list(found.span))))))
+
+
+def _resolved(reading: Reading, document: Document) -> Anchored:
+    """Annotations whose text is lost, placed by quote and context."""
+    layer, shared = reading.layer, Shared()
+    waiting = {item.id: item for item in layer.unplaced}
+    placed, revs = list(layer.annotations), layer.revs.copy()
+    for line, extra in reading.floating:
+        found = anchor.resolve(document.text, line.exact, line.prefix, line.suffix)
+        start, end = found.span if found.is_certain and found.span else (line.start, line.end)
+        attributes = shared.attributes(line.attributes)
+        times = (shared.time(line.created), shared.time(line.modified))
+        annotation = Annotation(line.id, line.tag, start, end, attributes, line.note, *times, extra)
+        if found.is_certain:
+            placed.append(annotation)
+            if line.rev > 1:
+                revs[line.id] = line.rev
+            continue
+        item = annotation_item(annotation, line.rev, "")
+        item |= {"exact": line.exact, "prefix": line.prefix, "suffix": line.suffix}
+        doubtful = _doubtful(item, reading.made_on, found)
+        waiting[doubtful.id] = doubtful
+    doubts = len(layer.annotations) + len(reading.floating) - len(placed)
+    return Anchored(_on(document, layer, placed, waiting, revs), len(placed), doubts)
+
+
+def _on(
+    document: Document, layer: Layer, placed: list[Annotation], waiting: dict[str, Unplaced], revs: dict[str, int]
+) -> Layer:
+    return with_ends(
+        replace(
+            layer,
+            text=document.text,
+            text_sha256=document.sha256,
+            annotations=sorted(placed, key=order),
+            unplaced=sorted(waiting.values(), key=order),
+            revs=revs,
+        )
+    )

@@ -1,0 +1,200 @@
+"""One layer's way to disk: the mirror of its file, and the steps that bring changes into it.
+
+Runs off the GUI thread. ``save`` either returns, and the new file is on disk,
+or raises, and nothing is different from before.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from analyst_app.core.annotation import utc_now
+from analyst_app.core.document import Document
+from analyst_app.core.store import Change
+from analyst_app.errors import SaveFailed, SidecarConflict
+from analyst_app.storage import atomic, layer_history, reading, sidecar
+from analyst_app.storage.layer import Head, Layer, difference
+from analyst_app.storage.merge import merge
+
+SIDECAR_LIMIT = 1 << 30
+"""Bytes; a larger file is no layer."""
+_ROUNDS = 5
+
+
+class Outcome(NamedTuple):
+    """What a save did."""
+
+    incoming: Change
+    """What a merge brought in: to be applied to the records in memory."""
+    is_written: bool
+    note: str
+    """A word for the person, or empty."""
+    seconds: float
+
+
+@dataclass
+class Saver:
+    """Keeps the last state written or read."""
+
+    path: Path
+    """Of the sidecar; may be a symlink."""
+    document: Document
+    layer: Layer
+    """The mirror."""
+    seen: str
+    """SHA-256 of the file's bytes as loaded or last written; empty if there was none."""
+    history: Path | None = None
+    """Folder of the state folder that keeps earlier saves."""
+    keep_old: bool = False
+    """Whether the file as it is must be kept in the history before it is replaced."""
+    clock: Callable[[], str] = utc_now
+
+    def __post_init__(self) -> None:
+        self._lock = threading.Lock()
+
+    def save(self, change: Change, *, looks: bool = False) -> Outcome:
+        """Bring a change to disk; nothing is written if it changes nothing.
+
+        Args:
+            change: what was done since the last save.
+            looks: take in what others wrote even if there is nothing to write.
+
+        Raises:
+            SaveFailed: the system would not; the old file is intact.
+            SidecarConflict: the file changed into something that cannot be merged.
+        """
+        with self._lock:
+            ours = self.layer.applied(change, self.clock())
+            if ours is self.layer and not looks:
+                return Outcome(Change(), False, "", 0.0)
+            return self._timed(ours, is_new=ours is not self.layer)
+
+    def write_anew(self) -> Outcome:
+        """Write the mirror over whatever stands there. For a repair that the person asked for.
+
+        Raises:
+            SaveFailed: the system would not; the old file is intact.
+        """
+        with self._lock:
+            self.seen = atomic.digest(self.path)
+            return self._timed(self.layer, is_new=True)
+
+    def _timed(self, ours: Layer, *, is_new: bool) -> Outcome:
+        started = time.monotonic()
+        try:
+            outcome = self._write(ours, is_new=is_new)
+        except OSError as error:
+            raise atomic.failure(self.path, error) from error
+        return outcome._replace(seconds=time.monotonic() - started)
+
+    def _write(self, ours: Layer, *, is_new: bool) -> Outcome:
+        target = atomic.resolved_target(self.path)
+        with atomic.folder_lock(target.parent):
+            whole, found, note = ours, self.seen, ""
+            for _ in range(_ROUNDS):
+                now = atomic.digest(target)
+                if now and now != found:
+                    theirs = self._theirs(target)
+                    whole = merge(whole, theirs)
+                    is_new = is_new or not _holds_the_same(whole, theirs)
+                    note = "merged"
+                elif now != found and is_new:
+                    note = "vanished"
+                found = now
+                if not is_new:
+                    break
+                whole = replace(whole, head=current_head(whole.head, self.document))
+                pieces = list(sidecar.encode(whole))
+                if self.keep_old and found:
+                    self._keep(target)
+                try:
+                    atomic.replace_file(target, pieces, lambda seen=found: _unchanged(target, seen))
+                except atomic.TargetChanged:
+                    continue
+                found = atomic.digest_of(pieces)
+                break
+            else:
+                raise SidecarConflict(
+                    f"{self.path.name} was not saved: another program keeps changing it. Close that, then save again."
+                )
+        self.layer, self.seen, self.keep_old = whole, found, self.keep_old and not is_new
+        if is_new and self.history is not None:
+            layer_history.keep(self.history, pieces)
+        incoming = difference(ours.records(), whole.records()) if whole is not ours else Change()
+        return Outcome(incoming, is_new, _words(note, incoming), 0.0)
+
+    def _theirs(self, target: Path) -> Layer:
+        from analyst_app.storage.reanchor import anchored
+
+        data = atomic.read_regular(target, limit=SIDECAR_LIMIT)
+        found = reading.read(data, name=self.path.name, document=self.document)
+        if found.damage:
+            raise SidecarConflict(
+                f"{self.path.name} was not saved: the file on disk is damaged ({found.damage}). "
+                "Your work is still here: save a copy, then repair the file."
+            )
+        if found.version > sidecar.VERSION:
+            raise SidecarConflict(
+                f"{self.path.name} was not saved: a newer version of the app has written it. Update this one."
+            )
+        return anchored(found, self.document).layer
+
+    def _keep(self, target: Path) -> None:
+        if self.history is not None:
+            layer_history.keep(self.history, [atomic.read_regular(target, limit=SIDECAR_LIMIT)], always=True)
+
+
+def _unchanged(target: Path, seen: str) -> None:
+    if atomic.digest(target) != seen:
+        raise atomic.TargetChanged
+
+
+def current_head(head: Head, document: Document) -> Head:
+    """The head of a layer as this program writes it for the article as it is."""
+    facts = sidecar.source_pairs(document.source)
+    known = {key for key, _ in facts}
+    unknown = tuple(pair for pair in head.source if pair[0] not in known)
+    return replace(head, generator=sidecar.GENERATOR, source=facts + unknown)
+
+
+def _holds_the_same(one: Layer, other: Layer) -> bool:
+    """Whether two layers on one text are the same but for their heads."""
+    return (
+        one.records() == other.records()
+        and one.revs == other.revs
+        and one.deleted == other.deleted
+        and one.facts_rev == other.facts_rev
+    )
+
+
+def _words(note: str, incoming: Change) -> str:
+    if note == "vanished":
+        return "The file was gone and has been written again."
+    if note == "merged" and incoming:
+        count = len({record.id for record in (*incoming.removed, *incoming.added)})
+        return f"Changed on disk: merged {count}"
+    return ""
+
+
+def damaged_copy(path: Path) -> Path:
+    """Keep a damaged file beside itself, byte for byte.
+
+    Raises:
+        SaveFailed: it cannot be kept.
+    """
+    stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
+    try:
+        data = atomic.read_regular(path, limit=SIDECAR_LIMIT)
+        for number in range(100):
+            copy = path.with_name(f"{path.name}.damaged-{stamp}{f'-{number}' if number else ''}")
+            if not copy.exists():
+                atomic.replace_file(copy, [data], lambda copy=copy: _unchanged(copy, ""))
+                return copy
+    except (OSError, atomic.TargetChanged) as error:
+        raise SaveFailed(f"{path.name} was not repaired: a copy of it cannot be kept beside it ({error}).") from error
+    raise SaveFailed(f"{path.name} was not repaired: there are too many copies of it.")

@@ -1,0 +1,130 @@
+"""A layer's file: its name, its bytes, and reading them, whatever state they are in."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from analyst_app import __version__
+from analyst_app.core.annotation import Pairs
+from analyst_app.core.document import Document, Source
+from analyst_app.storage import codec
+from analyst_app.storage.codec import chunks, escape_surrogates
+from analyst_app.storage.layer import SECTIONS, Head, Layer
+
+FORMAT = "media-annotations"
+VERSION = 1
+GENERATOR = f"analyst-app {__version__}"
+SUFFIX = ".annotations.json"
+_LAYER_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
+
+
+def is_layer_id(name: str) -> bool:
+    """Whether a name can be a layer's."""
+    return _LAYER_ID.fullmatch(name) is not None
+
+
+def sidecar_path(article: Path, layer_id: str) -> Path:
+    """Where the layer of an article is kept."""
+    return article.with_name(f"{article.name}.{layer_id}{SUFFIX}")
+
+
+def layer_id_in(sidecar_name: str, article_name: str) -> str | None:
+    """The layer id in a sidecar's file name, or None if it is no sidecar of the article."""
+    if not sidecar_name.startswith(f"{article_name}.") or not sidecar_name.endswith(SUFFIX):
+        return None
+    middle = sidecar_name[len(article_name) + 1 : -len(SUFFIX)]
+    return middle if is_layer_id(middle) else None
+
+
+def new_layer(document: Document, layer_id: str, codebook: Pairs, *, has_content: bool = True) -> Layer:
+    """An empty layer of an article, not yet written."""
+    reviewer = layer_id.removeprefix("gold-") if layer_id.startswith("gold-") else None
+    head = Head(source_pairs(document.source), layer_id, codebook, GENERATOR, reviewer, has_content)
+    return Layer(head, document.text, document.sha256)
+
+
+def source_pairs(source: Source) -> Pairs:
+    """The facts of a source in the order of the format."""
+    return (
+        ("name", source.name),
+        ("sha256", source.sha256),
+        ("encoding", source.encoding),
+        ("newline", source.newline),
+    )
+
+
+# -- writing -----------------------------------------------------------------
+
+
+def encode(layer: Layer) -> Iterator[bytes]:
+    """The bytes of a sidecar, in pieces of at most a thousand records, each verified by parsing it back."""
+    head = _head(layer)
+    if json.loads(head + "}") != _head_values(layer):
+        raise codec.changed()
+    yield escape_surrogates(head).encode()
+    yield from _section(
+        "annotations", (codec.annotation_lines(c, layer.revs, layer.text) for c in chunks(layer.annotations))
+    )
+    yield from _section("links", (codec.link_lines(c, layer.revs) for c in chunks(layer.links)))
+    yield from _section("unplaced", (codec.unplaced_lines(c, layer.revs) for c in chunks(layer.unplaced)))
+    for section in SECTIONS:
+        entries = [entry for entry in layer.entries if entry.section == section]
+        if entries:
+            yield from _section(section, (codec.entry_lines(c, layer.revs) for c in chunks(entries)))
+    tombstones = chunks(sorted(layer.deleted.items()))
+    yield from _section("deleted", (codec.deleted_lines(c) for c in tombstones), "{}")
+    for key, value in layer.head.extra:
+        yield escape_surrogates(f",\n {_dumps(key)}: {_dumps([value])[1:-1]}").encode()
+    yield b"}\n"
+
+
+def _section(key: str, pieces: Iterator[bytes], brackets: str = "[]") -> Iterator[bytes]:
+    yield f',\n "{key}": {brackets[0]}\n'.encode()
+    first = True
+    for piece in pieces:
+        yield piece if first else b",\n" + piece
+        first = False
+    yield (" " if first else "\n ").encode() + brackets[1].encode()
+
+
+def _head(layer: Layer) -> str:
+    members = (f'"{key}": {_dumps(value)}' for key, value in _head_values(layer).items())
+    return "{" + ",\n ".join(members)
+
+
+def _head_values(layer: Layer) -> dict[str, Any]:
+    head = layer.head
+    text: dict[str, Any] = {"unit": "codepoint", "length": len(layer.text), "sha256": layer.text_sha256}
+    if head.has_content:
+        text["content"] = layer.text
+    facts = {"rev": max(1, layer.facts_rev), "status": layer.facts.status, "note": layer.facts.note}
+    values: dict[str, Any] = {
+        "format": FORMAT,
+        "version": VERSION,
+        "generator": head.generator,
+        "source": dict(head.source),
+        "text": text | dict(head.text_extra),
+        "codebook": dict(head.codebook),
+        "annotator": head.annotator,
+    }
+    if head.reviewer is not None:
+        values["reviewer"] = head.reviewer
+    return values | {"layer": facts | dict(layer.facts.extra)}
+
+
+def _dumps(value: Any) -> str:
+    return json.dumps(_sorted_inside(value), ensure_ascii=False, allow_nan=False)
+
+
+def _sorted_inside(value: Any, *, top: bool = True) -> Any:
+    """Objects below the first with their keys in code-point order; the first has them in its own."""
+    if isinstance(value, dict):
+        keys = value if top else sorted(value)
+        return {key: _sorted_inside(value[key], top=False) for key in keys}
+    if isinstance(value, list):
+        return [_sorted_inside(member, top=False) for member in value]
+    return value

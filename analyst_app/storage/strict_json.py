@@ -1,0 +1,227 @@
+"""JSON as sidecars allow it, read with the standard parser: slow, but it knows where it is.
+
+Python's parser takes NaN, lets the last of two equal keys win and recurses
+until the interpreter stops it. Here each of these is damage.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from json.decoder import scanstring
+from typing import Any, NamedTuple, NoReturn
+
+MAX_DEPTH = 64
+_SPACE = " \t\n\r"
+
+
+class Damage(ValueError):
+    """What is wrong with a file's JSON, in words, and on which line."""
+
+    def __init__(self, words: str, line: int = 0) -> None:
+        super().__init__(f"{words} (line {line})" if line else words)
+        self.words = words
+        self.line = line
+
+
+class Item(NamedTuple):
+    """One member of the top-level object, or of a list or mapping in it that holds records."""
+
+    key: str
+    """The member's key."""
+    name: str | None
+    """Key inside a mapping of records, else None."""
+    value: Any
+    line: int
+    """Counted from 1."""
+    is_record: bool
+    """Whether it stands in a list or mapping of records."""
+
+
+def parse(text: str) -> Any:
+    """The value in ``text``.
+
+    Raises:
+        Damage: it is no JSON, or has NaN, a number out of range, a key twice or absurd depth.
+    """
+    try:
+        value, end = _DECODER.raw_decode(text, _skip(text, 0))
+    except Damage:
+        raise
+    except RecursionError as error:
+        raise Damage("it is nested absurdly deep") from error
+    except ValueError as error:
+        raise _located(error, text) from error
+    if _skip(text, end) != len(text):
+        raise Damage("something follows its end", _line(text, end))
+    check_depth(value)
+    return value
+
+
+def walk(text: str, lists: frozenset[str], mappings: frozenset[str]) -> Iterator[Item]:
+    """The members of the object in ``text``, record by record where ``lists`` and ``mappings`` name its key.
+
+    Raises:
+        Damage: as ``parse``, after everything before it was yielded.
+    """
+    try:
+        yield from _Walker(text).members(lists, mappings)
+    except Damage:
+        raise
+    except RecursionError as error:
+        raise Damage("it is nested absurdly deep") from error
+    except (ValueError, IndexError) as error:
+        raise _located(error, text) from error
+
+
+class _Walker:
+    """A cursor over the text of one object."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self._line = 1
+        self._counted = 0
+
+    def members(self, lists: frozenset[str], mappings: frozenset[str]) -> Iterator[Item]:
+        self._expect("{")
+        seen: set[str] = set()
+        for key in self._keys():
+            if key in seen:
+                raise Damage(f'the key "{key}" stands twice', self.line)
+            seen.add(key)
+            opening = self.text[self.at]
+            if key in lists and opening == "[":
+                for _ in self._elements():
+                    line = self.line
+                    yield Item(key, None, self._value(), line, True)
+            elif key in mappings and opening == "{":
+                self._expect("{")
+                names: set[str] = set()
+                for name in self._keys():
+                    if name in names:
+                        raise Damage(f'the key "{name}" stands twice', self.line)
+                    names.add(name)
+                    line = self.line
+                    yield Item(key, name, self._value(), line, True)
+            else:
+                line = self.line
+                yield Item(key, None, self._value(), line, False)
+        self.at = _skip(self.text, self.at)
+        if self.at != len(self.text):
+            raise Damage("something follows its end", self.line)
+
+    @property
+    def line(self) -> int:
+        """The line of the cursor, counted on from the last one asked for."""
+        self._line += self.text.count("\n", self._counted, self.at)
+        self._counted = max(self._counted, self.at)
+        return self._line
+
+    def _keys(self) -> Iterator[str]:
+        """Each key of the object that was just entered, the cursor on its value."""
+        self.at = _skip(self.text, self.at)
+        if self.text[self.at : self.at + 1] == "}":
+            self.at += 1
+            return
+        while True:
+            self._expect('"')
+            key, self.at = scanstring(self.text, self.at, True)
+            self._expect(":")
+            self.at = _skip(self.text, self.at)
+            if self.at >= len(self.text):
+                raise Damage("it breaks off", self.line)
+            yield key
+            if self._ends("}"):
+                return
+
+    def _elements(self) -> Iterator[None]:
+        """Each element of the list at the cursor, the cursor on it."""
+        self._expect("[")
+        self.at = _skip(self.text, self.at)
+        if self.text[self.at : self.at + 1] == "]":
+            self.at += 1
+            return
+        while True:
+            self.at = _skip(self.text, self.at)
+            yield
+            if self._ends("]"):
+                return
+
+    def _value(self) -> Any:
+        value, self.at = _DECODER.raw_decode(self.text, self.at)
+        check_depth(value)
+        return value
+
+    def _ends(self, closing: str) -> bool:
+        self.at = _skip(self.text, self.at)
+        found = self.text[self.at : self.at + 1]
+        if found not in (",", closing):
+            raise Damage(f"{found!r} stands where a comma should be" if found else "it breaks off", self.line)
+        self.at += 1
+        return found == closing
+
+    def _expect(self, character: str) -> None:
+        self.at = _skip(self.text, self.at)
+        found = self.text[self.at : self.at + 1]
+        if found != character:
+            raise Damage(f"{found!r} stands where {character} should be" if found else "it breaks off", self.line)
+        self.at += 1
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                raise Damage(f'the key "{key}" stands twice')
+            seen.add(key)
+    return made
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise Damage(f"{name} is no JSON number")
+
+
+def _finite(digits: str) -> float:
+    value = float(digits)
+    if value in (float("inf"), float("-inf")):
+        raise Damage(f"the number {digits[:20]} is out of range")
+    return value
+
+
+def check_depth(value: Any, depth: int = 0) -> None:
+    """Refuse a value that is nested deeper than any sidecar is.
+
+    Raises:
+        Damage: it is.
+    """
+    if depth > MAX_DEPTH:
+        raise Damage("it is nested absurdly deep")
+    if isinstance(value, dict):
+        for member in value.values():
+            check_depth(member, depth + 1)
+    elif isinstance(value, list):
+        for member in value:
+            check_depth(member, depth + 1)
+
+
+def _skip(text: str, at: int) -> int:
+    while at < len(text) and text[at] in _SPACE:
+        at += 1
+    return at
+
+
+def _line(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1
+
+
+def _located(error: Exception, text: str) -> Damage:
+    if isinstance(error, json.JSONDecodeError):
+        ended = error.pos >= len(text.rstrip())
+        return Damage("it breaks off" if ended else f"it is no JSON: {error.msg}", error.lineno)
+    return Damage(f"it is no JSON: {error}")
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_constant, parse_float=_finite)

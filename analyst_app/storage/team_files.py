@@ -1,0 +1,121 @@
+"""Files that a team shares: ``codebook.json``, ``actors.json``, ``<article>.source.json``.
+
+They hold one record a line and are written only on an explicit act, with the
+steps that save a sidecar.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from analyst_app.errors import SaveFailed, SidecarConflict, SidecarInvalid
+from analyst_app.storage import atomic
+from analyst_app.storage.codec import escape_surrogates
+from analyst_app.storage.strict_json import Damage, parse
+
+SOURCE_FORMAT = "media-source"
+_LIMIT = 64 << 20
+
+
+class TeamFile(NamedTuple):
+    """A shared file as it was read."""
+
+    data: dict[str, Any]
+    """Empty if the file is not there."""
+    seen: str
+    """SHA-256 of its bytes, to write it by; empty if it is not there."""
+
+
+def source_path(article: Path) -> Path:
+    """Where the facts about an article are kept."""
+    return article.with_name(f"{article.name}.source.json")
+
+
+def source_encoding(article: Path) -> str | None:
+    """The encoding that someone chose for an article, if one stands in its ``.source.json``."""
+    try:
+        encoding = read(source_path(article)).data.get("encoding")
+    except (SidecarInvalid, ValueError):
+        return None
+    return encoding if isinstance(encoding, str) and encoding else None
+
+
+def read(path: Path) -> TeamFile:
+    """A shared file; empty if it is not there.
+
+    Raises:
+        SidecarInvalid: it is there and no JSON object.
+    """
+    try:
+        raw = atomic.read_regular(path, limit=_LIMIT)
+    except FileNotFoundError:
+        return TeamFile({}, "")
+    except OSError as error:
+        raise SidecarInvalid(f"{path.name} cannot be read: {error.strerror or error}.") from error
+    try:
+        data = parse(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise SidecarInvalid(f"{path.name} is no UTF-8 (byte {error.start}). Save it as UTF-8.") from error
+    except Damage as damage:
+        raise SidecarInvalid(f"{path.name} is no JSON: {damage}. Mend that place.") from damage
+    if not isinstance(data, dict):
+        raise SidecarInvalid(f"{path.name} is no JSON object; it must begin with {{.")
+    return TeamFile(data, hashlib.sha256(raw).hexdigest())
+
+
+def write(path: Path, data: Mapping[str, Any], *, seen: str) -> str:
+    """Write a shared file, on the person's word.
+
+    Args:
+        path: where.
+        data: its content; keys stay in their order.
+        seen: what ``read`` gave: SHA-256 of the file that the content was made from.
+
+    Returns:
+        SHA-256 of what was written, for the next writing.
+
+    Raises:
+        SidecarConflict: someone else has changed the file since it was read.
+        SaveFailed: the system would not; the old file is intact.
+    """
+    pieces = [encode(data)]
+    if parse(pieces[0].decode()) != data:
+        raise SaveFailed(f"{path.name} was not saved: it holds a value that JSON cannot keep.")
+    target = atomic.resolved_target(path)
+    try:
+        with atomic.folder_lock(target.parent):
+            check_unchanged(target, seen)
+            atomic.replace_file(target, pieces, lambda: check_unchanged(target, seen))
+    except atomic.TargetChanged as error:
+        raise SidecarConflict(
+            f"{path.name} was not saved: someone has changed it since it was read. Read it again first."
+        ) from error
+    except OSError as error:
+        raise atomic.failure(path, error) from error
+    return atomic.digest_of(pieces)
+
+
+def check_unchanged(target: Path, seen: str) -> None:
+    """Raise TargetChanged unless a file still has a digest."""
+    if atomic.digest(target) != seen:
+        raise atomic.TargetChanged
+
+
+def encode(data: Mapping[str, Any]) -> bytes:
+    """The bytes: one key a line, in a list one element a line."""
+    lines = []
+    for key, value in data.items():
+        if isinstance(value, list) and value and isinstance(value[0], dict | list):
+            inside = ",\n".join(_compact(element) for element in value)
+            lines.append(f"{json.dumps(key, ensure_ascii=False)}: [\n{inside}\n ]")
+        else:
+            lines.append(f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(value, ensure_ascii=False)}")
+    return (escape_surrogates("{" + ",\n ".join(lines)) + "}\n").encode()
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
