@@ -23,6 +23,7 @@ ROOMS_ALLOWED = {
     "assist": {"core", "errors", "resources"},
     "session": {"core", "storage", "errors", "resources"},
     "corpus": {"core", "storage", "session", "importers", "errors", "resources"},
+    "export": {"core", "storage", "session", "corpus", "exporters", "errors", "resources"},
     "ui": {
         "core",
         "session",
@@ -31,6 +32,7 @@ ROOMS_ALLOWED = {
         "assist",
         "importers",
         "exporters",
+        "export",
         "preferences",
         "errors",
         "resources",
@@ -41,6 +43,9 @@ ROOMS_ALLOWED = {
 CORPUS_ROOM = {"corpus", "library"}
 """Modules and rooms that stand in corpus's place in the arrows."""
 
+EXPORT_ROOM = {"dataset", "article_loading", "exporting"}
+"""Top-level modules that feed the exporters with articles from files."""
+
 CORE_LIBRARIES = {"regex"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
@@ -49,6 +54,8 @@ def room_of(module: str) -> str:
     """The room of ``analyst_app.storage.codec`` is ``storage``; of ``analyst_app`` itself, empty."""
     parts = module.split(".")
     room = parts[1] if len(parts) > 1 else ""
+    if room in EXPORT_ROOM:
+        return "export"
     return "corpus" if room in CORPUS_ROOM else room
 
 
