@@ -24,6 +24,7 @@ from analyst_app.storage import atomic, layer_history, reading, sidecar, team_fi
 from analyst_app.storage.codec import annotation_item, unplaced
 from analyst_app.storage.layer import Layer, difference, shared_id
 from analyst_app.storage.layers import LayerInfo, conflict_copies, layers_of
+from analyst_app.storage.loader import Reading
 from analyst_app.storage.reanchor import anchored
 from analyst_app.storage.saver import SIDECAR_LIMIT, Outcome, Saver, damaged_copy
 
@@ -389,7 +390,7 @@ class Session:
             self._task = None
 
     def _completed(self, change: Change) -> Change:
-        """The change with what follows from it: second readings go with their record, links come back with their ends."""
+        """The change with what follows: second readings go with their record, links come back with their ends."""
         waiting = self.store.unplaced
         if not waiting:
             return change
@@ -496,7 +497,8 @@ class Session:
 # -- about layers ------------------------------------------------------------------
 
 
-class SavedState(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SavedState:
     """An earlier save of a layer."""
 
     when: float
@@ -534,7 +536,7 @@ def restore_change(session: Session, state: SavedState) -> Change:
         raise SaveFailed(f"That earlier save is damaged: {found.damage}. Choose another.")
     layer: Layer = anchored(found, session.document).layer
     records = session.store
-    now = [
+    now: list[Record] = [
         records.layer,
         *records.annotations,
         *records.links,
@@ -567,7 +569,7 @@ def _alike(one: Record, other: Record) -> bool:
     return same_content(one, other)
 
 
-def _barred(name: str, found: reading.Reading) -> str:
+def _barred(name: str, found: Reading) -> str:
     if found.damage:
         count = len(found.layer.annotations) + len(found.floating)
         return f"{name} is damaged: {found.damage}; {count} annotations were salvaged"
@@ -576,7 +578,7 @@ def _barred(name: str, found: reading.Reading) -> str:
     return ""
 
 
-def _sentences(name: str, found: reading.Reading, moved: int, doubtful: int, is_other_text: bool) -> list[str]:
+def _sentences(name: str, found: Reading, moved: int, doubtful: int, is_other_text: bool) -> list[str]:
     said = [
         f"{name}{f', line {problem.line}' if problem.line else ''}: {problem.message}." for problem in found.problems
     ]

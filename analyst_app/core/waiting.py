@@ -37,7 +37,9 @@ def link_in(item: Unplaced) -> Link | None:
     words = [record.get(key, "") for key in ("id", "role", "from", "to", "created", "modified")]
     if not all(isinstance(word, str) for word in words) or not all(words[:4]):
         return None
-    return Link(*words, pairs({key: value for key, value in record.items() if key not in _LINK}))
+    record_id, role, from_id, to_id, created, modified = words
+    extra = pairs({key: value for key, value in record.items() if key not in _LINK})
+    return Link(record_id, role, from_id, to_id, created, modified, extra)
 
 
 def exact_in(item: Unplaced) -> str:

@@ -78,7 +78,7 @@ class Layer:
     unplaced: list[Unplaced] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     """Decisions and replies, by time."""
-    facts: LayerFacts = LayerFacts()
+    facts: LayerFacts = field(default_factory=LayerFacts)
     facts_rev: int = 0
     """0 until it is written."""
     revs: dict[str, int] = field(default_factory=dict)

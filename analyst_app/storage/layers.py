@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from analyst_app.storage import reading, sidecar
 from analyst_app.storage.atomic import read_regular
@@ -27,7 +28,8 @@ _MARKS = re.compile(
 )
 
 
-class LayerInfo(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class LayerInfo:
     """What can be said of a layer without opening it."""
 
     layer_id: str

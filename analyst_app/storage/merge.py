@@ -9,6 +9,7 @@ is a function of that union alone, which is why order does not matter.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import Any, NamedTuple
 
 from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, Pairs, Record, Unplaced, pairs
@@ -22,13 +23,13 @@ from analyst_app.storage.codec import (
 )
 from analyst_app.storage.items import (
     BadItem,
+    Shared,
+    annotation_from_line,
+    annotation_line_of,
     entry_of,
     facts_of,
     link_from_line,
     link_line_of,
-    Shared,
-    annotation_line_of,
-    annotation_from_line,
 )
 from analyst_app.storage.layer import FACTS_ID, Head, Layer, difference, order, shared_id, with_ends
 
@@ -89,7 +90,8 @@ class _Side:
     def __init__(self, layer: Layer) -> None:
         self.layer = layer
         self.records: dict[str, tuple[Record, ...]] = {}
-        for record in (*layer.annotations, *layer.links, *layer.entries):
+        alive: list[list[Any]] = [layer.annotations, layer.links, layer.entries]
+        for record in chain.from_iterable(alive):
             self.records[record.id] = (record,)
         if layer.facts_rev:
             self.records[FACTS_ID] = (layer.facts,)

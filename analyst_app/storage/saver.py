@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from analyst_app.core.annotation import utc_now
 from analyst_app.core.document import Document
 from analyst_app.core.store import Change
 from analyst_app.errors import SaveFailed, SidecarConflict
-from analyst_app.storage import atomic, layer_history, reading, sidecar
+from analyst_app.storage import atomic, layer_history, reading, sidecar, team_files
 from analyst_app.storage.layer import Head, Layer, difference
 from analyst_app.storage.merge import merge
 
@@ -113,7 +114,7 @@ class Saver:
                 if self.keep_old and found:
                     self._keep(target)
                 try:
-                    atomic.replace_file(target, pieces, lambda seen=found: _unchanged(target, seen))
+                    atomic.replace_file(target, pieces, partial(team_files.check_unchanged, target, found))
                 except atomic.TargetChanged:
                     continue
                 found = atomic.digest_of(pieces)
@@ -147,11 +148,6 @@ class Saver:
     def _keep(self, target: Path) -> None:
         if self.history is not None:
             layer_history.keep(self.history, [atomic.read_regular(target, limit=SIDECAR_LIMIT)], always=True)
-
-
-def _unchanged(target: Path, seen: str) -> None:
-    if atomic.digest(target) != seen:
-        raise atomic.TargetChanged
 
 
 def current_head(head: Head, document: Document) -> Head:
@@ -193,7 +189,7 @@ def damaged_copy(path: Path) -> Path:
         for number in range(100):
             copy = path.with_name(f"{path.name}.damaged-{stamp}{f'-{number}' if number else ''}")
             if not copy.exists():
-                atomic.replace_file(copy, [data], lambda copy=copy: _unchanged(copy, ""))
+                atomic.replace_file(copy, [data], partial(team_files.check_unchanged, copy, ""))
                 return copy
     except (OSError, atomic.TargetChanged) as error:
         raise SaveFailed(f"{path.name} was not repaired: a copy of it cannot be kept beside it ({error}).") from error

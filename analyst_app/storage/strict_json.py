@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from json.decoder import scanstring
+from json import decoder
 from typing import Any, NamedTuple, NoReturn
 
 MAX_DEPTH = 64
 _SPACE = " \t\n\r"
+_SCAN_STRING: Any = decoder.scanstring  # type: ignore[attr-defined]  # not in the stubs
 
 
 class Damage(ValueError):
@@ -126,7 +127,7 @@ class _Walker:
             return
         while True:
             self._expect('"')
-            key, self.at = scanstring(self.text, self.at, True)
+            key, self.at = _SCAN_STRING(self.text, self.at, True)
             self._expect(":")
             self.at = _skip(self.text, self.at)
             if self.at >= len(self.text):
