@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import signal
 import sys
@@ -10,11 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType, TracebackType
 
-from PySide6.QtCore import QMessageLogContext, QSocketNotifier, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QEvent, QSocketNotifier, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from analyst_app.errors import AnalystError
 from analyst_app.preferences import Preferences
+from analyst_app.ui.error_log import ErrorLog
 from analyst_app.ui.main_window import MainWindow, Surroundings
 from analyst_app.ui.session_memory import load_memory
 from analyst_app.ui.single_instance import Instance, Request
@@ -50,11 +50,12 @@ def run(
         The exit code: 0, or 130 after Ctrl+C.
     """
     sys.setswitchinterval(_SWITCH_INTERVAL)
-    qInstallMessageHandler(_log_qt)
+    log = ErrorLog(state)
+    qt_handler = log.take_qt_messages()
     application = _application()
     surroundings = Surroundings(state, annotator, is_default_annotator, preferences, load_memory(state))
     window = MainWindow(surroundings)
-    border = Border(window)
+    border = Border(window, log)
     inbox = Inbox(window, instance) if instance is not None else None
     window.finished.connect(application.quit)
     window.show()
@@ -66,6 +67,9 @@ def run(
     if inbox is not None:
         inbox.close()
     window.tasks.stop()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
+    qInstallMessageHandler(qt_handler)
     return border.code
 
 
@@ -84,9 +88,9 @@ def _application() -> QApplication:
 class Border:
     """Ctrl+C, SIGTERM, and exceptions that reach the event loop."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, log: ErrorLog) -> None:
         self.code = 0
-        self._window = window
+        self._window, self._log = window, log
         self._hook = sys.excepthook
         sys.excepthook = self._on_exception
         self._handlers = {number: signal.signal(number, self._on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
@@ -121,11 +125,13 @@ class Border:
         if isinstance(error, AnalystError):
             self._window.bridge.say(str(error))
             return
-        self._hook(kind, error, trace)
-        log = _write_log(self._window.surroundings.state, kind, error, trace)
-        words = f"Something went wrong in the program ({kind.__name__}). Your work is being saved."
-        self._window.bars.show_bar("error", f"{words} Details: {log}" if log else words)
+        import traceback
+
         self._window.autosave.save_all()
+        words = f"Something went wrong in the program ({kind.__name__}). Your work is being saved."
+        if self._log.write("".join(traceback.format_exception(kind, error, trace))):
+            words += f" Details: {self._log.path}"
+        self._window.bars.show_bar("error", words)
 
 
 class Inbox:
@@ -159,27 +165,3 @@ class Inbox:
             self._window.showNormal()
         self._window.raise_()
         self._window.activateWindow()
-
-
-def _log_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    level = {
-        QtMsgType.QtDebugMsg: logging.DEBUG,
-        QtMsgType.QtInfoMsg: logging.INFO,
-        QtMsgType.QtWarningMsg: logging.WARNING,
-    }.get(kind, logging.ERROR)
-    logging.getLogger("qt").log(level, message)
-
-
-def _write_log(state: Path, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
-    """Add an exception to the log; its path, or nothing if it cannot be written."""
-    import time
-    import traceback
-
-    path = state / "errors.log"
-    try:
-        state.mkdir(parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8", errors="backslashreplace") as log:
-            log.write(f"{time.strftime('%Y-%m-%d %H:%M:%S')}\n{''.join(traceback.format_exception(kind, error, trace))}\n")
-    except OSError:
-        return ""
-    return str(path)

@@ -10,8 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from analyst_app.errors import AnalystError
 
 if TYPE_CHECKING:
-    from analyst_app.core.store import Change
-    from analyst_app.session import Session
+    from analyst_app.session import Saved, Session
     from analyst_app.ui.tasks import Tasks
 
 _DELAY = 0.4
@@ -30,8 +29,8 @@ class Saver(QObject):
     """The state is another."""
     ended = Signal()
     """A save ended, well or not."""
-    merged = Signal(object)
-    """What another writer brought in, a Change."""
+    noted = Signal(str)
+    """A word about the save, for the person."""
 
     def __init__(self, session: Session, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
@@ -77,19 +76,23 @@ class Saver(QObject):
             self._timer.start(int(1000 * (_RETRY if self.failure else self._delay())))
         self.changed.emit()
 
-    def save(self) -> None:
-        """Save now what is unsaved, unless a save is on its way (it is followed by another)."""
+    def save(self, *, looks: bool = False) -> None:
+        """Save now what is unsaved, unless a save is on its way (it is followed by another).
+
+        Args:
+            looks: also take in what others wrote, if there is nothing to save.
+        """
         if self._running:
             return
         self._timer.stop()
-        task = self.session.begin_save()
+        task = self.session.begin_save(looks=looks)
         if task is None:
             self.ended.emit()
             return
         self._running = True
         began = time.monotonic()
 
-        def done(saved: object) -> None:
+        def done(saved: Saved) -> None:
             self._took = time.monotonic() - began
             self._finish(saved)
 
@@ -108,14 +111,15 @@ class Saver(QObject):
             return _DELAY
         return max(_DELAY, _SHARE * self._took)
 
-    def _finish(self, saved: object) -> None:
+    def _finish(self, saved: Saved) -> None:
         self._running = False
         self.failure = ""
-        change: Change = self.session.finish_save(saved)
-        self._saved_at = time.strftime("%H:%M")
-        self._merged = len(change.added) or len(change.removed)
-        if change:
-            self.merged.emit(change)
+        change = self.session.finish_save(saved)
+        if saved.outcome.is_written or change:
+            self._saved_at = time.strftime("%H:%M")
+        self._merged = len({record.id for record in (*change.removed, *change.added)})
+        if saved.note and not change:
+            self.noted.emit(saved.note)
         if not self.session.is_saved:
             self._timer.start(int(1000 * self._delay()))
         self.changed.emit()
@@ -135,8 +139,8 @@ class Autosave(QObject):
     """The savers of all sessions that are open or keep their undo history."""
 
     state_changed = Signal()
-    merged = Signal(object, object)
-    """Session, and the Change that another writer brought in."""
+    noted = Signal(str)
+    """A word about a save, for the person."""
     saved = Signal(object)
     """A session whose layer is on disk."""
 
@@ -151,7 +155,7 @@ class Autosave(QObject):
         if saver is None:
             saver = self._savers[id(session)] = Saver(session, self._tasks, self)
             saver.changed.connect(self.state_changed)
-            saver.merged.connect(lambda change: self.merged.emit(session, change))
+            saver.noted.connect(self.noted)
             saver.ended.connect(lambda: session.is_saved and self.saved.emit(session))
         return saver
 

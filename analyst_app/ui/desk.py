@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 
 from analyst_app import corpus
-from analyst_app.errors import AnalystError, DocumentUnreadable
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -188,10 +187,7 @@ def _read(path: Path, encoding: str | None, large: bool) -> Document:
     """In a worker: the article's text."""
     from analyst_app.session import Session
 
-    try:
-        return Session.read(path, encoding, large=large)
-    except OSError as error:
-        raise DocumentUnreadable(f"{path.name} cannot be read: {error.strerror}. Check its place.") from error
+    return Session.read(path, encoding, large=large)
 
 
 def _load(
@@ -250,8 +246,3 @@ class _AfterPaint(QObject):
 def after_paint(widget: QWidget, act: Callable[[], object]) -> None:
     """Act one event after a widget's next paint."""
     _AfterPaint(widget, act)
-
-
-def is_about_size(error: AnalystError) -> bool:
-    """Whether an article was refused for its size alone."""
-    return type(error).__name__ == "TooLarge"

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from analyst_app import resources
-from analyst_app.errors import AnalystError, EncodingUnknown
+from analyst_app.errors import AnalystError, EncodingUnknown, TooLarge
 from analyst_app.preferences import data_folder
-from analyst_app.ui.desk import Order, is_about_size
+from analyst_app.ui.desk import Order
 from analyst_app.ui.message import shown_name
 from analyst_app.ui.session_memory import save_memory
 
@@ -140,7 +140,7 @@ class FileCommands:
             from analyst_app.ui.encoding_dialog import choose_encoding
 
             choose_encoding(window, order, str(error))
-        elif isinstance(error, AnalystError) and is_about_size(error):
+        elif isinstance(error, TooLarge):
             anyway = Order(order.path, order.layer_id, order.encoding, large=True)
             self._bar("open", str(error), [("Open anyway", lambda: window.desk.open(anyway))])
         elif isinstance(error, AnalystError | OSError):

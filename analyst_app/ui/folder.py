@@ -66,6 +66,11 @@ class Folder(QObject):
             lambda: list(islice(corpus.articles_in(folder), _MOST)), done=done, failed=lambda error: None
         )
 
+    def read_again(self) -> None:
+        """Read the progress of all articles again."""
+        self._turn += 1
+        self._show(self._turn, list(self._paths), None)
+
     def refresh(self, path: Path) -> None:
         """Read one article's progress again."""
         folder, layer_id = self._window.desk.folder, self._window.desk.annotator

@@ -27,10 +27,7 @@ _X11 = _rows((10, 24, 38, 52))
 _WINDOWS = _rows((0x02, 0x10, 0x1E, 0x2C))
 _MAC = dict(
     zip(
-        (18, 19, 20, 21, 23, 22, 26, 28, 25, 29, 27, 24)
-        + (12, 13, 14, 15, 17, 16, 32, 34, 31, 35, 33, 30)
-        + (0, 1, 2, 3, 5, 4, 38, 40, 37, 41, 39)
-        + (6, 7, 8, 9, 11, 45, 46, 43, 47, 44),
+        bytes.fromhex("1213141517161a1c191d1b18 0c0d0e0f111020221f23211e 0001020305042628252927 060708090b2d2e2b2f2c"),
         "".join(_ROWS),
         strict=True,
     )
@@ -133,7 +130,7 @@ class KeyReader:
             return "", code - _K.Key_0.value, ""
         if text and text.isdecimal():
             return "", unicodedata.decimal(text[0]), ""
-        if text and text in "[]":  # also by AltGr from a digit's place
+        if text and text in "[]" and (self._is_latin or not place.isalpha()):  # also by AltGr from a digit's place
             return "", None, text
         if place.isdigit() and not _is_latin_code(code):
             return "", int(place), ""

@@ -114,3 +114,12 @@ class LayerCommands:
             window.desk.open(
                 Order(order.path, layer_id, caret=view.caret, reading_position=view.reading_position),
             )
+
+    def become(self, layer_id: str) -> None:
+        """Write to another layer from now on; the open article is shown with it."""
+        window = self._window
+        own_was_shown = window.desk.order is not None and window.desk.order.layer_id == window.desk.annotator
+        window.desk.annotator = layer_id
+        if own_was_shown:
+            self.show_layer(layer_id)
+        window.folder.read_again()

@@ -20,6 +20,7 @@ from analyst_app.ui.disk_news import DiskNews
 from analyst_app.ui.file_commands import FileCommands
 from analyst_app.ui.find_bar import FindBar
 from analyst_app.ui.folder import Folder
+from analyst_app.ui.help_commands import HelpCommands
 from analyst_app.ui.hints import counts, reading_hints
 from analyst_app.ui.inspector import Inspector
 from analyst_app.ui.key_router import KeyRouter
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
         self.view_commands = ViewCommands(self)
         self.layer_commands = LayerCommands(self)
         self.disk_news = DiskNews(self)
+        self.help_commands = HelpCommands(self)
         self.leaving = Leaving(self)
 
     def _connect_bridge(self) -> None:

@@ -102,9 +102,8 @@ class FocusRing:
     def go(self, step: int) -> None:
         """Give the focus to the next (1) or the one before (-1) that is shown."""
         focus = QApplication.focusWidget()
-        here = next((n for n, stop in enumerate(self._stops) if focus and (stop is focus or stop.isAncestorOf(focus))), -1)
-        if here < 0 and step < 0:
-            here = 0
+        within = [n for n, stop in enumerate(self._stops) if focus and (stop is focus or stop.isAncestorOf(focus))]
+        here = within[0] if within else 0 if step < 0 else -1
         for distance in range(1, len(self._stops) + 1):
             stop = self._stops[(here + step * distance) % len(self._stops)]
             if stop.isVisible():

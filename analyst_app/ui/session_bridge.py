@@ -90,15 +90,11 @@ class SessionBridge(QObject):
 
     def undo(self) -> None:
         """Take the last step back; what it restored becomes current."""
-        if self.session is not None:
-            undone = self.session.undo()
-            self._after("Undone", undone.step, undone.skipped, back=True)
+        self._step_history(back=True)
 
     def redo(self) -> None:
         """Make the last step that was taken back again."""
-        if self.session is not None:
-            undone = self.session.redo()
-            self._after("Done again", undone.step, undone.skipped, back=False)
+        self._step_history(back=False)
 
     def say(self, words: str) -> None:
         """Say a word in the status bar."""
@@ -144,17 +140,22 @@ class SessionBridge(QObject):
         if self._current is not None and self.current is None:
             self.set_current(None)
 
-    def _after(self, word: str, step: object, skipped: list[str], *, back: bool) -> None:
-        from analyst_app.core.history import Step
-
-        if isinstance(step, Step):
+    def _step_history(self, *, back: bool) -> None:
+        if self.session is None:
+            return
+        try:
+            step, skipped = self.session.undo() if back else self.session.redo()
+        except ChangeRefused as refusal:
+            self.refused.emit(str(refusal))
+            return
+        if step is not None:
             change = step.change.inverse() if back else step.change
             added = [record for record in change.added if isinstance(record, Annotation)]
             if added:
                 self.set_current(added[0].id, reveal=True)
-            elif back and step.current is not None and self.session and self.session.store.annotation(step.current):
+            elif back and step.current is not None and self.session.store.annotation(step.current):
                 self.set_current(step.current, reveal=True)
-            self.say(f"{word}: {step.label}")
+            self.say(f"{'Undone' if back else 'Done again'}: {step.label}")
         else:
             self.say("Nothing to undo." if back else "Nothing to do again.")
         if skipped:

@@ -14,6 +14,7 @@ from analyst_app.ui.action_set import ActionSet
 if TYPE_CHECKING:
     from analyst_app.ui.theme import Theme
 
+_SWATCH, _SHARP = 12, 4
 _COMMANDS = (("annotate.link", "Link"), ("annotate.note", "Note"))
 
 
@@ -27,6 +28,7 @@ class ToolBar(QToolBar):
         super().__init__("Tools", parent)
         self.setObjectName("tool_bar")
         self.setMovable(False)
+        self.setIconSize(QSize(_SWATCH, _SWATCH))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._actions = actions
@@ -121,6 +123,7 @@ class ToolBar(QToolBar):
                 continue
             keys = self._actions.keys_of(self._actions.rows[f"tag.{tag_id}"])
             button.setIcon(swatch(self._theme.tag_colour(tag.colour) if self._theme else QColor(tag.colour)))
+            button.setIconSize(self.iconSize())
             button.setText((f"{keys[0]}  {tag.name}" if keys else tag.name).replace("&", "&&"))
             button.setToolTip(_tool_tip(f"{tag.definition}\nDouble-click: tag each selection until Esc."))
 
@@ -154,16 +157,17 @@ class ToolBar(QToolBar):
         return button
 
 
-def swatch(colour: QColor, size: int = 12) -> QIcon:
+def swatch(colour: QColor, size: int = _SWATCH) -> QIcon:
     """A small round icon of a tag's colour, sharp on any screen."""
-    pixmap = QPixmap(QSize(size, size) * 3)
+    pixmap = QPixmap(QSize(size, size) * _SHARP)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    painter.drawRoundedRect(pixmap.rect(), size, size)
+    painter.drawEllipse(pixmap.rect())
     painter.end()
+    pixmap.setDevicePixelRatio(_SHARP)
     return QIcon(pixmap)
 
 

@@ -36,11 +36,11 @@ class ViewCommands:
             actions.action(action_id).setChecked(action_id not in window.memory.hidden)
             pane.setVisible(action_id not in window.memory.hidden)
             actions.register(action_id, lambda checked, action_id=action_id: self._show_pane(action_id, checked))
-        actions.register("view.zoom_in", lambda: self._zoom(1))
-        actions.register("view.zoom_out", lambda: self._zoom(-1))
-        actions.register("view.zoom_reset", lambda: self._zoom(0))
+        actions.register("view.zoom_in", lambda: window.view.zoom_by(1))
+        actions.register("view.zoom_out", lambda: window.view.zoom_by(-1))
+        actions.register("view.zoom_reset", lambda: window.view.zoom_by(0))
         actions.register("view.paragraph_numbers", lambda checked: self._choose(paragraph_numbers=checked))
-        actions.register("view.full_screen", lambda checked: window.showFullScreen() if checked else window.showNormal())
+        actions.register("view.full_screen", lambda checked: (window.showNormal, window.showFullScreen)[checked]())
         actions.register("edit.copy", window.view.copy)
 
     def apply_preferences(self) -> None:
@@ -49,9 +49,13 @@ class ViewCommands:
         actions = window.actions_
         actions.action(f"view.theme_{wanted.theme}").setChecked(True)
         actions.action("view.paragraph_numbers").setChecked(wanted.paragraph_numbers)
-        window.view.set_text_font(wanted.font, wanted.font_size)
-        window.view.set_column_characters(wanted.column_width)
-        window.view.set_paragraph_numbers(wanted.paragraph_numbers)
+        window.view.text_style = replace(
+            window.view.text_style,
+            face=wanted.font,
+            points=wanted.font_size,
+            characters=wanted.column_width,
+            has_numbers=wanted.paragraph_numbers,
+        )
         window.view.snaps_to_words = wanted.snap_to_words
         actions.set_keys(wanted.keys)
         self.apply_theme()
@@ -79,10 +83,6 @@ class ViewCommands:
 
     def _choose(self, **settings: object) -> None:
         self.take(replace(self._window.preferences, **settings))
-
-    def _zoom(self, step: int) -> None:
-        view = self._window.view
-        view.zoom = view.zoom + step if step else 0
 
     def _show_pane(self, action_id: str, is_shown: bool) -> None:
         window = self._window

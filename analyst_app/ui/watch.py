@@ -7,7 +7,6 @@ hash, in a worker) whenever the window gets the focus.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -109,7 +108,7 @@ def _look(session: Session, codebook: Path | None) -> Seen:
 def stamp(path: Path | None) -> tuple[int, int] | None:
     """Time and size of a file; None if it is not there."""
     try:
-        facts = os.stat(path) if path is not None else None
+        facts = path.stat() if path is not None else None
     except OSError:
         return None
     return (facts.st_mtime_ns, facts.st_size) if facts is not None else None

@@ -1,0 +1,146 @@
+"""Asks in which encoding an article is, and shows what it would read like."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout
+
+from analyst_app.ui.message import PlainLabel, shown_name
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from analyst_app.ui.desk import Order
+    from analyst_app.ui.main_window import MainWindow
+
+_SAMPLE = 64_000
+_SHOWN = 4_000
+ENCODINGS = (
+    ("cp1252", "Western European (Windows-1252)"),
+    ("iso8859-15", "Western European (Latin-9)"),
+    ("cp1250", "Central European (Windows-1250)"),
+    ("cp1251", "Cyrillic (Windows-1251)"),
+    ("koi8-r", "Cyrillic (KOI8-R)"),
+    ("cp1253", "Greek (Windows-1253)"),
+    ("cp1254", "Turkish (Windows-1254)"),
+    ("cp1255", "Hebrew (Windows-1255)"),
+    ("cp1256", "Arabic (Windows-1256)"),
+    ("iso8859-6", "Arabic (ISO 8859-6)"),
+    ("cp1257", "Baltic (Windows-1257)"),
+    ("mac-roman", "Western European (Macintosh)"),
+    ("gb18030", "Chinese, simplified (GB 18030)"),
+    ("big5", "Chinese, traditional (Big5)"),
+    ("shift_jis", "Japanese (Shift JIS)"),
+    ("euc_jp", "Japanese (EUC-JP)"),
+    ("euc_kr", "Korean (EUC-KR)"),
+    ("utf-16-le", "Unicode (UTF-16, little-endian)"),
+    ("utf-16-be", "Unicode (UTF-16, big-endian)"),
+)
+
+
+class Sample(NamedTuple):
+    """The beginning of a file, and the encoding that it seems to be in."""
+
+    data: bytes
+    guess: str
+
+
+def choose_encoding(window: MainWindow, order: Order, words: str) -> None:
+    """Ask for the encoding of an article, then open it."""
+
+    def done(sample: Sample) -> None:
+        if window.desk.order is None:
+            EncodingDialog(window, order, words, sample).open()
+
+    window.tasks.run(_sample, order.path, done=done, failed=lambda error: window.bars.show_bar("open", str(error)))
+
+
+class EncodingDialog(QDialog):
+    """A list of encodings beside a preview."""
+
+    def __init__(self, window: MainWindow, order: Order, words: str, sample: Sample) -> None:
+        super().__init__(window)
+        self.setObjectName("encoding_dialog")
+        self.setWindowTitle(f"Encoding of {shown_name(order.path.name)}")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(720, 560)
+        self._window, self._order, self._sample = window, order, sample
+        self.encodings = QListWidget(self)
+        self.encodings.setObjectName("encodings")
+        self.preview = QPlainTextEdit(self)
+        self.preview.setObjectName("encoding_preview")
+        self.preview.setReadOnly(True)
+        self._buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel, self
+        )
+        self._buttons.accepted.connect(self._accept)
+        self._buttons.rejected.connect(self.reject)
+        self.encodings.currentItemChanged.connect(self._show)
+        self.encodings.itemActivated.connect(self._accept)
+        column = QVBoxLayout(self)
+        label = PlainLabel(f"{words} Which one makes this readable?", self)
+        label.setWordWrap(True)
+        column.addWidget(label)
+        column.addWidget(self.encodings, 2)
+        column.addWidget(self.preview, 3)
+        column.addWidget(self._buttons)
+        self._fill()
+
+    @property
+    def encoding(self) -> str:
+        """The chosen codec."""
+        item = self.encodings.currentItem()
+        return str(item.data(Qt.ItemDataRole.UserRole)) if item is not None else ""
+
+    def _fill(self) -> None:
+        fitting = [(codec, name) for codec, name in ENCODINGS if _decoded(self._sample.data, codec) is not None]
+        fitting.sort(key=lambda entry: entry[0] != self._sample.guess)
+        for codec, name in fitting:
+            item = QListWidgetItem(f"{name}{' – likely' if codec == self._sample.guess else ''}", self.encodings)
+            item.setData(Qt.ItemDataRole.UserRole, codec)
+        self.encodings.setCurrentRow(0)
+        self.encodings.setFocus()
+
+    def _show(self) -> None:
+        self.preview.setPlainText((_decoded(self._sample.data, self.encoding) or "")[:_SHOWN])
+
+    def _accept(self) -> None:
+        if self.encoding:
+            self.accept()
+            self._window.desk.open(replace(self._order, encoding=self.encoding))
+
+
+def _sample(path: Path) -> Sample:
+    """In a worker: the beginning of a file and a guess."""
+    with path.open("rb") as file:
+        data = file.read(_SAMPLE)
+    return Sample(data, _guess(data))
+
+
+def _guess(data: bytes) -> str:
+    """The likely codec: asked of charset-normalizer if it is installed."""
+    try:
+        from charset_normalizer import from_bytes
+    except ImportError:
+        return ENCODINGS[0][0]
+    import codecs
+
+    names = {codecs.lookup(codec).name: codec for codec, _ in ENCODINGS}
+    for match in from_bytes(data):
+        if match.encoding and codecs.lookup(match.encoding).name in names:
+            return names[codecs.lookup(match.encoding).name]
+    return ENCODINGS[0][0]
+
+
+def _decoded(data: bytes, codec: str) -> str | None:
+    """The text, but for a character cut at the end; None if the codec does not fit."""
+    import codecs
+
+    try:
+        text = codecs.getincrementaldecoder(codec)().decode(data, final=False)
+    except (UnicodeDecodeError, LookupError):
+        return None
+    return None if "\0" in text else text

@@ -1,0 +1,89 @@
+"""F1: the sheet of keys, made from the actions table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from analyst_app.ui.action_set import ActionSet
+
+GESTURES = (
+    ("Select words", "drag · Ctrl+drag for exact · double-click"),
+    ("Select a sentence", "triple-click"),
+    ("Select by keys", "Shift+arrows · Ctrl+Shift+arrows"),
+    ("Tag each selection until Esc", "double-click a tag's button"),
+    ("Move an edge", "drag the handle of the current annotation"),
+)
+IN_MODES = (
+    ("EDGE: move by a character, by a word", "← → · Ctrl+← Ctrl+→"),
+    ("EDGE: next natural edge, sentence", "E Shift+E · Home End"),
+    ("EDGE: keep, put back", "Enter · Esc"),
+    ("LINK: accept, accept and stay", "Enter · Shift+Enter"),
+    ("LINK: another person, another role", "↑ ↓ digits letters · ← →"),
+    ("LINK: not stated, leave", "0 · Esc"),
+    ("NOTE: keep and return", "Esc"),
+)
+
+
+class KeySheet(QDialog):
+    """All actions and gestures with their keys; typing filters them."""
+
+    def __init__(self, actions: ActionSet, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("key_sheet")
+        self.setWindowTitle("Keys")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(560, 640)
+        self.words = QLineEdit(self)
+        self.words.setPlaceholderText("find a key or an action…")
+        self.words.textChanged.connect(self._filter)
+        self.tree = QTreeWidget(self)
+        self.tree.setColumnCount(2)
+        self.tree.setHeaderLabels(["Do", "Key"])
+        self.tree.setRootIsDecorated(False)
+        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.tree.header().setStretchLastSection(False)
+        column = QVBoxLayout(self)
+        column.addWidget(self.words)
+        column.addWidget(self.tree)
+        self._fill(actions)
+
+    def _fill(self, actions: ActionSet) -> None:
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for row in actions.rows.values():
+            keys = "  ".join(shown_key(key) for key in actions.keys_of(row))
+            groups.setdefault(row.menu.removeprefix("-").replace("/", " ▸ "), []).append((row.text, keys))
+        groups["With the mouse and the arrows"] = list(GESTURES)
+        groups["In the modes"] = list(IN_MODES)
+        for name, lines in groups.items():
+            group = QTreeWidgetItem(self.tree, [name, ""])
+            font = group.font(0)
+            font.setBold(True)
+            group.setFont(0, font)
+            for line in lines:
+                QTreeWidgetItem(group, list(line))
+        self.tree.expandAll()
+
+    def _filter(self, typed: str) -> None:
+        words = typed.casefold().split()
+        for n in range(self.tree.topLevelItemCount()):
+            group = self.tree.topLevelItem(n)
+            shown = 0
+            for row in range(group.childCount()):
+                item = group.child(row)
+                line = f"{group.text(0)} {item.text(0)} {item.text(1)}".casefold()
+                item.setHidden(not all(word in line for word in words))
+                shown += not item.isHidden()
+            group.setHidden(not shown)
+
+
+def shown_key(key: str) -> str:
+    """A key as this system writes it."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key

@@ -1,0 +1,183 @@
+"""The preferences: who you are, how it looks, which keys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QKeySequence
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFontComboBox,
+    QFormLayout,
+    QHeaderView,
+    QLineEdit,
+    QSpinBox,
+    QTableWidget,
+    QTableWidgetItem,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from analyst_app.core.codebook import RESERVED_KEYS
+from analyst_app.preferences import layer_id
+from analyst_app.ui.message import PlainLabel
+from analyst_app.ui.text_style import POINTS
+
+if TYPE_CHECKING:
+    from analyst_app.ui.main_window import MainWindow
+
+_THEMES = (("system", "as the system"), ("light", "light"), ("dark", "dark"))
+
+
+class PreferencesDialog(QDialog):
+    """Changes nothing before OK."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.setObjectName("preferences_dialog")
+        self.setWindowTitle("Preferences")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(620, 560)
+        self._window = window
+        self._tabs = QTabWidget(self)
+        self._tabs.addTab(self._general(), "General")
+        self._tabs.addTab(self._keys_page(), "Keys")
+        self.problem = PlainLabel("", self)
+        self.problem.setObjectName("preferences_problem")
+        self.problem.setWordWrap(True)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self)
+        buttons.accepted.connect(self._accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(self._tabs, 1)
+        column.addWidget(self.problem)
+        column.addWidget(buttons)
+
+    # -- pages ---------------------------------------------------------------------
+
+    def _general(self) -> QWidget:
+        wanted, page = self._window.preferences, QWidget(self)
+        self.annotator = QLineEdit(wanted.annotator, page)
+        self.annotator.setObjectName("annotator_field")
+        self.annotator.setPlaceholderText(self._window.desk.annotator)
+        self.theme = QComboBox(page)
+        for name, words in _THEMES:
+            self.theme.addItem(words, name)
+        self.theme.setCurrentIndex([name for name, _ in _THEMES].index(wanted.theme))
+        self.has_own_font = QCheckBox("use this face:", page)
+        self.has_own_font.setChecked(bool(wanted.font))
+        self.font_box = QFontComboBox(page)
+        self.font_box.setCurrentFont(QFont(wanted.font) if wanted.font else self._window.view.font())
+        self.font_box.currentFontChanged.connect(lambda: self.has_own_font.setChecked(True))
+        self.size_box = QDoubleSpinBox(page, minimum=6, maximum=72, singleStep=0.5, decimals=1)
+        self.size_box.setValue(wanted.font_size or POINTS)
+        self.width_box = QSpinBox(page, minimum=30, maximum=200)
+        self.width_box.setValue(wanted.column_width)
+        self.boxes = {
+            "paragraph_numbers": QCheckBox("show paragraph numbers", page),
+            "snap_to_words": QCheckBox("a drag selects whole words", page),
+            "restore": QCheckBox("open the last article at the start", page),
+            "keep_text": QCheckBox("keep the article's text in the file of annotations", page),
+        }
+        form = QFormLayout(page)
+        form.addRow("Your name (names your layer):", self.annotator)
+        form.addRow("Colours:", self.theme)
+        form.addRow(self.has_own_font, self.font_box)
+        form.addRow("Size of the text:", self.size_box)
+        form.addRow("Characters a line:", self.width_box)
+        for name, box in self.boxes.items():
+            box.setChecked(getattr(wanted, name))
+            form.addRow("", box)
+        hint = PlainLabel(
+            "Without the text (for copyright), a changed article is matched by quotations and their context.", page
+        )
+        hint.setWordWrap(True)
+        form.addRow("", hint)
+        return page
+
+    def _keys_page(self) -> QWidget:
+        actions = self._window.actions_
+        page = QWidget(self)
+        self.keys = QTableWidget(len(actions.rows), 2, page)
+        self.keys.setObjectName("keys_table")
+        self.keys.setHorizontalHeaderLabels(["Action", "Key"])
+        self.keys.verticalHeader().hide()
+        self.keys.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.keys.setTabKeyNavigation(False)
+        for line, row in enumerate(actions.rows.values()):
+            name = QTableWidgetItem(f"{row.menu.removeprefix('-').replace('/', ' ▸ ')} ▸ {row.text}")
+            name.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            name.setData(Qt.ItemDataRole.UserRole, row.id)
+            self.keys.setItem(line, 0, name)
+            keys = actions.keys_of(row)
+            self.keys.setItem(line, 1, QTableWidgetItem(keys[0] if keys else ""))
+        column = QVBoxLayout(page)
+        column.addWidget(PlainLabel("Write a key as C, Shift+C, Ctrl+K or F7; empty: none.", page))
+        column.addWidget(self.keys)
+        return page
+
+    # -- taking it over --------------------------------------------------------------
+
+    def _accept(self) -> None:
+        keys, problem = self._own_keys()
+        if problem:
+            self.problem.setText(problem)
+            return
+        window = self._window
+        name = self.annotator.text().strip()
+        wanted = replace(
+            window.preferences,
+            annotator=name,
+            theme=self.theme.currentData(),
+            font=self.font_box.currentFont().family() if self.has_own_font.isChecked() else "",
+            font_size=0 if self.size_box.value() == POINTS else self.size_box.value(),
+            column_width=self.width_box.value(),
+            keys=keys,
+            **{setting: box.isChecked() for setting, box in self.boxes.items()},
+        )
+        self.accept()
+        window.view_commands.take(wanted)
+        if name and layer_id(name) != window.desk.annotator:
+            window.layer_commands.become(layer_id(name))
+
+    def _own_keys(self) -> tuple[dict[str, str], str]:
+        """The keys that differ from the table's, and what is wrong with them."""
+        actions = self._window.actions_
+        own, taken = {}, dict[str, str]()
+        for line in range(self.keys.rowCount()):
+            row = actions.rows[self.keys.item(line, 0).data(Qt.ItemDataRole.UserRole)]
+            key, problem = spelled(self.keys.item(line, 1).text())
+            if problem:
+                return {}, problem
+            if key and key in taken:
+                return {}, f"{key} is given to two actions: {taken[key]} and {row.text}."
+            if key:
+                taken[key] = row.text
+            if key.isalpha() and key in RESERVED_KEYS and row.id.startswith("tag."):
+                return {}, f"{key} belongs to a command; choose another key for {row.text}."
+            if key != (row.keys[0] if row.keys else ""):
+                own[row.id] = key
+        return own, ""
+
+
+def spelled(typed: str) -> tuple[str, str]:
+    """A key as the actions table spells it, and a sentence if it is none."""
+    typed = typed.strip()
+    if not typed:
+        return "", ""
+    sequence = QKeySequence(typed)
+    portable = sequence.toString(QKeySequence.SequenceFormat.PortableText)
+    if sequence.isEmpty() or "," in portable.removesuffix(",") or not portable:
+        return "", f'"{typed}" is no key. Write it as C, Shift+C, Ctrl+K or F7.'
+    names = {"Return": "Enter", "Del": "Delete"}
+    if portable.endswith("+"):  # the key + itself
+        return portable, ""
+    head, plus, last = portable.rpartition("+")
+    return f"{head}{plus}{names.get(last, last)}", ""
