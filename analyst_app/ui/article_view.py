@@ -6,12 +6,12 @@ own text is a copy that nothing is ever read back from.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
-    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -26,33 +26,33 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
+from analyst_app.core.annotation import Annotation
 from analyst_app.core.span import Span
 from analyst_app.ui import selection_gestures as gestures
+from analyst_app.ui.article_keys import ArticleKeys
 from analyst_app.ui.article_mouse import ArticleMouse
-from analyst_app.ui.column_layout import ColumnLayout
-from analyst_app.ui.margin_painter import MarginPainter, Margins
+from analyst_app.ui.column_layout import ABOVE, COMPARED_LINE_HEIGHT, LINE_HEIGHT, ColumnLayout
+from analyst_app.ui.margin_painter import MarginPainter
 from analyst_app.ui.scroll_marks import ScrollMarks
+from analyst_app.ui.scroll_place import ScrollPlace
 from analyst_app.ui.selection_gestures import Selection
 from analyst_app.ui.shown_text import ShownText
-from analyst_app.ui.span_painter import Shown, SpanPainter
+from analyst_app.ui.span_painter import Overlays, Shown, SpanPainter
 from analyst_app.ui.text_loader import TextLoader
+from analyst_app.ui.text_style import PADDING, TextStyle
 from analyst_app.ui.theme import Theme, theme
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
-    from analyst_app.core.annotation import Annotation
     from analyst_app.core.codebook import Codebook
     from analyst_app.core.document import Document
     from analyst_app.core.store import AnnotationStore, Change
     from analyst_app.ui.block_plan import BlockPlan
 
-FACES = ("Charter", "Georgia", "Noto Serif", "Cambria", "DejaVu Serif", "Times New Roman", "serif")
-POINTS = 13.5
-_SAMPLE = "the committee met again on Thursday, and nobody could say why it had not met before"
 _LONGEST_TITLE = 160
-_ZOOM = 1.1
-_PADDING = 22
+_OVERHANG = 8
+"""How far handles hang out of a block, pixels."""
 
 
 class ArticleView(QPlainTextEdit):
@@ -86,7 +86,7 @@ class ArticleView(QPlainTextEdit):
         document.setUndoRedoEnabled(False)
         self._column = ColumnLayout(document)
         document.setDocumentLayout(self._column)
-        document.setDocumentMargin(_PADDING)
+        document.setDocumentMargin(PADDING)
         self.setDocument(document)
         self._document: Document | None = None
         self._shown = ShownText("")
@@ -96,10 +96,10 @@ class ArticleView(QPlainTextEdit):
         self._loader.finished.connect(self.loaded)
         self._marks = ScrollMarks(self.verticalScrollBar())
         self._mark_places: Sequence[int] = ()
-        self._mouse = ArticleMouse(self)
-        self._characters, self._zoom, self._has_numbers = 75, 0, True
-        self._base_font = QFont(list(FACES))
-        self._base_font.setPointSizeF(POINTS)
+        self._mouse, self._keys = ArticleMouse(self), ArticleKeys(self)
+        self._place = ScrollPlace(self, self._column)
+        self._text_style = TextStyle()
+        self._margins = self._text_style.margins()
         self._wanted_top: int | None = None
         self._told: tuple[Span | None, int] = (None, 0)
         self._set_up()
@@ -119,7 +119,7 @@ class ArticleView(QPlainTextEdit):
         self.selectionChanged.connect(self._on_cursor)
         self.cursorPositionChanged.connect(self._on_cursor)
         self.set_theme(self._painter.theme)
-        self._apply_font()
+        self._apply_style()
 
     # -- what is shown -------------------------------------------------------
 
@@ -143,8 +143,8 @@ class ArticleView(QPlainTextEdit):
         self._painter.shown = self._shown
         self._column.is_soft = self._is_soft
         self._painter.set_first(None, None)
-        self._painter.set_second(None, None)
-        self._painter.overlays = type(self._painter.overlays)()
+        self.show_second(None, None)
+        self._painter.overlays = Overlays()
         self.set_scroll_marks(())
         self.clear()
         self._loader.start(self._shown)
@@ -170,19 +170,24 @@ class ArticleView(QPlainTextEdit):
             quiet: ids of annotations, of both, that are only hinted at.
         """
         self._painter.set_second(store, codebook, quiet)
-        self._column.above_share = 0.16 if store is None else 0.5
-        self._column.forget()
-        self.viewport().update()
+        is_alone = store is None
+        self._column.above_share = ABOVE if is_alone else 0.5
+        self._column.line_height = LINE_HEIGHT if is_alone else COMPARED_LINE_HEIGHT
+        self._apply_style()
 
     def apply_change(self, change: Change) -> None:
-        """Paint what a change has touched anew."""
+        """Paint what a change has touched anew; the current annotation stays the same one."""
+        overlays = self._painter.overlays
+        if overlays.current is not None:
+            removed, added = change.of(Annotation)
+            current_id = overlays.current.id
+            if any(gone.id == current_id for gone in removed):
+                overlays.current = next((new for new in added if new.id == current_id), None)
         touched = self._painter.forget_change(change)
         if touched is None:
             self.viewport().update()
-            return
-        for shown, plan in self.frame():
-            if any(start <= plan.end and plan.start <= end for start, end in touched):
-                self._update_block(shown)
+        else:
+            self._update_spans(touched)
 
     def set_shown_tags(self, tags: Collection[str] | None) -> None:
         """Paint annotations of these tags only; None for all."""
@@ -191,14 +196,17 @@ class ArticleView(QPlainTextEdit):
 
     def set_current(self, annotation: Annotation | None) -> None:
         """Emphasise an annotation and give it handles."""
-        self._painter.overlays.current = annotation
-        self._painter.overlays.preview = None
-        self.viewport().update()
+        overlays = self._painter.overlays
+        before = overlays.emphasised
+        overlays.current, overlays.preview = annotation, None
+        self._update_spans(span for span in (before, overlays.emphasised) if span)
 
     def set_preview(self, span: Span | None) -> None:
         """Show the current annotation as if it had this span."""
-        self._painter.overlays.preview = span
-        self.viewport().update()
+        overlays = self._painter.overlays
+        before = overlays.emphasised
+        overlays.preview = span
+        self._update_spans(span for span in (before, overlays.emphasised) if span)
 
     def set_hits(self, spans: Sequence[Span]) -> None:
         """Mark spans as found."""
@@ -224,21 +232,19 @@ class ArticleView(QPlainTextEdit):
         cursor = self.textCursor()
         if not cursor.hasSelection():
             return None
-        to_codepoints = self._shown.offsets.to_codepoints
-        span = Span(to_codepoints(cursor.selectionStart()), to_codepoints(cursor.selectionEnd()))
+        span = Span(self.to_codepoints(cursor.selectionStart()), self.to_codepoints(cursor.selectionEnd()))
         return gestures.whole_graphemes(self.text, Selection(*span)).span if span.length else None
 
     @property
     def caret(self) -> int:
         """Where the caret stands, code points."""
-        return self._shown.offsets.to_codepoints(self.textCursor().position())
+        return self.to_codepoints(self.textCursor().position())
 
     @property
     def ends(self) -> Selection:
         """Anchor and caret."""
-        to_codepoints = self._shown.offsets.to_codepoints
         cursor = self.textCursor()
-        return Selection(to_codepoints(cursor.anchor()), to_codepoints(cursor.position()))
+        return Selection(self.to_codepoints(cursor.anchor()), self.to_codepoints(cursor.position()))
 
     def select(self, span: Span, *, reveal: bool = True) -> None:
         """Select a span, the caret at its end."""
@@ -260,8 +266,8 @@ class ArticleView(QPlainTextEdit):
         bar = self.verticalScrollBar()
         top = bar.value()
         cursor = QTextCursor(self.document())
-        cursor.setPosition(self._to_utf16(selection.anchor))
-        cursor.setPosition(self._to_utf16(selection.caret), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(self.to_utf16(selection.anchor))
+        cursor.setPosition(self.to_utf16(selection.caret), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         bar.setValue(top)
 
@@ -269,25 +275,19 @@ class ArticleView(QPlainTextEdit):
         """Where a caret at a code point would stand, in the viewport."""
         self._loader.load_to(position + 1)
         cursor = QTextCursor(self.document())
-        cursor.setPosition(self._to_utf16(position))
+        cursor.setPosition(self.to_utf16(position))
         return self.cursorRect(cursor)
 
     def position_at(self, point: QPoint) -> int:
         """The code point nearest to a point of the viewport."""
-        return self._shown.offsets.to_codepoints(self.cursorForPosition(point).position())
+        return self.to_codepoints(self.cursorForPosition(point).position())
 
     # -- scrolling -----------------------------------------------------------
 
     @property
     def reading_position(self) -> int:
-        """The code point at the top of the viewport. Set it to return there; it may still be loading."""
-        if self._wanted_top is not None:
-            return self._wanted_top
-        block = self.firstVisibleBlock()
-        layout = block.layout()
-        line_number = self.verticalScrollBar().value() - block.firstLineNumber()
-        start = layout.lineAt(line_number).textStart() if 0 <= line_number < layout.lineCount() else 0
-        return self._shown.offsets.to_codepoints(block.position() + start)
+        """The code point at the top of the viewport. Set it to return there, also while the text is loading."""
+        return self._place.top if self._wanted_top is None else self._wanted_top
 
     @reading_position.setter
     def reading_position(self, position: int) -> None:
@@ -295,18 +295,13 @@ class ArticleView(QPlainTextEdit):
             self._wanted_top = position
             return
         self._wanted_top = None
-        self._scroll_to(position, above=0)
+        self._place.return_to(position)
 
     def reveal(self, span: Span) -> None:
         """Scroll so that a span can be seen, if it cannot."""
         self._loader.load_to(span.end + 1)
-        first, last = self.rect_of(span.start), self.rect_of(span.end)
-        height = self.viewport().height()
-        margin = min(round(self._column.pitch), height // 4)
-        is_in = first.top() >= min(margin, _PADDING) and last.bottom() <= height - margin
-        is_large = last.bottom() - first.top() > height - 2 * margin and 0 <= first.top() < height // 2
-        if not (is_in or is_large):
-            self._scroll_to(span.start, above=height // 3)
+        self._wanted_top = None
+        self._place.reveal(span)
 
     # -- looks ---------------------------------------------------------------
 
@@ -319,33 +314,22 @@ class ArticleView(QPlainTextEdit):
         self.set_scroll_marks(self._mark_places)
         self.viewport().update()
 
-    def set_text_font(self, face: str = "", points: float = 0) -> None:
-        """Use another font for the text; without arguments the usual one."""
-        self._base_font = QFont([face, *FACES] if face else list(FACES))
-        self._base_font.setPointSizeF(points or POINTS)
-        self._apply_font()
-
-    def set_column_characters(self, characters: int) -> None:
-        """Let lines be at most so many characters long, on the average."""
-        self._characters = characters
-        self._place_column()
-
-    def set_paragraph_numbers(self, is_shown: bool) -> None:
-        """Show or hide the numbers of paragraphs."""
-        self._has_numbers = is_shown
-        self._apply_font()
-
     @property
-    def zoom(self) -> int:
-        """Steps away from the usual size; each is a tenth."""
-        return self._zoom
+    def text_style(self) -> TextStyle:
+        """How the text is set. Assign another (``dataclasses.replace``) to set it anew, at the same place."""
+        return self._text_style
 
-    @zoom.setter
-    def zoom(self, steps: int) -> None:
-        steps = max(-8, min(14, steps))
-        if steps != self._zoom:
-            self._zoom = steps
-            self._apply_font()
+    @text_style.setter
+    def text_style(self, style: TextStyle) -> None:
+        if style != self._text_style:
+            self._text_style = style
+            self._apply_style()
+
+    def zoom_by(self, steps: int) -> None:
+        """Make the text larger or smaller by tenths; 0 gives it its usual size."""
+        zoom = max(-8, min(14, self._text_style.zoom + steps)) if steps else 0
+        if zoom != self._text_style.zoom:
+            self.text_style = replace(self._text_style, zoom=zoom)
             self.zoomed.emit()
 
     # -- Qt's side -----------------------------------------------------------
@@ -393,24 +377,17 @@ class ArticleView(QPlainTextEdit):
         self._mouse.double_click(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        modifiers = event.modifiers()
-        is_shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
-        is_ctrl = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not modifiers & Qt.KeyboardModifier.AltModifier:
-            self._move_caret(is_right=event.key() == Qt.Key.Key_Right, is_kept=is_shift, by_words=is_ctrl)
-            return
-        before = self.caret
-        super().keyPressEvent(event)
-        after = self.caret
-        if after != before and (settled := gestures.settled(self.text, after, before)) != after:
-            self.set_ends(Selection(self.ends.anchor if is_shift else settled, settled))
+        if not self._keys.press(event):
+            before = self.caret
+            super().keyPressEvent(event)
+            self._keys.settle(event, before)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom += (event.angleDelta().y() > 0) - (event.angleDelta().y() < 0)
-            event.accept()
-            return
-        super().wheelEvent(event)
+        turned = event.angleDelta().y()
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+        elif turned:
+            self.zoom_by(1 if turned > 0 else -1)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         data = QMimeData()
@@ -421,7 +398,7 @@ class ArticleView(QPlainTextEdit):
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return False
 
-    # -- for the mouse -------------------------------------------------------
+    # -- for the mouse and the keys -------------------------------------------
 
     @property
     def painter(self) -> SpanPainter:
@@ -430,19 +407,20 @@ class ArticleView(QPlainTextEdit):
 
     def margin_painter(self) -> MarginPainter:
         """What paints beside the text."""
-        column = self._column
-        return MarginPainter(
-            self._painter.theme,
-            self._margins,
-            left=column.left,
-            right=column.left + column.width,
-            width=self.viewport().width(),
-        )
+        return MarginPainter(self._painter.theme, self._margins, self._column, self.viewport().width())
 
     def frame(self) -> list[tuple[Shown, BlockPlan]]:
         """The visible blocks and their plans."""
         visible = self._visible(self.viewport().rect())
         return list(zip(visible, self._painter.plans(visible), strict=True))
+
+    def to_utf16(self, position: int) -> int:
+        """Where a code point is in the widget's text, as far as that is loaded."""
+        return max(0, min(self.document().characterCount() - 1, self._shown.offsets.to_utf16(position)))
+
+    def to_codepoints(self, position_utf16: int) -> int:
+        """The code point at a place of the widget's text."""
+        return self._shown.offsets.to_codepoints(position_utf16)
 
     # -- inside --------------------------------------------------------------
 
@@ -459,22 +437,14 @@ class ArticleView(QPlainTextEdit):
             block = block.next()
         return found
 
-    def _update_block(self, shown: Shown) -> None:
-        height = self._column.blockBoundingRect(shown.block).height()
-        self.viewport().update(QRect(0, int(shown.top) - 2, self.viewport().width(), int(height) + 5))
-
-    def _move_caret(self, *, is_right: bool, is_kept: bool, by_words: bool) -> None:
-        """Move the caret sideways as it is seen, by a grapheme or word."""
-        is_rtl = self.textCursor().block().textDirection() == Qt.LayoutDirection.RightToLeft
-        ends = self.ends
-        direction: gestures.Direction = "forward" if is_right != is_rtl else "backward"
-        if not is_kept and not by_words and ends.span.length:
-            position = ends.span.end if direction == "forward" else ends.span.start
-            moved = Selection(position, position)
-        else:
-            moved = gestures.extended(self.text, ends, direction, by_words=by_words)
-        self.set_ends(moved if is_kept else Selection(moved.caret, moved.caret))
-        self.ensureCursorVisible()
+    def _update_spans(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Paint the visible blocks that these stretches touch anew."""
+        listed = list(spans)
+        for shown, plan in self.frame():
+            if any(start <= plan.end and plan.start <= end for start, end in listed):
+                height = self._column.blockBoundingRect(shown.block).height()
+                area = QRect(0, int(shown.top) - 2, self.viewport().width(), int(height) + 2 * _OVERHANG)
+                self.viewport().update(area)
 
     def _on_cursor(self) -> None:
         told = (self.selection, self.caret)
@@ -509,40 +479,21 @@ class ArticleView(QPlainTextEdit):
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         cursor.mergeCharFormat(look)
 
-    def _scroll_to(self, position: int, *, above: int) -> None:
-        """Bring the line of a code point to the top, leaving some pixels above it."""
-        block = self.document().findBlock(self._to_utf16(position))
-        self._column.blockBoundingRect(block)
-        line = block.layout().lineForTextPosition(self._to_utf16(position) - block.position())
-        number = block.firstLineNumber() + (line.lineNumber() if line.isValid() else 0)
-        number -= int(above / self._column.pitch)
-        self.verticalScrollBar().setValue(max(0, number))
-
     def _place_column(self) -> None:
-        """Centre the column between the margins, as wide as its characters or the window allow."""
-        width = self.viewport().width()
-        left, right = self._margins.left, self._margins.right
-        if width < 30 * self._character + left + right:
-            right = min(right, self._margins.gap)
-        column = max(12 * self._character, min(self._characters * self._character, width - left - right))
-        start = max(left, min((width - column) / 2, width - right - column))
-        top = self.reading_position
-        is_narrower = column != self._column.width
-        if self._column.set_column(round(start), round(column)):
-            self._painter.forget()
-            self.viewport().update()
-            if is_narrower and top:
-                self.reading_position = top
+        top, width = self.reading_position, self._column.width
+        if not self._column.set_column(*self._text_style.column(self.viewport().width())):
+            return
+        self._painter.forget()
+        self.viewport().update()
+        if top and self._column.width != width:
+            self.reading_position = top
 
-    def _apply_font(self) -> None:
-        font = QFont(self._base_font)
-        font.setPointSizeF(max(5.0, self._base_font.pointSizeF() * _ZOOM**self._zoom))
+    def _apply_style(self) -> None:
         top = self.reading_position
-        self.setFont(font)
-        self._margins = Margins(font, has_numbers=self._has_numbers)
-        # Lines are filled to within a word of the column, which keeps them a little shorter than it is wide.
-        self._character = QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
+        self.setFont(self._text_style.font())
+        self._margins = self._text_style.margins()
         self._column.forget()
         self._painter.forget()
         self._place_column()
+        self.viewport().update()
         self.reading_position = top

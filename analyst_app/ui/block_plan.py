@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import pairwise
-from math import ceil
+from math import floor
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainterPath
 
 from analyst_app.core.lanes import lanes
+from analyst_app.ui.column_layout import line_advance
 from analyst_app.ui.speaker_names import speaker_word
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from analyst_app.ui.block_geometry import BlockGeometry, Line, Piece
     from analyst_app.ui.theme import TagLook, Theme
 
+_USUAL_LANES = 3
+"""So many share the room between lines where there are not more."""
+_LEAST_STEP = 3
+"""Pixels that a lane needs for a double line."""
 LANES = 4
 """Lanes that have room under a line; deeper ones are counted beside it."""
 SKIP = "skip"
@@ -73,6 +78,8 @@ class Mark(NamedTuple):
     look: TagLook
     id: str
     """Of the annotation."""
+    is_second: bool = False
+    """Whether it belongs to the layer that is compared with."""
 
 
 @dataclass
@@ -108,12 +115,14 @@ class Planner:
     def __init__(self, geometry: BlockGeometry, theme: Theme, *, pitch: float, above_share: float) -> None:
         self._geometry, self._theme = geometry, theme
         self._pitch, self._above_share = pitch, above_share
+        self._depth = LANES
         self.plan = BlockPlan(geometry.start, geometry.end, [(line.top, line.bottom) for line in geometry.lines])
 
     def add(self, source: Source, annotations: Sequence[Annotation]) -> None:
         """Plan a layer's annotations one by one."""
         self._add_marks(source, annotations)
         lanes_of = lanes(a.span for a in annotations if a.tag != SKIP)
+        self._depth = min(LANES, max([_USUAL_LANES - 1, *lanes_of]) + 1)
         laned = iter(lanes_of)
         rows = [(a, -1 if a.tag == SKIP else next(laned)) for a in annotations]
         rows.sort(key=lambda row: row[0].start - row[0].end)  # outer first: the innermost tints last
@@ -133,21 +142,21 @@ class Planner:
                 self.plan.hidden[row] = self.plan.hidden.get(row, 0) + 1
         look = self._theme.unknown_look
         rects = [piece.rect for start, end in merged for piece in self._geometry.pieces(start, end)]
-        self.plan.fills.append((look.strong_tint, rects))
+        self.plan.fills.append((look.tint, rects))
         self.plan.count += len(rects)
 
     # -- inside --------------------------------------------------------------
 
     def _add_marks(self, source: Source, annotations: Sequence[Annotation]) -> None:
         for annotation in annotations:
-            if annotation.start < self.plan.start:
+            if annotation.start < self.plan.start or (source.is_above and annotation.id in source.quiet):
                 continue
             row = self._geometry.row_at(annotation.start)
             look = source.look(annotation, self._theme)
-            self.plan.letters.append(Mark(row, look.key, look, annotation.id))
+            self.plan.letters.append(Mark(row, look.key, look, annotation.id, source.is_above))
             word = speaker_word(source.store, source.codebook, source.text, annotation)
             if word:
-                self.plan.words.append(Mark(row, word, look, annotation.id))
+                self.plan.words.append(Mark(row, word, look, annotation.id, source.is_above))
 
     def _add_one(self, source: Source, annotation: Annotation, lane: int) -> None:
         pieces = self._geometry.pieces(annotation.start, annotation.end)
@@ -175,19 +184,16 @@ class Planner:
     def _stroke(
         self, source: Source, annotation: Annotation, pieces: list[Piece], lane: int, look: TagLook, *, is_quiet: bool
     ) -> None:
+        style, colour = ("hair", self._theme.colour("faint")) if is_quiet else (look.line, look.ink)
         for piece in pieces:
-            step, y = self._lane(self._geometry.lines[piece.row], lane, is_above=source.is_above)
+            step, top = self._lane(self._geometry.lines[piece.row], lane, is_above=source.is_above)
             left = piece.rect.left() + 0.75
             right = max(left + 1.5, piece.rect.right() - 0.75)
-            style, colour = ("hair", self._theme.colour("faint")) if is_quiet else (look.line, look.ink)
             stroke = self._stroke_of(colour, style, step)
             if stroke.path is not None:
-                _add_wave(stroke.path, left, right, y, step)
-            elif style == "double":
-                stroke.lines.append(QLineF(left, y - step * 0.26, right, y - step * 0.26))
-                stroke.lines.append(QLineF(left, y + step * 0.26, right, y + step * 0.26))
+                _add_wave(stroke.path, left, right, top, step)
             else:
-                stroke.lines.append(QLineF(left, y, right, y))
+                stroke.lines.extend(QLineF(left, top + y, right, top + y) for y in line_offsets(style, step))
 
     def _stroke_of(self, colour: QColor, style: str, step: float) -> Stroke:
         for stroke in self.plan.strokes:
@@ -197,22 +203,38 @@ class Planner:
         self.plan.strokes.append(stroke)
         return stroke
 
-    def _lane(self, line: Line, lane: int, *, is_above: bool) -> tuple[float, float]:
-        """Height of a lane at a line, and the y of its middle."""
+    def _lane(self, line: Line, lane: int, *, is_above: bool) -> tuple[int, float]:
+        """Height of a lane at a line, and the y of its side next to the text; whole pixels."""
         height = line.bottom - line.top
-        room = max(self._pitch, height * 1.25) - height
+        room = line_advance(self._pitch, height) - height
         room *= self._above_share if is_above else 1 - self._above_share
-        step = room / LANES
-        offset = (lane + 0.5) * step
-        return step, line.top - offset if is_above else line.bottom + offset
+        step = max(_LEAST_STEP, round(room / self._depth))
+        if is_above:
+            return step, float(floor(line.top) - (lane + 1) * step)
+        return step, float(floor(line.bottom) + lane * step)
 
 
-def _add_wave(path: QPainterPath, left: float, right: float, y: float, step: float) -> None:
-    """A wave from left to right, most of a lane high."""
-    rise = step * 0.36
-    count = max(1, ceil((right - left) / (step * 1.3)))
+def line_width(style: str, step: float) -> int:
+    """How thick the line of a style is in a lane of a height, pixels."""
+    if style in ("double", "hair", "wavy"):
+        return max(1, round(step / 5))
+    return round(step) if style == "thick" else max(1, round(step * 0.6))
+
+
+def line_offsets(style: str, step: float) -> tuple[float, ...]:
+    """Where the middles of a style's lines lie in a lane, pixels from its top; sharp on the pixel grid."""
+    width = line_width(style, step)
+    if style != "double":
+        return (width / 2,)
+    return (width / 2, max(2.5 * width, step - 1 - width / 2))
+
+
+def _add_wave(path: QPainterPath, left: float, right: float, top: float, step: float) -> None:
+    """A wave from left to right, as high as a lane."""
+    count = max(1, round((right - left) / (step * 1.1)))
     width = (right - left) / count
-    path.moveTo(QPointF(left, y))
+    middle, rise = top + step * 0.45, step * 0.36
+    path.moveTo(QPointF(left, middle))
     for number, (here, there) in enumerate(pairwise(left + width * n for n in range(count + 1))):
         side = rise if number % 2 else -rise
-        path.quadTo(QPointF((here + there) / 2, y + 2 * side), QPointF(there, y))
+        path.quadTo(QPointF((here + there) / 2, middle + 2 * side), QPointF(there, middle))

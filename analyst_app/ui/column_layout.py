@@ -17,11 +17,15 @@ from PySide6.QtWidgets import QPlainTextDocumentLayout
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-LINE_HEIGHT = 1.5
-"""Distance of two lines, in heights of the font."""
+LINE_HEIGHT, COMPARED_LINE_HEIGHT = 1.5, 2.0
+"""Distance of two lines, in heights of the font; with a second layer's lanes above the text."""
 _BLANK_SHARE = 0.6
 """Height of an empty paragraph, in lines."""
 _GAP_SHARE = 0.25
+_TALL = 1.25
+"""Least distance of two lines, in heights of the line itself."""
+ABOVE = 0.06
+"""Share of the room between lines that lies above the text, where no lanes do."""
 """Room after a paragraph, in lines."""
 
 
@@ -38,7 +42,9 @@ class ColumnLayout(QPlainTextDocumentLayout):
         """Where the column begins, pixels from the viewport's left edge."""
         self.width = 600.0
         """How wide it is, pixels."""
-        self.above_share = 0.16
+        self.line_height = LINE_HEIGHT
+        """Distance of two lines, in heights of the font."""
+        self.above_share = ABOVE
         """How much of the room between lines lies above the text; lanes take the rest."""
         self.is_soft: Callable[[int], bool] = _never
         """Whether the block at a UTF-16 offset goes on a paragraph (then no room is left before it)."""
@@ -53,7 +59,7 @@ class ColumnLayout(QPlainTextDocumentLayout):
     def pitch(self) -> float:
         """Distance of two lines of the body text, pixels."""
         if not self._pitch:
-            self._pitch = LINE_HEIGHT * QFontMetricsF(self.document().defaultFont()).height()
+            self._pitch = float(round(self.line_height * QFontMetricsF(self.document().defaultFont()).height()))
         return self._pitch
 
     def set_column(self, left: float, width: float) -> bool:
@@ -117,19 +123,19 @@ class ColumnLayout(QPlainTextDocumentLayout):
         while line.isValid():
             line.setLineWidth(self.width)
             height = line.height()
-            advance = max(pitch, height * 1.25)
-            line.setPosition(QPointF(self.left, y + (advance - height) * self.above_share))
+            advance = line_advance(pitch, height)
+            line.setPosition(QPointF(self.left, round(y + (advance - height) * self.above_share)))
             y += advance
             line = layout.createLine()
         layout.endLayout()
         self._count_lines(block, layout.lineCount())
         if block.length() <= 1:
-            return pitch * _BLANK_SHARE if block.next().isValid() else pitch
+            return round(pitch * _BLANK_SHARE) if block.next().isValid() else pitch
         following = block.next()
         if not following.isValid():
             y += pitch
         elif following.length() > 1 and not self.is_soft(following.position()):
-            y += pitch * _GAP_SHARE
+            y += round(pitch * _GAP_SHARE)
         return y
 
     def _count_lines(self, block: QTextBlock, lines: int) -> None:
@@ -145,6 +151,11 @@ class ColumnLayout(QPlainTextDocumentLayout):
         self._is_held, self._has_grown = True, False
         self.documentSizeChanged.emit(self.documentSize())
         self._is_held = False
+
+
+def line_advance(pitch: float, height: float) -> float:
+    """How far below a line the next one begins, pixels: further where a face or script is tall."""
+    return max(pitch, float(round(height * _TALL)))
 
 
 def _never(_: int) -> bool:

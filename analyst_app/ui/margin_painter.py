@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analyst_app.ui.block_plan import BlockPlan, Mark
+    from analyst_app.ui.column_layout import ColumnLayout
     from analyst_app.ui.shown_text import ShownText
     from analyst_app.ui.span_painter import Shown
-    from analyst_app.ui.theme import TagLook, Theme
+    from analyst_app.ui.theme import Theme
 
 _LETTERS = 4
 """Letters that stand side by side before the rest is counted."""
@@ -63,19 +64,19 @@ class MarginPainter:
     Args:
         theme: colours.
         margins: sizes.
-        left: where the text begins, pixels.
-        right: where it ends.
+        column: where the text stands.
         width: of the viewport.
     """
 
-    def __init__(self, theme: Theme, margins: Margins, *, left: float, right: float, width: float) -> None:
-        self._theme, self._margins = theme, margins
-        self._left, self._right, self._width = left, right, width
+    def __init__(self, theme: Theme, margins: Margins, column: ColumnLayout, width: float) -> None:
+        self._theme, self._margins, self._width = theme, margins, width
+        self._left, self._right = column.left, column.left + column.width
 
     def paint(
         self, painter: QPainter, visible: Sequence[Shown], plans: Sequence[BlockPlan], current_id: str | None
     ) -> None:
         """Paint letters, numbers of hidden ones, and words beside the text."""
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         for shown, plan in zip(visible, plans, strict=True):
             for row, marks in _by_row(plan.letters):
                 self._paint_letters(painter, shown, plan, row, marks, current_id)
@@ -135,14 +136,15 @@ class MarginPainter:
                 painter.setPen(self._theme.colour("faint"))
                 painter.drawText(chip.rect.adjusted(-chip.rect.width(), 0, 0, 0), _RIGHT, f"+{entry}")
                 continue
-            self._paint_letter(painter, chip.rect, entry.words, entry.look, is_current=entry.id == current_id)
+            self._paint_letter(painter, chip.rect, entry, is_current=entry.id == current_id)
 
-    def _paint_letter(self, painter: QPainter, rect: QRectF, letter: str, look: TagLook, *, is_current: bool) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.ink if is_current else look.tint)
+    def _paint_letter(self, painter: QPainter, rect: QRectF, mark: Mark, *, is_current: bool) -> None:
+        look = mark.look
+        painter.setPen(look.ink if mark.is_second else Qt.PenStyle.NoPen)
+        painter.setBrush(look.ink if is_current else self._theme.colour("base") if mark.is_second else look.tint)
         painter.drawRoundedRect(rect, rect.width() * 0.24, rect.width() * 0.24)
         painter.setPen(self._theme.colour("base") if is_current else look.ink)
-        painter.drawText(rect, _CENTRE, letter)
+        painter.drawText(rect, _CENTRE, mark.words)
 
     def _paint_words(self, painter: QPainter, top: float, row: tuple[float, float], marks: Sequence[Mark]) -> None:
         x = self._right + self._margins.gap
@@ -158,4 +160,5 @@ class MarginPainter:
 
 
 def _by_row(marks: Sequence[Mark]) -> list[tuple[int, list[Mark]]]:
-    return [(row, list(group)) for row, group in groupby(marks, key=lambda mark: mark.row)]
+    ordered = sorted(marks, key=lambda mark: mark.row)
+    return [(row, list(group)) for row, group in groupby(ordered, key=lambda mark: mark.row)]

@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.ui.block_geometry import BlockGeometry
-from analyst_app.ui.block_plan import BlockPlan, Planner, Source, Stroke
+from analyst_app.ui.block_plan import BlockPlan, Planner, Source, Stroke, line_width
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -35,7 +35,6 @@ _KEPT_PLANS = 400
 _MANY = 200
 """Records in a Change from which on all plans are made anew."""
 _DASHES = {"dashed": (3.2, 1.8), "dotted": (0.1, 1.9), "dash-dot": (3.4, 1.5, 0.1, 1.5)}
-_WIDTHS = {"double": 0.24, "thick": 0.72, "hair": 0.22}
 
 
 class Shown(NamedTuple):
@@ -172,7 +171,8 @@ class SpanPainter:
     def paint_under(self, painter: QPainter, visible: Sequence[Shown], plans: Sequence[BlockPlan]) -> None:
         """Paint tints and lanes; the text is drawn over them."""
         for shown, plan in zip(visible, plans, strict=True):
-            painter.translate(0, shown.top)
+            top = round(shown.top)  # lanes are drawn for whole pixels
+            painter.translate(0, top)
             for colour, rects in plan.fills:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(colour)
@@ -180,7 +180,7 @@ class SpanPainter:
             self._paint_overlays(painter, shown.block, plan)
             for stroke in plan.strokes:
                 _paint_stroke(painter, stroke)
-            painter.translate(0, -shown.top)
+            painter.translate(0, -top)
 
     def paint_over(self, painter: QPainter, visible: Sequence[Shown], plans: Sequence[BlockPlan]) -> None:
         """Paint the veil over skipped text and the handles of the current annotation."""
@@ -285,8 +285,7 @@ class SpanPainter:
 
 
 def _paint_stroke(painter: QPainter, stroke: Stroke) -> None:
-    width = max(1.0, stroke.step * _WIDTHS.get(stroke.style, 0.48))
-    pen = QPen(stroke.colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+    pen = QPen(stroke.colour, line_width(stroke.style, stroke.step), Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
     if stroke.style in _DASHES:
         pen.setDashPattern(_DASHES[stroke.style])
     if stroke.style in ("dotted", "dash-dot"):

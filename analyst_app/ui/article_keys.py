@@ -1,0 +1,57 @@
+"""What moving keys do in the article: the caret goes by whole graphemes and words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+from analyst_app.ui import selection_gestures as gestures
+from analyst_app.ui.selection_gestures import Direction, Selection
+
+if TYPE_CHECKING:
+    from analyst_app.ui.article_view import ArticleView
+
+_SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+
+
+class ArticleKeys:
+    """Reads moving keys for one view."""
+
+    def __init__(self, view: ArticleView) -> None:
+        self._view = view
+
+    def press(self, event: QKeyEvent) -> bool:
+        """A key went down; True if that is dealt with."""
+        held = event.modifiers()
+        if event.key() not in _SIDEWAYS or held & Qt.KeyboardModifier.AltModifier:
+            return False
+        self._move_sideways(
+            is_right=event.key() == Qt.Key.Key_Right,
+            is_kept=bool(held & Qt.KeyboardModifier.ShiftModifier),
+            by_words=bool(held & Qt.KeyboardModifier.ControlModifier),
+        )
+        return True
+
+    def settle(self, event: QKeyEvent, before: int) -> None:
+        """The text widget has moved the caret: take it off the inside of a grapheme."""
+        view = self._view
+        after = view.caret
+        settled = gestures.settled(view.text, after, before) if after != before else after
+        if settled != after:
+            is_kept = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            view.set_ends(Selection(view.ends.anchor if is_kept else settled, settled))
+
+    def _move_sideways(self, *, is_right: bool, is_kept: bool, by_words: bool) -> None:
+        """Move the caret as it is seen: in a right-to-left paragraph, right is back."""
+        view = self._view
+        is_rtl = view.textCursor().block().textDirection() == Qt.LayoutDirection.RightToLeft
+        ends = view.ends
+        direction: Direction = "forward" if is_right != is_rtl else "backward"
+        if not is_kept and not by_words and ends.span.length:
+            moved = ends.span.end if direction == "forward" else ends.span.start
+        else:
+            moved = gestures.extended(view.text, ends, direction, by_words=by_words).caret
+        view.set_ends(Selection(ends.anchor if is_kept else moved, moved))
+        view.ensureCursorVisible()

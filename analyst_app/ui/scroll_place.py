@@ -1,0 +1,73 @@
+"""Where the article is scrolled to, as a place in the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analyst_app.core.span import Span
+    from analyst_app.ui.article_view import ArticleView
+    from analyst_app.ui.column_layout import ColumnLayout
+
+
+class ScrollPlace:
+    """Reads and sets the scroll bar of one view.
+
+    Args:
+        view: the article.
+        column: its layout.
+    """
+
+    def __init__(self, view: ArticleView, column: ColumnLayout) -> None:
+        self._view, self._column = view, column
+        self._kept: tuple[int, int] | None = None  # a place that was returned to, and the scroll bar's value for it
+
+    @property
+    def top(self) -> int:
+        """The code point at which the first visible line begins.
+
+        After a return to a place it is that place until somebody scrolls:
+        narrowing and widening a window ends where it began.
+        """
+        value = self._view.verticalScrollBar().value()
+        if self._kept is not None and self._kept[1] == value:
+            return self._kept[0]
+        block = self._view.firstVisibleBlock()
+        layout = block.layout()
+        row = value - block.firstLineNumber()
+        start_utf16 = layout.lineAt(row).textStart() if 0 <= row < layout.lineCount() else 0
+        return self._view.to_codepoints(block.position() + start_utf16)
+
+    def return_to(self, position: int) -> None:
+        """Scroll so that a code point's line is the first."""
+        self._scroll(position, above=0)
+        self._kept = (position, self._view.verticalScrollBar().value())
+
+    def reveal(self, span: Span) -> None:
+        """Scroll so that a span can be read, if it cannot yet: its beginning at a third of the height."""
+        view = self._view
+        first, last = view.rect_of(span.start), view.rect_of(span.end)
+        height = view.viewport().height()
+        edge = min(round(self._column.pitch / 2), height // 4)
+        is_in = first.top() >= 0 and last.bottom() <= height - edge
+        is_tall = last.bottom() - first.top() > height - edge
+        if not (is_in or (is_tall and 0 <= first.top() < height // 2)):
+            self._scroll(span.start, above=height // 3)
+
+    def _scroll(self, position: int, *, above: int) -> None:
+        """Bring a code point's line to the top, leaving about so many pixels above it."""
+        view = self._view
+        at_utf16 = view.to_utf16(position)
+        block = view.document().findBlock(at_utf16)
+        self._column.blockBoundingRect(block)
+        line = block.layout().lineForTextPosition(at_utf16 - block.position())
+        row = line.lineNumber() if line.isValid() else 0
+        while above > 0 and (row or block.previous().isValid()):
+            above -= round(self._column.pitch)
+            if row:
+                row -= 1
+            else:
+                block = block.previous()
+                self._column.blockBoundingRect(block)
+                row = max(0, block.layout().lineCount() - 1)
+        view.verticalScrollBar().setValue(block.firstLineNumber() + row)
