@@ -108,9 +108,11 @@ class _View:
 
     def _is_cue(self, number: int, word: Span) -> bool:
         spelt = word.of(self.text)
+        before = self.words[number - 1].of(self.text).lower() if number else ""
+        if self.lexicon.is_reporting(f"{before} {spelt}"):
+            return True
         if not self.lexicon.is_reporting(spelt) or (spelt[0].isupper() and number > 0):
             return False
-        before = self.words[number - 1].of(self.text).lower() if number else ""
         if before == "to" or before in self.lexicon.prepositions:
             return False
         if before in self.lexicon.determiners:

@@ -67,10 +67,12 @@ def _name(text: str, span: Span, lexicon: Lexicon) -> Trimmed:
     while end > span.start and text[end - 1] in _COMMAS + " \u00a0":
         end -= 1
     said = ["trailing comma left out"] if end < span.end else []
+    if end == span.start:
+        return Trimmed((span,), "")
     bare = without_possessive(text, Span(span.start, end))
     if bare.end < end:
         said.insert(0, "possessive left out")
-    return Trimmed((bare if bare.length else span,), ", ".join(said))
+    return Trimmed((bare,), ", ".join(said))
 
 
 def _clause(text: str, span: Span, lexicon: Lexicon) -> Trimmed:

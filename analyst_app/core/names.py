@@ -105,6 +105,7 @@ def may_be_in_phrase(word: str, lexicon: Lexicon) -> bool:
         lexicon.pronouns,
         lexicon.relatives,
         lexicon.conjunctions,
+        lexicon.months,
     )
     return not any(bare in words for words in closed)
 
@@ -180,7 +181,8 @@ def _is_name_alone(text: str, word: Span, piece: Span, lexicon: Lexicon, german:
     if spelt.lower() in lexicon.roles | lexicon.groups or (len(spelt) == 1 and not spelt.isupper()):
         return False
     following = next(iter(words_in(text, Span(word.end, min(piece.end, word.end + 30)))), None)
-    speaks = following is not None and lexicon.is_reporting(following.of(text))
+    adjoins = following is not None and text[word.end : following.start] in _SPACES
+    speaks = following is not None and adjoins and lexicon.is_reporting(following.of(text))
     before = text[max(piece.start, word.start - 30) : word.start]
     if german:
         last = before.split()[-1:] or [""]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -113,7 +115,7 @@ def test_pieces_cover_a_text_without_gap_and_are_bounded(name: str) -> None:
     pieces = list(pieces_in(text, Span(0, len(text))))
     assert pieces[0].start == 0
     assert pieces[-1].end == len(text)
-    for one, other in zip(pieces, pieces[1:], strict=False):
+    for one, other in itertools.pairwise(pieces):
         assert text[one.end : other.start] in ("", "\n", "\u2029")
         assert other.start - one.end == len(text[one.end : other.start])
     assert max(piece.length for piece in pieces) <= LONG + 2_000
@@ -126,7 +128,7 @@ def test_pieces_cover_a_text_without_gap_and_are_bounded(name: str) -> None:
 @given(text=st.text(alphabet="aB.!? \n“”’\u00a0…", max_size=60))
 def test_every_word_lies_in_exactly_one_sentence(text: str) -> None:
     found = sentences_in(text, Span(0, len(text)), LEXICON)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(found))
     inside = sum(len(sentence.of(text).split()) for sentence in found)
     assert inside >= len(text.replace("\u00a0", " ").split()) - text.count("\u00a0")
     for sentence in found:
