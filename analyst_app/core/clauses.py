@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analyst_app.core.lexicon import Lexicon, Words
-from analyst_app.core.names import is_capitalised
+from analyst_app.core.names import is_capitalised, may_be_in_phrase
 from analyst_app.core.paragraphs import trimmed
 from analyst_app.core.quotations import quotations_in
 from analyst_app.core.sentences import sentence_at
@@ -261,14 +261,19 @@ class _View:
         return content if quotes or self._has_verb(content) else Span(start, start)
 
     def _past_listener(self, content: Span) -> Span:
-        """Reported words without whom they were told: "reporters"."""
+        """Reported words without whom they were told: "the council"."""
         words = words_in(self.text, content)
-        for word in words:
-            spelt = word.of(self.text)
-            if not is_capitalised(spelt) and spelt.lower() not in self.lexicon.groups | self.lexicon.pronouns:
-                opens_phrase = spelt.lower() in self.lexicon.prepositions
-                return Span(content.end if opens_phrase else word.start, content.end)
-        return Span(content.end, content.end)
+        if words and words[0].of(self.text).lower() in self.lexicon.determiners:
+            words = words[1:]
+            while words and may_be_in_phrase(words[0].of(self.text), self.lexicon):
+                words = words[1:]
+        elif words and is_capitalised(words[0].of(self.text)):
+            while words and is_capitalised(words[0].of(self.text)):
+                words = words[1:]
+        else:
+            words = words[1:]
+        opens_phrase = bool(words) and words[0].of(self.text).lower() in self.lexicon.prepositions
+        return Span(words[0].start if words and not opens_phrase else content.end, content.end)
 
     def _ends_with(self, quote: Span, part: Span) -> bool:
         """Whether the reported words end with a quotation: what follows is "when he announced it"."""
@@ -284,6 +289,8 @@ class _View:
         if not after or self.text[cue.end : after[0].start].strip():
             return True
         first = after[0].of(self.text).lower()
+        if cue.of(self.text).lower() in self.lexicon.addressed_verbs:
+            return self._past_listener(self._without_stop(Span(cue.end, part.end))).length == 0
         return first in self.lexicon.prepositions | self.lexicon.auxiliaries | self.lexicon.months or len(after) < 2
 
     def _ends_quotation(self, position: int) -> bool:

@@ -1,0 +1,202 @@
+"""Who is named as the speaker beside a reporting word.
+
+The name right after the reporting word, else the last actor before it that is
+no possessive nor after in, of, with, by; where no name stands there, the words
+for a role ("defence ministry"). Never anyone inside a quotation.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from analyst_app.core.clauses import Attribution, attributions_in
+from analyst_app.core.lexicon import Lexicon
+from analyst_app.core.names import Name, may_be_in_phrase, names_in, phrase_before
+from analyst_app.core.paragraphs import LONG, piece_at, trimmed
+from analyst_app.core.quotations import quotations_in
+from analyst_app.core.sentences import sentence_at, sentence_cover
+from analyst_app.core.snapping import words_in
+from analyst_app.core.span import Span
+
+_LONGEST_NAME = 4
+
+
+class Holder(NamedTuple):
+    """A stretch of text that may name the speaker."""
+
+    span: Span
+    why: str
+    """In the middle of a sentence."""
+
+
+def attribution_of(text: str, quote: Span, lexicon: Lexicon) -> Attribution | None:
+    """The attribution whose reported words a quote is, in its own sentence or in the line that leads to it."""
+    found = [a for part in _sentences_of(text, quote, lexicon) for a in attributions_in(text, part, lexicon)]
+    outside = [a for a in found if not quote.contains(a.cue) or _is_indirect(text, quote, lexicon)]
+    reporting = [a for a in outside if any(content.overlaps(quote) for content in a.contents)]
+    nearest = min(reporting or outside, key=lambda a: _gap(a.cue, quote), default=None)
+    return nearest or _led_in(text, quote, lexicon)
+
+
+def holders_of(text: str, attribution: Attribution, quote: Span, lexicon: Lexicon) -> list[Holder]:
+    """Who may be the speaker by an attribution, most likely first; none for a mere pronoun."""
+    cue = attribution.cue.of(text)
+    after = _after(text, attribution, lexicon) if attribution.is_inverted else []
+    before = _before(text, attribution, lexicon)
+    found = [Holder(span, f"named after “{cue}”") for span in after]
+    found += [Holder(span, f"named before “{cue}”") for span in before]
+    return [holder for holder in found if not quote.contains(holder.span)]
+
+
+def has_pronoun(text: str, attribution: Attribution, lexicon: Lexicon) -> bool:
+    """Whether a pronoun stands for the speaker: "she said"."""
+    side = attribution.after if attribution.is_inverted else attribution.before
+    words = [word.of(text).lower() for word in words_in(text, side)]
+    words = [word for word in words if word not in lexicon.auxiliaries]
+    place = 0 if attribution.is_inverted else -1
+    return bool(words) and words[place] in lexicon.pronouns
+
+
+def _sentences_of(text: str, quote: Span, lexicon: Lexicon) -> list[Span]:
+    if quote.length <= LONG:
+        return [sentence_cover(text, quote, lexicon)]
+    return [sentence_at(text, quote.start, lexicon), sentence_at(text, quote.end - 1, lexicon)]
+
+
+def _is_indirect(text: str, quote: Span, lexicon: Lexicon) -> bool:
+    return not any(s.overlaps(quote) for q in quotations_in(text, quote, lexicon) for s in q.segments)
+
+
+def _led_in(text: str, quote: Span, lexicon: Lexicon) -> Attribution | None:
+    """The attribution of the line before, if that ends with a colon."""
+    piece = piece_at(text, quote.start)
+    if text[piece.start : quote.start].strip():
+        return None
+    end = piece.start
+    while end > 0 and text[end - 1].isspace() and piece.start - end < 20:
+        end -= 1
+    if end == 0 or text[end - 1] not in ":：":
+        return None
+    return next(iter(attributions_in(text, sentence_at(text, end - 1, lexicon), lexicon)), None)
+
+
+def _gap(cue: Span, quote: Span) -> tuple[int, int]:
+    return (max(cue.start - quote.end, quote.start - cue.end, 0), cue.start)
+
+
+# -- after the reporting word ------------------------------------------------------
+
+
+def _after(text: str, attribution: Attribution, lexicon: Lexicon) -> list[Span]:
+    side = attribution.after
+    names = [name for name in names_in(text, side, lexicon) if not _is_oblique(text, name, side.start, lexicon)]
+    if names:
+        return [_with_head(text, names[0], side.end, lexicon)]
+    apposed = _apposed(text, side.end, lexicon)
+    if apposed:
+        return [apposed]
+    words = words_in(text, side)
+    if words and _is_caseless(words[0].of(text)):
+        return [Span(words[0].start, words[min(len(words), _LONGEST_NAME) - 1].end)]
+    while words and words[0].of(text).lower() in lexicon.determiners:
+        words = words[1:]
+    run: list[Span] = []
+    for word in words:
+        if not may_be_in_phrase(word.of(text), lexicon) or (run and text[run[-1].end : word.start].strip()):
+            break
+        run.append(word)
+    return [Span(run[0].start, run[-1].end)] if run else []
+
+
+def _apposed(text: str, comma: int, lexicon: Lexicon) -> Span | None:
+    """The name right after a comma: "said the union’s chair, Ada Brandt"."""
+    if text[comma : comma + 2] != ", ":
+        return None
+    name = next(iter(names_in(text, Span(comma + 2, min(len(text), comma + 80)), lexicon)), None)
+    return name.span if name and name.whole.start == comma + 2 and not name.is_possessive else None
+
+
+# -- before the reporting word -----------------------------------------------------
+
+
+def _before(text: str, attribution: Attribution, lexicon: Lexicon) -> list[Span]:
+    side = trimmed(text, attribution.before)
+    if side.length == 0:
+        return []
+    end = _before_helpers(text, side, lexicon)
+    names = [name for name in names_in(text, side, lexicon) if not _is_oblique(text, name, side.start, lexicon)]
+    spans = [_with_head(text, name, end, lexicon) for name in names]
+    kept = [span for span in reversed(spans) if span.length and not _in_relative_clause(text, span, side, lexicon)]
+    phrase = _phrase(text, side, end, lexicon)
+    return kept + ([phrase] if phrase and not any(phrase.overlaps(span) for span in kept) else [])
+
+
+def _before_helpers(text: str, side: Span, lexicon: Lexicon) -> int:
+    """Where a side ends without helpers: "Brandt has also" ends after Brandt."""
+    end = side.end
+    for word in reversed(words_in(text, side)):
+        if word.of(text).lower() not in lexicon.auxiliaries:
+            break
+        end = word.start
+    return trimmed(text, Span(side.start, end)).end
+
+
+def _phrase(text: str, side: Span, end: int, lexicon: Lexicon) -> Span | None:
+    """The words for a role: right before the cue, or first of a side with an apposition."""
+    direct = phrase_before(text, end, side.start, lexicon)
+    if direct:
+        words = words_in(text, Span(side.start, direct.start))
+        while words and words[-1].of(text).lower() in lexicon.determiners:
+            words.pop()
+        if words and words[-1].of(text).lower() in lexicon.prepositions:
+            return phrase_before(text, words[-1].start, side.start, lexicon)
+        return direct
+    words = words_in(text, side)
+    if words and _is_caseless(words[0].of(text)):
+        return Span(words[0].start, words[min(len(words), _LONGEST_NAME) - 1].end)
+    comma = text.find(",", side.start, side.end)
+    return phrase_before(text, comma, side.start, lexicon) if comma > 0 else None
+
+
+def _is_oblique(text: str, name: Name, least: int, lexicon: Lexicon) -> bool:
+    """Whether a name cannot be the one who speaks: possessive, or after a preposition."""
+    if name.is_possessive:
+        return True
+    before = [word for word in words_in(text, Span(max(least, name.whole.start - 60), name.whole.start))][-3:]
+    while before and _goes_with_name(before[-1].of(text), lexicon):
+        before.pop()
+    return bool(before) and before[-1].of(text).lower() in lexicon.prepositions
+
+
+def _goes_with_name(word: str, lexicon: Lexicon) -> bool:
+    bare = word.lower()
+    return bare in lexicon.determiners or lexicon.is_title(word)
+
+
+def _with_head(text: str, name: Name, end: int, lexicon: Lexicon) -> Span:
+    """A name, or the phrase that it only describes: "Kovian defence ministry"; empty if that is nobody."""
+    last = name.span
+    for word in words_in(text, Span(name.span.end, min(end, name.span.end + 80))):
+        spelt = word.of(text)
+        if text[last.end : word.start] not in (" ", "\u00a0") or not may_be_in_phrase(spelt, lexicon):
+            break
+        last = word
+    if last is name.span:
+        return name.span
+    head = last.of(text).lower()
+    if head in lexicon.roles or head in lexicon.groups:
+        return Span(name.span.start, last.end)
+    if len(words_in(text, name.span)) > 1 or name.whole != name.span:
+        return name.span
+    return Span(name.span.start, last.end if last.end == end else name.span.start)
+
+
+def _in_relative_clause(text: str, span: Span, side: Span, lexicon: Lexicon) -> bool:
+    """Whether a comma and "who" open a clause before a name: "Ortiz, who beat Brandt, said"."""
+    comma = text.rfind(",", side.start, span.start)
+    words = words_in(text, Span(comma + 1, span.start)) if comma >= 0 else []
+    return bool(words) and words[0].of(text).lower() in lexicon.relatives
+
+
+def _is_caseless(word: str) -> bool:
+    return word[:1].isalpha() and word[:1].upper() == word[:1].lower()

@@ -1,0 +1,201 @@
+"""Who spoke: what link mode proposes for a quote or claim.
+
+Never an actor inside the quote. The name right after the reporting verb, else
+the last actor before it that is no possessive nor after in, of, with, by.
+Without a reporting verb in the sentence: the previous quote's speaker. Then
+the article's people by recency. People are listed once, however often they
+are mentioned, and also those that are not tagged yet.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from analyst_app.assist.holders import attribution_of, has_pronoun, holders_of
+from analyst_app.assist.persons import fullest, is_same_person
+from analyst_app.core.annotation import Annotation
+from analyst_app.core.lexicon import Lexicon
+from analyst_app.core.names import names_in
+from analyst_app.core.quotations import quotations_in
+from analyst_app.core.sentences import sentence_cover
+from analyst_app.core.span import Span
+from analyst_app.core.store import AnnotationStore
+
+_AROUND = 3_000
+"""Code points before a quote that are searched for names not yet tagged."""
+_BACK = 4
+"""Quotations that are followed back to find who speaks on."""
+_MOST = 12
+_NEIGHBOURS = 400
+
+
+class Proposal(NamedTuple):
+    """A person who may have spoken."""
+
+    name: str
+    """As to be shown: the canonical name, else the fullest form known."""
+    span: Span | None
+    """The mention to tag; None if an annotation is there."""
+    annotation_id: str | None
+    """The annotation of the mention to link to; None if it is not tagged yet."""
+    cue: Span | None
+    """The reporting verb that names this person; None for all others."""
+    why: str
+    """The reason, as the middle of a sentence."""
+
+
+def propose(
+    text: str,
+    quote_span: Span,
+    actors: Sequence[Annotation],
+    quotes: Sequence[Annotation],
+    lexicon: Lexicon,
+    *,
+    speaker_of: Callable[[str], str | None] = lambda quote_id: None,
+) -> list[Proposal]:
+    """Who may have said the words of a span, most likely first, each person once.
+
+    Args:
+        text: the article.
+        quote_span: the quote or claim.
+        actors: annotations of people and bodies, by start.
+        quotes: annotations of quotes, by start.
+        lexicon: word lists.
+        speaker_of: the id of the actor that a quote is linked to, by the quote's id.
+    """
+    desk = _Desk(text, quote_span, actors, lexicon)
+    desk.take_attribution()
+    desk.take_previous([quote for quote in quotes if quote.start < quote_span.start], speaker_of)
+    desk.take_recent()
+    return desk.proposals[:_MOST]
+
+
+def propose_for(
+    text: str,
+    quote: Annotation,
+    store: AnnotationStore,
+    lexicon: Lexicon,
+    *,
+    actor_tags: Collection[str],
+    quote_tags: Collection[str],
+    role: str = "speaker",
+) -> list[Proposal]:
+    """``propose`` with the annotations around a quote; its cost does not grow with their number."""
+    row = store.row_of(quote)
+    near = store.annotations[max(0, row - _NEIGHBOURS) : row + _NEIGHBOURS]
+    return propose(
+        text,
+        quote.span,
+        [annotation for annotation in near if annotation.tag in actor_tags],
+        [annotation for annotation in near if annotation.tag in quote_tags and annotation.id != quote.id],
+        lexicon,
+        speaker_of=lambda quote_id: next((link.to_id for link in store.links_from(quote_id, role)), None),
+    )
+
+
+class _Desk:
+    """Collects proposals for one quote; a person who is there already is not added again."""
+
+    def __init__(self, text: str, quote: Span, actors: Sequence[Annotation], lexicon: Lexicon) -> None:
+        self.text, self.quote, self.lexicon = text, quote, lexicon
+        self.actors = [actor for actor in actors if not quote.contains(actor.span)]
+        self.starts = [actor.start for actor in self.actors]
+        self.proposals: list[Proposal] = []
+        self.attribution = attribution_of(text, quote, lexicon)
+        self._names = {actor.id: self._name_of(actor) for actor in self.actors}
+
+    # -- the rules, in their order ---------------------------------------------------
+
+    def take_attribution(self) -> None:
+        """Who stands beside the reporting verb; the first of them alone has the cue."""
+        if self.attribution is None:
+            return
+        for holder in holders_of(self.text, self.attribution, self.quote, self.lexicon):
+            self._add(holder.span, holder.why, None if self.proposals else self.attribution.cue)
+
+    def take_previous(self, quotes: Sequence[Annotation], speaker_of: Callable[[str], str | None]) -> None:
+        """Who spoke before: tagged and linked, or named beside the quotation before."""
+        cue = self.attribution.cue if self.attribution and not self.proposals else None
+        if cue and self.attribution and not has_pronoun(self.text, self.attribution, self.lexicon):
+            cue = None
+        for quote in reversed(quotes[-_NEIGHBOURS:]):
+            actor_id = speaker_of(quote.id)
+            if actor_id is None:
+                continue
+            found = next((actor for actor in self.actors if actor.id == actor_id), None)
+            if found and not self._is_nearer_quotation(quote):
+                self._add_actor(found, "speaker of the previous quote", cue)
+            break
+        for span in self._speakers_before(self.quote, _BACK):
+            self._add(span, "speaker of the previous quotation", cue if not self.proposals else None)
+
+    def take_recent(self) -> None:
+        """The people of the article: before the quote from the nearest on, then after it."""
+        place = bisect_left(self.starts, self.quote.start)
+        before = list(reversed(self.actors[max(0, place - _NEIGHBOURS) : place]))
+        spans = [actor.span for actor in before] + list(self._untagged())
+        for span in sorted(spans, key=lambda span: -span.start):
+            self._add(span, "mentioned before")
+        for actor in self.actors[place : place + _NEIGHBOURS]:
+            self._add_actor(actor, "mentioned later")
+
+    # -- finding ---------------------------------------------------------------------
+
+    def _speakers_before(self, quote: Span, more: int) -> Iterator[Span]:
+        """Those beside the quotation before a quote; if it has no reporting verb either, before that one."""
+        before = Span(max(0, quote.start - _AROUND), max(0, quote.start - 1))
+        found = [q.span for q in quotations_in(self.text, before, self.lexicon) if q.depth == 0]
+        found = [span for span in found if span.end <= quote.start]
+        if not found or not more:
+            return
+        attribution = attribution_of(self.text, found[-1], self.lexicon)
+        holders = holders_of(self.text, attribution, found[-1], self.lexicon) if attribution else []
+        if holders:
+            yield holders[0].span
+        elif attribution is None or has_pronoun(self.text, attribution, self.lexicon):
+            yield from self._speakers_before(found[-1], more - 1)
+
+    def _is_nearer_quotation(self, quote: Annotation) -> bool:
+        """Whether a quotation with a speaker of its own stands between a linked quote and this one."""
+        nearest = next(self._speakers_before(self.quote, _BACK), None)
+        return nearest is not None and nearest.start > sentence_cover(self.text, quote.span, self.lexicon).end
+
+    def _untagged(self) -> Iterator[Span]:
+        """Names of two words and more near the quote that nobody has tagged, outside quotations."""
+        start = max(0, self.quote.start - _AROUND)
+        around = Span(self.text.rfind("\n", 0, start) + 1, self.quote.start)
+        quoted = [s for q in quotations_in(self.text, around, self.lexicon) for s in q.segments]
+        for name in names_in(self.text, around, self.lexicon):
+            is_full = len(name.span.of(self.text).split()) > 1 or name.whole != name.span
+            if is_full and not any(segment.contains(name.span) for segment in quoted):
+                yield name.span
+
+    # -- collecting --------------------------------------------------------------------
+
+    def _name_of(self, actor: Annotation) -> str:
+        given = actor.attribute("name")
+        return given if isinstance(given, str) and given else actor.span.of(self.text)
+
+    def _actor_at(self, span: Span) -> Annotation | None:
+        place = bisect_left(self.starts, span.end)
+        near = [actor for actor in self.actors[max(0, place - 8) : place] if actor.span.overlaps(span)]
+        return max(near, key=lambda actor: actor.span.clipped(span).length, default=None)
+
+    def _add(self, span: Span, why: str, cue: Span | None = None) -> None:
+        actor = self._actor_at(span)
+        if actor:
+            self._add_actor(actor, why, cue)
+        elif not self.quote.contains(span):
+            name = span.of(self.text)
+            known = [*self._names.values(), *(proposal.name for proposal in self.proposals)]
+            self._append(Proposal(fullest(name, known), span, None, cue, why))
+
+    def _add_actor(self, actor: Annotation, why: str, cue: Span | None = None) -> None:
+        known = self._names.values()
+        self._append(Proposal(fullest(self._names[actor.id], known), None, actor.id, cue, why))
+
+    def _append(self, proposal: Proposal) -> None:
+        if not any(is_same_person(proposal.name, other.name) for other in self.proposals):
+            self.proposals.append(proposal)
