@@ -3,20 +3,58 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
+from analyst_app.core.codebook import Codebook
 from analyst_app.review import bootstrap
-from analyst_app.review.measures import ONE_VALUE, Figure, alpha, f1, kappa, pair_alpha, u_alpha
-from analyst_app.review.tally import WIDTH, Scope, TagSums, Tally
+from analyst_app.review.measures import Figure, alpha, f1, kappa, pair_alpha, u_alpha
+from analyst_app.review.tally import Sums, TagSums, Tally
 
 MEASURES = ("f1_exact", "f1_overlap", "kappa", "alpha", "u_alpha")
 
 ONE_ARTICLE = "only one article: an interval over articles needs at least two"
 TWO_ONLY = "Cohen's kappa is for two layers; see the pairs"
 UNSTABLE = "undefined in more than one draw of twenty"
+
+
+class Scope(NamedTuple):
+    """Which tags there are, and what is special about them."""
+
+    tags: tuple[str, ...]
+    helpers: frozenset[str] = frozenset()
+    """Tags that have figures of their own but stay out of the overall ones."""
+    flags: frozenset[tuple[str, str]] = frozenset()
+    """(tag, attribute) of type flag: unset means false."""
+
+    @classmethod
+    def of(cls, codebook: Codebook) -> Scope:
+        """What a codebook says."""
+        return cls(
+            tuple(tag.id for tag in codebook.tags),
+            frozenset(tag.id for tag in codebook.tags if tag.helper),
+            frozenset((tag.id, one.id) for tag in codebook.tags for one in tag.attributes if one.type == "flag"),
+        )
+
+
+class _Total:
+    """A running sum of ``Sums``; a tag first met late is owed what it left unused so far."""
+
+    def __init__(self) -> None:
+        self.by_tag: dict[str, list[int]] = {}
+        self.unused = [0] * len(TagSums._fields)
+
+    def count(self, sums: Sums, sign: int) -> None:
+        for tag in sums.by_tag.keys() - self.by_tag.keys():
+            self.by_tag[tag] = self.unused.copy()
+        for tag, total in self.by_tag.items():
+            _add(total, sums.of(tag), sign)
+        _add(self.unused, sums.unused, sign)
+
+    def of(self, tag: str) -> TagSums:
+        return TagSums._make(self.by_tag.get(tag, self.unused))
 
 
 @dataclass(frozen=True)
@@ -57,45 +95,50 @@ class Agreement:
 
     Args:
         layers: ids of the layers that are compared.
-        scope: what is counted; every tally was made with it.
+        scope: the codebook's tags; others that are used come after them.
     """
 
     def __init__(self, layers: Sequence[str], scope: Scope) -> None:
         self.layers = tuple(layers)
         self.scope = scope
         self.articles = 0
-        self._whole = [0] * (WIDTH * len(scope.tags))
-        self._pairs = {pair: [0] * (WIDTH * len(scope.tags)) for pair in combinations(self.layers, 2)}
-        self._spans = {layer: [0] * len(scope.tags) for layer in self.layers}
+        self._whole = _Total()
+        self._pairs = {pair: _Total() for pair in combinations(self.layers, 2)}
+        self._spans: dict[str, Counter[str]] = {layer: Counter() for layer in self.layers}
         self._values: Counter[tuple[str, str, Any, Any]] = Counter()
         self._links: Counter[tuple[str, str]] = Counter()
-        self._vectors: list[list[int]] = []
+        self._added: list[Sums] = []
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The codebook's tags, then those that are used but unknown to it."""
+        known = frozenset(self.scope.tags)
+        return (*self.scope.tags, *sorted(self._whole.by_tag.keys() - known))
 
     def add(self, article: Tally) -> None:
-        """Take in one more article."""
+        """Take in one more article; its layers come in the order of ``layers``."""
         self.articles += 1
-        self._vectors.append(article.whole)
+        self._added.append(article.whole)
         self.count(article)
 
     def count(self, part: Tally, sign: int = 1) -> None:
         """Add what a tally says, or take it away again with sign -1."""
-        _add(self._whole, part.whole, sign)
+        self._whole.count(part.whole, sign)
         for layer, numbers in part.spans.items():
-            _add(self._spans[layer], numbers, sign)
+            for tag, number in numbers.items():
+                self._spans[layer][tag] += sign * number
         for pair, sums in part.pairs.items():
-            _add(self._pairs[pair], sums.sums, sign)
+            self._pairs[pair].count(sums.sums, sign)
             for key, number in sums.attributes.items():
                 self._values[key] += sign * number
-        for counts in part.links.values():
-            for link_key, number in counts.items():
-                self._links[link_key] += sign * number
+        for link_key, number in part.links.items():
+            self._links[link_key] += sign * number
 
     # -- figures -------------------------------------------------------------
 
     def tag(self, tag: str) -> TagAgreement:
         """The figures of one tag."""
-        place = self.scope.tags.index(tag)
-        return self._agreement([place])
+        return self._agreement([tag])
 
     def overall(self) -> TagAgreement:
         """All tags but the helpers: spans added up, characters pooled over tags."""
@@ -103,9 +146,8 @@ class Agreement:
 
     def pair(self, one: str, other: str, tag: str | None = None) -> dict[str, Figure]:
         """The figures of two of the layers, of one tag or overall."""
-        places = self._counting() if tag is None else [self.scope.tags.index(tag)]
         sums = self._pairs[one, other]
-        return _figures([_at(sums, place) for place in places], two=True)
+        return _figures([sums.of(each) for each in (self._counting() if tag is None else [tag])], two=True)
 
     def attributes(self) -> dict[str, dict[str, AttributeAgreement]]:
         """By tag and attribute, what was given at least once."""
@@ -121,7 +163,7 @@ class Agreement:
                 given.setdefault((tag, name), Counter())[pair] += number
         answer: dict[str, dict[str, AttributeAgreement]] = {}
         for (tag, name), with_value in sorted(seen.items()):
-            matched = _at(self._whole, self.scope.tags.index(tag)).matched
+            matched = self._whole.of(tag).matched
             pairs = given.get((tag, name), Counter())
             if (tag, name) in self.scope.flags:
                 pairs[False, False] += matched - with_value
@@ -145,19 +187,22 @@ class Agreement:
         """The bootstrap interval of each measure by tag, overall under None; empty with fewer than two articles."""
         if self.articles < 2:
             return {}
-        rows: list[list[int]] = [[place] for place in range(len(self.scope.tags))] + [self._counting()]
+        tags, counting = self.tags, [self.tags.index(tag) for tag in self._counting()]
+        rows = [[place] for place in range(len(tags))] + [counting]
         two = len(self.layers) == 2
 
         def figures(total: list[int]) -> list[float | None]:
-            tags = [_at(total, place) for place in range(len(self.scope.tags))]
+            width = len(TagSums._fields)
+            sums = [TagSums._make(total[at : at + width]) for at in range(0, len(total), width)]
             found: list[float | None] = []
             for places in rows:
-                by_name = _figures([tags[place] for place in places], two=two)
+                by_name = _figures([sums[place] for place in places], two=two)
                 found += [by_name[name].value for name in MEASURES]
             return found
 
-        flat = bootstrap.intervals(self._vectors, figures)
-        names: list[str | None] = [*self.scope.tags, None]
+        vectors = [[number for tag in tags for number in sums.of(tag)] for sums in self._added]
+        flat = bootstrap.intervals(vectors, figures)
+        names: list[str | None] = [*tags, None]
         return {
             name: dict(zip(MEASURES, flat[row * len(MEASURES) : (row + 1) * len(MEASURES)], strict=True))
             for row, name in enumerate(names)
@@ -165,16 +210,17 @@ class Agreement:
 
     # -- inside --------------------------------------------------------------
 
-    def _counting(self) -> list[int]:
-        return [place for place, tag in enumerate(self.scope.tags) if tag not in self.scope.helpers]
+    def _counting(self) -> list[str]:
+        return [tag for tag in self.tags if tag not in self.scope.helpers]
 
-    def _agreement(self, places: list[int]) -> TagAgreement:
-        sums = [_at(self._whole, place) for place in places]
+    def _agreement(self, tags: Iterable[str]) -> TagAgreement:
+        tags = list(tags)
+        sums = [self._whole.of(tag) for tag in tags]
         matched = sum(one.matched for one in sums)
         why = "" if matched else "no spans were matched"
         return TagAgreement(
             figures=_figures(sums, two=len(self.layers) == 2),
-            spans={layer: sum(self._spans[layer][place] for place in places) for layer in self.layers},
+            spans={layer: sum(self._spans[layer][tag] for tag in tags) for layer in self.layers},
             moved=Figure(sum(one.moved for one in sums) / matched if matched else None, why),
             exact=Figure(sum(one.exact for one in sums) / matched if matched else None, why),
             matched=matched,
@@ -184,10 +230,6 @@ class Agreement:
 def _add(to: list[int], numbers: Sequence[int], sign: int) -> None:
     for place, number in enumerate(numbers):
         to[place] += sign * number
-
-
-def _at(sums: Sequence[int], place: int) -> TagSums:
-    return TagSums._make(sums[place * WIDTH : (place + 1) * WIDTH])
 
 
 def _figures(tags: Sequence[TagSums], *, two: bool) -> dict[str, Figure]:
@@ -200,6 +242,3 @@ def _figures(tags: Sequence[TagSums], *, two: bool) -> dict[str, Figure]:
         "alpha": alpha(characters),
         "u_alpha": u_alpha(characters),
     }
-
-
-__all__ = ["MEASURES", "ONE_ARTICLE", "ONE_VALUE", "UNSTABLE", "Agreement", "AttributeAgreement", "TagAgreement"]

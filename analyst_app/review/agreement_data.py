@@ -18,7 +18,7 @@ def agreement_data(agreement: Agreement) -> dict[str, Any]:
     return {
         "layers": list(agreement.layers),
         "articles": agreement.articles,
-        "tags": {tag: _tag(agreement.tag(tag), intervals.get(tag)) for tag in agreement.scope.tags},
+        "tags": {tag: _tag(agreement.tag(tag), intervals.get(tag)) for tag in agreement.tags},
         "overall": _tag(agreement.overall(), intervals.get(None)),
         "attributes": _attributes(agreement),
         "links": _links(agreement),
@@ -79,7 +79,7 @@ def _pair(agreement: Agreement, one: str, two: str) -> dict[str, Any]:
     overall = agreement.pair(one, two)
     return {
         "overall": _figures(overall),
-        "tags": {tag: _figures(agreement.pair(one, two, tag)) for tag in agreement.scope.tags},
+        "tags": {tag: _figures(agreement.pair(one, two, tag)) for tag in agreement.tags},
     }
 
 

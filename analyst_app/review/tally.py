@@ -12,7 +12,6 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 from analyst_app.core.annotation import Annotation, Link
-from analyst_app.core.codebook import Codebook
 from analyst_app.review.align import Reading
 from analyst_app.review.coverage import (
     Interval,
@@ -63,34 +62,21 @@ class TagSums(NamedTuple):
         return Characters(self.pairable, self.tagged, self.agreed / _SCALE, self.squares)
 
 
-WIDTH = len(TagSums._fields)
+class Sums(NamedTuple):
+    """``TagSums`` by tag as lists of numbers, and what a tag adds that nobody used there."""
 
+    by_tag: dict[str, list[int]]
+    unused: list[int]
 
-class Scope(NamedTuple):
-    """What is counted: which tags, in which order."""
-
-    tags: tuple[str, ...]
-    helpers: frozenset[str]
-    """Tags that have figures of their own but stay out of the overall ones."""
-    flags: frozenset[tuple[str, str]] = frozenset()
-    """(tag, attribute) of type flag: unset means false."""
-
-    @classmethod
-    def of(cls, codebook: Codebook, used: Iterable[str] = ()) -> Scope:
-        """The codebook's tags, then those that are used but unknown to it."""
-        known = [tag.id for tag in codebook.tags]
-        return cls(
-            (*known, *sorted(set(used) - set(known))),
-            frozenset(tag.id for tag in codebook.tags if tag.helper),
-            frozenset((tag.id, one.id) for tag in codebook.tags for one in tag.attributes if one.type == "flag"),
-        )
+    def of(self, tag: str) -> list[int]:
+        """The numbers of a tag."""
+        return self.by_tag.get(tag, self.unused)
 
 
 class PairTally(NamedTuple):
     """What two layers add."""
 
-    sums: list[int]
-    """``TagSums`` of each tag of the scope, one after the other."""
+    sums: Sums
     attributes: Counter[tuple[str, str, Any, Any]]
     """Matched pairs by tag, attribute, A's and B's value; None where unset."""
     partners: dict[str, str]
@@ -100,13 +86,13 @@ class PairTally(NamedTuple):
 class Tally(NamedTuple):
     """What an article adds."""
 
-    whole: list[int]
-    """Over all its layers: ``TagSums`` of each tag, one after the other."""
+    whole: Sums
+    """Over all its layers."""
     pairs: dict[tuple[str, str], PairTally]
-    spans: dict[str, list[int]]
+    spans: dict[str, Counter[str]]
     """Number of spans of each tag, by layer."""
-    links: dict[tuple[str, str], Counter[tuple[str, str]]]
-    """By pair of layers: (role, "both" or "all") and number."""
+    links: Counter[tuple[str, str]]
+    """(role, "both" or "all") and number, over all pairs of layers."""
 
 
 def skip_zones(readings: Iterable[Reading]) -> list[Interval]:
@@ -114,7 +100,7 @@ def skip_zones(readings: Iterable[Reading]) -> list[Interval]:
     return united((one.start, one.end) for reading in readings for one in reading.annotations if one.tag == SKIP)
 
 
-def tally(readings: Sequence[Reading], length: int, scope: Scope) -> Tally:
+def tally(readings: Sequence[Reading], length: int) -> Tally:
     """What one article adds to the agreement of its layers.
 
     Text that any of the layers marks ``skip`` counts for none of them: its
@@ -123,28 +109,26 @@ def tally(readings: Sequence[Reading], length: int, scope: Scope) -> Tally:
     counted on the whole text.)
 
     Args:
-        readings: two or more layers, each once.
+        readings: two or more layers, each once, always in the same order.
         length: of the text, code points.
-        scope: what is counted.
     """
     zones = skip_zones(readings)
     by_tag = [counted(reading.annotations, zones) for reading in readings]
-    outside = length - length_of(zones)
-    spans = {
-        reading.layer: [len(own.get(tag, ())) for tag in scope.tags]
-        for reading, own in zip(readings, by_tag, strict=True)
-    }
+    lengths = (length, length - length_of(zones))
+    units = [{tag: _units(own, tag, zones) for tag, own in layer.items()} for layer in by_tag]
     pairs: dict[tuple[str, str], PairTally] = {}
-    links: dict[tuple[str, str], Counter[tuple[str, str]]] = {}
-    units = [{tag: _units(own, tag, zones) for tag, own in of_layer.items()} for of_layer in by_tag]
+    links: Counter[tuple[str, str]] = Counter()
     for one, two in combinations(range(len(readings)), 2):
-        key = (readings[one].layer, readings[two].layer)
-        pairs[key] = _pair(by_tag[one], by_tag[two], units[one], units[two], (length, outside), scope)
-        if readings[one].links or readings[two].links:
-            links[key] = link_counts(
-                readings[one].links, readings[two].links, pairs[key].partners, by_tag[one], by_tag[two]
-            )
-    whole = next(iter(pairs.values())).sums if len(pairs) == 1 else _whole(units, pairs, (length, outside), scope)
+        a, b = readings[one], readings[two]
+        pair = _pair(by_tag[one], by_tag[two], units[one], units[two], lengths)
+        pairs[a.layer, b.layer] = pair
+        if a.links or b.links:
+            links += link_counts(a.links, b.links, pair.partners, (by_tag[one], by_tag[two]))
+    whole = next(iter(pairs.values())).sums if len(pairs) == 1 else _whole(units, list(pairs.values()), lengths)
+    spans = {
+        reading.layer: Counter({tag: len(own) for tag, own in layer.items()})
+        for reading, layer in zip(readings, by_tag, strict=True)
+    }
     return Tally(whole, pairs, spans, links)
 
 
@@ -165,12 +149,10 @@ def link_counts(
     a: Iterable[Link],
     b: Iterable[Link],
     partners: dict[str, str],
-    spans_a: dict[str, list[Annotation]],
-    spans_b: dict[str, list[Annotation]],
+    spans: tuple[dict[str, list[Annotation]], dict[str, list[Annotation]]],
 ) -> Counter[tuple[str, str]]:
     """Links by role: how many there are in all, and how many pairs agree in both ends."""
-    known_a = {annotation.id for own in spans_a.values() for annotation in own}
-    known_b = {annotation.id for own in spans_b.values() for annotation in own}
+    known_a, known_b = ({annotation.id for own in layer.values() for annotation in own} for layer in spans)
     mine = [link for link in a if link.from_id in known_a and link.to_id in known_a]
     theirs = Counter(link[1:4] for link in b if link.from_id in known_b and link.to_id in known_b)
     counts: Counter[tuple[str, str]] = Counter()
@@ -196,18 +178,14 @@ def _pair(
     units_a: dict[str, list[Interval]],
     units_b: dict[str, list[Interval]],
     lengths: tuple[int, int],
-    scope: Scope,
 ) -> PairTally:
-    sums: list[int] = []
+    by_tag: dict[str, list[int]] = {}
     attributes: Counter[tuple[str, str, Any, Any]] = Counter()
     partners: dict[str, str] = {}
-    for tag in scope.tags:
-        length = lengths[0] if tag == SKIP else lengths[1]
+    for tag in a.keys() | b.keys():
         mine, theirs = a.get(tag, []), b.get(tag, [])
-        if not mine and not theirs:
-            sums += [2 * length, 0, 0, 0, 0, 0, 0, 0, 0, length, 0, 0, 0]
-            continue
         own_a, own_b = units_a.get(tag, []), units_b.get(tag, [])
+        length = lengths[0] if tag == SKIP else lengths[1]
         by_a, by_b, by_both = length_of(own_a), length_of(own_b), shared_length(own_a, own_b)
         squares = sum((end - start) ** 2 for units in (own_a, own_b) for start, end in units)
         pairs = match(mine, theirs).pairs
@@ -220,21 +198,21 @@ def _pair(
             else:
                 moved += abs(one.start - two.start) + abs(one.end - two.end)
             if one.attributes or two.attributes:
-                _count_values(tag, one, two, scope, attributes)
+                _count_values(one, two, attributes)
         overlapping = len(pairs)
         if overlapping < min(len(mine), len(theirs)):
             overlapping = most_overlaps([one[2:4] for one in mine], [two[2:4] for two in theirs])
-        sums += [2 * length, by_a + by_b, 2 * by_both * _SCALE, squares, exact, overlapping]
-        sums += [len(mine) + len(theirs), len(pairs), moved, length, by_a, by_b, by_both]
-    return PairTally(sums, attributes, partners)
+        characters = [2 * length, by_a + by_b, 2 * by_both * _SCALE, squares]
+        spans = [exact, overlapping, len(mine) + len(theirs), len(pairs), moved]
+        by_tag[tag] = [*characters, *spans, length, by_a, by_b, by_both]
+    unused = list(TagSums(pairable=2 * lengths[1], length=lengths[1]))
+    return PairTally(Sums(by_tag, unused), attributes, partners)
 
 
-def _count_values(
-    tag: str, one: Annotation, two: Annotation, scope: Scope, attributes: Counter[tuple[str, str, Any, Any]]
-) -> None:
+def _count_values(one: Annotation, two: Annotation, attributes: Counter[tuple[str, str, Any, Any]]) -> None:
     mine, theirs = dict(one.attributes), dict(two.attributes)
     for name in mine.keys() | theirs.keys():
-        attributes[tag, name, _plain(mine.get(name)), _plain(theirs.get(name))] += 1
+        attributes[one.tag, name, _plain(mine.get(name)), _plain(theirs.get(name))] += 1
 
 
 def _plain(value: Any) -> Any:
@@ -242,24 +220,19 @@ def _plain(value: Any) -> Any:
     return repr(value) if isinstance(value, list | dict) else value
 
 
-def _whole(
-    units: list[dict[str, list[Interval]]],
-    pairs: dict[tuple[str, str], PairTally],
-    lengths: tuple[int, int],
-    scope: Scope,
-) -> list[int]:
+def _whole(units: list[dict[str, list[Interval]]], pairs: list[PairTally], lengths: tuple[int, int]) -> Sums:
     """All layers at once: spans over all pairs of layers, characters over all observers."""
-    sums: list[int] = []
+    by_tag: dict[str, list[int]] = {}
     observers = len(units)
-    for place, tag in enumerate(scope.tags):
-        own = [of_layer.get(tag, []) for of_layer in units]
-        columns = zip(*(pair.sums[place * WIDTH : (place + 1) * WIDTH] for pair in pairs.values()), strict=True)
-        added = TagSums(*map(sum, columns))
-        together = TagSums(
-            pairable=observers * (lengths[0] if tag == SKIP else lengths[1]),
-            tagged=sum(map(length_of, own)),
-            agreed=ordered_pairs(own) * _SCALE // (observers - 1),
-            squares=sum((end - start) ** 2 for units_of in own for start, end in units_of),
-        )
-        sums += [*together[:4], *added[4:9], 0, 0, 0, 0]
-    return sums
+    for tag in {tag for layer in units for tag in layer}:
+        own = [layer.get(tag, []) for layer in units]
+        added = [sum(column) for column in zip(*(pair.sums.of(tag) for pair in pairs), strict=True)]
+        by_tag[tag] = [
+            observers * (lengths[0] if tag == SKIP else lengths[1]),
+            sum(map(length_of, own)),
+            ordered_pairs(own) * _SCALE // (observers - 1),
+            sum((end - start) ** 2 for layer_units in own for start, end in layer_units),
+            *added[4:9],
+            *(0, 0, 0, 0),
+        ]
+    return Sums(by_tag, list(TagSums(pairable=observers * lengths[1])))

@@ -8,10 +8,10 @@ from analyst_app.resources import built_in_codebook
 from hypothesis import given
 
 from analyst_app.core.codebook import Codebook
-from analyst_app.review.agreement import ONE_ARTICLE, Agreement
+from analyst_app.review.agreement import ONE_ARTICLE, Agreement, Scope
 from analyst_app.review.agreement_data import agreement_data
 from analyst_app.review.measures import NOBODY, nominal_alpha, unitizing_alpha
-from analyst_app.review.tally import Scope, tally
+from analyst_app.review.tally import tally
 from tests.review.readings import LENGTH, layers, linked, spans
 
 SCOPE = Scope.of(Codebook.from_data(built_in_codebook()))
@@ -20,7 +20,7 @@ SCOPE = Scope.of(Codebook.from_data(built_in_codebook()))
 def measured(*articles, layers=("a", "b"), length=LENGTH):
     agreement = Agreement(layers, SCOPE)
     for readings in articles:
-        agreement.add(tally(readings, length, SCOPE))
+        agreement.add(tally(readings, length))
     return agreement
 
 
@@ -164,10 +164,8 @@ def test_intervals_over_articles_hold_the_figure_and_are_the_same_each_time():
 
 
 def test_a_part_can_be_taken_away_again():
-    one = tally(
-        [spans("a", ("claim", 0, 10, {"kind": "x"})), spans("b", ("claim", 2, 10, {"kind": "y"}))], LENGTH, SCOPE
-    )
-    two = tally([spans("a", ("quote", 0, 10)), spans("b")], LENGTH, SCOPE)
+    one = tally([spans("a", ("claim", 0, 10, {"kind": "x"})), spans("b", ("claim", 2, 10, {"kind": "y"}))], LENGTH)
+    two = tally([spans("a", ("quote", 0, 10)), spans("b")], LENGTH)
     agreement, plain = Agreement(("a", "b"), SCOPE), Agreement(("a", "b"), SCOPE)
     for part in (one, two):
         agreement.count(part)
@@ -183,3 +181,12 @@ def test_every_pair_of_three_layers_is_as_if_the_third_were_not_there():
         names = (readings[one].layer, readings[two].layer)
         alone = measured([readings[one], readings[two]], layers=names)
         assert all_three.pair(*names) == alone.pair(*names)
+
+
+def test_a_tag_that_the_codebook_does_not_know_counts_whenever_it_turns_up():
+    plain = [spans("a", ("claim", 0, 10)), spans("b", ("claim", 0, 10))]
+    odd = [spans("a", ("rumour", 0, 10)), spans("b", ("rumour", 5, 10))]
+    late, early = measured(plain, odd), measured(odd, plain)
+    assert late.tags[-1] == "rumour"
+    assert late.tag("rumour") == early.tag("rumour")
+    assert late.tag("rumour").figures["alpha"] == measured(odd, [spans("a"), spans("b")]).tag("rumour").figures["alpha"]

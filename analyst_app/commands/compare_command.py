@@ -1,0 +1,121 @@
+"""List the differences between two layers of an article."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from analyst_app.commands.layer_files import chosen_layers, read_layer
+from analyst_app.commands.terminal import put, put_json, say
+from analyst_app.core.annotation import Annotation, Link
+from analyst_app.errors import UsageError
+from analyst_app.review.align import Comparison, Difference, compare
+from analyst_app.review.link_alignment import LinkDifference
+from analyst_app.review.partial_scores import partial_scores
+
+_WIDTH = 60
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("article", type=Path, metavar="ARTICLE", help="the article, a text file")
+    parser.add_argument("--layers", metavar="A,B", help="which two (default: the two that there are, gold left out)")
+    parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Compare; 0 whatever the answer is."""
+    from analyst_app.dataset import annotated
+    from analyst_app.session import Session
+
+    if not arguments.article.is_file():
+        raise UsageError(f"{arguments.article} is no file. Give one article; 'agree' takes folders.")
+    document = Session.read(arguments.article, large=True)
+    present = [layer for _, layers in annotated(arguments.article) for layer in layers]
+    layers = chosen_layers(present, arguments.layers)
+    if len(layers) != 2:
+        raise UsageError(f"Which two? There are {', '.join(layers)}: give --layers A,B.")
+    readings = []
+    for layer in layers:
+        reading, words = read_layer(arguments.article, document, layer)
+        readings.append(reading)
+        for word in words:
+            say(word)
+    comparison = compare(*readings)
+    if arguments.json:
+        put_json(comparison_data(comparison, document.text))
+    else:
+        _list(comparison, document.text)
+    return 0
+
+
+def comparison_data(comparison: Comparison, text: str) -> dict[str, Any]:
+    """The document of ``--json``: every annotation in one item, each link that differs in one of its own."""
+    items: list[dict[str, Any]] = []
+    for difference in comparison.differences:
+        items.append(_item(difference, text))
+        items += [_link_item(link) for link in difference.links]
+    return {
+        "article_length": len(text),
+        "layers": [comparison.a.layer, comparison.b.layer],
+        "differences": items,
+        "counts": comparison.counts,
+        "scores": {name: figure.value for name, figure in partial_scores(comparison.differences).items()},
+    }
+
+
+def _item(difference: Difference, text: str) -> dict[str, Any]:
+    item: dict[str, Any] = {
+        "kind": difference.kind,
+        "a": _annotation(difference.a[0], text) if difference.a else None,
+        "b": _annotation(difference.b[0], text) if difference.b else None,
+        "details": dict(difference.details),
+    }
+    if difference.kind == "split_merge":
+        item["more_a"] = [_annotation(one, text) for one in difference.a[1:]]
+        item["more_b"] = [_annotation(two, text) for two in difference.b[1:]]
+    return item
+
+
+def _annotation(annotation: Annotation, text: str) -> dict[str, Any]:
+    return {
+        "id": annotation.id,
+        "tag": annotation.tag,
+        "start": annotation.start,
+        "end": annotation.end,
+        "exact": text[annotation.start : annotation.end],
+        "attributes": dict(annotation.attributes),
+        "note": annotation.note,
+    }
+
+
+def _link_item(link: LinkDifference) -> dict[str, Any]:
+    return {"kind": "link", "a": _link(link.a), "b": _link(link.b), "details": {"link": link.kind}}
+
+
+def _link(link: Link | None) -> dict[str, Any] | None:
+    return link and {"id": link.id, "role": link.role, "from": link.from_id, "to": link.to_id}
+
+
+def _list(comparison: Comparison, text: str) -> None:
+    put(f"A = {comparison.a.layer}, B = {comparison.b.layer}")
+    for difference in comparison.differences:
+        if difference.is_same:
+            continue
+        put(f"{difference.shown_kind:<12} {_side('A', difference.a, text)} {_side('B', difference.b, text)}".rstrip())
+        for link in difference.links:
+            one, two = (f"{end.role}" if end else "none" for end in (link.a, link.b))
+            put(f"{'':<12} link {link.kind}: A {one}, B {two}")
+    put(", ".join(f"{kind} {count}" for kind, count in comparison.counts.items() if count) or "no annotations")
+
+
+def _side(name: str, annotations: tuple[Annotation, ...], text: str) -> str:
+    return "  ".join(
+        f"{name}: {one.tag} {one.start}–{one.end} “{_short(text[one.start : one.end])}”" for one in annotations
+    )
+
+
+def _short(words: str) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= _WIDTH else f"{flat[: _WIDTH - 1]}…"

@@ -1,0 +1,84 @@
+"""Articles' layers as Readings, for ``compare`` and ``agree``: nothing is written, another text is re-anchored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from analyst_app.core.document import Document
+from analyst_app.errors import SidecarInvalid, UsageError
+from analyst_app.preferences import check_layer_id
+from analyst_app.review.align import Reading
+
+GOLD = "gold-"
+
+
+def asked_layers(words: str) -> list[str]:
+    """The layer ids of ``--layers A,B``.
+
+    Raises:
+        UsageError: one is no layer id (the nearest valid one is named), or stands twice.
+    """
+    layers = [check_layer_id(word.strip()) for word in words.split(",") if word.strip()]
+    if len(layers) < 2 or len(set(layers)) < len(layers):
+        raise UsageError("--layers needs two or more different layers, for example --layers alice,bob.")
+    return layers
+
+
+def chosen_layers(present: Iterable[str], asked: str | None) -> list[str]:
+    """The layers to compare: those asked for, else all but the gold ones.
+
+    Raises:
+        UsageError: one is nowhere, or fewer than two are there.
+    """
+    names = sorted(set(present))
+    if asked is not None:
+        layers = asked_layers(asked)
+        for layer in layers:
+            if layer not in names:
+                raise UsageError(f"There is no layer {layer} here; {_nearest(layer, names)}.")
+        return layers
+    layers = [name for name in names if not name.startswith(GOLD)]
+    if len(layers) < 2:
+        there = f"only {', '.join(names)}" if names else "none"
+        raise UsageError(f"Two layers are needed to compare; there is {there}. Gold layers count only with --layers.")
+    return layers
+
+
+def read_layer(article: Path, document: Document, layer: str) -> tuple[Reading, list[str]]:
+    """One layer on the article's text, and what a person should know of it.
+
+    Raises:
+        SidecarInvalid: the file cannot be understood, or needs a newer version of the app.
+    """
+    from analyst_app.storage import atomic, sidecar
+    from analyst_app.storage.reading import read
+    from analyst_app.storage.reanchor import anchored
+    from analyst_app.storage.saver import SIDECAR_LIMIT
+
+    path = sidecar.sidecar_path(article, layer)
+    try:
+        data = atomic.read_regular(path, limit=SIDECAR_LIMIT)
+    except OSError as error:
+        raise SidecarInvalid(f"{path} cannot be read: {error.strerror or error}.") from error
+    found = read(data, name=path.name, document=document)
+    if found.damage:
+        raise SidecarInvalid(f"{path} is damaged: {found.damage}. Open the article to see what can be saved.")
+    if found.version > sidecar.VERSION:
+        raise SidecarInvalid(f"{path} was written by a newer version of the app (format {found.version}); update it.")
+    placed = anchored(found, document)
+    words: list[str] = []
+    if placed.moved or placed.doubtful:
+        words.append(
+            f"{path.name}: made on another text; {placed.moved} annotations were found again, "
+            f"{placed.doubtful} were not and are left out"
+        )
+    elif placed.layer.unplaced:
+        words.append(f"{path.name}: {len(placed.layer.unplaced)} items without a place are left out")
+    return Reading(layer, placed.layer.annotations, placed.layer.links), words
+
+
+def _nearest(asked: str, names: Sequence[str]) -> str:
+    near = get_close_matches(asked, names, 1, 0)
+    return f"did you mean {near[0]}? There are {', '.join(names)}" if near else "there are none"

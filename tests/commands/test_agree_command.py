@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from analyst_app.cli import main
+from tests.commands.corpora import write_article, write_layer
+
+TEXT = "Ada Brandt said “we will not leave”. The depot will close by May. Nobody agreed.\n"
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    for number in range(3):
+        article = write_article(tmp_path, f"a{number}.txt", TEXT + "x" * number)
+        write_layer(
+            article, "alice", ("actor", "Ada Brandt", {"kind": "person"}), ("claim", "The depot will close by May")
+        )
+        claim = "The depot will close by May" if number else "depot will close"
+        write_layer(article, "bob", ("actor", "Ada Brandt", {"kind": "person"}), ("claim", claim))
+    write_layer(write_article(tmp_path, "alone.txt"), "alice", ("quote", "we will not leave"))
+    return tmp_path
+
+
+def answer(capsys, *words):
+    code = main(["agree", *map(str, words)])
+    out = capsys.readouterr()
+    return code, out.out, out.err
+
+
+def test_the_document_tells_tags_overall_attributes_links_and_pairs(corpus, capsys):
+    code, out, err = answer(capsys, corpus, "--json")
+    data = json.loads(out)
+    assert (code, err) == (0, "")
+    assert (data["layers"], data["articles"]) == (["alice", "bob"], 3)
+    assert data["tags"]["actor"]["f1_exact"] == 1
+    assert data["tags"]["claim"]["f1_exact"] == pytest.approx(2 / 3, abs=1e-6)
+    assert data["tags"]["claim"]["spans"] == {"alice": 3, "bob": 3}
+    assert len(data["tags"]["claim"]["interval"]["alpha"]) == 2
+    assert data["tags"]["quote"]["kappa"] is None
+    assert data["tags"]["quote"]["why"]["kappa"]
+    assert data["attributes"]["actor"]["kind"]["why"]["alpha"].startswith("one value only")
+    assert set(data["pairs"]) == {"alice,bob"}
+
+
+def test_gold_layers_stay_out_unless_they_are_named(corpus, capsys):
+    write_layer(corpus / "a0.txt", "gold-max", ("actor", "Ada Brandt"))
+    assert json.loads(answer(capsys, corpus, "--json")[1])["layers"] == ["alice", "bob"]
+    data = json.loads(answer(capsys, corpus, "--layers", "alice,gold-max", "--json")[1])
+    assert (data["layers"], data["articles"]) == (["alice", "gold-max"], 1)
+    assert "interval.f1_exact" in data["tags"]["actor"]["why"]
+
+
+def test_three_layers_give_a_matrix_of_pairs(corpus, capsys):
+    write_layer(corpus / "a0.txt", "carol", ("actor", "Ada Brandt"))
+    data = json.loads(answer(capsys, corpus, "--json")[1])
+    assert data["layers"] == ["alice", "bob", "carol"]
+    assert set(data["pairs"]) == {"alice,bob", "alice,carol", "bob,carol"}
+    assert data["overall"]["alpha"] is not None
+    code, out, _ = answer(capsys, corpus)
+    assert code == 0
+    assert "alice,carol" in out
+
+
+def test_the_table_names_the_tags_in_use_and_those_that_nobody_used(corpus, capsys):
+    code, out, _ = answer(capsys, corpus)
+    assert code == 0
+    assert "claim" in out
+    assert "used by nobody: quote" in out
+
+
+def test_a_damaged_layer_is_named_and_left_out(corpus, capsys):
+    (corpus / "a0.txt.bob.annotations.json").write_bytes(b"{")
+    code, out, err = answer(capsys, corpus, "--json")
+    assert code == 0
+    assert json.loads(out)["articles"] == 2
+    assert "a0.txt.bob" in err
+
+
+def test_with_nothing_to_compare_it_says_so(tmp_path, capsys):
+    code, _, err = answer(capsys, tmp_path)
+    assert code == 2
+    assert "Two layers are needed" in err

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from analyst_app.cli import main
+from tests.commands.corpora import write_article, write_layer
+
+
+@pytest.fixture
+def article(tmp_path):
+    article = write_article(tmp_path)
+    write_layer(
+        article,
+        "alice",
+        ("actor", "Ada Brandt"),
+        ("quote", "“we will not leave”"),
+        ("claim", "The depot will close by May"),
+        links=(("speaker", 1, 0),),
+    )
+    write_layer(article, "bob", ("actor", "Ada Brandt"), ("quote", "we will not leave"), ("claim", "Nobody agreed"))
+    return article
+
+
+def answer(capsys, *words):
+    code = main(["compare", *map(str, words)])
+    out = capsys.readouterr()
+    return code, out.out, out.err
+
+
+def test_the_document_holds_each_annotation_once_and_links_as_items_of_their_own(article, capsys):
+    code, out, err = answer(capsys, article, "--layers", "alice,bob", "--json")
+    data = json.loads(out)
+    assert (code, err) == (0, "")
+    assert [item["kind"] for item in data["differences"]] == ["same", "boundary", "link", "only_a", "only_b"]
+    assert data["counts"]["boundary"] == data["counts"]["only_a"] == data["counts"]["link"] == 1
+    boundary, link = data["differences"][1:3]
+    assert boundary["a"]["exact"] == "“we will not leave”"
+    assert boundary["details"]["boundary"]["only_a"] == [[16, 17], [34, 35]]
+    assert (link["a"]["role"], link["b"], link["details"]) == ("speaker", None, {"link": "missing"})
+    assert (data["differences"][3]["b"], data["differences"][4]["a"]) == (None, None)
+
+
+def test_without_layers_the_two_that_there_are_are_compared_and_gold_is_left_out(article, capsys):
+    write_layer(article, "gold-max", ("actor", "Ada Brandt"))
+    code, out, _ = answer(capsys, article)
+    assert code == 0
+    assert "A = alice, B = bob" in out
+    assert "boundary" in out
+    assert main(["compare", str(article), "--layers", "alice,gold-max"]) == 0
+
+
+def test_nothing_is_written(article, capsys):
+    before = {path: path.read_bytes() for path in article.parent.iterdir() if path.is_file()}
+    answer(capsys, article, "--json")
+    assert {path: path.read_bytes() for path in article.parent.iterdir() if path.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("layers", "word"), [("alice,bobb", "bob"), ("alice,Böb!", "Try"), ("alice", "two"), ("alice,alice", "two")]
+)
+def test_a_layer_that_is_not_there_is_wrong_usage_and_the_nearest_is_named(article, capsys, layers, word):
+    code, out, err = answer(capsys, article, "--layers", layers)
+    assert (code, out) == (2, "")
+    assert word in err
+
+
+def test_a_folder_or_a_lone_layer_is_refused_with_what_to_do(tmp_path, capsys):
+    assert answer(capsys, tmp_path)[0] == 2
+    article = write_article(tmp_path)
+    write_layer(article, "alice", ("actor", "Ada Brandt"))
+    code, _, err = answer(capsys, article)
+    assert code == 2
+    assert "only alice" in err
+
+
+def test_a_layer_of_another_text_is_re_anchored_and_says_so(article, capsys):
+    article.write_text("NEW. " + article.read_text("utf-8"), "utf-8")
+    code, out, err = answer(capsys, article, "--json")
+    assert code == 0
+    assert json.loads(out)["differences"][0]["a"]["start"] == 5
+    assert "another text" in err
+
+
+def test_a_damaged_layer_is_unreadable_input(article, capsys):
+    (article.parent / "depot.txt.bob.annotations.json").write_bytes(b'{"format": "media-ann')
+    code, _, err = answer(capsys, article)
+    assert code == 2
+    assert "damaged" in err
