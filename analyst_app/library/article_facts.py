@@ -6,20 +6,18 @@ kept. Version history of the format: 1, the first.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from analyst_app.errors import DocumentUnreadable
 from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.storage import team_files
+from analyst_app.storage.team_files import SOURCE_FORMAT, source_path
 
 SUFFIX = ".source.json"
 EDITABLE = ("title", "outlet", "author", "date", "url")
 """What a person may type."""
-_FORMAT = "media-source"
-_MOST_BYTES = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +70,12 @@ class ArticleFacts:
                 extra[key] = value
         return cls(**known, extra=extra)
 
-    def to_bytes(self) -> bytes:
-        """The file: one fact a line, unset ones absent."""
-        values: dict[str, Any] = {"format": _FORMAT, "version": 1}
-        values |= {key: value for key in (*_WORDS, *_LISTS) if (value := getattr(self, key))}
-        values |= dict(sorted(self.extra.items()))
-        lines = (f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items())
-        return ("{" + ",\n ".join(lines) + "}\n").encode("utf-8", "backslashreplace")
+    def to_data(self) -> dict[str, Any]:
+        """As the file holds it: unset facts absent, unknown keys last."""
+        values: dict[str, Any] = {"format": SOURCE_FORMAT, "version": 1}
+        values |= {key: value for key in _WORDS if (value := getattr(self, key))}
+        values |= {key: list(value) for key in _LISTS if (value := getattr(self, key))}
+        return values | dict(sorted(self.extra.items()))
 
     def edited(self, values: Mapping[str, str]) -> ArticleFacts:
         """These with what a person typed, white space at the ends dropped."""
@@ -90,29 +87,29 @@ _WORDS = tuple(item.name for item in fields(ArticleFacts) if item.type == "str")
 _LISTS: dict[str, type] = {"notes": str, "pages": int}
 
 
-def facts_path(article: Path) -> Path:
-    """Where the facts of an article stand."""
-    return article.with_name(article.name + SUFFIX)
-
-
 def read_facts(article: Path) -> ArticleFacts:
     """The facts of an article; empty ones where there is no file.
 
     Raises:
-        DocumentUnreadable: there is a file, but it cannot be understood.
+        SidecarInvalid: there is a file, but it cannot be understood.
     """
-    path = facts_path(article)
-    try:
-        with path.open("rb") as stream:
-            raw = stream.read(_MOST_BYTES)
-        return ArticleFacts.from_data(json.loads(raw.decode("utf-8-sig")))
-    except FileNotFoundError:
-        return ArticleFacts()
-    except OSError as error:
-        raise DocumentUnreadable(f"{path.name} cannot be read: {error.strerror or error}.") from error
-    except json.JSONDecodeError as error:
-        raise DocumentUnreadable(
-            f"{path.name}, line {error.lineno}: {error.msg}. Mend that line, or take the file away."
-        ) from error
-    except (ValueError, RecursionError) as error:
-        raise DocumentUnreadable(f"{path.name} is not JSON in UTF-8. Save it as UTF-8 text.") from error
+    return ArticleFacts.from_data(team_files.read(source_path(article)).data)
+
+
+def edit_facts(article: Path, values: Mapping[str, str]) -> ArticleFacts:
+    """Write what a person typed; what others changed meanwhile in other facts stays.
+
+    Args:
+        article: the article's file.
+        values: new values by fact; only those that a person changed.
+
+    Raises:
+        SidecarInvalid: the file cannot be understood, so it was not touched.
+        SidecarConflict: someone changed it in this very moment.
+        SaveFailed: the system would not.
+    """
+    read = team_files.read(source_path(article))
+    facts = ArticleFacts.from_data(read.data).edited(values)
+    if facts.to_data() != read.data and (read.seen or any(values.values())):
+        team_files.write(source_path(article), facts.to_data(), seen=read.seen)
+    return facts

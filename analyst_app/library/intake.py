@@ -9,10 +9,11 @@ from pathlib import Path
 
 from analyst_app.errors import AnalystError, SaveFailed
 from analyst_app.importers.imported_article import ImportedArticle
-from analyst_app.library.article_facts import ArticleFacts, facts_path, read_facts
+from analyst_app.library.article_facts import ArticleFacts, read_facts
 from analyst_app.library.new_files import safe_stem, write_new
+from analyst_app.storage.sidecar import SUFFIX
+from analyst_app.storage.team_files import encode, source_path
 
-LAYER_SUFFIX = ".annotations.json"
 _MOST_NAMESAKES = 10_000
 
 
@@ -99,10 +100,10 @@ def _written(folder: Path, stem: str, text: bytes, facts: ArticleFacts, *, is_ve
     mark = "v" if is_version else ""
     for number in range(2 if is_version else 1, _MOST_NAMESAKES):
         path = folder / (f"{stem} {mark}{number}.txt" if number > 1 else f"{stem}.txt")
-        if path.exists() or facts_path(path).exists():
+        if path.exists() or source_path(path).exists():
             continue
         try:
-            write_new(facts_path(path), facts.to_bytes())
+            write_new(source_path(path), encode(facts.to_data()))
             write_new(path, text)  # last: whoever sees the article sees its facts
         except FileExistsError:
             continue
@@ -111,7 +112,7 @@ def _written(folder: Path, stem: str, text: bytes, facts: ArticleFacts, *, is_ve
 
 
 def _copy_layers(earlier: Path, path: Path) -> None:
-    for layer in earlier.parent.glob(f"{_literal(earlier.name)}.*{LAYER_SUFFIX}"):
+    for layer in earlier.parent.glob(f"{_literal(earlier.name)}.*{SUFFIX}"):
         target = path.with_name(path.name + layer.name.removeprefix(earlier.name))
         if layer.is_file() and not target.exists():
             shutil.copyfile(layer, target)

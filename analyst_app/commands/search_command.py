@@ -1,0 +1,94 @@
+"""Find words and tags in a folder of articles, in any case and with or without accents.
+
+Words in quotation marks are a phrase; dock* is the beginning of a word; several
+words must stand in one paragraph. Without words, --tag lists its annotations.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from analyst_app.commands import terminal
+from analyst_app.errors import UsageError
+from analyst_app.library.concordance import Hit, Query, as_row, attribute_pair, hits
+from analyst_app.library.corpus_index import CorpusIndex
+from analyst_app.preferences import cache_folder
+
+_WIDTH = 50
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("corpus", type=Path, metavar="CORPUS", help="a folder of articles, or one article")
+    parser.add_argument("words", nargs="*", metavar="WORDS", help="what to look for")
+    parser.add_argument("--tag", action="append", default=[], help="only in annotations of this tag (may be repeated)")
+    parser.add_argument(
+        "--where", action="append", default=[], metavar="ATTRIBUTE=VALUE", help="only in annotations that have it"
+    )
+    parser.add_argument("--annotator", action="append", default=[], help="only in this layer (may be repeated)")
+    parser.add_argument("--since", default="", metavar="DATE", help="articles from this date on (2024-03-01)")
+    parser.add_argument("--until", default="", metavar="DATE", help="articles up to this date (2024 = to its end)")
+    parser.add_argument("--outlet", default="", help="articles of an outlet with these words in its name")
+    parser.add_argument("--limit", type=int, default=0, metavar="N", help="at most so many lines")
+    parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Bring the index up to date and print one line a hit."""
+    folder, paths = _corpus(arguments.corpus)
+    query = Query(
+        words=_as_typed(arguments.words),
+        tags=tuple(arguments.tag),
+        attributes=tuple(map(attribute_pair, arguments.where)),
+        annotators=tuple(arguments.annotator),
+        since=arguments.since,
+        until=arguments.until,
+        outlet=arguments.outlet,
+        paths=paths,
+    )
+    index = CorpusIndex(folder, cache_folder())
+    progress: list[terminal.Progress] = []
+
+    def show(done: int, total: int) -> None:
+        if not progress:
+            progress.append(terminal.Progress("index", total))
+        progress[0].at(done)
+
+    index.refreshed(progress=show)
+    found = islice(hits(index, query), arguments.limit or None)
+    if arguments.json:
+        terminal.put_json({"corpus": str(folder), "hits": [as_row(hit) for hit in found]})
+    else:
+        _print(found)
+    return 0
+
+
+def _print(found: Iterator[Hit]) -> None:
+    count = 0
+    for count, hit in enumerate(found, 1):  # noqa: B007 - the last count is the number of lines
+        before = hit.before.replace("\n", " ")[-_WIDTH:].rjust(_WIDTH)
+        after = hit.after.replace("\n", " ")[:_WIDTH]
+        mark = f"  {hit.tag} ({hit.layer})" if hit.tag else ""
+        terminal.put(f"{hit.article}:{hit.span.start}-{hit.span.end}{mark}\t{before}[{_flat(hit.text)}]{after}")
+    terminal.say(f"{count} hits" if count != 1 else "1 hit")
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _as_typed(words: list[str]) -> str:
+    """The query; an argument with spaces was quoted in the shell, so it is a phrase."""
+    return " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
+
+
+def _corpus(path: Path) -> tuple[Path, tuple[str, ...]]:
+    """The folder, and which of its articles: all, or the one that was named."""
+    if path.is_dir():
+        return path, ()
+    if path.is_file():
+        return path.parent, (path.name,)
+    raise UsageError(f"{path} is not there.")

@@ -1,0 +1,43 @@
+"""A layer as the index needs it: its annotations where they stand in the text of today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from analyst_app.core.annotation import Annotation, Link
+from analyst_app.core.document import Document
+from analyst_app.storage import atomic, reading
+from analyst_app.storage.reanchor import anchored
+
+_LARGEST = 256 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class LayerReading:
+    """What a sidecar says, re-anchored in memory if the article has changed since."""
+
+    annotator: str = ""
+    status: str = ""
+    annotations: Sequence[Annotation] = ()
+    links: Sequence[Link] = ()
+    waiting: int = 0
+    """Records without a certain place."""
+    problem: str = ""
+    """What is wrong with the file, in words."""
+
+
+def read_layer(path: Path, document: Document | None) -> LayerReading:
+    """Read a sidecar for its article's text; a file that cannot be read says so and has no annotations."""
+    if document is None:
+        return LayerReading(problem="its article cannot be read")
+    try:
+        data = atomic.read_regular(path, limit=_LARGEST)
+    except OSError as error:
+        return LayerReading(problem=error.strerror or str(error))
+    read = reading.read(data, name=path.name, document=document)
+    layer = anchored(read, document).layer
+    return LayerReading(
+        layer.head.annotator, layer.facts.status, layer.annotations, layer.links, len(layer.unplaced), read.damage
+    )
