@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import pairwise
-from math import floor
+from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
@@ -211,7 +211,7 @@ class Planner:
         step = max(_LEAST_STEP, round(room / self._depth))
         if is_above:
             return step, float(floor(line.top) - (lane + 1) * step)
-        return step, float(floor(line.bottom) + lane * step)
+        return step, float(ceil(line.bottom) + lane * step)
 
 
 def line_width(style: str, step: float) -> int:

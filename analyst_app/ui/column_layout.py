@@ -102,11 +102,12 @@ class ColumnLayout(QPlainTextDocumentLayout):
         return QRectF(0.0, 0.0, self.left + self.width, height)
 
     def documentChanged(self, start: int, removed: int, added: int) -> None:
+        super().documentChanged(start, removed, added)
+        # Qt may just have laid out a block in its own way: what is noted of it is void, before and after.
         if removed or added >= self.document().characterCount() - 1:
             self.forget()
         else:  # text was appended: the block that was the last one goes on
             self._heights.pop(self.document().findBlock(start).blockNumber(), None)
-        super().documentChanged(start, removed, added)
 
     # -- inside --------------------------------------------------------------
 
