@@ -72,7 +72,7 @@ def _print(found: Iterator[Hit]) -> None:
         before = hit.before.replace("\n", " ")[-_WIDTH:].rjust(_WIDTH)
         after = hit.after.replace("\n", " ")[:_WIDTH]
         mark = f"  {hit.tag} ({hit.layer})" if hit.tag else ""
-        terminal.put(f"{hit.article}:{hit.span.start}-{hit.span.end}{mark}\t{before}[{_flat(hit.text)}]{after}")
+        terminal.put(f"{hit.article}:{hit.span.start}-{hit.span.end}{mark}  {before}[{_flat(hit.text)}]{after}")
     terminal.say(f"{count} hits" if count != 1 else "1 hit")
 
 

@@ -17,7 +17,7 @@ _FREQUENT = ("cp1252", "cp1251", "cp1250", "cp1256", "cp1253", "cp1254", "cp1255
 
 def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArticle]:
     """The text as it is, only decoded; option ``encoding`` is the person's choice."""
-    encoding = options.get("encoding")
+    encoding = options.get("encoding") or None
     notes: tuple[str, ...] = ()
     try:
         document = Document.from_bytes(data, name=name, encoding=encoding)

@@ -56,8 +56,8 @@ def tokens(text: str) -> list[str]:
 def pattern(words: list[str], *, is_prefix: bool = False) -> str:
     """A regular expression that finds words in a row in folded text, whatever stands between them but letters."""
     body = rf"(?:[\W_])*{MARK}*".join("".join(f"{re.escape(letter)}{MARK}*" for letter in word) for word in words)
-    begin = "" if _UNSPACED.match(words[0]) else r"(?<![^\W_])"
-    end = rf"(?:[^\W_]|{MARK})*" if is_prefix else "" if _UNSPACED.match(words[-1][-1]) else r"(?![^\W_])"
+    begin = "" if _UNSPACED.match(words[0]) else rf"(?<![^\W_])(?<!{MARK})"
+    end = rf"(?:[^\W_]|{MARK})*" if is_prefix else "" if _UNSPACED.match(words[-1][-1]) else rf"(?![^\W_]|{MARK})"
     return begin + body + end
 
 

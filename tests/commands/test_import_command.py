@@ -1,0 +1,92 @@
+"""``analyst-app import`` makes articles, says what failed, and keeps its exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from analyst_app.cli import main
+from tests.importers import samples
+
+
+@pytest.fixture
+def downloads(tmp_path: Path) -> Path:
+    folder = tmp_path / "downloads"
+    folder.mkdir()
+    (folder / "depot.html").write_text(samples.page(), "utf-8")
+    (folder / "report.pdf").write_bytes(samples.two_columns())
+    return folder
+
+
+def test_a_folder_is_imported_and_the_originals_stay(
+    downloads: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus = tmp_path / "corpus"
+    assert main(["import", str(downloads), "--to", str(corpus)]) == 0
+    assert sorted(path.name for path in corpus.iterdir()) == [
+        "depot.txt", "depot.txt.source.json", "report.txt", "report.txt.source.json",
+    ]  # fmt: skip
+    assert sorted(path.name for path in downloads.iterdir()) == ["depot.html", "report.pdf"]
+    assert str(corpus / "depot.txt") in capsys.readouterr().out
+    assert main(["import", str(downloads), "--to", str(corpus)]) == 0
+    assert "was there already" in capsys.readouterr().out
+
+
+def test_json_reports_facts_and_failures(downloads: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (downloads / "scan.pdf").write_bytes(b"%PDF-1.4 broken")
+    assert main(["import", str(downloads), "--to", str(tmp_path / "c"), "--json"]) == 1
+    report = json.loads(capsys.readouterr().out)
+    assert (report["imported"], report["failed"]) == (2, 1)
+    page = next(article for article in report["articles"] if article["file"].endswith("depot.html"))
+    assert (page["outlet"], page["date"]) == ("The Daily Lantern", "2024-03-05")
+    assert page["original_sha256"]
+    assert page["importer"].startswith("trafilatura")
+
+
+def test_a_preview_writes_nothing(downloads: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", str(downloads / "depot.html"), "--preview"]) == 0
+    out = capsys.readouterr().out
+    assert "The Daily Lantern" in out
+    assert samples.LAST[:60] in out
+    assert not list(downloads.glob("*.txt"))
+
+
+def test_facts_can_be_put_right_on_the_way(downloads: Path, tmp_path: Path) -> None:
+    command = ["import", str(downloads / "depot.html"), "--to", str(tmp_path / "c"), "--date", "2024-03-06"]
+    assert main([*command, "--outlet", "The Lantern"]) == 0
+    facts = json.loads((tmp_path / "c" / "depot.txt.source.json").read_text("utf-8"))
+    assert (facts["date"], facts["outlet"]) == ("2024-03-06", "The Lantern")
+
+
+def test_an_export_of_a_news_database_is_split(tmp_path: Path) -> None:
+    (tmp_path / "nexis.txt").write_text(samples.NEXIS, "utf-8")
+    assert main(["import", str(tmp_path / "nexis.txt"), "--to", str(tmp_path / "c")]) == 0
+    assert {path.name for path in (tmp_path / "c").glob("*.txt")} == {
+        "2024-03-05 Council and union at odds.txt", "2024-03-06 Depot what next.txt",
+    }  # fmt: skip
+    assert main(["import", str(tmp_path / "nexis.txt"), "--to", str(tmp_path / "d"), "--split", "none"]) == 0
+    assert len(list((tmp_path / "d").glob("*.txt"))) == 1
+
+
+def test_a_rule_in_a_file_is_used(tmp_path: Path) -> None:
+    (tmp_path / "own.txt").write_text("### A\nOne.\n### B\nTwo.\n")
+    rule = {"name": "own", "starts": "^### ", "fields": {"title": [r"\A(.+)$"]}, "body": {"after": [r"\A.+$"]}}
+    (tmp_path / "rule.json").write_text(json.dumps(rule))
+    split = ["--split", str(tmp_path / "rule.json")]
+    assert main(["import", str(tmp_path / "own.txt"), "--to", str(tmp_path / "c"), *split]) == 0
+    assert {path.name for path in (tmp_path / "c").glob("*.txt")} == {"A.txt", "B.txt"}
+
+
+def test_a_path_that_is_not_there_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", str(tmp_path / "nothing.html")]) == 2
+    assert "is not there" in capsys.readouterr().err
+
+
+def test_an_original_that_is_a_text_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "old.txt").write_bytes("Старый дом у реки, где никто не жил.".encode("cp1251"))
+    before = (tmp_path / "old.txt").read_bytes()
+    assert main(["import", str(tmp_path / "old.txt")]) == 0
+    assert (tmp_path / "old.txt").read_bytes() == before
+    assert (tmp_path / "old 2.txt").read_text("utf-8").startswith("Старый дом")

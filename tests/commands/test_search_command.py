@@ -1,0 +1,60 @@
+"""``analyst-app search`` prints a concordance of a folder that nobody indexed before."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from analyst_app.cli import main
+from tests.library.corpora import annotate, write_article
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    path = write_article(folder, "a.txt", "One.\nAda Brandt said “we stay at the Dépôt”.\n", outlet="Lantern")
+    annotate(path, "alice", ("quote", "“we stay at the Dépôt”", {"mode": "direct"}), ("actor", "Ada Brandt"))
+    write_article(folder, "b\x1b[31m.txt", "A depot, \u202ereversed.\n")
+    return folder
+
+
+def test_each_hit_is_a_line_with_article_offsets_and_tag(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", str(corpus), "depot", "--tag", "quote"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith("a.txt:37-42  quote (alice)  ")
+    assert "we stay at the [Dépôt]”." in line
+
+
+def test_nothing_foreign_reaches_the_terminal_raw(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", str(corpus), "depot"]) == 0
+    out = capsys.readouterr().out
+    assert "\x1b" not in out
+    assert "\u202e" not in out
+    assert len(out.splitlines()) == 2
+
+
+def test_json_is_one_document(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", str(corpus), "--tag", "quote", "--where", "mode=direct", "--json"]) == 0
+    (hit,) = json.loads(capsys.readouterr().out)["hits"]
+    assert (hit["article"], hit["tag"], hit["layer"]) == ("a.txt", "quote", "alice")
+    assert (hit["start"], hit["end"], hit["text"]) == (21, 43, "“we stay at the Dépôt”")
+
+
+def test_an_argument_with_spaces_is_a_phrase(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", str(corpus), "at the depot"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1
+    assert main(["search", str(corpus), "the at depot"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_one_article_can_be_searched(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", str(corpus / "a.txt"), "depot", "--limit", "1"]) == 0
+    assert capsys.readouterr().out.startswith("a.txt")
+
+
+def test_a_search_for_nothing_is_wrong_usage(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", str(corpus)]) == 2
+    assert "Say what to look for" in capsys.readouterr().err
+    assert main(["search", str(corpus / "nowhere"), "x"]) == 2

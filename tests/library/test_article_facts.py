@@ -1,0 +1,49 @@
+"""The facts of an article survive reading and writing, unknown keys included."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analyst_app.errors import SidecarInvalid
+from analyst_app.library.article_facts import ArticleFacts, edit_facts, read_facts
+from analyst_app.storage.team_files import read, source_path
+from tests.library.corpora import write_article
+
+
+def test_no_file_means_no_facts(tmp_path: Path) -> None:
+    assert read_facts(tmp_path / "a.txt") == ArticleFacts()
+
+
+def test_unknown_and_odd_values_are_kept(tmp_path: Path) -> None:
+    path = write_article(tmp_path, "a.txt", "x", title="T")
+    source_path(path).write_text('{"title": "T", "date": 2024, "mine": [1, {"a": null}]}')
+    facts = read_facts(path)
+    assert (facts.title, facts.date) == ("T", "")
+    edit_facts(path, {"outlet": "Lantern"})
+    data = read(source_path(path)).data
+    assert data["mine"] == [1, {"a": None}]
+    assert data["date"] == 2024
+    assert data["outlet"] == "Lantern"
+
+
+def test_editing_changes_only_what_was_typed(tmp_path: Path) -> None:
+    path = write_article(tmp_path, "a.txt", "x", title="Old", author="Nora Field")
+    facts = edit_facts(path, {"title": "  New  "})
+    assert (facts.title, facts.author) == ("New", "Nora Field")
+    assert read_facts(path) == facts
+
+
+def test_typing_nothing_writes_nothing(tmp_path: Path) -> None:
+    path = write_article(tmp_path, "a.txt", "x")
+    edit_facts(path, {"title": ""})
+    assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_file_that_is_no_json_is_named_and_not_touched(tmp_path: Path) -> None:
+    path = write_article(tmp_path, "a.txt", "x")
+    source_path(path).write_text("{oops")
+    with pytest.raises(SidecarInvalid, match=r"a\.txt\.source\.json"):
+        edit_facts(path, {"title": "T"})
+    assert source_path(path).read_text() == "{oops"

@@ -1,0 +1,134 @@
+"""The index follows the folder, reads only what changed, and can be thrown away."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from analyst_app.errors import SaveFailed
+from analyst_app.library.concordance import Query, hits
+from analyst_app.library.corpus_index import CorpusIndex
+from tests.library.corpora import annotate, write_article
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    write_article(folder, "depot.txt", "Ada Brandt said “we stay”.\n", title="Depot", date="2024-03-05")
+    write_article(folder, "sub/harbour.txt", "The harbour closes.\n")
+    annotate(folder / "depot.txt", "alice", ("actor", "Ada Brandt"), ("quote", "“we stay”", {"mode": "direct"}))
+    return folder
+
+
+@pytest.fixture
+def index(corpus: Path, tmp_path: Path) -> CorpusIndex:
+    return CorpusIndex(corpus, tmp_path / "cache")
+
+
+def places(index: CorpusIndex, words: str) -> list[str]:
+    return [hit.article for hit in hits(index, Query(words))]
+
+
+def test_a_first_refresh_reads_all_and_the_next_nothing(index: CorpusIndex) -> None:
+    first = index.refreshed()
+    assert (first.articles, first.read, first.is_complete) == (2, 2, True)
+    assert index.refreshed().read == 0
+
+
+def test_new_changed_and_vanished_articles_are_noticed(index: CorpusIndex, corpus: Path) -> None:
+    index.refreshed()
+    write_article(corpus, "new.txt", "A lighthouse keeper.\n")
+    (corpus / "sub/harbour.txt").write_text("The lighthouse opens.\n")
+    (corpus / "depot.txt").unlink()
+    refresh = index.refreshed()
+    assert (refresh.articles, refresh.read, refresh.gone) == (2, 2, 1)
+    assert sorted(places(index, "lighthouse")) == ["new.txt", "sub/harbour.txt"]
+    assert places(index, "harbour") == []
+    assert places(index, "Brandt") == []
+
+
+def test_a_changed_layer_is_read_again_without_the_words(index: CorpusIndex, corpus: Path) -> None:
+    index.refreshed()
+    annotate(corpus / "depot.txt", "bob", ("claim", "we stay"))
+    refresh = index.refreshed()
+    assert (refresh.read, refresh.characters) == (1, 0)
+    (hit,) = hits(index, Query(tags=("claim",)))
+    assert (hit.text, hit.layer) == ("we stay", "bob")
+
+
+def test_a_layer_on_an_older_text_is_found_where_it_stands_now(index: CorpusIndex, corpus: Path) -> None:
+    path = corpus / "depot.txt"
+    path.write_text("New first line.\n" + path.read_text("utf-8"), "utf-8", newline="")
+    index.refreshed()
+    (hit,) = hits(index, Query(tags=("actor",)))
+    assert hit.text == "Ada Brandt"
+
+
+def test_an_index_that_is_missing_or_damaged_is_made_anew(index: CorpusIndex) -> None:
+    index.refreshed()
+    index.file.write_bytes(b"no database at all, but long enough to look at " * 100)
+    assert index.refreshed().read == 2
+    index.throw_away()
+    assert places(index, "harbour") == []
+    assert index.refreshed().read == 2
+    assert places(index, "harbour") == ["sub/harbour.txt"]
+
+
+def test_an_index_of_another_version_is_made_anew(index: CorpusIndex) -> None:
+    index.refreshed()
+    connection = sqlite3.connect(index.file)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    assert index.refreshed().read == 2
+
+
+def test_a_refresh_can_be_stopped_and_goes_on_later(index: CorpusIndex) -> None:
+    answers = iter([False, True])
+    refresh = index.refreshed(lambda: next(answers))
+    assert (refresh.read, refresh.is_complete) == (1, False)
+    assert index.refreshed().read == 1
+
+
+def test_an_article_that_cannot_be_read_is_kept_with_its_reason(index: CorpusIndex, corpus: Path) -> None:
+    (corpus / "odd.txt").write_bytes("Дом".encode("cp1251"))
+    index.refreshed()
+    with index.connected() as connection:
+        (problem,) = connection.execute("SELECT problem FROM articles WHERE path = 'odd.txt'").fetchone()
+    assert "UTF-8" in problem
+
+
+def test_an_encoding_in_the_facts_is_used(index: CorpusIndex, corpus: Path) -> None:
+    write_article(corpus, "odd.txt", "", encoding="cp1251")
+    (corpus / "odd.txt").write_bytes("Старый дом".encode("cp1251"))
+    index.refreshed()
+    assert places(index, "дом") == ["odd.txt"]
+
+
+def test_nothing_is_written_beside_the_articles(index: CorpusIndex, corpus: Path) -> None:
+    before = {str(path): path.stat().st_mtime_ns for path in corpus.rglob("*")}
+    index.refreshed()
+    list(hits(index, Query("harbour")))
+    assert {str(path): path.stat().st_mtime_ns for path in corpus.rglob("*")} == before
+
+
+def test_conflict_copies_of_a_layer_are_no_layers(index: CorpusIndex, corpus: Path) -> None:
+    layer = corpus / "depot.txt.alice.annotations.json"
+    (corpus / "depot.txt.alice (1).annotations.json").write_bytes(layer.read_bytes())
+    index.refreshed()
+    assert len(list(hits(index, Query(tags=("actor",))))) == 1
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs rights that can be taken away")
+def test_a_cache_folder_that_cannot_be_used_is_said(corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "cache").mkdir(mode=0o500)
+    with pytest.raises(SaveFailed, match="cache folder"):
+        CorpusIndex(corpus, tmp_path / "cache").refreshed()
+
+
+def test_a_cache_folder_that_is_a_file_is_said(corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("")
+    with pytest.raises(SaveFailed, match="cache folder"):
+        CorpusIndex(corpus, tmp_path / "cache").refreshed()

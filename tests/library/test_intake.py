@@ -1,0 +1,103 @@
+"""Imported articles land in a folder under safe names, never over another, and a changed page is a new version."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from analyst_app.errors import SaveFailed
+from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.library.article_facts import read_facts
+from analyst_app.library.intake import stem_of, take_in
+from analyst_app.library.new_files import safe_stem, write_new
+from tests.library.corpora import annotate
+
+PAGE = ImportedArticle(
+    "The depot closes.\n\nAda Brandt said “no”.\n", title="Depot", outlet="Lantern", date="2024-03-05",
+    url="https://lantern.example/depot", original="depot.html", original_sha256="ab", importer="test 1", pages=(0, 19),
+)  # fmt: skip
+
+
+def test_an_article_becomes_a_text_and_its_facts(tmp_path: Path) -> None:
+    taken = take_in(PAGE, tmp_path / "new")
+    assert taken.path == tmp_path / "new" / "depot.txt"
+    assert taken.path.read_bytes() == PAGE.text.encode()
+    facts = read_facts(taken.path)
+    assert (facts.title, facts.date, facts.url, facts.pages) == ("Depot", "2024-03-05", PAGE.url, (0, 19))
+    assert sorted(path.name for path in taken.path.parent.iterdir()) == ["depot.txt", "depot.txt.source.json"]
+
+
+def test_the_facts_are_one_a_line(tmp_path: Path) -> None:
+    taken = take_in(PAGE, tmp_path)
+    lines = taken.path.with_name("depot.txt.source.json").read_text("utf-8").splitlines()
+    assert lines[0] == '{"format": "media-source",'
+    assert ' "title": "Depot",' in lines
+    assert "outlet" in json.loads("\n".join(lines))
+
+
+def test_the_same_import_twice_writes_nothing_new(tmp_path: Path) -> None:
+    take_in(PAGE, tmp_path)
+    again = take_in(PAGE, tmp_path)
+    assert (again.is_new, again.path.name) == (False, "depot.txt")
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_another_article_of_the_same_name_gets_a_number(tmp_path: Path) -> None:
+    take_in(PAGE, tmp_path)
+    other = ImportedArticle("Else.\n", url="https://post.example/x", original="depot.html")
+    assert take_in(other, tmp_path).path.name == "depot 2.txt"
+
+
+def test_a_changed_page_becomes_a_version_with_the_layers_of_the_one_before(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    first = take_in(PAGE, tmp_path)
+    annotate(first.path, "alice", ("actor", "Ada Brandt"))
+    second = take_in(replace(PAGE, text=PAGE.text.replace("closes", "stays open")), tmp_path)
+    assert (second.path.name, second.earlier) == ("depot v2.txt", first.path)
+    assert read_facts(second.path).version_of == "depot.txt"
+    assert (tmp_path / "depot v2.txt.alice.annotations.json").is_file()
+    third = take_in(replace(PAGE, text="Gone.\n"), tmp_path)
+    assert (third.path.name, third.earlier) == ("depot v3.txt", second.path)
+    assert take_in(PAGE, tmp_path).path == first.path
+
+
+def test_an_article_out_of_several_is_named_by_date_and_title() -> None:
+    assert stem_of(PAGE, of_several=True) == "2024-03-05 Depot"
+    assert stem_of(PAGE, of_several=False) == "depot"
+
+
+@pytest.mark.parametrize(("words", "stem"), [
+    ("a/b\\c:d*e?", "a b c d e"),
+    ("..", "article"),
+    ("CON", "article CON"),
+    (".hidden", "hidden"),
+    ("  spaced .", "spaced"),
+    ("x\u202egnp", "x gnp"),
+    ("", "article"),
+])  # fmt: skip
+def test_names_are_safe_on_every_system(words: str, stem: str) -> None:
+    assert safe_stem(words) == stem
+
+
+def test_long_names_are_cut_between_words() -> None:
+    stem = safe_stem("word " * 60)
+    assert len(stem) <= 80
+    assert stem.endswith("word")
+    assert len(safe_stem("語" * 300).encode()) <= 160
+
+
+def test_a_file_that_is_there_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("mine")
+    with pytest.raises(FileExistsError):
+        write_new(tmp_path / "a.txt", b"yours")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+    assert (tmp_path / "a.txt").read_text() == "mine"
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SaveFailed, match="cannot be made"):
+        take_in(PAGE, tmp_path / "file" / "folder")
