@@ -229,22 +229,23 @@ def _joined(lines: Sequence[Any], extras: Sequence[Pairs], decode: Callable[[byt
     try:
         rows = ENCODER.encode_lines(lines)[:-1]
     except (UnicodeEncodeError, OverflowError):
-        return _items(
-            [{**msgspec.to_builtins(line), **dict(extra)} for line, extra in zip(lines, extras, strict=True)], _RANK
-        )
-    if any(extras):
-        bare = rows.split(b"\n")
-        chunk = b",\n".join(
-            row[:-1] + _spliced(extra) + b"}" if extra else row for row, extra in zip(bare, extras, strict=True)
-        )
-        read = parse_items(chunk)
-        if any(item[key] != value for item, extra in zip(read, extras, strict=True) for key, value in extra):
-            raise changed()
-    else:
+        return _items(_whole(lines, extras), _RANK)
+    if not any(extras):
         chunk = rows.replace(b"\n", b",\n")
-    if decode(_flat(chunk)) != lines:
+        if decode(_flat(chunk)) != lines:
+            raise changed()
+        return chunk
+    bare = rows.split(b"\n")
+    chunk = b",\n".join(
+        row[:-1] + _spliced(extra) + b"}" if extra else row for row, extra in zip(bare, extras, strict=True)
+    )
+    if parse_items(chunk) != _whole(lines, extras):
         raise changed()
     return chunk
+
+
+def _whole(lines: Sequence[Any], extras: Sequence[Pairs]) -> list[dict[str, Any]]:
+    return [msgspec.to_builtins(line) | dict(extra) for line, extra in zip(lines, extras, strict=True)]
 
 
 def _spliced(extra: Pairs) -> bytes:

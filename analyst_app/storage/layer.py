@@ -141,7 +141,11 @@ class _Writing:
     def write(self, record_id: str, keys: list[Key], gone: Mapping[Key, Record], came: Mapping[Key, Record]) -> None:
         """All that shares one id: it rises by one rev together."""
         before: dict[Key, Record] = {key_of(item): item for item in self.waiting.get(record_id, ())}
-        for key in keys:
+        if before or any(key[0] is Unplaced for key in keys):
+            keys_before = [*keys, *((kind, record_id) for kind in (Annotation, Link, Entry, LayerFacts))]
+        else:
+            keys_before = keys
+        for key in keys_before:
             found = self.found(key, gone.get(key))
             if found is not None:
                 before[key] = found
@@ -165,7 +169,7 @@ class _Writing:
         """The version in the file, which a merge may have made another than the person's."""
         kind, record_id = key
         if kind is LayerFacts:
-            return self.old.facts if self.old.facts_rev else None
+            return self.old.facts if self.old.facts_rev and record_id == FACTS_ID else None
         rows = rows_of(self.old, kind)
         if as_known is not None:
             row = bisect_left(rows, order(as_known), key=order)

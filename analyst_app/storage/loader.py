@@ -10,7 +10,7 @@ import msgspec
 
 from analyst_app.core.annotation import Pairs, Section, Unplaced
 from analyst_app.core.document import Document, text_sha256
-from analyst_app.storage.codec import AnnotationLine, LinkLine, link_item, unplaced
+from analyst_app.storage.codec import AnnotationLine, LinkLine, annotation_item, link_item, unplaced
 from analyst_app.storage.items import (
     BadItem,
     Shared,
@@ -77,7 +77,7 @@ class Loader:
         self.document = document
         self.is_salvage = is_salvage
         self.shared = Shared()
-        self.seen: set[str] = set()
+        self.seen = {FACTS_ID}
         self.waiting: dict[str, Unplaced] = {}
         self.is_floating = False
         self.reading = Reading(Layer(Head((), ""), "", ""))
@@ -175,7 +175,12 @@ class Loader:
             self._link(line, (), at)
 
     def item(self, item: Item) -> None:
-        """Take one parsed record of any section."""
+        """Take one parsed record of any section.
+
+        Raises:
+            Damage: it is nested absurdly deep.
+        """
+        check_depth(item.value)
         try:
             if item.key == "annotations":
                 self._annotation(*annotation_line_of(item.value), item.line)
@@ -238,7 +243,7 @@ class Loader:
         self.reading.layer.deleted[record_id] = rev
 
     def _once(self, record_id: str) -> None:
-        if record_id in self.seen or record_id == FACTS_ID:
+        if record_id in self.seen:
             raise BadItem("has the id of another record")
         self.seen.add(record_id)
 
@@ -269,12 +274,23 @@ class Loader:
         _sort(layer.annotations)
         _sort(layer.links)
         _sort(layer.entries)
+        if self.is_salvage:
+            self._forget_doubles()
         layer.unplaced = sorted(self.waiting.values(), key=order)
         for record_id in [record_id for record_id in layer.deleted if record_id in self.seen]:
             rev = max(layer.revs.get(record_id, 1), layer.deleted.pop(record_id))  # the living record stands
             self._rev(record_id, rev)
             self._problem(0, record_id, "deleted", f"{record_id} is there and listed as deleted; it was kept")
         return self.reading
+
+    def _forget_doubles(self) -> None:
+        """Lines that a merge tool left twice are one record."""
+        layer = self.reading.layer
+        alive = {one.id: annotation_item(one, layer.rev(one), layer.text) for one in layer.annotations}
+        alive |= {one.id: link_item(one, layer.rev(one)) for one in layer.links}
+        for item in list(self.waiting.values()):
+            if item.why == "reading" and alive.get(item.record.get("id")) == item.record:
+                del self.waiting[item.id]
 
     def damaged(self, words: str, envelope: dict[str, Any], items: list[Item]) -> Reading:
         """What could be salvaged of a damaged file."""

@@ -123,7 +123,7 @@ class _Merging:
         for record_id in {**one.records, **one.deleted, **other.records, **other.deleted}:
             mine, its = one.records.get(record_id, ()), other.records.get(record_id, ())
             rev, its_rev = one.rev(record_id), other.rev(record_id)
-            if mine == its and rev == its_rev and mine:
+            if mine and rev == its_rev and mine == its and all(map(_is_plain, mine)):
                 for record in mine:
                     self.put(record, rev)
             else:
@@ -177,6 +177,13 @@ class _Merging:
         self.lists[type(record)].append(record)
         if rev > 1 and not (isinstance(record, Unplaced) and shared_id(record) != record.id):
             self.revs[record.id] = rev
+
+
+def _is_plain(record: Record) -> bool:
+    """Whether equality in Python is equality in JSON (True == 1 == 1.0 there)."""
+    if isinstance(record, Annotation):
+        return not record.extra and all(type(value) is str for _, value in record.attributes)
+    return isinstance(record, Link | LayerFacts) and not record.extra
 
 
 def _bury(sides: tuple[_Side, _Side], base: _Side) -> None:

@@ -112,6 +112,8 @@ def _cut(data: bytes) -> tuple[dict[str, Any], list[_Section]]:
     keys = [section.key for section in sections]
     if not isinstance(envelope, dict) or len({*keys, *envelope}) != len(keys) + len(envelope):
         raise _NotLines
+    if not envelope.keys().isdisjoint(LISTS | MAPPINGS):
+        raise _NotLines
     return envelope, sections
 
 

@@ -1,0 +1,187 @@
+"""The loading table of docs/format.md: nothing fails, nothing is dropped, nothing bad is taken for good."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analyst_app.storage.layer import Layer
+from tests.storage.layers import EXAMPLES, TEXT, annotation, decoded, empty, encoded, layers
+
+EXAMPLE = (EXAMPLES / "a1.txt.alice.annotations.json").read_bytes()
+
+
+def with_item(number: int = 0, **changes: Any) -> bytes:
+    """The example with one annotation changed; None takes a key out."""
+    lines = EXAMPLE.decode().split("\n")
+    at = next(n for n, line in enumerate(lines) if '"annotations"' in line) + 1 + number
+    item = json.loads(lines[at].rstrip(",")) | changes
+    item = {key: value for key, value in item.items() if value is not None}
+    lines[at] = json.dumps(item, ensure_ascii=False, separators=(",", ":")) + ("," if lines[at].endswith(",") else "")
+    return "\n".join(lines).encode()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"start": -1},
+        {"start": "8"},
+        {"start": 8.0},
+        {"start": True},
+        {"start": 18},
+        {"end": 10_000},
+        {"exact": "Lena Ortix"},
+        {"exact": None},
+        {"id": ""},
+        {"id": 7},
+        {"id": "layer"},
+        {"tag": None},
+        {"tag": 3},
+        {"rev": 0},
+        {"rev": "1"},
+        {"attributes": []},
+        {"note": 5},
+    ],
+)
+def test_a_bad_item_waits_with_its_value_and_its_line_while_the_rest_loads(changes: dict[str, Any]) -> None:
+    data = with_item(**changes)
+    found = decoded(data)
+    assert not found.damage
+    assert len(found.layer.annotations) == 2
+    invalid = [item for item in found.layer.unplaced if item.why == "invalid"]
+    assert len(invalid) == 1
+    expected = {k: v for k, v in (json.loads(data)["annotations"][0]).items()}
+    assert invalid[0].record == expected
+    problem = next(problem for problem in found.problems if problem.kind == "invalid")
+    assert data.split(b"\n")[problem.line - 1].startswith(b'{"')
+    assert problem.line == 10
+    assert [item.why for item in decoded(encoded(found.layer)).layer.unplaced].count("invalid") == 1
+
+
+def test_an_id_that_stands_twice_is_kept_once_as_good_and_once_as_bad() -> None:
+    data = with_item(1, id="b2867e79-6979-51be-be5e-6abf8cb04571")
+    found = decoded(data)
+    assert len(found.layer.annotations) == 2
+    assert [item.why for item in found.layer.unplaced] == ["invalid"]
+
+
+def test_an_item_that_is_no_object_waits_too() -> None:
+    found = decoded(EXAMPLE.replace(b'"annotations": [\n', b'"annotations": [\n17,\n"x",\nnull,\n'))
+    assert not found.damage
+    assert len(found.layer.annotations) == 3
+    assert sorted(map(repr, (item.record for item in found.layer.unplaced))) == ["'x'", "17", "None"]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "empty"),
+        (b"  \n", "empty"),
+        (b"\x00\x01\x02\xff\xfe", "UTF-8"),
+        (b"[]", "should be"),
+        (b"{}", "format"),
+        (b'{"format": "something else"}', "format"),
+        (EXAMPLE.replace(b'"version": 1', b'"version": "1"', 1), "version"),
+        (EXAMPLE[:-200], "breaks off"),
+        (EXAMPLE.replace(b'"rev":1,"tag"', b'"rev":1,"rev":1,"tag"', 1), '"rev" stands twice'),
+        (EXAMPLE.replace(b' "annotator": "alice",', b' "annotator": "alice",\n "annotator": "bob",'), "stands twice"),
+        (EXAMPLE.replace(b' "links": [\n', b' "annotations": [\n'), "stands twice"),
+        (EXAMPLE.replace(b'"note":""', b'"note":NaN', 1), "NaN"),
+        (EXAMPLE.replace(b'"note":""', b'"x":-Infinity', 1), "Infinity"),
+        (EXAMPLE.replace(b'"note":""', b'"x":1e999', 1), "out of range"),
+        (EXAMPLE.replace(b'"note":""', b'"x":' + b"[" * 500 + b"]" * 500, 1), "deep"),
+        (EXAMPLE.replace(b'"note":""', b'"x":' + b"[" * 50_000 + b"]" * 50_000, 1), "deep"),
+        (EXAMPLE.replace(b'"attributes":{}', b'"attributes":{"x":' + b"[" * 100 + b"]" * 100 + b"}", 1), "deep"),
+        (EXAMPLE + b"{}", "follows"),
+        (EXAMPLE.replace(b' "links": [', b'<<<<<<< ours\n "links": ['), "should be"),
+        (EXAMPLE.replace(b' "links": [\n', b' "links": 5,\n "x": [\n'), "not the list"),
+    ],
+)
+def test_a_damaged_file_says_what_is_wrong(data: bytes, words: str) -> None:
+    found = decoded(data)
+    assert words in found.damage
+    assert any(problem.kind == "damaged" for problem in found.problems)
+
+
+def test_a_conflict_marked_file_gives_both_sides() -> None:
+    line = next(line for line in EXAMPLE.split(b"\n") if b'"claim"' in line)
+    other = line.replace(b'"note":""', b'"note":"theirs"')
+    alone = line.replace(b"43bfdb13", b"53bfdb13")
+    marked = EXAMPLE.replace(
+        line, b"<<<<<<< HEAD\n" + line + b"\n=======\n" + other + b",\n" + alone + b"\n>>>>>>> theirs"
+    )
+    found = decoded(marked)
+    assert found.damage
+    assert len(found.layer.annotations) == 4
+    assert [(item.why, item.record["note"]) for item in found.layer.unplaced] == [("reading", "theirs")]
+
+
+def test_the_same_line_twice_in_a_damaged_file_counts_once() -> None:
+    line = next(line for line in EXAMPLE.split(b"\n") if b'"claim"' in line)
+    found = decoded(EXAMPLE.replace(line, line + b",\n" + line + b"\n=======")
+    )
+    assert found.damage
+    assert len(found.layer.annotations) == 3
+    assert not found.layer.unplaced
+
+
+def test_every_prefix_of_a_good_file_loads_and_gives_every_whole_line() -> None:
+    lines = EXAMPLE.split(b"\n")
+    records = [n for n, line in enumerate(lines) if line.startswith(b'{"id"')]
+    for length in range(len(EXAMPLE)):
+        prefix = EXAMPLE[:length]
+        found = decoded(prefix)
+        whole = prefix.split(b"\n")
+        expected = sum(n < len(whole) - 1 for n in records)
+        kept = len(found.layer.annotations) + len(found.layer.links) + len(found.layer.unplaced)
+        assert kept >= expected, length
+        assert found.damage or length == len(EXAMPLE) - 1
+
+
+@given(layers(), st.data())
+def test_any_prefix_of_any_file_gives_every_whole_record(layer: Layer, data: st.DataObject) -> None:
+    layer.head = layer.head.__class__(layer.head.source, "alice")
+    whole = encoded(layer)
+    cut = whole[: data.draw(st.integers(0, len(whole) - 2))]
+    found = decoded(cut)
+    lines = cut.split(b"\n")[:-1]
+    ids = {a.id for a in found.layer.annotations}
+    for one in layer.annotations:
+        if any(line.startswith(b'{"id":"%s"' % one.id.encode()) for line in lines):
+            assert one.id in ids
+
+
+@given(layers(), st.binary(max_size=8), st.data())
+def test_a_file_with_a_few_bytes_overwritten_loads_without_an_exception(
+    layer: Layer, junk: bytes, data: st.DataObject
+) -> None:
+    whole = encoded(layer)
+    at = data.draw(st.integers(0, len(whole) - 1))
+    decoded(whole[:at] + junk + whole[at + len(junk) :])
+
+
+def test_a_newer_version_loads_and_says_so() -> None:
+    found = decoded(EXAMPLE.replace(b'"version": 1', b'"version": 2', 1))
+    assert found.version == 2
+    assert len(found.layer.annotations) == 3
+
+
+def test_a_record_that_lives_and_is_listed_as_deleted_lives() -> None:
+    layer = empty()
+    layer.facts_rev = 1
+    layer.annotations = [annotation("a1")]
+    layer.deleted = {"a1": 4}
+    found = decoded(encoded(layer))
+    assert [one.id for one in found.layer.annotations] == ["a1"]
+    assert found.layer.revs == {"a1": 4}
+    assert not found.layer.deleted
+
+
+def test_texts_other_than_the_document_are_taken_from_the_file() -> None:
+    found = decoded(EXAMPLE, "Something else entirely.\n")
+    assert found.layer.text == TEXT
+    assert len(found.layer.annotations) == 3

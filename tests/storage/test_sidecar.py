@@ -1,0 +1,152 @@
+"""The bytes of a sidecar: the contract of docs/format.md."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analyst_app.core.annotation import Annotation, Entry, pairs
+from analyst_app.core.document import Document
+from analyst_app.storage import sidecar
+from tests.storage.layers import EXAMPLES, TEXT, TIMES, annotation, decoded, document, empty, encoded, layers
+from tests.texts import TEXTS
+
+
+def test_the_published_example_is_reproduced_byte_for_byte() -> None:
+    data = (EXAMPLES / "a1.txt.alice.annotations.json").read_bytes()
+    article = Document.from_bytes((EXAMPLES / "a1.txt").read_bytes(), name="a1.txt")
+    found = sidecar_reading(data, article)
+    assert not found.problems
+    assert encoded(found.layer) == data
+
+
+def sidecar_reading(data: bytes, article: Document) -> Any:
+    from analyst_app.storage import reading
+
+    return reading.read(data, name="x", document=article)
+
+
+def test_an_empty_list_is_a_bracket_a_line_end_a_space_and_a_bracket() -> None:
+    assert b'"annotations": [\n ],\n "links": [\n ],\n "unplaced": [\n ],\n "deleted": {\n }}\n' in encoded(empty())
+
+
+@given(layers())
+def test_what_is_saved_loads_as_it_was(layer: sidecar.Layer) -> None:
+    found = decoded(encoded(layer), TEXT)
+    assert not found.problems
+    assert not found.damage
+    assert found.layer == layer
+
+
+@given(layers())
+def test_saving_again_gives_the_same_bytes(layer: sidecar.Layer) -> None:
+    data = encoded(layer)
+    assert encoded(decoded(data).layer) == data
+
+
+@given(layers(), st.randoms(use_true_random=False), st.sampled_from([None, 1]))
+def test_other_layouts_of_the_same_json_load_the_same(
+    layer: sidecar.Layer, chance: random.Random, indent: int | None
+) -> None:
+    data = encoded(layer)
+    shuffled = _shuffled(json.loads(data), chance)
+    text = json.dumps(shuffled, indent=indent, ensure_ascii=chance.random() < 0.5)
+    found = decoded(text.encode())
+    assert not found.damage
+    assert encoded(found.layer) == data
+
+
+def _shuffled(value: Any, chance: random.Random) -> Any:
+    if isinstance(value, dict):
+        keys = list(value)
+        chance.shuffle(keys)
+        return {key: _shuffled(value[key], chance) for key in keys}
+    if isinstance(value, list):
+        return [_shuffled(member, chance) for member in value]
+    return value
+
+
+def test_files_with_a_mark_and_carriage_returns_load_the_same() -> None:
+    layer = empty()
+    layer.annotations.append(annotation())
+    layer.facts_rev = 1
+    data = encoded(layer)
+    assert decoded(b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n")).layer == layer
+
+
+@pytest.mark.parametrize("name", sorted(set(TEXTS) - {"empty"}))
+def test_plain_python_reads_offsets_and_words_of_any_text(name: str, tmp_path: Path) -> None:
+    text = TEXTS[name]
+    layer = empty(text)
+    edges = [(0, 1), (len(text) // 2, len(text)), (0, len(text)), (len(text) - 1, len(text))]
+    for number, (start, end) in enumerate(edges):
+        if start < end:
+            layer.annotations.append(Annotation(f"a{number}", "claim", start, end))
+    layer.annotations.sort(key=lambda a: (a.start, -a.end, a.tag, a.id))
+    (tmp_path / "a1.txt").write_bytes(text.encode())
+    data = json.loads(encoded(layer))
+    assert data["text"]["content"] == text
+    plain = (tmp_path / "a1.txt").read_text(encoding=data["source"]["encoding"])
+    for item in data["annotations"]:
+        assert plain[item["start"] : item["end"]] == item["exact"]
+        assert plain[max(0, item["start"] - 32) : item["start"]] == item["prefix"]
+        assert plain[item["end"] : item["end"] + 32] == item["suffix"]
+    assert decoded(encoded(layer), text).layer.annotations == layer.annotations
+
+
+def test_lone_surrogates_and_huge_numbers_in_unknown_keys_survive() -> None:
+    layer = empty()
+    layer.facts_rev = 1
+    layer.annotations.append(annotation(extra=pairs({"odd": "\ud800", "big": 2**70, "deep": [[{"b": 1, "a": 1e300}]]})))
+    data = encoded(layer)
+    assert b"\\ud800" in data
+    found = decoded(data)
+    assert not found.problems
+    assert found.layer == layer
+
+
+def test_a_value_that_json_cannot_keep_is_refused_before_anything_is_written() -> None:
+    layer = empty()
+    layer.annotations.append(annotation(attributes=pairs({"n": float("nan")})))
+    with pytest.raises(Exception, match="nothing was written"):
+        encoded(layer)
+
+
+def test_more_than_a_chunk_of_records_is_written_seamlessly() -> None:
+    layer = empty()
+    layer.facts_rev = 1
+    layer.annotations = [annotation(f"a{n:05}", start=n % 90, end=n % 90 + 3) for n in range(2_500)]
+    layer.annotations.sort(key=lambda a: (a.start, -a.end, a.tag, a.id))
+    layer.revs = {f"a{n:05}": 2 for n in range(0, 2_500, 3)}
+    layer.deleted = {f"d{n}": 2 for n in range(2_500)}
+    assert decoded(encoded(layer)).layer == layer
+
+
+def test_decisions_and_replies_are_records_with_a_line_each() -> None:
+    layer = empty()
+    layer.facts_rev = 1
+    layer.entries = [
+        Entry("d1", "decisions", pairs({"about": ["alice:a1"], "verdict": "rejected", "reason": "too wide"}), TIMES[0]),
+        Entry("r1", "replies", pairs({"to": "d1", "text": "no"}), TIMES[1]),
+    ]
+    layer.revs = {"d1": 3}
+    data = encoded(layer)
+    line = b'{"id":"d1","rev":3,"created":"2026-11-22T09:00:00Z","modified":"","about":["alice:a1"],"reason":"too wide"'
+    assert line in data
+    assert decoded(data).layer == layer
+
+
+def test_names_of_sidecars_are_told_apart() -> None:
+    article = Path("/x/depot.txt")
+    assert sidecar.sidecar_path(article, "alice").name == "depot.txt.alice.annotations.json"
+    assert sidecar.layer_id_in("depot.txt.gold-max.annotations.json", "depot.txt") == "gold-max"
+    assert sidecar.layer_id_in("depot.txt.Alice.annotations.json", "depot.txt") is None
+    assert sidecar.layer_id_in("depot.txt.a.b.annotations.json", "depot.txt") is None
+    assert sidecar.layer_id_in("other.txt.alice.annotations.json", "depot.txt") is None
+    assert document().source.encoding == "utf-8-sig"
