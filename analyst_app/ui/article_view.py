@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
 _LONGEST_TITLE = 160
 _OVERHANG = 8
-"""How far handles hang out of a block, pixels."""
+"""How far lanes and handles may hang out of a block, pixels."""
 
 
 class ArticleView(QPlainTextEdit):
@@ -431,7 +431,7 @@ class ArticleView(QPlainTextEdit):
         top = self.contentOffset().y()
         while block.isValid() and top <= area.bottom():
             height = self._column.blockBoundingRect(block).height()
-            if top + height >= area.top():
+            if top + height + _OVERHANG >= area.top():
                 found.append(Shown(block, top))
             top += height
             block = block.next()

@@ -125,7 +125,9 @@ class ColumnLayout(QPlainTextDocumentLayout):
             line.setLineWidth(self.width)
             height = line.height()
             advance = line_advance(pitch, height)
-            line.setPosition(QPointF(self.left, round(y + (advance - height) * self.above_share)))
+            # Qt scrolls by the lower edges of lines: whole pixels, or what it moves does not meet what it paints.
+            bottom = round(y + (advance - height) * self.above_share + height)
+            line.setPosition(QPointF(self.left, bottom - height))
             y += advance
             line = layout.createLine()
         layout.endLayout()
