@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from analyst_app.core.clauses import Attribution, attributions_in
 from analyst_app.core.lexicon import Lexicon
-from analyst_app.core.names import Name, may_be_in_phrase, names_in, phrase_before
+from analyst_app.core.names import Name, may_be_in_phrase, name_at, names_in, phrase_before
 from analyst_app.core.paragraphs import LONG, piece_at, trimmed
 from analyst_app.core.quotations import quotations_in
 from analyst_app.core.sentences import sentence_at, sentence_cover
@@ -124,6 +124,9 @@ def _before(text: str, attribution: Attribution, lexicon: Lexicon) -> list[Span]
     if side.length == 0:
         return []
     end = _before_helpers(text, side, lexicon)
+    antecedent = _antecedent(text, side, end, lexicon)
+    if antecedent:
+        return [antecedent]
     names = [name for name in names_in(text, side, lexicon) if not _is_oblique(text, name, side.start, lexicon)]
     spans = [_with_head(text, name, end, lexicon) for name in names]
     kept = [span for span in reversed(spans) if span.length and not _in_relative_clause(text, span, side, lexicon)]
@@ -139,6 +142,20 @@ def _before_helpers(text: str, side: Span, lexicon: Lexicon) -> int:
             break
         end = word.start
     return trimmed(text, Span(side.start, end)).end
+
+
+def _antecedent(text: str, side: Span, end: int, lexicon: Lexicon) -> Span | None:
+    """Whom "who" stands for right before the cue: "the envoy to Kova, who said"."""
+    last = next(iter(reversed(words_in(text, Span(side.start, end)))), None)
+    if last is None or last.of(text).lower() not in lexicon.relatives:
+        return None
+    before = last.start
+    while before > side.start and text[before - 1] in ",  ":
+        before -= 1
+    name = name_at(text, before, lexicon)
+    if name and name.span.end == before and not _is_oblique(text, name, side.start, lexicon):
+        return name.span
+    return _phrase(text, side, before, lexicon)
 
 
 def _phrase(text: str, side: Span, end: int, lexicon: Lexicon) -> Span | None:
@@ -162,7 +179,7 @@ def _is_oblique(text: str, name: Name, least: int, lexicon: Lexicon) -> bool:
     """Whether a name cannot be the one who speaks: possessive, or after a preposition."""
     if name.is_possessive:
         return True
-    before = [word for word in words_in(text, Span(max(least, name.whole.start - 60), name.whole.start))][-3:]
+    before = words_in(text, Span(max(least, name.whole.start - 60), name.whole.start))[-3:]
     while before and _goes_with_name(before[-1].of(text), lexicon):
         before.pop()
     return bool(before) and before[-1].of(text).lower() in lexicon.prepositions

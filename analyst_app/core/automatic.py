@@ -52,14 +52,17 @@ def naming_of(text: str, span: Span, lexicon: Lexicon) -> str:
         word not in small and not lexicon.is_title(word) and word.lower() not in lexicon.roles | lexicon.groups
         for word in words
     ):
-        return "named" if not _is_common(words, small, lexicon) else "unnamed"
+        return _common(words, small, lexicon) or "named"
     last = words[-1].lower() if words else ""
     return "by_role" if last in lexicon.roles or (last not in lexicon.groups and not last.endswith("s")) else "unnamed"
 
 
-def _is_common(words: list[str], small: list[str], lexicon: Lexicon) -> bool:
-    """Whether capitals only lend their name to a group: "Syrian officials"."""
-    return bool(small) and words[-1] in small and words[-1] in lexicon.groups
+def _common(words: list[str], small: list[str], lexicon: Lexicon) -> str:
+    """How it is referred to where capitals only describe: "Kovian officials", "Kovian defence ministry"."""
+    last = words[-1]
+    if last not in small:
+        return ""
+    return "unnamed" if last in lexicon.groups else "by_role" if last in lexicon.roles else ""
 
 
 def _is_whole_sentence(text: str, span: Span) -> bool:

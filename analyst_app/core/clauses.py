@@ -258,7 +258,14 @@ class _View:
         if cue.of(self.text).lower() in self.lexicon.addressed_verbs:
             content = self._past_listener(content)
         quotes = any(content.contains(quote) for quote in self.quoted)
-        return content if quotes or self._has_verb(content) else Span(start, start)
+        return content if quotes or self._is_clause(content) else Span(start, start)
+
+    def _is_clause(self, content: Span) -> bool:
+        """Whether words without "that" say something: "a plan to sell it" does not."""
+        if not self._has_verb(content):
+            return False
+        spelt = [word.of(self.text).lower() for word in words_in(self.text, content)]
+        return spelt[0] not in ("a", "an") or any(w in self.lexicon.auxiliaries or w.endswith("ed") for w in spelt[1:])
 
     def _past_listener(self, content: Span) -> Span:
         """Reported words without whom they were told: "the council"."""

@@ -93,8 +93,15 @@ def is_capitalised(word: str) -> bool:
     return any(part[:1].isupper() for part in word.split("-"))
 
 
+def is_acronym(word: str) -> bool:
+    """Whether a word is written in capitals: UN is no French article."""
+    return len(word) > 1 and word.isupper()
+
+
 def may_be_in_phrase(word: str, lexicon: Lexicon) -> bool:
     """Whether a word may stand in a noun phrase: no article, preposition, pronoun or known verb."""
+    if is_acronym(word):
+        return True
     bare = word.lower()
     closed = (
         lexicon.function_words,
@@ -161,7 +168,11 @@ def _joined(text: str, one: Span, other: Span, lexicon: Lexicon) -> bool:
 
 def _name(text: str, run: list[Span], piece: Span, lexicon: Lexicon, german: bool) -> Name | None:
     spelt = [word.of(text) for word in run]
-    while run and spelt[0].lower() in lexicon.function_words | lexicon.determiners | lexicon.pronouns:
+    while (
+        run
+        and not is_acronym(spelt[0])
+        and spelt[0].lower() in lexicon.function_words | lexicon.determiners | lexicon.pronouns
+    ):
         run, spelt = run[1:], spelt[1:]
     if not run:
         return None

@@ -1,0 +1,63 @@
+"""All mentions of one name in an article: the full name, and the surname where it can mean nobody else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analyst_app.assist.persons import is_same_person, spelt, surname
+from analyst_app.core.lexicon import Lexicon
+from analyst_app.core.names import Name, is_capitalised, name_at, without_possessive
+from analyst_app.core.span import Span
+
+_BLANKS = r"[ \u00a0\u202f\n]+"
+
+
+def mentions(text: str, name: str, lexicon: Lexicon) -> list[Span]:
+    """Where a name stands, in order; titles and possessives left out.
+
+    "Ada Brandt" is also found as "Brandt", and "Brandt" as "Ada Brandt",
+    unless the article knows another Brandt. A role ("harbour officials") and a
+    name in a script without capitals are found as they are written.
+    """
+    name = without_possessive(name, Span(0, len(name))).of(name).strip()
+    if not name:
+        return []
+    if not is_capitalised(name.rpartition(" ")[2]):
+        return list(_spans(text, name, flags=re.IGNORECASE))
+    found = [_named(text, span, lexicon) for span in _spans(text, _last_word(name), flags=0)]
+    forms = {spelt(one.span.of(text)) for one in found if one}
+    full = {form for form in forms if " " in form and surname(form) == surname(name)}
+    allowed = full if len(full) <= 1 else {form for form in full if is_same_person(form, name) and " " in name}
+    alone = {surname(name), spelt(_last_word(name))} if len(full | _many_words(name)) <= 1 else set()
+    wanted = allowed | alone | {spelt(name)}
+    spans = [one.span for one in found if one and _fits(spelt(one.span.of(text)), wanted, name)]
+    return sorted(set(spans))
+
+
+def _many_words(name: str) -> set[str]:
+    return {spelt(name)} if " " in name else set()
+
+
+def _fits(form: str, wanted: set[str], name: str) -> bool:
+    return form == spelt(name) or (form in wanted and (is_same_person(form, name) or form == surname(name)))
+
+
+def _last_word(name: str) -> str:
+    """The word that every mention has: the surname without al-."""
+    last = name.rpartition(" ")[2]
+    return last[-len(surname(name)) :]
+
+
+def _spans(text: str, words: str, *, flags: int) -> Iterator[Span]:
+    pattern = _BLANKS.join(re.escape(word).replace("'", "['’]").replace("’", "['’]") for word in words.split())
+    for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, flags):
+        yield Span(*match.span())
+
+
+def _named(text: str, span: Span, lexicon: Lexicon) -> Name | None:
+    """The name that a word belongs to; the word alone where it is no known one."""
+    name = name_at(text, span.start, lexicon)
+    if name is None:
+        return Name(span, span, is_possessive=False)
+    return name if name.span.end == span.end else None

@@ -1,0 +1,147 @@
+"""What the assistant would propose for a whole article: quotes with speakers, actors, lines to skip.
+
+A suggestion is another type than an annotation: only a person's act turns one
+into the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from analyst_app.assist.persons import is_same_person, surname
+from analyst_app.assist.speaker import Proposal, propose
+from analyst_app.assist.zones import Zone, zones
+from analyst_app.core.automatic import mode_of, naming_of
+from analyst_app.core.clauses import attributions_in
+from analyst_app.core.lexicon import Lexicon
+from analyst_app.core.names import may_be_in_phrase, names_in
+from analyst_app.core.paragraphs import pieces_in
+from analyst_app.core.quotations import all_quotations
+from analyst_app.core.sentences import sentences_in
+from analyst_app.core.snapping import words_in
+from analyst_app.core.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedQuote:
+    """A quotation or reported clause, and who may have said it."""
+
+    segments: tuple[Span, ...]
+    """One a paragraph, with the marks."""
+    mode: str
+    speaker: Proposal | None
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedActor:
+    """A person or body, and where the article names it."""
+
+    name: str
+    """The fullest form."""
+    naming: str
+    mentions: list[Span] = field(default_factory=list)
+    """By start; titles and possessives left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """All that is proposed for an article."""
+
+    quotes: list[SuggestedQuote]
+    """By start."""
+    actors: list[SuggestedActor]
+    """Those that speak or are named in full or twice, by first mention."""
+    zones: list[Zone]
+
+
+def suggestions(text: str, lexicon: Lexicon) -> Suggestions:
+    """Read a whole article; linear in its length, for a worker or the command line."""
+    left_out = list(zones(text, lexicon))
+    quotes = [_quote(text, segments, lexicon) for segments in _quoted(text, left_out, lexicon)]
+    return Suggestions(quotes, _actors(text, quotes, left_out, lexicon), left_out)
+
+
+def _quoted(text: str, left_out: list[Zone], lexicon: Lexicon) -> list[tuple[Span, ...]]:
+    marked = [q.segments for q in all_quotations(text, lexicon) if q.depth == 0]
+    taken = [segment for segments in marked for segment in segments]
+    found = marked + [(clause,) for clause in _clauses(text, taken, lexicon)]
+    zone_starts = {zone.span.start: zone.span for zone in left_out}
+    lines = [(segments, text.rfind("\n", 0, segments[0].start) + 1) for segments in found]
+    return sorted(s for s, line in lines if not _is_left_out(s[0], line, text, zone_starts))
+
+
+def _is_left_out(span: Span, line: int, text: str, zone_starts: dict[int, Span]) -> bool:
+    while line < span.start and text[line].isspace():
+        line += 1
+    return line in zone_starts and zone_starts[line].contains(span)
+
+
+def _clauses(text: str, marked: list[Span], lexicon: Lexicon) -> Iterator[Span]:
+    """Reported clauses without quotation marks."""
+    number = 0
+    for piece in pieces_in(text, Span(0, len(text))):
+        for sentence in sentences_in(text, piece, lexicon) if piece.length else ():
+            if not piece.contains(sentence):
+                continue
+            while number < len(marked) and marked[number].end <= sentence.start:
+                number += 1
+            if number < len(marked) and marked[number].contains(sentence):
+                continue
+            near = marked[max(0, number - 1) : number + 8]
+            for attribution in attributions_in(text, sentence, lexicon):
+                yield from (c for c in attribution.contents if not any(c.overlaps(span) for span in near))
+
+
+def _quote(text: str, segments: tuple[Span, ...], lexicon: Lexicon) -> SuggestedQuote:
+    whole = Span(segments[0].start, segments[-1].end)
+    who = propose(text, whole, (), (), lexicon)
+    return SuggestedQuote(segments, mode_of(text, segments[0], lexicon), who[0] if who else None)
+
+
+def _actors(
+    text: str, quotes: Iterable[SuggestedQuote], left_out: list[Zone], lexicon: Lexicon
+) -> list[SuggestedActor]:
+    speakers = {q.speaker.span for q in quotes if q.speaker and q.speaker.span}
+    spans = {name.span for name in names_in(text, Span(0, len(text)), lexicon)}
+    inside = [span for span in spans if not any(s != span and s.contains(span) for s in speakers)]
+    groups: dict[str, list[list[Span]]] = {}
+    skipped = {zone.span for zone in left_out if zone.kind in ("repeat", "byline", "promo", "caption")}
+    for span in sorted({*inside, *speakers}):
+        if any(zone.contains(span) for zone in skipped):
+            continue
+        name = span.of(text)
+        group = next((g for g in groups.setdefault(surname(name), []) if _belongs(name, g, text)), None)
+        if group is None:
+            groups[surname(name)].append([span])
+        else:
+            group.append(span)
+    found = [_actor(text, group, lexicon) for same in groups.values() for group in same]
+    kept = [a for a in found if any(m in speakers for m in a.mentions) or _is_someone(text, a, lexicon)]
+    return sorted(kept, key=lambda actor: actor.mentions[0])
+
+
+def _is_someone(text: str, actor: SuggestedActor, lexicon: Lexicon) -> bool:
+    """Whether a name is given in full or twice, and not only as an adjective: "Kovian troops"."""
+    if " " in actor.name:
+        return True
+    return len(actor.mentions) > 1 and not all(_describes(text, mention, lexicon) for mention in actor.mentions)
+
+
+def _describes(text: str, mention: Span, lexicon: Lexicon) -> bool:
+    words = words_in(text, Span(mention.end, min(len(text), mention.end + 60)))
+    if not words or text[mention.end : words[0].start] not in (" ", "\u00a0"):
+        return False
+    after = words[0].of(text)
+    joins = after.lower() in lexicon.conjunctions
+    return joins or (after[0].islower() and may_be_in_phrase(after, lexicon))
+
+
+def _belongs(name: str, group: list[Span], text: str) -> bool:
+    longest = max((span.of(text) for span in group), key=len)
+    return is_same_person(name, longest)
+
+
+def _actor(text: str, spans: list[Span], lexicon: Lexicon) -> SuggestedActor:
+    fullest = max(spans, key=lambda span: span.length)
+    return SuggestedActor(fullest.of(text), naming_of(text, fullest, lexicon), spans)

@@ -1,0 +1,111 @@
+"""The quotations of an article that nobody has tagged: for U, the scroll bar and "U 4 left"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterable, Sequence
+
+from analyst_app.core.annotation import Annotation
+from analyst_app.core.codebook import Codebook
+from analyst_app.core.quotations import Quotation
+from analyst_app.core.span import Span
+from analyst_app.core.store import Change
+
+ENOUGH = 0.5
+"""A quotation counts as tagged from this share of its words in quotes on."""
+
+Touching = Callable[[int, int], Sequence[Annotation]]
+
+
+def tags_with_rule(codebook: Codebook, rule: str) -> frozenset[str]:
+    """The ids of the tags with an edge rule: "quotation" for quotes, "paragraph" for skip zones."""
+    return frozenset(tag.id for tag in codebook.tags if tag.edge_rule == rule)
+
+
+class Untagged:
+    """Which of an article's quotations are not tagged, kept up to date Change by Change.
+
+    Quotations inside others and those in skip zones do not count. Building it
+    is linear and may happen in a worker; an update costs what the change
+    touches.
+
+    Args:
+        quotations: all of the article, by start (``core.quotations.all_quotations``).
+        annotations: those of the layer; read once, here.
+        quote_tags: ids of tags that make a quotation tagged.
+        skip_tags: ids of tags that take text out of the article.
+    """
+
+    def __init__(
+        self,
+        quotations: Iterable[Quotation],
+        annotations: Iterable[Annotation],
+        *,
+        quote_tags: Collection[str],
+        skip_tags: Collection[str] = (),
+    ) -> None:
+        self._quotations = [quotation for quotation in quotations if quotation.depth == 0]
+        self._starts = [quotation.span.start for quotation in self._quotations]
+        self._quote_tags, self._skip_tags = frozenset(quote_tags), frozenset(skip_tags)
+        covers: dict[int, list[Annotation]] = {}
+        for annotation in annotations:
+            if annotation.tag in self._quote_tags or annotation.tag in self._skip_tags:
+                for row in self._rows(annotation.span):
+                    covers.setdefault(row, []).append(annotation)
+        self._open = [
+            row for row, quotation in enumerate(self._quotations) if not self._is_tagged(quotation, covers.get(row, ()))
+        ]
+
+    def __len__(self) -> int:
+        """How many are left."""
+        return len(self._open)
+
+    @property
+    def spans(self) -> list[Span]:
+        """Those that are left, with their marks, by start."""
+        return [self._quotations[row].span for row in self._open]
+
+    def update(self, change: Change, touching: Touching) -> bool:
+        """Look again at the quotations that a change touched; whether the answer changed.
+
+        Args:
+            change: what was applied to the store.
+            touching: the store's ``touching``, after the change.
+        """
+        removed, added = change.of(Annotation)
+        relevant = self._quote_tags | self._skip_tags
+        rows = {row for a in (*removed, *added) if a.tag in relevant for row in self._rows(a.span)}
+        is_changed = False
+        for row in rows:
+            quotation = self._quotations[row]
+            tagged = self._is_tagged(quotation, touching(*quotation.span))
+            place = bisect_left(self._open, row)
+            is_open = place < len(self._open) and self._open[place] == row
+            if is_open and tagged:
+                del self._open[place]
+            elif not is_open and not tagged:
+                self._open.insert(place, row)
+            is_changed = is_changed or is_open == tagged
+        return is_changed
+
+    def next(self, position: int) -> Quotation | None:
+        """The first one left that begins at or after a position; from the top again after the last."""
+        if not self._open:
+            return None
+        place = bisect_left(self._open, bisect_left(self._starts, position))
+        return self._quotations[self._open[place % len(self._open)]]
+
+    def _rows(self, span: Span) -> range:
+        """The quotations that a span may touch: top-level ones never overlap."""
+        first = bisect_right(self._starts, span.start) - 1
+        return range(max(0, first), bisect_left(self._starts, span.end))
+
+    def _is_tagged(self, quotation: Quotation, annotations: Iterable[Annotation]) -> bool:
+        quotes = [annotation.span for annotation in annotations if annotation.tag in self._quote_tags]
+        skips = [annotation.span for annotation in annotations if annotation.tag in self._skip_tags]
+        if any(skip.contains(segment) for skip in skips for segment in quotation.segments):
+            return True
+        return all(
+            any(quote.clipped(inside).length >= max(1, ENOUGH * inside.length) for quote in quotes)
+            for inside in quotation.insides
+        )
