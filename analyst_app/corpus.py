@@ -43,6 +43,8 @@ class FoundCodebook:
     """What is wrong with the file, in a sentence; then ``codebook`` is another one."""
     is_last_good: bool = False
     """Whether it is the last good copy of a file that is broken now."""
+    stamp: tuple[int, int] | None = None
+    """Time and size of the file when it was read."""
 
 
 def articles_in(folder: Path) -> Iterator[Path]:
@@ -105,21 +107,31 @@ def codebook_for(article: Path, folder: Path | None, state: Path) -> FoundCodebo
     path = codebook_file(article, folder)
     if path is None:
         return FoundCodebook(built_in(), None)
+    seen = stamp(path)
     copy = state / "codebooks" / f"{hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:24]}.json"
     try:
         data, raw = _read(path)
         codebook = Codebook.from_data(data, where=str(path))
     except CodebookInvalid as error:
-        return _last_good(copy, path, str(error))
+        return _last_good(copy, path, str(error), seen)
     _keep(copy, raw)
-    return FoundCodebook(codebook, path)
+    return FoundCodebook(codebook, path, stamp=seen)
 
 
-def _last_good(copy: Path, path: Path, problem: str) -> FoundCodebook:
+def stamp(path: Path | None) -> tuple[int, int] | None:
+    """Time (ns) and size of a file; None if it is not there."""
     try:
-        return FoundCodebook(Codebook.from_data(_read(copy)[0]), path, problem, is_last_good=True)
+        facts = path.stat() if path is not None else None
+    except OSError:
+        return None
+    return (facts.st_mtime_ns, facts.st_size) if facts is not None else None
+
+
+def _last_good(copy: Path, path: Path, problem: str, seen: tuple[int, int] | None) -> FoundCodebook:
+    try:
+        return FoundCodebook(Codebook.from_data(_read(copy)[0]), path, problem, is_last_good=True, stamp=seen)
     except CodebookInvalid:
-        return FoundCodebook(built_in(), path, problem)
+        return FoundCodebook(built_in(), path, problem, stamp=seen)
 
 
 def _read(path: Path) -> tuple[Any, bytes]:

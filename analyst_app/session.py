@@ -20,7 +20,7 @@ from analyst_app.core.history import History, Step
 from analyst_app.core.store import AnnotationStore, Change, Key, key_of
 from analyst_app.core.waiting import link_in
 from analyst_app.errors import ChangeRefused, DocumentUnreadable, SaveFailed, TooLarge
-from analyst_app.storage import atomic, layer_history, reading, sidecar, team_files
+from analyst_app.storage import atomic, copies, layer_history, reading, sidecar, team_files
 from analyst_app.storage.codec import annotation_item, unplaced
 from analyst_app.storage.layer import Layer, difference, shared_id
 from analyst_app.storage.layers import LayerInfo, conflict_copies, layers_of
@@ -35,10 +35,13 @@ __all__ = [
     "SavedState",
     "Session",
     "Undone",
+    "choose_encoding",
     "conflict_copies",
     "history_of",
     "layers_of",
+    "news_in_copy",
     "restore_change",
+    "write_copy",
     "write_repaired",
 ]
 
@@ -366,6 +369,11 @@ class Session:
         return self._saver.history is not None and bool(layer_history.saves(self._saver.history))
 
     @property
+    def unsaved_changes(self) -> list[Change]:
+        """What was done since the last save that ended well."""
+        return [*(self._task.changes if self._task is not None else []), *self._pending]
+
+    @property
     def saver(self) -> Saver:
         """The layer's way to disk."""
         return self._saver
@@ -561,6 +569,42 @@ def write_repaired(session: Session) -> Path:
     session.read_only = ""
     session.is_damaged = False
     return kept
+
+
+def news_in_copy(session: Session, copy: Path) -> Change:
+    """What merging a conflict copy would bring in; do it as any other change. Blocking; save first.
+
+    Raises:
+        SidecarInvalid: the copy cannot be read or is damaged.
+    """
+    return copies.news_in(copy, session.saver.layer, session.document)
+
+
+def write_copy(session: Session, folder: Path) -> Path:
+    """Write the article and the layer as it stands here into another folder. Blocking.
+
+    Returns:
+        The copy of the article.
+
+    Raises:
+        SaveFailed: the system would not.
+    """
+    return copies.write_copy(session.path, session.document, session.saver.layer, session.unsaved_changes, folder)
+
+
+def choose_encoding(path: Path, encoding: str) -> None:
+    """Note beside an article the encoding that the person chose, so that colleagues decode alike. Blocking.
+
+    Raises:
+        SaveFailed: the system would not.
+        SidecarConflict: someone else has just changed the file.
+        SidecarInvalid: the file is there and cannot be understood.
+    """
+    place = team_files.source_path(path)
+    file = team_files.read(place)
+    if file.data.get("encoding") != encoding:
+        data = {**({} if file.data else {"format": team_files.SOURCE_FORMAT, "version": 1}), **file.data}
+        team_files.write(place, {**data, "encoding": encoding}, seen=file.seen)
 
 
 def _alike(one: Record, other: Record) -> bool:

@@ -156,8 +156,12 @@ class Autosave(QObject):
             saver = self._savers[id(session)] = Saver(session, self._tasks, self)
             saver.changed.connect(self.state_changed)
             saver.noted.connect(self.noted)
-            saver.ended.connect(lambda: session.is_saved and self.saved.emit(session))
+            saver.ended.connect(lambda: self._tell(session))
         return saver
+
+    def _tell(self, session: Session) -> None:
+        if session.is_saved:
+            self.saved.emit(session)
 
     def forget(self, session: Session) -> bool:
         """Let go of a session if all of it is on disk; True if it was let go."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -48,7 +49,7 @@ class Sample(NamedTuple):
     guess: str
 
 
-def choose_encoding(window: MainWindow, order: Order, words: str) -> None:
+def ask_for_encoding(window: MainWindow, order: Order, words: str) -> None:
     """Ask for the encoding of an article, then open it."""
 
     def done(sample: Sample) -> None:
@@ -110,7 +111,20 @@ class EncodingDialog(QDialog):
     def _accept(self) -> None:
         if self.encoding:
             self.accept()
-            self._window.desk.open(replace(self._order, encoding=self.encoding))
+            window, order = self._window, replace(self._order, encoding=self.encoding)
+            window.desk.open(order)
+            window.tasks.run(_keep, order.path, self.encoding, failed=partial(_say_not_kept, window))
+
+
+def _keep(path: Path, encoding: str) -> None:
+    """In a worker: note the choice beside the article, so that colleagues decode alike."""
+    from analyst_app.session import choose_encoding
+
+    choose_encoding(path, encoding)
+
+
+def _say_not_kept(window: MainWindow, error: Exception) -> None:
+    window.bars.show_bar("encoding", f"The encoding could not be noted beside the article: {error}")
 
 
 def _sample(path: Path) -> Sample:

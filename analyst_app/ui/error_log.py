@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
@@ -29,7 +31,7 @@ class ErrorLog:
             return False
         return True
 
-    def take_qt_messages(self) -> object:
+    def take_qt_messages(self) -> Callable[..., Any] | None:
         """Send Qt's warnings here; returns the handler that was there before."""
         return qInstallMessageHandler(self._take)
 

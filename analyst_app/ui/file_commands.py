@@ -95,7 +95,7 @@ class FileCommands:
                 reading_position=memory.reading_position,
             )
         if memory.folder:
-            window.folder.open(Path(memory.folder), lambda paths: order or self._open_first(paths))
+            window.folder.open(Path(memory.folder), None if order is not None else self._open_first)
         elif order is not None:
             window.folder.open_files([order.path])
         if order is not None:
@@ -137,9 +137,9 @@ class FileCommands:
     def _on_failed(self, order: Order, error: Exception) -> None:
         window = self._window
         if isinstance(error, EncodingUnknown):
-            from analyst_app.ui.encoding_dialog import choose_encoding
+            from analyst_app.ui.encoding_dialog import ask_for_encoding
 
-            choose_encoding(window, order, str(error))
+            ask_for_encoding(window, order, str(error))
         elif isinstance(error, TooLarge):
             anyway = Order(order.path, order.layer_id, order.encoding, large=True)
             self._bar("open", str(error), [("Open anyway", lambda: window.desk.open(anyway))])
@@ -197,6 +197,8 @@ class FileCommands:
 
     def save_copies(self, sessions: Sequence[Session], then: Callable[[], object]) -> None:
         """Ask for a folder and write articles with their layers there, then go on."""
+        from analyst_app.session import write_copy
+
         name = QFileDialog.getExistingDirectory(self._window, "Folder for the copy", str(Path.home()))
         if not name:
             return
@@ -206,7 +208,7 @@ class FileCommands:
             then()
 
         self._window.tasks.run(
-            lambda: [session.write_copy(Path(name)) for session in sessions], done=done, failed=self._report
+            lambda: [write_copy(session, Path(name)) for session in sessions], done=done, failed=self._report
         )
 
     def _show_history(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +33,7 @@ class Folder(QObject):
         self._paths: tuple[Path, ...] = ()
         window.autosave.saved.connect(lambda session: self.refresh(session.path))
 
-    def open(self, folder: Path, then: object = None) -> None:
+    def open(self, folder: Path, then: Callable[[list[Path]], object] | None = None) -> None:
         """List the articles of a folder; ``then(paths)`` is called with them."""
         self._turn += 1
         turn = self._turn
@@ -83,7 +83,7 @@ class Folder(QObject):
             failed=lambda error: None,
         )
 
-    def _show(self, turn: int, paths: list[Path], then: object) -> None:
+    def _show(self, turn: int, paths: list[Path], then: Callable[[list[Path]], object] | None) -> None:
         if turn != self._turn:
             return
         window, folder = self._window, self._window.desk.folder
@@ -93,7 +93,7 @@ class Folder(QObject):
         order = window.desk.order
         window.article_list.set_articles(shown, order.path if order is not None else None)
         self._read_progress(turn, list(paths))
-        if callable(then):
+        if then is not None:
             then(paths)
         self.listed.emit()
 

@@ -75,13 +75,19 @@ class KeySheet(QDialog):
         words = typed.casefold().split()
         for n in range(self.tree.topLevelItemCount()):
             group = self.tree.topLevelItem(n)
-            shown = 0
-            for row in range(group.childCount()):
-                item = group.child(row)
-                line = f"{group.text(0)} {item.text(0)} {item.text(1)}".casefold()
-                item.setHidden(not all(word in line for word in words))
-                shown += not item.isHidden()
-            group.setHidden(not shown)
+            if group is not None:
+                fits = [_fit(group, group.child(row), words) for row in range(group.childCount())]
+                group.setHidden(not any(fits))
+
+
+def _fit(group: QTreeWidgetItem, item: QTreeWidgetItem | None, words: list[str]) -> bool:
+    """Show a line if it holds all the words, and say whether."""
+    if item is None:
+        return False
+    line = f"{group.text(0)} {item.text(0)} {item.text(1)}".casefold()
+    is_shown = all(word in line for word in words)
+    item.setHidden(not is_shown)
+    return is_shown
 
 
 def shown_key(key: str) -> str:

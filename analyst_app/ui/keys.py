@@ -102,22 +102,16 @@ class KeyReader:
     def read(self, event: QKeyEvent) -> Key:
         """The key of a key press."""
         modifiers = event.modifiers()
-        held = {
-            "shift": bool(modifiers & Qt.KeyboardModifier.ShiftModifier) or event.key() == _K.Key_Backtab,
-            "ctrl": bool(modifiers & Qt.KeyboardModifier.ControlModifier),
-            "alt": bool(modifiers & Qt.KeyboardModifier.AltModifier),
-        }
+        shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier) or event.key() == _K.Key_Backtab
+        ctrl = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        alt = bool(modifiers & Qt.KeyboardModifier.AltModifier)
         text = event.text()
         if text and text in "[]":  # Windows reports AltGr as Ctrl+Alt
-            held["ctrl"] = held["alt"] = False
-        try:
-            name = _NAMES.get(_K(event.key()), "")
-        except ValueError:  # a key that Qt has no name for
-            name = ""
-        if name:
-            return Key(name=name, text=text, **held)
-        letter, digit, mark = self._place(event, text)
-        return Key(letter=letter, digit=digit, name=mark, text=text, **held)
+            ctrl = alt = False
+        letter, digit, name = "", None, _name(event.key())
+        if not name:
+            letter, digit, name = self._place(event, text)
+        return Key(letter, digit, name, shift, ctrl, alt, text)
 
     def _place(self, event: QKeyEvent, text: str) -> tuple[str, int | None, str]:
         """Letter, digit, punctuation mark."""
@@ -139,6 +133,13 @@ class KeyReader:
         if not self._is_latin and place:
             return (place, None, "") if place.isalpha() else ("", None, place)
         return "", None, text if text.isprintable() else ""
+
+
+def _name(code: int) -> str:
+    try:
+        return _NAMES.get(_K(code), "")
+    except ValueError:  # a key that Qt has no name for
+        return ""
 
 
 def _is_latin_code(code: int) -> bool:

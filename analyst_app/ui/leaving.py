@@ -59,10 +59,11 @@ class Leaving:
         words = f"{names} could not be saved: {failed[0].failure}"
         answer = ask(window, "Not saved", words, (SAVE_COPY, QUIT_WITHOUT, CANCEL))
         if answer == SAVE_COPY:
-            window.file_commands.save_copies([saver.session for saver in failed], self._close)
+            window.file_commands.save_copies([saver.session for saver in failed], self.let_go)
         elif answer == QUIT_WITHOUT:
-            self._close()
+            self.let_go()
 
-    def _close(self) -> None:
+    def let_go(self) -> None:
+        """Close without what could not be saved."""
         self._let_go = True
         self._window.close()

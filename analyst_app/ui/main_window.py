@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
@@ -20,6 +21,7 @@ from analyst_app.ui.disk_news import DiskNews
 from analyst_app.ui.file_commands import FileCommands
 from analyst_app.ui.find_bar import FindBar
 from analyst_app.ui.folder import Folder
+from analyst_app.ui.gestures import Gestures
 from analyst_app.ui.help_commands import HelpCommands
 from analyst_app.ui.hints import counts, reading_hints
 from analyst_app.ui.inspector import Inspector
@@ -36,6 +38,9 @@ from analyst_app.ui.status_bar import StatusBar
 from analyst_app.ui.tasks import Tasks
 from analyst_app.ui.tool_bar import ToolBar
 from analyst_app.ui.view_commands import ViewCommands
+
+if TYPE_CHECKING:
+    from analyst_app.core.store import Change
 
 
 @dataclass(frozen=True)
@@ -115,6 +120,7 @@ class MainWindow(QMainWindow):
         self.disk_news = DiskNews(self)
         self.help_commands = HelpCommands(self)
         self.leaving = Leaving(self)
+        self.gestures = Gestures(self)
 
     def _connect_bridge(self) -> None:
         bridge, view = self.bridge, self.view
@@ -171,7 +177,7 @@ class MainWindow(QMainWindow):
         self._show_saving()
         self.show_hints()
 
-    def _on_change(self, change: object) -> None:
+    def _on_change(self, change: Change) -> None:
         session = self.bridge.session
         self.view.apply_change(change)
         if session is not None:
@@ -205,7 +211,7 @@ class MainWindow(QMainWindow):
 
     # -- remembering -----------------------------------------------------------------
 
-    def remember(self, **facts: object) -> None:
+    def remember(self, **facts: Any) -> None:
         """Note facts for the next start; they are written when the window closes or an article is opened."""
         self.memory = replace(self.memory, **facts)
 

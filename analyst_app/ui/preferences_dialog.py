@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QKeySequence
@@ -132,6 +132,7 @@ class PreferencesDialog(QDialog):
             return
         window = self._window
         name = self.annotator.text().strip()
+        ticks: dict[str, Any] = {setting: box.isChecked() for setting, box in self.boxes.items()}
         wanted = replace(
             window.preferences,
             annotator=name,
@@ -140,7 +141,7 @@ class PreferencesDialog(QDialog):
             font_size=0 if self.size_box.value() == POINTS else self.size_box.value(),
             column_width=self.width_box.value(),
             keys=keys,
-            **{setting: box.isChecked() for setting, box in self.boxes.items()},
+            **ticks,
         )
         self.accept()
         window.view_commands.take(wanted)
@@ -152,8 +153,11 @@ class PreferencesDialog(QDialog):
         actions = self._window.actions_
         own, taken = {}, dict[str, str]()
         for line in range(self.keys.rowCount()):
-            row = actions.rows[self.keys.item(line, 0).data(Qt.ItemDataRole.UserRole)]
-            key, problem = spelled(self.keys.item(line, 1).text())
+            name, typed = self.keys.item(line, 0), self.keys.item(line, 1)
+            if name is None or typed is None:
+                continue
+            row = actions.rows[name.data(Qt.ItemDataRole.UserRole)]
+            key, problem = spelled(typed.text())
             if problem:
                 return {}, problem
             if key and key in taken:

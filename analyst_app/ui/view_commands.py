@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QApplication
@@ -31,7 +31,7 @@ class ViewCommands:
         group = QActionGroup(window)
         for name in _THEMES:
             group.addAction(actions.action(f"view.theme_{name}"))
-            actions.register(f"view.theme_{name}", lambda checked, name=name: self._choose(theme=name))
+            actions.register(f"view.theme_{name}", lambda checked, name=name: self._take(theme=name))
         for action_id, pane in self._panes.items():
             actions.action(action_id).setChecked(action_id not in window.memory.hidden)
             pane.setVisible(action_id not in window.memory.hidden)
@@ -39,7 +39,7 @@ class ViewCommands:
         actions.register("view.zoom_in", lambda: window.view.zoom_by(1))
         actions.register("view.zoom_out", lambda: window.view.zoom_by(-1))
         actions.register("view.zoom_reset", lambda: window.view.zoom_by(0))
-        actions.register("view.paragraph_numbers", lambda checked: self._choose(paragraph_numbers=checked))
+        actions.register("view.paragraph_numbers", lambda checked: self._take(paragraph_numbers=checked))
         actions.register("view.full_screen", lambda checked: (window.showNormal, window.showFullScreen)[checked]())
         actions.register("edit.copy", window.view.copy)
 
@@ -81,7 +81,7 @@ class ViewCommands:
             failed=lambda error: window.bars.show_bar("preferences", f"The preferences could not be written: {error}."),
         )
 
-    def _choose(self, **settings: object) -> None:
+    def _take(self, **settings: Any) -> None:
         self.take(replace(self._window.preferences, **settings))
 
     def _show_pane(self, action_id: str, is_shown: bool) -> None:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
+from analyst_app import corpus
+
 if TYPE_CHECKING:
     from analyst_app.session import Session
     from analyst_app.ui.session_bridge import SessionBridge
@@ -101,14 +103,5 @@ def _look(session: Session, codebook: Path | None) -> Seen:
         session.source_state(),
         session.sidecar_changed(),
         tuple(conflict_copies(session.path, session.layer_id)),
-        stamp(codebook),
+        corpus.stamp(codebook),
     )
-
-
-def stamp(path: Path | None) -> tuple[int, int] | None:
-    """Time and size of a file; None if it is not there."""
-    try:
-        facts = path.stat() if path is not None else None
-    except OSError:
-        return None
-    return (facts.st_mtime_ns, facts.st_size) if facts is not None else None

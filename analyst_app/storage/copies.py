@@ -1,0 +1,78 @@
+"""Copies of a layer: those that sync tools leave beside it, and those that a person asks for."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from analyst_app.core.annotation import utc_now
+from analyst_app.core.document import Document
+from analyst_app.core.store import Change
+from analyst_app.errors import SaveFailed, SidecarInvalid
+from analyst_app.storage import atomic, reading, sidecar, team_files
+from analyst_app.storage.layer import Layer, difference
+from analyst_app.storage.merge import merge
+from analyst_app.storage.saver import SIDECAR_LIMIT, Saver
+
+
+def news_in(copy: Path, layer: Layer, document: Document) -> Change:
+    """What merging a conflict copy would bring into a layer; empty if it holds nothing new. Blocking.
+
+    Raises:
+        SidecarInvalid: the copy cannot be read or is damaged.
+    """
+    from analyst_app.storage.reanchor import anchored
+
+    try:
+        found = reading.read(atomic.read_regular(copy, limit=SIDECAR_LIMIT), name=copy.name, document=document)
+    except OSError as error:
+        raise SidecarInvalid(f"{copy.name} cannot be read: {error.strerror or error}.") from error
+    if found.damage:
+        raise SidecarInvalid(f"{copy.name} is damaged ({found.damage}); it was not merged.")
+    merged = merge(layer, anchored(found, document).layer)
+    return difference(layer.records(), merged.records())
+
+
+def write_copy(article: Path, document: Document, layer: Layer, changes: Iterable[Change], folder: Path) -> Path:
+    """Write an article and a layer of it into another folder; nothing there is overwritten. Blocking.
+
+    Args:
+        article: where the article is; if it is gone, its text is written in UTF-8.
+        document: its text.
+        layer: as last saved.
+        changes: what was done since.
+        folder: where the copy goes.
+
+    Returns:
+        The copy of the article.
+
+    Raises:
+        SaveFailed: the system would not.
+    """
+    target = _free(folder, article.name, layer.head.annotator)
+    try:
+        try:
+            shutil.copyfile(article, target)
+        except FileNotFoundError:
+            target.write_text(document.text, "utf-8", newline="\n")
+        facts = team_files.source_path(article)
+        if facts.is_file():
+            shutil.copyfile(facts, team_files.source_path(target))
+    except OSError as error:
+        raise atomic.failure(target, error) from error
+    for change in changes:
+        layer = layer.applied(change, utc_now())
+    Saver(sidecar.sidecar_path(target, layer.head.annotator), document, layer, "").write_anew()
+    return target
+
+
+def _free(folder: Path, name: str, layer_id: str) -> Path:
+    """A path in a folder at which neither an article nor the layer is."""
+    stem, dot, suffix = name.rpartition(".")
+    stem, suffix = (stem, f".{suffix}") if dot and stem else (name, "")
+    for number in range(1, 1000):
+        target = folder / (name if number == 1 else f"{stem} {number}{suffix}")
+        if not target.exists() and not sidecar.sidecar_path(target, layer_id).exists():
+            return target
+    raise SaveFailed(f"{folder} holds too many copies of {name}. Choose another folder.")

@@ -1,0 +1,93 @@
+"""File ▸ History: earlier saves of the open layer; restoring one is an ordinary change that can be undone."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout
+
+from analyst_app.ui.message import PlainLabel
+
+if TYPE_CHECKING:
+    from analyst_app.core.store import Change
+    from analyst_app.session import SavedState, Session
+    from analyst_app.ui.main_window import MainWindow
+
+
+class HistoryDialog(QDialog):
+    """A list of saves; Restore brings one back."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.setObjectName("history_dialog")
+        self.setWindowTitle("History of this layer")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(480, 420)
+        self._window = window
+        self._session = window.bridge.session
+        self.words = PlainLabel("Reading…", self)
+        self.words.setWordWrap(True)
+        self.saves = QListWidget(self)
+        self.saves.setObjectName("history_list")
+        self.saves.itemActivated.connect(self._restore)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.restore_button = self._buttons.addButton("Restore", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.restore_button.setObjectName("history_restore")
+        self.restore_button.setEnabled(False)
+        self._buttons.accepted.connect(self._restore)
+        self._buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(self.words)
+        column.addWidget(self.saves, 1)
+        column.addWidget(self._buttons)
+        self._read()
+
+    def _read(self) -> None:
+        from analyst_app.session import history_of
+
+        self._window.tasks.run(history_of, self._session, done=self._show)
+
+    def _show(self, states: list[SavedState]) -> None:
+        for state in states:
+            when = time.strftime("%A %d %B %Y, %H:%M", time.localtime(state.when))
+            item = QListWidgetItem(f"{when}  –  {state.count} annotations", self.saves)
+            item.setData(Qt.ItemDataRole.UserRole, state)
+        self.words.setText(
+            "Bring back the annotations as they were. It is one step that can be undone."
+            if states
+            else "There are no earlier saves of this layer on this machine."
+        )
+        self.saves.setCurrentRow(0)
+        self.saves.setFocus()
+        self.restore_button.setEnabled(bool(states) and self._session is not None and not self._session.read_only)
+
+    def _restore(self) -> None:
+        item, session, window = self.saves.currentItem(), self._session, self._window
+        if item is None or session is None or not self.restore_button.isEnabled():
+            return
+        state = item.data(Qt.ItemDataRole.UserRole)
+        self.accept()
+        restore(window, session, state)
+
+
+def restore(window: MainWindow, session: Session, state: SavedState) -> None:
+    """Bring an earlier save's content back into a session."""
+    from analyst_app.session import restore_change
+
+    def done(change: Change) -> None:
+        if session is not window.bridge.session:
+            return
+        if not change:
+            window.bridge.say("That save holds what is here.")
+        elif window.bridge.do(f"Restore {time.strftime('%d %B, %H:%M', time.localtime(state.when))}", change):
+            window.bridge.say("Restored. Undo brings back what was here.")
+
+    window.tasks.run(
+        restore_change,
+        session,
+        state,
+        done=done,
+        failed=lambda error: window.bars.show_bar("history", str(error)),
+    )

@@ -1,0 +1,1 @@
+"""Workflows: the real ``main()``, driven by keys and clicks."""
