@@ -197,7 +197,7 @@ def planned(request: Request, executor: Executor, watch: Watch) -> Plan:
     options = Options(
         codebook,
         Vocabulary.of(codebook),
-        request.overlap or (form.overlap[0] if form.overlap else ""),
+        request.overlap or (form.overlap[0] if form.overlap and form.overlap_default else ""),
         request.with_text,
         request.quote_length,
         request.with_zones,

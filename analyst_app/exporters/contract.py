@@ -92,6 +92,15 @@ class Options:
             parts.append(article.layers[0].annotator)
         return "".join(f"{part}/" for part in parts)
 
+    def folders(self) -> list[str]:
+        """Every folder that ``folder`` can name."""
+        annotators = self.annotators if len(self.annotators) > 1 else ("",)
+        return [
+            "".join(f"{part}/" for part in (split, annotator) if part)
+            for split in self.splits or ("",)
+            for annotator in annotators
+        ]
+
     def quote(self, text: str) -> str:
         """A span's words as far as they may be given."""
         return text if self.with_text else text[: self.quote_length]
@@ -116,6 +125,8 @@ class Frame:
     tail: bytes = b""
 
 
+Keep = Callable[[list[Seen]], None]
+"""Told what reading a shard back must give."""
 Encode = Callable[[ExportArticle, Options], Piece]
 Read = Callable[[dict[str, bytes], Options], list[Seen]]
 
@@ -127,16 +138,18 @@ class Format:
     name: str
     purpose: str
     """One sentence: what it is for."""
-    encode: Encode
-    read: Read
+    encode: Encode | None = None
+    read: Read | None = None
     frames: Callable[[Options], dict[str, Frame]] = lambda _: {}
     """Heads, joiners and tails of files by path; a file named here is written even if no article has a row."""
     bind: Callable[[Path, Options], None] | None = None
     """Makes the final files of a folder of staged ones, in place, and removes those."""
     unbind: Callable[[Path, Options], Iterable[Seen]] | None = None
     """Reads the final files back, in the order of writing, where ``bind`` made them."""
-    shard: Callable[[Path, Iterable[ExportArticle], Options], Piece] | None = None
-    """Writes one file of several articles, for formats whose files cannot be appended to."""
+    shard: Callable[[Path, Iterable[ExportArticle], Options, Keep], LossTally] | None = None
+    """Writes one file of several articles, for formats whose files cannot be appended to; tells what it keeps."""
+    read_shard: Callable[[Path, Options], Iterable[list[Seen]]] | None = None
+    """Reads such a file back, some articles at a time."""
     shard_name: Callable[[str, int, int], str] = lambda stem, number, count: f"{stem}-{number:05}-of-{count:05}"
     suffix: str = ""
     """Ending of the one data file, where there is one: then ``--output`` may name it."""
@@ -144,6 +157,8 @@ class Format:
     """Name of that file in a folder."""
     overlap: tuple[str, ...] = ()
     """Strategies that apply, the default first; empty if overlaps are held."""
+    overlap_default: bool = True
+    """Whether one of them is needed."""
     holds_layers: bool = True
     """Whether readings of several annotators fit side by side; else each gets files of its own."""
     holds_standoff: bool = False

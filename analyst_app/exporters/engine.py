@@ -20,7 +20,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 import msgspec
 
 from analyst_app.errors import DocumentUnreadable, ExportRefused, SidecarInvalid
-from analyst_app.exporters.contract import Format, Options
+from analyst_app.exporters.contract import Format, Options, Seen
 from analyst_app.exporters.losses import LossTally
 from analyst_app.exporters.rows import ExportArticle
 from analyst_app.exporters.sink import Sink, sha256_of
@@ -182,6 +182,7 @@ def encode_chunk(job_pickled: bytes, tickets: list[Ticket]) -> Done:
     """A chunk's bytes by file. Pure: reads sources, writes nothing."""
     job = job_of(job_pickled)
     options, encode, read = job.options, job.format.encode, job.format.read
+    assert encode  # noqa: S101 - for the type checker: a format has this or shard
     frames = job.format.frames(options)
     done = Done(len(tickets))
     parts: dict[str, list[bytes]] = {}
@@ -192,7 +193,7 @@ def encode_chunk(job_pickled: bytes, tickets: list[Ticket]) -> Done:
             done.losses.take(piece.losses)
             if job.is_verified and job.format.unbind:
                 done.digest = joined(done.digest, digest(piece.kept))
-            elif job.is_verified:
+            elif job.is_verified and read:
                 compare(piece.kept, read(piece.files, options), unit.id)
             for name, data in piece.files.items():
                 parts.setdefault(name, []).append(data)
@@ -214,11 +215,32 @@ def write_shard(job_pickled: bytes, tickets: list[Ticket], path: str) -> Done:
             done.tally.see(article)
             yield from [article] if job.format.holds_layers else article.apart()
 
-    piece = job.format.shard(Path(path), units(), job.options)
-    done.losses.take(piece.losses)
-    if job.is_verified:
-        compare(piece.kept, job.format.read({path: b""}, job.options), Path(path).name)
+    kept = seen = 0
+
+    def keep(items: list[Seen]) -> None:
+        nonlocal kept
+        kept += sum(map(hash, items))
+
+    done.losses.take(job.format.shard(Path(path), units(), job.options, keep))
+    if job.is_verified and job.format.read_shard:
+        for items in job.format.read_shard(Path(path), job.options):
+            seen += sum(map(hash, items))
+        if kept != seen:
+            _name_difference(job, tickets, Path(path))
     return done
+
+
+def _name_difference(job: Job, tickets: list[Ticket], path: Path) -> None:
+    assert job.format.shard  # noqa: S101 - for the type checker
+    assert job.format.read_shard  # noqa: S101 - for the type checker
+    kept: list[Seen] = []
+    seen = [item for items in job.format.read_shard(path, job.options) for item in items]
+    again = path.with_name(f"{path.name}.again")
+    articles = (u for a in load_all(job, tickets, LossTally()) for u in ([a] if job.format.holds_layers else a.apart()))
+    job.format.shard(again, articles, job.options, kept.extend)
+    again.unlink()
+    compare(kept, seen, path.name.lstrip("."))
+    raise ExportRefused(f"{path.name.lstrip('.')} reads back wrongly. Nothing was written; please report this.")
 
 
 def _run_stream(job: Job, tickets: Iterable[Ticket], folder: Path, executor: Executor, watch: Watch) -> Outcome:

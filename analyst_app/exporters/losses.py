@@ -22,7 +22,8 @@ KINDS = {
     "off-token edge": "spans with an edge inside a token or at white space",
     "edge white space": "spans that begin or end with white space, which tokens do not cover",
     "control character": "characters that the format forbids, written as U+FFFD",
-    "empty label": "spans whose label the format cannot name",
+    "odd label": "spans whose label the format cannot name",
+    "line break": "line breaks and tabs in notes or values, written as a space",
     "long cell": "cells longer than a spreadsheet allows (32,767 characters), cut",
     "span in a zone": "spans inside text that was left out",
     "clipped span": "spans shortened because part of their text was left out",
@@ -37,11 +38,12 @@ KINDS = {
     "source fact": "facts about the source other than title, outlet, author, date and URL",
     "damaged sidecar": "layers left out because their file is damaged (--skip-damaged)",
     "no layer": "articles left out because they lack the chosen layer",
+    "not in doc.ents": "spans that doc.ents cannot hold beside others (doc.spans has them all)",
     "text": "texts of articles (left out as asked)",
 }
 """What each kind of loss means, as the middle of a sentence."""
 
-NOTICES = ("re-anchored", "no layer", "text")
+NOTICES = ("re-anchored", "no layer", "text", "not in doc.ents")
 """Kinds that are told but do not count as losses under ``--strict``."""
 
 

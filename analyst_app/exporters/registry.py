@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from analyst_app.exporters import jsonl, quotes, table_csv
+from analyst_app.exporters import (
+    brat,
+    conll,
+    doccano,
+    hub_folder,
+    jsonl,
+    label_studio,
+    prodigy,
+    quotes,
+    refi_qda,
+    spacy_docs,
+    table_csv,
+    uima_cas,
+    web_annotation,
+    workbook,
+)
 from analyst_app.exporters.contract import Format
 
 FORMATS: dict[str, Format] = {
@@ -12,5 +27,16 @@ FORMATS: dict[str, Format] = {
         table_csv.FORMAT,
         table_csv.FOR_EXCEL,
         quotes.FORMAT,
+        workbook.FORMAT,
+        conll.FORMAT,
+        spacy_docs.FORMAT,
+        hub_folder.FORMAT,
+        label_studio.FORMAT,
+        doccano.FORMAT,
+        prodigy.FORMAT,
+        brat.FORMAT,
+        web_annotation.FORMAT,
+        refi_qda.FORMAT,
+        uima_cas.FORMAT,
     )
 }
