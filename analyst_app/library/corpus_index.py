@@ -30,7 +30,7 @@ VERSION = 1
 """Of the tables; another one is thrown away and made anew."""
 _ARTICLE_SUFFIX = ".txt"
 _LARGEST = 64 << 20
-_COMMIT_SECONDS = 0.4
+_COMMIT_SECONDS = 1.0
 
 _TABLES = """
 CREATE TABLE articles (
@@ -257,7 +257,7 @@ class _Refresher:
     def _take(self, article: Found, known: tuple[int, str, str, dict[str, str]] | None) -> None:
         self.read += 1
         path = self.folder / article.path
-        facts, problem = _facts(path)
+        facts, problem = _facts(path) if article.facts_stamp else (ArticleFacts(), "")
         document: Document | None = None
         try:
             document = Document.from_bytes(
@@ -267,7 +267,7 @@ class _Refresher:
             problem = str(error)
         number = self._keep_article(article, facts, document, problem, known)
         if known is None or known[3] != article.layers or known[1] != article.stamp:
-            for table in _OF_LAYERS:
+            for table in _OF_LAYERS if known is not None else ():
                 self.db.execute(f"DELETE FROM {table} WHERE article = ?", (number,))  # noqa: S608 - names of our own
             for layer, stamp in article.layers.items():
                 self._keep_layer(number, path, layer, stamp, document)
@@ -283,7 +283,7 @@ class _Refresher:
         text = document.text if document is not None else ""
         values = (
             article.path, article.stamp, article.facts_stamp, facts.title, facts.outlet, facts.author, facts.date,
-            facts.url, facts.encoding, len(text), document.sha256 if document is not None else "", problem,
+            facts.url, facts.encoding, len(text), _text_sha256(document), problem,
         )  # fmt: skip
         if known is None:
             number = self.db.execute(f"INSERT INTO articles VALUES (NULL{', ?' * len(values)})", values).lastrowid or 0  # noqa: S608
@@ -324,6 +324,15 @@ _OF_LAYERS = ("layers", "annotations", "links")
 
 def _is_same(article: Found, known: tuple[int, str, str, dict[str, str]] | None) -> bool:
     return known is not None and known[1:] == (article.stamp, article.facts_stamp, article.layers)
+
+
+def _text_sha256(document: Document | None) -> str:
+    """Of the text; that of the bytes is the same where they are plain UTF-8."""
+    if document is None:
+        return ""
+    source = document.source
+    is_plain = source.encoding == "utf-8-sig" and source.newline in ("lf", "none") and document.text.isascii()
+    return source.sha256 if is_plain else document.sha256
 
 
 def _facts(path: Path) -> tuple[ArticleFacts, str]:

@@ -1,0 +1,153 @@
+"""A corpus of 10,000 articles: listing, indexing, searching; and importing pages, against the bare libraries."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from itertools import accumulate, islice, product
+from pathlib import Path
+from statistics import median
+
+from tests.benchmarks.rows import Row
+from tests.importers import samples
+
+ARTICLES = 10_000
+PAGES = 60
+_SYLLABLES = (
+    "ba",
+    "cor",
+    "del",
+    "fin",
+    "gra",
+    "ho",
+    "lis",
+    "mun",
+    "ter",
+    "per",
+    "que",
+    "sta",
+    "tion",
+    "ver",
+    "al",
+    "ing",
+)
+_WORDS = ("council", "union", *("".join(parts) for n in (1, 2, 3, 4) for parts in product(_SYLLABLES, repeat=n)))[
+    :30_000
+]
+_WEIGHTS = list(accumulate(1 / rank for rank in range(1, len(_WORDS) + 1)))
+"""Words are as frequent as in a language (Zipf)."""
+
+
+def rows() -> Iterator[Row]:
+    """All figures of this room."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield from _corpus_rows(Path(folder))
+    yield from _import_rows()
+
+
+def _corpus_rows(folder: Path) -> Iterator[Row]:
+    from analyst_app.library.concordance import Query, hits
+    from analyst_app.library.corpus_index import CorpusIndex
+    from analyst_app.library.listing import known_articles
+
+    corpus = folder / "corpus"
+    texts = _write_corpus(corpus)
+    index = CorpusIndex(corpus, folder / "cache")
+    begin = time.perf_counter()
+    refresh = index.refreshed()
+    seconds = time.perf_counter() - begin
+    megabytes = sum(len(text.encode()) for text in texts) / 1e6
+    assert refresh.read == ARTICLES
+    yield Row("index 10,000 articles", megabytes / seconds * 60, 20, "MB/min", at_least=True)
+    ours, raw = _interleaved(lambda: _index_anew(corpus, folder), lambda: _raw_insert(corpus, folder), 5)
+    yield Row("index / reading and raw FTS5 insert", ours / raw, 1.5)
+    yield Row("warm list of 10,000 articles", _timed(lambda: known_articles(index), 5) * 1e3, 1_000, "ms")
+    yield Row("look for changes in 10,000 articles", _timed(index.refreshed, 3) * 1e3, 1_000, "ms")
+    rare = Query("zeppelin lighthouse")
+    assert len(list(hits(index, rare))) == 20
+    yield Row("two-word query, all 20 hits", _timed(lambda: list(hits(index, rare)), 9) * 1e3, 50, "ms")
+    common = Query("council union")
+    yield Row(
+        "two-word query, first 100 hits", _timed(lambda: list(islice(hits(index, common), 100)), 9) * 1e3, 50, "ms"
+    )
+
+
+def _import_rows() -> Iterator[Row]:
+    import trafilatura
+
+    from analyst_app.importers.files import read_files
+
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for number in range(PAGES):
+            chance = random.Random(number)
+            paragraphs = tuple(_sentence(chance, 60) for _ in range(25))
+            paths.append(Path(folder) / f"{number}.html")
+            paths[-1].write_text(samples.page((samples.FIRST, *paragraphs, samples.LAST)), "utf-8")
+
+        def raw() -> None:
+            for path in paths:
+                trafilatura.extract(path.read_bytes(), include_comments=False, with_metadata=True)
+
+        def ours() -> None:
+            assert all(isinstance(found, list) for _, found in read_files(paths))
+
+        raw()
+        one, other = _interleaved(ours, raw, 3)
+    yield Row(f"import {PAGES} pages / raw trafilatura.extract", one / other, 1.3)
+
+
+def _write_corpus(folder: Path) -> list[str]:
+    texts = []
+    for number in range(ARTICLES):
+        chance = random.Random(number)
+        sentences = [_sentence(chance, 20) for _ in range(20)]
+        if number % 500 == 0:
+            sentences[7] = "A zeppelin landed at the old lighthouse."
+        texts.append("\n\n".join(sentences) + "\n")
+        path = folder / f"{number // 500:02}" / f"article-{number:05}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(texts[-1], "utf-8")
+    return texts
+
+
+def _sentence(chance: random.Random, words: int) -> str:
+    return " ".join(chance.choices(_WORDS, cum_weights=_WEIGHTS, k=words)).capitalize() + f" {chance.randrange(10**6)}."
+
+
+def _index_anew(corpus: Path, folder: Path) -> None:
+    from analyst_app.library.corpus_index import CorpusIndex
+
+    index = CorpusIndex(corpus, folder / "anew")
+    index.refreshed()
+    index.throw_away()
+
+
+def _raw_insert(corpus: Path, folder: Path) -> None:
+    """The same tokenizer, one statement, nothing but the words."""
+    file = folder / "raw.sqlite3"
+    connection = sqlite3.connect(file)
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("CREATE VIRTUAL TABLE words USING fts5 (body, tokenize = 'unicode61 remove_diacritics 2')")
+    texts = ((path.read_text("utf-8"),) for path in sorted(corpus.rglob("*.txt")))
+    connection.executemany("INSERT INTO words (body) VALUES (?)", texts)
+    connection.commit()
+    connection.close()
+    file.unlink()
+
+
+def _interleaved(one: Callable[[], object], other: Callable[[], object], times: int) -> tuple[float, float]:
+    measured = [(_timed(one, 1), _timed(other, 1)) for _ in range(times)]
+    return median(a for a, _ in measured), median(b for _, b in measured)
+
+
+def _timed(function: Callable[[], object], times: int) -> float:
+    seconds = []
+    for _ in range(times):
+        begin = time.perf_counter()
+        function()
+        seconds.append(time.perf_counter() - begin)
+    return median(seconds)
