@@ -103,17 +103,16 @@ def removable(scene: Scene, annotation: Annotation) -> list[Link]:
     return own or scene.store.links_to(annotation.id)
 
 
-def nearest_without_speaker(scene: Scene, actor: Annotation, *, reach: int = 2_000) -> Annotation | None:
-    """The nearest annotation that could have the actor as its speaker and has none yet; in its sentence first."""
+def without_speaker(scene: Scene, actor: Annotation, *, reach: int = 2_000) -> list[Annotation]:
+    """What could have the actor as its speaker and has none yet; in its sentence first, then the nearest."""
     store, row = scene.store, scene.store.row_of(actor)
     near = store.annotations[max(0, row - reach) : row + reach]
-    open_ones = [one for one in near if _wants(scene, one, actor)]
     home = sentence_at(scene.text, actor.start, scene.lexicon)
 
     def distance(one: Annotation) -> tuple[bool, int, int]:
         return (not one.span.overlaps(home), _distance(one.span, actor.span), one.start)
 
-    return min(open_ones, key=distance, default=None)
+    return sorted((one for one in near if _wants(scene, one, actor)), key=distance)
 
 
 def _wants(scene: Scene, one: Annotation, actor: Annotation) -> bool:

@@ -214,7 +214,11 @@ def delete(scene: Scene, annotations: Sequence[Annotation]) -> Outcome:
     lost = [link for link in removed if link.to_id not in heirs or link.from_id in gone]
     if lost:
         words.append(f"{counted(len(lost), 'link')} deleted with it")
-    label = f"Delete {scene.tag_name(annotations[0].tag)}" if len(annotations) == 1 else "Delete annotations"
+    only = annotations[0] if len(annotations) == 1 else None
+    label = f"Delete {scene.tag_name(only.tag)}" if only else "Delete annotations"
+    words.insert(
+        0, f"Deleted {scene.words(only.span)}" if only else f"Deleted {counted(len(annotations), 'annotation')}"
+    )
     return Outcome(label, change, said=sentence(words))
 
 
@@ -264,3 +268,31 @@ def _around(store: AnnotationStore, annotation: Annotation) -> Iterator[Annotati
 def _is_part(one: str, other: str) -> bool:
     """Whether one name is the last words of the other: Brandt, Ada Brandt."""
     return f" {one}".endswith(f" {other}") or f" {other}".endswith(f" {one}")
+
+
+def tag_all_like(scene: Scene, annotation: Annotation, spans: Iterable[Span]) -> Outcome:
+    """Tag other mentions of a name like one of them, in one step; those that overlap one are left out.
+
+    Identity and kind are the same for all; how each mention names the person is read off its own words.
+    """
+    tag = scene.codebook.tag(annotation.tag)
+    shared = {key: value for key, value in annotation.attributes if not _is_automatic(tag, key)}
+    made = []
+    for span in spans:
+        if any(other.tag == annotation.tag for other in scene.store.touching(*span)):
+            continue
+        own = automatic_attributes(tag, scene.text, span, scene.lexicon) if tag else {}
+        made.append(edits.new_annotation(annotation.tag, span, {**shared, **own}))
+    if not made:
+        return refused(f"Every mention of {scene.words(annotation.span)} is tagged.")
+    return Outcome(
+        f"Tag {counted(len(made), 'mention')}",
+        edits.add(*made),
+        annotation.id,
+        f"{counted(len(made), 'mention')} tagged like {scene.words(annotation.span)}.",
+    )
+
+
+def _is_automatic(tag: Tag | None, attribute_id: str) -> bool:
+    attribute = tag.attribute(attribute_id) if tag else None
+    return attribute is not None and attribute.automatic

@@ -37,7 +37,8 @@ class ArticleMouse:
             return False
         point = event.position()
         self._pressed, self._is_drag = point.toPoint(), False
-        if self._take_handle(point):
+        # Ctrl+drag selects exactly, also from an edge that has a handle.
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._take_handle(point):
             return True
         clicked = self._letter_at(point)
         if clicked:

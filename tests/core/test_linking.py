@@ -102,18 +102,17 @@ def test_an_actor_is_offered_the_nearest_quote_without_a_speaker() -> None:
     scene = scene_of(TEXT)
     near, far = put(scene, "quote", "“we all go now”"), put(scene, "quote", "“we stay put”")
     actor = put(scene, "actor", "Omar Hall")
-    found = linking.nearest_without_speaker(scene, actor)
-    assert found == near
+    assert linking.without_speaker(scene, actor) == [near, far]
     connect(scene, "speaker", near, actor)
-    assert linking.nearest_without_speaker(scene, actor) == far
+    assert linking.without_speaker(scene, actor) == [far]
     connect(scene, "speaker", far, actor)
-    assert linking.nearest_without_speaker(scene, actor) is None
+    assert linking.without_speaker(scene, actor) == []
 
 
 def test_an_actor_inside_a_quote_is_not_offered_that_quote() -> None:
     scene = scene_of("“Omar Hall went home,” she said.\n")
     put(scene, "quote", "“Omar Hall went home,”")
-    assert linking.nearest_without_speaker(scene, put(scene, "actor", "Omar Hall")) is None
+    assert linking.without_speaker(scene, put(scene, "actor", "Omar Hall")) == []
 
 
 def test_the_roles_begin_with_the_speaker_and_leave_parts_and_cues_out() -> None:

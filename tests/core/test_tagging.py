@@ -217,7 +217,7 @@ def test_an_actors_links_move_to_another_mention_of_the_name() -> None:
     outcome = tagging.delete(scene, [full])
     scene.store.apply(outcome.change)
     assert [link.to_id for link in scene.store.links] == [short.id]
-    assert outcome.said == "1 link moved to “Brandt”."
+    assert outcome.said == "Deleted “Ada Brandt”. 1 link moved to “Brandt”."
 
 
 def test_without_another_mention_the_links_go_too_and_are_counted() -> None:
@@ -229,7 +229,7 @@ def test_without_another_mention_the_links_go_too_and_are_counted() -> None:
     outcome = tagging.delete(scene, [actor])
     scene.store.apply(outcome.change)
     assert scene.store.links == []
-    assert outcome.said == "2 links deleted with it."
+    assert outcome.said == "Deleted “Omar Hall”. 2 links deleted with it."
 
 
 def test_an_heir_has_the_same_identity_before_the_same_words() -> None:

@@ -1,0 +1,108 @@
+"""The menu of the right button (or the Menu key) in the article and in the table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QMenu
+
+from analyst_app.core.annotation import Annotation, Unplaced
+from analyst_app.core.tagging import set_value
+from analyst_app.ui.performing import Performer
+
+if TYPE_CHECKING:
+    from analyst_app.ui.action_set import ActionSet
+    from analyst_app.ui.annotating import Annotating
+    from analyst_app.ui.annotation_table import AnnotationPanel
+
+_OF_CURRENT = (
+    "annotate.link",
+    "annotate.unlink",
+    "annotate.identity",
+    "annotate.same",
+    "annotate.note",
+    "annotate.edges",
+    "edit.delete",
+)
+
+
+class ContextMenus(QObject):
+    """Builds the menus from the actions."""
+
+    def __init__(
+        self, performer: Performer, actions: ActionSet, panel: AnnotationPanel, annotating: Annotating
+    ) -> None:
+        super().__init__(performer)
+        self._performer, self._bridge, self._view = performer, performer.bridge, performer.view
+        self._actions, self._annotating = actions, annotating
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._view.customContextMenuRequested.connect(self._show_in_text)
+        panel.table.menu_wanted.connect(self._show_in_table)
+
+    def _show_in_text(self, point: QPoint) -> None:
+        selection, position = self._bridge.selection, self._view.position_at(point)
+        if self._bridge.session is not None and (selection is None or not selection.start <= position <= selection.end):
+            self._view.place_caret(position)
+        self._pop_up(self.menu_for_text(), self._view.viewport().mapToGlobal(point))
+
+    def _show_in_table(self, record: object, point: QPoint) -> None:
+        if isinstance(record, Annotation):
+            self._bridge.set_current(record.id, reveal=True)
+            self._pop_up(self.menu_for_text(), point)
+        elif isinstance(record, Unplaced):
+            self._pop_up(self.menu_for_waiting(record), point)
+
+    def menu_for_text(self) -> QMenu:
+        """What can be done with the selection, or with the current annotation."""
+        menu = QMenu(self._view)
+        menu.setObjectName("context_menu")
+        rows = self._actions.rows
+        for action_id in rows:
+            if action_id.startswith("tag."):
+                menu.addAction(self._actions.action(action_id))
+        current = self._bridge.current
+        if current is not None and self._bridge.selection is None:
+            menu.addSeparator()
+            change = menu.addMenu("Change tag")
+            for action_id in rows:
+                if action_id.startswith("retag.") and action_id != f"retag.{current.tag}":
+                    change.addAction(self._actions.action(action_id))
+            self._add_values(menu, current)
+            for action_id in _OF_CURRENT:
+                menu.addAction(self._actions.action(action_id))
+        menu.addSeparator()
+        menu.addAction(self._actions.action("edit.copy"))
+        return menu
+
+    def menu_for_waiting(self, item: Unplaced) -> QMenu:
+        """What can be done with something that has no place yet."""
+        menu = QMenu(self._view)
+        menu.setObjectName("unplaced_menu")
+        for words, act in (
+            ("Confirm", self._annotating.confirm),
+            ("Place here", self._annotating.place_here),
+            ("Discard", self._annotating.discard),
+        ):
+            menu.addAction(words).triggered.connect(lambda _=False, act=act: act(item))
+        return menu
+
+    def _add_values(self, menu: QMenu, current: Annotation) -> None:
+        session = self._bridge.session
+        tag = session.codebook.tag(current.tag) if session is not None else None
+        for attribute in tag.attributes if tag is not None else ():
+            if attribute.type != "choice":
+                continue
+            values = menu.addMenu(attribute.name.replace("&", "&&"))
+            held = current.attribute(attribute.id)
+            for value in attribute.values:
+                action = values.addAction(value.name.replace("&", "&&"))
+                action.setCheckable(True)
+                action.setChecked(value.id == held)
+                wanted = None if value.id == held else value.id
+                outcome = set_value(current, attribute.name, attribute.id, wanted)
+                action.triggered.connect(lambda _=False, outcome=outcome: self._performer.perform(outcome))
+
+    def _pop_up(self, menu: QMenu, point: QPoint) -> None:
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(point)

@@ -1,0 +1,173 @@
+"""Moving the edges of an annotation: a preview that keys move, one Change when it is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from analyst_app.core import ladder, snapping
+from analyst_app.core.annotation import Annotation
+from analyst_app.core.sentences import sentence_at
+from analyst_app.core.snapping import Edge, count_words
+from analyst_app.core.span import Span
+from analyst_app.core.tagging import Scene, move_edges
+from analyst_app.core.wording import counted
+from analyst_app.ui.annotating import NONE_CURRENT
+from analyst_app.ui.modes import EDGE, ModeKeeper
+from analyst_app.ui.performing import Performer
+
+if TYPE_CHECKING:
+    from analyst_app.ui.action_set import ActionSet
+    from analyst_app.ui.keys import Key
+
+_NAMES: dict[Edge, str] = {"start": "first edge", "end": "last edge"}
+
+
+class EdgeMode:
+    """One annotation whose edges are being moved."""
+
+    name = EDGE
+
+    def __init__(self, performer: Performer, modes: ModeKeeper, scene: Scene, annotation: Annotation) -> None:
+        self._performer, self._modes, self._scene = performer, modes, scene
+        self.annotation = annotation
+        self.edge: Edge = "end"
+        self.span = annotation.span
+        """Where the preview stands."""
+
+    def hints(self) -> list[str]:
+        """The keys of the mode."""
+        other = "first" if self.edge == "end" else "last"
+        return [f"←/→ {_NAMES[self.edge]}", "E natural edge", f"F2 {other} edge", "Enter keep", "Esc restore"]
+
+    def take(self, edge: Edge) -> None:
+        """Move this edge from now on."""
+        self.edge = edge
+        self._show()
+
+    def key_pressed(self, key: Key) -> bool:
+        """Move the edge, keep, or go back; any other command keeps."""
+        if key.alt:
+            return False
+        if key.name in ("Left", "Right") and not key.shift:
+            self._step(forward=key.name == "Right", by_words=key.ctrl)
+        elif key.name in ("Home", "End") and not key.ctrl:
+            sentence = sentence_at(self._scene.text, self._place, self._scene.lexicon)
+            self._move(sentence.start if key.name == "Home" else sentence.end)
+        elif key.letter == "E" and not key.ctrl:
+            self._step_naturally(outwards=not key.shift)
+        elif key.name in ("Enter", "Esc") and not key.ctrl:
+            self._modes.leave(keep=key.name == "Enter")
+        else:
+            return False
+        return True
+
+    def leave(self, *, keep: bool) -> None:
+        """Give the annotation its new edges, or put the old ones back."""
+        performer = self._performer
+        performer.view.set_preview(None)
+        if keep and self.span != self.annotation.span:
+            performer.perform(move_edges(self._scene, self.annotation, self.span))
+
+    # -- inside ------------------------------------------------------------------
+
+    @property
+    def _place(self) -> int:
+        return self.span.start if self.edge == "start" else self.span.end
+
+    def _step(self, *, forward: bool, by_words: bool) -> None:
+        text, place = self._scene.text, self._place
+        if by_words:
+            step = snapping.next_word if forward else snapping.previous_word
+            self._move(step(text, place, edge=self.edge))
+        else:
+            self._move(snapping.next_grapheme(text, place) if forward else snapping.previous_grapheme(text, place))
+
+    def _step_naturally(self, *, outwards: bool) -> None:
+        scene = self._scene
+        place = ladder.moved_edge(scene.text, self.span, self.edge, scene.lexicon, outwards=outwards)
+        if place is None:
+            self._performer.bridge.refused.emit("There is no further natural edge.")
+        else:
+            self._move(place)
+
+    def _move(self, place: int) -> None:
+        """Put the edge somewhere; the edges stay one grapheme apart."""
+        text = self._scene.text
+        if self.edge == "start":
+            self.span = Span(min(place, snapping.previous_grapheme(text, self.span.end)), self.span.end)
+        else:
+            self.span = Span(self.span.start, max(place, snapping.next_grapheme(text, self.span.start)))
+        self._show()
+
+    def _show(self) -> None:
+        view, words = self._performer.view, count_words(self._scene.text, self.span)
+        view.set_preview(self.span)
+        view.reveal(Span(self._place, self._place))
+        self._performer.bridge.say(f"{_NAMES[self.edge]} · {counted(words, 'word')}")
+
+
+class EdgeCommands(QObject):
+    """F2, [ and ], and the handles that the mouse drags."""
+
+    def __init__(self, performer: Performer, modes: ModeKeeper, actions: ActionSet) -> None:
+        super().__init__(performer)
+        self._performer, self._modes = performer, modes
+        actions.register("annotate.edges", self.toggle)
+        actions.register("annotate.edge_start", lambda: self.begin("start"))
+        actions.register("annotate.edge_end", lambda: self.begin("end"))
+        performer.view.edges_dragged.connect(self._drag)
+        performer.bridge.current_changed.connect(self._follow_current)
+        performer.bridge.opened.connect(lambda: self._leave(keep=False))
+
+    def toggle(self) -> None:
+        """F2: begin with the last edge; again, the other edge."""
+        mode = self._modes.mode
+        if isinstance(mode, EdgeMode):
+            mode.take("start" if mode.edge == "end" else "end")
+            self._modes.changed.emit()
+        else:
+            self.begin("end")
+
+    def begin(self, edge: Edge) -> None:
+        """Move this edge of the current annotation."""
+        mode = self._modes.mode
+        scene, current = self._performer.scene(), self._performer.bridge.current
+        if isinstance(mode, EdgeMode):
+            mode.take(edge)
+            self._modes.changed.emit()
+        elif current is None:
+            self._performer.bridge.refused.emit(NONE_CURRENT)
+        elif scene is not None and self._may_edit():
+            self._performer.view.clear_selection()
+            self._performer.bridge.set_current(current.id)
+            mode = EdgeMode(self._performer, self._modes, scene, current)
+            self._modes.enter(mode)
+            mode.take(edge)
+
+    def _may_edit(self) -> bool:
+        session = self._performer.bridge.session
+        if session is not None and session.read_only:
+            self._performer.bridge.refused.emit(f"Read-only: {session.read_only}. Save a copy to change it.")
+            return False
+        return True
+
+    def _drag(self, annotation_id: str, span: Span, is_final: bool) -> None:
+        scene = self._performer.scene()
+        annotation = scene.store.annotation(annotation_id) if scene is not None else None
+        if scene is None or annotation is None:
+            return
+        if not is_final:
+            self._performer.bridge.say(counted(count_words(scene.text, span), "word"))
+        elif span != annotation.span:
+            self._performer.perform(move_edges(scene, annotation, span))
+
+    def _follow_current(self) -> None:
+        mode, current = self._modes.mode, self._performer.bridge.current
+        if isinstance(mode, EdgeMode) and (current is None or current.id != mode.annotation.id):
+            self._leave(keep=current is not None)
+
+    def _leave(self, *, keep: bool) -> None:
+        if isinstance(self._modes.mode, EdgeMode):
+            self._modes.leave(keep=keep)

@@ -1,0 +1,41 @@
+"""All annotating gestures of a window, put together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analyst_app.ui.annotating import Annotating
+from analyst_app.ui.context_menu import ContextMenus
+from analyst_app.ui.edge_mode import EdgeCommands
+from analyst_app.ui.identity import IdentityCommands
+from analyst_app.ui.link_mode import LinkCommands
+from analyst_app.ui.performing import Performer
+from analyst_app.ui.pill import Pill
+from analyst_app.ui.same_mentions import SameCommands
+from analyst_app.ui.selecting import Selecting
+from analyst_app.ui.shown_tags import ShownTags
+from analyst_app.ui.skip_offer import SkipOffer
+from analyst_app.ui.untagged_watch import UntaggedWatch
+
+if TYPE_CHECKING:
+    from analyst_app.ui.main_window import MainWindow
+
+
+class Gestures:
+    """Each registers what it does with the actions table."""
+
+    def __init__(self, window: MainWindow) -> None:
+        actions, modes, tasks = window.actions_, window.modes, window.tasks
+        performer = self.performer = Performer(window.bridge, window.view)
+        self.shown_tags = ShownTags(window.view, window.menus.menu("View/Show only"), actions)
+        self.annotating = Annotating(performer, actions, window.tool_bar)
+        self.annotating.connect_panels(window.annotation_panel, window.inspector, actions)
+        self.selecting = Selecting(performer, actions, window.tool_bar, lambda: self.shown_tags.tags)
+        self.edges = EdgeCommands(performer, modes, actions)
+        self.links = LinkCommands(performer, modes, actions)
+        self.identity = IdentityCommands(performer, actions)
+        self.same = SameCommands(performer, modes, actions, tasks)
+        self.untagged = UntaggedWatch(performer, actions, window.status, tasks)
+        self.skip_offer = SkipOffer(performer, actions, window.bars, tasks)
+        self.pill = Pill(performer, actions, modes, window.tool_bar)
+        self.menus = ContextMenus(performer, actions, window.annotation_panel, self.annotating)

@@ -1,0 +1,105 @@
+"""Whom link mode offers: people for a quote or claim, quotes for a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analyst_app.assist.persons import spelt
+from analyst_app.assist.speaker import Proposal, propose_for
+from analyst_app.core.annotation import Annotation
+from analyst_app.core.codebook import LinkRole
+from analyst_app.core.linking import without_speaker
+from analyst_app.core.names import names_in
+from analyst_app.core.roles import who_role
+from analyst_app.core.span import Span
+from analyst_app.core.tagging import Scene
+
+_AROUND = 20_000
+"""Code points on each side in which names not yet tagged are found by typing."""
+_PEOPLE = 20_000
+"""Annotations on each side among which people are found by typing."""
+_QUOTES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One line of the list."""
+
+    name: str
+    why: str
+    span: Span
+    """Where it stands, code points."""
+    target: Annotation | Span
+    """The annotation at the other end, or the words that are to be tagged as one."""
+    cue: Span | None = None
+
+
+def people(scene: Scene, subject: Annotation, role: LinkRole) -> list[Candidate]:
+    """Who may be at the other end of a link from a quote or claim, most likely first."""
+    tags = scene.codebook.tags
+    proposals = propose_for(
+        scene.text,
+        subject,
+        scene.store,
+        scene.lexicon,
+        actor_tags=role.to,
+        quote_tags=[tag.id for tag in tags if tag.role(role.role) is not None],
+        role=role.role,
+    )
+    is_who = who_role(scene.codebook.tag(subject.tag)) is role
+    found = [_candidate(scene, proposal, has_cue=is_who) for proposal in proposals]
+    may_tag = takes_names(scene, role)
+    return [one for one in found if one is not None and (may_tag or isinstance(one.target, Annotation))]
+
+
+def more_people(scene: Scene, subject: Annotation, role: LinkRole, known: list[Candidate]) -> list[Candidate]:
+    """The other people of the article, for typing: those tagged, then names that are not."""
+    store, row = scene.store, scene.store.row_of(subject)
+    seen = {spelt(one.name) for one in known}
+    found: list[Candidate] = []
+    for actor in store.annotations[max(0, row - _PEOPLE) : row + _PEOPLE]:
+        if actor.tag in role.to and not subject.span.contains(actor.span):
+            name = str(actor.attribute("name") or " ".join(actor.span.of(scene.text).split()))
+            if spelt(name) not in seen:
+                seen.add(spelt(name))
+                found.append(Candidate(name, "in the article", actor.span, actor))
+    if takes_names(scene, role):
+        around = Span(max(0, subject.start - _AROUND), min(len(scene.text), subject.end + _AROUND))
+        for name_ in names_in(scene.text, around, scene.lexicon):
+            name = " ".join(name_.span.of(scene.text).split())
+            if spelt(name) not in seen and not subject.span.contains(name_.span):
+                seen.add(spelt(name))
+                found.append(Candidate(name, "not yet tagged", name_.span, name_.span))
+    return found
+
+
+def quotes(scene: Scene, actor: Annotation) -> list[Candidate]:
+    """The quotes that have no speaker yet, the nearest first."""
+    return [
+        Candidate(" ".join(one.span.of(scene.text).split()), "no speaker yet", one.span, one)
+        for one in without_speaker(scene, actor)[:_QUOTES]
+    ]
+
+
+def takes_names(scene: Scene, role: LinkRole) -> bool:
+    """Whether a role leads to names, so that one not yet tagged can be offered."""
+    return any(tag.edge_rule == "name" for end in role.to if (tag := scene.codebook.tag(end)) is not None)
+
+
+def matching(candidates: list[Candidate], letters: str) -> list[Candidate]:
+    """Those with a word that begins with the letters, before those that hold them elsewhere."""
+    wanted = spelt(letters)
+    words = [(one, f" {spelt(one.name)}".replace("-", " ")) for one in candidates]
+    begins = [one for one, name in words if f" {wanted}" in name]
+    return begins + [one for one, name in words if wanted in name and one not in begins]
+
+
+def _candidate(scene: Scene, proposal: Proposal, *, has_cue: bool) -> Candidate | None:
+    target: Annotation | Span | None = proposal.span
+    if proposal.annotation_id is not None:
+        target = scene.store.annotation(proposal.annotation_id)
+    if target is None:
+        return None
+    span = target.span if isinstance(target, Annotation) else target
+    why = proposal.why if isinstance(target, Annotation) else f"{proposal.why} · not yet tagged"
+    return Candidate(" ".join(proposal.name.split()), why, span, target, proposal.cue if has_cue else None)

@@ -1,0 +1,68 @@
+"""The list that link mode shows beside a quote. It takes no focus: the keys go through the text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from analyst_app.ui.link_candidates import Candidate
+from analyst_app.ui.message import PlainLabel
+
+_ROWS = 9
+_WIDTH = 340
+
+
+class LinkList(QFrame):
+    """Roles on top, candidates below, each with its digit."""
+
+    clicked = Signal(int)
+    """A candidate was clicked: its row."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._room = parent
+        self.setObjectName("link_list")
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.role = PlainLabel("", self)
+        self.role.setObjectName("link_role")
+        self.rows = QListWidget(self)
+        self.rows.setObjectName("link_candidates")
+        self.rows.setAccessibleName("Whom to link to")
+        self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.rows.setFrameShape(QFrame.Shape.NoFrame)
+        self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.rows.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.rows.itemClicked.connect(lambda item: self.clicked.emit(self.rows.row(item)))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 4, 6, 4)
+        column.setSpacing(2)
+        column.addWidget(self.role)
+        column.addWidget(self.rows)
+
+    def show_candidates(self, title: str, candidates: list[Candidate], row: int) -> None:
+        """List candidates with one of them chosen."""
+        self.role.setText(title)
+        self.rows.clear()
+        for number, one in enumerate(candidates, 1):
+            digit = f"{number}  " if number <= 9 else "    "
+            QListWidgetItem(f"{digit}{one.name}  –  {one.why}", self.rows)
+        if not candidates:
+            item = QListWidgetItem("Nobody. Select the name in the text.", self.rows)
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.rows.setCurrentRow(row if candidates else -1)
+        shown = min(max(1, self.rows.count()), _ROWS)
+        self.rows.setFixedHeight(shown * max(18, self.rows.sizeHintForRow(0)) + 4)
+        self.setFixedWidth(_WIDTH)
+        self.adjustSize()
+
+    def place(self, below: QPoint, above: QPoint) -> None:
+        """Stand below one point, or where there is no room, above another; inside the parent always."""
+        room = self._room.rect()
+        y = below.y() if below.y() + self.height() <= room.bottom() else above.y() - self.height()
+        x = max(0, min(below.x(), room.right() - self.width()))
+        self.move(x, max(0, min(y, room.bottom() - self.height())))
+        self.show()
+        self.raise_()

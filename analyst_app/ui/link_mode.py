@@ -1,0 +1,322 @@
+"""Linking a quote to who said it: L proposes, Enter accepts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QMenu
+
+from analyst_app.core import linking
+from analyst_app.core.annotation import Annotation, Link
+from analyst_app.core.codebook import LinkRole
+from analyst_app.core.roles import who_role
+from analyst_app.core.span import Span
+from analyst_app.core.tagging import Outcome, Scene
+from analyst_app.core.wording import excerpt
+from analyst_app.ui.annotating import NONE_CURRENT
+from analyst_app.ui.link_candidates import Candidate, matching, more_people, people, quotes, takes_names
+from analyst_app.ui.link_list import LinkList
+from analyst_app.ui.modes import LINK, ModeKeeper
+from analyst_app.ui.performing import Performer
+
+if TYPE_CHECKING:
+    from analyst_app.ui.action_set import ActionSet
+    from analyst_app.ui.keys import Key
+
+_GAP = 4
+
+
+class LinkMode:
+    """One annotation that is being linked: a quote or claim to people, or a person to quotes.
+
+    Args:
+        performer: carries out what is accepted.
+        modes: to leave through.
+        subject: what L was pressed on.
+        roles: those that ←/→ go through; of a person, the quotes' role.
+        is_person: whether the subject is the person, and quotes are offered.
+    """
+
+    name = LINK
+
+    def __init__(
+        self, performer: Performer, modes: ModeKeeper, subject: Annotation, roles: list[LinkRole], *, is_person: bool
+    ) -> None:
+        self._performer, self._modes = performer, modes
+        self._subject_id, self._roles, self.is_person = subject.id, roles, is_person
+        self._role = 0
+        self._row = 0
+        self._letters = ""
+        self._selected: Candidate | None = None
+        self._offered: list[Candidate] = []
+        self._more: list[Candidate] | None = None
+        self._list = LinkList(performer.view.viewport())
+        self._list.clicked.connect(self._clicked)
+        self._offer()
+        self.take_selection()
+
+    # -- as a mode -----------------------------------------------------------------
+
+    def hints(self) -> list[str]:
+        """The keys of the mode."""
+        hints = ["Enter accept", "↑/↓ another", "Shift+Enter accept, stay"]
+        if len(self._roles) > 1:
+            hints.append(f"←/→ {self.role.name}")
+        if not self.is_person:
+            hints.append("0 not stated")
+        return [*hints, "Esc leave"]
+
+    def key_pressed(self, key: Key) -> bool:
+        """Choose, filter, accept or leave; what else there is leaves and acts."""
+        if key.ctrl or key.alt:
+            return False
+        if key.name == "Enter":
+            self.accept(stays=key.shift)
+        elif key.name == "Esc":
+            self._modes.leave(keep=False)
+        elif key.name in ("Up", "Down"):
+            self._choose(self._row + (1 if key.name == "Down" else -1))
+        elif key.name in ("Left", "Right") and not key.shift:
+            self._turn_role(1 if key.name == "Right" else -1)
+        elif key.digit is not None:
+            self._press_digit(key.digit)
+        elif key.name == "Backspace" or (key.name == "Delete" and self._letters):
+            self._filter(self._letters[:-1])
+        elif key.letter or (len(key.text) == 1 and key.text.isprintable()):
+            self._filter(self._letters + (key.text if key.text.isprintable() and key.text else key.letter.lower()))
+        else:
+            return False
+        return True
+
+    def leave(self, *, keep: bool) -> None:
+        """End; what was accepted was done at once."""
+        self._list.hide()
+        self._list.deleteLater()
+        performer = self._performer
+        performer.view.set_proposal(None)
+        if self.subject is not None:
+            performer.bridge.set_current(self._subject_id)
+
+    # -- what is chosen --------------------------------------------------------------
+
+    @property
+    def subject(self) -> Annotation | None:
+        """What L was pressed on, as it is now."""
+        session = self._performer.bridge.session
+        return session.store.annotation(self._subject_id) if session is not None else None
+
+    @property
+    def role(self) -> LinkRole:
+        """The role that Enter gives."""
+        return self._roles[self._role]
+
+    @property
+    def candidates(self) -> list[Candidate]:
+        """What is listed now."""
+        listed = self._offered
+        if self._letters:
+            listed = matching([*self._offered, *self._all()], self._letters)
+        return [self._selected, *listed] if self._selected is not None else listed
+
+    @property
+    def chosen(self) -> Candidate | None:
+        """What Enter accepts."""
+        listed = self.candidates
+        return listed[min(self._row, len(listed) - 1)] if listed else None
+
+    def take_selection(self) -> None:
+        """Selecting text, or clicking someone, means that one."""
+        bridge = self._performer.bridge
+        scene, subject, selection = self._performer.scene(), self.subject, bridge.selection
+        if scene is None or subject is None:
+            return
+        current = bridge.current
+        if selection is not None and not self.is_person and takes_names(scene, self.role):
+            self._selected = Candidate(excerpt(scene.text, selection), "selected", selection, selection)
+        elif current is not None and current.id != subject.id and self._fits(scene, current):
+            self._selected = Candidate(excerpt(scene.text, current.span), "clicked", current.span, current)
+        elif selection is None and self._selected is not None and isinstance(self._selected.target, Span):
+            self._selected = None
+        else:
+            return
+        self._row = 0
+        self._show()
+
+    def accept(self, *, stays: bool) -> None:
+        """Link to what is chosen (Enter); ``stays`` waits for another."""
+        scene, subject, chosen = self._performer.scene(), self.subject, self.chosen
+        if scene is None or subject is None:
+            self._modes.leave(keep=False)
+        elif chosen is None:
+            self._performer.bridge.refused.emit("Nobody is chosen. Select the name in the text.")
+        else:
+            self._finish(self._outcome(scene, subject, chosen), stays=stays)
+
+    def _outcome(self, scene: Scene, subject: Annotation, chosen: Candidate) -> Outcome:
+        if self.is_person and isinstance(chosen.target, Annotation):
+            tag = scene.codebook.tag(chosen.target.tag)
+            return linking.accept(scene, chosen.target, who_role(tag) or self.role, subject)
+        return linking.accept(scene, subject, self.role, chosen.target, cue=chosen.cue)
+
+    def _finish(self, outcome: Outcome, *, stays: bool) -> None:
+        self._selected = None  # or clearing the selection would choose anew
+        if not self._performer.perform(outcome, clears_selection=True):
+            return
+        if stays:
+            self._letters, self._row = "", 0
+            self._offer()
+        else:
+            self._modes.leave(keep=True)
+
+    # -- inside ------------------------------------------------------------------------
+
+    def _fits(self, scene: Scene, annotation: Annotation) -> bool:
+        if self.is_person:
+            role = who_role(scene.codebook.tag(annotation.tag))
+            return role is not None and self.subject is not None and self.subject.tag in role.to
+        return annotation.tag in self.role.to
+
+    def _offer(self) -> None:
+        scene, subject = self._performer.scene(), self.subject
+        if scene is None or subject is None:
+            return
+        linked = {link.to_id for link in scene.store.links_from(subject.id, self.role.role)}
+        found = quotes(scene, subject) if self.is_person else people(scene, subject, self.role)
+        self._offered = [one for one in found if not (isinstance(one.target, Annotation) and one.target.id in linked)]
+        self._more = None
+        self._show()
+
+    def _all(self) -> list[Candidate]:
+        """The others of the article, looked for when the first letter is typed."""
+        if self._more is None:
+            scene, subject = self._performer.scene(), self.subject
+            self._more = []
+            if scene is not None and subject is not None and not self.is_person:
+                self._more = more_people(scene, subject, self.role, self._offered)
+        return self._more
+
+    def _choose(self, row: int) -> None:
+        count = len(self.candidates)
+        self._row = row % count if count else 0
+        self._show()
+
+    def _press_digit(self, digit: int) -> None:
+        if digit == 0 and not self.is_person:
+            scene, subject = self._performer.scene(), self.subject
+            if scene is not None and subject is not None:
+                self._finish(linking.not_stated(scene, subject), stays=False)
+        elif 1 <= digit <= len(self.candidates):
+            self._choose(digit - 1)
+
+    def _turn_role(self, step: int) -> None:
+        if len(self._roles) > 1:
+            self._role = (self._role + step) % len(self._roles)
+            self._row = 0
+            self._offer()
+
+    def _filter(self, letters: str) -> None:
+        self._letters, self._row, self._selected = letters, 0, None
+        self._show()
+
+    def _clicked(self, row: int) -> None:
+        if row < len(self.candidates):
+            self._row = row
+            self.accept(stays=False)
+
+    def _show(self) -> None:
+        subject, chosen, view = self.subject, self.chosen, self._performer.view
+        if subject is None:
+            return
+        view.set_proposal(chosen.span if chosen else None)
+        title = f"{self.role.name} of" if self.is_person else f"{self.role.name} →"
+        self._list.show_candidates(f"{title} {self._letters}".strip(), self.candidates, self._row)
+        first, last = view.rect_of(subject.start), view.rect_of(subject.end)
+        self._list.place(last.bottomLeft() + QPoint(0, _GAP), first.topLeft() - QPoint(0, _GAP))
+
+
+class LinkCommands(QObject):
+    """L and Shift+L."""
+
+    def __init__(self, performer: Performer, modes: ModeKeeper, actions: ActionSet) -> None:
+        super().__init__(performer)
+        self._performer, self._modes = performer, modes
+        actions.register("annotate.link", self.begin)
+        actions.register("annotate.unlink", self.unlink)
+        performer.bridge.selection_changed.connect(self._follow_selection)
+        performer.bridge.opened.connect(self._leave)
+
+    def begin(self) -> None:
+        """L on a quote or claim proposes people; on a person, quotes without a speaker."""
+        scene, current = self._performer.scene(), self._performer.bridge.current
+        if scene is None or current is None:
+            self._performer.bridge.refused.emit(NONE_CURRENT)
+            return
+        if reason := self._read_only():
+            self._performer.bridge.refused.emit(reason)
+            return
+        current = linking.first_part(scene, current)
+        roles = linking.roles_of(scene.codebook.tag(current.tag))
+        if roles:
+            self._modes.enter(LinkMode(self._performer, self._modes, current, roles, is_person=False))
+            return
+        role = self._role_to(scene, current)
+        if role is None:
+            self._performer.bridge.refused.emit(f"A {scene.tag_name(current.tag)} has no links in this codebook.")
+        elif not quotes(scene, current):
+            self._performer.bridge.refused.emit("No quote near is without a speaker.")
+        else:
+            self._modes.enter(LinkMode(self._performer, self._modes, current, [role], is_person=True))
+
+    def unlink(self) -> None:
+        """Shift+L: remove the link; asks which, if there are several."""
+        scene, current = self._performer.scene(), self._performer.bridge.current
+        if scene is None or current is None:
+            self._performer.bridge.refused.emit(NONE_CURRENT)
+            return
+        links = linking.removable(scene, current)
+        if not links:
+            self._performer.bridge.refused.emit(f"This {scene.tag_name(current.tag)} has no link.")
+        elif len(links) == 1:
+            self._performer.perform(linking.unlink(scene, links))
+        else:
+            self._ask(scene, current, links)
+
+    def _ask(self, scene: Scene, current: Annotation, links: list[Link]) -> None:
+        view = self._performer.view
+        menu = QMenu(view)
+        menu.setObjectName("unlink_menu")
+        for number, link in enumerate(links[:20], 1):
+            is_own = link.from_id == current.id
+            other = scene.store.annotation(link.to_id if is_own else link.from_id)
+            name = excerpt(scene.text, other.span) if other is not None else "?"
+            words = f"{link.role} → {name}" if is_own else f"{link.role} of {name}"
+            words = words.replace("&", "&&")
+            action = menu.addAction(f"&{number} {words}" if number <= 9 else words)
+            action.triggered.connect(lambda _=False, link=link: self._performer.perform(linking.unlink(scene, [link])))
+        everything = menu.addAction("&All of them")
+        everything.triggered.connect(lambda: self._performer.perform(linking.unlink(scene, links)))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(view.viewport().mapToGlobal(view.rect_of(current.end).bottomLeft()))
+
+    def _read_only(self) -> str:
+        session = self._performer.bridge.session
+        return f"Nothing can be changed here: {session.read_only}." if session and session.read_only else ""
+
+    @staticmethod
+    def _role_to(scene: Scene, annotation: Annotation) -> LinkRole | None:
+        """The role by which others say that this annotation speaks."""
+        for tag in scene.codebook.tags:
+            role = who_role(tag)
+            if role is not None and role.role == "speaker" and annotation.tag in role.to:
+                return role
+        return None
+
+    def _follow_selection(self) -> None:
+        mode = self._modes.mode
+        if isinstance(mode, LinkMode):
+            mode.take_selection()
+
+    def _leave(self) -> None:
+        if isinstance(self._modes.mode, LinkMode):
+            self._modes.leave(keep=False)

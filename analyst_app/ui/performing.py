@@ -1,0 +1,58 @@
+"""The way from a gesture's meaning to the session: one step, one word in the status bar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from analyst_app.core.tagging import Outcome, Scene
+
+if TYPE_CHECKING:
+    from analyst_app.ui.article_view import ArticleView
+    from analyst_app.ui.session_bridge import SessionBridge
+
+
+class Performer(QObject):
+    """Carries out what the gestures mean, and says it."""
+
+    def __init__(self, bridge: SessionBridge, view: ArticleView) -> None:
+        super().__init__(view)
+        self.bridge, self.view = bridge, view
+
+    def scene(self) -> Scene | None:
+        """What a gesture acts on; None while nothing is open."""
+        session = self.bridge.session
+        if session is None:
+            return None
+        from analyst_app.assist.lexicon import lexicon  # word lists are not read before the first gesture
+
+        return Scene(session.document.text, session.store, session.codebook, lexicon())
+
+    def perform(self, outcome: Outcome, *, clears_selection: bool = False) -> bool:
+        """Make an Outcome's change as one step; say its word, or why nothing was done.
+
+        Args:
+            outcome: from ``core.tagging`` and its neighbours.
+            clears_selection: whether what is selected has become an annotation.
+
+        Returns:
+            Whether something was changed.
+        """
+        if not outcome.change:
+            if outcome.said:
+                self.bridge.refused.emit(outcome.said)
+            return False
+        if not self.bridge.do(outcome.label, outcome.change):
+            return False
+        if clears_selection:
+            self.view.clear_selection()
+        if outcome.current is not None:
+            self.bridge.set_current(outcome.current)
+        if outcome.said:
+            self.bridge.say(outcome.said)
+        return True
+
+    def focus_text(self) -> None:
+        """Give the focus back to the article."""
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,93 @@
+"""The small pill at the mouse: one button a tag, for what was just selected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
+
+from analyst_app.ui.performing import Performer
+from analyst_app.ui.tool_bar import swatch
+
+if TYPE_CHECKING:
+    from analyst_app.ui.action_set import ActionSet
+    from analyst_app.ui.modes import ModeKeeper
+    from analyst_app.ui.tool_bar import ToolBar
+
+_AWAY = QPoint(10, 14)
+_MOST = 6
+
+
+class Pill(QFrame):
+    """C · Q · A. It takes no focus and goes as soon as something else happens."""
+
+    def __init__(self, performer: Performer, actions: ActionSet, modes: ModeKeeper, tool_bar: ToolBar) -> None:
+        view = performer.view
+        super().__init__(view.viewport())
+        self._view = view
+        self.setObjectName("pill")
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self._bridge, self._actions, self._modes, self._tool_bar = performer.bridge, actions, modes, tool_bar
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(3, 2, 3, 2)
+        self._row.setSpacing(2)
+        self.hide()
+        view.selected_by_mouse.connect(self._show_at)
+        view.verticalScrollBar().valueChanged.connect(self.hide)
+        self._bridge.selection_changed.connect(self._follow)
+        self._bridge.opened.connect(self.hide)
+        modes.changed.connect(self._hide_in_modes)
+        actions.tags_changed.connect(self._fill)
+        self._fill()
+
+    def _fill(self) -> None:
+        while (item := self._row.takeAt(0)) is not None:
+            button = item.widget()
+            if button is not None:
+                button.hide()
+                button.deleteLater()
+        codebook = self._actions.codebook
+        tags = [tag for tag in codebook.tags if not (tag.helper or tag.retired)] if codebook is not None else []
+        for tag in tags[:_MOST]:
+            button = QToolButton(self)
+            button.setObjectName(f"pill_tag_{tag.id}")
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setAutoRaise(True)
+            button.setIcon(swatch(QColor(tag.colour)))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setText((tag.key or tag.name).replace("&", "&&"))
+            button.setAccessibleName(tag.name)
+            button.clicked.connect(lambda _=False, tag_id=tag.id: self._tag(tag_id))
+            self._row.addWidget(button)
+
+    def _tag(self, tag_id: str) -> None:
+        self.hide()
+        self._actions.trigger(f"tag.{tag_id}")
+
+    def _show_at(self, point: QPoint) -> None:
+        session = self._bridge.session
+        if self._tool_bar.armed_tag or self._modes.mode is not None or session is None or session.read_only:
+            return
+        if self._bridge.selection is None:
+            return
+        self.adjustSize()
+        room = self._view.viewport().rect()
+        place = point + _AWAY
+        x = max(0, min(place.x(), room.right() - self.width()))
+        y = place.y() if place.y() + self.height() <= room.bottom() else point.y() - self.height() - _AWAY.y()
+        self.move(x, max(0, y))
+        self.show()
+        self.raise_()
+
+    def _follow(self) -> None:
+        if self._bridge.selection is None:
+            self.hide()
+
+    def _hide_in_modes(self) -> None:
+        if self._modes.mode is not None:
+            self.hide()

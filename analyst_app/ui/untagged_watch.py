@@ -1,0 +1,94 @@
+"""Which quotations are left untagged: U goes to them, the scroll bar and the status bar show them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from analyst_app.core.annotation import Annotation
+from analyst_app.core.codebook import Codebook
+from analyst_app.core.lexicon import Lexicon
+from analyst_app.core.snapping import count_words
+from analyst_app.core.store import Change
+from analyst_app.core.wording import counted
+from analyst_app.ui.performing import Performer
+
+if TYPE_CHECKING:
+    from analyst_app.assist.untagged import Untagged
+    from analyst_app.ui.action_set import ActionSet
+    from analyst_app.ui.status_bar import StatusBar
+    from analyst_app.ui.tasks import Tasks
+
+
+class UntaggedWatch(QObject):
+    """Looks for quotations once, in a worker; from then on each Change costs what it touches."""
+
+    def __init__(self, performer: Performer, actions: ActionSet, status: StatusBar, tasks: Tasks) -> None:
+        super().__init__(performer)
+        self._performer, self._bridge, self._view = performer, performer.bridge, performer.view
+        self._status, self._tasks = status, tasks
+        self._untagged: Untagged | None = None
+        self._missed: list[Change] = []
+        actions.register("go.untagged", self.go)
+        self._bridge.opened.connect(self._begin)
+        self._bridge.changed.connect(self._take)
+
+    def go(self) -> None:
+        """Select the next quotation that is not tagged, with its marks."""
+        if self._untagged is None:
+            self._bridge.refused.emit("Still looking for quotations. Try again in a moment.")
+            return
+        selection = self._bridge.selection
+        found = self._untagged.next(selection.start + 1 if selection is not None else self._bridge.caret)
+        if found is None:
+            self._bridge.refused.emit("No quotation is left untagged.")
+            return
+        self._view.select(found.span)
+        words = count_words(self._view.text, found.span)
+        self._bridge.say(f"with marks · {counted(words, 'word')} · {len(self._untagged)} left")
+
+    def _begin(self) -> None:
+        self._untagged, self._missed = None, []
+        self._view.set_scroll_marks([])
+        scene = self._performer.scene()
+        if scene is None:
+            return
+
+        def done(untagged: Untagged) -> None:
+            session = self._bridge.session
+            if session is None or session.store is not scene.store:
+                return
+            self._untagged = untagged
+            for change in self._missed:
+                untagged.update(change, scene.store.touching)
+            self._missed = []
+            self._show()
+
+        annotations = list(scene.store.annotations)
+        self._tasks.run(_look, scene.text, annotations, scene.codebook, scene.lexicon, done=done)
+
+    def _take(self, change: Change) -> None:
+        session = self._bridge.session
+        if self._untagged is None:
+            self._missed.append(change)
+        elif session is not None and self._untagged.update(change, session.store.touching):
+            self._show()
+
+    def _show(self) -> None:
+        if self._untagged is not None:
+            self._status.set_untagged(len(self._untagged))
+            self._view.set_scroll_marks([span.start for span in self._untagged.spans])
+
+
+def _look(text: str, annotations: list[Annotation], codebook: Codebook, lexicon: Lexicon) -> Untagged:
+    """In a worker: the quotations of a text, and which of them are tagged."""
+    from analyst_app.assist.untagged import Untagged, tags_with_rule
+    from analyst_app.core.quotations import all_quotations
+
+    return Untagged(
+        all_quotations(text, lexicon),
+        annotations,
+        quote_tags=tags_with_rule(codebook, "quotation"),
+        skip_tags=tags_with_rule(codebook, "paragraph"),
+    )
