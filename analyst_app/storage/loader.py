@@ -10,7 +10,7 @@ import msgspec
 
 from analyst_app.core.annotation import Pairs, Section, Unplaced
 from analyst_app.core.document import Document, text_sha256
-from analyst_app.storage.codec import AnnotationLine, LinkLine, annotation_item, link_item, unplaced
+from analyst_app.storage.codec import CONTEXT, AnnotationLine, LinkLine, annotation_item, link_item, unplaced
 from analyst_app.storage.items import (
     BadItem,
     Shared,
@@ -72,10 +72,13 @@ class Reading:
 class Loader:
     """Takes the items of one file in turn."""
 
-    def __init__(self, name: str, document: Document | None, *, is_salvage: bool = False) -> None:
+    def __init__(
+        self, name: str, document: Document | None, *, is_salvage: bool = False, is_strict: bool = False
+    ) -> None:
         self.name = name
         self.document = document
         self.is_salvage = is_salvage
+        self.is_strict = is_strict
         self.shared = Shared()
         self.seen = {FACTS_ID}
         self.waiting: dict[str, Unplaced] = {}
@@ -165,6 +168,8 @@ class Loader:
             else:
                 seen.add(line.id)
                 rows.append(annotation)
+                if self.is_strict:
+                    self._check_context(line, number)
                 if line.rev > 1:
                     revs[line.id] = line.rev
             number += 1
@@ -202,8 +207,16 @@ class Loader:
             return
         annotation = annotation_from_line(line, self.reading.layer.text, self.shared)
         self._once(line.id)
+        if self.is_strict:
+            self._check_context(line, number)
         self.reading.layer.annotations.append(annotation._replace(extra=extra) if extra else annotation)
         self._rev(line.id, line.rev)
+
+    def _check_context(self, line: AnnotationLine, number: int) -> None:
+        text = self.reading.layer.text
+        before, after = text[max(0, line.start - CONTEXT) : line.start], text[line.end : line.end + CONTEXT]
+        if line.prefix != before or line.suffix != after:
+            self._problem(number, line.id, "context", "has a prefix or suffix that is not the text beside it")
 
     def _float(self, line: AnnotationLine, extra: Pairs, number: int) -> None:
         try:

@@ -21,6 +21,7 @@ LISTS = frozenset(("annotations", "links", "unplaced", "decisions", "replies"))
 MAPPINGS = frozenset(("deleted",))
 _SECTION = re.compile(rb',\n "([a-z]+)": (?:\[|(\{))\n')
 _MARKER = re.compile(r'"([a-z]+)": [\[{]$')
+_ENCODING = re.compile(rb'"encoding": ?"([\w-]+)"')
 _PIECE = 1 << 18
 """Bytes of lines parsed in one call: some 700 records."""
 
@@ -36,7 +37,7 @@ class _NotLines(Exception):
     """The file is not laid out one record a line."""
 
 
-def read(data: bytes, *, name: str, document: Document | None) -> Reading:
+def read(data: bytes, *, name: str, document: Document | None, is_strict: bool = False) -> Reading:
     """What a sidecar holds, never failing.
 
     Args:
@@ -44,15 +45,17 @@ def read(data: bytes, *, name: str, document: Document | None) -> Reading:
         name: its file name, for messages.
         document: the article, if it is there: then the layer's text is the
             document's if the hashes agree, else the one kept in the file.
+        is_strict: report also what loading has no use for: the context kept
+            beside each annotation.
     """
     if not data.strip():
         return Loader(name, document).damaged("it is empty", {}, [])
     try:
-        return _read_lines(data, Loader(name, document))
+        return _read_lines(data, Loader(name, document, is_strict=is_strict))
     except (_NotLines, Damage, UnicodeDecodeError):
         pass
     try:
-        return _read_any(data.decode("utf-8-sig"), Loader(name, document))
+        return _read_any(data.decode("utf-8-sig"), Loader(name, document, is_strict=is_strict))
     except Damage as damage:
         words = str(damage)
     except UnicodeDecodeError as error:
@@ -66,6 +69,12 @@ def count_annotations(data: bytes) -> int:
     start = data.find(b'\n "annotations": [\n')
     end = data.find(b"\n ]", start + 18)
     return data.count(b"\n{", start + 17, end) if 0 <= start < end else 0
+
+
+def source_encoding(data: bytes) -> str | None:
+    """The encoding that a sidecar was made with, without reading it."""
+    found = _ENCODING.search(data, 0, 4_096)
+    return found[1].decode() if found else None
 
 
 def _read_lines(data: bytes, loader: Loader) -> Reading:

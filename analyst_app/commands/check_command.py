@@ -1,0 +1,201 @@
+"""Verify every sidecar under the paths against its article; exit 1 if anything is wrong."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from analyst_app.commands.terminal import Progress, put, put_json, say
+from analyst_app.errors import UsageError
+
+if TYPE_CHECKING:
+    from analyst_app.core.codebook import Codebook
+    from analyst_app.storage.verification import Verification
+
+_BATCH = 250
+_SUFFIX = ".annotations.json"
+_ARTICLE = ".txt"
+_FACTS = ".source.json"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The command's options."""
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="articles, sidecars or folders")
+    parser.add_argument("--style", action="store_true", help="also what the linter says of each layer")
+    parser.add_argument("--json", action="store_true", help="answer with one JSON document")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Verify; 0 if all is well, 1 if there are problems."""
+    found = verify(arguments.paths, wants_style=arguments.style)
+    if arguments.json:
+        problems = [dict(finding._asdict()) for finding in found.findings]
+        put_json({"articles": found.articles, "layers": found.layers, "problems": problems})
+    else:
+        for finding in found.findings:
+            place = f":{finding.line}" if finding.line else ""
+            item = f"{finding.item} " if finding.item and finding.item not in finding.message else ""
+            put(f"{finding.file}{place}: {finding.kind}: {item}{finding.message}")
+        say(f"{found.articles} articles, {found.layers} layers, {len(found.findings)} problems")
+    return 1 if found.findings else 0
+
+
+def verify(paths: Sequence[Path], *, wants_style: bool = False) -> Verification:
+    """Everything that is wrong under the paths.
+
+    Raises:
+        UsageError: a path is not there.
+    """
+    from analyst_app.storage.verification import Verification
+
+    for path in paths:
+        if not os.path.lexists(path):
+            raise UsageError(f"There is no {path}.")
+    jobs = list(_jobs(paths))
+    work = partial(_verify, wants_style)
+    in_processes = len(jobs) > 1 and (os.cpu_count() or 1) > 1
+    results = _in_processes(work, jobs) if in_processes else map(work, jobs)
+    whole = Verification()
+    progress = Progress("articles", sum(len(job.articles) for job in jobs))
+    for found in results:
+        whole.articles += found.articles
+        whole.layers += found.layers
+        whole.findings += found.findings
+        progress.at(whole.articles)
+    whole.findings = list(dict.fromkeys(whole.findings))  # a broken codebook is told once
+    return whole
+
+
+class Listed(NamedTuple):
+    """An article as the names in its folder tell."""
+
+    name: str
+    layers: tuple[str, ...]
+    has_facts: bool
+    """Whether its ``.source.json`` is there."""
+    may_have_copies: bool
+    """Whether a file beside it may be a sync tool's copy."""
+
+
+class Job(NamedTuple):
+    """Some articles of one folder."""
+
+    folder: str
+    top: str
+    """The folder that was named."""
+    articles: list[Listed]
+
+
+def _verify(wants_style: bool, job: Job) -> Verification:
+    from analyst_app.storage.verification import Verification, Verifier
+
+    found = Verification()
+    folder = Path(job.folder)
+    codebook = _codebook(folder, Path(job.top), found)
+    verifier = Verifier(codebook, found)
+    for article in job.articles:
+        copies = verifier.verify_copies(folder / article.name, article.layers) if article.may_have_copies else []
+        sidecars = [(layer_id, folder / f"{article.name}.{layer_id}{_SUFFIX}") for layer_id in article.layers]
+        verifier.verify(
+            folder / article.name, [own for own in sidecars if own[1] not in copies], has_facts=article.has_facts
+        )
+    return found
+
+
+def _codebook(folder: Path, top: Path, found: Verification) -> Codebook:
+    from analyst_app.corpus import codebook_for
+    from analyst_app.preferences import state_folder
+
+    applies = codebook_for(folder / "-", top, state_folder())
+    if applies.problem and applies.path is not None:
+        found.tell(applies.path, "codebook", applies.problem)
+    return applies.codebook
+
+
+def _in_processes(work: Callable[[Job], Verification], jobs: Sequence[Job]) -> Iterator[Verification]:
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(min(os.cpu_count() or 1, len(jobs))) as pool:
+        try:
+            yield from pool.map(work, jobs)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+# -- what there is -----------------------------------------------------------------
+
+
+def _jobs(paths: Sequence[Path]) -> Iterator[Job]:
+    for path in paths:
+        if path.is_dir():
+            yield from _in_folder(str(path), str(path))
+        else:
+            yield from _in_file(path)
+
+
+def _in_folder(folder: str, top: str) -> Iterator[Job]:
+    """The articles of a folder and those below it, some at a time, by name."""
+    try:
+        with os.scandir(folder) as entries:
+            listed = sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        say(f"{folder} cannot be read: {error.strerror}")
+        return
+    names = [entry.name for entry in listed if not entry.is_dir()]
+    articles = _articles(names)
+    for start in range(0, len(articles), _BATCH):
+        yield Job(folder, top, articles[start : start + _BATCH])
+    for entry in listed:
+        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+            yield from _in_folder(entry.path, top)
+
+
+def _articles(names: Sequence[str]) -> list[Listed]:
+    """The articles among the files of one folder, with their layers."""
+    from analyst_app.storage.sidecar import is_layer_id
+
+    there = set(names)
+    layers: dict[str, list[str]] = {name: [] for name in names if name.lower().endswith(_ARTICLE)}
+    odd = []
+    for name in names:
+        if not name.endswith(".json") or ".annotations" not in name:
+            continue
+        article, dot, layer_id = name.removesuffix(_SUFFIX).rpartition(".")
+        if name.endswith(_SUFFIX) and dot and is_layer_id(layer_id):
+            layers.setdefault(article, []).append(layer_id)
+        else:
+            odd.append(name)
+    return [
+        Listed(name, tuple(ids), f"{name}{_FACTS}" in there, _may_have_copies(name, ids, odd))
+        for name, ids in layers.items()
+    ]
+
+
+def _may_have_copies(article: str, layer_ids: Sequence[str], odd: Sequence[str]) -> bool:
+    """Whether names alone leave it open that a sync tool made one of these files."""
+    if any(name.startswith(f"{article}.") for name in odd):
+        return True
+    return any(one != other and other.startswith(f"{one}-") for one in layer_ids for other in layer_ids)
+
+
+def _in_file(path: Path) -> Iterator[Job]:
+    """One article, or one sidecar, that was named."""
+    folder = str(path.parent)
+    try:
+        names = sorted(entry.name for entry in path.parent.iterdir() if not entry.is_dir())
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be read: {error.strerror}.") from error
+    for listed in _articles(names if path.name in names else [*names, path.name]):
+        if listed.name == path.name:
+            yield Job(folder, folder, [listed])
+            return
+        for layer_id in listed.layers:
+            if f"{listed.name}.{layer_id}{_SUFFIX}" == path.name:
+                yield Job(folder, folder, [listed._replace(layers=(layer_id,), may_have_copies=False)])
+                return
+    raise UsageError(f"{path} is neither an article nor a sidecar (….<layer>{_SUFFIX}).")

@@ -1,0 +1,178 @@
+"""Merge two copies of one layer by id: into OURS (as a git merge driver does), or of A and B into another file."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from analyst_app.commands.terminal import put_json, say
+from analyst_app.errors import SidecarConflict, SidecarInvalid, UsageError
+
+if TYPE_CHECKING:
+    from analyst_app.core.document import Document
+    from analyst_app.storage.layer import Layer
+    from analyst_app.storage.loader import Reading
+
+SETTLED, TO_SETTLE = 0, 1
+_LIMIT = 1 << 30
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The command's options."""
+    parser.usage = "analyst-app merge BASE OURS THEIRS [--path FILE]\n       analyst-app merge A B --output C"
+    parser.add_argument("copies", nargs="+", type=Path, metavar="FILE", help="BASE OURS THEIRS (an empty BASE: none)")
+    parser.add_argument("--output", type=Path, metavar="C", help="where the merged copy of A and B goes")
+    parser.add_argument("--path", type=Path, metavar="FILE", help="the sidecar's own name, if OURS is temporary (git: %%P)")
+    parser.add_argument("--json", action="store_true", help="answer with one JSON document")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Merge; 0, or 1 if second readings wait for a person."""
+    from analyst_app.storage.merge import counts, readings
+
+    base_path, ours_path, theirs_path, output = _paths(arguments.copies, arguments.output)
+    ours, theirs = _Copy.read(ours_path), _Copy.read(theirs_path)
+    base = _Copy.read(base_path) if base_path is not None else None
+    document = _article(ours.found, [path for path in (arguments.path, output, ours_path, theirs_path) if path])
+    merged = _merge(ours, theirs, base, document)
+    _write(output, merged, ours if output == ours_path else None)
+    waiting = readings(merged)
+    if arguments.json:
+        put_json(
+            {
+                "annotations": len(merged.annotations),
+                "changed": counts(ours.found.layer, merged),
+                "readings": [item.record for item in waiting],
+            }
+        )
+    elif waiting:
+        say(f"{output}: {len(waiting)} second readings wait to be settled in the window.")
+    return TO_SETTLE if waiting else SETTLED
+
+
+def _paths(copies: list[Path], output: Path | None) -> tuple[Path | None, Path, Path, Path]:
+    if len(copies) == 3 and output is None:
+        base, ours, theirs = copies
+        return base, ours, theirs, ours
+    if len(copies) == 2 and output is not None:
+        if output.exists() and not any(output.samefile(copy) for copy in copies if copy.exists()):
+            raise UsageError(f"{output} is there already. Name a file that is not, or one of the two copies.")
+        return None, *copies, output
+    raise UsageError("Give BASE OURS THEIRS, or A B and --output C.")
+
+
+class _Copy(NamedTuple):
+    """One copy as it was read."""
+
+    path: Path
+    found: Reading
+    seen: str
+
+    @classmethod
+    def read(cls, path: Path) -> _Copy:
+        from analyst_app.storage import atomic, reading
+
+        try:
+            data = b"" if path == Path("/dev/null") else atomic.read_regular(path, limit=_LIMIT)
+        except OSError as error:
+            raise SidecarInvalid(f"{path} cannot be read: {error.strerror or error}.") from error
+        return cls(path, reading.read(data, name=path.name, document=None), atomic.digest_of([data]))
+
+
+def _article(found: Reading, names: list[Path]) -> Document | None:
+    """The article as it is now, if it is where one of the names says."""
+    from analyst_app.errors import AnalystError
+    from analyst_app.session import Session
+    from analyst_app.storage.sidecar import SUFFIX, is_layer_id
+
+    facts = dict(found.layer.head.source)
+    candidates: dict[Path, None] = {}
+    for path in names:
+        article, dot, layer_id = path.name.removesuffix(SUFFIX).rpartition(".")
+        if path.name.endswith(SUFFIX) and dot and is_layer_id(layer_id):
+            candidates[path.with_name(article)] = None
+    if isinstance(facts.get("name"), str) and "/" not in facts["name"]:
+        candidates |= {path.with_name(facts["name"]): None for path in names}
+    for article in candidates:
+        encoding = str(facts.get("encoding", ""))
+        try:
+            if article.is_file():
+                return Session.read(article, None if encoding.startswith("utf") else encoding or None, large=True)
+        except (AnalystError, OSError, ValueError):
+            continue
+    return None
+
+
+def _merge(ours: _Copy, theirs: _Copy, base: _Copy | None, document: Document | None) -> Layer:
+    from analyst_app.storage.merge import merge
+
+    for copy in (ours, theirs):
+        _refuse_unreadable(copy)
+    if ours.found.made_on == theirs.found.made_on and not (ours.found.floating or theirs.found.floating):
+        mine, its = _with_ends(ours), _with_ends(theirs)
+    else:
+        document = _fitting(ours, theirs, document)
+        mine, its = _on(ours, document), _on(theirs, document)
+    came_from = None
+    if base is not None and not base.found.damage and base.found.made_on == mine.text_sha256:
+        came_from = base.found.layer
+    return merge(mine, its, came_from)
+
+
+def _refuse_unreadable(copy: _Copy) -> None:
+    from analyst_app.storage.sidecar import VERSION
+
+    if copy.found.damage:
+        raise SidecarInvalid(f"{copy.path} is damaged: {copy.found.damage}. Open its article to repair it first.")
+    if copy.found.version > VERSION:
+        raise SidecarInvalid(f"{copy.path} was written by a newer version of the app. Update this one.")
+
+
+def _fitting(ours: _Copy, theirs: _Copy, document: Document | None) -> Document:
+    """The article, if one of the copies was made on it as it is."""
+    name = dict(ours.found.layer.head.source).get("name", "the article")
+    if document is None:
+        raise SidecarInvalid(
+            f"{ours.path} and {theirs.path} were made on different texts, and {name} is not beside them. "
+            "Put it there, or give --path."
+        )
+    if document.sha256 not in (ours.found.made_on, theirs.found.made_on):
+        raise SidecarInvalid(f"Neither {ours.path} nor {theirs.path} was made on {name} as it is now.")
+    return document
+
+
+def _with_ends(copy: _Copy) -> Layer:
+    from analyst_app.storage.layer import with_ends
+
+    return with_ends(copy.found.layer)
+
+
+def _on(copy: _Copy, document: Document) -> Layer:
+    from analyst_app.storage import reading
+    from analyst_app.storage.atomic import read_regular
+    from analyst_app.storage.reanchor import anchored
+    from analyst_app.storage.saver import current_head
+
+    found = reading.read(read_regular(copy.path, limit=_LIMIT), name=copy.path.name, document=document)
+    layer = anchored(found, document).layer
+    return replace(layer, head=current_head(layer.head, document))
+
+
+def _write(output: Path, merged: Layer, replaced: _Copy | None) -> None:
+    from analyst_app.storage import atomic, sidecar, team_files
+
+    pieces = list(sidecar.encode(merged))
+    if replaced is not None and atomic.digest_of(pieces) == replaced.seen:
+        return
+    target = atomic.resolved_target(output)
+    try:
+        with atomic.folder_lock(target.parent):
+            seen = replaced.seen if replaced is not None else atomic.digest(target)
+            atomic.replace_file(target, pieces, partial(team_files.check_unchanged, target, seen))
+    except atomic.TargetChanged as error:
+        raise SidecarConflict(f"{output} was changed meanwhile. Merge again.") from error
+    except OSError as error:
+        raise atomic.failure(output, error) from error

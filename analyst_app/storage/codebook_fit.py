@@ -1,0 +1,31 @@
+"""Whether an annotation is one that the codebook knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analyst_app.core.annotation import Annotation
+from analyst_app.core.codebook import Codebook
+
+_TYPES: dict[str, tuple[type, ...]] = {"choice": (str,), "flag": (bool,), "text": (str,), "number": (int, float)}
+
+
+def misfit(annotation: Annotation, codebook: Codebook) -> str | None:
+    """The first thing that the codebook does not know, in words; None if it knows all."""
+    return next(misfits(annotation, codebook), None)
+
+
+def misfits(annotation: Annotation, codebook: Codebook) -> Iterator[str]:
+    """What the codebook does not know of an annotation, in words."""
+    tag = codebook.tag(annotation.tag)
+    if tag is None:
+        yield f'the codebook has no tag "{annotation.tag}"'
+        return
+    for attribute_id, value in annotation.attributes:
+        attribute = tag.attribute(attribute_id)
+        if attribute is None:
+            yield f'the tag "{tag.id}" has no attribute "{attribute_id}"'
+        elif attribute.type == "choice" and all(value != choice.id for choice in attribute.values):
+            yield f'"{attribute_id}" of "{tag.id}" has no value {value!r}'
+        elif not isinstance(value, _TYPES[attribute.type]) or (attribute.type == "number" and value is True):
+            yield f'"{attribute_id}" of "{tag.id}" should be a {attribute.type}, not {value!r}'

@@ -1,0 +1,144 @@
+"""A sidecar that is just as the app writes it, on the very text it was made on, is verified here in one pass.
+
+Everything that the full verification looks at is looked at, but nothing is
+named: a layer that fails here goes there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+import msgspec
+
+from analyst_app.core.annotation import Annotation, pairs
+from analyst_app.core.codebook import Codebook
+from analyst_app.core.document import Document
+from analyst_app.errors import DocumentUnreadable
+from analyst_app.storage import codec
+from analyst_app.storage.codebook_fit import misfit
+
+_STRING = rb'"(?:[^"\\\n]|\\[^\n])*"'
+_HEAD = re.compile(
+    rb'\{"format": "media-annotations",\n "version": 1,\n "generator": ' + _STRING + rb",\n"
+    rb' "source": \{"name": (' + _STRING + rb'), "sha256": "([0-9a-f]{64})", "encoding": "([\w-]+)",'
+    rb' "newline": "(\w+)"\},\n'
+    rb' "text": \{"unit": "codepoint", "length": (\d+), "sha256": "([0-9a-f]{64})"(?:, "content": ("[^\n]*"))?\},\n'
+    rb' "codebook": \{"id": ' + _STRING + rb', "version": \d+\},\n "annotator": (' + _STRING + rb"),\n"
+    rb"(?: \"reviewer\": " + _STRING + rb",\n)?"
+    rb' "layer": \{"rev": [1-9]\d*, "status": "\w+", "note": ' + _STRING + rb"\},\n"
+    rb' "annotations": \[\n'
+)
+_LINKS = b' ],\n "links": [\n'
+_REST = b' ],\n "unplaced": [\n ],\n "deleted": {\n'
+_REVS = msgspec.json.Decoder(dict[str, int])
+
+
+class QuickCheck:
+    """Verifies layers against one codebook."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.codebook = codebook
+        self._fits: dict[object, bool] = {}
+        self._roles: dict[tuple[str, str, str], bool] = {}
+
+    def is_fine(self, source: bytes, name: str, sidecar: bytes, layer_id: str, encoding: str | None) -> bool:
+        """Whether nothing is wrong with a layer; False may mean only that it is laid out otherwise.
+
+        Args:
+            source: the article's bytes.
+            name: its file name.
+            sidecar: the layer's bytes.
+            layer_id: of its file name.
+            encoding: from ``.source.json``.
+        """
+        head = _HEAD.match(sidecar)
+        if head is None or head[8] != codec.encode_value(layer_id):
+            return False
+        text = self._text(source, name, head, encoding)
+        if text is None or int(head[5]) != len(text):
+            return False
+        if head[7] is not None and head[7] != codec.encode_value(text):
+            return False
+        middle = sidecar.find(_LINKS, head.end() - 1)
+        end = sidecar.find(_REST, middle + len(_LINKS) - 1) if middle >= 0 else -1
+        if end < 0:
+            return False
+        annotations = codec.parse_annotations(sidecar[head.end() : max(head.end(), middle - 1)])
+        links = codec.parse_links(sidecar[middle + len(_LINKS) : max(middle + len(_LINKS), end - 1)])
+        if annotations is None or links is None:
+            return False
+        tags: dict[str, str] = {}
+        for line in annotations:
+            if not self._annotation_is_fine(line, text):
+                return False
+            tags[line.id] = line.tag
+        ids = len(tags)
+        if ids != len(annotations) or "" in tags or "layer" in tags:
+            return False
+        for link in links:
+            if link.id in tags or not link.id or not self._link_is_fine(link, tags):
+                return False
+        if len({link.id for link in links}) != len(links):
+            return False
+        return _deleted_is_fine(sidecar[end + len(_REST) :], tags.keys() | {link.id for link in links})
+
+    def _text(self, source: bytes, name: str, head: re.Match[bytes], encoding: str | None) -> str | None:
+        sha256, made_with = hashlib.sha256(source).hexdigest().encode(), head[3].decode()
+        if sha256 != head[2]:
+            return None
+        plain = head[2] == head[6] and made_with == "utf-8-sig" and encoding in (None, "utf-8", "utf-8-sig")
+        if plain and head[4] in (b"lf", b"none") and b"\r" not in source and not source.startswith(b"\xef\xbb\xbf"):
+            return source.decode()  # its hash is that of text in UTF-8
+        try:
+            document = Document.from_bytes(source, name=name, encoding=encoding or _needed(made_with))
+        except DocumentUnreadable:
+            return None
+        return document.text if document.sha256.encode() == head[6] else None
+
+    def _annotation_is_fine(self, line: codec.AnnotationLine, text: str) -> bool:
+        start, end = line.start, line.end
+        if not 0 <= start < end <= len(text) or text[start:end] != line.exact or line.rev < 1:
+            return False
+        if text[start - 32 if start > 32 else 0 : start] != line.prefix or text[end : end + 32] != line.suffix:
+            return False
+        try:
+            key = (line.tag, *line.attributes.items())
+            fits = self._fits.get(key)
+        except TypeError:
+            return False
+        if fits is None:
+            annotation = Annotation(line.id, line.tag, start, end, pairs(line.attributes))
+            fits = misfit(annotation, self.codebook) is None
+            if all(type(value) is str for value in line.attributes.values()):
+                self._fits[key] = fits
+        return fits
+
+    def _link_is_fine(self, link: codec.LinkLine, tags: dict[str, str]) -> bool:
+        if link.from_id not in tags or link.to_id not in tags or link.rev < 1:
+            return False
+        key = (tags[link.from_id], link.role, tags[link.to_id])
+        fits = self._roles.get(key)
+        if fits is None:
+            tag = self.codebook.tag(key[0])
+            role = tag.role(link.role) if tag else None
+            fits = self._roles[key] = role is not None and key[2] in role.to
+        return fits
+
+
+def _needed(encoding: str) -> str | None:
+    """An encoding that bytes do not tell by themselves."""
+    return None if encoding.startswith("utf") else encoding
+
+
+def _deleted_is_fine(tail: bytes, alive: set[str]) -> bool:
+    if not tail.endswith(b" }}\n"):
+        return False
+    flat = b"{" + tail[:-4].replace(b",\n", b",").removesuffix(b"\n") + b"}"
+    try:
+        deleted = _REVS.decode(flat)
+    except (msgspec.MsgspecError, RecursionError, ValueError):
+        return False
+    return codec.ENCODER.encode(deleted) == flat and all(
+        rev > 0 and record_id not in alive for record_id, rev in deleted.items()
+    )

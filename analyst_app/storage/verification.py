@@ -1,0 +1,192 @@
+"""What ``check`` finds: each sidecar against its article, item by item, with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from analyst_app.core.codebook import Codebook
+from analyst_app.core.document import Document
+from analyst_app.errors import DocumentUnreadable
+from analyst_app.storage import layers, reading, sidecar, team_files
+from analyst_app.storage.atomic import read_regular
+from analyst_app.storage.codebook_fit import misfits
+from analyst_app.storage.layer import Layer
+from analyst_app.storage.quick_check import QuickCheck
+from analyst_app.storage.reanchor import anchored
+
+_LIMIT = 1 << 30
+_WAITS = {
+    "orphan": "has no place in the text any more",
+    "unconfirmed": "has probably moved; confirm its place",
+    "end_missing": "is a link without one of its ends",
+    "reading": "is a second reading from a merge; choose one",
+    "invalid": "is not understood and was set aside",
+}
+
+
+class Finding(NamedTuple):
+    """One problem."""
+
+    file: str
+    line: int
+    """Counted from 1; 0 if it concerns the file."""
+    item: str
+    """Id of the record, or empty."""
+    kind: str
+    message: str
+
+
+@dataclass
+class Verification:
+    """What was looked at and found."""
+
+    articles: int = 0
+    layers: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+    def tell(self, file: Path, kind: str, message: str, line: int = 0, item: str = "") -> None:
+        """Take note of a problem."""
+        self.findings.append(Finding(str(file), line, item, kind, message))
+
+
+class Verifier:
+    """Verifies the layers of articles that share a codebook.
+
+    Args:
+        codebook: that applies to them.
+        into: takes note of what is found.
+        on_layer: called with each layer that was read, on the text of its article; layers are then never
+            passed over quickly.
+    """
+
+    def __init__(
+        self, codebook: Codebook, into: Verification, on_layer: Callable[[Path, Document, Layer], None] | None = None
+    ) -> None:
+        self.codebook = codebook
+        self.into = into
+        self._on_layer = on_layer
+        self._quick = QuickCheck(codebook)
+
+    def verify(self, article: Path, sidecars: Sequence[tuple[str, Path]], *, has_facts: bool = True) -> None:
+        """Verify the layers of one article.
+
+        Args:
+            article: its path.
+            sidecars: its layers: id and path.
+            has_facts: whether a ``.source.json`` lies beside it.
+        """
+        self.into.articles += 1
+        encoding = team_files.source_encoding(article) if has_facts else None
+        source = self._source(article)
+        for layer_id, path in sidecars:
+            self.into.layers += 1
+            try:
+                data = read_regular(path, limit=_LIMIT)
+            except OSError as error:
+                self.into.tell(path, "unreadable", f"cannot be read: {error.strerror or error}")
+                continue
+            is_quick = source is not None and self._on_layer is None
+            if is_quick and self._quick.is_fine(source or b"", article.name, data, layer_id, encoding):
+                continue
+            document = self._document(article, source, encoding or _encoding_in(data))
+            self._verify(path, data, document, layer_id)
+
+    def verify_copies(self, article: Path, layer_ids: Sequence[str]) -> list[Path]:
+        """Name the files that a sync tool left beside a layer, and return them."""
+        found = [copy for layer_id in layer_ids for copy in layers.conflict_copies(article, layer_id)]
+        for copy in found:
+            message = "is a sync tool's second copy of a layer; put it in with analyst-app merge"
+            self.into.tell(copy, "conflict_copy", message)
+        return found
+
+    def _source(self, article: Path) -> bytes | None:
+        try:
+            return read_regular(article, limit=_LIMIT)
+        except FileNotFoundError:
+            self.into.tell(article, "source_missing", "the article is gone")
+        except OSError as error:
+            self.into.tell(article, "source_unreadable", f"cannot be read: {error.strerror or error}")
+        return None
+
+    def _document(self, article: Path, source: bytes | None, encoding: str | None) -> Document | None:
+        if source is None:
+            return None
+        try:
+            return Document.from_bytes(source, name=article.name, encoding=encoding)
+        except DocumentUnreadable as error:
+            self.into.tell(article, "source_unreadable", str(error))
+            return None
+
+    def _verify(self, path: Path, data: bytes, document: Document | None, layer_id: str) -> None:
+        tell = self.into.tell
+        found = reading.read(data, name=path.name, document=document, is_strict=True)
+        for problem in found.problems:
+            tell(path, problem.kind, problem.message, problem.line, problem.item)
+        named = {problem.line for problem in found.problems if problem.kind == "invalid"}
+        for item in found.layer.unplaced:
+            line = found.lines.get(item.id, 0)
+            if item.why != "invalid" or line not in named:
+                tell(path, item.why, _WAITS[item.why], line, _id_in(item.record))
+        if found.version > sidecar.VERSION:
+            tell(path, "version", f"has format version {found.version}; this program knows {sidecar.VERSION}")
+        if not found.damage and found.layer.head.annotator != layer_id:
+            tell(path, "annotator", f'says that it is the layer of "{found.layer.head.annotator}"')
+        if document is None:
+            return
+        on_text = anchored(found, document)
+        if found.made_on != document.sha256 and not found.damage:
+            message = f"made on another text: {on_text.moved} found again, {on_text.doubtful} to be confirmed or placed"
+            tell(path, "text", message)
+        elif not found.damage:
+            self._verify_links(path, data, found.layer)
+        self._verify_codebook(path, data, on_text.layer)
+        if self._on_layer is not None:
+            self._on_layer(path, document, on_text.layer)
+
+    def _verify_links(self, path: Path, data: bytes, layer: Layer) -> None:
+        there = {annotation.id for annotation in layer.annotations}
+        for link in layer.links:
+            for end in (link.from_id, link.to_id):
+                if end not in there:
+                    message = f"links to {end}, which is not there"
+                    self.into.tell(path, "end_missing", message, _line_of(link.id, data), link.id)
+
+    def _verify_codebook(self, path: Path, data: bytes, layer: Layer) -> None:
+        tags: dict[str, str] = {}
+        for annotation in layer.annotations:
+            tags[annotation.id] = annotation.tag
+            for message in misfits(annotation, self.codebook):
+                self.into.tell(path, "codebook", message, _line_of(annotation.id, data), annotation.id)
+        for link in layer.links:
+            tag = self.codebook.tag(tags.get(link.from_id, ""))
+            role = tag.role(link.role) if tag else None
+            if tag is not None and role is None:
+                message = f'the tag "{tag.id}" has no link "{link.role}"'
+            elif role is not None and link.to_id in tags and tags[link.to_id] not in role.to:
+                message = f'a link "{link.role}" leads to the tag "{tags[link.to_id]}"'
+            else:
+                continue
+            self.into.tell(path, "codebook", message, _line_of(link.id, data), link.id)
+
+
+def _encoding_in(data: bytes) -> str | None:
+    """The encoding that a layer was made with, where the bytes do not tell it themselves."""
+    found = reading.source_encoding(data)
+    return found if found and not found.startswith("utf") else None
+
+
+def _line_of(record_id: str, data: bytes) -> int:
+    """The line of a record; only looked for when something is wrong with it."""
+    for start in (b'"id":"', b'"id": "'):
+        at = data.find(start + record_id.encode("utf-8", "replace") + b'"')
+        if at >= 0:
+            return data.count(b"\n", 0, at) + 1
+    return 0
+
+
+def _id_in(record: object) -> str:
+    record_id = record.get("id", "") if isinstance(record, dict) else ""
+    return record_id if isinstance(record_id, str) else ""

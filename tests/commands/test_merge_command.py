@@ -1,0 +1,199 @@
+"""Merging two copies on the command line, and under real git."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from analyst_app.cli import main
+from analyst_app.core.store import Change
+from analyst_app.storage.layer import Layer
+from tests.storage.layers import TEXT, TIMES, annotation, decoded, document, empty, encoded
+
+NAME = "a1.txt.alice.annotations.json"
+
+
+def with_notes(**notes: str) -> Layer:
+    """A layer of one annotation an id; a note of one letter is as first written, a longer one was edited."""
+    layer = empty().applied(
+        Change((), tuple(annotation(one, start=2 + 6 * n, end=5 + 6 * n) for n, one in enumerate(sorted(notes)))), TIMES[0]
+    )
+    for one in list(layer.annotations):
+        if notes[one.id]:
+            layer = layer.applied(Change((one,), (one._replace(note=notes[one.id]),)), TIMES[1])
+    return layer
+
+
+def write(path: Path, layer: Layer) -> Path:
+    path.write_bytes(encoded(layer))
+    return path
+
+
+def loaded(path: Path) -> Layer:
+    found = decoded(path.read_bytes())
+    assert not found.damage
+    return found.layer
+
+
+def test_two_copies_become_one_in_ours(tmp_path: Path) -> None:
+    base = write(tmp_path / "base", with_notes(a="", b=""))
+    ours = write(tmp_path / NAME, with_notes(a="mine", b=""))
+    theirs = write(tmp_path / "theirs", with_notes(a="", b="its"))
+    assert main(["merge", str(base), str(ours), str(theirs)]) == 0
+    assert [one.note for one in loaded(ours).annotations] == ["mine", "its"]
+
+
+def test_second_readings_exit_with_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "none").write_bytes(b"")
+    ours = write(tmp_path / NAME, with_notes(a="mine"))
+    theirs = write(tmp_path / "theirs", with_notes(a="its"))
+    assert main(["merge", "--json", str(tmp_path / "none"), str(ours), str(theirs)]) == 1
+    said = json.loads(capsys.readouterr().out)
+    assert [item["note"] for item in said["readings"]] == ["its"]
+    assert len(loaded(ours).unplaced) == 1
+
+
+def test_two_copies_go_into_a_third_file(tmp_path: Path) -> None:
+    one, other = write(tmp_path / "1", with_notes(a="x")), write(tmp_path / "2", with_notes(b="y"))
+    assert main(["merge", str(one), str(other), "--output", str(tmp_path / "3")]) == 0
+    assert {a.id for a in loaded(tmp_path / "3").annotations} == {"a", "b"}
+    assert main(["merge", str(one), str(other), "--output", str(tmp_path / "3")]) == 2
+    assert main(["merge", str(one), str(other)]) == 2
+
+
+@pytest.mark.parametrize("damaged", [b"", b"{", b"<<<<<<< ours\n"])
+def test_a_damaged_copy_is_refused_and_ours_stays(damaged: bytes, tmp_path: Path) -> None:
+    ours = write(tmp_path / NAME, with_notes(a="x"))
+    before = ours.read_bytes()
+    (tmp_path / "t").write_bytes(damaged)
+    (tmp_path / "b").write_bytes(b"")
+    assert main(["merge", str(tmp_path / "b"), str(ours), str(tmp_path / "t")]) == 2
+    assert ours.read_bytes() == before
+
+
+def test_copies_on_different_texts_are_brought_to_the_article_as_it_is(tmp_path: Path) -> None:
+    ours = write(tmp_path / NAME, with_notes(a="x"))
+    newer = "Update: " + TEXT
+    theirs_layer = empty(newer).applied(Change((), (annotation("b", start=16, end=26),)), TIMES[0])
+    theirs = write(tmp_path / "theirs", theirs_layer)
+    base = tmp_path / "base"
+    base.write_bytes(b"")
+    before = ours.read_bytes()
+    assert main(["merge", str(base), str(ours), str(theirs)]) == 2, "no article"
+    (tmp_path / "a1.txt").write_text("Quite another text.\n")
+    assert main(["merge", str(base), str(ours), str(theirs)]) == 2, "fits neither"
+    assert ours.read_bytes() == before
+    (tmp_path / "a1.txt").write_text(newer)
+    assert main(["merge", str(base), str(ours), str(theirs)]) == 0
+    merged = decoded(ours.read_bytes(), newer).layer
+    assert merged.text_sha256 == document(newer).sha256
+    assert [(one.id, one.start) for one in merged.annotations] == [("a", 10), ("b", 16)]
+
+
+# -- git -----------------------------------------------------------------------------
+
+
+class Repository:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.git("init", "-q", "-b", "main")
+        driver = f"{shlex.quote(sys.executable)} -m analyst_app merge %O %A %B --path %P"
+        self.git("config", "merge.analyst-app.driver", driver)
+        self.git("config", "user.name", "Test")
+        self.git("config", "user.email", "test@example.invalid")
+        self.git("config", "commit.gpgsign", "false")
+        (folder / ".gitattributes").write_text("*.annotations.json -text merge=analyst-app\n")
+        (folder / "texts").mkdir()
+        (folder / "texts" / "a1.txt").write_text(TEXT)
+        self.commit("begin")
+
+    @property
+    def sidecar(self) -> Path:
+        return self.folder / "texts" / NAME
+
+    def git(self, *words: str, fails: bool = False) -> str:
+        environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+        done = subprocess.run(["git", *words], cwd=self.folder, env=environment, capture_output=True, text=True)
+        assert (done.returncode != 0) == fails, done.stdout + done.stderr
+        return done.stdout
+
+    def commit(self, message: str) -> None:
+        self.git("add", "-A")
+        self.git("commit", "-q", "-m", message)
+
+    def branches(self, ours: Layer, theirs: Layer) -> None:
+        self.git("checkout", "-q", "-b", "theirs")
+        write(self.sidecar, theirs)
+        self.commit("theirs")
+        self.git("checkout", "-q", "main")
+        write(self.sidecar, ours)
+        self.commit("ours")
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    return Repository(tmp_path)
+
+
+def test_git_merges_two_branches_without_a_conflict(repository: Repository) -> None:
+    write(repository.sidecar, with_notes(a="", b=""))
+    repository.commit("base")
+    repository.branches(with_notes(a="mine", b=""), with_notes(a="", b="its"))
+    repository.git("merge", "-q", "theirs", "-m", "merge")
+    assert [one.note for one in loaded(repository.sidecar).annotations] == ["mine", "its"]
+    assert repository.git("status", "--porcelain") == ""
+
+
+def test_git_merges_a_layer_that_both_branches_added(repository: Repository) -> None:
+    repository.branches(with_notes(a="mine"), with_notes(b="its"))
+    repository.git("merge", "-q", "theirs", "-m", "merge")
+    assert {one.id for one in loaded(repository.sidecar).annotations} == {"a", "b"}
+
+
+def test_git_reports_a_conflict_that_is_a_good_sidecar_with_both_readings(repository: Repository) -> None:
+    write(repository.sidecar, with_notes(a=""))
+    repository.commit("base")
+    repository.branches(with_notes(a="mine"), with_notes(a="its"))
+    repository.git("merge", "-q", "theirs", "-m", "merge", fails=True)
+    merged = loaded(repository.sidecar)
+    assert [one.note for one in merged.annotations] == ["mine"]
+    assert [item.record["note"] for item in merged.unplaced] == ["its"]
+
+
+def test_git_sees_a_line_that_was_deleted_by_hand(repository: Repository) -> None:
+    base = with_notes(a="", b="")
+    write(repository.sidecar, base)
+    repository.commit("base")
+    by_hand = with_notes(a="")
+    repository.branches(by_hand, with_notes(a="its", b=""))
+    repository.git("merge", "-q", "theirs", "-m", "merge")
+    merged = loaded(repository.sidecar)
+    assert [(one.id, one.note) for one in merged.annotations] == [("a", "its")]
+    assert merged.deleted == {"b": 2}
+
+
+@pytest.mark.slow
+def test_git_merges_many_branches_to_the_same_layer_in_any_order(repository: Repository) -> None:
+    from tests.storage.test_merge import history, same
+
+    results = []
+    copies = history(11, 3, 20, exchanges=0)
+    for number, order in enumerate([(0, 1, 2), (2, 1, 0), (1, 2, 0)]):
+        for branch in order:
+            repository.git("checkout", "-q", "-B", f"b{number}{branch}", "main")
+            write(repository.sidecar, copies[branch])
+            repository.commit(f"{branch}")
+        repository.git("checkout", "-q", "-B", f"m{number}", f"b{number}{order[0]}")
+        for branch in order[1:]:
+            done = subprocess.run(["git", "merge", "-q", f"b{number}{branch}", "-m", "m"], cwd=repository.folder)
+            if done.returncode:
+                repository.commit("second readings wait")
+        results.append(loaded(repository.sidecar))
+    assert same(results[0], results[1])
+    assert same(results[1], results[2])
