@@ -7,7 +7,7 @@ from random import Random
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.review.align import Reading
 
-_TAGS = (("claim", 60), ("quote", 45), ("actor", 12), ("cue", 5))
+_TAGS = (("claim", 60), ("quote", 45), ("actor", 12), ("cue", 8))
 
 
 def two_layers(count: int, *, seed: int = 1) -> tuple[Reading, Reading, int]:

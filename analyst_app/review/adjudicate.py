@@ -1,0 +1,200 @@
+"""Settling the differences of two layers into a third, the gold layer.
+
+Nothing is written here and no colleague's layer is touched: each decision is a
+Change for the gold store. What both layers share is taken along with the first
+decision, so that opening a review leaves gold as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
+
+from analyst_app.core.annotation import Annotation, Entry
+from analyst_app.core.store import AnnotationStore, Change
+from analyst_app.review.align import Comparison, Difference, Reading, compare
+from analyst_app.review.decisions import Decision, origins_of
+from analyst_app.review.settling import Choice, Held, Settling, refs_of
+from analyst_app.review.side import Side
+
+State = Literal["agreed", "open", "changed", "contested", "settled"]
+"""Nothing to decide · not decided · decided about something else since · objected to · decided."""
+
+WAITING: frozenset[State] = frozenset(("open", "changed", "contested"))
+
+
+class Review:
+    """Two layers, the gold layer that settles them, and how far that is.
+
+    Args:
+        a: one layer.
+        b: the other.
+        text: of the article.
+        text_sha256: its hash.
+        gold: the records of the gold layer; changed only by the Changes that are given out.
+        reviewer: who decides.
+    """
+
+    def __init__(
+        self, a: Reading, b: Reading, *, text: str, text_sha256: str, gold: AnnotationStore, reviewer: str
+    ) -> None:
+        self.comparison: Comparison = compare(a, b)
+        self.reviewer = reviewer
+        self.text = text
+        self.gold = gold
+        self.contested: Mapping[str, int] = {}
+        """By id of a decision, the round that a colleague contests."""
+        self._text_sha256 = text_sha256
+        self._sides = {a.layer: Side(a, text), b.layer: Side(b, text)}
+        self._place: dict[str, int] = {}
+        for place, difference in enumerate(self.comparison.differences):
+            for ref in self.refs(difference):
+                self._place[ref] = place
+        self._by_ref: dict[str, set[str]] = {}
+        self._decisions: dict[str, Decision] = {}
+        self._decided: dict[str, str] = {}
+        self._take_in(Change((), (*gold.annotations, *gold.entries("decisions"))))
+
+    @property
+    def differences(self) -> list[Difference]:
+        """All, in reading order; their places in this list are what the methods take."""
+        return self.comparison.differences
+
+    # -- what stands ---------------------------------------------------------
+
+    def refs(self, difference: Difference) -> tuple[str, ...]:
+        """How gold names the annotations of a difference."""
+        return refs_of(difference, self.comparison.a.layer, self.comparison.b.layer)
+
+    def decision(self, place: int) -> Decision | None:
+        """The latest decision, or discussion, about any annotation of a difference."""
+        found = [self._decided[ref] for ref in self.refs(self.differences[place]) if ref in self._decided]
+        return max((self._decisions[one] for one in found), key=lambda one: (one.when, one.id), default=None)
+
+    def state(self, place: int) -> State:
+        """How far a difference is.
+
+        A decision holds as long as every annotation still says what it judged,
+        or what gold made of it (the colleague followed). One that is gone lets
+        the decision hold only if gold has nothing of it either.
+        """
+        difference = self.differences[place]
+        decision = self.decision(place)
+        if decision is None or not decision.is_settling:
+            if not difference.is_same:
+                return "open"
+            return "agreed" if self._is_as_shared(difference) else "changed"
+        if self.contested.get(decision.id) == decision.round:
+            return "contested"
+        return "settled" if self._holds(decision, difference) else "changed"
+
+    def waiting(self) -> Iterator[int]:
+        """Places of the differences that wait for a decision, in reading order."""
+        return (place for place in range(len(self.differences)) if self.state(place) in WAITING)
+
+    def gold_of(self, place: int) -> list[Annotation]:
+        """What gold has for a difference."""
+        decision = self.decision(place)
+        ids = {one for ref in self.refs(self.differences[place]) for one in self._by_ref.get(ref, ())}
+        ids.update(decision.gold if decision else ())
+        return [one for one in map(self.gold.annotation, sorted(ids)) if one is not None]
+
+    def accepted(self) -> list[Annotation]:
+        """What both layers share and gold has not got yet; it comes with the next decision."""
+        settling = self._settling()
+        settling.accept()
+        return [one for one in settling.change().added if isinstance(one, Annotation)]
+
+    def adrift(self) -> list[Annotation]:
+        """Gold annotations of which neither layer has an origin any more."""
+        layers = set(self._sides)
+        return [
+            one
+            for one in self.gold.annotations
+            if (refs := origins_of(one))
+            and layers >= {ref.partition(":")[0] for ref in refs}
+            and not any(ref in self._place for ref in refs)
+        ]
+
+    # -- deciding ------------------------------------------------------------
+
+    def decide(self, places: Iterable[int], choice: Choice) -> Change:
+        """The change that settles one difference, or several alike, in one step."""
+        settling = self._settling()
+        settling.accept()
+        for place in places:
+            settling.settle(place, choice)
+        return settling.change()
+
+    def discuss(self, place: int, comment: str, *, resolved: bool = False) -> Change:
+        """The change that puts a comment beside a difference, decided or not."""
+        return self._settling().discuss(place, self.decision(place), comment, resolved=resolved)
+
+    def reopen(self, place: int) -> Change:
+        """The change that takes a decision back: what it made is taken out of gold again."""
+        settling = self._settling()
+        settling.reopen(place)
+        return settling.change()
+
+    def heard(self, change: Change) -> set[int]:
+        """Take note of a change of gold, whoever made it.
+
+        Returns:
+            Places of the differences that it is about.
+        """
+        return self._take_in(change)
+
+    # -- inside --------------------------------------------------------------
+
+    def _settling(self) -> Settling:
+        held = Held(self.gold, self._by_ref, self._decisions, self._decided)
+        return Settling(self.differences, self._sides, held, self._place, (self.text, self._text_sha256), self.reviewer)
+
+    def _is_as_shared(self, difference: Difference) -> bool:
+        """Whether gold has nothing of what both share, or just that."""
+        if not self._by_ref:
+            return True
+        ids = {one for ref in self.refs(difference) for one in self._by_ref.get(ref, ())}
+        held = [one for one in map(self.gold.annotation, ids) if one is not None]
+        return all(one[1:6] == difference.a[0][1:6] for one in held)
+
+    def _holds(self, decision: Decision, difference: Difference) -> bool:
+        judged = {origin.ref: origin for origin in decision.origins}
+        refs = dict(zip(self.refs(difference), difference.a + difference.b, strict=True))
+        said = {ref: self._sides[ref.partition(":")[0]].says(one) for ref, one in refs.items()}
+        if difference.kind == "same" and all(reading in decision.results for _, reading in said.values()):
+            return True  # both came to what gold says
+        for ref, (full, reading) in said.items():
+            if ref not in judged or (full != judged[ref].digest and reading not in decision.results):
+                return False
+        missing = judged.keys() - refs.keys()
+        if not missing or decision.verdict == "both":
+            return True
+        return not decision.results and not any(ref in self._place for ref in missing)
+
+    def _take_in(self, change: Change) -> set[int]:
+        places: set[int] = set()
+        for record in change.removed:
+            if isinstance(record, Annotation):
+                for ref in origins_of(record):
+                    self._by_ref.get(ref, set()).discard(record.id)
+                    places.add(self._place.get(ref, -1))
+            elif isinstance(record, Entry) and (gone := self._decisions.pop(record.id, None)):
+                for origin in gone.origins:
+                    if self._decided.get(origin.ref) == record.id:
+                        del self._decided[origin.ref]
+                    places.add(self._place.get(origin.ref, -1))
+        for record in change.added:
+            if isinstance(record, Annotation):
+                for ref in origins_of(record):
+                    self._by_ref.setdefault(ref, set()).add(record.id)
+                    places.add(self._place.get(ref, -1))
+            elif isinstance(record, Entry) and (made := Decision.from_entry(record)):
+                self._decisions[made.id] = made
+                for origin in made.origins:
+                    other = self._decisions.get(self._decided.get(origin.ref, ""))
+                    if other is None or (other.when, other.id) <= (made.when, made.id):
+                        self._decided[origin.ref] = made.id
+                    places.add(self._place.get(origin.ref, -1))
+        places.discard(-1)
+        return places

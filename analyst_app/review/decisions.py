@@ -1,0 +1,178 @@
+"""A decision as a value, and as the record that a gold layer keeps."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from analyst_app.core.annotation import Annotation, Entry, pairs
+
+Verdict = Literal["take", "both", "reject", "own", "discuss"]
+"""One side · both · none · one corrected by the reviewer · no decision yet, only a comment."""
+
+REASONS = (
+    "not a claim",
+    "too wide",
+    "too narrow",
+    "wrong tag",
+    "wrong speaker",
+    "guideline unclear",
+)
+"""Why something is rejected, by the digits 1 to 6; another reason is written by hand."""
+
+NAMESPACE = uuid.UUID("9b0c2f0e-6a3d-5a53-9d4e-5a1f3f0f8c11")
+"""Of the ids that follow from what they are about."""
+
+
+class Origin(NamedTuple):
+    """An annotation of a colleague as it was judged."""
+
+    ref: str
+    """``<layer>:<id>``."""
+    digest: str
+    """Of its content then, note included."""
+    tag: str
+    start: int
+    end: int
+
+    @property
+    def layer(self) -> str:
+        """Whose it is."""
+        return self.ref.partition(":")[0]
+
+    @property
+    def annotation_id(self) -> str:
+        """Its id there."""
+        return self.ref.partition(":")[2]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a reviewer decided about one difference."""
+
+    id: str
+    """Follows from the origins: deciding again replaces it."""
+    by: str
+    verdict: Verdict
+    origins: tuple[Origin, ...]
+    taken: tuple[str, ...] = ()
+    """Layers whose reading went into gold."""
+    gold: tuple[str, ...] = ()
+    """Ids of the gold annotations that came of it."""
+    results: tuple[str, ...] = ()
+    """Digests of their content, notes left out."""
+    reason: str = ""
+    comment: str = ""
+    text_sha256: str = ""
+    """The text that the offsets of the origins count in."""
+    resolved: bool = False
+    """Whether its thread is closed."""
+    when: str = ""
+    """UTC."""
+    round: int = 1
+    """How often it was decided; a reply names the round that it answers."""
+
+    @property
+    def is_settling(self) -> bool:
+        """Whether it decides anything."""
+        return self.verdict != "discuss"
+
+    def to_entry(self) -> Entry:
+        """The record for the gold layer."""
+        body: dict[str, Any] = {
+            "by": self.by,
+            "verdict": self.verdict,
+            "origins": [dict(zip(_ORIGIN, origin, strict=True)) for origin in self.origins],
+            "taken": list(self.taken),
+            "gold": list(self.gold),
+            "results": list(self.results),
+            "text_sha256": self.text_sha256,
+            "round": self.round,
+        }
+        body |= {key: value for key, value in (("reason", self.reason), ("comment", self.comment)) if value}
+        if self.resolved:
+            body["resolved"] = True
+        return Entry(self.id, "decisions", pairs(body), self.when, self.when)
+
+    @classmethod
+    def from_entry(cls, entry: Entry) -> Decision | None:
+        """The decision of a record, or None if it is none that this version understands."""
+        body = dict(entry.body)
+        try:
+            origins = tuple(Origin(*(item[key] for key in _ORIGIN)) for item in body["origins"])
+            made = cls(
+                id=entry.id,
+                by=str(body.get("by", "")),
+                verdict=body["verdict"],
+                origins=origins,
+                taken=tuple(body.get("taken", ())),
+                gold=tuple(body.get("gold", ())),
+                results=tuple(body.get("results", ())),
+                reason=str(body.get("reason", "")),
+                comment=str(body.get("comment", "")),
+                text_sha256=str(body.get("text_sha256", "")),
+                resolved=body.get("resolved") is True,
+                when=entry.created,
+                round=int(body.get("round", 1)),
+            )
+        except (KeyError, TypeError, ValueError):
+            return None
+        is_known = made.verdict in ("take", "both", "reject", "own", "discuss")
+        return made if is_known and all(isinstance(origin.ref, str) for origin in origins) else None
+
+
+_ORIGIN = ("ref", "digest", "tag", "start", "end")
+
+
+def ref_of(layer: str, annotation_id: str) -> str:
+    """How gold names an annotation of a layer."""
+    return f"{layer}:{annotation_id}"
+
+
+def origins_of(annotation: Annotation) -> tuple[str, ...]:
+    """The annotations that a gold annotation was made of."""
+    found = dict(annotation.extra).get("origins", ())
+    return tuple(ref for ref in found if isinstance(ref, str)) if isinstance(found, list | tuple) else ()
+
+
+def decision_id(refs: Iterable[str]) -> str:
+    """The id of the decision about these annotations."""
+    return derived_id("decision", *sorted(refs))
+
+
+def derived_id(*parts: str) -> str:
+    """An id that follows from what it is about, so that two machines give the same."""
+    return str(uuid.uuid5(NAMESPACE, "\n".join(parts)))
+
+
+def reading_digest(annotation: Annotation, text: str, links: Iterable[tuple[str, str]]) -> str:
+    """Digest of what an annotation says, wherever its words stand and whoever wrote it; the note is left out.
+
+    Args:
+        annotation: which.
+        text: of the article.
+        links: role and words of the target of each link that begins there.
+    """
+    words = text[annotation.start : annotation.end]
+    return _digest([annotation.tag, words, dict(annotation.attributes), sorted(links)])
+
+
+def judged_digest(annotation: Annotation, text: str, links: Iterable[tuple[str, str]]) -> str:
+    """Digest of what a decision is about: like ``reading_digest``, with the note.
+
+    Args:
+        annotation: which.
+        text: of the article.
+        links: role and id of the target of each link that begins there; what
+            becomes of the target is another decision's matter.
+    """
+    words = text[annotation.start : annotation.end]
+    return _digest([annotation.tag, words, dict(annotation.attributes), annotation.note, sorted(links)])
+
+
+def _digest(value: list[Any]) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]

@@ -1,0 +1,81 @@
+"""What gold will hold, before it is one Change: several decisions can be drawn up one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from analyst_app.core.annotation import Annotation, Entry, Link, Record, same_content
+from analyst_app.core.store import AnnotationStore, Change, Key, key_of
+from analyst_app.review.decisions import origins_of
+
+
+class GoldDraft:
+    """A gold store with changes on top that are not made yet.
+
+    Args:
+        store: of the gold layer.
+        by_ref: ids of its annotations by the origins that they name.
+    """
+
+    def __init__(self, store: AnnotationStore, by_ref: dict[str, set[str]]) -> None:
+        self._store = store
+        self._by_ref = by_ref
+        self._new: dict[Key, Record | None] = {}
+        self._new_refs: dict[str, set[str]] = {}
+        self._new_links_at: dict[str, set[str]] = {}
+
+    def annotation(self, annotation_id: str) -> Annotation | None:
+        """The annotation of that id, as drafted."""
+        found = self._now((Annotation, annotation_id))
+        return found if isinstance(found, Annotation) else None
+
+    def made_of(self, ref: str) -> list[Annotation]:
+        """The annotations that name an origin, as drafted."""
+        ids = self._by_ref.get(ref, set()) | self._new_refs.get(ref, set())
+        found = (self.annotation(annotation_id) for annotation_id in sorted(ids))
+        return [annotation for annotation in found if annotation is not None and ref in origins_of(annotation)]
+
+    def links_at(self, annotation_id: str) -> list[Link]:
+        """All links at an annotation, as drafted."""
+        stored = (*self._store.links_from(annotation_id), *self._store.links_to(annotation_id))
+        ids = {link.id for link in stored} | self._new_links_at.get(annotation_id, set())
+        found = (self._now((Link, link_id)) for link_id in sorted(ids))
+        return [one for one in found if isinstance(one, Link) and annotation_id in (one.from_id, one.to_id)]
+
+    def put(self, record: Annotation | Link | Entry) -> None:
+        """Put in a record, or another version of one."""
+        self._new[key_of(record)] = record
+        if isinstance(record, Annotation):
+            for ref in origins_of(record):
+                self._new_refs.setdefault(ref, set()).add(record.id)
+        elif isinstance(record, Link):
+            for end in (record.from_id, record.to_id):
+                self._new_links_at.setdefault(end, set()).add(record.id)
+
+    def drop(self, record: Annotation | Link | Entry) -> None:
+        """Take a record out."""
+        self._new[key_of(record)] = None
+
+    def drop_links(self, annotation_ids: Iterable[str], *, keep_own: bool) -> None:
+        """Take out the links at these annotations; with ``keep_own`` not those that the reviewer made."""
+        for annotation_id in annotation_ids:
+            for link in self.links_at(annotation_id):
+                if not (keep_own and "origins" not in dict(link.extra)):
+                    self.drop(link)
+
+    def change(self) -> Change:
+        """All of it as one Change."""
+        removed: list[Record] = []
+        added: list[Record] = []
+        for key, new in self._new.items():
+            old = self._store.record(key)
+            if old is not None and new is not None and same_content(old, new):
+                continue
+            if old is not None:
+                removed.append(old)
+            if new is not None:
+                added.append(new)
+        return Change(tuple(removed), tuple(added))
+
+    def _now(self, key: Key) -> Record | None:
+        return self._new[key] if key in self._new else self._store.record(key)

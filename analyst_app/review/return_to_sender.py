@@ -1,0 +1,236 @@
+"""What goes back to the colleague: the decisions on her tags, her answers, and following them.
+
+Her answers stand in her own layer (section ``replies``), the decisions in gold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from analyst_app.core.annotation import Annotation, Entry, Link, Record, new_id, pairs, utc_now
+from analyst_app.core.store import AnnotationStore, Change
+from analyst_app.review.decisions import Decision, Origin, derived_id, origins_of, reading_digest
+
+Answer = Literal["accept", "contest", "comment"]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A colleague's word on a decision."""
+
+    id: str
+    layer: str
+    """Whose."""
+    to: str
+    """Id of the decision."""
+    round: int
+    """Which round of it."""
+    answer: Answer
+    comment: str = ""
+    when: str = ""
+    number: int = 0
+    """Counts her replies to the decision: two may come in one second."""
+
+    def to_entry(self) -> Entry:
+        """The record for her layer."""
+        body: dict[str, Any] = {"to": self.to, "round": self.round, "answer": self.answer, "number": self.number}
+        if self.comment:
+            body["comment"] = self.comment
+        return Entry(self.id, "replies", pairs(body), self.when, self.when)
+
+    @classmethod
+    def from_entry(cls, entry: Entry, layer: str) -> Reply | None:
+        """The reply of a record, or None if it is none that this version understands."""
+        body = dict(entry.body)
+        to, number, answer = body.get("to"), body.get("round"), body.get("answer")
+        if not isinstance(to, str) or not isinstance(number, int) or answer not in ("accept", "contest", "comment"):
+            return None
+        order = body.get("number", 0)
+        order = order if isinstance(order, int) else 0
+        return cls(entry.id, layer, to, number, answer, str(body.get("comment", "")), entry.created, order)
+
+
+class Returned(NamedTuple):
+    """A decision on a colleague's annotations, as she sees it."""
+
+    decision: Decision
+    own: tuple[Annotation, ...]
+    """Her annotations that it is about, as they are now."""
+    gold: tuple[Annotation, ...]
+    """What the reviewer made of them."""
+    replies: tuple[Reply, ...]
+    """All answers so far, by time."""
+    is_taken: bool
+    """Whether her layer says what gold says, so that there is nothing to follow."""
+
+    @property
+    def answer(self) -> Answer | None:
+        """Her latest accept or contest of this round."""
+        answers = [one.answer for one in self.replies if one.round == self.decision.round and one.answer != "comment"]
+        return answers[-1] if answers else None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether she has something to answer."""
+        return self.decision.is_settling and not self.is_taken and self.answer is None
+
+
+def replies_in(entries: Iterable[Entry], layer: str) -> list[Reply]:
+    """The replies of a layer, by time."""
+    found = (Reply.from_entry(entry, layer) for entry in entries if entry.section == "replies")
+    return sorted((one for one in found if one is not None), key=lambda one: (one.when, one.number, one.id))
+
+
+def contested(replies: Iterable[Reply]) -> dict[str, int]:
+    """By id of a decision, the round that is contested: the last answer counts for each colleague."""
+    last: dict[tuple[str, str], Reply] = {}
+    for reply in replies:
+        if reply.answer != "comment":
+            last[reply.to, reply.layer] = reply
+    found: dict[str, int] = {}
+    for reply in last.values():
+        if reply.answer == "contest":
+            found[reply.to] = max(reply.round, found.get(reply.to, 0))
+    return found
+
+
+def returned(gold: AnnotationStore, own: AnnotationStore, layer: str, text: str) -> list[Returned]:
+    """The decisions on a colleague's annotations, in reading order.
+
+    Args:
+        gold: of the reviewer.
+        own: her layer.
+        layer: its id.
+        text: of the article.
+    """
+    by_decision: dict[str, list[Reply]] = {}
+    for reply in replies_in(own.entries("replies"), layer):
+        by_decision.setdefault(reply.to, []).append(reply)
+    found: list[Returned] = []
+    for entry in gold.entries("decisions"):
+        decision = Decision.from_entry(entry)
+        hers = [origin for origin in decision.origins if origin.layer == layer] if decision else []
+        if decision is None or not hers:
+            continue
+        mine = [one for origin in hers if (one := own.annotation(origin.annotation_id)) is not None]
+        made = (gold.annotation(gold_id) for gold_id in decision.gold)
+        found.append(
+            Returned(
+                decision,
+                tuple(mine),
+                tuple(one for one in made if one is not None),
+                tuple(by_decision.get(decision.id, ())),
+                {_says(own, one, text) for one in mine} == set(decision.results),
+            )
+        )
+    return sorted(found, key=lambda one: (_start(one.decision.origins), one.decision.id))
+
+
+def reply(one: Returned, layer: str, answer: Answer, comment: str = "") -> Change:
+    """The change that puts an answer into her layer."""
+    made = Reply(new_id(), layer, one.decision.id, one.decision.round, answer, comment, utc_now(), len(one.replies) + 1)
+    return Change((), (made.to_entry(),))
+
+
+def accept(one: Returned, gold: AnnotationStore, own: AnnotationStore, layer: str) -> Change:
+    """The change that lets her layer follow a decision, with her answer: one step.
+
+    Her annotations keep their ids and notes and get the tag, span and
+    attributes that gold has; what gold has not goes; what she has not comes.
+    Their links become those of gold.
+    """
+    return reply(one, layer, "accept").then(_Following(gold, own, layer).change(one))
+
+
+class _Following:
+    """Makes a part of a layer say what gold says."""
+
+    def __init__(self, gold: AnnotationStore, own: AnnotationStore, layer: str) -> None:
+        self._gold = gold
+        self._own = own
+        self._layer = layer
+        self._removed: dict[str, Record] = {}
+        self._added: dict[str, Record] = {}
+
+    def change(self, one: Returned) -> Change:
+        spare = list(one.own)
+        counterparts: dict[str, Annotation] = {}
+        for gold in one.gold:
+            held = self._nearest(gold, spare)
+            if held is not None:
+                spare.remove(held)
+            counterparts[gold.id] = self._follow(gold, held)
+        for held in spare:
+            self._drop(held)
+        for gold in one.gold:
+            self._relink(gold, counterparts)
+        return Change(tuple(self._removed.values()), tuple(self._added.values()))
+
+    @staticmethod
+    def _nearest(gold: Annotation, spare: Sequence[Annotation]) -> Annotation | None:
+        return min(
+            spare, key=lambda held: (held.tag != gold.tag, abs(held.start - gold.start), held.start), default=None
+        )
+
+    def _follow(self, gold: Annotation, held: Annotation | None) -> Annotation:
+        if held is None:
+            own_id = derived_id("followed", self._layer, gold.id)
+            there = self._own.annotation(own_id)
+            if there is not None:
+                return there
+            now = utc_now()
+            made = Annotation(own_id, gold.tag, gold.start, gold.end, gold.attributes, "", now, now)
+            self._added[made.id] = made
+            return made
+        made = held._replace(tag=gold.tag, start=gold.start, end=gold.end, attributes=gold.attributes)
+        if made != held:
+            self._removed[held.id], self._added[held.id] = held, made
+        return made
+
+    def _drop(self, held: Annotation) -> None:
+        self._removed[held.id] = held
+        for link in (*self._own.links_from(held.id), *self._own.links_to(held.id)):
+            self._removed[link.id] = link
+
+    def _relink(self, gold: Annotation, counterparts: Mapping[str, Annotation]) -> None:
+        own = counterparts[gold.id]
+        held = {(link.role, link.to_id): link for link in self._own.links_from(own.id)}
+        for link in self._gold.links_from(gold.id):
+            target = self._gold.annotation(link.to_id)
+            if target is None:
+                continue
+            head = counterparts.get(target.id) or self._counterpart(target)
+            if held.pop((link.role, head.id), None) is None:
+                now = utc_now()
+                made = Link(derived_id("followed", self._layer, link.id), link.role, own.id, head.id, now, now)
+                self._added[made.id] = made
+        for link in held.values():
+            self._removed[link.id] = link
+
+    def _counterpart(self, gold: Annotation) -> Annotation:
+        """Her annotation that stands for a gold one; it is made if there is none."""
+        for ref in origins_of(gold):
+            layer, _, own_id = ref.partition(":")
+            own = self._own.annotation(own_id) if layer == self._layer else None
+            if own is not None and self._stays(own):
+                return own
+        alike = (own for own in self._own.touching(gold.start, gold.end) if own[1:4] == gold[1:4])
+        own = next((own for own in alike if self._stays(own)), None)
+        return own if own is not None else self._follow(gold, None)
+
+    def _stays(self, own: Annotation) -> bool:
+        return own.id not in self._removed or own.id in self._added
+
+
+def _says(store: AnnotationStore, one: Annotation, text: str) -> str:
+    links: list[tuple[str, str]] = []
+    for link in store.links_from(one.id):
+        target = store.annotation(link.to_id)
+        links.append((link.role, text[target.start : target.end] if target else ""))
+    return reading_digest(one, text, links)
+
+
+def _start(origins: Sequence[Origin]) -> int:
+    return min(origin.start for origin in origins)

@@ -1,0 +1,274 @@
+"""From a reviewer's choice to the records of gold: annotations, links and the decision itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from analyst_app.core.annotation import Annotation, Link, Pairs, pairs, utc_now
+from analyst_app.core.store import AnnotationStore, Change
+from analyst_app.review.align import Difference
+from analyst_app.review.decisions import (
+    Decision,
+    Origin,
+    Verdict,
+    decision_id,
+    derived_id,
+    origins_of,
+    reading_digest,
+    ref_of,
+)
+from analyst_app.review.gold_draft import GoldDraft
+from analyst_app.review.side import Side
+
+
+class Choice(NamedTuple):
+    """What the reviewer chose."""
+
+    verdict: Verdict
+    taken: tuple[str, ...] = ()
+    """Layers whose reading, or whose links with ``own``, are taken."""
+    reason: str = ""
+    comment: str = ""
+    own: tuple[Annotation, ...] = ()
+    """With ``own``: what gold gets; only content counts, not the ids."""
+
+
+class Held(NamedTuple):
+    """What gold holds."""
+
+    store: AnnotationStore
+    by_ref: dict[str, set[str]]
+    """Ids of annotations by origin."""
+    decisions: Mapping[str, Decision]
+    decided: Mapping[str, str]
+    """Id of the latest decision by origin."""
+
+
+def refs_of(difference: Difference, a: str, b: str) -> tuple[str, ...]:
+    """How gold names the annotations of a difference between the layers a and b."""
+    return (*(ref_of(a, one.id) for one in difference.a), *(ref_of(b, two.id) for two in difference.b))
+
+
+class Settling:
+    """Draws up one Change for gold.
+
+    Args:
+        differences: all of the comparison.
+        sides: the two layers, A first.
+        held: what gold has now.
+        place: of each annotation's difference, by its name in gold.
+        text: of the article, and its hash.
+        reviewer: who decides.
+    """
+
+    def __init__(
+        self,
+        differences: Sequence[Difference],
+        sides: Mapping[str, Side],
+        held: Held,
+        place: Mapping[str, int],
+        text: tuple[str, str],
+        reviewer: str,
+    ) -> None:
+        self._differences = differences
+        self._sides = sides
+        self._a, self._b = sides
+        self._held = held
+        self._place = place
+        self._text, self._text_sha256 = text
+        self._reviewer = reviewer
+        self._draft = GoldDraft(held.store, held.by_ref)
+        self._now = utc_now()
+        self._settled: dict[str, Decision] = {}
+        """By origin, what was decided in this change."""
+
+    def change(self) -> Change:
+        """All of it."""
+        return self._draft.change()
+
+    def accept(self) -> None:
+        """Take what both layers share into gold, where nothing else was decided about it."""
+        fresh: list[Annotation] = []
+        for difference in self._differences:
+            if not difference.is_same:
+                continue
+            one, refs = difference.a[0], self._refs(difference)
+            if refs[0] in self._held.decided or refs[1] in self._held.decided:
+                continue
+            if self._held.by_ref.get(refs[0]) or self._held.by_ref.get(refs[1]):
+                continue
+            fresh.append(self._gold(derived_id("gold", *sorted(refs)), one, refs, self._now))
+        for made in fresh:
+            self._link(made)
+
+    def settle(self, place: int, choice: Choice) -> None:
+        """Settle a difference; what the taken annotations are linked to comes with them."""
+        difference = self._differences[place]
+        refs = self._refs(difference)
+        rounds = [self._held.decisions[self._held.decided[ref]].round for ref in refs if ref in self._held.decided]
+        spare = self._clear(difference)
+        made: list[Annotation] = []
+        for source, own_refs in self._sources(difference, choice):
+            held = next((gold for gold in spare if gold.tag == source.tag), spare[0] if spare else None)
+            if held is not None:
+                spare.remove(held)
+                made.append(self._gold(held.id, source, own_refs, held.created))
+            else:
+                made.append(self._gold(self._fresh_id(own_refs), source, own_refs, self._now))
+        for gold in spare:
+            self._drop(gold)
+        verdict: Verdict = choice.verdict if made or choice.verdict == "discuss" else "reject"
+        decision = self._decision(difference, choice._replace(verdict=verdict), max(rounds, default=0) + 1)
+        self._settled |= dict.fromkeys(refs, decision)
+        self._bring(difference, choice)
+        for gold in made:
+            self._link(gold)
+        results = tuple(sorted({self._says(gold) for gold in made}))
+        decision = replace(decision, gold=tuple(gold.id for gold in made), results=results)
+        self._settled |= dict.fromkeys(refs, decision)
+        self._draft.put(decision.to_entry())
+
+    def reopen(self, place: int) -> None:
+        """Take out a decision and what it made."""
+        for gold in self._clear(self._differences[place]):
+            self._drop(gold)
+
+    def discuss(self, place: int, decision: Decision | None, comment: str, *, resolved: bool) -> Change:
+        """A comment beside a difference; a decision that is there stays what it is."""
+        if decision is None:
+            decision = self._decision(self._differences[place], Choice("discuss"))
+        self._draft.put(replace(decision, comment=comment, resolved=resolved).to_entry())
+        return self.change()
+
+    # -- inside --------------------------------------------------------------
+
+    def _refs(self, difference: Difference) -> tuple[str, ...]:
+        return refs_of(difference, self._a, self._b)
+
+    def _sources(self, difference: Difference, choice: Choice) -> list[tuple[Annotation, tuple[str, ...]]]:
+        """What gold gets, each with the annotations that it stands for, its own first."""
+        a = [(one, ref_of(self._a, one.id)) for one in difference.a]
+        b = [(two, ref_of(self._b, two.id)) for two in difference.b]
+        every = self._refs(difference)
+        if choice.verdict == "own":
+            return [(one, every) for one in choice.own]
+        if choice.verdict == "both":
+            return [(one, (ref,)) for one, ref in a + b]
+        if choice.verdict != "take":
+            return []
+        mine, others = (a, b) if self._a in choice.taken else (b, a)
+        return [(one, (ref, *(other for _, other in others))) for one, ref in mine]
+
+    def _gold(self, gold_id: str, source: Annotation, refs: tuple[str, ...], created: str) -> Annotation:
+        extra: Pairs = pairs({"origins": list(refs)})
+        made = Annotation(
+            gold_id, source.tag, source.start, source.end, source.attributes, source.note, created, self._now, extra
+        )
+        self._draft.put(made)
+        return made
+
+    def _fresh_id(self, refs: tuple[str, ...]) -> str:
+        made = derived_id("gold", *refs)
+        number = 1
+        while self._draft.annotation(made) is not None:
+            made, number = derived_id("gold", *refs, str(number)), number + 1
+        return made
+
+    def _clear(self, difference: Difference) -> list[Annotation]:
+        """Take out earlier decisions and their links; answers the annotations that they made."""
+        refs = self._refs(difference)
+        held: dict[str, Annotation] = {}
+        for ref in refs:
+            held |= {gold.id: gold for gold in self._draft.made_of(ref)}
+        for decision_name in {self._held.decided[ref] for ref in refs if ref in self._held.decided}:
+            earlier = self._held.decisions[decision_name]
+            self._draft.drop(earlier.to_entry())
+            for gold_id in earlier.gold:
+                if (gold := self._draft.annotation(gold_id)) is not None:
+                    held[gold_id] = gold
+        self._draft.drop_links(held, keep_own=True)
+        return sorted(held.values(), key=lambda gold: (gold.start, gold.id))
+
+    def _drop(self, gold: Annotation) -> None:
+        self._draft.drop_links([gold.id], keep_own=False)
+        self._draft.drop(gold)
+
+    def _bring(self, difference: Difference, choice: Choice) -> None:
+        """A taken quote brings its actor and cue, if only its own layer has them and nothing is decided."""
+        for layer in choice.taken if choice.verdict in ("take", "both") else ():
+            own = difference.a if layer == self._a else difference.b
+            for link in (link for one in own for link in self._sides[layer].links_from.get(one.id, ())):
+                ref = ref_of(layer, link.to_id)
+                target = self._differences[self._place[ref]] if ref in self._place else None
+                if target is None or ref in self._held.decided or ref in self._settled:
+                    continue
+                if not target.a or not target.b:
+                    self.settle(self._place[ref], Choice("take", (layer,)))
+
+    def _link(self, gold: Annotation) -> None:
+        """The links of the taken layers, as far as both ends are in gold."""
+        for ref in origins_of(gold):
+            layer, _, own_id = ref.partition(":")
+            side = self._sides.get(layer)
+            if side is None:
+                continue
+            if layer in self._taken(gold):
+                for link in side.links_from.get(own_id, ()):
+                    self._put_link(gold, self._stands_for(ref_of(layer, link.to_id)), link, layer)
+            for link in side.links_to.get(own_id, ()):
+                tail = self._stands_for(ref_of(layer, link.from_id))
+                if tail is not None and layer in self._taken(tail):
+                    self._put_link(tail, gold, link, layer)
+
+    def _put_link(self, tail: Annotation, head: Annotation | None, link: Link, layer: str) -> None:
+        if head is None:
+            return
+        link_id = derived_id("link", link.role, tail.id, head.id)
+        if any(one.id == link_id or one[1:4] == (link.role, tail.id, head.id) for one in self._draft.links_at(tail.id)):
+            return
+        earlier = self._held.store.record((Link, link_id))
+        created = earlier.created if isinstance(earlier, Link) else self._now
+        extra: Pairs = pairs({"origins": [ref_of(layer, link.id)]})
+        self._draft.put(Link(link_id, link.role, tail.id, head.id, created, self._now, extra))
+
+    def _stands_for(self, ref: str) -> Annotation | None:
+        """The gold annotation that an annotation of a layer became."""
+        found = self._draft.made_of(ref)
+        return min(found, key=lambda gold: (origins_of(gold)[0] != ref, gold.start, gold.id), default=None)
+
+    def _taken(self, gold: Annotation) -> Iterable[str]:
+        """The layers whose links count for a gold annotation."""
+        for ref in origins_of(gold):
+            if ref in self._settled:
+                return self._settled[ref].taken
+            if ref in self._held.decided:
+                return self._held.decisions[self._held.decided[ref]].taken
+        return self._sides
+
+    def _says(self, gold: Annotation) -> str:
+        links: list[tuple[str, str]] = []
+        for link in self._draft.links_at(gold.id):
+            target = self._draft.annotation(link.to_id)
+            if link.from_id == gold.id and target is not None:
+                links.append((link.role, self._text[target.start : target.end]))
+        return reading_digest(gold, self._text, links)
+
+    def _decision(self, difference: Difference, choice: Choice, number: int = 0) -> Decision:
+        origins: list[Origin] = []
+        for ref, one in zip(self._refs(difference), difference.a + difference.b, strict=True):
+            full, _ = self._sides[ref.partition(":")[0]].says(one)
+            origins.append(Origin(ref, full, one.tag, one.start, one.end))
+        return Decision(
+            id=decision_id(origin.ref for origin in origins),
+            by=self._reviewer,
+            verdict=choice.verdict,
+            origins=tuple(origins),
+            taken=choice.taken if choice.verdict in ("take", "both", "own") else (),
+            reason=choice.reason,
+            comment=choice.comment,
+            text_sha256=self._text_sha256,
+            when=self._now,
+            round=number,
+        )

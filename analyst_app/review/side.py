@@ -1,0 +1,31 @@
+"""One of the two layers in a review, with its links by their ends."""
+
+from __future__ import annotations
+
+from analyst_app.core.annotation import Annotation, Link
+from analyst_app.review.align import Reading
+from analyst_app.review.decisions import judged_digest, reading_digest
+
+
+class Side:
+    """A reading with what has to be looked up in it."""
+
+    def __init__(self, reading: Reading, text: str) -> None:
+        self.layer = reading.layer
+        self._text = text
+        self._annotations = {annotation.id: annotation for annotation in reading.annotations}
+        self.links_from: dict[str, list[Link]] = {}
+        self.links_to: dict[str, list[Link]] = {}
+        for link in reading.links:
+            self.links_from.setdefault(link.from_id, []).append(link)
+            self.links_to.setdefault(link.to_id, []).append(link)
+
+    def says(self, annotation: Annotation) -> tuple[str, str]:
+        """What it says, as digests: with its note, and without."""
+        by_words: list[tuple[str, str]] = []
+        by_id: list[tuple[str, str]] = []
+        for link in self.links_from.get(annotation.id, ()):
+            target = self._annotations.get(link.to_id)
+            by_words.append((link.role, self._text[target.start : target.end] if target else ""))
+            by_id.append((link.role, link.to_id))
+        return judged_digest(annotation, self._text, by_id), reading_digest(annotation, self._text, by_words)

@@ -1,0 +1,76 @@
+"""A review at work: a text, two layers, a gold store and its history."""
+
+from __future__ import annotations
+
+from analyst_app.core.document import text_sha256
+from analyst_app.core.history import History, Step
+from analyst_app.core.store import AnnotationStore, Change
+from analyst_app.review.adjudicate import Review
+from analyst_app.review.align import Reading
+from analyst_app.review.settling import Choice
+
+TEXT = "Ada Brandt said “we will not leave”, and the depot closes by May. Nobody else agreed with her then.\n" * 2
+
+TAKE_A = Choice("take", ("a",))
+TAKE_B = Choice("take", ("b",))
+BOTH = Choice("both", ("a", "b"))
+REJECT = Choice("reject", reason="not a claim")
+
+
+class Desk:
+    """Makes the Changes that a Review gives out, as the window does."""
+
+    def __init__(self, a: Reading, b: Reading, *, text: str = TEXT, gold: AnnotationStore | None = None) -> None:
+        self.text = text
+        self.gold = gold if gold is not None else AnnotationStore(length=len(text))
+        self.history = History()
+        self.a, self.b = a, b
+        self.open()
+
+    def open(self, a: Reading | None = None, b: Reading | None = None) -> Review:
+        """Begin the review anew, perhaps with other layers."""
+        self.a, self.b = a or self.a, b or self.b
+        self.review = Review(
+            self.a, self.b, text=self.text, text_sha256=text_sha256(self.text), gold=self.gold, reviewer="max"
+        )
+        return self.review
+
+    def make(self, change: Change) -> set[int]:
+        self.gold.apply(change)
+        self.history.record(Step("decide", change))
+        return self.review.heard(change)
+
+    def decide(self, choice: Choice, *places: int) -> set[int]:
+        return self.make(self.review.decide(places or self.waiting()[:1], choice))
+
+    def waiting(self) -> list[int]:
+        return list(self.review.waiting())
+
+    def states(self) -> list[str]:
+        return [self.review.state(place) for place in range(len(self.review.differences))]
+
+    def spans(self) -> list[tuple]:
+        return sorted((one.tag, one.start, one.end, one.attributes, one.note) for one in self.gold.annotations)
+
+    def links(self) -> set[tuple]:
+        def at(annotation_id: str) -> tuple:
+            return self.gold.annotation(annotation_id)[1:4]
+
+        return {(link.role, at(link.from_id), at(link.to_id)) for link in self.gold.links}
+
+
+def content(reading: Reading) -> list[tuple]:
+    return sorted((one.tag, one.start, one.end, one.attributes, one.note) for one in reading.annotations)
+
+
+def content_of_links(reading: Reading) -> set[tuple]:
+    at = {one.id: one[1:4] for one in reading.annotations}
+    return {(link.role, at[link.from_id], at[link.to_id]) for link in reading.links}
+
+
+def store_of(reading: Reading, *, text: str = TEXT) -> AnnotationStore:
+    return AnnotationStore([*reading.annotations, *reading.links], length=len(text))
+
+
+def reading_of(layer: str, store: AnnotationStore) -> Reading:
+    return Reading(layer, list(store.annotations), store.links)
