@@ -19,7 +19,7 @@ from analyst_app.core.annotation import Annotation
 from analyst_app.core.lexicon import Lexicon
 from analyst_app.core.names import names_in
 from analyst_app.core.quotations import quotations_in
-from analyst_app.core.sentences import sentence_cover
+from analyst_app.core.sentences import sentence_at, sentence_cover
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
 
@@ -105,6 +105,8 @@ class _Desk:
         self.proposals: list[Proposal] = []
         self.attribution = attribution_of(text, quote, lexicon)
         self._names = {actor.id: self._name_of(actor) for actor in self.actors}
+        self._near = list(self._untagged())
+        self._forms = {*self._names.values(), *(span.of(text) for span in self._near)}
 
     # -- the rules, in their order ---------------------------------------------------
 
@@ -135,7 +137,7 @@ class _Desk:
         """The people of the article: before the quote from the nearest on, then after it."""
         place = bisect_left(self.starts, self.quote.start)
         before = list(reversed(self.actors[max(0, place - _NEIGHBOURS) : place]))
-        spans = [actor.span for actor in before] + list(self._untagged())
+        spans = [actor.span for actor in before] + self._near
         for span in sorted(spans, key=lambda span: -span.start):
             self._add(span, "mentioned before")
         for actor in self.actors[place : place + _NEIGHBOURS]:
@@ -165,7 +167,7 @@ class _Desk:
     def _untagged(self) -> Iterator[Span]:
         """Names of two words and more near the quote that nobody has tagged, outside quotations."""
         start = max(0, self.quote.start - _AROUND)
-        around = Span(self.text.rfind("\n", 0, start) + 1, self.quote.start)
+        around = Span(sentence_at(self.text, start, self.lexicon).start, self.quote.start)
         quoted = [s for q in quotations_in(self.text, around, self.lexicon) for s in q.segments]
         for name in names_in(self.text, around, self.lexicon):
             is_full = len(name.span.of(self.text).split()) > 1 or name.whole != name.span
@@ -188,13 +190,10 @@ class _Desk:
         if actor:
             self._add_actor(actor, why, cue)
         elif not self.quote.contains(span):
-            name = span.of(self.text)
-            known = [*self._names.values(), *(proposal.name for proposal in self.proposals)]
-            self._append(Proposal(fullest(name, known), span, None, cue, why))
+            self._append(Proposal(fullest(span.of(self.text), self._forms), span, None, cue, why))
 
     def _add_actor(self, actor: Annotation, why: str, cue: Span | None = None) -> None:
-        known = self._names.values()
-        self._append(Proposal(fullest(self._names[actor.id], known), None, actor.id, cue, why))
+        self._append(Proposal(fullest(self._names[actor.id], self._forms), None, actor.id, cue, why))
 
     def _append(self, proposal: Proposal) -> None:
         if not any(is_same_person(proposal.name, other.name) for other in self.proposals):

@@ -184,6 +184,8 @@ class _View:
         if not words:
             return is_empty_fine
         first = words[0].of(self.text)
+        if first.lower() in self.lexicon.relatives:
+            return False
         known = self.lexicon.determiners | self.lexicon.pronouns | self.lexicon.groups | self.lexicon.roles
         return is_capitalised(first) or first.lower() in known
 

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analyst_app.assist.lexicon import lexicon
+from analyst_app.assist.mentions import mentions
+from analyst_app.assist.persons import fullest, is_same_person
+
+LEXICON = lexicon()
+TEXT = (
+    "Mayor Lena Ortiz met Omar al-Rashid. Ortiz’s aide and Mrs Ortiz agreed with Rashid. "
+    "The harbour officials left; Harbour officials said so. قالت ليلى حداد ثم غادرت ليلى حداد. Lena\u00a0Ortiz again."
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Lena Ortiz", ["Lena Ortiz", "Ortiz", "Ortiz", "Lena\u00a0Ortiz"]),
+        ("Ortiz’s", ["Lena Ortiz", "Ortiz", "Ortiz", "Lena\u00a0Ortiz"]),
+        ("Omar al-Rashid", ["Omar al-Rashid", "Rashid"]),
+        ("harbour officials", ["harbour officials", "Harbour officials"]),
+        ("ليلى حداد", ["ليلى حداد", "ليلى حداد"]),
+        ("Nobody", []),
+        ("  ", []),
+    ],
+)
+def test_a_name_is_found_in_full_and_by_its_last_word(name: str, expected: list[str]) -> None:
+    assert [span.of(TEXT) for span in mentions(TEXT, name, LEXICON)] == expected
+
+
+def test_a_surname_of_two_people_is_nobodys() -> None:
+    text = "Ada Brandt met Karl Brandt. Then Brandt left."
+    assert [span.start for span in mentions(text, "Ada Brandt", LEXICON)] == [0]
+    assert [span.of(text) for span in mentions(text, "Brandt", LEXICON)] == ["Brandt"]
+
+
+def test_no_mention_is_part_of_a_longer_name() -> None:
+    text = "Brandt works at the Brandt Institute."
+    assert [span.start for span in mentions(text, "Brandt", LEXICON)] == [0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Putin", "Vladimir Putin", True),
+        ("Assad", "Bashar al-Assad", True),
+        ("Ada  Brandt", "ada brandt", True),
+        ("Ada Brandt", "Karl Brandt", False),
+        ("Ada", "Ada Brandt", False),
+        ("", "Ada", False),
+    ],
+)
+def test_two_forms_are_one_persons_if_one_ends_the_other(one: str, other: str, same: bool) -> None:
+    assert is_same_person(one, other) is same
+    assert is_same_person(other, one) is same
+
+
+def test_the_fullest_form_is_taken_only_if_it_is_the_only_one() -> None:
+    assert fullest("Brandt", ["Ada Brandt", "Brandt"]) == "Ada Brandt"
+    assert fullest("Brandt", ["Ada Brandt", "Karl Brandt"]) == "Brandt"
+
+
+@given(text=st.text(alphabet="Ab '’-. \nal", max_size=60), name=st.text(alphabet="Ab '’-al", min_size=1, max_size=12))
+def test_mentions_lie_apart_and_in_the_text(text: str, name: str) -> None:
+    found = mentions(text, name, LEXICON)
+    assert all(0 <= span.start < span.end <= len(text) for span in found)
+    assert found == sorted(set(found))

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import pytest
+
+from analyst_app.assist.lexicon import lexicon
+from analyst_app.assist.speaker import Proposal, propose, propose_for
+from analyst_app.core.annotation import Annotation, Link
+from analyst_app.core.span import Span
+from analyst_app.core.store import AnnotationStore
+from tests.core.language import find
+
+LEXICON = lexicon()
+
+
+def annotated(text: str, words: str, tag: str = "actor", **attributes: str) -> Annotation:
+    span = find(text, words)
+    return Annotation(f"{tag}-{span.start}", tag, span.start, span.end, tuple(sorted(attributes.items())))
+
+
+def proposals(text: str, words: str, *actors: Annotation) -> list[Proposal]:
+    return propose(text, find(text, words), sorted(actors, key=lambda a: a.start), [], LEXICON)
+
+
+def first(text: str, words: str) -> str:
+    return next((proposal.name for proposal in proposals(text, words)), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "speaker"),
+    [
+        ("“No,” said Mayor Lena Ortiz.", "“No,”", "Lena Ortiz"),
+        ("“No,” Omar Reyes, a docker from Kova, said.", "“No,”", "Omar Reyes"),
+        ("“No,” said the harbour’s spokesman, Omar Reyes.", "“No,”", "Omar Reyes"),
+        ("Reyes told Brandt “you lost it” on Monday.", "“you lost it”", "Reyes"),
+        ("Mayor Ortiz, who beat Karl Brandt, said “we won”.", "“we won”", "Ortiz"),
+        ("The head of Northbank, Ines Faro, called it “a mess”.", "“a mess”", "Ines Faro"),
+        ("Brandt’s deputy, Omar Reyes, warned “it will fall”.", "“it will fall”", "Omar Reyes"),
+        ("“It is over,” a spokeswoman for Reyes said.", "“It is over,”", "spokeswoman"),
+        ("The Kovian defence ministry said it was “worried”.", "“worried”", "Kovian defence ministry"),
+        ("It was news to the envoy to the UN, who said it was “odd”.", "“odd”", "envoy"),
+        ("According to Ada Brandt, it was “a mess”.", "“a mess”", "Ada Brandt"),
+        ("„Nein“, sagte Bürgermeisterin Anna Weber am Montag.", "„Nein“", "Anna Weber"),
+        ("« Non », a déclaré la maire Marie Dupont à la presse.", "« Non »", "Marie Dupont"),
+        ("«Нет», – сказал министр Иван Петров журналистам.", "«Нет»", "Иван Петров"),
+        ("وقال سامي منصور: «لن نغادر».", "«لن نغادر»", "سامي منصور"),
+        ("Ada Brandt put it in a letter. She wrote:\n“We lost.”", "“We lost.”", "Ada Brandt"),
+        ("Ortiz said it fell, while Ada Brandt, the chair, said it rose.", "it rose", "Ada Brandt"),
+        ("Ortiz said it fell, while Ada Brandt, the chair, said it rose.", "it fell", "Ortiz"),
+    ],
+)
+def test_the_speaker_is_read_off_the_reporting_verb(text: str, quote: str, speaker: str) -> None:
+    assert first(text, quote) == speaker
+
+
+def test_only_the_one_beside_the_verb_has_the_cue() -> None:
+    text = "“One,” said Ada Brandt. “Two,” Omar Reyes said."
+    ahead, behind = proposals(text, "“Two,”")
+    assert (ahead.name, ahead.cue and ahead.cue.of(text)) == ("Omar Reyes", "said")
+    assert (behind.name, behind.cue) == ("Ada Brandt", None)
+
+
+def test_never_an_actor_inside_the_quote() -> None:
+    text = "“We trust Ada Brandt,” the Northbank union said."
+    inside = annotated(text, "Ada Brandt")
+    found = proposals(text, "“We trust Ada Brandt,”", inside)
+    assert [proposal.name for proposal in found] == ["Northbank union"]
+
+
+def test_without_a_reporting_verb_the_one_before_speaks_on() -> None:
+    text = "Omar Reyes left. “One,” said Ada Brandt.\n\n“Two goes on.”\n\n“And three.”"
+    assert first(text, "“Two goes on.”") == "Ada Brandt"
+    assert first(text, "“And three.”") == "Ada Brandt"
+
+
+def test_a_pronoun_stands_for_the_one_who_spoke_before_and_brings_its_verb() -> None:
+    text = "“One,” said Ada Brandt. “Two,” she added."
+    proposal = proposals(text, "“Two,”")[0]
+    assert (proposal.name, proposal.cue and proposal.cue.of(text)) == ("Ada Brandt", "added")
+
+
+def test_the_speaker_of_the_quote_before_is_followed_by_its_link() -> None:
+    text = "Reyes met Brandt. “One.”\n\n“Two.”"
+    one, reyes = annotated(text, "“One.”", "quote"), annotated(text, "Reyes")
+    found = propose(text, find(text, "“Two.”"), [reyes], [one], LEXICON, speaker_of={one.id: reyes.id}.get)
+    assert found[0].annotation_id == reyes.id
+
+
+def test_people_are_listed_once_with_their_fullest_or_canonical_name() -> None:
+    text = "Ada Brandt came. Omar Reyes came. Brandt left. “No,” Brandt said."
+    assert [proposal.name for proposal in proposals(text, "“No,”")] == ["Ada Brandt", "Omar Reyes"]
+    tagged = annotated(text, "Ada Brandt", name="Brandt, Ada")
+    assert proposals(text, "“No,”", tagged)[-1].name == "Brandt, Ada"
+
+
+def test_a_tagged_mention_is_offered_as_it_is_and_others_as_spans() -> None:
+    text = "“No,” Ada Brandt said. “Yes,” Omar Reyes said."
+    brandt = annotated(text, "Ada Brandt")
+    tagged = proposals(text, "“No,”", brandt)[0]
+    assert (tagged.annotation_id, tagged.span) == (brandt.id, None)
+    free = proposals(text, "“Yes,”", brandt)[0]
+    assert (free.annotation_id, free.span) == (None, find(text, "Omar Reyes"))
+
+
+def test_recency_orders_those_whom_no_rule_names() -> None:
+    text = "Ada Brandt came. Omar Reyes came. “It rains.” Lena Ortiz left."
+    found = proposals(text, "“It rains.”", annotated(text, "Lena Ortiz"))
+    assert [proposal.name for proposal in found] == ["Omar Reyes", "Ada Brandt", "Lena Ortiz"]
+
+
+def test_the_store_is_asked_for_what_stands_around_only() -> None:
+    text = "“One,” said Ada Brandt. “Two.” " * 500
+    records = []
+    for n in range(500):
+        shift = n * 31
+        records += [
+            Annotation(f"a{n}", "actor", shift + 12, shift + 22),
+            Annotation(f"q{n}", "quote", shift, shift + 6),
+            Annotation(f"r{n}", "quote", shift + 24, shift + 30),
+            Link(f"l{n}", "speaker", f"q{n}", f"a{n}"),
+        ]
+    store = AnnotationStore(records, length=len(text))
+    quote = store.annotation("r250")
+    assert quote is not None
+    found = propose_for(text, quote, store, LEXICON, actor_tags={"actor"}, quote_tags={"quote"})
+    assert [proposal.annotation_id for proposal in found] == ["a250"]
+
+
+def test_a_caret_far_into_a_long_line_costs_no_walk_through_it() -> None:
+    text = "Ada Brandt said “no”. " * 100_000
+    start = text.index("“", 1_500_000)
+    assert propose(text, Span(start, start + 4), [], [], LEXICON)[0].name == "Ada Brandt"

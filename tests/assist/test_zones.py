@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import pytest
+
+from analyst_app.assist.lexicon import lexicon
+from analyst_app.assist.zones import zones
+from tests.texts import TEXTS
+
+LEXICON = lexicon()
+BODY = "The council met on Monday and nobody could say why it had. It will meet again."
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    return [(zone.kind, zone.span.of(text)) for zone in zones(text, LEXICON)]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Depot to close in May", "repeat"),
+        ("[Photo: R. Lund/Agency]", "caption"),
+        ("Photo: the depot in May", "caption"),
+        ("The mayor at the depot on Monday. Rina Lund/Reuters", "caption"),
+        ("Foto: R. Lund", "caption"),
+        ("READ MORE: Ten more depots", "promo"),
+        ("Sign up for our newsletter", "promo"),
+        ("https://example.org/depot", "promo"),
+        ("Lesen Sie auch: Noch ein Depot", "promo"),
+        ("By Rina Lund in Kova", "byline"),
+        ("Updated 12 May 2024, 14:30", "byline"),
+        ("Written by: Rina Lund, Kova Post", "byline"),
+        ("12 May 2024", "byline"),
+        ("A new beginning", "subheading"),
+        ("‘Nothing left to sell’", "subheading"),
+    ],
+)
+def test_a_line_that_is_not_the_article_is_offered(line: str, kind: str) -> None:
+    text = f"Depot to close in May\n\n{BODY}\n\n{line}\n\n{BODY} Or not.\n"
+    assert kinds(text) == [(kind, line)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        BODY + " So it goes.",
+        "“No,” she said.",
+        "By May the depot will be empty, the union says, and nobody will miss it.",
+        "Photographs hung on every wall of the hall.",
+        "He said so.",
+    ],
+)
+def test_a_line_of_the_article_is_left_alone(line: str) -> None:
+    assert kinds(f"Depot to close in May\n\n{BODY}\n\n{line}\n\n{BODY} Or not.\n") == []
+
+
+def test_the_headline_itself_is_kept() -> None:
+    assert kinds(f"Depot to close\n\n{BODY}\n") == []
+
+
+@pytest.mark.parametrize("name", sorted(TEXTS))
+def test_texts_that_bite_have_zones_inside_them(name: str) -> None:
+    text = TEXTS[name]
+    for zone in zones(text, LEXICON):
+        assert zone.span.of(text).strip()

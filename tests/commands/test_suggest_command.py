@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from analyst_app.cli import main
+
+TEXT = "Depot to close\n\n“We lost the key,” Ada Brandt said. Omar Reyes said the hall would stay.\n\nPhoto: R. Lund\n"
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "depot.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_quotes_come_with_their_speakers(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["suggest", str(article)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].endswith("2 quotes, 2 actors, 1 lines to skip") or "2 quotes" in lines[0]
+    assert any("direct" in line and "→ Ada Brandt" in line for line in lines)
+    assert any("indirect" in line and "→ Omar Reyes" in line for line in lines)
+
+
+def test_json_gives_offsets_that_fit_the_text(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["suggest", "--json", str(article.parent)]) == 0
+    (row,) = json.loads(capsys.readouterr().out)["articles"]
+    (key, hall) = row["quotes"]
+    assert key["segments"] == [{"start": 16, "end": 34, "exact": "“We lost the key,”"}]
+    assert (key["speaker"]["name"], key["speaker"]["cue"]["exact"]) == ("Ada Brandt", "said")
+    assert hall["mode"] == "indirect"
+    assert [actor["name"] for actor in row["actors"]] == ["Ada Brandt", "Omar Reyes"]
+    assert [zone["kind"] for zone in row["skip"]] == ["caption"]
+    spans = [s for q in row["quotes"] for s in q["segments"]] + [m for a in row["actors"] for m in a["mentions"]]
+    assert all(TEXT[span["start"] : span["end"]] == span["exact"] for span in spans)
+
+
+def test_nothing_is_written(article: Path) -> None:
+    before = sorted(article.parent.iterdir())
+    main(["suggest", str(article)])
+    assert sorted(article.parent.iterdir()) == before
+
+
+def test_what_cannot_be_read_is_said_and_the_rest_goes_on(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "broken.txt"
+    other.write_bytes(b"\xff\xfe\xfd\xff caf\xe9" * 3)
+    assert main(["suggest", str(other), str(article)]) == 2
+    said = capsys.readouterr()
+    assert "broken.txt" in said.err
+    assert "depot.txt" in said.out
+    assert main(["suggest", str(tmp_path / "gone.txt")]) == 2
