@@ -7,16 +7,16 @@ A Session lives on the GUI thread; ``read``, ``load``, ``source_state``,
 from __future__ import annotations
 
 import hashlib
-import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from analyst_app.core.annotation import Annotation, Link, Pairs, Record, Unplaced, same_content
+from analyst_app.core.annotation import Annotation, Pairs, Record, Unplaced
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document, Source
 from analyst_app.core.history import History, Step
+from analyst_app.core.rebase import Pieces, rebase, would_hold
 from analyst_app.core.store import AnnotationStore, Change, Key, key_of
 from analyst_app.core.waiting import link_in
 from analyst_app.errors import ChangeRefused, DocumentUnreadable, SaveFailed, TooLarge
@@ -26,7 +26,7 @@ from analyst_app.storage.layer import Layer, difference, shared_id
 from analyst_app.storage.layers import LayerInfo, conflict_copies, layers_of
 from analyst_app.storage.loader import Reading
 from analyst_app.storage.reanchor import anchored
-from analyst_app.storage.saver import SIDECAR_LIMIT, Outcome, Saver, damaged_copy
+from analyst_app.storage.saver import SIDECAR_LIMIT, Saved, Saver, SaveTask, damaged_copy
 
 __all__ = [
     "LayerInfo",
@@ -39,6 +39,7 @@ __all__ = [
     "conflict_copies",
     "history_of",
     "layers_of",
+    "move_layer",
     "news_in_copy",
     "restore_change",
     "write_copy",
@@ -59,57 +60,6 @@ class Undone(NamedTuple):
     """The step that was taken back or made again; None if there was none."""
     skipped: list[str]
     """Labels of steps that no longer fit, because a merge changed their records."""
-
-
-class Saved(NamedTuple):
-    """A save that succeeded."""
-
-    task: SaveTask
-    outcome: Outcome
-
-    @property
-    def note(self) -> str:
-        """A word for the person, for example "Changed on disk: merged 3"; mostly empty."""
-        return self.outcome.note
-
-    @property
-    def seconds(self) -> float:
-        """How long it took."""
-        return self.outcome.seconds
-
-
-@dataclass
-class SaveTask:
-    """Changes on their way to disk. ``run`` belongs on a worker thread."""
-
-    saver: Saver
-    changes: list[Change]
-    looks: bool = False
-    """Whether it takes in what others wrote even if there is nothing to write."""
-    saved: Saved | None = field(default=None, init=False)
-    error: Exception | None = field(default=None, init=False)
-    is_settled: bool = field(default=False, init=False)
-    """Whether the session has taken note of the result."""
-    done: threading.Event = field(default_factory=threading.Event, init=False)
-
-    def run(self) -> Saved:
-        """Write.
-
-        Raises:
-            SaveFailed: the system would not; the old file is intact.
-            SidecarConflict: the file changed into something that cannot be merged.
-        """
-        try:
-            whole = Change()
-            for change in self.changes:
-                whole = whole.then(change)
-            self.saved = Saved(self, self.saver.save(whole, looks=self.looks))
-            return self.saved
-        except Exception as error:
-            self.error = error
-            raise
-        finally:
-            self.done.set()
 
 
 class Session:
@@ -413,71 +363,25 @@ class Session:
             if item.why == "reading" and shared_id(item) in gone:
                 removed.append(item)
             link = link_in(item) if item.why == "end_missing" else None
-            if link is not None and {link.from_id, link.to_id} & came and self._would_hold(link, came, gone):
+            if link is not None and {link.from_id, link.to_id} & came and would_hold(self.store, link, came, gone):
                 removed.append(item)
                 added.append(link)
         return Change((*change.removed, *removed), (*change.added, *added)) if removed or added else change
-
-    def _would_hold(self, link: Link, came: set[str], gone: set[str]) -> bool:
-        return all(
-            end in came or (self.store.annotation(end) is not None and end not in gone)
-            for end in (link.from_id, link.to_id)
-        )
 
     def _take_in(self, incoming: Change) -> Change:
         """Apply what a merge brought in; where the person has gone on meanwhile, hers stands and theirs waits."""
         if not incoming:
             return incoming
-        before = {key_of(record): record for record in incoming.removed}
-        after = {key_of(record): record for record in incoming.added}
-        pieces: dict[Key, tuple[Record | None, Record | None]] = {}
-        skipped: dict[Key, tuple[Record | None, Record | None]] = {}
-        for key in {**before, **after}:
-            held = self.store.record(key)
-            expected, new = before.get(key), after.get(key)
-            if held is None and new is None:
-                continue
-            if held is not None and new is not None and same_content(held, new):
-                continue
-            fits = held is None if expected is None else held is not None and _alike(held, expected)
-            (pieces if fits else skipped)[key] = (held, new)
-        self._hold_back_dangling(pieces, skipped)
-        change = Change(
-            tuple(held for held, _ in pieces.values() if held is not None),
-            tuple(new for _, new in pieces.values() if new is not None),
-        )
-        own = self._readings(skipped)
+        rebased = rebase(self.store, incoming)
+        seconds = self._readings(rebased.skipped)
+        whole = Change(rebased.change.removed, (*rebased.change.added, *seconds))
         pending, self._pending = self._pending, []
-        self.store.apply(Change(change.removed, (*change.added, *own.added)))
-        self._pending = pending + self._again(skipped, before, after) + ([own] if own else [])
+        self.store.apply(whole)  # the file has it already, so it does not count as unsaved
+        self._pending = [*pending, *_told_again(rebased.skipped), *([Change((), seconds)] if seconds else [])]
         self.history.forget_clean()
-        return Change(change.removed, (*change.added, *own.added))
+        return whole
 
-    def _hold_back_dangling(
-        self,
-        pieces: dict[Key, tuple[Record | None, Record | None]],
-        skipped: dict[Key, tuple[Record | None, Record | None]],
-    ) -> None:
-        """Set aside the pieces that would leave a link without an end."""
-        while True:
-            gone = {held.id for held, new in pieces.values() if isinstance(held, Annotation) and new is None}
-            came = {new.id for _, new in pieces.values() if isinstance(new, Annotation)}
-            loose = [
-                key
-                for key, (held, new) in pieces.items()
-                if (isinstance(new, Link) and not self._would_hold(new, came, gone))
-                or (isinstance(held, Annotation) and new is None and self._is_linked(held.id, pieces))
-            ]
-            if not loose:
-                return
-            for key in loose:
-                skipped[key] = pieces.pop(key)
-
-    def _is_linked(self, annotation_id: str, pieces: dict[Key, tuple[Record | None, Record | None]]) -> bool:
-        around = (*self.store.links_from(annotation_id), *self.store.links_to(annotation_id))
-        return any(key_of(link) not in pieces for link in around)
-
-    def _readings(self, skipped: dict[Key, tuple[Record | None, Record | None]]) -> Change:
+    def _readings(self, skipped: Pieces) -> tuple[Record, ...]:
         """Second readings of what both changed at once."""
         made: dict[Key, Record] = {}
         for held, new in skipped.values():
@@ -485,21 +389,7 @@ class Session:
                 item = unplaced("reading", self.document.sha256, annotation_item(new, 1, self.document.text))
                 if self.store.record((Unplaced, item.id)) is None:
                     made[key_of(item)] = item
-        return Change((), tuple(made.values()))
-
-    @staticmethod
-    def _again(
-        skipped: dict[Key, tuple[Record | None, Record | None]], before: dict[Key, Record], after: dict[Key, Record]
-    ) -> list[Change]:
-        """What the file must be told again, because what stands here is not what was merged into it."""
-        told = [
-            Change(
-                tuple(record for record in (after.get(key),) if record is not None),
-                tuple(record for record in (held,) if record is not None),
-            )
-            for key, (held, _) in skipped.items()
-        ]
-        return [change for change in told if change]
+        return tuple(made.values())
 
 
 # -- about layers ------------------------------------------------------------------
@@ -592,6 +482,18 @@ def write_copy(session: Session, folder: Path) -> Path:
     return copies.write_copy(session.path, session.document, session.saver.layer, session.unsaved_changes, folder)
 
 
+def move_layer(session: Session, layer_id: str) -> Path:
+    """Give the layer another name; open it anew afterwards. Blocking; save first.
+
+    Returns:
+        The new file of the layer.
+
+    Raises:
+        SaveFailed: the name is taken, or the system would not.
+    """
+    return copies.move_layer(session.saver, session.document, layer_id)
+
+
 def choose_encoding(path: Path, encoding: str) -> None:
     """Note beside an article the encoding that the person chose, so that colleagues decode alike. Blocking.
 
@@ -607,10 +509,12 @@ def choose_encoding(path: Path, encoding: str) -> None:
         team_files.write(place, {**data, "encoding": encoding}, seen=file.seen)
 
 
-def _alike(one: Record, other: Record) -> bool:
-    if isinstance(one, Unplaced) and isinstance(other, Unplaced):
-        return one.id == other.id
-    return same_content(one, other)
+def _told_again(skipped: Pieces) -> list[Change]:
+    """What the file must be told, because what stands here is not what was merged into it."""
+    told = [
+        Change((new,) if new is not None else (), (held,) if held is not None else ()) for held, new in skipped.values()
+    ]
+    return [change for change in told if change]
 
 
 def _barred(name: str, found: Reading) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from analyst_app.core.annotation import utc_now
@@ -65,6 +66,26 @@ def write_copy(article: Path, document: Document, layer: Layer, changes: Iterabl
         layer = layer.applied(change, utc_now())
     Saver(sidecar.sidecar_path(target, layer.head.annotator), document, layer, "").write_anew()
     return target
+
+
+def move_layer(saver: Saver, document: Document, layer_id: str) -> Path:
+    """Give a layer another name: its file is written anew under it, and the old one taken away. Blocking.
+
+    Raises:
+        SaveFailed: the name is taken, the old file was changed by another program, or the system would not.
+    """
+    old, stem = saver.path, saver.path.name.removesuffix(f".{saver.layer.head.annotator}{sidecar.SUFFIX}")
+    new = sidecar.sidecar_path(old.with_name(stem), layer_id)
+    if new.exists():
+        raise SaveFailed(f"{new.name} is there already. Choose another name.")
+    layer = replace(saver.layer, head=replace(saver.layer.head, annotator=layer_id))
+    Saver(new, document, layer, "").write_anew()
+    try:
+        if atomic.digest(old) == saver.seen:
+            old.unlink()
+    except OSError as error:
+        raise atomic.failure(old, error) from error
+    return new
 
 
 def _free(folder: Path, name: str, layer_id: str) -> Path:

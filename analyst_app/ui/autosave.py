@@ -37,6 +37,8 @@ class Saver(QObject):
         self.session = session
         self.failure = ""
         """Why the last save failed; empty: it did not."""
+        self.held = ""
+        """Why nothing is written for now; empty: it is."""
         self._tasks = tasks
         self._running = False
         self._saved_at = ""
@@ -51,6 +53,11 @@ class Saver(QObject):
         return self.session.is_saved and not self._running
 
     @property
+    def was_saved(self) -> bool:
+        """Whether the layer is known to be on disk."""
+        return bool(self._saved_at)
+
+    @property
     def is_running(self) -> bool:
         """Whether a save is on its way."""
         return self._running
@@ -60,8 +67,8 @@ class Saver(QObject):
         """The state of saving in words."""
         if self.session.read_only:
             return f"Read-only: {self.session.read_only}"
-        if self.failure:
-            return f"Not saved: {self.failure}"
+        if self.failure or (self.held and not self.is_clean):
+            return f"Not saved: {self.failure or self.held}"
         if not self.is_clean:
             waits = round(self._delay())
             return f"Saving every {waits} s…" if waits > 1 and not self._running else "Saving…"
@@ -76,6 +83,24 @@ class Saver(QObject):
             self._timer.start(int(1000 * (_RETRY if self.failure else self._delay())))
         self.changed.emit()
 
+    def hold(self, reason: str) -> None:
+        """Write nothing until ``release``: a person must answer first."""
+        self.held = reason
+        self.changed.emit()
+
+    def release(self) -> None:
+        """Write again."""
+        self.held = ""
+        self.save()
+        self.changed.emit()
+
+    def know_saved(self, when: float) -> None:
+        """Note when the layer was last written, before it was opened (seconds since 1970)."""
+        shown = time.localtime(when)
+        is_today = shown[:3] == time.localtime()[:3]
+        self._saved_at = time.strftime("%H:%M" if is_today else "%d %b %Y, %H:%M", shown)
+        self.changed.emit()
+
     def save(self, *, looks: bool = False) -> None:
         """Save now what is unsaved, unless a save is on its way (it is followed by another).
 
@@ -85,6 +110,9 @@ class Saver(QObject):
         if self._running:
             return
         self._timer.stop()
+        if self.held:
+            self.ended.emit()
+            return
         task = self.session.begin_save(looks=looks)
         if task is None:
             self.ended.emit()

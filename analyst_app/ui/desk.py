@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 
 from analyst_app import corpus
+from analyst_app.errors import DocumentUnreadable
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -45,13 +46,24 @@ class Order:
     """Whether the built-in codebook is taken instead of the folder's."""
 
 
+class Loaded(NamedTuple):
+    """A layer as a worker loaded it, with what it found beside."""
+
+    session: Session
+    found: corpus.FoundCodebook
+    saved_at: float
+    """When the layer was last written, seconds since 1970; 0: never."""
+    was_written_here: bool
+    """Whether this machine has written it before."""
+
+
 class Desk(QObject):
     """Opens articles."""
 
     text_shown = Signal(object)
     """The Document of an Order is in the view."""
-    loaded = Signal(object, object)
-    """A Session is shown; the FoundCodebook that it reads with."""
+    loaded = Signal(object)
+    """A layer is shown: what was Loaded."""
     failed = Signal(object, object)
     """An Order that could not be carried out, and the error."""
     closed = Signal()
@@ -67,7 +79,8 @@ class Desk(QObject):
         """What is open or being opened."""
         self.annotator = ""
         """The layer that is written to."""
-        self._kept: dict[tuple[Path, str], tuple[Session, corpus.FoundCodebook]] = {}
+        self._kept: dict[tuple[Path, str], Loaded] = {}
+        self._shown: Loaded | None = None
 
     # -- opening ---------------------------------------------------------------
 
@@ -77,13 +90,13 @@ class Desk(QObject):
         self.order = order
         kept = self._kept.get((order.path, order.layer_id))
         if kept is not None and order.encoding is None:
-            self._show_text(order, kept[0].document, kept)
+            self._show_text(order, kept.session.document, kept)
             return
+        if order.encoding is not None:
+            self._kept.pop((order.path, order.layer_id), None)
         self._tasks.run(
             _read,
-            order.path,
-            order.encoding,
-            order.large,
+            order,
             done=lambda document: self._show_text(order, document, None),
             failed=lambda error: self._fail(order, error),
         )
@@ -93,14 +106,11 @@ class Desk(QObject):
         order, session = self.order, self._bridge.session
         if order is None:
             return
-        if session is not None:
-            self._kept.pop((order.path, order.layer_id), None)
         place = replace(order, caret=self._view.caret, reading_position=self._view.reading_position)
 
         def again() -> None:
-            self._bridge.show(None)
             if session is not None:
-                self._autosave.forget(session)
+                self.forget(session)
             self.open(place)
 
         self.when_saved(again)
@@ -127,9 +137,16 @@ class Desk(QObject):
         has_history = session.history.undo_label is not None or session.history.redo_label is not None
         if not has_history and self._autosave.forget(session):
             self._kept.pop(key, None)
-        elif key not in self._kept:
-            self._kept[key] = (session, self._found)
+        elif self._shown is not None:
+            self._kept[key] = self._shown
         self._bridge.show(None)
+
+    def forget(self, session: Session) -> None:
+        """Let go of a session whose file has gone to another name."""
+        self._kept.pop((session.path, session.layer_id), None)
+        if self._bridge.session is session:
+            self._bridge.show(None)
+        self._autosave.forget(session)
 
     def close(self) -> None:
         """Put away what is open and show nothing."""
@@ -140,7 +157,7 @@ class Desk(QObject):
 
     # -- inside ----------------------------------------------------------------
 
-    def _show_text(self, order: Order, document: Document, kept: tuple[Session, corpus.FoundCodebook] | None) -> None:
+    def _show_text(self, order: Order, document: Document, kept: Loaded | None) -> None:
         if order is not self.order:
             return  # another was asked for meanwhile
         self._view.show_document(document)
@@ -149,7 +166,7 @@ class Desk(QObject):
             self._view.reading_position = min(order.reading_position, len(document))
         self.text_shown.emit(order)
         if kept is not None:
-            after_paint(self._view.viewport(), lambda: self._show_session(order, *kept))
+            after_paint(self._view.viewport(), lambda: self._show_session(order, kept))
         else:
             after_paint(self._view.viewport(), lambda: self._load(order, document))
 
@@ -163,16 +180,67 @@ class Desk(QObject):
             self.annotator,
             self.folder,
             self._state,
-            done=lambda answer: self._show_session(order, *answer),
+            done=lambda loaded: self._show_session(order, loaded),
             failed=lambda error: self._fail(order, error),
         )
 
-    def _show_session(self, order: Order, session: Session, found: corpus.FoundCodebook) -> None:
+    def _show_session(self, order: Order, loaded: Loaded) -> None:
         if order is not self.order:
             return
-        self._found = found
-        self._bridge.show(session)
-        self.loaded.emit(session, found)
+        self._shown = loaded
+        saver = self._autosave.saver(loaded.session)
+        if loaded.saved_at and not saver.was_saved:
+            saver.know_saved(loaded.saved_at)
+        self._bridge.show(loaded.session)
+        self.loaded.emit(loaded)
+
+    def _fail(self, order: Order, error: Exception) -> None:
+        if order is self.order:
+            self.order = None
+            if self._bridge.session is None:
+                self._view.show_document(None)
+                self.closed.emit()
+        self.failed.emit(order, error)
+
+
+def _read(order: Order) -> Document:
+    """In a worker: the article's text; where its file is gone, as its layer keeps it."""
+    from analyst_app.session import Session
+
+    try:
+        return Session.read(order.path, order.encoding, large=order.large)
+    except DocumentUnreadable as error:
+        if corpus.stamp(order.path) is not None:
+            raise
+        try:
+            return Session.read_from_sidecar(order.path, order.layer_id)
+        except DocumentUnreadable:
+            raise error from None
+
+
+def _load(self, order: Order, document: Document) -> None:
+        if order is not self.order:
+            return
+        self._tasks.run(
+            _load,
+            order,
+            document,
+            self.annotator,
+            self.folder,
+            self._state,
+            done=lambda loaded: self._show_session(order, loaded),
+            failed=lambda error: self._fail(order, error),
+        )
+
+    def _show_session(self, order: Order, loaded: Loaded) -> None:
+        if order is not self.order:
+            return
+        self._shown = loaded
+        saver = self._autosave.saver(loaded.session)
+        if loaded.saved_at and not saver.was_saved:
+            saver.know_saved(loaded.saved_at)
+        self._bridge.show(loaded.session)
+        self.loaded.emit(loaded)
 
     def _fail(self, order: Order, error: Exception) -> None:
         if order is self.order:
@@ -190,9 +258,7 @@ def _read(path: Path, encoding: str | None, large: bool) -> Document:
     return Session.read(path, encoding, large=large)
 
 
-def _load(
-    order: Order, document: Document, annotator: str, folder: Path | None, state: Path
-) -> tuple[Session, corpus.FoundCodebook]:
+def _load(order: Order, document: Document, annotator: str, folder: Path | None, state: Path) -> Loaded:
     """In a worker: the layer of a text, and the codebook it is read with."""
     from analyst_app.session import Session
 
@@ -205,6 +271,8 @@ def _load(
         reason = f"this is {order.layer_id}’s layer"
     elif found.problem and not found.is_last_good:
         reason = "the codebook has errors"
+    elif corpus.stamp(order.path) is None:
+        reason = "the article’s file is gone"
     session = Session.load(
         order.path,
         document,
@@ -213,7 +281,8 @@ def _load(
         state=state,
         read_only=reason,
     )
-    return session, found
+    seen = corpus.stamp(session.sidecar)
+    return Loaded(session, found, seen[0] / 1e9 if seen else 0.0, session.was_written_here)
 
 
 class _AfterPaint(QObject):

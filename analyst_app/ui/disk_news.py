@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from analyst_app.core.store import Change
     from analyst_app.corpus import FoundCodebook
     from analyst_app.session import Session
+    from analyst_app.ui.desk import Loaded
     from analyst_app.ui.main_window import MainWindow
 
 _MOST_SENTENCES = 5
@@ -39,8 +40,8 @@ class DiskNews:
 
     # -- what loading found ----------------------------------------------------------
 
-    def _on_loaded(self, session: Session, found: FoundCodebook) -> None:
-        window = self._window
+    def _on_loaded(self, loaded: Loaded) -> None:
+        window, session, found = self._window, loaded.session, loaded.found
         self._told = set()
         self.watch.codebook_path, self._codebook_stamp = found.path, found.stamp
         folder = window.desk.folder
@@ -85,7 +86,9 @@ class DiskNews:
             self._once("source", seen.source, lambda: self._tell_source(session, seen.source))
         for copy in seen.copies:
             self._once("copy", copy, partial(self._look_at_copy, session, copy))
-        if seen.sidecar_changed and session.is_saved:
+        if seen.sidecar_changed and session.read_only and not session.is_damaged:
+            self._once("layer", seen.sidecar_changed, self._tell_layer)
+        elif seen.sidecar_changed and session.is_saved and not session.read_only:
             self._take_in(session)
         if seen.codebook is not None and seen.codebook != self._codebook_stamp:
             self._once("codebook_changed", seen.codebook, self._tell_new_codebook)
@@ -107,6 +110,9 @@ class DiskNews:
     def _tell_new_codebook(self) -> None:
         words = "The codebook was changed. Reload to use it."
         self._window.bars.show_bar("codebook", words, [("Reload", self._window.desk.reload)])
+
+    def _tell_layer(self) -> None:
+        self._window.bars.show_bar("layer", "This layer was changed on disk.", [("Reload", self._window.desk.reload)])
 
     def _look_at_copy(self, session: Session, copy: Path) -> None:
         """Tell of a conflict copy if it holds anything new."""

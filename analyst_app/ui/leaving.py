@@ -46,7 +46,7 @@ class Leaving:
         if not self._is_waiting or window.autosave.is_running:
             return
         failed = window.autosave.unsaved
-        if any(not saver.failure for saver in failed):
+        if any(not (saver.failure or saver.held) for saver in failed):
             window.autosave.save_all()  # something changed while a save was on its way
             return
         self._is_waiting = False
@@ -56,7 +56,7 @@ class Leaving:
             window.close()
             return
         names = ", ".join(shown_name(saver.session.path.name) for saver in failed)
-        words = f"{names} could not be saved: {failed[0].failure}"
+        words = f"{names} could not be saved: {failed[0].failure or failed[0].held}"
         answer = ask(window, "Not saved", words, (SAVE_COPY, QUIT_WITHOUT, CANCEL))
         if answer == SAVE_COPY:
             window.file_commands.save_copies([saver.session for saver in failed], self.let_go)

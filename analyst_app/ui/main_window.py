@@ -27,6 +27,7 @@ from analyst_app.ui.hints import counts, reading_hints
 from analyst_app.ui.inspector import Inspector
 from analyst_app.ui.key_router import KeyRouter
 from analyst_app.ui.layer_commands import LayerCommands
+from analyst_app.ui.layer_naming import LayerNaming
 from analyst_app.ui.leaving import Leaving
 from analyst_app.ui.menus import Menus
 from analyst_app.ui.message import MessageBars, shown_name
@@ -120,6 +121,7 @@ class MainWindow(QMainWindow):
         self.disk_news = DiskNews(self)
         self.help_commands = HelpCommands(self)
         self.leaving = Leaving(self)
+        self.layer_naming = LayerNaming(self)
         self.gestures = Gestures(self)
 
     def _connect_bridge(self) -> None:
@@ -128,12 +130,14 @@ class MainWindow(QMainWindow):
         view.annotation_clicked.connect(bridge.set_current)
         bridge.opened.connect(self._show_session)
         bridge.changed.connect(self._on_change)
+        bridge.recorded.connect(self._show_history)
         bridge.current_changed.connect(lambda: view.set_current(bridge.current))
         bridge.reveal_wanted.connect(view.reveal)
         bridge.said.connect(self.status.say)
         bridge.refused.connect(self.status.say)
         self.autosave.state_changed.connect(self._show_saving)
         self.autosave.state_changed.connect(bridge.saving_changed)
+        self.autosave.noted.connect(self.status.say)
         for signal in (bridge.selection_changed, bridge.current_changed, self.modes.changed):
             signal.connect(self.show_hints)
 

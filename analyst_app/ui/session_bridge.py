@@ -26,6 +26,8 @@ class SessionBridge(QObject):
     """Another session, or none, is shown."""
     changed = Signal(object)
     """A Change was made: by hand, undo, redo or a merge."""
+    recorded = Signal()
+    """A step was added to the history; ``changed`` came just before it."""
     current_changed = Signal()
     """Another annotation, or none, is the current one."""
     reveal_wanted = Signal(object)
@@ -84,6 +86,7 @@ class SessionBridge(QObject):
         except ChangeRefused as refusal:
             self.refused.emit(str(refusal))
             return False
+        self.recorded.emit()
         if current is not None:
             self.set_current(current)
         return True

@@ -29,6 +29,8 @@ class Memory:
     """Of the window, as Qt packs it, in hexadecimal."""
     panes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """Sizes by the splitter's object name."""
+    knows_name: bool = False
+    """Whether the person was told under which name the work is saved."""
     hidden: tuple[str, ...] = ()
     """Panes that are not shown."""
 
