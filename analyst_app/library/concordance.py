@@ -6,7 +6,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -54,8 +54,10 @@ class Query:
     """Last date, included; ``2024`` means all of that year."""
     outlet: str = ""
     """Words of the outlet's name, regardless of case and accents."""
-    paths: tuple[str, ...] = field(default=())
-    """Only these articles, relative to the folder."""
+    paths: frozenset[str] = frozenset()
+    """Only these articles, relative to the folder; empty: all."""
+    annotation_ids: frozenset[str] | None = None
+    """Only these annotations; None: all."""
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
@@ -71,7 +73,7 @@ class Query:
     @property
     def asks_annotations(self) -> bool:
         """Whether a hit must touch an annotation."""
-        return bool(self.tags or self.attributes or self.annotators)
+        return bool(self.tags or self.attributes or self.annotators or self.annotation_ids is not None)
 
 
 class Hit(NamedTuple):
@@ -208,7 +210,9 @@ def _in_article(folder: Path, connection: sqlite3.Connection, row: _Article, que
 def _tagged(connection: sqlite3.Connection, row: _Article, query: Query) -> list[_Tagged]:
     condition, values = _condition(query)
     sql = f"SELECT start, end, tag, layer, id FROM annotations AS n WHERE article = ? AND {condition}"  # noqa: S608
-    return sorted(map(_Tagged._make, connection.execute(sql, [row.number, *values])))
+    found = sorted(map(_Tagged._make, connection.execute(sql, [row.number, *values])))
+    wanted = query.annotation_ids
+    return found if wanted is None else [annotation for annotation in found if annotation.id in wanted]
 
 
 def _document(path: Path, encoding: str) -> Document | None:

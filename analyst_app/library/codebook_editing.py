@@ -1,0 +1,224 @@
+"""Changing a codebook: values in, a new value out. Ids never change, so no sidecar is rewritten.
+
+Each function takes parsed JSON as ``Codebook.raw`` holds it and returns
+another with the version one higher, checked by ``Codebook.from_data``.
+Unknown keys stay.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from analyst_app.core.codebook import Codebook
+from analyst_app.core.span import Span
+from analyst_app.errors import CodebookInvalid
+from analyst_app.library.corpus_index import CorpusIndex
+from analyst_app.storage import team_files
+
+Raw = Mapping[str, Any]
+TAG_FIELDS = ("name", "key", "colour", "helper", "definition", "edges", "edge_rule", "examples", "counterexamples")
+"""What may be changed of a tag; its id may not."""
+CONTEXT = 60
+"""Code points kept on each side of an example taken from an article."""
+_PLACE = re.compile(r" \((?P<article>[^()]+\.\w+) (?P<start>\d+)–(?P<end>\d+)\)$")
+
+
+class Affected(NamedTuple):
+    """Annotations of one layer of one article that a change of the codebook concerns."""
+
+    article: str
+    """Path relative to the corpus."""
+    layer: str
+    annotations: int
+    """How many."""
+
+
+class Place(NamedTuple):
+    """Where an example was taken from."""
+
+    article: str
+    span: Span
+
+
+def add_tag(raw: Raw, name: str, *, key: str = "", colour: str = "#6b7280") -> dict[str, Any]:
+    """With one more tag, its id made of its name.
+
+    Raises:
+        CodebookInvalid: its key clashes, or the colour is none.
+    """
+    taken = {tag["id"] for tag in raw["tags"]}
+    tag: dict[str, Any] = {"id": new_id_for(name, taken), "name": name.strip(), "key": key.upper(), "colour": colour}
+    tag |= {"definition": "", "edges": "", "edge_rule": "none", "examples": [], "attributes": [], "links": []}
+    return _changed(raw, lambda data: data["tags"].append(tag))
+
+
+def edit_tag(raw: Raw, tag_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """With other values of a tag: name, key, colour, definition …
+
+    Raises:
+        CodebookInvalid: a value breaks a rule, or there is no such tag.
+    """
+    wrong = set(values) - set(TAG_FIELDS)
+    if wrong:
+        raise CodebookInvalid(f"{', '.join(sorted(wrong))} of a tag cannot be changed.")
+    return _changed(raw, lambda data: _tag(data, tag_id).update(values))
+
+
+def retire_tag(raw: Raw, tag_id: str, *, retired: bool = True) -> dict[str, Any]:
+    """With a tag retired: no new annotation gets it, old ones stay. Or with it brought back."""
+    return _changed(raw, lambda data: _tag(data, tag_id).update(retired=retired))
+
+
+def merge_tags(raw: Raw, source: str, target: str) -> dict[str, Any]:
+    """With one tag retired in favour of another, which gains its attributes and link roles.
+
+    Annotations keep the old tag until their annotators re-tag them.
+
+    Raises:
+        CodebookInvalid: there is no such tag, or both are the same.
+    """
+    if source == target:
+        raise CodebookInvalid("A tag cannot be merged into itself.")
+
+    def merge(data: dict[str, Any]) -> None:
+        old, new = _tag(data, source), _tag(data, target)
+        old.update(retired=True, merged_into=target)
+        _gain(new, old, "attributes", "id")
+        _gain(new, old, "links", "role")
+        _without_clashing_digits(new)
+
+    return _changed(raw, merge)
+
+
+def set_attributes(raw: Raw, tag_id: str, attributes: list[dict[str, Any]]) -> dict[str, Any]:
+    """With other attributes of a tag; ids in use should stay.
+
+    Raises:
+        CodebookInvalid: one breaks a rule.
+    """
+    return _changed(raw, lambda data: _tag(data, tag_id).update(attributes=attributes))
+
+
+def set_links(raw: Raw, tag_id: str, links: list[dict[str, Any]]) -> dict[str, Any]:
+    """With other link roles of a tag.
+
+    Raises:
+        CodebookInvalid: one breaks a rule.
+    """
+    return _changed(raw, lambda data: _tag(data, tag_id).update(links=links))
+
+
+def add_example(raw: Raw, tag_id: str, example: str, *, counter: bool = False) -> dict[str, Any]:
+    """With one more example, or counterexample, of a tag."""
+    field = "counterexamples" if counter else "examples"
+
+    def add(data: dict[str, Any]) -> None:
+        listed = _tag(data, tag_id).setdefault(field, [])
+        if example not in listed:
+            listed.append(example)
+
+    return _changed(raw, add)
+
+
+def example_of(text: str, span: Span, article: str) -> str:
+    """A span as an example: its words in brackets in their context, then where they stand."""
+    begin = max(text.rfind("\n", 0, span.start) + 1, span.start - CONTEXT)
+    stop = text.find("\n", span.end)
+    end = min(len(text) if stop < 0 else stop, span.end + CONTEXT)
+    before = text[begin : span.start].lstrip() if begin else text[: span.start]
+    words = f"{before}[{span.of(text)}]{text[span.end : end].rstrip()}"
+    return f"{' '.join(words.split())} ({article} {span.start}–{span.end})"
+
+
+def place_of(example: str) -> Place | None:
+    """Where an example was taken from, if it says so."""
+    match = _PLACE.search(example)
+    return Place(match["article"], Span(int(match["start"]), int(match["end"]))) if match else None
+
+
+def affected(index: CorpusIndex, tag_id: str) -> list[Affected]:
+    """Which annotations have a tag, by article and layer."""
+    sql = (
+        "SELECT path, layer, count(*) FROM annotations AS n JOIN articles AS a ON a.id = n.article"
+        " WHERE tag = ? GROUP BY path, layer ORDER BY path, layer"
+    )
+    with index.connected() as connection:
+        return [Affected(*row) for row in connection.execute(sql, (tag_id,))]
+
+
+def write_codebook(path: Path, raw: Raw, *, seen: str) -> str:
+    """Write a codebook, one tag a line.
+
+    Args:
+        path: of ``codebook.json``.
+        raw: what one of the functions here gave.
+        seen: hash of the file that it was made from (``team_files.read``), empty for a new one.
+
+    Returns:
+        Hash of what was written.
+
+    Raises:
+        SidecarConflict: someone has changed it meanwhile.
+        SaveFailed: the system would not.
+    """
+    return team_files.write(path, raw, seen=seen)
+
+
+def read_codebook(path: Path) -> tuple[dict[str, Any], str]:
+    """The parsed file and its hash; both empty where there is none.
+
+    Raises:
+        SidecarInvalid: it cannot be read as JSON.
+    """
+    file = team_files.read(path)
+    return file.data, file.seen
+
+
+def new_id_for(name: str, taken: set[str]) -> str:
+    """An id made of a name that no other has: small ASCII letters, digits, underscores."""
+    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    stem = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:48] or "tag"
+    number = 2
+    found = stem
+    while found in taken:
+        found = f"{stem}_{number}"
+        number += 1
+    return found
+
+
+def _changed(raw: Raw, change: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
+    data: dict[str, Any] = copy.deepcopy(dict(raw))
+    change(data)
+    data["version"] = data.get("version", 1) + 1
+    Codebook.from_data(data, where="The codebook")
+    return data
+
+
+def _tag(data: dict[str, Any], tag_id: str) -> dict[str, Any]:
+    for tag in data["tags"]:
+        if tag["id"] == tag_id:
+            found: dict[str, Any] = tag
+            return found
+    raise CodebookInvalid(f"The codebook has no tag {tag_id}.")
+
+
+def _gain(new: dict[str, Any], old: dict[str, Any], field: str, key: str) -> None:
+    """What the old one has and the new one lacks."""
+    known = {item[key] for item in new.get(field, [])}
+    new[field] = [*new.get(field, []), *(copy.deepcopy(i) for i in old.get(field, []) if i[key] not in known)]
+
+
+def _without_clashing_digits(tag: dict[str, Any]) -> None:
+    """Of two values with one digit the later one loses it."""
+    seen: set[int] = set()
+    for attribute in tag["attributes"]:
+        for item in (attribute, *attribute.get("values", [])):
+            if item.get("digit") in seen:
+                del item["digit"]
+            elif "digit" in item:
+                seen.add(item["digit"])

@@ -1,0 +1,248 @@
+"""The numbers of a corpus, as tables of which every number leads to its passages."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from analyst_app.core.codebook import Codebook
+from analyst_app.library.concordance import Query
+from analyst_app.library.corpus_index import CorpusIndex
+from analyst_app.library.word_folding import folded
+
+SPEAKER = "speaker"
+QUOTE = "quote"
+_DIRECT = "direct"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Cell(NamedTuple):
+    """One number or name."""
+
+    value: str | int | float | None
+    """None: there is nothing to say."""
+    query: Query | None = None
+    """Its passages."""
+    is_share: bool = False
+    """Whether ``value`` is a part of 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the overview. The first column names the row."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    note: str = ""
+    """What a reader should know, in a sentence."""
+
+    def to_csv(self) -> str:
+        """For a spreadsheet: shares as numbers from 0 to 1, no text taken for a formula."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\r\n")
+        writer.writerow(map(_safe, self.columns))
+        for row in self.rows:
+            writer.writerow(_safe(cell.value) for cell in row)
+        return out.getvalue()
+
+
+class _Article(NamedTuple):
+    path: str
+    title: str
+    outlet: str
+    date: str
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What all tables are made of."""
+
+    articles: dict[int, _Article] = field(default_factory=dict)
+    """By number."""
+    layers: dict[int, dict[str, str]] = field(default_factory=dict)
+    """Status by layer id, by article."""
+    counts: Counter[tuple[int, str]] = field(default_factory=Counter)
+    """Annotations by article and tag."""
+
+
+def layer_choices(index: CorpusIndex) -> list[tuple[str, int]]:
+    """Layer ids and in how many articles they are, the most frequent first."""
+    with index.connected() as connection:
+        rows = connection.execute("SELECT layer, count(*) FROM layers GROUP BY layer ORDER BY 2 DESC, 1")
+        return list(rows)
+
+
+def overview(index: CorpusIndex, codebook: Codebook, layers: Sequence[str] = ()) -> list[Table]:
+    """All tables, counted over some layers. Blocking.
+
+    Args:
+        index: of the corpus; refresh it first.
+        codebook: names and order of the tags; helpers are not counted.
+        layers: layer ids; empty: all.
+    """
+    base = Query(annotators=tuple(layers))
+    tags = {tag.id: tag.name for tag in codebook.tags if not tag.helper}
+    helpers = {tag.id for tag in codebook.tags if tag.helper}
+    with index.connected() as connection:
+        facts = _facts(connection, layers)
+        quotes = _quotes(connection, layers)
+    tags |= {tag: tag for tag in sorted({tag for _, tag in facts.counts} - set(tags) - helpers)}
+    return [
+        _progress(facts, layers),
+        _quoted(quotes, base),
+        _without_speaker(quotes, base),
+        _grouped("Tags by outlet", facts, tags, base, _outlet_of),
+        _grouped("Tags by month", facts, tags, base, _month_of),
+        _grouped("Tags by article", facts, tags, base, _article_of),
+    ]
+
+
+def _facts(connection: sqlite3.Connection, layers: Sequence[str]) -> _Facts:
+    facts = _Facts()
+    for number, *words in connection.execute("SELECT id, path, title, outlet, date FROM articles ORDER BY path"):
+        facts.articles[number] = _Article(*words)
+    for number, layer, status in connection.execute("SELECT article, layer, status FROM layers"):
+        facts.layers.setdefault(number, {})[layer] = status
+    where, values = _of_layers(layers)
+    sql = f"SELECT article, tag, count(*) FROM annotations WHERE {where} GROUP BY article, tag"  # noqa: S608
+    for number, tag, count in connection.execute(sql, values):
+        facts.counts[number, tag] = count
+    return facts
+
+
+class _Quote(NamedTuple):
+    id: str
+    mode: str
+    speaker: str
+
+
+def _quotes(connection: sqlite3.Connection, layers: Sequence[str]) -> list[_Quote]:
+    """Each quotation with who said it: the actor's canonical name, else the words marked."""
+    where, values = _of_layers(layers, "q.")
+    sql = f"""
+        SELECT q.id, coalesce(CASE WHEN q.attributes != '' THEN json_extract(q.attributes, '$.mode') END, ''),
+               coalesce((SELECT coalesce(CASE WHEN s.attributes != '' THEN json_extract(s.attributes, '$.name') END,
+                                         s.exact)
+                         FROM links AS l JOIN annotations AS s
+                              ON s.article = l.article AND s.layer = l.layer AND s.id = l.to_id
+                         WHERE l.article = q.article AND l.layer = q.layer AND l.from_id = q.id AND l.role = ?
+                         LIMIT 1), '')
+        FROM annotations AS q WHERE q.tag = ? AND {where}
+          AND NOT EXISTS (SELECT 1 FROM links AS c WHERE c.article = q.article AND c.layer = q.layer
+                          AND c.from_id = q.id AND c.role = 'continues')"""  # noqa: S608 - names of our own
+    return [_Quote(*map(str, row)) for row in connection.execute(sql, [SPEAKER, QUOTE, *values])]
+
+
+def _of_layers(layers: Sequence[str], table: str = "") -> tuple[str, list[str]]:
+    if not layers:
+        return "1", []
+    return f"{table}layer IN ({', '.join('?' * len(layers))})", list(layers)
+
+
+def _progress(facts: _Facts, layers: Sequence[str]) -> Table:
+    counts: Counter[str] = Counter()
+    for number in facts.articles:
+        statuses = {s for layer, s in facts.layers.get(number, {}).items() if not layers or layer in layers}
+        counts["Done" if "done" in statuses else "Begun" if statuses else "Not begun"] += 1
+    total = len(facts.articles)
+    rows = [
+        (Cell(word), Cell(counts[word]), Cell(_share(counts[word], total), is_share=True))
+        for word in ("Done", "Begun", "Not begun")
+    ]
+    return Table("Articles", ("State", "Articles", "Share"), tuple(rows), f"{total} articles in all.")
+
+
+def _quoted(quotes: Iterable[_Quote], base: Query) -> Table:
+    groups: dict[str, list[_Quote]] = defaultdict(list)
+    for quote in quotes:
+        if quote.speaker:
+            groups[folded(" ".join(quote.speaker.split()))].append(quote)
+    rows = []
+    for group in sorted(groups.values(), key=lambda group: (-len(group), group[0].speaker)):
+        name = Counter(quote.speaker for quote in group).most_common(1)[0][0]
+        direct = [quote for quote in group if quote.mode == _DIRECT]
+        rows.append(
+            (
+                Cell(" ".join(name.split())),
+                Cell(len(group), _passages(group, base)),
+                Cell(len(direct), _passages(direct, base)),
+                Cell(_share(len(direct), len(group)), is_share=True),
+            )
+        )
+    note = "By the actor's canonical name, else by the words that were marked; a continued quotation counts once."
+    return Table("Who is quoted", ("Speaker", "Quotes", "Direct", "Share direct"), tuple(rows), note)
+
+
+def _without_speaker(quotes: Sequence[_Quote], base: Query) -> Table:
+    without = [quote for quote in quotes if not quote.speaker]
+    row = (
+        Cell("All articles"),
+        Cell(len(quotes), _passages(quotes, base)),
+        Cell(len(without), _passages(without, base)),
+        Cell(_share(len(without), len(quotes)), is_share=True),
+    )
+    return Table("Quotes without a speaker", ("", "Quotes", "Without speaker", "Share"), (row,))
+
+
+def _passages(quotes: Iterable[_Quote], base: Query) -> Query:
+    return replace(base, tags=(QUOTE,), annotation_ids=frozenset(quote.id for quote in quotes))
+
+
+def _outlet_of(article: _Article) -> tuple[str, str]:
+    return article.outlet or "(not stated)", f"{int(not article.outlet)}{article.outlet.casefold()}"
+
+
+def _month_of(article: _Article) -> tuple[str, str]:
+    month = article.date[:7]
+    return month or "(not stated)", f"{int(not month)}{month}"
+
+
+def _article_of(article: _Article) -> tuple[str, str]:
+    return f"{article.title} ({article.path})" if article.title else article.path, article.path.casefold()
+
+
+def _grouped(
+    title: str,
+    facts: _Facts,
+    tags: dict[str, str],
+    base: Query,
+    group_of: Callable[[_Article], tuple[str, str]],
+) -> Table:
+    """Counts of each tag in groups of articles.
+
+    Args:
+        title: of the table; its last word heads the first column.
+        facts: of the corpus.
+        tags: names by id, in their order.
+        base: layers that count.
+        group_of: name of the group that an article belongs to, and what the groups are sorted by.
+    """
+    members: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, article in facts.articles.items():
+        members[group_of(article)].append(number)
+    rows = []
+    for (name, _), numbers in sorted(members.items(), key=lambda item: item[0][1]):
+        here = replace(base, paths=frozenset(facts.articles[number].path for number in numbers))
+        cells = [Cell(name), Cell(len(numbers))]
+        for tag in tags:
+            count = sum(facts.counts[number, tag] for number in numbers)
+            cells.append(Cell(count, replace(here, tags=(tag,)) if count else None))
+        rows.append(tuple(cells))
+    return Table(title, (title.split()[-1].capitalize(), "Articles", *tags.values()), tuple(rows))
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None
+
+
+def _safe(value: str | int | float | None) -> str | int | float:
+    """A value that no spreadsheet takes for a formula."""
+    if value is None:
+        return ""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -1,0 +1,65 @@
+"""Which tagged passages an outlet changed or took away between two versions of its page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from analyst_app.core.document import Document
+from analyst_app.core.span import Span
+from analyst_app.core.waiting import annotation_in, exact_in, proposed_span
+from analyst_app.session import Session
+from analyst_app.storage import reading
+from analyst_app.storage.atomic import read_regular
+from analyst_app.storage.layers import layers_of
+from analyst_app.storage.reanchor import anchored
+from analyst_app.storage.team_files import source_encoding
+
+_LARGEST = 256 << 20
+
+
+class ChangedPassage(NamedTuple):
+    """A passage that was tagged in the earlier version and is not there word for word any more."""
+
+    layer: str
+    tag: str
+    kind: Literal["changed", "removed"]
+    before: str
+    """Its words in the earlier version."""
+    after: str
+    """What probably stands in its place now; empty if it was removed."""
+    span: Span | None
+    """Where that is in the new version."""
+
+
+def changed_passages(earlier: Path, later: Path) -> list[ChangedPassage]:
+    """The tagged passages of all layers of an earlier version that a later one has not. Blocking.
+
+    Raises:
+        DocumentUnreadable: one of the versions cannot be read.
+    """
+    before = Session.read(earlier, source_encoding(earlier))
+    after = Session.read(later, source_encoding(later))
+    found: list[ChangedPassage] = []
+    for layer in layers_of(earlier):
+        found += _of_layer(layer.path, layer.layer_id, before, after)
+    return found
+
+
+def _of_layer(sidecar: Path, layer_id: str, before: Document, after: Document) -> list[ChangedPassage]:
+    try:
+        data = read_regular(sidecar, limit=_LARGEST)
+    except OSError:
+        return []
+    tagged = {a.id for a in anchored(reading.read(data, name=sidecar.name, document=before), before).layer.annotations}
+    waiting = anchored(reading.read(data, name=sidecar.name, document=after), after).layer.unplaced
+    passages = []
+    for item in waiting:
+        annotation = annotation_in(item)
+        if annotation is None or annotation.id not in tagged or item.why not in ("orphan", "unconfirmed"):
+            continue
+        span = proposed_span(item)
+        kind: Literal["changed", "removed"] = "removed" if span is None else "changed"
+        words = span.of(after.text) if span is not None else ""
+        passages.append((annotation.start, ChangedPassage(layer_id, annotation.tag, kind, exact_in(item), words, span)))
+    return [passage for _, passage in sorted(passages, key=lambda pair: pair[0])]

@@ -1,0 +1,109 @@
+"""Editing a codebook raises its version, keeps every id and unknown key, and refuses clashes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analyst_app import resources
+from analyst_app.core.codebook import Codebook
+from analyst_app.core.span import Span
+from analyst_app.errors import CodebookInvalid, SidecarConflict
+from analyst_app.library import codebook_editing as editing
+from analyst_app.library.corpus_index import CorpusIndex
+from tests.library.corpora import annotate, write_article
+
+
+@pytest.fixture
+def raw() -> dict[str, object]:
+    return {**resources.built_in_codebook(), "mine": {"kept": True}}
+
+
+def tag(raw: object, tag_id: str) -> object:
+    found = Codebook.from_data(raw).tag(tag_id)
+    assert found is not None
+    return found
+
+
+def test_a_new_tag_gets_an_id_of_its_name_and_raises_the_version(raw: dict[str, object]) -> None:
+    new = editing.add_tag(raw, "Främe of war", key="f", colour="#aa5500")
+    codebook = Codebook.from_data(new)
+    added = codebook.tag("frame_of_war")
+    assert added is not None
+    assert (added.name, added.key, codebook.version) == ("Främe of war", "F", 2)
+    assert new["mine"] == {"kept": True}
+    assert raw["version"] == 1
+
+
+def test_a_key_that_clashes_is_refused(raw: dict[str, object]) -> None:
+    with pytest.raises(CodebookInvalid, match='"C" stands twice'):
+        editing.add_tag(raw, "Cause", key="C")
+    with pytest.raises(CodebookInvalid, match="which a command uses"):
+        editing.add_tag(raw, "Link", key="L")
+    with pytest.raises(CodebookInvalid, match="#rrggbb"):
+        editing.add_tag(raw, "Frame", colour="red")
+
+
+def test_renaming_changes_the_name_and_never_the_id(raw: dict[str, object]) -> None:
+    new = editing.edit_tag(raw, "claim", {"name": "Assertion", "definition": "What one says is so."})
+    assert tag(new, "claim").name == "Assertion"  # type: ignore[attr-defined]
+    with pytest.raises(CodebookInvalid, match="cannot be changed"):
+        editing.edit_tag(raw, "claim", {"id": "assertion"})
+    with pytest.raises(CodebookInvalid, match="no tag nothing"):
+        editing.edit_tag(raw, "nothing", {"name": "x"})
+
+
+def test_a_retired_tag_gives_its_key_free_and_comes_back(raw: dict[str, object]) -> None:
+    retired = editing.retire_tag(raw, "claim")
+    assert tag(retired, "claim").retired  # type: ignore[attr-defined]
+    reused = editing.add_tag(retired, "Cause", key="C")
+    assert Codebook.from_data(reused).version == 3
+    assert not tag(editing.retire_tag(retired, "claim", retired=False), "claim").retired  # type: ignore[attr-defined]
+
+
+def test_merging_retires_one_tag_and_gives_the_other_its_attributes(raw: dict[str, object]) -> None:
+    new = Codebook.from_data(editing.merge_tags(raw, "claim", "quote"))
+    claim, quote = new.tag("claim"), new.tag("quote")
+    assert claim is not None
+    assert quote is not None
+    assert claim.retired
+    assert quote.attribute("hedged") is not None
+    assert quote.role("about") is not None
+    with pytest.raises(CodebookInvalid, match="into itself"):
+        editing.merge_tags(raw, "claim", "claim")
+
+
+def test_an_example_holds_its_place_and_finds_it_again(raw: dict[str, object]) -> None:
+    text = "First line.\nAda Brandt said “we stay”, and left.\n"
+    start = text.index("“we stay”")
+    example = editing.example_of(text, Span(start, start + 9), "sub/depot.txt")
+    assert example == f"Ada Brandt said [“we stay”], and left. (sub/depot.txt {start}–{start + 9})"
+    assert editing.place_of(example) == editing.Place("sub/depot.txt", Span(start, start + 9))
+    assert editing.place_of("Captain [Ilse Moor]’s crew") is None
+    new = editing.add_example(editing.add_example(raw, "quote", example, counter=True), "quote", example, counter=True)
+    assert tag(new, "quote").counterexamples == (example,)  # type: ignore[attr-defined]
+
+
+def test_what_a_change_concerns_is_counted_by_article_and_layer(tmp_path: Path) -> None:
+    path = write_article(tmp_path / "c", "a.txt", "One two one.\n")
+    annotate(path, "alice", ("claim", "One"), ("claim", "two"))
+    annotate(path, "bob", ("claim", "two"), ("actor", "One"))
+    index = CorpusIndex(tmp_path / "c", tmp_path / "cache")
+    index.refreshed()
+    assert editing.affected(index, "claim") == [("a.txt", "alice", 2), ("a.txt", "bob", 1)]
+    assert editing.affected(index, "frame") == []
+
+
+def test_a_codebook_is_written_a_tag_a_line_and_never_over_anothers_change(
+    tmp_path: Path, raw: dict[str, object]
+) -> None:
+    path = tmp_path / "codebook.json"
+    seen = editing.write_codebook(path, editing.add_tag(raw, "Frame"), seen="")
+    assert sum('"id":"frame"' in line for line in path.read_text("utf-8").splitlines()) == 1
+    data, read = editing.read_codebook(path)
+    assert read == seen
+    assert Codebook.from_data(data).version == 2
+    path.write_text(path.read_text("utf-8") + " ", "utf-8")
+    with pytest.raises(SidecarConflict, match="someone has changed it"):
+        editing.write_codebook(path, editing.add_tag(data, "Other"), seen=seen)

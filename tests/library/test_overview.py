@@ -1,0 +1,113 @@
+"""The numbers of a corpus are right, and each leads to its passages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analyst_app.corpus import built_in
+from analyst_app.library.concordance import hits
+from analyst_app.library.corpus_index import CorpusIndex
+from analyst_app.library.listing import KnownLayer, known_articles, ordered
+from analyst_app.library.overview import Cell, Table, layer_choices, overview
+from tests.library.corpora import annotate, write_article
+
+ONE = "Ada Brandt said “we stay”. Brandt said she would wait. “Who knows”, someone said. Later: “never”.\n"
+TWO = "The mayor, Jon Reed, promised calm.\n"
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> CorpusIndex:
+    folder = tmp_path / "corpus"
+    one = write_article(folder, "one.txt", ONE, title="One", outlet="Lantern", date="2024-03-05")
+    annotate(
+        one, "alice", ("quote", "“we stay”", {"mode": "direct"}), ("quote", "she would wait", {"mode": "indirect"}),
+        ("quote", "“Who knows”", {"mode": "direct"}), ("actor", "Ada Brandt"),
+        ("actor", "Brandt", {"name": "Ada Brandt"}),
+        ("skip", "Later"), ("quote", "“never”", {"mode": "direct"}),
+        links=((0, "speaker", 3), (1, "speaker", 4), (6, "continues", 0)), status="done",
+    )  # fmt: skip
+    annotate(one, "bob", ("claim", "we stay"))
+    two = write_article(folder, "two.txt", TWO, date="2024-04-01")
+    annotate(two, "alice", ("actor", "Jon Reed"))
+    write_article(folder, "three.txt", "Nothing yet.\n")
+    index = CorpusIndex(folder, tmp_path / "cache")
+    index.refreshed()
+    return index
+
+
+def table(tables: list[Table], title: str) -> Table:
+    return next(table for table in tables if table.title == title)
+
+
+def values(table: Table) -> list[list[object]]:
+    return [[cell.value for cell in row] for row in table.rows]
+
+
+def test_progress_counts_articles(index: CorpusIndex) -> None:
+    tables = overview(index, built_in(), ["alice"])
+    assert values(table(tables, "Articles")) == [["Done", 1, 1 / 3], ["Begun", 1, 1 / 3], ["Not begun", 1, 1 / 3]]
+
+
+def test_speakers_are_counted_by_their_canonical_name(index: CorpusIndex) -> None:
+    tables = overview(index, built_in(), ["alice"])
+    assert values(table(tables, "Who is quoted")) == [["Ada Brandt", 2, 1, 0.5]]
+    assert values(table(tables, "Quotes without a speaker")) == [["All articles", 3, 1, 1 / 3]]
+
+
+def test_every_number_leads_to_its_passages(index: CorpusIndex) -> None:
+    tables = overview(index, built_in(), ["alice"])
+    for each in tables:
+        for row in each.rows:
+            for cell in row:
+                if cell.query is not None:
+                    assert len(list(hits(index, cell.query))) == cell.value
+    (row,) = table(tables, "Quotes without a speaker").rows
+    assert row[2].query is not None
+    assert [hit.text for hit in hits(index, row[2].query)] == ["“Who knows”"]
+
+
+def test_tags_are_counted_by_outlet_month_and_article(index: CorpusIndex) -> None:
+    tables = overview(index, built_in())
+    outlets = table(tables, "Tags by outlet")
+    assert outlets.columns == ("Outlet", "Articles", "Claim", "Quote", "Actor")
+    assert values(outlets) == [["Lantern", 1, 1, 4, 2], ["(not stated)", 2, 0, 0, 1]]
+    assert [row[0] for row in values(table(tables, "Tags by month"))] == ["2024-03", "2024-04", "(not stated)"]
+    assert values(table(tables, "Tags by article"))[0] == ["One (one.txt)", 1, 1, 4, 2]
+
+
+def test_layers_are_offered_by_how_frequent_they_are(index: CorpusIndex) -> None:
+    assert layer_choices(index) == [("alice", 2), ("bob", 1)]
+
+
+def test_a_table_for_a_spreadsheet_holds_no_formula() -> None:
+    rows = ((Cell("=1+1"), Cell(3)), (Cell("Ada, “x”"), Cell(None)))
+    assert Table("T", ("a", "b"), rows).to_csv() == 'a,b\r\n\'=1+1,3\r\n"Ada, “x”",\r\n'
+
+
+def test_an_empty_corpus_has_tables_too(tmp_path: Path) -> None:
+    index = CorpusIndex(tmp_path, tmp_path / "cache")
+    index.refreshed()
+    tables = overview(index, built_in())
+    assert values(table(tables, "Quotes without a speaker")) == [["All articles", 0, 0, None]]
+
+
+def test_the_list_knows_titles_progress_and_who_else_reads(index: CorpusIndex) -> None:
+    articles = {article.path: article for article in known_articles(index)}
+    assert articles["one.txt"].title == "One"
+    assert articles["one.txt"].layers["alice"] == KnownLayer("done", 7)
+    assert articles["one.txt"].others("alice") == ("bob",)
+    assert articles["three.txt"].layers == {}
+
+
+@pytest.mark.parametrize(("by", "first", "last"), [
+    ("name", "one.txt", "two.txt"),
+    ("title", "one.txt", "two.txt"),
+    ("date", "one.txt", "three.txt"),
+    ("progress", "three.txt", "one.txt"),
+    ("annotations", "one.txt", "three.txt"),
+])  # fmt: skip
+def test_the_list_can_be_sorted(index: CorpusIndex, by: str, first: str, last: str) -> None:
+    articles = [article.path for article in ordered(known_articles(index), by, "alice")]
+    assert (articles[0], articles[-1]) == (first, last)
