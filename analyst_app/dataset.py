@@ -47,6 +47,12 @@ class Choice:
     annotators: tuple[str, ...]
     """All layer ids that can occur."""
 
+    def count(self, counts: LayerCounts) -> int:
+        """How many articles have it."""
+        if self.layer == ALL:
+            return counts.articles
+        return counts.one_gold if self.layer == GOLD else counts.by_layer.get(self.layer, 0)
+
     def of(self, layers: Sequence[str]) -> tuple[str, ...]:
         """The chosen ones among an article's layers."""
         if self.layer == ALL:
@@ -118,12 +124,12 @@ def tickets(corpus: Path, choice: Choice, *, with_sizes: bool = False) -> Iterat
         choice: which layer.
         with_sizes: whether to look up how large the files are.
     """
-    root = corpus if corpus.is_dir() else corpus.parent
+    root = len(str(corpus if corpus.is_dir() else corpus.parent)) + 1
     for path, layers in annotated(corpus):
         chosen = choice.of(layers)
         if chosen:
             size = _size(path, chosen) if with_sizes else 0
-            yield Ticket(article_id(path, str(root)), path, chosen, "", size)
+            yield Ticket(article_id(path[root:]), path, chosen, "", size)
 
 
 def annotated(corpus: Path) -> Iterator[tuple[str, list[str]]]:
@@ -141,10 +147,11 @@ def annotated(corpus: Path) -> Iterator[tuple[str, list[str]]]:
         raise UsageError(f"{corpus} is neither a folder nor an article.")
 
 
-def article_id(path: str, root: str) -> str:
-    """Path in the corpus with ``/``, printable whatever the file system's encoding."""
-    relative = os.path.relpath(path, root).replace(os.sep, "/")
-    return os.fsencode(relative).decode("utf-8", "backslashreplace")
+def article_id(relative: str) -> str:
+    """A path in the corpus with ``/``, printable whatever the file system's encoding."""
+    if relative.isascii():
+        return relative.replace(os.sep, "/")
+    return os.fsencode(relative.replace(os.sep, "/")).decode("utf-8", "backslashreplace")
 
 
 def _walk(folder: str) -> Iterator[tuple[str, list[str]]]:

@@ -20,7 +20,7 @@ from analyst_app import __version__
 from analyst_app.article_loading import load, load_as
 from analyst_app.core.codebook import Codebook
 from analyst_app.corpus import built_in, codebook_file
-from analyst_app.dataset import Choice, choose, layer_counts, tickets
+from analyst_app.dataset import Choice, LayerCounts, choose, layer_counts, tickets
 from analyst_app.errors import CodebookInvalid, UsageError
 from analyst_app.exporters.card import Agreement, CardFacts, card
 from analyst_app.exporters.contract import Format, Options, Vocabulary
@@ -166,8 +166,8 @@ def export(request: Request, watch: Watch | None = None) -> Exported:
         Target(request.output, data_file=data_file(request), overwrite=request.overwrite) as target,
         executor_for(counts_of.articles, workers=request.workers, scheduler=request.scheduler) as executor,
     ):
-        plan = planned(request, executor, watch)
-        watch.done = 0
+        plan = planned(request, counts_of, executor, watch)
+        watch.begin(plan.choice.count(counts_of))
         outcome = run(plan.job, plan.tickets(), target.folder, executor, watch)
         if plan.left_out:
             outcome.losses.add("no layer", request.corpus.name, plan.choice.layer, plan.left_out)
@@ -186,10 +186,9 @@ def export(request: Request, watch: Watch | None = None) -> Exported:
     return exported
 
 
-def planned(request: Request, executor: Executor, watch: Watch) -> Plan:
+def planned(request: Request, counts_of: LayerCounts, executor: Executor, watch: Watch) -> Plan:
     """Everything that must be known before writing; surveys the corpus where that is needed."""
     form = request.format
-    counts_of = layer_counts(request.corpus)
     choice = choose(counts_of, request.layer)
     codebook = corpus_codebook(request.corpus, counts_of.folders)
     aliases = _pseudonyms(choice.annotators) if request.with_pseudonyms else {}
@@ -206,7 +205,8 @@ def planned(request: Request, executor: Executor, watch: Watch) -> Plan:
         request.scheme,
     )
     plan = Plan(request, choice, codebook, options, counts_of.articles, 0, aliases)
-    plan.left_out = counts_of.articles - sum(1 for _ in tickets(request.corpus, choice))
+    watch.begin(choice.count(counts_of))
+    plan.left_out = counts_of.articles - choice.count(counts_of)
     if shares or form.needs_vocabulary:
         plan.survey = _surveyed(plan, executor, watch, with_articles=shares is not None)
         found = plan.survey

@@ -57,7 +57,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Export; 0, or 1 if ``--strict`` found losses."""
-    from analyst_app.dataset import layer_counts
     from analyst_app.exporting import export
 
     if arguments.list_formats:
@@ -65,8 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
     request = _request(arguments)
     from analyst_app.exporters.engine import Watch
 
-    progress = Progress("exporting", layer_counts(request.corpus).articles)
-    exported = export(request, Watch(progress.at))
+    exported = export(request, Watch(lambda done, total: Progress("exporting", total).at(done)))
     if arguments.json:
         put_json(_document(request, exported))
     _tell(request, exported)

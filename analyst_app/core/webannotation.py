@@ -102,13 +102,15 @@ def selectors_of(annotation: Mapping[str, Any]) -> tuple[str, tuple[int, int] | 
         return "", None, {}
     source = target.get("source", target.get("id", ""))
     source = source.get("id", "") if isinstance(source, dict) else source
-    position, quote = None, {}
+    position: tuple[int, int] | None = None
+    quote: dict[str, str] = {}
     selectors = target.get("selector", [])
     for selector in selectors if isinstance(selectors, list) else [selectors]:
         while isinstance(selector, dict):
             kind = selector.get("type")
-            if kind == "TextPositionSelector" and isinstance(selector.get("start"), int):
-                position = (int(selector["start"]), int(selector.get("end", selector["start"])))
+            if kind == "TextPositionSelector":
+                start, end = selector.get("start"), selector.get("end")
+                position = (start, end) if isinstance(start, int) and isinstance(end, int) else position
             elif kind == "TextQuoteSelector":
                 quote = {key: str(selector[key]) for key in ("exact", "prefix", "suffix") if selector.get(key)}
             selector = selector.get("refinedBy")

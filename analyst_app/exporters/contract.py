@@ -111,7 +111,7 @@ class Piece(msgspec.Struct, gc=False):
 
     files: dict[str, bytes]
     """What goes to the end of each file of the export, by path in it."""
-    kept: list[Seen]
+    kept: list[Seen] | Callable[[], list[Seen]]
     """What reading the files back must give, in any order."""
     losses: LossTally = msgspec.field(default_factory=LossTally)
 
@@ -140,6 +140,8 @@ class Format:
     """One sentence: what it is for."""
     encode: Encode | None = None
     read: Read | None = None
+    is_same: Callable[[ExportArticle, dict[str, bytes], Options], bool] | None = None
+    """Whether files read back as the very article: a quick road past comparing item by item."""
     frames: Callable[[Options], dict[str, Frame]] = lambda _: {}
     """Heads, joiners and tails of files by path; a file named here is written even if no article has a row."""
     bind: Callable[[Path, Options], None] | None = None

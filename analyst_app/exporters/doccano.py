@@ -8,6 +8,7 @@ project must allow overlapping spans, or doccano drops them itself.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from analyst_app.exporters.contract import Format, Frame, Options, Piece, Seen
 from analyst_app.exporters.rows import ExportArticle
@@ -52,7 +53,7 @@ def read(files: dict[str, bytes], options: Options) -> list[Seen]:
     return seen
 
 
-def _line(entry: dict[str, object]) -> bytes:
+def _line(entry: Mapping[str, object]) -> bytes:
     return json.dumps(entry, ensure_ascii=True).encode("ascii") + b"\n"
 
 

@@ -116,10 +116,15 @@ class Cancelled(Exception):
 class Watch:
     """Who looks on: told of progress, asked whether to stop."""
 
-    progress: Callable[[int], None] = lambda done: None
-    """Called with the number of articles done."""
+    progress: Callable[[int, int], None] = lambda done, total: None
+    """Called with the number of articles done, and of all."""
     is_cancelled: Callable[[], bool] = lambda: False
     done: int = 0
+    total: int = 0
+
+    def begin(self, total: int) -> None:
+        """A pass over so many articles begins."""
+        self.done, self.total = 0, total
 
     def advance(self, articles: int) -> None:
         """So many more are done.
@@ -128,7 +133,7 @@ class Watch:
             Cancelled: the person stopped it.
         """
         self.done += articles
-        self.progress(self.done)
+        self.progress(self.done, self.total)
         if self.is_cancelled():
             raise Cancelled
 
@@ -181,20 +186,22 @@ def load_all(job: Job, tickets: Iterable[Ticket], losses: LossTally) -> Iterator
 def encode_chunk(job_pickled: bytes, tickets: list[Ticket]) -> Done:
     """A chunk's bytes by file. Pure: reads sources, writes nothing."""
     job = job_of(job_pickled)
-    options, encode, read = job.options, job.format.encode, job.format.read
+    options, form, encode = job.options, job.format, job.format.encode
     assert encode  # noqa: S101 - for the type checker: a format has this or shard
-    frames = job.format.frames(options)
+    frames = form.frames(options)
     done = Done(len(tickets))
     parts: dict[str, list[bytes]] = {}
     for article in load_all(job, tickets, done.losses):
         done.tally.see(article)
-        for unit in [article] if job.format.holds_layers else article.apart():
+        for unit in [article] if form.holds_layers else article.apart():
             piece = encode(unit, options)
             done.losses.take(piece.losses)
-            if job.is_verified and job.format.unbind:
-                done.digest = joined(done.digest, digest(piece.kept))
-            elif job.is_verified and read:
-                compare(piece.kept, read(piece.files, options), unit.id)
+            if job.is_verified and not (form.is_same and form.is_same(unit, piece.files, options)):
+                kept = piece.kept() if callable(piece.kept) else piece.kept
+                if form.unbind:
+                    done.digest = joined(done.digest, digest(kept))
+                elif form.read:
+                    compare(kept, form.read(piece.files, options), unit.id)
             for name, data in piece.files.items():
                 parts.setdefault(name, []).append(data)
     for name, pieces in parts.items():

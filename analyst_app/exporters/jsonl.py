@@ -7,6 +7,7 @@ has ``quote`` (its first characters) instead of ``text``.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -31,7 +32,7 @@ class Line(msgspec.Struct, frozen=True, gc=False):
 class CutLine(Line, frozen=True, gc=False, kw_only=True):
     """A line whose text is not all of the article's."""
 
-    cut: list[tuple[int, int]]
+    cut: list[tuple[int, int]] = []
 
 
 class StandoffSpan(msgspec.Struct, frozen=True, gc=False):
@@ -61,7 +62,9 @@ class StandoffLine(msgspec.Struct, frozen=True, gc=False):
 
 
 _encoder = msgspec.json.Encoder()
-_decoder = msgspec.json.Decoder()
+_lines = msgspec.json.Decoder(Line)
+_cut_lines = msgspec.json.Decoder(CutLine)
+_bare_lines = msgspec.json.Decoder(StandoffLine)
 
 
 def line(article: ExportArticle, options: Options) -> bytes:
@@ -82,34 +85,46 @@ def encode(article: ExportArticle, options: Options) -> Piece:
         raise ExportRefused(
             f"{article.id} has half a character (a lone surrogate) in a note or attribute: mend it, then export again."
         ) from error
-    kept = [span_seen(row, options) for row in article.spans]
-    if article.zones:
-        kept += [span_seen(row, options) for row in article.zones]
-    if article.relations:
-        kept += map(relation_seen, article.relations)
-    return Piece({f"{options.stem(article)}.jsonl": data}, kept)
+    return Piece({f"{options.stem(article)}.jsonl": data}, partial(_kept, article, options))
+
+
+def is_same(article: ExportArticle, files: dict[str, bytes], options: Options) -> bool:
+    """Whether the lines of an article hold all of it, field by field."""
+    if not options.with_text or article.cut:
+        return False
+    for data in files.values():
+        found = _lines.decode(data)
+        if (
+            found.text != article.text
+            or found.spans != article.spans
+            or found.zones != article.zones
+            or found.relations != article.relations
+        ):
+            return False
+    return all(article.text[row.start : row.end] == row.text for row in article.spans)
 
 
 def read(files: dict[str, bytes], options: Options) -> list[Seen]:
     """The spans and relations of lines."""
     seen: list[Seen] = []
-    key = "text" if options.with_text else "quote"
     for data in files.values():
-        for one in data.splitlines() if data.count(b"\n") > 1 else (data,):
-            entry = _decoder.decode(one)
-            _see(entry, key, seen)
+        for one in data.splitlines():
+            if not options.with_text:
+                bare = _bare_lines.decode(one)
+                seen += [(row.start, row.end, row.label, row.quote) for row in (*bare.spans, *bare.zones)]
+                seen += map(relation_seen, bare.relations)
+                continue
+            found = (_lines if options.with_zones else _cut_lines).decode(one)
+            for row in (*found.spans, *found.zones):
+                words = found.text[row.start : row.end]  # what a reader will cut out
+                seen.append((row.start, row.end, row.label, row.text if row.text == words else words))
+            seen += map(relation_seen, found.relations)
     return seen
 
 
-def _see(entry: dict[str, Any], key: str, seen: list[Seen]) -> None:
-    text = entry["text"]
-    for row in (*entry["spans"], *entry["zones"]):
-        start, end = row["start"], row["end"]
-        words = row[key]
-        if text is not None and text[start:end] != words:
-            words = text[start:end]  # then it differs from its source, and is named
-        seen.append((start, end, row["label"], words))
-    seen += [(row["type"], row["head"], row["tail"]) for row in entry["relations"]]
+def _kept(article: ExportArticle, options: Options) -> list[Seen]:
+    kept = [span_seen(row, options) for row in (*article.spans, *article.zones)]
+    return kept + [relation_seen(row) for row in article.relations]
 
 
 def _standoff(article: ExportArticle, options: Options) -> StandoffLine:
@@ -141,6 +156,7 @@ FORMAT = Format(
     purpose="One article a line with spans and relations: for Python, the Hugging Face libraries, and everything else.",
     encode=encode,
     read=read,
+    is_same=is_same,
     frames=frames,
     suffix=".jsonl",
     single="data.jsonl",

@@ -43,7 +43,7 @@ KINDS = {
 }
 """What each kind of loss means, as the middle of a sentence."""
 
-NOTICES = ("re-anchored", "no layer", "text", "not in doc.ents")
+NOTICES = ("source fact", "re-anchored", "no layer", "text", "not in doc.ents")
 """Kinds that are told but do not count as losses under ``--strict``."""
 
 

@@ -66,7 +66,8 @@ def task(unit: ExportArticle, spans: list[Any], relations: list[tuple[int, int, 
 def encode(article: ExportArticle, options: Options) -> Piece:
     """An article as a task a reading."""
     losses = unheld(article, "layer note")
-    lines, kept = [], []
+    lines = []
+    kept: list[Seen] = []
     for unit in article.apart():
         spans = unit.everything
         relations = relations_between(unit, spans, losses)

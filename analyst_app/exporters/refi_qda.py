@@ -40,7 +40,8 @@ def encode(article: ExportArticle, options: Options) -> Piece:
     """An article as a source with selections, the notes on them, and links."""
     losses = LossTally()
     source = _guid("source", article.id)
-    selections, notes, kept = [], [], []
+    selections, notes = [], []
+    kept: list[Seen] = []
     for row in article.everything:
         selection = _selection_guid(row.annotator, row.id, options)
         codes = [_code_guid(row.label)]

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import TypeVar
+
 import msgspec
 
 from analyst_app.exporters.rows import ExportArticle
+
+_Key = TypeVar("_Key")
 
 
 class Tally(msgspec.Struct, gc=False):
@@ -28,12 +33,10 @@ class Tally(msgspec.Struct, gc=False):
         split = article.split
         _more(self.articles, split)
         self.characters += len(article.text)
-        for row in article.spans:
-            _more(self.labels, (split, row.label))
-        for row in article.zones:
-            _more(self.labels, (split, row.label))
-        for relation in article.relations:
-            _more(self.relations, (split, relation.type))
+        for label, count in Counter([row.label for row in (*article.spans, *article.zones)]).items():
+            _more(self.labels, (split, label), count)
+        for kind, count in Counter([relation.type for relation in article.relations]).items():
+            _more(self.relations, (split, kind), count)
         for layer in article.layers:
             _more(self.annotators, layer.annotator)
         if article.source.outlet:
@@ -66,5 +69,5 @@ class Tally(msgspec.Struct, gc=False):
         return totals
 
 
-def _more(counts: dict, key: object) -> None:  # type: ignore[type-arg]
-    counts[key] = counts.get(key, 0) + 1
+def _more(counts: dict[_Key, int], key: _Key, count: int = 1) -> None:
+    counts[key] = counts.get(key, 0) + count
