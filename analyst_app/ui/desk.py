@@ -218,46 +218,6 @@ def _read(order: Order) -> Document:
             raise error from None
 
 
-def _load(self, order: Order, document: Document) -> None:
-        if order is not self.order:
-            return
-        self._tasks.run(
-            _load,
-            order,
-            document,
-            self.annotator,
-            self.folder,
-            self._state,
-            done=lambda loaded: self._show_session(order, loaded),
-            failed=lambda error: self._fail(order, error),
-        )
-
-    def _show_session(self, order: Order, loaded: Loaded) -> None:
-        if order is not self.order:
-            return
-        self._shown = loaded
-        saver = self._autosave.saver(loaded.session)
-        if loaded.saved_at and not saver.was_saved:
-            saver.know_saved(loaded.saved_at)
-        self._bridge.show(loaded.session)
-        self.loaded.emit(loaded)
-
-    def _fail(self, order: Order, error: Exception) -> None:
-        if order is self.order:
-            self.order = None
-            if self._bridge.session is None:
-                self._view.show_document(None)
-                self.closed.emit()
-        self.failed.emit(order, error)
-
-
-def _read(path: Path, encoding: str | None, large: bool) -> Document:
-    """In a worker: the article's text."""
-    from analyst_app.session import Session
-
-    return Session.read(path, encoding, large=large)
-
-
 def _load(order: Order, document: Document, annotator: str, folder: Path | None, state: Path) -> Loaded:
     """In a worker: the layer of a text, and the codebook it is read with."""
     from analyst_app.session import Session
