@@ -91,7 +91,7 @@ class ArticleView(QPlainTextEdit):
         self._document: Document | None = None
         self._shown = ShownText("")
         self._painter = SpanPainter(colours or theme("system"), self._column)
-        self._loader = TextLoader(document, self)
+        self._loader = TextLoader(document, self._column, self)
         self._loader.grown.connect(self._on_grown)
         self._loader.finished.connect(self.loaded)
         self._marks = ScrollMarks(self.verticalScrollBar())
@@ -100,7 +100,9 @@ class ArticleView(QPlainTextEdit):
         self._place = ScrollPlace(self, self._column)
         self._text_style = TextStyle()
         self._margins = self._text_style.margins()
+        self._is_full = False  # whether the window shows no end of the text
         self._wanted_top: int | None = None
+        self._wanted_caret: int | None = None
         self._told: tuple[Span | None, int] = (None, 0)
         self._set_up()
 
@@ -138,7 +140,8 @@ class ArticleView(QPlainTextEdit):
         """
         self._loader.stop()
         self._document = document
-        self._wanted_top = None
+        self._wanted_top = self._wanted_caret = None
+        self._is_full = False
         self._shown = ShownText(document.text if document else "")
         self._painter.shown = self._shown
         self._column.is_soft = self._is_soft
@@ -238,6 +241,8 @@ class ArticleView(QPlainTextEdit):
     @property
     def caret(self) -> int:
         """Where the caret stands, code points."""
+        if self._wanted_caret is not None:
+            return self._wanted_caret
         return self.to_codepoints(self.textCursor().position())
 
     @property
@@ -253,8 +258,12 @@ class ArticleView(QPlainTextEdit):
             self.reveal(span)
 
     def place_caret(self, position: int) -> None:
-        """Put the caret somewhere, nothing selected."""
-        self.set_ends(Selection(position, position))
+        """Put the caret somewhere, nothing selected; in text that is still loading, as soon as that is there."""
+        if position > self._shown.reached and not self._loader.is_done:
+            self._wanted_caret = position
+            self._on_cursor()
+        else:
+            self.set_ends(Selection(position, position))
 
     def clear_selection(self) -> None:
         """Select nothing; the caret stays."""
@@ -262,6 +271,7 @@ class ArticleView(QPlainTextEdit):
 
     def set_ends(self, selection: Selection) -> None:
         """Put anchor and caret; nothing is scrolled."""
+        self._wanted_caret = None
         self._loader.load_to(max(selection) + 1)
         bar = self.verticalScrollBar()
         top = bar.value()
@@ -337,6 +347,8 @@ class ArticleView(QPlainTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         self._column.hold()
         visible = self._visible(event.rect())
+        if event.rect().bottom() >= self.viewport().rect().bottom():
+            self._is_full = bool(visible) and visible[-1].block.next().isValid()
         plans = self._painter.plans(visible)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -360,6 +372,7 @@ class ArticleView(QPlainTextEdit):
         super().resizeEvent(QResizeEvent(size, QSize(size.width(), event.oldSize().height())))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._wanted_caret = None
         if not self._mouse.press(event):
             super().mousePressEvent(event)
 
@@ -377,6 +390,7 @@ class ArticleView(QPlainTextEdit):
         self._mouse.double_click(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._wanted_caret = None
         if not self._keys.press(event):
             before = self.caret
             super().keyPressEvent(event)
@@ -452,11 +466,15 @@ class ArticleView(QPlainTextEdit):
             self._told = told
             self.selection_changed.emit()
 
-    def _on_grown(self) -> None:
-        self._painter.forget()
-        wanted = self._wanted_top
-        if wanted is not None and (wanted < self._shown.reached or self._loader.is_done):
-            self.reading_position = wanted
+    def _on_grown(self, before: int) -> None:
+        self._painter.forget_from(before)
+        if not self._is_full:
+            self.viewport().update()
+        reached = len(self.text) + 1 if self._loader.is_done else self._shown.reached
+        if self._wanted_caret is not None and self._wanted_caret < reached:
+            self.place_caret(self._wanted_caret)
+        if self._wanted_top is not None and self._wanted_top < reached:
+            self.reading_position = self._wanted_top
 
     def _is_soft(self, position_utf16: int) -> bool:
         return self._shown.is_soft(self._shown.offsets.to_codepoints(position_utf16))

@@ -48,12 +48,15 @@ class ColumnLayout(QPlainTextDocumentLayout):
         """How much of the room between lines lies above the text; lanes take the rest."""
         self.is_soft: Callable[[int], bool] = _never
         """Whether the block at a UTF-16 offset goes on a paragraph (then no room is left before it)."""
+        self.is_filling = False
+        """Whether text is being appended; the news of it waits for ``release``."""
         self.requests = 0
         """How often a paragraph's place was asked for: tests of growth read it."""
         self._heights: dict[int, float] = {}
         self._is_held = False
         self._has_grown = False
         self._pitch = 0.0
+        self._options = (QTextOption(), QTextOption())
 
     @property
     def pitch(self) -> float:
@@ -74,6 +77,11 @@ class ColumnLayout(QPlainTextDocumentLayout):
         """Lay every paragraph out anew when it is next asked for."""
         self._heights.clear()
         self._pitch = 0.0
+        usual = QTextOption(self.document().defaultTextOption())
+        from_right = QTextOption(usual)
+        from_right.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        from_right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+        self._options = (usual, from_right)
 
     def hold(self) -> None:
         """Keep the news of a changed size back, while painting."""
@@ -102,22 +110,21 @@ class ColumnLayout(QPlainTextDocumentLayout):
         return QRectF(0.0, 0.0, self.left + self.width, height)
 
     def documentChanged(self, start: int, removed: int, added: int) -> None:
+        if self.is_filling and not removed:
+            # Qt would lay out the article's last screen and paint the window at each portion of the text.
+            block = self.document().findBlock(start)  # it was the last one, and goes on
+            block.clearLayout()
+            self._heights.pop(block.blockNumber(), None)
+            self._has_grown = True
+            return
         super().documentChanged(start, removed, added)
-        # Qt may just have laid out a block in its own way: what is noted of it is void, before and after.
-        if removed or added >= self.document().characterCount() - 1:
-            self.forget()
-        else:  # text was appended: the block that was the last one goes on
-            self._heights.pop(self.document().findBlock(start).blockNumber(), None)
+        self.forget()  # also what Qt has just laid out in its own way
 
     # -- inside --------------------------------------------------------------
 
     def _lay_out(self, block: QTextBlock) -> float:
         layout = block.layout()
-        option = QTextOption(self.document().defaultTextOption())
-        if block.textDirection() == Qt.LayoutDirection.RightToLeft:
-            option.setTextDirection(Qt.LayoutDirection.RightToLeft)
-            option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
-        layout.setTextOption(option)
+        layout.setTextOption(self._options[block.textDirection() == Qt.LayoutDirection.RightToLeft])
         pitch, y = self.pitch, 0.0
         layout.beginLayout()
         line = layout.createLine()

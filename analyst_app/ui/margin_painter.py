@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPixmap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +48,8 @@ class Margins:
         self.letter_font.setBold(True)
         self.letter_font.setPointSizeF(max(5.5, font.pointSizeF() * 0.6))
         self.metrics = QFontMetricsF(self.font)
+        self.letters: dict[tuple[object, ...], QPixmap] = {}
+        """Letters that were drawn before, by everything that makes them differ."""
         self.has_numbers = has_numbers
         self.chip = QFontMetricsF(self.letter_font).height() * 1.08
         self.gap = self.chip * 0.6
@@ -117,10 +119,10 @@ class MarginPainter:
         entries: list[Mark | int] = list(marks[:room])
         if hidden or len(marks) > room:
             entries.append(hidden or len(marks) - room)
-        size = self._margins.chip
+        size = round(self._margins.chip)
         top, bottom = plan.rows[row]
-        y = shown.top + (top + bottom - size) / 2
-        x = self._left - self._margins.gap * 0.7 - size
+        y = round(shown.top + (top + bottom - size) / 2)
+        x = round(self._left - self._margins.gap * 0.7 - size)
         found: list[tuple[Chip, Mark | int]] = []
         for entry in reversed(entries):
             found.append((Chip(QRectF(x, y, size, size), "" if isinstance(entry, int) else entry.id), entry))
@@ -136,15 +138,31 @@ class MarginPainter:
                 painter.setPen(self._theme.colour("faint"))
                 painter.drawText(chip.rect.adjusted(-chip.rect.width(), 0, 0, 0), _RIGHT, f"+{entry}")
                 continue
-            self._paint_letter(painter, chip.rect, entry, is_current=entry.id == current_id)
+            ratio = painter.device().devicePixelRatioF()
+            painter.drawPixmap(chip.rect.topLeft(), self._letter(entry, is_current=entry.id == current_id, ratio=ratio))
 
-    def _paint_letter(self, painter: QPainter, rect: QRectF, mark: Mark, *, is_current: bool) -> None:
-        look = mark.look
-        painter.setPen(look.ink if mark.is_second else Qt.PenStyle.NoPen)
-        painter.setBrush(look.ink if is_current else self._theme.colour("base") if mark.is_second else look.tint)
-        painter.drawRoundedRect(rect, rect.width() * 0.24, rect.width() * 0.24)
-        painter.setPen(self._theme.colour("base") if is_current else look.ink)
-        painter.drawText(rect, _CENTRE, mark.words)
+    def _letter(self, mark: Mark, *, is_current: bool, ratio: float) -> QPixmap:
+        """A letter on its ground; drawn once, since text is slow to draw."""
+        look, size = mark.look, round(self._margins.chip)
+        key = (mark.words, look.ink.rgb(), look.tint.rgb(), is_current, mark.is_second, ratio)
+        pixmap = self._margins.letters.get(key)
+        if pixmap is None:
+            pixmap = self._margins.letters[key] = QPixmap(round(size * ratio), round(size * ratio))
+            pixmap.setDevicePixelRatio(ratio)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(self._margins.letter_font)
+            base = self._theme.colour("base")
+            painter.setPen(look.ink if mark.is_second else Qt.PenStyle.NoPen)
+            painter.setBrush(look.ink if is_current else base if mark.is_second else look.tint)
+            edge = 0.5 if mark.is_second else 0.0
+            rect = QRectF(0, 0, size, size).adjusted(edge, edge, -edge, -edge)
+            painter.drawRoundedRect(rect, size * 0.24, size * 0.24)
+            painter.setPen(base if is_current else look.ink)
+            painter.drawText(rect, _CENTRE, mark.words)
+            painter.end()
+        return pixmap
 
     def _paint_words(self, painter: QPainter, top: float, row: tuple[float, float], marks: Sequence[Mark]) -> None:
         x = self._right + self._margins.gap

@@ -15,15 +15,20 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
 
 from analyst_app.core.offsets import OffsetMap, astral_positions
 from analyst_app.core.snapping import grapheme_bounds
 from analyst_app.core.span import Span
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 LIMIT = 2_000
 """Longest paragraph that is shown in one."""
 _BLANK_LINE = re.compile(r"^[^\S\n]*\n", re.MULTILINE)
-_LONG_LINE = re.compile(rf"[^\n]{{{LIMIT + 1},}}")
+_LONG_LINE = re.compile(rf"(?<![^\n])[^\n]{{{LIMIT + 1},}}")
+"""Looks at each line from its beginning only."""
 _GAPS = (" ", "\t", "\u3000", "\u200b")
 
 
@@ -93,9 +98,8 @@ class ShownText:
         """The text of [start, end) with its long lines broken."""
         parts: list[str] = []
         done = start
-        for match in _LONG_LINE.finditer(self.text, start, end):
-            position = match.start()
-            while match.end() - position > LIMIT:
+        for position, line_end in self._long_lines(start, end):
+            while line_end - position > LIMIT:
                 stop, position = self._cut(position)
                 self._note_break(stop, position, inserted)
                 parts += self.text[done:stop], "\n"
@@ -106,6 +110,14 @@ class ShownText:
             self._note_break(end - gap, end, inserted)
             parts[-1] = parts[-1][: len(parts[-1]) - gap] + "\n"
         return "".join(parts)
+
+    def _long_lines(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Where lines that are too long begin and end, also one that goes on from the piece before."""
+        if start and self.text[start - 1] != "\n":
+            line_end = self.text.find("\n", start, end)
+            yield start, end if line_end < 0 else line_end
+        for match in _LONG_LINE.finditer(self.text, start, end):
+            yield match.span()
 
     def _note_break(self, stop: int, position: int, inserted: list[int]) -> None:
         self._soft.append(position)

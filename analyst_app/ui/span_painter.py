@@ -126,6 +126,11 @@ class SpanPainter:
         """Make every plan anew."""
         self._plans.clear()
 
+    def forget_from(self, position: int) -> None:
+        """Make the plans of what comes after a code point anew: there is more text now."""
+        for key in [key for key, plan in self._plans.items() if plan.end >= position]:
+            del self._plans[key]
+
     def forget_change(self, change: Change) -> list[tuple[int, int]] | None:
         """Make the plans of what a change touches anew.
 

@@ -11,12 +11,15 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextDocument
 
+    from analyst_app.ui.column_layout import ColumnLayout
     from analyst_app.ui.shown_text import ShownText
 
-_SLICE = 0.006
+_SLICE = 0.008
 """Seconds at a time."""
-_LEAST, _MOST = 4_000, 262_144
-"""Characters of one insertion; between, whatever took a slice's half last time."""
+_NEWS = 0.1
+"""Seconds after which the window is told how long the text is by now: that makes it lay out the last screen."""
+_LEAST, _FIRST, _MOST = 4_000, 16_384, 131_072
+"""Characters of one insertion: so many that it takes about a third of a slice."""
 
 
 class TextLoader(QObject):
@@ -24,19 +27,21 @@ class TextLoader(QObject):
 
     Args:
         document: the widget's.
+        column: its layout.
         parent: the widget.
     """
 
-    grown = Signal()
-    """More of the text is there."""
+    grown = Signal(int)
+    """More of the text is there: up to which code point it was before."""
     finished = Signal()
     """All of it is there."""
 
-    def __init__(self, document: QTextDocument, parent: QObject) -> None:
+    def __init__(self, document: QTextDocument, column: ColumnLayout, parent: QObject) -> None:
         super().__init__(parent)
-        self._document = document
+        self._document, self._column = document, column
         self._shown: ShownText | None = None
-        self._size = 16_384
+        self._size = _FIRST
+        self._told = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._work)
@@ -48,16 +53,15 @@ class TextLoader(QObject):
 
     def start(self, shown: ShownText) -> None:
         """Load a text into the empty document: the first screens at once, the rest as there is time."""
-        self._shown = shown
-        self._size = 16_384
+        self._shown, self._size, self._told = shown, _FIRST, 0.0
         self._timer.start()
         self._work()
 
     def load_to(self, position: int) -> None:
         """Load on, without a pause, until a code point is there."""
-        while self._shown is not None and self._shown.reached < position and not self._shown.is_whole:
-            self._insert(self._shown)
-        self._tell()
+        if self._shown is not None and self._shown.reached < min(position, len(self._shown.text)):
+            self._told = 0.0
+            self._fill(self._shown, position, until=float("inf"))
 
     def stop(self) -> None:
         """Forget the text."""
@@ -67,10 +71,22 @@ class TextLoader(QObject):
     # -- inside --------------------------------------------------------------
 
     def _work(self) -> None:
-        until = perf_counter() + _SLICE
-        while self._shown is not None and not self._shown.is_whole and perf_counter() < until:
-            self._insert(self._shown)
-        self._tell()
+        if self._shown is not None:
+            self._fill(self._shown, len(self._shown.text), until=perf_counter() + _SLICE)
+
+    def _fill(self, shown: ShownText, position: int, *, until: float) -> None:
+        before = shown.reached
+        self._column.is_filling = True
+        while shown.reached < position and not shown.is_whole and perf_counter() < until:
+            self._insert(shown)
+        self._column.is_filling = False
+        self.grown.emit(before)
+        if shown.is_whole or perf_counter() - self._told > _NEWS:
+            self._column.release()
+            self._told = perf_counter()
+        if shown.is_whole and self._timer.isActive():
+            self._timer.stop()
+            self.finished.emit()
 
     def _insert(self, shown: ShownText) -> None:
         began = perf_counter()
@@ -78,10 +94,4 @@ class TextLoader(QObject):
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.insertText(shown.next_piece(self._size), QTextCharFormat())
         took = max(perf_counter() - began, 1e-6)
-        self._size = int(min(_MOST, max(_LEAST, self._size * min(2.0, _SLICE / 2 / took))))
-
-    def _tell(self) -> None:
-        self.grown.emit()
-        if self._timer.isActive() and self.is_done:
-            self._timer.stop()
-            self.finished.emit()
+        self._size = int(min(_MOST, max(_LEAST, self._size * min(2.0, _SLICE / 3 / took))))

@@ -110,6 +110,16 @@ def test_a_reading_position_waits_for_text_that_is_loading(qtbot: QtBot) -> None
     assert 0 <= len(text) // 2 - shown < 200
 
 
+def test_a_caret_waits_for_text_that_is_loading(qtbot: QtBot) -> None:
+    view, _ = view_of(qtbot, "")
+    text = LONG * 60
+    with qtbot.waitSignal(view.loaded, timeout=20_000):
+        view.show_document(document_of(text))
+        view.place_caret(len(text) - 5)
+        assert view.caret == len(text) - 5
+    assert view.ends == (len(text) - 5, len(text) - 5)
+
+
 def test_a_place_that_is_still_loading_can_be_revealed_at_once(qtbot: QtBot) -> None:
     view, _ = view_of(qtbot, "")
     text = LONG * 60
