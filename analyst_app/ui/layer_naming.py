@@ -61,8 +61,8 @@ class LayerNaming:
             return
         self._asked_of = None
         window.autosave.saver(session).hold("is this layer yours?")
-        words = f"There already is a layer named “{session.layer_id}”, and this computer has never written to it. "
-            "Is this layer yours?"
+        there = f"There already is a layer named “{session.layer_id}”, and this computer has never written to it."
+        words = f"{there} Is this layer yours?"
         choices = [
             ("It is mine", lambda: window.autosave.saver(session).release()),
             ("No, use another name…", lambda: self.ask_for_name(lambda name: self._write_elsewhere(session, name))),
