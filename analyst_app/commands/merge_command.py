@@ -25,7 +25,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.usage = "analyst-app merge BASE OURS THEIRS [--path FILE]\n       analyst-app merge A B --output C"
     parser.add_argument("copies", nargs="+", type=Path, metavar="FILE", help="BASE OURS THEIRS (an empty BASE: none)")
     parser.add_argument("--output", type=Path, metavar="C", help="where the merged copy of A and B goes")
-    parser.add_argument("--path", type=Path, metavar="FILE", help="the sidecar's own name, if OURS is temporary (git: %%P)")
+    parser.add_argument(
+        "--path", type=Path, metavar="FILE", help="the sidecar's own name, if OURS is temporary (git: %%P)"
+    )
     parser.add_argument("--json", action="store_true", help="answer with one JSON document")
 
 
@@ -60,7 +62,7 @@ def _paths(copies: list[Path], output: Path | None) -> tuple[Path | None, Path, 
     if len(copies) == 2 and output is not None:
         if output.exists() and not any(output.samefile(copy) for copy in copies if copy.exists()):
             raise UsageError(f"{output} is there already. Name a file that is not, or one of the two copies.")
-        return None, *copies, output
+        return None, copies[0], copies[1], output
     raise UsageError("Give BASE OURS THEIRS, or A B and --output C.")
 
 
@@ -91,9 +93,9 @@ def _article(found: Reading, names: list[Path]) -> Document | None:
     facts = dict(found.layer.head.source)
     candidates: dict[Path, None] = {}
     for path in names:
-        article, dot, layer_id = path.name.removesuffix(SUFFIX).rpartition(".")
+        stem, dot, layer_id = path.name.removesuffix(SUFFIX).rpartition(".")
         if path.name.endswith(SUFFIX) and dot and is_layer_id(layer_id):
-            candidates[path.with_name(article)] = None
+            candidates[path.with_name(stem)] = None
     if isinstance(facts.get("name"), str) and "/" not in facts["name"]:
         candidates |= {path.with_name(facts["name"]): None for path in names}
     for article in candidates:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -148,6 +148,57 @@ class Saver:
     def _keep(self, target: Path) -> None:
         if self.history is not None:
             layer_history.keep(self.history, [atomic.read_regular(target, limit=SIDECAR_LIMIT)], always=True)
+
+
+class Saved(NamedTuple):
+    """A save that succeeded."""
+
+    task: SaveTask
+    outcome: Outcome
+
+    @property
+    def note(self) -> str:
+        """A word for the person, for example "Changed on disk: merged 3"; mostly empty."""
+        return self.outcome.note
+
+    @property
+    def seconds(self) -> float:
+        """How long it took."""
+        return self.outcome.seconds
+
+
+@dataclass
+class SaveTask:
+    """Changes on their way to disk. ``run`` belongs on a worker thread."""
+
+    saver: Saver
+    changes: list[Change]
+    looks: bool = False
+    """Whether it takes in what others wrote even if there is nothing to write."""
+    saved: Saved | None = field(default=None, init=False)
+    error: Exception | None = field(default=None, init=False)
+    is_settled: bool = field(default=False, init=False)
+    """Whether the session has taken note of the result."""
+    done: threading.Event = field(default_factory=threading.Event, init=False)
+
+    def run(self) -> Saved:
+        """Write.
+
+        Raises:
+            SaveFailed: the system would not; the old file is intact.
+            SidecarConflict: the file changed into something that cannot be merged.
+        """
+        try:
+            whole = Change()
+            for change in self.changes:
+                whole = whole.then(change)
+            self.saved = Saved(self, self.saver.save(whole, looks=self.looks))
+            return self.saved
+        except Exception as error:
+            self.error = error
+            raise
+        finally:
+            self.done.set()
 
 
 def current_head(head: Head, document: Document) -> Head:
