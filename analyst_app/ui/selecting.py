@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from analyst_app.core import going, ladder
 from analyst_app.core.annotation import Annotation
-from analyst_app.core.sentences import next_sentence, previous_sentence
+from analyst_app.core.sentences import next_sentence, previous_sentence, sentence_at
 from analyst_app.core.snapping import count_words
 from analyst_app.core.span import Span
 from analyst_app.core.wording import counted
@@ -109,8 +109,11 @@ class Selecting(QObject):
             return
         selection = self._bridge.selection
         place = selection.start if selection is not None else self._bridge.caret
-        if step > 0:
-            found = next_sentence(scene.text, place if selection is not None else place - 1, scene.lexicon)
+        here = sentence_at(scene.text, place, scene.lexicon)
+        if step > 0 and selection is None and here.length and here.start == place:
+            found: Span | None = here
+        elif step > 0:
+            found = next_sentence(scene.text, place, scene.lexicon)
         else:
             found = previous_sentence(scene.text, place, scene.lexicon)
         if found is None:
