@@ -134,6 +134,11 @@ class Agreement:
         for link_key, number in part.links.items():
             self._links[link_key] += sign * number
 
+    def recount_links(self, old: Counter[tuple[str, str]], new: Counter[tuple[str, str]]) -> None:
+        """Put other numbers of links in the place of those that were counted."""
+        self._links.subtract(old)
+        self._links.update(new)
+
     # -- figures -------------------------------------------------------------
 
     def tag(self, tag: str) -> TagAgreement:

@@ -1,0 +1,152 @@
+"""Why two readings differ, so that what is alike can be settled alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from typing import Any, NamedTuple
+
+from analyst_app.core.annotation import Annotation
+from analyst_app.core.quotation_marks import CLOSERS
+from analyst_app.review.align import Difference
+
+_MARKS = frozenset(CLOSERS) | frozenset("".join(CLOSERS.values()))
+_STOPS = frozenset(".!?…。")
+_POSSESSIVE = re.compile(r"['’]s?")
+_ARTICLES = frozenset(
+    ("a", "an", "the", "der", "die", "das", "ein", "eine", "le", "la", "les", "un", "une", "el", "los")
+)
+_NAMES = {
+    "space": "white space",
+    "marks": "marks in or out",
+    "stop": "final stop",
+    "possessive": "possessive in or out",
+    "punctuation": "other punctuation",
+    "article": "article word in or out",
+    "title": "title in or out",
+    "word": "one word more or less",
+    "words": "several words more or less",
+}
+
+
+class Cause(NamedTuple):
+    """What a difference has in common with others."""
+
+    key: tuple[Any, ...]
+    """Equal for all that can be decided alike; with boundaries, also which layer is wider."""
+    label: str
+    """In words."""
+
+
+def cause_of(difference: Difference, text: str, titles: Collection[str] = ()) -> Cause:
+    """The cause of a difference.
+
+    Args:
+        difference: which.
+        text: of the article.
+        titles: words that are no part of a name, in small letters.
+    """
+    kind, tag = difference.shown_kind, difference.tag
+    if kind == "split_merge":
+        several = "A" if len(difference.a) > 1 else "B"
+        return Cause((kind, tag, several), f"one {tag} or several (several in {several})")
+    if kind in ("only_a", "only_b"):
+        return _one_sided((difference.a or difference.b)[0])
+    if kind == "link":
+        return _links(difference)
+    one, two = difference.a[0], difference.b[0]
+    if kind == "boundary":
+        return _boundary(one, two, text, titles)
+    if kind in ("tag", "boundary_tag"):
+        edges = " with other edges" if kind == "boundary_tag" else ""
+        return Cause((kind, one.tag, two.tag), f"{one.tag} in A, {two.tag} in B{edges}")
+    if kind == "attribute":
+        return _attributes(tag, difference.details["attributes"])
+    return Cause((kind,), "agreed" if kind == "same" else "note")
+
+
+def edge_words(one: Annotation, two: Annotation, text: str) -> tuple[str, str]:
+    """What stands between the two starts, and between the two ends."""
+    starts, ends = sorted((one.start, two.start)), sorted((one.end, two.end))
+    return text[starts[0] : starts[1]], text[ends[0] : ends[1]]
+
+
+def _boundary(one: Annotation, two: Annotation, text: str, titles: Collection[str]) -> Cause:
+    before, after = edge_words(one, two, text)
+    found = list(
+        dict.fromkeys(_kind_of(words, titles, last) for words, last in ((before, False), (after, True)) if words)
+    )
+    wider: set[str] = set()
+    if before:
+        wider.add("A" if one.start < two.start else "B")
+    if after:
+        wider.add("A" if one.end > two.end else "B")
+    label = " and ".join(_NAMES[name] for name in found)
+    direction = wider.pop() if len(wider) == 1 else ""
+    return Cause(("boundary", one.tag, *found, direction), f"{label} ({direction} wider)" if direction else label)
+
+
+def _kind_of(words: str, titles: Collection[str], is_end: bool) -> str:
+    inside = words.strip()
+    if not inside:
+        return "space"
+    if not any(character.isalnum() for character in inside):
+        if _MARKS.intersection(inside) and not (is_end and _POSSESSIVE.fullmatch(inside)):
+            return "marks"
+        return "stop" if is_end and _STOPS.issuperset(inside) else "punctuation"
+    if is_end and _POSSESSIVE.fullmatch(inside):
+        return "possessive"
+    listed = [word.strip(".,").casefold() for word in inside.split()]
+    if not is_end and _ARTICLES.issuperset(listed):
+        return "article"
+    if not is_end and all(word in titles or word in _ARTICLES for word in listed):
+        return "title"
+    return "word" if len(listed) == 1 else "words"
+
+
+def _one_sided(annotation: Annotation) -> Cause:
+    value = annotation.attribute("kind")
+    if value is None:
+        value = next((given for _, given in annotation.attributes if isinstance(given, str)), None)
+    named = f"{value} as {annotation.tag}" if isinstance(value, str) else f"{annotation.tag} or nothing"
+    return Cause(("only", annotation.tag, value if isinstance(value, str) else ""), named)
+
+
+def _attributes(tag: str, values: dict[str, list[Any]]) -> Cause:
+    if len(values) > 1:
+        return Cause(("attributes", tag, *values), f"{tag}: {', '.join(values)}")
+    ((name, (one, two)),) = values.items()
+    told = ["not set" if value is None else str(value) for value in (one, two)]
+    return Cause(("attribute", tag, name, *told), f"{tag}, {name}: {told[0]} in A, {told[1]} in B")
+
+
+def _links(difference: Difference) -> Cause:
+    first = difference.links[0]
+    link = first.a or first.b
+    role = link.role if link else ""
+    words = {"missing": "missing", "role": "another role", "end": "to someone else"}[first.kind]
+    side = ("" if first.a and first.b else " in B" if first.a else " in A") if first.kind == "missing" else ""
+    return Cause(("link", first.kind, role, side), f"{role} {words}{side}")
+
+
+def grouped(causes: Sequence[tuple[int, Cause]]) -> list[tuple[Cause, list[int]]]:
+    """Differences by cause, the largest group first.
+
+    Args:
+        causes: places of differences and their causes, in reading order.
+    """
+    groups: dict[tuple[Any, ...], tuple[Cause, list[int]]] = {}
+    for place, cause in causes:
+        groups.setdefault(cause.key, (cause, []))[1].append(place)
+    return sorted(groups.values(), key=lambda group: -len(group[1]))
+
+
+def with_rule(codebook: dict[str, Any], tag: str, rule: str) -> dict[str, Any]:
+    """A codebook's data with one more sentence among a tag's edge rules; the data given stays as it is."""
+    sentence = rule.strip()
+    sentence += "" if sentence.endswith((".", "!", "?")) else "."
+    tags = [
+        {**one, "edges": f"{one.get('edges', '')} {sentence}".strip()} if one.get("id") == tag else one
+        for one in codebook["tags"]
+    ]
+    return {**codebook, "tags": tags}

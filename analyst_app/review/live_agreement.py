@@ -1,0 +1,154 @@
+"""Agreement of a layer with gold that is right again after each decision, whatever the article's size.
+
+The text is cut where no annotation lies across; every part adds its own tally,
+and a change makes only the parts anew that it touches.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from analyst_app.core.annotation import Annotation, Link
+from analyst_app.review.agreement import Agreement, Scope
+from analyst_app.review.align import Reading
+from analyst_app.review.tally import Tally, counted, link_counts, skip_zones, tally
+
+_MEMBERS = 12
+"""Annotations from which a part is closed at the next gap."""
+
+
+class _Part:
+    """A stretch of the text that no annotation leaves."""
+
+    __slots__ = ("end", "gold", "own", "start", "tally")
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start, self.end = start, end
+        self.own: list[Annotation] = []
+        self.gold: dict[str, Annotation] = {}
+        self.tally: Tally | None = None
+
+
+class LiveAgreement:
+    """Agreement between one layer, which stays, and gold, which changes.
+
+    Args:
+        own: the layer.
+        gold: the gold layer as it is now.
+        others: annotations of further layers that gold is made from; gold will
+            hardly ever reach across where they do not either.
+        length: of the text.
+        scope: of the agreement.
+    """
+
+    def __init__(
+        self, own: Reading, gold: Reading, *, others: Sequence[Annotation] = (), length: int, scope: Scope
+    ) -> None:
+        self.agreement = Agreement((own.layer, gold.layer), scope)
+        """The figures; one object that stays."""
+        self.agreement.articles = 1
+        self._own = own
+        self._gold_layer = gold.layer
+        self._links = {link.id: link for link in gold.links}
+        self._link_counts: Counter[tuple[str, str]] = Counter()
+        self._parts = _cut((*own.annotations, *gold.annotations, *others), length)
+        self._starts = [part.start for part in self._parts]
+        for annotation in own.annotations:
+            self._part_of(annotation.start).own.append(annotation)
+        for annotation in gold.annotations:
+            self._part_of(annotation.start).gold[annotation.id] = annotation
+        for part in self._parts:
+            self._count(part)
+        self._count_links()
+
+    def update(
+        self,
+        removed: Iterable[Annotation],
+        added: Iterable[Annotation],
+        *,
+        removed_links: Iterable[Link] = (),
+        added_links: Iterable[Link] = (),
+    ) -> None:
+        """Take note that gold has changed."""
+        touched: dict[int, _Part] = {}
+        for annotation in removed:
+            part = self._part_of(annotation.start)
+            if part.gold.pop(annotation.id, None) is not None:
+                touched[part.start] = part
+        for annotation in added:
+            part = self._joined(annotation, touched)
+            if part.gold.get(annotation.id) != annotation:
+                part.gold[annotation.id] = annotation
+                touched[part.start] = part
+        for part in touched.values():
+            self._uncount(part)
+            self._count(part)
+        for link in removed_links:
+            self._links.pop(link.id, None)
+        self._links |= {link.id: link for link in added_links}
+        self._count_links()
+
+    # -- inside --------------------------------------------------------------
+
+    def _part_of(self, position: int) -> _Part:
+        return self._parts[bisect_right(self._starts, position) - 1]
+
+    def _joined(self, annotation: Annotation, touched: dict[int, _Part]) -> _Part:
+        """The part that holds an annotation; parts that it reaches across become one."""
+        first = bisect_right(self._starts, annotation.start) - 1
+        part = self._parts[first]
+        last = first
+        while self._parts[last].end < annotation.end:
+            last += 1
+        for other in self._parts[first + 1 : last + 1]:
+            self._uncount(other)
+            touched.pop(other.start, None)
+            part.own += other.own
+            part.gold |= other.gold
+            part.end = other.end
+        if last > first:
+            del self._parts[first + 1 : last + 1], self._starts[first + 1 : last + 1]
+            touched[part.start] = part
+        return part
+
+    def _count(self, part: _Part) -> None:
+        gold = Reading(self._gold_layer, list(part.gold.values()))
+        part.tally = tally([Reading(self._own.layer, part.own), gold], part.end - part.start)
+        self.agreement.count(part.tally)
+
+    def _uncount(self, part: _Part) -> None:
+        if part.tally is not None:
+            self.agreement.count(part.tally, -1)
+            part.tally = None
+
+    def _count_links(self) -> None:
+        """Links may lead from one part to another, so they are counted at once; they are few."""
+        if not self._links and not self._own.links:
+            return
+        pair = (self._own.layer, self._gold_layer)
+        partners: dict[str, str] = {}
+        for part in self._parts:
+            if part.tally is not None:
+                partners |= part.tally.pairs[pair].partners
+        gold = [annotation for part in self._parts for annotation in part.gold.values()]
+        zones = skip_zones((self._own, Reading(self._gold_layer, gold)))
+        spans = (counted(self._own.annotations, zones), counted(gold, zones))
+        fresh = link_counts(self._own.links, self._links.values(), partners, spans)
+        self.agreement.recount_links(self._link_counts, fresh)
+        self._link_counts = fresh
+
+
+def _cut(annotations: Iterable[Annotation], length: int) -> list[_Part]:
+    """The text in parts of a few annotations each, cut where none lies across."""
+    parts: list[_Part] = []
+    start = reached = members = 0
+    for annotation in sorted(annotations, key=lambda one: one.start):
+        if members >= _MEMBERS and annotation.start >= reached and annotation.start > start:
+            parts.append(_Part(start, annotation.start))
+            start, members = annotation.start, 0
+        reached = max(reached, annotation.end)
+        members += 1
+    parts.append(_Part(start, length))
+    return parts

@@ -1,0 +1,94 @@
+"""How far a corpus is: who has read what, where two have read the same, what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any, NamedTuple
+
+
+class ArticleProgress(NamedTuple):
+    """One article."""
+
+    name: str
+    status: Mapping[str, str]
+    """By layer: in_progress or done."""
+    differences: int = 0
+    """All but the agreed ones, between the two layers that are reviewed."""
+    waiting: int = 0
+    """Of these, not settled yet."""
+    contested: int = 0
+    """Of these, objected to by the colleague."""
+    threads: int = 0
+    """Comments that nobody has closed."""
+
+    @property
+    def readers(self) -> list[str]:
+        """The layers that are no gold."""
+        return sorted(layer for layer in self.status if not layer.startswith("gold-"))
+
+
+@dataclass
+class Overview:
+    """A corpus."""
+
+    articles: int = 0
+    shared: int = 0
+    """Articles that two or more have read."""
+    begun: dict[str, int] = field(default_factory=dict)
+    """Articles by layer."""
+    done: dict[str, int] = field(default_factory=dict)
+    """Of these, marked as done."""
+    differences: int = 0
+    waiting: int = 0
+    contested: int = 0
+    threads: int = 0
+
+    @property
+    def overlap(self) -> float | None:
+        """Share of the articles that two or more have read; None without articles."""
+        return self.shared / self.articles if self.articles else None
+
+
+def overview(articles: Iterable[ArticleProgress]) -> Overview:
+    """The sums over a corpus."""
+    total = Overview()
+    for article in articles:
+        total.articles += 1
+        total.shared += len(article.readers) > 1
+        for layer, status in article.status.items():
+            total.begun[layer] = total.begun.get(layer, 0) + 1
+            total.done[layer] = total.done.get(layer, 0) + (status == "done")
+        total.differences += article.differences
+        total.waiting += article.waiting
+        total.contested += article.contested
+        total.threads += article.threads
+    return total
+
+
+def queue(articles: Iterable[ArticleProgress]) -> list[ArticleProgress]:
+    """The articles that want a reviewer: contested first, then those with most to decide, then by name."""
+    wanting = [article for article in articles if len(article.readers) > 1 and article.waiting]
+    return sorted(wanting, key=lambda article: (-article.contested, -article.waiting, article.name))
+
+
+def sealed(codebook: Mapping[str, Any], status: str) -> str:
+    """Why another's layer may not be looked at yet, or nothing.
+
+    A team reads blind if its codebook says ``"sealed": true``.
+
+    Args:
+        codebook: the data of the codebook.
+        status: of one's own layer on the article.
+    """
+    if codebook.get("sealed") is True and status != "done":
+        return "this corpus is read blind: mark the article as done first (Ctrl+Return)"
+    return ""
+
+
+def blind_names(a: str, b: str, seed: str) -> dict[str, str]:
+    """Reader 1 and 2 in a shuffled order, the same for one seed (the article), so that names stay hidden."""
+    layers = sorted((a, b))
+    Random(seed).shuffle(layers)  # noqa: S311 - hides names from a person, not from an attacker
+    return {layer: f"reader {number}" for number, layer in enumerate(layers, 1)}

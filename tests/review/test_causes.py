@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import pytest
+from analyst_app.resources import built_in_codebook, words
+
+from analyst_app.core.codebook import Codebook
+from analyst_app.review.align import compare
+from analyst_app.review.causes import cause_of, edge_words, grouped, with_rule
+from tests.review.readings import linked, spans
+
+TEXT = "Mayor Ada Brandt’s aide said “we stay”, and the depot will close by May. Nobody agreed.\n"
+TITLES = frozenset(words("titles"))
+
+
+def cause(tag, one, two, **attributes):
+    def layer(name, exact):
+        start = TEXT.index(exact)
+        return spans(name, (tag, start, start + len(exact), attributes))
+
+    (difference,) = compare(layer("a", one), layer("b", two)).differences
+    return cause_of(difference, TEXT, TITLES)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "label"),
+    [
+        ("“we stay”", "we stay", "marks in or out (A wider)"),
+        ("we stay", "“we stay”,", "marks in or out (B wider)"),
+        ("Mayor Ada Brandt", "Ada Brandt", "title in or out (A wider)"),
+        ("Ada Brandt", "Ada Brandt’s", "possessive in or out (B wider)"),
+        ("the depot will close by May.", "the depot will close by May", "final stop (A wider)"),
+        ("the depot", "depot", "article word in or out (A wider)"),
+        ("depot will close", "will close", "one word more or less (A wider)"),
+        ("depot will close by", "depot", "several words more or less (A wider)"),
+        ("depot ", "depot", "white space (A wider)"),
+        ("we stay”,", "we stay”", "other punctuation (A wider)"),
+        ("the depot will close", "depot will close by May", "article word in or out and several words more or less"),
+    ],
+)
+def test_a_moved_boundary_is_named_by_what_is_in_or_out(one, two, label):
+    assert cause("claim", one, two).label == label
+
+
+def test_the_same_cause_is_one_group_and_who_is_wider_tells_two_apart():
+    wide, narrow = cause("quote", "“we stay”", "we stay"), cause("quote", "we stay", "“we stay”")
+    assert wide.key != narrow.key
+    assert grouped([(0, wide), (1, narrow), (2, narrow)])[0][1] == [1, 2]
+
+
+def test_what_only_one_has_is_named_by_its_kind_whoever_has_it():
+    a, b = spans("a", ("actor", 0, 5, {"kind": "state"})), spans("b", ("actor", 20, 25, {"kind": "state"}))
+    causes = {cause_of(difference, TEXT) for difference in compare(a, b).differences}
+    assert [one.label for one in causes] == ["state as actor"]
+
+
+def test_tags_values_links_and_splits_are_causes_too():
+    def label(a, b):
+        return [cause_of(one, TEXT).label for one in compare(a, b).differences if not one.is_same]
+
+    assert label(spans("a", ("claim", 0, 5)), spans("b", ("quote", 0, 5))) == ["claim in A, quote in B"]
+    assert label(spans("a", ("claim", 0, 5)), spans("b", ("quote", 0, 6))) == [
+        "claim in A, quote in B with other edges"
+    ]
+    assert label(spans("a", ("quote", 0, 5, {"mode": "direct"})), spans("b", ("quote", 0, 5))) == [
+        "quote, mode: direct in A, not set in B"
+    ]
+    assert label(spans("a", ("quote", 0, 5, {"x": 1, "y": 2})), spans("b", ("quote", 0, 5))) == ["quote: x, y"]
+    assert label(spans("a", ("claim", 0, 9)), spans("b", ("claim", 0, 4), ("claim", 5, 9))) == [
+        "one claim or several (several in B)"
+    ]
+    items = (("quote", 0, 5), ("actor", 6, 9))
+    assert label(linked(spans("a", *items), ("speaker", 0, 1)), spans("b", *items)) == ["speaker missing in B"]
+    assert label(spans("a", ("claim", 0, 5, {}, "n")), spans("b", ("claim", 0, 5))) == ["note"]
+    assert label(spans("a", ("claim", 0, 5)), spans("b")) == ["claim or nothing"]
+
+
+def test_edge_words_are_what_stands_between_the_edges():
+    a, b = spans("a", ("claim", 0, 9)).annotations[0], spans("b", ("claim", 6, 12)).annotations[0]
+    assert edge_words(a, b, TEXT) == ("Mayor ", " Br")
+
+
+def test_a_rule_is_added_to_the_edges_of_its_tag_only():
+    data = built_in_codebook()
+    changed = Codebook.from_data(with_rule(data, "quote", "The comma before the mark stays in"))
+    before = Codebook.from_data(data)
+    assert changed.tag("quote").edges == before.tag("quote").edges + " The comma before the mark stays in."
+    assert changed.tag("claim") == before.tag("claim")

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from analyst_app.resources import built_in_codebook
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analyst_app.core.annotation import Annotation, Link
+from analyst_app.core.codebook import Codebook
+from analyst_app.review.agreement import Agreement, Scope
+from analyst_app.review.agreement_data import agreement_data
+from analyst_app.review.align import Reading
+from analyst_app.review.live_agreement import LiveAgreement
+from analyst_app.review.tally import tally
+from tests.review.made_layers import two_layers
+from tests.review.readings import TAGS
+
+SCOPE = Scope.of(Codebook.from_data(built_in_codebook()))
+
+
+def anew(own, gold, length):
+    agreement = Agreement((own.layer, gold.layer), SCOPE)
+    agreement.add(tally([own, gold], length))
+    return agreement_data(agreement)
+
+
+EDITS = st.lists(
+    st.tuples(st.integers(0, 59), st.sampled_from((*TAGS, "skip")), st.integers(0, 900), st.integers(1, 300)),
+    max_size=8,
+)
+
+
+@given(EDITS)
+def test_after_any_edits_the_figures_are_those_of_a_count_made_anew(edits):
+    own, other, length = two_layers(60)
+    gold = {one.id: one for one in other.annotations}
+    links = list(other.links)
+    live = LiveAgreement(own, Reading("gold", list(gold.values()), links), length=length, scope=SCOPE)
+    for number, tag, start, size in edits:
+        old = gold.pop(f"b{number}", None)
+        lost = [link for link in links if f"b{number}" in (link.from_id, link.to_id)]
+        new = Annotation(f"b{number}", tag, start, min(length, start + size))
+        gold[new.id] = new
+        links = [link for link in links if link not in lost]
+        live.update([old] if old else [], [new], removed_links=lost)
+    assert agreement_data(live.agreement) == anew(own, Reading("gold", list(gold.values()), links), length)
+
+
+def test_links_that_come_are_counted():
+    own, other, length = two_layers(20)
+    live = LiveAgreement(own, Reading("gold", other.annotations), length=length, scope=SCOPE)
+    live.update([], [], added_links=other.links)
+    assert agreement_data(live.agreement)["links"] == anew(own, other._replace(layer="gold"), length)["links"]
+
+
+def test_gold_that_is_empty_and_fills_up_is_counted_too():
+    own, _, length = two_layers(40)
+    live = LiveAgreement(own, Reading("gold", []), length=length, scope=SCOPE)
+    assert live.agreement.overall().figures["f1_exact"].value == 0
+    copies = [one._replace(id=f"g{one.id}") for one in own.annotations]
+    live.update([], copies, added_links=[Link("l", "speaker", "ga1", "ga2")])
+    assert live.agreement.overall().figures["f1_exact"].value == 1
+    live.update(copies[:20], [], removed_links=[Link("l", "speaker", "ga1", "ga2")])
+    rest = Reading("gold", copies[20:])
+    assert agreement_data(live.agreement) == anew(own, rest, length)
