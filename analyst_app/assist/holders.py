@@ -48,13 +48,24 @@ def holders_of(text: str, attribution: Attribution, quote: Span, lexicon: Lexico
     return [holder for holder in found if not quote.contains(holder.span)]
 
 
-def has_pronoun(text: str, attribution: Attribution, lexicon: Lexicon) -> bool:
-    """Whether a pronoun stands for the speaker: "she said"."""
+def pronoun_of(text: str, attribution: Attribution, lexicon: Lexicon) -> str:
+    """The pronoun that stands for the speaker in lower case: "she said"; empty if none does."""
     side = attribution.after if attribution.is_inverted else attribution.before
     words = [word.of(text).lower() for word in words_in(text, side)]
     words = [word for word in words if word not in lexicon.auxiliaries]
     place = 0 if attribution.is_inverted else -1
-    return bool(words) and words[place] in lexicon.pronouns
+    return words[place] if words and words[place] in lexicon.pronouns else ""
+
+
+def may_be_person(text: str, span: Span, lexicon: Lexicon) -> bool:
+    """Whether "he" or "she" may stand for some words: no body ("council") and no group."""
+    head = span.of(text).split()[-1].lower()
+    return head not in lexicon.bodies and head not in lexicon.groups
+
+
+def role_at_start(text: str, sentence: Span, lexicon: Lexicon) -> Span | None:
+    """The words for a role that a sentence begins with: "The former employee laughs"."""
+    return _subject(text, words_in(text, Span(sentence.start, min(sentence.end, sentence.start + 80))), lexicon)
 
 
 def _sentences_of(text: str, quote: Span, lexicon: Lexicon) -> list[Span]:
@@ -124,12 +135,17 @@ def _before(text: str, attribution: Attribution, lexicon: Lexicon) -> list[Span]
     if side.length == 0:
         return []
     end = _before_helpers(text, side, lexicon)
+    last = next(iter(reversed(words_in(text, Span(side.start, end)))), None)
+    if last and last.of(text).lower() in lexicon.pronouns:
+        return []
     antecedent = _antecedent(text, side, end, lexicon)
     if antecedent:
         return [antecedent]
     names = [name for name in names_in(text, side, lexicon) if not _is_oblique(text, name, side.start, lexicon)]
     spans = [_with_head(text, name, end, lexicon) for name in names]
     kept = [span for span in reversed(spans) if span.length and not _in_relative_clause(text, span, side, lexicon)]
+    full = {name.span for name in names}
+    kept.sort(key=lambda span: span not in full and span.end != end)  # “Mistura, the UN envoy, said”
     phrase = _phrase(text, side, end, lexicon)
     return kept + ([phrase] if phrase and not any(phrase.overlaps(span) for span in kept) else [])
 
@@ -172,7 +188,20 @@ def _phrase(text: str, side: Span, end: int, lexicon: Lexicon) -> Span | None:
     if words and _is_caseless(words[0].of(text)):
         return Span(words[0].start, words[min(len(words), _LONGEST_NAME) - 1].end)
     comma = text.find(",", side.start, side.end)
-    return phrase_before(text, comma, side.start, lexicon) if comma > 0 else None
+    before_comma = phrase_before(text, comma, side.start, lexicon) if comma > 0 else None
+    return before_comma or _subject(text, words, lexicon)
+
+
+def _subject(text: str, words: list[Span], lexicon: Lexicon) -> Span | None:
+    """The words for a role that a side begins with: "An official who … and said"."""
+    while words and words[0].of(text).lower() in lexicon.determiners:
+        words = words[1:]
+    for number, word in enumerate(words[:_LONGEST_NAME]):
+        if not may_be_in_phrase(word.of(text), lexicon):
+            return None
+        if word.of(text).lower() in lexicon.roles | lexicon.groups:
+            return Span(words[0].start, words[number].end)
+    return None
 
 
 def _is_oblique(text: str, name: Name, least: int, lexicon: Lexicon) -> bool:

@@ -13,22 +13,29 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from analyst_app.assist.holders import attribution_of, has_pronoun, holders_of
+from analyst_app.assist.holders import attribution_of, holders_of, may_be_person, pronoun_of, role_at_start
 from analyst_app.assist.persons import fullest, is_same_person
 from analyst_app.core.annotation import Annotation
+from analyst_app.core.clauses import Attribution, attributions_in
 from analyst_app.core.lexicon import Lexicon
-from analyst_app.core.names import names_in
+from analyst_app.core.names import is_capitalised, name_at, names_in
 from analyst_app.core.quotations import quotations_in
-from analyst_app.core.sentences import sentence_at, sentence_cover
+from analyst_app.core.sentences import sentence_at, sentence_cover, sentences_in
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
 
 _AROUND = 3_000
 """Code points before a quote that are searched for names not yet tagged."""
-_BACK = 4
-"""Quotations that are followed back to find who speaks on."""
+_ARTICLE = 4
+"""Code points that an article may take before the name that a sentence begins with."""
+_FIRST_MENTION = 200_000
+"""Code points before a quote in which the full form of a name is looked for."""
 _MOST = 12
 _NEIGHBOURS = 400
+
+
+PERSONAL = frozenset({"he", "she", "i", "er", "il", "elle", "он", "она", "هو", "هي"})
+"""Pronouns that stand for a person, never for a body."""
 
 
 class Proposal(NamedTuple):
@@ -119,9 +126,8 @@ class _Desk:
 
     def take_previous(self, quotes: Sequence[Annotation], speaker_of: Callable[[str], str | None]) -> None:
         """Who spoke before: tagged and linked, or named beside the quotation before."""
-        cue = self.attribution.cue if self.attribution and not self.proposals else None
-        if cue and self.attribution and not has_pronoun(self.text, self.attribution, self.lexicon):
-            cue = None
+        stands_for_one = self.attribution is not None and self._pronoun(self.attribution) and not self.proposals
+        cue = self.attribution.cue if self.attribution and stands_for_one else None
         for quote in reversed(quotes[-_NEIGHBOURS:]):
             actor_id = speaker_of(quote.id)
             if actor_id is None:
@@ -130,8 +136,8 @@ class _Desk:
             if found and not self._is_nearer_quotation(quote):
                 self._add_actor(found, "speaker of the previous quote", cue)
             break
-        for span in self._speakers_before(self.quote, _BACK):
-            self._add(span, "speaker of the previous quotation", cue if not self.proposals else None)
+        for span in self._speakers_before():
+            self._add(span, "spoke before", cue if not self.proposals else None)
 
     def take_recent(self) -> None:
         """The people of the article: before the quote from the nearest on, then after it."""
@@ -145,23 +151,46 @@ class _Desk:
 
     # -- finding ---------------------------------------------------------------------
 
-    def _speakers_before(self, quote: Span, more: int) -> Iterator[Span]:
-        """Those beside the quotation before a quote; if it has no reporting verb either, before that one."""
-        before = Span(max(0, quote.start - _AROUND), max(0, quote.start - 1))
-        found = [q.span for q in quotations_in(self.text, before, self.lexicon) if q.depth == 0]
-        found = [span for span in found if span.end <= quote.start]
-        if not found or not more:
-            return
-        attribution = attribution_of(self.text, found[-1], self.lexicon)
-        holders = holders_of(self.text, attribution, found[-1], self.lexicon) if attribution else []
-        if holders:
-            yield holders[0].span
-        elif attribution is None or has_pronoun(self.text, attribution, self.lexicon):
-            yield from self._speakers_before(found[-1], more - 1)
+    def _speakers_before(self) -> Iterator[Span]:
+        """Who is named beside the reporting words before the quote, or, for he and she, who is spoken of."""
+        is_person = self._pronoun(self.attribution) in PERSONAL
+        for sentence in reversed(self._sentences_before()):
+            reports = False
+            for attribution in reversed(attributions_in(self.text, sentence, self.lexicon)):
+                if attribution.cue.start >= self.quote.start or not attribution.contents:
+                    continue
+                reports = True
+                holders = holders_of(self.text, attribution, self.quote, self.lexicon)
+                is_person = is_person or (not holders and self._pronoun(attribution) in PERSONAL)
+                spans = [holder.span for holder in holders[:1]]
+                yield from (s for s in spans if not is_person or may_be_person(self.text, s, self.lexicon))
+            subject = self._subject_of(sentence) if is_person and not reports else None
+            if subject:
+                yield subject
+
+    def _pronoun(self, attribution: Attribution | None) -> str:
+        return pronoun_of(self.text, attribution, self.lexicon) if attribution else ""
+
+    def _sentences_before(self) -> list[Span]:
+        start = max(0, self.quote.start - _AROUND)
+        found = sentences_in(self.text, Span(start, max(start, self.quote.start - 1)), self.lexicon)
+        return [sentence for sentence in found if sentence.start < self.quote.start]
+
+    def _subject_of(self, sentence: Span) -> Span | None:
+        """The name or role that a sentence begins with, else a full name in it; none inside a quotation."""
+        if any(q.span.contains(sentence) for q in quotations_in(self.text, sentence, self.lexicon)):
+            return None
+        names = [name for name in names_in(self.text, sentence, self.lexicon) if not name.is_possessive]
+        if names and names[0].whole.start - sentence.start <= _ARTICLE:
+            return names[0].span
+        role = role_at_start(self.text, sentence, self.lexicon)
+        if role and may_be_person(self.text, role, self.lexicon):
+            return role
+        return next((name.span for name in names if " " in name.span.of(self.text)), None)
 
     def _is_nearer_quotation(self, quote: Annotation) -> bool:
         """Whether a quotation with a speaker of its own stands between a linked quote and this one."""
-        nearest = next(self._speakers_before(self.quote, _BACK), None)
+        nearest = next(self._speakers_before(), None)
         return nearest is not None and nearest.start > sentence_cover(self.text, quote.span, self.lexicon).end
 
     def _untagged(self) -> Iterator[Span]:
@@ -190,10 +219,20 @@ class _Desk:
         if actor:
             self._add_actor(actor, why, cue)
         elif not self.quote.contains(span):
-            self._append(Proposal(fullest(span.of(self.text), self._forms), span, None, cue, why))
+            self._append(Proposal(self._fullest(span.of(self.text)), span, None, cue, why))
 
     def _add_actor(self, actor: Annotation, why: str, cue: Span | None = None) -> None:
-        self._append(Proposal(fullest(self._names[actor.id], self._forms), None, actor.id, cue, why))
+        self._append(Proposal(self._fullest(self._names[actor.id]), None, actor.id, cue, why))
+
+    def _fullest(self, name: str) -> str:
+        """The fullest form near the quote; else the one at the first mention, where names stand in full."""
+        found = fullest(name, self._forms)
+        if found != name or " " in name or not is_capitalised(name):
+            return found
+        least = max(0, self.quote.start - _FIRST_MENTION)
+        mention = self.text.find(name, least, self.quote.start)
+        first = name_at(self.text, mention + len(name), self.lexicon) if mention >= 0 else None
+        return fullest(name, [first.span.of(self.text)] if first else [])
 
     def _append(self, proposal: Proposal) -> None:
         if not any(is_same_person(proposal.name, other.name) for other in self.proposals):

@@ -47,15 +47,15 @@ def zones(text: str, lexicon: Lexicon) -> Iterator[Zone]:
     """The lines that may be left out, in order; found line by line as they are asked for."""
     seen: deque[str] = deque(maxlen=_REMEMBERED)
     known: dict[str, int] = {}
-    before = ""
+    before, is_after_zone = "", False
     lines = _lines(text)
     for number, span in enumerate(lines):
         words = span.of(text)
         following = lines[number + 1].of(text) if number + 1 < len(lines) else ""
-        found = _found(words, number, len(lines), before, following, known, lexicon)
+        found = _found(words, number, len(lines), "." if is_after_zone else before, following, known, lexicon)
         if found:
             yield Zone(span, *found)
-        before = words
+        before, is_after_zone = words, found is not None
         if len(words) <= _LONGEST:
             if len(seen) == _REMEMBERED:
                 known[seen[0]] = known.get(seen[0], 1) - 1

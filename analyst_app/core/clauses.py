@@ -22,6 +22,7 @@ from analyst_app.core.span import Span
 _COMMAS = ",،，;；"
 _BREAK = re.compile(r"[,،;]\s+(\w+)|;")
 _THAT_WITHIN = 9
+_TIMES = frozenset({"morning", "afternoon", "evening", "night", "day", "week", "month", "year", "summer", "winter"})
 _HOLDER_WORDS = 24
 
 
@@ -111,7 +112,7 @@ class _View:
         before = self.words[number - 1].of(self.text).lower() if number else ""
         if self.lexicon.is_reporting(f"{before} {spelt}"):
             return True
-        if not self.lexicon.is_reporting(spelt) or (spelt[0].isupper() and number > 0):
+        if not self.lexicon.is_reporting(spelt) or (spelt[0].isupper() and (number > 0 or spelt.isascii())):
             return False
         if before == "to" or before in self.lexicon.prepositions:
             return False
@@ -143,7 +144,11 @@ class _View:
         contents = []
         if front > part.start and (trailing or self._ends_quotation(front)):
             contents.append(self._without_stop(Span(part.start, front)))
-        if quote or not trailing:
+        if (
+            quote
+            or following > cue.end
+            or not (trailing or self._ends_quotation(front) or self._is_inserted(cue, part))
+        ):
             contents.append(self._content(cue, following, part, quote))
         elif any(Span(cue.end, part.end).contains(q) for q in self.quoted):
             contents.append(self._resumed(Span(cue.end, part.end)))
@@ -152,6 +157,10 @@ class _View:
             sure = 0
         known = tuple(content for content in contents if content.length)
         return sure, Attribution(cue, known, Span(front, cue.start), after, inverted)
+
+    def _is_inserted(self, cue: Span, part: Span) -> bool:
+        """Whether a comma follows and more of the statement around it: "the log, she says, was lost"."""
+        return self.text[cue.end : cue.end + 1] == "," and cue.end + 1 < part.end
 
     def _is_aside(self, side: Span) -> bool:
         """Whether a side opens a clause of its own: "when he announced"."""
@@ -162,13 +171,17 @@ class _View:
         end = self._comma_after(cue.end, part)
         holder = trimmed(self.text, Span(cue.end, end))
         before = self._without_stop(Span(part.start, cue.start))
-        content = before if before.length else self._without_stop(Span(min(end + 1, part.end), part.end))
+        rest = self._without_stop(Span(min(end + 1, part.end), part.end))
+        content = before if before.length and (self._has_verb(before) or not rest.length) else rest
         return Attribution(cue, (content,) if content.length else (), Span(cue.start, cue.start), holder, True)
 
     def _front(self, cue: Span, part: Span) -> int:
         """Where the speaker's side before the cue begins: after a quotation or comma, or with the statement."""
         ends = [quote.end for quote in self.quoted if part.start < quote.end <= cue.start]
-        if ends and len([w for w in self.words if ends[-1] <= w.start < cue.start]) <= _HOLDER_WORDS:
+        between = [w.of(self.text).lower() for w in self.words if ends and ends[-1] <= w.start < cue.start]
+        if between[:1] and between[0] in self.lexicon.conjunctions and set(between[1:]) <= self.lexicon.auxiliaries:
+            return part.start  # called it “a strike” and said that …: the subject stands before both
+        if ends and len(between) <= _HOLDER_WORDS:
             return ends[-1]
         commas = [n for n in range(part.start, cue.start) if self.text[n] in _COMMAS + "–—" and not self.is_quoted(n)]
         closes = bool(commas) and not self._bare(Span(commas[-1] + 1, cue.start))
@@ -201,6 +214,8 @@ class _View:
         return [word for word in spelt if word not in self.lexicon.auxiliaries]
 
     def _names_follow(self, cue: Span, part: Span) -> bool:
+        if cue.of(self.text).lower() in self.lexicon.addressed_verbs:
+            return False
         after = words_in(self.text, Span(cue.end, min(part.end, cue.end + 40)))
         if not after or self.text[cue.end : after[0].start].strip():
             return False
@@ -218,31 +233,38 @@ class _View:
             if word.start >= cue.end and word.of(self.text).lower() in self.lexicon.complementizers:
                 stops.append(word.start)
                 break
-        return trimmed(self.text, Span(cue.end, max(cue.end, min([end, *stops]))))
+        return self._without_stop(Span(cue.end, max(cue.end, min([end, *stops]))))
 
     def _comma_after(self, position: int, part: Span) -> int:
         for n in range(position, part.end):
-            if self.text[n] in _COMMAS + ":.–—" and not self.is_quoted(n) and not self._is_inner(n):
+            if self.text[n] in _COMMAS + ":–—" and not self.is_quoted(n):
                 return n
         return part.end
-
-    def _is_inner(self, position: int) -> bool:
-        return self.text[position] == "." and position + 1 < self.span.end and not self.text[position + 1].isspace()
 
     # -- reported words --------------------------------------------------------------
 
     def _following(self, cue: Span, part: Span) -> int:
         """Where the reported words begin after the cue: after "that", else right after it."""
         seen = 0
-        for word in self.words:
+        if self._is_inserted(cue, part) and not self._that_follows(cue, part):
+            return cue.end
+        for number, word in enumerate(self.words):
             if word.start < cue.end or word.end > part.end:
                 continue
             seen += 1
             if any(cue.end <= quote.start < word.start for quote in self.quoted) or seen > _THAT_WITHIN:
                 break
-            if word.of(self.text).lower() in self.lexicon.complementizers:
+            if word.of(self.text).lower() in self.lexicon.complementizers and not self._is_time(number + 1):
                 return word.end if word.of(self.text).lower() not in ("whether", "how", "why") else word.start
         return cue.end
+
+    def _that_follows(self, cue: Span, part: Span) -> bool:
+        after = next(iter(words_in(self.text, Span(cue.end, part.end))), None)
+        return after is not None and after.of(self.text).lower() in self.lexicon.complementizers
+
+    def _is_time(self, number: int) -> bool:
+        """Whether "that" before a word only points: "that morning"."""
+        return number < len(self.words) and self.words[number].of(self.text).lower() in _TIMES
 
     def _quote_at(self, start: int, part: Span) -> Span | None:
         """The quotation that begins there, but for a colon, comma or space."""
@@ -257,6 +279,9 @@ class _View:
         content = self._without_stop(Span(quote.start if quote else start, part.end))
         if quote or start > cue.end:
             return content
+        first = next(iter(words_in(self.text, content)), None)
+        if first is None or first.of(self.text).lower() in self.lexicon.prepositions:
+            return Span(start, start)
         if cue.of(self.text).lower() in self.lexicon.addressed_verbs:
             content = self._past_listener(content)
         quotes = any(content.contains(quote) for quote in self.quoted)
