@@ -1,0 +1,170 @@
+"""Moving edges: F2, [ and ], keys, and the mouse."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyst_app.core import edits
+from analyst_app.core.annotation import Annotation
+from analyst_app.core.span import Span
+from tests.ui.conftest import OpenText
+from tests.ui.test_annotating import put, said
+from tests.workflows.person import Person
+
+TEXT = "Ada Brandt said “we will not leave the depot until every last locker is empty”. Nobody laughed.\n"
+WORDS = "not leave the depot"
+
+
+@pytest.fixture
+def person(open_text: OpenText) -> Person:
+    person = open_text(TEXT)
+    person.window.bridge.set_current(put(person, "quote", WORDS, mode="mixed"))
+    return person
+
+
+def only(person: Person) -> Annotation:
+    (annotation,) = person.annotations
+    return annotation
+
+
+def words(person: Person) -> str:
+    return only(person).span.of(TEXT)
+
+
+def preview(person: Person) -> str | None:
+    span = person.view.painter.overlays.preview
+    return span.of(TEXT) if span is not None else None
+
+
+def test_f2_moves_the_last_edge_and_again_the_other(person: Person) -> None:
+    person.keys("F2")
+    assert person.label("mode_chip") == "EDGE"
+    person.keys("Ctrl+Right")
+    assert preview(person) == "not leave the depot until"
+    person.keys("F2 Ctrl+Left")
+    assert preview(person) == "will not leave the depot until"
+    person.keys("Enter")
+    assert words(person) == "will not leave the depot until"
+    assert person.label("mode_chip") == "READ"
+
+
+def test_brackets_begin_with_their_edge(person: Person) -> None:
+    person.keys("[ Left")
+    assert preview(person) == f" {WORDS}"
+    person.keys("] Left")
+    assert preview(person) == " not leave the depo"
+    person.keys("Enter")
+    assert words(person) == "not leave the depo"
+
+
+def test_a_preview_changes_nothing_until_it_is_kept(person: Person) -> None:
+    before = only(person)
+    person.keys("F2 Ctrl+Right Ctrl+Right")
+    assert only(person) == before
+
+
+def test_esc_restores(person: Person) -> None:
+    before = only(person)
+    person.keys("F2 Ctrl+Right Esc")
+    assert only(person) == before
+    assert preview(person) is None
+    assert person.label("mode_chip") == "READ"
+
+
+def test_any_other_command_keeps(person: Person) -> None:
+    person.keys("F2 Ctrl+Right N")
+    assert words(person) == "not leave the depot until"
+    assert person.label("mode_chip") == "READ"
+
+
+def test_arrows_move_by_characters_and_edges_stop_one_grapheme_apart(person: Person) -> None:
+    person.keys("F2")
+    for _ in range(30):
+        person.keys("Left")
+    assert preview(person) == "n"
+    person.keys("F2 Right Right")
+    assert preview(person) == "n"
+    person.keys("Left")
+    assert preview(person) == " n"
+
+
+def test_e_goes_to_the_next_natural_edge_and_shift_e_back(person: Person) -> None:
+    person.keys("F2 E")
+    assert preview(person) == "not leave the depot until every last locker is empty"
+    person.keys("E")
+    assert preview(person) == "not leave the depot until every last locker is empty”"
+    person.keys("[ E")
+    assert (preview(person) or "").startswith(("we will", "“we will"))
+    person.keys("Shift+E")
+    assert len(preview(person) or "") < len("“we will not leave the depot until every last locker is empty”")
+
+
+def test_home_and_end_go_to_the_sentences_ends(person: Person) -> None:
+    person.keys("F2 End")
+    assert (preview(person) or "").endswith("empty”.")
+    person.keys("F2 Home")
+    assert (preview(person) or "").startswith("Ada Brandt")
+    person.keys("Enter")
+    assert words(person) == TEXT.partition(" Nobody")[0]
+
+
+def test_id_attributes_links_and_note_survive_and_it_is_one_change(person: Person) -> None:
+    bridge = person.window.bridge
+    actor = put(person, "actor", "Ada Brandt")
+    quote = next(one for one in person.annotations if one.tag == "quote")
+    bridge.do("note", edits.set_note(quote, "check"))
+    bridge.do("link", edits.link(bridge.session.store, "speaker", quote.id, actor))
+    heard = []
+    bridge.changed.connect(heard.append)
+    bridge.set_current(quote.id)
+    person.keys("F2 Ctrl+Right Ctrl+Right Enter")
+    moved = next(one for one in person.annotations if one.tag == "quote")
+    assert len(heard) == 1
+    assert (moved.id, moved.attributes, moved.note) == (quote.id, quote.attributes, "check")
+    assert [link.from_id for link in bridge.session.store.links] == [quote.id]
+    person.keys("Ctrl+Z")
+    assert words_of_quote(person) == WORDS
+
+
+def words_of_quote(person: Person) -> str:
+    return next(one.span.of(TEXT) for one in person.annotations if one.tag == "quote")
+
+
+def test_outer_white_space_is_left_out_when_kept(person: Person) -> None:
+    person.keys("F2 Right Enter")
+    assert words(person) == WORDS
+
+
+def test_edges_of_another_of_the_same_tag_are_refused(person: Person) -> None:
+    put(person, "quote", "not leave the depot until")
+    person.keys("F2 Ctrl+Right Enter")
+    assert sorted(one.span.of(TEXT) for one in person.annotations) == [WORDS, "not leave the depot until"]
+    assert said(person) == "Another quote has these edges already."
+
+
+def test_dragging_a_handle_is_one_change(person: Person) -> None:
+    heard = []
+    person.window.bridge.changed.connect(heard.append)
+    quote = only(person)
+    for end in (quote.end + 2, quote.end + 6):
+        person.view.edges_dragged.emit(quote.id, Span(quote.start, end), False)
+    person.view.edges_dragged.emit(quote.id, Span(quote.start, quote.end + 6), True)
+    assert words(person) == "not leave the depot until"
+    assert len(heard) == 1
+
+
+def test_without_a_current_annotation_nothing_moves(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    person.keys("F2")
+    assert person.label("mode_chip") == "READ"
+    assert said(person).startswith("No annotation is current")
+
+
+def test_clicking_elsewhere_keeps(person: Person) -> None:
+    put(person, "actor", "Ada Brandt")
+    quote = next(one for one in person.annotations if one.tag == "quote")
+    person.window.bridge.set_current(quote.id)
+    person.keys("F2 Ctrl+Right")
+    person.click("Ada")
+    assert person.label("mode_chip") == "READ"
+    assert words_of_quote(person) == "not leave the depot until"

@@ -1,0 +1,250 @@
+"""Linking: L proposes, Enter accepts, and all that can happen between."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QListWidget, QMenu
+
+from analyst_app.core import edits
+from analyst_app.ui.link_mode import LinkMode
+from tests.ui.conftest import OpenText
+from tests.ui.test_annotating import put, said
+from tests.workflows.person import Person
+
+TEXT = (
+    "Mayor Lena Ortiz met the union’s chair, Ada Brandt, on Monday.\n\n"
+    "Ada Brandt has said “we will not leave the depot until every last locker is empty”. Rain fell.\n\n"
+    "“We will see about that,” Ortiz replied.\n"
+)
+QUOTE = "“we will not leave the depot until every last locker is empty”"
+
+
+def links(person: Person) -> list[tuple[str, str, str]]:
+    store = person.window.bridge.session.store
+
+    def words(annotation_id: str) -> str:
+        found = store.annotation(annotation_id)
+        return found.span.of(person.view.text) if found else "?"
+
+    return sorted((link.role, words(link.from_id), words(link.to_id)) for link in store.links)
+
+
+def speakers(person: Person) -> list[tuple[str, str, str]]:
+    return [link for link in links(person) if link[0] == "speaker"]
+
+
+def listed(person: Person) -> list[str]:
+    rows = person.window.findChild(QListWidget, "link_candidates")
+    assert rows is not None
+    return [rows.item(row).text() for row in range(rows.count())]
+
+
+def mode(person: Person) -> LinkMode:
+    found = person.window.modes.mode
+    assert isinstance(found, LinkMode)
+    return found
+
+
+def begin(open_text: OpenText, *, tagged: bool = True) -> Person:
+    person = open_text(TEXT)
+    if tagged:
+        put(person, "actor", "Lena Ortiz", kind="person")
+        put(person, "actor", "Ada Brandt", kind="person")
+        put(person, "actor", "Ada Brandt", 1, kind="person")
+    person.window.bridge.set_current(put(person, "quote", QUOTE))
+    return person
+
+
+def test_l_on_a_quote_proposes_the_speaker_and_enter_accepts(open_text: OpenText) -> None:
+    person = begin(open_text)
+    person.keys("L")
+    assert person.label("mode_chip") == "LINK"
+    assert listed(person)[0].startswith("1  Ada Brandt")
+    person.keys("Enter")
+    assert speakers(person) == [("speaker", QUOTE, "Ada Brandt")]
+    assert person.label("mode_chip") == "READ"
+    assert person.window.bridge.current.tag == "quote"
+
+
+def test_it_lists_people_not_mentions(open_text: OpenText) -> None:
+    person = begin(open_text)
+    person.keys("L")
+    assert sum("Ada Brandt" in line for line in listed(person)) == 1
+
+
+def test_the_cue_is_made_when_the_proposal_is_accepted(open_text: OpenText) -> None:
+    person = begin(open_text)
+    person.keys("L")
+    assert "cue" not in dict(person.tagged)
+    person.keys("Enter")
+    assert ("cue", "said") in person.tagged
+    assert ("cue", QUOTE, "said") in links(person)
+
+
+def test_a_name_not_yet_tagged_is_tagged_and_linked_in_one_undo_step(open_text: OpenText) -> None:
+    person = begin(open_text, tagged=False)
+    person.keys("L Enter")
+    assert ("actor", "Ada Brandt") in person.tagged
+    assert speakers(person) == [("speaker", QUOTE, "Ada Brandt")]
+    person.keys("Ctrl+Z")
+    assert person.tagged == [("quote", QUOTE)]
+    assert links(person) == []
+
+
+def test_down_picks_another_person(open_text: OpenText) -> None:
+    person = begin(open_text)
+    person.keys("L Down Enter")
+    assert speakers(person) == [("speaker", QUOTE, "Lena Ortiz")]
+    assert "cue" not in dict(person.tagged)
+
+
+def test_a_digit_picks_another_person(open_text: OpenText) -> None:
+    person = begin(open_text)
+    person.keys("L 2 Enter")
+    assert speakers(person) == [("speaker", QUOTE, "Lena Ortiz")]
+
+
+def test_typing_letters_picks_another_person(open_text: OpenText) -> None:
+    person = begin(open_text)
+    person.keys("L O R T")
+    assert mode(person).chosen.name == "Lena Ortiz"
+    person.keys("Backspace Enter")
+    assert speakers(person) == [("speaker", QUOTE, "Lena Ortiz")]
+
+
+def test_arrows_change_the_role(open_text: OpenText) -> None:
+    person = begin(open_text)
+    person.keys("L Right")
+    assert mode(person).role.role == "addressee"
+    person.keys("Left Left")
+    assert mode(person).role.role == "via"
+    person.keys("Right Right Enter")
+    assert links(person)[0][0] == "addressee"
+
+
+def test_0_says_not_stated(open_text: OpenText) -> None:
+    person = begin(open_text)
+    person.keys("L 0")
+    quote = next(one for one in person.annotations if one.tag == "quote")
+    assert quote.attribute("speaker_not_stated") is True
+    assert person.label("mode_chip") == "READ"
+
+
+def test_selecting_text_means_that_one(open_text: OpenText) -> None:
+    person = begin(open_text, tagged=False)
+    person.keys("L")
+    person.select("Lena Ortiz")
+    assert person.label("mode_chip") == "LINK"
+    assert mode(person).chosen.name == "Lena Ortiz"
+    person.keys("Enter")
+    assert speakers(person) == [("speaker", QUOTE, "Lena Ortiz")]
+    assert person.window.bridge.current.tag == "quote"
+    assert person.view.selection is None
+
+
+def test_clicking_someone_means_that_one(open_text: OpenText) -> None:
+    person = begin(open_text)
+    person.keys("L")
+    person.click("Lena Ortiz")
+    assert mode(person).chosen.name == "Lena Ortiz"
+    person.keys("Enter")
+    assert speakers(person) == [("speaker", QUOTE, "Lena Ortiz")]
+
+
+def test_esc_leaves_without_a_link(open_text: OpenText) -> None:
+    person = begin(open_text)
+    person.keys("L Esc")
+    assert person.label("mode_chip") == "READ"
+    assert links(person) == []
+    assert person.window.bridge.current.tag == "quote"
+
+
+def test_shift_enter_accepts_and_stays_for_another(open_text: OpenText) -> None:
+    person = begin(open_text)
+    person.keys("L Shift+Enter")
+    assert person.label("mode_chip") == "LINK"
+    assert not any("Ada Brandt  " in line and line.startswith("1") for line in listed(person))
+    person.keys("Enter")
+    assert len(speakers(person)) == 2
+
+
+def test_any_other_command_leaves_and_acts(open_text: OpenText) -> None:
+    person = begin(open_text)
+    person.keys("L Ctrl+Z")
+    assert person.label("mode_chip") == "READ"
+    assert "quote" not in dict(person.tagged)
+
+
+def test_l_on_an_actor_offers_the_nearest_quote_without_a_speaker(open_text: OpenText) -> None:
+    person = begin(open_text)
+    actor = [one for one in person.annotations if one.tag == "actor"][1]
+    person.window.bridge.set_current(actor.id)
+    person.keys("L")
+    assert "no speaker yet" in listed(person)[0]
+    person.keys("Enter")
+    assert speakers(person) == [("speaker", QUOTE, "Ada Brandt")]
+
+
+def test_l_on_an_actor_says_when_no_quote_is_left(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    person.window.bridge.set_current(put(person, "actor", "Lena Ortiz"))
+    person.keys("L")
+    assert said(person) == "No quote near is without a speaker."
+
+
+def test_l_on_a_part_that_continues_links_the_first_part(open_text: OpenText) -> None:
+    person = begin(open_text)
+    second = put(person, "quote", "“We will see about that,”")
+    first = next(one for one in person.annotations if one.tag == "quote")
+    person.window.bridge.do("join", edits.link(person.window.bridge.session.store, "continues", second, first.id))
+    person.window.bridge.set_current(second)
+    person.keys("L Enter")
+    assert speakers(person) == [("speaker", QUOTE, "Ada Brandt")]
+
+
+def test_a_proposal_is_framed_in_the_text(open_text: OpenText) -> None:
+    person = begin(open_text)
+    person.keys("L")
+    assert person.view.painter.overlays.proposal.of(TEXT) == "Ada Brandt"
+    person.keys("Esc")
+    assert person.view.painter.overlays.proposal is None
+
+
+def test_shift_l_removes_the_link(open_text: OpenText) -> None:
+    person = begin(open_text)
+    store = person.window.bridge.session.store
+    quote = next(one for one in person.annotations if one.tag == "quote")
+    actor = next(one for one in person.annotations if one.tag == "actor")
+    person.window.bridge.do("link", edits.link(store, "speaker", quote.id, actor.id))
+    person.keys("Shift+L")
+    assert links(person) == []
+    assert said(person) == "Speaker link to “Lena Ortiz” removed."
+
+
+def test_shift_l_asks_which_if_several(open_text: OpenText) -> None:
+    person = begin(open_text)
+    person.keys("L Enter Shift+L")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    words = [action.text() for action in menu.actions() if isinstance(action, QAction)]
+    assert len(words) == 3
+    menu.actions()[next(n for n, line in enumerate(words) if "speaker" in line)].trigger()
+    menu.close()
+    assert [role for role, _, _ in links(person)] == ["cue"]
+
+
+def test_a_claim_is_linked_to_its_source(open_text: OpenText) -> None:
+    person = begin(open_text)
+    person.window.bridge.set_current(put(person, "claim", "we will not leave the depot"))
+    person.keys("L")
+    assert mode(person).role.role == "source"
+    person.keys("Enter")
+    assert ("source", "we will not leave the depot", "Ada Brandt") in links(person)
+
+
+def test_l_on_a_tag_without_links_says_so(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    person.window.bridge.set_current(put(person, "skip", TEXT.splitlines()[0]))
+    person.keys("L")
+    assert person.label("mode_chip") == "READ"
+    assert said(person) == "A skip has no links in this codebook."
