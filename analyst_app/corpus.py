@@ -30,6 +30,14 @@ class ListedArticle:
     """``""`` not begun, ``in_progress`` or ``done``, in the layer that is asked for."""
     count: int | None = None
     """Annotations in that layer; None: no layer."""
+    title: str = ""
+    """From ``.source.json``."""
+    outlet: str = ""
+    date: str = ""
+    others: tuple[str, ...] = ()
+    """Ids of the other layers."""
+    problem: str = ""
+    """Why it cannot be read, in words."""
 
 
 @dataclass(frozen=True, slots=True)

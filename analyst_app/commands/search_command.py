@@ -85,10 +85,10 @@ def _as_typed(words: list[str]) -> str:
     return " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
 
 
-def _corpus(path: Path) -> tuple[Path, tuple[str, ...]]:
+def _corpus(path: Path) -> tuple[Path, frozenset[str]]:
     """The folder, and which of its articles: all, or the one that was named."""
     if path.is_dir():
-        return path, ()
+        return path, frozenset()
     if path.is_file():
-        return path.parent, (path.name,)
+        return path.parent, frozenset((path.name,))
     raise UsageError(f"{path} is not there.")

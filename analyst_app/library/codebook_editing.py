@@ -58,7 +58,7 @@ def add_tag(raw: Raw, name: str, *, key: str = "", colour: str = "#6b7280") -> d
 
 
 def edit_tag(raw: Raw, tag_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """With other values of a tag: name, key, colour, definition …
+    """With other values of a tag: name, key, colour, definition and so on.
 
     Raises:
         CodebookInvalid: a value breaks a rule, or there is no such tag.

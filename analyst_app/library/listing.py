@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
+from analyst_app.corpus import ListedArticle
 from analyst_app.library.corpus_index import CorpusIndex
 
 
@@ -36,11 +38,8 @@ class KnownArticle:
         return tuple(sorted(set(self.layers) - {layer_id}))
 
 
-SORTS = ("name", "title", "date", "outlet", "progress", "annotations")
-
-
 def known_articles(index: CorpusIndex) -> list[KnownArticle]:
-    """All articles that the index knows, in the order of their folders and names. Blocking, short.
+    """All articles that the index knows. Blocking, short.
 
     Raises:
         SaveFailed: the cache folder cannot be used.
@@ -50,30 +49,51 @@ def known_articles(index: CorpusIndex) -> list[KnownArticle]:
         for number, layer, status, count in connection.execute("SELECT article, layer, status, count FROM layers"):
             layers.setdefault(number, {})[layer] = KnownLayer(status, count)
         rows = connection.execute("SELECT id, path, title, outlet, date, problem FROM articles").fetchall()
-    found = [KnownArticle(path, title, outlet, date, layers.get(number, {}), problem)
-             for number, path, title, outlet, date, problem in rows]  # fmt: skip
-    return sorted(found, key=lambda article: _place(article.path))
+    return [
+        KnownArticle(path, title, outlet, date, layers.get(number, {}), problem)
+        for number, path, title, outlet, date, problem in rows
+    ]
 
 
-def ordered(articles: Sequence[KnownArticle], by: str, layer_id: str) -> list[KnownArticle]:
-    """The articles in another order; equal ones stay as they were, and what is unknown comes last."""
-    empty = KnownLayer("", -1)
-    keys = {
-        "name": lambda a: _place(a.path),
-        "title": lambda a: (not a.title, a.title.casefold()),
-        "date": lambda a: (not a.date, a.date),
-        "outlet": lambda a: (not a.outlet, a.outlet.casefold()),
-        "progress": lambda a: ("", "in_progress", "done").index(_status(a.layers.get(layer_id, empty).status)),
-        "annotations": lambda a: -a.layers.get(layer_id, empty).count,
+def known_lines(index: CorpusIndex, layer_id: str) -> list[ListedArticle]:
+    """The lines of the article list, as far as the index knows them. Blocking, short."""
+    lines = []
+    for article in known_articles(index):
+        mine = article.layers.get(layer_id)
+        lines.append(
+            ListedArticle(
+                index.folder / article.path,
+                article.path,
+                mine.status if mine is not None else "",
+                mine.count if mine is not None else None,
+                article.title,
+                article.outlet,
+                article.date,
+                article.others(layer_id),
+                article.problem,
+            )
+        )
+    return lines
+
+
+SORTS = ("name", "title", "date", "outlet", "progress", "annotations")
+"""What the article list can be sorted by."""
+
+
+def ordered(articles: Sequence[ListedArticle], by: str) -> list[ListedArticle]:
+    """The lines in another order; equal ones stay as they were, and what is unknown comes last."""
+    keys: dict[str, Callable[[ListedArticle], Any]] = {
+        "name": lambda article: _place(article.name),
+        "title": lambda article: (not article.title, article.title.casefold()),
+        "date": lambda article: (not article.date, article.date),
+        "outlet": lambda article: (not article.outlet, article.outlet.casefold()),
+        "progress": lambda article: {"": 0, "done": 2}.get(article.status, 1),
+        "annotations": lambda article: -1 * (article.count if article.count is not None else -1),
     }
     return sorted(articles, key=keys[by])
 
 
-def _place(path: str) -> tuple[list[str], str]:
+def _place(name: str) -> tuple[list[str], str]:
     """Files of a folder before its sub-folders."""
-    folders = path.split("/")
-    return [*(f"1{part.casefold()}" for part in folders[:-1]), f"0{folders[-1].casefold()}"], path
-
-
-def _status(status: str) -> str:
-    return status if status in ("", "done") else "in_progress"
+    *folders, last = name.split("/")
+    return [*(f"1{part.casefold()}" for part in folders), f"0{last.casefold()}"], name

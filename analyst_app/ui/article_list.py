@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import (
+    QComboBox,
     QLineEdit,
     QListView,
     QStyle,
@@ -18,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from analyst_app.corpus import ListedArticle
+from analyst_app.library.listing import SORTS, ordered
 from analyst_app.ui.message import ElidedLabel, shown_name
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -48,6 +51,16 @@ class ArticleModel(QAbstractListModel):
             self._articles[row] = article
             self.dataChanged.emit(self.index(row), self.index(row))
 
+    def update_articles(self, articles: Sequence[ListedArticle]) -> None:
+        """Show newer states of many articles with one signal."""
+        changed = [(row, a) for a in articles if (row := self._rows.get(a.path)) is not None]
+        changed = [(row, article) for row, article in changed if self._articles[row] != article]
+        for row, article in changed:
+            self._articles[row] = article
+        if changed:
+            rows = [row for row, _ in changed]
+            self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
+
     def article(self, row: int) -> ListedArticle:
         """The article of a row."""
         return self._articles[row]
@@ -69,11 +82,21 @@ class ArticleModel(QAbstractListModel):
             return None
         article = self._articles[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return shown_name(article.name)
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            count = "no layer yet" if article.count is None else f"{article.count} annotations"
-            return f"{shown_name(article.name)}\n{_WORDS.get(article.status, 'begun')}, {count}"
+            return shown_name(article.title or article.name)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _in_words(article)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"<qt>{escape(_in_words(article)).replace(chr(10), '<br>')}</qt>"
         return None
+
+
+def _in_words(article: ListedArticle) -> str:
+    """All that is known of an article, a line each."""
+    count = "no layer yet" if article.count is None else f"{article.count} annotations"
+    lines = [article.title, article.name, " · ".join(filter(None, (article.outlet, article.date)))]
+    lines.append(f"{_WORDS.get(article.status, 'begun')}, {count}")
+    lines += [f"also read by {', '.join(article.others)}"] if article.others else []
+    return "\n".join(shown_name(line) for line in (*lines, article.problem) if line)
 
 
 class _Delegate(QStyledItemDelegate):
@@ -104,7 +127,9 @@ class _Delegate(QStyledItemDelegate):
         font.setBold(model.bold == article.path)
         painter.setFont(font)
         room = QRect(line.left() + glyph, line.top(), line.width() - glyph - right, line.height())
-        name = painter.fontMetrics().elidedText(shown_name(article.name), Qt.TextElideMode.ElideMiddle, room.width())
+        name = painter.fontMetrics().elidedText(
+            shown_name(article.title or article.name), Qt.TextElideMode.ElideMiddle, room.width()
+        )
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
         painter.setPen(faint)
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
@@ -138,12 +163,20 @@ class ArticleList(QWidget):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.clicked.connect(self._choose)
         self.view.activated.connect(self._choose)
+        self.sort = QComboBox(self)
+        self.sort.setObjectName("article_sort")
+        self.sort.setAccessibleName("Order of the articles")
+        for name in SORTS:
+            self.sort.addItem(f"by {name}", name)
+        self.sort.activated.connect(self._sort)
+        self.sort.setVisible(False)
         self.done = ElidedLabel("", self)
         self.done.setObjectName("done_count")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(self.filter)
+        column.addWidget(self.sort)
         column.addWidget(self.view, 1)
         column.addWidget(self.done)
         self.model.dataChanged.connect(self._count)
@@ -151,11 +184,27 @@ class ArticleList(QWidget):
         self._count()
 
     def set_articles(self, articles: Sequence[ListedArticle], current: Path | None) -> None:
-        """List articles and mark the open one."""
-        self.model.set_articles(articles)
+        """List articles in the chosen order and mark the open one."""
+        by = self.sort.currentData()
+        self.model.set_articles(articles if by == SORTS[0] else ordered(articles, by))
         self.filter.setVisible(len(articles) > 12)
+        self.sort.setVisible(len(articles) > 12)
         self._apply_filter()
         self.mark(current)
+
+    def _sort(self) -> None:
+        """List the articles in the chosen order."""
+        self.model.set_articles(ordered(self.model.articles, self.sort.currentData()))
+        self._apply_filter()
+        self.mark(self.model.bold)
+
+    def update_articles(self, articles: Sequence[ListedArticle]) -> None:
+        """Show newer states of articles that are listed."""
+        self.model.update_articles(articles)
+        if self.sort.currentData() != SORTS[0]:
+            self._sort()
+        elif self.filter.text():
+            self._apply_filter()
 
     def mark(self, path: Path | None) -> None:
         """Mark the open article."""
@@ -184,7 +233,7 @@ class ArticleList(QWidget):
     def _apply_filter(self) -> None:
         words = self.filter.text().casefold().split()
         for row, article in enumerate(self.model.articles):
-            name = article.name.casefold()
+            name = f"{article.name} {article.title} {article.outlet} {article.date}".casefold()
             self.view.setRowHidden(row, not all(word in name for word in words))
 
     def _count(self) -> None:

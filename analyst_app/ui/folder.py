@@ -98,10 +98,14 @@ class Folder(QObject):
         self.listed.emit()
 
     def _read_progress(self, turn: int, paths: list[Path]) -> None:
+        """Of a folder from its index, of single files from each file's layers."""
         if turn != self._turn or not paths:
             return
         window = self._window
-        folder, layer_id = window.desk.folder, window.desk.annotator
+        if window.desk.folder is not None:
+            window.corpus.follow(window.desk.folder)
+            return
+        folder, layer_id = None, window.desk.annotator
         portion, rest = paths[:_PORTION], paths[_PORTION:]
 
         def done(articles: list[ListedArticle]) -> None:

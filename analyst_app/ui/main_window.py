@@ -16,6 +16,7 @@ from analyst_app.ui.annotation_table import AnnotationPanel
 from analyst_app.ui.article_list import ArticleList
 from analyst_app.ui.article_view import ArticleView
 from analyst_app.ui.autosave import Autosave
+from analyst_app.ui.corpus_keeper import CorpusKeeper
 from analyst_app.ui.desk import Desk
 from analyst_app.ui.disk_news import DiskNews
 from analyst_app.ui.file_commands import FileCommands
@@ -114,6 +115,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(self.view, self.bridge, self.autosave, self.tasks, self.surroundings.state)
         self.desk.annotator = self.surroundings.annotator
         self.folder = Folder(self)
+        self.corpus = CorpusKeeper(self)
         self.menus = Menus(self.menuBar(), self.actions_)
         self.file_commands = FileCommands(self)
         self.view_commands = ViewCommands(self)

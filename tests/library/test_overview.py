@@ -9,7 +9,7 @@ import pytest
 from analyst_app.corpus import built_in
 from analyst_app.library.concordance import hits
 from analyst_app.library.corpus_index import CorpusIndex
-from analyst_app.library.listing import KnownLayer, known_articles, ordered
+from analyst_app.library.listing import KnownLayer, known_articles, known_lines, ordered
 from analyst_app.library.overview import Cell, Table, layer_choices, overview
 from tests.library.corpora import annotate, write_article
 
@@ -109,5 +109,5 @@ def test_the_list_knows_titles_progress_and_who_else_reads(index: CorpusIndex) -
     ("annotations", "one.txt", "three.txt"),
 ])  # fmt: skip
 def test_the_list_can_be_sorted(index: CorpusIndex, by: str, first: str, last: str) -> None:
-    articles = [article.path for article in ordered(known_articles(index), by, "alice")]
+    articles = [article.name for article in ordered(known_lines(index, "alice"), by)]
     assert (articles[0], articles[-1]) == (first, last)

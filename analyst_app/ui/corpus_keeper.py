@@ -1,0 +1,136 @@
+"""The opened folder's index, kept up to date in the background; the article list is filled from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from analyst_app.errors import AnalystError
+from analyst_app.library.corpus_index import CorpusIndex, Refresh
+from analyst_app.library.listing import known_lines
+from analyst_app.preferences import cache_folder
+
+if TYPE_CHECKING:
+    from analyst_app.corpus import ListedArticle
+    from analyst_app.session import Session
+    from analyst_app.ui.main_window import MainWindow
+
+_AFTER_A_SAVE = 1_500
+"""Milliseconds: one look at the folder serves several saves."""
+
+
+class CorpusKeeper(QObject):
+    """Refreshes the index when the folder is listed and when layers are saved."""
+
+    refreshed = Signal()
+    """The index knows what the folder holds."""
+    progressed = Signal(int, int)
+    """So many of so many changed articles are read."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.index: CorpusIndex | None = None
+        """Of the opened folder; None without one."""
+        self.is_fresh = False
+        self._is_running = False
+        self._is_wanted = False
+        self._stop = False
+        self._later = QTimer(self, singleShot=True, interval=_AFTER_A_SAVE)
+        self._later.timeout.connect(self.refresh)
+        self.progressed.connect(self._tell)
+        window.finished.connect(self.stop)
+        window.autosave.saved.connect(self._on_saved)
+
+    def follow(self, folder: Path) -> None:
+        """Take up a folder: show what was known of it last, then look what is new."""
+        if self.index is None or self.index.folder != folder.absolute():
+            self._stop = self._is_running
+            self.index = CorpusIndex(folder, cache_folder())
+            self.is_fresh = False
+        index = self.index
+        self._window.tasks.run(
+            known_lines, index, self._window.desk.annotator, done=lambda lines: self._show(index, lines), failed=_ignore
+        )
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look at the folder in a worker; a second wish during one look is kept for after it."""
+        if self.index is None:
+            return
+        if self._is_running:
+            self._is_wanted = True
+            return
+        index, layer_id = self.index, self._window.desk.annotator
+        self._is_running, self._is_wanted, self._stop = True, False, False
+
+        def look() -> tuple[Refresh, list[ListedArticle]]:
+            done = index.refreshed(lambda: self._stop, self._report)
+            return done, known_lines(index, layer_id)
+
+        self._window.tasks.run(
+            look, done=lambda found: self._end(index, *found), failed=lambda error: self._fail(error)
+        )
+
+    def when_fresh(self, act: Callable[[], object]) -> None:
+        """Act when the index knows what the folder holds now."""
+        if self.is_fresh and not self._is_running:
+            act()
+            return
+
+        def once() -> None:
+            self.refreshed.disconnect(once)
+            act()
+
+        self.refreshed.connect(once)
+        self.refresh()
+
+    def stop(self) -> None:
+        """Stop looking; what is done stays done."""
+        self._stop = True
+        self._later.stop()
+
+    # -- inside ----------------------------------------------------------------------
+
+    def _report(self, done: int, total: int) -> None:
+        """In the worker: now and then a signal."""
+        if done % 200 == 0 or done == total:
+            self.progressed.emit(done, total)
+
+    def _tell(self, done: int, total: int) -> None:
+        if total >= 400:
+            words = f"Reading the articles: {done} of {total}" if done < total else "All articles are read."
+            self._window.status.say(words)
+
+    def _end(self, index: CorpusIndex, done: Refresh, lines: list[ListedArticle]) -> None:
+        self._is_running = False
+        if index is self.index:
+            self._show(index, lines)
+            self.is_fresh = done.is_complete
+            if done.is_complete:
+                self.refreshed.emit()
+        if self._is_wanted or index is not self.index:
+            self.refresh()
+
+    def _fail(self, error: Exception) -> None:
+        self._is_running = False
+        if not isinstance(error, AnalystError | OSError):
+            raise error
+        self._window.bars.show_bar("index", f"The folder cannot be searched: {error}")
+
+    def _show(self, index: CorpusIndex, lines: list[ListedArticle]) -> None:
+        if index is self.index:
+            self._window.article_list.update_articles(lines)
+
+    def _on_saved(self, session: Session) -> None:
+        if self.index is not None and session.path.is_relative_to(self.index.folder):
+            self._later.start()
+
+
+def _ignore(error: Exception) -> None:
+    """What was known last is a convenience; the look that follows says what is wrong."""
+    if not isinstance(error, AnalystError | OSError):
+        raise error
