@@ -146,15 +146,16 @@ class ArticleView(QPlainTextEdit):
         self._painter.shown = self._shown
         self._column.is_soft = self._is_soft
         self._painter.set_first(None, None)
-        self.show_second(None, None)
+        if self._painter.has_second:
+            self.show_second(None, None)
         self._painter.overlays = Overlays()
         self.set_scroll_marks(())
+        self._column.hold()
         self.clear()
-        self._loader.start(self._shown)
-        if not title:
-            self._emphasise_title()
-        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self._loader.start(self._shown, self._emphasise_title if not title else _leave)
+        self.setTextCursor(QTextCursor(self.document()))
         self.verticalScrollBar().setValue(0)
+        self._column.release()
         self._on_cursor()
 
     def show_annotations(self, store: AnnotationStore | None, codebook: Codebook | None) -> None:
@@ -515,3 +516,7 @@ class ArticleView(QPlainTextEdit):
         self._place_column()
         self.viewport().update()
         self.reading_position = top
+
+
+def _leave() -> None:
+    """Dress nothing."""

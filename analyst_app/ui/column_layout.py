@@ -49,7 +49,7 @@ class ColumnLayout(QPlainTextDocumentLayout):
         self.is_soft: Callable[[int], bool] = _never
         """Whether the block at a UTF-16 offset goes on a paragraph (then no room is left before it)."""
         self.is_filling = False
-        """Whether text is being appended; the news of it waits for ``release``."""
+        """Whether text is being appended; the news of it waits for ``tell``."""
         self.requests = 0
         """How often a paragraph's place was asked for: tests of growth read it."""
         self._heights: dict[int, float] = {}
@@ -90,8 +90,12 @@ class ColumnLayout(QPlainTextDocumentLayout):
     def release(self) -> None:
         """Tell what was kept back."""
         self._is_held = False
-        if self._has_grown:
-            self._tell()
+        self.tell()
+
+    def tell(self) -> None:
+        """Say that the size has changed, if it has and nothing holds it back."""
+        if self._has_grown and not self._is_held:
+            self._say_size()
 
     def is_laid_out(self, block_number: int) -> bool:
         """Whether a block stands where it belongs already."""
@@ -110,9 +114,9 @@ class ColumnLayout(QPlainTextDocumentLayout):
         return QRectF(0.0, 0.0, self.left + self.width, height)
 
     def documentChanged(self, start: int, removed: int, added: int) -> None:
-        if self.is_filling and not removed:
+        if self.is_filling:
             # Qt would lay out the article's last screen and paint the window at each portion of the text.
-            block = self.document().findBlock(start)  # it was the last one, and goes on
+            block = self.document().findBlock(start)  # it was the last one and goes on, or it is the title
             block.clearLayout()
             self._heights.pop(block.blockNumber(), None)
             self._has_grown = True
@@ -153,11 +157,10 @@ class ColumnLayout(QPlainTextDocumentLayout):
             return
         block.setLineCount(lines)
         self._has_grown = True
-        if not self._is_held:
-            self._tell()
+        self.tell()
 
-    def _tell(self) -> None:
-        """Say that the size has changed, once: the widget answers by asking for paragraphs."""
+    def _say_size(self) -> None:
+        """Say it once: the widget answers by asking for paragraphs."""
         self._is_held, self._has_grown = True, False
         self.documentSizeChanged.emit(self.documentSize())
         self._is_held = False

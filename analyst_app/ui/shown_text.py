@@ -115,7 +115,9 @@ class ShownText:
         """Where lines that are too long begin and end, also one that goes on from the piece before."""
         if start and self.text[start - 1] != "\n":
             line_end = self.text.find("\n", start, end)
-            yield start, end if line_end < 0 else line_end
+            line_end = end if line_end < 0 else line_end
+            yield start, line_end
+            start = line_end
         for match in _LONG_LINE.finditer(self.text, start, end):
             yield match.span()
 

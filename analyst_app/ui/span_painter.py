@@ -117,6 +117,11 @@ class SpanPainter:
             self._first.quiet = frozenset(quiet)
         self.forget()
 
+    @property
+    def has_second(self) -> bool:
+        """Whether there is a layer to compare with."""
+        return self._second is not None
+
     def set_shown_tags(self, tags: Collection[str] | None) -> None:
         """Paint annotations of these tags only; None for all."""
         self._shown_tags = None if tags is None else frozenset(tags)

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QTextDocument
 
     from analyst_app.ui.column_layout import ColumnLayout
@@ -51,9 +53,17 @@ class TextLoader(QObject):
         """Whether nothing is left to load."""
         return self._shown is None or self._shown.is_whole
 
-    def start(self, shown: ShownText) -> None:
-        """Load a text into the empty document: the first screens at once, the rest as there is time."""
-        self._shown, self._size, self._told = shown, _FIRST, 0.0
+    def start(self, shown: ShownText, dress: Callable[[], None]) -> None:
+        """Load a text into the empty document: the first screens at once, the rest as there is time.
+
+        Args:
+            shown: the text.
+            dress: called as soon as its first lines are there, before they are laid out.
+        """
+        self._shown, self._size, self._told = shown, _FIRST, perf_counter()
+        self._column.is_filling = True
+        self._insert(shown)
+        dress()
         self._timer.start()
         self._work()
 
@@ -82,7 +92,7 @@ class TextLoader(QObject):
         self._column.is_filling = False
         self.grown.emit(before)
         if shown.is_whole or perf_counter() - self._told > _NEWS:
-            self._column.release()
+            self._column.tell()
             self._told = perf_counter()
         if shown.is_whole and self._timer.isActive():
             self._timer.stop()

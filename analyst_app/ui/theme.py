@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
@@ -99,6 +99,7 @@ class Theme:
         """The look of tags that the codebook does not know: grey."""
         return self._look("?", UNKNOWN_TAG, "dotted")
 
+    @lru_cache(maxsize=256)  # noqa: B019 - there are two themes
     def _look(self, key: str, code: str, line: str) -> TagLook:
         base, text, colour = self._colours["base"], self._colours["text"], Colour.of(code)
         tint = tinted(base, colour, _TINT, text=text, least=AA_TEXT + 2)

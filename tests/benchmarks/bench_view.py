@@ -16,7 +16,7 @@ from statistics import median
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QFont, QMouseEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from analyst_app import resources
@@ -26,6 +26,7 @@ from analyst_app.core.document import Document
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.session import Session
 from analyst_app.ui.article_view import ArticleView
+from analyst_app.ui.text_style import TextStyle
 from analyst_app.ui.theme import theme
 from tests.benchmarks.rows import Row
 
@@ -97,6 +98,11 @@ def codebook() -> Codebook:
     return Codebook.from_data(resources.built_in_codebook())
 
 
+def _font() -> QFont:
+    """The face and size that the article is read in, for the bare widget too."""
+    return TextStyle().font()
+
+
 def settle() -> None:
     QApplication.processEvents()
 
@@ -124,6 +130,7 @@ def bare_with(text: str) -> QPlainTextEdit:
     bare = QPlainTextEdit()
     bare.resize(*SIZE)
     bare.setReadOnly(True)
+    bare.setFont(_font())
     bare.show()
     bare.setPlainText(text)
     settle()
@@ -192,10 +199,12 @@ def _files(folder: Path, size: int, count: int) -> Path:
 
 
 def _open(path: Path, *, layer: str = "", whole: bool = False) -> float:
+    """In a window that stands: the files are read and everything is painted."""
     view = ArticleView(colours=theme("light"))
     view.resize(*SIZE)
     view.show()
     settle()
+    book = codebook()
     gc.collect()
 
     def act() -> None:
@@ -205,7 +214,7 @@ def _open(path: Path, *, layer: str = "", whole: bool = False) -> float:
         if whole:
             finish_loading(view)
         if layer:
-            session = Session.load(path, document, layer_id=layer, codebook=codebook(), state=path.parent / "state")
+            session = Session.load(path, document, layer_id=layer, codebook=book, state=path.parent / "state")
             view.show_annotations(session.store, session.codebook)
             view.viewport().repaint()
 
@@ -217,10 +226,7 @@ def _open(path: Path, *, layer: str = "", whole: bool = False) -> float:
 
 
 def _open_bare(path: Path) -> float:
-    bare = QPlainTextEdit()
-    bare.resize(*SIZE)
-    bare.show()
-    settle()
+    bare = bare_with("")
     gc.collect()
 
     def act() -> None:
@@ -352,8 +358,6 @@ def _moving() -> Iterator[Row]:
     text = article(10_000_000)
     view, _ = view_with(text, 200_000)
     bare = bare_with(text)
-    bare.setFont(view.font())
-    settle()
     for label, goal in (("wheel", 1.8), ("jump", 1.8)):
         source = random.Random(2)
         ours: list[float] = []
@@ -368,7 +372,7 @@ def _moving() -> Iterator[Row]:
                     taken.append(took)
         yield Row(f"scroll frame, {label}", median(ours) / median(theirs), goal)
         yield Row(f"scroll frame, {label}, at 200 k annotations, p99", p99(ours) * 1e3, _FRAME, "ms")
-    widths = [SIZE[0] - 200 + 10 * step for step in range(20)]
+    widths = [SIZE[0] - 200 + 10 * (step % 20) for step in range(120)]
     ours, theirs = [], []
     for width in widths:
         for widget, taken in ((view, ours), (bare, theirs)):
