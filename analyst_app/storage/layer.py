@@ -139,7 +139,7 @@ class _Writing:
         return self.new
 
     def write(self, record_id: str, keys: list[Key], gone: Mapping[Key, Record], came: Mapping[Key, Record]) -> None:
-        """All that shares one id: it rises by one rev together."""
+        """All that shares one id: what stands rises by one rev; second readings wait beside it at theirs."""
         before: dict[Key, Record] = {key_of(item): item for item in self.waiting.get(record_id, ())}
         if before or any(key[0] is Unplaced for key in keys):
             keys_before = [*keys, *((kind, record_id) for kind in (Annotation, Link, Entry, LayerFacts))]
@@ -190,8 +190,10 @@ class _Writing:
             self.new.facts, self.new.facts_rev = record, rev
             return
         if isinstance(record, Unplaced) and record.why in WAITING:
-            if waiting_rev(record) != rev:
-                record = record._replace(record=record.record | {"rev": rev})
+            own = waiting_rev(record)
+            wanted = max(1, min(own, rev - 1)) if record.why == "reading" else rev  # a reading waits as it was
+            if own != wanted:
+                record = record._replace(record=record.record | {"rev": wanted})
         elif rev > 1:
             self.new.revs[record.id] = rev
         self.came[key_of(record)] = record

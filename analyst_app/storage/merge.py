@@ -1,9 +1,11 @@
 """Merging two copies of one layer by id: no clock, no base, the same in any order and grouping.
 
-For each id a copy holds a rev and the set of versions at that rev (one, unless
-an earlier merge left second readings; none, if it was deleted). Merging takes
-the higher rev, at equal rev the union. What stands, and what waits beside it,
-is a function of that union alone, which is why order does not matter.
+For each id a copy holds a rev, the set of versions at that rev (one, unless an
+earlier merge left second readings; none, if it was deleted) and, if someone
+has gone on editing beside second readings, those, at their lower revs. Merging
+takes the side with the higher rev, at equal rev the union of both. What
+stands, and what waits beside it, is a function of that union alone, which is
+why order does not matter.
 """
 
 from __future__ import annotations
@@ -109,6 +111,16 @@ class _Side:
         """Its versions at a rev."""
         return tuple(record for record in self.records.get(record_id, ()) if self.layer.rev(record) == rev)
 
+    def beside(self, record_id: str, rev: int) -> dict[str, Unplaced]:
+        """Second readings of lower revs that wait beside its versions at a rev."""
+        if self.rev(record_id) != rev:
+            return {}
+        return {
+            record.id: record
+            for record in self.records.get(record_id, ())
+            if isinstance(record, Unplaced) and self.layer.rev(record) < rev
+        }
+
 
 class _Merging:
     def __init__(self, ours: Layer, theirs: Layer, sides: tuple[_Side, _Side]) -> None:
@@ -151,10 +163,18 @@ class _Merging:
                 key = (version.line, "" if version.stands else version.why)
                 held = versions.get(key)
                 versions[key] = version if held is None else _stamped(held, version)
+        waiting = {item.id: item for item in self.beside(record_id, rev)}
         if not versions:
             self.deleted[record_id] = rev
-            return
+        for item in (*waiting.values(), *self.stand(versions, rev)):
+            waiting[item.id] = item  # one that competes takes the place of an equal one that only waited
+        for item in waiting.values():
+            self.put(item, rev)
+
+    def stand(self, versions: dict[tuple[bytes, str], _Version], rev: int) -> list[Unplaced]:
+        """Let the greatest version stand; returns those that wait."""
         standing = [version for version in versions.values() if version.stands]
+        waiting: list[Unplaced] = []
         if standing:
             placed = {version.essence for version in standing}
             winner = max(standing, key=lambda version: version.line)
@@ -163,12 +183,19 @@ class _Merging:
                 if version is winner:
                     continue
                 if version.stands:
-                    self.put(_reading(version, rev, self.ours), rev)
+                    waiting.append(_reading(version, rev, self.ours))
                 elif version.essence not in placed:
-                    self.put(_waiting(version, rev), rev)
+                    waiting.append(_waiting(version, rev))
         else:
-            for version in versions.values():
-                self.put(_waiting(version, rev), rev)
+            waiting += [_waiting(version, rev) for version in versions.values()]
+        return waiting
+
+    def beside(self, record_id: str, rev: int) -> list[Unplaced]:
+        one, other = (side.beside(record_id, rev) for side in self.sides)
+        return [
+            max((side[item_id] for side in (one, other) if item_id in side), key=lambda item: encode_value(item.record))
+            for item_id in {**one, **other}
+        ]
 
     def put(self, record: Record, rev: int) -> None:
         if isinstance(record, LayerFacts):

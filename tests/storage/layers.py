@@ -26,7 +26,9 @@ values = st.recursive(
     lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=3), inner, max_size=3)),
     max_leaves=5,
 )
-unknown = st.one_of(st.just({}), st.dictionaries(st.text(max_size=4).map(lambda key: f"x{key}"), values, max_size=2)).map(pairs)
+unknown = st.one_of(
+    st.just({}), st.dictionaries(st.text(max_size=4).map(lambda key: f"x{key}"), values, max_size=2)
+).map(pairs)
 attributes = st.dictionaries(st.sampled_from(["mode", "kind", "häufig"]), values, max_size=2).map(pairs)
 
 

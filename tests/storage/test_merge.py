@@ -31,7 +31,9 @@ class Writer:
 
     def _change(self) -> Change:
         chance, layer = self.chance, self.layer
-        act = chance.choice(["add", "edit", "edit", "edit", "remove", "link", "unlink", "status", "settle", "entry", "back"])
+        act = chance.choice(
+            ["add", "edit", "edit", "edit", "remove", "link", "unlink", "status", "settle", "entry", "back"]
+        )
         if act == "add":
             self.made += 1
             return Change((), (self._annotation(f"{self.name}{self.made}"),))
@@ -211,8 +213,9 @@ def test_a_live_record_beats_a_deletion_of_the_same_rev() -> None:
 
 
 def test_equal_content_keeps_the_earlier_creation_and_the_later_modification() -> None:
-    early, late = annotation()._replace(created=TIMES[0], modified=TIMES[0]), annotation()._replace(
-        created=TIMES[1], modified=TIMES[2]
+    early, late = (
+        annotation()._replace(created=TIMES[0], modified=TIMES[0]),
+        annotation()._replace(created=TIMES[1], modified=TIMES[2]),
     )
     (one,) = merge(saved(early), saved(late)).annotations
     assert (one.created, one.modified) == (TIMES[0], TIMES[2])

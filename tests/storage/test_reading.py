@@ -122,8 +122,7 @@ def test_a_conflict_marked_file_gives_both_sides() -> None:
 
 def test_the_same_line_twice_in_a_damaged_file_counts_once() -> None:
     line = next(line for line in EXAMPLE.split(b"\n") if b'"claim"' in line)
-    found = decoded(EXAMPLE.replace(line, line + b",\n" + line + b"\n=======")
-    )
+    found = decoded(EXAMPLE.replace(line, line + b",\n" + line + b"\n======="))
     assert found.damage
     assert len(found.layer.annotations) == 3
     assert not found.layer.unplaced
