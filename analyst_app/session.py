@@ -7,6 +7,7 @@ A Session lives on the GUI thread; ``read``, ``load``, ``source_state``,
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -172,7 +173,7 @@ class Session:
         except OSError as error:
             layer = sidecar.new_layer(document, layer_id, codebook_facts)
             session = cls(Path(path), document, codebook, Saver(file, document, layer, "?", history))
-            session.read_only = read_only or f"{file.name} cannot be read: {error.strerror or error}"
+            session.read_only = read_only or f"{file.name} cannot be read: {atomic.in_words(error)}"
             return session
         found = reading.read(data, name=file.name, document=document)
         on_text = anchored(found, document)
@@ -546,7 +547,7 @@ def _unreadable(path: Path, error: Exception) -> DocumentUnreadable:
         why = "it is not there"
     elif isinstance(error, PermissionError):
         why = "you may not read it"
-    elif path.is_dir():
+    elif os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for names that are too long
         why = "it is a folder"
     elif isinstance(error, OSError):
         why = error.strerror or str(error)

@@ -121,8 +121,12 @@ def resolved_target(path: Path) -> Path:
 
 def failure(path: Path, error: OSError) -> SaveFailed:
     """An operating system's error in words that a person can act on."""
-    why = _WORDS.get(error.errno or 0, error.strerror or str(error))
-    return SaveFailed(f"{path.name} was not saved: {why}.")
+    return SaveFailed(f"{path.name} was not saved: {in_words(error)}.")
+
+
+def in_words(error: OSError) -> str:
+    """Why the operating system refused, as the end of a sentence."""
+    return _WORDS.get(error.errno or 0, error.strerror or str(error))
 
 
 @contextlib.contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import pytest
 from hypothesis import given, settings
@@ -105,7 +105,7 @@ def same(one: Layer, other: Layer) -> bool:
 def check_laws(copies: list[Layer]) -> Layer:
     for copy in copies:
         assert same(merge(copy, copy), copy), "idempotent"
-    for one, other in zip(copies, copies[1:], strict=False):
+    for one, other in pairwise(copies):
         assert same(merge(one, other), merge(other, one)), "commutative"
     whole: Layer | None = None
     for order in list(permutations(copies))[:6]:
