@@ -128,7 +128,7 @@ class Saver(QObject):
             self.session.fail_save(task)
             self._fail(error)
 
-        self._tasks.run(task.run, done=done, failed=failed)
+        self._tasks.run(task.run, done=done, failed=failed, must_end=True)
         self.changed.emit()
 
     # -- inside ----------------------------------------------------------------

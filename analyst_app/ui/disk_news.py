@@ -67,7 +67,7 @@ class DiskNews:
             window.bars.show_bar("damaged", f"Repaired. The damaged file is kept as {shown_name(kept.name)}.")
             window.desk.reload()
 
-        window.tasks.run(write_repaired, session, done=done, failed=self._fail)
+        window.tasks.run(write_repaired, session, done=done, failed=self._fail, must_end=True)
 
     def _tell_codebook(self, found: FoundCodebook) -> None:
         window, order = self._window, self._window.desk.order

@@ -113,7 +113,7 @@ class EncodingDialog(QDialog):
             self.accept()
             window, order = self._window, replace(self._order, encoding=self.encoding)
             window.desk.open(order)
-            window.tasks.run(_keep, order.path, self.encoding, failed=partial(_say_not_kept, window))
+            window.tasks.run(_keep, order.path, self.encoding, failed=partial(_say_not_kept, window), must_end=True)
 
 
 def _keep(path: Path, encoding: str) -> None:

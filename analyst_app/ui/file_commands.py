@@ -132,7 +132,7 @@ class FileCommands:
         window.view.setFocus()
         self._recent(order.path)
         window.remember(article=str(order.path))
-        window.tasks.run(save_memory, window.surroundings.state, window.memory)
+        window.tasks.run(save_memory, window.surroundings.state, window.memory, must_end=True)
 
     def _on_failed(self, order: Order, error: Exception) -> None:
         window = self._window
@@ -208,7 +208,10 @@ class FileCommands:
             then()
 
         self._window.tasks.run(
-            lambda: [write_copy(session, Path(name)) for session in sessions], done=done, failed=self._report
+            lambda: [write_copy(session, Path(name)) for session in sessions],
+            done=done,
+            failed=self._report,
+            must_end=True,
         )
 
     def _show_history(self) -> None:

@@ -118,7 +118,9 @@ class LayerNaming:
                 raise error
             window.bars.show_bar("name", str(error))
 
-        window.desk.when_saved(lambda: window.tasks.run(move_layer, session, name, done=moved, failed=failed))
+        window.desk.when_saved(
+            lambda: window.tasks.run(move_layer, session, name, done=moved, failed=failed, must_end=True)
+        )
 
     def _named(self, typed: str, act: Callable[[str], object]) -> None:
         name = layer_id(typed)

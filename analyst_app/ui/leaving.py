@@ -29,7 +29,7 @@ class Leaving:
             self._wait()
             return False
         window.remember_shape()
-        window.tasks.run(save_memory, window.surroundings.state, window.memory)
+        window.tasks.run(save_memory, window.surroundings.state, window.memory, must_end=True)
         return True
 
     def _wait(self) -> None:

@@ -1,21 +1,30 @@
-"""Work off the GUI thread: plain functions in a pool of threads, answers by signal.
+"""Work off the GUI thread: plain functions in a few threads, answers by signal.
 
 Plain functions, because code inside ``QThread.run`` is invisible to coverage,
-and because the same functions then serve the command line.
+and because the same functions then serve the command line. The threads are
+daemons of our own: ``concurrent.futures`` would be imported before the first
+paint, and would wait at the exit for work whose answer nobody wants any more.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from queue import SimpleQueue
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-if TYPE_CHECKING:
-    from concurrent.futures import Future, ThreadPoolExecutor
-
 _WORKERS = 3
 """One for a slow disk's save, one to read with, one to spare."""
+
+
+class _Job(NamedTuple):
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...]
+    done: Callable[[Any], object] | None
+    failed: Callable[[Exception], object] | None
+    must_end: bool
 
 
 class Tasks(QObject):
@@ -25,8 +34,12 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool: ThreadPoolExecutor | None = None
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._threads: list[threading.Thread] = []
         self._waiting = 0
+        self._to_end = 0
+        self._all_ended = threading.Condition()
+        self._is_stopped = False
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -40,7 +53,8 @@ class Tasks(QObject):
         *arguments: Any,
         done: Callable[[Any], object] | None = None,
         failed: Callable[[Exception], object] | None = None,
-    ) -> Future[Any]:
+        must_end: bool = False,
+    ) -> None:
         """Call ``function(*arguments)`` in a worker.
 
         Args:
@@ -49,36 +63,46 @@ class Tasks(QObject):
             done: called on the GUI thread with what it returned.
             failed: called on the GUI thread with what it raised; without it
                 the exception goes to the application's border.
+            must_end: whether the program may not quit before it has ended (it writes).
         """
-        if self._pool is None:
-            from concurrent.futures import ThreadPoolExecutor  # not before the first paint
-
-            self._pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="work")
         self._waiting += 1
-        future = self._pool.submit(function, *arguments)
-        future.add_done_callback(lambda ended: self._ended.emit(ended, done, failed))
-        return future
+        with self._all_ended:
+            self._to_end += must_end
+        self._jobs.put(_Job(function, arguments, done, failed, must_end))
+        if len(self._threads) < min(_WORKERS, self._waiting):
+            thread = threading.Thread(target=self._work, name=f"work-{len(self._threads)}", daemon=True)
+            self._threads.append(thread)
+            thread.start()
 
     def stop(self) -> None:
-        """Wait for what runs, drop what has not begun."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
-            self._pool = None
+        """Wait for what must end; deliver nothing any more."""
+        with self._all_ended:
+            self._all_ended.wait_for(lambda: not self._to_end)
+        self._is_stopped = True
+        for _ in self._threads:
+            self._jobs.put(None)
 
-    def _deliver(
-        self,
-        future: Future[Any],
-        done: Callable[[Any], object] | None,
-        failed: Callable[[Exception], object] | None,
-    ) -> None:
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            answer, error = None, None
+            try:
+                answer = job.function(*job.arguments)
+            except Exception as raised:
+                error = raised
+            if job.must_end:
+                with self._all_ended:
+                    self._to_end -= 1
+                    self._all_ended.notify_all()
+            if self._is_stopped:
+                return
+            self._ended.emit(job, answer, error)
+
+    def _deliver(self, job: _Job, answer: Any, error: Exception | None) -> None:
         self._waiting -= 1
-        if future.cancelled():
-            return
-        error = future.exception()
         if error is None:
-            if done is not None:
-                done(future.result())
-        elif failed is not None and isinstance(error, Exception):
-            failed(error)
+            if job.done is not None:
+                job.done(answer)
+        elif job.failed is not None:
+            job.failed(error)
         else:
             raise error

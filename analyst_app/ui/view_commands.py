@@ -79,6 +79,7 @@ class ViewCommands:
             save_preferences,
             wanted,
             failed=lambda error: window.bars.show_bar("preferences", f"The preferences could not be written: {error}."),
+            must_end=True,
         )
 
     def _take(self, **settings: Any) -> None:
