@@ -199,7 +199,7 @@ def _subject(text: str, words: list[Span], lexicon: Lexicon) -> Span | None:
     for number, word in enumerate(words[:_LONGEST_NAME]):
         if not may_be_in_phrase(word.of(text), lexicon):
             return None
-        if word.of(text).lower() in lexicon.roles | lexicon.groups:
+        if word.of(text).lower() in lexicon.speakers:
             return Span(words[0].start, words[number].end)
     return None
 
@@ -230,7 +230,7 @@ def _with_head(text: str, name: Name, end: int, lexicon: Lexicon) -> Span:
     if last is name.span:
         return name.span
     head = last.of(text).lower()
-    if head in lexicon.roles or head in lexicon.groups:
+    if head in lexicon.speakers:
         return Span(name.span.start, last.end)
     if len(words_in(text, name.span)) > 1 or name.whole != name.span:
         return name.span

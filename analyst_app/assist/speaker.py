@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from analyst_app.assist.holders import attribution_of, holders_of, may_be_person, pronoun_of, role_at_start
@@ -30,6 +31,8 @@ _ARTICLE = 4
 """Code points that an article may take before the name that a sentence begins with."""
 _FIRST_MENTION = 200_000
 """Code points before a quote in which the full form of a name is looked for."""
+_EARLIER = 3
+"""Earlier speakers that are offered before everybody else."""
 _MOST = 12
 _NEIGHBOURS = 400
 
@@ -136,7 +139,7 @@ class _Desk:
             if found and not self._is_nearer_quotation(quote):
                 self._add_actor(found, "speaker of the previous quote", cue)
             break
-        for span in self._speakers_before():
+        for span in islice(self._speakers_before(), _EARLIER):
             self._add(span, "spoke before", cue if not self.proposals else None)
 
     def take_recent(self) -> None:

@@ -199,7 +199,7 @@ class _View:
         first = words[0].of(self.text)
         if first.lower() in self.lexicon.relatives:
             return False
-        known = self.lexicon.determiners | self.lexicon.pronouns | self.lexicon.groups | self.lexicon.roles
+        known = self.lexicon.determiners | self.lexicon.pronouns | self.lexicon.speakers
         return is_capitalised(first) or first.lower() in known
 
     def _has_verb(self, side: Span) -> bool:
@@ -220,7 +220,7 @@ class _View:
         if not after or self.text[cue.end : after[0].start].strip():
             return False
         spelt = after[0].of(self.text)
-        known = self.lexicon.determiners | self.lexicon.roles | self.lexicon.groups | self.lexicon.titles
+        known = self.lexicon.determiners | self.lexicon.speakers | self.lexicon.titles
         if not is_capitalised(spelt) and spelt.lower() not in known:
             return False
         holder = [word.of(self.text).lower() for word in words_in(self.text, self._holder_after(cue, part))]

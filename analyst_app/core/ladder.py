@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from analyst_app.core.clauses import attributions_in
 from analyst_app.core.lexicon import Lexicon
 from analyst_app.core.names import name_at
-from analyst_app.core.paragraphs import paragraph_at, trimmed
+from analyst_app.core.paragraphs import paragraph_at, piece_at, trimmed
 from analyst_app.core.quotations import Quotation, quotations_in
 from analyst_app.core.sentences import sentence_cover
 from analyst_app.core.snapping import Edge, snap_to_words, word_at
@@ -105,7 +105,8 @@ def _all_rungs(text: str, span: Span, lexicon: Lexicon) -> Iterator[Rung]:
         for content in attribution.contents:
             yield Rung(content, "reported clause")
     yield Rung(whole, "sentence")
-    first, last = paragraph_at(text, span.start), paragraph_at(text, span.end)
+    first = paragraph_at(text, span.start)
+    last = first if span.end <= first.end else paragraph_at(text, span.end)
     yield Rung(trimmed(text, Span(first.start, last.end)), "paragraph")
     for quotation in around:
         if len(quotation.segments) > 1:
@@ -114,10 +115,10 @@ def _all_rungs(text: str, span: Span, lexicon: Lexicon) -> Iterator[Rung]:
 
 def _with_cut_quotations(text: str, sentence: Span, lexicon: Lexicon) -> Span:
     """The sentences up to the end of each quotation that a sentence end cuts: “First. Second,” she said."""
-    paragraph = paragraph_at(text, sentence.start)
+    piece = piece_at(text, sentence.start)
     for quotation in quotations_in(text, sentence, lexicon):
         for segment in quotation.segments:
-            if segment.overlaps(sentence) and not sentence.contains(segment) and paragraph.contains(segment):
+            if segment.overlaps(sentence) and not sentence.contains(segment) and piece.contains(segment):
                 both = Span(min(sentence.start, segment.start), max(sentence.end, segment.end))
                 sentence = sentence_cover(text, both, lexicon)
     return sentence

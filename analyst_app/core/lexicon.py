@@ -7,6 +7,7 @@ ships with the app.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 Words = frozenset[str]
 
@@ -59,6 +60,22 @@ class Lexicon:
     """What a line that advertises something begins with."""
     bylines: Words = frozenset()
     """What a line about author, place or date begins with."""
+
+    @cached_property
+    def no_names(self) -> Words:
+        """Words that a name does not begin with, though they are capitalised at the start of a sentence."""
+        return self.function_words | self.determiners | self.pronouns
+
+    @cached_property
+    def closed(self) -> Words:
+        """Words that do not stand in the noun phrase for a role."""
+        lists = (self.prepositions, self.reporting_verbs, self.auxiliaries, self.relatives, self.conjunctions)
+        return self.no_names.union(self.months, *lists)
+
+    @cached_property
+    def speakers(self) -> Words:
+        """Nouns that stand for one or several who speak."""
+        return self.roles | self.groups
 
     def is_reporting(self, word: str) -> bool:
         """Whether a word attributes what is said."""

@@ -83,7 +83,7 @@ def phrase_at(text: str, position: int, lexicon: Lexicon) -> Span | None:
             run = []
         if may_be_in_phrase(bare, lexicon):
             run.append(word)
-        if run and bare in lexicon.roles | lexicon.groups and run[max(0, len(run) - 3)].start <= position <= word.end:
+        if run and bare in lexicon.speakers and run[max(0, len(run) - 3)].start <= position <= word.end:
             return Span(run[max(0, len(run) - 3)].start, word.end)
     return None
 
@@ -100,21 +100,7 @@ def is_acronym(word: str) -> bool:
 
 def may_be_in_phrase(word: str, lexicon: Lexicon) -> bool:
     """Whether a word may stand in a noun phrase: no article, preposition, pronoun or known verb."""
-    if is_acronym(word):
-        return True
-    bare = word.lower()
-    closed = (
-        lexicon.function_words,
-        lexicon.determiners,
-        lexicon.prepositions,
-        lexicon.reporting_verbs,
-        lexicon.auxiliaries,
-        lexicon.pronouns,
-        lexicon.relatives,
-        lexicon.conjunctions,
-        lexicon.months,
-    )
-    return not any(bare in words for words in closed)
+    return is_acronym(word) or word.lower() not in lexicon.closed
 
 
 def _names(text: str, part: Span, piece: Span, lexicon: Lexicon) -> list[Name]:
@@ -168,11 +154,7 @@ def _joined(text: str, one: Span, other: Span, lexicon: Lexicon) -> bool:
 
 def _name(text: str, run: list[Span], piece: Span, lexicon: Lexicon, german: bool) -> Name | None:
     spelt = [word.of(text) for word in run]
-    while (
-        run
-        and not is_acronym(spelt[0])
-        and spelt[0].lower() in lexicon.function_words | lexicon.determiners | lexicon.pronouns
-    ):
+    while run and not is_acronym(spelt[0]) and spelt[0].lower() in lexicon.no_names:
         run, spelt = run[1:], spelt[1:]
     if not run:
         return None
@@ -189,7 +171,7 @@ def _is_name_alone(text: str, word: Span, piece: Span, lexicon: Lexicon, german:
     """Whether a single capitalised word is a name, not just the first of its sentence."""
     bare = without_possessive(text, word)
     spelt = bare.of(text)
-    if spelt.lower() in lexicon.roles | lexicon.groups or (len(spelt) == 1 and not spelt.isupper()):
+    if spelt.lower() in lexicon.speakers or (len(spelt) == 1 and not spelt.isupper()):
         return False
     following = next(iter(words_in(text, Span(word.end, min(piece.end, word.end + 30)))), None)
     adjoins = following is not None and text[word.end : following.start] in _SPACES

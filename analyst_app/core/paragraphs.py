@@ -1,8 +1,8 @@
 """Paragraphs, and pieces of them that are never too long to look at.
 
 A paragraph is a line of the text. One that is longer than ``LONG`` is cut into
-pieces at fixed places (the first sentence end after each multiple of it), so
-that everything at a caret costs the same in an article on one line.
+pieces at fixed places of the text (the first sentence end after each multiple
+of it), so that everything at a caret costs the same in an article on one line.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ LONG = 16_000
 """Code points; a longer paragraph is looked at in pieces."""
 
 _SEEK = 2_000
+_REACH = LONG + 2 * _SEEK
+_ENDS = "\n\u2029"
 _STOP = re.compile(r"[.!?…]+[\"”’»“‘)\]]*\s+|[。！？][”’」』]*")
 _EMPTY = "\u200b\ufeff\u2060"
 
@@ -31,14 +33,20 @@ def paragraph_at(text: str, position: int) -> Span:
 
 
 def piece_at(text: str, position: int) -> Span:
-    """The paragraph at a caret, or the piece of a long one."""
-    paragraph = paragraph_at(text, position)
-    if paragraph.length <= LONG:
-        return paragraph
-    number = (position - paragraph.start) // LONG
-    if number and position < _cut(text, paragraph, number):
+    """The paragraph at a caret, or the piece of a long one; costs the same in a paragraph of any length."""
+    low, high = _near_ends(text, position)
+    if low is not None and high is not None and high - low <= LONG:
+        return Span(low, high)
+    least, most = low or 0, len(text) if high is None else high
+    number = position // LONG
+    while (cut := _cut(text, number)) > position or (cut >= most and cut > least):
         number -= 1
-    return Span(_cut(text, paragraph, number), _cut(text, paragraph, number + 1))
+    return Span(max(least, cut), min(most, _cut(text, number + 1)))
+
+
+def begins_paragraph(text: str, position: int) -> bool:
+    """Whether a line begins there."""
+    return position == 0 or text[position - 1] in _ENDS
 
 
 def pieces_in(text: str, span: Span) -> Iterator[Span]:
@@ -49,7 +57,7 @@ def pieces_in(text: str, span: Span) -> Iterator[Span]:
         yield piece
         if piece.end >= len(text):
             return
-        position = piece.end if text[piece.end] not in "\n\u2029" else piece.end + 1
+        position = piece.end if text[piece.end] not in _ENDS else piece.end + 1
 
 
 def trimmed(text: str, span: Span) -> Span:
@@ -66,14 +74,31 @@ def _is_white(character: str) -> bool:
     return character.isspace() or character in _EMPTY
 
 
-def _cut(text: str, paragraph: Span, number: int) -> int:
-    """Where piece ``number`` of a long paragraph begins."""
-    if number == 0:
-        return paragraph.start
-    least = paragraph.start + number * LONG
-    if least >= paragraph.end:
-        return paragraph.end
-    most = min(least + _SEEK, paragraph.end)
+def _near_ends(text: str, position: int) -> tuple[int | None, int | None]:
+    """Start and end of the paragraph, where they are near enough to matter."""
+    low, high = max(0, position - _REACH), min(len(text), position + _REACH)
+    start: int | None = None
+    end: int | None = None
+    for mark in _ENDS:  # the line end first: the rarer one is then looked for inside the line only
+        before = text.rfind(mark, low, position)
+        if before >= 0:
+            start = low = before + 1
+        after = text.find(mark, position, high)
+        if after >= 0:
+            end = high = after
+    if start is None and low == 0:
+        start = 0
+    if end is None and high == len(text):
+        end = high
+    return start, end
+
+
+def _cut(text: str, number: int) -> int:
+    """Where piece ``number`` of a long paragraph begins: a function of the text alone."""
+    least = number * LONG
+    if least <= 0 or least >= len(text):
+        return max(0, min(least, len(text)))
+    most = min(least + _SEEK, len(text))
     stop = _STOP.search(text, least, most)
     if stop:
         return stop.end()

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analyst_app.core.lexicon import Lexicon
-from analyst_app.core.paragraphs import paragraph_at, piece_at, pieces_in, trimmed
+from analyst_app.core.paragraphs import begins_paragraph, piece_at, pieces_in, trimmed
 from analyst_app.core.quotation_marks import CLOSERS, SINGLES, Marks, Pair, marks_in
 from analyst_app.core.span import Span
 
@@ -162,7 +162,7 @@ def _chain_start(text: str, position: int, lexicon: Lexicon | None) -> int:
     start = piece_at(text, position).start
     for _ in range(_CHAIN):
         first = trimmed(text, piece_at(text, start)).start
-        if first >= len(text) or text[first] not in CLOSERS or start != paragraph_at(text, start).start:
+        if first >= len(text) or text[first] not in CLOSERS or not begins_paragraph(text, start):
             return start
         before = _paragraph_before(text, start)
         if before is None:
