@@ -124,6 +124,7 @@ class AnnotationPanel(QWidget):
 
     def _show_session(self) -> None:
         session = self._bridge.session
+        self.waiting.show_item(None)
         self._list_tags()
         if session is None:
             self.model.show(None, "", None)
@@ -138,8 +139,11 @@ class AnnotationPanel(QWidget):
             self.model.apply(change)
         finally:
             self._following = False
-        if any(isinstance(record, Unplaced) for record in (*change.removed, *change.added)):
+        gone, came = change.of(Unplaced)
+        if gone or came:
             self._list_tags()
+            if self.waiting.item in gone:
+                self.waiting.show_item(None)
         self._say_empty()
 
     def _follow_current(self) -> None:
@@ -158,7 +162,8 @@ class AnnotationPanel(QWidget):
                 self.table.scrollTo(self.model.index(row, TAG))
         finally:
             self._following = False
-        self.waiting.show_item(None)
+        if current is not None:
+            self.waiting.show_item(None)
 
     def _choose(self, index: QModelIndex) -> None:
         if self._following:
@@ -229,7 +234,7 @@ class _WaitingBar(QWidget):
         super().__init__()
         self.setObjectName("unplaced_bar")
         self._decide = decide
-        self._item: Unplaced | None = None
+        self.item: Unplaced | None = None
         self.why = QLabel()
         self.why.setTextFormat(Qt.TextFormat.PlainText)
         self.why.setWordWrap(True)
@@ -249,7 +254,7 @@ class _WaitingBar(QWidget):
 
     def show_item(self, item: Unplaced | None) -> None:
         """Offer what can be done with an item; hide for None."""
-        self._item = item
+        self.item = item
         self.setVisible(item is not None)
         if item is not None:
             self.why.setText(f"Waiting: {WHY.get(item.why, item.why)}.")
@@ -257,9 +262,8 @@ class _WaitingBar(QWidget):
             self.buttons["place"].setEnabled(isinstance(item.record, dict) and "tag" in item.record)
 
     def _clicked(self, what: str) -> None:
-        if self._item is not None:
-            self._decide(what, self._item)
-            self.show_item(None)
+        if self.item is not None:
+            self._decide(what, self.item)
 
 
 __all__ = ["COLUMNS", "AnnotationPanel", "AnnotationTable"]

@@ -8,6 +8,7 @@ paint, and would wait at the exit for work whose answer nobody wants any more.
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 from queue import SimpleQueue
@@ -78,7 +79,7 @@ class Tasks(QObject):
         """Wait for what must end; deliver nothing any more."""
         with self._all_ended:
             self._all_ended.wait_for(lambda: not self._to_end)
-        self._is_stopped = True
+            self._is_stopped = True
         for _ in self._threads:
             self._jobs.put(None)
 
@@ -93,9 +94,10 @@ class Tasks(QObject):
                 with self._all_ended:
                     self._to_end -= 1
                     self._all_ended.notify_all()
-            if self._is_stopped:
-                return
-            self._ended.emit(job, answer, error)
+            with self._all_ended:  # after stop() this object may be deleted at any moment
+                if self._is_stopped:
+                    return
+                self._ended.emit(job, answer, error)
 
     def _deliver(self, job: _Job, answer: Any, error: Exception | None) -> None:
         self._waiting -= 1

@@ -1,0 +1,148 @@
+"""The table beside the text: it follows, it leads, it filters, it places."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QPushButton
+
+from analyst_app.core import edits
+from analyst_app.core.annotation import Unplaced
+from analyst_app.ui.annotation_model import TAG, TEXT, WAITING
+from tests.ui.conftest import OpenText
+from tests.ui.test_annotating import current_words, put, said
+from tests.workflows.person import Person
+
+DEPOT = "Ada Brandt said “we stay”. Omar Hall said “we go”. Nobody laughed.\n"
+
+
+def cells(person: Person, column: int = TEXT) -> list[str]:
+    model = person.window.annotation_panel.model
+    return [model.data(model.index(row, column)) for row in range(model.rowCount(QModelIndex()))]
+
+
+def chosen(person: Person) -> str | None:
+    panel = person.window.annotation_panel
+    rows = panel.table.selectionModel().selectedRows(TEXT)
+    return panel.model.data(rows[0]) if rows else None
+
+
+def wait_item(person: Person) -> Unplaced:
+    item = Unplaced("u1", "orphan", "0" * 64, {"id": "x1", "tag": "actor", "start": 0, "end": 3, "exact": "Eva"})
+    assert person.window.bridge.do("wait", edits.add(item))
+    return item
+
+
+def test_choosing_a_row_selects_and_reveals_the_annotation(open_text: OpenText) -> None:
+    person = open_text(DEPOT + "line\n" * 300 + "At the end stands Eva Lund.\n")
+    put(person, "actor", "Ada Brandt")
+    put(person, "actor", "Eva Lund")
+    panel = person.window.annotation_panel
+    panel.table.setCurrentIndex(panel.model.index(1, TAG))
+    assert current_words(person) == "Eva Lund"
+    assert person.view.viewport().rect().contains(person.view.rect_of(person.find("Eva Lund")).center())
+
+
+def test_the_current_annotation_is_chosen_in_the_table(open_text: OpenText) -> None:
+    person = open_text(DEPOT)
+    put(person, "actor", "Ada Brandt")
+    put(person, "actor", "Omar Hall")
+    person.caret("Omar")
+    assert chosen(person) == "Omar Hall"
+    person.caret("laughed")
+    assert chosen(person) is None
+
+
+def test_deleting_a_row_makes_no_other_annotation_current(open_text: OpenText) -> None:
+    person = open_text(DEPOT)
+    put(person, "actor", "Ada Brandt")
+    put(person, "actor", "Omar Hall")
+    person.caret("Omar")
+    person.keys("Delete")
+    assert cells(person) == ["Ada Brandt"]
+    assert current_words(person) is None
+    assert chosen(person) is None
+
+
+def test_bare_keys_are_commands_in_the_table_too(open_text: OpenText) -> None:
+    person = open_text(DEPOT)
+    put(person, "claim", "we stay")
+    panel = person.window.annotation_panel
+    panel.table.setFocus()
+    panel.table.setCurrentIndex(panel.model.index(0, TAG))
+    person.keys("3", panel.table)
+    assert person.annotations[0].attribute("kind") == "prediction"
+    person.keys("Delete", panel.table)
+    assert person.tagged == []
+
+
+def test_letters_in_the_filter_are_no_commands(open_text: OpenText) -> None:
+    person = open_text(DEPOT)
+    put(person, "actor", "Ada Brandt")
+    put(person, "quote", "“we go”")
+    panel = person.window.annotation_panel
+    panel.words.setFocus()
+    person.type("ac")
+    person.keys("Backspace")
+    person.type("da")
+    panel.words.returnPressed.emit()
+    assert cells(person) == ["Ada Brandt"]
+    assert len(person.tagged) == 2
+
+
+def test_the_tag_filter_lists_one_tag(open_text: OpenText) -> None:
+    person = open_text(DEPOT)
+    put(person, "actor", "Ada Brandt")
+    put(person, "quote", "“we go”")
+    panel = person.window.annotation_panel
+    panel.tags.setCurrentIndex(panel.tags.findData("quote"))
+    panel.tags.activated.emit(panel.tags.currentIndex())
+    assert cells(person) == ["“we go”"]
+
+
+def test_an_empty_table_says_what_to_do_next(open_text: OpenText) -> None:
+    person = open_text(DEPOT)
+    panel = person.window.annotation_panel
+    assert panel.empty.text() == "No annotations yet. Select words, then: C claim · Q quote · A actor"
+    put(person, "actor", "Ada Brandt")
+    assert panel.empty.text() == ""
+    panel.words.setText("nothing like it")
+    panel.words.returnPressed.emit()
+    assert panel.empty.text() == "Nothing matches the filter."
+
+
+def test_an_item_that_waits_is_placed_on_the_selection(open_text: OpenText) -> None:
+    person = open_text(DEPOT)
+    wait_item(person)
+    panel = person.window.annotation_panel
+    assert panel.tags.findData(WAITING) > 0
+    panel.table.setCurrentIndex(panel.model.index(0, TAG))
+    place = panel.findChild(QPushButton, "unplaced_place")
+    assert place is not None
+    assert place.isVisible()
+    person.click_widget(place)
+    assert said(person).startswith("Select its words")
+    person.select("Omar Hall")
+    person.click_widget(place)
+    assert person.tagged == [("actor", "Omar Hall")]
+    assert current_words(person) == "Omar Hall"
+    assert person.window.bridge.session.store.unplaced == []
+
+
+def test_an_item_that_waits_is_confirmed_or_discarded(open_text: OpenText) -> None:
+    person = open_text(DEPOT)
+    item = Unplaced(
+        "u2", "unconfirmed", "0" * 64, {"id": "x2", "tag": "actor", "start": 0, "end": 3}, (("proposed", [0, 10]),)
+    )
+    assert person.window.bridge.do("wait", edits.add(item))
+    panel = person.window.annotation_panel
+    panel.table.setCurrentIndex(panel.model.index(0, TAG))
+    confirm, discard = (panel.findChild(QPushButton, f"unplaced_{what}") for what in ("confirm", "discard"))
+    person.click_widget(confirm)
+    assert person.tagged == [("actor", "Ada Brandt")]
+    person.keys("Ctrl+Z")
+    panel.table.setCurrentIndex(panel.model.index(0, TAG))
+    person.click_widget(discard)
+    assert person.window.bridge.session.store.unplaced == []
+    assert person.tagged == []
+    person.keys("Ctrl+Z")
+    assert len(person.window.bridge.session.store.unplaced) == 1

@@ -1,0 +1,83 @@
+"""The right button's menu, and View ▸ Show only."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMenu
+
+from analyst_app.core.annotation import Unplaced
+from analyst_app.core.span import Span
+from tests.ui.conftest import OpenText
+from tests.ui.test_annotating import current_words, put
+from tests.workflows.person import Person
+
+TEXT = "Ada Brandt said “we stay”. Omar Hall said “we go”. Nobody laughed.\n"
+
+
+def entries(menu: QMenu) -> dict[str, QAction]:
+    return {action.objectName() or action.text(): action for action in menu.actions() if not action.isSeparator()}
+
+
+def test_with_a_selection_it_tags(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    start = person.find("Omar Hall")
+    person.view.select(Span(start, start + 9))
+    entries(person.window.gestures.menus.menu_for_text())["tag.actor"].trigger()
+    assert person.tagged == [("actor", "Omar Hall")]
+
+
+def test_on_an_annotation_it_changes_that(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    person.window.bridge.set_current(put(person, "claim", "Omar Hall said"))
+    menu = person.window.gestures.menus.menu_for_text()
+    offered = entries(menu)
+    assert {"annotate.link", "annotate.note", "annotate.edges", "edit.delete", "edit.copy"} <= set(offered)
+    kinds = {action.text(): action for action in entries(menu)["Kind"].menu().actions()}
+    kinds["prediction"].trigger()
+    assert person.annotations[0].attribute("kind") == "prediction"
+    changes = entries(offered["Change tag"].menu())
+    assert "retag.claim" not in changes
+    changes["retag.quote"].trigger()
+    assert person.annotations[0].tag == "quote"
+
+
+def test_a_right_click_makes_the_annotation_under_it_current(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    put(person, "actor", "Omar Hall")
+    place = person.view.rect_of(person.find("Omar") + 2).center()
+    person.view.customContextMenuRequested.emit(place)
+    assert current_words(person) == "Omar Hall"
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.close()
+
+
+def test_in_the_table_it_offers_places_for_what_waits(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    menu = person.window.gestures.menus.menu_for_waiting(Unplaced("u", "orphan", "", {}))
+    assert list(entries(menu)) == ["Confirm", "Place here", "Discard"]
+
+
+def only(person: Person, name: str) -> QAction:
+    action = person.window.findChild(QAction, name)
+    if action is None:
+        action = next(one for one in person.window.menus.menu("View/Show only").actions() if one.objectName() == name)
+    return action
+
+
+def test_show_only_filters_the_tags_that_are_painted_and_gone_through(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    put(person, "actor", "Ada Brandt")
+    put(person, "quote", "“we stay”")
+    put(person, "actor", "Omar Hall")
+    only(person, "view.only.actor").trigger()
+    assert person.window.gestures.shown_tags.tags == {"actor"}
+    seen = []
+    for _ in range(2):
+        person.keys("N")
+        seen.append(current_words(person))
+    assert seen == ["Ada Brandt", "Omar Hall"]
+    only(person, "view.only").trigger()
+    assert person.window.gestures.shown_tags.tags is None
+    person.keys("P")
+    assert current_words(person) == "“we stay”"

@@ -1,0 +1,73 @@
+"""I: who an actor is, typed ahead over names already used."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit
+
+from tests.ui.conftest import OpenText
+from tests.ui.test_annotating import put, said
+from tests.workflows.person import Person
+
+TEXT = "Ada Brandt spoke. Brandt left. Omar Hall stayed.\n"
+
+
+def begin(open_text: OpenText) -> Person:
+    person = open_text(TEXT)
+    put(person, "actor", "Ada Brandt", name="Ada Brandt")
+    put(person, "actor", "Omar Hall")
+    person.window.bridge.set_current(put(person, "actor", "Brandt", 1))
+    person.keys("I")
+    return person
+
+
+def names(person: Person) -> dict[str, object]:
+    return {one.span.of(TEXT): one.attribute("name") for one in person.annotations}
+
+
+def field(person: Person) -> QLineEdit:
+    found = person.window.findChild(QLineEdit, "identity_field")
+    assert found is not None
+    return found
+
+
+def test_i_asks_who_an_actor_is_and_enter_keeps(open_text: OpenText) -> None:
+    person = begin(open_text)
+    assert person.focus is field(person)
+    person.type("Ada Brandt")
+    person.keys("Enter")
+    assert names(person)["Brandt"] == "Ada Brandt"
+    assert person.focus is person.view
+    person.keys("Ctrl+Z")
+    assert names(person)["Brandt"] is None
+
+
+def test_names_already_used_are_typed_ahead(open_text: OpenText) -> None:
+    person = begin(open_text)
+    model = field(person).completer().model()
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["Ada Brandt", "Omar Hall", "Brandt"]
+    person.type("ada")
+    assert field(person).completer().currentCompletion() == "Ada Brandt"
+
+
+def test_esc_leaves_it_as_it_was(open_text: OpenText) -> None:
+    person = begin(open_text)
+    person.type("Somebody")
+    person.keys("Esc")
+    assert names(person)["Brandt"] is None
+    assert not field(person).isVisible()
+    assert person.focus is person.view
+
+
+def test_letters_in_the_field_are_no_commands(open_text: OpenText) -> None:
+    person = begin(open_text)
+    person.type("caq")
+    person.keys("Esc")
+    assert len(person.annotations) == 3
+
+
+def test_only_an_actor_has_an_identity(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    person.window.bridge.set_current(put(person, "claim", "Omar Hall stayed"))
+    person.keys("I")
+    assert not field(person).isVisible()
+    assert said(person) == "Only an actor has an identity. Click into a name first."

@@ -1,0 +1,82 @@
+"""Lines that are not the article: offered, reviewed, skipped."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from analyst_app.ui.skip_offer import SkipReview
+from tests.ui.conftest import OpenText
+from tests.ui.test_annotating import put, said
+from tests.workflows.person import Person
+
+TEXT = (
+    "Harbour opens again\n\nHarbour opens again\n\n"
+    "The harbour opened on Monday, the council said, and nobody disputed it.\n\n"
+    "Photo: R. Lund/Agency\n\n"
+    "It had been closed for weeks, and the ferries went round the island.\n"
+)
+OFFER = "2 lines look like captions or repeats."
+
+
+def offered(person: Person) -> None:
+    person.wait(lambda: person.window.bars.words("skip") == OFFER)
+
+
+def button(person: Person, words: str) -> QPushButton:
+    found = [one for one in person.window.bars.findChildren(QPushButton) if one.text() == words]
+    assert found
+    return found[0]
+
+
+def test_the_first_time_an_article_is_opened_lines_are_offered(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    offered(person)
+    assert person.tagged == []
+
+
+def test_skip_all_tags_them_with_their_kind_in_one_undo_step(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    offered(person)
+    person.click_widget(button(person, "Skip all"))
+    assert person.tagged == [("skip", "Harbour opens again"), ("skip", "Photo: R. Lund/Agency")]
+    assert [one.attribute("kind") for one in person.annotations] == ["repeat", "caption"]
+    assert said(person) == "2 lines skipped."
+    assert person.focus is person.view
+    person.keys("Ctrl+Z")
+    assert person.tagged == []
+
+
+def test_review_shows_each_line_and_skips_those_ticked(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    offered(person)
+    person.click_widget(button(person, "Review"))
+    review = person.window.findChild(SkipReview)
+    assert review is not None
+    assert len(person.view.painter.overlays.hits) == 2
+    review.lines.item(0).setCheckState(Qt.CheckState.Unchecked)
+    review.accept()
+    assert person.tagged == [("skip", "Photo: R. Lund/Agency")]
+    assert list(person.view.painter.overlays.hits) == []
+
+
+def test_the_first_annotation_takes_the_offer_away(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    offered(person)
+    put(person, "claim", "The harbour opened on Monday")
+    assert person.window.bars.words("skip") == ""
+
+
+def test_on_demand_it_says_when_there_is_nothing(open_text: OpenText) -> None:
+    person = open_text("Only one line of words stands here, and it is text.\n")
+    person.choose("annotate.skip")
+    person.wait(lambda: said(person) == "No line looks like a caption or repeat.")
+    assert person.window.bars.words("skip") == ""
+
+
+def test_skipped_lines_are_not_offered_again(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    offered(person)
+    person.click_widget(button(person, "Skip all"))
+    person.choose("annotate.skip")
+    person.wait(lambda: said(person) == "No line looks like a caption or repeat.")
