@@ -129,7 +129,7 @@ class _Desk:
 
     def take_previous(self, quotes: Sequence[Annotation], speaker_of: Callable[[str], str | None]) -> None:
         """Who spoke before: tagged and linked, or named beside the quotation before."""
-        stands_for_one = self.attribution is not None and self._pronoun(self.attribution) and not self.proposals
+        stands_for_one = self._pronoun(self.attribution) in PERSONAL and not self.proposals
         cue = self.attribution.cue if self.attribution and stands_for_one else None
         for quote in reversed(quotes[-_NEIGHBOURS:]):
             actor_id = speaker_of(quote.id)

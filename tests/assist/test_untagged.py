@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from analyst_app.resources import built_in_codebook
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analyst_app import resources
 from analyst_app.assist.untagged import Untagged, tags_with_rule
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import Codebook
@@ -57,7 +57,7 @@ def test_the_next_one_wraps_at_the_end() -> None:
 
 
 def test_the_tags_that_count_are_known_by_their_rule() -> None:
-    codebook = Codebook.from_data(built_in_codebook())
+    codebook = Codebook.from_data(resources.built_in_codebook())
     assert tags_with_rule(codebook, "quotation") == {"quote"}
     assert tags_with_rule(codebook, "paragraph") == {"skip"}
 
