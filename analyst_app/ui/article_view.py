@@ -11,16 +11,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFont,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFormat,
     QTextOption,
     QWheelEvent,
 )
@@ -41,6 +38,7 @@ from analyst_app.ui.span_painter import Overlays, Shown, SpanPainter
 from analyst_app.ui.text_loader import TextLoader
 from analyst_app.ui.text_style import PADDING, TextStyle
 from analyst_app.ui.theme import Theme, theme
+from analyst_app.ui.title_line import emphasise_title
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -50,7 +48,6 @@ if TYPE_CHECKING:
     from analyst_app.core.store import AnnotationStore, Change
     from analyst_app.ui.block_plan import BlockPlan
 
-_LONGEST_TITLE = 160
 _OVERHANG = 8
 """How far lanes and handles may hang out of a block, pixels."""
 
@@ -152,7 +149,7 @@ class ArticleView(QPlainTextEdit):
         self.set_scroll_marks(())
         self._column.hold()
         self.clear()
-        self._loader.start(self._shown, self._emphasise_title if not title else _leave)
+        self._loader.start(self._shown, None if title else emphasise_title)
         self.setTextCursor(QTextCursor(self.document()))
         self.verticalScrollBar().setValue(0)
         self._column.release()
@@ -484,20 +481,6 @@ class ArticleView(QPlainTextEdit):
         last = self.document().characterCount() - 1
         return max(0, min(last, self._shown.offsets.to_utf16(position)))
 
-    def _emphasise_title(self) -> None:
-        """Make the first line larger, if it looks like a title."""
-        block = self.document().firstBlock()
-        while block.isValid() and not block.text().strip() and block.blockNumber() < 20:
-            block = block.next()
-        if not (block.isValid() and block.next().isValid() and block.length() <= _LONGEST_TITLE):
-            return
-        look = QTextCharFormat()
-        look.setFontWeight(QFont.Weight.Bold)
-        look.setProperty(QTextFormat.Property.FontSizeAdjustment, 1)
-        cursor = QTextCursor(block)
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-        cursor.mergeCharFormat(look)
-
     def _place_column(self) -> None:
         top, width = self.reading_position, self._column.width
         if not self._column.set_column(*self._text_style.column(self.viewport().width())):
@@ -516,7 +499,3 @@ class ArticleView(QPlainTextEdit):
         self._place_column()
         self.viewport().update()
         self.reading_position = top
-
-
-def _leave() -> None:
-    """Dress nothing."""

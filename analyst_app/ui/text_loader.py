@@ -53,7 +53,7 @@ class TextLoader(QObject):
         """Whether nothing is left to load."""
         return self._shown is None or self._shown.is_whole
 
-    def start(self, shown: ShownText, dress: Callable[[], None]) -> None:
+    def start(self, shown: ShownText, dress: Callable[[QTextDocument], None] | None) -> None:
         """Load a text into the empty document: the first screens at once, the rest as there is time.
 
         Args:
@@ -63,7 +63,8 @@ class TextLoader(QObject):
         self._shown, self._size, self._told = shown, _FIRST, perf_counter()
         self._column.is_filling = True
         self._insert(shown)
-        dress()
+        if dress is not None:
+            dress(self._document)
         self._timer.start()
         self._work()
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -201,10 +201,36 @@ def test_nothing_foreign_is_markup(qtbot: QtBot) -> None:
 def test_the_mouse_wheel_with_ctrl_makes_the_text_larger(qtbot: QtBot) -> None:
     view, _ = view_of(qtbot, STORY)
     height = view.fontMetrics().height()
+    for turned, expected in ((120, lambda now: now > height), (-120, lambda now: now == height)):
+        event = QWheelEvent(
+            QPointF(50, 50),
+            QPointF(50, 50),
+            QPoint(),
+            QPoint(0, turned),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.ControlModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(view.viewport(), event)
+        assert expected(view.fontMetrics().height())
+
+
+def test_zooming_by_nothing_gives_the_usual_size(qtbot: QtBot) -> None:
+    view, _ = view_of(qtbot, STORY)
+    height = view.fontMetrics().height()
     view.zoom_by(4)
     assert view.fontMetrics().height() > height
     view.zoom_by(0)
     assert view.fontMetrics().height() == height
+
+
+def test_assistive_technology_finds_a_named_text(qtbot: QtBot) -> None:
+    view, _ = view_of(qtbot, STORY)
+    found = QAccessible.queryAccessibleInterface(view)
+    assert found.text(QAccessible.Text.Name) == "Article"
+    assert found.role() == QAccessible.Role.EditableText
+    assert found.state().readOnly
 
 
 def test_an_article_gives_way_to_none(qtbot: QtBot) -> None:
