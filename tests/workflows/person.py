@@ -16,7 +16,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from analyst_app import cli
 from analyst_app.core.annotation import Annotation
@@ -138,6 +138,13 @@ class Person:
         label = self.window.findChild(QLabel, name)
         assert label is not None, name
         return label.text()
+
+    def button(self, words: str) -> QAbstractButton:
+        """The button that says these words."""
+        found = [button for button in self.window.findChildren(QAbstractButton) if button.text() == words]
+        shown = [button for button in found if button.isVisible()]
+        assert shown, f"no button {words}"
+        return shown[0]
 
     @property
     def annotations(self) -> list[Annotation]:

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.workflows.person import Person, at_the_window, write
 
 DEPOT = "Union and council at odds\n\nAda Brandt has said “we will not leave the depot”.\n"
+HARBOUR = "Harbour reopens\n\nThe harbour master, Ilse Moor, said it was time.\n"
+
+
+def names(person: Person) -> list[str]:
+    return [article.name for article in person.window.article_list.model.articles]
 
 
 def test_an_article_is_shown_with_the_focus_in_the_text(tmp_path: Path) -> None:
@@ -18,6 +29,164 @@ def test_an_article_is_shown_with_the_focus_in_the_text(tmp_path: Path) -> None:
         assert person.focus is person.view
         assert "depot.txt" in person.window.windowTitle()
         assert person.label("mode_chip") == "READ"
+        assert names(person) == ["depot.txt"]
 
     at_the_window(article, "--annotator", "alice", script=script)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["depot.txt"]
+
+
+def test_a_folder_is_a_list_with_progress_and_the_keys_go_through_it(tmp_path: Path) -> None:
+    (tmp_path / "more").mkdir()
+    for name in ("b.txt", "a.txt", "more/c.txt"):
+        write(tmp_path, name, DEPOT)
+    write(tmp_path, "notes.md", "no article")
+
+    def script(person: Person) -> None:
+        person.wait_open("a.txt")
+        assert names(person) == ["a.txt", "b.txt", "more/c.txt"]
+        person.select("Ada Brandt")
+        person.keys("A Ctrl+Enter")
+        model = person.window.article_list.model
+        person.wait(lambda: model.article(0).status == "done" and model.article(0).count == 1)
+        assert person.label("done_count").strip() == "1 of 3 done"
+        person.keys("Ctrl+PgDown")
+        person.wait_open("b.txt")
+        person.keys("Ctrl+PgDown")
+        person.wait_open("c.txt")
+        person.keys("Ctrl+PgDown")
+        assert person.label("key_hints") == "This is the last article."
+        person.keys("Ctrl+PgUp")
+        person.wait_open("b.txt")
+
+    at_the_window(tmp_path, "--annotator", "alice", script=script)
+
+
+def test_without_a_path_the_samples_are_opened_as_copies() -> None:
+    def script(person: Person) -> None:
+        person.wait(lambda: person.window.bridge.session is not None)
+        assert person.window.desk.folder is not None
+        assert person.window.desk.folder.name == "samples"
+        assert "analyst_app" not in str(person.window.desk.folder)
+
+    at_the_window(script=script)
+
+
+def test_the_next_start_goes_on_where_the_last_one_ended(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", HARBOUR)
+    write(tmp_path, "b.txt", "Line of the article.\n" * 400)
+
+    def first(person: Person) -> None:
+        person.wait_open("a.txt")
+        person.keys("Ctrl+PgDown")
+        person.wait_open("b.txt")
+        person.view.place_caret(5000)
+        person.view.reading_position = 5000
+        QApplication.processEvents()
+        person.window.resize(701, 603)
+
+    def second(person: Person) -> None:
+        person.wait_open("b.txt")
+        assert person.view.caret == 5000
+        assert abs(person.view.reading_position - 5000) < 100
+        assert person.window.width() == 701
+        person.wait(lambda: names(person) == ["a.txt", "b.txt"])
+
+    at_the_window(tmp_path, script=first)
+    at_the_window(script=second)
+
+
+def test_an_article_that_is_gone_at_the_next_start_is_said(tmp_path: Path) -> None:
+    article = write(tmp_path, "a.txt", HARBOUR)
+    at_the_window(article, script=lambda person: person.wait_open("a.txt"))
+    article.unlink()
+
+    def script(person: Person) -> None:
+        person.wait(lambda: "a.txt" in person.window.bars.words("open"))
+        assert person.window.findChild(type(person.window.middle), "") is not None
+
+    at_the_window(script=script)
+
+
+def test_a_file_dropped_on_the_window_is_opened(tmp_path: Path) -> None:
+    article, other = write(tmp_path, "a.txt", HARBOUR), write(tmp_path, "b.txt", DEPOT)
+
+    def script(person: Person) -> None:
+        person.wait_open("a.txt")
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(other))])
+        copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        window = person.window
+        QApplication.sendEvent(window, QDragEnterEvent(window.rect().center(), copy, data, left, none))
+        QApplication.sendEvent(window, QDropEvent(QPointF(window.rect().center()), copy, data, left, none))
+        person.wait_open("b.txt")
+
+    at_the_window(article, script=script)
+
+
+def test_recent_articles_are_in_the_menu(tmp_path: Path) -> None:
+    first, second = write(tmp_path, "one & only.txt", HARBOUR), write(tmp_path, "b.txt", DEPOT)
+    at_the_window(first, script=lambda person: person.wait_open("one & only.txt"))
+
+    def script(person: Person) -> None:
+        person.wait_open("b.txt")
+        actions = person.window.menus.recent.menu.actions()
+        assert [action.text().split(" – ")[0] for action in actions] == ["b.txt", "one && only.txt"]
+        actions[1].trigger()
+        person.wait_open("one & only.txt")
+
+    at_the_window(second, script=script)
+
+
+def test_files_and_folders_are_opened_by_dialog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = write(tmp_path, "a.txt", HARBOUR)
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    write(folder, "b.txt", DEPOT)
+
+    def script(person: Person) -> None:
+        person.wait_open("a.txt")
+        monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+        person.keys("Ctrl+Shift+O")
+        person.wait_open("b.txt")
+        monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(first)], ""))
+        person.keys("Ctrl+O")
+        person.wait_open("a.txt")
+
+    at_the_window(first, script=script)
+
+
+def test_a_tag_of_the_folders_codebook_is_in_toolbar_menus_and_keys(tmp_path: Path) -> None:
+    codebook = json.loads((Path(__file__).parents[2] / "resources/codebooks/media.json").read_text("utf-8"))
+    codebook["tags"].append(
+        {
+            "id": "frame",
+            "name": "Frame <b>&x",
+            "key": "F",
+            "colour": "#7c3aed",
+            "definition": "How it is told.",
+            "attributes": [
+                {"id": "kind", "name": "Kind", "type": "choice", "values": [{"id": "loss", "name": "loss", "digit": 1}]},
+                {"id": "strong", "name": "Strong", "type": "flag", "digit": 2},
+            ],
+        }
+    )
+    write(tmp_path, "codebook.json", json.dumps(codebook))
+    folder = tmp_path / "deep"
+    folder.mkdir()
+    write(folder, "a.txt", DEPOT)
+
+    def script(person: Person) -> None:
+        person.wait_open("a.txt")
+        assert person.window.findChild(object, "button_tag_frame") is not None
+        person.select("council at odds")
+        person.keys("F 1 2")
+        assert person.tagged == [("frame", "council at odds")]
+        assert dict(person.annotations[0].attributes) == {"kind": "loss", "strong": True}
+        person.keys("Shift+C")
+        assert person.tagged == [("claim", "council at odds")]
+        person.choose("retag.frame")
+        assert person.tagged == [("frame", "council at odds")]
+        person.choose("edit.undo")
+        assert person.tagged == [("claim", "council at odds")]
+
+    at_the_window(tmp_path, "--annotator", "alice", script=script)

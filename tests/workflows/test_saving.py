@@ -1,0 +1,307 @@
+"""Saving: soon, off the GUI thread, and the status bar never lies."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+
+from analyst_app.storage import atomic
+from analyst_app.ui import autosave, leaving
+from tests.workflows.person import Person, at_the_window, saved, write
+
+HARBOUR = "Harbour reopens\n\nThe harbour master, Ilse Moor, said it was time.\nThe union, Dockers United, agreed.\n"
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    return write(tmp_path, "harbour.txt", HARBOUR)
+
+
+def sidecar(article: Path) -> Path:
+    return article.with_name("harbour.txt.alice.annotations.json")
+
+
+def tag(person: Person, words: str, key: str = "A") -> None:
+    person.select(words)
+    person.keys(key)
+
+
+def test_a_tag_is_on_disk_within_a_second_though_tagging_goes_on(article: Path) -> None:
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        began = time.monotonic()
+        tag(person, "Ilse Moor")
+        while time.monotonic() - began < 0.95 and not sidecar(article).exists():
+            tag(person, "harbour master")
+            person.keys("Ctrl+Z")
+        assert sidecar(article).exists()
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "alice", script=script)
+
+
+def test_opening_and_reading_writes_nothing(article: Path) -> None:
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        person.keys("N P J K E Ctrl+S")
+        QTest.qWait(600)
+        assert person.label("save_state") == ""
+
+    at_the_window(article, "--annotator", "alice", script=script)
+    assert not sidecar(article).exists()
+
+
+def test_the_save_state_follows_what_is_true(article: Path) -> None:
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        tag(person, "Ilse Moor")
+        assert person.label("save_state") == "Saving…"
+        assert not sidecar(article).exists()
+        person.wait_saved()
+        assert person.label("save_state") == time.strftime("Saved %H:%M")
+
+    at_the_window(article, "--annotator", "alice", script=script)
+
+    def again(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        assert person.label("save_state").startswith("Saved ")
+
+    at_the_window(article, "--annotator", "alice", script=again)
+
+
+def test_quitting_at_once_loses_nothing(article: Path) -> None:
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        tag(person, "Ilse Moor")
+
+    at_the_window(article, "--annotator", "alice", script=script)
+    assert [one["exact"] for one in saved(article)["annotations"]] == ["Ilse Moor"]
+
+
+def test_going_to_another_article_saves_the_first_and_its_undo_is_kept(tmp_path: Path, article: Path) -> None:
+    write(tmp_path, "zoo.txt", "Zoo closes\n\nThe keeper, Max Lund, wept.\n")
+
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        tag(person, "Ilse Moor")
+        tag(person, "harbour master")
+        person.keys("Ctrl+PgDown")
+        person.wait_open("zoo.txt")
+        person.wait(lambda: sidecar(article).exists())
+        tag(person, "Max Lund")
+        person.keys("Ctrl+PgUp")
+        person.wait_open("harbour.txt")
+        assert len(person.annotations) == 2
+        assert person.window.actions_.action("edit.undo").text() == "Undo Tag as actor"
+        person.keys("Ctrl+Z Ctrl+Z Ctrl+Z")
+        assert person.tagged == []
+        person.keys("Ctrl+Y")
+        assert person.tagged == [("actor", "Ilse Moor")]
+        person.wait_saved()
+
+    at_the_window(tmp_path, "--annotator", "alice", script=script)
+    assert [one["exact"] for one in saved(article)["annotations"]] == ["Ilse Moor"]
+    assert [one["exact"] for one in saved(tmp_path / "zoo.txt")["annotations"]] == ["Max Lund"]
+
+
+def test_done_and_the_note_are_undoable_and_named(article: Path) -> None:
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        person.keys("Ctrl+Enter")
+        assert person.label("key_hints").startswith("Done")
+        assert person.window.actions_.action("corpus.done").isChecked()
+        assert person.window.actions_.action("edit.undo").text() == "Undo Mark as done"
+        person.keys("Ctrl+Z")
+        assert not person.window.actions_.action("corpus.done").isChecked()
+        person.choose("annotate.layer_note")
+        dialog = person.window.findChild(object, "layer_note")
+        dialog.setTextValue("Read twice.")
+        dialog.accept()
+        assert person.window.bridge.session.store.layer.note == "Read twice."
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "alice", script=script)
+    assert saved(article)["layer"] == {"rev": saved(article)["layer"]["rev"], "status": "in_progress", "note": "Read twice."}
+
+
+def test_done_lists_what_is_open_and_blocks_nothing(article: Path) -> None:
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        tag(person, "it was time", "Q")
+        person.keys("Ctrl+Enter")
+        assert "1 quote without a speaker" in person.label("key_hints")
+        assert person.window.bridge.session.store.layer.status == "done"
+
+    at_the_window(article, "--annotator", "alice", script=script)
+
+
+def block(article: Path) -> None:
+    """Make the sidecar one that must not be replaced."""
+    sidecar(article).mkdir()
+
+
+def test_a_failed_save_says_why_keeps_the_work_and_is_tried_again(
+    article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(autosave, "_RETRY", 0.3)
+
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        block(article)
+        tag(person, "Ilse Moor")
+        person.wait(lambda: person.label("save_state").startswith("Not saved: "))
+        tag(person, "harbour master")
+        assert person.label("save_state").startswith("Not saved: ")
+        sidecar(article).rmdir()
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "alice", script=script)
+    assert len(saved(article)["annotations"]) == 2
+
+
+def test_quitting_when_saving_fails_asks_and_cancel_stays(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers, asked = [leaving.CANCEL, leaving.QUIT_WITHOUT], []
+    monkeypatch.setattr(leaving, "ask", lambda *words: (asked.append(words[2]), answers.pop(0))[1])
+
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        block(article)
+        tag(person, "Ilse Moor")
+        person.window.close()
+        person.wait(lambda: len(asked) == 1)
+        assert person.window.isVisible()
+        person.keys("Ctrl+Z Ctrl+Y")
+        person.window.close()
+
+    at_the_window(article, "--annotator", "alice", script=script, quits=False)
+    assert len(asked) == 2
+    assert "harbour.txt could not be saved" in asked[0]
+
+
+def test_quitting_when_saving_fails_can_save_a_copy(
+    tmp_path: Path, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    monkeypatch.setattr(leaving, "ask", lambda *words: leaving.SAVE_COPY)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *words: str(other))
+
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        block(article)
+        tag(person, "Ilse Moor")
+        person.window.close()
+
+    at_the_window(article, "--annotator", "alice", script=script, quits=False)
+    assert [one["exact"] for one in saved(other / "harbour.txt")["annotations"]] == ["Ilse Moor"]
+
+
+def test_a_slow_disk_never_makes_the_window_wait(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fsync = os.fsync
+    monkeypatch.setattr(atomic.os, "fsync", lambda file: (time.sleep(0.7), fsync(file)))
+
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        tag(person, "Ilse Moor")
+        person.wait(lambda: person.window.autosave.is_running)
+        began = time.monotonic()
+        person.keys("N P")
+        tag(person, "harbour master")
+        assert time.monotonic() - began < 0.6
+        assert person.label("save_state") == "Saving…"
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "alice", script=script)
+    assert len(saved(article)["annotations"]) == 2
+
+
+def test_an_error_of_the_programs_own_is_said_logged_and_the_work_saved(
+    article: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = Path(os.environ["XDG_STATE_HOME"]) / "analyst-app" / "errors.log"
+
+    def wrong() -> None:
+        raise ZeroDivisionError("made for the test")
+
+    def script(person: Person) -> None:
+        monkeypatch.setattr(sys, "__excepthook__", lambda *_: None)
+        person.wait_open("harbour.txt")
+        tag(person, "Ilse Moor")
+        person.window.tasks.run(wrong)
+        person.wait(lambda: "went wrong" in person.window.bars.words("error"))
+        person.wait_saved()
+        assert "made for the test" in log.read_text("utf-8")
+        log.unlink()
+
+    at_the_window(article, "--annotator", "alice", script=script)
+    assert len(saved(article)["annotations"]) == 1
+    capsys.readouterr()
+
+
+SCRIPT = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from analyst_app import cli
+from analyst_app.core import edits
+from analyst_app.core.span import Span
+import PySide6.QtWidgets
+application = QApplication([])
+application.setQuitOnLastWindowClosed(False)
+def act():
+    windows = [w for w in QApplication.topLevelWidgets() if type(w).__name__ == "MainWindow"]
+    if windows and windows[0].bridge.session is not None:
+        bridge = windows[0].bridge
+        bridge.do("Tag", edits.add(edits.new_annotation("actor", Span(0, 7))))
+        print("tagged", flush=True)
+    else:
+        QTimer.singleShot(5, act)
+QTimer.singleShot(0, act)
+sys.exit(cli.main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
+def test_a_signal_waits_for_the_save(article: Path, number: int, code: int) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", SCRIPT, str(article), "--annotator", "alice"], stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "tagged\n"
+    process.send_signal(number)
+    assert process.wait(20) == code
+    process.stdout.close()
+    assert json.loads(sidecar(article).read_text("utf-8"))["annotations"][0]["exact"] == "Harbour"
+
+
+def test_history_brings_back_an_earlier_save(article: Path) -> None:
+    def first(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        tag(person, "Ilse Moor")
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "alice", script=first)
+
+    def second(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        person.keys("N Delete")
+        assert person.annotations == []
+        person.choose("file.history")
+        dialog = person.window.findChild(object, "history_dialog")
+        person.wait(lambda: dialog.restore_button.isEnabled())
+        person.click_widget(dialog.restore_button)
+        person.wait(lambda: person.tagged == [("actor", "Ilse Moor")])
+        assert person.window.actions_.action("edit.undo").text().startswith("Undo Restore")
+        person.keys("Ctrl+Z")
+        assert person.annotations == []
+
+    at_the_window(article, "--annotator", "alice", script=second)
