@@ -1,0 +1,91 @@
+"""The real program with a person who tags one paragraph after another: ``python -m tests.faults.tagging_app ARTICLE``.
+
+Each line on stdout is a fact: ``T n t`` the n-th tag was made at time t, ``S n`` the status bar says that
+n annotations are saved, ``G ms`` the longest time in which the window did not answer.
+
+Environment: ``SLOW_FSYNC`` seconds that each fsync takes; ``TAGS`` how many tags are made before it quits.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from analyst_app.cli import main
+
+PACE = 40
+
+
+def slow_down_fsync(seconds: float) -> None:
+    real = os.fsync
+
+    def fsync(file: int) -> None:
+        time.sleep(seconds)
+        real(file)
+
+    os.fsync = fsync
+
+
+class Analyst(QObject):
+    """Finds a paragraph without a claim, puts the caret there, presses C."""
+
+    def __init__(self, application: QApplication, most: int) -> None:
+        super().__init__()
+        self._application, self._most, self._made = application, most, 0
+        self._last = time.monotonic()
+        self._gap = 0.0
+        self._pulse = QTimer(self, interval=5)
+        self._pulse.timeout.connect(self._beat)
+        self._timer = QTimer(self, interval=PACE)
+        self._timer.timeout.connect(self._work)
+        self._timer.start()
+
+    def _beat(self) -> None:
+        now = time.monotonic()
+        self._gap = max(self._gap, now - self._last)
+        self._last = now
+
+    def _work(self) -> None:
+        window = next((w for w in self._application.topLevelWidgets() if w.objectName() == "main_window"), None)
+        session = window.bridge.session if window is not None else None
+        if session is None:
+            return
+        if not self._pulse.isActive():
+            self._last = time.monotonic()
+            self._pulse.start()
+        self._report(window, session)
+        if self._made < self._most:
+            place = 33 * len(session.store)
+            window.view.place_caret(place + 3)
+            window.view.setFocus()
+            QTest.keyClick(window.view, Qt.Key.Key_C)
+            self._made += 1
+            print(f"T {len(session.store)} {time.time()}", flush=True)
+        elif session.is_saved and "SLOW_FSYNC" not in os.environ:
+            print(f"G {self._gap * 1000:.0f}", flush=True)
+            self._timer.stop()
+            window.close()
+        elif "SLOW_FSYNC" in os.environ:
+            print(f"G {self._gap * 1000:.0f}", flush=True)
+            if session.is_saved:
+                self._timer.stop()
+                window.close()
+
+    def _report(self, window: QObject, session: object) -> None:
+        state = window.findChild(QLabel, "save_state").text()
+        if state.startswith("Saved"):
+            assert session.is_saved, "the status bar says Saved, and it is not"
+            print(f"S {len(session.store)}", flush=True)
+
+
+if __name__ == "__main__":
+    if "SLOW_FSYNC" in os.environ:
+        slow_down_fsync(float(os.environ["SLOW_FSYNC"]))
+    application = QApplication(["analyst-app"])
+    analyst = Analyst(application, int(os.environ.get("TAGS", "1000000")))
+    sys.exit(main(["open", sys.argv[1], "--annotator", "alice"]))
