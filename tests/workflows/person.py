@@ -27,7 +27,7 @@ from analyst_app.ui.main_window import MainWindow
 PATIENCE = 15.0
 """Seconds: longer than anything takes on a loaded machine."""
 _NAMES = {"Enter": "Return", "PgDown": "PageDown", "PgUp": "PageUp", "Esc": "Escape"}
-_KNOWN_QT_WORDS = ("propagateSizeHints",)
+_KNOWN_QT_WORDS = ("This plugin does not support",)
 
 
 class Person:
@@ -58,7 +58,9 @@ class Person:
         QTest.keyClicks(self.focus, words)
         QApplication.processEvents()
 
-    def press(self, code: int, text: str, scan: int, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier(0)) -> None:
+    def press(
+        self, code: int, text: str, scan: int, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
         """A key of another layout: Qt's code, what it writes, and where it is (X11 key code)."""
         for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
             QApplication.sendEvent(self.focus, QKeyEvent(kind, code, modifiers, scan, 0, 0, text))

@@ -156,9 +156,10 @@ def test_overlapping_annotations_are_cycled_and_each_can_be_changed(tmp_path: Pa
         assert {first, second} == {"claim", "quote"}
         person.keys("O")
         assert person.window.bridge.current.tag == first
-        person.keys("O 1")
+        person.keys("O 3")
         changed = next(one for one in person.annotations if one.tag == second)
-        assert changed.attributes
+        value = changed.attribute("mode") if second == "quote" else changed.attribute("kind")
+        assert value == ("indirect" if second == "quote" else "prediction")
 
     at_the_window(article, "--annotator", "alice", script=script)
 

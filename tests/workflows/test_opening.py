@@ -165,7 +165,12 @@ def test_a_tag_of_the_folders_codebook_is_in_toolbar_menus_and_keys(tmp_path: Pa
             "colour": "#7c3aed",
             "definition": "How it is told.",
             "attributes": [
-                {"id": "kind", "name": "Kind", "type": "choice", "values": [{"id": "loss", "name": "loss", "digit": 1}]},
+                {
+                    "id": "kind",
+                    "name": "Kind",
+                    "type": "choice",
+                    "values": [{"id": "loss", "name": "loss", "digit": 1}],
+                },
                 {"id": "strong", "name": "Strong", "type": "flag", "digit": 2},
             ],
         }

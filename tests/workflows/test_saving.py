@@ -130,7 +130,11 @@ def test_done_and_the_note_are_undoable_and_named(article: Path) -> None:
         person.wait_saved()
 
     at_the_window(article, "--annotator", "alice", script=script)
-    assert saved(article)["layer"] == {"rev": saved(article)["layer"]["rev"], "status": "in_progress", "note": "Read twice."}
+    assert saved(article)["layer"] == {
+        "rev": saved(article)["layer"]["rev"],
+        "status": "in_progress",
+        "note": "Read twice.",
+    }
 
 
 def test_done_lists_what_is_open_and_blocks_nothing(article: Path) -> None:
