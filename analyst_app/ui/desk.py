@@ -125,6 +125,36 @@ class Desk(QObject):
         saver.ended.connect(act, Qt.ConnectionType.SingleShotConnection)
         saver.save()
 
+    def work_on(self, path: Path, act: Callable[[Session], object], failed: Callable[[Exception], object]) -> None:
+        """Change the annotator's layer of an article that need not be open; it is saved, and undone like any other.
+
+        Args:
+            path: of the article.
+            act: called on the GUI thread with the layer's session; makes its changes.
+            failed: called with what went wrong; then ``act`` was not called.
+        """
+        order = Order(path, self.annotator)
+        kept = self._kept.get((path, self.annotator))
+        shown = self._bridge.session
+        if shown is not None and (shown.path, shown.layer_id) == (path, self.annotator):
+            act(shown)
+        elif kept is not None:
+            self._work(kept, act)
+        else:
+            self._tasks.run(
+                lambda: _load(order, _read(order), self.annotator, self.folder, self._state),
+                done=lambda loaded: self._work(loaded, act),
+                failed=failed,
+            )
+
+    def _work(self, loaded: Loaded, act: Callable[[Session], object]) -> None:
+        session = loaded.session
+        self._kept.setdefault((session.path, session.layer_id), loaded)
+        saver = self._autosave.saver(session)
+        act(session)
+        if not session.is_saved:
+            saver.note_change()
+
     def put_away(self) -> None:
         """Take what is open off the view; save it, and keep it if there is something to undo."""
         session = self._bridge.session

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
+from analyst_app.importers.kinds import SUFFIXES
 from analyst_app.preferences import Preferences
 from analyst_app.ui.action_set import ActionSet
 from analyst_app.ui.annotation_table import AnnotationPanel
@@ -30,6 +31,7 @@ from analyst_app.ui.key_router import KeyRouter
 from analyst_app.ui.layer_commands import LayerCommands
 from analyst_app.ui.layer_naming import LayerNaming
 from analyst_app.ui.leaving import Leaving
+from analyst_app.ui.library_commands import LibraryCommands
 from analyst_app.ui.menus import Menus
 from analyst_app.ui.message import MessageBars, shown_name
 from analyst_app.ui.modes import ModeKeeper
@@ -120,6 +122,7 @@ class MainWindow(QMainWindow):
         self.file_commands = FileCommands(self)
         self.view_commands = ViewCommands(self)
         self.layer_commands = LayerCommands(self)
+        self.library_commands = LibraryCommands(self)
         self.disk_news = DiskNews(self)
         self.help_commands = HelpCommands(self)
         self.leaving = Leaving(self)
@@ -251,7 +254,12 @@ class MainWindow(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            self.file_commands.open_paths(paths)
+            importable = [path for path in paths if SUFFIXES.get(path.suffix.lower(), "text") != "text"]
+            opened = [path for path in paths if path not in importable]
+            if importable:
+                self.library_commands.import_files(importable)
+            if opened:
+                self.file_commands.open_paths(opened)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.leaving.may_close():

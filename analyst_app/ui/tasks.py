@@ -8,7 +8,6 @@ paint, and would wait at the exit for work whose answer nobody wants any more.
 
 from __future__ import annotations
 
-import contextlib
 import threading
 from collections.abc import Callable
 from queue import SimpleQueue
