@@ -217,8 +217,8 @@ class Planner:
 def line_width(style: str, step: float) -> int:
     """How thick the line of a style is in a lane of a height, pixels."""
     if style in ("double", "hair", "wavy"):
-        return max(1, round(step / 5))
-    return round(step) if style == "thick" else max(1, round(step * 0.6))
+        return max(1, round(step / 4.5))
+    return round(step * 0.75) if style == "thick" else max(2, round(step * 0.42))
 
 
 def line_offsets(style: str, step: float) -> tuple[float, ...]:
