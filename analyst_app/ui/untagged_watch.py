@@ -83,9 +83,11 @@ class UntaggedWatch(QObject):
 
 def _look(text: str, annotations: list[Annotation], codebook: Codebook, lexicon: Lexicon) -> Untagged:
     """In a worker: the quotations of a text, and which of them are tagged."""
+    from analyst_app.assist.lexicon import warm
     from analyst_app.assist.untagged import Untagged, tags_with_rule
     from analyst_app.core.quotations import all_quotations
 
+    warm()
     return Untagged(
         all_quotations(text, lexicon),
         annotations,
