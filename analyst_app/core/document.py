@@ -110,9 +110,20 @@ def _codec(data: bytes, encoding: str | None, name: str) -> str:
     else:
         chosen = "utf-8"
     for mark, codec in _MARKS:
-        if data.startswith(mark) and (encoding is None or chosen.replace("-sig", "").startswith(codec[:6])):
+        if not data.startswith(mark) or (codec == "utf-32" and not _is_utf32(data)):
+            continue
+        if encoding is None or chosen.replace("-sig", "").startswith(codec[:6]):
             return codec
     return "utf-8-sig" if chosen in ("utf-8", "utf-8-sig") else chosen
+
+
+def _is_utf32(data: bytes) -> bool:
+    """Whether data with that mark is so coded: UTF-16 whose first character is NUL begins alike."""
+    try:
+        data[:_SAMPLE].decode("utf-32")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _unknown(data: bytes, name: str, where: int) -> DocumentUnreadable:

@@ -72,3 +72,11 @@ def test_an_unknown_encoding_is_refused_in_a_sentence() -> None:
 def test_a_codec_that_makes_no_text_is_refused(encoding: str) -> None:
     with pytest.raises(DocumentUnreadable):
         Document.from_bytes(b"x", name="a.txt", encoding=encoding)
+
+
+def test_utf_16_that_begins_with_nul_is_not_taken_for_utf_32() -> None:
+    data = "\0 begins oddly".encode("utf-16")
+    document = Document.from_bytes(data, name="a.txt")
+    assert (document.text, document.source.encoding) == ("\0 begins oddly", "utf-16")
+    wide = Document.from_bytes("wide".encode("utf-32"), name="a.txt")
+    assert (wide.text, wide.source.encoding) == ("wide", "utf-32")

@@ -84,13 +84,15 @@ def spans_of(parts: list[str]) -> Iterator[Span]:
 
 
 def select_with_keys(view: ArticleView, span: Span) -> Span:
-    """Select as a person does with Shift+Right: by whole graphemes."""
+    """Select as a person does with Shift and an arrow: by whole graphemes, in a right-to-left line to the left."""
     view.place_caret(span.start)
+    is_rtl = view.textCursor().block().textDirection() == Qt.LayoutDirection.RightToLeft
+    key = Qt.Key.Key_Left if is_rtl else Qt.Key.Key_Right
     for _ in range(40):
         selection = view.selection
         if selection is not None and selection.end >= span.end:
             break
-        QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+        QTest.keyClick(view, key, Qt.KeyboardModifier.ShiftModifier)
     assert view.selection is not None
     return view.selection
 
