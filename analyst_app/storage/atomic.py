@@ -21,6 +21,11 @@ from pathlib import Path
 
 from analyst_app.errors import SaveFailed
 
+if sys.platform == "win32":  # now, not when a save has no file handle left to import with
+    import msvcrt
+else:
+    import fcntl
+
 _TEMPORARY = re.compile(r"~\$[0-9a-f]{8}\.annotations\.tmp")
 _DAY = 86_400.0
 _LOCK_PATIENCE = 30.0
@@ -146,7 +151,10 @@ def folder_lock(folder: Path) -> Iterator[None]:
         _take_lock(descriptor)
         yield
     finally:
-        os.close(descriptor)  # which lets the lock go
+        with contextlib.suppress(OSError):  # what was done under the lock is done
+            _drop_lock(descriptor)
+        with contextlib.suppress(OSError):
+            os.close(descriptor)
 
 
 def replace_file(target: Path, pieces: Sequence[bytes], check: Callable[[], None]) -> None:
@@ -267,16 +275,19 @@ def _take_lock(descriptor: int) -> None:
 
 def _try_lock(descriptor: int) -> None:
     if sys.platform == "win32":
-        import msvcrt
-
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         except OSError as error:
             raise BlockingIOError from error
     else:
-        import fcntl
-
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _drop_lock(descriptor: int) -> None:
+    if sys.platform == "win32":
+        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+    else:
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
 
 
 def _sweep(folder: Path) -> None:

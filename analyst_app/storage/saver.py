@@ -21,6 +21,7 @@ from analyst_app.errors import SaveFailed, SidecarConflict
 from analyst_app.storage import atomic, layer_history, reading, sidecar, team_files
 from analyst_app.storage.layer import Head, Layer, difference
 from analyst_app.storage.merge import merge
+from analyst_app.storage.reanchor import anchored
 
 SIDECAR_LIMIT = 1 << 30
 """Bytes; a larger file is no layer."""
@@ -130,8 +131,6 @@ class Saver:
         return Outcome(incoming, is_new, _words(note, incoming), 0.0)
 
     def _theirs(self, target: Path) -> Layer:
-        from analyst_app.storage.reanchor import anchored
-
         data = atomic.read_regular(target, limit=SIDECAR_LIMIT)
         found = reading.read(data, name=self.path.name, document=self.document)
         if found.damage:

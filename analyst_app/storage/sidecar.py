@@ -19,6 +19,7 @@ FORMAT = "media-annotations"
 VERSION = 1
 GENERATOR = f"analyst-app {__version__}"
 SUFFIX = ".annotations.json"
+_PIECE = 1 << 18
 _LAYER_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
 
 
@@ -61,7 +62,20 @@ def source_pairs(source: Source) -> Pairs:
 
 
 def encode(layer: Layer) -> Iterator[bytes]:
-    """The bytes of a sidecar, in pieces of at most a thousand records, each verified by parsing it back."""
+    """The bytes of a sidecar in pieces of some 256 KiB, verified by parsing them back."""
+    held: list[bytes] = []
+    size = 0
+    for piece in _pieces(layer):
+        held.append(piece)
+        size += len(piece)
+        if size >= _PIECE:
+            yield b"".join(held)
+            held.clear()
+            size = 0
+    yield b"".join(held)
+
+
+def _pieces(layer: Layer) -> Iterator[bytes]:
     head = _head(layer)
     if json.loads(head + "}") != _head_values(layer):
         raise codec.changed()
