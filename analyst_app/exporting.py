@@ -171,6 +171,8 @@ def export(request: Request, watch: Watch | None = None) -> Exported:
         outcome = run(plan.job, plan.tickets(), target.folder, executor, watch)
         if plan.left_out:
             outcome.losses.add("no layer", request.corpus.name, plan.choice.layer, plan.left_out)
+        if not request.with_text:
+            outcome.losses.add("text", request.corpus.name, "analyst-app rehydrate", outcome.tally.total)
         report = losses_report(request, outcome)
         exported = Exported(outcome, report, left_out=plan.left_out)
         if request.is_strict and outcome.losses.total:

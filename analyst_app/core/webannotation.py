@@ -63,12 +63,10 @@ def span_annotation(
     bodies = [_body("tagging", tag)]
     bodies += [_body("classifying", f"{name}={_value(value)}") for name, value in attributes.items()]
     bodies += [_body("commenting", note)] if note else []
-    quote: dict[str, Any] = {"type": "TextQuoteSelector", "exact": text[start:end]}
+    exact = text[start:end][:quote_length]
+    quote = {"type": "TextQuoteSelector", "exact": exact}
     if quote_length is None:
-        quote["prefix"] = text[max(0, start - AROUND) : start]
-        quote["suffix"] = text[end : end + AROUND]
-    else:
-        quote["exact"] = text[start:end][:quote_length]
+        quote = quote_selector(text, start, end, exact)
     selectors = [{"type": "TextPositionSelector", "start": start, "end": end}]
     return {
         "id": f"urn:uuid:{annotation_id}",
@@ -78,6 +76,12 @@ def span_annotation(
         "body": bodies,
         "target": {"source": source, "selector": [*selectors, quote] if quote["exact"] else selectors},
     }
+
+
+def quote_selector(text: str, start: int, end: int, exact: str) -> dict[str, str]:
+    """A TextQuoteSelector with the text around it."""
+    around = {"prefix": text[max(0, start - AROUND) : start], "suffix": text[end : end + AROUND]}
+    return {"type": "TextQuoteSelector", "exact": exact, **around}
 
 
 def link_annotation(*, link_id: str, role: str, from_id: str, to_id: str, annotator: str) -> dict[str, Any]:

@@ -24,10 +24,10 @@ ROW_GROUP = 512
 
 def write(path: Path, articles: Iterable[ExportArticle], options: Options, keep: Keep) -> LossTally:
     """One shard."""
-    pyarrow, parquet = _library()
+    pyarrow, parquet = library()
     schema = _schema(pyarrow, options)
     rest = iter(articles)
-    with parquet.ParquetWriter(path, schema, compression="snappy", use_dictionary=_REPEATED) as writer:
+    with parquet.ParquetWriter(path, schema, compression="snappy", use_dictionary=REPEATED) as writer:
         while group := list(islice(rest, ROW_GROUP)):
             writer.write_batch(_batch(pyarrow, schema, group, options))
             keep(list(chain.from_iterable(_kept(article, options) for article in group)))
@@ -36,7 +36,7 @@ def write(path: Path, articles: Iterable[ExportArticle], options: Options, keep:
 
 def read(path: Path, options: Options) -> Iterator[list[Seen]]:
     """The spans and relations of a shard, a row group at a time."""
-    _, parquet = _library()
+    _, parquet = library()
     with parquet.ParquetFile(path) as file:
         for number in range(file.num_row_groups):
             yield _seen(file.read_row_group(number), options)
@@ -168,7 +168,7 @@ def _schema(pyarrow: Any, options: Options) -> Any:
     return pyarrow.schema(fields)
 
 
-_REPEATED = [
+REPEATED = [
     "spans.list.element.label",
     "spans.list.element.annotator",
     "spans.list.element.note",
@@ -181,7 +181,27 @@ _REPEATED = [
 ]
 
 
-def _library() -> tuple[Any, Any]:
+def standoff_schemas(schema: Any, *, is_whole: bool) -> Any:
+    """The schema of a shard that had no texts, once it has: with quotes beside if some are missing."""
+    pyarrow, _ = library()
+    for name in ("spans", "zones"):
+        place = schema.get_field_index(name)
+        fields = []
+        for field in schema.field(name).type.value_type:
+            if field.name == "quote":
+                fields.append(pyarrow.field("text", pyarrow.string()))
+            if field.name not in ("quote", "text") or (field.name == "quote" and not is_whole):
+                fields.append(field)
+        schema = schema.set(place, pyarrow.field(name, pyarrow.list_(pyarrow.struct(fields))))
+    return schema
+
+
+def library() -> tuple[Any, Any]:
+    """Pyarrow and its Parquet part.
+
+    Raises:
+        MissingExtra: it is not installed.
+    """
     try:
         import pyarrow
         import pyarrow.parquet

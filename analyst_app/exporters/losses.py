@@ -82,7 +82,7 @@ class LossTally(msgspec.Struct, gc=False):
     def sentences(self) -> list[str]:
         """One line a kind, most frequent first, with its first example."""
         return [
-            f"{count:,} {KINDS.get(kind, kind)}, for example {quoted(self.examples[kind][0])}"
+            f"{count:,} {KINDS.get(kind, kind)}, for example {quoted(self.examples[kind][0], 78)}"
             for kind, count in self._sorted()
         ]
 
@@ -110,8 +110,8 @@ class LossTally(msgspec.Struct, gc=False):
         return sorted(self.counts.items(), key=lambda item: (item[0] in NOTICES, -item[1], item[0]))
 
 
-def quoted(loss: Loss) -> str:
-    """A loss as a phrase: the words as plain code, and the article."""
+def quoted(loss: Loss, most: int = 400) -> str:
+    """A loss as a phrase: the words (at most so many characters) as plain code, and the article."""
     words = " ".join(loss.words.split())
-    shown = (words[:77] + "…" if len(words) > 78 else words).replace("`", "'")
+    shown = (words[: most - 1] + "…" if len(words) > most else words).replace("`", "'")
     return f"`{shown}` in `{loss.article.replace('`', chr(39))}`"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import importlib.util
 import os
+import shutil
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -21,13 +23,19 @@ COPIES = Path(os.environ.get("ANALYST_APP_ORACLES", ROOT / ".venv-oracles-copies
 @cache
 def corpus() -> Path:
     """The torture corpus on disk."""
-    return write_corpus(Path(mkdtemp(prefix="analyst-corpus-")) / "corpus")
+    return write_corpus(_folder() / "corpus")
+
+
+def _folder() -> Path:
+    path = Path(mkdtemp(prefix="analyst-export-"))
+    atexit.register(shutil.rmtree, path, ignore_errors=True)
+    return path
 
 
 @cache
 def exported(format_name: str, **options: object) -> tuple[Path, Exported]:
     """The folder of an export of it, and what was said."""
-    output = Path(mkdtemp(prefix="analyst-export-")) / "export"
+    output = _folder() / "export"
     done = export(Request(corpus=corpus(), format_name=format_name, output=output, workers=1, **options))  # type: ignore[arg-type]
     return output, done
 

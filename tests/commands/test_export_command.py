@@ -1,0 +1,289 @@
+"""The command: which layer, what is refused, exit codes, and that nothing is ever half-written."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from analyst_app.cli import main
+from analyst_app.exporters.engine import Cancelled, Watch
+from analyst_app.exporters.registry import FORMATS
+from analyst_app.exporting import Request, export
+from tests.exporters.torture import TEXTS, write_corpus, write_sidecar
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    return write_corpus(tmp_path / "corpus")
+
+
+def lines(path: Path) -> list[dict]:
+    return [json.loads(line) for line in path.read_text("utf-8").split("\n")[:-1]]
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_only_layer_is_exported_without_being_named(corpus: Path, tmp_path: Path) -> None:
+    assert main(["export", str(corpus), "--output", str(tmp_path / "out")]) == 0
+    assert len(lines(tmp_path / "out" / "data.jsonl")) == len(TEXTS)
+    assert "Nothing is lost" in (tmp_path / "out" / "LOSSES.md").read_text("utf-8")
+
+
+def test_one_file_is_written_where_the_output_names_one(corpus: Path, tmp_path: Path) -> None:
+    assert main(["export", str(corpus), "--output", str(tmp_path / "set.jsonl")]) == 0
+    assert len(lines(tmp_path / "set.jsonl")) == len(TEXTS)
+    assert (tmp_path / "LOSSES.md").exists()
+    assert (tmp_path / "set.README.md").exists()
+
+
+def test_reports_beside_a_file_never_replace_those_of_another(corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "LOSSES.md").write_text("mine")
+    assert main(["export", str(corpus), "--output", str(tmp_path / "set.jsonl")]) == 0
+    assert (tmp_path / "LOSSES.md").read_text() == "mine"
+    assert (tmp_path / "set.LOSSES.md").exists()
+
+
+def test_of_several_layers_one_must_be_chosen(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_sidecar(corpus / "emoji.txt", "bob", "emoji.txt")
+    output = ["--output", str(tmp_path / "out")]
+    assert main(["export", str(corpus), *output]) == 2
+    assert f"alice {len(TEXTS)}, bob 1" in capsys.readouterr().err
+    assert main(["export", str(corpus), *output, "--layer", "bbo"]) == 2
+    assert "did you mean bob" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+    assert main(["export", str(corpus), *output, "--layer", "bob"]) == 0
+    assert "9 articles left out" in capsys.readouterr().err
+    assert {one["annotator"] for one in lines(tmp_path / "out" / "data.jsonl")[0]["spans"]} == {"bob"}
+
+
+def test_gold_is_taken_if_every_annotated_article_has_it(corpus: Path, tmp_path: Path) -> None:
+    for name in TEXTS:
+        write_sidecar(corpus / name, "gold-max" if name != "emoji.txt" else "gold-ida", name)
+    assert main(["export", str(corpus), "--output", str(tmp_path / "out")]) == 0
+    found = {row["annotator"] for one in lines(tmp_path / "out" / "data.jsonl") for row in one["layers"]}
+    assert found == {"gold-max", "gold-ida"}
+
+
+def test_gold_of_some_articles_only_is_not_taken_by_itself(corpus: Path, tmp_path: Path) -> None:
+    write_sidecar(corpus / "emoji.txt", "gold-max", "emoji.txt")
+    assert main(["export", str(corpus), "--output", str(tmp_path / "out")]) == 2
+
+
+def test_all_layers_keep_whose_they_are(corpus: Path, tmp_path: Path) -> None:
+    write_sidecar(corpus / "emoji.txt", "bob", "emoji.txt")
+    for name in FORMATS:
+        arguments = ["--format", name, "--layer", "all", "--output", str(tmp_path / name)]
+        assert main(["export", str(corpus), *arguments]) == 0, name
+    [article] = [one for one in lines(tmp_path / "jsonl" / "data.jsonl") if one["id"] == "emoji.txt"]
+    assert {row["annotator"] for row in article["spans"]} == {"alice", "bob"}
+    assert (tmp_path / "brat" / "bob" / "emoji.ann").exists()
+    assert (tmp_path / "conll" / "bob" / "actor.conll").exists()
+
+
+def test_pseudonyms_stand_for_annotators(corpus: Path, tmp_path: Path) -> None:
+    assert main(["export", str(corpus), "--output", str(tmp_path / "out"), "--pseudonyms"]) == 0
+    held = b"".join(everything(tmp_path / "out").values())
+    assert b"annotator-1" in held
+    assert b"alice" not in held.replace(str(tmp_path).encode(), b"")
+
+
+def test_losses_under_strict_are_exit_1_and_nothing_is_written(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(corpus), "--format", "conll", "--output", str(tmp_path / "out"), "--strict"]) == 1
+    assert "relations between spans" in capsys.readouterr().err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["corpus"]
+    assert main(["export", str(corpus), "--output", str(tmp_path / "out"), "--strict"]) == 0
+
+
+def test_overlaps_are_refused_if_asked(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["--format", "conll", "--output", str(tmp_path / "out"), "--overlap"]
+    assert main(["export", str(corpus), *arguments, "refuse"]) == 2
+    assert "Choose --overlap one-file-per-tag" in capsys.readouterr().err
+    assert main(["export", str(corpus), *arguments, "shortest"]) == 2
+    assert not (tmp_path / "out").exists()
+    assert main(["export", str(corpus), *arguments, "longest"]) == 0
+    assert "`outermost`" in (tmp_path / "out" / "LOSSES.md").read_text("utf-8")
+
+
+def test_an_existing_target_is_kept_unless_it_may_be_replaced(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    arguments = ["export", str(corpus), "--output", str(out)]
+    assert main(arguments) == 0
+    before = everything(out)
+    assert main(arguments) == 2
+    assert main([*arguments, "--overwrite"]) == 0
+    assert everything(out) == before
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.doc").write_text("years of work")
+    assert main(["export", str(corpus), "--output", str(tmp_path / "mine"), "--overwrite"]) == 2
+    assert (tmp_path / "mine" / "thesis.doc").exists()
+    assert main(["export", str(corpus), "--output", str(tmp_path), "--overwrite"]) == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions are others there")
+def test_a_read_only_place_is_refused_in_words(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(self: Path, *_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "mkdir", refuse)  # as root nothing is read-only
+    assert main(["export", str(corpus), "--output", str(tmp_path / "out")]) == 2
+    assert "Permission denied" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["jsonl", "brat", "huggingface", "xlsx", "refi-qda"])
+def test_a_full_disk_leaves_nothing(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from analyst_app.exporters.sink import Sink
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Sink, "add", full)
+    monkeypatch.setattr("analyst_app.exporters.engine.sha256_of", full)
+    assert main(["export", str(corpus), "--format", name, "--output", str(tmp_path / "out")]) == 2
+    assert "disk is full" in capsys.readouterr().err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["corpus"]
+
+
+@pytest.mark.parametrize("name", ["csv", "huggingface"])
+def test_cancelling_leaves_nothing(corpus: Path, tmp_path: Path, name: str) -> None:
+    request = Request(corpus=corpus, format_name=name, output=tmp_path / "out")
+    with pytest.raises(Cancelled):
+        export(request, Watch(is_cancelled=lambda: True))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["corpus"]
+
+
+def test_a_damaged_layer_is_named_and_may_be_skipped(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sidecar = corpus / "nested.txt.alice.annotations.json"
+    sidecar.write_bytes(sidecar.read_bytes()[:900])
+    arguments = ["export", str(corpus), "--output", str(tmp_path / "out")]
+    assert main(arguments) == 2
+    assert "nested.txt.alice.annotations.json" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+    assert main([*arguments, "--skip-damaged"]) == 0
+    assert len(lines(tmp_path / "out" / "data.jsonl")) == len(TEXTS) - 1
+    assert "nested.txt.alice.annotations.json" in (tmp_path / "out" / "LOSSES.md").read_text("utf-8")
+
+
+def test_a_changed_article_is_re_anchored_and_what_has_no_place_is_a_loss(corpus: Path, tmp_path: Path) -> None:
+    path = corpus / "emoji.txt"
+    path.write_text("New first line.\n" + path.read_text("utf-8").replace("Lena Ortiz", "someone"), "utf-8")
+    assert main(["export", str(corpus), "--output", str(tmp_path / "out")]) == 0
+    [line] = [one for one in lines(tmp_path / "out" / "data.jsonl") if one["id"] == "emoji.txt"]
+    assert all(line["text"][s["start"] : s["end"]] == s["text"] for s in line["spans"])
+    assert "Lena Ortiz" in (tmp_path / "out" / "LOSSES.md").read_text("utf-8")
+
+
+def test_splits_are_seeded_and_hold_every_article_once(corpus: Path, tmp_path: Path) -> None:
+    for number in (1, 2):
+        arguments = ["--split", "60/20/20", "--seed", "7", "--output", str(tmp_path / str(number))]
+        assert main(["export", str(corpus), *arguments]) == 0
+    parts = {name: [one["id"] for one in lines(tmp_path / "1" / f"{name}.jsonl")] for name in ("train", "dev", "test")}
+    assert sorted(id_ for ids in parts.values() for id_ in ids) == sorted(TEXTS)
+    assert {name: len(ids) for name, ids in parts.items()} == {"train": 6, "dev": 2, "test": 2}
+    for name in parts:
+        assert (tmp_path / "1" / f"{name}.jsonl").read_bytes() == (tmp_path / "2" / f"{name}.jsonl").read_bytes()
+    assert main(["export", str(corpus), "--split", "much", "--output", str(tmp_path / "3")]) == 2
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_the_bytes_do_not_depend_on_the_workers(corpus: Path, tmp_path: Path, name: str) -> None:
+    for number in ("1", "3"):
+        request = Request(corpus=corpus, format_name=name, output=tmp_path / number / "out", workers=int(number))
+        export(request)
+    one, three = everything(tmp_path / "1" / "out"), everything(tmp_path / "3" / "out")
+    for files in (one, three):
+        files.pop("README.md")  # it names its own place
+    assert one == three
+
+
+def test_texts_go_out_and_come_back(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("jsonl", "csv", "huggingface", "web-annotation"):
+        full, bare = tmp_path / f"{name}-full", tmp_path / f"{name}-bare"
+        assert main(["export", str(corpus), "--format", name, "--output", str(full)]) == 0
+        options = ["--no-text", "--quote-length", "6"]
+        assert main(["export", str(corpus), "--format", name, "--output", str(bare), *options]) == 0
+        held = b"".join(data for path, data in everything(bare).items() if "README" not in path)
+        assert b"the depot will" not in held
+        assert main(["rehydrate", str(bare), "--texts", str(corpus)]) == 0
+        skip = ("README.md", "LOSSES.md")
+        if name == "huggingface":
+            import pyarrow.parquet
+
+            one, other = (pyarrow.parquet.read_table(folder / "data") for folder in (bare, full))
+            assert one.equals(other)
+            continue
+        assert {k: v for k, v in everything(bare).items() if k not in skip} == {
+            k: v for k, v in everything(full).items() if k not in skip
+        }
+    assert "10 of 10 articles" in capsys.readouterr().err
+
+
+def test_missing_texts_are_reported_and_can_come_later(corpus: Path, tmp_path: Path) -> None:
+    for name in ("jsonl", "csv", "huggingface", "web-annotation"):
+        bare, some = tmp_path / name, tmp_path / f"{name}-texts"
+        assert main(["export", str(corpus), "--format", name, "--output", str(bare), "--no-text"]) == 0
+        some.mkdir()
+        (some / "renamed.txt").write_bytes((corpus / "emoji.txt").read_bytes())
+        assert main(["rehydrate", str(bare), "--texts", str(some)]) == 1, name
+        assert main(["rehydrate", str(bare), "--texts", str(corpus)]) == 0, name
+
+
+def test_a_format_that_holds_the_text_cannot_be_without(corpus: Path, tmp_path: Path) -> None:
+    assert main(["export", str(corpus), "--format", "brat", "--output", str(tmp_path / "out"), "--no-text"]) == 2
+
+
+def test_zones_can_be_cut_out(corpus: Path, tmp_path: Path) -> None:
+    assert main(["export", str(corpus), "--output", str(tmp_path / "out"), "--zones", "cut"]) == 0
+    [line] = [one for one in lines(tmp_path / "out" / "data.jsonl") if one["id"] == "breaks.txt"]
+    assert "R. Lund" not in line["text"]
+    assert line["cut"] == [[0, 15]]
+    assert all(line["text"][s["start"] : s["end"]] == s["text"] for s in line["spans"])
+
+
+def test_the_answer_is_one_json_document(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", str(corpus), "--output", str(tmp_path / "out"), "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["written"]
+    assert answer["articles"] == len(TEXTS)
+    assert answer["spans"]["quote"] == 12
+
+
+def test_usage_is_refused_with_exit_2(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = ["--output", str(tmp_path / "out")]
+    assert main(["export", str(tmp_path / "nowhere"), *out]) == 2
+    assert main(["export", str(corpus), *out, "--format", "word"]) == 2
+    assert main(["export", str(corpus)]) == 2
+    assert main(["export", str(corpus), *out, "--engine", "dask"]) == 2
+    assert main(["export", str(corpus), *out, "--group-by", "outlet"]) == 2
+    (tmp_path / "empty").mkdir()
+    assert main(["export", str(tmp_path / "empty"), *out]) == 2
+    assert main(["export", "--list-formats"]) == 0
+    listed = capsys.readouterr().out
+    assert all(name in listed for name in FORMATS)
+
+
+def test_nothing_heavy_is_imported_by_an_ordinary_export(corpus: Path, tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    code = f"""
+import sys
+from analyst_app.cli import main
+main(["export", {str(corpus)!r}, "--output", {str(tmp_path / "out")!r}])
+heavy = [m for m in ("pyarrow", "spacy", "distributed", "dask", "xlsxwriter", "PySide6", "numpy") if m in sys.modules]
+assert not heavy, heavy
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
