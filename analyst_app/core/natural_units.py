@@ -56,11 +56,18 @@ def _clause(text: str, caret: int, lexicon: Lexicon) -> list[Span]:
         return []
     around = [q for q in quotations_in(text, Span(caret, caret), lexicon) if q.depth == 0]
     inside = next((i for q in around for i in q.insides if i.start <= caret <= i.end), None)
-    if inside and count_words(text, inside) > TERM_WORDS:
+    if inside and _says_something(text, inside):
         unit = sentence.clipped(inside)
     else:
         unit = _without_attribution(text, caret, sentence, lexicon)
     return [span for span in apply_edge_rule("clause", text, unit, lexicon).spans if span.length]
+
+
+def _says_something(text: str, inside: Span) -> bool:
+    """Whether marked words are a statement, however short, and no term such as “quiet zone”."""
+    words = inside.of(text)
+    count = count_words(text, inside)
+    return count > TERM_WORDS or words[-1] in ".,!?…" or (count == TERM_WORDS and words[0].isupper())
 
 
 def _without_attribution(text: str, caret: int, sentence: Span, lexicon: Lexicon) -> Span:

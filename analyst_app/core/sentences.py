@@ -133,7 +133,11 @@ def _is_full_stop(text: str, stop: int, start: int, following: str, closed: bool
         return False
     if len(before) == 1 and before.isalpha():
         return new_start and following != before
-    if "." in before or bare in lexicon.abbreviations or bare.rpartition("-")[2] in lexicon.abbreviations:
+    if (
+        ("." in before and not before[-1].isdigit())
+        or bare in lexicon.abbreviations
+        or bare.rpartition("-")[2] in lexicon.abbreviations
+    ):
         return new_start
     if before.isdigit():
         is_number_of_list = not text[start : stop - len(before)].strip()

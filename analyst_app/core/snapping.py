@@ -17,8 +17,8 @@ Edge = Literal["start", "end"]
 _REACH = 256
 """No grapheme is looked for further away than this."""
 _WORD_REACH = 2_000
-_PLAIN = "\u0300"
-"""Below it (and except for CR) every code point is a grapheme of its own."""
+_PREPENDED = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e"
+"""Signs that go with what follows them, however plain that is."""
 
 _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
@@ -150,10 +150,17 @@ def _window(text: str, position: int) -> tuple[int, int]:
 
 
 def _is_plain(text: str, position: int) -> bool:
+    """Whether a grapheme begins at a code point and ends with it, unless a mark follows.
+
+    Latin, Cyrillic, typographic quotation marks and dashes: all that most
+    articles hold.
+    """
     character = text[position]
+    before = text[position - 1] if position else ""
     if character == "\n":
-        return position == 0 or text[position - 1] != "\r"
-    return character < _PLAIN and character != "\r"
+        return before != "\r"
+    is_simple = character < "\u0300" or "\u2010" <= character <= "\u2027" or "\u0400" <= character <= "\u0482"
+    return is_simple and character != "\r" and (not before or before not in _PREPENDED)
 
 
 def _grapheme_start(text: str, position: int) -> int:

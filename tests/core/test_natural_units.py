@@ -13,6 +13,7 @@ TEXT = (
     "The union says the depot will close by May.\n"
     "“It is lost. The key is gone,” Captain Omar Reyes said of the “quiet zone”.\n"
     "On Friday harbour officials declined.\n"
+    "„Wir haben verloren“, sagte Karl Meier.\n"
     "“One goes on.\n\n“Two ends,” he said.\n"
 )
 
@@ -34,6 +35,7 @@ def unit(rule: str, at: str) -> list[str]:
         ("clause", "union says", ["the depot will close by May"]),
         ("clause", "key is", ["The key is gone"]),
         ("clause", "lost", ["It is lost"]),
+        ("clause", "haben", ["Wir haben verloren"]),
         ("clause", "Critics", ["Critics disputed that on Monday"]),
         ("name", "Ortiz", ["Lena Ortiz"]),
         ("name", "Captain", ["Omar Reyes"]),

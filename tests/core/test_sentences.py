@@ -54,6 +54,8 @@ def test_a_stop_inside_a_sentence_does_not_end_it(sentence: str) -> None:
         ["市长来了。", "记者问：「为什么？」", "没有人说话。"],
         ["ذهب الوزير.", "هل عاد؟", "لا."],
         ["(He left.)", "She stayed."],
+        ["It fell to $4.20.", "Northbank rose."],
+        ["She met the president.", "Then she left."],
     ],
 )
 def test_a_stop_ends_a_sentence_and_takes_its_closing_marks(parts: list[str]) -> None:

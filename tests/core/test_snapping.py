@@ -19,7 +19,7 @@ from analyst_app.core.snapping import (
 from analyst_app.core.span import Span
 from tests.texts import TEXTS
 
-BITING = st.text(alphabet="ab 🔥👩\u200d👧🇩🇪\u0301e'’-\u00a0\nقا税\u0e01\u0e33\r", max_size=40)
+BITING = st.text(alphabet="ab 🔥👩\u200d👧🇩🇪\u0301e'’-\u00a0\nقا税\u0e01\u0e33\r“й\u0600\u200d", max_size=40)
 
 
 def edges(text: str) -> list[int]:
