@@ -52,13 +52,13 @@ def measured(corpus: Path, asked: str | None = None) -> Agreement:
         raise UsageError(f"No article has two of the layers {', '.join(layers)}: there is nothing to compare.")
     agreement = Agreement(layers, Scope.of(_codebook(corpus)))
     progress = Progress("articles", len(shared))
-    for done, (length, readings) in enumerate(_read(shared), 1):
+    for done, (length, readings) in enumerate(read_shared(shared), 1):
         agreement.add(tally(readings, length))
         progress.at(done)
     return agreement
 
 
-def _read(articles: Sequence[tuple[str, list[str]]]) -> Iterator[tuple[int, list[Reading]]]:
+def read_shared(articles: Sequence[tuple[str, list[str]]]) -> Iterator[tuple[int, list[Reading]]]:
     """Length and readings of each article; what cannot be read is said and left out."""
     from analyst_app.session import Session
 

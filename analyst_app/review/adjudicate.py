@@ -14,7 +14,7 @@ from analyst_app.core.annotation import Annotation, Entry
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.review.align import Comparison, Difference, Reading, compare
 from analyst_app.review.decisions import Decision, origins_of
-from analyst_app.review.settling import Choice, Held, Settling, refs_of
+from analyst_app.review.settling import Choice, Held, Places, Settling, refs_of
 from analyst_app.review.side import Side
 
 State = Literal["agreed", "open", "changed", "contested", "settled"]
@@ -46,13 +46,14 @@ class Review:
         """By id of a decision, the round that a colleague contests."""
         self._text_sha256 = text_sha256
         self._sides = {a.layer: Side(a, text), b.layer: Side(b, text)}
-        self._place: dict[str, int] = {}
-        for place, difference in enumerate(self.comparison.differences):
-            for ref in self.refs(difference):
-                self._place[ref] = place
+        self._places = Places(self.comparison)
         self._by_ref: dict[str, set[str]] = {}
         self._decisions: dict[str, Decision] = {}
         self._decided: dict[str, str] = {}
+        self._unshared = {place for place, difference in enumerate(self.differences) if difference.is_same}
+        """Places of what both share and gold has not got yet."""
+        self._shared: Change | None = None
+        """The change that brings them, while it is right."""
         self._take_in(Change((), (*gold.annotations, *gold.entries("decisions"))))
 
     @property
@@ -99,11 +100,21 @@ class Review:
         ids.update(decision.gold if decision else ())
         return [one for one in map(self.gold.annotation, sorted(ids)) if one is not None]
 
-    def accepted(self) -> list[Annotation]:
+    def shared(self) -> Change:
         """What both layers share and gold has not got yet; it comes with the next decision."""
-        settling = self._settling()
-        settling.accept()
-        return [one for one in settling.change().added if isinstance(one, Annotation)]
+        if self._shared is None:
+            settling = self._settling(with_shared=False)
+            settling.accept(sorted(self._unshared))
+            self._shared = settling.change()
+        return self._shared
+
+    def is_unshared(self, shared: Annotation) -> bool:
+        """Whether one of ``shared`` is still to come."""
+        return self.place_of(shared) in self._unshared
+
+    def place_of(self, gold: Annotation) -> int | None:
+        """Place of the difference that a gold annotation was made of."""
+        return next((place for ref in origins_of(gold) if (place := self._places.of(ref)) is not None), None)
 
     def adrift(self) -> list[Annotation]:
         """Gold annotations of which neither layer has an origin any more."""
@@ -113,7 +124,7 @@ class Review:
             for one in self.gold.annotations
             if (refs := origins_of(one))
             and layers >= {ref.partition(":")[0] for ref in refs}
-            and not any(ref in self._place for ref in refs)
+            and all(self._places.of(ref) is None for ref in refs)
         ]
 
     # -- deciding ------------------------------------------------------------
@@ -121,18 +132,17 @@ class Review:
     def decide(self, places: Iterable[int], choice: Choice) -> Change:
         """The change that settles one difference, or several alike, in one step."""
         settling = self._settling()
-        settling.accept()
         for place in places:
             settling.settle(place, choice)
         return settling.change()
 
     def discuss(self, place: int, comment: str, *, resolved: bool = False) -> Change:
         """The change that puts a comment beside a difference, decided or not."""
-        return self._settling().discuss(place, self.decision(place), comment, resolved=resolved)
+        return self._settling(with_shared=False).discuss(place, self.decision(place), comment, resolved=resolved)
 
     def reopen(self, place: int) -> Change:
         """The change that takes a decision back: what it made is taken out of gold again."""
-        settling = self._settling()
+        settling = self._settling(with_shared=False)
         settling.reopen(place)
         return settling.change()
 
@@ -146,9 +156,13 @@ class Review:
 
     # -- inside --------------------------------------------------------------
 
-    def _settling(self) -> Settling:
+    def _settling(self, *, with_shared: bool = True) -> Settling:
         held = Held(self.gold, self._by_ref, self._decisions, self._decided)
-        return Settling(self.differences, self._sides, held, self._place, (self.text, self._text_sha256), self.reviewer)
+        text = (self.text, self._text_sha256)
+        settling = Settling(self.differences, self._sides, held, self._places, text, self.reviewer)
+        if with_shared and self._unshared:
+            settling.put(self.shared())
+        return settling
 
     def _is_as_shared(self, difference: Difference) -> bool:
         """Whether gold has nothing of what both share, or just that."""
@@ -170,31 +184,42 @@ class Review:
         missing = judged.keys() - refs.keys()
         if not missing or decision.verdict == "both":
             return True
-        return not decision.results and not any(ref in self._place for ref in missing)
+        return not decision.results and not any(self._places.of(ref) is not None for ref in missing)
 
     def _take_in(self, change: Change) -> set[int]:
-        places: set[int] = set()
+        places: set[int | None] = set()
         for record in change.removed:
             if isinstance(record, Annotation):
                 for ref in origins_of(record):
                     self._by_ref.get(ref, set()).discard(record.id)
-                    places.add(self._place.get(ref, -1))
-            elif isinstance(record, Entry) and (gone := self._decisions.pop(record.id, None)):
+                    places.add(self._places.of(ref))
+            elif isinstance(record, Entry) and (gone := Decision.from_entry(record)):
+                self._decisions.pop(gone.id, None)
                 for origin in gone.origins:
-                    if self._decided.get(origin.ref) == record.id:
+                    if self._decided.get(origin.ref) == gone.id:
                         del self._decided[origin.ref]
-                    places.add(self._place.get(origin.ref, -1))
+                    places.add(self._places.of(origin.ref))
         for record in change.added:
             if isinstance(record, Annotation):
                 for ref in origins_of(record):
                     self._by_ref.setdefault(ref, set()).add(record.id)
-                    places.add(self._place.get(ref, -1))
+                    places.add(self._places.of(ref))
             elif isinstance(record, Entry) and (made := Decision.from_entry(record)):
                 self._decisions[made.id] = made
                 for origin in made.origins:
                     other = self._decisions.get(self._decided.get(origin.ref, ""))
                     if other is None or (other.when, other.id) <= (made.when, made.id):
                         self._decided[origin.ref] = made.id
-                    places.add(self._place.get(origin.ref, -1))
-        places.discard(-1)
-        return places
+                    places.add(self._places.of(origin.ref))
+        found = {place for place in places if place is not None}
+        for place in found:
+            if self.differences[place].is_same:
+                self._note_shared(place)
+        return found
+
+    def _note_shared(self, place: int) -> None:
+        refs = self.refs(self.differences[place])
+        is_missing = not any(ref in self._decided or self._by_ref.get(ref) for ref in refs)
+        if is_missing != (place in self._unshared):
+            self._shared = None
+            (self._unshared.add if is_missing else self._unshared.discard)(place)

@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from analyst_app.core.annotation import Annotation, Link, sort_key
 from analyst_app.core.span import overlap_share
+from analyst_app.review.bulk_work import bulk_work
 from analyst_app.review.link_alignment import LinkDifference, LinkDifferences, link_differences
 from analyst_app.review.matching import match
 
@@ -102,6 +103,11 @@ def compare(a: Reading, b: Reading) -> Comparison:
     against several of the same tag that lie in it with at least half of their
     length, these become one difference (split or merged).
     """
+    with bulk_work(len(a.annotations) + len(b.annotations)):
+        return _compared(a, b)
+
+
+def _compared(a: Reading, b: Reading) -> Comparison:
     matching = match(a.annotations, b.annotations)
     parts = _parts(a.annotations, b.annotations, matching.pairs, matching.touching)
     partners: dict[str, str] = {}

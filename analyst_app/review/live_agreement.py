@@ -13,10 +13,12 @@ from collections.abc import Iterable, Sequence
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.review.agreement import Agreement, Scope
 from analyst_app.review.align import Reading
-from analyst_app.review.tally import Tally, counted, link_counts, skip_zones, tally
+from analyst_app.review.bulk_work import bulk_work
+from analyst_app.review.tally import Tally, link_counts, tally
 
 _MEMBERS = 12
-"""Annotations from which a part is closed at the next gap."""
+_PARTS = 400
+"""A part is closed at the next gap when it has enough members, or enough for so many parts in all."""
 
 
 class _Part:
@@ -50,18 +52,21 @@ class LiveAgreement:
         """The figures; one object that stays."""
         self.agreement.articles = 1
         self._own = own
-        self._gold_layer = gold.layer
+        self._pair = (own.layer, gold.layer)
         self._links = {link.id: link for link in gold.links}
         self._link_counts: Counter[tuple[str, str]] = Counter()
-        self._parts = _cut((*own.annotations, *gold.annotations, *others), length)
-        self._starts = [part.start for part in self._parts]
-        for annotation in own.annotations:
-            self._part_of(annotation.start).own.append(annotation)
-        for annotation in gold.annotations:
-            self._part_of(annotation.start).gold[annotation.id] = annotation
-        for part in self._parts:
-            self._count(part)
-        self._count_links()
+        self._partners: dict[str, str] = {}
+        self._members: tuple[set[str], set[str]] = (set(), set())
+        with bulk_work(len(own.annotations) + len(gold.annotations)):
+            self._parts = _cut([*own.annotations, *gold.annotations, *others], length)
+            self._starts = [part.start for part in self._parts]
+            for annotation in own.annotations:
+                self._part_of(annotation.start).own.append(annotation)
+            for annotation in gold.annotations:
+                self._part_of(annotation.start).gold[annotation.id] = annotation
+            for part in self._parts:
+                self._count(part)
+            self._count_links()
 
     def update(
         self,
@@ -114,38 +119,38 @@ class LiveAgreement:
         return part
 
     def _count(self, part: _Part) -> None:
-        gold = Reading(self._gold_layer, list(part.gold.values()))
+        gold = Reading(self._pair[1], list(part.gold.values()))
         part.tally = tally([Reading(self._own.layer, part.own), gold], part.end - part.start)
         self.agreement.count(part.tally)
+        self._partners |= part.tally.pairs[self._pair].partners
+        for all_of_them, members in zip(self._members, part.tally.members, strict=True):
+            all_of_them |= members
 
     def _uncount(self, part: _Part) -> None:
-        if part.tally is not None:
-            self.agreement.count(part.tally, -1)
-            part.tally = None
+        if part.tally is None:
+            return
+        self.agreement.count(part.tally, -1)
+        for own_id in part.tally.pairs[self._pair].partners:
+            self._partners.pop(own_id, None)
+        for all_of_them, members in zip(self._members, part.tally.members, strict=True):
+            all_of_them -= members
+        part.tally = None
 
     def _count_links(self) -> None:
         """Links may lead from one part to another, so they are counted at once; they are few."""
-        if not self._links and not self._own.links:
-            return
-        pair = (self._own.layer, self._gold_layer)
-        partners: dict[str, str] = {}
-        for part in self._parts:
-            if part.tally is not None:
-                partners |= part.tally.pairs[pair].partners
-        gold = [annotation for part in self._parts for annotation in part.gold.values()]
-        zones = skip_zones((self._own, Reading(self._gold_layer, gold)))
-        spans = (counted(self._own.annotations, zones), counted(gold, zones))
-        fresh = link_counts(self._own.links, self._links.values(), partners, spans)
-        self.agreement.recount_links(self._link_counts, fresh)
-        self._link_counts = fresh
+        if self._links or self._own.links:
+            fresh = link_counts(self._own.links, self._links.values(), self._partners, self._members)
+            self.agreement.recount_links(self._link_counts, fresh)
+            self._link_counts = fresh
 
 
-def _cut(annotations: Iterable[Annotation], length: int) -> list[_Part]:
+def _cut(annotations: list[Annotation], length: int) -> list[_Part]:
     """The text in parts of a few annotations each, cut where none lies across."""
+    enough = max(_MEMBERS, len(annotations) // _PARTS)
     parts: list[_Part] = []
     start = reached = members = 0
     for annotation in sorted(annotations, key=lambda one: one.start):
-        if members >= _MEMBERS and annotation.start >= reached and annotation.start > start:
+        if members >= enough and annotation.start >= reached and annotation.start > start:
             parts.append(_Part(start, annotation.start))
             start, members = annotation.start, 0
         reached = max(reached, annotation.end)

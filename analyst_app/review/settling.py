@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from analyst_app.core.annotation import Annotation, Link, Pairs, pairs, utc_now
 from analyst_app.core.store import AnnotationStore, Change
-from analyst_app.review.align import Difference
+from analyst_app.review.align import Comparison, Difference
 from analyst_app.review.decisions import (
     Decision,
     Origin,
@@ -51,6 +51,25 @@ def refs_of(difference: Difference, a: str, b: str) -> tuple[str, ...]:
     return (*(ref_of(a, one.id) for one in difference.a), *(ref_of(b, two.id) for two in difference.b))
 
 
+class Places:
+    """Where each annotation of the two layers stands among the differences."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        a: dict[str, int] = {}
+        b: dict[str, int] = {}
+        for place, difference in enumerate(comparison.differences):
+            for one in difference.a:
+                a[one.id] = place
+            for two in difference.b:
+                b[two.id] = place
+        self._by_layer = {comparison.a.layer: a, comparison.b.layer: b}
+
+    def of(self, ref: str) -> int | None:
+        """The place of an annotation by its name in gold; None if it is not there."""
+        layer, _, annotation_id = ref.partition(":")
+        return self._by_layer.get(layer, {}).get(annotation_id)
+
+
 class Settling:
     """Draws up one Change for gold.
 
@@ -58,7 +77,7 @@ class Settling:
         differences: all of the comparison.
         sides: the two layers, A first.
         held: what gold has now.
-        place: of each annotation's difference, by its name in gold.
+        places: of each annotation's difference.
         text: of the article, and its hash.
         reviewer: who decides.
     """
@@ -68,7 +87,7 @@ class Settling:
         differences: Sequence[Difference],
         sides: Mapping[str, Side],
         held: Held,
-        place: Mapping[str, int],
+        places: Places,
         text: tuple[str, str],
         reviewer: str,
     ) -> None:
@@ -76,7 +95,7 @@ class Settling:
         self._sides = sides
         self._a, self._b = sides
         self._held = held
-        self._place = place
+        self._places = places
         self._text, self._text_sha256 = text
         self._reviewer = reviewer
         self._draft = GoldDraft(held.store, held.by_ref)
@@ -88,18 +107,19 @@ class Settling:
         """All of it."""
         return self._draft.change()
 
-    def accept(self) -> None:
-        """Take what both layers share into gold, where nothing else was decided about it."""
+    def put(self, change: Change) -> None:
+        """Take records along that were drawn up before."""
+        for record in change.added:
+            if isinstance(record, Annotation | Link):
+                self._draft.put(record)
+
+    def accept(self, places: Iterable[int]) -> None:
+        """Take what both layers share into gold."""
         fresh: list[Annotation] = []
-        for difference in self._differences:
-            if not difference.is_same:
-                continue
-            one, refs = difference.a[0], self._refs(difference)
-            if refs[0] in self._held.decided or refs[1] in self._held.decided:
-                continue
-            if self._held.by_ref.get(refs[0]) or self._held.by_ref.get(refs[1]):
-                continue
-            fresh.append(self._gold(derived_id("gold", *sorted(refs)), one, refs, self._now))
+        for place in places:
+            difference = self._differences[place]
+            refs = self._refs(difference)
+            fresh.append(self._gold(derived_id("gold", *sorted(refs)), difference.a[0], refs, self._now))
         for made in fresh:
             self._link(made)
 
@@ -201,11 +221,12 @@ class Settling:
             own = difference.a if layer == self._a else difference.b
             for link in (link for one in own for link in self._sides[layer].links_from.get(one.id, ())):
                 ref = ref_of(layer, link.to_id)
-                target = self._differences[self._place[ref]] if ref in self._place else None
-                if target is None or ref in self._held.decided or ref in self._settled:
+                place = self._places.of(ref)
+                if place is None or ref in self._held.decided or ref in self._settled:
                     continue
+                target = self._differences[place]
                 if not target.a or not target.b:
-                    self.settle(self._place[ref], Choice("take", (layer,)))
+                    self.settle(place, Choice("take", (layer,)))
 
     def _link(self, gold: Annotation) -> None:
         """The links of the taken layers, as far as both ends are in gold."""

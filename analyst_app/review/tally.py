@@ -7,12 +7,13 @@ bootstrap and the live panel are all additions of the same vectors.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
 
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.review.align import Reading
+from analyst_app.review.bulk_work import bulk_work
 from analyst_app.review.coverage import (
     Interval,
     length_of,
@@ -93,6 +94,8 @@ class Tally(NamedTuple):
     """Number of spans of each tag, by layer."""
     links: Counter[tuple[str, str]]
     """(role, "both" or "all") and number, over all pairs of layers."""
+    members: list[set[str]]
+    """Ids of the annotations that count, by layer in the order given."""
 
 
 def skip_zones(readings: Iterable[Reading]) -> list[Interval]:
@@ -112,10 +115,16 @@ def tally(readings: Sequence[Reading], length: int) -> Tally:
         readings: two or more layers, each once, always in the same order.
         length: of the text, code points.
     """
+    with bulk_work(sum(len(reading.annotations) for reading in readings)):
+        return _tallied(readings, length)
+
+
+def _tallied(readings: Sequence[Reading], length: int) -> Tally:
     zones = skip_zones(readings)
-    by_tag = [counted(reading.annotations, zones) for reading in readings]
+    by_tag = [_counted(reading.annotations, zones) for reading in readings]
     lengths = (length, length - length_of(zones))
     units = [{tag: _units(own, tag, zones) for tag, own in layer.items()} for layer in by_tag]
+    members = [{annotation.id for own in layer.values() for annotation in own} for layer in by_tag]
     pairs: dict[tuple[str, str], PairTally] = {}
     links: Counter[tuple[str, str]] = Counter()
     for one, two in combinations(range(len(readings)), 2):
@@ -123,16 +132,43 @@ def tally(readings: Sequence[Reading], length: int) -> Tally:
         pair = _pair(by_tag[one], by_tag[two], units[one], units[two], lengths)
         pairs[a.layer, b.layer] = pair
         if a.links or b.links:
-            links += link_counts(a.links, b.links, pair.partners, (by_tag[one], by_tag[two]))
+            links += link_counts(a.links, b.links, pair.partners, (members[one], members[two]))
     whole = next(iter(pairs.values())).sums if len(pairs) == 1 else _whole(units, list(pairs.values()), lengths)
     spans = {
         reading.layer: Counter({tag: len(own) for tag, own in layer.items()})
         for reading, layer in zip(readings, by_tag, strict=True)
     }
-    return Tally(whole, pairs, spans, links)
+    return Tally(whole, pairs, spans, links, members)
 
 
-def counted(annotations: Iterable[Annotation], zones: Sequence[Interval]) -> dict[str, list[Annotation]]:
+def link_counts(
+    a: Iterable[Link], b: Iterable[Link], partners: Mapping[str, str], members: Sequence[set[str]]
+) -> Counter[tuple[str, str]]:
+    """Links by role: how many there are in all, and how many pairs agree in both ends.
+
+    Args:
+        a: links of A.
+        b: links of B.
+        partners: id in B of each matched annotation of A.
+        members: ids of the annotations that count in A and in B.
+    """
+    known_a, known_b = members
+    theirs = Counter(link[1:4] for link in b if link.from_id in known_b and link.to_id in known_b)
+    counts: Counter[tuple[str, str]] = Counter()
+    for (role, _, _), number in theirs.items():
+        counts[role, "all"] += number
+    for link in a:
+        if link.from_id not in known_a or link.to_id not in known_a:
+            continue
+        counts[link.role, "all"] += 1
+        seen = (link.role, partners.get(link.from_id, ""), partners.get(link.to_id, ""))
+        if theirs[seen] > 0:
+            theirs[seen] -= 1
+            counts[link.role, "both"] += 1
+    return counts
+
+
+def _counted(annotations: Iterable[Annotation], zones: Sequence[Interval]) -> dict[str, list[Annotation]]:
     """Annotations by tag without those that lie wholly in the zones."""
     by_tag: dict[str, list[Annotation]] = {}
     for annotation in annotations:
@@ -143,28 +179,6 @@ def counted(annotations: Iterable[Annotation], zones: Sequence[Interval]) -> dic
             own = by_tag[annotation.tag] = []
         own.append(annotation)
     return by_tag
-
-
-def link_counts(
-    a: Iterable[Link],
-    b: Iterable[Link],
-    partners: dict[str, str],
-    spans: tuple[dict[str, list[Annotation]], dict[str, list[Annotation]]],
-) -> Counter[tuple[str, str]]:
-    """Links by role: how many there are in all, and how many pairs agree in both ends."""
-    known_a, known_b = ({annotation.id for own in layer.values() for annotation in own} for layer in spans)
-    mine = [link for link in a if link.from_id in known_a and link.to_id in known_a]
-    theirs = Counter(link[1:4] for link in b if link.from_id in known_b and link.to_id in known_b)
-    counts: Counter[tuple[str, str]] = Counter()
-    for (role, _, _), number in theirs.items():
-        counts[role, "all"] += number
-    for link in mine:
-        counts[link.role, "all"] += 1
-        seen = (link.role, partners.get(link.from_id, ""), partners.get(link.to_id, ""))
-        if theirs[seen] > 0:
-            theirs[seen] -= 1
-            counts[link.role, "both"] += 1
-    return counts
 
 
 def _units(own: list[Annotation], tag: str, zones: Sequence[Interval]) -> list[Interval]:

@@ -1,0 +1,152 @@
+"""Review: matching and agreement, one decision, a corpus of 1,000 articles."""
+
+from __future__ import annotations
+
+import gc
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+
+from analyst_app.commands.agree_command import measured, read_shared
+from analyst_app.commands.layer_files import chosen_layers
+from analyst_app.core.codebook import Codebook
+from analyst_app.core.document import text_sha256
+from analyst_app.core.store import AnnotationStore, Change
+from analyst_app.dataset import annotated
+from analyst_app.resources import built_in_codebook
+from analyst_app.review.adjudicate import Review
+from analyst_app.review.agreement import Agreement, Scope
+from analyst_app.review.agreement_data import agreement_data
+from analyst_app.review.align import Reading, compare
+from analyst_app.review.review_desk import ReviewDesk
+from analyst_app.review.settling import Choice
+from analyst_app.review.tally import tally
+from analyst_app.session import Session
+from tests.benchmarks.rows import Row
+from tests.review.made_layers import two_layers
+
+CODEBOOK = Codebook.from_data(built_in_codebook())
+SCOPE = Scope.of(CODEBOOK)
+
+
+def timed(work: Callable[[], object]) -> float:
+    gc.collect()
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def rows() -> Iterator[Row]:
+    yield from matching()
+    yield from decision()
+    yield from corpus()
+    yield opening()
+
+
+def matching() -> Iterator[Row]:
+    def all_of_it(a: Reading, b: Reading, length: int) -> None:
+        compare(a, b)
+        agreement = Agreement((a.layer, b.layer), SCOPE)
+        agreement.add(tally([a, b], length))
+        agreement.overall()
+        for tag in agreement.tags:
+            agreement.tag(tag)
+
+    few, many = two_layers(1_000), two_layers(20_000)
+    small, large = [], []
+    for _ in range(5):
+        small.append(timed(lambda: all_of_it(*few)))
+        large.append(timed(lambda: all_of_it(*many)))
+    yield Row("review: differences and agreement, 20,000 + 20,000", median(large), 1.0, "s")
+    yield Row("review: the same, 20,000 against 1,000", median(large) / median(small), 40.0)
+
+
+def decision() -> Iterator[Row]:
+    a, b, length = two_layers(2_000)
+    text = "x" * length
+    gold = AnnotationStore(length=length)
+    review = Review(a, b, text=text, text_sha256=text_sha256(text), gold=gold, reviewer="max")
+    desk = ReviewDesk(review)
+    desk.before, desk.after = desk.measure(SCOPE)
+    times = []
+    for place in list(review.waiting())[:60]:
+
+        def settle(place: int = place) -> None:
+            change = review.decide([place], Choice("take", ("a",)))
+            gold.apply(change)
+            for touched in desk.heard(change):
+                desk.row(touched)
+            for live in desk.after:
+                live.agreement.overall()
+                for tag in live.agreement.tags:
+                    live.agreement.tag(tag)
+
+        times.append(timed(settle) * 1000)
+    yield Row("review: the first decision, with all that both share (2,000)", times.pop(0), 16.6, "ms")
+    yield Row("review: one decision, panel and table right again (2,000)", median(times), 16.6, "ms")
+
+
+def opening() -> Row:
+    with tempfile.TemporaryDirectory() as folder:
+        article = Path(folder) / "long.txt"
+        a, b, length = two_layers(20_000)
+        text = ("The council met and nobody could say why. " * (length // 40 + 1))[:length]
+        article.write_text(text, "utf-8")
+        document = Session.read(article)
+        for reading in (a, b):
+            session = _load(article, document, reading.layer)
+            session.do("make", Change((), (*reading.annotations, *reading.links)))
+            session.save_now()
+
+        def compared() -> None:
+            readings = [
+                Reading(layer, session.store.annotations, session.store.links)
+                for layer in ("a", "b")
+                for session in [_load(article, document, layer)]
+            ]
+            gold = AnnotationStore(length=length)
+            Review(*readings, text=text, text_sha256=document.sha256, gold=gold, reviewer="max")
+
+        one, both = [], []
+        for _ in range(5):
+            one.append(timed(lambda: _load(article, document, "a")))
+            both.append(timed(compared))
+    return Row("review: opening 20,000 + 20,000, against the two layers alone", median(both) / (2 * median(one)), 2.0)
+
+
+def _load(article: Path, document: object, layer: str) -> Session:
+    return Session.load(article, document, layer_id=layer, codebook=CODEBOOK, state=article.parent / ".state")  # type: ignore[arg-type]
+
+
+def corpus() -> Iterator[Row]:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for number in range(1_000):
+            _article(folder, number)
+        reading, counting, whole = [], [], []
+        for _ in range(3):
+            reading.append(timed(lambda: _read_all(folder)))
+            counting.append(timed(lambda: measured(folder)))
+            whole.append(timed(lambda: agreement_data(measured(folder))))
+    yield Row("agree: 1,000 articles, two layers, against reading them", median(counting) / median(reading), 3.0)
+    yield Row("agree: the same with the bootstrap", median(whole) / median(reading), 5.0)
+
+
+def _article(folder: Path, number: int) -> None:
+    a, b, length = two_layers(40, seed=number)
+    article = folder / f"a{number}.txt"
+    article.write_text(("The council met and nobody could say why. " * (length // 40 + 1))[:length], "utf-8")
+    document = Session.read(article)
+    for reading in (a, b):
+        session = _load(article, document, reading.layer)
+        session.do("make", Change((), (*reading.annotations, *reading.links)))
+        session.save_now()
+
+
+def _read_all(folder: Path) -> None:
+    articles = list(annotated(folder))
+    layers = chosen_layers((layer for _, own in articles for layer in own), None)
+    for _ in read_shared([(path, layers) for path, _ in articles]):
+        pass
