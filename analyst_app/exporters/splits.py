@@ -81,14 +81,12 @@ class _Lack:
     def __init__(self, share: float, articles: int, totals: Mapping[str, int]) -> None:
         self._articles = share * articles
         self._labels = {label: share * count for label, count in totals.items()}
-        self._wanted = max(self._articles, 1e-9)
 
-    def wants(self, held: Mapping[str, int], size: int, totals: Mapping[str, int]) -> tuple[float, float]:
-        """How much a cluster would help: first it must fit, then the labels count, rare ones most."""
-        room = self._articles / self._wanted
+    def wants(self, held: Mapping[str, int], size: int, totals: Mapping[str, int]) -> tuple[float, ...]:
+        """How much a cluster is wanted: it must fit; then its rarest label counts, then the number of articles."""
         fits = min(0.0, self._articles - size + 0.5)
-        by_label = sum(self._labels[label] / totals[label] * count / totals[label] for label, count in held.items())
-        return (fits, by_label + room / (1 + sum(totals.values())))
+        rarest = min(held, key=lambda label: (totals[label], label), default=None)
+        return (fits, self._labels[rarest] if rarest is not None else 0.0, self._articles)
 
     def take(self, held: Mapping[str, int], size: int) -> None:
         """A cluster was given to it."""

@@ -16,7 +16,7 @@ import pytest
 from tests.exporters.exports import ROOT, copy_of, corpus, exported, need
 from tests.exporters.torture import articles
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("outside readers")]
 
 
 def expected(*labels: str) -> Counter:
@@ -56,7 +56,8 @@ datasets.disable_progress_bars()
 folder, kind, cache = sys.argv[1:]
 rows = datasets.load_dataset(folder, cache_dir=cache) if kind == "folder" else datasets.load_dataset(
     "json", data_files=folder + "/data.jsonl", cache_dir=cache)
-found = [[r["id"], s["label"], s["start"], s["end"], r["text"][s["start"]:s["end"]]] for r in rows["train"] for s in r["spans"]]
+found = [[r["id"], s["label"], s["start"], s["end"], r["text"][s["start"]:s["end"]]]
+         for r in rows["train"] for s in r["spans"]]
 json.dump(found, sys.stdout)
 """
     for name, kind in (("huggingface", "folder"), ("jsonl", "json")):
@@ -182,7 +183,8 @@ docs = [example.reference for example in examples]
 for doc in docs:
     doc.spans.setdefault("zones", [])
 scored = spancat_score([Example(doc, doc) for doc in docs], spans_key="sc", allow_overlap=True)
-found = [[doc.user_data["analyst"]["document"], s.label_, s.start_char, s.end_char, s.text] for doc in docs for s in doc.spans["sc"]]
+found = [[doc.user_data["analyst"]["document"], s.label_, s.start_char, s.end_char, s.text]
+         for doc in docs for s in doc.spans["sc"]]
 json.dump({"score": scored["spans_sc_f"], "spans": found, "texts": [doc.text for doc in docs]}, sys.stdout)
 """
     folder, _ = exported("spacy")
@@ -210,7 +212,8 @@ for task in tasks:
         for region in reading["result"]:
             if region["type"] == "labels":
                 v = region["value"]
-                found.append([task["data"]["document"], v["labels"][0], v["start"], v["end"], task["data"]["text"][v["start"]:v["end"]]])
+                words = task["data"]["text"][v["start"]:v["end"]]
+                found.append([task["data"]["document"], v["labels"][0], v["start"], v["end"], words])
 json.dump(found, sys.stdout)
 """
     folder, _ = exported("label-studio")
@@ -232,8 +235,11 @@ for shape in ("labels", "relations"):
     parser = JSONLParser(encoding="Auto")
     rows = list(parser.parse(f"{sys.argv[2]}/doccano-{shape}.jsonl"))
     assert not parser.errors, parser.errors
-    found[shape] = [[r["document"], e[2] if isinstance(e, list) else e["label"], *(e[:2] if isinstance(e, list) else (e["start_offset"], e["end_offset"])), r["text"]]
-                    for r in rows for e in r.get("label", r.get("entities"))]
+    found[shape] = []
+    for r in rows:
+        for e in r.get("label", r.get("entities")):
+            triple = e if isinstance(e, list) else [e["start_offset"], e["end_offset"], e["label"]]
+            found[shape].append([r["document"], triple[2], triple[0], triple[1], r["text"]])
 json.dump(found, sys.stdout)
 """
     folder, _ = exported("doccano")
@@ -288,7 +294,8 @@ for ann in sorted(glob.glob(folder + "/**/*.ann", recursive=True)):
     with TextAnnotations(stem, read_only=True) as document:
         for one in document.get_textbounds():
             text = open(stem + ".txt", encoding="utf-8", newline="").read()
-            found.append([os.path.relpath(stem, folder) + ".txt", one.type, one.first_start(), one.last_end(), text[one.first_start():one.last_end()]])
+            start, end = one.first_start(), one.last_end()
+            found.append([os.path.relpath(stem, folder) + ".txt", one.type, start, end, text[start:end]])
         assert not document.failed_lines, document.failed_lines
         problems = verify_annotations.verify_annotation(document, ProjectConfiguration(folder))
         assert not problems, [str(p) for p in problems]
