@@ -141,6 +141,34 @@ def place_of(example: str) -> Place | None:
     return Place(match["article"], Span(int(match["start"]), int(match["end"]))) if match else None
 
 
+def values_in_words(attribute: Raw) -> str:
+    """The values of a choice on one line, as a person types them: ``direct=1, mixed=2, other``."""
+    values = attribute.get("values", [])
+    return ", ".join(
+        f"{v.get('name', v['id'])}={v['digit']}" if "digit" in v else v.get("name", v["id"]) for v in values
+    )
+
+
+def values_from_words(words: str, old: Raw) -> list[dict[str, Any]]:
+    """The values that a line names; one that is known by its name or id keeps its id and definition.
+
+    Raises:
+        CodebookInvalid: a digit is none.
+    """
+    known = {key: value for value in old.get("values", []) for key in (value["id"], value.get("name", value["id"]))}
+    taken = {value["id"] for value in old.get("values", [])}
+    values = []
+    for part in filter(None, (part.strip() for part in words.split(","))):
+        name, _, digit = (word.strip() for word in part.partition("="))
+        if digit and not digit.isdecimal():
+            raise CodebookInvalid(f"The value {name} has the digit “{digit}”; choose one of 1 to 9.")
+        value = dict(known.get(name, {"id": new_id_for(name, taken), "name": name}))
+        taken.add(value["id"])
+        value.pop("digit", None)
+        values.append(value | ({"digit": int(digit)} if digit else {}))
+    return values
+
+
 def affected(index: CorpusIndex, tag_id: str) -> list[Affected]:
     """Which annotations have a tag, by article and layer."""
     sql = (

@@ -1,34 +1,36 @@
-"""Re-tagging touches one annotator's layer, keeps ids and attributes, and goes through the app's saving."""
+"""Re-tagging keeps ids and what the new tag has a place for, and fits the layer as one step."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from analyst_app.corpus import built_in
-from analyst_app.library.retagging import retag_layer
+from analyst_app.errors import CodebookInvalid
+from analyst_app.library.retagging import retag_change
 from analyst_app.session import Session
 from tests.library.corpora import annotate, write_article
 
 
-def test_a_merged_tag_is_given_to_ones_own_annotations(tmp_path: Path) -> None:
-    path = write_article(tmp_path, "a.txt", "One two three.\n")
-    (mine, *_) = annotate(path, "alice", ("claim", "One"), ("actor", "two"))
-    annotate(path, "bob", ("claim", "One"))
-    bobs = (tmp_path / "a.txt.bob.annotations.json").read_bytes()
-    done = retag_layer(
-        tmp_path, ["a.txt", "gone.txt"], "alice", "claim", "quote", codebook=built_in(), state=tmp_path / ".state"
-    )
-    assert [(item.article, item.count, bool(item.problem)) for item in done] == [
-        ("a.txt", 1, False), ("gone.txt", 0, True),
-    ]  # fmt: skip
+def test_all_annotations_of_a_tag_get_another_in_one_step(tmp_path: Path) -> None:
+    path = write_article(tmp_path, "a.txt", "One two three four.\n")
+    made = annotate(
+        path, "alice", ("claim", "One", {"hedged": True}), ("claim", "three"), ("actor", "two"),
+        links=((0, "source", 2), (1, "source", 2)),
+    )  # fmt: skip
     session = Session.load(path, Session.read(path), layer_id="alice", codebook=built_in(), state=tmp_path / ".state")
-    retagged = session.store.annotation(mine.id)
-    assert retagged is not None
-    assert retagged.tag == "quote"
-    assert session.store.tags == {"quote": 1, "actor": 1}
-    assert (tmp_path / "a.txt.bob.annotations.json").read_bytes() == bobs
+    before = session.store.tags
+    session.do("Merge", retag_change(session.store, built_in(), "claim", "quote"))
+    assert session.store.tags == {"quote": 2, "actor": 1}
+    assert session.store.annotation(made[0].id) is not None
+    session.undo()
+    assert session.store.tags == before
+    assert len(session.store.links) == 2
 
 
-def test_it_can_be_stopped(tmp_path: Path) -> None:
-    assert retag_layer(tmp_path, ["a.txt"], "alice", "x", "y", codebook=built_in(), state=tmp_path,
-                       is_cancelled=lambda: True) == []  # fmt: skip
+def test_a_tag_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    path = write_article(tmp_path, "a.txt", "One.\n")
+    session = Session.load(path, Session.read(path), layer_id="alice", codebook=built_in(), state=tmp_path / ".state")
+    with pytest.raises(CodebookInvalid, match="no tag frame"):
+        retag_change(session.store, built_in(), "claim", "frame")

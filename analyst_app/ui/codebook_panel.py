@@ -1,0 +1,333 @@
+"""The codebook: its tags to look at and to change. What a change concerns is shown before it is written."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QInputDialog,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from analyst_app import corpus, resources
+from analyst_app.core.codebook import Codebook
+from analyst_app.errors import AnalystError
+from analyst_app.library import codebook_editing as editing
+from analyst_app.library.retagging import retag_change
+from analyst_app.ui.codebook_form import TagForm
+from analyst_app.ui.message import PlainLabel, ask, shown_name
+from analyst_app.ui.passages import Passages
+
+if TYPE_CHECKING:
+    from analyst_app.ui.main_window import MainWindow
+
+
+class Draft(NamedTuple):
+    """A codebook that is being changed."""
+
+    path: Path
+    """Where it will be written."""
+    raw: dict[str, Any]
+    seen: str
+    """Hash of the file; empty: there is none yet."""
+
+
+class CodebookPanel(QDialog):
+    """Changes a draft; Save shows what is affected, then writes."""
+
+    def __init__(self, window: MainWindow, draft: Draft) -> None:
+        super().__init__(window)
+        self.setObjectName("codebook_panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(900, 680)
+        self._window = window
+        self._passages = Passages(window)
+        self._draft, self._raw = draft, draft.raw
+        self._pending = draft.raw
+        """The draft with what the fields say."""
+        self._merged: tuple[str, str] | None = None
+        self.tags = QListWidget(self)
+        self.tags.setObjectName("codebook_tags")
+        self.tags.setAccessibleName("Tags")
+        self.form = TagForm(self)
+        self.said = PlainLabel("", self)
+        self.said.setObjectName("codebook_said")
+        self.said.setWordWrap(True)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self.form)
+        parts = QSplitter(self)
+        parts.addWidget(self._left())
+        parts.addWidget(scroll)
+        parts.setStretchFactor(1, 1)
+        column = QVBoxLayout(self)
+        column.addWidget(parts, 1)
+        column.addWidget(self.said)
+        column.addLayout(self._foot())
+        self.tags.currentRowChanged.connect(self._show_tag)
+        self.form.edited.connect(self._on_edit)
+        self.form.example_wanted.connect(self._add_example)
+        self.form.example_chosen.connect(self._go_to_example)
+        self._fill()
+        self._title()
+
+    # -- building ----------------------------------------------------------------------
+
+    def _left(self) -> QWidget:
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.tags, 1)
+        for name, words, act in (
+            ("codebook_add", "Add a tag…", self._add), ("codebook_retire", "Retire", self._retire),
+            ("codebook_merge", "Merge into…", self._merge),
+        ):  # fmt: skip
+            button = QPushButton(words, page)
+            button.setObjectName(name)
+            button.setAutoDefault(False)
+            button.clicked.connect(act)
+            column.addWidget(button)
+            if name == "codebook_retire":
+                self.retire = button
+        return page
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addStretch(1)
+        self.save = QPushButton("Save", self)
+        self.save.setObjectName("codebook_save")
+        self.save.setAutoDefault(False)
+        self.save.clicked.connect(self._ask_to_save)
+        self.save.setEnabled(False)
+        close = QPushButton("Close", self)
+        close.setAutoDefault(False)
+        close.clicked.connect(self.close)
+        row.addWidget(self.save)
+        row.addWidget(close)
+        return row
+
+    # -- showing -----------------------------------------------------------------------
+
+    def _title(self) -> None:
+        place = "built-in; saving makes a codebook.json in the folder" if not self._draft.seen else "codebook.json"
+        version = self._raw.get("version", 1)
+        self.setWindowTitle(f"Codebook {shown_name(str(self._raw.get('name', '')))} · version {version} · {place}")
+
+    def _fill(self, row: int = 0) -> None:
+        self.tags.blockSignals(True)
+        self.tags.clear()
+        for tag in self._raw["tags"]:
+            retired = "  (retired)" if tag.get("retired") else ""
+            item = QListWidgetItem(shown_name(f"{tag.get('key') or ' '}  {tag.get('name') or tag['id']}{retired}"))
+            patch = QPixmap(QSize(12, 12))
+            patch.fill(QColor(tag.get("colour", "#6b7280")))
+            item.setIcon(QIcon(patch))
+            item.setToolTip(f"id: {tag['id']}")
+            self.tags.addItem(item)
+        self.tags.blockSignals(False)
+        self.tags.setCurrentRow(min(row, self.tags.count() - 1))
+        self._show_tag(self.tags.currentRow())
+
+    def _show_tag(self, row: int) -> None:
+        if 0 <= row < len(self._raw["tags"]):
+            tag = self._raw["tags"][row]
+            self.form.show_tag(tag)
+            self.retire.setText("Bring back" if tag.get("retired") else "Retire")
+
+    @property
+    def tag_id(self) -> str:
+        """Id of the tag that is shown."""
+        tag_id: str = self._raw["tags"][self.tags.currentRow()]["id"]
+        return tag_id
+
+    # -- changing the draft --------------------------------------------------------------
+
+    def _on_edit(self) -> None:
+        """Check what the fields say; the draft follows as long as it is right."""
+        try:
+            raw: dict[str, Any] = dict(self._raw)
+            if values := self.form.values():
+                raw = editing.edit_tag(raw, self.tag_id, values)
+            if (attributes := self.form.attribute_data()) is not None:
+                raw = editing.set_attributes(raw, self.tag_id, attributes)
+            if (links := self.form.link_data()) is not None:
+                raw = editing.set_links(raw, self.tag_id, links)
+        except AnalystError as error:
+            self.said.setText(str(error))
+            self.save.setEnabled(False)
+            return
+        self._pending = raw
+        self.said.setText("")
+        self.save.setEnabled(raw != self._draft.raw)
+        self.tags.setEnabled(raw == self._raw)
+        if raw != self._raw:
+            self.said.setText("Save, or close the window to leave the codebook as it was.")
+
+    def _change(self, change: dict[str, Any], row: int) -> None:
+        """Take a change of the draft that buttons made."""
+        self._raw = self._pending = change
+        self._fill(row)
+        self.save.setEnabled(True)
+        self.said.setText("Save, or close the window to leave the codebook as it was.")
+
+    def _try(self, make: partial[dict[str, Any]], row: int) -> bool:
+        try:
+            self._change(make(), row)
+        except AnalystError as error:
+            self.said.setText(str(error))
+            return False
+        return True
+
+    def _add(self) -> None:
+        name, is_given = QInputDialog.getText(self, "Add a tag", "Name of the tag:")
+        if is_given and name.strip():
+            self._try(partial(editing.add_tag, self._pending, name.strip()), self.tags.count())
+
+    def _retire(self) -> None:
+        row = self.tags.currentRow()
+        retired = not self._raw["tags"][row].get("retired", False)
+        self._try(partial(editing.retire_tag, self._pending, self.tag_id, retired=retired), row)
+
+    def _merge(self) -> None:
+        row, source = self.tags.currentRow(), self.tag_id
+        others = {tag.get("name") or tag["id"]: tag["id"] for tag in self._raw["tags"] if tag["id"] != source}
+        name, is_given = QInputDialog.getItem(self, "Merge", "Into which tag?", list(others), 0, False)
+        if is_given and self._try(partial(editing.merge_tags, self._pending, source, others[name]), row):
+            self._merged = (source, others[name])
+            self._ask_to_save()
+
+    def _add_example(self, counter: bool) -> None:
+        bridge = self._window.bridge
+        if bridge.session is None or bridge.selection is None:
+            self.said.setText("Select a passage in the article first.")
+            return
+        folder, path = self._window.desk.folder, bridge.session.path
+        name = path.relative_to(folder).as_posix() if folder is not None and path.is_relative_to(folder) else path.name
+        example = editing.example_of(bridge.session.document.text, bridge.selection, name)
+        self.form.add_example(example, counter=counter)
+
+    def _go_to_example(self, example: str) -> None:
+        place = editing.place_of(example)
+        if place is None:
+            self.said.setText("This example names no article.")
+            return
+        self._passages.show(self._draft.path.parent / place.article, place.span)
+
+    # -- saving ------------------------------------------------------------------------
+
+    def _ask_to_save(self) -> None:
+        """Find out what is affected, show it, and write if the person says so."""
+        raw = self._pending
+        changed = _changed_tags(self._draft.raw, raw)
+        index = self._window.corpus.index
+        if index is None:
+            self._write(raw, [])
+            return
+
+        def look() -> list[tuple[str, list[editing.Affected]]]:
+            return [(tag_id, editing.affected(index, tag_id)) for tag_id in changed]
+
+        def done(found: list[tuple[str, list[editing.Affected]]]) -> None:
+            words = "\n".join(_in_words(raw, tag_id, affected) for tag_id, affected in found) or "No tag is changed."
+            words += "\n\nIds stay as they are, so no file of annotations is rewritten."
+            if ask(self, "Save the codebook", words, ("Save", "Cancel")) == "Save":
+                self._write(raw, found)
+
+        self._window.corpus.when_fresh(lambda: self._window.tasks.run(look, done=done, failed=self._fail))
+
+    def _write(self, raw: dict[str, Any], found: list[tuple[str, list[editing.Affected]]]) -> None:
+        raw = raw | {"version": self._draft.raw.get("version", 1) + 1}
+        path = self._draft.path
+
+        def done(seen: str) -> None:
+            self._draft = Draft(path, raw, seen)
+            self._raw = self._pending = raw
+            self.tags.setEnabled(True)
+            self.save.setEnabled(False)
+            self._fill(self.tags.currentRow())
+            self._title()
+            self.said.setText(f"Saved as version {raw['version']}.")
+            self._window.disk_news.look()
+            self._offer_retagging(raw, dict(found))
+
+        self._window.tasks.run(
+            partial(editing.write_codebook, path, raw, seen=self._draft.seen), done=done, failed=self._fail
+        )
+
+    def _offer_retagging(self, raw: dict[str, Any], found: dict[str, list[editing.Affected]]) -> None:
+        """After a merge: the person's own annotations, one undo step an article."""
+        merged, self._merged = self._merged, None
+        index, mine = self._window.corpus.index, self._window.desk.annotator
+        if merged is None or index is None:
+            return
+        source, target = merged
+        articles = [item for item in found.get(source, []) if item.layer == mine]
+        count = sum(item.annotations for item in articles)
+        if not count:
+            return
+        words = f"Re-tag your {count} annotations in {len(articles)} articles now? Others re-tag their own."
+        if ask(self, "Merge", words, ("Re-tag", "Not now")) == "Re-tag":
+            codebook = Codebook.from_data(raw)
+            jobs = {
+                index.folder / item.article: lambda session: retag_change(session.store, codebook, source, target)
+                for item in articles
+            }
+            self._passages.change(f"Merge {source} into {target}", jobs, self.said.setText, "re-tagged")
+
+    def _fail(self, error: Exception) -> None:
+        if not isinstance(error, AnalystError | OSError):
+            raise error
+        self.said.setText(str(error))
+
+
+def show_codebook(window: MainWindow) -> None:
+    """Read the codebook that applies in a worker, then show it."""
+    session, folder = window.bridge.session, window.desk.folder
+    article = session.path if session is not None else folder / "article.txt" if folder is not None else None
+    if article is None:
+        window.bridge.say("Open a folder of articles (Ctrl+Shift+O) to see its codebook.")
+        return
+
+    def failed(error: Exception) -> None:
+        if not isinstance(error, AnalystError | OSError):
+            raise error
+        window.bars.show_bar("codebook", str(error))
+
+    window.tasks.run(_drafted, article, folder, done=lambda draft: CodebookPanel(window, draft).show(), failed=failed)
+
+
+def _drafted(article: Path, folder: Path | None) -> Draft:
+    """In a worker: the codebook that applies to an article, as it can be edited."""
+    path = corpus.codebook_file(article, folder)
+    if path is None:
+        return Draft((folder or article.parent) / corpus.CODEBOOK_NAME, resources.built_in_codebook(), "")
+    raw, seen = editing.read_codebook(path)
+    Codebook.from_data(raw, where=str(path))
+    return Draft(path, raw, seen)
+
+
+def _changed_tags(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
+    before = {tag["id"]: json.dumps(tag, sort_keys=True) for tag in old["tags"]}
+    return [tag["id"] for tag in new["tags"] if before.get(tag["id"], "") not in ("", json.dumps(tag, sort_keys=True))]
+
+
+def _in_words(raw: dict[str, Any], tag_id: str, affected: list[editing.Affected]) -> str:
+    name = next(tag.get("name") or tag_id for tag in raw["tags"] if tag["id"] == tag_id)
+    if not affected:
+        return f"{shown_name(name)}: no annotation has this tag."
+    count, articles = sum(item.annotations for item in affected), len({item.article for item in affected})
+    layers = ", ".join(sorted({item.layer for item in affected}))
+    return f"{shown_name(name)}: {count} annotations in {articles} articles, by {layers}."

@@ -1,0 +1,113 @@
+"""The facts of an article: typed, or taken from selected text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
+
+from analyst_app.errors import AnalystError
+from analyst_app.importers.dates import iso_date
+from analyst_app.library.article_facts import EDITABLE, ArticleFacts, edit_facts, read_facts
+from analyst_app.ui.message import PlainLabel, shown_name
+
+if TYPE_CHECKING:
+    from analyst_app.ui.main_window import MainWindow
+
+NAMES = {"title": "Title", "outlet": "Outlet", "author": "Author", "date": "Date", "url": "Address"}
+
+
+class FactsDialog(QDialog):
+    """Stays beside the text, so that words can be selected for it. Writes on OK only."""
+
+    def __init__(self, window: MainWindow, path: Path, facts: ArticleFacts) -> None:
+        super().__init__(window)
+        self.setObjectName("facts_dialog")
+        self.setWindowTitle(f"Facts of {shown_name(path.name)}")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(560, 0)
+        self._window, self._path, self._facts = window, path, facts
+        self.fields: dict[str, QLineEdit] = {}
+        form = QFormLayout()
+        for fact in EDITABLE:
+            form.addRow(f"{NAMES[fact]}:", self._row(fact))
+        self.fields["date"].setPlaceholderText("2024-03-05")
+        about = [words for words in (facts.importer, facts.original, facts.retrieved) if words]
+        self.about = PlainLabel(shown_name(" · ".join(["imported", *about])) if about else "", self)
+        self.about.setWordWrap(True)
+        self.problem = PlainLabel("", self)
+        self.problem.setObjectName("facts_problem")
+        self.problem.setWordWrap(True)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
+        )
+        self.buttons.accepted.connect(self._save)
+        self.buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addLayout(form)
+        column.addWidget(PlainLabel("“Take” puts the words selected in the article into the field.", self))
+        column.addWidget(self.about)
+        column.addWidget(self.problem)
+        column.addWidget(self.buttons)
+
+    def _row(self, fact: str) -> QHBoxLayout:
+        field = QLineEdit(getattr(self._facts, fact), self)
+        field.setObjectName(f"fact_{fact}")
+        field.setAccessibleName(NAMES[fact])
+        take = QPushButton("Take", self)
+        take.setObjectName(f"take_{fact}")
+        take.setAutoDefault(False)
+        take.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the selection in the text alone
+        take.clicked.connect(lambda: self._take(fact))
+        self.fields[fact] = field
+        row = QHBoxLayout()
+        row.addWidget(field, 1)
+        row.addWidget(take)
+        return row
+
+    def _take(self, fact: str) -> None:
+        bridge = self._window.bridge
+        if bridge.session is None or bridge.session.path != self._path or bridge.selection is None:
+            self.problem.setText("Select words in the article first.")
+            return
+        words = " ".join(bridge.selection.of(bridge.session.document.text).split())
+        self.fields[fact].setText(iso_date(words) if fact == "date" else words)
+        self.problem.setText("")
+
+    def _save(self) -> None:
+        typed = {fact: field.text() for fact, field in self.fields.items()}
+        changed = {fact: words for fact, words in typed.items() if words.strip() != getattr(self._facts, fact)}
+        if not changed:
+            self.accept()
+            return
+
+        def done(_: object) -> None:
+            self._window.corpus.refresh()
+            self._window.bridge.say("The article’s facts are saved.")
+            self.accept()
+
+        self.buttons.setEnabled(False)
+        self._window.tasks.run(edit_facts, self._path, changed, done=done, failed=self._fail)
+
+    def _fail(self, error: Exception) -> None:
+        if not isinstance(error, AnalystError | OSError):
+            raise error
+        self.buttons.setEnabled(True)
+        self.problem.setText(str(error))
+
+
+def show_facts(window: MainWindow) -> None:
+    """Read the facts of the open article in a worker, then show them."""
+    session = window.bridge.session
+    if session is None:
+        return
+    path = session.path
+
+    def failed(error: Exception) -> None:
+        if not isinstance(error, AnalystError | OSError):
+            raise error
+        window.bars.show_bar("facts", str(error))
+
+    window.tasks.run(read_facts, path, done=lambda facts: FactsDialog(window, path, facts).show(), failed=failed)

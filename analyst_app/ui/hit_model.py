@@ -1,0 +1,88 @@
+"""The rows of a concordance, as a table that sorts by what stands left or right of each hit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from analyst_app.library.concordance import Hit
+from analyst_app.library.word_folding import folded
+from analyst_app.ui.message import shown_name
+
+_Index = QModelIndex | QPersistentModelIndex
+HEADS = ("Article", "Left", "Hit", "Right", "Tag")
+ARTICLE, LEFT, HIT, RIGHT, TAG = range(5)
+_RIGHTWARD = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_CENTRED = Qt.AlignmentFlag.AlignCenter
+
+_KEYS: tuple[Callable[[Hit], Any], ...] = (
+    lambda hit: (hit.article, hit.span),
+    lambda hit: folded(hit.before).split()[::-1],  # the word next to the hit first
+    lambda hit: folded(hit.text),
+    lambda hit: folded(hit.after).split(),
+    lambda hit: (hit.tag, hit.layer),
+)
+
+
+class HitModel(QAbstractTableModel):
+    """Hits, in an order that a person chooses."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hits: list[Hit] = []
+
+    def set_hits(self, hits: Sequence[Hit]) -> None:
+        """Show other hits."""
+        self.beginResetModel()
+        self.hits = list(hits)
+        self.endResetModel()
+
+    def add_hits(self, hits: Sequence[Hit]) -> None:
+        """Show more hits after those that are there."""
+        if hits:
+            self.beginInsertRows(QModelIndex(), len(self.hits), len(self.hits) + len(hits) - 1)
+            self.hits += hits
+            self.endInsertRows()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self.layoutAboutToBeChanged.emit()
+        before = self.hits
+        rows = sorted(range(len(before)), key=lambda row: _KEYS[column](before[row]))
+        if order == Qt.SortOrder.DescendingOrder:
+            rows.reverse()
+        place = {old: new for new, old in enumerate(rows)}
+        self.hits = [before[row] for row in rows]
+        for index in self.persistentIndexList():
+            self.changePersistentIndex(index, self.index(place[index.row()], index.column()))
+        self.layoutChanged.emit()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self.hits)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(HEADS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return HEADS[section]
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        column = index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _words(self.hits[index.row()], column)
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in (LEFT, HIT):
+            return _RIGHTWARD if column == LEFT else _CENTRED
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            hit = self.hits[index.row()]
+            return " ".join(_words(hit, each) for each in (LEFT, HIT, RIGHT, ARTICLE))
+        return None
+
+
+def _words(hit: Hit, column: int) -> str:
+    words = (hit.title or hit.article, hit.before, hit.text, hit.after, f"{hit.tag} {hit.layer}".strip())[column]
+    return shown_name(" ".join(words.split()))

@@ -1,0 +1,346 @@
+"""Importing: files are read in confined processes, shown with their facts to be put right, and written on Import."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from analyst_app.errors import AnalystError
+from analyst_app.importers.files import ImportChoice, pasted, read_files
+from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.importers.kinds import SUFFIXES
+from analyst_app.importers.news_database import rules
+from analyst_app.library.intake import TakenIn, stem_of, take_in
+from analyst_app.library.silent_edits import ChangedPassage, changed_passages
+from analyst_app.ui.encoding_dialog import ENCODINGS
+from analyst_app.ui.facts_dialog import NAMES
+from analyst_app.ui.import_list import Candidate, CandidateModel
+from analyst_app.ui.message import ElidedLabel, shown_name
+
+if TYPE_CHECKING:
+    from analyst_app.ui.main_window import MainWindow
+
+_SHOWN = 20_000
+"""Characters of the preview."""
+_STATE = 4
+
+
+class Written(NamedTuple):
+    """What became of a candidate."""
+
+    row: int
+    taken: TakenIn | None
+    problem: str = ""
+    changes: tuple[ChangedPassage, ...] = ()
+
+
+class ImportDialog(QDialog):
+    """Not modal: reading goes on while a person corrects. Closing it stops what runs."""
+
+    _read = Signal(object, object)
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.setObjectName("import_dialog")
+        self.setWindowTitle("Import")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(980, 620)
+        self._window = window
+        self._stop = False
+        self._running = 0
+        self.model = CandidateModel()
+        column = QVBoxLayout(self)
+        column.addLayout(self._head())
+        parts = QSplitter(Qt.Orientation.Vertical, self)
+        parts.addWidget(self._table())
+        parts.addWidget(self._preview())
+        column.addWidget(parts, 1)
+        column.addLayout(self._foot())
+        self._read.connect(self._take)
+        window.finished.connect(self._cancel)
+        self.finished.connect(self._cancel)
+        self._show_candidate()
+
+    # -- building ----------------------------------------------------------------------
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        add = self._button("import_add", "Add files…", self._ask_for_files)
+        paste = self._button("import_paste", "Paste text", self._paste)
+        leave_out = self._button("import_remove", "Leave out", self._remove)
+        self.encoding = QComboBox(self)
+        self.encoding.setObjectName("import_encoding")
+        self.encoding.setAccessibleName("Encoding")
+        self.encoding.addItem("encoding as found", "")
+        for codec, name in ENCODINGS:
+            self.encoding.addItem(name, codec)
+        self.split = QComboBox(self)
+        self.split.setObjectName("import_split")
+        self.split.setAccessibleName("News databases")
+        self.split.addItem("split exports of news databases", "auto")
+        self.split.addItem("never split", "none")
+        for rule_id, rule in rules().items():
+            self.split.addItem(f"split as {rule['name']}", rule_id)
+        for box in (self.encoding, self.split):
+            box.activated.connect(self._read_again)
+        for widget in (add, paste, leave_out):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self.encoding)
+        row.addWidget(self.split)
+        return row
+
+    def _table(self) -> QTableView:
+        self.table = QTableView(self)
+        self.table.setObjectName("import_table")
+        self.table.setAccessibleName("Articles to import")
+        self.table.setModel(self.model)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.verticalHeader().setVisible(False)
+        self.table.setWordWrap(False)
+        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.table.horizontalHeader().setSectionResizeMode(_STATE, QHeaderView.ResizeMode.Stretch)
+        self.table.selectionModel().currentRowChanged.connect(self._show_candidate)
+        self.model.modelReset.connect(self._show_candidate)
+        self.model.dataChanged.connect(self._on_data)
+        return self.table
+
+    def _preview(self) -> QWidget:
+        page = QWidget(self)
+        form = QFormLayout()
+        self.fields: dict[str, QLineEdit] = {}
+        for fact, name in NAMES.items():
+            field = QLineEdit(page)
+            field.setObjectName(f"import_{fact}")
+            field.textEdited.connect(lambda words, fact=fact: self._correct(fact, words))
+            self.fields[fact] = field
+            form.addRow(f"{name}:", field)
+        self.text = QPlainTextEdit(page)
+        self.text.setObjectName("import_text")
+        self.text.setAccessibleName("Preview of the text")
+        self.text.setReadOnly(True)
+        self.notes = ElidedLabel("", page)
+        self.notes.setObjectName("import_notes")
+        left = QVBoxLayout()
+        left.addLayout(form)
+        left.addStretch(1)
+        right = QVBoxLayout()
+        right.addWidget(self.text, 1)
+        right.addWidget(self.notes)
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addLayout(left, 1)
+        row.addLayout(right, 2)
+        return page
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        folder = self._window.desk.folder
+        self.folder = QLineEdit(str(folder) if folder is not None else "", self)
+        self.folder.setObjectName("import_folder")
+        self.folder.setAccessibleName("Folder for the articles")
+        self.folder.setPlaceholderText("folder for the articles")
+        self.said = ElidedLabel("", self)
+        self.said.setObjectName("import_said")
+        self.go = self._button("import_go", "Import", self._import)
+        self.go.setDefault(True)
+        for widget, stretch in (
+            (self.said, 2), (self.folder, 2), (self._button("import_choose", "Folder…", self._ask_for_folder), 0),
+            (self.go, 0), (self._button("import_close", "Close", self.close), 0),
+        ):  # fmt: skip
+            row.addWidget(widget, stretch)
+        return row
+
+    def _button(self, name: str, words: str, act: object) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: act())  # type: ignore[operator]
+        return button
+
+    # -- reading -----------------------------------------------------------------------
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Read files; each shows up as soon as it is read."""
+        new = [path for path in dict.fromkeys(paths) if all(c.path != path for c in self.model.candidates)]
+        if not new:
+            return
+        if not self.folder.text():
+            self.folder.setText(str(new[0].parent))
+        self.model.add([Candidate(path) for path in new])
+        if not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
+        self._start(new)
+
+    def _start(self, paths: Sequence[Path]) -> None:
+        choice = ImportChoice(encoding=self.encoding.currentData(), split=self.split.currentData())
+
+        def read() -> None:
+            for path, found in read_files(paths, choice, lambda: self._stop):
+                if self._stop:
+                    return
+                self._read.emit(path, found)
+
+        def done(_: object) -> None:
+            self._running -= 1
+            self._count()
+
+        self._running += 1
+        self._count()
+        self._window.tasks.run(read, done=done)
+
+    def _take(self, path: Path, found: list[ImportedArticle] | AnalystError) -> None:
+        if isinstance(found, AnalystError):
+            self.model.put(path, [Candidate(path, problem=str(found))])
+        else:
+            several = len(found) > 1
+            self.model.put(path, [Candidate(path, article, of_several=several) for article in found])
+        if not self.table.currentIndex().isValid() and self.model.candidates:
+            self.table.selectRow(0)
+        self._count()
+
+    def _read_again(self) -> None:
+        """With another encoding or rule: the file of the current row."""
+        row = self.table.currentIndex().row()
+        path = self.model.candidates[row].path if 0 <= row < len(self.model.candidates) else None
+        if path is not None:
+            self.model.put(path, [Candidate(path)])
+            self._start([path])
+
+    def _paste(self) -> None:
+        try:
+            article = pasted(QGuiApplication.clipboard().text())
+        except AnalystError as error:
+            self.said.setText(str(error))
+            return
+        self.model.add([Candidate(None, article)])
+        self.table.selectRow(len(self.model.candidates) - 1)
+        self._count()
+
+    def _remove(self) -> None:
+        self.model.remove([index.row() for index in self.table.selectionModel().selectedRows()])
+        self._count()
+
+    def _cancel(self) -> None:
+        self._stop = True
+
+    # -- showing -----------------------------------------------------------------------
+
+    def _current(self) -> tuple[int, Candidate | None]:
+        row = self.table.currentIndex().row()
+        return row, self.model.candidates[row] if 0 <= row < len(self.model.candidates) else None
+
+    def _show_candidate(self) -> None:
+        _, candidate = self._current()
+        article = candidate.article if candidate is not None else None
+        for fact, field in self.fields.items():
+            words = getattr(article, fact) if article is not None else ""
+            if field.text() != words and not (field.hasFocus() and field.text().strip() == words):
+                field.setText(words)
+            field.setEnabled(candidate is not None and candidate.is_ready)
+        text = article.text[:_SHOWN] if article is not None else ""
+        if self.text.property("shown") != text:
+            self.text.setProperty("shown", text)
+            self.text.setPlainText(text)
+        self.notes.setText(shown_name(candidate.state) if candidate is not None else "")
+
+    def _on_data(self, first: QModelIndex, last: QModelIndex) -> None:
+        if first.row() <= self.table.currentIndex().row() <= last.row():
+            self._show_candidate()
+
+    def _correct(self, fact: str, words: str) -> None:
+        row, candidate = self._current()
+        if candidate is not None:
+            self.model.correct(row, fact, words)
+
+    def _count(self) -> None:
+        ready = sum(candidate.is_ready for candidate in self.model.candidates)
+        failed = sum(bool(candidate.problem) for candidate in self.model.candidates)
+        words = "Reading…" if self._running else "Add files, or paste text." if not self.model.candidates else ""
+        self.said.setText(f"{words} {f'{failed} could not be read' if failed else ''}".strip())
+        self.go.setText(f"Import {ready}" if ready else "Import")
+        self.go.setEnabled(bool(ready) and not self._running)
+
+    # -- writing -----------------------------------------------------------------------
+
+    def _import(self) -> None:
+        folder = Path(self.folder.text().strip()).expanduser()
+        if not self.folder.text().strip():
+            self.said.setText("Choose a folder for the articles first.")
+            return
+        jobs = [(row, candidate) for row, candidate in enumerate(self.model.candidates) if candidate.is_ready]
+        self.go.setEnabled(False)
+
+        def write() -> list[Written]:
+            return [_write(row, candidate, folder) for row, candidate in jobs if not self._stop]
+
+        self._window.tasks.run(write, done=lambda written: self._end(folder, written))
+
+    def _end(self, folder: Path, written: list[Written]) -> None:
+        for row, taken, problem, _ in written:
+            words = "" if taken is None else "imported" if taken.is_new else "was there already"
+            self.model.set(row, replace(self.model.candidates[row], problem=problem, result=words))
+        self._count()
+        window = self._window
+        made = [item.taken.path for item in written if item.taken is not None]
+        new = sum(item.taken.is_new for item in written if item.taken is not None)
+        self.said.setText(f"{new} {'article' if new == 1 else 'articles'} imported into {shown_name(folder.name)}.")
+        changed = [(item.taken, item.changes) for item in written if item.taken is not None and item.changes]
+        if changed:
+            from analyst_app.ui.silent_edits_dialog import SilentEditsDialog
+
+            SilentEditsDialog(window, changed).show()
+        if window.desk.folder is not None and folder.absolute().is_relative_to(window.desk.folder):
+            window.folder.rescan()
+        elif made:
+            window.file_commands.open_paths([folder])
+        if made and all(candidate.result for candidate in self.model.candidates):
+            window.bridge.say(self.said.text())
+            self.accept()
+
+    # -- asking ------------------------------------------------------------------------
+
+    def _ask_for_files(self) -> None:
+        kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        names, _ = QFileDialog.getOpenFileNames(self, "Import", "", f"Importable files ({kinds});;All files (*)")
+        self.add_files([Path(name) for name in names])
+
+    def _ask_for_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "Folder for the articles", self.folder.text())
+        if name:
+            self.folder.setText(name)
+
+
+def _write(row: int, candidate: Candidate, folder: Path) -> Written:
+    """In a worker: write one article; of a new version also what the outlet changed."""
+    article = candidate.article
+    if article is None:
+        return Written(row, None)
+    try:
+        taken = take_in(article, folder, named=stem_of(article, of_several=candidate.of_several))
+        earlier = taken.earlier
+        changes = changed_passages(earlier, taken.path) if earlier is not None and taken.is_new else []
+        return Written(row, taken, changes=tuple(changes))
+    except (AnalystError, OSError) as error:
+        return Written(row, None, problem=str(error))

@@ -1,0 +1,113 @@
+"""What an import is about to make: a line an article, its facts as found or as a person put them right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.ui.message import shown_name
+
+_Index = QModelIndex | QPersistentModelIndex
+HEADS = ("Title", "Date", "Outlet", "From", "State")
+_FACTS = ("title", "date", "outlet")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One article that may be imported, or a file of which none could be made."""
+
+    path: Path | None
+    """Of the original; None: pasted."""
+    article: ImportedArticle | None = None
+    problem: str = ""
+    """Why there is no article, or what went wrong when it was written."""
+    of_several: bool = False
+    """Whether the original holds other articles too."""
+    result: str = ""
+    """What became of it."""
+
+    @property
+    def state(self) -> str:
+        """For the last column."""
+        if self.problem or self.result:
+            return self.problem or self.result
+        if self.article is None:
+            return "reading…"
+        return "; ".join(self.article.notes)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be imported."""
+        return self.article is not None and not self.result
+
+
+class CandidateModel(QAbstractTableModel):
+    """The candidates of an import."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.candidates: list[Candidate] = []
+
+    def add(self, candidates: Sequence[Candidate]) -> None:
+        """Put candidates at the end."""
+        first = len(self.candidates)
+        self.beginInsertRows(QModelIndex(), first, first + len(candidates) - 1)
+        self.candidates += candidates
+        self.endInsertRows()
+
+    def put(self, path: Path, candidates: Sequence[Candidate]) -> None:
+        """Take what was read of a file in the place of what stood there for it."""
+        rows = [row for row, candidate in enumerate(self.candidates) if candidate.path == path]
+        if len(rows) == len(candidates):
+            for row, candidate in zip(rows, candidates, strict=True):
+                self.set(row, candidate)
+            return
+        self.beginResetModel()
+        first = rows[0] if rows else len(self.candidates)
+        kept = [candidate for candidate in self.candidates if candidate.path != path]
+        self.candidates = [*kept[:first], *candidates, *kept[first:]]
+        self.endResetModel()
+
+    def set(self, row: int, candidate: Candidate) -> None:
+        """Show another state of one candidate."""
+        self.candidates[row] = candidate
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(HEADS) - 1))
+
+    def correct(self, row: int, fact: str, words: str) -> None:
+        """Take what a person typed."""
+        candidate = self.candidates[row]
+        if candidate.article is not None and candidate.is_ready:
+            facts = {fact: words.strip()}
+            article = ImportedArticle.from_wire(candidate.article.to_wire() | facts)
+            self.set(row, replace(candidate, article=article))
+
+    def remove(self, rows: Sequence[int]) -> None:
+        """Leave candidates out."""
+        self.beginResetModel()
+        self.candidates = [candidate for row, candidate in enumerate(self.candidates) if row not in set(rows)]
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self.candidates)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(HEADS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return HEADS[section]
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        candidate, column = self.candidates[index.row()], index.column()
+        if column < len(_FACTS):
+            return shown_name(getattr(candidate.article, _FACTS[column])) if candidate.article is not None else ""
+        if column == HEADS.index("From"):
+            return shown_name(candidate.path.name) if candidate.path is not None else "pasted"
+        return shown_name(candidate.state)

@@ -1,0 +1,177 @@
+"""The numbers of the corpus: tables with bars in them; every number leads to its passages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QTableView,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from analyst_app.errors import AnalystError
+from analyst_app.library.corpus_index import CorpusIndex
+from analyst_app.library.overview import Table, layer_choices, overview
+from analyst_app.ui.message import ElidedLabel, PlainLabel, shown_name
+from analyst_app.ui.overview_picture import write_picture
+from analyst_app.ui.overview_table import BarDelegate, TableModel
+
+if TYPE_CHECKING:
+    from analyst_app.core.codebook import Codebook
+    from analyst_app.ui.main_window import MainWindow
+
+
+class OverviewWindow(QDialog):
+    """The tables, counted over the layers that a person chooses."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.setObjectName("overview")
+        self.setWindowTitle("Overview of the corpus")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(860, 600)
+        self._window = window
+        self._turn = 0
+        self.tabs = QTabWidget(self)
+        self.tabs.setObjectName("overview_tabs")
+        self.layers = QComboBox(self)
+        self.layers.setObjectName("overview_layers")
+        self.layers.setAccessibleName("Layers that are counted")
+        self.layers.addItem("all layers", ())
+        self.layers.activated.connect(self.count)
+        self.said = ElidedLabel("Counting…", self)
+        self.said.setObjectName("overview_said")
+        row = QHBoxLayout()
+        row.addWidget(self.layers)
+        row.addWidget(self.said, 1)
+        for name, words, act in (
+            ("overview_copy", "Copy as CSV", self._copy), ("overview_save", "Save picture…", self._ask_for_picture),
+        ):  # fmt: skip
+            button = QPushButton(words, self)
+            button.setObjectName(name)
+            button.setAutoDefault(False)
+            button.clicked.connect(act)
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.addWidget(self.tabs, 1)
+        column.addLayout(row)
+        window.corpus.when_fresh(self._begin)
+
+    # -- counting ----------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        index = self._window.corpus.index
+        if index is not None:
+            self._window.tasks.run(layer_choices, index, done=self._fill_layers, failed=self._fail)
+
+    def _fill_layers(self, choices: list[tuple[str, int]]) -> None:
+        golds = tuple(layer for layer, _ in choices if layer.startswith("gold-"))
+        if golds:
+            self.layers.addItem("gold", golds)
+        for layer, count in choices:
+            self.layers.addItem(f"{layer} ({count})", (layer,))
+        mine = self.layers.findData((self._window.desk.annotator,))
+        self.layers.setCurrentIndex(1 if golds else max(0, mine))
+        self.count()
+
+    def count(self) -> None:
+        """Count over the chosen layers, in a worker."""
+        index = self._window.corpus.index
+        if index is None:
+            return
+        self._turn += 1
+        turn, layers = self._turn, tuple(self.layers.currentData())
+
+        def done(tables: list[Table]) -> None:
+            if turn == self._turn:
+                self._show(tables)
+
+        codebook = self._window.actions_.codebook
+        self._window.tasks.run(_counted, index, codebook, layers, done=done, failed=self._fail)
+
+    def _show(self, tables: list[Table]) -> None:
+        chosen = self.tabs.currentIndex()
+        self.tabs.clear()
+        for table in tables:
+            self.tabs.addTab(self._page(table), table.title)
+        self.tabs.setCurrentIndex(max(0, chosen))
+        self.said.setText("Click a number to see its passages.")
+
+    def _page(self, table: Table) -> QWidget:
+        page = QWidget(self)
+        view = QTableView(page)
+        view.setObjectName("overview_table")
+        view.setAccessibleName(table.title)
+        view.setModel(TableModel(table, view))
+        view.setItemDelegate(BarDelegate(view))
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.verticalHeader().setVisible(False)
+        view.setShowGrid(False)
+        view.resizeColumnsToContents()
+        view.clicked.connect(lambda index: self._go_to(view, index))
+        view.activated.connect(lambda index: self._go_to(view, index))
+        column = QVBoxLayout(page)
+        column.addWidget(view, 1)
+        if table.note:
+            note = PlainLabel(table.note, page)
+            note.setWordWrap(True)
+            column.addWidget(note)
+        return page
+
+    def _fail(self, error: Exception) -> None:
+        if not isinstance(error, AnalystError | OSError):
+            raise error
+        self.said.setText(str(error))
+
+    # -- acting ------------------------------------------------------------------------
+
+    def _go_to(self, view: QTableView, index: QModelIndex) -> None:
+        model = view.model()
+        query = model.cell(index).query if isinstance(model, TableModel) else None
+        if query is not None:
+            self._window.library_commands.show_passages(query)
+
+    def shown_table(self) -> Table | None:
+        """The table of the current tab."""
+        page = self.tabs.currentWidget()
+        view = page.findChild(QTableView) if page is not None else None
+        model = view.model() if view is not None else None
+        return model.table if isinstance(model, TableModel) else None
+
+    def _copy(self) -> None:
+        table = self.shown_table()
+        if table is not None:
+            QGuiApplication.clipboard().setText(table.to_csv())
+            self.said.setText(f"“{table.title}” is on the clipboard as CSV.")
+
+    def _ask_for_picture(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, "Save picture", "", "SVG picture (*.svg);;PNG picture (*.png)")
+        if name:
+            self.save_picture(Path(name))
+
+    def save_picture(self, path: Path) -> None:
+        """Write the current table as a picture; the name's end says of which kind."""
+        table = self.shown_table()
+        if table is not None:
+            path = path if path.suffix.lower() in (".svg", ".png") else path.with_name(f"{path.name}.svg")
+            is_written = write_picture(table, path, self)
+            name = shown_name(path.name)
+            self.said.setText(f"Saved {name}." if is_written else f"{name} could not be written there.")
+
+
+def _counted(index: CorpusIndex, codebook: Codebook | None, layers: tuple[str, ...]) -> list[Table]:
+    """In a worker."""
+    from analyst_app.corpus import built_in
+
+    return overview(index, codebook if codebook is not None else built_in(), layers)

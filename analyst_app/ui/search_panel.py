@@ -1,0 +1,276 @@
+"""Searching all articles: a concordance under the text. A click goes there; chosen rows can be tagged at once."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDockWidget,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from analyst_app.errors import AnalystError
+from analyst_app.library.concordance import Hit, Query, attribute_pair, hits
+from analyst_app.library.corpus_index import CorpusIndex
+from analyst_app.ui.hit_model import ARTICLE, HIT, LEFT, RIGHT, TAG, HitModel
+from analyst_app.ui.message import ElidedLabel
+from analyst_app.ui.passages import Passages
+
+if TYPE_CHECKING:
+    from analyst_app.core.codebook import Codebook
+    from analyst_app.ui.main_window import MainWindow
+
+_FIRST, _PORTION = 50, 1_000
+"""Hits that are shown at once: the first few without a wait."""
+_MOST = 20_000
+_NO_FOLDER = "Open a folder of articles (Ctrl+Shift+O) to search it."
+_WIDTHS = {ARTICLE: 150, HIT: 150, TAG: 90}
+
+
+class SearchPanel(QDockWidget):
+    """The concordance."""
+
+    _found = Signal(int, object)
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__("Search all articles", window)
+        self.setObjectName("search_panel")
+        self.setAllowedAreas(Qt.DockWidgetArea.BottomDockWidgetArea | Qt.DockWidgetArea.TopDockWidgetArea)
+        self._window = window
+        self._passages = Passages(window)
+        self._turn = 0
+        self.model = HitModel()
+        body = QWidget(self)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(6, 4, 6, 4)
+        column.addLayout(self._fields(body))
+        column.addWidget(self._table(body), 1)
+        column.addLayout(self._foot(body))
+        self.setWidget(body)
+        QShortcut(QKeySequence("Esc"), body, self._leave, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        window.actions_.tags_changed.connect(self._fill_tags)
+        window.finished.connect(self._forget)
+        self._found.connect(self._show)
+        self._fill_tags()
+
+    # -- building ----------------------------------------------------------------------
+
+    def _fields(self, body: QWidget) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.words = self._field(body, "search_words", "words, “a phrase”, begin*")
+        self.tag = QComboBox(body)
+        self.tag.setObjectName("search_tag")
+        self.tag.setAccessibleName("In annotations of this tag")
+        self.where = self._field(body, "search_where", "attribute=value")
+        self.annotator = self._field(body, "search_annotator", "annotator")
+        self.outlet = self._field(body, "search_outlet", "outlet")
+        self.since = self._field(body, "search_since", "from 2024-01")
+        self.until = self._field(body, "search_until", "to 2024-12")
+        self.go = QPushButton("Search", body)
+        self.go.setObjectName("search_go")
+        self.go.clicked.connect(self.search)
+        for widget, stretch in (
+            (self.words, 4), (self.tag, 1), (self.where, 2), (self.annotator, 1), (self.outlet, 1), (self.since, 1),
+            (self.until, 1), (self.go, 0),
+        ):  # fmt: skip
+            row.addWidget(widget, stretch)
+        return row
+
+    def _field(self, body: QWidget, name: str, words: str) -> QLineEdit:
+        field = QLineEdit(body)
+        field.setObjectName(name)
+        field.setPlaceholderText(words)
+        field.setAccessibleName(words)
+        field.setMinimumWidth(60)
+        field.returnPressed.connect(self.search)
+        return field
+
+    def _table(self, body: QWidget) -> QTableView:
+        self.table = QTableView(body)
+        self.table.setObjectName("search_hits")
+        self.table.setAccessibleName("Hits")
+        self.table.setModel(self.model)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.table.setWordWrap(False)
+        self.table.setShowGrid(False)
+        self.table.verticalHeader().setVisible(False)
+        self.table.verticalHeader().setDefaultSectionSize(self.table.fontMetrics().height() + 6)
+        head = self.table.horizontalHeader()
+        for section, width in _WIDTHS.items():
+            self.table.setColumnWidth(section, width)
+        for section in (LEFT, RIGHT):
+            head.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+        head.setSectionsClickable(True)
+        head.setSortIndicatorShown(True)
+        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        head.sortIndicatorChanged.connect(self._sort)
+        self.table.clicked.connect(self._go_to)
+        self.table.activated.connect(self._go_to)
+        return self.table
+
+    def _foot(self, body: QWidget) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.said = ElidedLabel("", body)
+        self.said.setObjectName("search_said")
+        self.tag_with = QComboBox(body)
+        self.tag_with.setObjectName("search_tag_with")
+        self.tag_with.setAccessibleName("Tag for the chosen rows")
+        self.tag_rows = QPushButton("Tag chosen rows", body)
+        self.tag_rows.setObjectName("search_tag_rows")
+        self.tag_rows.clicked.connect(self._tag_chosen)
+        row.addWidget(self.said, 1)
+        row.addWidget(self.tag_with)
+        row.addWidget(self.tag_rows)
+        return row
+
+    def _fill_tags(self) -> None:
+        codebook: Codebook | None = self._window.actions_.codebook
+        chosen = self.tag.currentData(), self.tag_with.currentData()
+        self.tag.clear()
+        self.tag_with.clear()
+        self.tag.addItem("anywhere", "")
+        for tag in codebook.tags if codebook is not None else ():
+            self.tag.addItem(f"in {tag.name}", tag.id)
+            if not tag.retired:
+                self.tag_with.addItem(tag.name, tag.id)
+        for box, data in zip((self.tag, self.tag_with), chosen, strict=True):
+            box.setCurrentIndex(max(0, box.findData(data)))
+
+    # -- searching ---------------------------------------------------------------------
+
+    def open(self) -> None:
+        """Show the panel with the focus in its field; selected words of the article are taken over."""
+        bridge = self._window.bridge
+        if bridge.session is not None and bridge.selection is not None:
+            words = " ".join(bridge.selection.of(bridge.session.document.text).split())
+            if 0 < len(words) <= 100:
+                self.words.setText(f'"{words}"' if " " in words else words)
+        self.setVisible(True)
+        self.raise_()
+        self.words.setFocus()
+        self.words.selectAll()
+
+    def show_passages(self, query: Query) -> None:
+        """Show the passages of a number of the overview."""
+        for field in (self.words, self.where, self.annotator, self.outlet, self.since, self.until):
+            field.clear()
+        self.tag.setCurrentIndex(max(0, self.tag.findData(query.tags[0] if query.tags else "")))
+        self.setVisible(True)
+        self.raise_()
+        self._run(query)
+
+    def search(self) -> None:
+        """Search what the fields say."""
+        try:
+            query = self.query()
+        except AnalystError as error:
+            self.said.setText(str(error))
+            return
+        self._run(query)
+
+    def query(self) -> Query:
+        """What the fields say.
+
+        Raises:
+            UsageError: a condition cannot be read.
+        """
+        where = self.where.text().strip()
+        return Query(
+            words=self.words.text(),
+            tags=(self.tag.currentData(),) if self.tag.currentData() else (),
+            attributes=(attribute_pair(where),) if where else (),
+            annotators=tuple(self.annotator.text().replace(",", " ").split()),
+            since=self.since.text().strip(),
+            until=self.until.text().strip(),
+            outlet=self.outlet.text().strip(),
+        )
+
+    def _run(self, query: Query) -> None:
+        self._turn += 1
+        turn, index = self._turn, self._window.corpus.index
+        self.model.set_hits([])
+        self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        if index is None:
+            self.said.setText(_NO_FOLDER)
+            return
+        self.said.setText("Searching…")
+        self._window.corpus.when_fresh(lambda: self._begin(turn, index, query))
+
+    def _begin(self, turn: int, index: CorpusIndex, query: Query) -> None:
+        if turn != self._turn:
+            return
+
+        def look() -> None:
+            found = islice(hits(index, query), _MOST)
+            size = _FIRST
+            while turn == self._turn and (portion := list(islice(found, size))):
+                self._found.emit(turn, portion)
+                size = _PORTION
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, AnalystError | OSError):
+                raise error
+            self.said.setText(str(error))
+
+        def done(_: object) -> None:
+            if turn == self._turn:
+                self._count(is_done=True)
+
+        self._window.tasks.run(look, done=done, failed=failed)
+
+    def _sort(self, section: int, order: Qt.SortOrder) -> None:
+        if section >= 0:
+            self.model.sort(section, order)
+
+    def _show(self, turn: int, portion: list[Hit]) -> None:
+        if turn == self._turn:
+            self.model.add_hits(portion)
+            self._count(is_done=False)
+
+    def _count(self, *, is_done: bool) -> None:
+        count = len(self.model.hits)
+        articles = len({hit.article for hit in self.model.hits})
+        words = f"{count} {'hit' if count == 1 else 'hits'} in {articles} {'article' if articles == 1 else 'articles'}"
+        if is_done and count >= _MOST:
+            words += f"; no more than {_MOST:,} are shown"
+        self.said.setText(words if is_done else f"{words}…")
+
+    # -- acting ------------------------------------------------------------------------
+
+    def chosen(self) -> list[Hit]:
+        """The hits of the selected rows."""
+        return [self.model.hits[index.row()] for index in self.table.selectionModel().selectedRows()]
+
+    def _go_to(self, index: QModelIndex) -> None:
+        corpus = self._window.corpus.index
+        if corpus is not None and len(self.table.selectionModel().selectedRows()) == 1:
+            hit = self.model.hits[index.row()]
+            self._passages.show(corpus.folder / hit.article, hit.span, hit.text)
+
+    def _tag_chosen(self) -> None:
+        corpus, tag = self._window.corpus.index, self.tag_with.currentData()
+        chosen = self.chosen()
+        if corpus is None or not tag or not chosen:
+            self.said.setText("Choose rows first: Ctrl+click, Shift+click or Ctrl+A.")
+            return
+        self._passages.tag(corpus.folder, chosen, tag, self.said.setText)
+
+    def _forget(self) -> None:
+        """Let a search that is on its way end."""
+        self._turn += 1
+
+    def _leave(self) -> None:
+        self.setVisible(False)
+        self._window.view.setFocus()

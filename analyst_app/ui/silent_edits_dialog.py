@@ -1,0 +1,59 @@
+"""Which tagged passages an outlet changed or removed since a page was imported before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout
+
+from analyst_app.library.intake import TakenIn
+from analyst_app.library.silent_edits import ChangedPassage
+from analyst_app.ui.message import PlainLabel, shown_name
+from analyst_app.ui.passages import Passages
+
+if TYPE_CHECKING:
+    from analyst_app.ui.main_window import MainWindow
+
+_ABOUT = "These tagged passages are no longer there word for word. The earlier version is kept as it was."
+_HEADS = ("Article", "Tag", "Layer", "What", "Before", "Now")
+
+
+class SilentEditsDialog(QDialog):
+    """A list; a click opens the new version at the place."""
+
+    def __init__(self, window: MainWindow, changed: Sequence[tuple[TakenIn, Sequence[ChangedPassage]]]) -> None:
+        super().__init__(window)
+        self.setObjectName("silent_edits")
+        self.setWindowTitle("Changed since the last import")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(900, 360)
+        self._passages = Passages(window)
+        rows = [(taken.path, passage) for taken, passages in changed for passage in passages]
+        self.table = QTableWidget(len(rows), len(_HEADS), self)
+        self.table.setObjectName("silent_edits_table")
+        self.table.setHorizontalHeaderLabels(_HEADS)
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        for row, (path, passage) in enumerate(rows):
+            words = (path.name, passage.tag, passage.layer, passage.kind, passage.before, passage.after or "–")
+            for column, word in enumerate(words):
+                self.table.setItem(row, column, QTableWidgetItem(shown_name(" ".join(word.split()))))
+        for section in (4, 5):
+            self.table.horizontalHeader().setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+        self.table.itemActivated.connect(lambda item: self._go_to(*rows[item.row()]))
+        self.table.itemClicked.connect(lambda item: self._go_to(*rows[item.row()]))
+        label = PlainLabel(_ABOUT, self)
+        label.setWordWrap(True)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        column_ = QVBoxLayout(self)
+        column_.addWidget(label)
+        column_.addWidget(self.table, 1)
+        column_.addWidget(buttons)
+
+    def _go_to(self, path: Path, passage: ChangedPassage) -> None:
+        if passage.span is not None:
+            self._passages.show(path, passage.span, passage.after)
