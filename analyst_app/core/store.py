@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, Record, Unplaced, sort_key
 from analyst_app.core.span_index import SpanIndex
@@ -75,7 +75,7 @@ class AnnotationStore:
         self.length = length
         self.listener: Callable[[Change], None] | None = None
         """Called after each change with what changed."""
-        self._by_key: dict[Key, Record] = {}
+        self._by_kind: dict[type, dict[str, Record]] = {}
         self._annotations: dict[str, Annotation] = {}
         self._order: list[Annotation] = []
         self._index = SpanIndex()
@@ -125,7 +125,7 @@ class AnnotationStore:
             return self._annotations.get(record_id)
         if kind is LayerFacts:
             return self._layer
-        return self._by_key.get(key)
+        return self._by_kind.get(kind, {}).get(record_id)
 
     def links_from(self, annotation_id: str, role: str | None = None) -> list[Link]:
         """Links that begin there, of one role or all, by creation and id."""
@@ -208,7 +208,7 @@ class AnnotationStore:
     # -- inside --------------------------------------------------------------
 
     def _all(self, kind: type[_T]) -> list[_T]:
-        return [record for record in self._by_key.values() if isinstance(record, kind)]
+        return cast("list[_T]", list(self._by_kind.get(kind, {}).values()))
 
     def _dangling(self, change: Change, gone: dict[Key, Record], came: set[Key]) -> str | None:
         def lives(annotation_id: str) -> bool:
@@ -243,7 +243,7 @@ class AnnotationStore:
                 for end in (record.from_id, record.to_id):
                     self._links_at.get(end, {}).pop(record.id, None)
             if not isinstance(record, Annotation | LayerFacts):
-                del self._by_key[key_of(record)]
+                del self._by_kind[type(record)][record.id]
 
     def _put(self, records: tuple[Record, ...]) -> None:
         annotations = [record for record in records if isinstance(record, Annotation)]
@@ -264,7 +264,7 @@ class AnnotationStore:
             if isinstance(record, LayerFacts):
                 self._layer = record
             elif not isinstance(record, Annotation):
-                self._by_key[key_of(record)] = record
+                self._by_kind.setdefault(type(record), {})[record.id] = record
 
 
 def _name(record: Record) -> str:

@@ -28,7 +28,7 @@ from analyst_app.core.wording import counted, excerpt, sentence
 
 NEARLY_SAME = 0.8
 """More overlap than this with the same tag is worth a word."""
-_HEIR_REACH = 3_000
+_HEIR_REACH = 500
 """So many annotations in each direction are looked at for another mention of a name."""
 
 

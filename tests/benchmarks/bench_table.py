@@ -1,0 +1,215 @@
+"""The annotation table, and a whole window with all its panels, at 50 and at 200,000 annotations."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from analyst_app.core.annotation import Annotation
+from analyst_app.core.document import Document
+from analyst_app.core.finding import Search
+from analyst_app.core.span import Span
+from analyst_app.core.store import AnnotationStore, Change
+from analyst_app.preferences import Preferences
+from analyst_app.session import Session
+from analyst_app.ui.annotation_table import AnnotationPanel
+from analyst_app.ui.main_window import MainWindow, Surroundings
+from analyst_app.ui.session_bridge import SessionBridge
+from analyst_app.ui.session_memory import Memory
+from tests.benchmarks.bench_view import annotations, article, codebook
+from tests.benchmarks.rows import Row
+
+_FRAME = 16.6
+_TIMES = 220
+_WARM = 20
+
+
+def rows() -> Iterator[Row]:
+    """All figures of this room."""
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    with tempfile.TemporaryDirectory() as folder:
+        yield from _table(Path(folder))
+        yield from _window(Path(folder))
+    yield from _finding()
+
+
+def settle() -> None:
+    QApplication.processEvents()
+
+
+def p99(values: list[float]) -> float:
+    return sorted(values)[int(len(values) * 0.99)]
+
+
+def seconds(act: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    act()
+    settle()
+    return time.perf_counter() - began
+
+
+def _session(folder: Path, text: str, count: int) -> Session:
+    path = folder / f"bench-{count}.txt"
+    path.write_text(text, "utf-8")
+    document = Document.from_bytes(text.encode(), name=path.name)
+    session = Session.load(path, document, layer_id="bench", codebook=codebook(), state=folder / "state")
+    reach = text if count > 1_000 else text[: count * 50]  # the same density where it is looked at
+    session.do("Bench", Change((), tuple(annotations(reach, count))))
+    session.save_now()
+    return session
+
+
+# -- the table alone ----------------------------------------------------------------
+
+
+def _table(folder: Path) -> Iterator[Row]:
+    text = article(10_000_000)
+    panels = {count: _panel(_session(folder, text, count)) for count in (50, 200_000)}
+    taken: dict[int, list[float]] = {count: [] for count in panels}
+    for number in range(_TIMES):
+        for count, (_, store) in panels.items():
+            place = number * 7 % 2_000
+            change = Change((), (Annotation(f"new-{number}", "quote", place, place + 30),))
+            took = seconds(lambda store=store, change=change: store.apply(change))
+            if number >= _WARM:
+                taken[count].append(took)
+    yield Row("annotation table: insert one of 200 k, p99", p99(taken[200_000]) * 1e3, _FRAME, "ms")
+    yield Row("annotation table: insert, 200 k / 50", median(taken[200_000]) / median(taken[50]), 1.3)
+    panel, _ = panels[200_000]
+    filtered = [seconds(lambda words=words: panel.model.filter(words=words, tag="")) for words in ("harbour", "depot")]
+    yield Row("annotation table: filter 200 k by words", max(filtered) * 1e3, 1_000, "ms")
+    for one, _ in panels.values():
+        one.close()
+        one.deleteLater()
+    settle()
+
+
+def _panel(session: Session) -> tuple[AnnotationPanel, AnnotationStore]:
+    bridge = SessionBridge()
+    panel = AnnotationPanel(bridge)
+    bridge.setParent(panel)
+    panel.resize(400, 600)
+    panel.show()
+    bridge.show(session)
+    settle()
+    return panel, session.store
+
+
+# -- a whole window -----------------------------------------------------------------
+
+
+def _window(folder: Path) -> Iterator[Row]:
+    text = article(10_000_000)
+    windows = {count: _opened(folder, text, count) for count in (50, 200_000)}
+    for label, act in (
+        ("tag key to painted", _tag),
+        ("undo to painted", _undo),
+        ("edge step to painted", _edge),
+        ("next annotation to painted", _next),
+        ("delete to painted", _delete),
+    ):
+        taken: dict[int, list[float]] = {count: [] for count in windows}
+        for number in range(_TIMES):
+            for count, window in windows.items():
+                took = act(window, number)
+                if number >= _WARM:
+                    taken[count].append(took)
+        yield Row(f"whole window, {label} at 200 k, p99", p99(taken[200_000]) * 1e3, _FRAME, "ms")
+        yield Row(f"whole window, {label}, 200 k / 50", median(taken[200_000]) / median(taken[50]), 1.3)
+    for window in windows.values():
+        window.leaving.let_go()
+        window.close()
+        window.tasks.stop()
+
+
+def _opened(folder: Path, text: str, count: int) -> MainWindow:
+    own = folder / str(count)
+    own.mkdir()
+    session = _session(own, text, count)
+    window = MainWindow(Surroundings(folder / "state", "bench", False, Preferences(), Memory()))
+    window.show()
+    window.file_commands.open_paths([session.path])
+    end = time.monotonic() + 120
+    while (window.bridge.session is None or window.gestures.untagged._untagged is None) and time.monotonic() < end:
+        QTest.qWait(5)
+    while not window.view._loader.is_done:
+        settle()
+    assert window.bridge.session is not None
+    window.view.setFocus()
+    window.autosave.save_all()
+    settle()
+    return window
+
+
+def _press(window: MainWindow, key: Qt.Key) -> float:
+    return seconds(lambda: QTest.keyClick(window.view, key))
+
+
+def _tag(window: MainWindow, number: int) -> float:
+    place = 400 + number * 3 % 300
+    window.view.select(Span(place, place + 40))
+    settle()
+    took = _press(window, Qt.Key.Key_C)
+    window.bridge.undo()
+    settle()
+    return took
+
+
+def _undo(window: MainWindow, number: int) -> float:
+    place = 400 + number * 3 % 300
+    window.view.select(Span(place, place + 40))
+    QTest.keyClick(window.view, Qt.Key.Key_C)
+    settle()
+    return seconds(window.bridge.undo)
+
+
+def _edge(window: MainWindow, number: int) -> float:
+    assert window.bridge.session is not None
+    window.bridge.set_current(window.bridge.session.store.annotations[6].id)
+    QTest.keyClick(window.view, Qt.Key.Key_F2)
+    settle()
+    took = _press(window, Qt.Key.Key_Right)
+    QTest.keyClick(window.view, Qt.Key.Key_Escape)
+    settle()
+    return took
+
+
+def _next(window: MainWindow, number: int) -> float:
+    if number % 20 == 0:
+        window.view.place_caret(0)
+        window.bridge.set_current(None)
+        settle()
+    return _press(window, Qt.Key.Key_N)
+
+
+def _delete(window: MainWindow, number: int) -> float:
+    assert window.bridge.session is not None
+    window.bridge.set_current(window.bridge.session.store.annotations[8].id)
+    settle()
+    took = _press(window, Qt.Key.Key_Delete)
+    window.bridge.undo()
+    settle()
+    return took
+
+
+# -- finding --------------------------------------------------------------------------
+
+
+def _finding() -> Iterator[Row]:
+    text = article(10_000_000)
+    search = Search(text, "nobody at harbour")
+    portions = []
+    while not search.is_complete:
+        portions.append(seconds(search.advance))
+    yield Row("find in 10 MB: longest portion", max(portions) * 1e3, _FRAME, "ms")
