@@ -18,11 +18,13 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document, Source
 from analyst_app.core.history import History, Step
 from analyst_app.core.rebase import Pieces, rebase, would_hold
+from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore, Change, Key, key_of
 from analyst_app.core.waiting import link_in
 from analyst_app.errors import ChangeRefused, DocumentUnreadable, SaveFailed, TooLarge
 from analyst_app.storage import atomic, copies, layer_history, reading, sidecar, team_files
 from analyst_app.storage.codec import annotation_item, unplaced
+from analyst_app.storage.glance import glance
 from analyst_app.storage.layer import Layer, difference, shared_id
 from analyst_app.storage.layers import LayerInfo, conflict_copies, layers_of
 from analyst_app.storage.loader import Reading
@@ -136,6 +138,19 @@ class Session:
             facts.get("newline", "lf"),
         )
         return Document(found.layer.text, source)
+
+    @staticmethod
+    def glance(path: Path, document: Document, layer_id: str, place: Span) -> AnnotationStore:
+        """Annotations around a place, without links, to be painted until a large layer is loaded. Blocking, but short.
+
+        Args:
+            path: of the article.
+            document: its text.
+            layer_id: which layer.
+            place: what is on the screen, code points.
+        """
+        found = glance(sidecar.sidecar_path(Path(path), layer_id), document, place)
+        return AnnotationStore(found, length=len(document))
 
     @classmethod
     def load(

@@ -1,0 +1,109 @@
+"""The annotations of one screen, read before the rest of a large sidecar.
+
+A sidecar holds its annotations sorted, one a line, so those around a place are
+found by bisection. What is glanced at is for the eye only: it is replaced by
+the layer as soon as that is loaded, and any doubt gives nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+from analyst_app.core.annotation import Annotation
+from analyst_app.core.document import Document
+from analyst_app.core.span import Span
+from analyst_app.storage import codec
+from analyst_app.storage.items import BadItem, Shared, annotation_from_line
+
+LOOK_BACK = 4_096
+"""Code points before the place from which annotations are taken."""
+MOST = 1_000
+"""Annotations in one glance."""
+_BLOCK = 1 << 20
+_LINE = 1 << 13
+_MARKER = b'\n "annotations": [\n'
+_START = re.compile(rb'\{"id":"[^"]*","rev":\d+,"tag":"[^"]*","start":(\d+),')
+
+
+def glance(path: Path, document: Document, place: Span) -> list[Annotation]:
+    """Annotations around a place of the article, in reading order; none if the file is not as the app writes it.
+
+    Args:
+        path: the sidecar.
+        document: the article; a layer made on another text gives nothing.
+        place: what is on the screen, code points.
+    """
+    try:
+        with path.open("rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return []
+            first = _first_line(file, document)
+            if first is None:
+                return []
+            lines = _lines_from(file, _found(file, first, place.start - LOOK_BACK), place.end)
+    except OSError:
+        return []
+    parsed = codec.parse_annotations(b",\n".join(lines)) if lines else None
+    try:
+        shared = Shared()
+        return [annotation_from_line(line, document.text, shared) for line in parsed or ()]
+    except BadItem:
+        return []
+
+
+def _first_line(file: BinaryIO, document: Document) -> int | None:
+    """Where the first annotation's line begins, if the layer was made on this text."""
+    facts = b'"length": %d, "sha256": "%s"' % (len(document), document.sha256.encode())
+    head = file.read(_BLOCK)
+    if facts not in head[:_LINE]:
+        return None
+    at, tail = 0, b""
+    while head:
+        row = (tail + head).find(_MARKER)
+        if row >= 0:
+            return at - len(tail) + row + len(_MARKER)
+        at += len(head)
+        tail = (tail + head)[-len(_MARKER) :]
+        head = file.read(_BLOCK)
+    return None
+
+
+def _found(file: BinaryIO, first: int, start: int) -> int:
+    """Where the first line begins whose annotation starts at ``start`` or later (or the lines of other records)."""
+    low, high = first, os.fstat(file.fileno()).st_size
+    while low < high:
+        middle = (low + high) // 2
+        file.seek(middle)
+        begins = first if middle == first else middle + len(file.readline())
+        found = _START.match(file.read(_LINE)) if _goto(file, begins) else None
+        if begins < high and found is not None and int(found[1]) < start:
+            low = begins + 1
+        else:
+            high = middle
+    file.seek(low)
+    return first if low == first else low - 1 + len(_line_at(file, low - 1))
+
+
+def _goto(file: BinaryIO, position: int) -> bool:
+    return file.seek(position) == position
+
+
+def _line_at(file: BinaryIO, position: int) -> bytes:
+    file.seek(position)
+    return file.readline()
+
+
+def _lines_from(file: BinaryIO, position: int, end: int) -> list[bytes]:
+    file.seek(position)
+    lines: list[bytes] = []
+    while len(lines) < MOST:
+        line = file.readline()
+        found = _START.match(line)
+        if found is None or int(found[1]) >= end:
+            break
+        lines.append(line.rstrip(b",\n"))
+    return lines
