@@ -38,9 +38,9 @@ def glance(path: Path, document: Document, place: Span) -> list[Annotation]:
         place: what is on the screen, code points.
     """
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return []
         with path.open("rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                return []
             first = _first_line(file, document)
             if first is None:
                 return []
