@@ -190,9 +190,11 @@ class Review:
         places: set[int | None] = set()
         for record in change.removed:
             if isinstance(record, Annotation):
-                for ref in origins_of(record):
+                refs = origins_of(record)
+                for ref in refs:
                     self._by_ref.get(ref, set()).discard(record.id)
-                    places.add(self._places.of(ref))
+                if not self._is_plainly_shared(record, refs):
+                    places.update(map(self._places.of, refs))
             elif isinstance(record, Entry) and (gone := Decision.from_entry(record)):
                 self._decisions.pop(gone.id, None)
                 for origin in gone.origins:
@@ -201,9 +203,11 @@ class Review:
                     places.add(self._places.of(origin.ref))
         for record in change.added:
             if isinstance(record, Annotation):
-                for ref in origins_of(record):
+                refs = origins_of(record)
+                for ref in refs:
                     self._by_ref.setdefault(ref, set()).add(record.id)
-                    places.add(self._places.of(ref))
+                if not self._is_plainly_shared(record, refs):
+                    places.update(map(self._places.of, refs))
             elif isinstance(record, Entry) and (made := Decision.from_entry(record)):
                 self._decisions[made.id] = made
                 for origin in made.origins:
@@ -213,12 +217,24 @@ class Review:
                     places.add(self._places.of(origin.ref))
         found = {place for place in places if place is not None}
         for place in found:
-            if self.differences[place].is_same:
-                self._note_shared(place)
+            difference = self.differences[place]
+            if difference.is_same:
+                self._note_shared(place, self.refs(difference))
         return found
 
-    def _note_shared(self, place: int) -> None:
-        refs = self.refs(self.differences[place])
+    def _is_plainly_shared(self, gold: Annotation, refs: tuple[str, ...]) -> bool:
+        """Whether it says what both share and nobody decided about: then no state is another for it."""
+        place = self._places.of(refs[0]) if len(refs) == 2 else None
+        if place is None or refs[0] in self._decided or refs[1] in self._decided:
+            return False
+        difference = self.differences[place]
+        if not difference.is_same or gold[1:6] != difference.a[0][1:6]:
+            return False
+        self._note_shared(place, refs)
+        return True
+
+    def _note_shared(self, place: int, refs: tuple[str, ...]) -> None:
+        """Keep account of what both share and gold has not got yet."""
         is_missing = not any(ref in self._decided or self._by_ref.get(ref) for ref in refs)
         if is_missing != (place in self._unshared):
             self._shared = None
