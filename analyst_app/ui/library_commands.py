@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from analyst_app.library.concordance import Query
-from analyst_app.ui.facts_dialog import show_facts
-from analyst_app.ui.search_panel import SearchPanel
-
 if TYPE_CHECKING:
+    from analyst_app.library.concordance import Query
     from analyst_app.ui.main_window import MainWindow
+    from analyst_app.ui.search_panel import SearchPanel
 
 
 class LibraryCommands:
@@ -24,7 +22,7 @@ class LibraryCommands:
         self._search: SearchPanel | None = None
         register = window.actions_.register
         register("file.import", self.import_files)
-        register("edit.facts", lambda: show_facts(window))
+        register("edit.facts", self._show_facts)
         register("corpus.search", lambda: self.search_panel.open())
         register("corpus.overview", self._show_overview)
         register("corpus.codebook", self._show_codebook)
@@ -33,6 +31,8 @@ class LibraryCommands:
     def search_panel(self) -> SearchPanel:
         """The concordance under the text."""
         if self._search is None:
+            from analyst_app.ui.search_panel import SearchPanel
+
             self._search = SearchPanel(self._window)
             self._window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self._search)
         return self._search
@@ -48,6 +48,11 @@ class LibraryCommands:
         dialog = ImportDialog(self._window)
         dialog.show()
         dialog.add_files(paths)
+
+    def _show_facts(self) -> None:
+        from analyst_app.ui.facts_dialog import show_facts
+
+        show_facts(self._window)
 
     def _show_overview(self) -> None:
         from analyst_app.ui.overview import OverviewWindow

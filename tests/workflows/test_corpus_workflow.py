@@ -1,0 +1,304 @@
+"""A corpus through the real window: import, list, search, tag, count, and keep the codebook."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QListWidget, QPushButton, QTableView, QWidget
+
+from analyst_app.ui.message import PlainLabel
+from analyst_app.ui.search_panel import SearchPanel
+from tests.importers import samples
+from tests.library.corpora import annotate, write_article
+from tests.workflows.person import Person, at_the_window, saved
+
+W = TypeVar("W", bound=QWidget)
+ONE = "The DÉPÔT will close.\n\nAda Brandt said “we stay at the depot”, and left the harbour.\n"
+TWO = "Nobody came to the harbour.\n\nA depot stood far away, and another depot near.\n"
+
+
+def corpus(folder: Path) -> Path:
+    one = write_article(folder, "one.txt", ONE, title="Union and council", outlet="Lantern", date="2024-03-05")
+    annotate(
+        one, "alice", ("quote", "“we stay at the depot”", {"mode": "direct"}), ("actor", "Ada Brandt"),
+        links=((0, "speaker", 1),),
+    )  # fmt: skip
+    write_article(folder, "two.txt", TWO)
+    return folder
+
+
+def child(parent: QWidget, kind: type[W], name: str) -> W:
+    found = parent.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def dialog(person: Person, name: str) -> QDialog:
+    def there() -> QDialog | None:
+        shown = person.window.findChildren(QDialog, name)
+        return next((each for each in shown if each.isVisible()), None)
+
+    person.wait(there, name)
+    found = there()
+    assert found is not None
+    return found
+
+
+def any_dialog(person: Person, name: str) -> bool:
+    return any(each.isVisible() for each in person.window.findChildren(QDialog, name))
+
+
+def cell(table: QTableView, row: int, column: int) -> str:
+    return str(table.model().index(row, column).data())
+
+
+def click_cell(table: QTableView, row: int, column: int) -> None:
+    index = table.model().index(row, column)
+    table.scrollTo(index)
+    QTest.mouseClick(
+        table.viewport(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        table.visualRect(index).center(),
+    )
+    QApplication.processEvents()
+
+
+def search(person: Person, words: str) -> tuple[SearchPanel, QTableView]:
+    person.keys("Ctrl+Shift+F")
+    panel = person.window.library_commands.search_panel
+    panel.words.setText(words)
+    person.keys("Enter", panel.words)
+    person.wait(lambda: "article" in panel.said.text() and "…" not in panel.said.text(), f"hits of {words}")
+    return panel, panel.table
+
+
+def test_pages_are_imported_put_right_and_opened(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(samples.page(), "utf-8")
+    broken = tmp_path / "scan.pdf"
+    broken.write_bytes(b"%PDF-1.4 broken")
+    target = tmp_path / "corpus"
+
+    def script(person: Person) -> None:
+        person.wait_open("one.txt")
+        person.window.library_commands.import_files([page, broken])
+        window = dialog(person, "import_dialog")
+        go = child(window, QPushButton, "import_go")
+        person.wait(go.isEnabled, "both read")
+        table = child(window, QTableView, "import_table")
+        assert cell(table, 0, 0) == "Council and union at odds over the depot"
+        assert "damaged or no PDF" in cell(table, 1, 4)
+        outlet = child(window, QLineEdit, "import_outlet")
+        assert outlet.text() == "The Daily Lantern"
+        outlet.setFocus()
+        outlet.selectAll()
+        person.type("The Lantern")
+        assert child(window, QLineEdit, "import_folder").text() == str(target)
+        person.click_widget(go)
+        person.wait(lambda: (target / "page.txt").is_file(), "page.txt")
+        person.wait(lambda: person.window.article_list.model.rowCount() == 3, "listed")
+        window.close()
+
+    at_the_window(corpus(target), "--annotator", "alice", script=script)
+    facts = json.loads((target / "page.txt.source.json").read_text("utf-8"))
+    assert (facts["outlet"], facts["date"]) == ("The Lantern", "2024-03-05")
+    assert samples.LAST in (target / "page.txt").read_text("utf-8")
+
+
+def test_the_list_shows_titles_and_progress(tmp_path: Path) -> None:
+    def script(person: Person) -> None:
+        person.wait_open("one.txt")
+        model = person.window.article_list.model
+        person.wait(lambda: model.article(0).title == "Union and council", "title")
+        assert model.article(0).count == 2
+        assert model.index(0).data() == "Union and council"
+
+    at_the_window(corpus(tmp_path / "c"), "--annotator", "alice", script=script)
+
+
+def test_a_word_is_found_everywhere_and_a_click_goes_there(tmp_path: Path) -> None:
+    def script(person: Person) -> None:
+        person.wait_open("one.txt")
+        panel, table = search(person, "depot")
+        assert [cell(table, row, 2) for row in range(4)] == ["DÉPÔT", "depot", "depot", "depot"]
+        panel.model.sort(1, Qt.SortOrder.AscendingOrder)
+        lefts = [cell(table, row, 1).split()[-1].casefold() for row in range(4)]
+        assert lefts == sorted(lefts)
+        panel.model.sort(0, Qt.SortOrder.AscendingOrder)
+        click_cell(table, 3, 2)
+        person.wait_open("two.txt")
+        person.wait(lambda: person.view.selection is not None, "selected")
+        assert person.view.selection is not None
+        assert person.view.selection.of(TWO) == "depot"
+        assert person.view.selection.start == TWO.rindex("depot")
+        child(panel, QLineEdit, "search_outlet").setText("lantern")
+        _, table = search(person, "depot")
+        assert table.model().rowCount() == 2
+
+    at_the_window(corpus(tmp_path / "c"), "--annotator", "alice", script=script)
+
+
+def test_chosen_rows_are_tagged_in_one_step_an_article(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "c")
+
+    def script(person: Person) -> None:
+        person.wait_open("one.txt")
+        panel, table = search(person, "harbour")
+        assert table.model().rowCount() == 2
+        table.selectAll()
+        with_tag = child(panel, QComboBox, "search_tag_with")
+        with_tag.setCurrentIndex(with_tag.findData("actor"))
+        person.click_widget(child(panel, QPushButton, "search_tag_rows"))
+        person.wait(lambda: "2 annotations tagged in 2 articles" in panel.said.text(), "tagged")
+        assert ("actor", "harbour") in person.tagged
+        person.wait_saved()
+        person.view.setFocus()
+        person.keys("Ctrl+Z")
+        assert ("actor", "harbour") not in person.tagged
+        person.window.file_commands.open_article(folder / "two.txt")
+        person.wait_open("two.txt")
+        assert person.tagged == [("actor", "harbour")]
+        person.keys("Ctrl+Z")
+        assert person.tagged == []
+        person.keys("Ctrl+Y")
+        person.wait_saved()
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+    assert [a["exact"] for a in saved(folder / "two.txt")["annotations"]] == ["harbour"]
+    assert [a["exact"] for a in saved(folder / "one.txt")["annotations"]] == ["Ada Brandt", "“we stay at the depot”"]
+
+
+def test_a_number_of_the_overview_leads_to_its_passages(tmp_path: Path) -> None:
+    picture = tmp_path / "quoted.svg"
+
+    def script(person: Person) -> None:
+        person.wait_open("one.txt")
+        person.choose("corpus.overview")
+        window = dialog(person, "overview")
+        person.wait(lambda: window.tabs.count() == 6, "counted")  # type: ignore[attr-defined]
+        window.tabs.setCurrentIndex(1)  # type: ignore[attr-defined]
+        table = child(window.tabs.currentWidget(), QTableView, "overview_table")  # type: ignore[attr-defined]
+        assert [cell(table, 0, column) for column in range(4)] == ["Ada Brandt", "1", "1", "100%"]
+        click_cell(table, 0, 1)
+        panel = person.window.library_commands.search_panel
+        person.wait(lambda: panel.model.rowCount() == 1, "passages")
+        assert panel.model.hits[0].text == "“we stay at the depot”"
+        person.click_widget(child(window, QPushButton, "overview_copy"))
+        assert QApplication.clipboard().text().startswith("Speaker,Quotes,Direct,Share direct\r\nAda Brandt,1,1,1.0")
+        window.save_picture(picture)  # type: ignore[attr-defined]
+        window.save_picture(picture.with_suffix(".png"))  # type: ignore[attr-defined]
+        window.close()
+
+    at_the_window(corpus(tmp_path / "c"), "--annotator", "alice", script=script)
+    assert "Ada Brandt" in picture.read_text("utf-8")
+    assert picture.with_suffix(".png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_facts_are_taken_from_the_text(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "c")
+
+    def script(person: Person) -> None:
+        person.wait_open("one.txt")
+        person.choose("edit.facts")
+        window = dialog(person, "facts_dialog")
+        assert child(window, QLineEdit, "fact_title").text() == "Union and council"
+        person.select("Ada Brandt")
+        person.click_widget(child(window, QPushButton, "take_author"))
+        assert child(window, QLineEdit, "fact_author").text() == "Ada Brandt"
+        window.buttons.accepted.emit()  # type: ignore[attr-defined]
+        facts = folder / "one.txt.source.json"
+        person.wait(lambda: json.loads(facts.read_text("utf-8")).get("author") == "Ada Brandt", "written")
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+    assert json.loads((folder / "one.txt.source.json").read_text("utf-8"))["outlet"] == "Lantern"
+
+
+def test_renaming_a_tag_shows_what_it_concerns_and_rewrites_no_annotations(tmp_path: Path, monkeypatch: object) -> None:
+    from analyst_app.ui import codebook_panel
+
+    folder = corpus(tmp_path / "c")
+    before = (folder / "one.txt.alice.annotations.json").read_bytes()
+    asked: list[str] = []
+
+    def answer(parent: QWidget, title: str, words: str, choices: tuple[str, ...]) -> str:
+        asked.append(words)
+        return choices[0]
+
+    monkeypatch.setattr(codebook_panel, "ask", answer)  # type: ignore[attr-defined]
+
+    def script(person: Person) -> None:
+        person.wait_open("one.txt")
+        person.choose("corpus.codebook")
+        window = dialog(person, "codebook_panel")
+        tags = child(window, QListWidget, "codebook_tags")
+        tags.setCurrentRow(1)
+        key = child(window, QLineEdit, "codebook_key")
+        key.setFocus()
+        key.selectAll()
+        person.type("C")
+        assert "stands twice" in child(window, PlainLabel, "codebook_said").text()
+        assert not child(window, QPushButton, "codebook_save").isEnabled()
+        key.selectAll()
+        person.type("Q")
+        name = child(window, QLineEdit, "codebook_name")
+        name.setFocus()
+        name.selectAll()
+        person.type("Quotation")
+        person.select("left the harbour")
+        person.click_widget(child(window, QPushButton, "codebook_add_counterexamples"))
+        person.click_widget(child(window, QPushButton, "codebook_save"))
+        person.wait(lambda: "version 2" in child(window, PlainLabel, "codebook_said").text(), "written")
+        window.close()
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+    assert "Quotation: 1 annotations in 1 articles, by alice." in asked[0]
+    codebook = json.loads((folder / "codebook.json").read_text("utf-8"))
+    quote = next(tag for tag in codebook["tags"] if tag["id"] == "quote")
+    assert (codebook["version"], quote["name"]) == (2, "Quotation")
+    assert "[left the harbour]" in quote["counterexamples"][0]
+    assert "one.txt" in quote["counterexamples"][0]
+    assert (folder / "one.txt.alice.annotations.json").read_bytes() == before
+
+
+def test_a_changed_page_is_a_new_version_and_its_silent_edits_are_listed(tmp_path: Path) -> None:
+    folder, page = tmp_path / "c", tmp_path / "page.html"
+    write_article(folder, "other.txt", "Words.\n")
+    page.write_text(samples.page(), "utf-8")
+
+    def script(person: Person) -> None:
+        person.wait_open("other.txt")
+        for words in ("", "until every last locker is empty"):
+            if words:
+                page.write_text(samples.page().replace(words, "until the last locker is cleared"), "utf-8")
+                annotate(folder / "page.txt", "alice", ("quote", samples.SECOND.split(" said")[0]))
+            person.window.library_commands.import_files([page])
+            window = dialog(person, "import_dialog")
+            go = child(window, QPushButton, "import_go")
+            person.wait(go.isEnabled, "read")
+            person.click_widget(go)
+            person.wait(lambda: not any_dialog(person, "import_dialog"), "imported")
+        edits = dialog(person, "silent_edits")
+        table = child(edits, QTableView, "silent_edits_table")
+        assert "every last locker" in cell(table, 0, 4)
+        edits.close()
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+    assert (folder / "page v2.txt.alice.annotations.json").is_file()
+
+
+def test_the_selection_model_keeps_rows_through_a_sort(tmp_path: Path) -> None:
+    def script(person: Person) -> None:
+        person.wait_open("one.txt")
+        panel, table = search(person, "depot")
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        table.selectionModel().select(table.model().index(0, 0), flags)
+        before = panel.chosen()
+        panel.model.sort(3, Qt.SortOrder.DescendingOrder)
+        assert panel.chosen() == before
+
+    at_the_window(corpus(tmp_path / "c"), "--annotator", "alice", script=script)
