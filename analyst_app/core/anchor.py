@@ -136,14 +136,13 @@ class Alignment:
         return self.new[max(0, position - CONTEXT) : position]
 
     def _can_slide(self, start: int, end: int) -> bool:
-        """Whether a span lies wholly in text that a neighbouring edit could as well have been."""
-        first = bisect_right(self._starts, start) - 1
-        last = bisect_right(self._starts, end - 1) - 1
-        if first != last:
-            return False
-        stretch = self.stretches[first]
-        head, tail = self._slack(first)
-        return end <= stretch.old_start + head or start >= stretch.old_end - tail
+        """Whether an edge lies in text that a neighbouring edit could as well have been."""
+        for row in {bisect_right(self._starts, start) - 1, bisect_right(self._starts, end - 1) - 1}:
+            stretch = self.stretches[row]
+            head, tail = self._slack(row)
+            if stretch.old_start <= start < stretch.old_start + head or stretch.old_end - tail < end <= stretch.old_end:
+                return True
+        return False
 
     def _safe_part(self, row: int) -> tuple[int, int, int]:
         """The old range in which a span's place and context are beyond doubt, and its shift."""

@@ -1,0 +1,87 @@
+"""Where spans of an old text lie in a new one."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyst_app.core.anchor import Alignment, Placing, Stretch, resolve
+from analyst_app.core.span import Span
+
+
+def alignment(old: str, new: str, *stretches: tuple[int, int, int]) -> Alignment:
+    return Alignment(old, new, [Stretch(*one) for one in stretches])
+
+
+def test_a_span_in_an_unchanged_stretch_moves_with_it() -> None:
+    old = "The depot will close by May, said Ada Brandt on Monday."
+    found = alignment(old, "Yes. " + old, (0, len(old), 5)).place(Span(34, 44))
+    assert found == Placing(Span(39, 49), True)
+
+
+def test_a_span_next_to_an_edit_is_certain_if_its_other_side_agrees() -> None:
+    old = "old words here; Ada Brandt said that the depot will close."
+    new = "different; Ada Brandt said that the depot will close."
+    found = alignment(old, new, (14, len(old), 9)).place(Span(16, 26))
+    assert found == Placing(Span(11, 21), True)
+
+
+def test_a_span_whose_words_changed_a_little_is_proposed() -> None:
+    old, new = "the depot will close by May", "the depot will close in May"
+    found = alignment(old, new, (0, 21, 0), (23, 27, 23)).place(Span(0, 27))
+    assert found == Placing(Span(0, 27), False)
+
+
+def test_a_span_whose_words_changed_a_lot_is_an_orphan() -> None:
+    old, new = "abc XXXXXXXXXX def", "abc yy def"
+    assert alignment(old, new, (0, 4, 0), (14, 18, 6)).place(Span(2, 16)) == Placing(None, False)
+
+
+def test_a_passage_that_was_moved_is_proposed_where_it_stands_once() -> None:
+    old, new = "first passage. second", "second. first passage"
+    found = alignment(old, new).place(Span(0, 13))
+    assert found == Placing(Span(8, 21), False)
+
+
+def test_words_of_which_one_of_two_was_deleted_are_not_taken_silently() -> None:
+    old, new = "no no no no no.", "no no no no."
+    found = alignment(old, new, (0, 3, 0), (6, 15, 3)).place(Span(6, 8))
+    assert not found.is_certain
+
+
+def test_an_inserted_double_is_not_taken_silently() -> None:
+    old, new = "a word b", "a word word b"
+    found = alignment(old, new, (0, 7, 0), (7, 8, 12)).place(Span(2, 6))
+    assert not found.is_certain
+
+
+def test_a_span_of_deleted_text_is_not_found_in_a_double_elsewhere() -> None:
+    old = "Brandt left. " + "x" * 50 + " Brandt stayed."
+    new = old[13:]
+    found = alignment(old, new, (13, len(old), 0)).place(Span(0, 6))
+    assert not found.is_certain
+
+
+@pytest.mark.parametrize(("prefix", "suffix"), [("said ", ", who"), ("", ", who")])
+def test_a_quote_with_its_context_is_found_in_a_text_without_its_old_one(prefix: str, suffix: str) -> None:
+    text = "Before it: said Ada Brandt, who left. Ada Brandt, again."
+    assert resolve(text, "Ada Brandt", prefix, suffix) == Placing(Span(16, 26), True)
+
+
+def test_a_quote_whose_context_is_gone_is_only_proposed() -> None:
+    assert resolve("x Ada Brandt y", "Ada Brandt", "said ", ", who") == Placing(Span(2, 12), False)
+
+
+def test_a_quote_that_stands_twice_with_the_same_context_is_an_orphan() -> None:
+    assert resolve("a Brandt b a Brandt b", "Brandt", "a ", " b") == Placing(None, False)
+
+
+def test_a_changed_quote_between_its_old_context_is_proposed() -> None:
+    before, after = "It was a long day in the harbour ", " and nobody spoke of it at all."
+    text = f"{before}when the depot closed at nine{after}"
+    found = resolve(text, "when the depot closed at five", before[-32:], after[:31])
+    assert found == Placing(Span(len(before), len(before) + 29), False)
+
+
+def test_nothing_is_nowhere() -> None:
+    assert resolve("abc", "", "", "") == Placing(None, False)
+    assert alignment("abc", "").place(Span(0, 3)) == Placing(None, False)

@@ -1,0 +1,208 @@
+"""Re-anchoring with edits of known truth: nearly all found, none wrong, the rest listed."""
+
+from __future__ import annotations
+
+import random
+import string
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analyst_app.core.annotation import Annotation, Link
+from analyst_app.core.store import Change
+from analyst_app.core.waiting import annotation_in, proposed_span
+from analyst_app.storage.layer import Layer
+from analyst_app.storage.reanchor import anchored, reanchor, stretches
+from tests.storage.layers import TEXT, decoded, document, empty, encoded
+
+WORDS = (
+    "the a of in on and but said council harbour depot mayor union chair close open week night Ada Brandt "
+    "Lena Ortiz workers gate tariff water 12 2024 “never” not would could after before river report"
+).split()
+
+
+class Edited:
+    """A text, an edited one, and where each code point went (None: gone)."""
+
+    def __init__(self, text: str, edits: list[tuple[int, int, str]]) -> None:
+        self.old = text
+        pieces: list[str] = []
+        self.went: list[int | None] = []
+        self.touched: set[int] = set()
+        at = size = 0
+        for start, end, words in sorted(edits):
+            if start < at:
+                continue
+            end = min(end, len(text))
+            self.went += range(size, size + start - at)
+            pieces.append(text[at:start])
+            size += start - at
+            self.went += [None] * (end - start)
+            self.touched |= {start - 1, start, end}
+            pieces.append(words)
+            size += len(words)
+            at = end
+        self.went += range(size, size + len(text) - at)
+        pieces.append(text[at:])
+        self.new = "".join(pieces)
+
+    def truth(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where an untouched span went."""
+        there = self.went[start:end]
+        if None in there:
+            return None
+        first, last = there[0], there[-1]
+        assert first is not None
+        assert last is not None
+        return (first, last + 1) if last - first == end - start - 1 else None
+
+
+def prose(chance: random.Random, sentences: int, paragraph: int) -> str:
+    made = []
+    for number in range(sentences):
+        words = [chance.choice(WORDS) for _ in range(chance.randint(4, 18))]
+        words[0] = words[0].capitalize()
+        made.append(" ".join(words) + chance.choice([".", ".", "?", ".”"]))
+        made.append("\n" if number % paragraph == paragraph - 1 else " ")
+    return "".join(made)
+
+
+def random_edits(chance: random.Random, text: str, count: int) -> list[tuple[int, int, str]]:
+    found = []
+    for _ in range(count):
+        start = chance.randrange(len(text))
+        kind = chance.choice(["letter", "word", "sentence", "cut", "put"])
+        length = {"letter": 1, "word": 7, "sentence": 60, "cut": chance.randint(1, 120), "put": 0}[kind]
+        words = "" if kind == "cut" else prose(chance, 1, 1)[: max(1, length + chance.randint(0, 20))]
+        found.append((start, start + length, words))
+    return found
+
+
+def spans(chance: random.Random, text: str, count: int) -> list[tuple[int, int]]:
+    return [
+        (start, min(len(text), start + chance.randint(3, 90)))
+        for start in (chance.randrange(len(text) - 3) for _ in range(count))
+    ]
+
+
+def layer_of(text: str, places: list[tuple[int, int]]) -> Layer:
+    layer = empty(text)
+    made = [Annotation(f"a{n}", "claim", start, end) for n, (start, end) in enumerate(places)]
+    return layer.applied(Change((), tuple(made)), "")
+
+
+def judge(edited: Edited, places: list[tuple[int, int]]) -> tuple[int, int]:
+    """How many spans outside the edits there were, and how many of them were placed; a wrong one fails."""
+    if edited.old == edited.new:
+        return 0, 0
+    result = reanchor(layer_of(edited.old, places), document(edited.new))
+    placed = {one.id: (one.start, one.end) for one in result.layer.annotations}
+    listed = {item.record["id"] for item in result.layer.unplaced}
+    assert placed.keys() | listed == {f"a{n}" for n in range(len(places))}, "none is lost"
+    outside = right = 0
+    for number, (start, end) in enumerate(places):
+        truth = edited.truth(start, end)
+        found = placed.get(f"a{number}")
+        if truth is not None:
+            outside += 1
+            right += found == truth
+        if found is not None:
+            assert edited.old[start:end] == edited.new[found[0] : found[1]]
+            # where an edit put back a letter that it took, no diff can tell; all but the edges must be in its place
+            edge = 2 if truth is None and end - start > 8 else 0
+            left = [(at, went) for at, went in enumerate(edited.went[start:end]) if went is not None]
+            left = [(at, went) for at, went in left if edge <= at < end - start - edge]
+            assert left, f"{edited.old[start:end]!r} is gone, yet taken silently"
+            assert all(went == found[0] + at for at, went in left), f"{edited.old[start:end]!r} taken at {found}"
+    return outside, right
+
+
+@given(st.integers(0, 2**32), st.sampled_from([1, 3, 10_000]))
+@settings(max_examples=40)
+def test_no_span_is_placed_wrongly_whatever_was_edited(seed: int, paragraph: int) -> None:
+    chance = random.Random(seed)
+    text = prose(chance, chance.randint(5, 60), paragraph)
+    judge(Edited(text, random_edits(chance, text, chance.randint(1, 8))), spans(chance, text, 60))
+
+
+def test_ninety_nine_in_a_hundred_spans_outside_the_edits_are_found() -> None:
+    outside = right = 0
+    for seed in range(12):
+        chance = random.Random(seed)
+        text = prose(chance, 400, chance.choice([3, 5, 10_000]))
+        edited = Edited(text, random_edits(chance, text, 15))
+        one, other = judge(edited, spans(chance, text, 400))
+        outside, right = outside + one, right + other
+    assert outside > 4_000
+    assert right / outside >= 0.99
+
+
+@given(st.text("ab \n", max_size=60), st.text("ab \n", max_size=60))
+def test_stretches_are_the_same_in_both_texts_and_in_order(old: str, new: str) -> None:
+    old_at = new_at = 0
+    for one in stretches(old, new):
+        assert old_at <= one.old_start <= one.old_end <= len(old)
+        assert new_at <= one.new_start
+        assert old[one.old_start : one.old_end] == new[one.new_start : one.new_end]
+        old_at, new_at = one.old_end, one.new_end
+
+
+@pytest.mark.parametrize("change", [str.upper, lambda text: text[::-1], lambda text: "", lambda text: "x" * len(text)])
+def test_a_text_that_is_quite_another_makes_orphans_and_no_guesses(change: Callable[[str], str]) -> None:
+    text = "".join(random.Random(1).choices(string.ascii_lowercase + " ", k=3_000))
+    result = reanchor(layer_of(text, [(n, n + 20) for n in range(0, 2_900, 100)]), document(change(text)), seconds=0.2)
+    assert not result.layer.annotations
+    assert len(result.layer.unplaced) == 29
+
+
+def test_a_diff_that_takes_too_long_leaves_the_rest_to_be_confirmed() -> None:
+    chance = random.Random(3)
+    old, new = prose(chance, 300, 1), prose(chance, 300, 1)
+    result = reanchor(layer_of(old, spans(chance, old, 50)), document(new), seconds=0.0)
+    assert len(result.layer.annotations) + len(result.layer.unplaced) == 50
+
+
+def test_a_paragraph_of_a_megabyte_is_aligned_by_its_own_punctuation() -> None:
+    chance = random.Random(5)
+    text = prose(chance, 1_500, 10_000)
+    edited = Edited(text, random_edits(chance, text, 10))
+    outside, right = judge(edited, spans(chance, text, 500))
+    assert right / outside >= 0.99
+
+
+def test_revs_do_not_rise_and_links_wait_for_their_ends_and_return_with_them() -> None:
+    quote, actor = Annotation("q", "quote", 24, 52), Annotation("p", "actor", 8, 18)
+    layer = empty().applied(Change((), (quote, actor, Link("l", "speaker", "q", "p"))), "")
+    layer = layer.applied(Change((quote,), (quote._replace(note="n"),)), "")
+    newer = document(TEXT.replace("Mayor Lena Ortiz", "Somebody"))
+    found = anchored(decoded(encoded(layer), newer.text), newer)
+    assert [(one.id, one.start) for one in found.layer.annotations] == [("q", 16)]
+    assert found.layer.revs == {"q": 2}
+    assert sorted(item.why for item in found.layer.unplaced) == ["end_missing", "orphan"]
+    there = encoded(found.layer)
+    back = anchored(decoded(there, TEXT), document(TEXT))
+    assert back.layer.links == layer.links
+    assert back.layer.annotations == layer.annotations
+    assert back.layer.revs == layer.revs
+    assert not back.layer.unplaced
+
+
+def test_a_proposal_moves_with_the_text_until_it_is_confirmed() -> None:
+    layer = layer_of(TEXT, [(25, 74)])
+    once = document(TEXT.replace("fell too", "rose too"))
+    found = anchored(decoded(encoded(layer), once.text), once)
+    (item,) = found.layer.unplaced
+    assert item.why == "unconfirmed"
+    span = proposed_span(item)
+    assert span is not None
+    assert span.of(once.text) == "taxes fell by 12% in 2024,” adding crime rose too"
+    twice = document("Update. " + once.text)
+    (again,) = anchored(decoded(encoded(found.layer), twice.text), twice).layer.unplaced
+    moved = proposed_span(again)
+    assert moved is not None
+    assert moved.of(twice.text) == span.of(once.text)
+    old = annotation_in(again)
+    assert old is not None
+    assert (old.start, old.end) == (25, 74)
