@@ -32,6 +32,8 @@ class Annotating(QObject):
         actions.register("attribute.*", self._press_value)
         actions.register("edit.delete", self.delete)
         self._view.selected_by_mouse.connect(self._tag_if_armed)
+        # Without a selection a click tags what stands at the caret, which a double click must not do.
+        tool_bar.acts_at_once = lambda: self._bridge.selection is not None
 
     def connect_panels(self, panel: AnnotationPanel, inspector: Inspector, actions: ActionSet) -> None:
         """Follow what is asked for in the panels."""

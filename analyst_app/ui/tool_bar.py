@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from analyst_app.core.codebook import Tag
 from analyst_app.ui.action_set import ActionSet
@@ -35,6 +36,12 @@ class ToolBar(QToolBar):
         self._tag_buttons: dict[str, QToolButton] = {}
         self._theme: Theme | None = None
         self.armed_tag = ""
+        self.acts_at_once: Callable[[], bool] = lambda: True
+        """Whether a click on a tag acts at once; else it waits until it can be no double click any more."""
+        self._clicked_tag = ""
+        self._single = QTimer(self)
+        self._single.setSingleShot(True)
+        self._single.timeout.connect(lambda: self._actions.trigger(f"tag.{self._clicked_tag}"))
         self._more = self._menu_button("more", "more_tags", "Tags that serve others")
         self._first = self.addWidget(self._more)
         self.addSeparator()
@@ -66,6 +73,7 @@ class ToolBar(QToolBar):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.MouseButtonDblClick:
+            self._single.stop()
             tag_id = str(watched.property("tag_id"))
             self.arm("" if self.armed_tag == tag_id else tag_id)
             return True
@@ -112,8 +120,11 @@ class ToolBar(QToolBar):
         self._tag_buttons[tag_id].setChecked(tag_id == self.armed_tag)
         if self.armed_tag == tag_id:
             self.arm("")
-        else:
+        elif self.acts_at_once():
             self._actions.trigger(f"tag.{tag_id}")
+        else:
+            self._clicked_tag = tag_id
+            self._single.start(QApplication.doubleClickInterval())
 
     def _name_buttons(self) -> None:
         codebook = self._actions.codebook

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from analyst_app.core import edits
 from analyst_app.core.span import Span
@@ -85,9 +87,24 @@ def test_a_tag_button_tags_too(open_text: OpenText) -> None:
     assert person.focus is person.view
 
 
+def test_a_tag_button_tags_the_natural_unit_too(open_text: OpenText) -> None:
+    person = open_text(DEPOT)
+    person.caret("Omar")
+    button = person.window.findChild(QToolButton, "button_tag_actor")
+    assert button is not None
+    person.click_widget(button)
+    person.wait(lambda: person.tagged == [("actor", "Omar Hall")])
+
+
 def test_a_double_click_on_a_tag_button_arms_it_until_esc(open_text: OpenText) -> None:
     person = open_text(DEPOT)
-    person.window.tool_bar.arm("actor")
+    person.caret("Ada Brandt")
+    button = person.window.findChild(QToolButton, "button_tag_actor")
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseDClick(button, Qt.MouseButton.LeftButton)
+    QTest.qWait(QApplication.doubleClickInterval() + 50)
+    assert person.tagged == []
     person.select("Omar Hall")
     person.select("Ada Brandt")
     assert person.tagged == [("actor", "Ada Brandt"), ("actor", "Omar Hall")]
