@@ -26,6 +26,7 @@ def open_text(qtbot: QtBot, tmp_path: Path) -> Iterator[OpenText]:
     def open_text(text: str, name: str = "article.txt") -> Person:
         window = MainWindow(Surroundings(tmp_path / "state", "alice", False, Preferences(), Memory()))
         windows.append(window)
+        window.furnish()
         window.show()
         window.activateWindow()
         person = Person(window)

@@ -210,7 +210,7 @@ def at_the_window(
     def begin() -> None:
         windows = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, MainWindow)]
         window = next((widget for widget in windows if widget.isVisible()), None)
-        if window is None:
+        if window is None or not window.is_furnished:
             QTimer.singleShot(5, begin)
             return
         window.activateWindow()

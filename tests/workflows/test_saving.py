@@ -263,7 +263,7 @@ application = QApplication([])
 application.setQuitOnLastWindowClosed(False)
 def act():
     windows = [w for w in QApplication.topLevelWidgets() if type(w).__name__ == "MainWindow"]
-    if windows and windows[0].bridge.session is not None:
+    if windows and windows[0].is_furnished and windows[0].bridge.session is not None:
         bridge = windows[0].bridge
         bridge.do("Tag", edits.add(edits.new_annotation("actor", Span(0, 7))))
         print("tagged", flush=True)
