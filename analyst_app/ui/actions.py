@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 EVERY = (READ, EDGE, LINK, NOTE)
 """For actions that leave no mode: looking does not end a mode."""
 
-MENUS = ("File", "Edit", "View", "Annotate", "Review", "Corpus", "Help")
-
 
 @dataclass(frozen=True, slots=True)
 class Action:

@@ -60,8 +60,8 @@ def run(
     window.finished.connect(application.quit)
     window.show()
     if problem:
-        window.bars.show_bar("preferences", problem)
-    window.file_commands.start(paths, encoding)
+        window.furnished.connect(lambda: window.bars.show_bar("preferences", problem))
+    window.begin(paths, encoding)
     application.exec()
     border.take_down()
     if inbox is not None:

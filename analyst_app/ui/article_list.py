@@ -148,6 +148,7 @@ class ArticleList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = ArticleModel()
+        self._is_filtered = False
         self.filter = QLineEdit(self)
         self.filter.setObjectName("article_filter")
         self.filter.setPlaceholderText("filter…")
@@ -198,9 +199,8 @@ class ArticleList(QWidget):
         self._apply_filter()
         self.mark(self.model.bold)
 
-    def update_articles(self, articles: Sequence[ListedArticle]) -> None:
-        """Show newer states of articles that are listed."""
-        self.model.update_articles(articles)
+    def settle(self) -> None:
+        """Put the articles into the chosen order again, after newer states came in."""
         if self.sort.currentData() != SORTS[0]:
             self._sort()
         elif self.filter.text():
@@ -232,9 +232,14 @@ class ArticleList(QWidget):
 
     def _apply_filter(self) -> None:
         words = self.filter.text().casefold().split()
+        if not words and not self._is_filtered:
+            return
+        self._is_filtered = bool(words)
         for row, article in enumerate(self.model.articles):
             name = f"{article.name} {article.title} {article.outlet} {article.date}".casefold()
-            self.view.setRowHidden(row, not all(word in name for word in words))
+            is_hidden = not all(word in name for word in words)
+            if self.view.isRowHidden(row) != is_hidden:
+                self.view.setRowHidden(row, is_hidden)
 
     def _count(self) -> None:
         articles = self.model.articles

@@ -79,6 +79,10 @@ class Desk(QObject):
         """What is open or being opened."""
         self.annotator = ""
         """The layer that is written to."""
+        self.first: Path | None = None
+        """The article that was opened before the window was furnished."""
+        self._is_ready = False
+        self._waiting: list[Callable[[], object]] = []
         self._kept: dict[tuple[Path, str], Loaded] = {}
         self._shown: Loaded | None = None
 
@@ -100,6 +104,36 @@ class Desk(QObject):
             done=lambda document: self._show_text(order, document, None),
             failed=lambda error: self._fail(order, error),
         )
+
+    def open_first(self, order: Order, then: Callable[[], object]) -> None:
+        """Show an article's text before the window is furnished; what else it brings waits for ``go_on``.
+
+        Args:
+            order: its path may turn out to be a folder; then nothing is shown.
+            then: called when the text is painted, or there is none.
+        """
+        self.order, self.first = order, order.path
+
+        def done(document: Document | None) -> None:
+            if document is None:
+                self.order = self.first = None
+                then()
+            else:
+                after_paint(self._view.viewport(), then)
+                self._show_text(order, document, None)
+
+        def failed(error: Exception) -> None:
+            self._fail(order, error)
+            then()
+
+        self._tasks.run(_read_unless_folder, order, done=done, failed=failed)
+
+    def go_on(self) -> None:
+        """The window is furnished: tell what has happened so far."""
+        self._is_ready = True
+        waiting, self._waiting = self._waiting, []
+        for act in waiting:
+            act()
 
     def reload(self) -> None:
         """Read the open article and its layer again; what could be undone no longer can."""
@@ -194,7 +228,7 @@ class Desk(QObject):
         if order.caret is not None:
             self._view.place_caret(min(order.caret, len(document)))
             self._view.reading_position = min(order.reading_position, len(document))
-        self.text_shown.emit(order)
+        self._when_ready(lambda: self.text_shown.emit(order))
         if kept is not None:
             after_paint(self._view.viewport(), lambda: self._show_session(order, kept))
         else:
@@ -214,7 +248,16 @@ class Desk(QObject):
             failed=lambda error: self._fail(order, error),
         )
 
+    def _when_ready(self, act: Callable[[], object]) -> None:
+        if self._is_ready:
+            act()
+        else:
+            self._waiting.append(act)
+
     def _show_session(self, order: Order, loaded: Loaded) -> None:
+        if not self._is_ready:
+            self._waiting.append(lambda: self._show_session(order, loaded))
+            return
         if order is not self.order:
             return
         self._shown = loaded
@@ -225,12 +268,20 @@ class Desk(QObject):
         self.loaded.emit(loaded)
 
     def _fail(self, order: Order, error: Exception) -> None:
+        if not self._is_ready:
+            self._waiting.append(lambda: self._fail(order, error))
+            return
         if order is self.order:
             self.order = None
             if self._bridge.session is None:
                 self._view.show_document(None)
                 self.closed.emit()
         self.failed.emit(order, error)
+
+
+def _read_unless_folder(order: Order) -> Document | None:
+    """In a worker: the article's text; None if there is a folder in its place."""
+    return None if order.path.is_dir() else _read(order)
 
 
 def _read(order: Order) -> Document:

@@ -30,6 +30,8 @@ class FileCommands:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._encoding: str | None = None
+        self._is_open: Path | None = None
+        """What was opened before the window was furnished."""
         register = window.actions_.register
         register("file.open", self._ask_for_files)
         register("file.open_folder", self._ask_for_folder)
@@ -52,8 +54,12 @@ class FileCommands:
     # -- opening -------------------------------------------------------------------
 
     def start(self, paths: Sequence[Path], encoding: str | None) -> None:
-        """Open what the program was started with; else what was open last; else the samples."""
+        """Open what the program was started with; else what was open last; else the samples.
+
+        The first article may be open already: see ``MainWindow.begin``.
+        """
         memory = self._window.memory
+        self._is_open = self._window.desk.first
         if paths:
             self.open_paths(paths, encoding)
         elif self._window.preferences.restore and (memory.article or memory.folder):
@@ -84,22 +90,24 @@ class FileCommands:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         self._bar("open", f"The folder {shown_name(folder.name)} cannot be read: {reason}.")
 
+    def take_dropped(self, paths: Sequence[Path]) -> None:
+        """Open what was dropped on the window; what must be imported first is offered for that."""
+        from analyst_app.importers.kinds import SUFFIXES
+
+        importable = [path for path in paths if SUFFIXES.get(path.suffix.lower(), "text") != "text"]
+        opened = [path for path in paths if path not in importable]
+        if importable:
+            self._window.library_commands.import_files(importable)
+        if opened:
+            self.open_paths(opened)
+
     def _restore(self) -> None:
+        """List what was listed; the article itself is open already."""
         window, memory = self._window, self._window.memory
-        order = None
-        if memory.article:
-            order = Order(
-                Path(memory.article),
-                window.desk.annotator,
-                caret=memory.caret,
-                reading_position=memory.reading_position,
-            )
         if memory.folder:
-            window.folder.open(Path(memory.folder), None if order is not None else self._open_first)
-        elif order is not None:
-            window.folder.open_files([order.path])
-        if order is not None:
-            window.desk.open(order)
+            window.folder.open(Path(memory.folder), None if memory.article else self._open_first)
+        else:
+            window.folder.open_files([Path(memory.article)])
 
     def _open_found(self, folders: list[Path], files: list[Path]) -> None:
         window = self._window
@@ -113,7 +121,9 @@ class FileCommands:
             if not inside:
                 window.remember(folder="")
                 window.folder.open_files(files)
-            window.desk.open(Order(files[0], window.desk.annotator, self._encoding))
+            if files[0] != self._is_open:
+                window.desk.open(Order(files[0], window.desk.annotator, self._encoding))
+            self._is_open = None
 
     def _open_first(self, paths: Sequence[Path]) -> None:
         window = self._window

@@ -1,4 +1,4 @@
-"""The window: puts the parts together, and nothing else. What it does is in the parts."""
+"""The window: a frame with the text, painted at once, and the parts that ``furnishing`` puts in after that."""
 
 from __future__ import annotations
 
@@ -8,43 +8,49 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar, QVBoxLayout, QWidget
 
-from analyst_app.importers.kinds import SUFFIXES
 from analyst_app.preferences import Preferences
-from analyst_app.ui.action_set import ActionSet
-from analyst_app.ui.annotation_table import AnnotationPanel
-from analyst_app.ui.article_list import ArticleList
 from analyst_app.ui.article_view import ArticleView
 from analyst_app.ui.autosave import Autosave
-from analyst_app.ui.corpus_keeper import CorpusKeeper
-from analyst_app.ui.desk import Desk
-from analyst_app.ui.disk_news import DiskNews
-from analyst_app.ui.file_commands import FileCommands
-from analyst_app.ui.find_bar import FindBar
-from analyst_app.ui.folder import Folder
-from analyst_app.ui.gestures import Gestures
-from analyst_app.ui.help_commands import HelpCommands
-from analyst_app.ui.hints import counts, reading_hints
-from analyst_app.ui.inspector import Inspector
-from analyst_app.ui.key_router import KeyRouter
-from analyst_app.ui.layer_commands import LayerCommands
-from analyst_app.ui.layer_naming import LayerNaming
-from analyst_app.ui.leaving import Leaving
-from analyst_app.ui.library_commands import LibraryCommands
-from analyst_app.ui.menus import Menus
-from analyst_app.ui.message import MessageBars, shown_name
+from analyst_app.ui.desk import Desk, Order, after_paint
+from analyst_app.ui.menus import add_titles
 from analyst_app.ui.modes import ModeKeeper
-from analyst_app.ui.panes import EmptyState, FocusRing, Middle, Panes, packed, unpacked
+from analyst_app.ui.panes import EmptyState, Middle, Panes, packed, unpacked
 from analyst_app.ui.session_bridge import SessionBridge
 from analyst_app.ui.session_memory import Memory
-from analyst_app.ui.status_bar import StatusBar
 from analyst_app.ui.tasks import Tasks
-from analyst_app.ui.tool_bar import ToolBar
-from analyst_app.ui.view_commands import ViewCommands
+from analyst_app.ui.theme import Theme, theme
 
 if TYPE_CHECKING:
-    from analyst_app.core.store import Change
+    from collections.abc import Sequence
+
+    from analyst_app.ui.action_set import ActionSet
+    from analyst_app.ui.annotation_table import AnnotationPanel
+    from analyst_app.ui.article_list import ArticleList
+    from analyst_app.ui.corpus_keeper import CorpusKeeper
+    from analyst_app.ui.disk_news import DiskNews
+    from analyst_app.ui.file_commands import FileCommands
+    from analyst_app.ui.find_bar import FindBar
+    from analyst_app.ui.folder import Folder
+    from analyst_app.ui.following import Following
+    from analyst_app.ui.gestures import Gestures
+    from analyst_app.ui.help_commands import HelpCommands
+    from analyst_app.ui.inspector import Inspector
+    from analyst_app.ui.key_router import KeyRouter
+    from analyst_app.ui.layer_commands import LayerCommands
+    from analyst_app.ui.layer_naming import LayerNaming
+    from analyst_app.ui.leaving import Leaving
+    from analyst_app.ui.library_commands import LibraryCommands
+    from analyst_app.ui.menus import Menus
+    from analyst_app.ui.message import MessageBars
+    from analyst_app.ui.panes import FocusRing
+    from analyst_app.ui.status_bar import StatusBar
+    from analyst_app.ui.tool_bar import ToolBar
+    from analyst_app.ui.view_commands import ViewCommands
+
+_SIZE = (1280, 820)
+_LAYER_SUFFIX = ".annotations.json"
 
 
 @dataclass(frozen=True)
@@ -62,10 +68,36 @@ class Surroundings:
 
 
 class MainWindow(QMainWindow):
-    """The application's window."""
+    """The application's window. Its parts are attributes; ``furnish`` makes those declared here."""
 
     finished = Signal()
     """It was closed and all is on disk, or the person let it go."""
+    furnished = Signal()
+    """All parts are there."""
+
+    actions_: ActionSet
+    annotation_panel: AnnotationPanel
+    article_list: ArticleList
+    bars: MessageBars
+    corpus: CorpusKeeper
+    disk_news: DiskNews
+    file_commands: FileCommands
+    find_bar: FindBar
+    focus_ring: FocusRing
+    folder: Folder
+    following: Following
+    gestures: Gestures
+    help_commands: HelpCommands
+    inspector: Inspector
+    layer_commands: LayerCommands
+    layer_naming: LayerNaming
+    leaving: Leaving
+    library_commands: LibraryCommands
+    menus: Menus
+    router: KeyRouter
+    status: StatusBar
+    tool_bar: ToolBar
+    view_commands: ViewCommands
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__()
@@ -74,149 +106,112 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.surroundings = surroundings
         self.preferences, self.memory = surroundings.preferences, surroundings.memory
+        self.is_furnished = False
+        self._colours: Theme | None = None
         self.tasks, self.modes = Tasks(self), ModeKeeper(self)
         self.bridge = SessionBridge(self)
-        self.actions_ = ActionSet(self, self.modes)
         self.autosave = Autosave(self.tasks, self)
-        self._build_widgets()
-        self._build_parts()
-        self._connect_bridge()
-        self._connect_keys()
-        self._restore_shape()
-        self._show_session()
-
-    # -- building ----------------------------------------------------------------
-
-    def _build_widgets(self) -> None:
         self.view = ArticleView(self)
-        self.bars = MessageBars(self)
-        self.find_bar = FindBar(self.bridge, self.view, self)
-        self.annotation_panel = AnnotationPanel(self.bridge, self)
-        self.inspector = Inspector(self.bridge, self.modes, self)
-        self.article_list = ArticleList(self)
-        self.status = StatusBar(self)
-        reading = QWidget(self)
-        column = QVBoxLayout(reading)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.view, 1)
-        column.addWidget(self.find_bar)
-        self.middle = Middle(self.bars, reading, EmptyState())
-        self.panes = Panes(self.article_list, self.middle, self.annotation_panel, self.inspector)
+        self.desk = Desk(self.view, self.bridge, self.autosave, self.tasks, surroundings.state)
+        self.desk.annotator = surroundings.annotator
+        self._build_frame()
+        self._take_shape()
+
+    # -- building ------------------------------------------------------------------
+
+    def _build_frame(self) -> None:
+        """What is painted first: the text, and room for what comes round it."""
+        add_titles(self.menuBar())
+        self.reading = QWidget(self)
+        self.reading_column = QVBoxLayout(self.reading)
+        self.reading_column.setContentsMargins(0, 0, 0, 0)
+        self.reading_column.setSpacing(0)
+        self.reading_column.addWidget(self.view, 1)
+        self.middle = Middle(self.reading, EmptyState())
+        self.panes = Panes(self.middle)
         frame = QWidget(self)
-        rows = QVBoxLayout(frame)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(self.panes, 1)
-        rows.addWidget(self.status)
+        self.rows = QVBoxLayout(frame)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setSpacing(0)
+        self.rows.addWidget(self.panes, 1)
+        self.status_room = QWidget(self)
+        self.rows.addWidget(self.status_room)
         self.setCentralWidget(frame)
-        self.tool_bar = ToolBar(self.actions_, self)
-        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.tool_bar)
+        self.tool_room = QToolBar(self)
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.tool_room)
 
-    def _build_parts(self) -> None:
-        self.desk = Desk(self.view, self.bridge, self.autosave, self.tasks, self.surroundings.state)
-        self.desk.annotator = self.surroundings.annotator
-        self.folder = Folder(self)
-        self.corpus = CorpusKeeper(self)
-        self.menus = Menus(self.menuBar(), self.actions_)
-        self.file_commands = FileCommands(self)
-        self.view_commands = ViewCommands(self)
-        self.layer_commands = LayerCommands(self)
-        self.library_commands = LibraryCommands(self)
-        self.disk_news = DiskNews(self)
-        self.help_commands = HelpCommands(self)
-        self.leaving = Leaving(self)
-        self.layer_naming = LayerNaming(self)
-        self.gestures = Gestures(self)
+    def _take_shape(self) -> None:
+        memory = self.memory
+        self.take_looks()
+        self.resize(*_SIZE)
+        if memory.geometry:
+            self.restoreGeometry(unpacked(memory.geometry))
+        line = self.fontMetrics().height()
+        tool_height, status_height = memory.heights or (line + 18, line + 6)
+        self.tool_room.setFixedHeight(tool_height)
+        self.status_room.setFixedHeight(status_height)
+        self.panes.set_sizes(memory.panes)
+        self.panes.hide_rooms(memory.hidden)
 
-    def _connect_bridge(self) -> None:
-        bridge, view = self.bridge, self.view
-        view.selection_changed.connect(lambda: bridge.follow(view.selection, view.caret))
-        view.annotation_clicked.connect(bridge.set_current)
-        bridge.opened.connect(self._show_session)
-        bridge.changed.connect(self._on_change)
-        bridge.recorded.connect(self._show_history)
-        bridge.current_changed.connect(lambda: view.set_current(bridge.current))
-        bridge.reveal_wanted.connect(view.reveal)
-        bridge.said.connect(self.status.say)
-        bridge.refused.connect(self.status.say)
-        self.autosave.state_changed.connect(self._show_saving)
-        self.autosave.state_changed.connect(bridge.saving_changed)
-        self.autosave.noted.connect(self.status.say)
-        for signal in (bridge.selection_changed, bridge.current_changed, self.modes.changed):
-            signal.connect(self.show_hints)
-
-    def _connect_keys(self) -> None:
-        self.router = KeyRouter(self.actions_, self.modes, self)
-        self.router.watch(self.view)
-        self.router.watch(self.annotation_panel.table)
-        self.focus_ring = FocusRing(
-            (self.view, self.annotation_panel.table, self.inspector, self.article_list.view),
+    def take_looks(self) -> None:
+        """Look as the preferences say: colours and text."""
+        wanted = self.preferences
+        colours = theme(wanted.theme)
+        application = QApplication.instance()
+        if isinstance(application, QApplication) and colours is not self._colours:
+            colours.apply(application)
+            self.view.set_theme(colours)
+            self._colours = colours
+        self.view.text_style = replace(
+            self.view.text_style,
+            face=wanted.font,
+            points=wanted.font_size,
+            characters=wanted.column_width,
+            has_numbers=wanted.paragraph_numbers,
         )
-        self.actions_.register("edit.undo", self.bridge.undo)
-        self.actions_.register("edit.redo", self.bridge.redo)
-        self.actions_.register("edit.find", self.find_bar.open)
-        self.actions_.register("edit.find_next", lambda: self.find_bar.go(1))
-        self.actions_.register("edit.find_previous", lambda: self.find_bar.go(-1))
-        self.actions_.register("view.next_pane", lambda: self.focus_ring.go(1))
-        self.actions_.register("view.previous_pane", lambda: self.focus_ring.go(-1))
-        self.actions_.set_keys(self.preferences.keys)
+        self.view.snaps_to_words = wanted.snap_to_words
 
-    def _restore_shape(self) -> None:
-        self.resize(1280, 820)
-        if self.memory.geometry:
-            self.restoreGeometry(unpacked(self.memory.geometry))
-        self.panes.set_sizes(self.memory.panes)
-        self.view_commands.apply_preferences()
+    def begin(self, paths: Sequence[Path], encoding: str | None = None) -> None:
+        """Show the first article's text, then furnish the window and open the rest.
 
-    # -- following -----------------------------------------------------------------
+        Args:
+            paths: articles or a folder; none: what was open last, else the samples.
+            encoding: Python codec for them.
+        """
+        order = self._first_order(paths, encoding)
 
-    def _show_session(self) -> None:
-        session = self.bridge.session
-        if session is None:
-            self.view.show_annotations(None, None)
-            self.status.set_counts("")
-            self.status.set_untagged(None)
-        else:
-            self.actions_.set_codebook(session.codebook)
-            self.view.show_annotations(session.store, session.codebook)
-            self.bridge.follow(self.view.selection, self.view.caret)
-        self._show_title()
-        self._show_history()
-        self._show_saving()
-        self.show_hints()
+        def go_on() -> None:
+            self.furnish()
+            self.file_commands.start(paths, encoding)
 
-    def _on_change(self, change: Change) -> None:
-        session = self.bridge.session
-        self.view.apply_change(change)
-        if session is not None:
-            self.autosave.saver(session).note_change()
-        self._show_history()
+        if order is None:
+            after_paint(self, go_on)
+            return
+        self.middle.show_reading(True)
+        self.desk.open_first(order, then=go_on)
 
-    def _show_title(self) -> None:
-        order = self.desk.order
-        name = f"{shown_name(order.path.name)} – Analyst App" if order is not None else "Analyst App"
-        self.setWindowTitle(name)
+    def _first_order(self, paths: Sequence[Path], encoding: str | None) -> Order | None:
+        memory = self.memory
+        if paths and not paths[0].name.endswith(_LAYER_SUFFIX):
+            return Order(paths[0].absolute(), self.desk.annotator, encoding)
+        if not paths and self.preferences.restore and memory.article:
+            return Order(
+                Path(memory.article),
+                self.desk.annotator,
+                caret=memory.caret,
+                reading_position=memory.reading_position,
+            )
+        return None
 
-    def _show_history(self) -> None:
-        session = self.bridge.session
-        history = session.history if session is not None else None
-        self.actions_.set_there(
-            session=session is not None,
-            undo=history.undo_label if history is not None else None,
-            redo=history.redo_label if history is not None else None,
-        )
-        if session is not None:
-            self.status.set_counts(counts(session.store.tags, session.codebook))
-            self.actions_.action("corpus.done").setChecked(session.store.layer.status == "done")
+    def furnish(self) -> None:
+        """Put in all parts, if they are not there yet."""
+        if not self.is_furnished:
+            from analyst_app.ui.furnishing import furnish  # most of the program: not before the first paint
 
-    def _show_saving(self) -> None:
-        self.status.set_save_state(self.autosave.state(self.bridge.session))
-
-    def show_hints(self) -> None:
-        """Show the mode and the keys valid now."""
-        hints = self.modes.hints() or reading_hints(self.bridge, self.actions_)
-        self.status.set_mode(self.modes.name, hints)
+            self.is_furnished = True
+            furnish(self)
+            self.desk.go_on()
+            self.furnished.emit()
 
     # -- remembering -----------------------------------------------------------------
 
@@ -229,12 +224,13 @@ class MainWindow(QMainWindow):
         if self.bridge.session is not None:
             self.remember(caret=self.view.caret, reading_position=self.view.reading_position)
         self.remember(geometry=packed(self.saveGeometry()), panes=self.panes.sizes_by_name())
+        self.remember(heights=(self.tool_bar.height(), self.status.height()))
 
     # -- Qt's side -------------------------------------------------------------------
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and hasattr(self, "disk_news"):
+        if event.type() == QEvent.Type.ActivationChange and self.is_furnished:
             if self.isActiveWindow():
                 self.disk_news.look()
             else:
@@ -242,7 +238,8 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Chords that no widget took, on layouts whose letters Qt's shortcuts do not know."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.router.press(event):
+        is_chord = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if is_chord and self.is_furnished and self.router.press(event):
             return
         super().keyPressEvent(event)
 
@@ -252,16 +249,12 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
+        if paths and self.is_furnished:
             event.acceptProposedAction()
-            importable = [path for path in paths if SUFFIXES.get(path.suffix.lower(), "text") != "text"]
-            opened = [path for path in paths if path not in importable]
-            if importable:
-                self.library_commands.import_files(importable)
-            if opened:
-                self.file_commands.open_paths(opened)
+            self.file_commands.take_dropped(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.furnish()
         if self.leaving.may_close():
             event.accept()
             self.finished.emit()

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from analyst_app.ui.action_set import ActionSet
-from analyst_app.ui.actions import MENUS
+if TYPE_CHECKING:
+    from analyst_app.ui.action_set import ActionSet
+
+
+MENUS = ("File", "Edit", "View", "Annotate", "Review", "Corpus", "Help")
+
+
+def add_titles(bar: QMenuBar) -> None:
+    """Put the menus into a menu bar, still empty."""
+    for name in MENUS:
+        bar.addMenu(f"&{name}").setObjectName(f"menu_{name.lower()}")
 
 
 class Menus(QObject):
@@ -20,9 +30,9 @@ class Menus(QObject):
         self._actions = actions
         self._menus: dict[str, QMenu] = {}
         for name in MENUS:
-            menu = bar.addMenu(f"&{name}")
-            menu.setObjectName(f"menu_{name.lower()}")
-            self._menus[name] = menu
+            menu = bar.findChild(QMenu, f"menu_{name.lower()}")
+            if menu is not None:
+                self._menus[name] = menu
         self.recent = RecentMenu(self._menus["File"])
         self._tags_end = self._menus["Annotate"].addSeparator()
         self._retag = self._menus["Annotate"].addMenu("Change tag")

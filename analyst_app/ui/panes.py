@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from analyst_app.ui.message import PlainLabel
 
+ROOMS = ("view.articles", "view.annotations", "view.inspector")
+"""Ids of the actions that show and hide the side panes."""
 _FIRST_SIZES = {"columns": (190, 760, 330), "right": (420, 300)}
 
 
 class Panes(QSplitter):
     """Articles on the left, the text in the middle, annotations over inspector on the right."""
 
-    def __init__(self, left: QWidget, middle: QWidget, table: QWidget, inspector: QWidget) -> None:
+    def __init__(self, middle: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setObjectName("columns")
         self.right = QSplitter(Qt.Orientation.Vertical)
         self.right.setObjectName("right")
+        self._rooms = {name: QWidget(self) for name in ROOMS}
+        left, table, inspector = self._rooms.values()
         self.right.addWidget(table)
         self.right.addWidget(inspector)
         for pane in (left, middle, self.right):
@@ -37,6 +41,20 @@ class Panes(QSplitter):
             wanted = list(sizes.get(name, ()))
             splitter.setSizes(wanted if len(wanted) == splitter.count() else list(_FIRST_SIZES[name]))
 
+    def hide_rooms(self, names: Collection[str]) -> None:
+        """Keep the rooms of panes that are not shown from taking place."""
+        for name, room in self._rooms.items():
+            room.setVisible(name not in names)
+
+    def put_in(self, left: QWidget, table: QWidget, inspector: QWidget) -> None:
+        """Put the panes into their rooms."""
+        for splitter, place, pane in ((self, 0, left), (self.right, 0, table), (self.right, 1, inspector)):
+            room = splitter.replaceWidget(place, pane)
+            if room is not None:
+                pane.setVisible(not room.isHidden())
+                room.deleteLater()
+        self._rooms = {}
+
     def sizes_by_name(self) -> dict[str, tuple[int, ...]]:
         """The sizes as they are."""
         return {name: tuple(splitter.sizes()) for name, splitter in self._splitters.items()}
@@ -45,7 +63,7 @@ class Panes(QSplitter):
 class Middle(QWidget):
     """The text with what stands above it; or, where nothing is open, what to do next."""
 
-    def __init__(self, bars: QWidget, reading: QWidget, empty: QWidget) -> None:
+    def __init__(self, reading: QWidget, empty: QWidget) -> None:
         super().__init__()
         self._pages = QStackedWidget(self)
         self._pages.addWidget(empty)
@@ -55,7 +73,6 @@ class Middle(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
-        self.column.addWidget(bars)
         self.column.addWidget(self._pages, 1)
 
     def show_reading(self, is_open: bool) -> None:

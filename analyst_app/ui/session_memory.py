@@ -29,6 +29,8 @@ class Memory:
     """Of the window, as Qt packs it, in hexadecimal."""
     panes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """Sizes by the splitter's object name."""
+    heights: tuple[int, ...] = ()
+    """Of toolbar and status bar."""
     knows_name: bool = False
     """Whether the person was told under which name the work is saved."""
     hidden: tuple[str, ...] = ()
@@ -65,6 +67,8 @@ _KINDS = {item.name: type(getattr(Memory(), item.name)) for item in fields(Memor
 
 def _checked(name: str, value: Any) -> Any:
     kind = _KINDS[name]
+    if name == "heights":
+        return tuple(map(int, value)) if len(value) == 2 else ()
     if kind is tuple:
         return tuple(map(str, value))
     if kind is dict:

@@ -49,26 +49,11 @@ class ViewCommands:
         actions = window.actions_
         actions.action(f"view.theme_{wanted.theme}").setChecked(True)
         actions.action("view.paragraph_numbers").setChecked(wanted.paragraph_numbers)
-        window.view.text_style = replace(
-            window.view.text_style,
-            face=wanted.font,
-            points=wanted.font_size,
-            characters=wanted.column_width,
-            has_numbers=wanted.paragraph_numbers,
-        )
-        window.view.snaps_to_words = wanted.snap_to_words
         actions.set_keys(wanted.keys)
-        self.apply_theme()
-
-    def apply_theme(self) -> None:
-        """Take the colours that are wanted, or the system's."""
-        application = QApplication.instance()
-        colours = theme(self._window.preferences.theme)
-        if isinstance(application, QApplication):
-            colours.apply(application)
-        self._window.view.set_theme(colours)
-        self._window.tool_bar.set_theme(colours)
-        self._window.status.set_theme(colours)
+        window.take_looks()
+        colours = theme(wanted.theme)
+        window.tool_bar.set_theme(colours)
+        window.status.set_theme(colours)
 
     def take(self, wanted: Preferences) -> None:
         """Use other preferences and write them, in a worker."""
