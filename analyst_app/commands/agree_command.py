@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from analyst_app.commands.layer_files import chosen_layers, read_layer
+from analyst_app.commands.layer_files import chosen_layers, read_reading
 from analyst_app.commands.terminal import Progress, put, put_json, say
 from analyst_app.core.codebook import Codebook
 from analyst_app.errors import DocumentUnreadable, SidecarInvalid, UsageError
@@ -71,7 +71,7 @@ def read_shared(articles: Sequence[tuple[str, list[str]]]) -> Iterator[tuple[int
         readings: list[Reading] = []
         for layer in layers:
             try:
-                reading, words = read_layer(Path(path), document, layer)
+                reading, words = read_reading(Path(path), document, layer)
             except SidecarInvalid as error:
                 say(f"left out: {error}")
                 continue

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from analyst_app.commands.layer_files import chosen_layers, read_layer
+from analyst_app.commands.layer_files import chosen_layers, read_reading
 from analyst_app.commands.terminal import put, put_json, say
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.errors import UsageError
@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"Which two? There are {', '.join(layers)}: give --layers A,B.")
     readings = []
     for layer in layers:
-        reading, words = read_layer(arguments.article, document, layer)
+        reading, words = read_reading(arguments.article, document, layer)
         readings.append(reading)
         for word in words:
             say(word)

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from analyst_app.core.document import Document
-from analyst_app.errors import SidecarInvalid, UsageError
+from analyst_app.errors import UsageError
 from analyst_app.preferences import check_layer_id
 from analyst_app.review.align import Reading
 
@@ -46,37 +46,16 @@ def chosen_layers(present: Iterable[str], asked: str | None) -> list[str]:
     return layers
 
 
-def read_layer(article: Path, document: Document, layer: str) -> tuple[Reading, list[str]]:
+def read_reading(article: Path, document: Document, layer: str) -> tuple[Reading, tuple[str, ...]]:
     """One layer on the article's text, and what a person should know of it.
 
     Raises:
         SidecarInvalid: the file cannot be understood, or needs a newer version of the app.
     """
-    from analyst_app.storage import atomic, sidecar
-    from analyst_app.storage.reading import read
-    from analyst_app.storage.reanchor import anchored
-    from analyst_app.storage.saver import SIDECAR_LIMIT
+    from analyst_app.library.other_layers import read_layer
 
-    path = sidecar.sidecar_path(article, layer)
-    try:
-        data = atomic.read_regular(path, limit=SIDECAR_LIMIT)
-    except OSError as error:
-        raise SidecarInvalid(f"{path} cannot be read: {error.strerror or error}.") from error
-    found = read(data, name=path.name, document=document)
-    if found.damage:
-        raise SidecarInvalid(f"{path} is damaged: {found.damage}. Open the article to see what can be saved.")
-    if found.version > sidecar.VERSION:
-        raise SidecarInvalid(f"{path} was written by a newer version of the app (format {found.version}); update it.")
-    placed = anchored(found, document)
-    words: list[str] = []
-    if placed.moved or placed.doubtful:
-        words.append(
-            f"{path.name}: made on another text; {placed.moved} annotations were found again, "
-            f"{placed.doubtful} were not and are left out"
-        )
-    elif placed.layer.unplaced:
-        words.append(f"{path.name}: {len(placed.layer.unplaced)} items without a place are left out")
-    return Reading(layer, placed.layer.annotations, placed.layer.links), words
+    found = read_layer(article, layer, document)
+    return Reading(layer, found.annotations, found.links), found.said
 
 
 def _nearest(asked: str, names: Sequence[str]) -> str:

@@ -1,0 +1,81 @@
+"""A layer's file, from wherever it comes, on an article's text: to be looked at and compared, never written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import NamedTuple
+
+from analyst_app.core.annotation import Annotation, Entry, Link
+from analyst_app.core.document import Document
+from analyst_app.errors import SidecarInvalid
+from analyst_app.storage import atomic, sidecar
+from analyst_app.storage.reading import read
+from analyst_app.storage.reanchor import anchored
+from analyst_app.storage.saver import SIDECAR_LIMIT
+
+
+class OtherLayer(NamedTuple):
+    """What a layer's file holds that has a place in the text."""
+
+    layer_id: str
+    annotations: list[Annotation]
+    """In reading order."""
+    links: list[Link]
+    entries: list[Entry]
+    """Decisions and replies."""
+    status: str
+    said: tuple[str, ...]
+    """What a person should know of it, in sentences."""
+
+
+def read_layer(article: Path, layer_id: str, document: Document) -> OtherLayer:
+    """A layer that stands beside the article. Blocking.
+
+    Raises:
+        SidecarInvalid: the file cannot be understood, or needs a newer version of the app.
+    """
+    return read_layer_file(sidecar.sidecar_path(article, layer_id), document)._replace(layer_id=layer_id)
+
+
+def read_layer_file(path: Path, document: Document) -> OtherLayer:
+    """The layer in a file; made on another text, it is re-anchored first, and says so. Blocking.
+
+    Raises:
+        SidecarInvalid: the file cannot be understood, or needs a newer version of the app.
+    """
+    try:
+        data = atomic.read_regular(path, limit=SIDECAR_LIMIT)
+    except OSError as error:
+        raise SidecarInvalid(f"{path} cannot be read: {error.strerror or error}.") from error
+    found = read(data, name=path.name, document=document)
+    if found.damage:
+        raise SidecarInvalid(f"{path} is damaged: {found.damage}. Open the article to see what can be saved.")
+    if found.version > sidecar.VERSION:
+        raise SidecarInvalid(f"{path} was written by a newer version of the app (format {found.version}); update it.")
+    placed = anchored(found, document)
+    said: list[str] = []
+    if found.made_on != document.sha256:
+        said.append(
+            f"{path.name} was made on another text: {placed.moved} annotations were found again, "
+            f"{placed.doubtful} were not and are left out."
+        )
+    elif placed.layer.unplaced:
+        said.append(f"{path.name}: {len(placed.layer.unplaced)} items without a place are left out.")
+    layer = placed.layer
+    name = layer.head.annotator or "other"
+    return OtherLayer(name, layer.annotations, layer.links, layer.entries, layer.facts.status, tuple(said))
+
+
+def text_of_layer(path: Path) -> str:
+    """The hash of the text that a layer's file says it was made on; empty if it says none. Blocking."""
+    try:
+        facts = json.loads(atomic.read_regular(path, limit=SIDECAR_LIMIT).decode("utf-8-sig"))["text"]
+        return str(facts.get("sha256", ""))
+    except (OSError, ValueError, KeyError, AttributeError, RecursionError, TypeError):
+        return ""
+
+
+def is_made_on(path: Path, document: Document) -> bool:
+    """Whether a layer's file was made on this very text. Blocking."""
+    return text_of_layer(path) == document.sha256
