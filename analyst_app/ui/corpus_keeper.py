@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from analyst_app.session import Session
     from analyst_app.ui.main_window import MainWindow
 
+_PORTION = 400
+"""Lines that the list is told in one go."""
 _AFTER_A_SAVE = 1_500
 """Milliseconds: one look at the folder serves several saves."""
 
@@ -39,6 +41,9 @@ class CorpusKeeper(QObject):
         self._is_running = False
         self._is_wanted = False
         self._stop = False
+        self._lines: dict[Path, ListedArticle] = {}
+        """What the list was told."""
+        self._untold: list[ListedArticle] = []
         self._later = QTimer(self, singleShot=True, interval=_AFTER_A_SAVE)
         self._later.timeout.connect(self.refresh)
         self.progressed.connect(self._tell)
@@ -51,9 +56,10 @@ class CorpusKeeper(QObject):
             self._stop = self._is_running
             self.index = CorpusIndex(folder, cache_folder())
             self.is_fresh = False
-        index = self.index
+        self._lines, self._untold = {}, []  # the list was filled anew
+        index, layer_id = self.index, self._window.desk.annotator
         self._window.tasks.run(
-            known_lines, index, self._window.desk.annotator, done=lambda lines: self._show(index, lines), failed=_ignore
+            lambda: _news(index, layer_id, {}), done=lambda lines: self._show(index, lines), failed=_ignore
         )
         self.refresh()
 
@@ -69,7 +75,7 @@ class CorpusKeeper(QObject):
 
         def look() -> tuple[Refresh, list[ListedArticle]]:
             done = index.refreshed(lambda: self._stop, self._report)
-            return done, known_lines(index, layer_id)
+            return done, _news(index, layer_id, self._lines)
 
         self._window.tasks.run(
             look, done=lambda found: self._end(index, *found), failed=lambda error: self._fail(error)
@@ -122,12 +128,31 @@ class CorpusKeeper(QObject):
         self._window.bars.show_bar("index", f"The folder cannot be searched: {error}")
 
     def _show(self, index: CorpusIndex, lines: list[ListedArticle]) -> None:
-        if index is self.index:
-            self._window.article_list.update_articles(lines)
+        """Tell the list what is new, in portions, so that no frame is late."""
+        if index is not self.index:
+            return
+        self._lines = self._lines | {line.path: line for line in lines}
+        was_telling = bool(self._untold)
+        self._untold += lines
+        if not was_telling:
+            self._tell_list()
+
+    def _tell_list(self) -> None:
+        portion, self._untold = self._untold[:_PORTION], self._untold[_PORTION:]
+        self._window.article_list.model.update_articles(portion)
+        if self._untold:
+            QTimer.singleShot(0, self, self._tell_list)
+        else:
+            self._window.article_list.settle()
 
     def _on_saved(self, session: Session) -> None:
         if self.index is not None and session.path.is_relative_to(self.index.folder):
             self._later.start()
+
+
+def _news(index: CorpusIndex, layer_id: str, told: Mapping[Path, ListedArticle]) -> list[ListedArticle]:
+    """In a worker: the lines of the list that are others than those it was told."""
+    return [line for line in known_lines(index, layer_id) if told.get(line.path) != line]
 
 
 def _ignore(error: Exception) -> None:

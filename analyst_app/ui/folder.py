@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
@@ -88,7 +89,8 @@ class Folder(QObject):
             return
         window, folder = self._window, self._window.desk.folder
         self._paths = tuple(paths)
-        names = [_name(path, folder) for path in paths]
+        prefix = f"{folder}{os.sep}"
+        names = [_name(path, prefix) for path in paths]
         shown = [ListedArticle(path, name) for path, name in zip(paths, names, strict=True)]
         order = window.desk.order
         window.article_list.set_articles(shown, order.path if order is not None else None)
@@ -128,5 +130,7 @@ def _progress(paths: list[Path], folder: Path | None, layer_id: str) -> list[Lis
     return found
 
 
-def _name(path: Path, folder: Path | None) -> str:
-    return path.relative_to(folder).as_posix() if folder is not None and path.is_relative_to(folder) else path.name
+def _name(path: Path, prefix: str) -> str:
+    """The name that is shown: relative to the opened folder. Text, not paths: there may be ten thousand."""
+    whole = str(path)
+    return whole[len(prefix) :].replace(os.sep, "/") if whole.startswith(prefix) else path.name
