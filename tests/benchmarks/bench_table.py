@@ -138,6 +138,7 @@ def _opened(folder: Path, text: str, count: int) -> MainWindow:
     own.mkdir()
     session = _session(own, text, count)
     window = MainWindow(Surroundings(folder / "state", "bench", False, Preferences(), Memory()))
+    window.furnish()
     window.show()
     window.file_commands.open_paths([session.path])
     end = time.monotonic() + 120
