@@ -20,6 +20,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from analyst_app.errors import SaveFailed
+from analyst_app.storage.regular_file import Unreadable, digest, read_regular
+
+__all__ = ["Unreadable", "digest", "read_regular"]
 
 if sys.platform == "win32":  # now, not when a save has no file handle left to import with
     import msvcrt
@@ -29,7 +32,6 @@ else:
 _TEMPORARY = re.compile(r"~\$[0-9a-f]{8}\.annotations\.tmp")
 _DAY = 86_400.0
 _LOCK_PATIENCE = 30.0
-_PIECE = 1 << 20
 _UNSUPPORTED = {errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
 _WORDS = {
     errno.ENOSPC: "the disk is full",
@@ -48,52 +50,6 @@ _WORDS = {
 
 class TargetChanged(Exception):
     """The target is no longer what the caller saw; nothing was replaced."""
-
-
-class Unreadable(OSError):
-    """No regular file, or larger than allowed."""
-
-
-def read_regular(path: Path, *, limit: int) -> bytes:
-    """The bytes of a regular file, never waiting on a pipe or reading a device.
-
-    Raises:
-        FileNotFoundError: it is not there.
-        Unreadable: no regular file, or larger than ``limit`` bytes.
-        OSError: it cannot be read.
-    """
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(descriptor, "rb", buffering=0) as file:
-        facts = os.fstat(descriptor)
-        if not stat.S_ISREG(facts.st_mode):
-            raise Unreadable(errno.EINVAL, "it is no regular file")
-        if facts.st_size > limit:
-            raise Unreadable(errno.EFBIG, f"it has {facts.st_size} bytes, more than {limit}")
-        pieces = []
-        while piece := file.read(min(_PIECE, limit + 1)):
-            pieces.append(piece)
-            if sum(map(len, pieces)) > limit:
-                raise Unreadable(errno.EFBIG, f"it has more than {limit} bytes")
-    return b"".join(pieces)
-
-
-def digest(path: Path) -> str:
-    """SHA-256 of a file's bytes, hex; empty if it is not there.
-
-    Raises:
-        OSError: it cannot be read.
-    """
-    hasher = hashlib.sha256()
-    try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    except FileNotFoundError:
-        return ""
-    with os.fdopen(descriptor, "rb", buffering=0) as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise Unreadable(errno.EINVAL, "it is no regular file")
-        while piece := file.read(_PIECE):
-            hasher.update(piece)
-    return hasher.hexdigest()
 
 
 def digest_of(pieces: Sequence[bytes]) -> str:

@@ -18,6 +18,8 @@ from analyst_app.storage.atomic import read_regular
 LIMIT = 200 << 20
 """Bytes of all layers together."""
 _ENDING = ".json.gz"
+_STAYS = "whole"
+"""Marks a save that is not thinned until it is too old."""
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 _AGES = ((_DAY, 5 * _MINUTE), (7 * _DAY, _HOUR), (30 * _DAY, _DAY))
 """Up to an age, at most one save each so many seconds."""
@@ -67,7 +69,7 @@ def keep(folder: Path, pieces: Sequence[bytes], *, always: bool = False, now: fl
     Args:
         folder: of the layer.
         pieces: the sidecar's bytes.
-        always: keep it however recent the last one is.
+        always: keep it however recent the last one is, and thin it only by age.
         now: the time, seconds since 1970.
     """
     when = time.time() if now is None else now
@@ -81,7 +83,8 @@ def keep(folder: Path, pieces: Sequence[bytes], *, always: bool = False, now: fl
             with gzip.open(temporary, "wb", compresslevel=1) as packed:
                 for piece in pieces:
                     packed.write(piece)
-            temporary.replace(folder / f"{int(when * 1_000):015d}-{secrets.token_hex(2)}{_ENDING}")
+            mark = _STAYS if always else secrets.token_hex(2)
+            temporary.replace(folder / f"{int(when * 1_000):015d}-{mark}{_ENDING}")
         except BaseException:
             with contextlib.suppress(OSError):
                 temporary.unlink()
@@ -114,6 +117,8 @@ def _superfluous(kept: Iterable[KeptSave], now: float) -> list[KeptSave]:
             gone.append(save)
             continue
         slot = (width, int(save.when // width))
+        if save.path.name.endswith(f"-{_STAYS}{_ENDING}"):
+            continue
         if slot in slots:
             gone.append(save)
         else:

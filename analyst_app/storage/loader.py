@@ -134,6 +134,8 @@ class Loader:
         self.reading.made_on = made_on if isinstance(made_on, str) else ""
         if document is not None and made_on == document.sha256:
             layer.text, layer.text_sha256 = document.text, document.sha256
+            if content is not None and content != document.text:
+                self._problem(0, "", "text", '"content" is not the text that "sha256" says; the article was used')
             return
         if isinstance(content, str) and _sha256(content) == made_on:
             layer.text, layer.text_sha256 = content, made_on

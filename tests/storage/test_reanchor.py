@@ -17,10 +17,10 @@ from analyst_app.storage.layer import Layer
 from analyst_app.storage.reanchor import anchored, reanchor, stretches
 from tests.storage.layers import TEXT, decoded, document, empty, encoded
 
-WORDS = (
-    "the a of in on and but said council harbour depot mayor union chair close open week night Ada Brandt "
-    "Lena Ortiz workers gate tariff water 12 2024 “never” not would could after before river report"
-).split()
+WORDS = """
+the a of in on and but said council harbour depot mayor union chair close open week night Ada Brandt
+Lena Ortiz workers gate tariff water 12 2024 “never” not would could after before river report
+""".split()
 
 
 class Edited:
@@ -110,8 +110,8 @@ def judge(edited: Edited, places: list[tuple[int, int]]) -> tuple[int, int]:
             right += found == truth
         if found is not None:
             assert edited.old[start:end] == edited.new[found[0] : found[1]]
-            # where an edit put back a letter that it took, no diff can tell; all but the edges must be in its place
-            edge = 2 if truth is None and end - start > 8 else 0
+            # where an edit put back a letter that it took, no diff can tell; all but its edges must be in place
+            edge = 6 if truth is None and end - start > 20 else 0
             left = [(at, went) for at, went in enumerate(edited.went[start:end]) if went is not None]
             left = [(at, went) for at, went in left if edge <= at < end - start - edge]
             assert left, f"{edited.old[start:end]!r} is gone, yet taken silently"

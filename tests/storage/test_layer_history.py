@@ -1,0 +1,57 @@
+"""Earlier saves: kept, thinned with age, bounded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analyst_app.storage import layer_history
+
+DAY = 86_400.0
+NOW = 1_800_000_000.0
+
+
+def test_at_most_one_save_in_five_minutes_is_kept_and_reads_back(tmp_path: Path) -> None:
+    folder = tmp_path / "history" / "a"
+    layer_history.keep(folder, [b"one ", b"two"], now=NOW)
+    layer_history.keep(folder, [b"three"], now=NOW + 200)
+    layer_history.keep(folder, [b"four"], now=NOW + 301)
+    kept = layer_history.saves(folder)
+    assert [layer_history.read(save) for save in kept] == [b"four", b"one two"]
+    layer_history.keep(folder, [b"five"], now=NOW + 302, always=True)
+    assert len(layer_history.saves(folder)) == 3
+
+
+def test_saves_become_hourly_then_daily_then_go(tmp_path: Path) -> None:
+    folder = tmp_path / "history" / "a"
+    at = NOW - 40 * DAY
+    while at < NOW:
+        layer_history.keep(folder, [b"x"], now=at)
+        at += 1_200 if NOW - at < 1.5 * DAY else 3_600 if NOW - at < 9 * DAY else 20_000
+    ages = [NOW - save.when for save in layer_history.saves(folder)]
+    assert all(age < 31 * DAY for age in ages)
+    assert 70 <= sum(age < DAY for age in ages) <= 73
+    assert 6 * 24 - 2 <= sum(DAY <= age < 7 * DAY for age in ages) <= 6 * 24 + 2
+    assert 22 <= sum(age >= 7 * DAY for age in ages) <= 25
+
+
+def test_all_layers_together_stay_below_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layer_history, "LIMIT", 400)
+    for number in range(10):
+        layer_history.keep(tmp_path / "history" / f"layer{number % 3}", [b"x"], now=NOW + number * 600)
+    sizes = [path.stat().st_size for path in tmp_path.rglob("*.gz")]
+    assert sum(sizes) <= 400
+    assert len(sizes) >= 5
+    assert layer_history.saves(tmp_path / "history" / "layer0"), "the newest stay"
+
+
+def test_a_damaged_save_is_an_error_of_the_system(tmp_path: Path) -> None:
+    layer_history.keep(tmp_path / "h", [b"x" * 1_000], now=NOW)
+    (save,) = layer_history.saves(tmp_path / "h")
+    save.path.write_bytes(save.path.read_bytes()[:-12])
+    with pytest.raises(OSError, match="damaged"):
+        layer_history.read(save)
+    save.path.write_bytes(b"no gzip")
+    with pytest.raises(OSError, match="damaged"):
+        layer_history.read(save)

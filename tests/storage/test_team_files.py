@@ -1,0 +1,45 @@
+"""Files that a team shares: a record a line, written only over what was read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from analyst_app import resources
+from analyst_app.errors import SidecarConflict, SidecarInvalid
+from analyst_app.storage import team_files
+
+
+def test_a_record_stands_on_one_line_and_reads_back(tmp_path: Path) -> None:
+    data = resources.built_in_codebook()
+    path = tmp_path / "codebook.json"
+    seen = team_files.write(path, data, seen="")
+    assert json.loads(path.read_text("utf-8")) == data
+    assert sum(line.startswith('{"id":') for line in path.read_text("utf-8").splitlines()) == len(data["tags"])
+    assert team_files.read(path) == team_files.TeamFile(data, seen)
+
+
+def test_a_file_that_someone_else_changed_is_not_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "actors.json"
+    seen = team_files.write(path, {"format": "x"}, seen="")
+    path.write_text('{"format": "theirs"}')
+    with pytest.raises(SidecarConflict, match="changed it"):
+        team_files.write(path, {"format": "mine"}, seen=seen)
+    with pytest.raises(SidecarConflict):
+        team_files.write(path, {"format": "mine"}, seen="")
+    assert path.read_text() == '{"format": "theirs"}'
+
+
+@pytest.mark.parametrize("data", [b"", b"[]", b"{", b"\xff", b'{"a":1,"a":2}', b'{"a":NaN}'])
+def test_what_cannot_be_understood_is_named(data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt.source.json"
+    path.write_bytes(data)
+    with pytest.raises(SidecarInvalid, match=r"a\.txt\.source\.json"):
+        team_files.read(path)
+    assert team_files.source_encoding(tmp_path / "a.txt") is None
+
+
+def test_a_file_that_is_not_there_is_empty(tmp_path: Path) -> None:
+    assert team_files.read(tmp_path / "none.json") == team_files.TeamFile({}, "")
