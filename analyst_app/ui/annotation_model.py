@@ -38,7 +38,7 @@ WHY = {
 
 _BULK = 300
 """From so many rows in one Change, showing all anew is cheaper."""
-_CELL = 160
+_CELL = 90
 """Characters of text that a cell shows."""
 
 Index = QModelIndex | QPersistentModelIndex
