@@ -117,11 +117,14 @@ def codebook_for(article: Path, folder: Path | None, state: Path) -> FoundCodebo
         return FoundCodebook(built_in(), None)
     seen = stamp(path)
     copy = state / "codebooks" / f"{hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:24]}.json"
+    raw = b""
     try:
         data, raw = _read(path)
         codebook = Codebook.from_data(data, where=str(path))
     except CodebookInvalid as error:
-        return _last_good(copy, path, str(error), seen)
+        from analyst_app.library.codebook_lines import with_line
+
+        return _last_good(copy, path, with_line(str(path), str(error), raw.decode("utf-8-sig", "replace")), seen)
     _keep(copy, raw)
     return FoundCodebook(codebook, path, stamp=seen)
 
