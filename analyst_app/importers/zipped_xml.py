@@ -37,6 +37,10 @@ class ZippedXml:
     def __contains__(self, member: str) -> bool:
         return member in self._members
 
+    def names(self) -> list[str]:
+        """The members, in the order of the file."""
+        return list(self._members)
+
     def read(self, member: str) -> bytes:
         """The bytes of a member.
 

@@ -1,0 +1,230 @@
+"""Others' annotations on an article, and finding out how they count.
+
+No file says reliably whether its offsets count code points, UTF-16 units or
+bytes, from 0 or 1, and whether ends are inside or outside. Where a file also
+says the words, every convention is tried and the one that gives them back is
+taken and said. Where it does not, word edges decide.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any, NamedTuple
+
+from analyst_app.core.annotation import Annotation, Link, new_id, pairs, utc_now
+from analyst_app.core.offsets import OffsetMap
+
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_SAMPLE = 2_000
+_LAYER = re.compile(r"[^a-z0-9_-]+")
+
+
+class ForeignSpan(NamedTuple):
+    """A span as its file has it."""
+
+    key: str
+    """Its id there, for links."""
+    label: str
+    start: int
+    end: int
+    words: str | None = None
+    """What it covers, if the file says so."""
+    attributes: tuple[tuple[str, Any], ...] = ()
+    note: str = ""
+
+
+class ForeignLink(NamedTuple):
+    """A relation as its file has it."""
+
+    role: str
+    from_key: str
+    to_key: str
+
+
+@dataclass
+class ForeignLayer:
+    """One reading of a text, as its file has it."""
+
+    annotator: str
+    spans: list[ForeignSpan] = field(default_factory=list)
+    links: list[ForeignLink] = field(default_factory=list)
+
+
+@dataclass
+class AnnotatedArticle:
+    """An article with layers, ready to be written."""
+
+    name: str
+    """Path without suffix, with ``/``."""
+    text: str
+    layers: dict[str, tuple[list[Annotation], list[Link]]] = field(default_factory=dict)
+    """Annotations and links by layer id."""
+    facts: dict[str, str] = field(default_factory=dict)
+    """title, outlet, author, date, url as far as known."""
+    notes: list[str] = field(default_factory=list)
+    """What was found out and what was not taken, one sentence each."""
+
+
+class Convention(NamedTuple):
+    """How offsets count."""
+
+    unit: str = "code points"
+    base: int = 0
+    ends_inside: bool = False
+
+    def in_words(self) -> str:
+        """As the middle of a sentence."""
+        ends = "the last character inside" if self.ends_inside else "the first after"
+        return f"{self.unit}, counted from {self.base}, ends are {ends}"
+
+
+CONVENTIONS = [
+    Convention(unit, base, inside)
+    for inside, base, unit in product((False, True), (0, 1), ("code points", "UTF-16 units", "UTF-8 bytes"))
+]
+
+
+def annotated(
+    name: str, raw_text: str, layers: Iterable[ForeignLayer], facts: dict[str, str] | None = None
+) -> AnnotatedArticle:
+    """An article of what a file says, with the convention found out for each layer.
+
+    Args:
+        name: path without suffix.
+        raw_text: the text that the offsets refer to.
+        layers: readings of it.
+        facts: what is known of the source.
+    """
+    text, shift = canonical(raw_text)
+    article = AnnotatedArticle(name, text, {}, facts or {})
+    for layer in layers:
+        convention, certainty = found_convention(raw_text, layer.spans)
+        if layer.spans:
+            article.notes.append(f"Offsets are {convention.in_words()} ({certainty}).")
+        spans, links = _records(raw_text, layer, convention, shift, article.notes)
+        kept = article.layers.setdefault(layer_id(layer.annotator), ([], []))
+        kept[0].extend(spans)
+        kept[1].extend(links)
+    return article
+
+
+def canonical(raw: str) -> tuple[str, Callable[[int], int]]:
+    """A text as articles have it, and where each position of the raw text comes to lie."""
+    text = raw[1:] if raw.startswith("\ufeff") else raw
+    first = len(raw) - len(text)
+    dropped = [match.start() for match in re.finditer("\r\n", text)]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+
+    def shift(position: int) -> int:
+        moved = max(0, position - first)
+        return moved - bisect_left(dropped, moved)
+
+    return text, shift
+
+
+def found_convention(text: str, spans: Sequence[ForeignSpan]) -> tuple[Convention, str]:
+    """How the offsets of spans count, and how sure that is, in words."""
+    quoted = [span for span in spans if span.words][:_SAMPLE]
+    tried = quoted or list(spans[:_SAMPLE])
+    measures = _Measures(text)
+    best, most = CONVENTIONS[0], -1
+    for convention in CONVENTIONS:
+        fits = sum(measures.fits(span, convention) for span in tried)
+        if fits > most:
+            best, most = convention, fits
+    if quoted:
+        return best, f"{most} of {len(quoted)} quoted words agree"
+    return best, f"no words are quoted; {most} of {len(tried)} spans begin and end at word edges so"
+
+
+def layer_id(annotator: str) -> str:
+    """A layer id made of a foreign name."""
+    plain = unicodedata.normalize("NFKD", annotator).encode("ascii", "ignore").decode().lower()
+    made = _LAYER.sub("-", plain).strip("-_")[:32]
+    return made or "imported"
+
+
+class _Measures:
+    """Slices a text by any convention."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._utf16 = OffsetMap.of(text)
+        self._bytes = text.encode("utf-8", "surrogatepass")
+        self._is_ascii = text.isascii()
+
+    def span(self, start: int, end: int, convention: Convention) -> tuple[int, int]:
+        """Code points, half-open, of foreign offsets."""
+        start -= convention.base
+        end += convention.ends_inside - convention.base
+        return self._position(start, convention.unit), self._position(end, convention.unit)
+
+    def fits(self, span: ForeignSpan, convention: Convention) -> bool:
+        """Whether it gives a span's words back, or word edges if it has none."""
+        start, end = self.span(span.start, span.end, convention)
+        if not 0 <= start < end <= len(self.text):
+            return False
+        found = self.text[start:end]
+        if span.words:
+            return found == span.words or _plain(found) == _plain(span.words)
+        before, after = self.text[start - 1 : start], self.text[end : end + 1]
+        inside = before.isalnum() and found[0].isalnum()
+        return not (inside or (found[-1].isalnum() and after.isalnum()) or found != found.strip())
+
+    def _position(self, position: int, unit: str) -> int:
+        if self._is_ascii or unit == "code points" or position < 0:
+            return position
+        if unit == "UTF-16 units":
+            return self._utf16.to_codepoints(position)
+        return len(self._bytes[:position].decode("utf-8", "ignore"))
+
+
+def _records(
+    raw: str, layer: ForeignLayer, convention: Convention, shift: Callable[[int], int], notes: list[str]
+) -> tuple[list[Annotation], list[Link]]:
+    measures, now = _Measures(raw), utc_now()
+    ids: dict[str, str] = {}
+    annotations, wrong = [], []
+    for span in layer.spans:
+        start, end = measures.span(span.start, span.end, convention)
+        if not measures.fits(span, convention) and span.words:
+            start, end = _by_words(raw, span, start)
+        if not 0 <= start < end <= len(raw):
+            wrong.append(span)
+            continue
+        key = span.key if _UUID.fullmatch(span.key) and span.key not in ids.values() else new_id()
+        ids.setdefault(span.key, key)
+        annotation = Annotation(
+            key, span.label, shift(start), shift(end), pairs(dict(span.attributes)), span.note, now, now
+        )
+        annotations.append(annotation)
+    if wrong:
+        first = wrong[0]
+        words = f" “{first.words[:40]}”" if first.words else ""
+        notes.append(f"{len(wrong)} spans have no place in the text, the first is {first.label}{words}.")
+    links = [
+        Link(new_id(), one.role, ids[one.from_key], ids[one.to_key], now, now)
+        for one in layer.links
+        if one.from_key in ids and one.to_key in ids
+    ]
+    if len(links) < len(layer.links):
+        notes.append(f"{len(layer.links) - len(links)} relations lack an end.")
+    return annotations, links
+
+
+def _by_words(text: str, span: ForeignSpan, near: int) -> tuple[int, int]:
+    """The place of a span's words if there is only one, or one near by; (-1, -1) else."""
+    words = span.words or ""
+    places = [match.start() for match in re.finditer(re.escape(words), text)]
+    close = [place for place in places if abs(place - near) <= 64]
+    chosen = places if len(places) == 1 else close if len(close) == 1 else []
+    return (chosen[0], chosen[0] + len(words)) if chosen else (-1, -1)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())

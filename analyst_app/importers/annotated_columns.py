@@ -1,0 +1,187 @@
+"""Reads token columns: CoNLL (IOB, IOB2, IOBES) and WebAnno TSV 3."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from analyst_app.core.offsets import OffsetMap
+from analyst_app.errors import ImportFailed
+from analyst_app.importers.annotated_article import AnnotatedArticle, ForeignLayer, ForeignLink, ForeignSpan, annotated
+
+_VALUE = re.compile(r"(.*?)(?:\[(\d+)\])?$", re.DOTALL)
+_ESCAPE = re.compile(r"\\(.)")
+_LETTERS = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "b": "\b"}
+
+
+def read_conll(path: Path, text: str, layer: str = "imported") -> list[AnnotatedArticle]:
+    """The articles of a CoNLL file: first column the token, last the tag, ``-DOCSTART-`` before each.
+
+    Where the second and third columns are offsets, white space is put back by
+    them; otherwise tokens are joined by spaces and sentences by line ends.
+    """
+    documents: list[list[list[list[str]]]] = [[]]
+    for block in re.split(r"\n\s*\n", text.replace("\r\n", "\n")):
+        rows = [line.split() for line in block.split("\n") if line.strip() and not line.startswith("# ")]
+        if rows and rows[0][0] == "-DOCSTART-":
+            documents.append([])
+            rows = rows[1:]
+        if rows:
+            documents[-1].append(rows)
+    names = _names(path)
+    made = [document for number, document in enumerate(documents) if document or number]
+    return [
+        _conll_article(names[n] if n < len(names) else f"{path.stem}-{n + 1:05}", document, layer)
+        for n, document in enumerate(made)
+    ]
+
+
+def read_webanno(path: Path, text: str, layer: str = "imported") -> list[AnnotatedArticle]:
+    """The article of a WebAnno TSV 3 file.
+
+    Raises:
+        ImportFailed: it does not begin as one.
+    """
+    if not text.startswith("#FORMAT=WebAnno TSV 3"):
+        raise ImportFailed(f"{path.name} is no WebAnno TSV 3 file: its first line says something else.")
+    return [_WebAnno(text).article(path.stem, layer)]
+
+
+def _names(path: Path) -> list[str]:
+    listed = path.with_name("documents.txt")
+    if not listed.exists():
+        return []
+    return [line.removesuffix(".txt") for line in listed.read_text("utf-8").split("\n") if line]
+
+
+def _conll_article(name: str, sentences: list[list[list[str]]], layer: str) -> AnnotatedArticle:
+    with_offsets = all(len(row) >= 4 and row[1].isdigit() and row[2].isdigit() for s in sentences for row in s)
+    text, tokens = "", []
+    for sentence in sentences:
+        text += "\n" if text and not with_offsets else ""
+        for number, row in enumerate(sentence):
+            if with_offsets:
+                text += " " * (int(row[1]) - len(text))
+            elif number:
+                text += " "
+            tokens.append((len(text), len(text) + len(row[0]), row[-1]))
+            text += row[0]
+        tokens.append((len(text), len(text), "O"))
+    found = ForeignLayer(layer, _chunks(tokens, text))
+    return annotated(name, f"{text}\n", [found])
+
+
+def _chunks(tokens: list[tuple[int, int, str]], text: str) -> list[ForeignSpan]:
+    spans: list[ForeignSpan] = []
+    opened: tuple[int, int, str] | None = None
+    for start, end, tag in [*tokens, (len(text), len(text), "O")]:
+        letter, _, label = tag.partition("-")
+        goes_on = opened is not None and letter in ("I", "E", "L", "M") and label == opened[2]
+        if opened and not goes_on:
+            spans.append(ForeignSpan(str(len(spans)), opened[2], opened[0], opened[1], text[opened[0] : opened[1]]))
+            opened = None
+        if goes_on and opened:
+            opened = (opened[0], end, label)
+        elif letter != "O" and label:
+            opened = (start, end, label)
+    return spans
+
+
+class _WebAnno:
+    """A WebAnno TSV 3 file: layers in its head, then tokens with a column a feature."""
+
+    def __init__(self, text: str) -> None:
+        lines = text.replace("\r\n", "\n").split("\n")
+        self.columns: list[tuple[str, str, str]] = []
+        """Kind (SP, RL, CH), layer and feature of each column."""
+        self.text = ""
+        self.notes: list[str] = []
+        self.spans: dict[tuple[str, str], ForeignSpan] = {}
+        self.links: list[ForeignLink] = []
+        self._at: dict[tuple[str, str], str] = {}
+        self._units: tuple[int, OffsetMap] | None = None
+        pending: list[str] = []
+        for line in lines:
+            if line.startswith("#T_"):
+                self._head(line)
+            elif line.startswith("#Text="):
+                pending.append(self._unescaped(line.removeprefix("#Text=")))
+            elif line and line[0].isdigit():
+                self._token(line.split("\t"), pending)
+
+    def article(self, name: str, layer: str) -> AnnotatedArticle:
+        """What was read."""
+        made = annotated(name, self.text + "\n", [ForeignLayer(layer, list(self.spans.values()), self.links)])
+        made.notes += self.notes
+        return made
+
+    def _head(self, line: str) -> None:
+        kind, _, rest = line.removeprefix("#T_").partition("=")
+        layer, *features = rest.split("|")
+        short = layer.rpartition(".")[2]
+        if kind == "RL" and features and features[-1].startswith("BT_"):
+            features = [*features[:-1], "BT_"]
+        self.columns += [(kind, short, feature) for feature in features or [""]]
+
+    def _token(self, cells: list[str], pending: list[str]) -> None:
+        start, end = map(int, cells[1].split("-"))
+        while pending:
+            sentence = pending.pop(0)
+            self.text += "\n" * max(0, self._units_to(start) - len(self.text)) + sentence
+        if "." in cells[0]:
+            return
+        place = (self._units_to(start), self._units_to(end))
+        seen: dict[str, dict[str, list[str]]] = {}
+        for (kind, layer, feature), cell in zip(self.columns, cells[3:], strict=False):
+            if cell == "_" or not cell:
+                continue
+            values = re.split(r"(?<!\\)\|", cell)
+            seen.setdefault(f"{kind}\t{layer}", {})[feature] = values
+        for key, features in seen.items():
+            kind, _, layer = key.partition("\t")
+            if kind == "SP":
+                self._span(layer, features, place, cells[0])
+            elif kind == "RL":
+                self._relation(layer, features, cells[0])
+
+    def _span(self, layer: str, features: dict[str, list[str]], place: tuple[int, int], token: str) -> None:
+        for number in range(max(map(len, features.values()))):
+            read = {name: _VALUE.match(v[min(number, len(v) - 1)]) for name, v in features.items()}
+            values = {name: match[1] for name, match in read.items() if match and match[1] != "*"}
+            mark = next((match[2] for match in read.values() if match and match[2]), None)
+            key = (layer, mark or token)
+            known = self.spans.get(key)
+            if known is not None:
+                self.spans[key] = known._replace(end=place[1], words=self.text[known.start : place[1]])
+                self._at.setdefault((layer, token), "/".join(key))
+                continue
+            label_name = next((n for n in ("value", "label", "identifier", "PosValue") if n in values), None)
+            label = self._unescaped(values.pop(label_name)) if label_name else layer
+            held = tuple((name, self._unescaped(value)) for name, value in values.items() if name)
+            words = self.text[place[0] : place[1]]
+            self.spans[key] = ForeignSpan("/".join(key), label, *place, words, held)
+            self._at.setdefault((layer, token), "/".join(key))
+
+    def _relation(self, layer: str, features: dict[str, list[str]], token: str) -> None:
+        sources = features.pop("BT_", [])
+        named = next(iter(features.values()), [layer] * len(sources))
+        for number, source in enumerate(sources):
+            match = re.match(r"([\d-]+)(?:\[(\d+)_(\d+)\])?", source)
+            if not match:
+                continue
+            ends = []
+            for one, mark in ((match[1], match[2]), (token, match[3])):
+                marked = [span.key for (_, own), span in self.spans.items() if mark and mark != "0" and own == mark]
+                plain = [key for (_, at), key in self._at.items() if at == one]
+                ends.append(next(iter(marked or plain), one))
+            role = self._unescaped(_ESCAPE.sub(r"\1", named[min(number, len(named) - 1)]))
+            self.links.append(ForeignLink(role if role != "*" else layer, ends[0], ends[1]))
+
+    def _units_to(self, position_utf16: int) -> int:
+        """Code points of an offset, which WebAnno counts in UTF-16 units."""
+        if self._units is None or self._units[0] != len(self.text):
+            self._units = (len(self.text), OffsetMap.of(self.text))
+        return self._units[1].to_codepoints(position_utf16)
+
+    def _unescaped(self, words: str) -> str:
+        return _ESCAPE.sub(lambda match: _LETTERS.get(match[1], match[1]), words)

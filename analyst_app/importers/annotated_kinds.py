@@ -1,0 +1,94 @@
+"""Which files hold others' annotations, and reading them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from analyst_app.errors import ImportFailed
+from analyst_app.importers import annotated_brat, annotated_columns, annotated_lines, annotated_web, annotated_xml
+from analyst_app.importers.annotated_article import AnnotatedArticle
+
+LARGEST = 512 << 20
+SUFFIXES = {
+    ".ann": "brat", ".jsonl": "lines", ".json": "json", ".jsonld": "web", ".tsv": "webanno", ".conll": "conll",
+    ".conll03": "conll", ".iob": "conll", ".bio": "conll", ".xmi": "xmi", ".zip": "xmi", ".qdpx": "refi",
+}  # fmt: skip
+_NOT_OURS = (".annotations.json", ".source.json", "codebook.json", "actors.json")
+
+
+def kind_of(path: Path) -> str:
+    """Which reader a file needs, or "" if it holds no annotations of others."""
+    kind = SUFFIXES.get(path.suffix.lower(), "")
+    if not kind or path.name.endswith(_NOT_OURS):
+        return ""
+    if kind == "brat":
+        return kind if path.with_suffix(".txt").is_file() else ""
+    if kind == "xmi" and path.suffix.lower() == ".zip":
+        return kind if _holds_xmi(path) else ""
+    if kind == "webanno":
+        with path.open("rb") as file:
+            return kind if file.read(64).startswith((b"#FORMAT=WebAnno TSV 3", b"\xef\xbb\xbf#FORMAT=WebAnno")) else ""
+    if kind == "json":
+        return _kind_of_json(path)
+    return kind
+
+
+def read_annotated(path: Path, layer: str = "imported") -> list[AnnotatedArticle]:
+    """The articles and layers of a file.
+
+    Args:
+        path: the file.
+        layer: whose reading it is, where the file does not say.
+
+    Raises:
+        ImportFailed: it is none of the known kinds, or damaged.
+    """
+    kind = kind_of(path)
+    if not kind:
+        raise ImportFailed(f"{path.name} holds no annotations of a known kind.")
+    if path.stat().st_size > LARGEST:
+        raise ImportFailed(f"{path.name} has more than {LARGEST >> 20} MB; take it apart first.")
+    data = path.read_bytes()
+    try:
+        if kind == "xmi":
+            return annotated_xml.read_xmi(path, data, layer)
+        if kind == "refi":
+            return annotated_xml.read_qdpx(path, data)
+        text = data.decode("utf-8-sig")
+        if kind == "brat":
+            return annotated_brat.read(path, text, layer)
+        if kind == "conll":
+            return annotated_columns.read_conll(path, text, layer)
+        if kind == "webanno":
+            return annotated_columns.read_webanno(path, text, layer)
+        if kind == "web":
+            return annotated_web.read(path, text, layer)
+        return annotated_lines.read(path, text, layer)
+    except UnicodeDecodeError as error:
+        raise ImportFailed(f"{path.name} is no UTF-8 (byte {error.start}); save it as UTF-8.") from error
+    except (KeyError, IndexError, TypeError, ValueError) as error:
+        raise ImportFailed(f"{path.name} is not laid out as it should be: {error}.") from error
+
+
+def _kind_of_json(path: Path) -> str:
+    if path.stat().st_size > LARGEST:
+        return ""
+    try:
+        data = json.loads(path.read_bytes())
+    except (ValueError, RecursionError):
+        return ""
+    if annotated_web.looks_known(data):
+        return "web"
+    first = data[0] if isinstance(data, list) and data else data
+    return "lines" if annotated_lines.looks_known(first) else ""
+
+
+def _holds_xmi(path: Path) -> bool:
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return any(name.endswith(".xmi") for name in archive.namelist())
+    except (zipfile.BadZipFile, OSError):
+        return False

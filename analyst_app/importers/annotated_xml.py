@@ -1,0 +1,148 @@
+"""Reads UIMA CAS (XMI, also zipped as INCEpTION exports it) and REFI-QDA projects."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analyst_app.errors import ImportFailed
+from analyst_app.importers.annotated_article import AnnotatedArticle, ForeignLayer, ForeignLink, ForeignSpan, annotated
+from analyst_app.importers.zipped_xml import ZippedXml, parsed_xml
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_XMI = "{http://www.omg.org/XMI}id"
+_QDA = "{urn:QDA-XML:project:1.0}"
+_STRUCTURE = ("DocumentAnnotation", "DocumentMetaData", "Sentence", "Token", "TagsetDescription", "CASMetadata")
+_OWN = ("sofa", "begin", "end", "Governor", "Dependent", "label", "value", "identifier", "note", _XMI)
+
+
+def read_xmi(path: Path, data: bytes, layer: str = "imported") -> list[AnnotatedArticle]:
+    """The article of an ``.xmi`` file, or of the one in a zip."""
+    if data.startswith(b"PK"):
+        archive = ZippedXml(data, path.name)
+        names = [name for name in archive.names() if name.endswith(".xmi")]
+        if not names:
+            raise ImportFailed(f"{path.name} holds no .xmi file.")
+        return [_cas(archive.xml(name), Path(name).stem, layer) for name in names]
+    return [_cas(parsed_xml(data, path.name), path.stem, layer)]
+
+
+def read_qdpx(path: Path, data: bytes) -> list[AnnotatedArticle]:
+    """The text sources of a REFI-QDA project, a layer for each user."""
+    archive = ZippedXml(data, path.name)
+    return _Project(archive, archive.xml("project.qde"), path.name).articles()
+
+
+def _cas(root: Element, name: str, layer: str) -> AnnotatedArticle:
+    sofa = next((one for one in root if one.tag.endswith("}Sofa")), None)
+    text = sofa.get("sofaString") if sofa is not None else None
+    if text is None:
+        raise ImportFailed(f"{name} holds no text (sofaString).")
+    found = ForeignLayer(layer)
+    for one in root:
+        kind = one.tag.rpartition("}")[2]
+        if one.get("begin") is None or kind in _STRUCTURE:
+            continue
+        start, end = int(one.get("begin", 0)), int(one.get("end", 0))
+        label = one.get("label") or one.get("value") or kind
+        if one.get("Governor") and one.get("Dependent"):
+            found.links.append(ForeignLink(label, one.get("Governor", ""), one.get("Dependent", "")))
+            continue
+        held = tuple(
+            (key.removeprefix("attr_"), _plain(value)) for key, value in sorted(one.attrib.items()) if key not in _OWN
+        )
+        found.spans.append(ForeignSpan(one.get(_XMI, ""), label, start, end, None, held, one.get("note", "")))
+    found.spans = _measured(text, found.spans)
+    return annotated(name, text, [found])
+
+
+def _measured(text: str, spans: list[ForeignSpan]) -> list[ForeignSpan]:
+    """Spans with their words by Java's units, unless code points fit word edges better."""
+    from analyst_app.core.offsets import OffsetMap
+    from analyst_app.importers.annotated_article import Convention, found_convention
+
+    if text.isascii() or found_convention(text, spans)[0] != Convention("UTF-16 units"):
+        return spans
+    units = OffsetMap.of(text)
+    return [
+        span._replace(words=text[units.to_codepoints(span.start) : units.to_codepoints(span.end)]) for span in spans
+    ]
+
+
+class _Project:
+    """A project's codes, users, notes and sources."""
+
+    def __init__(self, archive: ZippedXml, root: Element, name: str) -> None:
+        self.archive, self.root, self.name = archive, root, name
+        self.users = {one.get("guid"): one.get("name") or "imported" for one in root.iter(f"{_QDA}User")}
+        self.codes: dict[str | None, tuple[str, ...]] = {}
+        for top in root.findall(f"{_QDA}CodeBook/{_QDA}Codes/{_QDA}Code"):
+            self._codes(top, ())
+        self.notes = {one.get("guid"): one.findtext(f"{_QDA}PlainTextContent", "") for one in root.iter(f"{_QDA}Note")}
+
+    def articles(self) -> list[AnnotatedArticle]:
+        """One for each text source."""
+        links = [
+            ForeignLink(one.get("name") or "link", one.get("originGUID", ""), one.get("targetGUID", ""))
+            for one in self.root.iter(f"{_QDA}Link")
+        ]
+        return [self._article(source, links) for source in self.root.iter(f"{_QDA}TextSource")]
+
+    def _article(self, source: Element, links: list[ForeignLink]) -> AnnotatedArticle:
+        layers: dict[str, ForeignLayer] = {}
+        owner: dict[str, str] = {}
+        for selection in source.iter(f"{_QDA}PlainTextSelection"):
+            for span, user in self._spans(selection):
+                layers.setdefault(user, ForeignLayer(user)).spans.append(span)
+                owner.setdefault(span.key, user)
+        for link in links:
+            user = owner.get(link.from_key, "")
+            if user and owner.get(link.to_key) == user:
+                layers[user].links.append(link)
+        name = (source.get("name") or source.get("guid") or "source").removesuffix(".txt")
+        return annotated(name, self._text(source), list(layers.values()))
+
+    def _spans(self, selection: Element) -> list[tuple[ForeignSpan, str]]:
+        start, end = int(selection.get("startPosition", 0)), int(selection.get("endPosition", 0))
+        remarks = [self.notes.get(one.get("targetGUID"), "") for one in selection.findall(f"{_QDA}NoteRef")]
+        made: dict[tuple[str, str], dict[str, object]] = {}
+        for coding in selection.findall(f"{_QDA}Coding"):
+            ref = coding.find(f"{_QDA}CodeRef")
+            path = self.codes.get(ref.get("targetGUID") if ref is not None else None, ())
+            user = self.users.get(coding.get("creatingUser") or selection.get("creatingUser"), "imported")
+            if path:
+                held = made.setdefault((path[0], user), {})
+                if len(path) > 1:
+                    held[path[1]] = path[2] if len(path) > 2 else True
+        guid = selection.get("guid", "")
+        return [
+            (
+                ForeignSpan(
+                    guid if not n else f"{guid}/{n}", label, start, end, None, tuple(held.items()), "\n".join(remarks)
+                ),
+                user,
+            )
+            for n, ((label, user), held) in enumerate(made.items())
+        ]
+
+    def _codes(self, code: Element, above: tuple[str, ...]) -> None:
+        path = (*above, code.get("name") or "code")
+        self.codes[code.get("guid")] = path
+        for child in code.findall(f"{_QDA}Code"):
+            self._codes(child, path)
+
+    def _text(self, source: Element) -> str:
+        inline = source.findtext(f"{_QDA}PlainTextContent")
+        if inline is not None:
+            return inline
+        place = (source.get("plainTextPath") or "").removeprefix("internal://")
+        for member in (f"sources/{place}", f"Sources/{place}", place):
+            if member in self.archive:
+                return self.archive.read(member).decode("utf-8-sig")
+        raise ImportFailed(f"{self.name}: the text of {source.get('name')} is missing in it.")
+
+
+def _plain(value: str) -> object:
+    return {"true": True, "false": False}.get(value, value)

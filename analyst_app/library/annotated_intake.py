@@ -1,0 +1,93 @@
+"""Puts articles with others' annotations into a folder: text, facts, and a sidecar for each layer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from analyst_app.core.annotation import pairs, sort_key
+from analyst_app.core.document import Document
+from analyst_app.errors import SaveFailed
+from analyst_app.importers.annotated_article import AnnotatedArticle
+from analyst_app.importers.annotated_kinds import read_annotated
+from analyst_app.library.article_facts import ArticleFacts
+from analyst_app.library.new_files import safe_stem, write_new
+from analyst_app.storage.sidecar import encode, new_layer, sidecar_path
+from analyst_app.storage.team_files import encode as encode_facts
+from analyst_app.storage.team_files import source_path
+
+_MOST_NAMESAKES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class TakenAnnotations:
+    """What became of one annotated article."""
+
+    path: Path
+    """The article's text file."""
+    is_new: bool
+    """Whether the text was written; False: the very text was there already."""
+    layers: dict[str, int]
+    """Annotations by layer that was written."""
+    notes: tuple[str, ...]
+
+
+def take_in_annotated(path: Path, folder: Path, *, layer: str = "imported") -> list[TakenAnnotations]:
+    """Read a file of others' annotations and write its articles with their layers; nothing is overwritten.
+
+    Args:
+        path: the file.
+        folder: where the articles go; made if it is missing.
+        layer: layer id, where the file does not say whose reading it is.
+
+    Raises:
+        ImportFailed: the file cannot be understood.
+        SaveFailed: something could not be written, or a layer of that name is there already.
+    """
+    taken = []
+    for article in read_annotated(path, layer):
+        *folders, name = article.name.split("/")
+        place = folder.joinpath(*(safe_stem(part) for part in folders))
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SaveFailed(f"{place} cannot be made: {error.strerror or error}.") from error
+        taken.append(_taken(article, place, safe_stem(name), path))
+    return taken
+
+
+def _taken(article: AnnotatedArticle, folder: Path, stem: str, original: Path) -> TakenAnnotations:
+    text = article.text.encode("utf-8", "replace")
+    target, is_new = _text_file(folder, stem, text)
+    if is_new and article.facts and not source_path(target).exists():
+        facts = replace(ArticleFacts.from_data(article.facts), original=original.name, importer="analyst-app")
+        write_new(source_path(target), encode_facts(facts.to_data()))
+    document = Document.from_bytes(text, name=target.name, encoding="utf-8")
+    written = {}
+    for layer_id, (spans, links) in article.layers.items():
+        layer = new_layer(document, layer_id, pairs({"id": "imported", "version": 1}))
+        layer.annotations = sorted(spans, key=sort_key)
+        layer.links = sorted(links, key=lambda one: (one.from_id, one.role, one.to_id, one.id))
+        try:
+            write_new(sidecar_path(target, layer_id), b"".join(encode(layer)))
+        except FileExistsError:
+            raise SaveFailed(
+                f"{target.name} has a layer {layer_id} already; it was not changed. Import with another --layer."
+            ) from None
+        written[layer_id] = len(spans)
+    return TakenAnnotations(target, is_new, written, tuple(article.notes))
+
+
+def _text_file(folder: Path, stem: str, text: bytes) -> tuple[Path, bool]:
+    for number in range(1, _MOST_NAMESAKES):
+        path = folder / (f"{stem}.txt" if number == 1 else f"{stem} {number}.txt")
+        if path.exists():
+            if path.read_bytes() == text:
+                return path, False
+            continue
+        try:
+            write_new(path, text)
+        except FileExistsError:
+            continue
+        return path, True
+    raise SaveFailed(f"{folder} holds too many files named {stem}.")

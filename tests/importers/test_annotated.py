@@ -1,0 +1,199 @@
+"""Others' annotations come in: what this app exported comes back, and foreign ways of counting are found out."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from analyst_app.errors import ImportFailed, SaveFailed
+from analyst_app.importers.annotated_article import ForeignSpan, found_convention
+from analyst_app.importers.annotated_kinds import kind_of, read_annotated
+from analyst_app.library.annotated_intake import take_in_annotated
+from tests.exporters.exports import exported
+from tests.exporters.torture import articles
+
+TEXT = "🔥 Mayor Lena Ortiz said “taxes fell 😀 by 12%”.\nCritics disputed that.\n"
+
+
+def spans(article) -> Counter:
+    return Counter(
+        (a.tag, article.text[a.start : a.end]) for annotations, _ in article.layers.values() for a in annotations
+    )
+
+
+def by_name(paths: list[Path]) -> dict[str, Counter]:
+    return {one.name.rpartition("/")[2]: spans(one) for path in paths for one in read_annotated(path)}
+
+
+def expected() -> dict[str, Counter]:
+    return {Path(one.id).stem: Counter((row.label, row.text) for row in one.everything) for one in articles()}
+
+
+@pytest.mark.parametrize(
+    ("name", "pattern"),
+    [
+        ("jsonl", "data.jsonl"),
+        ("doccano", "doccano-labels.jsonl"),
+        ("doccano", "doccano-relations.jsonl"),
+        ("prodigy", "data.jsonl"),
+        ("label-studio", "tasks.json"),
+        ("brat", "**/*.ann"),
+        ("web-annotation", "**/*.jsonld"),
+        ("refi-qda", "*.qdpx"),
+        ("uima-cas", "**/*.zip"),
+    ],
+)
+def test_what_was_exported_comes_back(name: str, pattern: str) -> None:
+    folder, _ = exported(name)
+    found = by_name(sorted(folder.glob(pattern)))
+    controls = str.maketrans(dict.fromkeys((7, 27, 11), "\ufffd")) if name == "uima-cas" else {}
+    for stem, wanted in expected().items():
+        got = found.get(stem, Counter())
+        if name == "brat":  # white space at edges is a named loss there
+            wanted = Counter({(tag, words.strip()): n for (tag, words), n in wanted.items()})
+            got = Counter({(tag, words.strip()): n for (tag, words), n in got.items()})
+        if name == "web-annotation" and stem == "folder one":
+            continue  # in a folder of its own, with another text beside it
+        assert got == Counter({(tag, words.translate(controls)): n for (tag, words), n in wanted.items()}), stem
+
+
+def test_links_attributes_and_notes_come_back() -> None:
+    for name, pattern in (("jsonl", "data.jsonl"), ("brat", "emoji.ann"), ("label-studio", "tasks.json")):
+        folder, _ = exported(name)
+        [one] = [a for a in read_annotated(folder / pattern) if a.name == "emoji"]
+        [(annotations, links)] = one.layers.values()
+        by_id = {a.id: a for a in annotations}
+        speaker = next(link for link in links if link.role == "speaker")
+        assert (by_id[speaker.from_id].tag, by_id[speaker.to_id].tag) == ("quote", "actor"), name
+        assert by_id[speaker.from_id].attribute("mode") == "direct"
+        assert by_id[speaker.from_id].note == "check the figure"
+
+
+def test_conll_with_offsets_and_without(tmp_path: Path) -> None:
+    folder, _ = exported("conll")
+    found = by_name([folder / "actor.conll"])
+    assert found["emoji"] == Counter([("actor", "Lena Ortiz"), ("actor", "👩‍👩‍👧"), ("actor", "Café")])
+    (tmp_path / "x.conll").write_text("Ada B-PER\nBrandt I-PER\nspoke O\n\nIn O\nBern B-LOC\n", "utf-8")
+    [one] = read_annotated(tmp_path / "x.conll")
+    assert one.text == "Ada Brandt spoke\nIn Bern\n"
+    assert spans(one) == Counter([("PER", "Ada Brandt"), ("LOC", "Bern")])
+
+
+@pytest.mark.parametrize("unit", ["code points", "UTF-16 units", "UTF-8 bytes"])
+@pytest.mark.parametrize("base", [0, 1])
+@pytest.mark.parametrize("inside", [False, True])
+def test_how_offsets_count_is_found_out(unit: str, base: int, inside: bool) -> None:
+    def position(at: int) -> int:
+        encoded = {
+            "code points": TEXT[:at],
+            "UTF-16 units": TEXT[:at].encode("utf-16-le"),
+            "UTF-8 bytes": TEXT[:at].encode(),
+        }
+        return len(encoded[unit]) // (2 if unit == "UTF-16 units" else 1)
+
+    foreign = []
+    for number, words in enumerate(("Lena Ortiz", "taxes fell 😀 by 12%", "Critics")):
+        at = TEXT.index(words)
+        start, end = position(at) + base, position(at + len(words)) + base - inside
+        foreign.append(ForeignSpan(str(number), "x", start, end, words))
+    found, certainty = found_convention(TEXT, foreign)
+    assert found == (unit, base, inside)
+    assert certainty == "3 of 3 quoted words agree"
+
+
+def test_without_words_word_edges_decide(tmp_path: Path) -> None:
+    words = ("Lena Ortiz", "Critics", "disputed", "Mayor")
+    units = [len(TEXT[: TEXT.index(w)].encode("utf-16-le")) // 2 for w in words]
+    entry = {"text": TEXT, "label": [[at, at + len(w), "x"] for at, w in zip(units, words, strict=True)]}
+    (tmp_path / "d.jsonl").write_text(json.dumps(entry), "utf-8")
+    [one] = read_annotated(tmp_path / "d.jsonl")
+    assert spans(one) == Counter(("x", w) for w in words)
+    assert "UTF-16 units" in one.notes[0]
+    assert "word edges" in one.notes[0]
+
+
+def test_line_ends_are_made_ours_and_offsets_follow(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"one\r\ntwo three\r\n")
+    (tmp_path / "a.ann").write_text("T1\tword 9 14\tthree\n", "utf-8")
+    [one] = read_annotated(tmp_path / "a.ann")
+    assert one.text == "one\ntwo three\n"
+    assert spans(one) == Counter([("word", "three")])
+
+
+def test_webanno_tsv_is_read(tmp_path: Path) -> None:
+    (tmp_path / "w.tsv").write_text(
+        "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.Speech|label|mode\n#T_RL=webanno.custom.Link|role|"
+        "BT_webanno.custom.Speech\n\n\n"
+        "#Text=😀 Ada Brandt left .\n"
+        "1-1\t0-2\t😀\t_\t_\t_\t_\n"
+        "1-2\t3-6\tAda\tactor[1]\t*[1]\t_\t_\n"
+        "1-3\t7-13\tBrandt\tactor[1]\t*[1]\t_\t_\n"
+        "1-4\t14-18\tleft\tcue\tdirect\tspeaker\t1-2[1_0]\n"
+        "1-5\t19-20\t.\t_\t_\t_\t_\n",
+        "utf-8",
+    )
+    [one] = read_annotated(tmp_path / "w.tsv")
+    assert spans(one) == Counter([("actor", "Ada Brandt"), ("cue", "left")])
+    [(annotations, links)] = one.layers.values()
+    assert next(a for a in annotations if a.tag == "cue").attribute("mode") == "direct"
+    assert [link.role for link in links] == ["speaker"]
+
+
+def test_hypothesis_rows_find_their_text_beside_them(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "other.txt").write_text("Nothing of it.\n", "utf-8")
+    at = len(TEXT[: TEXT.index("Critics")].encode("utf-16-le")) // 2
+    row = {
+        "id": "abc", "user": "acct:ada@hypothes.is", "tags": ["claim"], "text": "a note",
+        "target": [{"source": "https://example.org/x", "selector": [
+            {"type": "TextPositionSelector", "start": at, "end": at + 7},
+            {"type": "TextQuoteSelector", "exact": "Critics", "prefix": "", "suffix": " disputed"}]}],
+    }  # fmt: skip
+    (tmp_path / "h.json").write_text(json.dumps({"rows": [row]}), "utf-8")
+    [one] = read_annotated(tmp_path / "h.json")
+    assert list(one.layers) == ["ada"]
+    assert spans(one) == Counter([("claim", "Critics")])
+
+
+def test_articles_and_layers_are_written_and_nothing_is_overwritten(tmp_path: Path) -> None:
+    folder, _ = exported("jsonl")
+    taken = take_in_annotated(folder / "data.jsonl", tmp_path / "in")
+    assert len(taken) == len(articles())
+    assert all(one.is_new for one in taken)
+    assert (tmp_path / "in" / "emoji.txt.alice.annotations.json").exists()
+    assert (tmp_path / "in" / "sub" / "folder one.txt").exists()
+    with pytest.raises(SaveFailed, match="has a layer alice already"):
+        take_in_annotated(folder / "data.jsonl", tmp_path / "in")
+
+    from analyst_app.exporting import Request, export
+
+    export(Request(corpus=tmp_path / "in", output=tmp_path / "again", workers=1))
+    again = [json.loads(line) for line in (tmp_path / "again" / "data.jsonl").read_text("utf-8").split("\n")[:-1]]
+    found = {
+        one["id"]: Counter((s["label"], s["text"], s["id"]) for s in (*one["spans"], *one["zones"])) for one in again
+    }
+    assert found == {one.id: Counter((row.label, row.text, row.id) for row in one.everything) for one in articles()}
+
+
+def test_our_own_files_and_unknown_ones_are_left_alone(tmp_path: Path) -> None:
+    for name, content in (
+        ("a.txt.alice.annotations.json", "{}"), ("codebook.json", "{}"), ("x.json", '{"a": 1}'), ("y.tsv", "a\tb\n"),
+        ("z.zip", "no zip"), ("lonely.ann", "T1\tx 0 1\ta\n"),
+    ):  # fmt: skip
+        (tmp_path / name).write_text(content)
+        assert kind_of(tmp_path / name) == "", name
+    (tmp_path / "bad.jsonl").write_text("{not json\n")
+    with pytest.raises(ImportFailed, match="no JSON"):
+        read_annotated(tmp_path / "bad.jsonl")
+    (tmp_path / "odd.jsonl").write_text('{"text": "x", "spans": [{"start": "no"}]}\n')
+    with pytest.raises(ImportFailed):
+        read_annotated(tmp_path / "odd.jsonl")
+
+
+def test_attacks_in_xml_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.xmi").write_text('<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>')
+    with pytest.raises(ImportFailed, match="entities"):
+        read_annotated(tmp_path / "x.xmi")
