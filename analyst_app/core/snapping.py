@@ -110,7 +110,7 @@ def snap_to_words(text: str, span: Span) -> Span:
     inner = trimmed(text, span)
     if inner.length == 0:
         return Span(span.start, span.start)
-    start, end = inner
+    start, end = grapheme_bounds(text, inner)  # first: it may reach into a word
     first, last = word_at(text, start), word_at(text, end)
     if first and first.start < start < first.end:
         start = first.start
