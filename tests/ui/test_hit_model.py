@@ -1,0 +1,59 @@
+"""The concordance's table keeps the rules of a model and sorts by the words next to each hit."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from analyst_app.core.span import Span
+from analyst_app.library.concordance import Hit
+from analyst_app.ui.hit_model import HIT, LEFT, RIGHT, HitModel
+
+
+def hit(before: str, text: str, after: str, article: str = "a.txt") -> Hit:
+    return Hit(article, "", "", "", Span(0, 1), before, text, after)
+
+
+HITS = [
+    hit("to the ", "depot", " at night"),
+    hit("by the ", "Depot", ", said Brandt"),
+    hit("a big ", "dépôt", " closed\u202e"),
+]
+
+
+def words(model: HitModel, column: int) -> list[str]:
+    return [str(model.index(row, column).data()) for row in range(model.rowCount())]
+
+
+def test_it_keeps_the_rules_of_a_model(qtmodeltester: ModelTester) -> None:
+    model = HitModel()
+    model.set_hits(HITS[:2])
+    model.add_hits(HITS[2:])
+    model.add_hits([])
+    qtmodeltester.check(model)
+
+
+def test_left_is_sorted_by_the_nearest_word_first() -> None:
+    model = HitModel()
+    model.set_hits(HITS)
+    model.sort(LEFT)
+    assert words(model, LEFT) == ["a big", "by the", "to the"]
+    model.sort(RIGHT, Qt.SortOrder.DescendingOrder)
+    assert words(model, RIGHT)[0].startswith("closed")
+
+
+def test_a_sort_keeps_rows_that_are_remembered(qtbot: QtBot) -> None:
+    from PySide6.QtCore import QPersistentModelIndex
+
+    model = HitModel()
+    model.set_hits(HITS)
+    kept = QPersistentModelIndex(model.index(0, HIT))
+    model.sort(LEFT, Qt.SortOrder.AscendingOrder)
+    assert kept.row() == 2
+
+
+def test_nothing_foreign_is_shown_raw() -> None:
+    model = HitModel()
+    model.set_hits(HITS)
+    assert "\u202e" not in words(model, RIGHT)[2]
