@@ -7,12 +7,12 @@ A Session lives on the GUI thread; ``read``, ``load``, ``source_state``,
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from analyst_app.article_text import read_article, unreadable
 from analyst_app.core.annotation import Annotation, Pairs, Record, Unplaced
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document, Source
@@ -21,7 +21,7 @@ from analyst_app.core.rebase import Pieces, rebase, would_hold
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore, Change, Key, key_of
 from analyst_app.core.waiting import link_in
-from analyst_app.errors import ChangeRefused, DocumentUnreadable, SaveFailed, TooLarge
+from analyst_app.errors import ChangeRefused, DocumentUnreadable, SaveFailed
 from analyst_app.storage import atomic, copies, layer_history, reading, sidecar, team_files
 from analyst_app.storage.codec import annotation_item, unplaced
 from analyst_app.storage.glance import glance
@@ -48,10 +48,6 @@ __all__ = [
     "write_copy",
     "write_repaired",
 ]
-
-LARGE = 20_000_000
-"""Bytes from which opening an article asks first."""
-_ENORMOUS = 1 << 30
 
 SourceState = Literal["same", "changed", "gone"]
 
@@ -105,16 +101,7 @@ class Session:
             EncodingUnknown: a person must choose its encoding.
             DocumentUnreadable: it cannot be read as text.
         """
-        path = Path(path)
-        if encoding is None:
-            encoding = team_files.source_encoding(path)
-        try:
-            if not large and path.stat().st_size > LARGE and path.is_file():
-                raise TooLarge(f"{path.name} has {path.stat().st_size / 1e6:.0f} MB; opening it may take a while.")
-            data = atomic.read_regular(path, limit=_ENORMOUS)
-        except (OSError, ValueError) as error:
-            raise _unreadable(path, error) from error
-        return Document.from_bytes(data, name=path.name, encoding=encoding)
+        return read_article(path, encoding, large=large)
 
     @staticmethod
     def read_from_sidecar(path: Path, layer_id: str) -> Document:
@@ -127,7 +114,7 @@ class Session:
         try:
             found = reading.read(atomic.read_regular(file, limit=SIDECAR_LIMIT), name=file.name, document=None)
         except OSError as error:
-            raise _unreadable(Path(path), error) from error
+            raise unreadable(Path(path), error) from error
         if found.floating or not found.layer.text_sha256:
             raise DocumentUnreadable(f"{Path(path).name} is gone, and {file.name} does not keep its text.")
         facts = dict(found.layer.head.source)
@@ -555,17 +542,3 @@ def _sentences(name: str, found: Reading, moved: int, doubtful: int, is_other_te
     if waiting:
         said.append(f"{waiting} items wait without a place in the text.")
     return said
-
-
-def _unreadable(path: Path, error: Exception) -> DocumentUnreadable:
-    if isinstance(error, FileNotFoundError):
-        why = "it is not there"
-    elif isinstance(error, PermissionError):
-        why = "you may not read it"
-    elif os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for names that are too long
-        why = "it is a folder"
-    elif isinstance(error, OSError):
-        why = error.strerror or str(error)
-    else:
-        why = "that is no file name"
-    return DocumentUnreadable(f"{path.name or path} cannot be opened: {why}.")

@@ -46,6 +46,9 @@ CORPUS_ROOM = {"corpus", "library"}
 EXPORT_ROOM = {"dataset", "article_loading", "exporting"}
 """Top-level modules that feed the exporters with articles from files."""
 
+SESSION_ROOM = {"article_text"}
+"""Top-level modules that stand in session's place."""
+
 CORE_LIBRARIES = {"regex"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
@@ -56,6 +59,8 @@ def room_of(module: str) -> str:
     room = parts[1] if len(parts) > 1 else ""
     if room in EXPORT_ROOM:
         return "export"
+    if room in SESSION_ROOM:
+        return "session"
     return "corpus" if room in CORPUS_ROOM else room
 
 

@@ -7,7 +7,6 @@ so that undo restores content exactly. Text is not kept either: ``exact``,
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple
@@ -130,6 +129,8 @@ def pairs(mapping: Mapping[str, Any]) -> Pairs:
 
 def new_id() -> str:
     """A fresh UUID, version 4."""
+    import uuid  # not before the first paint
+
     return str(uuid.uuid4())
 
 

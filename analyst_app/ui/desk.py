@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 
-from analyst_app import corpus
+from analyst_app.article_text import read_article
 from analyst_app.errors import DocumentUnreadable
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from analyst_app.core.document import Document
+    from analyst_app.corpus import FoundCodebook
     from analyst_app.session import Session
     from analyst_app.ui.article_view import ArticleView
     from analyst_app.ui.autosave import Autosave
@@ -50,7 +51,7 @@ class Loaded(NamedTuple):
     """A layer as a worker loaded it, with what it found beside."""
 
     session: Session
-    found: corpus.FoundCodebook
+    found: FoundCodebook
     saved_at: float
     """When the layer was last written, seconds since 1970; 0: never."""
     was_written_here: bool
@@ -286,13 +287,13 @@ def _read_unless_folder(order: Order) -> Document | None:
 
 def _read(order: Order) -> Document:
     """In a worker: the article's text; where its file is gone, as its layer keeps it."""
-    from analyst_app.session import Session
-
     try:
-        return Session.read(order.path, order.encoding, large=order.large)
+        return read_article(order.path, order.encoding, large=order.large)
     except DocumentUnreadable as error:
-        if corpus.stamp(order.path) is not None:
+        if order.path.exists():
             raise
+        from analyst_app.session import Session
+
         try:
             return Session.read_from_sidecar(order.path, order.layer_id)
         except DocumentUnreadable:
@@ -301,6 +302,7 @@ def _read(order: Order) -> Document:
 
 def _load(order: Order, document: Document, annotator: str, folder: Path | None, state: Path) -> Loaded:
     """In a worker: the layer of a text, and the codebook it is read with."""
+    from analyst_app import corpus
     from analyst_app.session import Session
 
     if order.built_in:

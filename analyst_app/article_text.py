@@ -1,0 +1,63 @@
+"""Reads an article's text. A module of its own: this alone is needed before the first paint."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from analyst_app.core.document import Document
+from analyst_app.errors import DocumentUnreadable, TooLarge
+from analyst_app.storage.regular_file import read_regular
+
+LARGE = 20_000_000
+"""Bytes from which opening an article asks first."""
+_ENORMOUS = 1 << 30
+
+
+def read_article(path: Path, encoding: str | None = None, *, large: bool = False) -> Document:
+    """The article in a file. Blocking.
+
+    Args:
+        path: of a regular file.
+        encoding: chosen by the person; by default the one in ``.source.json``, else found out.
+        large: whether more than 20 MB are meant to be opened.
+
+    Raises:
+        TooLarge: it has more than that, and ``large`` was not said.
+        EncodingUnknown: a person must choose its encoding.
+        DocumentUnreadable: it cannot be read as text.
+    """
+    path = Path(path)
+    if encoding is None:
+        encoding = _noted_encoding(path)
+    try:
+        if not large and path.stat().st_size > LARGE and path.is_file():
+            raise TooLarge(f"{path.name} has {path.stat().st_size / 1e6:.0f} MB; opening it may take a while.")
+        data = read_regular(path, limit=_ENORMOUS)
+    except (OSError, ValueError) as error:
+        raise unreadable(path, error) from error
+    return Document.from_bytes(data, name=path.name, encoding=encoding)
+
+
+def _noted_encoding(path: Path) -> str | None:
+    """The encoding that someone chose for the article, if one is noted beside it."""
+    if not os.path.lexists(f"{path}.source.json"):
+        return None
+    from analyst_app.storage.team_files import source_encoding
+
+    return source_encoding(path)
+
+
+def unreadable(path: Path, error: Exception) -> DocumentUnreadable:
+    """Why an article cannot be read, in words."""
+    if isinstance(error, FileNotFoundError):
+        why = "it is not there"
+    elif isinstance(error, PermissionError):
+        why = "you may not read it"
+    elif os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for names that are too long
+        why = "it is a folder"
+    elif isinstance(error, OSError):
+        why = error.strerror or str(error)
+    else:
+        why = "that is no file name"
+    return DocumentUnreadable(f"{path.name or path} cannot be opened: {why}.")
