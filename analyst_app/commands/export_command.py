@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     if arguments.list_formats:
         return _list_formats(as_json=arguments.json)
-    request = _request(arguments)
+    request = request_of(arguments)
     from analyst_app.exporters.engine import Watch
 
     exported = export(request, Watch(lambda done, total: Progress("exporting", total).at(done)))
@@ -71,7 +71,12 @@ def run(arguments: argparse.Namespace) -> int:
     return NO_LOSSES if exported.is_written else LOSSES
 
 
-def _request(arguments: argparse.Namespace) -> Request:
+def request_of(arguments: argparse.Namespace) -> Request:
+    """What a command line asks for.
+
+    Raises:
+        UsageError: something is missing, or two things do not go together.
+    """
     from analyst_app.exporting import Request
 
     if arguments.corpus is None:

@@ -22,6 +22,7 @@ class LibraryCommands:
         self._search: SearchPanel | None = None
         register = window.actions_.register
         register("file.import", self.import_files)
+        register("file.export", self._show_export)
         register("edit.facts", self._show_facts)
         register("corpus.search", lambda: self.search_panel.open())
         register("corpus.overview", self._show_overview)
@@ -48,6 +49,11 @@ class LibraryCommands:
         dialog = ImportDialog(self._window)
         dialog.show()
         dialog.add_files(paths)
+
+    def _show_export(self) -> None:
+        from analyst_app.ui.export_dialog import show_export
+
+        show_export(self._window)
 
     def _show_facts(self) -> None:
         from analyst_app.ui.facts_dialog import show_facts

@@ -1,0 +1,348 @@
+"""File ▸ Export: what to write, a look at it before, and the command line that does the same."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from analyst_app.dataset import ALL, GOLD, LayerCounts, layer_counts
+from analyst_app.errors import AnalystError
+from analyst_app.export_preview import Preview, preview
+from analyst_app.exporters.engine import Cancelled, Watch
+from analyst_app.exporters.registry import FORMATS
+from analyst_app.exporters.splits import GROUPS
+from analyst_app.exporting import Exported, Request, export
+from analyst_app.ui.message import PlainLabel, shown_name
+
+if TYPE_CHECKING:
+    from analyst_app.ui.main_window import MainWindow
+
+_WAIT = 250
+"""Milliseconds after the last choice before a look is taken."""
+_LOOK = 100
+
+
+def show_export(window: MainWindow) -> None:
+    """Open the dialog on the opened folder, else on the article, when all is saved."""
+    session = window.bridge.session
+    corpus = window.desk.folder or (session.path if session else None)
+    if corpus is None:
+        window.bridge.say("Open a folder of articles first (Ctrl+Shift+O); then export it.")
+        return
+    window.desk.when_saved(lambda: ExportDialog(window, corpus).show())
+
+
+class ExportDialog(QDialog):
+    """Asks what to export and does it off the GUI thread."""
+
+    def __init__(self, window: MainWindow, corpus: Path) -> None:
+        super().__init__(window)
+        self.setObjectName("export_dialog")
+        self.setWindowTitle(f"Export {shown_name(corpus.name)}")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(820, 720)
+        self._tasks, self._corpus = window.tasks, corpus
+        self._look = 0
+        """Number of the last look; answers to earlier ones are dropped."""
+        self._stop = threading.Event()
+        self._watch: Watch | None = None
+        self._make_fields()
+        self._make_panels()
+        self._arrange()
+        self._timer = QTimer(self, singleShot=True, interval=_WAIT)
+        self._timer.timeout.connect(self._take_look)
+        self._progress_timer = QTimer(self, interval=_LOOK)
+        self._progress_timer.timeout.connect(self._show_progress)
+        self._tasks.run(layer_counts, corpus, done=self._alive(self._show_layers), failed=self._alive(self._refuse))
+        self._change()
+
+    # -- parts -----------------------------------------------------------------------
+
+    def _make_fields(self) -> None:
+        self.format = self._combo("export_format", [(name, name) for name in FORMATS])
+        self.purpose = PlainLabel("", self)
+        self.purpose.setWordWrap(True)
+        self.layer = self._combo("export_layer", [("the only one, or gold", "")])
+        self.overlap = self._combo("export_overlap", [])
+        self.has_split = QCheckBox("split by article", self)
+        self.has_split.setObjectName("export_has_split")
+        self.split = QLineEdit("80/10/10", self)
+        self.split.setObjectName("export_split")
+        self.seed = QSpinBox(self, maximum=1_000_000)
+        self.group = self._combo("export_group", [("nothing else", ""), *((name, name) for name in GROUPS)])
+        self.boxes = {
+            "with_text": QCheckBox("leave the texts out (offsets and short quotes only)", self),
+            "with_zones": QCheckBox("leave out text marked skip", self),
+            "with_pseudonyms": QCheckBox("pseudonyms for annotators", self),
+            "skips_damaged": QCheckBox("skip damaged layers", self),
+            "is_strict": QCheckBox("write nothing if anything would be lost", self),
+            "overwrite": QCheckBox("replace an earlier export", self),
+        }
+        for name, box in self.boxes.items():
+            box.setObjectName(f"export_{name}")
+            box.toggled.connect(self._change)
+        self.output = QLineEdit(str(self._corpus.parent / f"{self._corpus.stem}-jsonl"), self)
+        self.output.setObjectName("export_output")
+        self.has_split.toggled.connect(self._change)
+        self.seed.valueChanged.connect(self._change)
+        for field in (self.split, self.output):
+            field.textChanged.connect(self._change)
+
+    def _make_panels(self) -> None:
+        self.rows = QPlainTextEdit(self, readOnly=True)
+        self.rows.setObjectName("export_rows")
+        self.rows.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.rows.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.rows.setTabChangesFocus(True)
+        self.losses = QPlainTextEdit(self, readOnly=True)
+        self.losses.setObjectName("export_losses")
+        self.losses.setTabChangesFocus(True)
+        self.losses.setMaximumHeight(150)
+        self.rows_title = PlainLabel("", self)
+        self.command = QLineEdit(self, readOnly=True)
+        self.command.setObjectName("export_command")
+        self.copy = QPushButton("Copy", self)
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.command.text()))
+        self.answer = PlainLabel("", self)
+        self.answer.setObjectName("export_answer")
+        self.answer.setWordWrap(True)
+        self.progress = QProgressBar(self, visible=False)
+        self.progress.setObjectName("export_progress")
+        self.go = QPushButton("Export", self)
+        self.go.setObjectName("export_go")
+        self.go.setDefault(True)
+        self.go.clicked.connect(self._export)
+        self.cancel = QPushButton("Close", self)
+        self.cancel.setObjectName("export_cancel")
+        self.cancel.setAutoDefault(False)
+        self.cancel.clicked.connect(self.reject)
+
+    def _arrange(self) -> None:
+        browse = QPushButton("Browse…", self)
+        browse.setAutoDefault(False)
+        browse.clicked.connect(self._browse)
+        form = QFormLayout()
+        form.addRow("Format:", self.format)
+        form.addRow("", self.purpose)
+        form.addRow("Layer:", self.layer)
+        form.addRow("Where spans overlap:", self.overlap)
+        form.addRow("", self._row(self.has_split, self.split, PlainLabel("seed", self), self.seed))
+        form.addRow("Keep together, beside copies:", self.group)
+        for box in self.boxes.values():
+            form.addRow("", box)
+        form.addRow("To:", self._row(self.output, browse))
+        column = QVBoxLayout(self)
+        column.addLayout(form)
+        column.addWidget(self.rows_title)
+        column.addWidget(self.rows, 1)
+        column.addWidget(PlainLabel("What it does not hold:", self))
+        column.addWidget(self.losses)
+        column.addWidget(self._row(PlainLabel("The same as a command:", self), self.command, self.copy))
+        column.addWidget(self.answer)
+        column.addWidget(self._row(self.progress, self.go, self.cancel))
+
+    def _combo(self, name: str, entries: list[tuple[str, str]]) -> QComboBox:
+        combo = QComboBox(self)
+        combo.setObjectName(name)
+        for words, value in entries:
+            combo.addItem(words, value)
+        combo.currentIndexChanged.connect(self._change)
+        return combo
+
+    def _row(self, *widgets: QWidget) -> QWidget:
+        holder = QWidget(self)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        for widget in widgets:
+            row.addWidget(widget, isinstance(widget, QLineEdit | QProgressBar))
+        return holder
+
+    # -- choices ---------------------------------------------------------------------
+
+    @property
+    def request(self) -> Request:
+        """What is asked for now."""
+        name = self.format.currentData()
+        return Request(
+            corpus=self._corpus,
+            format_name=name,
+            output=Path(self.output.text()),
+            layer=self.layer.currentData() or None,
+            split=self.split.text() if self.has_split.isChecked() else None,
+            seed=self.seed.value(),
+            group_by=(self.group.currentData() or None) if self.has_split.isChecked() else None,
+            overlap=self.overlap.currentData() or None,
+            with_text=not (self.boxes["with_text"].isChecked() and FORMATS[name].holds_standoff),
+            with_zones=not self.boxes["with_zones"].isChecked(),
+            with_pseudonyms=self.boxes["with_pseudonyms"].isChecked(),
+            skips_damaged=self.boxes["skips_damaged"].isChecked(),
+            is_strict=self.boxes["is_strict"].isChecked(),
+            overwrite=self.boxes["overwrite"].isChecked(),
+        )
+
+    def _change(self, *_: object) -> None:
+        if not hasattr(self, "_timer"):
+            return  # still being built
+        if self.sender() is self.format or not self.purpose.text():
+            self._show_format()
+        self.command.setText(self.request.command())
+        self._timer.start()
+
+    def _show_format(self) -> None:
+        form = FORMATS[self.format.currentData()]
+        self.purpose.setText(form.purpose)
+        self.boxes["with_text"].setEnabled(form.holds_standoff)
+        self.overlap.blockSignals(True)
+        self.overlap.clear()
+        for name in form.overlap if form.overlap_default else ("", *form.overlap) if form.overlap else ():
+            self.overlap.addItem(name or "keep all (no doc.ents)", name)
+        self.overlap.blockSignals(False)
+        self.overlap.setEnabled(bool(form.overlap))
+        stem = self._corpus.parent / f"{self._corpus.stem}-{form.name}"
+        if Path(self.output.text()).name.startswith(f"{self._corpus.stem}-"):
+            self.output.setText(str(stem))
+
+    def _show_layers(self, counts: LayerCounts) -> None:
+        self.layer.blockSignals(True)
+        if counts.one_gold:
+            self.layer.addItem(f"gold ({counts.one_gold} articles)", GOLD)
+        for name, count in sorted(counts.by_layer.items()):
+            self.layer.addItem(f"{name} ({count} articles)", name)
+        if len(counts.by_layer) > 1:
+            self.layer.addItem("all, side by side", ALL)
+        self.layer.blockSignals(False)
+
+    def _browse(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self, "Export to", self.output.text())
+        if chosen:
+            self.output.setText(chosen)
+
+    # -- the look --------------------------------------------------------------------
+
+    def _take_look(self) -> None:
+        self._look += 1
+        number = self._look
+
+        def done(found: Preview) -> None:
+            if number == self._look:
+                self._show_preview(found)
+
+        def failed(error: Exception) -> None:
+            if number == self._look:
+                self.rows.clear()
+                self.losses.clear()
+                self._refuse(error)
+
+        self._tasks.run(preview, self.request, done=self._alive(done), failed=self._alive(failed))
+
+    def _show_preview(self, found: Preview) -> None:
+        self.answer.clear()
+        part = f"{found.looked_at} of {found.articles:,} articles looked at"
+        self.rows_title.setText(f"{found.file}  ({part})")
+        self.rows.setPlainText(found.rows)
+        words = found.losses or ["Nothing is lost."]
+        self.losses.setPlainText("\n".join([*words, *_balance(found.balance)]))
+
+    # -- the export ------------------------------------------------------------------
+
+    def _export(self) -> None:
+        self._stop.clear()
+        watch = Watch(is_cancelled=self._stop.is_set)
+        self._watch = watch
+        self._set_busy(is_busy=True)
+        self.answer.clear()
+        self._tasks.run(
+            export, self.request, watch, done=self._alive(self._finish), failed=self._alive(self._fail), must_end=True
+        )
+
+    def _finish(self, done: Exported) -> None:
+        self._set_busy(is_busy=False)
+        tally = done.outcome.tally
+        if done.is_written:
+            spans = sum(tally.labels.values())
+            self.answer.setText(
+                f"{tally.total:,} articles and {spans:,} spans were written and read back: {self.request.output}"
+            )
+        else:
+            self.answer.setText(f"Nothing was written: {done.outcome.losses.total:,} things would be lost.")
+        self.losses.setPlainText("\n".join(done.outcome.losses.sentences()) or "Nothing is lost.")
+
+    def _fail(self, error: Exception) -> None:
+        self._set_busy(is_busy=False)
+        if isinstance(error, Cancelled):
+            self.answer.setText("Cancelled; nothing was written.")
+            return
+        self._refuse(error)
+
+    def _refuse(self, error: Exception) -> None:
+        if not isinstance(error, AnalystError):
+            raise error
+        self.answer.setText(str(error))
+
+    def _set_busy(self, *, is_busy: bool) -> None:
+        self.go.setEnabled(not is_busy)
+        self.progress.setVisible(is_busy)
+        self.cancel.setText("Cancel" if is_busy else "Close")
+        if is_busy:
+            self._progress_timer.start()
+        else:
+            self._watch = None
+            self._progress_timer.stop()
+
+    def _show_progress(self) -> None:
+        if self._watch is not None:
+            self.progress.setMaximum(self._watch.total)
+            self.progress.setValue(self._watch.done)
+
+    def reject(self) -> None:
+        """Esc and Close: stop what is being written, else go."""
+        if self._watch is not None:
+            self._stop.set()
+            return
+        super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._stop.set()
+        super().closeEvent(event)
+
+    def _alive(self, act):  # type: ignore[no-untyped-def]
+        """The function, unless the dialog is gone when it is called."""
+        is_gone = threading.Event()
+        self.destroyed.connect(is_gone.set)
+
+        @functools.wraps(act)
+        def call(answer: object) -> None:
+            if not is_gone.is_set():
+                act(answer)
+
+        return call
+
+
+def _balance(parts: Mapping[str, Counter[str]]) -> list[str]:
+    lines = []
+    for name, counts in parts.items():
+        spans = ", ".join(f"{label} {count:,}" for label, count in sorted(counts.items()) if label)
+        lines.append(f"{name}: {counts['']:,} articles; {spans}")
+    return ["", *lines] if lines else []
