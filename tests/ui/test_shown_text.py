@@ -37,13 +37,13 @@ def assert_maps_back(text: str, shown: ShownText, copy: str) -> None:
         assert shown.offsets.to_codepoints(unit) == position
         if position == len(text):
             return
-        character, width = text[position], 2 if text[position] > "\uffff" else 1
+        character = text[position]
         after = shown.offsets.to_utf16(position + 1)
         there = data[2 * unit : 2 * after].decode("utf-16-le", "surrogatepass")
         if character == "\ufffc":
             character = "\ufffd"
-        shown_as = there[1:] if len(there) == width + 1 and there[0] == "\n" else there
-        is_replaced = len(shown_as) == width and character in "\ufeff \t\u3000\u200b"
+        shown_as = there[1:] if len(there) == 2 and there[0] == "\n" else there
+        is_replaced = len(shown_as) == 1 and character in "\ufeff \t\u3000\u200b"
         assert shown_as == character or is_replaced
 
 
