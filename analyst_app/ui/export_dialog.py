@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import threading
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QFontDatabase, QGuiApplication
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -39,6 +39,7 @@ from analyst_app.ui.message import PlainLabel, shown_name
 if TYPE_CHECKING:
     from analyst_app.ui.main_window import MainWindow
 
+_Answer = TypeVar("_Answer")
 _WAIT = 250
 """Milliseconds after the last choice before a look is taken."""
 _LOOK = 100
@@ -67,6 +68,8 @@ class ExportDialog(QDialog):
         self._look = 0
         """Number of the last look; answers to earlier ones are dropped."""
         self._stop = threading.Event()
+        self._is_gone = threading.Event()
+        self.destroyed.connect(self._is_gone.set)
         self._watch: Watch | None = None
         self._make_fields()
         self._make_panels()
@@ -128,7 +131,8 @@ class ExportDialog(QDialog):
         self.answer = PlainLabel("", self)
         self.answer.setObjectName("export_answer")
         self.answer.setWordWrap(True)
-        self.progress = QProgressBar(self, visible=False)
+        self.progress = QProgressBar(self)
+        self.progress.hide()
         self.progress.setObjectName("export_progress")
         self.go = QPushButton("Export", self)
         self.go.setObjectName("export_go")
@@ -150,8 +154,7 @@ class ExportDialog(QDialog):
         form.addRow("Where spans overlap:", self.overlap)
         form.addRow("", self._row(self.has_split, self.split, PlainLabel("seed", self), self.seed))
         form.addRow("Keep together, beside copies:", self.group)
-        for box in self.boxes.values():
-            form.addRow("", box)
+        form.addRow("", self._box_rows())
         form.addRow("To:", self._row(self.output, browse))
         column = QVBoxLayout(self)
         column.addLayout(form)
@@ -161,7 +164,20 @@ class ExportDialog(QDialog):
         column.addWidget(self.losses)
         column.addWidget(self._row(PlainLabel("The same as a command:", self), self.command, self.copy))
         column.addWidget(self.answer)
-        column.addWidget(self._row(self.progress, self.go, self.cancel))
+        last = QHBoxLayout()
+        last.addWidget(self.progress, 1)
+        last.addStretch()
+        last.addWidget(self.go)
+        last.addWidget(self.cancel)
+        column.addLayout(last)
+
+    def _box_rows(self) -> QWidget:
+        holder = QWidget(self)
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        for number, box in enumerate(self.boxes.values()):
+            grid.addWidget(box, number // 2, number % 2)
+        return holder
 
     def _combo(self, name: str, entries: list[tuple[str, str]]) -> QComboBox:
         combo = QComboBox(self)
@@ -208,6 +224,7 @@ class ExportDialog(QDialog):
         if self.sender() is self.format or not self.purpose.text():
             self._show_format()
         self.command.setText(self.request.command())
+        self.command.setCursorPosition(0)
         self._timer.start()
 
     def _show_format(self) -> None:
@@ -327,14 +344,11 @@ class ExportDialog(QDialog):
         self._stop.set()
         super().closeEvent(event)
 
-    def _alive(self, act):  # type: ignore[no-untyped-def]
+    def _alive(self, act: Callable[[_Answer], object]) -> Callable[[_Answer], object]:
         """The function, unless the dialog is gone when it is called."""
-        is_gone = threading.Event()
-        self.destroyed.connect(is_gone.set)
 
-        @functools.wraps(act)
-        def call(answer: object) -> None:
-            if not is_gone.is_set():
+        def call(answer: _Answer) -> None:
+            if not self._is_gone.is_set():
                 act(answer)
 
         return call
