@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -31,6 +32,8 @@ VERSION = 1
 _ARTICLE_SUFFIX = ".txt"
 _LARGEST = 64 << 20
 _COMMIT_SECONDS = 1.0
+_ATTEMPTS = 20
+_OPENING = threading.Lock()
 
 _TABLES = """
 CREATE TABLE articles (
@@ -100,13 +103,20 @@ class CorpusIndex:
         """A connection to the tables, made anew if they are missing, old or damaged.
 
         Raises:
-            SaveFailed: the cache folder cannot be used.
+            SaveFailed: the cache folder cannot be used, or the tables turned
+                out to be damaged: then they are thrown away for the next time.
         """
         connection = self._opened()
+        is_damaged = False
         try:
             yield connection
+        except sqlite3.DatabaseError as error:
+            is_damaged = type(error) is sqlite3.DatabaseError
+            raise SaveFailed(f"The index of {self.folder.name} failed ({error}). Try again.") from error
         finally:
             connection.close()
+            if is_damaged:
+                self.throw_away()
 
     def throw_away(self) -> None:
         """Delete the index; the next question makes it anew."""
@@ -131,35 +141,28 @@ class CorpusIndex:
         """
         found = {article.path: article for article in scanned(self.folder)}
         with self.connected() as connection:
-            try:
-                return _Refresher(self.folder, connection).run(found, is_cancelled, progress)
-            except sqlite3.DatabaseError as error:
-                raise SaveFailed(f"The index of {self.folder.name} cannot be written: {error}.") from error
+            return _Refresher(self.folder, connection).run(found, is_cancelled, progress)
 
     def _opened(self) -> sqlite3.Connection:
-        for attempt in (1, 2):
-            try:
-                self.file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            for _ in range(_ATTEMPTS):
                 connection = sqlite3.connect(self.file, timeout=30)
                 try:
-                    connection.execute("PRAGMA journal_mode = WAL")
-                    connection.execute("PRAGMA synchronous = OFF")  # it can be made anew
-                    _prepare(connection)
-                except sqlite3.DatabaseError:
+                    with _OPENING:
+                        _prepare(connection)
+                    return connection
+                except sqlite3.OperationalError as error:
                     connection.close()
-                    raise
-                return connection
-            except sqlite3.OperationalError as error:
-                if attempt == 2 or "locked" in str(error) or "unable to open" in str(error):
-                    raise SaveFailed(f"The cache folder {self.file.parent} cannot be used: {error}.") from error
-                self.throw_away()
-            except sqlite3.DatabaseError as error:
-                if attempt == 2:
-                    raise SaveFailed(f"The index {self.file} cannot be used: {error}.") from error
-                self.throw_away()
-            except OSError as error:
-                raise SaveFailed(f"The cache folder cannot be used: {error.strerror or error}.") from error
-        raise AssertionError
+                    if "locked" not in str(error):
+                        raise
+                    time.sleep(0.1)  # another program is making the tables
+                except sqlite3.DatabaseError:  # damaged, or of another version
+                    connection.close()
+                    self.throw_away()
+        except (OSError, sqlite3.DatabaseError) as error:
+            raise SaveFailed(f"The cache folder {self.file.parent} cannot be used: {error}.") from error
+        raise SaveFailed(f"The index {self.file} cannot be used: another program holds it.")
 
 
 def scanned(folder: Path) -> Iterator[Found]:
@@ -205,12 +208,27 @@ def _stamp(entry: os.DirEntry[str]) -> str:
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version == VERSION:
+    """Make the tables unless they are there; two threads may come at once."""
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = OFF")  # it can be made anew
+    if _version(connection) == VERSION:
         return
-    if version:
+    connection.isolation_level = None
+    connection.execute("BEGIN IMMEDIATE")
+    found = _version(connection)
+    if found not in (0, VERSION):
         raise sqlite3.DatabaseError("made by another version")
-    connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+    if not found:
+        for statement in filter(str.strip, _TABLES.split(";\n")):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute("COMMIT")
+    connection.isolation_level = "DEFERRED"
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
 
 
 class _Refresher:

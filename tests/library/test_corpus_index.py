@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,18 @@ def test_an_index_that_is_missing_or_damaged_is_made_anew(index: CorpusIndex) ->
     assert places(index, "harbour") == ["sub/harbour.txt"]
 
 
+def test_an_index_that_is_damaged_inside_is_said_once_and_made_anew(index: CorpusIndex) -> None:
+    index.refreshed()
+    with index.connected() as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    data = bytearray(index.file.read_bytes())
+    data[8192:] = b"\xff" * (len(data) - 8192)
+    index.file.write_bytes(data)
+    with pytest.raises(SaveFailed, match="Try again"):
+        index.refreshed()
+    assert index.refreshed().read == 2
+
+
 def test_an_index_of_another_version_is_made_anew(index: CorpusIndex) -> None:
     index.refreshed()
     connection = sqlite3.connect(index.file)
@@ -124,3 +137,17 @@ def test_a_cache_folder_that_is_a_file_is_said(corpus: Path, tmp_path: Path) -> 
     (tmp_path / "cache").write_text("")
     with pytest.raises(SaveFailed, match="cache folder"):
         CorpusIndex(corpus, tmp_path / "cache").refreshed()
+
+
+def test_many_threads_may_open_a_new_index_at_once(index: CorpusIndex) -> None:
+    def read(_: int) -> int:
+        with index.connected() as connection:
+            return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
+
+    with ThreadPoolExecutor(8) as pool:
+        for _ in range(10):
+            index.throw_away()
+            refresh = pool.submit(index.refreshed)
+            assert all(count in (0, 1, 2) for count in pool.map(read, range(16)))
+            assert refresh.result().read == 2
+            assert read(0) == 2

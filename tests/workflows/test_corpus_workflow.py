@@ -265,6 +265,47 @@ def test_renaming_a_tag_shows_what_it_concerns_and_rewrites_no_annotations(tmp_p
     assert (folder / "one.txt.alice.annotations.json").read_bytes() == before
 
 
+def test_merging_a_tag_re_tags_ones_own_annotations_and_can_be_undone(tmp_path: Path, monkeypatch: object) -> None:
+    from analyst_app.ui import codebook_panel
+
+    folder = corpus(tmp_path / "c")
+    annotate(folder / "two.txt", "alice", ("actor", "Nobody"))
+    annotate(folder / "two.txt", "bob", ("actor", "Nobody"))
+    bobs = (folder / "two.txt.bob.annotations.json").read_bytes()
+    asked: list[str] = []
+
+    def answer(parent: QWidget, title: str, words: str, choices: tuple[str, ...]) -> str:
+        asked.append(words)
+        return choices[0]
+
+    def choose_item(*arguments: object) -> tuple[str, bool]:
+        return "Claim", True
+
+    monkeypatch.setattr(codebook_panel, "ask", answer)  # type: ignore[attr-defined]
+    monkeypatch.setattr(codebook_panel.QInputDialog, "getItem", choose_item)  # type: ignore[attr-defined]
+
+    def script(person: Person) -> None:
+        person.wait_open("one.txt")
+        person.choose("corpus.codebook")
+        window = dialog(person, "codebook_panel")
+        child(window, QListWidget, "codebook_tags").setCurrentRow(2)
+        person.click_widget(child(window, QPushButton, "codebook_merge"))
+        said = child(window, PlainLabel, "codebook_said")
+        person.wait(lambda: "re-tagged in 2 articles" in said.text(), "re-tagged")
+        window.close()
+        assert ("claim", "Ada Brandt") in person.tagged
+        person.view.setFocus()
+        person.keys("Ctrl+Z")
+        assert ("actor", "Ada Brandt") in person.tagged
+        person.wait_saved()
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+    assert "Actor: 3 annotations in 2 articles, by alice, bob." in asked[0]
+    assert "your 2 annotations in 2 articles" in asked[1]
+    assert [a["tag"] for a in saved(folder / "two.txt")["annotations"]] == ["claim"]
+    assert (folder / "two.txt.bob.annotations.json").read_bytes() == bobs
+
+
 def test_a_changed_page_is_a_new_version_and_its_silent_edits_are_listed(tmp_path: Path) -> None:
     folder, page = tmp_path / "c", tmp_path / "page.html"
     write_article(folder, "other.txt", "Words.\n")
