@@ -41,6 +41,7 @@ _BULK = 300
 _CELL = 90
 """Characters of text that a cell shows."""
 
+_NAME_ROLES = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -124,6 +125,8 @@ class AnnotationModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._cell(record, index.column())
+        if role in _NAME_ROLES and index.column() == TAG:
+            return html.escape(self._tag_name(record))
         if role == Qt.ItemDataRole.ToolTipRole and index.column() in (TEXT, NOTE):
             # A tool tip that looks like markup is rendered as such, so it is made markup by us.
             return f"<p>{html.escape(self._words_of(record, index.column()))}</p>"
@@ -229,7 +232,7 @@ class AnnotationModel(QAbstractTableModel):
         tag_id = record.tag if isinstance(record, Annotation) else _tag_in(record)
         tag = self._codebook.tag(tag_id) if self._codebook else None
         if column == TAG:
-            return tag.name if tag else tag_id
+            return tag.key or tag.name if tag else tag_id
         if column in (TEXT, NOTE):
             return line_of(self._words_of(record, column), _CELL)
         if isinstance(record, Unplaced):
@@ -238,6 +241,11 @@ class AnnotationModel(QAbstractTableModel):
             return line_of(self._speaker(record), _CELL)
         attribute = main_attribute(tag)
         return value_name(attribute, record.attribute(attribute.id)) if attribute else ""
+
+    def _tag_name(self, record: Annotation | Unplaced) -> str:
+        tag_id = record.tag if isinstance(record, Annotation) else _tag_in(record)
+        tag = self._codebook.tag(tag_id) if self._codebook else None
+        return tag.name if tag else tag_id
 
     def _words_of(self, record: Annotation | Unplaced, column: int) -> str:
         if isinstance(record, Unplaced):

@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
 
 from analyst_app.core.annotation import Annotation, Unplaced
 from analyst_app.core.store import Change
-from analyst_app.ui.annotation_model import COLUMNS, NOTE, SPEAKER, TAG, TEXT, WAITING, WHY, AnnotationModel
+from analyst_app.ui.annotation_model import MODE, NOTE, SPEAKER, TAG, TEXT, WAITING, WHY, AnnotationModel
 from analyst_app.ui.session_bridge import SessionBridge
 
 _TYPING_MS = 120
 """How long typing in the filter rests before the table follows."""
-_WIDTHS = {TAG: 70, TEXT: 220, SPEAKER: 110, NOTE: 90}
+_WIDTHS = {TAG: 44, SPEAKER: 78, MODE: 62, NOTE: 46}
 
 
 class AnnotationTable(QTableView):
@@ -55,6 +55,7 @@ class AnnotationTable(QTableView):
     def set_widths(self) -> None:
         """Give the columns their first widths; the text takes what is left."""
         columns = self.horizontalHeader()
+        columns.setMinimumSectionSize(24)
         for column, width in _WIDTHS.items():
             columns.resizeSection(column, width)
         columns.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
@@ -264,6 +265,3 @@ class _WaitingBar(QWidget):
     def _clicked(self, what: str) -> None:
         if self.item is not None:
             self._decide(what, self.item)
-
-
-__all__ = ["COLUMNS", "AnnotationPanel", "AnnotationTable"]

@@ -39,7 +39,8 @@ class EdgeMode:
     def hints(self) -> list[str]:
         """The keys of the mode."""
         other = "first" if self.edge == "end" else "last"
-        return [f"←/→ {_NAMES[self.edge]}", "E natural edge", f"F2 {other} edge", "Enter keep", "Esc restore"]
+        words = counted(count_words(self._scene.text, self.span), "word")
+        return [f"←/→ {_NAMES[self.edge]} ({words})", "E natural edge", f"F2 {other} edge", "Enter keep", "Esc restore"]
 
     def take(self, edge: Edge) -> None:
         """Move this edge from now on."""
@@ -102,10 +103,9 @@ class EdgeMode:
         self._show()
 
     def _show(self) -> None:
-        view, words = self._performer.view, count_words(self._scene.text, self.span)
+        view = self._performer.view
         view.set_preview(self.span)
         view.reveal(Span(self._place, self._place))
-        self._performer.bridge.say(f"{_NAMES[self.edge]} · {counted(words, 'word')}")
 
 
 class EdgeCommands(QObject):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QWidget
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.tagging import Scene, set_value
@@ -29,6 +29,7 @@ class IdentityField(QLineEdit):
         super().__init__(parent)
         self._room = parent
         self.setObjectName("identity_field")
+        self.setFont(QApplication.font())  # not the article's, which it would inherit
         self.setAccessibleName("Who it is")
         self.setPlaceholderText("who is it?")
         self.setFixedWidth(_WIDTH)

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation, Link
@@ -17,9 +25,10 @@ from analyst_app.ui.attribute_form import AttributeForm
 from analyst_app.ui.modes import ModeKeeper
 from analyst_app.ui.note_field import NoteField
 from analyst_app.ui.session_bridge import SessionBridge
+from analyst_app.ui.short_label import ShortLabel
 
 _LINES = 3
-_WORDS = 60
+_WORDS = 45
 
 
 class Inspector(QScrollArea):
@@ -38,8 +47,8 @@ class Inspector(QScrollArea):
         self._forms: dict[str, AttributeForm] = {}
         self._shown_links: list[tuple[Link, str]] = []
         self.title = _plain("inspector_title")
-        self.meaning = _plain("inspector_meaning")
-        self.meaning.setMaximumHeight(self.meaning.fontMetrics().lineSpacing() * _LINES + 2)
+        self.meaning = ShortLabel(_LINES)
+        self.meaning.setObjectName("inspector_meaning")
         self.unknown = _plain("inspector_unknown")
         self.unknown.setEnabled(False)
         self.note = NoteField(bridge, modes)
@@ -100,8 +109,7 @@ class Inspector(QScrollArea):
         words = excerpt(session.document.text, current.span, _WORDS)
         self.title.setText(f"{tag.name if tag else current.tag} · {words}")
         meaning = " ".join(filter(None, (tag.definition, tag.edges))) if tag else "This tag is not in the codebook."
-        self.meaning.setText(meaning)
-        self.meaning.setToolTip(f"<p>{html.escape(meaning)}</p>")
+        self.meaning.show_words(meaning)
         self.meaning.setVisible(True)
         self._show_form(tag, current)
         self._show_unknown(tag, current)
@@ -175,6 +183,7 @@ class Inspector(QScrollArea):
         go = QPushButton(words.replace("&", "&&"))
         go.setObjectName(f"link_{link.role}")
         go.setFlat(True)
+        go.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         go.setStyleSheet("text-align: left")
         go.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         go.clicked.connect(lambda: self._bridge.set_current(other, reveal=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from analyst_app.ui.link_candidates import Candidate
 from analyst_app.ui.message import PlainLabel
@@ -22,6 +22,7 @@ class LinkList(QFrame):
         super().__init__(parent)
         self._room = parent
         self.setObjectName("link_list")
+        self.setFont(QApplication.font())  # not the article's, which it would inherit
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton
 
 from analyst_app.ui.performing import Performer
 from analyst_app.ui.tool_bar import swatch
@@ -28,6 +28,7 @@ class Pill(QFrame):
         super().__init__(view.viewport())
         self._view = view
         self.setObjectName("pill")
+        self.setFont(QApplication.font())  # not the article's, which it would inherit
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

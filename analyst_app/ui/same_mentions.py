@@ -35,12 +35,11 @@ class SameMode:
         self._performer, self._modes, self._scene = performer, modes, scene
         self.annotation, self.spans = annotation, spans
         performer.view.set_hits(spans)
-        name = scene.words(annotation.span)
-        performer.bridge.say(f"{counted(len(spans), 'mention')} of {name} not tagged yet: Enter tags all, Esc leaves.")
 
     def hints(self) -> list[str]:
         """The keys of the preview."""
-        return [f"Enter tag {counted(len(self.spans), 'mention')}", "Esc leave"]
+        name = self._scene.words(self.annotation.span)
+        return [f"Enter tag {counted(len(self.spans), 'mention')} of {name}", "Esc leave"]
 
     def key_pressed(self, key: Key) -> bool:
         """Tag all or leave; any other command leaves and acts."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from analyst_app.ui.message import ElidedLabel, PlainLabel
+from analyst_app.ui.modes import READ
 
 if TYPE_CHECKING:
     from analyst_app.ui.theme import Theme
@@ -46,6 +47,8 @@ class StatusBar(QWidget):
 
     def set_mode(self, name: str, hints: Sequence[str]) -> None:
         """Show the mode and the keys valid in it."""
+        if name not in (self.mode_chip.text(), READ):
+            self._word_timer.stop()  # what was said before must not hide the mode's keys
         self.mode_chip.setText(name)
         self._hint_words = "  ·  ".join(hints)
         if not self._word_timer.isActive():

@@ -39,7 +39,9 @@ def preview(person: Person) -> str | None:
 def test_f2_moves_the_last_edge_and_again_the_other(person: Person) -> None:
     person.keys("F2")
     assert person.label("mode_chip") == "EDGE"
+    assert said(person).startswith("←/→ last edge (4 words)")
     person.keys("Ctrl+Right")
+    assert said(person).startswith("←/→ last edge (5 words)")
     assert preview(person) == "not leave the depot until"
     person.keys("F2 Ctrl+Left")
     assert preview(person) == "will not leave the depot until"

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from analyst_app.core import edits
+from analyst_app.ui.short_label import ShortLabel
 from tests.ui.conftest import OpenText
 from tests.ui.test_annotating import current_words, put
 from tests.workflows.person import Person
@@ -41,9 +42,10 @@ def open_with(open_text: OpenText, tag: str, words: str, **values: object) -> Pe
 
 def test_it_shows_definition_and_edge_rules_in_three_lines(open_text: OpenText) -> None:
     person = open_with(open_text, "claim", "we stay")
-    meaning = field(person, QLabel, "inspector_meaning")
+    meaning = field(person, ShortLabel, "inspector_meaning")
     assert meaning.text().startswith("A statement one could accept or dispute. The sentence without its attribution")
-    assert meaning.height() <= 3 * meaning.fontMetrics().lineSpacing() + 2
+    assert len(meaning.shown_lines()) == 3
+    assert meaning.shown_lines()[-1].endswith("…")
     assert field(person, QLabel, "inspector_title").text() == "Claim · we stay"
 
 

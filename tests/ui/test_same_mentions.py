@@ -25,7 +25,7 @@ def test_s_previews_all_mentions_of_the_name(open_text: OpenText) -> None:
     assert hits(person) == ["Brandt", "Brandt", "Ada Brandt"]
     assert len(person.tagged) == 1
     assert person.label("mode_chip") == "SAME"
-    assert said(person).startswith("3 mentions of “Ada Brandt” not tagged yet")
+    assert said(person).startswith("Enter tag 3 mentions of “Ada Brandt”")
 
 
 def test_enter_tags_them_in_one_undo_step(open_text: OpenText) -> None:
