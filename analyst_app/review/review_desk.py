@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from analyst_app.core.annotation import Annotation, Link, Record
 from analyst_app.core.store import Change, Key, key_of
@@ -33,6 +33,31 @@ class Row:
     decision: Decision | None
 
 
+class Snapshot(NamedTuple):
+    """Gold as it is when the figures begin to be made."""
+
+    shared: Change
+    """What both share and gold has not got yet."""
+    gold: list[Annotation]
+    links: list[Link]
+
+    def annotations(self) -> list[Annotation]:
+        """Gold's, and those that it will get with the next decision."""
+        return [*self.gold, *self.shared.of(Annotation)[1]]
+
+    def all_links(self) -> list[Link]:
+        """Gold's, and those that it will get with the next decision."""
+        return [*self.links, *self.shared.of(Link)[1]]
+
+
+class Figures(NamedTuple):
+    """Agreement before and after the decisions."""
+
+    before: Agreement
+    after: list[LiveAgreement]
+    snapshot: Snapshot
+
+
 class ReviewDesk:
     """Keeps rows and figures right; building it, and ``measure``, are work for another thread.
 
@@ -56,23 +81,34 @@ class ReviewDesk:
         self.before: Agreement | None = None
         """Of the two layers with each other, as they are: no decision changes it."""
         self.after: list[LiveAgreement] = []
-        """Of each layer with gold: what the decisions made of them. Empty until ``measure``."""
+        """Of each layer with gold: what the decisions made of them. Empty until ``take``."""
+        self._since: list[tuple[Change, set[int]]] = []
 
-    def measure(self, scope: Scope) -> tuple[Agreement, list[LiveAgreement]]:
-        """The figures before and after, for ``show_figures``; gold must not change meanwhile."""
+    def snapshot(self) -> Snapshot:
+        """What the figures are made of, as it is now; from here on changes are remembered for ``take``."""
+        self._since = []
+        gold = self.review.gold
+        return Snapshot(self.review.shared(), list(gold.annotations), gold.links)
+
+    def measure(self, snapshot: Snapshot, scope: Scope) -> Figures:
+        """The figures before and after; touches nothing that changes, so it may run in another thread."""
         a, b = self.review.comparison.a, self.review.comparison.b
         length = len(self.review.text)
         before = Agreement((a.layer, b.layer), scope)
         before.add(tally([a, b], length))
-        shared = self.review.shared()
-        gold = [*self.review.gold.annotations, *shared.of(Annotation)[1]]
-        links = [*self.review.gold.links, *shared.of(Link)[1]]
+        gold = Reading(GOLD, snapshot.annotations(), snapshot.all_links())
         both = (*a.annotations, *b.annotations)
-        after = [
-            LiveAgreement(own, Reading(GOLD, gold, links), others=both, length=length, scope=scope) for own in (a, b)
-        ]
-        self._count(shared, gold, links)
-        return before, after
+        return Figures(
+            before, [LiveAgreement(own, gold, others=both, length=length, scope=scope) for own in (a, b)], snapshot
+        )
+
+    def take(self, figures: Figures) -> None:
+        """Show figures from now on, and bring them up to date."""
+        self.before, self.after = figures.before, figures.after
+        self._count(figures.snapshot)
+        since, self._since = self._since, []
+        for change, places in since:
+            self._follow(change, places)
 
     def row(self, place: int) -> Row:
         """The row of a difference."""
@@ -94,13 +130,16 @@ class ReviewDesk:
                 changed.add(place)
         if self.after:
             self._follow(change, places)
+        else:
+            self._since.append((change, places))
         return changed
 
-    def _count(self, shared: Change, gold: list[Annotation], links: list[Link]) -> None:
+    def _count(self, snapshot: Snapshot) -> None:
         """What both share and gold has not got yet counts as if it had: the next decision brings it."""
+        shared = snapshot.shared
         self._shared = {(type(one), one.id): one for one in shared.added}
-        self._annotations = {one.id: one for one in gold}
-        self._links = {one.id: one for one in links}
+        self._annotations = {one.id: one for one in snapshot.annotations()}
+        self._links = {one.id: one for one in snapshot.all_links()}
         place_of = {one.id: self.review.place_of(one) for one in shared.of(Annotation)[1]}
         self._shared_at = {}
         for key, one in self._shared.items():

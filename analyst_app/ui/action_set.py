@@ -28,7 +28,8 @@ class ActionSet(QObject):
         self._functions: dict[str, Callable[..., object]] = {}
         self._own_keys: Mapping[str, str] = {}
         self._by_key: dict[str, str] = {}
-        self._there = {"": True, "session": False, "undo": False, "redo": False}
+        self._by_review_key: dict[str, str] = {}
+        self._there = {"": True, "session": False, "undo": False, "redo": False, "review": False}
         self.rows: dict[str, Action] = {}
         """The table's rows and the tags', by id, in the order of the menus."""
         self._actions: dict[str, QAction] = {}
@@ -70,6 +71,13 @@ class ActionSet(QObject):
                 return self.rows[self._by_key[spelling]]
         return None
 
+    def for_review_key(self, key: Key) -> Action | None:
+        """The row of a key press in a review, if it has a meaning of its own there."""
+        for spelling in key.spellings:
+            if spelling in self._by_review_key:
+                return self.rows[self._by_review_key[spelling]]
+        return None
+
     def keys_of(self, row: Action) -> tuple[str, ...]:
         """The keys of a row: the person's own, else the table's."""
         own = self._own_keys.get(row.id)
@@ -105,10 +113,20 @@ class ActionSet(QObject):
         """Say what is there to act on: an open article, labels of what can be undone and redone."""
         self._actions["edit.undo"].setText(_escaped(f"Undo {undo}" if undo else "Undo"))
         self._actions["edit.redo"].setText(_escaped(f"Redo {redo}" if redo else "Redo"))
-        there = {"": True, "session": session, "undo": undo is not None, "redo": redo is not None}
+        there = self._there | {"session": session, "undo": undo is not None, "redo": redo is not None}
         if there != self._there:
             self._there = there
             self._enable(self.rows.values())
+
+    @property
+    def is_reviewing(self) -> bool:
+        """Whether a review is looked at."""
+        return self._there["review"]
+
+    def set_reviewing(self, is_reviewing: bool) -> None:
+        """Say whether a review is looked at."""
+        self._there = self._there | {"review": is_reviewing}
+        self._enable(self.rows.values())
 
     # -- inside ----------------------------------------------------------------
 
@@ -127,7 +145,7 @@ class ActionSet(QObject):
         keys = self.keys_of(row)
         # A bare key is shown in the menus but comes through the KeyRouter: the
         # context WidgetShortcut never matches a menu's action.
-        bare = bool(keys) and is_bare(keys[0])
+        bare = bool(keys) and (is_bare(keys[0]) or row.needs == "review")
         action.setShortcutContext(
             Qt.ShortcutContext.WidgetShortcut if bare else Qt.ShortcutContext.WindowShortcut,
         )
@@ -153,10 +171,11 @@ class ActionSet(QObject):
             self._actions[row.id].setEnabled(is_there)
 
     def _index_keys(self) -> None:
-        self._by_key = {}
+        self._by_key, self._by_review_key = {}, {}
         for row in self.rows.values():
+            index = self._by_review_key if row.needs == "review" else self._by_key
             for key in self.keys_of(row):
-                self._by_key.setdefault(key, row.id)
+                index.setdefault(key, row.id)
 
 
 _MAC_ROLES = {

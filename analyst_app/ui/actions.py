@@ -36,7 +36,7 @@ class Action:
     hint_when: str = ""
     """When the hint stands: ``idle``, ``selection``, ``current``, ``linkable`` (words, space between)."""
     needs: str = "session"
-    """What must be there: nothing, ``session``, ``undo`` or ``redo``."""
+    """What must be there: nothing, ``session``, ``undo``, ``redo``, or ``review``, whose keys count only there."""
     checkable: bool = False
     repeats: bool = False
     """Whether a held key repeats it."""
@@ -117,6 +117,25 @@ ACTIONS: tuple[Action, ...] = (
     Action("annotate.skip", "Lines that are not the article…", "-Annotate"),
     Action("annotate.layer_note", "Note on the whole article…", "Annotate"),
     Action("review.compare", "Compare with…", "Review", ("Ctrl+Shift+C",)),
+    Action("review.returned", "Decisions on your tags…", "Review"),
+    Action("review.next", "Next difference", "-Review", ("N",), needs="review", hint="next", repeats=True),
+    Action("review.previous", "Previous difference", "Review", ("P",), needs="review", repeats=True),
+    Action("review.take_a", "Take A", "-Review", ("1",), needs="review", hint="A"),
+    Action("review.take_b", "Take B", "Review", ("2",), needs="review", hint="B"),
+    Action("review.both", "Take both", "Review", ("B",), needs="review", hint="both"),
+    Action("review.reject", "Reject both", "Review", ("R",), needs="review", hint="reject"),
+    Action("review.keep", "Keep gold as it is", "Review", ("K",), needs="review"),
+    Action("review.take_a_alike", "Take A for all alike", "-Review", ("Shift+1",), needs="review"),
+    Action("review.take_b_alike", "Take B for all alike", "Review", ("Shift+2",), needs="review"),
+    Action("review.reject_alike", "Reject all alike", "Review", ("Shift+R",), needs="review"),
+    Action("review.edges", "Correct the edges", "-Review", ("F2",), (READ, EDGE), needs="review", hint="edges"),
+    Action("review.comment", "Comment…", "Review", ("M",), needs="review", hint="comment"),
+    Action("review.rule", "Note as a rule…", "Review", needs="review"),
+    Action("review.reopen", "Take the decision back", "Review", ("Delete",), needs="review"),
+    Action("review.side_by_side", "Side by side", "-Review", ("V",), needs="review", checkable=True),
+    Action("review.queue", "Articles to review…", "-Review", needs=""),
+    Action("review.next_article", "Next article to review", "Review", ("Ctrl+Shift+N",), needs=""),
+    Action("review.leave", "Leave the review", "-Review", ("Esc",), needs="review", hint="leave"),
     Action("corpus.next", "Next article", "Corpus", ("Ctrl+PgDown",), needs="", repeats=True),
     Action("corpus.previous", "Previous article", "Corpus", ("Ctrl+PgUp",), needs="", repeats=True),
     Action("corpus.done", "Article is done", "-Corpus", ("Ctrl+Enter",), checkable=True),

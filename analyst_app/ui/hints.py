@@ -17,6 +17,9 @@ _MOST = 5
 
 def reading_hints(bridge: SessionBridge, actions: ActionSet) -> list[str]:
     """The keys valid now while reading, at most five."""
+    if actions.is_reviewing:
+        rows_here = [row for row in actions.rows.values() if row.needs == "review" and row.hint]
+        return [f"{actions.keys_of(row)[0]} {row.hint}" for row in rows_here if actions.keys_of(row)]
     session = bridge.session
     current = bridge.current if bridge.selection is None else None
     if session is None:

@@ -28,6 +28,8 @@ IN_MODES = (
     ("LINK: another person, another role", "↑ ↓ digits letters · ← →"),
     ("LINK: not stated, leave", "0 · Esc"),
     ("NOTE: keep and return", "Esc"),
+    ("Review: reject for another reason", "R held + 1–7"),
+    ("Review: another tag, another value", "Shift+tag key · Alt+digit"),
 )
 
 

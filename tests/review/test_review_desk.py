@@ -19,7 +19,7 @@ SCOPE = Scope.of(Codebook.from_data(built_in_codebook()))
 def opened(a, b):
     desk = Desk(a, b)
     shown = ReviewDesk(desk.review)
-    shown.before, shown.after = shown.measure(SCOPE)
+    shown.take(shown.measure(shown.snapshot(), SCOPE))
     return desk, shown
 
 
@@ -77,3 +77,12 @@ def test_rows_alike_are_found_by_their_cause():
     assert (cause.label, places, other.label) == ("claim or nothing", [0, 1, 2], "quote or nothing")
     assert shown.alike(1, {"open"}) == [0, 1, 2]
     assert shown.counts(range(4)) == {"only_a": 4}
+
+
+def test_what_is_decided_while_the_figures_are_made_is_in_them():
+    desk = Desk(spans("a", ("claim", 0, 9), ("quote", 12, 20)), spans("b", ("claim", 0, 9)))
+    shown = ReviewDesk(desk.review)
+    figures = shown.measure(shown.snapshot(), SCOPE)
+    make(desk, shown, desk.review.decide([1], TAKE_A))
+    shown.take(figures)
+    assert agreement_data(shown.after[0].agreement) == counted_anew(desk, desk.a)

@@ -1,0 +1,142 @@
+"""Agreement beside a review: before it, and after each decision; every number with its sentence and its paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from analyst_app.review.agreement import MEASURES, Agreement, TagAgreement
+from analyst_app.review.measure_words import MEASURE_WORDS
+from analyst_app.ui.message import PlainLabel
+
+if TYPE_CHECKING:
+    from analyst_app.review.measures import Figure
+    from analyst_app.ui.review_session import ReviewSession
+
+_COLUMNS = ("", "spans", *(MEASURE_WORDS[name].name for name in MEASURES), MEASURE_WORDS["moved"].name)
+_FIRST = 2
+_TAG = Qt.ItemDataRole.UserRole
+
+
+class AgreementPanel(QWidget):
+    """Three small tables in one: A with B, A with gold, B with gold."""
+
+    tag_wanted = Signal(str)
+    """A number was clicked: the tag whose costliest differences are wanted; empty for all."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("agreement_panel")
+        self._review: ReviewSession | None = None
+        self._sections: list[tuple[QTreeWidgetItem, dict[str, QTreeWidgetItem]]] = []
+        self.tree = QTreeWidget(self)
+        self.tree.setObjectName("agreement_figures")
+        self.tree.setAccessibleName("Agreement")
+        self.tree.setColumnCount(len(_COLUMNS))
+        self.tree.setHeaderLabels(list(_COLUMNS))
+        self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.tree.header().setStretchLastSection(False)
+        self.tree.itemClicked.connect(self._on_click)
+        self.words = PlainLabel("Click a number for what it says; its costliest differences are then listed.", self)
+        self.words.setObjectName("agreement_words")
+        self.words.setWordWrap(True)
+        self.more = PlainLabel("", self)
+        self.more.setObjectName("agreement_more")
+        self.more.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.addWidget(self.tree, 1)
+        column.addWidget(self.words)
+        column.addWidget(self.more)
+
+    def show_review(self, review: ReviewSession | None) -> None:
+        """Follow a review; None for none."""
+        self._review = review
+        self._sections = []
+        self.tree.clear()
+        self.more.setText("")
+        if review is not None:
+            review.figures_changed.connect(self.refresh)
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Show the figures as they are."""
+        review = self._review
+        if review is None or review.desk.before is None:
+            return
+        names = review.compared.names
+        agreements = [review.desk.before, *(live.agreement for live in review.desk.after)]
+        if not self._sections:
+            titles = (
+                f"Before: {names[0]} and {names[1]}, as they read",
+                f"After: {names[0]} and gold",
+                f"After: {names[1]} and gold",
+            )
+            for title, agreement in zip(titles, agreements, strict=True):
+                self._add_section(title, agreement)
+        self.tree.setUpdatesEnabled(False)
+        for (_, items), agreement in zip(self._sections, agreements, strict=True):
+            for tag, item in items.items():
+                _fill(item, agreement.tag(tag) if tag else agreement.overall())
+        self.tree.setUpdatesEnabled(True)
+        self.more.setText("\n".join(_further(agreements[0])))
+
+    # -- inside ----------------------------------------------------------------
+
+    def _add_section(self, title: str, agreement: Agreement) -> None:
+        head = QTreeWidgetItem(self.tree, [title])
+        head.setFirstColumnSpanned(True)
+        codebook = self._review.compared.codebook if self._review is not None else None
+        items: dict[str, QTreeWidgetItem] = {}
+        for tag in (*agreement.tags, ""):
+            known = codebook.tag(tag) if codebook is not None else None
+            item = QTreeWidgetItem(head, [known.name if known else tag or "overall"])
+            item.setData(0, _TAG, tag)
+            items[tag] = item
+        head.setExpanded(True)
+        self._sections.append((head, items))
+
+    def _on_click(self, item: QTreeWidgetItem, column: int) -> None:
+        tag = item.data(0, _TAG)
+        if tag is None or self._review is None:
+            return
+        names = ("", "", *MEASURES, "moved")
+        words = MEASURE_WORDS.get(names[column])
+        if words is not None:
+            why = item.data(column, _TAG)
+            undefined = f" Undefined here: {why}." if why else ""
+            self.words.setText(f"{words.name}: {words.sentence} ({words.paper}){undefined}")
+        self.tag_wanted.emit(tag)
+
+
+def _fill(item: QTreeWidgetItem, agreement: TagAgreement) -> None:
+    item.setText(1, " / ".join(str(number) for number in agreement.spans.values()))
+    for column, name in enumerate(MEASURES, _FIRST):
+        _put(item, column, agreement.figures[name])
+    moved, exact = agreement.moved, agreement.exact
+    last = _FIRST + len(MEASURES)
+    if moved.value is None or exact.value is None:
+        _put(item, last, moved)
+    else:
+        item.setText(last, f"{moved.value:.1f} · {exact.value:.0%}")
+        item.setData(last, _TAG, "")
+
+
+def _put(item: QTreeWidgetItem, column: int, figure: Figure) -> None:
+    item.setText(column, "–" if figure.value is None else f"{figure.value:.2f}")
+    item.setData(column, _TAG, figure.why)
+
+
+def _further(agreement: Agreement) -> list[str]:
+    """Attributes and links, before."""
+    told = []
+    for tag, by_name in agreement.attributes().items():
+        for name, one in by_name.items():
+            alpha = "undefined" if one.alpha.value is None else f"{one.alpha.value:.2f}"
+            told.append(f"{tag}, {name}: alpha {alpha}, {one.n} of {one.matched} matched spans")
+    for role, (figure, agreed, total) in agreement.links().items():
+        told.append(
+            f"link {role}: F1 {figure.value:.2f}, {agreed} agreed, {total} in all" if figure.value is not None else ""
+        )
+    return [line for line in told if line]

@@ -1,0 +1,205 @@
+"""One difference with all its facets, the rule beside it, what was said of it, and buttons for the keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from analyst_app.core.wording import line_of
+from analyst_app.review.adjudicate import WAITING
+from analyst_app.review.decisions import REASONS
+from analyst_app.ui.difference_model import KIND_NAMES, state_words
+from analyst_app.ui.message import PlainLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from analyst_app.core.annotation import Annotation
+    from analyst_app.review.link_alignment import LinkDifference
+    from analyst_app.review.review_desk import Row
+    from analyst_app.ui.review_session import ReviewSession
+
+_LONGEST = 400
+_BUTTONS = (
+    ("take_a", "1  Take A"),
+    ("take_b", "2  Take B"),
+    ("both", "B  Both"),
+    ("reject", "R  Reject"),
+    ("keep", "K  Keep gold"),
+)
+
+
+class DifferenceCard(QFrame):
+    """The card."""
+
+    pressed = Signal(str)
+    """A button was pressed: ``take_a``, ``take_b``, ``both``, ``reject``, ``keep``."""
+    answered = Signal()
+    """The field was left; the focus belongs to the text again."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("difference_card")
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self._review: ReviewSession | None = None
+        self._answer: Callable[[str], object] | None = None
+        self.head, self.a, self.b = self._label("card_head"), self._label("card_a"), self._label("card_b")
+        self.facets, self.decision = self._label("card_facets"), self._label("card_decision")
+        self.thread_, self.rule = self._label("card_thread"), self._label("card_rule")
+        self.reasons = self._label("card_reasons")
+        self.field = QLineEdit(self)
+        self.field.setObjectName("comment_field")
+        self.field.setVisible(False)
+        self.field.returnPressed.connect(self._on_return)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        for label in (self.head, self.a, self.b, self.facets, self.decision, self.thread_, self.rule, self.reasons):
+            column.addWidget(label)
+        column.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(6, 6, 6, 6)
+        outer.addWidget(area, 1)
+        outer.addWidget(self.field)
+        outer.addLayout(self._buttons())
+
+    def show_review(self, review: ReviewSession | None) -> None:
+        """Follow a review; None for none."""
+        self._review = review
+        if review is not None:
+            review.current_changed.connect(self.refresh)
+            review.rows_changed.connect(self.refresh)
+        self.refresh()
+
+    def ask(self, question: str, answer: Callable[[str], object], words: str = "") -> None:
+        """Ask for a line of text; Enter gives it to ``answer``, Esc asks no more."""
+        self._answer = answer
+        self.field.setPlaceholderText(question)
+        self.field.setAccessibleName(question)
+        self.field.setText(words)
+        self.field.setVisible(True)
+        self.field.setFocus()
+
+    def stop_asking(self) -> None:
+        """Hide the field."""
+        self._answer = None
+        if self.field.isVisible():
+            self.field.setVisible(False)
+            self.answered.emit()
+
+    def refresh(self) -> None:
+        """Show the difference that is looked at."""
+        review = self._review
+        row = review.row if review is not None else None
+        if review is None or row is None:
+            self.head.setText("The two layers say the same." if review is not None else "")
+            for label in (self.a, self.b, self.facets, self.decision, self.thread_, self.rule, self.reasons):
+                label.setText("")
+            return
+        alike = len(review.alike())
+        number = review.places.index(row.place) + 1 if row.place in review.places else 0
+        more = f"  ·  {alike} alike: Shift+1, Shift+2 or Shift+R" if alike > 1 else ""
+        kind = KIND_NAMES[row.difference.shown_kind]
+        self.head.setText(f"{number} of {len(review.places)}  ·  {kind}  ·  {row.cause.label}{more}")
+        self.a.setText(f"A  {review.compared.names[0]}\n{self._side(row.difference.a, row.difference.b)}")
+        self.b.setText(f"B  {review.compared.names[1]}\n{self._side(row.difference.b, row.difference.a)}")
+        self.facets.setText("\n".join(self._link(link) for link in row.difference.links))
+        state = state_words(row, review.compared.names, review.layers)
+        self.decision.setText(state if row.state in WAITING else f"Decided: {state}")
+        self.thread_.setText("\n".join(self._thread(row)))
+        self.rule.setText(self._rule(row))
+        listed = " · ".join(f"{number} {reason}" for number, reason in enumerate(REASONS, 1))
+        self.reasons.setText(f"R: {review.reason}\nR held + {listed} · 7 other…")
+
+    # -- inside ----------------------------------------------------------------
+
+    def _label(self, name: str) -> PlainLabel:
+        label = PlainLabel("", self)
+        label.setObjectName(name)
+        label.setWordWrap(True)
+        return label
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        for name, words in _BUTTONS:
+            button = QPushButton(words, self)
+            button.setObjectName(f"card_{name}_button")
+            button.setAutoDefault(False)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda checked=False, name=name: self.pressed.emit(name))
+            row.addWidget(button)
+        return row
+
+    def _on_return(self) -> None:
+        answer, words = self._answer, self.field.text().strip()
+        self.stop_asking()
+        if answer is not None:
+            answer(words)
+
+    def _side(self, own: tuple[Annotation, ...], others: tuple[Annotation, ...]) -> str:
+        if not own:
+            return "nothing"
+        return "\n".join(self._told(one, others[0] if others and one is own[0] else None) for one in own)
+
+    def _told(self, one: Annotation, other: Annotation | None) -> str:
+        review = self._review
+        if review is None:
+            return ""
+        text, tag = review.compared.document.text, review.compared.codebook.tag(one.tag)
+        told = [f"{tag.name if tag else one.tag}: {_marked(text, one, other)}"]
+        for name, value in one.attributes:
+            attribute = tag.attribute(name) if tag else None
+            told.append(f"{attribute.name if attribute else name} = {_value(value)}")
+        if one.note:
+            told.append(f"note: {line_of(one.note, _LONGEST)}")
+        return "  ·  ".join(told)
+
+    def _link(self, link: LinkDifference) -> str:
+        review = self._review
+        if review is None:
+            return ""
+        told = []
+        for store, end, name in zip(review.compared.stores, (link.a, link.b), "AB", strict=True):
+            target = store.annotation(end.to_id) if end is not None else None
+            words = review.compared.document.text[target.start : target.end] if target is not None else ""
+            told.append(f"{name}: {end.role} → {line_of(words, 60)}" if end is not None else f"{name}: none")
+        return "link  " + "  ·  ".join(told)
+
+    def _thread(self, row: Row) -> list[str]:
+        review, decision = self._review, row.decision
+        if review is None or decision is None:
+            return []
+        told = [f"{decision.by}: {line_of(decision.comment, _LONGEST)}"] if decision.comment else []
+        names = dict(zip(review.layers, review.compared.names, strict=True))
+        for reply in review.compared.replies:
+            if reply.to == decision.id:
+                said = f" – {line_of(reply.comment, _LONGEST)}" if reply.comment else ""
+                told.append(f"{names.get(reply.layer, reply.layer)} {reply.answer}s{said}")
+        return told
+
+    def _rule(self, row: Row) -> str:
+        if self._review is None:
+            return ""
+        tags = dict.fromkeys(one.tag for one in row.difference.a + row.difference.b)
+        known = [tag for name in tags if (tag := self._review.compared.codebook.tag(name)) is not None]
+        return "\n".join(f"{tag.name}: {tag.definition}\n{tag.edges}" for tag in known)
+
+
+def _marked(text: str, one: Annotation, other: Annotation | None) -> str:
+    """The words, with what the other leaves out in brackets of their own."""
+    if other is None or not one.span.overlaps(other.span):
+        return line_of(text[one.start : one.end], _LONGEST)
+    before, after = text[one.start : max(one.start, other.start)], text[min(one.end, other.end) : one.end]
+    inside = text[max(one.start, other.start) : min(one.end, other.end)]
+    told = (f"⟦{before}⟧" if before else "") + inside + (f"⟦{after}⟧" if after else "")
+    return line_of(told, _LONGEST)
+
+
+def _value(value: object) -> str:
+    return "yes" if value is True else "no" if value is False else line_of(str(value), 80)

@@ -1,0 +1,127 @@
+"""The differences of a review as rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from analyst_app.core.wording import line_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from analyst_app.core.annotation import Annotation
+    from analyst_app.review.review_desk import Row
+    from analyst_app.ui.review_session import ReviewSession
+
+Index = QModelIndex | QPersistentModelIndex
+COLUMNS = ("difference", "tag", "A", "B", "cause", "decision")
+KIND, TAG, A, B, CAUSE, DECISION = range(6)
+_CELL = 80
+
+KIND_NAMES = {
+    "split_merge": "split or merged",
+    "boundary_tag": "edges and tag",
+    "boundary": "edges",
+    "tag": "tag",
+    "attribute": "value",
+    "note": "note",
+    "link": "link",
+    "only_a": "only A",
+    "only_b": "only B",
+    "same": "the same",
+}
+"""In the order of the chips."""
+
+
+def state_words(row: Row, names: tuple[str, str], layers: tuple[str, str]) -> str:
+    """How far a difference is, in words."""
+    decision = row.decision
+    if row.state == "open":
+        return "open, with a comment" if decision is not None else "open"
+    if row.state == "changed":
+        return "changed since"
+    if decision is None:
+        return "agreed"
+    by_layer = dict(zip(layers, "AB", strict=True))
+    words = {
+        "take": " ".join(by_layer.get(layer, layer) for layer in decision.taken),
+        "both": "both",
+        "reject": "rejected",
+        "own": "corrected",
+    }.get(decision.verdict, decision.verdict)
+    words += f": {decision.reason}" if decision.reason else ""
+    return f"contested ({words})" if row.state == "contested" else words
+
+
+class DifferenceModel(QAbstractTableModel):
+    """What the review session lists."""
+
+    def __init__(self, review: ReviewSession) -> None:
+        super().__init__(review)
+        self._review = review
+        self._places = list(review.places)
+        self._number = {place: number for number, place in enumerate(self._places)}
+        review.listed.connect(self._list_anew)
+        review.rows_changed.connect(self._repaint)
+
+    def place_at(self, number: int) -> int | None:
+        """The difference of a row."""
+        return self._places[number] if 0 <= number < len(self._places) else None
+
+    def number_of(self, place: int | None) -> int:
+        """The row of a difference; -1 if it is not listed."""
+        return self._number.get(place, -1) if place is not None else -1
+
+    # -- Qt's side -------------------------------------------------------------
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._places)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole or not index.isValid():
+            return None
+        row, column = self._review.desk.rows[self._places[index.row()]], index.column()
+        difference = row.difference
+        if column == KIND:
+            return KIND_NAMES[difference.shown_kind]
+        if column == TAG:
+            return " / ".join(dict.fromkeys(self._name(one.tag) for one in difference.a + difference.b))
+        if column in (A, B):
+            return self._words(difference.a if column == A else difference.b)
+        if column == CAUSE:
+            return row.cause.label
+        return state_words(row, self._review.compared.names, self._review.layers)
+
+    # -- inside ----------------------------------------------------------------
+
+    def _name(self, tag_id: str) -> str:
+        tag = self._review.compared.codebook.tag(tag_id)
+        return tag.name if tag is not None else tag_id
+
+    def _words(self, annotations: tuple[Annotation, ...]) -> str:
+        text = self._review.compared.document.text
+        return " | ".join(line_of(text[one.start : min(one.end, one.start + 4 * _CELL)], _CELL) for one in annotations)
+
+    def _list_anew(self) -> None:
+        self.beginResetModel()
+        self._places = list(self._review.places)
+        self._number = {place: number for number, place in enumerate(self._places)}
+        self.endResetModel()
+
+    def _repaint(self, places: Iterable[int]) -> None:
+        numbers = sorted(self._number[place] for place in places if place in self._number)
+        if len(numbers) > 100:
+            self.dataChanged.emit(self.index(numbers[0], 0), self.index(numbers[-1], len(COLUMNS) - 1))
+            return
+        for number in numbers:
+            self.dataChanged.emit(self.index(number, 0), self.index(number, len(COLUMNS) - 1))

@@ -1,0 +1,163 @@
+"""The list of differences with its chips: one a kind, and the causes that several have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from analyst_app.review.adjudicate import WAITING
+from analyst_app.ui.difference_model import KIND, KIND_NAMES, TAG, DifferenceModel
+from analyst_app.ui.difference_model import A as A_COLUMN
+from analyst_app.ui.difference_model import B as B_COLUMN
+from analyst_app.ui.flow_layout import FlowLayout
+
+if TYPE_CHECKING:
+    from analyst_app.ui.review_session import ReviewSession
+
+_WIDTHS = {KIND: 90, TAG: 70}
+_CAUSES = 40
+"""Causes that are offered, the most frequent first."""
+
+
+class DifferenceTable(QTableView):
+    """The table itself. It reads no letters: they are commands."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("difference_table")
+        self.setAccessibleName("Differences")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setShowGrid(False)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(self.fontMetrics().height() + 6)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: letters are commands here."""
+
+
+class DifferencePanel(QWidget):
+    """Chips, causes, table."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._review: ReviewSession | None = None
+        self._model: DifferenceModel | None = None
+        self._following = False
+        self._chips: dict[str, QPushButton] = {}
+        chips = QWidget(self)
+        self._chip_row = FlowLayout(chips)
+        self.causes = QComboBox(self)
+        self.causes.setObjectName("cause_filter")
+        self.causes.setAccessibleName("Cause")
+        self.causes.activated.connect(self._choose_cause)
+        self.table = DifferenceTable()
+        for name in KIND_NAMES:
+            if name != "same":
+                self._add_chip(name, chips)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 0)
+        column.addWidget(chips)
+        column.addWidget(self.causes)
+        column.addWidget(self.table, 1)
+
+    def show_review(self, review: ReviewSession | None) -> None:
+        """List the differences of a review; None for none."""
+        old, self._review = self._model, review
+        self._model = DifferenceModel(review) if review is not None else None
+        self.table.setModel(self._model)
+        if old is not None:
+            old.deleteLater()
+        if review is None:
+            return
+        columns = self.table.horizontalHeader()
+        for column, width in _WIDTHS.items():
+            columns.resizeSection(column, width)
+        for column in (A_COLUMN, B_COLUMN):
+            columns.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row)
+        review.current_changed.connect(self._follow)
+        review.listed.connect(self._on_listed)
+        review.rows_changed.connect(self._count)
+        self._count()
+        self._on_listed()
+
+    # -- inside ----------------------------------------------------------------
+
+    def _add_chip(self, kind: str, parent: QWidget) -> None:
+        chip = QPushButton(KIND_NAMES[kind], parent)
+        chip.setObjectName(f"chip_{kind}")
+        chip.setCheckable(True)
+        chip.setAutoDefault(False)
+        chip.clicked.connect(self._choose_kinds)
+        self._chips[kind] = chip
+        self._chip_row.addWidget(chip)
+
+    def _choose_kinds(self) -> None:
+        if self._review is not None:
+            self._review.show_only(kinds=[kind for kind, chip in self._chips.items() if chip.isChecked()])
+
+    def _choose_cause(self, index: int) -> None:
+        if self._review is not None:
+            self._review.show_only(cause=self.causes.itemData(index))
+
+    def _count(self) -> None:
+        """Say on each chip how many wait, and how many there are."""
+        if self._review is None:
+            return
+        counts = self._review.counts()
+        for kind, chip in self._chips.items():
+            every, waiting = counts.get(kind, (0, 0))
+            chip.setText(f"{KIND_NAMES[kind]} {waiting}/{every}")
+            chip.setVisible(bool(every))
+        self._list_causes()
+
+    def _list_causes(self) -> None:
+        if self._review is None:
+            return
+        chosen = self.causes.currentData()
+        groups = self._review.desk.groups(WAITING)
+        self.causes.clear()
+        self.causes.addItem("all causes", None)
+        for cause, places in groups[:_CAUSES]:
+            self.causes.addItem(f"{cause.label} · {len(places)}", cause.key)
+            if cause.key == chosen:
+                self.causes.setCurrentIndex(self.causes.count() - 1)
+
+    def _on_listed(self) -> None:
+        if self._review is not None:
+            for kind, chip in self._chips.items():
+                chip.setChecked(kind in self._review.kinds)
+            self._follow()
+
+    def _on_row(self, current: QModelIndex) -> None:
+        if self._review is not None and self._model is not None and not self._following and current.isValid():
+            self._review.go_to(self._model.place_at(current.row()))
+
+    def _follow(self) -> None:
+        if self._review is None or self._model is None:
+            return
+        number = self._model.number_of(self._review.place)
+        if number < 0:
+            return
+        self._following = True
+        index = self._model.index(number, 0)
+        flags = QItemSelectionModel.SelectionFlag
+        self.table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.table.scrollTo(index)
+        self._following = False

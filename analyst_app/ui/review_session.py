@@ -1,0 +1,294 @@
+"""A review at the window: which difference is looked at, what is listed, and decisions as steps of gold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from analyst_app.core.annotation import Annotation, pairs
+from analyst_app.core.wording import counted
+from analyst_app.review.adjudicate import WAITING
+from analyst_app.review.decisions import REASONS
+from analyst_app.review.settling import Choice
+
+if TYPE_CHECKING:
+    from analyst_app.core.codebook import Codebook, Tag
+    from analyst_app.core.document import Document
+    from analyst_app.core.store import AnnotationStore, Change
+    from analyst_app.review.align import Difference
+    from analyst_app.review.decisions import Verdict
+    from analyst_app.review.return_to_sender import Reply
+    from analyst_app.review.review_desk import ReviewDesk, Row
+    from analyst_app.ui.session_bridge import SessionBridge
+
+
+class Compared(NamedTuple):
+    """What a comparison shows, made in a worker."""
+
+    document: Document
+    codebook: Codebook
+    desk: ReviewDesk
+    stores: tuple[AnnotationStore, AnnotationStore]
+    """A's and B's annotations, to be painted."""
+    names: tuple[str, str]
+    """What A and B are called: their layers, or nothing that tells who they are."""
+    replies: tuple[Reply, ...] = ()
+    """Of both colleagues, by time."""
+
+
+class ReviewSession(QObject):
+    """What is being reviewed. Gold is the bridge's session; every decision is one step there."""
+
+    rows_changed = Signal(object)
+    """Places of differences that stand otherwise now."""
+    current_changed = Signal()
+    """Another difference is looked at."""
+    listed = Signal()
+    """Other differences are listed, or in another order."""
+    figures_changed = Signal()
+
+    def __init__(self, bridge: SessionBridge, compared: Compared, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.compared = compared
+        self.desk: ReviewDesk = compared.desk
+        self.place: int | None = None
+        """The difference that is looked at."""
+        self.reason: str = REASONS[0]
+        """Why something was rejected last."""
+        self.places: list[int] = []
+        """What is listed: everything but what both share, as far as the filters let it through."""
+        self._kinds: frozenset[str] = frozenset()
+        self._tag = ""
+        self._cause: tuple[object, ...] | None = None
+        self._by_cost = False
+        self._own_step = False
+        self._rejected: int | None = None
+        bridge.changed.connect(self._heard)
+        self._list()
+        self.go_to(next(iter(self.waiting()), self.places[0] if self.places else None))
+
+    # -- looking ---------------------------------------------------------------
+
+    @property
+    def row(self) -> Row | None:
+        """The row that is looked at."""
+        return self.desk.rows[self.place] if self.place is not None else None
+
+    @property
+    def layers(self) -> tuple[str, str]:
+        """Ids of the layers A and B."""
+        comparison = self.desk.review.comparison
+        return comparison.a.layer, comparison.b.layer
+
+    def waiting(self) -> list[int]:
+        """Listed differences that wait for a decision."""
+        return [place for place in self.places if self.desk.rows[place].state in WAITING]
+
+    def go_to(self, place: int | None) -> None:
+        """Look at a difference."""
+        if place != self.place:
+            self.place = place
+            self.current_changed.emit()
+
+    def step(self, step: int) -> None:
+        """Look at the next (1) or the one before (-1) in the list; round at its ends."""
+        if not self.places:
+            return
+        here = self.places.index(self.place) if self.place in self.places else -1
+        self.go_to(self.places[(here + step) % len(self.places)])
+
+    def alike(self) -> list[int]:
+        """The differences with the same cause as the current one that wait for a decision."""
+        return self.desk.alike(self.place, WAITING) if self.place is not None else []
+
+    # -- what is listed --------------------------------------------------------
+
+    def show_only(
+        self,
+        *,
+        kinds: Iterable[str] = (),
+        tag: str = "",
+        cause: tuple[object, ...] | None = None,
+        by_cost: bool = False,
+    ) -> None:
+        """List differences of these kinds, this tag, this cause; nothing given: all."""
+        self._kinds, self._tag, self._cause, self._by_cost = frozenset(kinds), tag, cause, by_cost
+        self._list()
+        self.listed.emit()
+        if self.place not in self.places and self.places:
+            self.go_to(next(iter(self.waiting()), self.places[0]))
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds that are listed; empty: all."""
+        return self._kinds
+
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """By kind: how many differences, and how many of them wait."""
+        found: dict[str, tuple[int, int]] = {}
+        for row in self.desk.rows:
+            if row.state != "agreed":
+                every, waiting = found.get(row.difference.shown_kind, (0, 0))
+                found[row.difference.shown_kind] = (every + 1, waiting + (row.state in WAITING))
+        return found
+
+    # -- deciding --------------------------------------------------------------
+
+    def take(self, side: int, *, alike: bool = False) -> None:
+        """Take A's (0) or B's (1) reading; where that side has none, reject the other's."""
+        if self.row is None:
+            return
+        difference = self.row.difference
+        has_it = (difference.a, difference.b)[side]
+        reason = "" if has_it else self.reason
+        words = f"Take {'AB'[side]}"
+        self._decide(words, Choice("take", (self.layers[side],), reason), alike=alike)
+
+    def take_both(self) -> None:
+        """Take both readings."""
+        self._decide("Take both", Choice("both", self.layers))
+
+    def reject(self, reason: str = "", *, alike: bool = False) -> None:
+        """Reject both readings, for this reason or the last."""
+        self.reason = reason or self.reason
+        rejected = self.place
+        self._decide(f"Reject: {self.reason}", Choice("reject", (), self.reason), alike=alike)
+        self._rejected = rejected if not alike else None
+
+    @property
+    def was_rejected(self) -> bool:
+        """Whether the last step was a rejection."""
+        return self._rejected is not None
+
+    def amend_reason(self, reason: str) -> bool:
+        """Give the difference that was rejected just now another reason; False if there was none."""
+        if self._rejected is None:
+            return False
+        here, self.reason, rejected = self.place, reason, self._rejected
+        self._make(f"Reject: {reason}", [rejected], Choice("reject", (), reason))
+        self._rejected = rejected
+        self.go_to(here)
+        return True
+
+    def keep(self) -> None:
+        """Keep what gold has, as the reviewer's own."""
+        if self.place is None:
+            return
+        gold = self.desk.review.gold_of(self.place)
+        verdict: Verdict = "own" if gold else "reject"
+        self._decide("Keep gold", Choice(verdict, self._base_layer(), "" if gold else self.reason, own=tuple(gold)))
+
+    def reopen(self) -> None:
+        """Take the decision back."""
+        if self.place is not None:
+            self._own("Take the decision back", self.desk.review.reopen(self.place))
+
+    def base(self) -> tuple[Annotation, ...]:
+        """What a correction begins with: what gold has, else A's reading, else B's."""
+        if self.row is None or self.place is None:
+            return ()
+        gold = self.desk.review.gold_of(self.place) if self.row.state == "settled" else []
+        return tuple(gold) or self.row.difference.a or self.row.difference.b
+
+    def correct(self, label: str, first: Annotation) -> None:
+        """Take a reading that neither has: the base with its first annotation changed."""
+        base = self.base()
+        if base and first != base[0]:
+            self._decide(label, Choice("own", self._base_layer(), own=(first, *base[1:])))
+
+    def retag(self, tag: Tag) -> None:
+        """Give it another tag; attributes that the tag has not go."""
+        base = self.base()
+        if base:
+            kept = {name: value for name, value in base[0].attributes if tag.attribute(name) is not None}
+            self.correct(f"Take as {tag.name}", base[0]._replace(tag=tag.id, attributes=pairs(kept)))
+
+    def set_digit(self, digit: int) -> None:
+        """Give it the attribute value of a digit, or take it away."""
+        base = self.base()
+        tag = self.compared.codebook.tag(base[0].tag) if base else None
+        found = tag.for_digit(digit) if tag is not None else None
+        if found is None:
+            self._bridge.refused.emit(f"There is no value {digit} for this tag.")
+            return
+        attribute, value = found
+        held = dict(base[0].attributes)
+        if held.get(attribute.id) == value:
+            del held[attribute.id]
+        else:
+            held[attribute.id] = value
+        self.correct(f"Set {attribute.name.lower()}", base[0]._replace(attributes=pairs(held)))
+
+    def comment(self, words: str, *, resolved: bool = False) -> None:
+        """Put a comment beside the difference."""
+        if self.place is not None:
+            self._own("Comment", self.desk.review.discuss(self.place, words, resolved=resolved))
+
+    # -- inside ----------------------------------------------------------------
+
+    def _decide(self, label: str, choice: Choice, *, alike: bool = False) -> None:
+        if self.place is None:
+            self._bridge.refused.emit("There is no difference to decide.")
+            return
+        places = self.alike() if alike else [self.place]
+        self._rejected = None
+        if self._make(f"{label} ({len(places)} alike)" if alike else label, places, choice):
+            left = len(self.waiting())
+            told = f"{counted(len(places), 'difference')} settled alike" if alike else label
+            self._bridge.say(f"{told} · {left} left" if left else f"{told} · all settled")
+            self._advance()
+
+    def _make(self, label: str, places: Sequence[int], choice: Choice) -> bool:
+        return self._own(label, self.desk.review.decide(places, choice))
+
+    def _own(self, label: str, change: Change) -> bool:
+        self._own_step = True
+        try:
+            return self._bridge.do(label, change)
+        finally:
+            self._own_step = False
+
+    def _advance(self) -> None:
+        """Look at the next difference that waits, else stay."""
+        waiting = self.waiting()
+        if not waiting or self.place is None:
+            return
+        order = {place: number for number, place in enumerate(self.places)}
+        here = order.get(self.place, -1)
+        self.go_to(next((place for place in waiting if order[place] > here), waiting[0]))
+
+    def _heard(self, change: Change) -> None:
+        places = self.desk.heard(change)
+        if places:
+            self.rows_changed.emit(places)
+            if not self._own_step:
+                self._rejected = None
+                self.go_to(min(places))
+        self.figures_changed.emit()
+
+    def _list(self) -> None:
+        self.places = [row.place for row in self.desk.rows if row.state != "agreed" and self._lets_in(row)]
+        if self._by_cost:
+            self.places.sort(key=lambda place: -cost(self.desk.rows[place].difference))
+
+    def _lets_in(self, row: Row) -> bool:
+        if self._kinds and row.difference.shown_kind not in self._kinds:
+            return False
+        if self._tag and self._tag not in {one.tag for one in row.difference.a + row.difference.b}:
+            return False
+        return self._cause is None or row.cause.key == self._cause
+
+    def _base_layer(self) -> tuple[str, ...]:
+        if self.row is None:
+            return ()
+        return (self.layers[0],) if self.row.difference.a else (self.layers[1],)
+
+
+def cost(difference: Difference) -> int:
+    """How many characters one side has and the other has not: what it costs the agreement."""
+    a, b = [(one.start, one.end) for one in difference.a], [(two.start, two.end) for two in difference.b]
+    shared = sum(max(0, min(e, f) - max(s, t)) for s, e in a for t, f in b)
+    return sum(end - start for start, end in a + b) - 2 * shared

@@ -1,0 +1,157 @@
+"""The page of a review: the text with both readings, the differences, one card, the agreement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from analyst_app.core.span import Span
+from analyst_app.ui.agreement_panel import AgreementPanel
+from analyst_app.ui.article_view import ArticleView
+from analyst_app.ui.difference_card import DifferenceCard
+from analyst_app.ui.difference_table import DifferencePanel
+from analyst_app.ui.message import PlainLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from analyst_app.ui.review_session import ReviewSession
+    from analyst_app.ui.text_style import TextStyle
+    from analyst_app.ui.theme import Theme
+
+_SIZES = (700, 520)
+
+
+class ReviewView(QWidget):
+    """What is seen of a review. What is done is said by ``ReviewSession``."""
+
+    def __init__(self, colours: Theme, text_style: Callable[[], TextStyle], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("review_view")
+        self.review: ReviewSession | None = None
+        self._text_style = text_style
+        self._is_beside = False
+        self._scrolling = False
+        self.text = ArticleView(self, colours=colours)
+        self.text.setObjectName("review_text")
+        self.text.setAccessibleName("Article with both readings")
+        self.other = ArticleView(self, colours=colours)
+        self.other.setObjectName("review_text_a")
+        self.other.setAccessibleName("Article with reading A")
+        self.other.setVisible(False)
+        self.legend = PlainLabel("", self)
+        self.legend.setObjectName("review_legend")
+        self.panel = DifferencePanel(self)
+        self.card = DifferenceCard(self)
+        self.agreement = AgreementPanel(self)
+        self.agreement.tag_wanted.connect(self._show_costliest)
+        self.tabs = QTabWidget(self)
+        self.tabs.setObjectName("review_tabs")
+        self.tabs.addTab(self.card, "Difference")
+        self.tabs.addTab(self.agreement, "Agreement")
+        self._lay_out()
+        for view, follower in ((self.text, self.other), (self.other, self.text)):
+            view.verticalScrollBar().valueChanged.connect(
+                lambda _, view=view, follower=follower: self._scroll_along(view, follower)
+            )
+
+    def show_review(self, review: ReviewSession | None) -> None:
+        """Show a review; None for none."""
+        self.review = review
+        for part in (self.panel, self.card, self.agreement):
+            part.show_review(review)
+        if review is None:
+            self.text.show_document(None)
+            self.other.show_document(None)
+            return
+        for view in (self.text, self.other):
+            view.text_style = self._text_style()
+            view.show_document(review.compared.document)
+        self._paint()
+        review.current_changed.connect(self._reveal)
+        self._reveal()
+
+    def set_theme(self, colours: Theme) -> None:
+        """Use other colours."""
+        self.text.set_theme(colours)
+        self.other.set_theme(colours)
+
+    def set_side_by_side(self, beside: bool) -> None:
+        """Show both readings in one text, or each in its own, side by side."""
+        self._is_beside = beside
+        self._paint()
+        self._reveal()
+
+    # -- inside ----------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        texts = QWidget(self)
+        pair = QHBoxLayout()
+        pair.setContentsMargins(0, 0, 0, 0)
+        pair.addWidget(self.other, 1)
+        pair.addWidget(self.text, 1)
+        column = QVBoxLayout(texts)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.legend)
+        column.addLayout(pair, 1)
+        right = QSplitter(Qt.Orientation.Vertical, self)
+        right.addWidget(self.panel)
+        right.addWidget(self.tabs)
+        whole = QSplitter(Qt.Orientation.Horizontal, self)
+        whole.addWidget(texts)
+        whole.addWidget(right)
+        whole.setSizes(list(_SIZES))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(whole)
+
+    def _paint(self) -> None:
+        review = self.review
+        self.other.setVisible(self._is_beside)
+        if review is None:
+            return
+        a, b = review.compared.stores
+        codebook, names = review.compared.codebook, review.compared.names
+        self.text.show_annotations(b, codebook)
+        if self._is_beside:
+            self.text.show_second(None, None)
+            self.other.show_annotations(a, codebook)
+            self.legend.setText(f"left: A {names[0]}   ·   right: B {names[1]}")
+        else:
+            agreed = {
+                one.id
+                for row in review.desk.rows
+                if row.state == "agreed"
+                for one in row.difference.a + row.difference.b
+            }
+            self.text.show_second(a, codebook, agreed)
+            self.other.show_annotations(None, None)
+            self.legend.setText(f"above the words: A {names[0]}   ·   below: B {names[1]}   ·   quiet: both")
+
+    def _reveal(self) -> None:
+        review = self.review
+        row = review.row if review is not None else None
+        if row is None:
+            self.text.set_hits(())
+            return
+        difference = row.difference
+        shown = difference.b or difference.a
+        boundary = difference.details.get("boundary", {})
+        differing = [Span(*pair) for pair in (*boundary.get("only_a", ()), *boundary.get("only_b", ()))]
+        for view in (self.text, self.other):
+            view.set_current(shown[0])
+            view.set_hits(differing)
+        self.text.reveal(Span(difference.start, difference.end))
+
+    def _show_costliest(self, tag: str) -> None:
+        if self.review is not None:
+            self.review.show_only(tag=tag, by_cost=True)
+
+    def _scroll_along(self, view: ArticleView, follower: ArticleView) -> None:
+        if self._is_beside and not self._scrolling:
+            self._scrolling = True
+            follower.reading_position = view.reading_position
+            self._scrolling = False
