@@ -1,7 +1,9 @@
 """Make articles of web pages, PDF, DOCX, ODT, EPUB, Markdown, EML, RTF and text in other encodings.
 
 Each becomes NAME.txt, which is annotated and never changed again, and
-NAME.txt.source.json with its facts. The original stays where it is.
+NAME.txt.source.json with its facts. The original stays where it is. Files
+of other programs' annotations (brat, WebAnno TSV, CoNLL, XMI, REFI-QDA,
+JSON lines, W3C Web Annotation) become articles with a layer.
 """
 
 from __future__ import annotations
@@ -15,9 +17,12 @@ from typing import Any
 
 from analyst_app.commands import terminal
 from analyst_app.errors import AnalystError, ImportFailed, MissingExtra, SaveFailed, UsageError
+from analyst_app.importers.annotated_kinds import kind_of as kind_of_annotations
+from analyst_app.importers.annotated_kinds import read_annotated
 from analyst_app.importers.files import ImportChoice, read_files
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import READERS, SUFFIXES
+from analyst_app.library.annotated_intake import take_in_annotated
 from analyst_app.library.intake import stem_of, take_in
 
 
@@ -34,6 +39,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="take exports of news databases apart: auto (default), none, a rule's name (nexis, nexis_uni, factiva,"
         " factiva_codes, proquest) or the file of a rule of your own",
     )
+    parser.add_argument(
+        "--layer", default="imported", metavar="ID", help="layer of others' annotations that name nobody"
+    )
     parser.add_argument("--preview", action="store_true", help="show what would be imported; write nothing")
     for fact in ("title", "outlet", "author", "date", "url"):
         parser.add_argument(f"--{fact}", help=f"the {fact}, where the file does not say it right")
@@ -44,10 +52,15 @@ def run(arguments: argparse.Namespace) -> int:
     """Import every file; 1 if some could not be."""
     choice = ImportChoice(arguments.kind, arguments.encoding, _rule(arguments.split))
     files = [file for path in arguments.paths for file in _files(path)]
+    annotated = {file for file in files if not arguments.kind and kind_of_annotations(file)}
+    plain = [file for file in files if file not in annotated]
     progress = terminal.Progress("import", len(files))
     results: list[dict[str, Any]] = []
-    for number, (file, found) in enumerate(read_files(files, choice), 1):
+    for number, (file, found) in enumerate(read_files(plain, choice) if plain else (), 1):
         results += _one(file, found, arguments)
+        progress.at(number)
+    for number, file in enumerate(sorted(annotated), len(plain) + 1):
+        results += _annotated(file, arguments)
         progress.at(number)
     failed = sum("error" in result for result in results)
     if arguments.json:
@@ -69,6 +82,39 @@ def _one(
     except (ImportFailed, MissingExtra, SaveFailed) as error:
         terminal.say(f"{file}: {error}")
         return [{"file": str(file), "error": str(error), "missing": isinstance(error, MissingExtra)}]
+
+
+def _annotated(file: Path, arguments: argparse.Namespace) -> list[dict[str, Any]]:
+    """What became of a file of others' annotations."""
+    if arguments.preview:
+        return _previewed(file, arguments)
+    try:
+        taken = take_in_annotated(file, arguments.to or file.parent, layer=arguments.layer)
+    except (ImportFailed, MissingExtra, SaveFailed) as error:
+        terminal.say(f"{file}: {error}")
+        return [{"file": str(file), "error": str(error), "missing": isinstance(error, MissingExtra)}]
+    for article in taken if not arguments.json else ():
+        layers = ", ".join(f"{layer} {count}" for layer, count in article.layers.items())
+        terminal.put(f"{article.path}  ({layers})")
+        for note in article.notes:
+            terminal.say(f"  {note}")
+    return [
+        {"file": str(file), "path": str(a.path), "is_new": a.is_new, "layers": a.layers, "notes": list(a.notes)}
+        for a in taken
+    ]
+
+
+def _previewed(file: Path, arguments: argparse.Namespace) -> list[dict[str, Any]]:
+    """What a file of others' annotations holds; nothing is written."""
+    results = []
+    for article in read_annotated(file, arguments.layer):
+        layers = {layer: len(annotations) for layer, (annotations, _) in article.layers.items()}
+        if not arguments.json:
+            counts = ", ".join(f"{layer} {count}" for layer, count in layers.items())
+            terminal.put(f"{article.name}  {len(article.text)} characters  ({counts})")
+        facts = {"article": article.name, "characters": len(article.text), "notes": list(article.notes)}
+        results.append({"file": str(file), "layers": layers} | facts)
+    return results
 
 
 def _kept(article: ImportedArticle, file: Path, of_several: bool, arguments: argparse.Namespace) -> dict[str, Any]:
@@ -122,7 +168,9 @@ def _files(path: Path) -> Iterator[Path]:
         return
     for file in sorted(path.rglob("*")):
         kind = SUFFIXES.get(file.suffix.lower(), "")
-        if kind and kind != "text" and file.is_file() and not file.name.startswith((".", "~$")):
+        if not file.is_file() or file.name.startswith((".", "~$")):
+            continue
+        if kind not in ("", "text") or kind_of_annotations(file):
             yield file
 
 
