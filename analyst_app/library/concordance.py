@@ -110,12 +110,6 @@ def hits(index: CorpusIndex, query: Query) -> Iterator[Hit]:
             yield from _in_article(index.folder, connection, row, query)
 
 
-def article_count(index: CorpusIndex, query: Query) -> int:
-    """How many articles may hold hits: a quick upper bound."""
-    with index.connected() as connection:
-        return sum(1 for _ in _articles(connection, query))
-
-
 class _Article(NamedTuple):
     number: int
     path: str

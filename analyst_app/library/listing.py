@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analyst_app.corpus import ListedArticle
-from analyst_app.library.corpus_index import CorpusIndex
+
+if TYPE_CHECKING:
+    from analyst_app.library.corpus_index import CorpusIndex
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from analyst_app.core.codebook import AttributeType, Codebook, EdgeRule
 from analyst_app.errors import CodebookInvalid
 from analyst_app.library.codebook_editing import new_id_for, values_from_words, values_in_words
+from analyst_app.ui.colour import AA_GRAPHIC, Colour, contrast
 from analyst_app.ui.message import PlainLabel, shown_name
 from analyst_app.ui.theme import theme
 
@@ -270,11 +271,10 @@ class TagForm(QWidget):
             self.swatch.setText("write it as #rrggbb")
             self.swatch.setStyleSheet("")
             return
-        looks = {name: theme(name).tag_looks(codebook)["x"] for name in ("light", "dark")}
-        changed = [name for name, look in looks.items() if look.ink.name() != QColor(code).name()]
-        shown = looks["dark" if self.palette().base().color().lightness() < 128 else "light"]
+        name = "dark" if self.palette().base().color().lightness() < 128 else "light"
+        look = theme(name).tag_looks(codebook)["x"]
         words = f"{self.key.text().upper() or '•'} {shown_name(self.name.text())}"
-        if changed:
-            words += f" (made legible in {' and '.join(changed)})"
+        if contrast(Colour.of(code), Colour.of(look.tint.name())) < AA_GRAPHIC:
+            words += " (too near to its ground: made legible)"
         self.swatch.setText(words)
-        self.swatch.setStyleSheet(f"background: {shown.tint.name()}; color: {shown.ink.name()}; padding: 2px 6px;")
+        self.swatch.setStyleSheet(f"background: {look.tint.name()}; color: {look.ink.name()}; padding: 2px 6px;")

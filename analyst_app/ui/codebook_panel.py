@@ -29,7 +29,6 @@ from analyst_app.library import codebook_editing as editing
 from analyst_app.library.retagging import retag_change
 from analyst_app.ui.codebook_form import TagForm
 from analyst_app.ui.message import PlainLabel, ask, shown_name
-from analyst_app.ui.passages import Passages
 
 if TYPE_CHECKING:
     from analyst_app.ui.main_window import MainWindow
@@ -54,7 +53,7 @@ class CodebookPanel(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(900, 680)
         self._window = window
-        self._passages = Passages(window)
+        self._passages = window.library_commands.passages
         self._draft, self._raw = draft, draft.raw
         self._pending = draft.raw
         """The draft with what the fields say."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from analyst_app.ui.passages import Passages
+
 if TYPE_CHECKING:
     from analyst_app.library.concordance import Query
     from analyst_app.ui.main_window import MainWindow
@@ -20,6 +22,7 @@ class LibraryCommands:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._search: SearchPanel | None = None
+        self.passages = Passages(window)
         register = window.actions_.register
         register("file.import", self.import_files)
         register("file.export", self._show_export)

@@ -81,8 +81,9 @@ class OverviewWindow(QDialog):
             self.layers.addItem("gold", golds)
         for layer, count in choices:
             self.layers.addItem(f"{layer} ({count})", (layer,))
-        mine = self.layers.findData((self._window.desk.annotator,))
-        self.layers.setCurrentIndex(1 if golds else max(0, mine))
+        listed = [layer for layer, _ in choices]
+        mine = self._window.desk.annotator
+        self.layers.setCurrentIndex(1 if golds else 1 + listed.index(mine) if mine in listed else 0)
         self.count()
 
     def count(self) -> None:

@@ -16,7 +16,7 @@ CELL = Qt.ItemDataRole.UserRole
 SCALE = Qt.ItemDataRole.UserRole + 1
 WIDEST = 420
 """Pixels of a column."""
-_ROOM = 40
+_ROOM = 70
 """Pixels that a bar has beyond the widest number."""
 
 
@@ -104,7 +104,7 @@ def draw_cell(
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         part = float(cell.value or 0) / greatest if greatest else 0.0
         colour = palette.color(QPalette.ColorRole.Highlight)
-        colour.setAlphaF(0.25)
+        colour.setAlphaF(0.6)
         painter.fillRect(inner.adjusted(0, 1, -round(inner.width() * (1 - part)), -1), colour)
     role = QPalette.ColorRole.HighlightedText if is_chosen else QPalette.ColorRole.Text
     painter.setPen(palette.color(role))

@@ -25,7 +25,6 @@ from analyst_app.library.concordance import Hit, Query, attribute_pair, hits
 from analyst_app.library.corpus_index import CorpusIndex
 from analyst_app.ui.hit_model import ARTICLE, HIT, LEFT, RIGHT, TAG, HitModel
 from analyst_app.ui.message import ElidedLabel
-from analyst_app.ui.passages import Passages
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -48,7 +47,7 @@ class SearchPanel(QDockWidget):
         self.setObjectName("search_panel")
         self.setAllowedAreas(Qt.DockWidgetArea.BottomDockWidgetArea | Qt.DockWidgetArea.TopDockWidgetArea)
         self._window = window
-        self._passages = Passages(window)
+        self._passages = window.library_commands.passages
         self._turn = 0
         self.model = HitModel()
         body = QWidget(self)

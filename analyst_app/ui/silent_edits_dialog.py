@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTableWidg
 from analyst_app.library.intake import TakenIn
 from analyst_app.library.silent_edits import ChangedPassage
 from analyst_app.ui.message import PlainLabel, shown_name
-from analyst_app.ui.passages import Passages
 
 if TYPE_CHECKING:
     from analyst_app.ui.main_window import MainWindow
@@ -30,7 +29,7 @@ class SilentEditsDialog(QDialog):
         self.setWindowTitle("Changed since the last import")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(900, 360)
-        self._passages = Passages(window)
+        self._passages = window.library_commands.passages
         rows = [(taken.path, passage) for taken, passages in changed for passage in passages]
         self.table = QTableWidget(len(rows), len(_HEADS), self)
         self.table.setObjectName("silent_edits_table")

@@ -8,7 +8,7 @@ import pytest
 
 from analyst_app.core.span import Span
 from analyst_app.errors import UsageError
-from analyst_app.library.concordance import Query, Term, article_count, attribute_pair, hits, matches
+from analyst_app.library.concordance import Query, Term, attribute_pair, hits, matches
 from analyst_app.library.corpus_index import CorpusIndex
 from tests.library.corpora import annotate, write_article
 
@@ -92,10 +92,6 @@ def test_words_in_a_tag_must_touch_an_annotation(index: CorpusIndex) -> None:
 ])  # fmt: skip
 def test_articles_are_filtered(index: CorpusIndex, filters: dict[str, object], articles: list[str]) -> None:
     assert sorted({article for article, _ in found(index, "the", **filters)}) == articles
-
-
-def test_articles_are_counted_quickly(index: CorpusIndex) -> None:
-    assert article_count(index, Query("harbour")) == 2
 
 
 @pytest.mark.parametrize("words", ['"', "AND", "NOT (", 'a" OR "b', "NEAR(a b)", "body:x", "^a", "*", "- -"])
