@@ -6,8 +6,10 @@ A Session lives on the GUI thread; ``read``, ``load``, ``source_state``,
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -177,14 +179,14 @@ class Session:
             session = cls(Path(path), document, codebook, Saver(file, document, layer, "?", history))
             session.read_only = read_only or f"{file.name} cannot be read: {atomic.in_words(error)}"
             return session
-        found = reading.read(data, name=file.name, document=document)
-        on_text = anchored(found, document)
-        layer = replace(on_text.layer, head=replace(on_text.layer.head, annotator=layer_id))
-        is_other_text = found.made_on != document.sha256
-        seen = hashlib.sha256(data).hexdigest()
-        session = cls(
-            Path(path), document, codebook, Saver(file, document, layer, seen, history, keep_old=is_other_text)
-        )
+        with _uninterrupted():
+            found = reading.read(data, name=file.name, document=document)
+            on_text = anchored(found, document)
+            layer = replace(on_text.layer, head=replace(on_text.layer.head, annotator=layer_id))
+            is_other_text = found.made_on != document.sha256
+            seen = hashlib.sha256(data).hexdigest()
+            saver = Saver(file, document, layer, seen, history, keep_old=is_other_text)
+            session = cls(Path(path), document, codebook, saver)
         session.is_damaged = bool(found.damage)
         session.read_only = read_only or _barred(file.name, found)
         session.problems = tuple(_sentences(file.name, found, on_text.moved, on_text.doubtful, is_other_text))
@@ -510,6 +512,19 @@ def choose_encoding(path: Path, encoding: str) -> None:
     if file.data.get("encoding") != encoding:
         data = {**({} if file.data else {"format": team_files.SOURCE_FORMAT, "version": 1}), **file.data}
         team_files.write(place, {**data, "encoding": encoding}, seen=file.seen)
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """No search for cyclic garbage while records are made: with 200,000 of them each search stops every thread."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()  # records are in no cycle: let the next searches pass them over
+        if was_enabled:
+            gc.enable()
 
 
 def _told_again(skipped: Pieces) -> list[Change]:

@@ -251,7 +251,7 @@ class AnnotationStore:
             self._annotations[annotation.id] = annotation
             self._counts[annotation.tag] += 1
         if len(annotations) > _REBUILD:
-            self._order = sorted([*self._order, *annotations], key=sort_key)
+            self._order = _in_order([*self._order, *annotations])
             self._index = SpanIndex(self._order)
         else:
             for annotation in annotations:
@@ -265,6 +265,17 @@ class AnnotationStore:
                 self._layer = record
             elif not isinstance(record, Annotation):
                 self._by_kind.setdefault(type(record), {})[record.id] = record
+
+
+def _in_order(annotations: list[Annotation]) -> list[Annotation]:
+    """Sorted; a loaded layer is already, and sorting 200,000 would stop every other thread for frames."""
+    last: tuple[int, int, str, str] | None = None
+    for annotation in annotations:
+        key = sort_key(annotation)
+        if last is not None and key < last:
+            return sorted(annotations, key=sort_key)
+        last = key
+    return annotations
 
 
 def _name(record: Record) -> str:

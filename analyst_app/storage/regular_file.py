@@ -36,7 +36,7 @@ def read_regular(path: Path, *, limit: int) -> bytes:
         if facts.st_size > limit:
             raise Unreadable(errno.EFBIG, f"it has {facts.st_size} bytes, more than {limit}")
         pieces = []
-        while piece := file.read(min(PIECE, limit + 1)):
+        while piece := file.read(max(PIECE, facts.st_size + 1) if not pieces else min(PIECE, limit + 1)):
             pieces.append(piece)
             if sum(map(len, pieces)) > limit:
                 raise Unreadable(errno.EFBIG, f"it has more than {limit} bytes")

@@ -127,7 +127,7 @@ class Saver:
         self.layer, self.seen, self.keep_old = whole, found, self.keep_old and not is_new
         if is_new and self.history is not None:
             layer_history.keep(self.history, pieces)
-        incoming = difference(ours.records(), whole.records()) if whole is not ours else Change()
+        incoming = difference(ours.records(), whole.records()) if note == "merged" else Change()
         return Outcome(incoming, is_new, _words(note, incoming), 0.0)
 
     def _theirs(self, target: Path) -> Layer:

@@ -20,6 +20,8 @@ VERSION = 1
 GENERATOR = f"analyst-app {__version__}"
 SUFFIX = ".annotations.json"
 _PIECE = 1 << 18
+_STRETCH = 1 << 17
+"""Code points of text encoded in one call."""
 _LAYER_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
 
 
@@ -76,10 +78,7 @@ def encode(layer: Layer) -> Iterator[bytes]:
 
 
 def _pieces(layer: Layer) -> Iterator[bytes]:
-    head = _head(layer)
-    if json.loads(head + "}") != _head_values(layer):
-        raise codec.changed()
-    yield escape_surrogates(head).encode()
+    yield from _head(layer)
     yield from _section(
         "annotations", (codec.annotation_lines(c, layer.revs, layer.text) for c in chunks(layer.annotations))
     )
@@ -105,16 +104,35 @@ def _section(key: str, pieces: Iterator[bytes], brackets: str = "[]") -> Iterato
     yield (" " if first else "\n ").encode() + brackets[1].encode()
 
 
-def _head(layer: Layer) -> str:
-    members = (f'"{key}": {_dumps(value)}' for key, value in _head_values(layer).items())
-    return "{" + ",\n ".join(members)
+def _head(layer: Layer) -> Iterator[bytes]:
+    """The facts, verified by parsing them back; the text apart, since it may be long."""
+    values = _head_values(layer)
+    members = ",\n ".join(f'"{key}": {_dumps(value)}' for key, value in values.items())
+    if json.loads("{" + members + "}") != values:
+        raise codec.changed()
+    head = escape_surrogates("{" + members).encode()
+    if not layer.head.has_content:
+        yield head
+        return
+    mark = f'"sha256": "{layer.text_sha256}"'.encode()
+    at = head.index(mark, head.index(b'\n "text": {')) + len(mark)
+    yield head[:at] + b', "content": "'
+    for start in range(0, len(layer.text), _STRETCH):
+        yield _content(layer.text[start : start + _STRETCH])
+    yield b'"' + head[at:]
+
+
+def _content(text: str) -> bytes:
+    """A stretch of text as the inside of a JSON string, verified."""
+    encoded = codec.encode_value(text)
+    if json.loads(encoded) != text:
+        raise codec.changed()
+    return encoded[1:-1]
 
 
 def _head_values(layer: Layer) -> dict[str, Any]:
     head = layer.head
     text: dict[str, Any] = {"unit": "codepoint", "length": len(layer.text), "sha256": layer.text_sha256}
-    if head.has_content:
-        text["content"] = layer.text
     facts = {"rev": max(1, layer.facts_rev), "status": layer.facts.status, "note": layer.facts.note}
     values: dict[str, Any] = {
         "format": FORMAT,
