@@ -1,0 +1,252 @@
+"""What saving, loading, re-anchoring and checking cost, each against doing only the unavoidable part."""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import os
+import random
+import shutil
+import statistics
+import sys
+import tempfile
+import threading
+import time
+import tracemalloc
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+
+from analyst_app import resources
+from analyst_app.commands.check_command import verify
+from analyst_app.core import edits
+from analyst_app.core.annotation import Annotation, Link, pairs
+from analyst_app.core.codebook import Codebook
+from analyst_app.core.document import Document
+from analyst_app.core.span import Span
+from analyst_app.core.store import AnnotationStore
+from analyst_app.session import Session
+from analyst_app.storage import codec, sidecar
+from analyst_app.storage.layer import Layer, order
+from analyst_app.storage.reanchor import reanchor, stretches
+from tests.benchmarks.rows import Row
+
+CODEBOOK = Codebook.from_data(resources.built_in_codebook())
+TIMES = [f"2026-11-22T{n // 3600 % 24:02}:{n // 60 % 60:02}:{n % 60:02}Z" for n in range(86_400)]
+
+
+def rows() -> Iterator[Row]:
+    """All measurements; one after another, so that they share one machine state."""
+    folder = Path(tempfile.mkdtemp(prefix="bench-storage-"))
+    try:
+        yield from _saving(folder)
+        yield from _loading(folder)
+        yield from _reanchoring()
+        yield from _memory(folder)
+        yield from _checking(folder)
+    finally:
+        shutil.rmtree(folder)
+
+
+def prose(size: int, seed: int = 1) -> str:
+    """A text of about so many characters in paragraphs."""
+    chance = random.Random(seed)
+    words = (Path(__file__).parent / "bench_storage.py").read_text("utf-8").split()
+    made: list[str] = []
+    length = 0
+    while length < size:
+        sentence = " ".join(chance.choices(words, k=chance.randint(5, 20))) + "."
+        made.append(sentence + ("\n" if chance.random() < 0.2 else " "))
+        length += len(made[-1])
+    return "".join(made)
+
+
+def layer_of(text: str, count: int, name: str = "a.txt") -> tuple[Document, Layer]:
+    """A layer of so many annotations, one in ten linked."""
+    chance = random.Random(2)
+    document = Document.from_bytes(text.encode(), name=name)
+    layer = sidecar.new_layer(document, "alice", (("id", "media"), ("version", 1)))
+    starts = sorted(chance.randrange(len(text) - 100) for _ in range(count))
+    made = []
+    for number, start in enumerate(starts):
+        tag, value = chance.choice([("quote", ("mode", "direct")), ("actor", ("kind", "person")), ("claim", None)])
+        record_id = f"{chance.getrandbits(128):032x}"
+        at = TIMES[number % len(TIMES)]
+        attributes = pairs(dict([value])) if value else ()
+        made.append(
+            Annotation(
+                f"{record_id[:8]}-{record_id[8:12]}-4{record_id[13:16]}-a{record_id[17:20]}-{record_id[20:]}",
+                tag,
+                start,
+                start + chance.randint(5, 90),
+                attributes,
+                "",
+                at,
+                at,
+            )
+        )
+    made.sort(key=order)
+    links = [Link(f"l{n}", "speaker", made[n].id, made[n + 1].id, TIMES[0], TIMES[0]) for n in range(0, count - 1, 10)]
+    return document, replace(layer, annotations=made, links=sorted(links, key=order), facts_rev=1)
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds that it takes."""
+    gc.collect()
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def interleaved(one: Callable[[], object], other: Callable[[], object], rounds: int = 5) -> tuple[float, float]:
+    """Medians of both, measured in turn."""
+    both = [(timed(one), timed(other)) for _ in range(rounds)]
+    return statistics.median(a for a, _ in both), statistics.median(b for _, b in both)
+
+
+class Pauses:
+    """The longest time that another thread was kept from running, as the window would feel it."""
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+        self._stop = threading.Event()
+
+    def during(self, work: Callable[[], object]) -> float:
+        kept: list[object] = []  # letting go of 200,000 records would stop everything, too, but is not measured here
+        thread = threading.Thread(target=lambda: kept.append(work()))
+        before = sys.getswitchinterval()
+        sys.setswitchinterval(0.001)
+        thread.start()
+        last = time.perf_counter()
+        while thread.is_alive():
+            time.sleep(0.0005)
+            now = time.perf_counter()
+            self.longest = max(self.longest, now - last)
+            last = now
+        thread.join()
+        sys.setswitchinterval(before)
+        return self.longest * 1_000
+
+
+def opened(folder: Path, count: int, size: int) -> Session:
+    """A session on a layer of so many annotations in a folder of its own."""
+    place = folder / f"{count}"
+    place.mkdir(exist_ok=True)
+    document, layer = layer_of(prose(size), count)
+    (place / "a.txt").write_bytes(document.text.encode())
+    (place / "a.txt.alice.annotations.json").write_bytes(b"".join(sidecar.encode(layer)))
+    return Session.load(place / "a.txt", document, layer_id="alice", codebook=CODEBOOK, state=folder / "state")
+
+
+def _saving(folder: Path) -> Iterator[Row]:
+    session = opened(folder, 200_000, 10_000_000)
+    hand_over = []
+    for number in range(9):
+        session.do("Tag", edits.tag_spans("claim", [Span(number, number + 9)]))
+        started = time.perf_counter()
+        task = session.begin_save()
+        spent = time.perf_counter() - started
+        assert task is not None
+        if number == 4:
+            yield Row("longest pause while saving 200 k", Pauses().during(task.run), 33, "ms")
+        else:
+            task.run()
+        assert task.saved is not None
+        started = time.perf_counter()
+        session.finish_save(task.saved)
+        hand_over.append(spent + time.perf_counter() - started)
+    yield Row("save, GUI thread, 200 k", statistics.median(hand_over) * 1_000, 0.5, "ms")
+    session = opened(folder, 20_000, 1_000_000)
+    structs = [codec.annotation_line(a, 1, session.document.text) for a in session.store.annotations]
+    text = session.document.text
+
+    def bound() -> None:
+        lines = [msgspec.json.encode(text), msgspec.json.Encoder().encode_lines(structs)]
+        with (folder / "bound").open("wb") as file:
+            file.writelines(lines)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def save() -> None:
+        session.do("Note", edits.set_note(session.store.annotations[0], str(time.perf_counter())))
+        session.save_now()
+
+    save()
+    full, least = interleaved(save, bound, 9)
+    yield Row("save of 20 k / encode, write and sync of the same bytes", full / least, 4)
+
+
+def _loading(folder: Path) -> Iterator[Row]:
+    for count, goal in ((20_000, 4.0), (200_000, 4.0)):
+        path = folder / f"{count}" / "a.txt"
+        data_path = path.with_name("a.txt.alice.annotations.json")
+        document = Session.read(path)
+        decoder = msgspec.json.Decoder(list[codec.AnnotationLine])
+
+        def load(path: Path = path, document: Document = document) -> Session:
+            return Session.load(path, document, layer_id="alice", codebook=CODEBOOK, state=folder)
+
+        def bound(data_path: Path = data_path, document: Document = document) -> None:
+            data = data_path.read_bytes()
+            hashlib.sha256(data).hexdigest()
+            start = data.index(b'"annotations": [\n') + 17
+            lines = decoder.decode(b"[" + data[start : data.index(b"\n ]", start)] + b"]")
+            made = [Annotation(a.id, a.tag, a.start, a.end, (), a.note, a.created, a.modified) for a in lines]
+            AnnotationStore(made, length=len(document))
+
+        full, least = interleaved(load, bound, 3)
+        yield Row(f"load {count // 1000} k / read, decode and store", full / least, goal)
+    yield Row("longest pause while loading 200 k", Pauses().during(load), 33, "ms")
+
+
+def _reanchoring() -> Iterator[Row]:
+    text = prose(1_000_000)
+    _, layer = layer_of(text, 20_000)
+    chance = random.Random(3)
+    pieces, at = [], 0
+    for start in sorted(chance.randrange(len(text)) for _ in range(60)):
+        if start < at:
+            continue
+        pieces += [text[at:start], "an edit of some words "]
+        at = start + chance.choice([0, 12, 60])
+    new = Document.from_bytes(("".join(pieces) + text[at:]).encode(), name="a.txt")
+    full, diff = interleaved(lambda: reanchor(layer, new), lambda: list(stretches(text, new.text)))
+    yield Row("re-anchor 20 k after 60 edits / the diff alone", full / diff, 2)
+    found = reanchor(layer, new)
+    yield Row("… annotations found again", 100 * found.moved / 20_000, 98, "%", at_least=True)
+    yield Row("longest pause while re-anchoring 20 k", Pauses().during(lambda: reanchor(layer, new)), 33, "ms")
+
+
+def _memory(folder: Path) -> Iterator[Row]:
+    path = folder / "20000" / "a.txt"
+    document = Session.read(path)
+    gc.collect()
+    tracemalloc.start()
+    before = tracemalloc.get_traced_memory()[0]
+    session = Session.load(path, document, layer_id="alice", codebook=CODEBOOK, state=folder)
+    gc.collect()
+    held = tracemalloc.get_traced_memory()[0] - before
+    tracemalloc.stop()
+    links = len(session.store.links)
+    yield Row("memory an annotation, links and the saver's mirror included", held / len(session.store), 500, "B")
+    assert links > 1_000
+
+
+def _checking(folder: Path) -> Iterator[Row]:
+    corpus = folder / "corpus"
+    corpus.mkdir()
+    for number in range(2_000):
+        document, layer = layer_of(prose(3_000, number), 20, f"{number:05}.txt")
+        (corpus / f"{number:05}.txt").write_bytes(document.text.encode())
+        (corpus / f"{number:05}.txt.alice.annotations.json").write_bytes(b"".join(sidecar.encode(layer)))
+
+    def read() -> None:
+        with os.scandir(corpus) as entries:
+            for entry in entries:
+                with open(entry.path, "rb") as file:  # noqa: PTH123 - the barest reading
+                    file.read()
+
+    full, least = interleaved(lambda: verify([corpus]), read)
+    yield Row("check 2,000 articles / reading their files", full / least, 3.5)
