@@ -12,12 +12,13 @@ CONTINUES = "continues"
 """The role from each part of a quotation to the part before it."""
 CUE = "cue"
 """The role to the word that attributes, and the id of that helper tag."""
-_WHO = ("speaker", "source")
+WHO = ("speaker", "source")
+"""Roles that say whose words these are, the first that a tag has."""
 
 
 def who_role(tag: Tag | None) -> LinkRole | None:
     """The role that says whose words these are: speaker, else source, else none."""
-    return next((role for name in _WHO if tag and (role := tag.role(name))), None)
+    return next((role for name in WHO if tag and (role := tag.role(name))), None)
 
 
 def who_links(store: AnnotationStore, codebook: Codebook, annotation: Annotation) -> list[Link]:

@@ -16,8 +16,8 @@ from PySide6.QtGui import QColor
 
 from analyst_app.core.annotation import Annotation, Link, Unplaced, sort_key
 from analyst_app.core.codebook import Codebook
-from analyst_app.core.finding import pattern
-from analyst_app.core.roles import CONTINUES, main_attribute, value_name, who_links
+from analyst_app.core.finding import Search, pattern
+from analyst_app.core.roles import CONTINUES, WHO, main_attribute, value_name, who_links
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.core.waiting import annotation_in, exact_in
 from analyst_app.core.wording import line_of
@@ -144,7 +144,7 @@ class AnnotationModel(QAbstractTableModel):
         if store is None or self._tag == WAITING:
             self._rows = []
         elif self._words or self._tag:
-            self._rows = [annotation for annotation in store.annotations if self._lets_in(annotation)]
+            self._rows = self._all_let_in(store)
         else:
             self._rows = list(store.annotations)
         self.endResetModel()
@@ -213,6 +213,30 @@ class AnnotationModel(QAbstractTableModel):
         if self._tag and self._tag not in (WAITING, _tag_in(one)):
             return False
         return not self._words or self._pattern.search(exact_in(one)) is not None
+
+    def _all_let_in(self, store: AnnotationStore) -> list[Annotation]:
+        """What ``_lets_in`` lets in, found by one pass through the text instead of one search an annotation."""
+        wanted = [one for one in store.annotations if not self._tag or one.tag == self._tag]
+        if not self._words:
+            return wanted
+        hits = Search(self._text, self._words).complete()
+        starts = [hit.start for hit in hits]
+
+        def holds(one: Annotation) -> bool:
+            first = bisect_left(starts, one.start)
+            return first < len(hits) and hits[first].end <= one.end
+
+        spoken: set[str] = set()
+        for name in store.annotations if hits else ():
+            if holds(name):
+                spoken.update(link.from_id for link in store.links_to(name.id) if link.role in WHO)
+        for one_id in tuple(spoken):
+            while (later := store.links_to(one_id, CONTINUES)) and later[0].from_id not in spoken:
+                one_id = later[0].from_id
+                spoken.add(one_id)
+        return [
+            one for one in wanted if one.id in spoken or holds(one) or (one.note and self._pattern.search(one.note))
+        ]
 
     def _lets_in(self, annotation: Annotation) -> bool:
         if self._tag and annotation.tag != self._tag:

@@ -207,3 +207,18 @@ def test_an_insert_costs_the_same_in_a_large_layer(qtbot: QtBot, codebook: Codeb
     store.listener = model.apply
     store.apply(edits.add(edits.new_annotation("claim", Span(1_000, 1_002))))
     assert listener.heard == ["inserted"]
+
+
+@pytest.mark.parametrize("words", ["ada", "we", "brandt", "stay", "chair", "nothing", "said “we"])
+def test_filtering_anew_lets_in_what_single_changes_let_in(
+    model: AnnotationModel, store: AnnotationStore, words: str
+) -> None:
+    model.filter(words=words, tag="")
+    actor, quote = tagged("actor", "Ada Brandt", note="the chair"), tagged("quote", "“we stay”")
+    store.apply(edits.add(actor, quote, tagged("claim", "we go"), tagged("actor", "Omar Hall said “we")))
+    store.apply(edits.tag_spans("quote", [Span(50, 55), Span(60, 65)], continues="continues"))
+    store.apply(edits.link(store, "speaker", quote.id, actor.id))
+    singly = cells(model, TEXT)
+    model.filter(words="", tag="")
+    model.filter(words=words, tag="")
+    assert cells(model, TEXT) == singly

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
+from analyst_app import resources
 from analyst_app.core.span import Span
 from tests.workflows.person import Person, at_the_window, saved, write
 
@@ -233,3 +236,48 @@ def test_keys_work_on_other_layouts(
         assert person.annotations[0].attribute("kind") == "person"
 
     at_the_window(article, "--annotator", "alice", script=script)
+
+
+def test_a_tag_of_the_folders_own_codebook_has_its_key_its_values_and_its_place_everywhere(tmp_path: Path) -> None:
+    book = resources.built_in_codebook()
+    book["tags"].append(
+        {
+            "id": "frame",
+            "name": "Frame",
+            "key": "F",
+            "colour": "#7c3aed",
+            "definition": "A way of seeing it.",
+            "edge_rule": "none",
+            "attributes": [
+                {
+                    "id": "slant",
+                    "name": "Slant",
+                    "type": "choice",
+                    "values": [{"id": "war", "name": "war", "digit": 1}],
+                },
+                {"id": "weight", "name": "Weight", "type": "number"},
+            ],
+        }
+    )
+    write(tmp_path, "codebook.json", json.dumps(book))
+    article = write(tmp_path, "depot.txt", DEPOT)
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.select("at odds")
+        assert person.window.findChild(QWidget, "pill_tag_frame") is not None
+        assert person.window.findChild(QWidget, "button_tag_frame") is not None
+        person.keys("F 1")
+        assert person.tagged == [("frame", "at odds")]
+        assert person.window.inspector.title.text() == "Frame · at odds"
+        weight = person.window.inspector.findChild(QWidget, "value_weight")
+        assert weight is not None
+        weight.setFocus()
+        person.type("2.5")
+        person.keys("Enter")
+        assert person.focus is person.view
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "alice", script=script)
+    (one,) = saved(article)["annotations"]
+    assert one["attributes"] == {"slant": "war", "weight": 2.5}
