@@ -6,7 +6,6 @@ line. Keys that this version does not know are kept.
 
 from __future__ import annotations
 
-import getpass
 import json
 import os
 import re
@@ -141,6 +140,8 @@ def default_annotator(preferences: Preferences) -> tuple[str, bool]:
     """The layer id to write to, and whether it is only the operating system's user name."""
     if preferences.annotator:
         return layer_id(preferences.annotator), False
+    import getpass
+
     try:
         return layer_id(getpass.getuser()), True
     except (OSError, KeyError):  # a user without a name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
 def folder(name: str) -> Traversable:
     """A folder of resources: icons, themes, codebooks, samples, i18n or words."""
+    here = Path(__file__).parent / name
+    if here.exists():
+        return here
+    from importlib.resources import files  # in an archive; not before the first paint, it imports a dozen modules
+
     return files(__name__) / name
 
 

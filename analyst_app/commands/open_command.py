@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from analyst_app.commands.terminal import say
 from analyst_app.errors import UsageError
 from analyst_app.preferences import check_layer_id, default_annotator, load_preferences, state_folder
 
@@ -19,6 +18,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the window, or hand the paths to the one that is open."""
+    import gc
+
+    gc.disable()  # until the window is furnished: nothing made on the way there is garbage
     named = check_layer_id(arguments.annotator) if arguments.annotator else ""
     _check_encoding(arguments.encoding)
     preferences, problem = load_preferences()
@@ -33,17 +35,14 @@ def run(arguments: argparse.Namespace) -> int:
         while not instance.claim():
             code, words = instance.hand_over(request_of(arguments.paths, named, arguments.encoding))
             if code >= 0:
-                if words:
-                    say(f"analyst-app: {words}")
-                return code
+                return _end(code, words)
     except OSError:
         instance = None  # no state folder to write to: a window of its own, with nothing remembered
 
     from analyst_app.ui import platform_check
 
     if wrong := platform_check.problem():
-        say(f"analyst-app: {wrong}")
-        return 3
+        return _end(3, wrong)
 
     from analyst_app.ui import app
 
@@ -61,6 +60,15 @@ def run(arguments: argparse.Namespace) -> int:
     finally:
         if instance is not None:
             instance.release()
+
+
+def _end(code: int, words: str) -> int:
+    """Say why there is no window, if there is anything to say."""
+    from analyst_app.commands.terminal import say  # not before the first paint
+
+    if words:
+        say(f"analyst-app: {words}")
+    return code
 
 
 def _check_encoding(name: str) -> None:

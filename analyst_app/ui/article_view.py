@@ -30,7 +30,6 @@ from analyst_app.ui.article_keys import ArticleKeys
 from analyst_app.ui.article_mouse import ArticleMouse
 from analyst_app.ui.column_layout import ABOVE, COMPARED_LINE_HEIGHT, LINE_HEIGHT, ColumnLayout
 from analyst_app.ui.margin_painter import MarginPainter
-from analyst_app.ui.scroll_marks import ScrollMarks
 from analyst_app.ui.scroll_place import ScrollPlace
 from analyst_app.ui.selection_gestures import Selection
 from analyst_app.ui.shown_text import ShownText
@@ -47,6 +46,7 @@ if TYPE_CHECKING:
     from analyst_app.core.document import Document
     from analyst_app.core.store import AnnotationStore, Change
     from analyst_app.ui.block_plan import BlockPlan
+    from analyst_app.ui.scroll_marks import ScrollMarks
 
 _OVERHANG = 8
 """How far lanes and handles may hang out of a block, pixels."""
@@ -91,7 +91,7 @@ class ArticleView(QPlainTextEdit):
         self._loader = TextLoader(document, self._column, self)
         self._loader.grown.connect(self._on_grown)
         self._loader.finished.connect(self.loaded)
-        self._marks = ScrollMarks(self.verticalScrollBar())
+        self._marks: ScrollMarks | None = None
         self._mark_places: Sequence[int] = ()
         self._mouse, self._keys = ArticleMouse(self), ArticleKeys(self)
         self._place = ScrollPlace(self, self._column)
@@ -223,6 +223,13 @@ class ArticleView(QPlainTextEdit):
         """Mark code points on the scroll bar."""
         self._mark_places = positions
         length = max(1, len(self._shown.text))
+        if self._marks is None:
+            if not positions:
+                return
+            from analyst_app.ui.scroll_marks import ScrollMarks  # not before the first paint
+
+            self._marks = ScrollMarks(self.verticalScrollBar())
+            self._marks.show()
         self._marks.set_marks((place / length for place in positions), self._painter.theme.colour("accent"))
 
     # -- selection -----------------------------------------------------------

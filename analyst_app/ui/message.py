@@ -9,7 +9,6 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMessageBox,
     QPushButton,
     QSizePolicy,
@@ -18,17 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from analyst_app.ui.plain_label import PlainLabel
+
+__all__ = ["PlainLabel"]
+
 Choice = tuple[str, Callable[[], object]]
 """What a button says, and what it does."""
-
-
-class PlainLabel(QLabel):
-    """A label that shows words as they are: no markup, no local files."""
-
-    def __init__(self, words: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setText(words)
 
 
 class ElidedLabel(PlainLabel):

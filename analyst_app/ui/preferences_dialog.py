@@ -151,7 +151,7 @@ class PreferencesDialog(QDialog):
     def _own_keys(self) -> tuple[dict[str, str], str]:
         """The keys that differ from the table's, and what is wrong with them."""
         actions = self._window.actions_
-        own, taken = {}, dict[str, str]()
+        own, taken = {}, dict[tuple[bool, str], str]()
         for line in range(self.keys.rowCount()):
             name, typed = self.keys.item(line, 0), self.keys.item(line, 1)
             if name is None or typed is None:
@@ -160,10 +160,10 @@ class PreferencesDialog(QDialog):
             key, problem = spelled(typed.text())
             if problem:
                 return {}, problem
-            if key and key in taken:
-                return {}, f"{key} is given to two actions: {taken[key]} and {row.text}."
-            if key:
-                taken[key] = row.text
+            place = (row.needs == "review", key)  # in a review keys have meanings of their own
+            if key and place in taken:
+                return {}, f"{key} is given to two actions: {taken[place]} and {row.text}."
+            taken[place] = row.text
             if key.isalpha() and key in RESERVED_KEYS and row.id.startswith("tag."):
                 return {}, f"{key} belongs to a command; choose another key for {row.text}."
             if key != (row.keys[0] if row.keys else ""):
