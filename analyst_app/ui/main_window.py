@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
     from analyst_app.ui.menus import Menus
     from analyst_app.ui.message import MessageBars
     from analyst_app.ui.panes import FocusRing
+    from analyst_app.ui.returned_commands import ReturnedCommands
+    from analyst_app.ui.review_commands import ReviewCommands
     from analyst_app.ui.status_bar import StatusBar
     from analyst_app.ui.tool_bar import ToolBar
     from analyst_app.ui.view_commands import ViewCommands
@@ -94,6 +97,8 @@ class MainWindow(QMainWindow):
     leaving: Leaving
     library_commands: LibraryCommands
     menus: Menus
+    returned_commands: ReturnedCommands
+    review_commands: ReviewCommands
     router: KeyRouter
     status: StatusBar
     tool_bar: ToolBar
@@ -210,6 +215,8 @@ class MainWindow(QMainWindow):
 
             self.is_furnished = True
             furnish(self)
+            gc.freeze()  # the program itself is no garbage: no collection looks through it again
+            gc.enable()
             self.desk.go_on()
             self.furnished.emit()
 
