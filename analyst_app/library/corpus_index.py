@@ -7,6 +7,7 @@ folder and reads only what changed. One writer at a time; readers never wait.
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import hashlib
 import json
@@ -18,7 +19,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from analyst_app.core.document import Document
+from analyst_app.core.document import Document, Source
 from analyst_app.errors import AnalystError, SaveFailed
 from analyst_app.library.article_facts import SUFFIX as FACTS_SUFFIX
 from analyst_app.library.article_facts import ArticleFacts, read_facts
@@ -33,6 +34,9 @@ _ARTICLE_SUFFIX = ".txt"
 _LARGEST = 64 << 20
 _COMMIT_SECONDS = 1.0
 _ATTEMPTS = 20
+_HASH_BYTES = 16 << 20
+"""Of words that FTS5 gathers before it writes them: fewer pieces to merge."""
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _OPENING = threading.Lock()
 
 _TABLES = """
@@ -221,6 +225,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
     if not found:
         for statement in filter(str.strip, _TABLES.split(";\n")):
             connection.execute(statement)
+        connection.execute("INSERT INTO words (words, rank) VALUES ('hashsize', ?)", (_HASH_BYTES,))
         connection.execute(f"PRAGMA user_version = {VERSION}")
     connection.execute("COMMIT")
     connection.isolation_level = "DEFERRED"
@@ -277,13 +282,12 @@ class _Refresher:
         path = self.folder / article.path
         facts, problem = _facts(path) if article.facts_stamp else (ArticleFacts(), "")
         document: Document | None = None
+        sha256 = ""
         try:
-            document = Document.from_bytes(
-                read_regular(path, limit=_LARGEST), name=path.name, encoding=facts.encoding or None
-            )
+            document, sha256 = _document(read_regular(path, limit=_LARGEST), path.name, facts.encoding)
         except (AnalystError, OSError) as error:
             problem = str(error)
-        number = self._keep_article(article, facts, document, problem, known)
+        number = self._keep_article(article, facts, document, sha256, problem, known)
         if known is None or known[3] != article.layers or known[1] != article.stamp:
             for table in _OF_LAYERS if known is not None else ():
                 self.db.execute(f"DELETE FROM {table} WHERE article = ?", (number,))  # noqa: S608 - names of our own
@@ -295,13 +299,14 @@ class _Refresher:
         article: Found,
         facts: ArticleFacts,
         document: Document | None,
+        sha256: str,
         problem: str,
         known: tuple[int, str, str, dict[str, str]] | None,
     ) -> int:
         text = document.text if document is not None else ""
         values = (
             article.path, article.stamp, article.facts_stamp, facts.title, facts.outlet, facts.author, facts.date,
-            facts.url, facts.encoding, len(text), _text_sha256(document), problem,
+            facts.url, facts.encoding, len(text), sha256, problem,
         )  # fmt: skip
         if known is None:
             number = self.db.execute(f"INSERT INTO articles VALUES (NULL{', ?' * len(values)})", values).lastrowid or 0  # noqa: S608
@@ -344,13 +349,14 @@ def _is_same(article: Found, known: tuple[int, str, str, dict[str, str]] | None)
     return known is not None and known[1:] == (article.stamp, article.facts_stamp, article.layers)
 
 
-def _text_sha256(document: Document | None) -> str:
-    """Of the text; that of the bytes is the same where they are plain UTF-8."""
-    if document is None:
-        return ""
-    source = document.source
-    is_plain = source.encoding == "utf-8-sig" and source.newline in ("lf", "none") and document.text.isascii()
-    return source.sha256 if is_plain else document.sha256
+def _document(data: bytes, name: str, encoding: str) -> tuple[Document, str]:
+    """The article in its bytes, and the hash of its text; quickly where they are plain UTF-8, as nearly always."""
+    if not encoding and b"\r" not in data and not data.startswith(_MARKS):
+        with contextlib.suppress(UnicodeDecodeError):
+            text, sha256 = data.decode("utf-8"), hashlib.sha256(data).hexdigest()
+            return Document(text, Source(name, sha256, "utf-8-sig", "lf" if "\n" in text else "none")), sha256
+    document = Document.from_bytes(data, name=name, encoding=encoding or None)
+    return document, document.sha256
 
 
 def _facts(path: Path) -> tuple[ArticleFacts, str]:

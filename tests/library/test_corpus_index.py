@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from analyst_app.core.document import Document
 from analyst_app.errors import SaveFailed
 from analyst_app.library.concordance import Query, hits
-from analyst_app.library.corpus_index import CorpusIndex
+from analyst_app.library.corpus_index import CorpusIndex, _document
 from tests.library.corpora import annotate, write_article
 
 
@@ -151,3 +152,12 @@ def test_many_threads_may_open_a_new_index_at_once(index: CorpusIndex) -> None:
             assert all(count in (0, 1, 2) for count in pool.map(read, range(16)))
             assert refresh.result().read == 2
             assert read(0) == 2
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"plain\n", "Dépôt 🔥".encode(), b"\xef\xbb\xbfmark\n", b"one\r\ntwo\rthree", "Ü\n".encode("utf-16")]
+)
+def test_the_quick_road_to_a_text_gives_what_the_usual_one_gives(data: bytes) -> None:
+    document, sha256 = _document(data, "a.txt", "")
+    usual = Document.from_bytes(data, name="a.txt")
+    assert (document, sha256) == (usual, usual.sha256)
