@@ -72,6 +72,10 @@ class Review:
         found = [self._decided[ref] for ref in self.refs(self.differences[place]) if ref in self._decided]
         return max((self._decisions[one] for one in found), key=lambda one: (one.when, one.id), default=None)
 
+    def decisions(self) -> list[Decision]:
+        """All decisions and discussions of the gold layer."""
+        return list(self._decisions.values())
+
     def state(self, place: int) -> State:
         """How far a difference is.
 

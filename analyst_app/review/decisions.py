@@ -28,6 +28,16 @@ NAMESPACE = uuid.UUID("9b0c2f0e-6a3d-5a53-9d4e-5a1f3f0f8c11")
 """Of the ids that follow from what they are about."""
 
 
+GOLD = "gold-"
+"""With what the ids of layers begin that hold decisions."""
+_LONGEST_ID = 32
+
+
+def gold_layer(annotator: str) -> str:
+    """The layer that a reviewer's decisions go to."""
+    return annotator if annotator.startswith(GOLD) else f"{GOLD}{annotator}"[:_LONGEST_ID].rstrip("-_")
+
+
 class Origin(NamedTuple):
     """An annotation of a colleague as it was judged."""
 

@@ -303,6 +303,7 @@ def _read(order: Order) -> Document:
 def _load(order: Order, document: Document, annotator: str, folder: Path | None, state: Path) -> Loaded:
     """In a worker: the layer of a text, and the codebook it is read with."""
     from analyst_app import corpus
+    from analyst_app.review.decisions import gold_layer
     from analyst_app.session import Session
 
     if order.built_in:
@@ -310,7 +311,7 @@ def _load(order: Order, document: Document, annotator: str, folder: Path | None,
     else:
         found = corpus.codebook_for(order.path, folder, state)
     reason = ""
-    if order.layer_id != annotator:
+    if order.layer_id not in (annotator, gold_layer(annotator)):
         reason = f"this is {order.layer_id}’s layer"
     elif found.problem and not found.is_last_good:
         reason = "the codebook has errors"

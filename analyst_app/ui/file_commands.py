@@ -98,7 +98,10 @@ class FileCommands:
         opened = [path for path in paths if path not in importable]
         if importable:
             self._window.library_commands.import_files(importable)
-        if opened:
+        layers = [path for path in opened if _SIDECAR.fullmatch(path.name)]
+        if layers and self._window.bridge.session is not None:
+            self._window.review_commands.take_dropped(layers[0], lambda: self.open_paths(opened))
+        elif opened:
             self.open_paths(opened)
 
     def _restore(self) -> None:

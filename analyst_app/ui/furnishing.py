@@ -26,6 +26,9 @@ from analyst_app.ui.library_commands import LibraryCommands
 from analyst_app.ui.menus import Menus
 from analyst_app.ui.message import MessageBars
 from analyst_app.ui.panes import FocusRing
+from analyst_app.ui.returned_commands import ReturnedCommands
+from analyst_app.ui.review_commands import ReviewCommands
+from analyst_app.ui.review_queue import ReviewQueue
 from analyst_app.ui.status_bar import StatusBar
 from analyst_app.ui.tool_bar import ToolBar
 from analyst_app.ui.view_commands import ViewCommands
@@ -89,6 +92,9 @@ def _keys(window: MainWindow) -> None:
     window.router.watch(window.view)
     window.router.watch(table)
     ring = window.focus_ring = FocusRing((window.view, table, window.inspector, window.article_list.view))
+    window.review_commands = ReviewCommands(window)
+    window.returned_commands = ReturnedCommands(window)
+    window.review_queue = ReviewQueue(window)
     for action_id, function in (
         ("edit.undo", bridge.undo),
         ("edit.redo", bridge.redo),

@@ -8,6 +8,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog
 
 from analyst_app.core import edits
+from analyst_app.review.decisions import gold_layer
+from analyst_app.review.progress import sealed
 from analyst_app.ui.desk import Order
 from analyst_app.ui.open_matters import open_matters
 
@@ -93,7 +95,8 @@ class LayerCommands:
         others = sorted(layer.layer_id for layer in self._layers if layer.layer_id != own)
         counts = {layer.layer_id: layer.count for layer in self._layers}
         for layer_id in (own, *others):
-            words = f"{layer_id} (yours)" if layer_id == own else f"{layer_id} – read-only"
+            is_mine = layer_id in (own, gold_layer(own))
+            words = f"{layer_id} (yours)" if is_mine else f"{layer_id} – read-only"
             if layer_id in counts:
                 words += f"  {counts[layer_id]}"
             action = QAction(words, menu, checkable=True, checked=layer_id == session.layer_id)
@@ -110,10 +113,24 @@ class LayerCommands:
         window = self._window
         order = window.desk.order
         if order is not None and order.layer_id != layer_id:
+            reason = self.why_sealed(layer_id)
+            if reason:
+                window.bridge.refused.emit(f"Not yet: {reason}.")
+                return
             view = window.view
             window.desk.open(
                 Order(order.path, layer_id, caret=view.caret, reading_position=view.reading_position),
             )
+
+    def why_sealed(self, layer_id: str) -> str:
+        """Why a layer of the open article may not be looked at yet, or nothing."""
+        own, session = self._window.desk.annotator, self._window.bridge.session
+        if session is None or layer_id in (own, gold_layer(own)):
+            return ""
+        status = next((layer.status for layer in self._layers if layer.layer_id == own), "")
+        if session.layer_id == own:
+            status = session.store.layer.status
+        return sealed(session.codebook.raw, status)
 
     def become(self, layer_id: str) -> None:
         """Write to another layer from now on; the open article is shown with it."""

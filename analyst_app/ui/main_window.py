@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.panes import FocusRing
     from analyst_app.ui.returned_commands import ReturnedCommands
     from analyst_app.ui.review_commands import ReviewCommands
+    from analyst_app.ui.review_queue import ReviewQueue
     from analyst_app.ui.status_bar import StatusBar
     from analyst_app.ui.tool_bar import ToolBar
     from analyst_app.ui.view_commands import ViewCommands
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
     menus: Menus
     returned_commands: ReturnedCommands
     review_commands: ReviewCommands
+    review_queue: ReviewQueue
     router: KeyRouter
     status: StatusBar
     tool_bar: ToolBar

@@ -70,6 +70,11 @@ class ReviewSession(QObject):
         self._list()
         self.go_to(next(iter(self.waiting()), self.places[0] if self.places else None))
 
+    def stop(self) -> None:
+        """Hear no more of gold."""
+        self._bridge.changed.disconnect(self._heard)
+        self.deleteLater()
+
     # -- looking ---------------------------------------------------------------
 
     @property

@@ -1,0 +1,212 @@
+"""The decisions on one's own tags, to be followed or contested by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from analyst_app.core.wording import line_of
+from analyst_app.ui.keys import KeyReader
+from analyst_app.ui.message import PlainLabel
+
+if TYPE_CHECKING:
+    from analyst_app.core.annotation import Annotation
+    from analyst_app.core.codebook import Codebook
+    from analyst_app.review.return_to_sender import Returned
+
+_COLUMNS = ("yours", "decided", "why", "your answer")
+_KEYS = {"A": "accept", "1": "accept", "C": "contest", "2": "contest", "M": "comment", "N": "next", "P": "previous"}
+_BUTTONS = (("accept", "A  Accept: mine follows"), ("contest", "C  Contest…"), ("comment", "M  Comment…"))
+_LONGEST = 300
+
+
+class _List(QTreeWidget):
+    """The list. Letters are commands."""
+
+    commanded = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._reader = KeyReader()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = self._reader.read(event)
+        word = _KEYS.get(key.letter or (str(key.digit) if key.digit is not None else "")) if key.is_bare else None
+        if key.name in ("Esc", "Enter"):
+            word = "leave" if key.name == "Esc" else "accept"
+        if word is not None:
+            self.commanded.emit(word)
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: letters are commands here."""
+
+
+class ReturnedView(QWidget):
+    """The page. What is chosen is told by ``answered``; what follows is done elsewhere."""
+
+    answered = Signal(str, object, str)
+    """accept, contest or comment; the Returned; the words."""
+    left = Signal()
+    looked_at = Signal(object)
+    """A Returned is the current one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("returned_view")
+        self._text = ""
+        self._codebook: Codebook | None = None
+        self._items: list[Returned] = []
+        self._asked = ""
+        self.head = PlainLabel("", self)
+        self.head.setObjectName("returned_head")
+        self.list = _List(self)
+        self.list.setObjectName("returned_table")
+        self.list.setAccessibleName("Decisions on your tags")
+        self.list.setRootIsDecorated(False)
+        self.list.setColumnCount(len(_COLUMNS))
+        self.list.setHeaderLabels(list(_COLUMNS))
+        self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.list.header().resizeSection(0, 320)
+        self.list.header().resizeSection(1, 320)
+        self.list.commanded.connect(self.command)
+        self.list.currentItemChanged.connect(lambda: self._show_current())
+        self.card = PlainLabel("", self)
+        self.card.setObjectName("returned_card")
+        self.card.setWordWrap(True)
+        self.field = QLineEdit(self)
+        self.field.setObjectName("reply_field")
+        self.field.setVisible(False)
+        self.field.returnPressed.connect(self._on_return)
+        column = QVBoxLayout(self)
+        column.addWidget(self.head)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.card)
+        column.addWidget(self.field)
+        column.addLayout(self._buttons())
+
+    def show_returned(self, items: Sequence[Returned], text: str, codebook: Codebook | None) -> None:
+        """List decisions; the first that waits for an answer is current, or the next after the current one."""
+        current = self.current
+        self._items, self._text, self._codebook = list(items), text, codebook
+        self.list.clear()
+        for one in self._items:
+            QTreeWidgetItem(self.list, list(self._cells(one)))
+        waiting = sum(one.is_waiting for one in self._items)
+        self.head.setText(f"{waiting} of {len(self._items)} decisions wait for your answer.")
+        places = [n for n, one in enumerate(self._items) if one.is_waiting]
+        here = next((n for n, one in enumerate(self._items) if current and one.decision.id == current.decision.id), -1)
+        place = next((n for n in places if n > here), places[0] if places else max(0, here))
+        self._go_to(place)
+        self._show_current()
+
+    @property
+    def current(self) -> Returned | None:
+        """The decision that is looked at."""
+        number = self.list.indexOfTopLevelItem(item) if (item := self.list.currentItem()) is not None else -1
+        return self._items[number] if 0 <= number < len(self._items) else None
+
+    def command(self, word: str) -> None:
+        """Do what a key or button means."""
+        current = self.current
+        if word == "leave":
+            self.left.emit()
+        elif word in ("next", "previous"):
+            self._step(1 if word == "next" else -1)
+        elif current is None:
+            return
+        elif word == "accept":
+            self.answered.emit("accept", current, "")
+        else:
+            self._asked = word
+            self.field.setPlaceholderText("Why do you contest it?" if word == "contest" else "Your comment")
+            self.field.setAccessibleName(self.field.placeholderText())
+            self.field.clear()
+            self.field.setVisible(True)
+            self.field.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.field.isVisible():
+            self._stop_asking()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    # -- inside ----------------------------------------------------------------
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        for word, words in _BUTTONS:
+            button = QPushButton(words, self)
+            button.setObjectName(f"returned_{word}")
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda checked=False, word=word: self.command(word))
+            row.addWidget(button)
+        return row
+
+    def _on_return(self) -> None:
+        current, words, asked = self.current, self.field.text().strip(), self._asked
+        self._stop_asking()
+        if current is not None:
+            self.answered.emit(asked, current, words)
+
+    def _stop_asking(self) -> None:
+        self.field.setVisible(False)
+        self.list.setFocus()
+
+    def _step(self, step: int) -> None:
+        count = self.list.topLevelItemCount()
+        item = self.list.currentItem()
+        here = self.list.indexOfTopLevelItem(item) if item is not None else -1
+        if count:
+            self._go_to((here + step) % count)
+
+    def _go_to(self, number: int) -> None:
+        item = self.list.topLevelItem(number)
+        if item is not None:
+            self.list.setCurrentItem(item)
+
+    def _show_current(self) -> None:
+        one = self.current
+        if one is None:
+            self.card.setText("Nobody has decided anything about your tags here.")
+            return
+        decision = one.decision
+        lines = [f"yours: {self._told(one.own)}", f"{decision.by} decided: {self._decided(one)}"]
+        lines += [f"{decision.by}: {line_of(decision.comment, _LONGEST)}"] if decision.comment else []
+        lines += [f"you {reply.answer}: {line_of(reply.comment, _LONGEST)}".rstrip(": ") for reply in one.replies]
+        self.card.setText("\n".join(lines))
+        self.looked_at.emit(one)
+
+    def _cells(self, one: Returned) -> tuple[str, ...]:
+        answer = one.answer or ("" if one.is_waiting else "as you had it" if one.is_taken else "")
+        return (self._told(one.own), self._decided(one), one.decision.reason, answer)
+
+    def _decided(self, one: Returned) -> str:
+        if one.decision.verdict == "discuss":
+            return "not decided yet"
+        return self._told(one.gold) if one.gold else "rejected"
+
+    def _told(self, annotations: Sequence[Annotation]) -> str:
+        told = []
+        for one in annotations:
+            tag = self._codebook.tag(one.tag) if self._codebook is not None else None
+            values = ", ".join(str(value) for _, value in one.attributes)
+            words = line_of(self._text[one.start : one.end], 80)
+            told.append(f"{tag.name if tag else one.tag}: {words}" + (f" ({values})" if values else ""))
+        return " | ".join(told) or "nothing"

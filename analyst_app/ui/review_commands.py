@@ -1,0 +1,398 @@
+"""The Review menu: begins and ends a review, and does what its keys mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from analyst_app.core.annotation import Annotation
+from analyst_app.core.tagging import Outcome
+from analyst_app.core.wording import counted
+from analyst_app.errors import AnalystError
+from analyst_app.review.decisions import GOLD, gold_layer
+from analyst_app.ui.desk import Order
+from analyst_app.ui.edge_mode import EdgeMode
+from analyst_app.ui.performing import Performer
+
+if TYPE_CHECKING:
+    from analyst_app.library.other_layers import OtherLayer
+    from analyst_app.review.review_desk import Figures
+    from analyst_app.session import LayerInfo, Session
+    from analyst_app.ui.main_window import MainWindow
+    from analyst_app.ui.review_session import Compared, ReviewSession
+    from analyst_app.ui.review_view import ReviewView
+
+_Pair = tuple["OtherLayer", "OtherLayer"]
+_ALIKE = {"take_a": "Shift+1", "take_b": "Shift+2", "reject": "Shift+R"}
+
+
+class ReviewCommands(QObject):
+    """Owns the page of the review, which is made when it is first wanted."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._view: ReviewView | None = None
+        self._back: Order | None = None
+        """What was open before the review."""
+        self._wanted: tuple[_Pair, bool] | None = None
+        """What is compared as soon as the gold layer is open, and whether names are hidden."""
+        self._previewed: str | None = None
+        register = window.actions_.register
+        register("review.compare", self.ask)
+        for action_id, function in (
+            ("review.next", lambda: self._step(1)),
+            ("review.previous", lambda: self._step(-1)),
+            ("review.take_a", lambda: self._do("take_a")),
+            ("review.take_b", lambda: self._do("take_b")),
+            ("review.both", lambda: self._do("both")),
+            ("review.reject", lambda: self._do("reject")),
+            ("review.keep", lambda: self._do("keep")),
+            ("review.take_a_alike", lambda: self._do_alike("take_a")),
+            ("review.take_b_alike", lambda: self._do_alike("take_b")),
+            ("review.reject_alike", lambda: self._do_alike("reject")),
+            ("review.edges", self._move_edges),
+            ("review.comment", self._ask_comment),
+            ("review.rule", self._ask_rule),
+            ("review.reopen", lambda: self._do("reopen")),
+            ("review.leave", self.escape),
+        ):
+            register(action_id, function)
+        register("review.side_by_side", lambda beside: self.view.set_side_by_side(beside))
+        window.bridge.opened.connect(self._on_opened)
+        window.desk.loaded.connect(lambda loaded: self._go_on(loaded.session))
+
+    @property
+    def view(self) -> ReviewView:
+        """The page."""
+        if self._view is None:
+            self._view = self._made()
+        return self._view
+
+    @property
+    def review(self) -> ReviewSession | None:
+        """What is being reviewed."""
+        return self._view.review if self._view is not None else None
+
+    # -- beginning ---------------------------------------------------------------
+
+    def ask(self) -> None:
+        """Ask which layers are compared."""
+        session = self._window.bridge.session
+        if session is None:
+            return
+        from analyst_app.session import layers_of
+
+        self._window.tasks.run(
+            layers_of, session.path, done=lambda layers: self._offer(session, layers), failed=self._report
+        )
+
+    def compare(self, a: str, b: str, blind: bool = False) -> None:
+        """Compare two layers of the open article; decisions go into the gold layer."""
+        from analyst_app.ui.review_opening import read_pair
+
+        session = self._window.bridge.session
+        if session is None or any(self._is_sealed(layer) for layer in (a, b)):
+            return
+        self._window.desk.when_saved(
+            lambda: self._window.tasks.run(
+                read_pair,
+                session.path,
+                session.document,
+                (a, b),
+                done=lambda pair: self._open_gold(session, pair, blind),
+                failed=self._report,
+            )
+        )
+
+    def compare_with_file(self, a: str, file: Path, blind: bool = False) -> None:
+        """Compare a layer of the open article with a file from elsewhere."""
+        from analyst_app.library.other_layers import read_layer, read_layer_file
+
+        session = self._window.bridge.session
+        if session is None or self._is_sealed(a):
+            return
+
+        def read() -> _Pair:
+            own, other = read_layer(session.path, a, session.document), read_layer_file(file, session.document)
+            name = other.layer_id if other.layer_id != own.layer_id else f"{other.layer_id[:26]}-other"
+            return own, other._replace(layer_id=name)
+
+        self._window.desk.when_saved(
+            lambda: self._window.tasks.run(
+                read, done=lambda pair: self._open_gold(session, pair, blind), failed=self._report
+            )
+        )
+
+    def take_dropped(self, file: Path, else_open: Callable[[], object]) -> None:
+        """Compare with a layer's file that was dropped, if it belongs to the open article's text or to no other."""
+        from analyst_app.library.other_layers import is_made_on
+
+        session = self._window.bridge.session
+        if session is None:
+            else_open()
+            return
+
+        def belongs() -> bool:
+            article = file.with_name(file.name.rsplit(".", 3)[0])
+            return is_made_on(file, session.document) or not article.exists()
+
+        def done(it_does: bool) -> None:
+            if not it_does or file == session.sidecar:
+                else_open()
+            else:
+                own = session.layer_id if not session.layer_id.startswith(GOLD) else self._window.desk.annotator
+                self.compare_with_file(own, file)
+
+        self._window.tasks.run(belongs, done=done, failed=self._report)
+
+    # -- ending --------------------------------------------------------------------
+
+    def escape(self) -> None:
+        """Esc: give up a preview, else leave the review."""
+        if self._previewed is not None:
+            self._end_preview()
+        else:
+            self.leave()
+
+    def leave(self) -> None:
+        """Show the article again, with the layer that was shown before."""
+        window, back = self._window, self._back
+        self._close()
+        if back is not None:
+            window.desk.open(back)
+        window.view.setFocus()
+
+    def leave_quietly(self) -> None:
+        """Leave without opening what was open before: something else is about to be."""
+        self._close()
+
+    # -- inside: beginning -----------------------------------------------------------
+
+    def _made(self) -> ReviewView:
+        from analyst_app.ui.review_keys import ReviewKeys
+        from analyst_app.ui.review_view import ReviewView
+        from analyst_app.ui.theme import theme
+
+        window = self._window
+        view = ReviewView(theme(window.preferences.theme), lambda: window.view.text_style)
+        view.card.pressed.connect(self._do)
+        view.card.answered.connect(view.text.setFocus)
+        keys = ReviewKeys(window.actions_, window.modes, lambda: self.review, self._ask_reason, view)
+        for widget in (view.text, view.other, view.panel.table):
+            keys.watch(widget)
+            window.focus_ring.add(widget)
+        window.middle.add_page(view)
+        return view
+
+    def _offer(self, session: Session, layers: Sequence[LayerInfo]) -> None:
+        from analyst_app.ui.compare_dialog import CompareDialog
+
+        mine = gold_layer(self._window.desk.annotator)
+        names = [layer.layer_id for layer in layers if layer.layer_id != mine and layer.status != "damaged"]
+        dialog = CompareDialog(names, session.layer_id, self._window)
+        dialog.chosen.connect(self.compare)
+        dialog.file_chosen.connect(self.compare_with_file)
+        dialog.finished.connect(self._window.activateWindow)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _is_sealed(self, layer: str) -> bool:
+        reason = self._window.layer_commands.why_sealed(layer)
+        if reason:
+            self._window.bridge.refused.emit(f"Not yet: {reason}.")
+        return bool(reason)
+
+    def _open_gold(self, before: Session, pair: _Pair, blind: bool) -> None:
+        window, session = self._window, self._window.bridge.session
+        if session is not before:
+            return  # another article was opened meanwhile
+        wanted = gold_layer(window.desk.annotator)
+        self._wanted = (pair, blind)
+        if session.layer_id == wanted:
+            self._go_on(session)
+            return
+        if self._back is None:
+            self._back = window.desk.order
+        view = window.view
+        window.desk.open(Order(session.path, wanted, caret=view.caret, reading_position=view.reading_position))
+
+    def _go_on(self, session: Session) -> None:
+        """The gold layer is open: align the readings."""
+        from analyst_app.ui.review_opening import compared
+
+        if self._wanted is None or session.layer_id != gold_layer(self._window.desk.annotator):
+            self._wanted = None
+            return
+        (pair, blind), self._wanted = self._wanted, None
+        annotator = self._window.desk.annotator
+        self._window.tasks.run(
+            lambda: compared(session, pair, annotator, blind=blind),
+            done=lambda made: self._show(session, made, pair),
+            failed=self._report,
+        )
+
+    def _show(self, session: Session, made: Compared, pair: _Pair) -> None:
+        from analyst_app.review.agreement import Scope
+        from analyst_app.ui.review_session import ReviewSession
+
+        window = self._window
+        if window.bridge.session is not session:
+            return
+        review = ReviewSession(window.bridge, made, self)
+        self.view.show_review(review)
+        window.middle.show_page(self.view)
+        window.actions_.set_reviewing(True)
+        window.following.show_hints()
+        self.view.text.setFocus()
+        for layer in pair:
+            if layer.said:
+                window.bars.show_bar(f"review_{layer.layer_id}", " ".join(layer.said))
+        waiting = len(review.waiting())
+        window.bridge.say(f"{counted(waiting, 'difference')} to settle." if waiting else "Nothing is left to settle.")
+        snapshot, scope = made.desk.snapshot(), Scope.of(made.codebook)
+
+        def done(figures: Figures) -> None:
+            made.desk.take(figures)
+            review.figures_changed.emit()
+
+        window.tasks.run(made.desk.measure, snapshot, scope, done=done, failed=self._report)
+
+    def _on_opened(self) -> None:
+        session, review = self._window.bridge.session, self.review
+        if review is not None and (session is None or session.store is not review.desk.review.gold):
+            self._close()
+
+    def _close(self) -> None:
+        review = self.review
+        self._back = self._previewed = None
+        if review is None:
+            return
+        window = self._window
+        self.view.show_review(None)
+        review.stop()
+        window.actions_.set_reviewing(False)
+        window.middle.show_reading(True)
+        window.following.show_hints()
+
+    def _report(self, error: Exception) -> None:
+        if not isinstance(error, AnalystError | OSError):
+            raise error
+        self._window.bars.show_bar("review", str(error))
+
+    # -- inside: keys -----------------------------------------------------------------
+
+    def _step(self, step: int) -> None:
+        if self.review is not None:
+            self.review.step(step)
+
+    def _do(self, what: str) -> None:
+        review = self.review
+        if review is None:
+            return
+        self._end_preview()
+        {
+            "take_a": lambda: review.take(0),
+            "take_b": lambda: review.take(1),
+            "both": review.take_both,
+            "reject": review.reject,
+            "keep": review.keep,
+            "reopen": review.reopen,
+        }[what]()
+        self.view.text.setFocus()
+
+    def _do_alike(self, what: str) -> None:
+        """First show what is alike; the same key again settles it all."""
+        review = self.review
+        if review is None or review.row is None:
+            return
+        alike, cause = review.alike(), review.row.cause
+        if self._previewed != what and len(alike) > 1:
+            self._previewed = what
+            review.show_only(cause=cause.key)
+            self._window.bridge.say(f"{len(alike)} alike: {cause.label}. {_ALIKE[what]} again settles all, Esc none.")
+            return
+        if what == "reject":
+            review.reject(alike=True)
+        else:
+            review.take(0 if what == "take_a" else 1, alike=True)
+        self._end_preview()
+
+    def _end_preview(self) -> None:
+        if self._previewed is not None and self.review is not None:
+            self._previewed = None
+            self.review.show_only()
+
+    def _move_edges(self) -> None:
+        """F2: move the edges of what gold gets; again, the other edge."""
+        review, mode = self.review, self._window.modes.mode
+        if isinstance(mode, EdgeMode):
+            mode.take("start" if mode.edge == "end" else "end")
+            self._window.modes.changed.emit()
+            return
+        base = review.base() if review is not None else ()
+        if review is None or not base:
+            return
+        performer = _Corrector(self._window, self.view, review, base[0])
+        scene = performer.scene()
+        if scene is not None:
+            self.view.text.set_current(base[0])
+            mode = EdgeMode(performer, self._window.modes, scene, base[0])
+            self._window.modes.enter(mode)
+            mode.take("end")
+
+    def _ask_comment(self) -> None:
+        review = self.review
+        if review is not None and review.row is not None:
+            decision = review.row.decision
+            self._ask("Comment on this difference", review.comment, decision.comment if decision else "")
+
+    def _ask_reason(self, answer: Callable[[str], object]) -> None:
+        self._ask("Why it is rejected", lambda words: answer(words) if words else None)
+
+    def _ask_rule(self) -> None:
+        review = self.review
+        base = review.base() if review is not None else ()
+        tag = review.compared.codebook.tag(base[0].tag) if review is not None and base else None
+        if tag is not None:
+            self._ask(f"A sentence for the edge rules of {tag.name}", lambda words: self._note_rule(tag.id, words))
+
+    def _ask(self, question: str, answer: Callable[[str], object], words: str = "") -> None:
+        self.view.tabs.setCurrentWidget(self.view.card)
+        self.view.card.ask(question, answer, words)
+
+    def _note_rule(self, tag: str, words: str) -> None:
+        from analyst_app.ui.review_rules import note_rule
+
+        session, window = self._window.bridge.session, self._window
+        if session is not None and words:
+            window.tasks.run(
+                note_rule,
+                session.path,
+                window.desk.folder,
+                tag,
+                words,
+                done=lambda path: window.bridge.say(f"Noted among the edge rules in {path.name}."),
+                failed=self._report,
+                must_end=True,
+            )
+
+
+class _Corrector(Performer):
+    """Makes a correction of edges the reviewer's decision."""
+
+    def __init__(self, window: MainWindow, view: ReviewView, review: ReviewSession, base: Annotation) -> None:
+        super().__init__(window.bridge, view.text)
+        self._review, self._base = review, base
+
+    def perform(self, outcome: Outcome, *, clears_selection: bool = False) -> bool:
+        _, added = outcome.change.of(Annotation)
+        if not added:
+            if outcome.said:
+                self.bridge.refused.emit(outcome.said)
+            return False
+        self._review.correct("Correct the edges", self._base._replace(start=added[0].start, end=added[0].end))
+        return True

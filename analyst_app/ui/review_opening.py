@@ -1,0 +1,96 @@
+"""Work of the review that may block: reading layers, aligning them, counting what is left. For worker threads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analyst_app import resources
+from analyst_app.core.annotation import Record
+from analyst_app.core.store import AnnotationStore
+from analyst_app.errors import AnalystError
+from analyst_app.library.other_layers import OtherLayer, read_layer
+from analyst_app.review.adjudicate import WAITING, Review
+from analyst_app.review.align import Reading
+from analyst_app.review.decisions import GOLD, gold_layer
+from analyst_app.review.progress import ArticleProgress, blind_names
+from analyst_app.review.return_to_sender import contested, replies_in
+from analyst_app.review.review_desk import ReviewDesk
+from analyst_app.session import Session, layers_of
+from analyst_app.ui.review_session import Compared
+
+if TYPE_CHECKING:
+    from analyst_app.core.document import Document
+
+
+def readers(layers: Sequence[str]) -> list[str]:
+    """The layers that are no gold."""
+    return [layer for layer in layers if not layer.startswith(GOLD)]
+
+
+def read_pair(article: Path, document: Document, pair: tuple[str, str]) -> tuple[OtherLayer, OtherLayer]:
+    """Two layers that stand beside the article."""
+    return read_layer(article, pair[0], document), read_layer(article, pair[1], document)
+
+
+def compared(gold: Session, pair: tuple[OtherLayer, OtherLayer], annotator: str, *, blind: bool) -> Compared:
+    """The comparison of two layers, to be settled in an open gold layer."""
+    a, b = pair
+    if blind:
+        names = blind_names(a.layer_id, b.layer_id, gold.path.name)
+        a, b = sorted(pair, key=lambda layer: names[layer.layer_id])
+    document = gold.document
+    review = Review(
+        Reading(a.layer_id, a.annotations, a.links),
+        Reading(b.layer_id, b.annotations, b.links),
+        text=document.text,
+        text_sha256=document.sha256,
+        gold=gold.store,
+        reviewer=annotator.removeprefix(GOLD),
+    )
+    replies = [reply for layer in (a, b) for reply in replies_in(layer.entries, layer.layer_id)]
+    replies += replies_in(gold.store.entries("replies"), gold.layer_id)
+    replies.sort(key=lambda reply: (reply.when, reply.number, reply.id))
+    review.contested = contested(replies)
+    review.shared()
+    desk = ReviewDesk(review, frozenset(resources.words("titles")))
+    stores = tuple(AnnotationStore([*layer.annotations, *layer.links], length=len(document)) for layer in (a, b))
+    names_shown = ("", "") if blind else (a.layer_id, b.layer_id)
+    return Compared(document, gold.codebook, desk, (stores[0], stores[1]), names_shown, tuple(replies))
+
+
+def progress_of(article: Path, folder: Path | None, annotator: str) -> ArticleProgress | None:
+    """How far an article is; None if it cannot be read."""
+    layers = layers_of(article)
+    name = article.relative_to(folder).as_posix() if folder and article.is_relative_to(folder) else article.name
+    status = {layer.layer_id: layer.status for layer in layers}
+    both = readers(sorted(status))[:2]
+    if len(both) < 2:
+        return ArticleProgress(name, status)
+    try:
+        document = Session.read(article, large=True)
+        a, b = read_pair(article, document, (both[0], both[1]))
+        gold_id = gold_layer(annotator)
+        gold = read_layer(article, gold_id, document) if gold_id in status else None
+    except (AnalystError, OSError):
+        return None
+    records: list[Record] = [*gold.annotations, *gold.links, *gold.entries] if gold is not None else []
+    review = Review(
+        Reading(a.layer_id, a.annotations, a.links),
+        Reading(b.layer_id, b.annotations, b.links),
+        text=document.text,
+        text_sha256=document.sha256,
+        gold=AnnotationStore(records, length=len(document)),
+        reviewer=annotator,
+    )
+    review.contested = contested([one for layer in (a, b) for one in replies_in(layer.entries, layer.layer_id)])
+    states = [review.state(place) for place in range(len(review.differences))]
+    return ArticleProgress(
+        name,
+        status,
+        sum(state != "agreed" for state in states),
+        sum(state in WAITING for state in states),
+        states.count("contested"),
+        sum(bool(one.comment) and not one.resolved for one in review.decisions()),
+    )

@@ -1,0 +1,24 @@
+"""A rule that came up in a review, written into the team's codebook. For a worker thread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from analyst_app import corpus, resources
+from analyst_app.library.codebook_editing import read_codebook, write_codebook
+from analyst_app.review.causes import with_rule
+
+
+def note_rule(article: Path, folder: Path | None, tag: str, rule: str) -> Path:
+    """Add a sentence to a tag's edge rules in the codebook that applies; where there is none, one is made.
+
+    Raises:
+        SidecarInvalid: the codebook cannot be read.
+        SidecarConflict: someone has changed it meanwhile.
+        SaveFailed: the system would not.
+    """
+    path = corpus.codebook_file(article, folder) or (folder or article.parent) / corpus.CODEBOOK_NAME
+    data, seen = read_codebook(path)
+    data = data or resources.built_in_codebook()
+    write_codebook(path, {**with_rule(data, tag, rule), "version": data.get("version", 1) + 1}, seen=seen)
+    return path

@@ -1,0 +1,308 @@
+"""Two readings settled by keys, through the real window."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from analyst_app.core.annotation import Annotation, Link
+from analyst_app.core.codebook import Codebook
+from analyst_app.core.store import Change
+from analyst_app.resources import built_in_codebook
+from analyst_app.session import Session
+from tests.workflows.person import Person, at_the_window, write
+
+SENTENCE = "Ada Brandt said “we will not leave the depot”, and the harbour will close by May. "
+COUNT = 40
+
+
+def put_layer(article: Path, layer: str, annotations: list[Annotation], links: list[Link] = ()) -> Path:
+    session = Session.load(
+        article,
+        Session.read(article),
+        layer_id=layer,
+        codebook=Codebook.from_data(built_in_codebook()),
+        state=article.parent / ".state",
+    )
+    session.do("make", Change((), (*annotations, *links)))
+    session.save_now()
+    return session.sidecar
+
+
+def spans(layer: str, *items: tuple[str, int, int]) -> list[Annotation]:
+    when = "2026-01-01T00:00:00Z"
+    return [
+        Annotation(f"{layer}-{n}", tag, start, end, created=when, modified=when)
+        for n, (tag, start, end) in enumerate(items)
+    ]
+
+
+def sidecar(article: Path, layer: str) -> Path:
+    return article.with_name(f"{article.name}.{layer}.annotations.json")
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    """Forty sentences: in each, the edges of the quote differ and both share the actor."""
+    article = write(tmp_path, "depot.txt", SENTENCE * COUNT)
+    size = len(SENTENCE)
+    quote, name = SENTENCE.index("“"), SENTENCE.index("”") + 1
+    a = [("quote", n * size + quote, n * size + name) for n in range(COUNT)]
+    b = [("quote", n * size + quote + 1, n * size + name - 1) for n in range(COUNT)]
+    actors = [("actor", n * size, n * size + 10) for n in range(COUNT)]
+    put_layer(article, "alice", spans("alice", *a, *actors), [Link("l0", "speaker", "alice-0", "alice-40")])
+    put_layer(article, "bob", spans("bob", *b, *actors))
+    return article
+
+
+def begin(person: Person, name: str = "depot.txt") -> None:
+    person.wait_open(name)
+    person.keys("Ctrl+Shift+C")
+    person.wait(lambda: person.window.findChild(object, "compare_dialog"), "the dialog")
+    person.keys("Enter", person.window.findChild(object, "compare_dialog"))
+    person.wait(lambda: person.window.review_commands.review is not None, "the review")
+    person.wait(lambda: person.window.tasks.is_idle)
+
+
+def waiting(person: Person) -> int:
+    return len(person.window.review_commands.review.waiting())
+
+
+def test_forty_differences_are_settled_in_at_most_two_keys_each(article: Path) -> None:
+    before = {layer: sidecar(article, layer).read_bytes() for layer in ("alice", "bob")}
+    keys = ["1", "2", "B", "R", "1", "1", "2", "1", "R", "1"] * (COUNT // 10)
+
+    def script(person: Person) -> None:
+        begin(person)
+        assert waiting(person) == COUNT
+        assert not sidecar(article, "gold-max").exists()
+        for left, key in enumerate(keys, 1):
+            person.keys(key)
+            assert waiting(person) == COUNT - left
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "max", script=script)
+    assert {layer: sidecar(article, layer).read_bytes() for layer in ("alice", "bob")} == before
+    gold = json.loads(sidecar(article, "gold-max").read_text("utf-8"))
+    assert gold["reviewer"] == "max"
+    assert len(gold["decisions"]) == COUNT
+    assert {one["verdict"] for one in gold["decisions"]} == {"take", "both", "reject"}
+    assert all(one["reason"] for one in gold["decisions"] if one["verdict"] == "reject")
+    assert sum(one["tag"] == "actor" for one in gold["annotations"]) == COUNT
+    assert sum(one["tag"] == "quote" for one in gold["annotations"]) == 28 + 2 * 4
+    assert all(one["origins"] for one in gold["annotations"])
+
+
+def test_undoing_everything_leaves_gold_as_it_was_before(article: Path) -> None:
+    gold = put_layer(article, "gold-max", spans("mine", ("claim", 0, 20)))
+    before = gold.read_bytes()
+
+    def script(person: Person) -> None:
+        begin(person)
+        person.window.autosave.saver(person.window.bridge.session).hold("for the test")
+        person.keys("1 2 R Shift+1 Shift+1")
+        assert waiting(person) == 0
+        assert len(person.annotations) > COUNT
+        person.keys("Ctrl+Z Ctrl+Z Ctrl+Z Ctrl+Z")
+        assert waiting(person) == COUNT
+        assert [(one.id, one.tag) for one in person.annotations] == [("mine-0", "claim")]
+        person.window.autosave.saver(person.window.bridge.session).release()
+        person.wait(lambda: not person.window.autosave.unsaved)
+
+    at_the_window(article, "--annotator", "max", script=script)
+    assert gold.read_bytes() == before
+
+
+def test_all_alike_are_previewed_then_settled_in_one_step(article: Path) -> None:
+    def script(person: Person) -> None:
+        begin(person)
+        person.keys("N Shift+2")
+        assert waiting(person) == COUNT
+        assert "alike" in person.label("key_hints")
+        person.keys("Esc")
+        assert waiting(person) == COUNT
+        person.keys("Shift+2 Shift+2")
+        assert waiting(person) == 0
+        person.keys("Ctrl+Z")
+        assert waiting(person) == COUNT
+
+    at_the_window(article, "--annotator", "max", script=script)
+
+
+def test_edges_tags_values_reasons_and_comments_by_keys(article: Path) -> None:
+    def script(person: Person) -> None:
+        begin(person)
+        session = person.window.bridge.session
+        review = person.window.review_commands.review
+        person.keys("F2 Left Enter")
+        quote = next(one for one in session.store.annotations if one.tag == "quote")
+        assert quote.end == SENTENCE.index("”")
+        assert review.desk.rows[0].decision is None or waiting(person) == COUNT - 1
+        person.keys("Shift+C")
+        assert session.store.tags["claim"] == 1
+        person.keys("Alt+4")
+        assert sum(dict(one.attributes).get("mode") == "term" for one in session.store.annotations) == 1
+        person.keys("R 3")
+        assert [one.reason for one in review.desk.review.decisions() if one.verdict == "reject"] == ["too narrow"]
+        person.keys("M")
+        person.type("what do we do here?")
+        person.keys("Enter")
+        assert waiting(person) == COUNT - 4
+        assert any(one.comment == "what do we do here?" for one in review.desk.review.decisions())
+        person.keys("N P K")
+        person.keys("Esc")
+        person.wait(lambda: person.window.review_commands.review is None)
+        person.wait_open("depot.txt")
+        assert person.window.bridge.session.layer_id == "max"
+
+    at_the_window(article, "--annotator", "max", script=script)
+
+
+def settled_against_alice(article: Path) -> None:
+    def script(person: Person) -> None:
+        begin(person)
+        person.keys("Shift+2 Shift+2")
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "max", script=script)
+
+
+def test_the_colleague_follows_one_decision_and_contests_another_by_keys(article: Path) -> None:
+    settled_against_alice(article)
+    gold = sidecar(article, "gold-max").read_bytes()
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.wait(lambda: person.window.bars.words("returned"), "the bar")
+        assert "max has decided on 40 tags of yours" in person.window.bars.words("returned")
+        person.choose("review.returned")
+        table = person.window.findChild(object, "returned_table")
+        assert person.focus is table
+        person.keys("A")
+        quote = next(one for one in person.annotations if one.id == "alice-0")
+        assert quote.start == SENTENCE.index("“") + 1
+        person.keys("C")
+        person.type("the marks belong to it")
+        person.keys("Enter")
+        assert person.label("returned_head").startswith("38 of 40")
+        person.keys("Ctrl+Z Ctrl+Z")
+        assert person.label("returned_head").startswith("40 of 40")
+        assert next(one for one in person.annotations if one.id == "alice-0").start == SENTENCE.index("“")
+        person.keys("Ctrl+Shift+Z Ctrl+Shift+Z Esc")
+        assert person.focus is person.view
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "alice", script=script)
+    assert sidecar(article, "gold-max").read_bytes() == gold
+    answers = {one["answer"] for one in json.loads(sidecar(article, "alice").read_text("utf-8"))["replies"]}
+    assert answers == {"accept", "contest"}
+
+    def back(person: Person) -> None:
+        begin(person)
+        assert waiting(person) == 1
+        review = person.window.review_commands.review
+        assert review.row.state == "contested"
+        assert "the marks belong to it" in person.label("card_thread")
+        person.keys("1")
+        assert waiting(person) == 0
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "max", script=back)
+
+
+def test_the_queue_leads_from_article_to_article(article: Path) -> None:
+    other = write(article.parent, "harbour.txt", SENTENCE)
+    put_layer(other, "alice", spans("alice", ("quote", 16, 48)))
+    put_layer(other, "bob", spans("bob", ("claim", 16, 48)))
+    write(article.parent, "alone.txt", SENTENCE)
+
+    def script(person: Person) -> None:
+        person.wait_open("alone.txt")
+        person.choose("review.queue")
+        person.wait(lambda: person.window.findChild(object, "review_queue"), "the queue")
+        dialog = person.window.findChild(object, "review_queue")
+        assert "67% read by two or more" in dialog.words.text()
+        assert [dialog.list.topLevelItem(n).text(2) for n in range(2)] == ["40", "1"]
+        person.keys("Down Enter", dialog.list)
+        person.wait(lambda: person.window.review_commands.review is not None, "the review")
+        assert person.window.bridge.session.path == other
+        person.keys("1")
+        assert waiting(person) == 0
+        person.keys("Ctrl+Shift+N")
+        person.wait(lambda: person.window.bridge.session and person.window.bridge.session.path == article)
+        person.wait(lambda: person.window.review_commands.review is not None, "the next review")
+        assert waiting(person) == COUNT
+
+    at_the_window(article.parent, "--annotator", "max", script=script)
+
+
+def test_a_file_dropped_on_the_window_is_compared_and_another_text_is_said(article: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "post"
+    elsewhere.mkdir()
+    older = write(elsewhere, "old.txt", "OLD. " + SENTENCE * 3)
+    put_layer(older, "carol", spans("carol", ("actor", 5, 15), ("claim", 60, 70)))
+    file = elsewhere / "letter.txt.carol.annotations.json"
+    sidecar(older, "carol").rename(file)
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.window.file_commands.take_dropped([file])
+        person.wait(lambda: person.window.review_commands.review is not None, "the review")
+        assert "made on another text" in person.window.bars.words("review_carol")
+        assert person.window.review_commands.review.layers == ("alice", "carol")
+
+    at_the_window(article, "--annotator", "alice", script=script)
+
+
+def test_a_sealed_corpus_shows_others_layers_only_when_the_article_is_done(article: Path) -> None:
+    codebook = built_in_codebook() | {"sealed": True}
+    (article.parent / "codebook.json").write_text(json.dumps(codebook), "utf-8")
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.wait(lambda: person.window.tasks.is_idle)
+        person.window.review_commands.compare("alice", "bob")
+        assert "read blind" in person.label("key_hints")
+        person.window.layer_commands.show_layer("bob")
+        assert person.window.bridge.session.layer_id == "alice"
+        person.keys("Ctrl+Enter")
+        person.window.review_commands.compare("alice", "bob")
+        person.wait(lambda: person.window.review_commands.review is not None, "the review")
+
+    at_the_window(article, "--annotator", "alice", script=script)
+
+
+def test_blind_names_side_by_side_rules_and_the_agreement(article: Path) -> None:
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        commands = person.window.review_commands
+        commands.compare("alice", "bob", True)
+        person.wait(lambda: commands.review is not None, "the review")
+        person.wait(lambda: commands.review.desk.after, "the figures")
+        page = person.window.findChild(object, "review_view")
+        shown = [person.label(name) for name in ("review_legend", "card_a", "card_b", "card_decision")]
+        assert not any("alice" in words or "bob" in words for words in shown)
+        person.keys("V")
+        assert page.other.isVisible()
+        person.keys("V")
+        assert not page.other.isVisible()
+        panel = person.window.findChild(object, "agreement_panel")
+        before = panel.tree.topLevelItem(0)
+        overall = before.child(before.childCount() - 1)
+        assert overall.text(2) == "0.50"
+        panel.tree.itemClicked.emit(overall, 4)
+        assert "Cohen 1960" in person.label("agreement_words")
+        gold = panel.tree.topLevelItem(1)
+        person.keys("1")
+        assert gold.child(gold.childCount() - 1).text(2) != "–"
+        person.choose("review.rule")
+        person.type("The comma before the mark stays in")
+        person.keys("Enter")
+        person.wait(lambda: (article.parent / "codebook.json").exists(), "the codebook")
+        person.wait(lambda: person.window.tasks.is_idle)
+
+    at_the_window(article, "--annotator", "max", script=script)
+    codebook = json.loads((article.parent / "codebook.json").read_text("utf-8"))
+    assert next(tag for tag in codebook["tags"] if tag["id"] == "quote")["edges"].endswith("the mark stays in.")
