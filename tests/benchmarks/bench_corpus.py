@@ -62,7 +62,7 @@ def _corpus_rows(folder: Path) -> Iterator[Row]:
     megabytes = sum(len(text.encode()) for text in texts) / 1e6
     assert refresh.read == ARTICLES
     yield Row("index 10,000 articles", megabytes / seconds * 60, 20, "MB/min", at_least=True)
-    ours, raw = _interleaved(lambda: _index_anew(corpus, folder), lambda: _raw_insert(corpus, folder), 5)
+    ours, raw = _interleaved(lambda: _index_anew(corpus, folder), lambda: _raw_insert(corpus, folder), 7)
     yield Row("index / reading and raw FTS5 insert", ours / raw, 1.5)
     yield Row("warm list of 10,000 articles", _timed(lambda: known_articles(index), 5) * 1e3, 1_000, "ms")
     yield Row("look for changes in 10,000 articles", _timed(index.refreshed, 3) * 1e3, 1_000, "ms")
