@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
     from analyst_app.storage.verification import Verification
 
+MANY = 4_000
+"""Articles from which several processes are worth their start."""
 _BATCH = 250
 _SUFFIX = ".annotations.json"
 _ARTICLE = ".txt"
@@ -57,10 +59,11 @@ def verify(paths: Sequence[Path], *, wants_style: bool = False) -> Verification:
             raise UsageError(f"There is no {path}.")
     jobs = list(_jobs(paths))
     work = partial(_verify, wants_style)
-    in_processes = len(jobs) > 1 and (os.cpu_count() or 1) > 1
+    count = sum(len(job.articles) for job in jobs)
+    in_processes = count >= MANY and (os.cpu_count() or 1) > 1
     results = _in_processes(work, jobs) if in_processes else map(work, jobs)
     whole = Verification()
-    progress = Progress("articles", sum(len(job.articles) for job in jobs))
+    progress = Progress("articles", count)
     for found in results:
         whole.articles += found.articles
         whole.layers += found.layers

@@ -58,18 +58,20 @@ class Alignment:
         self.old = old
         self.new = new
         self.stretches = [stretch for stretch in stretches if stretch.old_end > stretch.old_start]
-        self._starts = [stretch.old_start for stretch in self.stretches]
+        self.starts = [stretch.old_start for stretch in self.stretches]
+        """Where each stretch begins in the old text."""
         self._kept = [0]
         for stretch in self.stretches:
             self._kept.append(self._kept[-1] + stretch.old_end - stretch.old_start)
-        self._safe = [self._safe_part(row) for row in range(len(self.stretches))]
+        self.safe = [self._safe_part(row) for row in range(len(self.stretches))]
+        """Of each stretch the old range in which spans are beyond doubt, and how far they move."""
 
     def place(self, span: Span) -> Placing:
         """Where a span of the old text lies in the new one."""
         start, end = span
-        row = bisect_right(self._starts, start) - 1
+        row = bisect_right(self.starts, start) - 1
         if row >= 0:
-            safe_start, safe_end, shift = self._safe[row]
+            safe_start, safe_end, shift = self.safe[row]
             if safe_start <= start and end <= safe_end:
                 return Placing(Span(start + shift, end + shift), True)
         return self._place_at_edge(start, end, row)
@@ -108,7 +110,7 @@ class Alignment:
 
     def _end(self, position: int) -> tuple[int, bool]:
         """Where the code point before a position went; else the end of what replaced it."""
-        row = bisect_right(self._starts, position - 1) - 1
+        row = bisect_right(self.starts, position - 1) - 1
         if row >= 0 and position <= self.stretches[row].old_end:
             stretch = self.stretches[row]
             return stretch.new_start + position - stretch.old_start, True
@@ -117,7 +119,7 @@ class Alignment:
 
     def _kept_before(self, position: int) -> int:
         """How many unchanged code points the old text has before a position."""
-        row = bisect_right(self._starts, position) - 1
+        row = bisect_right(self.starts, position) - 1
         if row < 0:
             return 0
         stretch = self.stretches[row]
@@ -137,7 +139,7 @@ class Alignment:
 
     def _can_slide(self, start: int, end: int) -> bool:
         """Whether an edge lies in text that a neighbouring edit could as well have been."""
-        for row in {bisect_right(self._starts, start) - 1, bisect_right(self._starts, end - 1) - 1}:
+        for row in {bisect_right(self.starts, start) - 1, bisect_right(self.starts, end - 1) - 1}:
             stretch = self.stretches[row]
             head, tail = self._slack(row)
             if stretch.old_start <= start < stretch.old_start + head or stretch.old_end - tail < end <= stretch.old_end:

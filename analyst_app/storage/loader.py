@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, cast
+from itertools import pairwise, starmap
+from typing import Any, NamedTuple, TypeVar, cast
 
 import msgspec
 
-from analyst_app.core.annotation import Pairs, Section, Unplaced
+from analyst_app.core.annotation import Annotation, Pairs, Record, Section, Unplaced
 from analyst_app.core.document import Document, text_sha256
 from analyst_app.storage.codec import CONTEXT, AnnotationLine, LinkLine, annotation_item, link_item, unplaced
 from analyst_app.storage.items import (
@@ -26,6 +27,7 @@ from analyst_app.storage.layer import FACTS_ID, WAITING, Head, Layer, order
 from analyst_app.storage.sidecar import FORMAT, VERSION, source_pairs
 from analyst_app.storage.strict_json import Damage, Item, check_depth
 
+_T = TypeVar("_T", bound=Record)
 _HEAD_KEYS = (
     "format",
     "version",
@@ -286,9 +288,9 @@ class Loader:
     def finished(self) -> Reading:
         """The layer, its sections sorted and its tombstones squared with what lives."""
         layer = self.reading.layer
-        _sort(layer.annotations)
-        _sort(layer.links)
-        _sort(layer.entries)
+        layer.annotations = in_order(layer.annotations)
+        layer.links = in_order(layer.links)
+        layer.entries = in_order(layer.entries)
         if self.is_salvage:
             self._forget_doubles()
         layer.unplaced = sorted(self.waiting.values(), key=order)
@@ -340,15 +342,18 @@ def _ordered(mapping: dict[str, Any], known: tuple[str, ...]) -> Pairs:
     return tuple((key, mapping[key]) for key in keys)
 
 
-def _sort(rows: list[Any]) -> None:
-    """Sort a list that nearly always is sorted already."""
-    last: tuple[Any, ...] | None = None
-    for row in rows:
-        key = order(row)
-        if last is not None and key < last:
-            rows.sort(key=order)
-            return
-        last = key
+def in_order(rows: list[_T]) -> list[_T]:
+    """Records sorted; nearly always they are, and 200,000 are looked through without one long call."""
+    if rows and all(starmap(_follow, pairwise(rows))):
+        return rows
+    return sorted(rows, key=order)
+
+
+def _follow(one: Record, other: Record) -> bool:
+    """Whether two records stand in their order."""
+    if isinstance(one, Annotation) and isinstance(other, Annotation) and one.start != other.start:
+        return one.start < other.start
+    return order(one) <= order(other)
 
 
 def _sha256(text: str) -> str:

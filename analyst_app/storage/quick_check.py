@@ -103,7 +103,7 @@ class QuickCheck:
         if text[start - 32 if start > 32 else 0 : start] != line.prefix or text[end : end + 32] != line.suffix:
             return False
         try:
-            key = (line.tag, *line.attributes.items())
+            key = (line.tag, *line.attributes.items()) if line.attributes else line.tag
             fits = self._fits.get(key)
         except TypeError:
             return False

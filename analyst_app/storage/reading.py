@@ -143,7 +143,8 @@ def _envelope(head: bytes, tail: bytes) -> Any:
     if not isinstance(facts, dict) or facts.get("content") != "":
         raise _NotLines
     try:
-        facts["content"] = "".join(msgspec.json.decode(b'"%s"' % piece, type=str) for piece in _stretches(head, start, end))
+        pieces = (msgspec.json.decode(b'"%s"' % piece, type=str) for piece in _stretches(head, start, end))
+        facts["content"] = "".join(pieces)
     except (msgspec.MsgspecError, ValueError) as error:
         raise _NotLines from error
     return envelope

@@ -21,7 +21,7 @@ from analyst_app.core.waiting import annotation_in, proposed_span
 from analyst_app.storage.codec import annotation_item, unplaced
 from analyst_app.storage.items import Shared
 from analyst_app.storage.layer import Layer, order, waiting_rev, with_ends
-from analyst_app.storage.loader import Reading
+from analyst_app.storage.loader import Reading, in_order
 
 TIME_LIMIT = 5.0
 """Seconds for one diff; what it leaves undone counts as changed."""
@@ -63,7 +63,7 @@ def reanchor(layer: Layer, document: Document, *, seconds: float = TIME_LIMIT) -
     placed: list[Annotation] = []
     waiting = {item.id: item for item in layer.unplaced}
     revs = layer.revs.copy()
-    for annotation in layer.annotations:
+    for annotation in _placed(layer.annotations, alignment, placed):
         found = alignment.place(Span(annotation.start, annotation.end))
         if found.is_certain and found.span is not None:
             placed.append(_moved(annotation, found.span))
@@ -151,6 +151,24 @@ def _soft_lines(text: str) -> Iterator[str]:
                 yield from _WORDS.findall(phrase)
 
 
+def _placed(annotations: list[Annotation], alignment: Alignment, placed: list[Annotation]) -> Iterator[Annotation]:
+    """Move those that are far from any edit, by one walk over them and the stretches; yields the others."""
+    starts, safe, row, last = alignment.starts, alignment.safe, -1, len(alignment.starts) - 1
+    safe_start, safe_end, shift = 1, 0, 0
+    add, make = placed.append, Annotation._make
+    for annotation in annotations:
+        record_id, tag, start, end, attributes, note, created, modified, extra = annotation
+        while row < last and starts[row + 1] <= start:
+            row += 1
+            safe_start, safe_end, shift = safe[row]
+        if not (safe_start <= start and end <= safe_end):
+            yield annotation
+        elif shift:
+            add(make((record_id, tag, start + shift, end + shift, attributes, note, created, modified, extra)))
+        else:
+            add(annotation)
+
+
 def _moved(annotation: Annotation, span: Span) -> Annotation:
     if annotation.start == span.start and annotation.end == span.end:
         return annotation
@@ -213,7 +231,7 @@ def _on(
             layer,
             text=document.text,
             text_sha256=document.sha256,
-            annotations=sorted(placed, key=order),
+            annotations=in_order(placed),
             unplaced=sorted(waiting.values(), key=order),
             revs=revs,
         )

@@ -12,6 +12,7 @@ import os
 import stat
 from pathlib import Path
 
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 PIECE = 1 << 20
 """Bytes read at once."""
 
@@ -28,18 +29,24 @@ def read_regular(path: Path, *, limit: int) -> bytes:
         Unreadable: no regular file, or larger than ``limit`` bytes.
         OSError: it cannot be read.
     """
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(descriptor, "rb", buffering=0) as file:
+    descriptor = os.open(path, _FLAGS)
+    try:
         facts = os.fstat(descriptor)
         if not stat.S_ISREG(facts.st_mode):
             raise Unreadable(errno.EINVAL, "it is no regular file")
         if facts.st_size > limit:
             raise Unreadable(errno.EFBIG, f"it has {facts.st_size} bytes, more than {limit}")
-        pieces = []
-        while piece := file.read(max(PIECE, facts.st_size + 1) if not pieces else min(PIECE, limit + 1)):
+        pieces = [os.read(descriptor, facts.st_size + 1)]
+        size = len(pieces[0])
+        if size == facts.st_size:
+            return pieces[0]  # the one byte more was not there: all of it
+        while piece := os.read(descriptor, PIECE):  # it grows, or a signal came between
             pieces.append(piece)
-            if sum(map(len, pieces)) > limit:
+            size += len(piece)
+            if size > limit:
                 raise Unreadable(errno.EFBIG, f"it has more than {limit} bytes")
+    finally:
+        os.close(descriptor)
     return b"".join(pieces)
 
 
@@ -51,7 +58,7 @@ def digest(path: Path) -> str:
     """
     hasher = hashlib.sha256()
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        descriptor = os.open(path, _FLAGS)
     except FileNotFoundError:
         return ""
     with os.fdopen(descriptor, "rb", buffering=0) as file:

@@ -88,7 +88,11 @@ def layer_of(text: str, count: int, name: str = "a.txt") -> tuple[Document, Laye
             )
         )
     made.sort(key=order)
-    links = [Link(f"l{n}", "speaker", made[n].id, made[n + 1].id, TIMES[0], TIMES[0]) for n in range(0, count - 1, 10)]
+    quotes, actors = ([one for one in made if one.tag == tag] for tag in ("quote", "actor"))
+    links = [
+        Link(f"l{n}", "speaker", one.id, other.id, TIMES[0], TIMES[0])
+        for n, (one, other) in enumerate(list(zip(quotes, actors, strict=False))[: count // 10])
+    ]
     return document, replace(layer, annotations=made, links=sorted(links, key=order), facts_rev=1)
 
 

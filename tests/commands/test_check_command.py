@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 from analyst_app.cli import main
+from analyst_app.commands import check_command
 from analyst_app.commands.check_command import verify
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.store import Change
@@ -123,7 +124,10 @@ def test_an_article_or_a_sidecar_can_be_named(folder: Path, capsys: pytest.Captu
     assert "neither" in capsys.readouterr().err
 
 
-def test_many_articles_are_checked_by_several_processes_with_the_same_answer(tmp_path: Path) -> None:
+def test_many_articles_are_checked_by_several_processes_with_the_same_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(check_command, "MANY", 500)
     for number in range(520):
         shutil.copyfile(EXAMPLES / "a1.txt", tmp_path / f"{number:03}.txt")
         data = (EXAMPLES / NAME).read_bytes().replace(b'"a1.txt"', b'"%03d.txt"' % number)
