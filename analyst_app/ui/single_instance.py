@@ -8,7 +8,6 @@ one way on every system. No Qt either: a second start is over before it loads.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import sys
@@ -100,10 +99,19 @@ class Instance:
     def requests(self) -> Iterator[Request]:
         """Take the requests that wait."""
         for path in sorted(self.inbox.glob("*.json")):
-            with contextlib.suppress(OSError, ValueError, TypeError):
-                data = json.loads(path.read_text("utf-8"))
-                path.unlink()
-                yield Request(tuple(map(str, data["paths"])), str(data["annotator"]), str(data["encoding"]))
+            request = _read(path)
+            path.unlink(missing_ok=True)
+            if request is not None:
+                yield request
+
+
+def _read(path: Path) -> Request | None:
+    """The request in a file; None if it is none."""
+    try:
+        data = json.loads(path.read_text("utf-8"))
+        return Request(tuple(map(str, data["paths"])), str(data["annotator"]), str(data["encoding"]))
+    except (OSError, ValueError, TypeError, LookupError):
+        return None
 
 
 def request_of(paths: Sequence[str], annotator: str, encoding: str) -> Request:

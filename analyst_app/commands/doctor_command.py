@@ -1,0 +1,127 @@
+"""Versions, folders, and what is missing on this machine with the line that installs it."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from analyst_app import __version__
+from analyst_app.commands.terminal import put, put_json
+from analyst_app.preferences import data_folder, default_annotator, load_preferences, preferences_file, state_folder
+
+NEEDED = (
+    ("PySide6", "PySide6-Essentials", "the window"),
+    ("msgspec", "msgspec", "reading and writing layers"),
+    ("platformdirs", "platformdirs", "finding the folders"),
+    ("regex", "regex", "whole characters"),
+    ("diff_match_patch", "diff-match-patch", "finding tags again in a changed article"),
+)
+"""Module, package, what for."""
+OPTIONAL = (
+    ("trafilatura", "html", "importing web pages"),
+    ("pypdfium2", "pdf", "importing PDF"),
+    ("docx", "docx", "importing Word documents"),
+    ("defusedxml", "odt", "importing ODT and EPUB"),
+    ("markdown_it", "markdown", "importing Markdown"),
+    ("striprtf", "rtf", "importing RTF"),
+    ("charset_normalizer", "encodings", "guessing encodings"),
+    ("xlsxwriter", "xlsx", "exporting workbooks"),
+    ("pyarrow", "huggingface", "exporting Parquet"),
+    ("spacy", "spacy", "exporting for spaCy"),
+    ("distributed", "dask", "exporting on a Dask cluster"),
+)
+"""Module, extra, what for."""
+_CHECK = "from analyst_app.ui import platform_check; print(platform_check.problem())"
+_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    what: str
+    state: str
+    is_there: bool = True
+    is_needed: bool = True
+    install: str = ""
+    """The line that installs it; empty if it is there, or if no package would help."""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments."""
+    parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Report; 3 if something is missing without which no window opens."""
+    versions, folders, findings = _versions(), _folders(), [*_libraries(), _window()]
+    lacks = any(finding.is_needed and not finding.is_there for finding in findings)
+    if arguments.json:
+        put_json({"versions": versions, "folders": folders, "findings": [asdict(finding) for finding in findings]})
+        return 3 if lacks else 0
+    for name, value in (*versions.items(), *folders.items()):
+        put(f"{name:<14} {value}")
+    put("")
+    width = max(len(finding.what) for finding in findings)
+    for finding in findings:
+        put(f"{finding.what:<{width}}  {finding.state}")
+        if finding.install:
+            put(f"{'':<{width}}  {finding.install}")
+    return 3 if lacks else 0
+
+
+def _versions() -> dict[str, str]:
+    return {
+        "Analyst App": __version__,
+        "Python": platform.python_version(),
+        "system": platform.platform(),
+        "annotator": default_annotator(load_preferences()[0])[0],
+    }
+
+
+def _folders() -> dict[str, str]:
+    places = {"preferences": preferences_file(), "state": state_folder(), "data": data_folder()}
+    return {name: f"{path}{_writable(path)}" for name, path in places.items()}
+
+
+def _writable(path: Path) -> str:
+    """A word if a place cannot be written to."""
+    place = path
+    while not place.exists() and place != place.parent:
+        place = place.parent
+    return "" if os.access(place, os.W_OK) else " (cannot be written to)"
+
+
+def _libraries() -> Iterator[Finding]:
+    for module, package, purpose in NEEDED:
+        yield _finding(module, f"{package}: {purpose}", f"pip install {package}", is_needed=True)
+    for module, extra, purpose in OPTIONAL:
+        yield _finding(module, purpose, f"pip install 'analyst-app[{extra}]'", is_needed=False)
+
+
+def _finding(module: str, what: str, install: str, *, is_needed: bool) -> Finding:
+    if importlib.util.find_spec(module) is None:
+        return Finding(what, "missing" if is_needed else "not installed (optional)", False, is_needed, install)
+    return Finding(what, "there", is_needed=is_needed)
+
+
+def _window() -> Finding:
+    """Whether a window can open, tried in a process of its own: Qt is not loaded here, and might end the process."""
+    try:
+        tried = subprocess.run(  # noqa: S603 - this very Python with a fixed program
+            [sys.executable, "-c", _CHECK], capture_output=True, text=True, timeout=_SECONDS, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return Finding("a window", f"could not be tried ({error})", is_there=False)
+    problem = tried.stdout.strip() if tried.returncode == 0 else "Qt cannot be loaded here."
+    if not problem:
+        return Finding("a window", "can open")
+    sentence, _, install = problem.partition("  ")
+    return Finding("a window", sentence.removesuffix(" Install them with:"), is_there=False, install=install.strip())

@@ -1,0 +1,40 @@
+"""doctor: what is there, what is missing and how to get it."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import pytest
+
+from analyst_app import cli
+from analyst_app.commands import doctor_command
+
+
+def test_it_names_versions_folders_and_libraries(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["doctor", "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert set(report) == {"versions", "folders", "findings"}
+    assert all(finding["is_there"] for finding in report["findings"] if finding["is_needed"])
+
+
+def test_a_missing_optional_library_has_its_install_line_and_is_no_failure(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor_command, "OPTIONAL", (("no_such_module", "pdf", "importing PDF"),))
+    assert cli.main(["doctor"]) == 0
+    said = capsys.readouterr().out
+    assert "not installed (optional)" in said
+    assert "pip install 'analyst-app[pdf]'" in said
+
+
+def test_without_a_screen_it_says_so_and_exits_3(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "")
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    if not sys.platform.startswith("linux"):
+        pytest.skip("screens are found out only on Linux")
+    assert cli.main(["doctor"]) == 3
+    assert "There is no screen" in capsys.readouterr().out
