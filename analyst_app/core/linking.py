@@ -91,16 +91,19 @@ def not_stated(scene: Scene, annotation: Annotation) -> Outcome:
 
 
 def unlink(scene: Scene, links: Iterable[Link]) -> Outcome:
-    """Take links out; a cue that only served them goes too."""
+    """Take links out."""
     gone = list(links)
     words = [f"{link.role} link to {scene.words(end.span)} removed" for link in gone if (end := _end(scene, link))]
     return Outcome("Remove link", edits.unlink(gone), said=sentence(words))
 
 
 def removable(scene: Scene, annotation: Annotation) -> list[Link]:
-    """The links that Shift+L may take from an annotation: its own, or, of an actor, those that lead to it."""
-    own = scene.store.links_from(annotation.id)
-    return own or scene.store.links_to(annotation.id)
+    """The links that Shift+L may take from an annotation: its own, or, of an actor, those that lead to it.
+
+    A link to the reporting verb came with the speaker's; it stands back while there is another.
+    """
+    links = scene.store.links_from(annotation.id) or scene.store.links_to(annotation.id)
+    return [link for link in links if link.role != CUE] or links
 
 
 def without_speaker(scene: Scene, actor: Annotation, *, reach: int = 2_000) -> list[Annotation]:

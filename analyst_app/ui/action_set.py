@@ -21,6 +21,8 @@ class ActionSet(QObject):
     tags_changed = Signal()
     """The codebook's tags, and with them their actions, are others."""
     keys_changed = Signal()
+    begun = Signal()
+    """An action is about to act."""
 
     def __init__(self, window: QWidget, modes: ModeKeeper) -> None:
         super().__init__(window)
@@ -155,6 +157,7 @@ class ActionSet(QObject):
         function, arguments = self._function(row.id)
         if function is None:
             return
+        self.begun.emit()
         if self._modes.name not in row.modes:
             self._modes.leave(keep=True)
         function(*arguments, *([checked] if row.checkable else []))
@@ -168,7 +171,7 @@ class ActionSet(QObject):
     def _enable(self, rows: Iterable[Action]) -> None:
         for row in rows:
             is_there = self._there[row.needs] and self._function(row.id)[0] is not None
-            self._actions[row.id].setEnabled(is_there)
+            self._actions[row.id].setEnabled(is_there and not (self._there["review"] and _edits_the_text(row)))
 
     def _index_keys(self) -> None:
         self._by_key, self._by_review_key = {}, {}
@@ -183,6 +186,12 @@ _MAC_ROLES = {
     "file.preferences": QAction.MenuRole.PreferencesRole,
     "help.about": QAction.MenuRole.AboutRole,
 }
+
+
+def _edits_the_text(row: Action) -> bool:
+    """Whether it acts on the view of the article, which a review hides."""
+    is_annotating = row.menu.removeprefix("-").partition("/")[0] == "Annotate" and row.needs != "review"
+    return is_annotating or row.id in ("edit.delete", "edit.find", "edit.find_next", "edit.find_previous")
 
 
 def _escaped(words: str) -> str:

@@ -57,6 +57,7 @@ def _widgets(window: MainWindow) -> None:
     window.inspector = Inspector(bridge, window.modes, window)
     window.article_list = ArticleList(window)
     window.status = StatusBar(window)
+    window.actions_.begun.connect(window.status.forget_word)
     window.tool_bar = ToolBar(window.actions_, window)
     window.reading_column.addWidget(window.find_bar)
     window.middle.column.insertWidget(0, window.bars)

@@ -8,7 +8,7 @@ from PySide6.QtCore import qVersion
 
 from analyst_app import __version__
 from analyst_app.preferences import data_folder, preferences_file
-from analyst_app.ui.message import ask
+from analyst_app.ui.message import tell
 
 if TYPE_CHECKING:
     from analyst_app.ui.main_window import MainWindow
@@ -37,11 +37,11 @@ class HelpCommands:
         ]
         if session is not None:
             lines.insert(0, f"Your tags: {session.sidecar}")
-        ask(self._window, "Where things are", "\n\n".join(lines), ["Close"])
+        tell(self._window, "Where things are", "\n\n".join(lines))
 
     def _show_about(self) -> None:
         words = (
             f"Analyst App {__version__}\nQt {qVersion()}\n\n"
             "Mark claims, quotes and actors in news articles. Works offline; nothing is ever sent anywhere."
         )
-        ask(self._window, "About Analyst App", words, ["Close"])
+        tell(self._window, "About Analyst App", words)

@@ -157,6 +157,19 @@ def ask(parent: QWidget, title: str, words: str, choices: Sequence[str]) -> str:
     return answer
 
 
+def tell(parent: QWidget, title: str, words: str) -> None:
+    """Tell something in a box that waits for nothing."""
+    box = QMessageBox(parent)
+    box.setObjectName("told")
+    box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    box.setText(words)
+    box.setStandardButtons(QMessageBox.StandardButton.Close)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+
+
 def shown_name(name: str) -> str:
     """A file name as it can be shown: no control characters, bidi overrides or bytes that are no text."""
     return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)

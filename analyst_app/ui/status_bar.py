@@ -61,6 +61,12 @@ class StatusBar(QWidget):
         self.hints.setAccessibleName(words)
         self._word_timer.start(_WORD_SECONDS * 1000)
 
+    def forget_word(self) -> None:
+        """Take back what was said: it was about an earlier command."""
+        if self._word_timer.isActive():
+            self._word_timer.stop()
+            self._show_hints()
+
     def set_counts(self, words: str) -> None:
         """Show how many annotations there are, tag by tag."""
         self._counts_words = words

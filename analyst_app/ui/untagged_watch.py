@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from analyst_app.ui.tasks import Tasks
 
 
+_AT_ONCE = 100_000
+"""Characters that are looked through within a few frames."""
+
+
 class UntaggedWatch(QObject):
     """Looks for quotations once, in a worker; from then on each Change costs what it touches."""
 
@@ -37,6 +41,8 @@ class UntaggedWatch(QObject):
     def go(self) -> None:
         """Select the next quotation that is not tagged, with its marks."""
         if self._untagged is None:
+            self._look_now()
+        if self._untagged is None:
             self._bridge.refused.emit("Still looking for quotations. Try again in a moment.")
             return
         selection = self._bridge.selection
@@ -48,6 +54,14 @@ class UntaggedWatch(QObject):
         words = count_words(self._view.text, found.span)
         self._bridge.say(f"with marks · {counted(words, 'word')} · {len(self._untagged)} left")
 
+    def _look_now(self) -> None:
+        """U came before the worker's answer: a text of usual length is looked through at once."""
+        scene = self._performer.scene()
+        if scene is not None and len(scene.text) <= _AT_ONCE:
+            annotations = list(scene.store.annotations)
+            self._untagged, self._missed = _look(scene.text, annotations, scene.codebook, scene.lexicon), []
+            self._show()
+
     def _begin(self) -> None:
         self._untagged, self._missed = None, []
         self._view.set_scroll_marks([])
@@ -57,7 +71,7 @@ class UntaggedWatch(QObject):
 
         def done(untagged: Untagged) -> None:
             session = self._bridge.session
-            if session is None or session.store is not scene.store:
+            if session is None or session.store is not scene.store or self._untagged is not None:
                 return
             self._untagged = untagged
             for change in self._missed:
