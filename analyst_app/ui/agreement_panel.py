@@ -69,9 +69,9 @@ class AgreementPanel(QWidget):
         agreements = [review.desk.before, *(live.agreement for live in review.desk.after)]
         if not self._sections:
             titles = (
-                f"Before: {names[0]} and {names[1]}, as they read",
-                f"After: {names[0]} and gold",
-                f"After: {names[1]} and gold",
+                f"Before: {names[0] or 'A'} and {names[1] or 'B'}, as they read",
+                f"After: {names[0] or 'A'} and gold so far",
+                f"After: {names[1] or 'B'} and gold so far",
             )
             for title, agreement in zip(titles, agreements, strict=True):
                 self._add_section(title, agreement)

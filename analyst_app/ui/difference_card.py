@@ -101,6 +101,7 @@ class DifferenceCard(QFrame):
             self.head.setText("The two layers say the same." if review is not None else "")
             for label in (self.a, self.b, self.facets, self.decision, self.thread_, self.rule, self.reasons):
                 label.setText("")
+            self._hide_empty()
             return
         alike = len(review.alike())
         number = review.places.index(row.place) + 1 if row.place in review.places else 0
@@ -116,8 +117,13 @@ class DifferenceCard(QFrame):
         self.rule.setText(self._rule(row))
         listed = " · ".join(f"{number} {reason}" for number, reason in enumerate(REASONS, 1))
         self.reasons.setText(f"R: {review.reason}\nR held + {listed} · 7 other…")
+        self._hide_empty()
 
     # -- inside ----------------------------------------------------------------
+
+    def _hide_empty(self) -> None:
+        for label in (self.a, self.b, self.facets, self.decision, self.thread_, self.rule, self.reasons):
+            label.setVisible(bool(label.text()))
 
     def _label(self, name: str) -> PlainLabel:
         label = PlainLabel("", self)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from analyst_app.review.adjudicate import WAITING
-from analyst_app.ui.difference_model import KIND, KIND_NAMES, TAG, DifferenceModel
+from analyst_app.ui.difference_model import CAUSE, DECISION, KIND, KIND_NAMES, TAG, DifferenceModel
 from analyst_app.ui.difference_model import A as A_COLUMN
 from analyst_app.ui.difference_model import B as B_COLUMN
 from analyst_app.ui.flow_layout import FlowLayout
@@ -24,7 +24,7 @@ from analyst_app.ui.flow_layout import FlowLayout
 if TYPE_CHECKING:
     from analyst_app.ui.review_session import ReviewSession
 
-_WIDTHS = {KIND: 90, TAG: 70}
+_WIDTHS = {KIND: 90, TAG: 60, CAUSE: 150, DECISION: 120}
 _CAUSES = 40
 """Causes that are offered, the most frequent first."""
 

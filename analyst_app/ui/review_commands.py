@@ -245,6 +245,7 @@ class ReviewCommands(QObject):
         review = ReviewSession(window.bridge, made, self)
         self.view.show_review(review)
         window.middle.show_page(self.view)
+        window.panes.right.setVisible(False)  # the review has a table of its own and needs the room
         window.actions_.set_reviewing(True)
         window.following.show_hints()
         self.view.text.setFocus()
@@ -275,6 +276,7 @@ class ReviewCommands(QObject):
         self.view.show_review(None)
         review.stop()
         window.actions_.set_reviewing(False)
+        window.panes.right.setVisible(True)
         window.middle.show_reading(True)
         window.following.show_hints()
 
