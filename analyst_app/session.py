@@ -43,6 +43,7 @@ __all__ = [
     "choose_encoding",
     "conflict_copies",
     "history_of",
+    "layer_size",
     "layers_of",
     "move_layer",
     "news_in_copy",
@@ -316,7 +317,7 @@ class Session:
         try:
             return atomic.digest(self.sidecar) != self._saver.seen
         except OSError:
-            return True
+            return self._saver.seen is not None  # what could not be read before has not changed by that
 
     @property
     def was_written_here(self) -> bool:
@@ -398,6 +399,14 @@ class Session:
 
 
 # -- about layers ------------------------------------------------------------------
+
+
+def layer_size(path: Path, layer_id: str) -> int:
+    """Bytes of a layer's file; 0 if it is not there. Blocking, but short."""
+    try:
+        return sidecar.sidecar_path(Path(path), layer_id).stat().st_size
+    except OSError:
+        return 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 
 from analyst_app.article_text import read_article
+from analyst_app.core.span import Span
 from analyst_app.errors import DocumentUnreadable
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from analyst_app.core.codebook import Codebook
     from analyst_app.core.document import Document
+    from analyst_app.core.store import AnnotationStore
     from analyst_app.corpus import FoundCodebook
     from analyst_app.session import Session
     from analyst_app.ui.article_view import ArticleView
@@ -27,6 +30,10 @@ if TYPE_CHECKING:
     from analyst_app.ui.session_bridge import SessionBridge
     from analyst_app.ui.tasks import Tasks
 
+_SMALL = 100_000
+"""Bytes of a layer that is loaded in less than a frame."""
+_SCREEN = 8_000
+"""Code points that are on one screen at most."""
 _LONGEST_WAIT = 250
 """Milliseconds: a window that is not painted (minimised) must not wait for its paint."""
 
@@ -56,6 +63,18 @@ class Loaded(NamedTuple):
     """When the layer was last written, seconds since 1970; 0: never."""
     was_written_here: bool
     """Whether this machine has written it before."""
+
+
+class Opened(NamedTuple):
+    """An article as a worker opened it: its text, and what of its layer can be in the first frame."""
+
+    document: Document
+    loaded: Loaded | None = None
+    """The whole layer, if it is small."""
+    marks: AnnotationStore | None = None
+    """Of a large layer, what is on the screen."""
+    looks: Codebook | None = None
+    """What ``marks`` are painted with; no links, for they are not known yet."""
 
 
 class Desk(QObject):
@@ -95,14 +114,17 @@ class Desk(QObject):
         self.order = order
         kept = self._kept.get((order.path, order.layer_id))
         if kept is not None and order.encoding is None:
-            self._show_text(order, kept.session.document, kept)
+            self._show_text(order, Opened(kept.session.document, kept))
             return
         if order.encoding is not None:
             self._kept.pop((order.path, order.layer_id), None)
         self._tasks.run(
-            _read,
+            _open,
             order,
-            done=lambda document: self._show_text(order, document, None),
+            self.annotator,
+            self.folder,
+            self._state,
+            done=lambda opened: self._show_text(order, opened),
             failed=lambda error: self._fail(order, error),
         )
 
@@ -121,7 +143,7 @@ class Desk(QObject):
                 then()
             else:
                 after_paint(self._view.viewport(), then)
-                self._show_text(order, document, None)
+                self._show_text(order, Opened(document))
 
         def failed(error: Exception) -> None:
             self._fail(order, error)
@@ -222,16 +244,21 @@ class Desk(QObject):
 
     # -- inside ----------------------------------------------------------------
 
-    def _show_text(self, order: Order, document: Document, kept: Loaded | None) -> None:
+    def _show_text(self, order: Order, opened: Opened) -> None:
         if order is not self.order:
             return  # another was asked for meanwhile
+        document, loaded = opened.document, opened.loaded
         self._view.show_document(document)
+        if loaded is not None:
+            self._view.show_annotations(loaded.session.store, loaded.session.codebook)
+        elif opened.marks is not None:
+            self._view.show_annotations(opened.marks, opened.looks)
         if order.caret is not None:
             self._view.place_caret(min(order.caret, len(document)))
             self._view.reading_position = min(order.reading_position, len(document))
         self._when_ready(lambda: self.text_shown.emit(order))
-        if kept is not None:
-            after_paint(self._view.viewport(), lambda: self._show_session(order, kept))
+        if loaded is not None:
+            after_paint(self._view.viewport(), lambda: self._show_session(order, loaded))
         else:
             after_paint(self._view.viewport(), lambda: self._load(order, document))
 
@@ -285,6 +312,19 @@ def _read_unless_folder(order: Order) -> Document | None:
     return None if order.path.is_dir() else _read(order)
 
 
+def _open(order: Order, annotator: str, folder: Path | None, state: Path) -> Opened:
+    """In a worker: an article's text with its layer, or with the marks of one screen if the layer is large."""
+    from analyst_app.session import Session, layer_size
+
+    document = _read(order)
+    if layer_size(order.path, order.layer_id) <= _SMALL:
+        return Opened(document, _load(order, document, annotator, folder, state))
+    place = Span(order.reading_position, order.reading_position + _SCREEN)
+    codebook = _codebook(order, folder, state).codebook
+    looks = replace(codebook, tags=tuple(replace(tag, links=()) for tag in codebook.tags))
+    return Opened(document, None, Session.glance(order.path, document, order.layer_id, place), looks)
+
+
 def _read(order: Order) -> Document:
     """In a worker: the article's text; where its file is gone, as its layer keeps it."""
     try:
@@ -300,16 +340,21 @@ def _read(order: Order) -> Document:
             raise error from None
 
 
+def _codebook(order: Order, folder: Path | None, state: Path) -> FoundCodebook:
+    from analyst_app import corpus
+
+    if order.built_in:
+        return corpus.FoundCodebook(corpus.built_in(), None)
+    return corpus.codebook_for(order.path, folder, state)
+
+
 def _load(order: Order, document: Document, annotator: str, folder: Path | None, state: Path) -> Loaded:
     """In a worker: the layer of a text, and the codebook it is read with."""
     from analyst_app import corpus
     from analyst_app.review.decisions import gold_layer
     from analyst_app.session import Session
 
-    if order.built_in:
-        found = corpus.FoundCodebook(corpus.built_in(), None)
-    else:
-        found = corpus.codebook_for(order.path, folder, state)
+    found = _codebook(order, folder, state)
     reason = ""
     if order.layer_id not in (annotator, gold_layer(annotator)):
         reason = f"this is {order.layer_id}’s layer"
