@@ -164,6 +164,7 @@ def annotation_lines(annotations: Sequence[Annotation], revs: Mapping[str, int],
 def _written(annotations: Sequence[Annotation], revs: Mapping[str, int], text: str) -> bytes | None:
     """The same quickly, where no annotation has unknown keys or a text that UTF-8 cannot hold."""
     encoded: dict[int, msgspec.Raw] = {}  # by identity: equal attributes are mostly one object
+    known: dict[Pairs, msgspec.Raw] = {}
     lines = []
     rev_of = revs.get
     for record_id, tag, start, end, attributes, note, created, modified, extra in annotations:
@@ -171,7 +172,7 @@ def _written(annotations: Sequence[Annotation], revs: Mapping[str, int], text: s
             return None
         raw = encoded.get(id(attributes))
         if raw is None:
-            raw = encoded[id(attributes)] = _verified(dict(attributes))
+            raw = encoded[id(attributes)] = _verified(attributes, known)
         before = text[start - CONTEXT if start > CONTEXT else 0 : start]
         after = text[end : end + CONTEXT]
         exact, rev = text[start:end], rev_of(record_id, 1)
@@ -186,10 +187,17 @@ def _written(annotations: Sequence[Annotation], revs: Mapping[str, int], text: s
     return rows[:-1].replace(b"\n", b",\n")  # a raw line end never stands inside a JSON string
 
 
-def _verified(value: dict[str, Any]) -> msgspec.Raw:
+def _verified(attributes: Pairs, known: dict[Pairs, msgspec.Raw]) -> msgspec.Raw:
+    """Attributes as bytes, parsed back and compared."""
+    is_plain = all(type(value) is str for _, value in attributes)  # True == 1 == 1.0, but not in JSON
+    if is_plain and attributes in known:
+        return known[attributes]
+    value = dict(attributes)
     raw = encode_value(value)
     if value and parse_items(raw) != [value]:
         raise changed()
+    if is_plain:
+        known[attributes] = msgspec.Raw(raw)
     return msgspec.Raw(raw)
 
 

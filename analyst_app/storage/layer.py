@@ -8,7 +8,7 @@ its records with the AnnotationStore and keeps only revs above 1.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -125,7 +125,7 @@ class _Writing:
 
     def after(self, change: Change) -> Layer:
         gone = {key_of(record): record for record in change.removed}
-        came = {key_of(record): record for record in change.added}
+        came = {key_of(record): record for record in self.others(change)}
         touched: dict[str, dict[Key, None]] = {}
         for key, record in (*gone.items(), *came.items()):
             touched.setdefault(shared_id(record), {})[key] = None
@@ -137,6 +137,22 @@ class _Writing:
         for kind in (Annotation, Link, Unplaced, Entry):
             self.rearrange(kind)
         return self.new
+
+    def others(self, change: Change) -> Sequence[Record]:
+        """Take in what is plainly new, if there is much of it; what else is added."""
+        if len(change.added) <= _FEW:
+            return change.added
+        known = {record.id for record in change.removed} | self.old.deleted.keys() | self.waiting.keys()
+        for kind in (Annotation, Link, Entry):
+            known |= {record.id for record in rows_of(self.old, kind)}
+        others: list[Record] = []
+        for record in change.added:
+            if isinstance(record, Annotation | Link) and record.id not in known:
+                self.came[key_of(record)] = record if record.modified else record._replace(modified=self.now)
+                self.differs = True
+            else:
+                others.append(record)
+        return others
 
     def write(self, record_id: str, keys: list[Key], gone: Mapping[Key, Record], came: Mapping[Key, Record]) -> None:
         """All that shares one id: what stands rises by one rev; second readings wait beside it at theirs."""

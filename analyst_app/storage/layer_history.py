@@ -10,6 +10,7 @@ import os
 import secrets
 import time
 from collections.abc import Iterable, Sequence
+from concurrent import futures
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +24,10 @@ _STAYS = "whole"
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 _AGES = ((_DAY, 5 * _MINUTE), (7 * _DAY, _HOUR), (30 * _DAY, _DAY))
 """Up to an age, at most one save each so many seconds."""
+
+
+_keeper = futures.ThreadPoolExecutor(1, "layer-history")
+_waiting: list[futures.Future[None]] = []
 
 
 class KeptSave(NamedTuple):
@@ -41,6 +46,11 @@ def folder_of(state: Path, sidecar: Path) -> Path:
 
 def saves(folder: Path) -> list[KeptSave]:
     """The saves of a layer, the latest first."""
+    futures.wait(list(_waiting))
+    return _listed(folder)
+
+
+def _listed(folder: Path) -> list[KeptSave]:
     found = []
     with contextlib.suppress(OSError):
         for path in folder.iterdir():
@@ -63,6 +73,15 @@ def read(save: KeptSave, *, limit: int = 1 << 30) -> bytes:
         raise OSError(f"{save.path.name} is damaged") from error
 
 
+def keep_later(folder: Path, pieces: Sequence[bytes]) -> None:
+    """Keep a save as ``keep`` does, behind the back of what follows; ``saves`` waits for it."""
+    _waiting[:] = [future for future in _waiting if not future.done()]
+    try:
+        _waiting.append(_keeper.submit(keep, folder, pieces))
+    except RuntimeError:  # no thread to be had, or the program is ending
+        keep(folder, pieces)
+
+
 def keep(folder: Path, pieces: Sequence[bytes], *, always: bool = False, now: float | None = None) -> None:
     """Keep a save, unless one was kept in the last five minutes. A history that cannot be kept fails no save.
 
@@ -74,7 +93,7 @@ def keep(folder: Path, pieces: Sequence[bytes], *, always: bool = False, now: fl
     """
     when = time.time() if now is None else now
     with contextlib.suppress(OSError):
-        latest = saves(folder)[:1]
+        latest = _listed(folder)[:1]
         if latest and not always and 0 <= when - latest[0].when < 5 * _MINUTE:
             return
         folder.mkdir(parents=True, exist_ok=True)
@@ -94,10 +113,10 @@ def keep(folder: Path, pieces: Sequence[bytes], *, always: bool = False, now: fl
 
 def thin(folder: Path, now: float) -> None:
     """Remove the saves of a layer that are too close together for their age, and the oldest of all above the limit."""
-    for save in _superfluous(saves(folder), now):
+    for save in _superfluous(_listed(folder), now):
         with contextlib.suppress(OSError):
             save.path.unlink()
-    every = [save for layer in _folders(folder.parent) for save in saves(layer)]
+    every = [save for layer in _folders(folder.parent) for save in _listed(layer)]
     every.sort(key=lambda save: save.when, reverse=True)
     total = 0
     for save in every:

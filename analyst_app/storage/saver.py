@@ -126,7 +126,7 @@ class Saver:
                 )
         self.layer, self.seen, self.keep_old = whole, found, self.keep_old and not is_new
         if is_new and self.history is not None:
-            layer_history.keep(self.history, pieces)
+            layer_history.keep_later(self.history, pieces)
         incoming = difference(ours.records(), whole.records()) if note == "merged" else Change()
         return Outcome(incoming, is_new, _words(note, incoming), 0.0)
 
@@ -188,8 +188,8 @@ class SaveTask:
             SidecarConflict: the file changed into something that cannot be merged.
         """
         try:
-            whole = Change()
-            for change in self.changes:
+            whole = self.changes[0] if self.changes else Change()
+            for change in self.changes[1:]:
                 whole = whole.then(change)
             self.saved = Saved(self, self.saver.save(whole, looks=self.looks))
             return self.saved

@@ -192,7 +192,11 @@ def _loading(folder: Path) -> Iterator[Row]:
         def load(path: Path = path, document: Document = document) -> Session:
             return Session.load(path, document, layer_id="alice", codebook=CODEBOOK, state=folder)
 
-        def bound(data_path: Path = data_path, document: Document = document) -> None:
+        def bound(
+            data_path: Path = data_path,
+            document: Document = document,
+            decoder: msgspec.json.Decoder[list[codec.AnnotationLine]] = decoder,
+        ) -> None:
             data = data_path.read_bytes()
             hashlib.sha256(data).hexdigest()
             start = data.index(b'"annotations": [\n') + 17
