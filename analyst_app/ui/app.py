@@ -77,7 +77,7 @@ def _application() -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
-    application = QApplication(["analyst-app"])
+    application = QApplication(["analyst-app", "-style", "fusion"])  # setStyle would make a second style
     application.setApplicationName("analyst-app")
     application.setApplicationDisplayName("Analyst App")
     application.setDesktopFileName("analyst-app")

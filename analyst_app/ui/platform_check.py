@@ -66,6 +66,7 @@ def problem() -> str:
         return "The window needs PySide6. Install it with:  pip install PySide6-Essentials"
     if wrong := wrong_pair(PySide6.__version__, sys.version_info[:2]):
         return wrong
+    spare_source_reading()
     try:
         for name in _QT:
             importlib.import_module(f"PySide6.Qt{name}")
@@ -73,6 +74,18 @@ def problem() -> str:
         missing = missing_libraries([_library(name) for name in _QT])
         return _install(missing) if missing else f"Qt cannot be loaded ({error}). Reinstall it with pip."
     return _platform_problem() if sys.platform.startswith("linux") else ""
+
+
+def spare_source_reading() -> None:
+    """Keep PySide from reading the source of every module that is imported after it.
+
+    It looks for its own name there, for the sake of feature switches that we
+    do not use (``shibokensupport/feature.py``, PYSIDE-2029). That is a tenth
+    of the start, and ``linecache`` would keep all those lines.
+    """
+    feature = sys.modules.get("shibokensupport.feature")
+    if hasattr(feature, "_mod_uses_pyside"):
+        setattr(feature, "_mod_uses_pyside", lambda module: False)  # noqa: B010 - a private name of PySide's
 
 
 def wrong_pair(qt: str, python: tuple[int, ...]) -> str:

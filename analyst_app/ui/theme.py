@@ -116,11 +116,26 @@ class Theme:
         return _icon(name, self.colour(role).name(), self.colour("faint").name())
 
     def apply(self, application: QApplication) -> None:
-        """Give the application these colours, in Qt's own Fusion style."""
-        application.setStyle("Fusion")
+        """Give the application these colours; they suit Qt's own Fusion style, which ``ui.app`` starts with."""
         application.setPalette(self.palette)
+        for classes, role in _OUTLINED:
+            for name in classes:
+                application.setPalette(self._outlined(role) if self.is_dark else self.palette, name)
+
+    def _outlined(self, role: str) -> QPalette:
+        """For fields and boxes: Fusion draws their outline darker than the window, which no dark window shows."""
+        palette = QPalette(self.palette)
+        palette.setColor(QPalette.ColorRole.Window, self.colour(role).lighter(_FUSION_OUTLINE))
+        return palette
 
 
+_FUSION_OUTLINE = 140
+"""Percent by which Fusion's outlines are darker than the window."""
+_OUTLINED = (
+    (("QCheckBox", "QRadioButton"), "faint"),
+    (("QLineEdit", "QComboBox", "QAbstractSpinBox"), "border"),
+)
+"""Widgets whose outline is seen, by the colour's role."""
 _ROLES = {
     QPalette.ColorRole.Window: "window",
     QPalette.ColorRole.WindowText: "window_text",

@@ -1,0 +1,131 @@
+"""Starting: whole processes, against one that shows an empty QMainWindow. Medians of interleaved runs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+from tests.benchmarks.rows import Row
+
+_RUNS = 9
+_SCREEN = ":83"
+_EMPTY = """
+import os
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+application = QApplication([])
+window = QMainWindow()
+window.resize(1280, 820)
+window.show()
+QTimer.singleShot(0, lambda: os._exit(0))
+application.exec()
+"""
+# The real command line; the window ends the process at the moment that is measured.
+_OURS = """
+import os, sys
+moment, *words = sys.argv[1:]
+from analyst_app import cli
+from analyst_app.ui import platform_check
+problem = platform_check.problem
+def watched():
+    said = problem()
+    from PySide6.QtCore import QTimer
+    from analyst_app.ui.main_window import MainWindow
+    begin = MainWindow.begin
+    def begun(window, *rest):
+        begin(window, *rest)
+        if moment == "window":
+            QTimer.singleShot(0, lambda: os._exit(0))
+        elif moment == "text":
+            window.furnish = lambda: os._exit(0)
+        elif moment == "modules":
+            window.furnish = lambda: (print(*sys.modules), sys.stdout.flush(), os._exit(0))
+        else:
+            window.bridge.opened.connect(lambda: QTimer.singleShot(0, lambda: os._exit(0)))
+    MainWindow.begin = begun
+    return said
+platform_check.problem = watched
+sys.exit(cli.main(["open", *words]))
+"""
+
+
+def rows() -> Iterator[Row]:
+    """Ratios of the start, on a real X screen if there is one to be had, else offscreen."""
+    with tempfile.TemporaryDirectory() as place:
+        home = Path(place)
+        article = home / "article.txt"
+        article.write_text(("The council met on Monday. “We will wait,” said Ada Brandt.\n" * 84)[:5000], "utf-8")
+        screen = _Screen(home)
+        try:
+            yield from _measured(screen.environment, article)
+        finally:
+            screen.close()
+
+
+def _measured(environment: dict[str, str], article: Path) -> Iterator[Row]:
+    moments = ("empty", "window", "text", "marks")
+    times: dict[str, list[float]] = {moment: [] for moment in moments}
+    for turn in range(_RUNS + 1):
+        for moment in moments:
+            seconds = _run(environment, moment, article)
+            if turn:  # the first fills caches
+                times[moment].append(seconds)
+    bare = median(times["empty"])
+    platform = environment["QT_QPA_PLATFORM"]
+    yield Row(f"start: window shown ({platform})", median(times["window"]) / bare, 1.4)
+    yield Row(f"start: 5 kB article painted ({platform})", median(times["text"]) / bare, 2.0)
+    yield Row(f"start: its marks and all panes too ({platform})", median(times["marks"]) / bare, 5.0)
+
+
+def _run(environment: dict[str, str], moment: str, article: Path) -> float:
+    command = (
+        [sys.executable, "-c", _EMPTY] if moment == "empty" else [sys.executable, "-c", _OURS, moment, str(article)]
+    )
+    began = time.perf_counter()
+    subprocess.run(command, env=environment, check=True, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - began
+
+
+def modules_before_the_first_paint(home: Path, article: Path) -> set[str]:
+    """Top-level names in ``sys.modules`` when the first text has been painted."""
+    environment = _environment(home) | {"QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", _OURS, "modules", str(article)]
+    done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    return {name.partition(".")[0] for name in done.stdout.split()}
+
+
+def _environment(home: Path) -> dict[str, str]:
+    places = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "STATE", "CACHE", "DATA")}
+    environment = os.environ | places | {"HOME": str(home), "PYTHONPYCACHEPREFIX": str(home / "bytecode")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a program that is installed is compiled
+    return environment
+
+
+class _Screen:
+    """An X server of its own if Xvfb is installed."""
+
+    def __init__(self, home: Path) -> None:
+        self._server: subprocess.Popen[bytes] | None = None
+        self.environment = _environment(home) | {"QT_QPA_PLATFORM": "offscreen"}
+        xvfb = shutil.which("Xvfb")
+        if xvfb:
+            self._server = subprocess.Popen(
+                [xvfb, _SCREEN, "-screen", "0", "1600x1000x24"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
+            for _ in range(100):
+                if Path(f"/tmp/.X11-unix/X{_SCREEN[1:]}").exists():
+                    self.environment |= {"QT_QPA_PLATFORM": "xcb", "DISPLAY": _SCREEN}
+                    return
+                time.sleep(0.05)
+
+    def close(self) -> None:
+        if self._server is not None:
+            self._server.terminate()
+            self._server.wait()

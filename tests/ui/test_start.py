@@ -1,0 +1,30 @@
+"""The start is light: what is imported before the first paint."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from tests.benchmarks.bench_start import modules_before_the_first_paint
+from tests.workflows.person import write
+
+OURS = {
+    "analyst_app",
+    "PySide6",
+    "shiboken6",
+    "shibokensupport",
+    "msgspec",
+    "platformdirs",
+    "__main__",
+    "signature_bootstrap",
+}
+
+
+def test_only_qt_msgspec_platformdirs_and_ours_before_the_first_paint(tmp_path: Path) -> None:
+    article = write(tmp_path, "a.txt", "The council met on Monday.\n")
+    found = modules_before_the_first_paint(tmp_path, article)
+    strange = {
+        name for name in found - OURS - set(sys.stdlib_module_names) if not name.startswith(("_", "sitecustomize"))
+    }
+    assert strange == set()
+    assert not found & {"regex", "sqlite3", "logging", "concurrent", "multiprocessing", "socket", "asyncio", "uuid"}
