@@ -77,7 +77,7 @@ def keep_later(folder: Path, pieces: Sequence[bytes]) -> None:
     """Keep a save as ``keep`` does, behind the back of what follows; ``saves`` waits for it."""
     _waiting[:] = [future for future in _waiting if not future.done()]
     try:
-        _waiting.append(_keeper.submit(keep, folder, pieces))
+        _waiting.append(_keeper.submit(keep, folder, pieces, now=time.time()))
     except RuntimeError:  # no thread to be had, or the program is ending
         keep(folder, pieces)
 

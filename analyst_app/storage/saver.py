@@ -22,6 +22,7 @@ from analyst_app.storage import atomic, layer_history, reading, sidecar, team_fi
 from analyst_app.storage.layer import Head, Layer, difference
 from analyst_app.storage.merge import merge
 from analyst_app.storage.reanchor import anchored
+from analyst_app.storage.reuse import Reuse
 
 SIDECAR_LIMIT = 1 << 30
 """Bytes; a larger file is no layer."""
@@ -58,6 +59,7 @@ class Saver:
 
     def __post_init__(self) -> None:
         self._lock = threading.Lock()
+        self._reuse = Reuse(self.layer.text)
 
     def save(self, change: Change, *, looks: bool = False) -> Outcome:
         """Bring a change to disk; nothing is written if it changes nothing.
@@ -99,7 +101,7 @@ class Saver:
         with atomic.folder_lock(target.parent):
             whole, found, note = ours, self.seen, ""
             for _ in range(_ROUNDS):
-                now = atomic.digest(target)
+                now, data = _looked_at(target)
                 if now and now != found:
                     theirs = self._theirs(target)
                     whole = merge(whole, theirs)
@@ -111,7 +113,8 @@ class Saver:
                 if not is_new:
                     break
                 whole = replace(whole, head=current_head(whole.head, self.document))
-                pieces = list(sidecar.encode(whole))
+                reuse = self._reuse.following(data if now == self.seen else b"", whole.text)
+                pieces = list(sidecar.encode(whole, reuse))
                 if self.keep_old and found:
                     self._keep(target)
                 try:
@@ -125,6 +128,8 @@ class Saver:
                     f"{self.path.name} was not saved: another program keeps changing it. Close that, then save again."
                 )
         self.layer, self.seen, self.keep_old = whole, found, self.keep_old and not is_new
+        if is_new:
+            self._reuse = reuse.settled()
         if is_new and self.history is not None:
             layer_history.keep_later(self.history, pieces)
         incoming = difference(ours.records(), whole.records()) if note == "merged" else Change()
@@ -198,6 +203,15 @@ class SaveTask:
             raise
         finally:
             self.done.set()
+
+
+def _looked_at(target: Path) -> tuple[str, bytes]:
+    """SHA-256 and bytes of a file; both empty if it is not there."""
+    try:
+        data = atomic.read_regular(target, limit=SIDECAR_LIMIT)
+    except FileNotFoundError:
+        return "", b""
+    return atomic.digest_of([data]), data
 
 
 def current_head(head: Head, document: Document) -> Head:

@@ -14,6 +14,7 @@ from analyst_app.core.document import Document, Source
 from analyst_app.storage import codec
 from analyst_app.storage.codec import chunks, escape_surrogates
 from analyst_app.storage.layer import SECTIONS, Head, Layer
+from analyst_app.storage.reuse import Reuse
 
 FORMAT = "media-annotations"
 VERSION = 1
@@ -63,13 +64,21 @@ def source_pairs(source: Source) -> Pairs:
 # -- writing -----------------------------------------------------------------
 
 
-def encode(layer: Layer) -> Iterator[bytes]:
-    """The bytes of a sidecar in pieces of some 256 KiB, verified by parsing them back."""
-    held: list[bytes] = []
-    size = 0
-    for piece in _pieces(layer):
+def encode(layer: Layer, reuse: Reuse | None = None) -> Iterator[bytes]:
+    """The bytes of a sidecar in pieces of some 256 KiB, verified by parsing them back.
+
+    Args:
+        layer: what it holds.
+        reuse: knows lines that were written and verified before, and learns where these go.
+    """
+    reuse = reuse or Reuse(layer.text)
+    held: list[bytes | memoryview] = []
+    size = at = 0
+    for piece in _pieces(layer, reuse):
+        reuse.wrote(piece, at)
         held.append(piece)
         size += len(piece)
+        at += len(piece)
         if size >= _PIECE:
             yield b"".join(held)
             held.clear()
@@ -77,11 +86,9 @@ def encode(layer: Layer) -> Iterator[bytes]:
     yield b"".join(held)
 
 
-def _pieces(layer: Layer) -> Iterator[bytes]:
+def _pieces(layer: Layer, reuse: Reuse) -> Iterator[bytes | memoryview]:
     yield from _head(layer)
-    yield from _section(
-        "annotations", (codec.annotation_lines(c, layer.revs, layer.text) for c in chunks(layer.annotations))
-    )
+    yield from _section("annotations", reuse.lines(layer.annotations, layer.revs))
     yield from _section("links", (codec.link_lines(c, layer.revs) for c in chunks(layer.links)))
     yield from _section("unplaced", (codec.unplaced_lines(c, layer.revs) for c in chunks(layer.unplaced)))
     for section in SECTIONS:
@@ -95,11 +102,15 @@ def _pieces(layer: Layer) -> Iterator[bytes]:
     yield b"}\n"
 
 
-def _section(key: str, pieces: Iterator[bytes], brackets: str = "[]") -> Iterator[bytes]:
+def _section(
+    key: str, pieces: Iterator[bytes] | Iterator[bytes | memoryview], brackets: str = "[]"
+) -> Iterator[bytes | memoryview]:
     yield f',\n "{key}": {brackets[0]}\n'.encode()
     first = True
     for piece in pieces:
-        yield piece if first else b",\n" + piece
+        if not first:
+            yield b",\n"
+        yield piece
         first = False
     yield (" " if first else "\n ").encode() + brackets[1].encode()
 
