@@ -317,7 +317,7 @@ class Session:
         try:
             return atomic.digest(self.sidecar) != self._saver.seen
         except OSError:
-            return self._saver.seen is not None  # what could not be read before has not changed by that
+            return self._saver.seen != "?"  # what could not be read before has not changed by that
 
     @property
     def was_written_here(self) -> bool:
@@ -564,5 +564,6 @@ def _sentences(name: str, found: Reading, moved: int, doubtful: int, is_other_te
         )
     waiting = len(found.layer.unplaced)
     if waiting:
-        said.append(f"{waiting} items wait without a place in the text.")
+        what = "1 item waits" if waiting == 1 else f"{waiting} items wait"
+        said.append(f"{what} without a place in the text.")
     return said

@@ -273,7 +273,8 @@ class AnnotationModel(QAbstractTableModel):
 
     def _words_of(self, record: Annotation | Unplaced, column: int) -> str:
         if isinstance(record, Unplaced):
-            return exact_in(record) if column == TEXT else WHY.get(record.why, record.why)
+            words, why = exact_in(record), WHY.get(record.why, record.why)
+            return (words or why) if column == TEXT else why  # a link has no words of its own
         if column == NOTE:
             return record.note
         return self._text[record.start : min(record.end, record.start + 4 * _CELL)]

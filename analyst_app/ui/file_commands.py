@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from analyst_app.ui.main_window import MainWindow
 
 _SIDECAR = re.compile(r"(.+)\.([a-z0-9][a-z0-9_-]{0,31})\.annotations\.json")
+_SAMPLE = "sample"
+_ANNOTATOR = b'\n "annotator": "%s",\n'
 _FILES = "Articles (*.txt);;All files (*)"
 
 
@@ -83,7 +85,10 @@ class FileCommands:
 
     def open_samples(self) -> None:
         """Open the samples that ship with the app, as copies that may be written on."""
-        self._window.tasks.run(_copy_samples, done=lambda folder: self.open_paths([folder]), failed=self._report)
+        annotator = self._window.desk.annotator
+        self._window.tasks.run(
+            _copy_samples, annotator, done=lambda folder: self.open_paths([folder]), failed=self._report
+        )
 
     def report_folder(self, folder: Path, error: Exception) -> None:
         """Say why a folder cannot be read."""
@@ -135,6 +140,7 @@ class FileCommands:
             self.open_article(remembered if remembered in paths else paths[0])
         else:
             window.desk.close()
+            window.remember(article="")
             self._bar("open", "This folder holds no articles (text files whose names end in .txt).")
 
     def _on_text(self, order: Order) -> None:
@@ -171,7 +177,8 @@ class FileCommands:
         order = window.desk.order
         path = window.article_list.neighbour(order.path if order is not None else None, step)
         if path is None:
-            window.bridge.say("This is the last article." if step > 0 else "This is the first article.")
+            end = "This is the last article." if step > 0 else "This is the first article."
+            window.bridge.say(end if window.article_list.model.articles else "No articles are listed.")
         else:
             self.open_article(path)
 
@@ -248,6 +255,11 @@ class FileCommands:
         self._bar("open", str(error) if isinstance(error, AnalystError) else f"{error.strerror}: {error.filename}")
 
 
+def samples_folder() -> Path:
+    """Where the samples' copies are."""
+    return data_folder() / "samples"
+
+
 def _sorted_out(paths: list[Path]) -> tuple[list[Path], list[Path]]:
     """In a worker: folders, and articles; a layer's file stands for its article."""
     folders, files = [], []
@@ -261,14 +273,16 @@ def _sorted_out(paths: list[Path]) -> tuple[list[Path], list[Path]]:
     return folders, files
 
 
-def _copy_samples() -> Path:
-    """In a worker: the folder of the samples' copies, made the first time."""
-    target = data_folder() / "samples"
+def _copy_samples(annotator: str) -> Path:
+    """In a worker: the folder of the samples' copies, made the first time; their layer becomes the person's own."""
+    target = samples_folder()
     if not target.is_dir():
         fresh = target.with_name("samples.part")
         fresh.mkdir(parents=True, exist_ok=True)
         for sample in resources.folder("samples").iterdir():
             if sample.is_file() and not sample.name.startswith("."):
-                (fresh / sample.name).write_bytes(sample.read_bytes())
+                name = sample.name.replace(f".{_SAMPLE}.", f".{annotator}.")
+                data = sample.read_bytes().replace(_ANNOTATOR % _SAMPLE.encode(), _ANNOTATOR % annotator.encode(), 1)
+                (fresh / name).write_bytes(data)
         fresh.rename(target)
     return target

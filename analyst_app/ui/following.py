@@ -21,6 +21,7 @@ class Following:
         view.selection_changed.connect(lambda: bridge.follow(view.selection, view.caret))
         view.annotation_clicked.connect(bridge.set_current)
         bridge.opened.connect(self.show_session)
+        window.desk.failed.connect(lambda order, error: self.show_title())
         bridge.changed.connect(self._on_change)
         bridge.recorded.connect(self._show_history)
         bridge.current_changed.connect(lambda: view.set_current(bridge.current))

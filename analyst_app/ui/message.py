@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
@@ -74,7 +75,7 @@ class MessageBars(QWidget):
         bar.setFrameShape(QFrame.Shape.StyledPanel)
         row = QHBoxLayout(bar)
         row.setContentsMargins(12, 6, 6, 6)
-        label = PlainLabel(words, bar)
+        label = PlainLabel(_breakable(words), bar)
         label.setWordWrap(True)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row.addWidget(label, 1)
@@ -168,6 +169,11 @@ def tell(parent: QWidget, title: str, words: str) -> None:
     box.setStandardButtons(QMessageBox.StandardButton.Close)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()
+
+
+def _breakable(words: str) -> str:
+    """Words in which a very long name may go over lines, so that the window need not grow with it."""
+    return re.sub(r"(\S{40})(?=\S)", "\\1\N{ZERO WIDTH SPACE}", words)
 
 
 def shown_name(name: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from analyst_app.ui.message import ElidedLabel, PlainLabel
 from analyst_app.ui.modes import READ
@@ -15,6 +16,23 @@ if TYPE_CHECKING:
     from analyst_app.ui.theme import Theme
 
 _WORD_SECONDS = 6
+_STATE_WIDTH = 420
+"""Pixels that the state of saving may take; a reason may be long."""
+
+
+class _StateLabel(ElidedLabel):
+    """As wide as its words, up to a limit; what is cut stands in the tool tip."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("", parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(min(hint.width(), _STATE_WIDTH), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
 
 
 class StatusBar(QWidget):
@@ -29,7 +47,7 @@ class StatusBar(QWidget):
         self.hints.setObjectName("key_hints")
         self.counts = PlainLabel("", self)
         self.counts.setObjectName("counts")
-        self.save_state = PlainLabel("", self)
+        self.save_state = _StateLabel(self)
         self.save_state.setObjectName("save_state")
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 3, 8, 3)
@@ -90,6 +108,7 @@ class StatusBar(QWidget):
         if words != self.save_state.text():
             self.save_state.setText(words)
             self.save_state.setAccessibleName(words)
+            self.save_state.setToolTip(f"<p>{html.escape(words)}</p>" if words else "")
 
     def _show_hints(self) -> None:
         self.hints.setText(self._hint_words)

@@ -1,12 +1,13 @@
 """Notices what changes on disk beside the open article: its source, its layer, conflict copies, new articles.
 
 A watch on a file goes deaf after an atomic replace and one on a folder misses
-writes in place, so the folder is watched *and* files are looked at (stat and
-hash, in a worker) whenever the window gets the focus.
+writes in place, so both are watched, the files anew after each look; and files
+are looked at (stat and hash, in a worker) whenever the window gets the focus.
 """
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -58,8 +59,21 @@ class Watch(QObject):
         if self._watcher is None:
             self._watcher = QFileSystemWatcher(self)
             self._watcher.directoryChanged.connect(lambda: self._timer.start())
+            self._watcher.fileChanged.connect(lambda: self._timer.start())
         wanted = {str(folder) for folder in folders}
         watched = set(self._watcher.directories())
+        if watched - wanted:
+            self._watcher.removePaths(sorted(watched - wanted))
+        if wanted - watched:
+            self._watcher.addPaths(sorted(wanted - watched))
+
+    def _watch_files(self, session: Session) -> None:
+        """Watch the open article's files; those that were replaced meanwhile are watched anew."""
+        if self._watcher is None:
+            return
+        files = (session.path, session.sidecar, self.codebook_path)
+        wanted = {str(file) for file in files if file is not None and os.path.exists(file)}  # noqa: PTH110 - says no where a name is too long
+        watched = set(self._watcher.files())
         if watched - wanted:
             self._watcher.removePaths(sorted(watched - wanted))
         if wanted - watched:
@@ -89,6 +103,7 @@ class Watch(QObject):
     def _done(self, session: Session, seen: Seen | None) -> None:
         self._looking = False
         if seen is not None and session is self._bridge.session:
+            self._watch_files(session)
             self.seen.emit(session, seen)
         if self._again:
             self._again = False

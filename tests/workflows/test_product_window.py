@@ -1,0 +1,99 @@
+"""What the product page promises, seen from outside: what the window shows, whatever a file is called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QPalette
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLabel
+
+from analyst_app.ui.colour import AA_GRAPHIC, Colour, contrast
+from tests.workflows.person import Person, at_the_window, write
+
+ARTICLE = "Depot to close\n\nThe union’s chair, Ada Brandt, has said “we will not leave”.\n"
+
+
+def test_a_very_long_name_does_not_widen_the_window_and_is_no_news_from_disk(tmp_path: Path) -> None:
+    article = write(tmp_path, "n" * 251 + ".txt", ARTICLE)
+
+    def script(person: Person) -> None:
+        person.window.resize(1280, 800)
+        person.wait_open(article.name)
+        QTest.qWait(200)
+        assert person.window.bars.words("layer") == ""
+        person.keys("U Q")
+        assert person.tagged == []
+        assert person.label("save_state").startswith("Read-only: ")
+        QTest.qWait(50)
+        assert person.window.width() == 1280
+
+    at_the_window(article, "--annotator", "alice", script=script)
+
+
+def test_the_title_names_no_article_once_none_is_open(tmp_path: Path) -> None:
+    article = write(tmp_path, "depot.txt", ARTICLE)
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.window.file_commands.open_paths([Path("/dev/zero")])
+        person.wait(lambda: person.window.bars.words("open"))
+        named = "depot.txt" in person.window.windowTitle()
+        assert named == (person.window.bridge.session is not None)
+        assert "zero" not in person.window.windowTitle()
+
+    at_the_window(article, "--annotator", "alice", script=script)
+
+
+def test_an_empty_folder_is_remembered_without_another_folders_article(tmp_path: Path) -> None:
+    article, empty = write(tmp_path, "depot.txt", ARTICLE), tmp_path / "empty"
+    empty.mkdir()
+
+    def leave(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.window.file_commands.open_paths([empty])
+        person.wait(lambda: "no articles" in person.window.bars.words("open"))
+        person.keys("Ctrl+PgDown")
+        assert person.label("key_hints") == "No articles are listed."
+
+    def come_back(person: Person) -> None:
+        person.wait(lambda: "no articles" in person.window.bars.words("open"))
+        assert person.window.bridge.session is None
+
+    at_the_window(article, "--annotator", "alice", script=leave)
+    at_the_window("--annotator", "alice", script=come_back)
+
+
+def test_boxes_are_seen_in_the_dark(tmp_path: Path) -> None:
+    article = write(tmp_path, "depot.txt", ARTICLE)
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.choose("view.theme_dark")
+        person.keys("U Q")
+        box = next(box for box in person.window.findChildren(QCheckBox) if box.isVisible())
+        picture = box.grab().toImage()
+        ground = Colour.of(box.palette().color(QPalette.ColorRole.Base).name())
+        points = [picture.pixelColor(x, picture.height() // 2).name() for x in range(min(24, picture.width()))]
+        assert max(contrast(Colour.of(point), ground) for point in points[:6]) >= AA_GRAPHIC
+        person.choose("view.theme_light")
+        assert isinstance(person.window.findChild(QLabel, "mode_chip"), QLabel)
+
+    at_the_window(article, "--annotator", "alice", script=script)
+
+
+def test_an_article_written_in_place_by_another_program_is_noticed_while_one_works(tmp_path: Path) -> None:
+    article = write(tmp_path, "depot.txt", ARTICLE)
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.keys("U Q")
+        person.wait_saved()
+        with article.open("r+", encoding="utf-8") as file:
+            file.write("A new first line.\n\n" + ARTICLE)
+        person.wait(lambda: "changed by another program" in person.window.bars.words("source"))
+        person.click_widget(person.button("Reload"))
+        person.wait(lambda: person.view.text.startswith("A new") and person.window.bridge.session is not None)
+        assert person.tagged == [("quote", "“we will not leave”")]
+
+    at_the_window(article, "--annotator", "alice", script=script)
