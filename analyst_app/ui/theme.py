@@ -120,7 +120,8 @@ class Theme:
         application.setPalette(self.palette)
         for classes, role in _OUTLINED:
             for name in classes:
-                application.setPalette(self._outlined(role) if self.is_dark else self.palette, name.encode())
+                palette = self._outlined(role) if self.is_dark else self.palette
+                application.setPalette(palette, name)  # type: ignore[arg-type]  # the stub says bytes, Qt takes str
 
     def _outlined(self, role: str) -> QPalette:
         """For fields and boxes: Fusion draws their outline darker than the window, which no dark window shows."""
