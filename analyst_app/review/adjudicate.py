@@ -13,6 +13,7 @@ from typing import Literal
 from analyst_app.core.annotation import Annotation, Entry
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.review.align import Comparison, Difference, Reading, compare
+from analyst_app.review.bulk_work import bulk_work
 from analyst_app.review.decisions import Decision, origins_of
 from analyst_app.review.settling import Choice, Held, Places, Settling, refs_of
 from analyst_app.review.side import Side
@@ -54,6 +55,7 @@ class Review:
         """Places of what both share and gold has not got yet."""
         self._shared: Change | None = None
         """The change that brings them, while it is right."""
+        self._turn = 0
         self._take_in(Change((), (*gold.annotations, *gold.entries("decisions"))))
 
     @property
@@ -106,11 +108,20 @@ class Review:
 
     def shared(self) -> Change:
         """What both layers share and gold has not got yet; it comes with the next decision."""
-        if self._shared is None:
-            settling = self._settling(with_shared=False)
+        if self._shared is not None:
+            return self._shared
+        turn = self._turn
+        settling = self._settling(with_shared=False)
+        with bulk_work(len(self._unshared)):
             settling.accept(sorted(self._unshared))
-            self._shared = settling.change()
-        return self._shared
+            made = settling.change()
+        if turn == self._turn:  # made in another thread, it may be out of date by now
+            self._shared = made
+        return made
+
+    def is_plain(self, place: int) -> bool:
+        """Whether both say the same of it, and gold nothing yet."""
+        return place in self._unshared
 
     def is_unshared(self, shared: Annotation) -> bool:
         """Whether one of ``shared`` is still to come."""
@@ -242,4 +253,5 @@ class Review:
         is_missing = not any(ref in self._decided or self._by_ref.get(ref) for ref in refs)
         if is_missing != (place in self._unshared):
             self._shared = None
+            self._turn += 1
             (self._unshared.add if is_missing else self._unshared.discard)(place)

@@ -110,25 +110,24 @@ def compare(a: Reading, b: Reading) -> Comparison:
 def _compared(a: Reading, b: Reading) -> Comparison:
     matching = match(a.annotations, b.annotations)
     parts = _parts(a.annotations, b.annotations, matching.pairs, matching.touching)
-    partners: dict[str, str] = {}
-    alone_a, alone_b = set(range(len(a.annotations))), set(range(len(b.annotations)))
-    found: list[tuple[tuple[Annotation, ...], tuple[Annotation, ...]]] = []
-    for row, other in matching.pairs:
-        one, two = a.annotations[row], b.annotations[other]
-        partners[one.id] = two.id
-        alone_a.discard(row)
-        alone_b.discard(other)
-        if (row, other) in parts:
-            more_a, more_b = parts[row, other]
-            alone_a.difference_update(more_a)
-            alone_b.difference_update(more_b)
-            found.append((_and_more(a, one, more_a), _and_more(b, two, more_b)))
-        else:
-            found.append(((one,), (two,)))
-    found.extend(((a.annotations[row],), ()) for row in alone_a)
-    found.extend(((), (b.annotations[row],)) for row in alone_b)
-    links = link_differences(a.links, b.links, partners)
-    differences = [_difference(one, two, links) for one, two in found]
+    paired = [(a.annotations[row], b.annotations[other]) for row, other in matching.pairs]
+    links = link_differences(a.links, b.links, {one.id: two.id for one, two in paired})
+    alone_a, alone_b = bytearray(b"\1" * len(a.annotations)), bytearray(b"\1" * len(b.annotations))
+    differences: list[Difference] = []
+    for (row, other), (one, two) in zip(matching.pairs, paired, strict=True):
+        alone_a[row] = alone_b[other] = 0
+        if one[1:6] == two[1:6] and (row, other) not in parts:  # most are: no detour for them
+            mine, theirs = (one,), (two,)
+            differences.append(Difference("same", mine, theirs, _NOTHING, links.around(mine, theirs)))
+            continue
+        more_a, more_b = parts.get((row, other), ((), ()))
+        for more in more_a:
+            alone_a[more] = 0
+        for more in more_b:
+            alone_b[more] = 0
+        differences.append(_difference(_and_more(a, one, more_a), _and_more(b, two, more_b), links))
+    differences += [_difference((one,), (), links) for one, alone in zip(a.annotations, alone_a, strict=True) if alone]
+    differences += [_difference((), (two,), links) for two, alone in zip(b.annotations, alone_b, strict=True) if alone]
     differences.sort(key=_order)
     return Comparison(a, b, differences)
 
@@ -150,8 +149,6 @@ def _difference(a: tuple[Annotation, ...], b: tuple[Annotation, ...], links: Lin
         return Difference("only_a", a, b, _NOTHING, around)
     if not a:
         return Difference("only_b", a, b, _NOTHING, around)
-    if len(a) == len(b) == 1 and a[0][1:6] == b[0][1:6]:
-        return Difference("same", a, b, _NOTHING, around)
     details = facets(a[0], b[0])
     if len(a) + len(b) > 2:
         details["parts"] = {"a": [one.id for one in a], "b": [two.id for two in b]}

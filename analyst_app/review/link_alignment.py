@@ -27,11 +27,15 @@ class LinkDifferences(NamedTuple):
 
     def around(self, a: Iterable[Annotation], b: Iterable[Annotation]) -> tuple[LinkDifference, ...]:
         """Those that begin at one of these annotations."""
-        if not (self.from_a or self.from_b):
-            return ()
-        found = [self.from_a[one.id] for one in a if one.id in self.from_a]
-        found += [self.from_b[two.id] for two in b if two.id in self.from_b]
-        return tuple(link for links in found for link in links)
+        from_a, from_b = self.from_a, self.from_b
+        found: list[LinkDifference] = []
+        for one in a:
+            if one.id in from_a:
+                found += from_a[one.id]
+        for two in b:
+            if two.id in from_b:
+                found += from_b[two.id]
+        return tuple(found)
 
 
 def link_differences(a: Iterable[Link], b: Iterable[Link], partners: Mapping[str, str]) -> LinkDifferences:

@@ -19,6 +19,8 @@ from analyst_app.review.tally import tally
 
 GOLD = "gold"
 
+_AGREED = Cause(("same",), "agreed")
+
 _R = TypeVar("_R", Annotation, Link)
 
 
@@ -70,7 +72,9 @@ class ReviewDesk:
         self.review = review
         with bulk_work(len(review.differences)):
             self.rows: list[Row] = [
-                Row(place, one, cause_of(one, review.text, titles), review.state(place), review.decision(place))
+                Row(place, one, _AGREED, "agreed", None)
+                if review.is_plain(place)
+                else Row(place, one, cause_of(one, review.text, titles), review.state(place), review.decision(place))
                 for place, one in enumerate(review.differences)
             ]
         """By place; agreed ones too."""

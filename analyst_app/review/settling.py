@@ -120,8 +120,9 @@ class Settling:
             difference = self._differences[place]
             refs = self._refs(difference)
             fresh.append(self._gold(derived_id("gold", *sorted(refs)), difference.a[0], refs, self._now))
+        is_alone = not len(self._held.store)  # then every link begins at one of them
         for made in fresh:
-            self._link(made)
+            self._link(made, incoming=not is_alone)
 
     def settle(self, place: int, choice: Choice) -> None:
         """Settle a difference; what the taken annotations are linked to comes with them."""
@@ -228,7 +229,7 @@ class Settling:
                 if not target.a or not target.b:
                     self.settle(place, Choice("take", (layer,)))
 
-    def _link(self, gold: Annotation) -> None:
+    def _link(self, gold: Annotation, *, incoming: bool = True) -> None:
         """The links of the taken layers, as far as both ends are in gold."""
         for ref in origins_of(gold):
             layer, _, own_id = ref.partition(":")
@@ -238,7 +239,7 @@ class Settling:
             if layer in self._taken(gold):
                 for link in side.links_from.get(own_id, ()):
                     self._put_link(gold, self._stands_for(ref_of(layer, link.to_id)), link, layer)
-            for link in side.links_to.get(own_id, ()):
+            for link in side.links_to.get(own_id, ()) if incoming else ():
                 tail = self._stands_for(ref_of(layer, link.from_id))
                 if tail is not None and layer in self._taken(tail):
                     self._put_link(tail, gold, link, layer)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from analyst_app.ui.review_view import ReviewView
 
 _Pair = tuple["OtherLayer", "OtherLayer"]
+_MANY = 4_000
+"""Differences, agreed ones too, from which preparing takes longer than a person would wait."""
 _ALIKE = {"take_a": "Shift+1", "take_b": "Shift+2", "reject": "Shift+R"}
 
 
@@ -41,6 +43,8 @@ class ReviewCommands(QObject):
         self._wanted: tuple[_Pair, bool] | None = None
         """What is compared as soon as the gold layer is open, and whether names are hidden."""
         self._previewed: str | None = None
+        self._queued: list[Callable[[], object]] | None = None
+        """Keys that wait while a large comparison is prepared; None: it is."""
         register = window.actions_.register
         register("review.compare", self.ask)
         for action_id, function in (
@@ -92,7 +96,7 @@ class ReviewCommands(QObject):
 
     def compare(self, a: str, b: str, blind: bool = False) -> None:
         """Compare two layers of the open article; decisions go into the gold layer."""
-        from analyst_app.ui.review_opening import read_pair
+        from analyst_app.ui.review_opening import as_open, read_pair
 
         session = self._window.bridge.session
         if session is None or any(self._is_sealed(layer) for layer in (a, b)):
@@ -103,6 +107,7 @@ class ReviewCommands(QObject):
                 session.path,
                 session.document,
                 (a, b),
+                as_open(session),
                 done=lambda pair: self._open_gold(session, pair, blind),
                 failed=self._report,
             )
@@ -236,7 +241,6 @@ class ReviewCommands(QObject):
         )
 
     def _show(self, session: Session, made: Compared, pair: _Pair) -> None:
-        from analyst_app.review.agreement import Scope
         from analyst_app.ui.review_session import ReviewSession
 
         window = self._window
@@ -254,13 +258,39 @@ class ReviewCommands(QObject):
                 window.bars.show_bar(f"review_{layer.layer_id}", " ".join(layer.said))
         waiting = len(review.waiting())
         window.bridge.say(f"{counted(waiting, 'difference')} to settle." if waiting else "Nothing is left to settle.")
-        snapshot, scope = made.desk.snapshot(), Scope.of(made.codebook)
+        if len(made.desk.rows) < _MANY:
+            self._measure(review)
+            return
+        # What both share is drawn up in a worker, which gold must not disturb: keys wait for it, eyes do not.
+        self._queued = []
+        window.tasks.run(made.desk.review.shared, done=lambda _: self._take_queued(review), failed=self._report)
+
+    def _take_queued(self, review: ReviewSession) -> None:
+        queued, self._queued = self._queued, None
+        if self.review is review:
+            self._measure(review)
+            for what in queued or ():
+                what()
+
+    def _measure(self, review: ReviewSession) -> None:
+        """Make the figures in a worker; what is decided meanwhile is added to them."""
+        from analyst_app.review.agreement import Scope
+
+        desk = review.desk
 
         def done(figures: Figures) -> None:
-            made.desk.take(figures)
+            desk.take(figures)
             review.figures_changed.emit()
 
-        window.tasks.run(made.desk.measure, snapshot, scope, done=done, failed=self._report)
+        snapshot, scope = desk.snapshot(), Scope.of(review.compared.codebook)
+        self._window.tasks.run(desk.measure, snapshot, scope, done=done, failed=self._report)
+
+    def _waits(self, act: Callable[[], object]) -> bool:
+        """Whether something must wait until what both share is drawn up; it is done then."""
+        if self._queued is None:
+            return False
+        self._queued.append(act)
+        return True
 
     def _on_opened(self) -> None:
         session, review = self._window.bridge.session, self.review
@@ -269,7 +299,7 @@ class ReviewCommands(QObject):
 
     def _close(self) -> None:
         review = self.review
-        self._back = self._previewed = None
+        self._back = self._previewed = self._queued = None
         if review is None:
             return
         window = self._window
@@ -293,7 +323,7 @@ class ReviewCommands(QObject):
 
     def _do(self, what: str) -> None:
         review = self.review
-        if review is None:
+        if review is None or self._waits(lambda: self._do(what)):
             return
         self._end_preview()
         {
@@ -309,7 +339,7 @@ class ReviewCommands(QObject):
     def _do_alike(self, what: str) -> None:
         """First show what is alike; the same key again settles it all."""
         review = self.review
-        if review is None or review.row is None:
+        if review is None or review.row is None or self._waits(lambda: self._do_alike(what)):
             return
         alike, cause = review.alike(), review.row.cause
         if self._previewed != what and len(alike) > 1:

@@ -29,9 +29,22 @@ def readers(layers: Sequence[str]) -> list[str]:
     return [layer for layer in layers if not layer.startswith(GOLD)]
 
 
-def read_pair(article: Path, document: Document, pair: tuple[str, str]) -> tuple[OtherLayer, OtherLayer]:
-    """Two layers that stand beside the article."""
-    return read_layer(article, pair[0], document), read_layer(article, pair[1], document)
+def read_pair(
+    article: Path, document: Document, pair: tuple[str, str], known: OtherLayer | None = None
+) -> tuple[OtherLayer, OtherLayer]:
+    """Two layers that stand beside the article; one may be known already."""
+    a, b = (
+        known if known is not None and known.layer_id == layer else read_layer(article, layer, document)
+        for layer in pair
+    )
+    return a, b
+
+
+def as_open(session: Session) -> OtherLayer:
+    """The open layer as it is in memory."""
+    store = session.store
+    entries = [*store.entries("decisions"), *store.entries("replies")]
+    return OtherLayer(session.layer_id, list(store.annotations), store.links, entries, store.layer.status, ())
 
 
 def compared(gold: Session, pair: tuple[OtherLayer, OtherLayer], annotator: str, *, blind: bool) -> Compared:
@@ -53,7 +66,6 @@ def compared(gold: Session, pair: tuple[OtherLayer, OtherLayer], annotator: str,
     replies += replies_in(gold.store.entries("replies"), gold.layer_id)
     replies.sort(key=lambda reply: (reply.when, reply.number, reply.id))
     review.contested = contested(replies)
-    review.shared()
     desk = ReviewDesk(review, frozenset(resources.words("titles")))
     stores = tuple(AnnotationStore([*layer.annotations, *layer.links], length=len(document)) for layer in (a, b))
     names_shown = ("", "") if blind else (a.layer_id, b.layer_id)

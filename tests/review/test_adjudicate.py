@@ -295,3 +295,12 @@ def test_a_foreign_record_among_the_decisions_is_no_decision(body):
     from analyst_app.core.annotation import Entry
 
     assert Decision.from_entry(Entry("x", "decisions", body)) is None
+
+
+def test_derived_ids_are_uuids_of_version_5():
+    import uuid
+
+    from analyst_app.review.decisions import NAMESPACE, derived_id
+
+    for parts in (("gold", "a:1"), ("link", "ü", "x"), ("",)):
+        assert derived_id(*parts) == str(uuid.uuid5(NAMESPACE, "\n".join(parts)))
