@@ -105,7 +105,7 @@ class FileCommands:
             self._window.library_commands.import_files(importable)
         layers = [path for path in opened if _SIDECAR.fullmatch(path.name)]
         if layers and self._window.bridge.session is not None:
-            self._window.review_commands.take_dropped(layers[0], lambda: self.open_paths(opened))
+            self._window.review_commands.beginning.take_dropped(layers[0], lambda: self.open_paths(opened))
         elif opened:
             self.open_paths(opened)
 

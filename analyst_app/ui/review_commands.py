@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.tagging import Outcome
 from analyst_app.core.wording import counted
-from analyst_app.errors import AnalystError
-from analyst_app.review.decisions import GOLD, gold_layer
-from analyst_app.ui.desk import Order
 from analyst_app.ui.edge_mode import EdgeMode
 from analyst_app.ui.performing import Performer
+from analyst_app.ui.review_beginning import ReviewBeginning
 
 if TYPE_CHECKING:
-    from analyst_app.library.other_layers import OtherLayer
     from analyst_app.review.review_desk import Figures
-    from analyst_app.session import LayerInfo, Session
+    from analyst_app.session import Session
     from analyst_app.ui.main_window import MainWindow
+    from analyst_app.ui.review_beginning import Pair
     from analyst_app.ui.review_session import Compared, ReviewSession
     from analyst_app.ui.review_view import ReviewView
 
-_Pair = tuple["OtherLayer", "OtherLayer"]
 _MANY = 4_000
 """Differences, agreed ones too, from which preparing takes longer than a person would wait."""
 _ALIKE = {"take_a": "Shift+1", "take_b": "Shift+2", "reject": "Shift+R"}
@@ -38,15 +34,12 @@ class ReviewCommands(QObject):
         super().__init__(window)
         self._window = window
         self._view: ReviewView | None = None
-        self._back: Order | None = None
-        """What was open before the review."""
-        self._wanted: tuple[_Pair, bool] | None = None
-        """What is compared as soon as the gold layer is open, and whether names are hidden."""
+        self.beginning = ReviewBeginning(window, self._show)
         self._previewed: str | None = None
         self._queued: list[Callable[[], object]] | None = None
         """Keys that wait while a large comparison is prepared; None: it is."""
         register = window.actions_.register
-        register("review.compare", self.ask)
+        register("review.compare", self.beginning.ask)
         for action_id, function in (
             ("review.next", lambda: self._step(1)),
             ("review.previous", lambda: self._step(-1)),
@@ -67,7 +60,6 @@ class ReviewCommands(QObject):
             register(action_id, function)
         register("review.side_by_side", lambda beside: self.view.set_side_by_side(beside))
         window.bridge.opened.connect(self._on_opened)
-        window.desk.loaded.connect(lambda loaded: self._go_on(loaded.session))
 
     @property
     def view(self) -> ReviewView:
@@ -81,79 +73,6 @@ class ReviewCommands(QObject):
         """What is being reviewed."""
         return self._view.review if self._view is not None else None
 
-    # -- beginning ---------------------------------------------------------------
-
-    def ask(self) -> None:
-        """Ask which layers are compared."""
-        session = self._window.bridge.session
-        if session is None:
-            return
-        from analyst_app.session import layers_of
-
-        self._window.tasks.run(
-            layers_of, session.path, done=lambda layers: self._offer(session, layers), failed=self._report
-        )
-
-    def compare(self, a: str, b: str, blind: bool = False) -> None:
-        """Compare two layers of the open article; decisions go into the gold layer."""
-        from analyst_app.ui.review_opening import as_open, read_pair
-
-        session = self._window.bridge.session
-        if session is None or any(self._is_sealed(layer) for layer in (a, b)):
-            return
-        self._window.desk.when_saved(
-            lambda: self._window.tasks.run(
-                read_pair,
-                session.path,
-                session.document,
-                (a, b),
-                as_open(session),
-                done=lambda pair: self._open_gold(session, pair, blind),
-                failed=self._report,
-            )
-        )
-
-    def compare_with_file(self, a: str, file: Path, blind: bool = False) -> None:
-        """Compare a layer of the open article with a file from elsewhere."""
-        from analyst_app.library.other_layers import read_layer, read_layer_file
-
-        session = self._window.bridge.session
-        if session is None or self._is_sealed(a):
-            return
-
-        def read() -> _Pair:
-            own, other = read_layer(session.path, a, session.document), read_layer_file(file, session.document)
-            name = other.layer_id if other.layer_id != own.layer_id else f"{other.layer_id[:26]}-other"
-            return own, other._replace(layer_id=name)
-
-        self._window.desk.when_saved(
-            lambda: self._window.tasks.run(
-                read, done=lambda pair: self._open_gold(session, pair, blind), failed=self._report
-            )
-        )
-
-    def take_dropped(self, file: Path, else_open: Callable[[], object]) -> None:
-        """Compare with a layer's file that was dropped, if it belongs to the open article's text or to no other."""
-        from analyst_app.library.other_layers import is_made_on
-
-        session = self._window.bridge.session
-        if session is None:
-            else_open()
-            return
-
-        def belongs() -> bool:
-            article = file.with_name(file.name.rsplit(".", 3)[0])
-            return is_made_on(file, session.document) or not article.exists()
-
-        def done(it_does: bool) -> None:
-            if not it_does or file == session.sidecar:
-                else_open()
-            else:
-                own = session.layer_id if not session.layer_id.startswith(GOLD) else self._window.desk.annotator
-                self.compare_with_file(own, file)
-
-        self._window.tasks.run(belongs, done=done, failed=self._report)
-
     # -- ending --------------------------------------------------------------------
 
     def escape(self) -> None:
@@ -165,7 +84,7 @@ class ReviewCommands(QObject):
 
     def leave(self) -> None:
         """Show the article again, with the layer that was shown before."""
-        window, back = self._window, self._back
+        window, back = self._window, self.beginning.before
         self._close()
         if back is not None:
             window.desk.open(back)
@@ -193,54 +112,7 @@ class ReviewCommands(QObject):
         window.middle.add_page(view)
         return view
 
-    def _offer(self, session: Session, layers: Sequence[LayerInfo]) -> None:
-        from analyst_app.ui.compare_dialog import CompareDialog
-
-        mine = gold_layer(self._window.desk.annotator)
-        names = [layer.layer_id for layer in layers if layer.layer_id != mine and layer.status != "damaged"]
-        dialog = CompareDialog(names, session.layer_id, self._window)
-        dialog.chosen.connect(self.compare)
-        dialog.file_chosen.connect(self.compare_with_file)
-        dialog.finished.connect(self._window.activateWindow)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def _is_sealed(self, layer: str) -> bool:
-        reason = self._window.layer_commands.why_sealed(layer)
-        if reason:
-            self._window.bridge.refused.emit(f"Not yet: {reason}.")
-        return bool(reason)
-
-    def _open_gold(self, before: Session, pair: _Pair, blind: bool) -> None:
-        window, session = self._window, self._window.bridge.session
-        if session is not before:
-            return  # another article was opened meanwhile
-        wanted = gold_layer(window.desk.annotator)
-        self._wanted = (pair, blind)
-        if session.layer_id == wanted:
-            self._go_on(session)
-            return
-        if self._back is None:
-            self._back = window.desk.order
-        view = window.view
-        window.desk.open(Order(session.path, wanted, caret=view.caret, reading_position=view.reading_position))
-
-    def _go_on(self, session: Session) -> None:
-        """The gold layer is open: align the readings."""
-        from analyst_app.ui.review_opening import compared
-
-        if self._wanted is None or session.layer_id != gold_layer(self._window.desk.annotator):
-            self._wanted = None
-            return
-        (pair, blind), self._wanted = self._wanted, None
-        annotator = self._window.desk.annotator
-        self._window.tasks.run(
-            lambda: compared(session, pair, annotator, blind=blind),
-            done=lambda made: self._show(session, made, pair),
-            failed=self._report,
-        )
-
-    def _show(self, session: Session, made: Compared, pair: _Pair) -> None:
+    def _show(self, session: Session, made: Compared, pair: Pair) -> None:
         from analyst_app.ui.review_session import ReviewSession
 
         window = self._window
@@ -263,7 +135,9 @@ class ReviewCommands(QObject):
             return
         # What both share is drawn up in a worker, which gold must not disturb: keys wait for it, eyes do not.
         self._queued = []
-        window.tasks.run(made.desk.review.shared, done=lambda _: self._take_queued(review), failed=self._report)
+        window.tasks.run(
+            made.desk.review.shared, done=lambda _: self._take_queued(review), failed=self.beginning.report
+        )
 
     def _take_queued(self, review: ReviewSession) -> None:
         queued, self._queued = self._queued, None
@@ -283,7 +157,7 @@ class ReviewCommands(QObject):
             review.figures_changed.emit()
 
         snapshot, scope = desk.snapshot(), Scope.of(review.compared.codebook)
-        self._window.tasks.run(desk.measure, snapshot, scope, done=done, failed=self._report)
+        self._window.tasks.run(desk.measure, snapshot, scope, done=done, failed=self.beginning.report)
 
     def _waits(self, act: Callable[[], object]) -> bool:
         """Whether something must wait until what both share is drawn up; it is done then."""
@@ -299,7 +173,7 @@ class ReviewCommands(QObject):
 
     def _close(self) -> None:
         review = self.review
-        self._back = self._previewed = self._queued = None
+        self.beginning.before = self._previewed = self._queued = None
         if review is None:
             return
         window = self._window
@@ -309,11 +183,6 @@ class ReviewCommands(QObject):
         window.panes.right.setVisible(True)
         window.middle.show_reading(True)
         window.following.show_hints()
-
-    def _report(self, error: Exception) -> None:
-        if not isinstance(error, AnalystError | OSError):
-            raise error
-        self._window.bars.show_bar("review", str(error))
 
     # -- inside: keys -----------------------------------------------------------------
 
@@ -408,7 +277,7 @@ class ReviewCommands(QObject):
                 tag,
                 words,
                 done=lambda path: window.bridge.say(f"Noted among the edge rules in {path.name}."),
-                failed=self._report,
+                failed=self.beginning.report,
                 must_end=True,
             )
 

@@ -156,7 +156,7 @@ class ReviewQueue(QObject):
         def done(layers: list[LayerInfo]) -> None:
             names = sorted(layer.layer_id for layer in layers if not layer.layer_id.startswith(GOLD))
             if len(names) > 1:
-                self._window.review_commands.compare(names[0], names[1])
+                self._window.review_commands.beginning.compare(names[0], names[1])
 
         self._window.tasks.run(layers_of, path, done=done, failed=self._fail)
 

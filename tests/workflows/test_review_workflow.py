@@ -263,12 +263,12 @@ def test_a_sealed_corpus_shows_others_layers_only_when_the_article_is_done(artic
     def script(person: Person) -> None:
         person.wait_open("depot.txt")
         person.wait(lambda: person.window.tasks.is_idle)
-        person.window.review_commands.compare("alice", "bob")
+        person.window.review_commands.beginning.compare("alice", "bob")
         assert "read blind" in person.label("key_hints")
         person.window.layer_commands.show_layer("bob")
         assert person.window.bridge.session.layer_id == "alice"
         person.keys("Ctrl+Enter")
-        person.window.review_commands.compare("alice", "bob")
+        person.window.review_commands.beginning.compare("alice", "bob")
         person.wait(lambda: person.window.review_commands.review is not None, "the review")
 
     at_the_window(article, "--annotator", "alice", script=script)
@@ -278,7 +278,7 @@ def test_blind_names_side_by_side_rules_and_the_agreement(article: Path) -> None
     def script(person: Person) -> None:
         person.wait_open("depot.txt")
         commands = person.window.review_commands
-        commands.compare("alice", "bob", True)
+        commands.beginning.compare("alice", "bob", True)
         person.wait(lambda: commands.review is not None, "the review")
         person.wait(lambda: commands.review.desk.after, "the figures")
         page = person.window.findChild(object, "review_view")

@@ -1,0 +1,161 @@
+"""How a review begins: two readings are chosen and read, the gold layer is opened, and they are aligned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from analyst_app.errors import AnalystError
+from analyst_app.review.decisions import GOLD, gold_layer
+from analyst_app.ui.desk import Order
+
+if TYPE_CHECKING:
+    from analyst_app.library.other_layers import OtherLayer
+    from analyst_app.session import LayerInfo, Session
+    from analyst_app.ui.main_window import MainWindow
+    from analyst_app.ui.review_session import Compared
+
+Pair = tuple["OtherLayer", "OtherLayer"]
+
+
+class ReviewBeginning(QObject):
+    """Every route into a review."""
+
+    def __init__(self, window: MainWindow, show: Callable[[Session, Compared, Pair], object]) -> None:
+        """Call ``show`` with the gold layer's session, what is compared, and the two layers as they were read."""
+        super().__init__(window)
+        self._window, self._show = window, show
+        self.before: Order | None = None
+        """What was open before the review."""
+        self._wanted: tuple[Pair, bool] | None = None
+        """What is compared as soon as the gold layer is open, and whether names are hidden."""
+        window.desk.loaded.connect(lambda loaded: self._go_on(loaded.session))
+
+    def ask(self) -> None:
+        """Ask which layers are compared."""
+        session = self._window.bridge.session
+        if session is None:
+            return
+        from analyst_app.session import layers_of
+
+        self._window.tasks.run(
+            layers_of, session.path, done=lambda layers: self._offer(session, layers), failed=self.report
+        )
+
+    def compare(self, a: str, b: str, blind: bool = False) -> None:
+        """Compare two layers of the open article; decisions go into the gold layer."""
+        from analyst_app.ui.review_opening import as_open, read_pair
+
+        session = self._window.bridge.session
+        if session is None or any(self._is_sealed(layer) for layer in (a, b)):
+            return
+        self._window.desk.when_saved(
+            lambda: self._window.tasks.run(
+                read_pair,
+                session.path,
+                session.document,
+                (a, b),
+                as_open(session),
+                done=lambda pair: self._open_gold(session, pair, blind),
+                failed=self.report,
+            )
+        )
+
+    def compare_with_file(self, a: str, file: Path, blind: bool = False) -> None:
+        """Compare a layer of the open article with a file from elsewhere."""
+        from analyst_app.library.other_layers import read_layer, read_layer_file
+
+        session = self._window.bridge.session
+        if session is None or self._is_sealed(a):
+            return
+
+        def read() -> Pair:
+            own, other = read_layer(session.path, a, session.document), read_layer_file(file, session.document)
+            name = other.layer_id if other.layer_id != own.layer_id else f"{other.layer_id[:26]}-other"
+            return own, other._replace(layer_id=name)
+
+        self._window.desk.when_saved(
+            lambda: self._window.tasks.run(
+                read, done=lambda pair: self._open_gold(session, pair, blind), failed=self.report
+            )
+        )
+
+    def take_dropped(self, file: Path, else_open: Callable[[], object]) -> None:
+        """Compare with a layer's file that was dropped, if it belongs to the open article's text or to no other."""
+        from analyst_app.library.other_layers import is_made_on
+
+        session = self._window.bridge.session
+        if session is None:
+            else_open()
+            return
+
+        def belongs() -> bool:
+            article = file.with_name(file.name.rsplit(".", 3)[0])
+            return is_made_on(file, session.document) or not article.exists()
+
+        def done(it_does: bool) -> None:
+            if not it_does or file == session.sidecar:
+                else_open()
+            else:
+                own = session.layer_id if not session.layer_id.startswith(GOLD) else self._window.desk.annotator
+                self.compare_with_file(own, file)
+
+        self._window.tasks.run(belongs, done=done, failed=self.report)
+
+    def report(self, error: Exception) -> None:
+        """Say in a bar what went wrong."""
+        if not isinstance(error, AnalystError | OSError):
+            raise error
+        self._window.bars.show_bar("review", str(error))
+
+    # -- inside ----------------------------------------------------------------------
+
+    def _offer(self, session: Session, layers: Sequence[LayerInfo]) -> None:
+        from analyst_app.ui.compare_dialog import CompareDialog
+
+        mine = gold_layer(self._window.desk.annotator)
+        names = [layer.layer_id for layer in layers if layer.layer_id != mine and layer.status != "damaged"]
+        dialog = CompareDialog(names, session.layer_id, self._window)
+        dialog.chosen.connect(self.compare)
+        dialog.file_chosen.connect(self.compare_with_file)
+        dialog.finished.connect(self._window.activateWindow)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _is_sealed(self, layer: str) -> bool:
+        reason = self._window.layer_commands.why_sealed(layer)
+        if reason:
+            self._window.bridge.refused.emit(f"Not yet: {reason}.")
+        return bool(reason)
+
+    def _open_gold(self, before: Session, pair: Pair, blind: bool) -> None:
+        window, session = self._window, self._window.bridge.session
+        if session is not before:
+            return  # another article was opened meanwhile
+        wanted = gold_layer(window.desk.annotator)
+        self._wanted = (pair, blind)
+        if session.layer_id == wanted:
+            self._go_on(session)
+            return
+        if self.before is None:
+            self.before = window.desk.order
+        view = window.view
+        window.desk.open(Order(session.path, wanted, caret=view.caret, reading_position=view.reading_position))
+
+    def _go_on(self, session: Session) -> None:
+        """The gold layer is open: align the readings."""
+        from analyst_app.ui.review_opening import compared
+
+        if self._wanted is None or session.layer_id != gold_layer(self._window.desk.annotator):
+            self._wanted = None
+            return
+        (pair, blind), self._wanted = self._wanted, None
+        annotator = self._window.desk.annotator
+        self._window.tasks.run(
+            lambda: compared(session, pair, annotator, blind=blind),
+            done=lambda made: self._show(session, made, pair),
+            failed=self.report,
+        )
