@@ -183,7 +183,10 @@ class Session:
         with _uninterrupted():
             found = reading.read(data, name=file.name, document=document)
             on_text = anchored(found, document)
-            layer = replace(on_text.layer, head=replace(on_text.layer.head, annotator=layer_id))
+            head = on_text.layer.head
+            unknown = tuple(pair for pair in head.codebook if pair[0] not in ("id", "version"))
+            head = replace(head, annotator=layer_id, codebook=codebook_facts + unknown)
+            layer = replace(on_text.layer, head=head)
             is_other_text = found.made_on != document.sha256
             seen = hashlib.sha256(data).hexdigest()
             saver = Saver(file, document, layer, seen, history, keep_old=is_other_text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise, starmap
+from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar, cast
 
 import msgspec
@@ -344,16 +344,12 @@ def _ordered(mapping: dict[str, Any], known: tuple[str, ...]) -> Pairs:
 
 def in_order(rows: list[_T]) -> list[_T]:
     """Records sorted; nearly always they are, and 200,000 are looked through without one long call."""
-    if rows and all(starmap(_follow, pairwise(rows))):
-        return rows
-    return sorted(rows, key=order)
-
-
-def _follow(one: Record, other: Record) -> bool:
-    """Whether two records stand in their order."""
-    if isinstance(one, Annotation) and isinstance(other, Annotation) and one.start != other.start:
-        return one.start < other.start
-    return order(one) <= order(other)
+    if rows and isinstance(rows[0], Annotation):
+        annotations = cast("list[Annotation]", rows)
+        are_sorted = all(one[2] < other[2] or order(one) <= order(other) for one, other in pairwise(annotations))
+    else:
+        are_sorted = all(order(one) <= order(other) for one, other in pairwise(rows))
+    return rows if are_sorted else sorted(rows, key=order)
 
 
 def _sha256(text: str) -> str:

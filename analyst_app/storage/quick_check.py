@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 
 import msgspec
 
@@ -17,6 +18,7 @@ from analyst_app.core.document import Document
 from analyst_app.errors import DocumentUnreadable
 from analyst_app.storage import codec
 from analyst_app.storage.codebook_fit import misfit
+from analyst_app.storage.regular_file import read_regular
 
 _STRING = rb'"(?:[^"\\\n]|\\[^\n])*"'
 _HEAD = re.compile(
@@ -29,6 +31,8 @@ _HEAD = re.compile(
     rb' "layer": \{"rev": [1-9]\d*, "status": "\w+", "note": ' + _STRING + rb"\},\n"
     rb' "annotations": \[\n'
 )
+_LIMIT = 1 << 30
+_SUFFIX = ".annotations.json"
 _LINKS = b' ],\n "links": [\n'
 _REST = b' ],\n "unplaced": [\n ],\n "deleted": {\n'
 _REVS = msgspec.json.Decoder(dict[str, int])
@@ -41,6 +45,23 @@ class QuickCheck:
         self.codebook = codebook
         self._fits: dict[object, bool] = {}
         self._roles: dict[tuple[str, str, str], bool] = {}
+
+    def files_are_fine(self, folder: str, name: str, layer_ids: Sequence[str]) -> bool:
+        """Whether nothing is wrong with the layers of an article that has no ``.source.json``.
+
+        Args:
+            folder: where it is, as text: building Paths costs more than reading the files.
+            name: of the article's file.
+            layer_ids: its layers.
+        """
+        try:
+            source = read_regular(f"{folder}/{name}", limit=_LIMIT)
+            return all(
+                self.is_fine(source, name, read_regular(f"{folder}/{name}.{one}{_SUFFIX}", limit=_LIMIT), one, None)
+                for one in layer_ids
+            )
+        except OSError:
+            return False
 
     def is_fine(self, source: bytes, name: str, sidecar: bytes, layer_id: str, encoding: str | None) -> bool:
         """Whether nothing is wrong with a layer; False may mean only that it is laid out otherwise.
@@ -68,13 +89,10 @@ class QuickCheck:
         links = codec.parse_links(sidecar[middle + len(_LINKS) : max(middle + len(_LINKS), end - 1)])
         if annotations is None or links is None:
             return False
-        tags: dict[str, str] = {}
-        for line in annotations:
-            if not self._annotation_is_fine(line, text):
-                return False
-            tags[line.id] = line.tag
-        ids = len(tags)
-        if ids != len(annotations) or "" in tags or "layer" in tags:
+        tags = {line.id: line.tag for line in annotations}
+        if len(tags) != len(annotations) or "" in tags or "layer" in tags:
+            return False
+        if not self._annotations_are_fine(annotations, text):
             return False
         for link in links:
             if link.id in tags or not link.id or not self._link_is_fine(link, tags):
@@ -96,23 +114,25 @@ class QuickCheck:
             return None
         return document.text if document.sha256.encode() == head[6] else None
 
-    def _annotation_is_fine(self, line: codec.AnnotationLine, text: str) -> bool:
-        start, end = line.start, line.end
-        if not 0 <= start < end <= len(text) or text[start:end] != line.exact or line.rev < 1:
-            return False
-        if text[start - 32 if start > 32 else 0 : start] != line.prefix or text[end : end + 32] != line.suffix:
-            return False
-        try:
-            key = (line.tag, *line.attributes.items()) if line.attributes else line.tag
-            fits = self._fits.get(key)
-        except TypeError:
-            return False
-        if fits is None:
-            annotation = Annotation(line.id, line.tag, start, end, pairs(line.attributes))
-            fits = misfit(annotation, self.codebook) is None
-            if all(type(value) is str for value in line.attributes.values()):
-                self._fits[key] = fits
-        return fits
+    def _annotations_are_fine(self, lines: Sequence[codec.AnnotationLine], text: str) -> bool:
+        length, known = len(text), self._fits
+        for line in lines:
+            start, end = line.start, line.end
+            if not 0 <= start < end <= length or text[start:end] != line.exact or line.rev < 1:
+                return False
+            if text[start - 32 if start > 32 else 0 : start] != line.prefix or text[end : end + 32] != line.suffix:
+                return False
+            try:
+                key = (line.tag, *line.attributes.items()) if line.attributes else line.tag
+                if known.get(key):
+                    continue
+            except TypeError:
+                return False
+            if misfit(Annotation(line.id, line.tag, start, end, pairs(line.attributes)), self.codebook) is not None:
+                return False
+            if all(type(value) is str for value in line.attributes.values()):  # True == 1, but not in JSON
+                known[key] = True
+        return True
 
     def _link_is_fine(self, link: codec.LinkLine, tags: dict[str, str]) -> bool:
         if link.from_id not in tags or link.to_id not in tags or link.rev < 1:

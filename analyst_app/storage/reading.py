@@ -82,7 +82,7 @@ def source_encoding(data: bytes) -> str | None:
 
 
 def _read_lines(data: bytes, loader: Loader) -> Reading:
-    envelope, sections = _cut(data)
+    envelope, sections = _cut(data, loader.document.text if loader.document is not None else "")
     loader.begin(envelope)
     line = data.count(b"\n", 0, sections[0].start) + 1
     for section in sections:
@@ -106,7 +106,7 @@ def _read_lines(data: bytes, loader: Loader) -> Reading:
     return loader.finished()
 
 
-def _cut(data: bytes) -> tuple[dict[str, Any], list[_Section]]:
+def _cut(data: bytes, text: str) -> tuple[dict[str, Any], list[_Section]]:
     first = _SECTION.search(data, max(0, _find(data, b',\n "layer": ', 0)))
     if first is None:
         raise _NotLines
@@ -122,7 +122,7 @@ def _cut(data: bytes) -> tuple[dict[str, Any], list[_Section]]:
         sections.append(_Section(key, start, end))
         at = end + 3
         found = _SECTION.match(data, at)
-    envelope = _envelope(data[: first.start()], data[at:])
+    envelope = _envelope(data[: first.start()], data[at:], text)
     keys = [section.key for section in sections]
     if not isinstance(envelope, dict) or len({*keys, *envelope}) != len(keys) + len(envelope):
         raise _NotLines
@@ -131,8 +131,8 @@ def _cut(data: bytes) -> tuple[dict[str, Any], list[_Section]]:
     return envelope, sections
 
 
-def _envelope(head: bytes, tail: bytes) -> Any:
-    """What stands around the records; a long text in it is parsed apart, a stretch at a time."""
+def _envelope(head: bytes, tail: bytes, text: str) -> Any:
+    """What stands around the records; a long text in it is parsed apart, and compared with the article's."""
     start = head.find(_CONTENT)
     end = head.find(b'"},\n "', start)
     if len(head) < _PIECE or start < 0 or end < 0:
@@ -143,11 +143,24 @@ def _envelope(head: bytes, tail: bytes) -> Any:
     if not isinstance(facts, dict) or facts.get("content") != "":
         raise _NotLines
     try:
-        pieces = (msgspec.json.decode(b'"%s"' % piece, type=str) for piece in _stretches(head, start, end))
-        facts["content"] = "".join(pieces)
+        facts["content"] = _content(head, start, end, text)
     except (msgspec.MsgspecError, ValueError) as error:
         raise _NotLines from error
     return envelope
+
+
+def _content(data: bytes, start: int, end: int, text: str) -> str:
+    """The inside of a JSON string; the very ``text`` if it is that, without another copy of it."""
+    at = 0
+    pieces: list[str] = []
+    for piece in _stretches(data, start, end):
+        decoded = msgspec.json.decode(b'"%s"' % piece, type=str)
+        if not pieces and text.startswith(decoded, at):
+            at += len(decoded)
+        else:
+            pieces = pieces or [text[:at]]
+            pieces.append(decoded)
+    return "".join(pieces) or (text if at == len(text) else text[:at])
 
 
 def _stretches(data: bytes, start: int, end: int) -> Iterator[bytes]:

@@ -21,7 +21,7 @@ class Unreadable(OSError):
     """No regular file, or larger than allowed."""
 
 
-def read_regular(path: Path, *, limit: int) -> bytes:
+def read_regular(path: Path | str, *, limit: int) -> bytes:
     """The bytes of a regular file, never waiting on a pipe or reading a device.
 
     Raises:

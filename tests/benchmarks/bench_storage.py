@@ -110,12 +110,14 @@ def interleaved(one: Callable[[], object], other: Callable[[], object], rounds: 
     return statistics.median(a for a, _ in both), statistics.median(b for _, b in both)
 
 
-class Pauses:
-    """The longest time that another thread was kept from running, as the window would feel it."""
+def pause(work: Callable[[], object], rounds: int = 3) -> float:
+    """The longest time, ms, that another thread is kept from running; what else the machine does only adds to it."""
+    return min(_Pauses().during(work) for _ in range(rounds))
 
+
+class _Pauses:
     def __init__(self) -> None:
         self.longest = 0.0
-        self._stop = threading.Event()
 
     def during(self, work: Callable[[], object]) -> float:
         kept: list[object] = []  # letting go of 200,000 records would stop everything, too, but is not measured here
@@ -154,7 +156,7 @@ def _saving(folder: Path) -> Iterator[Row]:
         spent = time.perf_counter() - started
         assert task is not None
         if number == 4:
-            yield Row("longest pause while saving 200 k", Pauses().during(task.run), 33, "ms")
+            yield Row("longest pause while saving 200 k", pause(task.run, 1), 33, "ms")
         else:
             task.run()
         assert task.saved is not None
@@ -206,7 +208,7 @@ def _loading(folder: Path) -> Iterator[Row]:
 
         full, least = interleaved(load, bound, 3)
         yield Row(f"load {count // 1000} k / read, decode and store", full / least, goal)
-    yield Row("longest pause while loading 200 k", Pauses().during(load), 33, "ms")
+    yield Row("longest pause while loading 200 k", pause(load), 33, "ms")
 
 
 def _reanchoring() -> Iterator[Row]:
@@ -224,7 +226,7 @@ def _reanchoring() -> Iterator[Row]:
     yield Row("re-anchor 20 k after 60 edits / the diff alone", full / diff, 2)
     found = reanchor(layer, new)
     yield Row("… annotations found again", 100 * found.moved / 20_000, 98, "%", at_least=True)
-    yield Row("longest pause while re-anchoring 20 k", Pauses().during(lambda: reanchor(layer, new)), 33, "ms")
+    yield Row("longest pause while re-anchoring 20 k", pause(lambda: reanchor(layer, new)), 33, "ms")
 
 
 def _memory(folder: Path) -> Iterator[Row]:
@@ -245,7 +247,7 @@ def _memory(folder: Path) -> Iterator[Row]:
 def _checking(folder: Path) -> Iterator[Row]:
     corpus = folder / "corpus"
     corpus.mkdir()
-    for number in range(2_000):
+    for number in range(5_000):
         document, layer = layer_of(prose(3_000, number), 20, f"{number:05}.txt")
         (corpus / f"{number:05}.txt").write_bytes(document.text.encode())
         (corpus / f"{number:05}.txt.alice.annotations.json").write_bytes(b"".join(sidecar.encode(layer)))
@@ -257,4 +259,4 @@ def _checking(folder: Path) -> Iterator[Row]:
                     file.read()
 
     full, least = interleaved(lambda: verify([corpus]), read)
-    yield Row("check 2,000 articles / reading their files", full / least, 3.5)
+    yield Row("check 5,000 articles / reading their files", full / least, 3.5)

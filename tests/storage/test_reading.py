@@ -183,3 +183,16 @@ def test_texts_other_than_the_document_are_taken_from_the_file() -> None:
     found = decoded(EXAMPLE, "Something else entirely.\n")
     assert found.layer.text == TEXT
     assert len(found.layer.annotations) == 3
+
+
+@pytest.mark.parametrize("change", ["", "end", "begin", "middle", "short"])
+def test_a_long_text_is_read_whole_whatever_the_article_says(change: str) -> None:
+    text = "Ünruhe \\ „Zitat“ \n" * 40_000
+    layer = empty(text)
+    layer.facts_rev = 1
+    layer.annotations = [annotation("a1", start=300_000, end=300_010)]
+    article = {"": text, "end": text + "x", "begin": "x" + text, "middle": text[:300_500] + "x" + text[300_500:]}
+    found = decoded(encoded(layer), article.get(change, text[:400_000]))
+    assert not found.problems
+    assert found.layer.text == text
+    assert found.layer.annotations == layer.annotations
