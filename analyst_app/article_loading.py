@@ -114,8 +114,8 @@ def _article(ticket: Ticket, data: bytes, head: re.Match[bytes], facts: dict[str
 
 def _take(article: ExportArticle, layer: str, sidecar: bytes, head: re.Match[bytes]) -> bool:
     """Put a canonical sidecar's records into the article; False if it is not canonical or has a bad item."""
-    middle = sidecar.find(_LINKS, head.end() - 1)
-    stop = sidecar.find(_REST, middle + len(_LINKS) - 1)
+    middle = sidecar.rfind(_LINKS, head.end() - 1)
+    stop = sidecar.rfind(_REST, middle + len(_LINKS) - 1)
     if head[8].decode() != layer or middle < 0 or stop < 0 or not _TAIL.match(sidecar, stop + len(_REST)):
         return False
     annotations = codec.parse_annotations(_lines(sidecar, head.end(), middle))

@@ -1,15 +1,14 @@
 """Feeds the exporters: which articles and layers of a corpus, and each one loaded.
 
 The exporters know no files; this module finds them. A corpus is walked by
-names only, in code-point order, so that nothing grows with it but the names of
-one folder.
+names only, in code-point order, with a bounded number of names in memory.
 """
 
 from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +17,9 @@ from analyst_app.exporters.engine import Ticket
 from analyst_app.storage.sidecar import SUFFIX, is_layer_id
 
 GOLD = "gold"
+WINDOW = 10_000
+"""Names of one folder that are held at a time; a folder with more is read several times."""
+_BEFORE_SUFFIX = -len(SUFFIX)
 ALL = "all"
 
 
@@ -69,15 +71,44 @@ def layer_counts(corpus: Path) -> LayerCounts:
     Raises:
         UsageError: there is no such folder or article.
     """
+    if not corpus.is_dir():
+        found = [layers for _, layers in annotated(corpus)]
+        return _counted(found, (str(corpus.parent),) if found else ())
+    return _counts_under(str(corpus))
+
+
+def _counts_under(folder: str) -> LayerCounts:
+    """The counts of a folder and those in it; articles are only told apart where there are several layers."""
+    folders: list[str] = []
+    try:
+        counts = Counter(layer for _, layer in _sidecars(folder, folders))
+    except OSError as error:
+        raise UsageError(f"The folder {folder} cannot be read: {error.strerror}.") from error
+    own = (folder,) if counts else ()
+    if len(counts) > 1:
+        total = _counted((layers for _, layers in _grouped(folder, _sorted_entries(folder, []))), own)
+    else:
+        number = counts.total()
+        total = LayerCounts(number, counts, number if any(map(_is_gold, counts)) else 0, own)
+    for name in sorted(folders):
+        other = _counts_under(f"{folder}{os.sep}{name}")
+        total = LayerCounts(
+            total.articles + other.articles,
+            Counter(total.by_layer) + Counter(other.by_layer),
+            total.one_gold + other.one_gold,
+            total.folders + other.folders,
+        )
+    return total
+
+
+def _counted(articles: Iterable[Sequence[str]], folders: tuple[str, ...]) -> LayerCounts:
     counts: Counter[str] = Counter()
-    articles = one_gold = 0
-    folders: dict[str, None] = {}
-    for path, layers in annotated(corpus):
-        folders[path.rpartition(os.sep)[0]] = None
-        articles += 1
+    number = one_gold = 0
+    for layers in articles:
+        number += 1
         counts.update(layers)
         one_gold += sum(map(_is_gold, layers)) == 1
-    return LayerCounts(articles, dict(counts), one_gold, tuple(folders))
+    return LayerCounts(number, counts, one_gold, folders)
 
 
 def choose(counts: LayerCounts, asked: str | None) -> Choice:
@@ -139,7 +170,7 @@ def annotated(corpus: Path) -> Iterator[tuple[str, list[str]]]:
         UsageError: there is no such folder or article.
     """
     if corpus.is_file():
-        found = [entry for entry in _entries(str(corpus.parent))[0] if entry.partition("\0")[0] == corpus.name]
+        found = [entry for entry in _sorted_entries(str(corpus.parent), []) if entry.partition("\0")[0] == corpus.name]
         yield from _grouped(str(corpus.parent), found)
     elif corpus.is_dir():
         yield from _walk(str(corpus))
@@ -155,45 +186,71 @@ def article_id(relative: str) -> str:
 
 
 def _walk(folder: str) -> Iterator[tuple[str, list[str]]]:
+    folders: list[str] = []
     try:
-        found, folders = _entries(folder)
+        yield from _grouped(folder, _sorted_entries(folder, folders))
     except OSError as error:
         raise UsageError(f"The folder {folder} cannot be read: {error.strerror}.") from error
-    yield from _grouped(folder, found)
-    del found
-    for name in folders:
-        yield from _walk(os.path.join(folder, name))  # noqa: PTH118 - names stay plain strings here: they are many
+    for name in sorted(folders):
+        yield from _walk(f"{folder}{os.sep}{name}")
 
 
-def _entries(folder: str) -> tuple[list[str], list[str]]:
-    r"""``article\0layer`` for each sidecar, and the sub-folders, both sorted; hidden ones stay out."""
-    found, folders = [], []
+def _sorted_entries(folder: str, folders: list[str]) -> Iterator[str]:
+    r"""``article\0layer`` for each sidecar in order, few names at a time; sub-folders into ``folders``."""
+    after = ""
+    while True:
+        folders.clear()
+        window = _window(folder, after, folders)
+        yield from window
+        if len(window) < WINDOW:
+            return
+        after = window[-1]
+
+
+def _window(folder: str, after: str, folders: list[str]) -> list[str]:
+    """The next names after one."""
+    found: list[str] = []
+    bound = "\U0010ffff"
+    for article, layer in _sidecars(folder, folders):
+        key = f"{article}\0{layer}"
+        if after < key < bound:
+            found.append(key)
+            if len(found) == 2 * WINDOW:
+                found.sort()
+                del found[WINDOW:]
+                bound = found[-1]
+    found.sort()
+    return found[:WINDOW]
+
+
+def _sidecars(folder: str, folders: list[str]) -> Iterator[tuple[str, str]]:
+    """Article and layer of each sidecar as the disk has them, hidden ones left out; sub-folders into ``folders``."""
+    ids: dict[str, bool] = {}
     with os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
-            if name.startswith("."):
-                continue
             if name.endswith(SUFFIX):
-                article, _, layer = name[: -len(SUFFIX)].rpartition(".")
-                if article and is_layer_id(layer):
-                    found.append(f"{article}\0{layer}")
-            elif entry.is_dir(follow_symlinks=False):
+                article, _, layer = name[:_BEFORE_SUFFIX].rpartition(".")
+                if layer not in ids:
+                    ids[layer] = is_layer_id(layer)
+                if ids[layer] and article and name[0] != ".":
+                    yield article, layer
+            elif name[0] != "." and entry.is_dir(follow_symlinks=False):
                 folders.append(name)
-    return sorted(found), sorted(folders)
 
 
-def _grouped(folder: str, found: list[str]) -> Iterator[tuple[str, list[str]]]:
+def _grouped(folder: str, found: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
     current = ""
     layers: list[str] = []
     for entry in found:
         name, _, layer = entry.partition("\0")
         if name != current:
             if layers:
-                yield os.path.join(folder, current), layers  # noqa: PTH118 - as above
+                yield f"{folder}{os.sep}{current}", layers
             current, layers = name, []
         layers.append(layer)
     if layers:
-        yield os.path.join(folder, current), layers  # noqa: PTH118 - as above
+        yield f"{folder}{os.sep}{current}", layers
 
 
 def _size(path: str, layers: Sequence[str]) -> int:
