@@ -189,6 +189,7 @@ class Session:
             layer = replace(on_text.layer, head=head)
             is_other_text = found.made_on != document.sha256
             seen = hashlib.sha256(data).hexdigest()
+            del data  # alone: letting go of much at once stops the other threads
             saver = Saver(file, document, layer, seen, history, keep_old=is_other_text)
             session = cls(Path(path), document, codebook, saver)
         session.is_damaged = bool(found.damage)

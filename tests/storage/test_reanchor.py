@@ -17,10 +17,11 @@ from analyst_app.storage.layer import Layer
 from analyst_app.storage.reanchor import anchored, reanchor, stretches
 from tests.storage.layers import TEXT, decoded, document, empty, encoded
 
-WORDS = """
+TEXT_OF_WORDS = """
 the a of in on and but said council harbour depot mayor union chair close open week night Ada Brandt
 Lena Ortiz workers gate tariff water 12 2024 “never” not would could after before river report
-""".split()
+"""
+WORDS = TEXT_OF_WORDS.split()
 
 
 class Edited:
