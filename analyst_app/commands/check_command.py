@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,13 +27,12 @@ _FACTS = ".source.json"
 def configure(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="articles, sidecars or folders")
-    parser.add_argument("--style", action="store_true", help="also what the linter says of each layer")
     parser.add_argument("--json", action="store_true", help="answer with one JSON document")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Verify; 0 if all is well, 1 if there are problems."""
-    found = verify(arguments.paths, wants_style=arguments.style)
+    found = verify(arguments.paths)
     if arguments.json:
         problems = [dict(finding._asdict()) for finding in found.findings]
         put_json({"articles": found.articles, "layers": found.layers, "problems": problems})
@@ -48,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if found.findings else 0
 
 
-def verify(paths: Sequence[Path], *, wants_style: bool = False) -> Verification:
+def verify(paths: Sequence[Path]) -> Verification:
     """Everything that is wrong under the paths.
 
     Raises:
@@ -58,12 +56,11 @@ def verify(paths: Sequence[Path], *, wants_style: bool = False) -> Verification:
 
     for path in paths:
         if not os.path.lexists(path):
-            raise UsageError(f"There is no {path}.")
+            raise UsageError(f"{path} is not there.")
     jobs = list(_jobs(paths))
-    work = partial(_verify, wants_style)
     count = sum(len(job.articles) for job in jobs)
     in_processes = count >= MANY and (os.cpu_count() or 1) > 1
-    results = _in_processes(work, jobs) if in_processes else map(work, jobs)
+    results = _in_processes(jobs) if in_processes else map(_verify, jobs)
     whole = Verification()
     progress = Progress("articles", count)
     for found in results:
@@ -95,7 +92,7 @@ class Job(NamedTuple):
     articles: list[Listed]
 
 
-def _verify(wants_style: bool, job: Job) -> Verification:
+def _verify(job: Job) -> Verification:
     from analyst_app.storage.quick_check import QuickCheck
     from analyst_app.storage.verification import Verification, Verifier
 
@@ -128,12 +125,12 @@ def _codebook(folder: Path, top: Path, found: Verification) -> Codebook:
     return applies.codebook
 
 
-def _in_processes(work: Callable[[Job], Verification], jobs: Sequence[Job]) -> Iterator[Verification]:
+def _in_processes(jobs: Sequence[Job]) -> Iterator[Verification]:
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(min(os.cpu_count() or 1, len(jobs))) as pool:
         try:
-            yield from pool.map(work, jobs)
+            yield from pool.map(_verify, jobs)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise

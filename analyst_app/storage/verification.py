@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -58,16 +58,11 @@ class Verifier:
     Args:
         codebook: that applies to them.
         into: takes note of what is found.
-        on_layer: called with each layer that was read, on the text of its article; layers are then never
-            passed over quickly.
     """
 
-    def __init__(
-        self, codebook: Codebook, into: Verification, on_layer: Callable[[Path, Document, Layer], None] | None = None
-    ) -> None:
+    def __init__(self, codebook: Codebook, into: Verification) -> None:
         self.codebook = codebook
         self.into = into
-        self._on_layer = on_layer
         self._quick = QuickCheck(codebook)
 
     def verify(self, article: Path, sidecars: Sequence[tuple[str, Path]], *, has_facts: bool = True) -> None:
@@ -88,8 +83,7 @@ class Verifier:
             except OSError as error:
                 self.into.tell(path, "unreadable", f"cannot be read: {error.strerror or error}")
                 continue
-            is_quick = source is not None and self._on_layer is None
-            if is_quick and self._quick.is_fine(source or b"", article.name, data, layer_id, encoding):
+            if source is not None and self._quick.is_fine(source, article.name, data, layer_id, encoding):
                 continue
             document = self._document(article, source, encoding or _encoding_in(data))
             self._verify(path, data, document, layer_id)
@@ -143,8 +137,6 @@ class Verifier:
         elif not found.damage:
             self._verify_links(path, data, found.layer)
         self._verify_codebook(path, data, on_text.layer)
-        if self._on_layer is not None:
-            self._on_layer(path, document, on_text.layer)
 
     def _verify_links(self, path: Path, data: bytes, layer: Layer) -> None:
         there = {annotation.id for annotation in layer.annotations}

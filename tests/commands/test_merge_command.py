@@ -22,7 +22,8 @@ NAME = "a1.txt.alice.annotations.json"
 def with_notes(**notes: str) -> Layer:
     """A layer of one annotation an id; a note of one letter is as first written, a longer one was edited."""
     layer = empty().applied(
-        Change((), tuple(annotation(one, start=2 + 6 * n, end=5 + 6 * n) for n, one in enumerate(sorted(notes)))), TIMES[0]
+        Change((), tuple(annotation(one, start=2 + 6 * n, end=5 + 6 * n) for n, one in enumerate(sorted(notes)))),
+        TIMES[0],
     )
     for one in list(layer.annotations):
         if notes[one.id]:
