@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from analyst_app.commands.terminal import Progress, put, put_json, say
 from analyst_app.errors import UsageError
 
 if TYPE_CHECKING:
+    from analyst_app.exporters.card import Agreement as AgreementFigure
     from analyst_app.exporting import Exported, Request
 
 NO_LOSSES, LOSSES = 0, 1
@@ -62,6 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.list_formats:
         return _list_formats(as_json=arguments.json)
     request = request_of(arguments)
+    request = replace(request, agreement=_agreement(request.corpus))
     from analyst_app.exporters.engine import Watch
 
     exported = export(request, Watch(lambda done, total: Progress("exporting", total).at(done)))
@@ -107,6 +110,27 @@ def request_of(arguments: argparse.Namespace) -> Request:
         scheme=arguments.scheme,
         workers=arguments.workers,
         scheduler=arguments.scheduler,
+    )
+
+
+def _agreement(corpus: Path) -> tuple[AgreementFigure, ...]:
+    """What the card says of agreement, where articles have more than one layer besides gold."""
+    from analyst_app.commands.agree_command import measured
+    from analyst_app.dataset import layer_counts
+    from analyst_app.exporters.card import Agreement as AgreementFigure
+
+    if sum(not name.startswith("gold-") for name in layer_counts(corpus).by_layer) < 2:
+        return ()
+    try:
+        agreement = measured(corpus)
+    except UsageError:
+        return ()  # no article has two readings
+    return tuple(
+        AgreementFigure(tag, name, figure.value, sum(found.spans.values()))
+        for tag in agreement.tags
+        for found in [agreement.tag(tag)]
+        for name, figure in found.figures.items()
+        if figure.value is not None
     )
 
 

@@ -10,10 +10,43 @@ from analyst_app.core.document import Document
 from analyst_app.storage.sidecar import encode, new_layer
 
 ANNOTATIONS = 20
-_WORDS = (
-    "the council union harbour minister depot said that will close again budget “never” vote on Monday "
-    "Ada Brandt Lena Ortiz spokesman for committee tax fell rose by percent in and of to a Zürich café"
-).split()
+_WORDS = [
+    "the",
+    "council",
+    "union",
+    "harbour",
+    "minister",
+    "depot",
+    "said",
+    "that",
+    "will",
+    "close",
+    "again",
+    "budget",
+    "“never”",
+    "vote",
+    "on",
+    "Monday",
+    "Ada",
+    "Brandt",
+    "Lena",
+    "Ortiz",
+    "spokesman",
+    "for",
+    "committee",
+    "tax",
+    "fell",
+    "rose",
+    "by",
+    "percent",
+    "in",
+    "and",
+    "of",
+    "to",
+    "a",
+    "Zürich",
+    "café",
+]
 _TAGS = (
     ("claim", {"kind": "factual"}),
     ("quote", {"mode": "direct"}),

@@ -86,6 +86,15 @@ def test_all_layers_keep_whose_they_are(corpus: Path, tmp_path: Path) -> None:
     assert (tmp_path / "conll" / "bob" / "actor.conll").exists()
 
 
+def test_the_card_says_how_far_annotators_agree(corpus: Path, tmp_path: Path) -> None:
+    write_sidecar(corpus / "emoji.txt", "bob", "emoji.txt")
+    assert main(["export", str(corpus), "--layer", "all", "--output", str(tmp_path / "out")]) == 0
+    card = (tmp_path / "out" / "README.md").read_text("utf-8")
+    assert "## Agreement between annotators" in card
+    assert "| actor |" in card
+    assert "licence" in card.lower()
+
+
 def test_pseudonyms_stand_for_annotators(corpus: Path, tmp_path: Path) -> None:
     assert main(["export", str(corpus), "--output", str(tmp_path / "out"), "--pseudonyms"]) == 0
     held = b"".join(everything(tmp_path / "out").values())
