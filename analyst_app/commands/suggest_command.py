@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analyst_app.commands import terminal
+from analyst_app.core.wording import counted
 from analyst_app.corpus import articles_in
 from analyst_app.errors import DocumentUnreadable, UsageError
 
@@ -65,7 +66,8 @@ def _articles(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def _print(path: Path, text: str, found: Suggestions) -> None:
-    terminal.put(f"{path}: {len(found.quotes)} quotes, {len(found.actors)} actors, {len(found.zones)} lines to skip")
+    what = ((found.quotes, "quote"), (found.actors, "actor"), (found.zones, "line"))
+    terminal.put(f"{path}: {', '.join(counted(len(some), name) for some, name in what)} to skip")
     for quote in found.quotes:
         who = quote.speaker.name if quote.speaker else "?"
         terminal.put(f"  {_place(quote.segments)}  quote, {quote.mode}  → {who}  {_excerpt(quote.segments, text)}")

@@ -145,7 +145,10 @@ def _guess(data: bytes) -> str:
     names = {codecs.lookup(codec).name: codec for codec, _ in ENCODINGS}
     for match in from_bytes(data):
         if match.encoding and codecs.lookup(match.encoding).name in names:
-            return names[codecs.lookup(match.encoding).name]
+            guess = names[codecs.lookup(match.encoding).name]
+            words = _decoded(data, guess)
+            # The most usual of those that read the same.
+            return next(codec for codec, _ in ENCODINGS if codec == guess or _decoded(data, codec) == words)
     return ENCODINGS[0][0]
 
 

@@ -39,7 +39,10 @@ class FlowLayout(QLayout):
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._set(rect, move=True)
+        height = self._set(rect, move=True)
+        parent = self.parentWidget()
+        if parent is not None and parent.minimumHeight() != height:
+            parent.setMinimumHeight(height)  # a form shares out heights without asking each row for its own
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()

@@ -61,6 +61,8 @@ class NoteField(QPlainTextEdit):
             self.setPlainText(note)
         self._annotation_id = annotation.id if annotation else ""
         self.setEnabled(annotation is not None)
+        session = self._bridge.session
+        self.setReadOnly(session is not None and bool(session.read_only))
 
     def _take(self) -> None:
         session = self._bridge.session

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel
+from PySide6.QtWidgets import QCheckBox, QLabel, QRadioButton
 
 from analyst_app.ui.colour import AA_GRAPHIC, Colour, contrast
+from analyst_app.ui.encoding_dialog import _guess
 from tests.workflows.person import Person, at_the_window, write
 
 ARTICLE = "Depot to close\n\nThe union’s chair, Ada Brandt, has said “we will not leave”.\n"
@@ -97,3 +98,47 @@ def test_an_article_written_in_place_by_another_program_is_noticed_while_one_wor
         assert person.tagged == [("quote", "“we will not leave”")]
 
     at_the_window(article, "--annotator", "alice", script=script)
+
+
+def test_no_row_of_the_inspector_is_clipped(tmp_path: Path) -> None:
+    article = write(tmp_path, "depot.txt", ARTICLE)
+
+    def script(person: Person) -> None:
+        person.window.resize(1280, 800)
+        person.wait_open("depot.txt")
+        person.caret("will not")
+        person.keys("C")
+        QTest.qWait(50)
+        buttons = [button for button in person.window.inspector.findChildren(QRadioButton) if button.isVisible()]
+        assert len(buttons) == 6
+        for button in buttons:
+            assert button.parentWidget().rect().contains(button.geometry()), button.text()
+
+    at_the_window(article, "--annotator", "alice", script=script)
+
+
+def test_a_note_cannot_be_typed_on_a_colleagues_annotation(tmp_path: Path) -> None:
+    article = write(tmp_path, "depot.txt", ARTICLE)
+
+    def tag(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.keys("U Q")
+        person.wait_saved()
+
+    def look(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.window.layer_commands.show_layer("bob")
+        person.wait(lambda: person.window.bridge.session is not None and person.window.bridge.session.layer_id == "bob")
+        person.keys("N M")
+        person.type("mine")
+        assert person.window.inspector.note.note == ""
+        person.keys("Esc")
+        assert person.focus.objectName() == "article_view"
+
+    at_the_window(article, "--annotator", "bob", script=tag)
+    at_the_window(article, "--annotator", "alice", script=look)
+
+
+def test_of_encodings_that_read_the_same_the_most_usual_is_likely() -> None:
+    assert _guess("Größe, sagte Müller. „Wir gehen nicht“, sagte er am Montag in Köln.".encode("cp1252")) == "cp1252"
+    assert _guess("Мэр города сказал: «мы не закроем депо», сообщила газета.".encode("cp1251")) == "cp1251"
