@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -59,7 +60,8 @@ def save_memory(state: Path, memory: Memory) -> None:
         fresh.write_text(json.dumps(asdict(memory), indent=1), "utf-8")
         fresh.replace(state / "window.json")
     except OSError:
-        fresh.unlink(missing_ok=True) if os.access(state, os.W_OK) else None
+        with suppress(OSError):  # the state folder may be no folder at all
+            fresh.unlink()
 
 
 _KINDS = {item.name: type(getattr(Memory(), item.name)) for item in fields(Memory)}
