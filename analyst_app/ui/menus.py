@@ -35,7 +35,7 @@ class Menus(QObject):
                 self._menus[name] = menu
         self.recent = RecentMenu(self._menus["File"])
         self._tags_end = self._menus["Annotate"].addSeparator()
-        self._retag = self._menus["Annotate"].addMenu("Change tag")
+        self._retag = self.menu("Annotate/Change tag")
         self._fill()
         self._fill_tags()
         actions.tags_changed.connect(self._fill_tags)
