@@ -60,7 +60,7 @@ def load(ticket: Ticket) -> ExportArticle:
     """
     data = _read(ticket.path, DocumentUnreadable)
     sidecars = [_read(f"{ticket.path}.{layer}{SUFFIX}", SidecarInvalid) for layer in ticket.layers]
-    facts = _facts(ticket.path)
+    facts = _facts(ticket.path) if ticket.has_facts else {}
     return _quickly(ticket, data, sidecars, facts) or _fully(ticket, data, sidecars, facts)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from analyst_app.errors import UsageError
@@ -20,6 +20,7 @@ GOLD = "gold"
 WINDOW = 10_000
 """Names of one folder that are held at a time; a folder with more is read several times."""
 _BEFORE_SUFFIX = -len(SUFFIX)
+_FACTS = ".source.json"
 ALL = "all"
 
 
@@ -34,6 +35,8 @@ class LayerCounts:
     """Articles that have exactly one gold layer."""
     folders: tuple[str, ...] = ()
     """Folders that hold annotated articles."""
+    has_facts: bool = True
+    """Whether there may be any ``.source.json``."""
 
     def in_words(self) -> str:
         """Counts by layer, as a phrase."""
@@ -79,24 +82,26 @@ def layer_counts(corpus: Path) -> LayerCounts:
 
 def _counts_under(folder: str) -> LayerCounts:
     """The counts of a folder and those in it; articles are only told apart where there are several layers."""
-    folders: list[str] = []
+    beside = _Beside()
     try:
-        counts = Counter(layer for _, layer in _sidecars(folder, folders))
+        counts = Counter(layer for _, layer in _sidecars(folder, beside))
     except OSError as error:
         raise UsageError(f"The folder {folder} cannot be read: {error.strerror}.") from error
     own = (folder,) if counts else ()
     if len(counts) > 1:
-        total = _counted((layers for _, layers in _grouped(folder, _sorted_entries(folder, []))), own)
+        total = _counted((layers for _, layers in _grouped(folder, _sorted_entries(folder, _Beside()))), own)
     else:
         number = counts.total()
         total = LayerCounts(number, counts, number if any(map(_is_gold, counts)) else 0, own)
-    for name in sorted(folders):
+    total = replace(total, has_facts=beside.has_facts)
+    for name in sorted(beside.folders):
         other = _counts_under(f"{folder}{os.sep}{name}")
         total = LayerCounts(
             total.articles + other.articles,
             Counter(total.by_layer) + Counter(other.by_layer),
             total.one_gold + other.one_gold,
             total.folders + other.folders,
+            total.has_facts or other.has_facts,
         )
     return total
 
@@ -147,20 +152,21 @@ def choose(counts: LayerCounts, asked: str | None) -> Choice:
     return Choice(asked, (asked,))
 
 
-def tickets(corpus: Path, choice: Choice, *, with_sizes: bool = False) -> Iterator[Ticket]:
+def tickets(corpus: Path, choice: Choice, *, with_sizes: bool = False, has_facts: bool = True) -> Iterator[Ticket]:
     """A ticket for every article that has the chosen layer, in order.
 
     Args:
         corpus: folder, or one article.
         choice: which layer.
         with_sizes: whether to look up how large the files are.
+        has_facts: whether there may be any ``.source.json``.
     """
     root = len(str(corpus if corpus.is_dir() else corpus.parent)) + 1
     for path, layers in annotated(corpus):
         chosen = choice.of(layers)
         if chosen:
             size = _size(path, chosen) if with_sizes else 0
-            yield Ticket(article_id(path[root:]), path, chosen, "", size)
+            yield Ticket(article_id(path[root:]), path, chosen, "", size, has_facts)
 
 
 def annotated(corpus: Path) -> Iterator[tuple[str, list[str]]]:
@@ -170,7 +176,9 @@ def annotated(corpus: Path) -> Iterator[tuple[str, list[str]]]:
         UsageError: there is no such folder or article.
     """
     if corpus.is_file():
-        found = [entry for entry in _sorted_entries(str(corpus.parent), []) if entry.partition("\0")[0] == corpus.name]
+        found = [
+            entry for entry in _sorted_entries(str(corpus.parent), _Beside()) if entry.partition("\0")[0] == corpus.name
+        ]
         yield from _grouped(str(corpus.parent), found)
     elif corpus.is_dir():
         yield from _walk(str(corpus))
@@ -186,32 +194,40 @@ def article_id(relative: str) -> str:
 
 
 def _walk(folder: str) -> Iterator[tuple[str, list[str]]]:
-    folders: list[str] = []
+    beside = _Beside()
     try:
-        yield from _grouped(folder, _sorted_entries(folder, folders))
+        yield from _grouped(folder, _sorted_entries(folder, beside))
     except OSError as error:
         raise UsageError(f"The folder {folder} cannot be read: {error.strerror}.") from error
-    for name in sorted(folders):
+    for name in sorted(beside.folders):
         yield from _walk(f"{folder}{os.sep}{name}")
 
 
-def _sorted_entries(folder: str, folders: list[str]) -> Iterator[str]:
-    r"""``article\0layer`` for each sidecar in order, few names at a time; sub-folders into ``folders``."""
+@dataclass
+class _Beside:
+    """What else a folder holds."""
+
+    folders: list[str] = field(default_factory=list)
+    has_facts: bool = False
+
+
+def _sorted_entries(folder: str, beside: _Beside) -> Iterator[str]:
+    r"""``article\0layer`` for each sidecar in order, few names at a time; what else there is into ``beside``."""
     after = ""
     while True:
-        folders.clear()
-        window = _window(folder, after, folders)
+        beside.folders.clear()
+        window = _window(folder, after, beside)
         yield from window
         if len(window) < WINDOW:
             return
         after = window[-1]
 
 
-def _window(folder: str, after: str, folders: list[str]) -> list[str]:
+def _window(folder: str, after: str, beside: _Beside) -> list[str]:
     """The next names after one."""
     found: list[str] = []
     bound = "\U0010ffff"
-    for article, layer in _sidecars(folder, folders):
+    for article, layer in _sidecars(folder, beside):
         key = f"{article}\0{layer}"
         if after < key < bound:
             found.append(key)
@@ -223,8 +239,8 @@ def _window(folder: str, after: str, folders: list[str]) -> list[str]:
     return found[:WINDOW]
 
 
-def _sidecars(folder: str, folders: list[str]) -> Iterator[tuple[str, str]]:
-    """Article and layer of each sidecar as the disk has them, hidden ones left out; sub-folders into ``folders``."""
+def _sidecars(folder: str, beside: _Beside) -> Iterator[tuple[str, str]]:
+    """Article and layer of each sidecar as the disk has them, hidden ones left out; what else into ``beside``."""
     ids: dict[str, bool] = {}
     with os.scandir(folder) as entries:
         for entry in entries:
@@ -236,7 +252,9 @@ def _sidecars(folder: str, folders: list[str]) -> Iterator[tuple[str, str]]:
                 if ids[layer] and article and name[0] != ".":
                     yield article, layer
             elif name[0] != "." and entry.is_dir(follow_symlinks=False):
-                folders.append(name)
+                beside.folders.append(name)
+            elif name.endswith(_FACTS):
+                beside.has_facts = True
 
 
 def _grouped(folder: str, found: Iterable[str]) -> Iterator[tuple[str, list[str]]]:

@@ -130,6 +130,7 @@ class Plan:
     articles: int
     """With the chosen layer, at most."""
     left_out: int
+    has_facts: bool = True
     aliases: Mapping[str, str] = field(default_factory=dict)
     parts: list[str] = field(default_factory=list)
     """The split of each article, in order; empty without splits."""
@@ -145,7 +146,7 @@ class Plan:
     def tickets(self) -> Iterator[Ticket]:
         """The articles, in order, each with its split."""
         with_sizes = self.request.format.shard is not None
-        found = tickets(self.request.corpus, self.choice, with_sizes=with_sizes)
+        found = tickets(self.request.corpus, self.choice, with_sizes=with_sizes, has_facts=self.has_facts)
         if not self.parts:
             return found
         return (ticket._replace(split=part) for ticket, part in zip(found, self.parts, strict=True))
@@ -206,7 +207,7 @@ def planned(request: Request, counts_of: LayerCounts, executor: Executor, watch:
         shares.names if shares else (),
         request.scheme,
     )
-    plan = Plan(request, choice, codebook, options, counts_of.articles, 0, aliases)
+    plan = Plan(request, choice, codebook, options, counts_of.articles, 0, counts_of.has_facts, aliases)
     watch.begin(choice.count(counts_of))
     plan.left_out = counts_of.articles - choice.count(counts_of)
     if shares or form.needs_vocabulary:

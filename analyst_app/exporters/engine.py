@@ -49,6 +49,8 @@ class Ticket(NamedTuple):
     split: str = ""
     size: int = 0
     """Bytes of its sources, about."""
+    has_facts: bool = True
+    """Whether a ``.source.json`` may lie beside it."""
 
 
 Load = Callable[[Ticket], ExportArticle]

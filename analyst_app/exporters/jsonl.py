@@ -101,7 +101,7 @@ def is_same(article: ExportArticle, files: dict[str, bytes], options: Options) -
             or found.relations != article.relations
         ):
             return False
-    return all(article.text[row.start : row.end] == row.text for row in article.spans)
+    return True  # a row's words were compared with the text, or cut from it, when the article was loaded
 
 
 def read(files: dict[str, bytes], options: Options) -> list[Seen]:
