@@ -103,8 +103,7 @@ class ActionSet(QObject):
         for action_id in [name for name in self.rows if name.startswith(("tag.", "retag."))]:
             action = self._actions.pop(action_id)
             del self.rows[action_id]
-            action.setParent(None)
-            action.deleteLater()
+            _discard(action)
         for row in tag_actions(codebook):
             self._add(row)
         self._index_keys()
@@ -192,6 +191,15 @@ def _edits_the_text(row: Action) -> bool:
     """Whether it acts on the view of the article, which a review hides."""
     is_annotating = row.menu.removeprefix("-").partition("/")[0] == "Annotate" and row.needs != "review"
     return is_annotating or row.id in ("edit.delete", "edit.find", "edit.find_next", "edit.find_previous")
+
+
+def _discard(action: QAction) -> None:
+    """Take an action out of menus and buttons now; it is deleted when no event can reach it any more."""
+    for holder in action.associatedObjects():
+        if isinstance(holder, QWidget):
+            holder.removeAction(action)
+    action.setObjectName("")
+    action.deleteLater()
 
 
 def _escaped(words: str) -> str:

@@ -33,7 +33,7 @@ def reading_hints(bridge: SessionBridge, actions: ActionSet) -> list[str]:
     hints = _digits(current, session.codebook) if session is not None and current is not None else []
     rows = sorted(
         (row for row in actions.rows.values() if states & set(row.hint_when.split())),
-        key=lambda row: not row.id.startswith("tag."),
+        key=lambda row: (not row.id.startswith("tag."), row.id == "edit.delete"),
     )
     for row in rows:
         keys = actions.keys_of(row)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QInputDialog
 from analyst_app.core.store import Change
 from analyst_app.errors import AnalystError
 from analyst_app.preferences import layer_id
+from analyst_app.ui.file_commands import samples_folder
 
 if TYPE_CHECKING:
     from analyst_app.session import Session
@@ -48,7 +49,8 @@ class LayerNaming:
     def _on_loaded(self, loaded: Loaded) -> None:
         self._asked_of = self._new = None
         session = loaded.session
-        if not self._is_default or session.layer_id != self._window.desk.annotator:
+        is_own = session.layer_id == self._window.desk.annotator
+        if not self._is_default or not is_own or session.path.parent == samples_folder():
             return
         if not loaded.saved_at:
             self._new = session

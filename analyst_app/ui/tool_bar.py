@@ -135,7 +135,7 @@ class ToolBar(QToolBar):
             keys = self._actions.keys_of(self._actions.rows[f"tag.{tag_id}"])
             button.setIcon(swatch(self._theme.tag_colour(tag.colour) if self._theme else QColor(tag.colour)))
             button.setIconSize(self.iconSize())
-            button.setText((f"{keys[0]}  {tag.name}" if keys else tag.name).replace("&", "&&"))
+            button.setText((f" {keys[0]}  {tag.name}" if keys else f" {tag.name}").replace("&", "&&"))
             button.setToolTip(_tool_tip(f"{tag.definition}\nDouble-click: tag each selection until Esc."))
 
     def _command(self, action_id: str, word: str) -> None:

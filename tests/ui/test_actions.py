@@ -1,0 +1,180 @@
+"""The actions table: one row an action, stable ids, no key given twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow
+from pytestqt.qtbot import QtBot
+
+from analyst_app import resources
+from analyst_app.core.codebook import Codebook
+from analyst_app.ui.action_set import ActionSet
+from analyst_app.ui.actions import ACTIONS, tag_actions
+from analyst_app.ui.keys import Key
+from analyst_app.ui.menus import MENUS, Menus, add_titles
+from analyst_app.ui.modes import ModeKeeper
+from analyst_app.ui.preferences_dialog import spelled
+
+BOOK = Codebook.from_data(resources.built_in_codebook())
+ROWS = (*ACTIONS, *tag_actions(BOOK))
+
+PROMISED = [
+    "file.open",
+    "file.open_folder",
+    "file.save",
+    "file.export",
+    "file.import",
+    "file.history",
+    "file.quit",
+    "edit.undo",
+    "edit.redo",
+    "edit.find",
+    "edit.delete",
+    "edit.facts",
+    "tag.claim",
+    "retag.claim",
+    "annotate.link",
+    "annotate.unlink",
+    "annotate.identity",
+    "annotate.same",
+    "annotate.note",
+    "annotate.edges",
+    "select.grow",
+    "select.shrink",
+    "go.next",
+    "go.previous",
+    "go.untagged",
+    "corpus.next",
+    "corpus.previous",
+    "corpus.done",
+    "corpus.search",
+    "review.compare",
+    "help.keys",
+]
+
+
+class Recorder:
+    """A mode that notes how it was left."""
+
+    name = "EDGE"
+
+    def __init__(self) -> None:
+        self.left: list[bool] = []
+
+    def hints(self) -> list[str]:
+        return ["Enter keep"]
+
+    def key_pressed(self, key: Key) -> bool:
+        return False
+
+    def leave(self, *, keep: bool) -> None:
+        self.left.append(keep)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QMainWindow:
+    window = QMainWindow()
+    add_titles(window.menuBar())
+    qtbot.addWidget(window)
+    return window
+
+
+def test_ids_are_unique_and_those_promised_are_there() -> None:
+    assert [name for name, count in Counter(row.id for row in ROWS).items() if count > 1] == []
+    assert set(PROMISED) <= {row.id for row in ROWS}
+
+
+def test_no_key_means_two_things_in_one_place() -> None:
+    for is_review in (False, True):
+        keys = Counter(key for row in ROWS if (row.needs == "review") is is_review for key in row.keys)
+        assert [key for key, count in keys.items() if count > 1] == []
+
+
+def test_every_key_is_spelled_as_the_preferences_spell_it() -> None:
+    for row in ROWS:
+        for key in row.keys:
+            assert spelled(key) == (key, ""), row.id
+
+
+def test_every_action_is_in_a_menu(window: QMainWindow) -> None:
+    actions = ActionSet(window, ModeKeeper(window))
+    actions.set_codebook(BOOK)
+    menus = Menus(window.menuBar(), actions)
+    for row in actions.rows.values():
+        path = row.menu.removeprefix("-")
+        assert path.partition("/")[0] in MENUS
+        assert actions.action(row.id) in menus.menu(path).actions(), row.id
+
+
+def test_an_action_is_enabled_when_someone_does_it_and_what_it_needs_is_there(window: QMainWindow) -> None:
+    actions = ActionSet(window, ModeKeeper(window))
+    done: list[str] = []
+    actions.register("go.next", lambda: done.append("next"))
+    assert not actions.action("go.next").isEnabled()
+    actions.set_there(session=True, undo=None, redo=None)
+    assert actions.action("go.next").isEnabled()
+    assert not actions.action("go.previous").isEnabled()
+    actions.trigger("go.next")
+    assert done == ["next"]
+
+
+def test_undo_names_what_it_takes_back(window: QMainWindow) -> None:
+    actions = ActionSet(window, ModeKeeper(window))
+    actions.set_there(session=True, undo="Tag R&D as claim", redo=None)
+    assert actions.action("edit.undo").text() == "Undo Tag R&&D as claim"
+    assert actions.action("edit.redo").text() == "Redo"
+
+
+def test_a_command_of_no_mode_ends_the_mode_and_keeps_what_it_did(window: QMainWindow) -> None:
+    modes = ModeKeeper(window)
+    actions = ActionSet(window, modes)
+    actions.set_there(session=True, undo=None, redo=None)
+    for name in ("go.next", "view.zoom_in"):
+        actions.register(name, lambda: None)
+    mode = Recorder()
+    modes.enter(mode)
+    actions.trigger("view.zoom_in")
+    assert (modes.name, mode.left) == ("EDGE", [])
+    actions.trigger("go.next")
+    assert (modes.name, mode.left) == ("READ", [True])
+
+
+def test_a_persons_own_keys_replace_the_tables(window: QMainWindow) -> None:
+    actions = ActionSet(window, ModeKeeper(window))
+    actions.set_keys({"go.next": "F7", "go.previous": ""})
+    assert actions.action("go.next").shortcuts() == [QKeySequence("F7")]
+    assert actions.for_key(Key(letter="N")) is None
+    assert actions.for_key(Key(letter="P")) is None
+    found = actions.for_key(Key(name="F7"))
+    assert found is not None
+    assert found.id == "go.next"
+
+
+def test_another_codebook_brings_other_actions_and_takes_the_old_ones(window: QMainWindow, qtbot: QtBot) -> None:
+    actions = ActionSet(window, ModeKeeper(window))
+    actions.set_codebook(BOOK)
+    data = resources.built_in_codebook()
+    data["tags"] = [{"id": "frame", "name": "Frame", "key": "F"}]
+    with qtbot.waitSignal(actions.tags_changed):
+        actions.set_codebook(Codebook.from_data(data))
+    found = [row for row in actions.rows if row.startswith(("tag.", "retag."))]
+    assert found == ["tag.frame", "retag.frame"]
+    assert window.findChild(QAction, "tag.claim") is None
+    assert actions.for_key(Key(letter="C")) is None
+    assert actions.for_key(Key(letter="F", shift=True)) is not None
+
+
+def test_a_bare_letter_is_shown_but_is_no_shortcut_of_the_window(window: QMainWindow, qtbot: QtBot) -> None:
+    actions = ActionSet(window, ModeKeeper(window))
+    Menus(window.menuBar(), actions)
+    done: list[str] = []
+    actions.register("go.next", lambda: done.append("next"))
+    actions.set_there(session=True, undo=None, redo=None)
+    window.show()
+    window.activateWindow()
+    qtbot.keyClick(window, "n")
+    assert done == []
+    assert actions.action("go.next").shortcut() == QKeySequence("N")

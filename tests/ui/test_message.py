@@ -1,0 +1,81 @@
+"""Bars and boxes: words are words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from analyst_app.ui.message import MessageBars, ask, shown_name
+
+MARKUP = '<b>bold</b> <img src="file:///etc/passwd"> &amp;'
+
+
+@pytest.fixture
+def bars(qtbot: QtBot) -> Iterator[MessageBars]:
+    """Held by the fixture: a widget without a parent must not be collected while a child of it is being deleted."""
+    bars = MessageBars()
+    yield bars
+    bars.hide_all()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    bars.deleteLater()
+    QCoreApplication.sendPostedEvents(bars, QEvent.Type.DeferredDelete.value)
+
+
+def test_a_bar_shows_markup_as_it_is(bars: MessageBars) -> None:
+    bars.show_bar("disk", MARKUP, [(MARKUP, lambda: None)])
+    label = bars.findChild(QLabel)
+    assert label.textFormat() == Qt.TextFormat.PlainText
+    assert label.text().replace("\u200b", "") == MARKUP
+    assert bars.findChild(QPushButton).text() == MARKUP.replace("&", "&&")
+
+
+def test_a_newer_word_on_a_matter_replaces_the_older(bars: MessageBars) -> None:
+    bars.show_bar("disk", "one")
+    bars.show_bar("disk", "two")
+    bars.show_bar("open", "three")
+    assert (bars.words("disk"), bars.words("open")) == ("two", "three")
+    bars.hide_all()
+    assert bars.words("disk") == ""
+    assert bars.isHidden()
+
+
+def test_a_choice_closes_its_bar_then_acts(bars: MessageBars) -> None:
+    seen: list[str] = []
+    bars.show_bar("disk", "words", [("Merge", lambda: seen.append(bars.words("disk")))])
+    bars.findChild(QPushButton).click()
+    assert seen == [""]
+
+
+def test_a_bar_with_seconds_goes_by_itself(bars: MessageBars, qtbot: QtBot) -> None:
+    bars.show_bar("name", "words", seconds=0.05)
+    qtbot.waitUntil(lambda: bars.words("name") == "")
+
+
+@pytest.mark.parametrize(("press", "answer"), [(0, "Save"), (1, "Cancel"), (None, "Cancel")])
+def test_a_question_is_plain_and_closing_it_means_the_last_choice(qtbot: QtBot, press: int | None, answer: str) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    seen: list[Qt.TextFormat] = []
+
+    def act() -> None:
+        box = next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, QMessageBox))
+        seen.append(box.textFormat())
+        if press is None:
+            box.reject()
+        else:
+            box.buttons()[press].click()
+
+    QTimer.singleShot(0, act)
+    assert ask(parent, "Title", MARKUP, ["Save", "Cancel"]) == answer
+    assert seen == [Qt.TextFormat.PlainText]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [("a.txt", "a.txt"), ("a\nb\u202e.txt", "a�b�.txt"), ("x\udcff", "x�"), ("ü 山", "ü 山")]
+)
+def test_a_name_is_shown_without_what_would_mislead(name: str, shown: str) -> None:
+    assert shown_name(name) == shown
