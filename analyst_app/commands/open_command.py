@@ -18,9 +18,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the window, or hand the paths to the one that is open."""
-    import gc
-
-    gc.disable()  # until the window is furnished: nothing made on the way there is garbage
     named = check_layer_id(arguments.annotator) if arguments.annotator else ""
     _check_encoding(arguments.encoding)
     preferences, problem = load_preferences()
@@ -39,14 +36,16 @@ def run(arguments: argparse.Namespace) -> int:
     except OSError:
         instance = None  # no state folder to write to: a window of its own, with nothing remembered
 
-    from analyst_app.ui import platform_check
+    import gc
 
-    if wrong := platform_check.problem():
-        return _end(3, wrong)
-
-    from analyst_app.ui import app
-
+    gc.disable()  # see ui.housekeeping
     try:
+        from analyst_app.ui import platform_check
+
+        if wrong := platform_check.problem():
+            return _end(3, wrong)
+        from analyst_app.ui import app
+
         return app.run(
             [Path(path) for path in arguments.paths],
             state=state,
@@ -58,6 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
             problem=problem,
         )
     finally:
+        gc.enable()
         if instance is not None:
             instance.release()
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from analyst_app.errors import AnalystError
 from analyst_app.preferences import Preferences
 from analyst_app.ui.error_log import ErrorLog
+from analyst_app.ui.housekeeping import Housekeeping
 from analyst_app.ui.main_window import MainWindow, Surroundings
 from analyst_app.ui.session_memory import load_memory
 from analyst_app.ui.single_instance import Instance, Request
@@ -56,6 +57,7 @@ def run(
     surroundings = Surroundings(state, annotator, is_default_annotator, preferences, load_memory(state))
     window = MainWindow(surroundings)
     border = Border(window, log)
+    housekeeping = Housekeeping(window)
     inbox = Inbox(window, instance) if instance is not None else None
     window.finished.connect(application.quit)
     window.show()
@@ -64,6 +66,7 @@ def run(
     window.begin(paths, encoding)
     application.exec()
     border.take_down()
+    housekeeping.stop()
     if inbox is not None:
         inbox.close()
     window.tasks.stop()

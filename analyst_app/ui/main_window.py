@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -217,8 +216,6 @@ class MainWindow(QMainWindow):
 
             self.is_furnished = True
             furnish(self)
-            gc.freeze()  # the program itself is no garbage: no collection looks through it again
-            gc.enable()
             self.desk.go_on()
             self.furnished.emit()
 

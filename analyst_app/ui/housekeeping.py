@@ -1,0 +1,59 @@
+"""Collects garbage on the GUI thread only, and when nobody waits.
+
+Python collects on whichever thread happens to allocate. A worker that took
+apart a cycle with a widget in it would delete the widget on the wrong thread,
+and the process would die; and a full collection over a large article is a
+dropped frame. So the automatic collection is off while the window is open.
+"""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+if TYPE_CHECKING:
+    from analyst_app.ui.main_window import MainWindow
+
+_EVERY = 1_000
+"""Milliseconds between two looks."""
+_YOUNG = 10_000
+"""New objects that are worth looking through."""
+_REST = 10
+"""Looks without a full collection after one."""
+
+
+class Housekeeping(QObject):
+    """Looks through what is new each second; through all when an article was put away or the window left."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._is_due = False
+        self._rest = 0
+        self._timer = QTimer(self, interval=_EVERY)
+        self._timer.timeout.connect(self._look)
+        window.furnished.connect(self._begin)
+        window.bridge.opened.connect(self._note)
+
+    def stop(self) -> None:
+        """Leave it to Python again."""
+        self._timer.stop()
+        gc.unfreeze()
+        gc.enable()
+
+    def _begin(self) -> None:
+        gc.freeze()  # the program itself is no garbage: no collection looks through it
+        self._timer.start()
+
+    def _note(self) -> None:
+        self._is_due = self._is_due or self._window.bridge.session is None
+
+    def _look(self) -> None:
+        self._rest -= 1
+        if (self._is_due or not self._window.isActiveWindow()) and self._rest <= 0:
+            self._is_due, self._rest = False, _REST
+            gc.collect()
+        elif gc.get_count()[0] > _YOUNG:
+            gc.collect(1)
