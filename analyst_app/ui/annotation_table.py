@@ -26,7 +26,7 @@ from analyst_app.ui.session_bridge import SessionBridge
 
 _TYPING_MS = 120
 """How long typing in the filter rests before the table follows."""
-_WIDTHS = {TAG: 44, SPEAKER: 78, MODE: 62, NOTE: 46}
+_WIDTHS = {TAG: 54, SPEAKER: 72, MODE: 54, NOTE: 40}
 
 
 class AnnotationTable(QTableView):

@@ -123,15 +123,18 @@ class FileCommands:
             folder = folders[0]
             self._recent(folder)
             window.remember(folder=str(folder))
-            window.folder.open(folder, self._open_first)
+            window.folder.open(folder, (lambda _: self._open_file(files[0])) if files else self._open_first)
         elif files:
             inside = window.desk.folder is not None and all(path.is_relative_to(window.desk.folder) for path in files)
             if not inside:
                 window.remember(folder="")
                 window.folder.open_files(files)
             if files[0] != self._is_open:
-                window.desk.open(Order(files[0], window.desk.annotator, self._encoding))
+                self._open_file(files[0])
             self._is_open = None
+
+    def _open_file(self, path: Path) -> None:
+        self._window.desk.open(Order(path, self._window.desk.annotator, self._encoding))
 
     def _open_first(self, paths: Sequence[Path]) -> None:
         window = self._window

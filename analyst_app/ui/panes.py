@@ -11,7 +11,7 @@ from analyst_app.ui.plain_label import PlainLabel
 
 ROOMS = ("view.articles", "view.annotations", "view.inspector")
 """Ids of the actions that show and hide the side panes."""
-_FIRST_SIZES = {"columns": (190, 760, 330), "right": (420, 300)}
+_FIRST_SIZES = {"columns": (180, 720, 380), "right": (420, 300)}
 
 
 class Panes(QSplitter):

@@ -142,3 +142,14 @@ def test_a_note_cannot_be_typed_on_a_colleagues_annotation(tmp_path: Path) -> No
 def test_of_encodings_that_read_the_same_the_most_usual_is_likely() -> None:
     assert _guess("Größe, sagte Müller. „Wir gehen nicht“, sagte er am Montag in Köln.".encode("cp1252")) == "cp1252"
     assert _guess("Мэр города сказал: «мы не закроем депо», сообщила газета.".encode("cp1251")) == "cp1251"
+
+
+def test_a_folder_and_an_article_of_it_lists_the_one_and_opens_the_other(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", ARTICLE)
+    wanted = write(tmp_path, "b.txt", ARTICLE)
+
+    def script(person: Person) -> None:
+        person.wait_open("b.txt")
+        person.wait(lambda: person.window.article_list.view.model().rowCount() == 2)
+
+    at_the_window(tmp_path, wanted, "--annotator", "alice", script=script)
