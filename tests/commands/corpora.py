@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from analyst_app.resources import built_in_codebook
-
 from analyst_app.core import edits
 from analyst_app.core.annotation import pairs
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.span import Span
+from analyst_app.resources import built_in_codebook
 from analyst_app.session import Session
 
 

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from analyst_app.resources import built_in_codebook
-
 from analyst_app.core.annotation import Annotation, LayerFacts, Link, pairs
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
 from analyst_app.exporters.contract import Options, Vocabulary
 from analyst_app.exporters.rows import ExportArticle, add_layer, source_row
+from analyst_app.resources import built_in_codebook
 from analyst_app.storage.layer import Layer
 from analyst_app.storage.sidecar import encode, new_layer, sidecar_path
 

@@ -4,10 +4,10 @@ import json
 from itertools import combinations
 
 import pytest
-from analyst_app.resources import built_in_codebook
 from hypothesis import given
 
 from analyst_app.core.codebook import Codebook
+from analyst_app.resources import built_in_codebook
 from analyst_app.review.agreement import ONE_ARTICLE, Agreement, Scope
 from analyst_app.review.agreement_data import agreement_data
 from analyst_app.review.measures import NOBODY, nominal_alpha, unitizing_alpha

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from analyst_app.resources import built_in_codebook
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.codebook import Codebook
+from analyst_app.resources import built_in_codebook
 from analyst_app.review.agreement import Agreement, Scope
 from analyst_app.review.agreement_data import agreement_data
 from analyst_app.review.align import Reading
