@@ -112,7 +112,7 @@ def write(folder: Path) -> None:
     """Make the layers of the samples in a folder anew."""
     for name, claims in CLAIMS.items():
         (folder / f"{name}.{LAYER}.annotations.json").unlink(missing_ok=True)
-        with tempfile.TemporaryDirectory() as state:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as state:
             Reader(folder / name, Path(state)).read(claims)
 
 

@@ -29,7 +29,7 @@ def test_an_article_is_shown_with_the_focus_in_the_text(tmp_path: Path) -> None:
         assert person.focus is person.view
         assert "depot.txt" in person.window.windowTitle()
         assert person.label("mode_chip") == "READ"
-        assert names(person) == ["depot.txt"]
+        person.wait(lambda: names(person) == ["depot.txt"])
 
     at_the_window(article, "--annotator", "alice", script=script)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["depot.txt"]
