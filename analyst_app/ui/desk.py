@@ -7,74 +7,31 @@ worker, then painted), then its layer (read in a worker), then the marks.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
-from analyst_app.article_text import read_article
-from analyst_app.core.span import Span
-from analyst_app.errors import DocumentUnreadable
+from analyst_app.ui.after_paint import after_paint
+from analyst_app.ui.opening import (
+    Loaded,
+    Opened,
+    Order,
+    Place,
+    load_layer,
+    load_unseen,
+    open_article,
+    read_unless_folder,
+)
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
-    from analyst_app.core.codebook import Codebook
     from analyst_app.core.document import Document
-    from analyst_app.core.store import AnnotationStore
-    from analyst_app.corpus import FoundCodebook
     from analyst_app.session import Session
     from analyst_app.ui.article_view import ArticleView
     from analyst_app.ui.autosave import Autosave
     from analyst_app.ui.session_bridge import SessionBridge
     from analyst_app.ui.tasks import Tasks
-
-_SMALL = 100_000
-"""Bytes of a layer that is loaded in less than a frame."""
-_SCREEN = 8_000
-"""Code points that are on one screen at most."""
-_LONGEST_WAIT = 250
-"""Milliseconds: a window that is not painted (minimised) must not wait for its paint."""
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What to open, and how."""
-
-    path: Path
-    layer_id: str
-    encoding: str | None = None
-    large: bool = False
-    """Whether a text above the limit is wanted all the same."""
-    caret: int | None = None
-    """Where the caret is put; None: at the beginning."""
-    reading_position: int = 0
-    built_in: bool = False
-    """Whether the built-in codebook is taken instead of the folder's."""
-
-
-class Loaded(NamedTuple):
-    """A layer as a worker loaded it, with what it found beside."""
-
-    session: Session
-    found: FoundCodebook
-    saved_at: float
-    """When the layer was last written, seconds since 1970; 0: never."""
-    was_written_here: bool
-    """Whether this machine has written it before."""
-
-
-class Opened(NamedTuple):
-    """An article as a worker opened it: its text, and what of its layer can be in the first frame."""
-
-    document: Document
-    loaded: Loaded | None = None
-    """The whole layer, if it is small."""
-    marks: AnnotationStore | None = None
-    """Of a large layer, what is on the screen."""
-    looks: Codebook | None = None
-    """What ``marks`` are painted with; no links, for they are not known yet."""
 
 
 class Desk(QObject):
@@ -99,6 +56,8 @@ class Desk(QObject):
         """What is open or being opened."""
         self.annotator = ""
         """The layer that is written to."""
+        self.keep_text = True
+        """Whether new layers keep the article's text."""
         self.first: Path | None = None
         """The article that was opened before the window was furnished."""
         self._is_ready = False
@@ -119,11 +78,9 @@ class Desk(QObject):
         if order.encoding is not None:
             self._kept.pop((order.path, order.layer_id), None)
         self._tasks.run(
-            _open,
+            open_article,
             order,
-            self.annotator,
-            self.folder,
-            self._state,
+            self._place,
             done=lambda opened: self._show_text(order, opened),
             failed=lambda error: self._fail(order, error),
         )
@@ -149,7 +106,7 @@ class Desk(QObject):
             self._fail(order, error)
             then()
 
-        self._tasks.run(_read_unless_folder, order, done=done, failed=failed)
+        self._tasks.run(read_unless_folder, order, done=done, failed=failed)
 
     def go_on(self) -> None:
         """The window is furnished: tell what has happened so far."""
@@ -199,7 +156,9 @@ class Desk(QObject):
             self._work(kept, act)
         else:
             self._tasks.run(
-                lambda: _load(order, _read(order), self.annotator, self.folder, self._state),
+                load_unseen,
+                order,
+                self._place,
                 done=lambda loaded: self._work(loaded, act),
                 failed=failed,
             )
@@ -244,6 +203,10 @@ class Desk(QObject):
 
     # -- inside ----------------------------------------------------------------
 
+    @property
+    def _place(self) -> Place:
+        return Place(self.annotator, self.folder, self._state, self.keep_text)
+
     def _show_text(self, order: Order, opened: Opened) -> None:
         if order is not self.order:
             return  # another was asked for meanwhile
@@ -266,12 +229,10 @@ class Desk(QObject):
         if order is not self.order:
             return
         self._tasks.run(
-            _load,
+            load_layer,
             order,
             document,
-            self.annotator,
-            self.folder,
-            self._state,
+            self._place,
             done=lambda loaded: self._show_session(order, loaded),
             failed=lambda error: self._fail(order, error),
         )
@@ -305,102 +266,3 @@ class Desk(QObject):
                 self._view.show_document(None)
                 self.closed.emit()
         self.failed.emit(order, error)
-
-
-def _read_unless_folder(order: Order) -> Document | None:
-    """In a worker: the article's text; None if there is a folder in its place."""
-    return None if order.path.is_dir() else _read(order)
-
-
-def _open(order: Order, annotator: str, folder: Path | None, state: Path) -> Opened:
-    """In a worker: an article's text with its layer, or with the marks of one screen if the layer is large."""
-    from analyst_app.session import Session, layer_size
-
-    document = _read(order)
-    if layer_size(order.path, order.layer_id) <= _SMALL:
-        return Opened(document, _load(order, document, annotator, folder, state))
-    place = Span(order.reading_position, order.reading_position + _SCREEN)
-    codebook = _codebook(order, folder, state).codebook
-    looks = replace(codebook, tags=tuple(replace(tag, links=()) for tag in codebook.tags))
-    return Opened(document, None, Session.glance(order.path, document, order.layer_id, place), looks)
-
-
-def _read(order: Order) -> Document:
-    """In a worker: the article's text; where its file is gone, as its layer keeps it."""
-    try:
-        return read_article(order.path, order.encoding, large=order.large)
-    except DocumentUnreadable as error:
-        if order.path.exists():
-            raise
-        from analyst_app.session import Session
-
-        try:
-            return Session.read_from_sidecar(order.path, order.layer_id)
-        except DocumentUnreadable:
-            raise error from None
-
-
-def _codebook(order: Order, folder: Path | None, state: Path) -> FoundCodebook:
-    from analyst_app import corpus
-
-    if order.built_in:
-        return corpus.FoundCodebook(corpus.built_in(), None)
-    return corpus.codebook_for(order.path, folder, state)
-
-
-def _load(order: Order, document: Document, annotator: str, folder: Path | None, state: Path) -> Loaded:
-    """In a worker: the layer of a text, and the codebook it is read with."""
-    from analyst_app import corpus
-    from analyst_app.review.decisions import gold_layer
-    from analyst_app.session import Session
-
-    found = _codebook(order, folder, state)
-    reason = ""
-    if order.layer_id not in (annotator, gold_layer(annotator)):
-        reason = f"this is {order.layer_id}’s layer"
-    elif found.problem and not found.is_last_good:
-        reason = "the codebook has errors"
-    elif corpus.stamp(order.path) is None:
-        reason = "the article’s file is gone"
-    session = Session.load(
-        order.path,
-        document,
-        layer_id=order.layer_id,
-        codebook=found.codebook,
-        state=state,
-        read_only=reason,
-    )
-    seen = corpus.stamp(session.sidecar)
-    return Loaded(session, found, seen[0] / 1e9 if seen else 0.0, session.was_written_here)
-
-
-class _AfterPaint(QObject):
-    """Waits for a widget's next paint."""
-
-    def __init__(self, widget: QWidget, act: Callable[[], object]) -> None:
-        super().__init__(widget)
-        self._act: Callable[[], object] | None = act
-        self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self._now)
-        self._timer.start(_LONGEST_WAIT)
-        widget.installEventFilter(self)
-        widget.update()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            self._timer.start(0)  # once the painted frame is out
-        return False
-
-    def _now(self) -> None:
-        act, self._act = self._act, None
-        parent = self.parent()
-        if parent is not None:
-            parent.removeEventFilter(self)
-        self.deleteLater()
-        if act is not None:
-            act()
-
-
-def after_paint(widget: QWidget, act: Callable[[], object]) -> None:
-    """Act one event after a widget's next paint."""
-    _AfterPaint(widget, act)

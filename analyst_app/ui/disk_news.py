@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from analyst_app.core.store import Change
     from analyst_app.corpus import FoundCodebook
     from analyst_app.session import Session
-    from analyst_app.ui.desk import Loaded
     from analyst_app.ui.main_window import MainWindow
+    from analyst_app.ui.opening import Loaded
 
 _MOST_SENTENCES = 5
 

@@ -15,8 +15,8 @@ from analyst_app.ui.file_commands import samples_folder
 
 if TYPE_CHECKING:
     from analyst_app.session import Session
-    from analyst_app.ui.desk import Loaded
     from analyst_app.ui.main_window import MainWindow
+    from analyst_app.ui.opening import Loaded
 
 _STRIP_SECONDS = 20
 

@@ -11,11 +11,13 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar, QVBoxLayout, QWidget
 
 from analyst_app.preferences import Preferences
+from analyst_app.ui.after_paint import after_paint
 from analyst_app.ui.article_view import ArticleView
 from analyst_app.ui.autosave import Autosave
-from analyst_app.ui.desk import Desk, Order, after_paint
+from analyst_app.ui.desk import Desk
 from analyst_app.ui.menus import add_titles
 from analyst_app.ui.modes import ModeKeeper
+from analyst_app.ui.opening import Order
 from analyst_app.ui.panes import EmptyState, Middle, Panes, packed, unpacked
 from analyst_app.ui.session_bridge import SessionBridge
 from analyst_app.ui.session_memory import Memory
@@ -176,6 +178,7 @@ class MainWindow(QMainWindow):
             has_numbers=wanted.paragraph_numbers,
         )
         self.view.snaps_to_words = wanted.snap_to_words
+        self.desk.keep_text = wanted.keep_text
 
     def begin(self, paths: Sequence[Path], encoding: str | None = None) -> None:
         """Show the first article's text, then furnish the window and open the rest.

@@ -1,0 +1,148 @@
+"""What opening an article is, and the part of it that a worker does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from analyst_app.article_text import read_article
+from analyst_app.core.span import Span
+from analyst_app.errors import DocumentUnreadable
+
+if TYPE_CHECKING:
+    from analyst_app.core.codebook import Codebook
+    from analyst_app.core.document import Document
+    from analyst_app.core.store import AnnotationStore
+    from analyst_app.corpus import FoundCodebook
+    from analyst_app.session import Session
+
+_SMALL = 100_000
+"""Bytes of a layer that is loaded in less than a frame."""
+_SCREEN = 8_000
+"""Code points that are on one screen at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to open, and how."""
+
+    path: Path
+    layer_id: str
+    encoding: str | None = None
+    large: bool = False
+    """Whether a text above the limit is wanted all the same."""
+    caret: int | None = None
+    """Where the caret is put; None: at the beginning."""
+    reading_position: int = 0
+    built_in: bool = False
+    """Whether the built-in codebook is taken instead of the folder's."""
+
+
+class Loaded(NamedTuple):
+    """A layer as a worker loaded it, with what it found beside."""
+
+    session: Session
+    found: FoundCodebook
+    saved_at: float
+    """When the layer was last written, seconds since 1970; 0: never."""
+    was_written_here: bool
+    """Whether this machine has written it before."""
+
+
+class Opened(NamedTuple):
+    """An article as a worker opened it: its text, and what of its layer can be in the first frame."""
+
+    document: Document
+    loaded: Loaded | None = None
+    """The whole layer, if it is small."""
+    marks: AnnotationStore | None = None
+    """Of a large layer, what is on the screen."""
+    looks: Codebook | None = None
+    """What ``marks`` are painted with; no links, for they are not known yet."""
+
+
+class Place(NamedTuple):
+    """Where and for whom something is opened."""
+
+    annotator: str
+    """Layer id that is written to."""
+    folder: Path | None
+    """The opened folder."""
+    state: Path
+    """The local state folder."""
+    keep_text: bool
+    """Whether a new layer keeps the article's text."""
+
+
+def read_unless_folder(order: Order) -> Document | None:
+    """In a worker: the article's text; None if there is a folder in its place."""
+    return None if order.path.is_dir() else _read(order)
+
+
+def open_article(order: Order, place: Place) -> Opened:
+    """In a worker: an article's text with its layer, or with the marks of one screen if the layer is large."""
+    from analyst_app.session import Session, layer_size
+
+    document = _read(order)
+    if layer_size(order.path, order.layer_id) <= _SMALL:
+        return Opened(document, load_layer(order, document, place))
+    screen = Span(order.reading_position, order.reading_position + _SCREEN)
+    codebook = _codebook(order, place).codebook
+    looks = replace(codebook, tags=tuple(replace(tag, links=()) for tag in codebook.tags))
+    return Opened(document, None, Session.glance(order.path, document, order.layer_id, screen), looks)
+
+
+def _read(order: Order) -> Document:
+    """In a worker: the article's text; where its file is gone, as its layer keeps it."""
+    try:
+        return read_article(order.path, order.encoding, large=order.large)
+    except DocumentUnreadable as error:
+        if order.path.exists():
+            raise
+        from analyst_app.session import Session
+
+        try:
+            return Session.read_from_sidecar(order.path, order.layer_id)
+        except DocumentUnreadable:
+            raise error from None
+
+
+def load_unseen(order: Order, place: Place) -> Loaded:
+    """In a worker: the layer of an article that is not shown."""
+    return load_layer(order, _read(order), place)
+
+
+def _codebook(order: Order, place: Place) -> FoundCodebook:
+    from analyst_app import corpus
+
+    if order.built_in:
+        return corpus.FoundCodebook(corpus.built_in(), None)
+    return corpus.codebook_for(order.path, place.folder, place.state)
+
+
+def load_layer(order: Order, document: Document, place: Place) -> Loaded:
+    """In a worker: the layer of a text, and the codebook it is read with."""
+    from analyst_app import corpus
+    from analyst_app.review.decisions import gold_layer
+    from analyst_app.session import Session
+
+    found = _codebook(order, place)
+    reason = ""
+    if order.layer_id not in (place.annotator, gold_layer(place.annotator)):
+        reason = f"this is {order.layer_id}’s layer"
+    elif found.problem and not found.is_last_good:
+        reason = "the codebook has errors"
+    elif corpus.stamp(order.path) is None:
+        reason = "the article’s file is gone"
+    session = Session.load(
+        order.path,
+        document,
+        layer_id=order.layer_id,
+        codebook=found.codebook,
+        state=place.state,
+        read_only=reason,
+        keep_text=place.keep_text,
+    )
+    seen = corpus.stamp(session.sidecar)
+    return Loaded(session, found, seen[0] / 1e9 if seen else 0.0, session.was_written_here)
