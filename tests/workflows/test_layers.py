@@ -262,3 +262,19 @@ def test_a_layer_that_is_not_ones_own_is_left_alone(
     at_the_window(article, script=script)
     assert sidecar(article, "jsmith").read_bytes() == before
     assert [one["exact"] for one in saved(article, "max")["annotations"]] == ["Dockers United"]
+
+
+def test_a_layer_can_be_kept_without_the_articles_text(article: Path) -> None:
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        person.choose("file.preferences")
+        dialog = person.window.findChild(object, "preferences_dialog")
+        dialog.boxes["keep_text"].setChecked(False)
+        dialog._accept()
+        person.choose("file.reload")
+        person.wait(lambda: person.window.bridge.session is not None)
+        person.wait_open("harbour.txt")
+
+    at_the_window(article, "--annotator", "alice", script=script)
+    at_the_window(article, "--annotator", "alice", script=tag_once("Ilse Moor"))
+    assert "content" not in saved(article)["text"]
