@@ -151,9 +151,11 @@ class Review:
             settling.settle(place, choice)
         return settling.change()
 
-    def discuss(self, place: int, comment: str, *, resolved: bool = False) -> Change:
+    def discuss(self, place: int, comment: str, *, resolved: bool = False, turn: int = 0) -> Change:
         """The change that puts a comment beside a difference, decided or not."""
-        return self._settling(with_shared=False).discuss(place, self.decision(place), comment, resolved=resolved)
+        return self._settling(with_shared=False).discuss(
+            place, self.decision(place), comment, resolved=resolved, turn=turn
+        )
 
     def reopen(self, place: int) -> Change:
         """The change that takes a decision back: what it made is taken out of gold again."""

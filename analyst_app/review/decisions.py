@@ -80,7 +80,9 @@ class Decision:
     text_sha256: str = ""
     """The text that the offsets of the origins count in."""
     resolved: bool = False
-    """Whether its thread is closed."""
+    """Whether the reviewer called its thread dealt with, when last saying so."""
+    turn: int = 0
+    """When that was, counted along the thread (``review.threads``)."""
     when: str = ""
     """UTC."""
     round: int = 1
@@ -106,6 +108,8 @@ class Decision:
         body |= {key: value for key, value in (("reason", self.reason), ("comment", self.comment)) if value}
         if self.resolved:
             body["resolved"] = True
+        if self.turn:
+            body["turn"] = self.turn
         return Entry(self.id, "decisions", pairs(body), self.when, self.when)
 
     @classmethod
@@ -126,6 +130,7 @@ class Decision:
                 comment=str(body.get("comment", "")),
                 text_sha256=str(body.get("text_sha256", "")),
                 resolved=body.get("resolved") is True,
+                turn=int(body.get("turn", 0)),
                 when=entry.created,
                 round=int(body.get("round", 1)),
             )

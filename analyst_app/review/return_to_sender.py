@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple
 from analyst_app.core.annotation import Annotation, Entry, Link, Record, new_id, pairs, utc_now
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.review.decisions import Decision, Origin, derived_id, origins_of, reading_digest
+from analyst_app.review.threads import has_words, is_resolved, next_turn
 
 Answer = Literal["accept", "contest", "comment"]
 
@@ -32,12 +33,18 @@ class Reply:
     when: str = ""
     number: int = 0
     """Counts her replies to the decision: two may come in one second."""
+    resolved: bool = False
+    """Whether she calls the thread dealt with."""
+    turn: int = 0
+    """When she said so, counted along the thread (``review.threads``); 0: she said nothing of it."""
 
     def to_entry(self) -> Entry:
         """The record for her layer."""
         body: dict[str, Any] = {"to": self.to, "round": self.round, "answer": self.answer, "number": self.number}
         if self.comment:
             body["comment"] = self.comment
+        if self.turn:
+            body |= {"resolved": self.resolved, "turn": self.turn}
         return Entry(self.id, "replies", pairs(body), self.when, self.when)
 
     @classmethod
@@ -49,7 +56,10 @@ class Reply:
             return None
         order = body.get("number", 0)
         order = order if isinstance(order, int) else 0
-        return cls(entry.id, layer, to, number, answer, str(body.get("comment", "")), entry.created, order)
+        turn = body.get("turn", 0)
+        turn = turn if isinstance(turn, int) else 0
+        said = str(body.get("comment", ""))
+        return cls(entry.id, layer, to, number, answer, said, entry.created, order, body.get("resolved") is True, turn)
 
 
 class Returned(NamedTuple):
@@ -72,9 +82,26 @@ class Returned(NamedTuple):
         return answers[-1] if answers else None
 
     @property
+    def has_thread(self) -> bool:
+        """Whether anything was said about it."""
+        return has_words(self.decision, self.replies)
+
+    @property
+    def is_resolved(self) -> bool:
+        """Whether its thread is dealt with."""
+        return is_resolved(self.decision, self.replies)
+
+    @property
     def is_waiting(self) -> bool:
         """Whether she has something to answer."""
         return self.decision.is_settling and not self.is_taken and self.answer is None
+
+
+def reply_words(reply: Reply, ending: str = "") -> str:
+    """What a reply does, as a verb with an ending."""
+    is_word_only = reply.answer == "comment" and not reply.comment and reply.turn
+    verb = ("resolve" if reply.resolved else "reopen") if is_word_only else reply.answer
+    return verb + ending
 
 
 def replies_in(entries: Iterable[Entry], layer: str) -> list[Reply]:
@@ -129,9 +156,15 @@ def returned(gold: AnnotationStore, own: AnnotationStore, layer: str, text: str)
 
 
 def reply(one: Returned, layer: str, answer: Answer, comment: str = "") -> Change:
-    """The change that puts an answer into her layer."""
-    made = Reply(new_id(), layer, one.decision.id, one.decision.round, answer, comment, utc_now(), len(one.replies) + 1)
-    return Change((), (made.to_entry(),))
+    """The change that puts an answer into her layer; words open a resolved thread again."""
+    turn = next_turn(one.decision, one.replies) if comment and one.is_resolved else 0
+    return _said(one, layer, answer, comment, turn=turn)
+
+
+def resolve(one: Returned, layer: str) -> Change:
+    """The change by which she calls its thread dealt with, or opens it again."""
+    turn = next_turn(one.decision, one.replies)
+    return _said(one, layer, "comment", "", resolved=not one.is_resolved, turn=turn)
 
 
 def accept(one: Returned, gold: AnnotationStore, own: AnnotationStore, layer: str) -> Change:
@@ -142,6 +175,12 @@ def accept(one: Returned, gold: AnnotationStore, own: AnnotationStore, layer: st
     Their links become those of gold.
     """
     return reply(one, layer, "accept").then(_Following(gold, own, layer).change(one))
+
+
+def _said(one: Returned, layer: str, answer: Answer, comment: str, *, resolved: bool = False, turn: int = 0) -> Change:
+    to, number = one.decision, len(one.replies) + 1
+    made = Reply(new_id(), layer, to.id, to.round, answer, comment, utc_now(), number, resolved, turn)
+    return Change((), (made.to_entry(),))
 
 
 class _Following:

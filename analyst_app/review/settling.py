@@ -142,6 +142,11 @@ class Settling:
             self._drop(gold)
         verdict: Verdict = choice.verdict if made or choice.verdict == "discuss" else "reject"
         decision = self._decision(difference, choice._replace(verdict=verdict), max(rounds, default=0) + 1)
+        said = self._held.decisions.get(decision.id)
+        if said is not None:  # deciding anew does not end what is talked about
+            decision = replace(
+                decision, comment=decision.comment or said.comment, resolved=said.resolved, turn=said.turn
+            )
         self._settled |= dict.fromkeys(refs, decision)
         self._bring(difference, choice)
         for gold in made:
@@ -156,11 +161,11 @@ class Settling:
         for gold in self._clear(self._differences[place]):
             self._drop(gold)
 
-    def discuss(self, place: int, decision: Decision | None, comment: str, *, resolved: bool) -> Change:
+    def discuss(self, place: int, decision: Decision | None, comment: str, *, resolved: bool, turn: int) -> Change:
         """A comment beside a difference; a decision that is there stays what it is."""
         if decision is None:
             decision = self._decision(self._differences[place], Choice("discuss"))
-        self._draft.put(replace(decision, comment=comment, resolved=resolved).to_entry())
+        self._draft.put(replace(decision, comment=comment, resolved=resolved, turn=turn).to_entry())
         return self.change()
 
     # -- inside --------------------------------------------------------------

@@ -130,6 +130,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("review.reject_alike", "Reject all alike", "Review", ("Shift+R",), needs="review"),
     Action("review.edges", "Correct the edges", "-Review", ("F2",), (READ, EDGE), needs="review", hint="edges"),
     Action("review.comment", "Comment…", "Review", ("M",), needs="review", hint="comment"),
+    Action("review.resolve", "Thread resolved, or open again", "Review", ("X",), needs="review"),
     Action("review.rule", "Note as a rule…", "Review", needs="review"),
     Action("review.reopen", "Take the decision back", "Review", ("Delete",), needs="review"),
     Action("review.side_by_side", "Side by side", "-Review", ("V",), needs="review", checkable=True),

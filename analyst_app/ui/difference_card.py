@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QScro
 from analyst_app.core.wording import line_of
 from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.decisions import REASONS
+from analyst_app.review.return_to_sender import reply_words
+from analyst_app.review.threads import has_words, is_resolved
 from analyst_app.ui.difference_model import KIND_NAMES, state_words
 from analyst_app.ui.message import PlainLabel
 
@@ -186,7 +188,10 @@ class DifferenceCard(QFrame):
         for reply in review.compared.replies:
             if reply.to == decision.id:
                 said = f" – {line_of(reply.comment, _LONGEST)}" if reply.comment else ""
-                told.append(f"{names.get(reply.layer, reply.layer)} {reply.answer}s{said}")
+                told.append(f"{names.get(reply.layer, reply.layer)} {reply_words(reply, 's')}{said}")
+        if has_words(decision, review.compared.replies):
+            resolved = is_resolved(decision, review.compared.replies)
+            told.append("Thread resolved  ·  X opens it again" if resolved else "Thread open  ·  X resolves it")
         return told
 
     def _rule(self, row: Row) -> str:

@@ -13,13 +13,13 @@ from analyst_app.core.store import AnnotationStore
 from analyst_app.core.wording import counted
 from analyst_app.errors import AnalystError
 from analyst_app.review.decisions import GOLD
-from analyst_app.review.return_to_sender import Returned, accept, reply, returned
+from analyst_app.review.return_to_sender import Returned, accept, reply, resolve, returned
 
 if TYPE_CHECKING:
     from analyst_app.core.document import Document
     from analyst_app.session import Session
-    from analyst_app.ui.desk import Loaded
     from analyst_app.ui.main_window import MainWindow
+    from analyst_app.ui.opening import Loaded
     from analyst_app.ui.returned_view import ReturnedView
 
 _BAR = "returned"
@@ -112,6 +112,11 @@ class ReturnedCommands(QObject):
             self._window.bridge.do("Accept the decision", accept(one, gold, session.store, session.layer_id))
         elif answer == "contest":
             self._window.bridge.do("Contest the decision", reply(one, session.layer_id, "contest", words))
+        elif answer == "resolve" and not one.has_thread:
+            self._window.bridge.refused.emit("Nothing is said here that could be resolved; M comments.")
+        elif answer == "resolve":
+            label = "Open the thread again" if one.is_resolved else "Resolve the thread"
+            self._window.bridge.do(label, resolve(one, session.layer_id))
         else:
             self._window.bridge.do("Comment", reply(one, session.layer_id, "comment", words))
 

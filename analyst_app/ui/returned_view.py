@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from analyst_app.core.wording import line_of
+from analyst_app.review.return_to_sender import reply_words
 from analyst_app.ui.keys import KeyReader
 from analyst_app.ui.message import PlainLabel
 
@@ -28,8 +29,22 @@ if TYPE_CHECKING:
     from analyst_app.review.return_to_sender import Returned
 
 _COLUMNS = ("yours", "decided", "why", "your answer")
-_KEYS = {"A": "accept", "1": "accept", "C": "contest", "2": "contest", "M": "comment", "N": "next", "P": "previous"}
-_BUTTONS = (("accept", "A  Accept: mine follows"), ("contest", "C  Contest…"), ("comment", "M  Comment…"))
+_KEYS = {
+    "A": "accept",
+    "1": "accept",
+    "C": "contest",
+    "2": "contest",
+    "M": "comment",
+    "X": "resolve",
+    "N": "next",
+    "P": "previous",
+}
+_BUTTONS = (
+    ("accept", "A  Accept: mine follows"),
+    ("contest", "C  Contest…"),
+    ("comment", "M  Comment…"),
+    ("resolve", "X  Resolved"),
+)
 _LONGEST = 300
 
 
@@ -60,7 +75,7 @@ class ReturnedView(QWidget):
     """The page. What is chosen is told by ``answered``; what follows is done elsewhere."""
 
     answered = Signal(str, object, str)
-    """accept, contest or comment; the Returned; the words."""
+    """accept, contest, comment or resolve; the Returned; the words."""
     left = Signal()
     looked_at = Signal(object)
     """A Returned is the current one."""
@@ -72,6 +87,7 @@ class ReturnedView(QWidget):
         self._codebook: Codebook | None = None
         self._items: list[Returned] = []
         self._asked = ""
+        self._stays = False
         self.head = PlainLabel("", self)
         self.head.setObjectName("returned_head")
         self.list = _List(self)
@@ -111,6 +127,8 @@ class ReturnedView(QWidget):
         places = [n for n, one in enumerate(self._items) if one.is_waiting]
         here = next((n for n, one in enumerate(self._items) if current and one.decision.id == current.decision.id), -1)
         place = next((n for n in places if n > here), places[0] if places else max(0, here))
+        if self._stays and here >= 0:
+            place = here
         self._go_to(place)
         self._show_current()
 
@@ -131,6 +149,10 @@ class ReturnedView(QWidget):
             return
         elif word == "accept":
             self.answered.emit("accept", current, "")
+        elif word == "resolve":
+            self._stays = True  # what is resolved is looked at still, so that the key can open it again
+            self.answered.emit("resolve", current, "")
+            self._stays = False
         else:
             self._asked = word
             self.field.setPlaceholderText("Why do you contest it?" if word == "contest" else "Your comment")
@@ -189,7 +211,9 @@ class ReturnedView(QWidget):
         decision = one.decision
         lines = [f"yours: {self._told(one.own)}", f"{decision.by} decided: {self._decided(one)}"]
         lines += [f"{decision.by}: {line_of(decision.comment, _LONGEST)}"] if decision.comment else []
-        lines += [f"you {reply.answer}: {line_of(reply.comment, _LONGEST)}".rstrip(": ") for reply in one.replies]
+        lines += [f"you {reply_words(reply)}: {line_of(reply.comment, _LONGEST)}".rstrip(": ") for reply in one.replies]
+        if one.has_thread:
+            lines.append("Thread resolved  ·  X opens it again" if one.is_resolved else "Thread open  ·  X resolves it")
         self.card.setText("\n".join(lines))
         self.looked_at.emit(one)
 

@@ -53,6 +53,7 @@ class ReviewCommands(QObject):
             ("review.reject_alike", lambda: self._do_alike("reject")),
             ("review.edges", self._move_edges),
             ("review.comment", self._ask_comment),
+            ("review.resolve", lambda: self._do("resolve")),
             ("review.rule", self._ask_rule),
             ("review.reopen", lambda: self._do("reopen")),
             ("review.leave", self.escape),
@@ -202,6 +203,7 @@ class ReviewCommands(QObject):
             "reject": review.reject,
             "keep": review.keep,
             "reopen": review.reopen,
+            "resolve": review.resolve,
         }[what]()
         self.view.text.setFocus()
 

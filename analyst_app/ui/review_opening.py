@@ -17,6 +17,7 @@ from analyst_app.review.decisions import GOLD, gold_layer
 from analyst_app.review.progress import ArticleProgress, blind_names
 from analyst_app.review.return_to_sender import contested, replies_in
 from analyst_app.review.review_desk import ReviewDesk
+from analyst_app.review.threads import is_open
 from analyst_app.session import Session, layers_of
 from analyst_app.ui.review_session import Compared
 
@@ -96,7 +97,8 @@ def progress_of(article: Path, folder: Path | None, annotator: str) -> ArticlePr
         gold=AnnotationStore(records, length=len(document)),
         reviewer=annotator,
     )
-    review.contested = contested([one for layer in (a, b) for one in replies_in(layer.entries, layer.layer_id)])
+    replies = [one for layer in (a, b) for one in replies_in(layer.entries, layer.layer_id)]
+    review.contested = contested(replies)
     states = [review.state(place) for place in range(len(review.differences))]
     return ArticleProgress(
         name,
@@ -104,5 +106,5 @@ def progress_of(article: Path, folder: Path | None, annotator: str) -> ArticlePr
         sum(state != "agreed" for state in states),
         sum(state in WAITING for state in states),
         states.count("contested"),
-        sum(bool(one.comment) and not one.resolved for one in review.decisions()),
+        sum(is_open(one, replies) for one in review.decisions()),
     )

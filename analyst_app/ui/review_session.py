@@ -12,6 +12,7 @@ from analyst_app.core.wording import counted
 from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.decisions import REASONS
 from analyst_app.review.settling import Choice
+from analyst_app.review.threads import has_words, is_resolved, next_turn
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook, Tag
@@ -227,12 +228,28 @@ class ReviewSession(QObject):
             held[attribute.id] = value
         self.correct(f"Set {attribute.name.lower()}", base[0]._replace(attributes=pairs(held)))
 
-    def comment(self, words: str, *, resolved: bool = False) -> None:
-        """Put a comment beside the difference."""
+    def comment(self, words: str) -> None:
+        """Put a comment beside the difference; its thread is open then."""
         if self.place is not None:
-            self._own("Comment", self.desk.review.discuss(self.place, words, resolved=resolved))
+            self._say("Comment", self.place, words, resolved=False)
+
+    def resolve(self) -> None:
+        """Call what is said about the difference dealt with, or open it again."""
+        decision = self.row.decision if self.row is not None else None
+        if self.place is None or decision is None or not has_words(decision, self.compared.replies):
+            self._bridge.refused.emit("Nothing is said about this difference that could be resolved; M comments.")
+            return
+        resolved = not is_resolved(decision, self.compared.replies)
+        label = "Resolve the thread" if resolved else "Open the thread again"
+        if self._say(label, self.place, decision.comment, resolved=resolved):
+            self._bridge.say("The thread is resolved." if resolved else "The thread is open again.")
 
     # -- inside ----------------------------------------------------------------
+
+    def _say(self, label: str, place: int, words: str, *, resolved: bool) -> bool:
+        review = self.desk.review
+        turn = next_turn(review.decision(place), self.compared.replies)
+        return self._own(label, review.discuss(place, words, resolved=resolved, turn=turn))
 
     def _decide(self, label: str, choice: Choice, *, alike: bool = False) -> None:
         if self.place is None:

@@ -12,6 +12,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.store import Change
 from analyst_app.resources import built_in_codebook
 from analyst_app.session import Session
+from analyst_app.ui.review_opening import progress_of
 from tests.workflows.person import Person, at_the_window, write
 
 SENTENCE = "Ada Brandt said “we will not leave the depot”, and the harbour will close by May. "
@@ -306,3 +307,46 @@ def test_blind_names_side_by_side_rules_and_the_agreement(article: Path) -> None
     at_the_window(article, "--annotator", "max", script=script)
     codebook = json.loads((article.parent / "codebook.json").read_text("utf-8"))
     assert next(tag for tag in codebook["tags"] if tag["id"] == "quote")["edges"].endswith("the mark stays in.")
+
+
+def test_a_thread_is_resolved_and_opened_again_by_both_by_keys_and_counted(article: Path) -> None:
+    def ask(person: Person) -> None:
+        begin(person)
+        review = person.window.review_commands.review
+        person.keys("X")
+        assert review.desk.review.decisions() == []
+        person.keys("2 P M")
+        person.type("why the marks?")
+        person.keys("Enter")
+        assert "Thread open" in person.label("card_thread")
+        person.keys("X")
+        assert "Thread resolved" in person.label("card_thread")
+        person.keys("Ctrl+Z")
+        assert "Thread open" in person.label("card_thread")
+        person.wait_saved()
+
+    def settle(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.wait(lambda: person.window.bars.words("returned"), "the bar")
+        person.choose("review.returned")
+        assert "Thread open" in person.label("returned_card")
+        person.keys("X")
+        assert "Thread resolved" in person.label("returned_card")
+        person.keys("Ctrl+Z")
+        assert "Thread open" in person.label("returned_card")
+        person.keys("X")
+        person.wait_saved()
+
+    def look(person: Person) -> None:
+        begin(person)
+        review = person.window.review_commands.review
+        while review.place != review.places[0]:
+            person.keys("P")
+        assert "alice resolves" in person.label("card_thread")
+        assert "Thread resolved" in person.label("card_thread")
+
+    at_the_window(article, "--annotator", "max", script=ask)
+    assert progress_of(article, article.parent, "max").threads == 1
+    at_the_window(article, "--annotator", "alice", script=settle)
+    assert progress_of(article, article.parent, "max").threads == 0
+    at_the_window(article, "--annotator", "max", script=look)
