@@ -21,6 +21,7 @@ make_venv() {
       echo "The installation failed: see the lines above. Check the network to the package index and run this again." >&2
       exit 3
     }
+    "$here/.venv/bin/python" -m compileall -q "$here/analyst_app" "$here/resources" >/dev/null || true # a quicker first start
     touch "$here/.venv/.installed-$stamp"
   fi
 }
