@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from analyst_app.errors import EncodingUnknown
 from analyst_app.ui.after_paint import after_paint
 from analyst_app.ui.opening import (
     Loaded,
@@ -68,7 +69,8 @@ class Desk(QObject):
     # -- opening ---------------------------------------------------------------
 
     def open(self, order: Order) -> None:
-        """Open an article, or another layer of the open one."""
+        """Open an article, or another layer of the open one; if that fails, what was open comes back."""
+        back = self._way_back(order)
         self.put_away()
         self.order = order
         kept = self._kept.get((order.path, order.layer_id))
@@ -82,8 +84,23 @@ class Desk(QObject):
             order,
             self._place,
             done=lambda opened: self._show_text(order, opened),
-            failed=lambda error: self._fail(order, error),
+            failed=lambda error: self._go_back(order, error, back),
         )
+
+    def _way_back(self, order: Order) -> Order | None:
+        """How to open again what is open now, if it is another article."""
+        if self._bridge.session is None or self.order is None or self.order.path == order.path:
+            return None
+        return replace(self.order, caret=self._view.caret, reading_position=self._view.reading_position)
+
+    def _go_back(self, order: Order, error: Exception, back: Order | None) -> None:
+        if back is None or order is not self.order or isinstance(error, EncodingUnknown):
+            self._fail(order, error)
+            return
+        self.text_shown.connect(  # after the others who hear of it, for they take old bars away
+            lambda _: self.failed.emit(order, error), Qt.ConnectionType.SingleShotConnection
+        )
+        self.open(back)
 
     def open_first(self, order: Order, then: Callable[[], object]) -> None:
         """Show an article's text before the window is furnished; what else it brings waits for ``go_on``.

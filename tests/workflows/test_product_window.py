@@ -32,16 +32,20 @@ def test_a_very_long_name_does_not_widen_the_window_and_is_no_news_from_disk(tmp
     at_the_window(article, "--annotator", "alice", script=script)
 
 
-def test_the_title_names_no_article_once_none_is_open(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_leaves_the_open_article_and_its_undo(tmp_path: Path) -> None:
     article = write(tmp_path, "depot.txt", ARTICLE)
 
     def script(person: Person) -> None:
         person.wait_open("depot.txt")
+        person.keys("U Q")
         person.window.file_commands.open_paths([Path("/dev/zero")])
         person.wait(lambda: person.window.bars.words("open"))
-        named = "depot.txt" in person.window.windowTitle()
-        assert named == (person.window.bridge.session is not None)
-        assert "zero" not in person.window.windowTitle()
+        person.wait_open("depot.txt")
+        assert "depot.txt" in person.window.windowTitle()
+        assert person.window.bars.words("open")
+        assert len(person.tagged) == 1
+        person.window.bridge.undo()
+        assert person.tagged == []
 
     at_the_window(article, "--annotator", "alice", script=script)
 
