@@ -1,11 +1,11 @@
-"""Reads an article's text. A module of its own: this alone is needed before the first paint."""
+"""Reads an article's text and notes its encoding. A module of its own: this alone is needed before the first paint."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-from analyst_app.core.document import Document
+from analyst_app.core.document import Document, Source
 from analyst_app.errors import DocumentUnreadable, TooLarge
 from analyst_app.storage.regular_file import read_regular
 
@@ -46,6 +46,49 @@ def _noted_encoding(path: Path) -> str | None:
     from analyst_app.storage.team_files import source_encoding
 
     return source_encoding(path)
+
+
+def read_from_sidecar(path: Path, layer_id: str) -> Document:
+    """The article as its layer keeps it, for when the source is gone. Blocking; open it read-only.
+
+    Raises:
+        DocumentUnreadable: the layer is not there or does not keep the text.
+    """
+    from analyst_app.storage import reading, sidecar
+    from analyst_app.storage.saver import SIDECAR_LIMIT
+
+    file = sidecar.sidecar_path(Path(path), layer_id)
+    try:
+        found = reading.read(read_regular(file, limit=SIDECAR_LIMIT), name=file.name, document=None)
+    except OSError as error:
+        raise unreadable(Path(path), error) from error
+    if found.floating or not found.layer.text_sha256:
+        raise DocumentUnreadable(f"{Path(path).name} is gone, and {file.name} does not keep its text.")
+    facts = dict(found.layer.head.source)
+    source = Source(
+        str(facts.get("name", Path(path).name)),
+        str(facts.get("sha256", "")),
+        str(facts.get("encoding", "utf-8-sig")),
+        facts.get("newline", "lf"),
+    )
+    return Document(found.layer.text, source)
+
+
+def choose_encoding(path: Path, encoding: str) -> None:
+    """Note beside an article the encoding that the person chose, so that colleagues decode alike. Blocking.
+
+    Raises:
+        SaveFailed: the system would not.
+        SidecarConflict: someone else has just changed the file.
+        SidecarInvalid: the file is there and cannot be understood.
+    """
+    from analyst_app.storage import team_files
+
+    place = team_files.source_path(path)
+    file = team_files.read(place)
+    if file.data.get("encoding") != encoding:
+        data = {**({} if file.data else {"format": team_files.SOURCE_FORMAT, "version": 1}), **file.data}
+        team_files.write(place, {**data, "encoding": encoding}, seen=file.seen)
 
 
 def unreadable(path: Path, error: Exception) -> DocumentUnreadable:

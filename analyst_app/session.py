@@ -6,50 +6,36 @@ A Session lives on the GUI thread; ``read``, ``load``, ``source_state``,
 
 from __future__ import annotations
 
-import contextlib
-import gc
-import hashlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from analyst_app.article_text import read_article, unreadable
-from analyst_app.core.annotation import Annotation, Pairs, Record, Unplaced
+from analyst_app.article_text import read_article, read_from_sidecar
+from analyst_app.core.annotation import Annotation, Record, Unplaced
 from analyst_app.core.codebook import Codebook
-from analyst_app.core.document import Document, Source
+from analyst_app.core.document import Document
 from analyst_app.core.history import History, Step
 from analyst_app.core.rebase import Pieces, rebase, would_hold
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore, Change, Key, key_of
 from analyst_app.core.waiting import link_in
-from analyst_app.errors import ChangeRefused, DocumentUnreadable, SaveFailed
-from analyst_app.storage import atomic, copies, layer_history, reading, sidecar, team_files
+from analyst_app.errors import ChangeRefused
+from analyst_app.storage import atomic, layer_history, sidecar
 from analyst_app.storage.codec import annotation_item, unplaced
 from analyst_app.storage.glance import glance
-from analyst_app.storage.layer import Layer, difference, shared_id
+from analyst_app.storage.layer import shared_id
+from analyst_app.storage.layer_opening import open_layer, uninterrupted
 from analyst_app.storage.layers import LayerInfo, conflict_copies, layers_of
-from analyst_app.storage.loader import Reading
-from analyst_app.storage.reanchor import anchored
-from analyst_app.storage.saver import SIDECAR_LIMIT, Saved, Saver, SaveTask, damaged_copy
+from analyst_app.storage.saver import Saved, Saver, SaveTask
 
 __all__ = [
     "LayerInfo",
     "SaveTask",
     "Saved",
-    "SavedState",
     "Session",
     "Undone",
-    "choose_encoding",
     "conflict_copies",
-    "history_of",
-    "layer_size",
     "layers_of",
-    "move_layer",
-    "news_in_copy",
-    "restore_change",
-    "write_copy",
-    "write_repaired",
 ]
 
 SourceState = Literal["same", "changed", "gone"]
@@ -82,7 +68,7 @@ class Session:
         self.listener: Callable[[Change], None] | None = None
         """Called with every change: done, undone, redone, merged in."""
         self.is_damaged = False
-        """Whether the sidecar is damaged and ``write_repaired`` would help."""
+        """Whether the sidecar is damaged and ``layer_files.write_repaired`` would help."""
         self._saver = saver
         self._pending: list[Change] = []
         self._task: SaveTask | None = None
@@ -90,44 +76,8 @@ class Session:
 
     # -- opening -----------------------------------------------------------------
 
-    @staticmethod
-    def read(path: Path, encoding: str | None = None, *, large: bool = False) -> Document:
-        """The article in a file. Blocking.
-
-        Args:
-            path: of a regular file.
-            encoding: chosen by the person; by default the one in ``.source.json``, else found out.
-            large: whether more than 20 MB are meant to be opened.
-
-        Raises:
-            TooLarge: it has more than that, and ``large`` was not said.
-            EncodingUnknown: a person must choose its encoding.
-            DocumentUnreadable: it cannot be read as text.
-        """
-        return read_article(path, encoding, large=large)
-
-    @staticmethod
-    def read_from_sidecar(path: Path, layer_id: str) -> Document:
-        """The article as its layer keeps it, for when the source is gone. Blocking; open it read-only.
-
-        Raises:
-            DocumentUnreadable: the layer is not there or does not keep the text.
-        """
-        file = sidecar.sidecar_path(Path(path), layer_id)
-        try:
-            found = reading.read(atomic.read_regular(file, limit=SIDECAR_LIMIT), name=file.name, document=None)
-        except OSError as error:
-            raise unreadable(Path(path), error) from error
-        if found.floating or not found.layer.text_sha256:
-            raise DocumentUnreadable(f"{Path(path).name} is gone, and {file.name} does not keep its text.")
-        facts = dict(found.layer.head.source)
-        source = Source(
-            str(facts.get("name", Path(path).name)),
-            str(facts.get("sha256", "")),
-            str(facts.get("encoding", "utf-8-sig")),
-            facts.get("newline", "lf"),
-        )
-        return Document(found.layer.text, source)
+    read = staticmethod(read_article)
+    read_from_sidecar = staticmethod(read_from_sidecar)
 
     @staticmethod
     def glance(path: Path, document: Document, layer_id: str, place: Span) -> AnnotationStore:
@@ -165,36 +115,19 @@ class Session:
             read_only: why nothing may be changed, if so.
             keep_text: whether a new layer keeps the article's text.
         """
-        file = sidecar.sidecar_path(Path(path), layer_id)
-        history = layer_history.folder_of(state, file)
-        codebook_facts: Pairs = (("id", codebook.id), ("version", codebook.version))
-        try:
-            data = atomic.read_regular(file, limit=SIDECAR_LIMIT)
-        except FileNotFoundError:
-            layer = sidecar.new_layer(document, layer_id, codebook_facts, has_content=keep_text)
-            session = cls(Path(path), document, codebook, Saver(file, document, layer, "", history))
-            session.read_only = read_only
-            return session
-        except OSError as error:
-            layer = sidecar.new_layer(document, layer_id, codebook_facts)
-            session = cls(Path(path), document, codebook, Saver(file, document, layer, "?", history))
-            session.read_only = read_only or f"{file.name} cannot be read: {atomic.in_words(error)}"
-            return session
-        with _uninterrupted():
-            found = reading.read(data, name=file.name, document=document)
-            on_text = anchored(found, document)
-            head = on_text.layer.head
-            unknown = tuple(pair for pair in head.codebook if pair[0] not in ("id", "version"))
-            head = replace(head, annotator=layer_id, codebook=codebook_facts + unknown)
-            layer = replace(on_text.layer, head=head)
-            is_other_text = found.made_on != document.sha256
-            seen = hashlib.sha256(data).hexdigest()
-            del data  # alone: letting go of much at once stops the other threads
-            saver = Saver(file, document, layer, seen, history, keep_old=is_other_text)
-            session = cls(Path(path), document, codebook, saver)
-        session.is_damaged = bool(found.damage)
-        session.read_only = read_only or _barred(file.name, found)
-        session.problems = tuple(_sentences(file.name, found, on_text.moved, on_text.doubtful, is_other_text))
+        opened = open_layer(
+            sidecar.sidecar_path(Path(path), layer_id),
+            document,
+            layer_id=layer_id,
+            codebook=codebook,
+            state=state,
+            keep_text=keep_text,
+        )
+        with uninterrupted():
+            session = cls(Path(path), document, codebook, opened.saver)
+        session.read_only = read_only or opened.barred
+        session.problems = opened.problems
+        session.is_damaged = opened.is_damaged
         return session
 
     # -- editing -----------------------------------------------------------------
@@ -402,172 +335,9 @@ class Session:
         return tuple(made.values())
 
 
-# -- about layers ------------------------------------------------------------------
-
-
-def layer_size(path: Path, layer_id: str) -> int:
-    """Bytes of a layer's file; 0 if it is not there. Blocking, but short."""
-    try:
-        return sidecar.sidecar_path(Path(path), layer_id).stat().st_size
-    except OSError:
-        return 0
-
-
-@dataclass(frozen=True, slots=True)
-class SavedState:
-    """An earlier save of a layer."""
-
-    when: float
-    """Seconds since 1970, UTC."""
-    count: int
-    """Annotations it held."""
-    path: Path
-    """Where it is kept."""
-
-
-def history_of(session: Session) -> list[SavedState]:
-    """The earlier saves that can be restored, the latest first. Blocking."""
-    found = []
-    for save in layer_history.saves(session.saver.history) if session.saver.history else []:
-        try:
-            count = reading.count_annotations(layer_history.read(save))
-        except OSError:
-            continue
-        found.append(SavedState(save.when, count, save.path))
-    return found
-
-
-def restore_change(session: Session, state: SavedState) -> Change:
-    """The change that brings an earlier save's content back; do it as any other.
-
-    Raises:
-        SaveFailed: the save cannot be read.
-    """
-    try:
-        data = layer_history.read(layer_history.KeptSave(state.path, state.when))
-    except OSError as error:
-        raise SaveFailed(f"That earlier save cannot be read: {error}. Choose another.") from error
-    found = reading.read(data, name=state.path.name, document=session.document)
-    if found.damage:
-        raise SaveFailed(f"That earlier save is damaged: {found.damage}. Choose another.")
-    layer: Layer = anchored(found, session.document).layer
-    records = session.store
-    now: list[Record] = [
-        records.layer,
-        *records.annotations,
-        *records.links,
-        *records.unplaced,
-        *records.entries("decisions"),
-        *records.entries("replies"),
-    ]
-    return difference(now, layer.records())
-
-
-def write_repaired(session: Session) -> Path:
-    """Replace a damaged sidecar by what was salvaged, on the person's word. Blocking.
-
-    Returns:
-        Where the damaged file was kept.
-
-    Raises:
-        SaveFailed: the copy or the new file cannot be written; the damaged one is where it was.
-    """
-    kept = damaged_copy(session.sidecar)
-    session.saver.write_anew()
-    session.read_only = ""
-    session.is_damaged = False
-    return kept
-
-
-def news_in_copy(session: Session, copy: Path) -> Change:
-    """What merging a conflict copy would bring in; do it as any other change. Blocking; save first.
-
-    Raises:
-        SidecarInvalid: the copy cannot be read or is damaged.
-    """
-    return copies.news_in(copy, session.saver.layer, session.document)
-
-
-def write_copy(session: Session, folder: Path) -> Path:
-    """Write the article and the layer as it stands here into another folder. Blocking.
-
-    Returns:
-        The copy of the article.
-
-    Raises:
-        SaveFailed: the system would not.
-    """
-    return copies.write_copy(session.path, session.document, session.saver.layer, session.unsaved_changes, folder)
-
-
-def move_layer(session: Session, layer_id: str) -> Path:
-    """Give the layer another name; open it anew afterwards. Blocking; save first.
-
-    Returns:
-        The new file of the layer.
-
-    Raises:
-        SaveFailed: the name is taken, or the system would not.
-    """
-    return copies.move_layer(session.saver, session.document, layer_id)
-
-
-def choose_encoding(path: Path, encoding: str) -> None:
-    """Note beside an article the encoding that the person chose, so that colleagues decode alike. Blocking.
-
-    Raises:
-        SaveFailed: the system would not.
-        SidecarConflict: someone else has just changed the file.
-        SidecarInvalid: the file is there and cannot be understood.
-    """
-    place = team_files.source_path(path)
-    file = team_files.read(place)
-    if file.data.get("encoding") != encoding:
-        data = {**({} if file.data else {"format": team_files.SOURCE_FORMAT, "version": 1}), **file.data}
-        team_files.write(place, {**data, "encoding": encoding}, seen=file.seen)
-
-
-@contextlib.contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """No search for cyclic garbage while records are made: with 200,000 of them each search stops every thread."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()  # records are in no cycle: let the next searches pass them over
-        if was_enabled:
-            gc.enable()
-
-
 def _told_again(skipped: Pieces) -> list[Change]:
     """What the file must be told, because what stands here is not what was merged into it."""
     told = [
         Change((new,) if new is not None else (), (held,) if held is not None else ()) for held, new in skipped.values()
     ]
     return [change for change in told if change]
-
-
-def _barred(name: str, found: Reading) -> str:
-    if found.damage:
-        count = len(found.layer.annotations) + len(found.floating)
-        return f"{name} is damaged: {found.damage}; {count} annotations were salvaged"
-    if found.version > sidecar.VERSION:
-        return f"{name} has format version {found.version}; that needs a newer Analyst App than {sidecar.GENERATOR}"
-    return ""
-
-
-def _sentences(name: str, found: Reading, moved: int, doubtful: int, is_other_text: bool) -> list[str]:
-    said = [
-        f"{name}{f', line {problem.line}' if problem.line else ''}: {problem.message}." for problem in found.problems
-    ]
-    if is_other_text and (moved or doubtful):
-        said.append(
-            f"The article has changed since it was annotated: {moved} annotations were found again, "
-            f"{doubtful} wait to be confirmed or placed."
-        )
-    waiting = len(found.layer.unplaced)
-    if waiting:
-        what = "1 item waits" if waiting == 1 else f"{waiting} items wait"
-        said.append(f"{what} without a place in the text.")
-    return said

@@ -46,7 +46,7 @@ CORPUS_ROOM = {"corpus", "library"}
 EXPORT_ROOM = {"dataset", "article_loading", "exporting", "export_preview"}
 """Top-level modules that feed the exporters with articles from files."""
 
-SESSION_ROOM = {"article_text"}
+SESSION_ROOM = {"article_text", "earlier_saves", "layer_files"}
 """Top-level modules that stand in session's place."""
 
 CORE_LIBRARIES = {"regex"}

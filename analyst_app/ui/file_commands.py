@@ -220,7 +220,7 @@ class FileCommands:
 
     def save_copies(self, sessions: Sequence[Session], then: Callable[[], object]) -> None:
         """Ask for a folder and write articles with their layers there, then go on."""
-        from analyst_app.session import write_copy
+        from analyst_app.layer_files import write_copy
 
         name = QFileDialog.getExistingDirectory(self._window, "Folder for the copy", str(Path.home()))
         if not name:

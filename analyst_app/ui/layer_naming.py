@@ -107,7 +107,7 @@ class LayerNaming:
         )
 
     def _move(self, session: Session, name: str) -> None:
-        from analyst_app.session import move_layer
+        from analyst_app.layer_files import move_layer
 
         window = self._window
 

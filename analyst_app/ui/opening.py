@@ -82,7 +82,8 @@ def read_unless_folder(order: Order) -> Document | None:
 
 def open_article(order: Order, place: Place) -> Opened:
     """In a worker: an article's text with its layer, or with the marks of one screen if the layer is large."""
-    from analyst_app.session import Session, layer_size
+    from analyst_app.layer_files import layer_size
+    from analyst_app.session import Session
 
     document = _read(order)
     if layer_size(order.path, order.layer_id) <= _SMALL:

@@ -1,0 +1,67 @@
+"""What a person does with the files of an open layer, saving aside: repair, copy, rename, take in a copy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from analyst_app.core.store import Change
+from analyst_app.session import Session
+from analyst_app.storage import copies, sidecar
+from analyst_app.storage.saver import damaged_copy
+
+
+def layer_size(path: Path, layer_id: str) -> int:
+    """Bytes of a layer's file; 0 if it is not there. Blocking, but short."""
+    try:
+        return sidecar.sidecar_path(Path(path), layer_id).stat().st_size
+    except OSError:
+        return 0
+
+
+def write_repaired(session: Session) -> Path:
+    """Replace a damaged sidecar by what was salvaged, on the person's word. Blocking.
+
+    Returns:
+        Where the damaged file was kept.
+
+    Raises:
+        SaveFailed: the copy or the new file cannot be written; the damaged one is where it was.
+    """
+    kept = damaged_copy(session.sidecar)
+    session.saver.write_anew()
+    session.read_only = ""
+    session.is_damaged = False
+    return kept
+
+
+def news_in_copy(session: Session, copy: Path) -> Change:
+    """What merging a conflict copy would bring in; do it as any other change. Blocking; save first.
+
+    Raises:
+        SidecarInvalid: the copy cannot be read or is damaged.
+    """
+    return copies.news_in(copy, session.saver.layer, session.document)
+
+
+def write_copy(session: Session, folder: Path) -> Path:
+    """Write the article and the layer as it stands here into another folder. Blocking.
+
+    Returns:
+        The copy of the article.
+
+    Raises:
+        SaveFailed: the system would not.
+    """
+    return copies.write_copy(session.path, session.document, session.saver.layer, session.unsaved_changes, folder)
+
+
+def move_layer(session: Session, layer_id: str) -> Path:
+    """Give the layer another name; open it anew afterwards. Blocking; save first.
+
+    Returns:
+        The new file of the layer.
+
+    Raises:
+        SaveFailed: the name is taken, or the system would not.
+    """
+    return copies.move_layer(session.saver, session.document, layer_id)

@@ -1,0 +1,113 @@
+"""Opens a layer for editing: from its sidecar, put on today's text; a new one where there is no file yet."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from analyst_app.core.annotation import Pairs
+from analyst_app.core.codebook import Codebook
+from analyst_app.core.document import Document
+from analyst_app.storage import atomic, layer_history, reading, sidecar
+from analyst_app.storage.layer import Layer
+from analyst_app.storage.loader import Reading
+from analyst_app.storage.reanchor import anchored
+from analyst_app.storage.saver import SIDECAR_LIMIT, Saver
+
+
+class OpenedLayer(NamedTuple):
+    """A layer with its way to disk."""
+
+    saver: Saver
+    """Holds the layer as it was read."""
+    barred: str = ""
+    """Why nothing may be changed, in words; empty if it may."""
+    problems: tuple[str, ...] = ()
+    """What reading found, in sentences."""
+    is_damaged: bool = False
+    """Whether the sidecar is damaged and writing it anew would help."""
+
+
+def open_layer(
+    file: Path, document: Document, *, layer_id: str, codebook: Codebook, state: Path, keep_text: bool = True
+) -> OpenedLayer:
+    """The layer in a sidecar, or a new one. Blocking; never fails because of the file's content.
+
+    Args:
+        file: the sidecar.
+        document: the article's text.
+        layer_id: which layer.
+        codebook: that applies.
+        state: the local state folder, for the history of saves.
+        keep_text: whether a new layer keeps the article's text.
+    """
+    history = layer_history.folder_of(state, file)
+    codebook_facts: Pairs = (("id", codebook.id), ("version", codebook.version))
+    try:
+        data = atomic.read_regular(file, limit=SIDECAR_LIMIT)
+    except FileNotFoundError:
+        layer = sidecar.new_layer(document, layer_id, codebook_facts, has_content=keep_text)
+        return OpenedLayer(Saver(file, document, layer, "", history))
+    except OSError as error:
+        layer = sidecar.new_layer(document, layer_id, codebook_facts)
+        barred = f"{file.name} cannot be read: {atomic.in_words(error)}"
+        return OpenedLayer(Saver(file, document, layer, "?", history), barred)
+    with uninterrupted():
+        found = reading.read(data, name=file.name, document=document)
+        on_text = anchored(found, document)
+        layer = _headed(on_text.layer, layer_id, codebook_facts)
+        is_other_text = found.made_on != document.sha256
+        seen = hashlib.sha256(data).hexdigest()
+        del data  # alone: letting go of much at once stops the other threads
+        saver = Saver(file, document, layer, seen, history, keep_old=is_other_text)
+    problems = _sentences(file.name, found, on_text.moved, on_text.doubtful, is_other_text)
+    return OpenedLayer(saver, _barred(file.name, found), tuple(problems), bool(found.damage))
+
+
+def _headed(layer: Layer, layer_id: str, codebook_facts: Pairs) -> Layer:
+    """The layer under its id and the codebook that applies; what else the file says of the codebook is kept."""
+    unknown = tuple(pair for pair in layer.head.codebook if pair[0] not in ("id", "version"))
+    return replace(layer, head=replace(layer.head, annotator=layer_id, codebook=codebook_facts + unknown))
+
+
+@contextlib.contextmanager
+def uninterrupted() -> Iterator[None]:
+    """No search for cyclic garbage while records are made: with 200,000 of them each search stops every thread."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()  # records are in no cycle: let the next searches pass them over
+        if was_enabled:
+            gc.enable()
+
+
+def _barred(name: str, found: Reading) -> str:
+    if found.damage:
+        count = len(found.layer.annotations) + len(found.floating)
+        return f"{name} is damaged: {found.damage}; {count} annotations were salvaged"
+    if found.version > sidecar.VERSION:
+        return f"{name} has format version {found.version}; that needs a newer Analyst App than {sidecar.GENERATOR}"
+    return ""
+
+
+def _sentences(name: str, found: Reading, moved: int, doubtful: int, is_other_text: bool) -> list[str]:
+    said = [
+        f"{name}{f', line {problem.line}' if problem.line else ''}: {problem.message}." for problem in found.problems
+    ]
+    if is_other_text and (moved or doubtful):
+        said.append(
+            f"The article has changed since it was annotated: {moved} annotations were found again, "
+            f"{doubtful} wait to be confirmed or placed."
+        )
+    waiting = len(found.layer.unplaced)
+    if waiting:
+        what = "1 item waits" if waiting == 1 else f"{waiting} items wait"
+        said.append(f"{what} without a place in the text.")
+    return said
