@@ -11,7 +11,7 @@ from analyst_app.core.annotation import Annotation, Link, sort_key
 from analyst_app.core.span import overlap_share
 from analyst_app.review.bulk_work import bulk_work
 from analyst_app.review.link_alignment import LinkDifference, LinkDifferences, link_differences
-from analyst_app.review.matching import match
+from analyst_app.review.matching import match, rank
 
 Kind = Literal[
     "split_merge", "boundary_tag", "boundary", "tag", "attribute", "note", "same", "only_a", "only_b", "link"
@@ -197,30 +197,35 @@ def _outside(one: Annotation, two: Annotation) -> list[tuple[int, int]]:
 
 
 _Parts = dict[tuple[int, int], tuple[tuple[int, ...], tuple[int, ...]]]
+_Rank = tuple[int, int, str, str]
 
 
 def _parts(
     a: Sequence[Annotation], b: Sequence[Annotation], pairs: Iterable[tuple[int, int]], touching: list[tuple[int, int]]
 ) -> _Parts:
-    """For a pair, the further annotations of one side that lie in the other's."""
+    """For a pair, the further annotations of one side that lie in the other's.
+
+    Equal claims to one of them: by rank of the whole that it would be a part of,
+    whichever layer that is in, so that the answer is the same the other way round.
+    """
     if not touching:
         return {}
     of_a = dict(pairs)
     of_b = {other: row for row, other in pairs}
-    offers: list[tuple[int, tuple[int, int, str, str], int, tuple[int, int], int]] = []
+    offers: list[tuple[int, _Rank, _Rank, int, tuple[int, int], int]] = []
     for row, other in touching:
         one, two = a[row], b[other]
         shared = min(one.end, two.end) - max(one.start, two.start)
         if one.tag != two.tag:
             continue
         if row in of_a and other not in of_b and 2 * shared >= two.end - two.start:
-            offers.append((-shared, sort_key(two), 1, (row, of_a[row]), other))
+            offers.append((-shared, rank(two), rank(one), 1, (row, of_a[row]), other))
         elif other in of_b and row not in of_a and 2 * shared >= one.end - one.start:
-            offers.append((-shared, sort_key(one), 0, (of_b[other], other), row))
-    offers.sort(key=lambda offer: (offer[:2], sort_key(a[offer[3][0]]), sort_key(b[offer[3][1]])))
+            offers.append((-shared, rank(one), rank(two), 0, (of_b[other], other), row))
+    offers.sort()
     taken: dict[tuple[int, int], tuple[int, list[int]]] = {}
     placed: set[tuple[int, int]] = set()
-    for _, _, side, pair, extra in offers:
+    for _, _, _, side, pair, extra in offers:
         chosen = taken.get(pair, (side, []))
         if (side, extra) in placed or chosen[0] != side or a[pair[0]].tag != b[pair[1]].tag:
             continue

@@ -32,8 +32,8 @@ def match(a: Sequence[Annotation], b: Sequence[Annotation]) -> Matching:
     The answer does not depend on the order of the lists nor on which is called A.
     """
     pairs, rest_a, rest_b = _identical(a, b)
-    rest_a.sort(key=lambda row: _rank(a[row]))
-    rest_b.sort(key=lambda row: _rank(b[row]))
+    rest_a.sort(key=lambda row: rank(a[row]))
+    rest_b.sort(key=lambda row: rank(b[row]))
     touching = list(_touching(a, rest_a, b, rest_b))
     for group in _groups(touching):
         pairs.extend(_solve(a, b, group))
@@ -68,7 +68,8 @@ def most_overlaps(a: Iterable[tuple[int, int]], b: Iterable[tuple[int, int]]) ->
     return found
 
 
-def _rank(annotation: Annotation) -> tuple[int, int, str, str]:
+def rank(annotation: Annotation) -> tuple[int, int, str, str]:
+    """Who comes first where nothing else decides: the earlier start, the shorter, the smaller id."""
     return (annotation.start, annotation.end - annotation.start, annotation.id, annotation.tag)
 
 
@@ -171,10 +172,10 @@ def _groups(touching: list[tuple[int, int]]) -> Iterable[list[tuple[int, int]]]:
 def _solve(a: Sequence[Annotation], b: Sequence[Annotation], edges: list[tuple[int, int]]) -> list[tuple[int, int]]:
     if len(edges) == 1:
         return edges
-    rows_a = sorted({row for row, _ in edges}, key=lambda row: _rank(a[row]))
-    rows_b = sorted({row for _, row in edges}, key=lambda row: _rank(b[row]))
+    rows_a = sorted({row for row, _ in edges}, key=lambda row: rank(a[row]))
+    rows_b = sorted({row for _, row in edges}, key=lambda row: rank(b[row]))
     # One side is the rows whichever is called A, so that swapping the layers swaps the answer.
-    flipped = (len(rows_b), [_rank(b[row]) for row in rows_b]) < (len(rows_a), [_rank(a[row]) for row in rows_a])
+    flipped = (len(rows_b), [rank(b[row]) for row in rows_b]) < (len(rows_a), [rank(a[row]) for row in rows_a])
     if flipped:
         swapped = _solve_sides(b, a, rows_b, rows_a, [(two, one) for one, two in edges])
         return [(two, one) for one, two in swapped]
