@@ -196,7 +196,10 @@ def _pair(
     by_tag: dict[str, list[int]] = {}
     attributes: Counter[tuple[str, str, Any, Any]] = Counter()
     partners: dict[str, str] = {}
-    for tag in a.keys() | b.keys():
+    used = a.keys() | b.keys()
+    if lengths[0] != lengths[1]:
+        used.add(SKIP)  # a third layer skips: what these two left unskipped is all of the text
+    for tag in used:
         mine, theirs = a.get(tag, []), b.get(tag, [])
         own_a, own_b = units_a.get(tag, []), units_b.get(tag, [])
         length = lengths[0] if tag == SKIP else lengths[1]

@@ -95,6 +95,15 @@ def test_text_that_one_layer_skips_counts_for_none():
     assert agreement.tag("skip").figures["kappa"].value == pytest.approx(0)
 
 
+def test_skip_is_counted_on_the_whole_text_also_for_two_of_three_layers_that_skip_nothing_there():
+    first = [spans("a"), spans("b"), spans("c", ("skip", 0, 30))]
+    second = [spans("a", ("skip", 0, 10)), spans("b", ("skip", 5, 10)), spans("c")]
+    units = [(False, False)] * LENGTH
+    units += zip(values(second[0], "skip"), values(second[1], "skip"), strict=True)
+    found = measured(first, second, layers=("a", "b", "c")).pair("a", "b", "skip")
+    assert found["alpha"].value == pytest.approx(nominal_alpha(units).value)
+
+
 def test_attributes_are_measured_on_matched_spans_where_both_gave_a_value():
     a = spans("a", *(("quote", n * 8, n * 8 + 5, {"mode": mode}) for n, mode in enumerate(("x", "x", "y", "y"))))
     b = spans(
