@@ -7,14 +7,14 @@ and a change makes only the parts anew that it touches.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.review.agreement import Agreement, Scope
 from analyst_app.review.align import Reading
 from analyst_app.review.bulk_work import bulk_work
-from analyst_app.review.tally import Tally, link_counts, tally
+from analyst_app.review.live_links import LiveLinks
+from analyst_app.review.tally import Tally, tally
 
 _MEMBERS = 12
 _PARTS = 400
@@ -53,10 +53,10 @@ class LiveAgreement:
         self.agreement.articles = 1
         self._own = own
         self._pair = (own.layer, gold.layer)
-        self._links = {link.id: link for link in gold.links}
-        self._link_counts: Counter[tuple[str, str]] = Counter()
         self._partners: dict[str, str] = {}
         self._members: tuple[set[str], set[str]] = (set(), set())
+        self._moved: tuple[set[str], set[str]] = (set(), set())
+        """Annotations of both in the parts that were counted anew since links were counted last."""
         with bulk_work(len(own.annotations) + len(gold.annotations)):
             self._parts = _cut([*own.annotations, *gold.annotations, *others], length)
             self._starts = [part.start for part in self._parts]
@@ -66,7 +66,8 @@ class LiveAgreement:
                 self._part_of(annotation.start).gold[annotation.id] = annotation
             for part in self._parts:
                 self._count(part)
-            self._count_links()
+            self._links = LiveLinks(own.links, gold.links)
+            self._count_links(())
 
     def update(
         self,
@@ -90,10 +91,7 @@ class LiveAgreement:
         for part in touched.values():
             self._uncount(part)
             self._count(part)
-        for link in removed_links:
-            self._links.pop(link.id, None)
-        self._links |= {link.id: link for link in added_links}
-        self._count_links()
+        self._count_links(self._links.change(removed_links, added_links))
 
     # -- inside --------------------------------------------------------------
 
@@ -123,8 +121,9 @@ class LiveAgreement:
         part.tally = tally([Reading(self._own.layer, part.own), gold], part.end - part.start)
         self.agreement.count(part.tally)
         self._partners |= part.tally.pairs[self._pair].partners
-        for all_of_them, members in zip(self._members, part.tally.members, strict=True):
+        for all_of_them, moved, members in zip(self._members, self._moved, part.tally.members, strict=True):
             all_of_them |= members
+            moved |= members
 
     def _uncount(self, part: _Part) -> None:
         if part.tally is None:
@@ -132,16 +131,17 @@ class LiveAgreement:
         self.agreement.count(part.tally, -1)
         for own_id in part.tally.pairs[self._pair].partners:
             self._partners.pop(own_id, None)
-        for all_of_them, members in zip(self._members, part.tally.members, strict=True):
+        for all_of_them, moved, members in zip(self._members, self._moved, part.tally.members, strict=True):
             all_of_them -= members
+            moved |= members
         part.tally = None
 
-    def _count_links(self) -> None:
-        """Links may lead from one part to another, so they are counted at once; they are few."""
-        if self._links or self._own.links:
-            fresh = link_counts(self._own.links, self._links.values(), self._partners, self._members)
-            self.agreement.recount_links(self._link_counts, fresh)
-            self._link_counts = fresh
+    def _count_links(self, changed: Iterable[str]) -> None:
+        """Links may lead from one part to another, so they are counted apart."""
+        before = self._links.counts.copy()
+        self._links.follow(self._moved, changed, self._partners, self._members)
+        self.agreement.recount_links(before, self._links.counts)
+        self._moved = (set(), set())
 
 
 def _cut(annotations: list[Annotation], length: int) -> list[_Part]:

@@ -62,3 +62,17 @@ def test_gold_that_is_empty_and_fills_up_is_counted_too():
     live.update(copies[:20], [], removed_links=[Link("l", "speaker", "ga1", "ga2")])
     rest = Reading("gold", copies[20:])
     assert agreement_data(live.agreement) == anew(own, rest, length)
+
+
+@given(st.lists(st.tuples(st.integers(0, 15), st.integers(0, 15), st.integers(0, 15), st.booleans()), max_size=12))
+def test_links_that_come_go_and_lead_elsewhere_are_counted_as_anew(edits):
+    own, other, length = two_layers(16)
+    links = {link.id: link for link in other.links}
+    live = LiveAgreement(own, other._replace(layer="gold"), length=length, scope=SCOPE)
+    for number, tail, head, stays in edits:
+        old = links.pop(f"lb{number}", None)
+        new = Link(f"lb{number}", "speaker", f"b{tail}", f"b{head}")
+        links |= {new.id: new} if stays else {}
+        live.update([], [], removed_links=[old] if old else [], added_links=[new] if stays else [])
+    gold = Reading("gold", other.annotations, list(links.values()))
+    assert agreement_data(live.agreement)["links"] == anew(own, gold, length)["links"]
