@@ -6,6 +6,9 @@ import atexit
 import importlib.util
 import os
 import shutil
+import subprocess
+import sys
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -13,7 +16,7 @@ from tempfile import mkdtemp
 import pytest
 
 from analyst_app.exporting import Exported, Request, export
-from tests.exporters.torture import write_corpus
+from tests.exporters.torture import articles, write_corpus
 
 ROOT = Path(__file__).parents[2]
 COPIES = Path(os.environ.get("ANALYST_APP_ORACLES", ROOT / ".venv-oracles-copies"))
@@ -53,3 +56,31 @@ def copy_of(name: str) -> Path:
     if not path.exists():
         pytest.skip(f"no copy of {name} under {COPIES} (ANALYST_APP_ORACLES)")
     return path
+
+
+def expected(*labels: str) -> Counter:
+    """The spans of the torture corpus: (document, label, start, end, text)."""
+    return Counter(
+        (one.id, row.label, row.start, row.end, row.text)
+        for one in articles()
+        for row in one.everything
+        if not labels or row.label in labels
+    )
+
+
+def without_zones() -> Counter:
+    """Those, without what is not the article."""
+    return Counter({key: n for key, n in expected().items() if key[1] != "skip"})
+
+
+def python(code: str, *arguments: str, **environment: str) -> str:
+    """What another interpreter prints that runs the code."""
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONIOENCODING": "utf-8", "PYTHONWARNINGS": "ignore"} | environment,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    return done.stdout
