@@ -62,8 +62,7 @@ def _widgets(window: MainWindow) -> None:
     window.reading_column.addWidget(window.find_bar)
     window.middle.column.insertWidget(0, window.bars)
     window.panes.put_in(window.article_list, window.annotation_panel, window.inspector)
-    window.rows.replaceWidget(window.status_room, window.status)
-    window.status_room.deleteLater()
+    window.setStatusBar(window.status)  # Qt deletes the empty one
     window.removeToolBar(window.tool_room)
     window.tool_room.deleteLater()
     window.addToolBar(Qt.ToolBarArea.TopToolBarArea, window.tool_bar)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStatusBar, QToolBar, QVBoxLayout, QWidget
 
 from analyst_app.preferences import Preferences
 from analyst_app.ui.after_paint import after_paint
@@ -137,14 +137,10 @@ class MainWindow(QMainWindow):
         self.reading_column.addWidget(self.view, 1)
         self.middle = Middle(self.reading, EmptyState())
         self.panes = Panes(self.middle)
-        frame = QWidget(self)
-        self.rows = QVBoxLayout(frame)
-        self.rows.setContentsMargins(0, 0, 0, 0)
-        self.rows.setSpacing(0)
-        self.rows.addWidget(self.panes, 1)
-        self.status_room = QWidget(self)
-        self.rows.addWidget(self.status_room)
-        self.setCentralWidget(frame)
+        self.setCentralWidget(self.panes)
+        self.status_room = QStatusBar(self)
+        self.status_room.setSizeGripEnabled(False)
+        self.setStatusBar(self.status_room)
         self.tool_room = QToolBar(self)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.tool_room)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStatusBar, QWidget
 
 from analyst_app.ui.message import ElidedLabel, PlainLabel
 from analyst_app.ui.modes import READ
@@ -35,27 +35,30 @@ class _StateLabel(ElidedLabel):
         return QSize(0, super().minimumSizeHint().height())
 
 
-class StatusBar(QWidget):
-    """One line; everything in it is plain text."""
+class StatusBar(QStatusBar):
+    """One line; everything in it is plain text. Words come through ``say``, which leaves mode and saving in sight."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("status_bar")
-        self.mode_chip = PlainLabel("READ", self)
+        self.setSizeGripEnabled(False)
+        line = QWidget(self)
+        self.mode_chip = PlainLabel("READ", line)
         self.mode_chip.setObjectName("mode_chip")
-        self.hints = ElidedLabel("", self)
+        self.hints = ElidedLabel("", line)
         self.hints.setObjectName("key_hints")
-        self.counts = PlainLabel("", self)
+        self.counts = PlainLabel("", line)
         self.counts.setObjectName("counts")
-        self.save_state = _StateLabel(self)
+        self.save_state = _StateLabel(line)
         self.save_state.setObjectName("save_state")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 3, 8, 3)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(6, 0, 6, 0)
         row.setSpacing(12)
         row.addWidget(self.mode_chip)
         row.addWidget(self.hints, 1)
         row.addWidget(self.counts)
         row.addWidget(self.save_state)
+        self.addWidget(line, 1)
         self._hint_words = ""
         self._counts_words = ""
         self.untagged: int | None = None
