@@ -12,6 +12,7 @@ from typing import Literal
 
 from analyst_app.core.annotation import Annotation, Entry
 from analyst_app.core.store import AnnotationStore, Change
+from analyst_app.review.adrift import Adrift, AnyDifference, in_reading_order, made_adrift
 from analyst_app.review.align import Comparison, Difference, Reading, compare
 from analyst_app.review.bulk_work import bulk_work
 from analyst_app.review.decisions import Decision, origins_of
@@ -47,32 +48,35 @@ class Review:
         """By id of a decision, the round that a colleague contests."""
         self._text_sha256 = text_sha256
         self._sides = {a.layer: Side(a, text), b.layer: Side(b, text)}
-        self._places = Places(self.comparison)
+        self._shared: Change | None = None
+        """The change that brings what both share and gold has not got yet, while it is right."""
+        self._turn = 0
+        self._begin(list(self.comparison.differences))
+        adrift = self._adrift()
+        if adrift:
+            self._begin(in_reading_order(self.comparison.differences, adrift))
+
+    def _begin(self, differences: list[AnyDifference]) -> None:
+        """Lay the rows out and take in what gold says of them."""
+        self.differences = differences
+        """All, in reading order; their places in this list are what the methods take."""
+        self._places = Places(differences, *self._sides)
         self._by_ref: dict[str, set[str]] = {}
         self._decisions: dict[str, Decision] = {}
         self._decided: dict[str, str] = {}
-        self._unshared = {place for place, difference in enumerate(self.differences) if difference.is_same}
+        self._unshared = {place for place, difference in enumerate(differences) if difference.is_same}
         """Places of what both share and gold has not got yet."""
-        self._shared: Change | None = None
-        """The change that brings them, while it is right."""
-        self._turn = 0
-        self._take_in(Change((), (*gold.annotations, *gold.entries("decisions"))))
-
-    @property
-    def differences(self) -> list[Difference]:
-        """All, in reading order; their places in this list are what the methods take."""
-        return self.comparison.differences
+        self._take_in(Change((), (*self.gold.annotations, *self.gold.entries("decisions"))))
 
     # -- what stands ---------------------------------------------------------
 
-    def refs(self, difference: Difference) -> tuple[str, ...]:
+    def refs(self, difference: AnyDifference) -> tuple[str, ...]:
         """How gold names the annotations of a difference."""
         return refs_of(difference, self.comparison.a.layer, self.comparison.b.layer)
 
     def decision(self, place: int) -> Decision | None:
         """The latest decision, or discussion, about any annotation of a difference."""
-        found = [self._decided[ref] for ref in self.refs(self.differences[place]) if ref in self._decided]
-        return max((self._decisions[one] for one in found), key=lambda one: (one.when, one.id), default=None)
+        return self._about(self.refs(self.differences[place]))
 
     def decisions(self) -> list[Decision]:
         """All decisions and discussions of the gold layer."""
@@ -83,10 +87,13 @@ class Review:
 
         A decision holds as long as every annotation still says what it judged,
         or what gold made of it (the colleague followed). One that is gone lets
-        the decision hold only if gold has nothing of it either.
+        the decision hold only if gold has nothing of it either, or if it was
+        decided when it was gone already.
         """
         difference = self.differences[place]
         decision = self.decision(place)
+        if isinstance(difference, Adrift):
+            return self._state_adrift(place, decision)
         if decision is None or not decision.is_settling:
             if not difference.is_same:
                 return "open"
@@ -131,17 +138,6 @@ class Review:
         """Place of the difference that a gold annotation was made of."""
         return next((place for ref in origins_of(gold) if (place := self._places.of(ref)) is not None), None)
 
-    def adrift(self) -> list[Annotation]:
-        """Gold annotations of which neither layer has an origin any more."""
-        layers = set(self._sides)
-        return [
-            one
-            for one in self.gold.annotations
-            if (refs := origins_of(one))
-            and layers >= {ref.partition(":")[0] for ref in refs}
-            and all(self._places.of(ref) is None for ref in refs)
-        ]
-
     # -- deciding ------------------------------------------------------------
 
     def decide(self, places: Iterable[int], choice: Choice) -> Change:
@@ -149,6 +145,16 @@ class Review:
         settling = self._settling()
         for place in places:
             settling.settle(place, choice)
+        return settling.change()
+
+    def keep(self, places: Iterable[int], reason: str) -> Change:
+        """The change that keeps what gold has, as the reviewer's own; where it has nothing, all is rejected."""
+        settling = self._settling()
+        for place in places:
+            decision, gold = self.decision(place), tuple(self.gold_of(place))
+            taken = decision.taken if decision is not None else ()
+            kept = Choice("own", taken, own=gold, keeps_links=True)
+            settling.settle(place, kept if gold else Choice("reject", reason=reason))
         return settling.change()
 
     def discuss(self, place: int, comment: str, *, resolved: bool = False, turn: int = 0) -> Change:
@@ -173,6 +179,10 @@ class Review:
 
     # -- inside --------------------------------------------------------------
 
+    def _about(self, refs: Iterable[str]) -> Decision | None:
+        found = [self._decided[ref] for ref in refs if ref in self._decided]
+        return max((self._decisions[one] for one in found), key=lambda one: (one.when, one.id), default=None)
+
     def _settling(self, *, with_shared: bool = True) -> Settling:
         held = Held(self.gold, self._by_ref, self._decisions, self._decided)
         text = (self.text, self._text_sha256)
@@ -180,6 +190,30 @@ class Review:
         if with_shared and self._unshared:
             settling.put(self.shared())
         return settling
+
+    def _adrift(self) -> list[Adrift]:
+        """What gold has of readings that are gone, unless it comes back with a reading that is still there."""
+        found: list[tuple[Annotation, Decision | None]] = []
+        for one in self.gold.annotations:
+            if self._is_adrift(one):
+                decision = self._about(origins_of(one))
+                judged = decision.origins if decision is not None else ()
+                rest = [place for origin in judged if (place := self._places.of(origin.ref)) is not None]
+                if not any(self.decision(place) is decision for place in rest):
+                    found.append((one, decision if not rest else None))
+        return made_adrift(self.gold, found, self._sides)
+
+    def _is_adrift(self, gold: Annotation) -> bool:
+        """Whether it was made of annotations of the two layers that are all gone."""
+        refs, place_of = origins_of(gold), self._places.of
+        if not refs or place_of(refs[0]) is not None:
+            return False  # most are there
+        return all(place_of(ref) is None and ref.partition(":")[0] in self._sides for ref in refs)
+
+    def _state_adrift(self, place: int, decision: Decision | None) -> State:
+        if decision is not None and decision.is_settling and decision.is_of_gone:
+            return "contested" if self.contested.get(decision.id) == decision.round else "settled"
+        return "changed" if self.gold_of(place) else "agreed"
 
     def _is_as_shared(self, difference: Difference) -> bool:
         """Whether gold has nothing of what both share, or just that."""
@@ -190,6 +224,8 @@ class Review:
         return all(one[1:6] == difference.a[0][1:6] for one in held)
 
     def _holds(self, decision: Decision, difference: Difference) -> bool:
+        if any(one is not None and self._is_adrift(one) for one in map(self.gold.annotation, decision.gold)):
+            return False  # what it took is gone, and gold has it still
         judged = {origin.ref: origin for origin in decision.origins}
         refs = dict(zip(self.refs(difference), difference.a + difference.b, strict=True))
         said = {ref: self._sides[ref.partition(":")[0]].says(one) for ref, one in refs.items()}

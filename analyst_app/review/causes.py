@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.quotation_marks import CLOSERS
+from analyst_app.review.adrift import Adrift, AnyDifference
 from analyst_app.review.align import Difference
 
 _MARKS = frozenset(CLOSERS) | frozenset("".join(CLOSERS.values()))
@@ -38,7 +39,7 @@ class Cause(NamedTuple):
     """In words."""
 
 
-def cause_of(difference: Difference, text: str, titles: Collection[str] = ()) -> Cause:
+def cause_of(difference: AnyDifference, text: str, titles: Collection[str] = ()) -> Cause:
     """The cause of a difference.
 
     Args:
@@ -46,6 +47,9 @@ def cause_of(difference: Difference, text: str, titles: Collection[str] = ()) ->
         text: of the article.
         titles: words that are no part of a name, in small letters.
     """
+    if isinstance(difference, Adrift):
+        who = " and ".join(difference.had)
+        return Cause((difference.kind, difference.tag, who), f"{difference.tag} deleted in {who} since")
     kind, tag = difference.shown_kind, difference.tag
     if kind == "split_merge":
         several = "A" if len(difference.a) > 1 else "B"

@@ -28,6 +28,9 @@ NAMESPACE = uuid.UUID("9b0c2f0e-6a3d-5a53-9d4e-5a1f3f0f8c11")
 """Of the ids that follow from what they are about."""
 
 
+GONE = ""
+"""The digest of an origin that its layer had no longer when it was judged."""
+
 GOLD = "gold-"
 """With what the ids of layers begin that hold decisions."""
 _LONGEST_ID = 32
@@ -44,7 +47,7 @@ class Origin(NamedTuple):
     ref: str
     """``<layer>:<id>``."""
     digest: str
-    """Of its content then, note included."""
+    """Of its content then, note included; ``GONE`` if there was none any more."""
     tag: str
     start: int
     end: int
@@ -92,6 +95,11 @@ class Decision:
     def is_settling(self) -> bool:
         """Whether it decides anything."""
         return self.verdict != "discuss"
+
+    @property
+    def is_of_gone(self) -> bool:
+        """Whether the layers had nothing of it any more when it was decided."""
+        return all(origin.digest == GONE for origin in self.origins)
 
     def to_entry(self) -> Entry:
         """The record for the gold layer."""

@@ -9,8 +9,9 @@ from typing import NamedTuple, TypeVar
 from analyst_app.core.annotation import Annotation, Link, Record
 from analyst_app.core.store import Change, Key, key_of
 from analyst_app.review.adjudicate import Review, State
+from analyst_app.review.adrift import AnyDifference
 from analyst_app.review.agreement import Agreement, Scope
-from analyst_app.review.align import Difference, Reading
+from analyst_app.review.align import Reading
 from analyst_app.review.bulk_work import bulk_work
 from analyst_app.review.causes import Cause, cause_of, grouped
 from analyst_app.review.decisions import Decision
@@ -29,7 +30,7 @@ class Row:
     """A difference and how far it is."""
 
     place: int
-    difference: Difference
+    difference: AnyDifference
     cause: Cause
     state: State
     decision: Decision | None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from analyst_app.core.annotation import Annotation, Link, Pairs, pairs, utc_now
 from analyst_app.core.store import AnnotationStore, Change
-from analyst_app.review.align import Comparison, Difference
+from analyst_app.review.adrift import Adrift, AnyDifference
 from analyst_app.review.decisions import (
     Decision,
     Origin,
@@ -32,7 +32,9 @@ class Choice(NamedTuple):
     reason: str = ""
     comment: str = ""
     own: tuple[Annotation, ...] = ()
-    """With ``own``: what gold gets; only content counts, not the ids."""
+    """With ``own``: what gold gets; an id matters only if gold has it already."""
+    keeps_links: bool = False
+    """Whether the links stay that gold has at them, as they are."""
 
 
 class Held(NamedTuple):
@@ -46,26 +48,31 @@ class Held(NamedTuple):
     """Id of the latest decision by origin."""
 
 
-def refs_of(difference: Difference, a: str, b: str) -> tuple[str, ...]:
+def refs_of(difference: AnyDifference, a: str, b: str) -> tuple[str, ...]:
     """How gold names the annotations of a difference between the layers a and b."""
+    if isinstance(difference, Adrift):
+        return tuple(origin.ref for origin in difference.gone)
     return (*(ref_of(a, one.id) for one in difference.a), *(ref_of(b, two.id) for two in difference.b))
 
 
 class Places:
-    """Where each annotation of the two layers stands among the differences."""
+    """Where each annotation of the layers a and b stands, or stood, among the differences."""
 
-    def __init__(self, comparison: Comparison) -> None:
-        a: dict[str, int] = {}
-        b: dict[str, int] = {}
-        for place, difference in enumerate(comparison.differences):
+    def __init__(self, differences: Iterable[AnyDifference], a: str, b: str) -> None:
+        in_a: dict[str, int] = {}
+        in_b: dict[str, int] = {}
+        self._by_layer = {a: in_a, b: in_b}
+        for place, difference in enumerate(differences):
             for one in difference.a:
-                a[one.id] = place
+                in_a[one.id] = place
             for two in difference.b:
-                b[two.id] = place
-        self._by_layer = {comparison.a.layer: a, comparison.b.layer: b}
+                in_b[two.id] = place
+            if isinstance(difference, Adrift):
+                for origin in difference.gone:
+                    self._by_layer[origin.layer][origin.annotation_id] = place
 
     def of(self, ref: str) -> int | None:
-        """The place of an annotation by its name in gold; None if it is not there."""
+        """The place of an annotation by its name in gold; None if it has none."""
         layer, _, annotation_id = ref.partition(":")
         return self._by_layer.get(layer, {}).get(annotation_id)
 
@@ -84,7 +91,7 @@ class Settling:
 
     def __init__(
         self,
-        differences: Sequence[Difference],
+        differences: Sequence[AnyDifference],
         sides: Mapping[str, Side],
         held: Held,
         places: Places,
@@ -129,10 +136,11 @@ class Settling:
         difference = self._differences[place]
         refs = self._refs(difference)
         rounds = [self._held.decisions[self._held.decided[ref]].round for ref in refs if ref in self._held.decided]
-        spare = self._clear(difference)
+        keeps_links = choice.keeps_links or isinstance(difference, Adrift)  # no layer could bring them again
+        spare = self._clear(difference, keeps_links=keeps_links)
         made: list[Annotation] = []
         for source, own_refs in self._sources(difference, choice):
-            held = next((gold for gold in spare if gold.tag == source.tag), spare[0] if spare else None)
+            held = min(spare, key=lambda gold: (gold.id != source.id, gold.tag != source.tag), default=None)
             if held is not None:
                 spare.remove(held)
                 made.append(self._gold(held.id, source, own_refs, held.created))
@@ -149,7 +157,7 @@ class Settling:
             )
         self._settled |= dict.fromkeys(refs, decision)
         self._bring(difference, choice)
-        for gold in made:
+        for gold in made if not keeps_links else ():
             self._link(gold)
         results = tuple(sorted({self._says(gold) for gold in made}))
         decision = replace(decision, gold=tuple(gold.id for gold in made), results=results)
@@ -157,8 +165,17 @@ class Settling:
         self._draft.put(decision.to_entry())
 
     def reopen(self, place: int) -> None:
-        """Take out a decision and what it made."""
-        for gold in self._clear(self._differences[place]):
+        """Take out a decision and what it made; what only gold has comes back into it."""
+        difference = self._differences[place]
+        made = self._clear(difference, keeps_links=isinstance(difference, Adrift))
+        if isinstance(difference, Adrift):
+            for gold in difference.gold:
+                self._draft.put(gold)
+            for link in difference.gold_links:
+                if self._draft.annotation(link.from_id) and self._draft.annotation(link.to_id):
+                    self._draft.put(link)
+            return
+        for gold in made:
             self._drop(gold)
 
     def discuss(self, place: int, decision: Decision | None, comment: str, *, resolved: bool, turn: int) -> Change:
@@ -170,14 +187,16 @@ class Settling:
 
     # -- inside --------------------------------------------------------------
 
-    def _refs(self, difference: Difference) -> tuple[str, ...]:
+    def _refs(self, difference: AnyDifference) -> tuple[str, ...]:
         return refs_of(difference, self._a, self._b)
 
-    def _sources(self, difference: Difference, choice: Choice) -> list[tuple[Annotation, tuple[str, ...]]]:
+    def _sources(self, difference: AnyDifference, choice: Choice) -> list[tuple[Annotation, tuple[str, ...]]]:
         """What gold gets, each with the annotations that it stands for, its own first."""
         a = [(one, ref_of(self._a, one.id)) for one in difference.a]
         b = [(two, ref_of(self._b, two.id)) for two in difference.b]
         every = self._refs(difference)
+        if choice.verdict == "own" and isinstance(difference, Adrift):
+            return [(one, origins_of(one) or every) for one in choice.own]
         if choice.verdict == "own":
             return [(one, every) for one in choice.own]
         if choice.verdict == "both":
@@ -202,7 +221,7 @@ class Settling:
             made, number = derived_id("gold", *refs, str(number)), number + 1
         return made
 
-    def _clear(self, difference: Difference) -> list[Annotation]:
+    def _clear(self, difference: AnyDifference, *, keeps_links: bool = False) -> list[Annotation]:
         """Take out earlier decisions and their links; answers the annotations that they made."""
         refs = self._refs(difference)
         held: dict[str, Annotation] = {}
@@ -214,14 +233,15 @@ class Settling:
             for gold_id in earlier.gold:
                 if (gold := self._draft.annotation(gold_id)) is not None:
                     held[gold_id] = gold
-        self._draft.drop_links(held, keep_own=True)
+        if not keeps_links:
+            self._draft.drop_links(held, keep_own=True)
         return sorted(held.values(), key=lambda gold: (gold.start, gold.id))
 
     def _drop(self, gold: Annotation) -> None:
         self._draft.drop_links([gold.id], keep_own=False)
         self._draft.drop(gold)
 
-    def _bring(self, difference: Difference, choice: Choice) -> None:
+    def _bring(self, difference: AnyDifference, choice: Choice) -> None:
         """A taken quote brings its actor and cue, if only its own layer has them and nothing is decided."""
         for layer in choice.taken if choice.verdict in ("take", "both") else ():
             own = difference.a if layer == self._a else difference.b
@@ -282,11 +302,14 @@ class Settling:
                 links.append((link.role, self._text[target.start : target.end]))
         return reading_digest(gold, self._text, links)
 
-    def _decision(self, difference: Difference, choice: Choice, number: int = 0) -> Decision:
+    def _decision(self, difference: AnyDifference, choice: Choice, number: int = 0) -> Decision:
         origins: list[Origin] = []
-        for ref, one in zip(self._refs(difference), difference.a + difference.b, strict=True):
-            full, _ = self._sides[ref.partition(":")[0]].says(one)
-            origins.append(Origin(ref, full, one.tag, one.start, one.end))
+        if isinstance(difference, Adrift):
+            origins += difference.gone
+        else:
+            for ref, one in zip(self._refs(difference), difference.a + difference.b, strict=True):
+                full, _ = self._sides[ref.partition(":")[0]].says(one)
+                origins.append(Origin(ref, full, one.tag, one.start, one.end))
         return Decision(
             id=decision_id(origin.ref for origin in origins),
             by=self._reviewer,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook, Tag
     from analyst_app.core.document import Document
     from analyst_app.core.store import AnnotationStore, Change
-    from analyst_app.review.align import Difference
+    from analyst_app.review.adrift import AnyDifference
     from analyst_app.review.decisions import Verdict
     from analyst_app.review.return_to_sender import Reply
     from analyst_app.review.review_desk import ReviewDesk, Row
@@ -309,7 +309,7 @@ class ReviewSession(QObject):
         return (self.layers[0],) if self.row.difference.a else (self.layers[1],)
 
 
-def cost(difference: Difference) -> int:
+def cost(difference: AnyDifference) -> int:
     """How many characters one side has and the other has not: what it costs the agreement."""
     a, b = [(one.start, one.end) for one in difference.a], [(two.start, two.end) for two in difference.b]
     shared = sum(max(0, min(e, f) - max(s, t)) for s, e in a for t, f in b)

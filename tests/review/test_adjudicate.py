@@ -245,12 +245,6 @@ def test_a_text_that_grew_before_it_does_not_reopen_a_decision():
     assert desk.waiting() == []
 
 
-def test_gold_of_which_nothing_is_left_in_either_layer_is_named():
-    desk = settled()
-    desk.open(desk.a._replace(annotations=desk.a.annotations[:2]), desk.b._replace(annotations=desk.b.annotations[:2]))
-    assert [one.tag for one in desk.review.adrift()] == ["claim"]
-
-
 # -- comments, contests -----------------------------------------------------------
 
 
