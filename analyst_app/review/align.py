@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
@@ -81,6 +82,9 @@ class Difference(NamedTuple):
         return (self.a or self.b)[0].tag
 
 
+_make = Difference._make
+
+
 class Comparison(NamedTuple):
     """All differences of two layers, in reading order."""
 
@@ -114,33 +118,35 @@ def _compared(a: Reading, b: Reading) -> Comparison:
     links = link_differences(a.links, b.links, {one.id: two.id for one, two in paired})
     alone_a, alone_b = bytearray(b"\1" * len(a.annotations)), bytearray(b"\1" * len(b.annotations))
     differences: list[Difference] = []
+    keys: list[tuple[int, int, str, str]] = []
+    """Of each, where it stands in reading order."""
     for (row, other), (one, two) in zip(matching.pairs, paired, strict=True):
         alone_a[row] = alone_b[other] = 0
         if one[1:6] == two[1:6] and (row, other) not in parts:  # most are: no detour for them
-            mine, theirs = (one,), (two,)
-            differences.append(Difference("same", mine, theirs, _NOTHING, links.around(mine, theirs)))
+            around = links.around((one,), (two,)) if one[0] in links.from_a or two[0] in links.from_b else ()
+            differences.append(_make(("same", (one,), (two,), _NOTHING, around)))
+            keys.append((one[2], -one[3], one[1], min(one[0], two[0])))
             continue
         more_a, more_b = parts.get((row, other), ((), ()))
         for more in more_a:
             alone_a[more] = 0
         for more in more_b:
             alone_b[more] = 0
-        differences.append(_difference(_and_more(a, one, more_a), _and_more(b, two, more_b), links))
-    differences += [_difference((one,), (), links) for one, alone in zip(a.annotations, alone_a, strict=True) if alone]
-    differences += [_difference((), (two,), links) for two, alone in zip(b.annotations, alone_b, strict=True) if alone]
-    differences.sort(key=_order)
-    return Comparison(a, b, differences)
+        mine, theirs = _and_more(a, one, more_a), _and_more(b, two, more_b)
+        differences.append(_difference(mine, theirs, links))
+        keys.append(min(map(sort_key, mine + theirs)))
+    for one in compress(a.annotations, alone_a):
+        differences.append(_difference((one,), (), links))
+        keys.append(sort_key(one))
+    for two in compress(b.annotations, alone_b):
+        differences.append(_difference((), (two,), links))
+        keys.append(sort_key(two))
+    in_order = sorted(range(len(keys)), key=keys.__getitem__)
+    return Comparison(a, b, [differences[number] for number in in_order])
 
 
 def _and_more(reading: Reading, first: Annotation, more: Iterable[int]) -> tuple[Annotation, ...]:
     return (first, *(reading.annotations[row] for row in more))
-
-
-def _order(difference: Difference) -> tuple[int, int, str, str]:
-    if difference.kind == "same":
-        one, two = difference.a[0], difference.b[0]
-        return (one.start, -one.end, one.tag, min(one.id, two.id))
-    return min(map(sort_key, difference.a + difference.b))
 
 
 def _difference(a: tuple[Annotation, ...], b: tuple[Annotation, ...], links: LinkDifferences) -> Difference:

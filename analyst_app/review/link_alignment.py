@@ -51,8 +51,9 @@ def link_differences(a: Iterable[Link], b: Iterable[Link], partners: Mapping[str
         b: links of layer B.
         partners: id in B of each matched annotation of A.
     """
-    rest_a = sorted(a, key=_order)
-    rest_b = sorted(b, key=_order)
+    rest_a, rest_b = _without_same(list(a), list(b), partners)
+    rest_a.sort(key=_order)
+    rest_b.sort(key=_order)
     _pair(rest_a, rest_b, lambda link: _seen_from_b(link, partners), lambda link: link[1:4])
     ends = _pair(rest_a, rest_b, lambda link: _seen_from_b(link, partners)[1:], lambda link: link[2:4])
     tails = _pair(rest_a, rest_b, lambda link: _seen_from_b(link, partners)[:2], lambda link: link[1:3])
@@ -66,6 +67,22 @@ def link_differences(a: Iterable[Link], b: Iterable[Link], partners: Mapping[str
     for two in rest_b:
         found.from_b.setdefault(two.from_id, []).append(LinkDifference("missing", None, two))
     return found
+
+
+def _without_same(a: list[Link], b: list[Link], partners: Mapping[str, str]) -> tuple[list[Link], list[Link]]:
+    """The links of both that have no like on the other side; all of them, if some stand twice."""
+    seen = [(link[1], partners.get(link[2], ""), partners.get(link[3], "")) for link in a]
+    theirs = [link[1:4] for link in b]
+    mine, others = set(seen), set(theirs)
+    if len(others) < len(b):
+        return a, b
+    same = mine & others
+    if len(same) < sum(one in same for one in seen):
+        return a, b
+    return (
+        [link for link, key in zip(a, seen, strict=True) if key not in same],
+        [link for link, key in zip(b, theirs, strict=True) if key not in same],
+    )
 
 
 def _order(link: Link) -> tuple[str, str, str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from heapq import heappop, heappush
+from itertools import count
 from typing import NamedTuple
 
 from analyst_app.core.annotation import Annotation
@@ -74,6 +75,19 @@ def rank(annotation: Annotation) -> tuple[int, int, str, str]:
 
 
 def _identical(a: Sequence[Annotation], b: Sequence[Annotation]) -> tuple[list[tuple[int, int]], list[int], list[int]]:
+    """Pairs of rows with equal span and tag, and the rows that are left over."""
+    keys_a, keys_b = [one[1:4] for one in a], [two[1:4] for two in b]
+    row_a, row_b = dict(zip(keys_a, count())), dict(zip(keys_b, count()))
+    if len(row_a) < len(a) or len(row_b) < len(b):
+        return _identical_with_doubles(a, b)
+    pairs = [(row, row_b[key]) for row, key in enumerate(keys_a) if key in row_b]
+    rest_a = [row for row, key in enumerate(keys_a) if key not in row_b]
+    return pairs, rest_a, [row for row, key in enumerate(keys_b) if key not in row_a]
+
+
+def _identical_with_doubles(
+    a: Sequence[Annotation], b: Sequence[Annotation]
+) -> tuple[list[tuple[int, int]], list[int], list[int]]:
     at: dict[tuple[str, int, int], list[int]] = {}
     for row, annotation in enumerate(b):
         at.setdefault(annotation[1:4], []).append(row)
