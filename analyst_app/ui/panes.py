@@ -12,6 +12,8 @@ from analyst_app.ui.plain_label import PlainLabel
 ROOMS = ("view.articles", "view.annotations", "view.inspector")
 """Ids of the actions that show and hide the side panes."""
 _FIRST_SIZES = {"columns": (180, 720, 380), "right": (420, 300)}
+_LEAST = {"columns": (120, 300, 250), "right": (110, 120)}
+"""Pixels below which no pane can be squeezed; together they fit a window of 800 × 600."""
 
 
 class Panes(QSplitter):
@@ -28,23 +30,41 @@ class Panes(QSplitter):
         self.right.addWidget(inspector)
         for pane in (left, middle, self.right):
             self.addWidget(pane)
+        for pane, least in zip((left, middle, self.right), _LEAST["columns"], strict=True):
+            pane.setMinimumWidth(least)
+        for pane, least in zip((table, inspector), _LEAST["right"], strict=True):
+            pane.setMinimumHeight(least)
         self.setStretchFactor(1, 1)
         self.setCollapsible(1, False)
         self.setChildrenCollapsible(False)
         self.right.setChildrenCollapsible(False)
         self._splitters = {"columns": self, "right": self.right}
+        self._sizes: dict[str, tuple[int, ...]] = dict(_FIRST_SIZES)
         self.set_sizes({})
 
     def set_sizes(self, sizes: Mapping[str, Sequence[int]]) -> None:
         """Give the panes their remembered sizes."""
         for name, splitter in self._splitters.items():
-            wanted = list(sizes.get(name, ()))
-            splitter.setSizes(wanted if len(wanted) == splitter.count() else list(_FIRST_SIZES[name]))
+            wanted = tuple(sizes.get(name, ()))
+            known = wanted if len(wanted) == splitter.count() else _FIRST_SIZES[name]
+            self._sizes[name] = tuple(size or usual for size, usual in zip(known, _FIRST_SIZES[name], strict=True))
+            splitter.setSizes(self._sizes[name])
 
     def hide_rooms(self, names: Collection[str]) -> None:
         """Keep the rooms of panes that are not shown from taking place."""
         for name, room in self._rooms.items():
-            room.setVisible(name not in names)
+            self.show_pane(room, name not in names)
+
+    def show_pane(self, pane: QWidget, is_shown: bool) -> None:
+        """Show or hide a pane; the right column goes with the last that is in it."""
+        if self.isVisible():
+            self._sizes = self.sizes_by_name()
+        pane.setVisible(is_shown)
+        in_right = [self.right.widget(row) for row in range(self.right.count())]
+        self.right.setVisible(not all(one.isHidden() for one in in_right))
+        left, _, right = self._sizes["columns"]
+        self.setSizes((left, max(1, self.width() - left - right - 2 * self.handleWidth()), right))
+        self.right.setSizes(self._sizes["right"])
 
     def put_in(self, left: QWidget, table: QWidget, inspector: QWidget) -> None:
         """Put the panes into their rooms."""
@@ -52,12 +72,18 @@ class Panes(QSplitter):
             room = splitter.replaceWidget(place, pane)
             if room is not None:
                 pane.setVisible(not room.isHidden())
+                pane.setMinimumSize(room.minimumSize())
                 room.deleteLater()
         self._rooms = {}
 
     def sizes_by_name(self) -> dict[str, tuple[int, ...]]:
-        """The sizes as they are."""
-        return {name: tuple(splitter.sizes()) for name, splitter in self._splitters.items()}
+        """The sizes as they are; of a pane that is hidden, as it was when it was shown."""
+        columns = zip(self.sizes(), self._sizes["columns"], strict=True)
+        heights = tuple(self.right.sizes())
+        return {
+            "columns": tuple(now or before for now, before in columns),
+            "right": heights if all(heights) else self._sizes["right"],  # one alone takes all the height
+        }
 
 
 class Middle(QWidget):

@@ -34,7 +34,7 @@ class ViewCommands:
             actions.register(f"view.theme_{name}", lambda checked, name=name: self._take(theme=name))
         for action_id, pane in self._panes.items():
             actions.action(action_id).setChecked(action_id not in window.memory.hidden)
-            pane.setVisible(action_id not in window.memory.hidden)
+            window.panes.show_pane(pane, action_id not in window.memory.hidden)
             actions.register(action_id, lambda checked, action_id=action_id: self._show_pane(action_id, checked))
         actions.register("view.zoom_in", lambda: window.view.zoom_by(1))
         actions.register("view.zoom_out", lambda: window.view.zoom_by(-1))
@@ -75,6 +75,6 @@ class ViewCommands:
         pane = self._panes[action_id]
         if not is_shown and pane.isAncestorOf(QApplication.focusWidget() or window):
             window.view.setFocus()
-        pane.setVisible(is_shown)
+        window.panes.show_pane(pane, is_shown)
         hidden = set(window.memory.hidden) - {action_id} | (set() if is_shown else {action_id})
         window.remember(hidden=tuple(sorted(hidden)))
