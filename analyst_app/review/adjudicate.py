@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
-from analyst_app.core.annotation import Annotation, Entry
-from analyst_app.core.store import AnnotationStore, Change
+from analyst_app.core.annotation import Annotation, Entry, utc_now
+from analyst_app.core.store import AnnotationStore, Change, key_of
 from analyst_app.review.adrift import Adrift, AnyDifference, in_reading_order, made_adrift
 from analyst_app.review.align import Comparison, Difference, Reading, compare
 from analyst_app.review.bulk_work import bulk_work
-from analyst_app.review.decisions import Decision, origins_of
+from analyst_app.review.decisions import GONE, Decision, origins_of, ref_of
+from analyst_app.review.origin_index import OriginIndex
 from analyst_app.review.settling import Choice, Held, Places, Settling, refs_of
+from analyst_app.review.shared_part import NOTHING_SHARED, SharedPart, shared_change
 from analyst_app.review.side import Side
 
 State = Literal["agreed", "open", "changed", "contested", "settled"]
@@ -48,9 +50,12 @@ class Review:
         """By id of a decision, the round that a colleague contests."""
         self._text_sha256 = text_sha256
         self._sides = {a.layer: Side(a, text), b.layer: Side(b, text)}
-        self._shared: Change | None = None
-        """The change that brings what both share and gold has not got yet, while it is right."""
+        self._part: SharedPart | None = None
+        """What brings, or brought, what both share."""
         self._turn = 0
+        """Counts on when gold gets or loses something of it."""
+        self._turn_of_part = -1
+        """For which the part is right."""
         self._begin(list(self.comparison.differences))
         adrift = self._adrift()
         if adrift:
@@ -61,7 +66,7 @@ class Review:
         self.differences = differences
         """All, in reading order; their places in this list are what the methods take."""
         self._places = Places(differences, *self._sides)
-        self._by_ref: dict[str, set[str]] = {}
+        self._by_ref = OriginIndex()
         self._decisions: dict[str, Decision] = {}
         self._decided: dict[str, str] = {}
         self._unshared = {place for place, difference in enumerate(differences) if difference.is_same}
@@ -109,21 +114,42 @@ class Review:
     def gold_of(self, place: int) -> list[Annotation]:
         """What gold has for a difference."""
         decision = self.decision(place)
-        ids = {one for ref in self.refs(self.differences[place]) for one in self._by_ref.get(ref, ())}
+        ids = {one for ref in self.refs(self.differences[place]) for one in self._by_ref.of(ref)}
         ids.update(decision.gold if decision else ())
         return [one for one in map(self.gold.annotation, sorted(ids)) if one is not None]
 
+    def since(self, place: int) -> dict[str, str]:
+        """What the layers did after gold took from them: by side (A, B), "deleted", "changed" or "added"."""
+        difference, decision = self.differences[place], self.decision(place)
+        if isinstance(difference, Adrift):
+            return dict.fromkeys(difference.had, "deleted")
+        judged: dict[str, str | None] = {}
+        if decision is not None and decision.is_settling:
+            judged |= {origin.ref: origin.digest for origin in decision.origins}
+        else:
+            judged |= {ref: None for gold in self.gold_of(place) for ref in origins_of(gold)}
+        found = {}
+        for name, side, own in zip("AB", self._sides.values(), (difference.a, difference.b), strict=True):
+            what = self._since(side, own, {ref: judged[ref] for ref in judged if ref.startswith(f"{side.layer}:")})
+            if judged and what:
+                found[name] = what
+        return found
+
     def shared(self) -> Change:
         """What both layers share and gold has not got yet; it comes with the next decision."""
-        if self._shared is not None:
-            return self._shared
-        turn = self._turn
-        settling = self._settling(with_shared=False)
-        with bulk_work(len(self._unshared)):
-            settling.accept(sorted(self._unshared))
-            made = settling.change()
+        return self.shared_part().change
+
+    def shared_part(self) -> SharedPart:
+        """The same, drawn up so that a decision can take it along; may be called in another thread."""
+        if not self._unshared:
+            return NOTHING_SHARED
+        if self._part is not None and self._turn_of_part == self._turn:
+            return self._part
+        turn, places = self._turn, sorted(self._unshared)
+        with bulk_work(len(places)):
+            made = SharedPart(self._drawn_up(places), places)
         if turn == self._turn:  # made in another thread, it may be out of date by now
-            self._shared = made
+            self._part, self._turn_of_part = made, turn
         return made
 
     def is_plain(self, place: int) -> bool:
@@ -186,10 +212,35 @@ class Review:
     def _settling(self, *, with_shared: bool = True) -> Settling:
         held = Held(self.gold, self._by_ref, self._decisions, self._decided)
         text = (self.text, self._text_sha256)
-        settling = Settling(self.differences, self._sides, held, self._places, text, self.reviewer)
-        if with_shared and self._unshared:
-            settling.put(self.shared())
-        return settling
+        part = self.shared_part() if with_shared else NOTHING_SHARED
+        return Settling(self.differences, self._sides, held, self._places, text, self.reviewer, part)
+
+    def _drawn_up(self, places: list[int]) -> Change:
+        """What both share at these places, as a change of gold."""
+        if not self._by_ref and not self._decisions:
+            made = shared_change((self.differences[place] for place in places), self._sides, utc_now())
+            if all(self.gold.record(key_of(one)) is None for one in made.added):
+                return made
+        settling = self._settling(with_shared=False)
+        settling.accept(places)
+        return settling.change()
+
+    def _since(self, side: Side, own: Iterable[Annotation], judged: Mapping[str, str | None]) -> str:
+        """What one layer did after its annotations were judged; a digest None stands for what both shared."""
+        now = {ref_of(side.layer, one.id): one for one in own}
+        if any(self._places.of(ref) is None for ref in judged):
+            return "changed" if now else "deleted"
+        for ref, one in now.items():
+            if ref not in judged or judged[ref] == GONE:
+                return "changed" if judged else "added"
+            digest = judged[ref]
+            if digest is None:
+                held = map(self.gold.annotation, self._by_ref.of(ref))
+                if all(gold is None or gold[1:6] != one[1:6] for gold in held):
+                    return "changed"
+            elif side.says(one)[0] != digest:
+                return "changed"
+        return ""
 
     def _adrift(self) -> list[Adrift]:
         """What gold has of readings that are gone, unless it comes back with a reading that is still there."""
@@ -219,7 +270,7 @@ class Review:
         """Whether gold has nothing of what both share, or just that."""
         if not self._by_ref:
             return True
-        ids = {one for ref in self.refs(difference) for one in self._by_ref.get(ref, ())}
+        ids = {one for ref in self.refs(difference) for one in self._by_ref.of(ref)}
         held = [one for one in map(self.gold.annotation, ids) if one is not None]
         return all(one[1:6] == difference.a[0][1:6] for one in held)
 
@@ -240,12 +291,30 @@ class Review:
         return not decision.results and not any(self._places.of(ref) is not None for ref in missing)
 
     def _take_in(self, change: Change) -> set[int]:
+        part = self._part
+        if part is not None and (rest := part.rest_of(change.added)) is not None:
+            self._by_ref.bring(part.made_of)
+            self._unshared -= part.places
+            self._turn += 1
+            return self._take_in_each(Change(change.removed, rest))
+        if part is not None and (rest := part.rest_of(change.removed)) is not None:
+            found = self._take_in_each(Change(rest, change.added))
+            self._by_ref.take_back(part.made_of)
+            held = self._decided.keys() | self._by_ref.refs()
+            self._unshared |= part.places.difference(map(self._places.of, held))
+            self._turn += 1
+            if self._unshared == part.places:
+                self._turn_of_part = self._turn
+            return found
+        return self._take_in_each(change)
+
+    def _take_in_each(self, change: Change) -> set[int]:
         places: set[int | None] = set()
         for record in change.removed:
             if isinstance(record, Annotation):
                 refs = origins_of(record)
                 for ref in refs:
-                    self._by_ref.get(ref, set()).discard(record.id)
+                    self._by_ref.discard(ref, record.id)
                 if not self._is_plainly_shared(record, refs):
                     places.update(map(self._places.of, refs))
             elif isinstance(record, Entry) and (gone := Decision.from_entry(record)):
@@ -258,7 +327,7 @@ class Review:
             if isinstance(record, Annotation):
                 refs = origins_of(record)
                 for ref in refs:
-                    self._by_ref.setdefault(ref, set()).add(record.id)
+                    self._by_ref.add(ref, record.id)
                 if not self._is_plainly_shared(record, refs):
                     places.update(map(self._places.of, refs))
             elif isinstance(record, Entry) and (made := Decision.from_entry(record)):
@@ -288,8 +357,7 @@ class Review:
 
     def _note_shared(self, place: int, refs: tuple[str, ...]) -> None:
         """Keep account of what both share and gold has not got yet."""
-        is_missing = not any(ref in self._decided or self._by_ref.get(ref) for ref in refs)
+        is_missing = not any(ref in self._decided or self._by_ref.of(ref) for ref in refs)
         if is_missing != (place in self._unshared):
-            self._shared = None
             self._turn += 1
             (self._unshared.add if is_missing else self._unshared.discard)(place)

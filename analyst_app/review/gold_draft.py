@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from analyst_app.core.annotation import Annotation, Entry, Link, Record, same_content
 from analyst_app.core.store import AnnotationStore, Change, Key, key_of
 from analyst_app.review.decisions import origins_of
+from analyst_app.review.origin_index import OriginIndex
+from analyst_app.review.shared_part import NOTHING_SHARED, SharedPart
 
 
 class GoldDraft:
@@ -15,11 +17,13 @@ class GoldDraft:
     Args:
         store: of the gold layer.
         by_ref: ids of its annotations by the origins that they name.
+        part: what both layers share, to be taken along.
     """
 
-    def __init__(self, store: AnnotationStore, by_ref: dict[str, set[str]]) -> None:
+    def __init__(self, store: AnnotationStore, by_ref: OriginIndex, part: SharedPart = NOTHING_SHARED) -> None:
         self._store = store
         self._by_ref = by_ref
+        self._part = part
         self._new: dict[Key, Record | None] = {}
         self._new_refs: dict[str, set[str]] = {}
         self._new_links_at: dict[str, set[str]] = {}
@@ -31,7 +35,9 @@ class GoldDraft:
 
     def made_of(self, ref: str) -> list[Annotation]:
         """The annotations that name an origin, as drafted."""
-        ids = self._by_ref.get(ref, set()) | self._new_refs.get(ref, set())
+        ids = self._new_refs.get(ref, set()).union(self._by_ref.of(ref))
+        if ref in self._part.made_of:
+            ids.add(self._part.made_of[ref])
         found = (self.annotation(annotation_id) for annotation_id in sorted(ids))
         return [annotation for annotation in found if annotation is not None and ref in origins_of(annotation)]
 
@@ -39,6 +45,7 @@ class GoldDraft:
         """All links at an annotation, as drafted."""
         stored = (*self._store.links_from(annotation_id), *self._store.links_to(annotation_id))
         ids = {link.id for link in stored} | self._new_links_at.get(annotation_id, set())
+        ids.update(self._part.links_at.get(annotation_id, ()))
         found = (self._now((Link, link_id)) for link_id in sorted(ids))
         return [one for one in found if isinstance(one, Link) and annotation_id in (one.from_id, one.to_id)]
 
@@ -65,6 +72,10 @@ class GoldDraft:
 
     def change(self) -> Change:
         """All of it as one Change."""
+        shared = self._part.change
+        if any(self._part.record(key) is not None for key in self._new):
+            others = [[one for one in some if key_of(one) not in self._new] for some in (shared.removed, shared.added)]
+            shared = Change(tuple(others[0]), tuple(others[1]))
         removed: list[Record] = []
         added: list[Record] = []
         for key, new in self._new.items():
@@ -75,7 +86,7 @@ class GoldDraft:
                 removed.append(old)
             if new is not None:
                 added.append(new)
-        return Change(tuple(removed), tuple(added))
+        return Change((*shared.removed, *removed), (*shared.added, *added))
 
     def _now(self, key: Key) -> Record | None:
-        return self._new[key] if key in self._new else self._store.record(key)
+        return self._new[key] if key in self._new else self._part.record(key) or self._store.record(key)

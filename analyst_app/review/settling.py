@@ -20,6 +20,8 @@ from analyst_app.review.decisions import (
     ref_of,
 )
 from analyst_app.review.gold_draft import GoldDraft
+from analyst_app.review.origin_index import OriginIndex
+from analyst_app.review.shared_part import NOTHING_SHARED, SharedPart
 from analyst_app.review.side import Side
 
 
@@ -41,7 +43,7 @@ class Held(NamedTuple):
     """What gold holds."""
 
     store: AnnotationStore
-    by_ref: dict[str, set[str]]
+    by_ref: OriginIndex
     """Ids of annotations by origin."""
     decisions: Mapping[str, Decision]
     decided: Mapping[str, str]
@@ -87,6 +89,7 @@ class Settling:
         places: of each annotation's difference.
         text: of the article, and its hash.
         reviewer: who decides.
+        part: what both share, if gold has yet to get it; it comes along.
     """
 
     def __init__(
@@ -97,6 +100,7 @@ class Settling:
         places: Places,
         text: tuple[str, str],
         reviewer: str,
+        part: SharedPart = NOTHING_SHARED,
     ) -> None:
         self._differences = differences
         self._sides = sides
@@ -105,7 +109,7 @@ class Settling:
         self._places = places
         self._text, self._text_sha256 = text
         self._reviewer = reviewer
-        self._draft = GoldDraft(held.store, held.by_ref)
+        self._draft = GoldDraft(held.store, held.by_ref, part)
         self._now = utc_now()
         self._settled: dict[str, Decision] = {}
         """By origin, what was decided in this change."""
@@ -113,12 +117,6 @@ class Settling:
     def change(self) -> Change:
         """All of it."""
         return self._draft.change()
-
-    def put(self, change: Change) -> None:
-        """Take records along that were drawn up before."""
-        for record in change.added:
-            if isinstance(record, Annotation | Link):
-                self._draft.put(record)
 
     def accept(self, places: Iterable[int]) -> None:
         """Take what both layers share into gold."""

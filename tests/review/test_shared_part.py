@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analyst_app.core.annotation import Annotation
+from analyst_app.core.store import AnnotationStore, Change
+from analyst_app.review.gold_draft import GoldDraft
+from analyst_app.review.origin_index import OriginIndex
+from analyst_app.review.shared_part import SharedPart
+from tests.review.desk import TAKE_A, TEXT, Desk
+from tests.review.made_layers import two_layers
+from tests.review.readings import layers, linked, spans
+
+OWN = Annotation("own", "claim", 0, 3)
+
+
+def without_times(change):
+    return [one._replace(created="", modified="") for one in change.added]
+
+
+def alike():
+    a, b = (
+        linked(spans(name, ("claim", 0, 3), ("actor", 4, 7), ("quote", 10, 20)), ("speaker", 2, 1)) for name in "ab"
+    )
+    return a, b._replace(annotations=[*b.annotations[:2], b.annotations[2], Annotation("b9", "claim", 30, 40)])
+
+
+@given(layers("a"), layers("b"))
+def test_it_is_the_same_whether_gold_is_empty_or_has_decisions(a, b):
+    empty, used = Desk(a, b), Desk(a, b)
+    used.review._decisions["said"] = None  # makes it go the long way
+    assert without_times(empty.review.shared()) == without_times(used.review.shared())
+
+
+def test_links_come_along_whichever_way_it_is_drawn_up():
+    a, b, length = two_layers(300)
+    texts = {"text": "x" * length}
+    empty, used = Desk(a, b, **texts), Desk(a, b, **texts)
+    used.review._decisions["said"] = None
+    assert any(hasattr(one, "role") for one in empty.review.shared().added)
+    assert without_times(empty.review.shared()) == without_times(used.review.shared())
+
+
+def test_it_goes_and_comes_as_a_whole_with_undo_and_redo():
+    desk = Desk(*alike())
+    desk.decide(TAKE_A)
+    after, part = desk.gold.annotations[:], desk.review.shared()
+    assert not part
+    step, _ = desk.history.undo(lambda change: True)
+    desk.gold.apply(step.change.inverse())
+    desk.review.heard(step.change.inverse())
+    assert desk.states() == ["agreed", "agreed", "agreed", "open"]
+    assert len(desk.review.shared().added) == 4
+    desk.gold.apply(step.change)
+    assert desk.review.heard(step.change) == {3}
+    assert desk.gold.annotations == after
+    assert not desk.review.shared()
+    assert desk.states() == ["agreed", "agreed", "agreed", "settled"]
+
+
+def test_a_shared_one_that_gold_loses_alone_is_shared_anew():
+    desk = Desk(*alike())
+    desk.decide(TAKE_A)
+    gone = desk.review.gold_of(0)
+    desk.make(Change(tuple(gone), ()))
+    assert [one.start for one in desk.review.shared().added] == [0]
+    desk.make(Change((), tuple(gone)))
+    assert not desk.review.shared()
+
+
+def test_an_id_that_gold_has_already_is_not_given_twice():
+    a, b = alike()
+    first = Desk(a, b).review.shared().added[0]
+    desk = Desk(a, b, gold=AnnotationStore([first._replace(extra=(), tag="quote")], length=len(TEXT)))
+    desk.decide(TAKE_A)
+    assert desk.gold.annotation(first.id).tag == "claim"
+
+
+def test_a_draft_may_change_what_is_shared():
+    part = SharedPart(Change((), (OWN,)), [0])
+    draft = GoldDraft(AnnotationStore(length=9), OriginIndex(), part)
+    draft.put(OWN._replace(end=5))
+    assert draft.change() == Change((), (OWN._replace(end=5),))
+    draft.drop(OWN)
+    assert not draft.change()
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("xyz"), st.sampled_from(("add", "discard")))))
+def test_origins_are_looked_up_as_if_the_shared_ones_were_copied(steps):
+    index, plain = OriginIndex(), {"a": {"s1"}, "b": {"s2"}}
+    shared = {"a": "s1", "b": "s2"}
+    index.bring(shared)
+    for ref, gold_id, what in steps:
+        getattr(index, what)(ref, gold_id)
+        getattr(plain.setdefault(ref, set()), what)(gold_id)
+        assert set(index.of(ref)) == plain[ref]
+    index.take_back(shared)
+    for ref in "abcd":
+        assert set(index.of(ref)) == plain.get(ref, set()) - {shared.get(ref)}
+    assert bool(index) == any(plain[ref] - {shared.get(ref)} for ref in plain)
