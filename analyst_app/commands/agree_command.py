@@ -40,7 +40,7 @@ def measured(corpus: Path, asked: str | None = None) -> Agreement:
     """The agreement in a corpus.
 
     Raises:
-        UsageError: there is nothing to compare.
+        UsageError: there is nothing to compare, or nothing of it can be read.
     """
     from analyst_app.dataset import annotated
 
@@ -55,6 +55,8 @@ def measured(corpus: Path, asked: str | None = None) -> Agreement:
     for done, (length, readings) in enumerate(read_shared(shared), 1):
         agreement.add(tally(readings, length))
         progress.at(done)
+    if not agreement.articles:
+        raise UsageError("Nothing could be compared: of no article can the text and two layers be read.")
     return agreement
 
 
@@ -94,27 +96,67 @@ def _codebook(corpus: Path) -> Codebook:
 
 
 def _show(data: dict[str, Any]) -> None:
-    layers = data["layers"]
-    put(f"{data['articles']} articles, layers {', '.join(layers)}")
-    put(f"{'':<12}" + "".join(f"{heading:>12}" for heading in _HEADINGS) + "   spans")
-    for name, row in [*data["tags"].items(), ("overall", data["overall"])]:
-        if any(row["spans"].values()):
-            figures = "".join(f"{_number(row[measure]):>12}" for measure in MEASURES)
-            put(f"{name:<12}{figures}   {', '.join(str(number) for number in row['spans'].values())}")
-            if any(row["interval"].values()):
-                put(f"{'':<12}" + "".join(f"{_range(row['interval'][measure]):>12}" for measure in MEASURES))
-    for tag, by_name in data["attributes"].items():
-        for name, row in by_name.items():
-            put(f"{tag}, {name}: alpha {_number(row['alpha'])}, {row['n']} pairs with both values")
-    for role, row in data["links"].items():
-        put(f"link {role}: F1 {_number(row['f1'])}, {row['agreed']} agreed, {row['links']} in all")
-    if len(layers) > 2:
-        for pair, row in data["pairs"].items():
-            figures = "".join(f"{_number(row['overall'][measure]):>12}" for measure in MEASURES)
-            put(f"{pair:<12}{figures}")
-    unused = [name for name, row in data["tags"].items() if not any(row["spans"].values())]
+    layers, number = data["layers"], data["articles"]
+    rows = {name: row for name, row in data["tags"].items() if any(row["spans"].values())}
+    unused = [name for name in data["tags"] if name not in rows]
+    if rows:
+        rows["overall"] = data["overall"]
+    pairs = data["pairs"] if len(layers) > 2 else {}
+    width = max([10, *map(len, rows), *map(len, pairs)]) + 2
+    put(f"{_counted(number, 'article')}, layers {', '.join(layers)}")
+    put(f"{'':<{width}}" + "".join(f"{heading:>12}" for heading in _HEADINGS) + "   spans")
+    for name, row in rows.items():
+        put(f"{name:<{width}}{_figures(row)}   {', '.join(str(number) for number in row['spans'].values())}")
+        if any(row["interval"].values()):
+            put(f"{'':<{width}}" + "".join(f"{_range(row['interval'][measure]):>12}" for measure in MEASURES))
+    for pair, row in pairs.items():
+        put(f"{pair:<{width}}{_figures(row['overall'])}")
+    for line in (*_undefined(rows), *_more(data, rows)):
+        put(line)
     if unused:
         put(f"used by nobody: {', '.join(unused)}")
+
+
+def _more(data: dict[str, Any], rows: dict[str, Any]) -> Iterator[str]:
+    """What has no column in the table."""
+    for name, row in rows.items():
+        edges = row["boundaries"]
+        if edges["n"]:
+            exact, mean = f"{100 * edges['exact']:.0f} % do not", f"{edges['mean']:.1f} characters"
+            yield f"{name}, edges of {_counted(edges['n'], 'pair')}: differ by {mean} on average, {exact}"
+    for tag, by_name in data["attributes"].items():
+        for name, row in by_name.items():
+            yield f"{tag}, {name}: alpha {_with_why(row, 'alpha')}, {_counted(row['n'], 'pair')} with both values"
+    for role, row in data["links"].items():
+        yield f"link {role}: F1 {_with_why(row, 'f1')}, {row['agreed']} agreed, {row['links']} in all"
+
+
+def _undefined(rows: dict[str, Any]) -> Iterator[str]:
+    """Why there is a dash in the table, or no interval: equal reasons together."""
+    found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for name, row in rows.items():
+        by_reason: dict[str, dict[str, None]] = {}
+        for measure, why in row["why"].items():
+            if not measure.startswith("boundaries."):
+                heading = "intervals" if measure.startswith("interval.") else _HEADINGS[MEASURES.index(measure)]
+                by_reason.setdefault(why, {})[heading] = None
+        for why, headings in by_reason.items():
+            found.setdefault((why, tuple(headings)), []).append(name)
+    for (why, missing), names in found.items():
+        yield f"no {', '.join(missing)} of {', '.join(names)}: {why}"
+
+
+def _with_why(row: dict[str, Any], measure: str) -> str:
+    value = row[measure]
+    return f"{value:.3f}" if value is not None else f"– ({row['why'][measure]})"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _figures(row: dict[str, Any]) -> str:
+    return "".join(f"{_number(row[measure]):>12}" for measure in MEASURES)
 
 
 def _number(value: float | None) -> str:

@@ -30,7 +30,8 @@ def run(arguments: argparse.Namespace) -> int:
     from analyst_app.session import Session
 
     if not arguments.article.is_file():
-        raise UsageError(f"{arguments.article} is no file. Give one article; 'agree' takes folders.")
+        there = "is no file" if arguments.article.exists() else "is not there"
+        raise UsageError(f"{arguments.article} {there}. Give one article; 'agree' takes folders.")
     document = Session.read(arguments.article, large=True)
     present = [layer for _, layers in annotated(arguments.article) for layer in layers]
     layers = chosen_layers(present, arguments.layers)
@@ -61,8 +62,14 @@ def comparison_data(comparison: Comparison, text: str) -> dict[str, Any]:
         "layers": [comparison.a.layer, comparison.b.layer],
         "differences": items,
         "counts": comparison.counts,
-        "scores": {name: figure.value for name, figure in partial_scores(comparison.differences).items()},
+        "scores": _scores(comparison),
     }
+
+
+def _scores(comparison: Comparison) -> dict[str, Any]:
+    figures = partial_scores(comparison.differences)
+    why = {name: figure.why for name, figure in figures.items() if figure.value is None}
+    return {**{name: figure.value for name, figure in figures.items()}, "why": why}
 
 
 def _item(difference: Difference, text: str) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def _rounded(value: float | None) -> float | None:
 
 
 def _tag(agreement: TagAgreement, intervals: dict[str, Interval | None] | None) -> dict[str, Any]:
-    figures = {**agreement.figures, "boundary_mean": agreement.moved, "boundary_exact": agreement.exact}
+    figures = {**agreement.figures, "boundaries.mean": agreement.moved, "boundaries.exact": agreement.exact}
     why = {name: figure.why for name, figure in figures.items() if figure.value is None}
     interval: dict[str, list[float] | None] = {}
     for name in MEASURES:

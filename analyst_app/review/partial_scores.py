@@ -19,6 +19,8 @@ def partial_scores(differences: Sequence[Difference]) -> dict[str, Figure]:
     task 9", after Chinchor & Sundheim 1993, "MUC-5 evaluation metrics").
     """
     total = sum(len(difference.a) + len(difference.b) for difference in differences)
+    if not total:
+        return dict.fromkeys(SCORES, Figure(None, "neither layer has an annotation"))
     strict = exact = overlapping = typed = 0
     for difference in differences:
         if difference.a and difference.b:

@@ -78,6 +78,39 @@ def test_a_damaged_layer_is_named_and_left_out(corpus, capsys):
     assert "a0.txt.bob" in err
 
 
+def test_an_undefined_figure_of_the_edges_says_why_under_its_own_name(corpus, capsys):
+    data = json.loads(answer(capsys, corpus, "--json")[1])
+    row = data["tags"]["quote"]
+    assert row["boundaries"]["mean"] is row["boundaries"]["exact"] is None
+    assert row["why"]["boundaries.mean"] == row["why"]["boundaries.exact"] == "no spans were matched"
+
+
+def test_the_table_says_why_a_figure_is_missing(corpus, capsys):
+    write_layer(corpus / "a0.txt", "carol", ("actor", "Ada Brandt"))
+    out = answer(capsys, corpus)[1]
+    assert "no kappa of claim, actor, overall: Cohen's kappa is for two layers" in out
+    assert "actor, kind: alpha – (one value only" in out
+    out = answer(capsys, corpus / "a0.txt", "--layers", "alice,bob")[1]
+    assert out.startswith("1 article, layers alice, bob\n")
+    assert "no intervals of claim, actor, overall: only one article" in out
+    assert "claim, edges of 1 pair: differ by 11.0 characters on average, 0 % do not" in out
+
+
+@pytest.mark.parametrize("what", ["article", "layer"])
+def test_if_nothing_can_be_read_there_is_no_answer_and_no_reason_is_made_up(tmp_path, capsys, what):
+    article = write_article(tmp_path)
+    for layer in ("alice", "bob"):
+        path = write_layer(article, layer, ("actor", "Ada Brandt"))
+    if what == "article":
+        article.unlink()
+    else:
+        path.write_bytes(b"{")
+    code, out, err = answer(capsys, tmp_path, "--json")
+    assert (code, out) == (2, "")
+    assert "left out: " in err
+    assert "Nothing could be compared" in err
+
+
 def test_with_nothing_to_compare_it_says_so(tmp_path, capsys):
     code, _, err = answer(capsys, tmp_path)
     assert code == 2

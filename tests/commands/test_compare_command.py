@@ -51,6 +51,18 @@ def test_without_layers_the_two_that_there_are_are_compared_and_gold_is_left_out
     assert main(["compare", str(article), "--layers", "alice,gold-max"]) == 0
 
 
+def test_without_annotations_the_scores_are_undefined_and_say_why(tmp_path, capsys):
+    article = write_article(tmp_path)
+    write_layer(article, "alice", ("actor", "Ada Brandt"))
+    for layer in ("bob", "carol"):
+        empty = (tmp_path / "depot.txt.alice.annotations.json").read_text("utf-8").splitlines(keepends=True)
+        lines = [line for line in empty if not line.startswith('{"id"')]
+        (tmp_path / f"depot.txt.{layer}.annotations.json").write_text("".join(lines).replace("alice", layer), "utf-8")
+    scores = json.loads(answer(capsys, article, "--layers", "bob,carol", "--json")[1])["scores"]
+    assert scores["strict"] is scores["type"] is None
+    assert scores["why"] == dict.fromkeys(("strict", "exact", "partial", "type"), "neither layer has an annotation")
+
+
 def test_nothing_is_written(article, capsys):
     before = {path: path.read_bytes() for path in article.parent.iterdir() if path.is_file()}
     answer(capsys, article, "--json")
