@@ -20,7 +20,7 @@ from analyst_app.ui.main_window import MainWindow, Surroundings
 from analyst_app.ui.session_memory import load_memory
 from analyst_app.ui.single_instance import Instance, Request
 
-_SWITCH_INTERVAL = 0.001
+SWITCH_INTERVAL = 0.001
 """Seconds: a worker that computes gives the interpreter back so soon that no frame is late."""
 
 
@@ -50,7 +50,7 @@ def run(
     Returns:
         The exit code: 0, or 130 after Ctrl+C.
     """
-    sys.setswitchinterval(_SWITCH_INTERVAL)
+    sys.setswitchinterval(SWITCH_INTERVAL)
     log = ErrorLog(state)
     qt_handler = log.take_qt_messages()
     application = _application()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
@@ -23,6 +26,8 @@ from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.preferences import Preferences
 from analyst_app.session import Session
 from analyst_app.ui.annotation_table import AnnotationPanel
+from analyst_app.ui.app import SWITCH_INTERVAL
+from analyst_app.ui.housekeeping import Housekeeping
 from analyst_app.ui.main_window import MainWindow, Surroundings
 from analyst_app.ui.session_bridge import SessionBridge
 from analyst_app.ui.session_memory import Memory
@@ -40,7 +45,8 @@ def rows() -> Iterator[Row]:
     assert isinstance(application, QApplication)
     with tempfile.TemporaryDirectory() as folder:
         yield from _table(Path(folder))
-        yield from _window(Path(folder))
+        with _as_the_app_runs():
+            yield from _window(Path(folder))
     yield from _finding()
 
 
@@ -109,6 +115,19 @@ def _panel(session: Session) -> tuple[AnnotationPanel, AnnotationStore]:
 # -- a whole window -----------------------------------------------------------------
 
 
+@contextmanager
+def _as_the_app_runs() -> Iterator[None]:
+    """Threads change over, and garbage is collected, as in the program; see ``ui.app`` and ``ui.housekeeping``."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_INTERVAL)
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        sys.setswitchinterval(before)
+
+
 def _window(folder: Path) -> Iterator[Row]:
     text = article(10_000_000)
     windows = {count: _opened(folder, text, count) for count in (50, 200_000)}
@@ -138,6 +157,7 @@ def _opened(folder: Path, text: str, count: int) -> MainWindow:
     own.mkdir()
     session = _session(own, text, count)
     window = MainWindow(Surroundings(folder / "state", "bench", False, Preferences(), Memory()))
+    Housekeeping(window)
     window.furnish()
     window.show()
     window.file_commands.open_paths([session.path])
