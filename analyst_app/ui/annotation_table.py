@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -27,6 +27,8 @@ from analyst_app.ui.session_bridge import SessionBridge
 _TYPING_MS = 120
 """How long typing in the filter rests before the table follows."""
 _WIDTHS = {TAG: 54, SPEAKER: 72, MODE: 54, NOTE: 40}
+_ROOM_FOR = {NOTE: 330, MODE: 290}
+"""Pixels of the table from which a column is shown: the text comes first, and the inspector has them too."""
 
 
 class AnnotationTable(QTableView):
@@ -59,6 +61,11 @@ class AnnotationTable(QTableView):
         for column, width in _WIDTHS.items():
             columns.resizeSection(column, width)
         columns.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        for column, room in _ROOM_FOR.items():
+            self.setColumnHidden(column, event.size().width() < room)
+        super().resizeEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
         """Nothing: letters are commands here."""

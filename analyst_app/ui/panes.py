@@ -14,6 +14,8 @@ ROOMS = ("view.articles", "view.annotations", "view.inspector")
 _FIRST_SIZES = {"columns": (180, 720, 380), "right": (420, 300)}
 _LEAST = {"columns": (120, 300, 250), "right": (110, 120)}
 """Pixels below which no pane can be squeezed; together they fit a window of 800 × 600."""
+_COMFORT = 430
+"""Pixels of the text below which the side panes give way when the window is made narrower."""
 
 
 class Panes(QSplitter):
@@ -61,7 +63,7 @@ class Panes(QSplitter):
             self._sizes = self.sizes_by_name()
         pane.setVisible(is_shown)
         in_right = [self.right.widget(row) for row in range(self.right.count())]
-        self.right.setVisible(not all(one.isHidden() for one in in_right))
+        self.right.setVisible(any(one is not None and not one.isHidden() for one in in_right))
         left, _, right = self._sizes["columns"]
         self.setSizes((left, max(1, self.width() - left - right - 2 * self.handleWidth()), right))
         self.right.setSizes(self._sizes["right"])
@@ -75,6 +77,17 @@ class Panes(QSplitter):
                 pane.setMinimumSize(room.minimumSize())
                 room.deleteLater()
         self._rooms = {}
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        left, middle, right = self.sizes()
+        lack = _COMFORT - middle
+        spare_left, spare_right = max(0, left - _LEAST["columns"][0]), max(0, right - _LEAST["columns"][2])
+        spare = spare_left + spare_right
+        if lack > 0 and spare and event.size().width() < event.oldSize().width():
+            given = min(lack, spare)
+            from_left = given * spare_left // spare
+            self.setSizes((left - from_left, middle + given, right - (given - from_left)))
 
     def sizes_by_name(self) -> dict[str, tuple[int, ...]]:
         """The sizes as they are; of a pane that is hidden, as it was when it was shown."""

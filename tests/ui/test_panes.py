@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
+from analyst_app.ui.annotation_model import COLUMNS, NOTE
+from analyst_app.ui.annotation_model import TEXT as WORDS
 from tests.ui.conftest import OpenText
 from tests.workflows.person import Person, at_the_window, write
 
@@ -44,7 +46,7 @@ def test_a_small_window_shows_all_its_parts(open_text: OpenText, width: int, hei
         assert corner.x() <= width
         assert corner.y() <= height
     assert window.tool_bar.layer.mapTo(window, QPoint(window.tool_bar.layer.width(), 0)).x() <= width
-    assert window.view.viewport().width() >= 250
+    assert window.view.width() >= 400
 
 
 def test_sizes_of_panes_are_remembered_of_hidden_ones_too(tmp_path: Path) -> None:
@@ -87,3 +89,15 @@ def test_the_right_column_leaves_its_room_to_the_text_when_both_its_panes_are_hi
     QTest.qWait(20)
     assert person.window.inspector.isVisible()
     assert person.view.width() < 1030
+
+
+def test_a_narrow_table_gives_its_room_to_the_words(open_text: OpenText) -> None:
+    window = open_text(TEXT).window
+    window.resize(1280, 800)
+    QTest.qWait(20)
+    table = window.annotation_panel.table
+    assert not any(table.isColumnHidden(column) for column in range(len(COLUMNS)))
+    window.resize(800, 600)
+    QTest.qWait(20)
+    assert table.isColumnHidden(NOTE)
+    assert table.columnWidth(WORDS) >= 100
