@@ -33,22 +33,10 @@ from analyst_app.exporters.rows import (
     source_row,
 )
 from analyst_app.storage import codec
+from analyst_app.storage.canonical import Parts, parts
 from analyst_app.storage.sidecar import SUFFIX, VERSION
 
-_STRING = rb'"((?:[^"\\\n]|\\[^\n])*)"'
-_HEAD = re.compile(
-    rb'\{"format": "media-annotations",\n "version": 1,\n "generator": ' + _STRING + rb",\n"
-    rb' "source": \{"name": ' + _STRING + rb', "sha256": "([0-9a-f]{64})", "encoding": "([\w-]+)",'
-    rb' "newline": "(lf|crlf|cr|mixed|none)"\},\n'
-    rb' "text": \{"unit": "codepoint", "length": (\d+), "sha256": "([0-9a-f]{64})"(?:, "content": "[^\n]*")?\},\n'
-    rb' "codebook": [^\n]*,\n "annotator": ' + _STRING + rb",\n"
-    rb'(?: "reviewer": ' + _STRING + rb",\n)?"
-    rb' "layer": \{"rev": \d+, "status": "(\w+)", "note": "([^"\\\n]*)"\},\n'
-    rb' "annotations": \[\n'
-)
 _TAIL = re.compile(rb'(?:"[^"\\\n]*":\d+(?:,\n|\n(?= \}\}\n)))* \}\}\n\Z')
-_LINKS = b' ],\n "links": [\n'
-_REST = b' ],\n "unplaced": [\n ],\n "deleted": {\n'
 
 
 def load(ticket: Ticket) -> ExportArticle:
@@ -78,32 +66,32 @@ def load_as(aliases: Mapping[str, str], ticket: Ticket) -> ExportArticle:
 def _quickly(ticket: Ticket, data: bytes, sidecars: list[bytes], facts: dict[str, Any]) -> ExportArticle | None:
     article: ExportArticle | None = None
     for layer, sidecar in zip(ticket.layers, sidecars, strict=True):
-        head = _HEAD.match(sidecar)
-        if head is None:
+        found = parts(sidecar)
+        if found is None:
             return None
         if article is None:
-            article = _article(ticket, data, head, facts)
-        if article is None or head[7].decode() != article.source.text_sha256:
+            article = _article(ticket, data, found.head, facts)
+        if article is None or found.head["text_sha256"].decode() != article.source.text_sha256:
             return None
-        if not _take(article, layer, sidecar, head):
+        if not _take(article, layer, found):
             return None
     return article
 
 
 def _article(ticket: Ticket, data: bytes, head: re.Match[bytes], facts: dict[str, Any]) -> ExportArticle | None:
     sha256 = hashlib.sha256(data).hexdigest()
-    encoding = head[4].decode()
-    if sha256 != head[3].decode() or facts.get("encoding", encoding) != encoding:
+    encoding = head["encoding"].decode()
+    if sha256 != head["sha256"].decode() or facts.get("encoding", encoding) != encoding:
         return None
     name = ticket.path.rpartition("/")[2]
-    if head[3] == head[7] and encoding == "utf-8-sig":  # the text's bytes are the file's: no mark, only LF
+    if head["sha256"] == head["text_sha256"] and encoding == "utf-8-sig":  # the text's bytes are the file's: only LF
         text, text_sha256 = data.decode("utf-8"), sha256
         if "\r" in text or text.startswith("\ufeff"):
             return None
     else:
         document = Document.from_bytes(data, name=name, encoding=encoding)
         text, text_sha256 = document.text, document.sha256
-        if text_sha256 != head[7].decode():
+        if text_sha256 != head["text_sha256"].decode():
             return None
     known = {key: str(facts[key]) for key in FACTS if facts.get(key) is not None} if facts else {}
     source = SourceRow(name, sha256, text_sha256, encoding, **known)
@@ -112,14 +100,13 @@ def _article(ticket: Ticket, data: bytes, head: re.Match[bytes], facts: dict[str
     return made
 
 
-def _take(article: ExportArticle, layer: str, sidecar: bytes, head: re.Match[bytes]) -> bool:
-    """Put a canonical sidecar's records into the article; False if it is not canonical or has a bad item."""
-    middle = sidecar.rfind(_LINKS, head.end() - 1)
-    stop = sidecar.rfind(_REST, middle + len(_LINKS) - 1)
-    if head[8].decode() != layer or middle < 0 or stop < 0 or not _TAIL.match(sidecar, stop + len(_REST)):
+def _take(article: ExportArticle, layer: str, found: Parts) -> bool:
+    """Put a canonical sidecar's records into the article; False if it has a bad item."""
+    note = found.head["note"][1:-1]
+    if found.head["annotator"] != b'"%s"' % layer.encode() or b"\\" in note or not _TAIL.match(found.deleted):
         return False
-    annotations = codec.parse_annotations(_lines(sidecar, head.end(), middle))
-    links = codec.parse_links(_lines(sidecar, middle + len(_LINKS), stop))
+    annotations = codec.parse_annotations(found.annotations)
+    links = codec.parse_links(found.links)
     if annotations is None or links is None:
         return False
     text, length = article.text, len(article.text)
@@ -137,7 +124,7 @@ def _take(article: ExportArticle, layer: str, sidecar: bytes, head: re.Match[byt
         if link.from_id not in ids or link.to_id not in ids or not link.role:
             return False
         relations.append(RelationRow(link.id, link.role, link.from_id, link.to_id, layer))
-    article.layers.append(LayerRow(layer, head[10].decode(), head[11].decode("utf-8")))
+    article.layers.append(LayerRow(layer, found.head["status"].decode(), note.decode("utf-8")))
     return True
 
 
@@ -177,10 +164,6 @@ def _chosen_encoding(sidecars: list[bytes]) -> str | None:
     """The encoding that a layer was made with, for an article without ``.source.json``."""
     found = (re.search(rb'"encoding": ?"([\w-]+)"', sidecar[:4096]) for sidecar in sidecars)
     return next((match[1].decode() for match in found if match), None)
-
-
-def _lines(sidecar: bytes, start: int, end: int) -> bytes:
-    return sidecar[start : max(start, end - 1)]  # without the line end after the last
 
 
 def _read(path: str, kind: type[DocumentUnreadable] | type[SidecarInvalid]) -> bytes:

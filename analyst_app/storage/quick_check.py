@@ -17,24 +17,12 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
 from analyst_app.errors import DocumentUnreadable
 from analyst_app.storage import codec
+from analyst_app.storage.canonical import parts
 from analyst_app.storage.codebook_fit import misfit
 from analyst_app.storage.regular_file import read_regular
 
-_STRING = rb'"(?:[^"\\\n]|\\[^\n])*"'
-_HEAD = re.compile(
-    rb'\{"format": "media-annotations",\n "version": 1,\n "generator": ' + _STRING + rb",\n"
-    rb' "source": \{"name": (' + _STRING + rb'), "sha256": "([0-9a-f]{64})", "encoding": "([\w-]+)",'
-    rb' "newline": "(\w+)"\},\n'
-    rb' "text": \{"unit": "codepoint", "length": (\d+), "sha256": "([0-9a-f]{64})"(?:, "content": ("[^\n]*"))?\},\n'
-    rb' "codebook": \{"id": ' + _STRING + rb', "version": \d+\},\n "annotator": (' + _STRING + rb"),\n"
-    rb"(?: \"reviewer\": " + _STRING + rb",\n)?"
-    rb' "layer": \{"rev": [1-9]\d*, "status": "\w+", "note": ' + _STRING + rb"\},\n"
-    rb' "annotations": \[\n'
-)
 _LIMIT = 1 << 30
 _SUFFIX = ".annotations.json"
-_LINKS = b' ],\n "links": [\n'
-_REST = b' ],\n "unplaced": [\n ],\n "deleted": {\n'
 _REVS = msgspec.json.Decoder(dict[str, int])
 
 
@@ -73,20 +61,17 @@ class QuickCheck:
             layer_id: of its file name.
             encoding: from ``.source.json``.
         """
-        head = _HEAD.match(sidecar)
-        if head is None or head[8] != codec.encode_value(layer_id):
+        found = parts(sidecar)
+        if found is None or found.head["annotator"] != codec.encode_value(layer_id):
             return False
+        head = found.head
         text = self._text(source, name, head, encoding)
-        if text is None or int(head[5]) != len(text):
+        if text is None or int(head["length"]) != len(text):
             return False
-        if head[7] is not None and head[7] != codec.encode_value(text):
+        if head["content"] is not None and head["content"] != codec.encode_value(text):
             return False
-        middle = sidecar.find(_LINKS, head.end() - 1)
-        end = sidecar.find(_REST, middle + len(_LINKS) - 1) if middle >= 0 else -1
-        if end < 0:
-            return False
-        annotations = codec.parse_annotations(sidecar[head.end() : max(head.end(), middle - 1)])
-        links = codec.parse_links(sidecar[middle + len(_LINKS) : max(middle + len(_LINKS), end - 1)])
+        annotations = codec.parse_annotations(found.annotations)
+        links = codec.parse_links(found.links)
         if annotations is None or links is None:
             return False
         tags = {line.id: line.tag for line in annotations}
@@ -99,20 +84,21 @@ class QuickCheck:
                 return False
         if len({link.id for link in links}) != len(links):
             return False
-        return _deleted_is_fine(sidecar[end + len(_REST) :], tags.keys() | {link.id for link in links})
+        return _deleted_is_fine(found.deleted, tags.keys() | {link.id for link in links})
 
     def _text(self, source: bytes, name: str, head: re.Match[bytes], encoding: str | None) -> str | None:
-        sha256, made_with = hashlib.sha256(source).hexdigest().encode(), head[3].decode()
-        if sha256 != head[2]:
+        sha256, made_with = hashlib.sha256(source).hexdigest().encode(), head["encoding"].decode()
+        if sha256 != head["sha256"]:
             return None
-        plain = head[2] == head[6] and made_with == "utf-8-sig" and encoding in (None, "utf-8", "utf-8-sig")
-        if plain and head[4] in (b"lf", b"none") and b"\r" not in source and not source.startswith(b"\xef\xbb\xbf"):
+        plain = sha256 == head["text_sha256"] and made_with == "utf-8-sig" and encoding in (None, "utf-8", "utf-8-sig")
+        has_only_lf = head["newline"] in (b"lf", b"none") and b"\r" not in source
+        if plain and has_only_lf and not source.startswith(b"\xef\xbb\xbf"):
             return source.decode()  # its hash is that of text in UTF-8
         try:
             document = Document.from_bytes(source, name=name, encoding=encoding or _needed(made_with))
         except DocumentUnreadable:
             return None
-        return document.text if document.sha256.encode() == head[6] else None
+        return document.text if document.sha256.encode() == head["text_sha256"] else None
 
     def _annotations_are_fine(self, lines: Sequence[codec.AnnotationLine], text: str) -> bool:
         length, known = len(text), self._fits
