@@ -113,6 +113,7 @@ def _merge(ours: _Copy, theirs: _Copy, base: _Copy | None, document: Document | 
 
     for copy in (ours, theirs):
         _refuse_unreadable(copy)
+    annotator = _annotator(ours, theirs, base)
     if ours.found.made_on == theirs.found.made_on and not (ours.found.floating or theirs.found.floating):
         mine, its = _with_ends(ours), _with_ends(theirs)
     else:
@@ -121,7 +122,20 @@ def _merge(ours: _Copy, theirs: _Copy, base: _Copy | None, document: Document | 
     came_from = None
     if base is not None and not base.found.damage and base.found.made_on == mine.text_sha256:
         came_from = base.found.layer
-    return merge(mine, its, came_from)
+    merged = merge(mine, its, came_from)
+    return replace(merged, head=replace(merged.head, annotator=annotator))
+
+
+def _annotator(ours: _Copy, theirs: _Copy, base: _Copy | None) -> str:
+    """Whose layer the copies are; if one of them was given another name since BASE, that name."""
+    mine, its = ours.found.layer.head.annotator, theirs.found.layer.head.annotator
+    before = base.found.layer.head.annotator if base is not None else ""
+    if mine and its and mine != its and before not in (mine, its):
+        raise SidecarInvalid(
+            f"{ours.path} is a layer of {mine}, {theirs.path} one of {its}: only copies of one layer can be merged. "
+            "To settle where two people differ, review them."
+        )
+    return its if mine in ("", before) else mine
 
 
 def _refuse_unreadable(copy: _Copy) -> None:
@@ -137,9 +151,10 @@ def _fitting(ours: _Copy, theirs: _Copy, document: Document | None) -> Document:
     """The article, if one of the copies was made on it as it is."""
     name = dict(ours.found.layer.head.source).get("name", "the article")
     if document is None:
+        is_one_text = ours.found.made_on == theirs.found.made_on
+        why = "do not hold their text" if is_one_text else "were made on different texts"
         raise SidecarInvalid(
-            f"{ours.path} and {theirs.path} were made on different texts, and {name} is not beside them. "
-            "Put it there, or give --path."
+            f"{ours.path} and {theirs.path} {why}, and {name} is not beside them. Put it there, or give --path."
         )
     if document.sha256 not in (ours.found.made_on, theirs.found.made_on):
         raise SidecarInvalid(f"Neither {ours.path} nor {theirs.path} was made on {name} as it is now.")

@@ -7,6 +7,7 @@ import os
 import shlex
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,49 @@ def test_copies_on_different_texts_are_brought_to_the_article_as_it_is(tmp_path:
     merged = decoded(ours.read_bytes(), newer).layer
     assert merged.text_sha256 == document(newer).sha256
     assert [(one.id, one.start) for one in merged.annotations] == [("a", 10), ("b", 16)]
+
+
+def of(annotator: str, layer: Layer) -> Layer:
+    return replace(layer, head=replace(layer.head, annotator=annotator))
+
+
+@pytest.mark.parametrize("based", [False, True])
+def test_the_layers_of_two_people_are_no_copies_and_are_not_merged(
+    based: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base = tmp_path / "base"
+    base.write_bytes(encoded(of("carol", with_notes(a=""))) if based else b"")
+    ours, theirs = write(tmp_path / NAME, with_notes(a="x")), write(tmp_path / "t", of("bob", with_notes(b="y")))
+    before = ours.read_bytes()
+    assert main(["merge", str(base), str(ours), str(theirs)]) == 2
+    assert "is a layer of alice" in capsys.readouterr().err
+    assert ours.read_bytes() == before
+    assert main(["merge", str(ours), str(theirs), "--output", str(tmp_path / "c")]) == 2
+    assert not (tmp_path / "c").exists()
+
+
+def test_a_layer_that_one_side_gave_another_name_keeps_the_new_one(tmp_path: Path) -> None:
+    base = write(tmp_path / "base", of("jsmith", with_notes(a="", b="")))
+    for mine, its in (("adams", "jsmith"), ("jsmith", "adams")):
+        ours = write(tmp_path / "a1.txt.adams.annotations.json", of(mine, with_notes(a="mine", b="")))
+        theirs = write(tmp_path / "theirs", of(its, with_notes(a="", b="its")))
+        assert main(["merge", str(base), str(ours), str(theirs)]) == 0
+        merged = loaded(ours)
+        assert merged.head.annotator == "adams"
+        assert [one.note for one in merged.annotations] == ["mine", "its"]
+
+
+def test_copies_without_their_text_and_without_the_article_say_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bare = with_notes(a="x")
+    bare = replace(bare, head=replace(bare.head, has_content=False))
+    one, other = write(tmp_path / "1", bare), write(tmp_path / "2", bare)
+    words = ["merge", str(one), str(other), "--output", str(tmp_path / "3")]
+    assert main(words) == 2
+    assert "do not hold their text" in capsys.readouterr().err
+    (tmp_path / "a1.txt").write_text(TEXT)
+    assert main(words) == 0
 
 
 # -- git -----------------------------------------------------------------------------
