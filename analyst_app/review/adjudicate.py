@@ -160,6 +160,10 @@ class Review:
         """Whether one of ``shared`` is still to come."""
         return self.place_of(shared) in self._unshared
 
+    def lacks(self, part: SharedPart) -> bool:
+        """Whether all of it is still to come."""
+        return self._unshared >= part.places
+
     def place_of(self, gold: Annotation) -> int | None:
         """Place of the difference that a gold annotation was made of."""
         return next((place for ref in origins_of(gold) if (place := self._places.of(ref)) is not None), None)

@@ -3,54 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
-from analyst_app.core.annotation import Annotation, Link, Record
+from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.store import Change, Key, key_of
-from analyst_app.review.adjudicate import Review, State
-from analyst_app.review.adrift import AnyDifference
+from analyst_app.review.adjudicate import Review
 from analyst_app.review.agreement import Agreement, Scope
 from analyst_app.review.align import Reading
-from analyst_app.review.bulk_work import bulk_work
-from analyst_app.review.causes import Cause, cause_of, grouped
-from analyst_app.review.decisions import Decision
 from analyst_app.review.live_agreement import LiveAgreement
+from analyst_app.review.rows import Row, Rows
+from analyst_app.review.shared_part import NOTHING_SHARED, SharedPart
 from analyst_app.review.tally import tally
 
 GOLD = "gold"
 
-_AGREED = Cause(("same",), "agreed")
-
 _R = TypeVar("_R", Annotation, Link)
-
-
-@dataclass
-class Row:
-    """A difference and how far it is."""
-
-    place: int
-    difference: AnyDifference
-    cause: Cause
-    state: State
-    decision: Decision | None
 
 
 class Snapshot(NamedTuple):
     """Gold as it is when the figures begin to be made."""
 
-    shared: Change
+    part: SharedPart
     """What both share and gold has not got yet."""
     gold: list[Annotation]
     links: list[Link]
 
-    def annotations(self) -> list[Annotation]:
-        """Gold's, and those that it will get with the next decision."""
-        return [*self.gold, *self.shared.of(Annotation)[1]]
 
-    def all_links(self) -> list[Link]:
-        """Gold's, and those that it will get with the next decision."""
-        return [*self.links, *self.shared.of(Link)[1]]
+class _Counted(NamedTuple):
+    """What the figures after the decisions are made of, by id: gold's, and what it gets with the next decision."""
+
+    annotations: dict[str, Annotation]
+    links: dict[str, Link]
+    shared_at: dict[int, str]
+    """Ids of the annotations that both share, by place."""
 
 
 class Figures(NamedTuple):
@@ -58,7 +43,8 @@ class Figures(NamedTuple):
 
     before: Agreement
     after: list[LiveAgreement]
-    snapshot: Snapshot
+    part: SharedPart
+    counted: _Counted
 
 
 class ReviewDesk:
@@ -71,18 +57,10 @@ class ReviewDesk:
 
     def __init__(self, review: Review, titles: Collection[str] = ()) -> None:
         self.review = review
-        with bulk_work(len(review.differences)):
-            self.rows: list[Row] = [
-                Row(place, one, _AGREED, "agreed", None)
-                if review.is_plain(place)
-                else Row(place, one, cause_of(one, review.text, titles), review.state(place), review.decision(place))
-                for place, one in enumerate(review.differences)
-            ]
+        self.rows = Rows(review, titles)
         """By place; agreed ones too."""
-        self._shared: dict[Key, Record] = {}
-        self._shared_at: dict[int, list[Key]] = {}
-        self._annotations: dict[str, Annotation] = {}
-        self._links: dict[str, Link] = {}
+        self._part = NOTHING_SHARED
+        self._counted = _Counted({}, {}, {})
         self.before: Agreement | None = None
         """Of the two layers with each other, as they are: no decision changes it."""
         self.after: list[LiveAgreement] = []
@@ -93,7 +71,7 @@ class ReviewDesk:
         """What the figures are made of, as it is now; from here on changes are remembered for ``take``."""
         self._since = []
         gold = self.review.gold
-        return Snapshot(self.review.shared(), list(gold.annotations), gold.links)
+        return Snapshot(self.review.shared_part(), list(gold.annotations), gold.links)
 
     def measure(self, snapshot: Snapshot, scope: Scope) -> Figures:
         """The figures before and after; touches nothing that changes, so it may run in another thread."""
@@ -101,16 +79,16 @@ class ReviewDesk:
         length = len(self.review.text)
         before = Agreement((a.layer, b.layer), scope)
         before.add(tally([a, b], length))
-        gold = Reading(GOLD, snapshot.annotations(), snapshot.all_links())
+        counted = self._count(snapshot)
+        gold = Reading(GOLD, list(counted.annotations.values()), list(counted.links.values()))
         both = (*a.annotations, *b.annotations)
-        return Figures(
-            before, [LiveAgreement(own, gold, others=both, length=length, scope=scope) for own in (a, b)], snapshot
-        )
+        after = [LiveAgreement(own, gold, others=both, length=length, scope=scope) for own in (a, b)]
+        return Figures(before, after, snapshot.part, counted)
 
     def take(self, figures: Figures) -> None:
         """Show figures from now on, and bring them up to date."""
         self.before, self.after = figures.before, figures.after
-        self._count(figures.snapshot)
+        self._part, self._counted = figures.part, figures.counted
         since, self._since = self._since, []
         for change, places in since:
             self._follow(change, places)
@@ -126,74 +104,58 @@ class ReviewDesk:
             Places of the rows that are different now.
         """
         places = self.review.heard(change)
-        changed: set[int] = set()
-        for place in places:
-            row = self.rows[place]
-            state, decision = self.review.state(place), self.review.decision(place)
-            if state != row.state or decision != row.decision:
-                row.state, row.decision = state, decision
-                changed.add(place)
+        changed = {place for place in places if self.rows.renew(place)}
         if self.after:
             self._follow(change, places)
         else:
             self._since.append((change, places))
         return changed
 
-    def _count(self, snapshot: Snapshot) -> None:
+    def _count(self, snapshot: Snapshot) -> _Counted:
         """What both share and gold has not got yet counts as if it had: the next decision brings it."""
-        shared = snapshot.shared
-        self._shared = {(type(one), one.id): one for one in shared.added}
-        self._annotations = {one.id: one for one in snapshot.annotations()}
-        self._links = {one.id: one for one in snapshot.all_links()}
-        place_of = {one.id: self.review.place_of(one) for one in shared.of(Annotation)[1]}
-        self._shared_at = {}
-        for key, one in self._shared.items():
-            ends = (one.from_id, one.to_id) if isinstance(one, Link) else (one.id,)
-            for end in ends:
-                place = place_of.get(end)
-                if place is not None:
-                    self._shared_at.setdefault(place, []).append(key)
+        part = snapshot.part
+        places = ((self.review.place_of(one), one.id) for one in part.annotations.values())
+        return _Counted(
+            {one.id: one for one in snapshot.gold} | part.annotations,
+            {one.id: one for one in snapshot.links} | part.links,
+            {place: gold_id for place, gold_id in places if place is not None},
+        )
 
     def _follow(self, change: Change, places: Iterable[int]) -> None:
         """Bring the figures after the decisions to what gold is now, or will be with the next decision."""
+        change = self._without_part(change)
         keys = dict.fromkeys(map(key_of, (*change.removed, *change.added)))
         for place in places:
-            keys |= dict.fromkeys(self._shared_at.get(place, ()))
-        gone, come = _replace(self._annotations, (key for key in keys if key[0] is Annotation), self._annotation)
-        gone_links, come_links = _replace(self._links, (key for key in keys if key[0] is Link), self._link)
+            if (gold_id := self._counted.shared_at.get(place)) is not None:
+                keys[Annotation, gold_id] = None
+                keys |= dict.fromkeys((Link, link_id) for link_id in self._part.links_at.get(gold_id, ()))
+        annotations, links = self._counted.annotations, self._counted.links
+        gone, come = _replace(annotations, (key for key in keys if key[0] is Annotation), self._annotation)
+        gone_links, come_links = _replace(links, (key for key in keys if key[0] is Link), self._link)
         for live in self.after:
             live.update(gone, come, removed_links=gone_links, added_links=come_links)
 
+    def _without_part(self, change: Change) -> Change:
+        """The change without what both share, if all of that came or went: it counts either way."""
+        rest = self._part.rest_of(change.added)
+        if rest is not None:
+            return Change(change.removed, rest)
+        rest = self._part.rest_of(change.removed)
+        return Change(rest, change.added) if rest is not None and self.review.lacks(self._part) else change
+
     def _annotation(self, key: Key) -> Annotation | None:
         held = self.review.gold.annotation(key[1])
-        shared = self._shared.get(key)
-        if held is None and isinstance(shared, Annotation) and self.review.is_unshared(shared):
+        shared = self._part.annotations.get(key[1])
+        if held is None and shared is not None and self.review.is_unshared(shared):
             return shared
         return held
 
     def _link(self, key: Key) -> Link | None:
         held = self.review.gold.record(key)
-        shared = self._shared.get(key)
-        if held is None and isinstance(shared, Link):
-            return shared if {shared.from_id, shared.to_id} <= self._annotations.keys() else None
+        shared = self._part.links.get(key[1])
+        if held is None and shared is not None:
+            return shared if {shared.from_id, shared.to_id} <= self._counted.annotations.keys() else None
         return held if isinstance(held, Link) else None
-
-    def groups(self, states: Collection[State]) -> list[tuple[Cause, list[int]]]:
-        """The rows in these states by cause, the largest group first."""
-        return grouped([(row.place, row.cause) for row in self.rows if row.state in states])
-
-    def alike(self, place: int, states: Collection[State]) -> list[int]:
-        """The rows in these states with the same cause as one of them."""
-        key = self.rows[place].cause.key
-        return [row.place for row in self.rows if row.state in states and row.cause.key == key]
-
-    def counts(self, places: Iterable[int]) -> dict[str, int]:
-        """How many rows of each kind."""
-        found: dict[str, int] = {}
-        for place in places:
-            kind = self.rows[place].difference.shown_kind
-            found[kind] = found.get(kind, 0) + 1
-        return found
 
 
 def _replace(counted: dict[str, _R], keys: Iterable[Key], now: Callable[[Key], _R | None]) -> tuple[list[_R], list[_R]]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QScro
 
 from analyst_app.core.wording import line_of
 from analyst_app.review.adjudicate import WAITING
+from analyst_app.review.adrift import Adrift, annotations_of
 from analyst_app.review.decisions import REASONS
 from analyst_app.review.return_to_sender import reply_words
 from analyst_app.review.threads import has_words, is_resolved
@@ -20,17 +21,19 @@ if TYPE_CHECKING:
 
     from analyst_app.core.annotation import Annotation
     from analyst_app.review.link_alignment import LinkDifference
-    from analyst_app.review.review_desk import Row
+    from analyst_app.review.rows import Row
     from analyst_app.ui.review_session import ReviewSession
 
 _LONGEST = 400
-_BUTTONS = (
-    ("take_a", "1  Take A"),
-    ("take_b", "2  Take B"),
-    ("both", "B  Both"),
-    ("reject", "R  Reject"),
-    ("keep", "K  Keep gold"),
-)
+_BUTTONS = {
+    "take_a": "1  Take A",
+    "take_b": "2  Take B",
+    "both": "B  Both",
+    "reject": "R  Reject",
+    "keep": "K  Keep gold",
+}
+_ADRIFT_BUTTONS = {"take_a": "1  Keep in gold", "reject": "R  Remove from gold"}
+_VERBS = {"deleted": "deleted it", "changed": "changed it", "added": "tagged it"}
 
 
 class DifferenceCard(QFrame):
@@ -46,6 +49,7 @@ class DifferenceCard(QFrame):
         self.setObjectName("difference_card")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._review: ReviewSession | None = None
+        self._button: dict[str, QPushButton] = {}
         self._answer: Callable[[str], object] | None = None
         self.head, self.a, self.b = self._label("card_head"), self._label("card_a"), self._label("card_b")
         self.facets, self.decision = self._label("card_facets"), self._label("card_decision")
@@ -113,13 +117,15 @@ class DifferenceCard(QFrame):
         self.a.setText(f"A  {review.compared.names[0]}\n{self._side(row.difference.a, row.difference.b)}")
         self.b.setText(f"B  {review.compared.names[1]}\n{self._side(row.difference.b, row.difference.a)}")
         self.facets.setText("\n".join(self._link(link) for link in row.difference.links))
-        state = state_words(row, review.compared.names, review.layers)
-        self.decision.setText(state if row.state in WAITING else f"Decided: {state}")
+        if isinstance(row.difference, Adrift):
+            self.facets.setText(f"gold\n{self._side(row.difference.gold, ())}")
+        self.decision.setText(self._state(row))
         self.thread_.setText("\n".join(self._thread(row)))
         self.rule.setText(self._rule(row))
         listed = " · ".join(f"{number} {reason}" for number, reason in enumerate(REASONS, 1))
         self.reasons.setText(f"R: {review.reason}\nR held + {listed} · 7 other…")
         self._hide_empty()
+        self._fit_buttons(row)
 
     # -- inside ----------------------------------------------------------------
 
@@ -135,14 +141,35 @@ class DifferenceCard(QFrame):
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        for name, words in _BUTTONS:
-            button = QPushButton(words, self)
+        for name, words in _BUTTONS.items():
+            button = self._button[name] = QPushButton(words, self)
             button.setObjectName(f"card_{name}_button")
             button.setAutoDefault(False)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda checked=False, name=name: self.pressed.emit(name))
             row.addWidget(button)
         return row
+
+    def _fit_buttons(self, row: Row) -> None:
+        """Show the buttons of what can be done with a difference."""
+        words = _ADRIFT_BUTTONS if isinstance(row.difference, Adrift) else _BUTTONS
+        for name, button in self._button.items():
+            has_gold = self._review is not None and self._review.has_gold
+            button.setVisible(name in words and (name != "keep" or has_gold))
+            button.setText(words.get(name, ""))
+
+    def _state(self, row: Row) -> str:
+        """How far it is, and what the layers did since."""
+        review = self._review
+        if review is None:
+            return ""
+        state = state_words(row, review.compared.names, review.layers)
+        if row.state not in WAITING:
+            return f"Decided: {state}"
+        names = dict(zip("AB", review.compared.names, strict=True))
+        since = review.desk.review.since(row.place)
+        told = [f"{names[side] or side} has {_VERBS[what]} since" for side, what in since.items()]
+        return f"{state}: {', '.join(told)}" if told else state
 
     def _on_return(self) -> None:
         answer, words = self._answer, self.field.text().strip()
@@ -197,7 +224,7 @@ class DifferenceCard(QFrame):
     def _rule(self, row: Row) -> str:
         if self._review is None:
             return ""
-        tags = dict.fromkeys(one.tag for one in row.difference.a + row.difference.b)
+        tags = dict.fromkeys(one.tag for one in annotations_of(row.difference))
         known = [tag for name in tags if (tag := self._review.compared.codebook.tag(name)) is not None]
         return "\n".join(f"{tag.name}: {tag.definition}\n{tag.edges}" for tag in known)
 

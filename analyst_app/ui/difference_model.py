@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from analyst_app.core.wording import line_of
+from analyst_app.review.adrift import Adrift, annotations_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from analyst_app.core.annotation import Annotation
-    from analyst_app.review.review_desk import Row
+    from analyst_app.review.rows import Row
     from analyst_app.ui.review_session import ReviewSession
 
 Index = QModelIndex | QPersistentModelIndex
@@ -30,6 +31,7 @@ KIND_NAMES = {
     "link": "link",
     "only_a": "only A",
     "only_b": "only B",
+    "only_gold": "only gold",
     "same": "the same",
 }
 """In the order of the chips."""
@@ -40,16 +42,17 @@ def state_words(row: Row, names: tuple[str, str], layers: tuple[str, str]) -> st
     decision = row.decision
     if row.state == "open":
         return "open, with a comment" if decision is not None else "open"
+    is_adrift = isinstance(row.difference, Adrift)
     if row.state == "changed":
-        return "changed since"
+        return "deleted since" if is_adrift else "changed since"
     if decision is None:
         return "agreed"
     by_layer = dict(zip(layers, "AB", strict=True))
     words = {
         "take": " ".join(by_layer.get(layer, layer) for layer in decision.taken),
         "both": "both",
-        "reject": "rejected",
-        "own": "corrected",
+        "reject": "removed" if is_adrift else "rejected",
+        "own": "kept" if is_adrift else "corrected",
     }.get(decision.verdict, decision.verdict)
     words += f": {decision.reason}" if decision.reason else ""
     return f"contested ({words})" if row.state == "contested" else words
@@ -95,7 +98,10 @@ class DifferenceModel(QAbstractTableModel):
         if column == KIND:
             return KIND_NAMES[difference.shown_kind]
         if column == TAG:
-            return " / ".join(dict.fromkeys(self._name(one.tag) for one in difference.a + difference.b))
+            return " / ".join(dict.fromkeys(self._name(one.tag) for one in annotations_of(difference)))
+        if column in (A, B) and isinstance(difference, Adrift):
+            had_it = "AB"[column - A] in difference.had
+            return f"deleted (gold: {self._words(difference.gold)})" if had_it else ""
         if column in (A, B):
             return self._words(difference.a if column == A else difference.b)
         if column == CAUSE:

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from analyst_app.review.adjudicate import WAITING
 from analyst_app.ui.difference_model import CAUSE, DECISION, KIND, KIND_NAMES, TAG, DifferenceModel
 from analyst_app.ui.difference_model import A as A_COLUMN
 from analyst_app.ui.difference_model import B as B_COLUMN
@@ -131,7 +130,7 @@ class DifferencePanel(QWidget):
         if self._review is None:
             return
         chosen = self.causes.currentData()
-        groups = self._review.desk.groups(WAITING)
+        groups = self._review.desk.rows.groups()
         self.causes.clear()
         self.causes.addItem("all causes", None)
         for cause, places in groups[:_CAUSES]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -10,18 +10,18 @@ from PySide6.QtCore import QObject, Signal
 from analyst_app.core.annotation import Annotation, pairs
 from analyst_app.core.wording import counted
 from analyst_app.review.adjudicate import WAITING
+from analyst_app.review.adrift import Adrift, AnyDifference, annotations_of
 from analyst_app.review.decisions import REASONS
 from analyst_app.review.settling import Choice
-from analyst_app.review.threads import has_words, is_resolved, next_turn
+from analyst_app.review.threads import has_words, is_open, is_resolved, next_turn
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook, Tag
     from analyst_app.core.document import Document
     from analyst_app.core.store import AnnotationStore, Change
-    from analyst_app.review.adrift import AnyDifference
-    from analyst_app.review.decisions import Verdict
     from analyst_app.review.return_to_sender import Reply
-    from analyst_app.review.review_desk import ReviewDesk, Row
+    from analyst_app.review.review_desk import ReviewDesk
+    from analyst_app.review.rows import Row
     from analyst_app.ui.session_bridge import SessionBridge
 
 
@@ -108,7 +108,7 @@ class ReviewSession(QObject):
 
     def alike(self) -> list[int]:
         """The differences with the same cause as the current one that wait for a decision."""
-        return self.desk.alike(self.place, WAITING) if self.place is not None else []
+        return self.desk.rows.alike(self.place) if self.place is not None else []
 
     # -- what is listed --------------------------------------------------------
 
@@ -134,34 +134,39 @@ class ReviewSession(QObject):
 
     def counts(self) -> dict[str, tuple[int, int]]:
         """By kind: how many differences, and how many of them wait."""
-        found: dict[str, tuple[int, int]] = {}
-        for row in self.desk.rows:
-            if row.state != "agreed":
-                every, waiting = found.get(row.difference.shown_kind, (0, 0))
-                found[row.difference.shown_kind] = (every + 1, waiting + (row.state in WAITING))
-        return found
+        return self.desk.rows.counts()
 
     # -- deciding --------------------------------------------------------------
 
     def take(self, side: int, *, alike: bool = False) -> None:
-        """Take A's (0) or B's (1) reading; where that side has none, reject the other's."""
+        """Take A's (0) or B's (1) reading; where that side has none, reject the other's.
+
+        Of what only gold has, 1 keeps it and 2 removes it.
+        """
         if self.row is None:
             return
         difference = self.row.difference
-        has_it = (difference.a, difference.b)[side]
-        reason = "" if has_it else self.reason
-        words = f"Take {'AB'[side]}"
-        self._decide(words, Choice("take", (self.layers[side],), reason), alike=alike)
+        if not isinstance(difference, Adrift):
+            has_it = (difference.a, difference.b)[side]
+            reason = "" if has_it else self.reason
+            self._decide(f"Take {'AB'[side]}", Choice("take", (self.layers[side],), reason), alike=alike)
+        elif side == 0:
+            self.keep(alike=alike)
+        else:
+            self.reject(alike=alike)
 
     def take_both(self) -> None:
         """Take both readings."""
+        if self.row is not None and isinstance(self.row.difference, Adrift):
+            self._bridge.refused.emit("Neither A nor B has it any more: 1 keeps it in gold, R removes it.")
+            return
         self._decide("Take both", Choice("both", self.layers))
 
     def reject(self, reason: str = "", *, alike: bool = False) -> None:
-        """Reject both readings, for this reason or the last."""
+        """Reject both readings, or remove what only gold has, for this reason or the last."""
         self.reason = reason or self.reason
         rejected = self.place
-        self._decide(f"Reject: {self.reason}", Choice("reject", (), self.reason), alike=alike)
+        self._decide(self._reject_label(rejected), Choice("reject", (), self.reason), alike=alike)
         self._rejected = rejected if not alike else None
 
     @property
@@ -174,30 +179,33 @@ class ReviewSession(QObject):
         if self._rejected is None:
             return False
         here, self.reason, rejected = self.place, reason, self._rejected
-        self._make(f"Reject: {reason}", [rejected], Choice("reject", (), reason))
+        self._own(self._reject_label(rejected), self.desk.review.decide([rejected], Choice("reject", (), reason)))
         self._rejected = rejected
         self.go_to(here)
         return True
 
-    def keep(self) -> None:
-        """Keep what gold has, as the reviewer's own."""
-        if self.place is None:
-            return
-        gold = self.desk.review.gold_of(self.place)
-        verdict: Verdict = "own" if gold else "reject"
-        self._decide("Keep gold", Choice(verdict, self._base_layer(), "" if gold else self.reason, own=tuple(gold)))
+    def keep(self, *, alike: bool = False) -> None:
+        """Keep what gold has, as the reviewer's own; where it has nothing, reject both."""
+        self._settle("Keep gold", lambda places: self.desk.review.keep(places, self.reason), alike=alike)
 
     def reopen(self) -> None:
         """Take the decision back."""
-        if self.place is not None:
-            self._own("Take the decision back", self.desk.review.reopen(self.place))
+        row = self.row
+        if row is None or self.place is None:
+            return
+        if row.decision is None or (row.state in WAITING and isinstance(row.difference, Adrift)):
+            self._bridge.refused.emit("Nothing is decided here that could be taken back.")
+        elif self._own("Take the decision back", self.desk.review.reopen(self.place)):
+            self._bridge.say("The decision is taken back.")
 
     def base(self) -> tuple[Annotation, ...]:
         """What a correction begins with: what gold has, else A's reading, else B's."""
         if self.row is None or self.place is None:
             return ()
-        gold = self.desk.review.gold_of(self.place) if self.row.state == "settled" else []
-        return tuple(gold) or self.row.difference.a or self.row.difference.b
+        difference = self.row.difference
+        is_golds = self.row.state == "settled" or isinstance(difference, Adrift)
+        gold = self.desk.review.gold_of(self.place) if is_golds else []
+        return tuple(gold) or difference.a or difference.b
 
     def correct(self, label: str, first: Annotation) -> None:
         """Take a reading that neither has: the base with its first annotation changed."""
@@ -244,6 +252,16 @@ class ReviewSession(QObject):
         if self._say(label, self.place, decision.comment, resolved=resolved):
             self._bridge.say("The thread is resolved." if resolved else "The thread is open again.")
 
+    @property
+    def has_open_thread(self) -> bool:
+        """Whether something is said about the difference that nobody has called dealt with."""
+        return self.row is not None and is_open(self.row.decision, self.compared.replies)
+
+    @property
+    def has_gold(self) -> bool:
+        """Whether gold has anything of the difference."""
+        return self.place is not None and bool(self.desk.review.gold_of(self.place))
+
     # -- inside ----------------------------------------------------------------
 
     def _say(self, label: str, place: int, words: str, *, resolved: bool) -> bool:
@@ -252,19 +270,23 @@ class ReviewSession(QObject):
         return self._own(label, review.discuss(place, words, resolved=resolved, turn=turn))
 
     def _decide(self, label: str, choice: Choice, *, alike: bool = False) -> None:
+        self._settle(label, lambda places: self.desk.review.decide(places, choice), alike=alike)
+
+    def _settle(self, label: str, change: Callable[[Sequence[int]], Change], *, alike: bool) -> None:
         if self.place is None:
             self._bridge.refused.emit("There is no difference to decide.")
             return
-        places = self.alike() if alike else [self.place]
+        places = (self.alike() if alike else ()) or [self.place]
         self._rejected = None
-        if self._make(f"{label} ({len(places)} alike)" if alike else label, places, choice):
+        if self._own(f"{label} ({len(places)} alike)" if alike else label, change(places)):
             left = len(self.waiting())
             told = f"{counted(len(places), 'difference')} settled alike" if alike else label
             self._bridge.say(f"{told} · {left} left" if left else f"{told} · all settled")
             self._advance()
 
-    def _make(self, label: str, places: Sequence[int], choice: Choice) -> bool:
-        return self._own(label, self.desk.review.decide(places, choice))
+    def _reject_label(self, place: int | None) -> str:
+        is_adrift = place is not None and isinstance(self.desk.rows[place].difference, Adrift)
+        return f"{'Remove from gold' if is_adrift else 'Reject'}: {self.reason}"
 
     def _own(self, label: str, change: Change) -> bool:
         self._own_step = True
@@ -288,18 +310,20 @@ class ReviewSession(QObject):
             self.rows_changed.emit(places)
             if not self._own_step:
                 self._rejected = None
+                if min(places) not in self.places:
+                    self.show_only()  # what was restored is seen, whatever was listed
                 self.go_to(min(places))
         self.figures_changed.emit()
 
     def _list(self) -> None:
-        self.places = [row.place for row in self.desk.rows if row.state != "agreed" and self._lets_in(row)]
+        self.places = [row.place for row in self.desk.rows.listed if self._lets_in(row)]
         if self._by_cost:
             self.places.sort(key=lambda place: -cost(self.desk.rows[place].difference))
 
     def _lets_in(self, row: Row) -> bool:
         if self._kinds and row.difference.shown_kind not in self._kinds:
             return False
-        if self._tag and self._tag not in {one.tag for one in row.difference.a + row.difference.b}:
+        if self._tag and self._tag not in {one.tag for one in annotations_of(row.difference)}:
             return False
         return self._cause is None or row.cause.key == self._cause
 

@@ -73,10 +73,10 @@ def test_rows_and_figures_follow_every_decision_and_undo(a, b, steps):
 def test_rows_alike_are_found_by_their_cause():
     a = spans("a", *(("claim", n * 10, n * 10 + 6) for n in range(3)), ("quote", 50, 60))
     _, shown = opened(a, spans("b"))
-    ((cause, places), (other, _)) = shown.groups({"open"})
-    assert (cause.label, places, other.label) == ("claim or nothing", [0, 1, 2], "quote or nothing")
-    assert shown.alike(1, {"open"}) == [0, 1, 2]
-    assert shown.counts(range(4)) == {"only_a": 4}
+    ((cause, places), (other, _)) = shown.rows.groups()
+    assert (cause.label, sorted(places), other.label) == ("claim or nothing", [0, 1, 2], "quote or nothing")
+    assert shown.rows.alike(1) == [0, 1, 2]
+    assert shown.rows.counts() == {"only_a": (4, 4)}
 
 
 def test_what_is_decided_while_the_figures_are_made_is_in_them():

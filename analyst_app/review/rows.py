@@ -1,0 +1,109 @@
+"""The rows of a review and how many stand how: kept with every change, made only where there is something to say.
+
+Three of four rows are what both share and nobody decided about. They are all
+alike but for their difference, and are made when they are asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from analyst_app.review.adjudicate import WAITING, Review, State
+from analyst_app.review.adrift import AnyDifference
+from analyst_app.review.bulk_work import bulk_work
+from analyst_app.review.causes import Cause, cause_of
+from analyst_app.review.decisions import Decision
+
+_AGREED = Cause(("same",), "agreed")
+
+
+@dataclass(slots=True)
+class Row:
+    """A difference and how far it is."""
+
+    place: int
+    difference: AnyDifference
+    cause: Cause
+    state: State
+    decision: Decision | None
+
+
+class Rows:
+    """The rows by place; building them is work for another thread.
+
+    Args:
+        review: what is being settled.
+        titles: words that are no part of a name, for the causes.
+    """
+
+    def __init__(self, review: Review, titles: Collection[str] = ()) -> None:
+        self._review = review
+        self._made: dict[int, Row] = {}
+        self._kinds: dict[str, list[int]] = {}
+        self._waiting: dict[tuple[object, ...], tuple[Cause, set[int]]] = {}
+        with bulk_work(len(review.differences)):
+            for place, one in enumerate(review.differences):
+                if not review.is_plain(place):
+                    decision = review.decision(place)
+                    row = Row(place, one, cause_of(one, review.text, titles), review.state(place), decision)
+                    self._made[place] = row
+                    self._count(row, 1)
+
+    def __len__(self) -> int:
+        """How many there are, agreed ones too."""
+        return len(self._review.differences)
+
+    def __getitem__(self, place: int) -> Row:
+        """The row of a difference."""
+        row = self._made.get(place)
+        return Row(place, self._review.differences[place], _AGREED, "agreed", None) if row is None else row
+
+    def __iter__(self) -> Iterator[Row]:
+        """All of them."""
+        return (self[place] for place in range(len(self)))
+
+    @property
+    def listed(self) -> list[Row]:
+        """Those about which there is something to say, in reading order."""
+        return [row for _, row in sorted(self._made.items()) if row.state != "agreed"]
+
+    @property
+    def waiting(self) -> int:
+        """How many wait for a decision."""
+        return sum(waiting for _, waiting in self._kinds.values())
+
+    def renew(self, place: int) -> bool:
+        """Look at a row again; False if it stands as it stood."""
+        row = self[place]
+        state, decision = self._review.state(place), self._review.decision(place)
+        if state == row.state and decision == row.decision:
+            return False
+        self._made[place] = row
+        self._count(row, -1)
+        row.state, row.decision = state, decision
+        self._count(row, 1)
+        return True
+
+    def groups(self) -> list[tuple[Cause, Collection[int]]]:
+        """The places of the rows that wait, by cause, the largest group first."""
+        groups = [group for group in self._waiting.values() if group[1]]
+        return sorted(groups, key=lambda group: (-len(group[1]), min(group[1])))
+
+    def alike(self, place: int) -> list[int]:
+        """The rows that wait with the same cause as one of them."""
+        return sorted(self._waiting.get(self[place].cause.key, (_AGREED, ()))[1])
+
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """By kind: how many rows there is something to say about, and how many of them wait."""
+        return {kind: (every, waiting) for kind, (every, waiting) in self._kinds.items() if every}
+
+    def _count(self, row: Row, step: int) -> None:
+        if row.state == "agreed":
+            return
+        numbers = self._kinds.setdefault(row.difference.shown_kind, [0, 0])
+        numbers[0] += step
+        if row.state in WAITING:
+            numbers[1] += step
+            places = self._waiting.setdefault(row.cause.key, (row.cause, set()))[1]
+            (places.add if step > 0 else places.discard)(row.place)
