@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from analyst_app.commands.layer_files import chosen_layers, read_reading
+from analyst_app.commands.layer_files import chosen_layers, read_reading, without_copies
 from analyst_app.commands.terminal import Progress, put, put_json, say
 from analyst_app.core.codebook import Codebook
 from analyst_app.errors import DocumentUnreadable, SidecarInvalid, UsageError
@@ -45,6 +45,8 @@ def measured(corpus: Path, asked: str | None = None) -> Agreement:
     from analyst_app.dataset import annotated
 
     articles = list(annotated(corpus))
+    if asked is None:
+        articles = [(path, without_copies(Path(path), own)) for path, own in articles]
     layers = chosen_layers((layer for _, own in articles for layer in own), asked)
     shared = [(path, [layer for layer in layers if layer in own]) for path, own in articles]
     shared = [(path, own) for path, own in shared if len(own) > 1]

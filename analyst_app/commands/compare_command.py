@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from analyst_app.commands.layer_files import chosen_layers, read_reading
+from analyst_app.commands.layer_files import chosen_layers, read_reading, without_copies
 from analyst_app.commands.terminal import put, put_json, say
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.errors import UsageError
@@ -34,6 +34,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"{arguments.article} {there}. Give one article; 'agree' takes folders.")
     document = Session.read(arguments.article, large=True)
     present = [layer for _, layers in annotated(arguments.article) for layer in layers]
+    if arguments.layers is None:
+        present = without_copies(arguments.article, present)
     layers = chosen_layers(present, arguments.layers)
     if len(layers) != 2:
         raise UsageError(f"Which two? There are {', '.join(layers)}: give --layers A,B.")

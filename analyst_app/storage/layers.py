@@ -16,10 +16,11 @@ from analyst_app.storage.strict_json import Damage, parse
 _LIMIT = 1 << 30
 _MARKS = re.compile(
     r"""\s*(?:
-        \(.*conflict.*\)            # Dropbox, Nextcloud: (Ada's conflicted copy 2026-11-22)
+        [(\[].*(?:conflict|conflit|konflikt|конфликт|競合|冲突).*[)\]]  # Dropbox, Nextcloud, pCloud, in their languages
         | \.sync-conflict-[\w-]+    # Syncthing
         | [ ]?\(\d{1,3}\)           # browsers, Google Drive, Windows: (1)
-        | [ ]-[ ]?(?:Copy|Kopie|copie|Копия)(?:[ ]\(\d+\))?
+        | _conflict-[\w-]+          # ownCloud, earlier Nextcloud
+        | [ ](?:[-–][ ]?)?(?:copy|Kopie|copie|copia|Копия)(?:[ ]\(?\d+\)?)?  # by hand: Windows, macOS
         | -[A-Za-z0-9][\w-]*        # OneDrive: -LAPTOP7
         | _conf\(\d+\)              # ownCloud
         | ~\d+ | [ ]\d{1,2}

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 
@@ -50,6 +51,19 @@ def test_gold_layers_stay_out_unless_they_are_named(corpus, capsys):
     data = json.loads(answer(capsys, corpus, "--layers", "alice,gold-max", "--json")[1])
     assert (data["layers"], data["articles"]) == (["alice", "gold-max"], 1)
     assert "interval.f1_exact" in data["tags"]["actor"]["why"]
+
+
+def test_a_sync_tools_copy_is_no_annotator_but_a_name_that_looks_like_one_is(corpus, capsys):
+    bob = corpus / "a0.txt.bob.annotations.json"
+    shutil.copyfile(bob, corpus / "a0.txt.bob-laptop7.annotations.json")
+    write_layer(corpus / "a0.txt", "alice-2", ("actor", "Ada Brandt"))
+    code, out, err = answer(capsys, corpus, "--json")
+    assert (code, json.loads(out)["layers"]) == (0, ["alice", "alice-2", "bob"])
+    assert err.count("left out") == 1
+    assert "bob-laptop7" in err
+    (corpus / "a0.txt.alice-2.annotations.json").unlink()
+    assert main(["compare", str(corpus / "a0.txt")]) == 0
+    assert "A = alice, B = bob" in capsys.readouterr().out
 
 
 def test_three_layers_give_a_matrix_of_pairs(corpus, capsys):
