@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analyst_app.ui.focus_places import PLACES, FocusPlace
 from analyst_app.ui.hints import counts, reading_hints
 from analyst_app.ui.message import shown_name
 
@@ -17,6 +18,7 @@ class Following:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        self._place = FocusPlace(window)
         bridge, view, autosave = window.bridge, window.view, window.autosave
         view.selection_changed.connect(lambda: bridge.follow(view.selection, view.caret))
         view.annotation_clicked.connect(bridge.set_current)
@@ -31,7 +33,7 @@ class Following:
         autosave.state_changed.connect(self._show_saving)
         autosave.state_changed.connect(bridge.saving_changed)
         autosave.noted.connect(window.status.say)
-        for signal in (bridge.selection_changed, bridge.current_changed, window.modes.changed):
+        for signal in (bridge.selection_changed, bridge.current_changed, window.modes.changed, self._place.changed):
             signal.connect(self.show_hints)
 
     def show_session(self) -> None:
@@ -59,7 +61,13 @@ class Following:
     def show_hints(self) -> None:
         """Show the mode and the keys valid now."""
         window = self._window
-        hints = window.modes.hints() or reading_hints(window.bridge, window.actions_)
+        if window.modes.mode is None and self._place.name:
+            window.status.set_mode(*PLACES[self._place.name])
+            return
+        hints = window.modes.hints()
+        if not hints and window.actions_.is_reviewing:
+            hints = window.review_commands.hints()
+        hints = hints or reading_hints(window.bridge, window.actions_)
         window.status.set_mode(window.modes.name, hints)
 
     def _on_change(self, change: Change) -> None:

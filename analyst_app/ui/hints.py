@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analyst_app.core.linking import roles_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from analyst_app.core.annotation import Annotation
     from analyst_app.core.codebook import Codebook
+    from analyst_app.session import Session
     from analyst_app.ui.action_set import ActionSet
+    from analyst_app.ui.actions import Action
     from analyst_app.ui.session_bridge import SessionBridge
 
 _MOST = 5
@@ -17,9 +21,6 @@ _MOST = 5
 
 def reading_hints(bridge: SessionBridge, actions: ActionSet) -> list[str]:
     """The keys valid now while reading, at most five."""
-    if actions.is_reviewing:
-        rows_here = [row for row in actions.rows.values() if row.needs == "review" and row.hint]
-        return [f"{actions.keys_of(row)[0]} {row.hint}" for row in rows_here if actions.keys_of(row)]
     session = bridge.session
     current = bridge.current if bridge.selection is None else None
     if session is None:
@@ -30,15 +31,17 @@ def reading_hints(bridge: SessionBridge, actions: ActionSet) -> list[str]:
         states = {"current", *_of_tag(current, session.codebook)}
     else:
         states = {"idle"}
-    hints = _digits(current, session.codebook) if session is not None and current is not None else []
+    hints = []
+    if session is not None and current is not None and not session.read_only:
+        hints = _digits(current, session.codebook)
     rows = sorted(
         (row for row in actions.rows.values() if states & set(row.hint_when.split())),
         key=lambda row: (not row.id.startswith("tag."), row.id == "edit.delete"),
     )
     for row in rows:
         keys = actions.keys_of(row)
-        if keys and actions.action(row.id).isEnabled():
-            hints.append(f"{keys[0]} {row.hint}")
+        if keys and actions.action(row.id).isEnabled() and not actions.refusal(row):
+            hints.append(f"{keys[0]} {_word(row, current, session)}")
     return hints[:_MOST]
 
 
@@ -56,8 +59,16 @@ def _of_tag(current: Annotation, codebook: Codebook) -> set[str]:
     tag = codebook.tag(current.tag)
     if tag is None:
         return set()
-    states = {"linkable"} if any(role.role != "continues" for role in tag.links) else set()
+    states = {"linkable"} if roles_of(tag) else set()
     return states | ({"actor"} if tag.edge_rule == "name" else set())
+
+
+def _word(row: Action, current: Annotation | None, session: Session | None) -> str:
+    """A row's word; of a link, the role that is proposed first: a claim has a source, a frame a holder."""
+    if row.id == "annotate.link" and current is not None and session is not None:
+        roles = roles_of(session.codebook.tag(current.tag))
+        return roles[0].name.lower() if roles else row.hint
+    return row.hint
 
 
 def _digits(current: Annotation, codebook: Codebook) -> list[str]:

@@ -35,6 +35,7 @@ class ReturnedCommands(QObject):
         self._gold: list[AnnotationStore] = []
         self._session: Session | None = None
         self._is_shown = False
+        self._answering = False
         window.actions_.register("review.returned", self.show)
         window.desk.loaded.connect(self._on_loaded)
         window.bridge.opened.connect(self._on_opened)
@@ -48,8 +49,9 @@ class ReturnedCommands(QObject):
             return
         if self._view is None:
             self._view = self._made()
-        self._is_shown = True
+        self._is_shown = self._answering = True
         self._refresh()
+        self._answering = False
         self._window.middle.show_page(self._view)
         self._view.list.setFocus()
 
@@ -67,7 +69,7 @@ class ReturnedCommands(QObject):
         from analyst_app.ui.returned_view import ReturnedView
 
         view = ReturnedView()
-        view.answered.connect(self._answer)
+        view.answered.connect(self._on_answered)
         view.left.connect(self._leave)
         view.looked_at.connect(self._look)
         self._window.middle.add_page(view)
@@ -101,7 +103,14 @@ class ReturnedCommands(QObject):
     def _refresh(self) -> None:
         session = self._session
         if self._view is not None and self._is_shown and session is not None:
-            self._view.show_returned(self.items(), session.document.text, session.codebook)
+            self._view.show_returned(self.items(), session.document.text, session.codebook, is_answer=self._answering)
+
+    def _on_answered(self, answer: str, one: Returned, words: str) -> None:
+        self._answering = True
+        try:
+            self._answer(answer, one, words)
+        finally:
+            self._answering = False
 
     def _answer(self, answer: str, one: Returned, words: str) -> None:
         session = self._session

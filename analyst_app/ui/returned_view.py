@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -26,7 +26,7 @@ from analyst_app.ui.message import PlainLabel
 if TYPE_CHECKING:
     from analyst_app.core.annotation import Annotation
     from analyst_app.core.codebook import Codebook
-    from analyst_app.review.return_to_sender import Returned
+    from analyst_app.review.return_to_sender import Reply, Returned
 
 _COLUMNS = ("yours", "decided", "why", "your answer")
 _KEYS = {
@@ -115,9 +115,19 @@ class ReturnedView(QWidget):
         column.addWidget(self.field)
         column.addLayout(self._buttons())
 
-    def show_returned(self, items: Sequence[Returned], text: str, codebook: Codebook | None) -> None:
-        """List decisions; the first that waits for an answer is current, or the next after the current one."""
-        current = self.current
+    def show_returned(
+        self, items: Sequence[Returned], text: str, codebook: Codebook | None, *, is_answer: bool = True
+    ) -> None:
+        """List decisions; the first that waits for an answer is current, or the next after the current one.
+
+        Args:
+            items: all of them.
+            text: of the article.
+            codebook: for the names of tags.
+            is_answer: whether this follows an answer; else what has become
+                another (by undo) is current.
+        """
+        current, before = self.current, {one.decision.id: one for one in self._items}
         self._items, self._text, self._codebook = list(items), text, codebook
         self.list.clear()
         for one in self._items:
@@ -129,6 +139,8 @@ class ReturnedView(QWidget):
         place = next((n for n in places if n > here), places[0] if places else max(0, here))
         if self._stays and here >= 0:
             place = here
+        if not is_answer and before:
+            place = _restored(before, self._items, max(0, here))
         self._go_to(place)
         self._show_current()
 
@@ -234,3 +246,15 @@ class ReturnedView(QWidget):
             words = line_of(self._text[one.start : one.end], 80)
             told.append(f"{tag.name if tag else one.tag}: {words}" + (f" ({values})" if values else ""))
         return " | ".join(told) or "nothing"
+
+
+def _restored(before: Mapping[str, Returned], items: Sequence[Returned], here: int) -> int:
+    """Which of the decisions is another than before: the answer counts first; else the current one."""
+    changed = [number for number, one in enumerate(items) if before.get(one.decision.id) != one]
+    answered = [number for number in changed if _replies(before, items[number]) != items[number].replies]
+    return next(iter((*answered, *changed)), here)
+
+
+def _replies(before: Mapping[str, Returned], one: Returned) -> tuple[Reply, ...]:
+    held = before.get(one.decision.id)
+    return held.replies if held is not None else ()

@@ -74,6 +74,15 @@ class ReviewCommands(QObject):
         """What is being reviewed."""
         return self._view.review if self._view is not None else None
 
+    def hints(self) -> list[str]:
+        """The keys valid now in the review; none outside it."""
+        review = self.review
+        if review is None:
+            return []
+        from analyst_app.ui.review_hints import review_hints
+
+        return review_hints(review, self._window.actions_, self._previewed)
+
     # -- ending --------------------------------------------------------------------
 
     def escape(self) -> None:
@@ -121,6 +130,8 @@ class ReviewCommands(QObject):
             return
         review = ReviewSession(window.bridge, made, self)
         self.view.show_review(review)
+        for signal in (review.current_changed, review.rows_changed, review.listed):
+            signal.connect(window.following.show_hints)
         window.middle.show_page(self.view)
         window.panes.right.setVisible(False)  # the review has a table of its own and needs the room
         window.actions_.set_reviewing(True)
@@ -213,16 +224,16 @@ class ReviewCommands(QObject):
         if review is None or review.row is None or self._waits(lambda: self._do_alike(what)):
             return
         alike, cause = review.alike(), review.row.cause
-        if self._previewed != what and len(alike) > 1:
+        if self._previewed != what and alike:  # a single one too: the key is pressed twice by habit
             self._previewed = what
             review.show_only(cause=cause.key)
             self._window.bridge.say(f"{len(alike)} alike: {cause.label}. {_ALIKE[what]} again settles all, Esc none.")
             return
+        self._end_preview()  # first: then it goes on to what waits, whatever its cause
         if what == "reject":
             review.reject(alike=True)
         else:
             review.take(0 if what == "take_a" else 1, alike=True)
-        self._end_preview()
 
     def _end_preview(self) -> None:
         if self._previewed is not None and self.review is not None:

@@ -279,10 +279,17 @@ class ReviewSession(QObject):
         places = (self.alike() if alike else ()) or [self.place]
         self._rejected = None
         if self._own(f"{label} ({len(places)} alike)" if alike else label, change(places)):
-            left = len(self.waiting())
             told = f"{counted(len(places), 'difference')} settled alike" if alike else label
-            self._bridge.say(f"{told} · {left} left" if left else f"{told} · all settled")
+            self._bridge.say(f"{told} · {self._left()}")
             self._advance()
+
+    def _left(self) -> str:
+        """How many wait, in words: of what is listed, and elsewhere."""
+        listed = len(self.waiting())
+        every = sum(row.state in WAITING for row in self.desk.rows)
+        if listed == every:
+            return f"{every} left" if every else "all settled"
+        return f"{listed or 'none'} left of what is listed, {every} in all"
 
     def _reject_label(self, place: int | None) -> str:
         is_adrift = place is not None and isinstance(self.desk.rows[place].difference, Adrift)

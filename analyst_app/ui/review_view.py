@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from analyst_app.core.span import Span
+from analyst_app.review.adrift import Adrift
 from analyst_app.ui.agreement_panel import AgreementPanel
 from analyst_app.ui.article_view import ArticleView
 from analyst_app.ui.difference_card import DifferenceCard
@@ -141,8 +142,10 @@ class ReviewView(QWidget):
         shown = difference.b or difference.a
         boundary = difference.details.get("boundary", {})
         differing = [Span(*pair) for pair in (*boundary.get("only_a", ()), *boundary.get("only_b", ()))]
+        if isinstance(difference, Adrift):  # no layer draws it
+            differing = [one.span for one in difference.gold]
         for view in (self.text, self.other):
-            view.set_current(shown[0])
+            view.set_current(shown[0] if shown else None)
             view.set_hits(differing)
         self.text.reveal(Span(difference.start, difference.end))
 

@@ -7,41 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from analyst_app.core.annotation import Annotation, Link
-from analyst_app.core.codebook import Codebook
-from analyst_app.core.store import Change
+from analyst_app.core.annotation import Link
 from analyst_app.resources import built_in_codebook
-from analyst_app.session import Session
 from analyst_app.ui.review_opening import progress_of
 from tests.workflows.person import Person, at_the_window, write
+from tests.workflows.reviewing import begin, put_layer, sidecar, spans, waiting
 
 SENTENCE = "Ada Brandt said “we will not leave the depot”, and the harbour will close by May. "
 COUNT = 40
-
-
-def put_layer(article: Path, layer: str, annotations: list[Annotation], links: list[Link] = ()) -> Path:
-    session = Session.load(
-        article,
-        Session.read(article),
-        layer_id=layer,
-        codebook=Codebook.from_data(built_in_codebook()),
-        state=article.parent / ".state",
-    )
-    session.do("make", Change((), (*annotations, *links)))
-    session.save_now()
-    return session.sidecar
-
-
-def spans(layer: str, *items: tuple[str, int, int]) -> list[Annotation]:
-    when = "2026-01-01T00:00:00Z"
-    return [
-        Annotation(f"{layer}-{n}", tag, start, end, created=when, modified=when)
-        for n, (tag, start, end) in enumerate(items)
-    ]
-
-
-def sidecar(article: Path, layer: str) -> Path:
-    return article.with_name(f"{article.name}.{layer}.annotations.json")
 
 
 @pytest.fixture
@@ -56,19 +29,6 @@ def article(tmp_path: Path) -> Path:
     put_layer(article, "alice", spans("alice", *a, *actors), [Link("l0", "speaker", "alice-0", "alice-40")])
     put_layer(article, "bob", spans("bob", *b, *actors))
     return article
-
-
-def begin(person: Person, name: str = "depot.txt") -> None:
-    person.wait_open(name)
-    person.keys("Ctrl+Shift+C")
-    person.wait(lambda: person.window.findChild(object, "compare_dialog"), "the dialog")
-    person.keys("Enter", person.window.findChild(object, "compare_dialog"))
-    person.wait(lambda: person.window.review_commands.review is not None, "the review")
-    person.wait(lambda: person.window.tasks.is_idle)
-
-
-def waiting(person: Person) -> int:
-    return len(person.window.review_commands.review.waiting())
 
 
 def test_forty_differences_are_settled_in_at_most_two_keys_each(article: Path) -> None:
@@ -188,7 +148,12 @@ def test_the_colleague_follows_one_decision_and_contests_another_by_keys(article
         person.type("the marks belong to it")
         person.keys("Enter")
         assert person.label("returned_head").startswith("38 of 40")
-        person.keys("Ctrl+Z Ctrl+Z")
+        page = person.window.findChild(object, "returned_view")
+        assert page.current.own[0].id == "alice-2"
+        person.keys("Ctrl+Z")  # what it restored is looked at, not what waits next
+        assert page.current.own[0].id == "alice-1"
+        person.keys("Ctrl+Z")
+        assert page.current.own[0].id == "alice-0"
         assert person.label("returned_head").startswith("40 of 40")
         assert next(one for one in person.annotations if one.id == "alice-0").start == SENTENCE.index("“")
         person.keys("Ctrl+Shift+Z Ctrl+Shift+Z Esc")

@@ -1,0 +1,81 @@
+"""The hint line of a review: the three to five keys that are valid now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from analyst_app.review.adjudicate import Review
+from analyst_app.review.review_desk import ReviewDesk
+from analyst_app.ui.action_set import ActionSet
+from analyst_app.ui.modes import ModeKeeper
+from analyst_app.ui.review_hints import review_hints
+from analyst_app.ui.review_session import ReviewSession
+from tests.review.readings import spans
+from tests.ui.test_review_session import make_review
+
+__all__ = ["make_review"]
+MakeReview = Callable[..., ReviewSession]
+
+
+@pytest.fixture
+def told(qtbot: QtBot) -> Callable[..., list[str]]:
+    actions = ActionSet(None, ModeKeeper())
+
+    def tell(review: ReviewSession, previewed: str | None = None) -> list[str]:
+        hints = review_hints(review, actions, previewed)
+        assert 2 <= len(hints) <= 5
+        return hints
+
+    return tell
+
+
+def test_a_difference_that_waits_asks_for_a_side(make_review: MakeReview, told: Callable[..., list[str]]) -> None:
+    assert told(make_review()) == ["1 A", "2 B", "R reject", "B both", "N next"]
+
+
+def test_a_settled_one_offers_to_take_it_back(make_review: MakeReview, told: Callable[..., list[str]]) -> None:
+    review = make_review()
+    review.take(0)
+    review.go_to(0)
+    assert told(review) == ["N next", "Delete take back", "M comment", "Esc leave"]
+
+
+def test_x_stands_there_only_while_a_thread_is_open(make_review: MakeReview, told: Callable[..., list[str]]) -> None:
+    review = make_review()
+    review.comment("why?")
+    assert "X resolve" in told(review)
+    review.resolve()
+    assert "X resolve" not in told(review)
+
+
+def test_k_stands_there_only_if_gold_has_something(make_review: MakeReview, told: Callable[..., list[str]]) -> None:
+    review = make_review()
+    assert not any(hint.startswith("K") for hint in told(review))
+    review.take(0)
+    row = review.desk.rows[0]
+    review.desk.review.contested = {row.decision.id: row.decision.round}
+    row.state = review.desk.review.state(0)
+    review.go_to(0)
+    assert told(review)[3] == "K keep gold"
+
+
+def test_what_only_gold_has_is_kept_or_removed(make_review: MakeReview, told: Callable[..., list[str]]) -> None:
+    review = make_review()
+    review.take(0)
+    gold = review.desk.review
+    review.desk = ReviewDesk(
+        Review(spans("a"), spans("b"), text=gold.text, text_sha256="", gold=gold.gold, reviewer="max")
+    )
+    review.show_only()
+    review.go_to(0)
+    assert told(review) == ["1 keep", "R remove", "N next", "M comment", "Esc leave"]
+
+
+def test_a_preview_and_an_empty_comparison_say_what_leads_on(
+    make_review: MakeReview, told: Callable[..., list[str]]
+) -> None:
+    assert told(make_review(), "take_a") == ["Shift+1 again settles all", "Esc none"]
+    assert told(make_review(spans("a"), spans("b"))) == ["Ctrl+Shift+N next article", "Esc leave"]
