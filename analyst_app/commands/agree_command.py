@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from analyst_app.commands.layer_files import chosen_layers, read_reading, without_copies
+from analyst_app.commands.layer_files import chosen_layers, without_copies
 from analyst_app.commands.terminal import Progress, put, put_json, say
 from analyst_app.core.codebook import Codebook
-from analyst_app.errors import DocumentUnreadable, SidecarInvalid, UsageError
+from analyst_app.errors import UsageError
 from analyst_app.review.agreement import MEASURES, Agreement, Scope
 from analyst_app.review.agreement_data import agreement_data
 from analyst_app.review.align import Reading
@@ -43,47 +43,25 @@ def measured(corpus: Path, asked: str | None = None) -> Agreement:
         UsageError: there is nothing to compare, or nothing of it can be read.
     """
     from analyst_app.dataset import annotated
+    from analyst_app.library.shared_articles import read_shared
 
     articles = list(annotated(corpus))
     if asked is None:
         articles = [(path, without_copies(Path(path), own)) for path, own in articles]
     layers = chosen_layers((layer for _, own in articles for layer in own), asked)
-    shared = [(path, [layer for layer in layers if layer in own]) for path, own in articles]
-    shared = [(path, own) for path, own in shared if len(own) > 1]
+    by_article = [(Path(path), [layer for layer in layers if layer in own]) for path, own in articles]
+    shared = [(path, own) for path, own in by_article if len(own) > 1]
     if not shared:
         raise UsageError(f"No article has two of the layers {', '.join(layers)}: there is nothing to compare.")
     agreement = Agreement(layers, Scope.of(_codebook(corpus)))
     progress = Progress("articles", len(shared))
-    for done, (length, readings) in enumerate(read_shared(shared), 1):
-        agreement.add(tally(readings, length))
+    for done, article in enumerate(read_shared(shared, say), 1):
+        readings = [Reading(one.layer_id, one.annotations, one.links) for one in article.layers]
+        agreement.add(tally(readings, article.length))
         progress.at(done)
     if not agreement.articles:
         raise UsageError("Nothing could be compared: of no article can the text and two layers be read.")
     return agreement
-
-
-def read_shared(articles: Sequence[tuple[str, list[str]]]) -> Iterator[tuple[int, list[Reading]]]:
-    """Length and readings of each article; what cannot be read is said and left out."""
-    from analyst_app.session import Session
-
-    for path, layers in articles:
-        try:
-            document = Session.read(Path(path), large=True)
-        except DocumentUnreadable as error:
-            say(f"left out: {error}")
-            continue
-        readings: list[Reading] = []
-        for layer in layers:
-            try:
-                reading, words = read_reading(Path(path), document, layer)
-            except SidecarInvalid as error:
-                say(f"left out: {error}")
-                continue
-            readings.append(reading)
-            for word in words:
-                say(word)
-        if len(readings) > 1:
-            yield len(document), readings
 
 
 def _codebook(corpus: Path) -> Codebook:

@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
 
-from analyst_app.commands.agree_command import measured, read_shared
+from analyst_app.commands.agree_command import measured
 from analyst_app.commands.layer_files import chosen_layers
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import text_sha256
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.dataset import annotated
+from analyst_app.library.shared_articles import read_shared
 from analyst_app.resources import built_in_codebook
 from analyst_app.review.adjudicate import Review
 from analyst_app.review.agreement import Agreement, Scope
@@ -148,5 +149,5 @@ def _article(folder: Path, number: int) -> None:
 def _read_all(folder: Path) -> None:
     articles = list(annotated(folder))
     layers = chosen_layers((layer for _, own in articles for layer in own), None)
-    for _ in read_shared([(path, layers) for path, _ in articles]):
+    for _ in read_shared([(Path(path), layers) for path, _ in articles], print):
         pass

@@ -1,0 +1,50 @@
+"""The articles of a folder that two or more have read, with their layers: to be compared, never written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from analyst_app.errors import DocumentUnreadable, SidecarInvalid
+from analyst_app.library.other_layers import OtherLayer, read_layer
+from analyst_app.session import Session
+
+
+class SharedArticle(NamedTuple):
+    """One article with at least two layers that can be read."""
+
+    path: Path
+    length: int
+    """Of its text, code points."""
+    layers: list[OtherLayer]
+    """In the order that was asked for."""
+
+
+def read_shared(
+    articles: Iterable[tuple[Path, Sequence[str]]], say: Callable[[str], object]
+) -> Iterator[SharedArticle]:
+    """Read articles with the layers named, one after another. Blocking.
+
+    Args:
+        articles: paths, each with ids of layers.
+        say: is told, in a sentence each, what was left out and why.
+    """
+    for path, names in articles:
+        try:
+            document = Session.read(path, large=True)
+        except DocumentUnreadable as error:
+            say(f"left out: {error}")
+            continue
+        layers: list[OtherLayer] = []
+        for name in names:
+            try:
+                layer = read_layer(path, name, document)
+            except SidecarInvalid as error:
+                say(f"left out: {error}")
+                continue
+            layers.append(layer)
+            for words in layer.said:
+                say(words)
+        if len(layers) > 1:
+            yield SharedArticle(path, len(document), layers)
