@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -87,6 +87,8 @@ class AnnotationPanel(QWidget):
     """An Unplaced belongs to what is selected in the text."""
     discard_wanted = Signal(object)
     """An Unplaced is let go."""
+    left = Signal()
+    """Esc: the focus belongs to the text again."""
 
     def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,6 +117,13 @@ class AnnotationPanel(QWidget):
         self._lay_out()
         self._connect()
         self._show_session()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What no part of it took: Esc leads back to the text."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     # -- following -------------------------------------------------------------
 

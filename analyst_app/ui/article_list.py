@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -144,6 +144,8 @@ class ArticleList(QWidget):
 
     chosen = Signal(object)
     """A Path that a person wants to read."""
+    left = Signal()
+    """Esc: the focus belongs to the text again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -226,6 +228,13 @@ class ArticleList(QWidget):
                 return self.model.article(row).path
             row += step
         return None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What no part of it took: Esc leads back to the text."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(self.model.article(index.row()).path)

@@ -76,7 +76,10 @@ class StatusBar(QStatusBar):
             self._show_hints()
 
     def say(self, words: str) -> None:
-        """Show a word in place of the hints, for some seconds."""
+        """Show a word in place of the hints, for some seconds; nothing takes back what was said."""
+        if not words:
+            self.forget_word()
+            return
         self.hints.setText(words.replace("\n", " "))
         self.hints.setToolTip("")
         self.hints.setAccessibleName(words)

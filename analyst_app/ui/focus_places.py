@@ -1,0 +1,55 @@
+"""Where the focus is outside the text: the fields in which letters are letters, and the keys valid there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BACK = "Esc back to the text"
+PLACES: dict[str, tuple[str, Sequence[str]]] = {
+    "find_bar": ("FIND", ("Enter next", "Shift+Enter or Shift+F3 back", BACK)),
+    "article_list": ("LIST", ("Enter open", "F6 next pane", BACK)),
+    "article_filter": ("FILTER", (BACK,)),
+    "annotation_filter": ("FILTER", (BACK,)),
+    "search_hits": ("SEARCH", ("Enter go there", "Ctrl+A all", "Esc close")),
+    "search_panel": ("SEARCH", ("Enter search", "Tab next field", "Esc close")),
+    "identity_field": ("NAME", ("Enter keep", "↓ names used", "Esc leave")),
+    "inspector": ("VALUES", ("Space choose", "Tab next value", BACK)),
+}
+"""Object name of a widget: what the mode chip says while the focus is in it, and its keys."""
+
+
+class FocusPlace(QObject):
+    """Follows the focus of a window."""
+
+    changed = Signal()
+    """The focus is in another of the places, or in none of them."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.name = ""
+        """Key of ``PLACES``; empty in the text, the table, the review, where letters are commands."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is None or not self._window.isAncestorOf(now):
+            return  # another window, or a menu: this one's focus stays where it is
+        name = _place_of(now)
+        if name != self.name:
+            self.name = name
+            self.changed.emit()
+
+
+def _place_of(widget: QWidget) -> str:
+    at: QWidget | None = widget
+    while at is not None and at.objectName() not in PLACES:
+        at = at.parentWidget()
+    return at.objectName() if at is not None else ""

@@ -1,0 +1,102 @@
+"""The hint line names the keys that are valid now, where the focus is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from analyst_app.resources import built_in_codebook
+from tests.ui.conftest import OpenText
+from tests.ui.test_annotating import put, said
+from tests.workflows.person import Person, at_the_window, write
+
+TEXT = "Depot to close\n\nThe union’s chair, Ada Brandt, has said “we will not leave”.\n"
+
+
+def test_in_the_find_bar_the_hints_are_the_find_bars(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    person.keys("Ctrl+F")
+    assert said(person) == "Enter next  ·  Shift+Enter or Shift+F3 back  ·  Esc back to the text"
+    assert person.label("mode_chip") == "FIND"
+    person.type("Ada")
+    person.keys("Enter")
+    assert said(person).startswith("Enter next")
+    person.keys("Esc")
+    assert person.label("mode_chip") == "READ"
+    assert "A actor" in said(person)
+
+
+def test_in_lists_and_filters_letters_are_no_commands_and_the_hints_say_so(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    window = person.window
+    put(person, "actor", "Ada Brandt")
+    for field, chip, first in (
+        (window.article_list.view, "LIST", "Enter open"),
+        (window.annotation_panel.words, "FILTER", "Esc back to the text"),
+    ):
+        field.setFocus()
+        assert (person.label("mode_chip"), said(person).partition("  ·")[0]) == (chip, first)
+        person.keys("Esc")
+        assert person.focus is person.view
+        assert person.label("mode_chip") == "READ"
+    person.keys("N Enter")
+    assert person.label("mode_chip") == "VALUES"
+    person.keys("Esc")
+    assert person.focus is person.view
+
+
+def test_the_hint_of_the_link_key_is_the_tags_own_role(tmp_path: Path) -> None:
+    codebook = built_in_codebook()
+    quote = next(tag for tag in codebook["tags"] if tag["id"] == "quote")
+    frame = quote | {
+        **{"id": "frame", "name": "Frame", "key": "F", "edge_rule": "none", "attributes": []},
+        "links": [{"role": "holder", "name": "holder", "to": ["actor"]}],
+    }
+    codebook["tags"].append(frame)
+    (tmp_path / "codebook.json").write_text(json.dumps(codebook), "utf-8")
+    write(tmp_path, "depot.txt", TEXT)
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.select("Ada Brandt")
+        person.keys("A")
+        person.select("we will not leave")
+        person.keys("F")
+        person.window.status.forget_word()
+        assert "L holder" in said(person)
+        person.keys("L")
+        assert "not stated" not in said(person)
+        person.keys("Esc")
+        person.select("The union’s chair")
+        person.keys("C")
+        person.window.status.forget_word()
+        assert "L source" in said(person)
+
+    at_the_window(tmp_path, "--annotator", "alice", script=script)
+
+
+def test_a_link_of_a_quote_can_be_not_stated_and_the_hint_says_so(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    person.window.bridge.set_current(put(person, "quote", "“we will not leave”"))
+    person.keys("L")
+    assert "0 not stated" in said(person)
+
+
+def test_on_a_read_only_layer_the_reason_comes_first_and_no_hint_promises_a_change(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    window = person.window
+    session = window.bridge.session
+    actor, quote = put(person, "actor", "Ada Brandt"), put(person, "quote", "“we will not leave”")
+    window.bridge.set_current(None)
+    session.read_only = "this is bob’s layer"
+    for current in (None, actor, quote):
+        for key in ("S", "I", "Shift+L", "L", "Q", "Shift+C", "Delete", "F2", "1", "0"):
+            window.bridge.set_current(current)
+            window.status.say("")
+            person.keys(key)
+            assert said(person) == "Read-only: this is bob’s layer. Save a copy to change it.", (current, key)
+            assert window.modes.mode is None
+    window.status.forget_word()
+    window.following.show_hints()
+    for word in ("delete", "edges", "speaker", "mode"):
+        assert word not in said(person)
