@@ -23,6 +23,8 @@ class ActionSet(QObject):
     keys_changed = Signal()
     begun = Signal()
     """An action is about to act."""
+    refused = Signal(str)
+    """Why an action does nothing, plain text."""
 
     def __init__(self, window: QWidget, modes: ModeKeeper) -> None:
         super().__init__(window)
@@ -36,6 +38,8 @@ class ActionSet(QObject):
         """The table's rows and the tags', by id, in the order of the menus."""
         self._actions: dict[str, QAction] = {}
         self.codebook: Codebook | None = None
+        self.why_read_only: Callable[[], str] = lambda: ""
+        """Why nothing of the open layer may be changed; empty: it may."""
         for row in ACTIONS:
             self._add(row)
         self._index_keys()
@@ -84,6 +88,11 @@ class ActionSet(QObject):
         """The keys of a row: the person's own, else the table's."""
         own = self._own_keys.get(row.id)
         return row.keys if own is None else (own,) if own else ()
+
+    def refusal(self, row: Action) -> str:
+        """Why a row may not act on the open layer, whatever else there is to say; empty: it may."""
+        reason = self.why_read_only() if row.id.startswith(_CHANGING) else ""
+        return f"Read-only: {reason}. Save a copy to change it." if reason else ""
 
     # -- for the shell ---------------------------------------------------------
 
@@ -157,6 +166,9 @@ class ActionSet(QObject):
         if function is None:
             return
         self.begun.emit()
+        if refusal := self.refusal(row):
+            self.refused.emit(refusal)
+            return
         if self._modes.name not in row.modes:
             self._modes.leave(keep=True)
         function(*arguments, *([checked] if row.checkable else []))
@@ -180,6 +192,11 @@ class ActionSet(QObject):
                 index.setdefault(key, row.id)
 
 
+_CHANGING = (
+    *("tag.", "retag.", "attribute.", "edit.delete", "annotate.link", "annotate.unlink", "annotate.identity"),
+    *("annotate.same", "annotate.edge", "annotate.skip", "annotate.layer_note"),
+)
+"""How the ids of actions begin that change annotations."""
 _MAC_ROLES = {
     "file.quit": QAction.MenuRole.QuitRole,
     "file.preferences": QAction.MenuRole.PreferencesRole,

@@ -139,19 +139,12 @@ class EdgeCommands(QObject):
             self._modes.changed.emit()
         elif current is None:
             self._performer.bridge.refused.emit(NONE_CURRENT)
-        elif scene is not None and self._may_edit():
+        elif scene is not None:
             self._performer.view.clear_selection()
             self._performer.bridge.set_current(current.id)
             mode = EdgeMode(self._performer, self._modes, scene, current)
             self._modes.enter(mode)
             mode.take(edge)
-
-    def _may_edit(self) -> bool:
-        session = self._performer.bridge.session
-        if session is not None and session.read_only:
-            self._performer.bridge.refused.emit(f"Read-only: {session.read_only}. Save a copy to change it.")
-            return False
-        return True
 
     def _drag(self, annotation_id: str, span: Span, is_final: bool) -> None:
         scene = self._performer.scene()

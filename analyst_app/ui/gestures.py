@@ -27,9 +27,13 @@ class Gestures:
     def __init__(self, window: MainWindow) -> None:
         actions, modes, tasks = window.actions_, window.modes, window.tasks
         performer = self.performer = Performer(window.bridge, window.view)
+        actions.why_read_only = performer.why_read_only
+        actions.refused.connect(window.bridge.refused)
         self.shown_tags = ShownTags(window.view, window.menus.menu("View/Show only"), actions)
         self.annotating = Annotating(performer, actions, window.tool_bar)
         self.annotating.connect_panels(window.annotation_panel, window.inspector, actions)
+        for pane in (window.article_list, window.annotation_panel):
+            pane.left.connect(performer.focus_text)
         self.selecting = Selecting(performer, actions, window.tool_bar, lambda: self.shown_tags.tags)
         self.edges = EdgeCommands(performer, modes, actions)
         self.links = LinkCommands(performer, modes, actions)

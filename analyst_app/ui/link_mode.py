@@ -63,7 +63,7 @@ class LinkMode:
         hints = ["Enter accept", "↑/↓ another", "Shift+Enter accept, stay"]
         if len(self._roles) > 1:
             hints.append(f"←/→ {self.role.name}")
-        if not self.is_person:
+        if self._knows_not_stated():
             hints.append("0 not stated")
         return [*hints, "Esc leave"]
 
@@ -171,6 +171,11 @@ class LinkMode:
 
     # -- inside ------------------------------------------------------------------------
 
+    def _knows_not_stated(self) -> bool:
+        session, subject = self._performer.bridge.session, self.subject
+        tag = session.codebook.tag(subject.tag) if session is not None and subject is not None else None
+        return not self.is_person and tag is not None and tag.attribute(linking.NOT_STATED) is not None
+
     def _fits(self, scene: Scene, annotation: Annotation) -> bool:
         if self.is_person:
             role = who_role(scene.codebook.tag(annotation.tag))
@@ -252,9 +257,6 @@ class LinkCommands(QObject):
         if scene is None or current is None:
             self._performer.bridge.refused.emit(NONE_CURRENT)
             return
-        if reason := self._read_only():
-            self._performer.bridge.refused.emit(reason)
-            return
         current = linking.first_part(scene, current)
         roles = linking.roles_of(scene.codebook.tag(current.tag))
         if roles:
@@ -298,10 +300,6 @@ class LinkCommands(QObject):
         everything.triggered.connect(lambda: self._performer.perform(linking.unlink(scene, links)))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(view.viewport().mapToGlobal(view.rect_of(current.end).bottomLeft()))
-
-    def _read_only(self) -> str:
-        session = self._performer.bridge.session
-        return f"Nothing can be changed here: {session.read_only}." if session and session.read_only else ""
 
     @staticmethod
     def _role_to(scene: Scene, annotation: Annotation) -> LinkRole | None:

@@ -29,6 +29,10 @@ class Performer(QObject):
 
         return Scene(session.document.text, session.store, session.codebook, lexicon())
 
+    def why_read_only(self) -> str:
+        """Why nothing of the open layer may be changed; empty: it may, or nothing is open."""
+        return self.bridge.session.read_only if self.bridge.session is not None else ""
+
     def perform(self, outcome: Outcome, *, clears_selection: bool = False) -> bool:
         """Make an Outcome's change as one step; say its word, or why nothing was done.
 
