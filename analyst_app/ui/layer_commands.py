@@ -26,11 +26,13 @@ class LayerCommands:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._layers: list[LayerInfo] = []
+        self._path: Path | None = None
+        """Whose layers they are."""
         register = window.actions_.register
         register("corpus.done", self._set_done)
         register("annotate.layer_note", self._ask_for_note)
         window.bridge.opened.connect(self._on_opened)
-        window.tool_bar.layer.menu().aboutToShow.connect(self._fill_menu)
+        window.tool_bar.layer.menu().aboutToShow.connect(self._show_menu)
 
     def _set_done(self, is_done: bool) -> None:
         session = self._window.bridge.session
@@ -71,7 +73,9 @@ class LayerCommands:
         shown = session.layer_id if session is not None else order.layer_id if order is not None else "–"
         window.tool_bar.layer.setText(f"layer: {shown}")
         window.tool_bar.layer.setEnabled(session is not None)
-        self._layers = []
+        if session is None or session.path != self._path:
+            self._path, self._layers = session.path if session is not None else None, []
+        self._fill_menu()
         if session is not None:
             self._read_layers(session.path)
 
@@ -82,6 +86,8 @@ class LayerCommands:
             session = self._window.bridge.session
             if session is not None and session.path == path:
                 self._layers = layers
+                if not self._window.tool_bar.layer.menu().isVisible():
+                    self._fill_menu()
 
         self._window.tasks.run(layers_of, path, done=done, failed=lambda error: None)
 
@@ -106,7 +112,12 @@ class LayerCommands:
         menu.addSeparator()
         for action_id in ("corpus.done", "annotate.layer_note", "file.history"):
             menu.addAction(window.actions_.action(action_id))
-        self._read_layers(session.path)
+
+    def _show_menu(self) -> None:
+        self._fill_menu()
+        session = self._window.bridge.session
+        if session is not None:
+            self._read_layers(session.path)
 
     def show_layer(self, layer_id: str) -> None:
         """Show another layer of the open article; another person's is read-only."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QToolButton
 
 from tests.workflows.person import Person, at_the_window, saved, write
@@ -278,3 +279,17 @@ def test_a_layer_can_be_kept_without_the_articles_text(article: Path) -> None:
     at_the_window(article, "--annotator", "alice", script=script)
     at_the_window(article, "--annotator", "alice", script=tag_once("Ilse Moor"))
     assert "content" not in saved(article)["text"]
+
+
+def test_each_layer_has_its_action_before_the_menu_was_opened(article: Path) -> None:
+    at_the_window(article, "--annotator", "bob", script=tag_once("Ilse Moor"))
+
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        person.wait(lambda: person.window.findChild(QAction, "layer.bob"), "bob’s layer")
+        assert person.window.findChild(QAction, "layer.alice").isChecked()
+        person.choose("layer.bob")
+        person.wait(lambda: person.label("save_state").startswith("Read-only"))
+        assert person.window.findChild(QAction, "layer.bob").isChecked()
+
+    at_the_window(article, "--annotator", "alice", script=script)
