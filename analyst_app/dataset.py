@@ -1,7 +1,7 @@
 """Feeds the exporters: which articles and layers of a corpus, and each one loaded.
 
 The exporters know no files; this module finds them. A corpus is walked by
-names only, in code-point order, with a bounded number of names in memory.
+names only, in code-point order.
 """
 
 from __future__ import annotations
@@ -14,13 +14,10 @@ from pathlib import Path
 
 from analyst_app.errors import UsageError
 from analyst_app.exporters.engine import Ticket
-from analyst_app.storage.sidecar import SUFFIX, is_layer_id
+from analyst_app.sidecar_names import Beside, sidecars, sorted_sidecars
+from analyst_app.storage.sidecar import SUFFIX
 
 GOLD = "gold"
-WINDOW = 10_000
-"""Names of one folder that are held at a time; a folder with more is read several times."""
-_BEFORE_SUFFIX = -len(SUFFIX)
-_FACTS = ".source.json"
 ALL = "all"
 
 
@@ -82,14 +79,14 @@ def layer_counts(corpus: Path) -> LayerCounts:
 
 def _counts_under(folder: str) -> LayerCounts:
     """The counts of a folder and those in it; articles are only told apart where there are several layers."""
-    beside = _Beside()
+    beside = Beside()
     try:
-        counts = Counter(layer for _, layer in _sidecars(folder, beside))
+        counts = Counter(layer for _, layer in sidecars(folder, beside))
     except OSError as error:
         raise UsageError(f"The folder {folder} cannot be read: {error.strerror}.") from error
     own = (folder,) if counts else ()
     if len(counts) > 1:
-        total = _counted((layers for _, layers in _grouped(folder, _sorted_entries(folder, _Beside()))), own)
+        total = _counted((layers for _, layers in _grouped(folder, sorted_sidecars(folder, Beside()))), own)
     else:
         number = counts.total()
         total = LayerCounts(number, counts, number if any(map(_is_gold, counts)) else 0, own)
@@ -177,7 +174,7 @@ def annotated(corpus: Path) -> Iterator[tuple[str, list[str]]]:
     """
     if corpus.is_file():
         found = [
-            entry for entry in _sorted_entries(str(corpus.parent), _Beside()) if entry.partition("\0")[0] == corpus.name
+            entry for entry in sorted_sidecars(str(corpus.parent), Beside()) if entry.partition("\0")[0] == corpus.name
         ]
         yield from _grouped(str(corpus.parent), found)
     elif corpus.is_dir():
@@ -194,67 +191,13 @@ def article_id(relative: str) -> str:
 
 
 def _walk(folder: str) -> Iterator[tuple[str, list[str]]]:
-    beside = _Beside()
+    beside = Beside()
     try:
-        yield from _grouped(folder, _sorted_entries(folder, beside))
+        yield from _grouped(folder, sorted_sidecars(folder, beside))
     except OSError as error:
         raise UsageError(f"The folder {folder} cannot be read: {error.strerror}.") from error
     for name in sorted(beside.folders):
         yield from _walk(f"{folder}{os.sep}{name}")
-
-
-@dataclass
-class _Beside:
-    """What else a folder holds."""
-
-    folders: list[str] = field(default_factory=list)
-    has_facts: bool = False
-
-
-def _sorted_entries(folder: str, beside: _Beside) -> Iterator[str]:
-    r"""``article\0layer`` for each sidecar in order, few names at a time; what else there is into ``beside``."""
-    after = ""
-    while True:
-        beside.folders.clear()
-        window = _window(folder, after, beside)
-        yield from window
-        if len(window) < WINDOW:
-            return
-        after = window[-1]
-
-
-def _window(folder: str, after: str, beside: _Beside) -> list[str]:
-    """The next names after one."""
-    found: list[str] = []
-    bound = "\U0010ffff"
-    for article, layer in _sidecars(folder, beside):
-        key = f"{article}\0{layer}"
-        if after < key < bound:
-            found.append(key)
-            if len(found) == 2 * WINDOW:
-                found.sort()
-                del found[WINDOW:]
-                bound = found[-1]
-    found.sort()
-    return found[:WINDOW]
-
-
-def _sidecars(folder: str, beside: _Beside) -> Iterator[tuple[str, str]]:
-    """Article and layer of each sidecar as the disk has them, hidden ones left out; what else into ``beside``."""
-    ids: dict[str, bool] = {}
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            name = entry.name
-            if name.endswith(SUFFIX):
-                article, _, layer = name[:_BEFORE_SUFFIX].rpartition(".")
-                if layer not in ids:
-                    ids[layer] = is_layer_id(layer)
-                if ids[layer] and article and name[0] != ".":
-                    yield article, layer
-            elif name[0] != "." and entry.is_dir(follow_symlinks=False):
-                beside.folders.append(name)
-            elif name.endswith(_FACTS):
-                beside.has_facts = True
 
 
 def _grouped(folder: str, found: Iterable[str]) -> Iterator[tuple[str, list[str]]]:

@@ -43,7 +43,7 @@ ROOMS_ALLOWED = {
 CORPUS_ROOM = {"corpus", "library"}
 """Modules and rooms that stand in corpus's place in the arrows."""
 
-EXPORT_ROOM = {"dataset", "article_loading", "exporting", "export_preview"}
+EXPORT_ROOM = {"dataset", "sidecar_names", "article_loading", "exporting", "export_preview"}
 """Top-level modules that feed the exporters with articles from files."""
 
 SESSION_ROOM = {"article_text", "earlier_saves", "layer_files"}
