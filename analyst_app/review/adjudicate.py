@@ -37,12 +37,21 @@ class Review:
         text_sha256: its hash.
         gold: the records of the gold layer; changed only by the Changes that are given out.
         reviewer: who decides.
+        comparison: of the two layers, if it is made already.
     """
 
     def __init__(
-        self, a: Reading, b: Reading, *, text: str, text_sha256: str, gold: AnnotationStore, reviewer: str
+        self,
+        a: Reading,
+        b: Reading,
+        *,
+        text: str,
+        text_sha256: str,
+        gold: AnnotationStore,
+        reviewer: str,
+        comparison: Comparison | None = None,
     ) -> None:
-        self.comparison: Comparison = compare(a, b)
+        self.comparison: Comparison = comparison or compare(a, b)
         self.reviewer = reviewer
         self.text = text
         self.gold = gold

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from analyst_app.review.adjudicate import WAITING, Review, State
 from analyst_app.review.adrift import AnyDifference
@@ -45,9 +46,8 @@ class Rows:
         with bulk_work(len(review.differences)):
             for place, one in enumerate(review.differences):
                 if not review.is_plain(place):
-                    decision = review.decision(place)
-                    row = Row(place, one, cause_of(one, review.text, titles), review.state(place), decision)
-                    self._made[place] = row
+                    cause = cause_of(one, review.text, titles)
+                    row = self._made[place] = Row(place, one, cause, review.state(place), review.decision(place))
                     self._count(row, 1)
 
     def __len__(self) -> int:
@@ -72,6 +72,12 @@ class Rows:
     def waiting(self) -> int:
         """How many wait for a decision."""
         return sum(waiting for _, waiting in self._kinds.values())
+
+    def agreed_ids(self) -> frozenset[str]:
+        """Ids of the annotations, of both layers, about which nothing is to be decided."""
+        rows = (row.difference for row in self._made.values() if row.state == "agreed")
+        plain = (one for place, one in enumerate(self._review.differences) if place not in self._made)
+        return frozenset(one.id for difference in chain(plain, rows) for one in difference.a + difference.b)
 
     def renew(self, place: int) -> bool:
         """Look at a row again; False if it stands as it stood."""

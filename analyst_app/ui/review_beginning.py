@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,19 @@ if TYPE_CHECKING:
     from analyst_app.library.other_layers import OtherLayer
     from analyst_app.session import LayerInfo, Session
     from analyst_app.ui.main_window import MainWindow
+    from analyst_app.ui.review_opening import Aligned
     from analyst_app.ui.review_session import Compared
 
 Pair = tuple["OtherLayer", "OtherLayer"]
+
+
+@dataclass
+class _Wanted:
+    """A review whose parts come together."""
+
+    pair: Pair
+    layers: Aligned | None = None
+    gold: Session | None = None
 
 
 class ReviewBeginning(QObject):
@@ -30,9 +41,9 @@ class ReviewBeginning(QObject):
         self._window, self._show = window, show
         self.before: Order | None = None
         """What was open before the review."""
-        self._wanted: tuple[Pair, bool] | None = None
-        """What is compared as soon as the gold layer is open, and whether names are hidden."""
-        window.desk.loaded.connect(lambda loaded: self._go_on(loaded.session))
+        self._wanted: _Wanted | None = None
+        """What is compared as soon as the gold layer is open."""
+        window.desk.loaded.connect(lambda loaded: self._on_loaded(loaded.session))
 
     def ask(self) -> None:
         """Ask which layers are compared."""
@@ -135,27 +146,44 @@ class ReviewBeginning(QObject):
         window, session = self._window, self._window.bridge.session
         if session is not before:
             return  # another article was opened meanwhile
-        wanted = gold_layer(window.desk.annotator)
-        self._wanted = (pair, blind)
-        if session.layer_id == wanted:
-            self._go_on(session)
+        from analyst_app.ui.review_opening import aligned
+
+        wanted = self._wanted = _Wanted(pair)
+        self._window.tasks.run(
+            lambda: aligned(pair, session.path.name, len(session.document), blind=blind),
+            done=lambda layers: self._go_on(wanted, layers=layers),
+            failed=self.report,
+        )
+        gold = gold_layer(window.desk.annotator)
+        if session.layer_id == gold:
+            self._go_on(wanted, gold=session)
             return
         if self.before is None:
             self.before = window.desk.order
         view = window.view
-        window.desk.open(Order(session.path, wanted, caret=view.caret, reading_position=view.reading_position))
+        window.desk.open(Order(session.path, gold, caret=view.caret, reading_position=view.reading_position))
 
-    def _go_on(self, session: Session) -> None:
-        """The gold layer is open: align the readings."""
+    def _on_loaded(self, session: Session) -> None:
+        """A layer is open: gold, or something else was opened meanwhile."""
+        if self._wanted is not None and session.layer_id == gold_layer(self._window.desk.annotator):
+            self._go_on(self._wanted, gold=session)
+        else:
+            self._wanted = None
+
+    def _go_on(self, wanted: _Wanted, *, layers: Aligned | None = None, gold: Session | None = None) -> None:
+        """Lay out the review as soon as the layers are aligned and gold is open."""
         from analyst_app.ui.review_opening import compared
 
-        if self._wanted is None or session.layer_id != gold_layer(self._window.desk.annotator):
-            self._wanted = None
+        wanted.layers, wanted.gold = layers or wanted.layers, gold or wanted.gold
+        if self._wanted is not wanted or wanted.layers is None or wanted.gold is None:
             return
-        (pair, blind), self._wanted = self._wanted, None
-        annotator = self._window.desk.annotator
+        self._wanted = None
+        session, annotator = wanted.gold, self._window.desk.annotator
         self._window.tasks.run(
-            lambda: compared(session, pair, annotator, blind=blind),
-            done=lambda made: self._show(session, made, pair),
+            compared,
+            session,
+            wanted.layers,
+            annotator,
+            done=lambda made: self._show(session, made, wanted.pair),
             failed=self.report,
         )

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from analyst_app.ui.review_session import Compared, ReviewSession
     from analyst_app.ui.review_view import ReviewView
 
-_MANY = 4_000
-"""Differences, agreed ones too, from which preparing takes longer than a person would wait."""
 _ALIKE = {"take_a": "Shift+1", "take_b": "Shift+2", "reject": "Shift+R"}
 
 
@@ -36,8 +34,6 @@ class ReviewCommands(QObject):
         self._view: ReviewView | None = None
         self.beginning = ReviewBeginning(window, self._show)
         self._previewed: str | None = None
-        self._queued: list[Callable[[], object]] | None = None
-        """Keys that wait while a large comparison is prepared; None: it is."""
         register = window.actions_.register
         register("review.compare", self.beginning.ask)
         for action_id, function in (
@@ -142,21 +138,7 @@ class ReviewCommands(QObject):
                 window.bars.show_bar(f"review_{layer.layer_id}", " ".join(layer.said))
         waiting = len(review.waiting())
         window.bridge.say(f"{counted(waiting, 'difference')} to settle." if waiting else "Nothing is left to settle.")
-        if len(made.desk.rows) < _MANY:
-            self._measure(review)
-            return
-        # What both share is drawn up in a worker, which gold must not disturb: keys wait for it, eyes do not.
-        self._queued = []
-        window.tasks.run(
-            made.desk.review.shared, done=lambda _: self._take_queued(review), failed=self.beginning.report
-        )
-
-    def _take_queued(self, review: ReviewSession) -> None:
-        queued, self._queued = self._queued, None
-        if self.review is review:
-            self._measure(review)
-            for what in queued or ():
-                what()
+        self._measure(review)
 
     def _measure(self, review: ReviewSession) -> None:
         """Make the figures in a worker; what is decided meanwhile is added to them."""
@@ -171,13 +153,6 @@ class ReviewCommands(QObject):
         snapshot, scope = desk.snapshot(), Scope.of(review.compared.codebook)
         self._window.tasks.run(desk.measure, snapshot, scope, done=done, failed=self.beginning.report)
 
-    def _waits(self, act: Callable[[], object]) -> bool:
-        """Whether something must wait until what both share is drawn up; it is done then."""
-        if self._queued is None:
-            return False
-        self._queued.append(act)
-        return True
-
     def _on_opened(self) -> None:
         session, review = self._window.bridge.session, self.review
         if review is not None and (session is None or session.store is not review.desk.review.gold):
@@ -185,7 +160,7 @@ class ReviewCommands(QObject):
 
     def _close(self) -> None:
         review = self.review
-        self.beginning.before = self._previewed = self._queued = None
+        self.beginning.before = self._previewed = None
         if review is None:
             return
         window = self._window
@@ -204,7 +179,7 @@ class ReviewCommands(QObject):
 
     def _do(self, what: str) -> None:
         review = self.review
-        if review is None or self._waits(lambda: self._do(what)):
+        if review is None:
             return
         self._end_preview()
         {
@@ -221,7 +196,7 @@ class ReviewCommands(QObject):
     def _do_alike(self, what: str) -> None:
         """First show what is alike; the same key again settles it all."""
         review = self.review
-        if review is None or review.row is None or self._waits(lambda: self._do_alike(what)):
+        if review is None or review.row is None:
             return
         alike, cause = review.alike(), review.row.cause
         if self._previewed != what and alike:  # a single one too: the key is pressed twice by habit

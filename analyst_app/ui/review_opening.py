@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app import resources
 from analyst_app.core.annotation import Record
@@ -12,7 +12,7 @@ from analyst_app.core.store import AnnotationStore
 from analyst_app.errors import AnalystError
 from analyst_app.library.other_layers import OtherLayer, read_layer
 from analyst_app.review.adjudicate import WAITING, Review
-from analyst_app.review.align import Reading
+from analyst_app.review.align import Comparison, Reading, compare
 from analyst_app.review.decisions import GOLD, gold_layer
 from analyst_app.review.progress import ArticleProgress, blind_names
 from analyst_app.review.return_to_sender import contested, replies_in
@@ -48,29 +48,57 @@ def as_open(session: Session) -> OtherLayer:
     return OtherLayer(session.layer_id, list(store.annotations), store.links, entries, store.layer.status, ())
 
 
-def compared(gold: Session, pair: tuple[OtherLayer, OtherLayer], annotator: str, *, blind: bool) -> Compared:
-    """The comparison of two layers, to be settled in an open gold layer."""
-    a, b = pair
+class Aligned(NamedTuple):
+    """Two layers with what they say differently; nothing of gold is in it."""
+
+    pair: tuple[OtherLayer, OtherLayer]
+    """A and B as they are shown."""
+    comparison: Comparison
+    stores: tuple[AnnotationStore, AnnotationStore]
+    """Their annotations, to be painted."""
+    is_blind: bool
+
+
+def aligned(pair: tuple[OtherLayer, OtherLayer], article: str, length: int, *, blind: bool) -> Aligned:
+    """The alignment of two layers, which can be made while the gold layer is being opened.
+
+    Args:
+        pair: the layers.
+        article: name of its file.
+        length: of the text, code points.
+        blind: whether it stays hidden whose they are.
+    """
     if blind:
-        names = blind_names(a.layer_id, b.layer_id, gold.path.name)
-        a, b = sorted(pair, key=lambda layer: names[layer.layer_id])
+        names = blind_names(pair[0].layer_id, pair[1].layer_id, article)
+        first, second = sorted(pair, key=lambda layer: names[layer.layer_id])
+        pair = (first, second)
+    a, b = pair
+    comparison = compare(Reading(a.layer_id, a.annotations, a.links), Reading(b.layer_id, b.annotations, b.links))
+    stores = tuple(AnnotationStore([*layer.annotations, *layer.links], length=length) for layer in pair)
+    return Aligned(pair, comparison, (stores[0], stores[1]), blind)
+
+
+def compared(gold: Session, layers: Aligned, annotator: str) -> Compared:
+    """Two layers, to be settled in an open gold layer; the first decision is drawn up as far as it can be."""
+    a, b = layers.pair
     document = gold.document
     review = Review(
-        Reading(a.layer_id, a.annotations, a.links),
-        Reading(b.layer_id, b.annotations, b.links),
+        layers.comparison.a,
+        layers.comparison.b,
         text=document.text,
         text_sha256=document.sha256,
         gold=gold.store,
         reviewer=annotator.removeprefix(GOLD),
+        comparison=layers.comparison,
     )
     replies = [reply for layer in (a, b) for reply in replies_in(layer.entries, layer.layer_id)]
     replies += replies_in(gold.store.entries("replies"), gold.layer_id)
     replies.sort(key=lambda reply: (reply.when, reply.number, reply.id))
     review.contested = contested(replies)
     desk = ReviewDesk(review, frozenset(resources.words("titles")))
-    stores = tuple(AnnotationStore([*layer.annotations, *layer.links], length=len(document)) for layer in (a, b))
-    names_shown = ("", "") if blind else (a.layer_id, b.layer_id)
-    return Compared(document, gold.codebook, desk, (stores[0], stores[1]), names_shown, tuple(replies))
+    review.shared_part()
+    names_shown = ("", "") if layers.is_blind else (a.layer_id, b.layer_id)
+    return Compared(document, gold.codebook, desk, layers.stores, names_shown, tuple(replies), desk.rows.agreed_ids())
 
 
 def progress_of(article: Path, folder: Path | None, annotator: str) -> ArticleProgress | None:

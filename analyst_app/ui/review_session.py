@@ -37,6 +37,8 @@ class Compared(NamedTuple):
     """What A and B are called: their layers, or nothing that tells who they are."""
     replies: tuple[Reply, ...] = ()
     """Of both colleagues, by time."""
+    agreed: frozenset[str] = frozenset()
+    """Ids of the annotations of both about which there was nothing to decide when it was made."""
 
 
 class ReviewSession(QObject):

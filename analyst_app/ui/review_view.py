@@ -16,7 +16,7 @@ from analyst_app.ui.difference_table import DifferencePanel
 from analyst_app.ui.message import PlainLabel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from analyst_app.ui.review_session import ReviewSession
     from analyst_app.ui.text_style import TextStyle
@@ -69,8 +69,9 @@ class ReviewView(QWidget):
             return
         for view in (self.text, self.other):
             view.text_style = self._text_style()
-            view.show_document(review.compared.document)
-        self._paint()
+        self.text.show_document(review.compared.document)
+        self.other.show_document(None)  # it gets the text when it is wanted
+        self._paint(review.compared.agreed)
         review.current_changed.connect(self._reveal)
         self._reveal()
 
@@ -82,7 +83,7 @@ class ReviewView(QWidget):
     def set_side_by_side(self, beside: bool) -> None:
         """Show both readings in one text, or each in its own, side by side."""
         self._is_beside = beside
-        self._paint()
+        self._paint(self.review.desk.rows.agreed_ids() if self.review is not None else ())
         self._reveal()
 
     # -- inside ----------------------------------------------------------------
@@ -109,7 +110,7 @@ class ReviewView(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(whole)
 
-    def _paint(self) -> None:
+    def _paint(self, agreed: Collection[str]) -> None:
         review = self.review
         self.other.setVisible(self._is_beside)
         if review is None:
@@ -118,16 +119,12 @@ class ReviewView(QWidget):
         codebook, names = review.compared.codebook, review.compared.names
         self.text.show_annotations(b, codebook)
         if self._is_beside:
+            if self.other.text != review.compared.document.text:
+                self.other.show_document(review.compared.document)
             self.text.show_second(None, None)
             self.other.show_annotations(a, codebook)
             self.legend.setText(f"left: A {names[0]}   ·   right: B {names[1]}")
         else:
-            agreed = {
-                one.id
-                for row in review.desk.rows
-                if row.state == "agreed"
-                for one in row.difference.a + row.difference.b
-            }
             self.text.show_second(a, codebook, agreed)
             self.other.show_annotations(None, None)
             self.legend.setText(f"above the words: A {names[0]}   ·   below: B {names[1]}   ·   quiet: both")

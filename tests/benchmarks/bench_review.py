@@ -25,7 +25,7 @@ from analyst_app.review.review_desk import ReviewDesk
 from analyst_app.review.settling import Choice
 from analyst_app.review.tally import tally
 from analyst_app.session import Session
-from analyst_app.ui.review_opening import as_open, compared, read_pair
+from analyst_app.ui.review_opening import aligned, as_open, compared, read_pair
 from tests.benchmarks.rows import Row
 from tests.review.made_layers import two_layers
 
@@ -108,7 +108,15 @@ def opening() -> Row:
         for _ in range(5):
             one.append(timed(lambda: (Session.read(article), _load(article, document, "a"))))
             both.append(
-                timed(lambda: compared(gold, read_pair(article, document, ("a", "b"), mine), "max", blind=False))
+                timed(
+                    lambda: compared(
+                        gold,
+                        aligned(
+                            read_pair(article, document, ("a", "b"), mine), "long.txt", len(document), blind=False
+                        ),
+                        "max",
+                    )
+                )
             )
     return Row(
         "review: comparing the open layer with another (20,000 + 20,000), against opening one",
