@@ -69,7 +69,8 @@ def run(
     housekeeping.stop()
     if inbox is not None:
         inbox.close()
-    window.tasks.stop()
+    if window.is_prepared:
+        window.tasks.stop()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
     qInstallMessageHandler(qt_handler)
@@ -125,6 +126,9 @@ class Border:
         if isinstance(error, KeyboardInterrupt):
             self._on_signal(signal.SIGINT, None)
             return
+        if not self._window.is_furnished:
+            self._hook(kind, error, trace)  # there is no place in the window yet to say it
+            return
         if isinstance(error, AnalystError):
             self._window.bridge.say(str(error))
             return
@@ -138,17 +142,13 @@ class Border:
 
 
 class Inbox:
-    """Opens what later starts of the program ask for."""
+    """Opens what later starts of the program ask for, once the window is furnished."""
 
     def __init__(self, window: MainWindow, instance: Instance) -> None:
-        from PySide6.QtCore import QFileSystemWatcher
-
         self._window, self._instance = window, instance
-        self._watcher = QFileSystemWatcher([str(instance.inbox)], window)
-        self._watcher.directoryChanged.connect(self.take)
         self._timer = QTimer(window, interval=1000)  # where folders cannot be watched
         self._timer.timeout.connect(self.take)
-        self._timer.start()
+        window.furnished.connect(self._begin)
 
     def take(self) -> None:
         """Take the requests that wait."""
@@ -159,6 +159,14 @@ class Inbox:
         """Take no more."""
         self._timer.stop()
         self._watcher.directoryChanged.disconnect(self.take)
+
+    def _begin(self) -> None:
+        from PySide6.QtCore import QFileSystemWatcher
+
+        self._watcher = QFileSystemWatcher([str(self._instance.inbox)], self._window)
+        self._watcher.directoryChanged.connect(self.take)
+        self._timer.start()
+        self.take()
 
     def _open(self, request: Request) -> None:
         if request.paths:

@@ -35,7 +35,6 @@ class Housekeeping(QObject):
         self._timer = QTimer(self, interval=_EVERY)
         self._timer.timeout.connect(self._look)
         window.furnished.connect(self._begin)
-        window.bridge.opened.connect(self._note)
 
     def stop(self) -> None:
         """Leave it to Python again."""
@@ -45,6 +44,7 @@ class Housekeeping(QObject):
 
     def _begin(self) -> None:
         gc.freeze()  # the program itself is no garbage: no collection looks through it
+        self._window.bridge.opened.connect(self._note)
         self._timer.start()
 
     def _note(self) -> None:

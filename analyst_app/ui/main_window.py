@@ -1,36 +1,35 @@
-"""The window: a frame with the text, painted at once, and the parts that ``furnishing`` puts in after that."""
+"""The window: an empty frame, on the screen at once, and what is put into it after that.
+
+``reading_place`` puts in the text, ``furnishing`` everything round it; each is
+imported when what came before has been painted.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStatusBar, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QEvent, Signal
+from PySide6.QtWidgets import QApplication, QMainWindow
 
-from analyst_app.preferences import Preferences
 from analyst_app.ui.after_paint import after_paint
-from analyst_app.ui.article_view import ArticleView
-from analyst_app.ui.autosave import Autosave
-from analyst_app.ui.desk import Desk
 from analyst_app.ui.menus import add_titles
-from analyst_app.ui.modes import ModeKeeper
-from analyst_app.ui.opening import Order
-from analyst_app.ui.panes import EmptyState, Middle, Panes, packed, unpacked
-from analyst_app.ui.session_bridge import SessionBridge
-from analyst_app.ui.session_memory import Memory
-from analyst_app.ui.tasks import Tasks
-from analyst_app.ui.theme import Theme, theme
+from analyst_app.ui.theme import Theme, first_theme, theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+    from PySide6.QtWidgets import QStatusBar, QToolBar, QVBoxLayout, QWidget
+
+    from analyst_app.preferences import Preferences
     from analyst_app.ui.action_set import ActionSet
     from analyst_app.ui.annotation_table import AnnotationPanel
     from analyst_app.ui.article_list import ArticleList
+    from analyst_app.ui.article_view import ArticleView
+    from analyst_app.ui.autosave import Autosave
     from analyst_app.ui.corpus_keeper import CorpusKeeper
+    from analyst_app.ui.desk import Desk
     from analyst_app.ui.disk_news import DiskNews
     from analyst_app.ui.file_commands import FileCommands
     from analyst_app.ui.find_bar import FindBar
@@ -46,11 +45,16 @@ if TYPE_CHECKING:
     from analyst_app.ui.library_commands import LibraryCommands
     from analyst_app.ui.menus import Menus
     from analyst_app.ui.message import MessageBars
-    from analyst_app.ui.panes import FocusRing
+    from analyst_app.ui.modes import ModeKeeper
+    from analyst_app.ui.opening import Order
+    from analyst_app.ui.panes import FocusRing, Middle, Panes
     from analyst_app.ui.returned_commands import ReturnedCommands
     from analyst_app.ui.review_commands import ReviewCommands
     from analyst_app.ui.review_queue import ReviewQueue
+    from analyst_app.ui.session_bridge import SessionBridge
+    from analyst_app.ui.session_memory import Memory
     from analyst_app.ui.status_bar import StatusBar
+    from analyst_app.ui.tasks import Tasks
     from analyst_app.ui.tool_bar import ToolBar
     from analyst_app.ui.view_commands import ViewCommands
 
@@ -58,8 +62,7 @@ _SIZE = (1280, 820)
 _LAYER_SUFFIX = ".annotations.json"
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What the window is started with."""
 
     state: Path
@@ -73,12 +76,25 @@ class Surroundings:
 
 
 class MainWindow(QMainWindow):
-    """The application's window. Its parts are attributes; ``furnish`` makes those declared here."""
+    """The application's window. Its parts are attributes; ``prepare`` and ``furnish`` make those declared here."""
 
     finished = Signal()
     """It was closed and all is on disk, or the person let it go."""
     furnished = Signal()
     """All parts are there."""
+
+    autosave: Autosave
+    bridge: SessionBridge
+    desk: Desk
+    middle: Middle
+    modes: ModeKeeper
+    panes: Panes
+    reading: QWidget
+    reading_column: QVBoxLayout
+    status_room: QStatusBar
+    tasks: Tasks
+    tool_room: QToolBar
+    view: ArticleView
 
     actions_: ActionSet
     annotation_panel: AnnotationPanel
@@ -114,75 +130,42 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.surroundings = surroundings
         self.preferences, self.memory = surroundings.preferences, surroundings.memory
-        self.is_furnished = False
-        self._colours: Theme | None = None
-        self.tasks, self.modes = Tasks(self), ModeKeeper(self)
-        self.bridge = SessionBridge(self)
-        self.autosave = Autosave(self.tasks, self)
-        self.view = ArticleView(self)
-        self.desk = Desk(self.view, self.bridge, self.autosave, self.tasks, surroundings.state)
-        self.desk.annotator = surroundings.annotator
-        self._build_frame()
-        self._take_shape()
+        self.is_prepared = self.is_furnished = False
+        self._take_colours(first_theme(self.preferences.theme))
+        add_titles(self.menuBar())
+        self.resize(*_SIZE)
+        if self.memory.geometry:
+            self.restoreGeometry(_unpacked(self.memory.geometry))
 
     # -- building ------------------------------------------------------------------
 
-    def _build_frame(self) -> None:
-        """What is painted first: the text, and room for what comes round it."""
-        add_titles(self.menuBar())
-        self.reading = QWidget(self)
-        self.reading_column = QVBoxLayout(self.reading)
-        self.reading_column.setContentsMargins(0, 0, 0, 0)
-        self.reading_column.setSpacing(0)
-        self.reading_column.addWidget(self.view, 1)
-        self.middle = Middle(self.reading, EmptyState())
-        self.panes = Panes(self.middle)
-        self.setCentralWidget(self.panes)
-        self.status_room = QStatusBar(self)
-        self.status_room.setSizeGripEnabled(False)
-        self.setStatusBar(self.status_room)
-        self.tool_room = QToolBar(self)
-        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.tool_room)
-
-    def _take_shape(self) -> None:
-        memory = self.memory
-        self.take_looks()
-        self.resize(*_SIZE)
-        if memory.geometry:
-            self.restoreGeometry(unpacked(memory.geometry))
-        line = self.fontMetrics().height()
-        tool_height, status_height = memory.heights or (line + 18, line + 6)
-        self.tool_room.setFixedHeight(tool_height)
-        self.status_room.setFixedHeight(status_height)
-        self.panes.set_sizes(memory.panes)
-        self.panes.hide_rooms(memory.hidden)
+    def _take_colours(self, colours: Theme) -> None:
+        self.colours, application = colours, QApplication.instance()
+        if isinstance(application, QApplication):
+            colours.apply(application)
 
     def take_looks(self) -> None:
         """Look as the preferences say: colours and text."""
-        wanted = self.preferences
-        colours = theme(wanted.theme)
-        application = QApplication.instance()
-        if isinstance(application, QApplication) and colours is not self._colours:
-            colours.apply(application)
-            self.view.set_theme(colours)
-            self._colours = colours
-        self.view.text_style = replace(
-            self.view.text_style,
-            face=wanted.font,
-            points=wanted.font_size,
-            characters=wanted.column_width,
-            has_numbers=wanted.paragraph_numbers,
-        )
-        self.view.snaps_to_words = wanted.snap_to_words
-        self.desk.keep_text = wanted.keep_text
+        from analyst_app.ui.reading_place import dress
+
+        colours = theme(self.preferences.theme)
+        if colours is not self.colours:
+            self._take_colours(colours)
+        dress(self)
 
     def begin(self, paths: Sequence[Path], encoding: str | None = None) -> None:
-        """Show the first article's text, then furnish the window and open the rest.
+        """As soon as the frame has been painted, show the first article's text; then furnish and open the rest.
 
         Args:
             paths: articles or a folder; none: what was open last, else the samples.
             encoding: Python codec for them.
         """
+        after_paint(self, lambda: self._read(paths, encoding))
+
+    def _read(self, paths: Sequence[Path], encoding: str | None) -> None:
+        if self.is_furnished:
+            return  # it was closed meanwhile
+        self.prepare()
         order = self._first_order(paths, encoding)
 
         def go_on() -> None:
@@ -196,6 +179,8 @@ class MainWindow(QMainWindow):
         self.desk.open_first(order, then=go_on)
 
     def _first_order(self, paths: Sequence[Path], encoding: str | None) -> Order | None:
+        from analyst_app.ui.opening import Order
+
         memory = self.memory
         if paths and not paths[0].name.endswith(_LAYER_SUFFIX):
             return Order(paths[0].absolute(), self.desk.annotator, encoding)
@@ -208,11 +193,20 @@ class MainWindow(QMainWindow):
             )
         return None
 
+    def prepare(self) -> None:
+        """Put in the text and its desk, if they are not there yet."""
+        if not self.is_prepared:
+            from analyst_app.ui.reading_place import prepare
+
+            self.is_prepared = True
+            prepare(self)
+
     def furnish(self) -> None:
         """Put in all parts, if they are not there yet."""
         if not self.is_furnished:
-            from analyst_app.ui.furnishing import furnish  # most of the program: not before the first paint
+            from analyst_app.ui.furnishing import furnish  # most of the program
 
+            self.prepare()
             self.is_furnished = True
             furnish(self)
             self.desk.go_on()
@@ -222,13 +216,13 @@ class MainWindow(QMainWindow):
 
     def remember(self, **facts: Any) -> None:
         """Note facts for the next start; they are written when the window closes or an article is opened."""
-        self.memory = replace(self.memory, **facts)
+        self.memory = self.memory._replace(**facts)
 
     def remember_shape(self) -> None:
         """Note the window's shape and the place in the article."""
         if self.bridge.session is not None:
             self.remember(caret=self.view.caret, reading_position=self.view.reading_position)
-        self.remember(geometry=packed(self.saveGeometry()), panes=self.panes.sizes_by_name())
+        self.remember(geometry=_packed(self.saveGeometry()), panes=self.panes.sizes_by_name())
         self.remember(heights=(self.tool_bar.height(), self.status.height()))
 
     # -- Qt's side -------------------------------------------------------------------
@@ -243,6 +237,8 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Chords that no widget took, on layouts whose letters Qt's shortcuts do not know."""
+        from PySide6.QtCore import Qt
+
         is_chord = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if is_chord and self.is_furnished and self.router.press(event):
             return
@@ -265,3 +261,16 @@ class MainWindow(QMainWindow):
             self.finished.emit()
         else:
             event.ignore()
+
+
+def _packed(data: QByteArray) -> str:
+    """Bytes of Qt's as text."""
+    return bytes(data.data()).hex()
+
+
+def _unpacked(text: str) -> QByteArray:
+    """The bytes that ``_packed`` made text of; empty if it is none."""
+    try:
+        return QByteArray(bytes.fromhex(text))
+    except ValueError:
+        return QByteArray()

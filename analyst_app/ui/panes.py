@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from analyst_app.ui.plain_label import PlainLabel
@@ -178,16 +179,3 @@ def _first_in(pane: QWidget) -> QWidget | None:
             return widget
         widget = widget.nextInFocusChain()
     return None
-
-
-def packed(data: QByteArray) -> str:
-    """Bytes of Qt's as text."""
-    return bytes(data.data()).hex()
-
-
-def unpacked(text: str) -> QByteArray:
-    """The bytes that ``packed`` made text of; empty if it is none."""
-    try:
-        return QByteArray(bytes.fromhex(text))
-    except ValueError:
-        return QByteArray()

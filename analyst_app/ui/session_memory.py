@@ -6,16 +6,14 @@ import json
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 _RECENT = 12
 
 
-@dataclass(frozen=True)
-class Memory:
-    """The last session. Frozen: a later state is another value."""
+class Memory(NamedTuple):
+    """The last session. A later state is another value."""
 
     folder: str = ""
     """The opened folder, or empty."""
@@ -28,7 +26,7 @@ class Memory:
     """Articles and folders, the last opened first."""
     geometry: str = ""
     """Of the window, as Qt packs it, in hexadecimal."""
-    panes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    panes: Mapping[str, tuple[int, ...]] = {}
     """Sizes by the splitter's object name."""
     heights: tuple[int, ...] = ()
     """Of toolbar and status bar."""
@@ -40,7 +38,7 @@ class Memory:
     def with_recent(self, path: str) -> Memory:
         """The memory after a path was opened."""
         others = tuple(other for other in self.recent if other != path)
-        return replace(self, recent=(path, *others)[:_RECENT])
+        return self._replace(recent=(path, *others)[:_RECENT])
 
 
 def load_memory(state: Path) -> Memory:
@@ -57,14 +55,14 @@ def save_memory(state: Path, memory: Memory) -> None:
     fresh = state / f"window.json.{os.getpid()}"
     try:
         state.mkdir(parents=True, exist_ok=True)
-        fresh.write_text(json.dumps(asdict(memory), indent=1), "utf-8")
+        fresh.write_text(json.dumps(memory._asdict(), indent=1), "utf-8")
         fresh.replace(state / "window.json")
     except OSError:
         with suppress(OSError):  # the state folder may be no folder at all
             fresh.unlink()
 
 
-_KINDS = {item.name: type(getattr(Memory(), item.name)) for item in fields(Memory)}
+_KINDS = {name: type(value) for name, value in Memory()._asdict().items()}
 
 
 def _checked(name: str, value: Any) -> Any:

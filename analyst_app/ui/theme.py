@@ -8,11 +8,10 @@ from ``resources/icons``, whose lines are drawn in the colour of the text.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImageReader, QPalette, QPixmap
 
 from analyst_app import resources
@@ -31,8 +30,7 @@ _TINT, _STRONG_TINT = 0.20, 0.36
 _ICON_SIZES = (16, 20, 24, 32, 48, 64)
 
 
-@dataclass(frozen=True)
-class TagLook:
+class TagLook(NamedTuple):
     """How annotations of one tag are painted."""
 
     key: str
@@ -159,7 +157,21 @@ _ROLES = {
 def theme(name: str) -> Theme:
     """The theme ``light``, ``dark`` or ``system`` (whichever the system asks for)."""
     if name == "system":
+        from PySide6.QtCore import Qt  # see first_theme
+
         is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        name = "dark" if is_dark else "light"
+    return _theme(name)
+
+
+def first_theme(name: str) -> Theme:
+    """Like ``theme``, for the first frame: before the application has had a palette of ours.
+
+    The palette it begins with is the system's. To be told in so many words
+    takes ``Qt``, whose enumerations cost PySide as much time as the whole frame.
+    """
+    if name == "system":
+        is_dark = QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128
         name = "dark" if is_dark else "light"
     return _theme(name)
 
