@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QResizeEvent,
     QTextCursor,
     QTextDocument,
@@ -79,6 +80,7 @@ class ArticleView(QPlainTextEdit):
         self.setAccessibleName("Article")
         self.snaps_to_words = True
         """Whether a drag snaps to words when the mouse is released."""
+        self._take_viewport()
         document = QTextDocument(self)
         document.setUndoRedoEnabled(False)
         self._column = ColumnLayout(document)
@@ -102,6 +104,19 @@ class ArticleView(QPlainTextEdit):
         self._wanted_caret: int | None = None
         self._told: tuple[Span | None, int] = (None, 0)
         self._set_up()
+
+    def _take_viewport(self) -> None:
+        """Put in a viewport made here, just like Qt's own.
+
+        To give that one a Python object, PySide looks which kind of widget it
+        is, and makes the classes of all kinds to do so: a tenth of the start.
+        """
+        viewport = QWidget(self)
+        viewport.setObjectName("qt_scrollarea_viewport")
+        viewport.setBackgroundRole(QPalette.ColorRole.Base)
+        viewport.setAutoFillBackground(True)
+        viewport.setCursor(Qt.CursorShape.IBeamCursor)
+        self.setViewport(viewport)
 
     def _set_up(self) -> None:
         self.setTextInteractionFlags(
