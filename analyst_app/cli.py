@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import sys
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from analyst_app import __version__
 from analyst_app.errors import AnalystError, MissingExtra
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
 
 COMMANDS = {
     "open": "open articles or a folder in the window (also without the word open)",
@@ -50,6 +53,12 @@ def main_gui() -> int:
 
 
 def _run(words: list[str]) -> int:
+    if words[0] == "open" and not any(word.startswith("-") for word in words):
+        from analyst_app.commands import open_command  # a window is waited for: no parser
+
+        return open_command.start(words[1:])
+    import argparse
+
     parser = _parser()
     if words[0] not in COMMANDS:
         parser.parse_args(words)  # --help, --version: exits
@@ -62,6 +71,8 @@ def _run(words: list[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    import argparse
+
     listed = "\n".join(f"  {name:<10} {purpose}" for name, purpose in COMMANDS.items())
     parser = argparse.ArgumentParser(
         "analyst-app",

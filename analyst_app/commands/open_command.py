@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analyst_app.errors import UsageError
 from analyst_app.preferences import check_layer_id, default_annotator, load_preferences, state_folder
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -18,8 +22,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the window, or hand the paths to the one that is open."""
-    named = check_layer_id(arguments.annotator) if arguments.annotator else ""
-    _check_encoding(arguments.encoding)
+    return start(arguments.paths, arguments.annotator, arguments.encoding)
+
+
+def start(paths: Sequence[str], annotator: str = "", encoding: str = "") -> int:
+    """The same without a parser, which a start with nothing but paths can do without."""
+    named = check_layer_id(annotator) if annotator else ""
+    _check_encoding(encoding)
     preferences, problem = load_preferences()
     annotator, is_default = (named, False) if named else default_annotator(preferences)
     state = state_folder()
@@ -30,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         instance = Instance(state, annotator)
         while not instance.claim():
-            code, words = instance.hand_over(request_of(arguments.paths, named, arguments.encoding))
+            code, words = instance.hand_over(request_of(paths, named, encoding))
             if code >= 0:
                 return _end(code, words)
     except OSError:
@@ -47,12 +56,12 @@ def run(arguments: argparse.Namespace) -> int:
         from analyst_app.ui import app
 
         return app.run(
-            [Path(path) for path in arguments.paths],
+            [Path(path) for path in paths],
             state=state,
             preferences=preferences,
             annotator=annotator,
             is_default_annotator=is_default,
-            encoding=arguments.encoding or None,
+            encoding=encoding or None,
             instance=instance,
             problem=problem,
         )

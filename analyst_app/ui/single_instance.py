@@ -13,16 +13,14 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 _PATIENCE = 5.0
 """Seconds that a second start waits for its request to be taken."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What a start of the program asks for."""
 
     paths: tuple[str, ...] = ()
@@ -83,7 +81,7 @@ class Instance:
             return 2, f"Analyst App is open as {running}. Close it first, or start without --annotator."
         name = self.inbox / f"{os.getpid()}-{time.time_ns()}.json"
         fresh = name.with_suffix(".part")
-        fresh.write_text(json.dumps(asdict(request)), "utf-8")
+        fresh.write_text(json.dumps(request._asdict()), "utf-8")
         fresh.replace(name)
         patience = time.monotonic() + _PATIENCE
         while time.monotonic() < patience:
