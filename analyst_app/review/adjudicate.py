@@ -19,7 +19,7 @@ from analyst_app.review.decisions import GONE, Decision, origins_of, ref_of
 from analyst_app.review.origin_index import OriginIndex
 from analyst_app.review.settling import Choice, Held, Places, Settling, refs_of
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedPart, shared_change
-from analyst_app.review.side import Side
+from analyst_app.review.side import Side, says_in
 
 State = Literal["agreed", "open", "changed", "contested", "settled"]
 """Nothing to decide · not decided · decided about something else since · objected to · decided."""
@@ -293,15 +293,22 @@ class Review:
         judged = {origin.ref: origin for origin in decision.origins}
         refs = dict(zip(self.refs(difference), difference.a + difference.b, strict=True))
         said = {ref: self._sides[ref.partition(":")[0]].says(one) for ref, one in refs.items()}
-        if difference.kind == "same" and all(reading in decision.results for _, reading in said.values()):
+        if difference.kind == "same" and all(self._is_result(reading, decision) for _, reading in said.values()):
             return True  # both came to what gold says
         for ref, (full, reading) in said.items():
-            if ref not in judged or (full != judged[ref].digest and reading not in decision.results):
+            if ref not in judged or (full != judged[ref].digest and not self._is_result(reading, decision)):
                 return False
         missing = judged.keys() - refs.keys()
         if not missing or decision.verdict == "both":
             return True
         return not decision.results and not any(self._places.of(ref) is not None for ref in missing)
+
+    def _is_result(self, reading: str, decision: Decision) -> bool:
+        """Whether it says what gold made of a decision: then, or now that later decisions may have linked it."""
+        if reading in decision.results:
+            return True
+        made = (self.gold.annotation(gold_id) for gold_id in decision.gold)
+        return any(one is not None and says_in(self.gold, one, self.text) == reading for one in made)
 
     def _take_in(self, change: Change) -> set[int]:
         part = self._part

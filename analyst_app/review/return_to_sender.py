@@ -11,7 +11,8 @@ from typing import Any, Literal, NamedTuple
 
 from analyst_app.core.annotation import Annotation, Entry, Link, Record, new_id, pairs, utc_now
 from analyst_app.core.store import AnnotationStore, Change
-from analyst_app.review.decisions import Decision, Origin, derived_id, origins_of, reading_digest
+from analyst_app.review.decisions import Decision, Origin, derived_id, origins_of
+from analyst_app.review.side import says_in
 from analyst_app.review.threads import has_words, is_resolved, next_turn
 
 Answer = Literal["accept", "contest", "comment"]
@@ -142,16 +143,11 @@ def returned(gold: AnnotationStore, own: AnnotationStore, layer: str, text: str)
         if decision is None or not hers:
             continue
         mine = [one for origin in hers if (one := own.annotation(origin.annotation_id)) is not None]
-        made = (gold.annotation(gold_id) for gold_id in decision.gold)
-        found.append(
-            Returned(
-                decision,
-                tuple(mine),
-                tuple(one for one in made if one is not None),
-                tuple(by_decision.get(decision.id, ())),
-                {_says(own, one, text) for one in mine} == set(decision.results),
-            )
-        )
+        made = tuple(one for gold_id in decision.gold if (one := gold.annotation(gold_id)) is not None)
+        says = {says_in(own, one, text) for one in mine}
+        # A later decision may have linked what this one made: what gold says now counts as much as what it said then.
+        is_taken = says == set(decision.results) or says == {says_in(gold, one, text) for one in made}
+        found.append(Returned(decision, tuple(mine), made, tuple(by_decision.get(decision.id, ())), is_taken))
     return sorted(found, key=lambda one: (_start(one.decision.origins), one.decision.id))
 
 
@@ -261,14 +257,6 @@ class _Following:
 
     def _stays(self, own: Annotation) -> bool:
         return own.id not in self._removed or own.id in self._added
-
-
-def _says(store: AnnotationStore, one: Annotation, text: str) -> str:
-    links: list[tuple[str, str]] = []
-    for link in store.links_from(one.id):
-        target = store.annotation(link.to_id)
-        links.append((link.role, text[target.start : target.end] if target else ""))
-    return reading_digest(one, text, links)
 
 
 def _start(origins: Sequence[Origin]) -> int:

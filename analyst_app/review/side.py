@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from analyst_app.core.annotation import Annotation, Link
+from analyst_app.core.store import AnnotationStore
 from analyst_app.review.align import Reading
 from analyst_app.review.decisions import judged_digest, reading_digest
+
+
+def says_in(store: AnnotationStore, annotation: Annotation, text: str) -> str:
+    """What an annotation of a store says now, as a digest without its note."""
+    links: list[tuple[str, str]] = []
+    for link in store.links_from(annotation.id):
+        target = store.annotation(link.to_id)
+        links.append((link.role, text[target.start : target.end] if target else ""))
+    return reading_digest(annotation, text, links)
 
 
 class Side:

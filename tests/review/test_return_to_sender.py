@@ -61,6 +61,24 @@ def test_what_was_decided_as_she_had_it_asks_nothing_of_her():
     assert [one.is_taken for one in colleague.returned()] == [True]
 
 
+@pytest.mark.parametrize("second", [TAKE_A, TAKE_B])
+@pytest.mark.parametrize("first", [TAKE_A, TAKE_B])
+def test_a_quote_decided_before_its_speaker_asks_nothing_twice(first, second):
+    a = linked(spans("a", QUOTE, ("actor", 41, 50)), ("speaker", 0, 1))
+    b = linked(spans("b", ("quote", 17, 34), ("actor", 45, 50)), ("speaker", 0, 1))
+    desk = Desk(a, b)
+    desk.decide(first, 0)
+    desk.decide(second, 1)  # now gold has both ends, and links them
+    colleague = Colleague(desk)
+    if first == second == TAKE_A:
+        assert colleague.waiting() == []  # she has it so already
+    while colleague.waiting():
+        colleague.accept(colleague.waiting()[0])
+    assert all(one.is_taken for one in colleague.returned())
+    colleague.back_at_the_desk()
+    assert desk.waiting() == []
+
+
 @pytest.mark.parametrize(
     "choice", [TAKE_B, REJECT, BOTH, Choice("own", ("a",), own=(Annotation("", "claim", 12, 30),))]
 )
