@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from analyst_app.commands.layer_files import chosen_layers, without_copies
+from analyst_app.commands.layer_files import chosen_layers
 from analyst_app.commands.terminal import Progress, put, put_json, say
 from analyst_app.core.codebook import Codebook
 from analyst_app.errors import UsageError
@@ -43,11 +43,11 @@ def measured(corpus: Path, asked: str | None = None) -> Agreement:
         UsageError: there is nothing to compare, or nothing of it can be read.
     """
     from analyst_app.dataset import annotated
-    from analyst_app.library.shared_articles import read_shared
+    from analyst_app.library.shared_articles import read_shared, without_copies
 
     articles = list(annotated(corpus))
     if asked is None:
-        articles = [(path, without_copies(Path(path), own)) for path, own in articles]
+        articles = [(path, without_copies(Path(path), own, say)) for path, own in articles]
     layers = chosen_layers((layer for _, own in articles for layer in own), asked)
     by_article = [(Path(path), [layer for layer in layers if layer in own]) for path, own in articles]
     shared = [(path, own) for path, own in by_article if len(own) > 1]

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from analyst_app.commands.layer_files import chosen_layers, read_reading, without_copies
+from analyst_app.commands.layer_files import chosen_layers, read_reading
 from analyst_app.commands.terminal import put, put_json, say
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.errors import UsageError
@@ -27,6 +27,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Compare; 0 whatever the answer is."""
     from analyst_app.dataset import annotated
+    from analyst_app.library.shared_articles import without_copies
     from analyst_app.session import Session
 
     if not arguments.article.is_file():
@@ -35,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     document = Session.read(arguments.article, large=True)
     present = [layer for _, layers in annotated(arguments.article) for layer in layers]
     if arguments.layers is None:
-        present = without_copies(arguments.article, present)
+        present = without_copies(arguments.article, present, say)
     layers = chosen_layers(present, arguments.layers)
     if len(layers) != 2:
         raise UsageError(f"Which two? There are {', '.join(layers)}: give --layers A,B.")

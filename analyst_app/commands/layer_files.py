@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from analyst_app.commands.terminal import say
 from analyst_app.core.document import Document
 from analyst_app.errors import UsageError
 from analyst_app.preferences import check_layer_id
@@ -45,19 +44,6 @@ def chosen_layers(present: Iterable[str], asked: str | None) -> list[str]:
         there = f"only {', '.join(names)}" if names else "none"
         raise UsageError(f"Two layers are needed to compare; there is {there}. Gold layers count only with --layers.")
     return layers
-
-
-def without_copies(article: Path, layers: Sequence[str]) -> list[str]:
-    """An article's layers without a sync tool's copies of them; files are read only where names ask it."""
-    if not any(one != other and other.startswith(f"{one}-") for one in layers for other in layers):
-        return list(layers)
-    from analyst_app.storage.layers import layers_of
-
-    own = {info.layer_id for info in layers_of(article)}
-    for layer in layers:
-        if layer not in own:
-            say(f"left out: {article.name}.{layer}.annotations.json is a sync tool's copy of another layer.")
-    return [layer for layer in layers if layer in own]
 
 
 def read_reading(article: Path, document: Document, layer: str) -> tuple[Reading, tuple[str, ...]]:

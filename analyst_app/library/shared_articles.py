@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from analyst_app.errors import DocumentUnreadable, SidecarInvalid
 from analyst_app.library.other_layers import OtherLayer, read_layer
-from analyst_app.session import Session
+from analyst_app.session import Session, layers_of
 
 
 class SharedArticle(NamedTuple):
@@ -48,3 +48,20 @@ def read_shared(
                 say(words)
         if len(layers) > 1:
             yield SharedArticle(path, len(document), layers)
+
+
+def without_copies(article: Path, layers: Sequence[str], say: Callable[[str], object]) -> list[str]:
+    """An article's layers without a sync tool's copies of them; files are read only where names ask it. Blocking.
+
+    Args:
+        article: its path.
+        layers: by the names of the files beside it.
+        say: is told, in a sentence each, what is left out.
+    """
+    if not any(one != other and other.startswith(f"{one}-") for one in layers for other in layers):
+        return list(layers)
+    own = {info.layer_id for info in layers_of(article)}
+    for layer in layers:
+        if layer not in own:
+            say(f"left out: {article.name}.{layer}.annotations.json is a sync tool's copy of another layer.")
+    return [layer for layer in layers if layer in own]
