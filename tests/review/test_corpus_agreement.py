@@ -1,0 +1,43 @@
+"""The agreement of a corpus, and the articles that cost most of it."""
+
+from __future__ import annotations
+
+from analyst_app.review.agreement import Agreement, Scope
+from analyst_app.review.corpus_agreement import CorpusAgreement, Cost
+from analyst_app.review.tally import tally
+from tests.review.readings import spans
+
+SCOPE = Scope(("claim", "quote", "cue"), frozenset({"cue"}))
+ALICE = spans("alice", ("claim", 0, 10), ("cue", 20, 25))
+BOB = spans("bob", ("claim", 0, 8), ("quote", 12, 15))
+CARL = spans("carl", ("claim", 0, 10))
+
+
+def corpus() -> CorpusAgreement:
+    made = CorpusAgreement(("alice", "bob", "carl"), SCOPE)
+    made.add("one", [ALICE, BOB], 40)
+    made.add("two", [ALICE, BOB, CARL], 40)
+    made.close()
+    return made
+
+
+def test_its_figures_are_those_of_the_agreement() -> None:
+    plain = Agreement(("alice", "bob", "carl"), SCOPE)
+    for readings in ([ALICE, BOB], [ALICE, BOB, CARL]):
+        plain.add(tally(readings, 40))
+    assert corpus().agreement.overall() == plain.overall()
+    assert corpus().intervals == plain.intervals() != {}
+
+
+def test_articles_are_listed_by_what_they_cost() -> None:
+    assert corpus().costliest() == [
+        Cost("one", ("alice", "bob"), 5),
+        Cost("two", ("alice", "bob"), 5),
+        Cost("two", ("bob", "carl"), 5),
+    ]
+    assert corpus().costliest("claim", ("bob", "carl")) == [Cost("two", ("bob", "carl"), 2)]
+
+
+def test_a_helper_costs_only_where_it_is_asked_for() -> None:
+    assert [cost.characters for cost in corpus().costliest("cue")] == [5, 5, 5]
+    assert corpus().costliest("quote", ("alice", "carl")) == []
