@@ -83,16 +83,17 @@ class ReviewBeginning(QObject):
         if session is None or self._is_sealed(a):
             return
 
-        def read() -> Pair:
+        def read() -> tuple[Pair, str]:
             own, other = read_layer(session.path, a, session.document), read_layer_file(file, session.document)
             name = other.layer_id if other.layer_id != own.layer_id else f"{other.layer_id[:26]}-other"
-            return own, other._replace(layer_id=name)
+            return (own, other._replace(layer_id=name)), other.layer_id
 
-        self._window.desk.when_saved(
-            lambda: self._window.tasks.run(
-                read, done=lambda pair: self._open_gold(session, pair, blind), failed=self.report
-            )
-        )
+        def done(found: tuple[Pair, str]) -> None:
+            pair, owner = found
+            if not self._is_sealed(owner):
+                self._open_gold(session, pair, blind)
+
+        self._window.desk.when_saved(lambda: self._window.tasks.run(read, done=done, failed=self.report))
 
     def take_dropped(self, file: Path, else_open: Callable[[], object]) -> None:
         """Compare with a layer's file that was dropped, if it belongs to the open article's text or to no other."""
