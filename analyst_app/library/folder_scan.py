@@ -1,0 +1,68 @@
+"""The articles of a folder and the stamps of all their files, from the directories alone."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from analyst_app.library.article_facts import SUFFIX as FACTS_SUFFIX
+from analyst_app.storage.sidecar import SUFFIX, is_layer_id
+
+_ARTICLE_SUFFIX = ".txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article as the folder shows it, without opening anything."""
+
+    path: str
+    """Relative to the folder, with slashes."""
+    stamp: str
+    facts_stamp: str = ""
+    layers: dict[str, str] = field(default_factory=dict)
+    """Stamp by layer id."""
+
+
+def scanned(folder: Path) -> Iterator[Found]:
+    """The articles under a folder with the stamps of all their files, from the directories alone."""
+    yield from _scanned(str(folder), "")
+
+
+def _scanned(folder: str, prefix: str) -> Iterator[Found]:
+    articles: list[tuple[str, str]] = []
+    others: dict[str, str] = {}
+    folders: list[str] = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = entry.name
+            if name.startswith("."):
+                continue
+            if name.lower().endswith(_ARTICLE_SUFFIX):
+                if entry.is_file():
+                    articles.append((name, _stamp(entry)))
+            elif name.endswith((SUFFIX, FACTS_SUFFIX)):
+                others[name] = _stamp(entry)
+            elif entry.is_dir(follow_symlinks=False):
+                folders.append(name)
+    layers: dict[str, dict[str, str]] = {}
+    for name, stamp in others.items():
+        article, _, layer = name.removesuffix(SUFFIX).rpartition(".")
+        if name.endswith(SUFFIX) and is_layer_id(layer):  # a sync tool's conflict copy is none
+            layers.setdefault(article, {})[layer] = stamp
+    for name, stamp in sorted(articles, key=lambda item: (item[0].casefold(), item[0])):
+        yield Found(prefix + name, stamp, others.get(name + FACTS_SUFFIX, ""), layers.get(name, {}))
+    for name in sorted(folders, key=lambda name: (name.casefold(), name)):
+        with contextlib.suppress(OSError):  # a sub-folder that is not ours to read
+            yield from _scanned(os.path.join(folder, name), f"{prefix}{name}/")  # noqa: PTH118 - ten thousand times
+
+
+def _stamp(entry: os.DirEntry[str]) -> str:
+    """Size and time of a file: what must differ when its content does."""
+    try:
+        facts = entry.stat()
+    except OSError:
+        return "?"
+    return f"{facts.st_size}.{facts.st_mtime_ns}"

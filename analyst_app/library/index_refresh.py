@@ -1,0 +1,174 @@
+"""Brings the tables of an index up to date with its folder: reads what changed, forgets what is gone."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import hashlib
+import json
+import sqlite3
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from analyst_app.core.document import Document, Source
+from analyst_app.errors import AnalystError
+from analyst_app.library.article_facts import ArticleFacts, read_facts
+from analyst_app.library.folder_scan import Found
+from analyst_app.library.layer_reading import read_layer
+from analyst_app.library.word_folding import for_index
+from analyst_app.storage.atomic import read_regular
+from analyst_app.storage.sidecar import sidecar_path
+
+_LARGEST = 64 << 20
+_COMMIT_SECONDS = 1.0
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_EXACT = 400
+"""Characters of an annotation's text that the index keeps, for names and lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refresh:
+    """What a refresh did."""
+
+    articles: int
+    """How many there are."""
+    read: int
+    """How many were new or changed."""
+    gone: int
+    characters: int
+    """Of text that was indexed."""
+    is_complete: bool
+    """False: it was stopped."""
+
+
+class Refresher:
+    """One pass over a folder."""
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+        self.folder = folder
+        self.db = connection
+        self.read = 0
+        self.characters = 0
+
+    def run(
+        self, found: dict[str, Found], is_cancelled: Callable[[], bool], progress: Callable[[int, int], None]
+    ) -> Refresh:
+        """Take in what the folder shows; the arguments are those of ``CorpusIndex.refreshed``."""
+        known = self._known()
+        gone = [ids[0] for path, ids in known.items() if path not in found]
+        for number in gone:
+            self._forget(number)
+        changed = [article for path, article in found.items() if not _is_same(article, known.get(path))]
+        self.db.commit()
+        committed = time.monotonic()
+        for done, article in enumerate(changed, 1):
+            if is_cancelled():
+                break
+            self._take(article, known.get(article.path))
+            if time.monotonic() - committed > _COMMIT_SECONDS:
+                self.db.commit()
+                committed = time.monotonic()
+            progress(done, len(changed))
+        self.db.commit()
+        return Refresh(len(found), self.read, len(gone), self.characters, self.read == len(changed))
+
+    def _known(self) -> dict[str, tuple[int, str, str, dict[str, str]]]:
+        layers: dict[int, dict[str, str]] = {}
+        for article, layer, stamp in self.db.execute("SELECT article, layer, stamp FROM layers"):
+            layers.setdefault(article, {})[layer] = stamp
+        rows = self.db.execute("SELECT id, path, stamp, facts_stamp FROM articles")
+        return {path: (number, stamp, facts, layers.get(number, {})) for number, path, stamp, facts in rows}
+
+    def _forget(self, number: int) -> None:
+        for table, column in (("articles", "id"), ("words", "rowid"), *((t, "article") for t in _OF_LAYERS)):
+            self.db.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))  # noqa: S608 - names of our own
+
+    def _take(self, article: Found, known: tuple[int, str, str, dict[str, str]] | None) -> None:
+        self.read += 1
+        path = self.folder / article.path
+        facts, problem = _facts(path) if article.facts_stamp else (ArticleFacts(), "")
+        document: Document | None = None
+        sha256 = ""
+        try:
+            document, sha256 = _document(read_regular(path, limit=_LARGEST), path.name, facts.encoding)
+        except (AnalystError, OSError) as error:
+            problem = str(error)
+        number = self._keep_article(article, facts, document, sha256, problem, known)
+        if known is None or known[3] != article.layers or known[1] != article.stamp:
+            for table in _OF_LAYERS if known is not None else ():
+                self.db.execute(f"DELETE FROM {table} WHERE article = ?", (number,))  # noqa: S608 - names of our own
+            for layer, stamp in article.layers.items():
+                self._keep_layer(number, path, layer, stamp, document)
+
+    def _keep_article(
+        self,
+        article: Found,
+        facts: ArticleFacts,
+        document: Document | None,
+        sha256: str,
+        problem: str,
+        known: tuple[int, str, str, dict[str, str]] | None,
+    ) -> int:
+        text = document.text if document is not None else ""
+        values = (
+            article.path, article.stamp, article.facts_stamp, facts.title, facts.outlet, facts.author, facts.date,
+            facts.url, facts.encoding, len(text), sha256, problem,
+        )  # fmt: skip
+        if known is None:
+            number = self.db.execute(f"INSERT INTO articles VALUES (NULL{', ?' * len(values)})", values).lastrowid or 0  # noqa: S608
+        else:
+            number = known[0]
+            self.db.execute(f"REPLACE INTO articles VALUES (?{', ?' * len(values)})", (number, *values))  # noqa: S608
+            if known[1] == article.stamp and known[2] == article.facts_stamp:
+                return number  # only a layer changed
+            self.db.execute("DELETE FROM words WHERE rowid = ?", (number,))
+        self.db.execute("INSERT INTO words (rowid, body) VALUES (?, ?)", (number, for_index(text)))
+        self.characters += len(text)
+        return number
+
+    def _keep_layer(self, number: int, path: Path, layer: str, stamp: str, document: Document | None) -> None:
+        read = read_layer(sidecar_path(path, layer), document)
+        self.db.execute(
+            "INSERT INTO layers VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (number, layer, stamp, read.annotator, read.status, len(read.annotations), read.waiting, read.problem),
+        )
+        text = document.text if document is not None else ""
+        self.db.executemany(
+            "INSERT OR IGNORE INTO annotations VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (number, layer, a.id, a.tag, a.start, a.end,
+                 json.dumps(dict(a.attributes), ensure_ascii=False, default=str) if a.attributes else "",
+                 text[a.start : min(a.end, a.start + _EXACT)].encode("utf-8", "replace").decode())
+                for a in read.annotations
+            ),
+        )  # fmt: skip
+        self.db.executemany(
+            "INSERT INTO links VALUES (?, ?, ?, ?, ?)",
+            ((number, layer, link.role, link.from_id, link.to_id) for link in read.links),
+        )
+
+
+_OF_LAYERS = ("layers", "annotations", "links")
+
+
+def _is_same(article: Found, known: tuple[int, str, str, dict[str, str]] | None) -> bool:
+    return known is not None and known[1:] == (article.stamp, article.facts_stamp, article.layers)
+
+
+def _document(data: bytes, name: str, encoding: str) -> tuple[Document, str]:
+    """The article in its bytes, and the hash of its text; quickly where they are plain UTF-8, as nearly always."""
+    if not encoding and b"\r" not in data and not data.startswith(_MARKS):
+        with contextlib.suppress(UnicodeDecodeError):
+            text, sha256 = data.decode("utf-8"), hashlib.sha256(data).hexdigest()
+            return Document(text, Source(name, sha256, "utf-8-sig", "lf" if "\n" in text else "none")), sha256
+    document = Document.from_bytes(data, name=name, encoding=encoding or None)
+    return document, document.sha256
+
+
+def _facts(path: Path) -> tuple[ArticleFacts, str]:
+    try:
+        return read_facts(path), ""
+    except AnalystError as error:
+        return ArticleFacts(), str(error)
