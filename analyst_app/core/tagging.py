@@ -24,7 +24,7 @@ from analyst_app.core.roles import CONTINUES, value_name
 from analyst_app.core.snapping import grapheme_bounds
 from analyst_app.core.span import Span, overlap_share
 from analyst_app.core.store import AnnotationStore, Change
-from analyst_app.core.wording import counted, excerpt, sentence
+from analyst_app.core.wording import counted, excerpt, sentence, set_apart
 
 NEARLY_SAME = 0.8
 """More overlap than this with the same tag is worth a word."""
@@ -48,7 +48,7 @@ class Scene:
 
     def words(self, span: Span) -> str:
         """The words of a span in quotation marks, as they stand in the middle of a sentence."""
-        return f"“{excerpt(self.text, span)}”"
+        return f"“{set_apart(excerpt(self.text, span))}”"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,40 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable
+from unicodedata import bidirectional
 
 from analyst_app.core.span import Span
+
+_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001eeff]")
+"""The blocks of Unicode that scripts written from right to left are in."""
 
 
 def line_of(words: str, most: int) -> str:
     """Words on one line, at most so many characters."""
     line = " ".join(words[: 4 * most].split())
     return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def is_rightward(words: str) -> bool:
+    """Whether words are written from left to right: by their first letter, as a paragraph is (UAX #9, P2)."""
+    kinds = (bidirectional(letter) for letter in words)
+    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") == "L"
+
+
+def is_mostly_leftward(words: str) -> bool:
+    """Whether more of the letters are of scripts written from right to left."""
+    if not _LEFTWARD.search(words):
+        return False
+    kinds = Counter(bidirectional(letter) for letter in words)
+    return kinds["R"] + kinds["AL"] > kinds["L"]
+
+
+def set_apart(words: str) -> str:
+    """Words to be put into a line of another language: Arabic ones in marks (FSI, PDI) that keep their order theirs."""
+    return f"\N{FIRST STRONG ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}" if _LEFTWARD.search(words) else words
 
 
 def excerpt(text: str, span: Span, most: int = 40) -> str:

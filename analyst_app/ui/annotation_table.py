@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from analyst_app.core.annotation import Annotation, Unplaced
 from analyst_app.core.store import Change
 from analyst_app.ui.annotation_model import MODE, NOTE, SPEAKER, TAG, TEXT, WAITING, WHY, AnnotationModel
+from analyst_app.ui.directed_delegate import DirectedDelegate
 from analyst_app.ui.session_bridge import SessionBridge
 
 _TYPING_MS = 120
@@ -47,6 +48,7 @@ class AnnotationTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setShowGrid(False)
+        self.setItemDelegate(DirectedDelegate(self))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         rows = self.verticalHeader()
         rows.hide()

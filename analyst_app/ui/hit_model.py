@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from analyst_app.core.wording import is_mostly_leftward
 from analyst_app.library.concordance import Hit
 from analyst_app.library.word_folding import folded
 from analyst_app.ui.message import shown_name
@@ -14,14 +15,13 @@ from analyst_app.ui.message import shown_name
 _Index = QModelIndex | QPersistentModelIndex
 HEADS = ("Article", "Left", "Hit", "Right", "Tag")
 ARTICLE, LEFT, HIT, RIGHT, TAG = range(5)
-_RIGHTWARD = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CENTRED = Qt.AlignmentFlag.AlignCenter
 
 _KEYS: tuple[Callable[[Hit], Any], ...] = (
     lambda hit: (hit.article, hit.span),
-    lambda hit: folded(hit.before).split()[::-1],  # the word next to the hit first
+    lambda hit: _outward(hit, is_before=not is_leftward(hit)),
     lambda hit: folded(hit.text),
-    lambda hit: folded(hit.after).split(),
+    lambda hit: _outward(hit, is_before=is_leftward(hit)),
     lambda hit: (hit.tag, hit.layer),
 )
 
@@ -75,14 +75,26 @@ class HitModel(QAbstractTableModel):
         column = index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             return _words(self.hits[index.row()], column)
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in (LEFT, HIT):
-            return _RIGHTWARD if column == LEFT else _CENTRED
+        if role == Qt.ItemDataRole.TextAlignmentRole and column == HIT:
+            return _CENTRED
         if role == Qt.ItemDataRole.AccessibleTextRole:
             hit = self.hits[index.row()]
-            return " ".join(_words(hit, each) for each in (LEFT, HIT, RIGHT, ARTICLE))
+            sides = (RIGHT, LEFT) if is_leftward(hit) else (LEFT, RIGHT)
+            return " ".join(_words(hit, each) for each in (sides[0], HIT, sides[1], ARTICLE))
         return None
 
 
+def is_leftward(hit: Hit) -> bool:
+    """Whether it stands in a line that runs from right to left: what comes after it is then on its left."""
+    return is_mostly_leftward(hit.before + hit.text + hit.after)
+
+
+def _outward(hit: Hit, *, is_before: bool) -> list[str]:
+    """The words on one side, the one next to the hit first."""
+    return folded(hit.before).split()[::-1] if is_before else folded(hit.after).split()
+
+
 def _words(hit: Hit, column: int) -> str:
-    words = (hit.title or hit.article, hit.before, hit.text, hit.after, f"{hit.tag} {hit.layer}".strip())[column]
+    sides = (hit.after, hit.before) if is_leftward(hit) else (hit.before, hit.after)
+    words = (hit.title or hit.article, sides[0], hit.text, sides[1], f"{hit.tag} {hit.layer}".strip())[column]
     return shown_name(" ".join(words.split()))

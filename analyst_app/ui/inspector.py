@@ -21,7 +21,7 @@ from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.codebook import Tag
 from analyst_app.core.roles import value_name
 from analyst_app.core.tagging import set_value
-from analyst_app.core.wording import excerpt
+from analyst_app.core.wording import excerpt, set_apart
 from analyst_app.ui.attribute_form import AttributeForm
 from analyst_app.ui.modes import ModeKeeper
 from analyst_app.ui.note_field import NoteField
@@ -114,7 +114,7 @@ class Inspector(QScrollArea):
             self._show_nothing("Click into an annotation to see its values." if session else "")
             return
         tag = session.codebook.tag(current.tag)
-        words = excerpt(session.document.text, current.span, _WORDS)
+        words = set_apart(excerpt(session.document.text, current.span, _WORDS))
         self.title.setText(f"{tag.name if tag else current.tag} · {words}")
         meaning = " ".join(filter(None, (tag.definition, tag.edges))) if tag else "This tag is not in the codebook."
         self.meaning.show_words(meaning)
@@ -181,7 +181,7 @@ class Inspector(QScrollArea):
         other = session.store.annotation(link.to_id if is_own else link.from_id) if session else None
         if session is None or other is None:
             return link.role
-        name = excerpt(session.document.text, other.span, _WORDS)
+        name = set_apart(excerpt(session.document.text, other.span, _WORDS))
         return f"{link.role} → {name}" if is_own else f"← {link.role} of {name}"
 
     def _link_row(self, link: Link, words: str, current: Annotation | None) -> QWidget:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from analyst_app.core.wording import set_apart
 from analyst_app.ui.link_candidates import Candidate
 from analyst_app.ui.message import PlainLabel
 
@@ -49,7 +50,7 @@ class LinkList(QFrame):
         self.rows.clear()
         for number, one in enumerate(candidates, 1):
             digit = f"{number}  " if number <= 9 else "    "
-            QListWidgetItem(f"{digit}{one.name}  –  {one.why}", self.rows)
+            QListWidgetItem(f"{digit}{set_apart(one.name)}  –  {one.why}", self.rows)
         if not candidates:
             item = QListWidgetItem("Nobody. Select the name in the text.", self.rows)
             item.setFlags(Qt.ItemFlag.NoItemFlags)

@@ -13,7 +13,7 @@ from analyst_app.core.codebook import LinkRole
 from analyst_app.core.roles import who_role
 from analyst_app.core.span import Span
 from analyst_app.core.tagging import Outcome, Scene
-from analyst_app.core.wording import excerpt
+from analyst_app.core.wording import excerpt, set_apart
 from analyst_app.ui.annotating import NONE_CURRENT
 from analyst_app.ui.link_candidates import Candidate, matching, more_people, people, quotes, takes_names
 from analyst_app.ui.link_list import LinkList
@@ -291,7 +291,7 @@ class LinkCommands(QObject):
         for number, link in enumerate(links[:20], 1):
             is_own = link.from_id == current.id
             other = scene.store.annotation(link.to_id if is_own else link.from_id)
-            name = excerpt(scene.text, other.span) if other is not None else "?"
+            name = set_apart(excerpt(scene.text, other.span)) if other is not None else "?"
             words = f"{link.role} → {name}" if is_own else f"{link.role} of {name}"
             words = words.replace("&", "&&")
             action = menu.addAction(f"&{number} {words}" if number <= 9 else words)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from analyst_app.errors import AnalystError
 from analyst_app.library.concordance import Hit, Query, attribute_pair, hits
 from analyst_app.library.corpus_index import CorpusIndex
+from analyst_app.ui.directed_delegate import HitDelegate
 from analyst_app.ui.hit_model import ARTICLE, HIT, LEFT, RIGHT, TAG, HitModel
 from analyst_app.ui.message import ElidedLabel
 
@@ -104,6 +105,7 @@ class SearchPanel(QDockWidget):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.setWordWrap(False)
         self.table.setShowGrid(False)
+        self.table.setItemDelegate(HitDelegate(self.table))
         self.table.verticalHeader().setVisible(False)
         self.table.verticalHeader().setDefaultSectionSize(self.table.fontMetrics().height() + 6)
         head = self.table.horizontalHeader()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidge
 from analyst_app.core import edits
 from analyst_app.core.codebook import Tag
 from analyst_app.core.tagging import Outcome, Scene, refused, same_again
-from analyst_app.core.wording import counted, excerpt
+from analyst_app.core.wording import counted, excerpt, set_apart
 from analyst_app.ui.message import MessageBars, PlainLabel
 from analyst_app.ui.performing import Performer
 
@@ -91,7 +91,7 @@ class SkipReview(QDialog):
         self.lines = QListWidget(self)
         self.lines.setObjectName("skip_lines")
         for zone in zones:
-            item = QListWidgetItem(f"{excerpt(scene.text, zone.span, _LINE)}  –  {zone.why}", self.lines)
+            item = QListWidgetItem(f"{set_apart(excerpt(scene.text, zone.span, _LINE))}  –  {zone.why}", self.lines)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
         self.lines.currentRowChanged.connect(lambda row: performer.view.reveal(zones[row].span))

@@ -1,0 +1,27 @@
+"""Words about the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyst_app.core.wording import is_mostly_leftward, is_rightward, set_apart
+
+
+@pytest.mark.parametrize(
+    ("words", "rightward"),
+    [("Ada", True), ("“أحمد”", False), ("3 שלום", False), ("…", True), ("", True), ("NATO قال", True)],
+)
+def test_the_first_letter_gives_the_direction(words: str, rightward: bool) -> None:
+    assert is_rightward(words) is rightward
+
+
+def test_only_words_with_letters_from_right_to_left_are_set_apart() -> None:
+    assert set_apart("Ada “Brandt” 3") == "Ada “Brandt” 3"
+    assert set_apart("أحمد") == "\u2068أحمد\u2069"
+    assert set_apart("𞤀𞤣") == "\u2068𞤀𞤣\u2069"
+
+
+def test_a_line_is_leftward_when_most_of_its_letters_are() -> None:
+    assert is_mostly_leftward("قال NATO إن الميناء")
+    assert not is_mostly_leftward("the word الميناء means harbour")
+    assert not is_mostly_leftward("123")

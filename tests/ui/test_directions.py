@@ -1,0 +1,86 @@
+"""Arabic words run from right to left wherever they are shown, and are cut on their own side."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
+
+from analyst_app.core.span import Span
+from analyst_app.library.concordance import Hit
+from analyst_app.ui.annotation_model import TEXT
+from analyst_app.ui.directed_delegate import DirectedDelegate
+from analyst_app.ui.hit_model import LEFT, RIGHT, HitModel
+from tests.ui.conftest import OpenText
+from tests.ui.test_annotating import put
+
+ARABIC = "قال أحمد الخطيب إن «الميناء لن يغلق أبوابه قبل نهاية الشهر المقبل»."
+QUOTE = "«الميناء لن يغلق أبوابه قبل نهاية الشهر المقبل»"
+APART = ("\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}")
+RTL, LTR = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
+
+
+def style_of(view: QAbstractItemView, index: QModelIndex) -> QStyleOptionViewItem:
+    """How a cell is to be painted."""
+    option = QStyleOptionViewItem()
+    delegate = view.itemDelegate()
+    assert isinstance(delegate, QStyledItemDelegate)
+    delegate.initStyleOption(option, index)
+    return option
+
+
+def test_an_arabic_cell_of_the_table_runs_from_right_to_left(open_text: OpenText) -> None:
+    person = open_text(f"{ARABIC}\n\nAda Brandt said so.")
+    put(person, "quote", QUOTE)
+    put(person, "actor", "Ada Brandt")
+    table = person.window.annotation_panel.table
+    assert isinstance(table.itemDelegate(), DirectedDelegate)
+    assert [style_of(table, table.model().index(row, TEXT)).direction for row in (0, 1)] == [RTL, LTR]
+
+
+def test_arabic_words_are_set_apart_in_the_inspector_and_in_what_is_said(open_text: OpenText) -> None:
+    person = open_text(f"{ARABIC}\n\nAda Brandt said so.")
+    person.window.bridge.set_current(put(person, "quote", QUOTE))
+    title = person.label("inspector_title")
+    assert title.startswith(f"Quote · {APART[0]}«الميناء")
+    assert title.endswith(APART[1])
+    person.keys("Delete")
+    assert APART[0] in person.label("key_hints")
+    person.window.bridge.set_current(put(person, "actor", "Ada Brandt"))
+    assert person.label("inspector_title") == "Actor · Ada Brandt"
+
+
+def test_what_stands_beside_a_hit_is_cut_on_the_far_side_in_either_direction(open_text: OpenText) -> None:
+    person = open_text("Ada Brandt said so.")
+    person.choose("corpus.search")
+    table = person.window.findChild(QAbstractItemView, "search_hits")
+    model = table.model()
+    assert isinstance(model, HitModel)
+    model.set_hits(
+        [
+            Hit("a.txt", "", "", "", Span(0, 1), "we leave the ", "depot", " at night"),
+            Hit("b.txt", "", "", "", Span(0, 1), "قال أحمد إن ", "الميناء", " لن يغلق"),
+        ]
+    )
+    shown = [[str(model.index(row, column).data()) for column in (LEFT, RIGHT)] for row in (0, 1)]
+    assert shown == [["we leave the", "at night"], ["لن يغلق", "قال أحمد إن"]]
+    cut, edge = Qt.TextElideMode, Qt.AlignmentFlag
+    for row, column, direction, mode, side in (
+        (0, LEFT, LTR, cut.ElideLeft, edge.AlignRight),
+        (0, RIGHT, LTR, cut.ElideRight, edge.AlignLeft),
+        (1, LEFT, RTL, cut.ElideRight, edge.AlignLeft),
+        (1, RIGHT, RTL, cut.ElideLeft, edge.AlignRight),
+    ):
+        option = style_of(table, model.index(row, column))
+        assert (option.direction, option.textElideMode) == (direction, mode), (row, column)
+        assert option.displayAlignment & side, (row, column)
+    model.sort(LEFT)
+    assert [hit.article for hit in model.hits] == ["a.txt", "b.txt"]
+
+
+def test_link_mode_sets_arabic_names_apart(open_text: OpenText) -> None:
+    person = open_text(ARABIC)
+    person.window.bridge.set_current(put(person, "quote", QUOTE))
+    person.keys("L")
+    rows = person.window.findChild(QAbstractItemView, "link_candidates")
+    assert any("أحمد" in str(rows.model().index(row, 0).data()) for row in range(rows.model().rowCount()))
+    assert APART[0] in str(rows.model().index(0, 0).data())
