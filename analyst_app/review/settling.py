@@ -241,7 +241,7 @@ class Settling:
 
     def _bring(self, difference: AnyDifference, choice: Choice) -> None:
         """A taken quote brings its actor and cue, if only its own layer has them and nothing is decided."""
-        for layer in choice.taken if choice.verdict in ("take", "both") else ():
+        for layer in choice.taken if choice.verdict != "reject" and not choice.keeps_links else ():
             own = difference.a if layer == self._a else difference.b
             for link in (link for one in own for link in self._sides[layer].links_from.get(one.id, ())):
                 ref = ref_of(layer, link.to_id)

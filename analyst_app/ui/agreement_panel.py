@@ -39,7 +39,10 @@ class AgreementPanel(QWidget):
         self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.tree.header().setStretchLastSection(False)
         self.tree.itemClicked.connect(self._on_click)
-        self.words = PlainLabel("Click a number for what it says; its costliest differences are then listed.", self)
+        self.tree.itemActivated.connect(self._on_click)
+        self.words = PlainLabel(
+            "Click a number, or Enter, for what it says; its costliest differences are then listed.", self
+        )
         self.words.setObjectName("agreement_words")
         self.words.setWordWrap(True)
         self.more = PlainLabel("", self)
@@ -124,7 +127,7 @@ def _fill(item: QTreeWidgetItem, agreement: TagAgreement) -> None:
 
 
 def _put(item: QTreeWidgetItem, column: int, figure: Figure) -> None:
-    item.setText(column, "–" if figure.value is None else f"{figure.value:.2f}")
+    item.setText(column, "–" if figure.value is None else f"{round(figure.value, 2) + 0:.2f}")
     item.setData(column, _TAG, figure.why)
 
 

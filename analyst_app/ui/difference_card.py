@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from analyst_app.core.annotation import sort_key
 from analyst_app.core.wording import line_of
 from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift, annotations_of
@@ -180,7 +181,8 @@ class DifferenceCard(QFrame):
     def _side(self, own: tuple[Annotation, ...], others: tuple[Annotation, ...]) -> str:
         if not own:
             return "nothing"
-        return "\n".join(self._told(one, others[0] if others and one is own[0] else None) for one in own)
+        in_order = sorted(own, key=sort_key)
+        return "\n".join(self._told(one, others[0] if others and one is own[0] else None) for one in in_order)
 
     def _told(self, one: Annotation, other: Annotation | None) -> str:
         review = self._review
@@ -211,7 +213,8 @@ class DifferenceCard(QFrame):
         if review is None or decision is None:
             return []
         told = [f"{decision.by}: {line_of(decision.comment, _LONGEST)}"] if decision.comment else []
-        names = dict(zip(review.layers, review.compared.names, strict=True))
+        shown = [name or side for name, side in zip(review.compared.names, "AB", strict=True)]
+        names = dict(zip(review.layers, shown, strict=True))
         for reply in review.compared.replies:
             if reply.to == decision.id:
                 said = f" – {line_of(reply.comment, _LONGEST)}" if reply.comment else ""

@@ -23,7 +23,7 @@ from analyst_app.ui.flow_layout import FlowLayout
 if TYPE_CHECKING:
     from analyst_app.ui.review_session import ReviewSession
 
-_WIDTHS = {KIND: 90, TAG: 60, CAUSE: 150, DECISION: 120}
+_WIDTHS = {KIND: 84, TAG: 56, CAUSE: 100, DECISION: 76}
 _CAUSES = 40
 """Causes that are offered, the most frequent first."""
 

@@ -43,6 +43,8 @@ class ReviewBeginning(QObject):
         """What was open before the review."""
         self._wanted: _Wanted | None = None
         """What is compared as soon as the gold layer is open."""
+        self._is_blind = False
+        """Whether names were hidden last: what is reviewed next in the queue is reviewed alike."""
         window.desk.loaded.connect(lambda loaded: self._on_loaded(loaded.session))
 
     def ask(self) -> None:
@@ -56,13 +58,20 @@ class ReviewBeginning(QObject):
             layers_of, session.path, done=lambda layers: self._offer(session, layers), failed=self.report
         )
 
-    def compare(self, a: str, b: str, blind: bool = False) -> None:
-        """Compare two layers of the open article; decisions go into the gold layer."""
+    def compare(self, a: str, b: str, blind: bool | None = None) -> None:
+        """Compare two layers of the open article; decisions go into the gold layer.
+
+        Args:
+            a: one layer.
+            b: the other.
+            blind: whether names stay hidden; None: as in the last review.
+        """
         from analyst_app.ui.review_opening import as_open, read_pair
 
         session = self._window.bridge.session
         if session is None or any(self._is_sealed(layer) for layer in (a, b)):
             return
+        is_blind = self._is_blind = self._is_blind if blind is None else blind
         self._window.desk.when_saved(
             lambda: self._window.tasks.run(
                 read_pair,
@@ -70,7 +79,7 @@ class ReviewBeginning(QObject):
                 session.document,
                 (a, b),
                 as_open(session),
-                done=lambda pair: self._open_gold(session, pair, blind),
+                done=lambda pair: self._open_gold(session, pair, is_blind),
                 failed=self.report,
             )
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.tagging import Outcome
@@ -28,6 +28,9 @@ _ALIKE = {"take_a": "Shift+1", "take_b": "Shift+2", "reject": "Shift+R"}
 class ReviewCommands(QObject):
     """Owns the page of the review, which is made when it is first wanted."""
 
+    begun = Signal()
+    """A review is shown."""
+
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
@@ -48,6 +51,7 @@ class ReviewCommands(QObject):
             ("review.take_b_alike", lambda: self._do_alike("take_b")),
             ("review.reject_alike", lambda: self._do_alike("reject")),
             ("review.edges", self._move_edges),
+            ("review.links", lambda: self._do("links")),
             ("review.comment", self._ask_comment),
             ("review.resolve", lambda: self._do("resolve")),
             ("review.rule", self._ask_rule),
@@ -105,16 +109,17 @@ class ReviewCommands(QObject):
     def _made(self) -> ReviewView:
         from analyst_app.ui.review_keys import ReviewKeys
         from analyst_app.ui.review_view import ReviewView
-        from analyst_app.ui.theme import theme
 
         window = self._window
-        view = ReviewView(theme(window.preferences.theme), lambda: window.view.text_style)
+        view = ReviewView(lambda: window.colours, lambda: window.view.text_style)
+        window.view.zoomed.connect(view.dress)
         view.card.pressed.connect(self._do)
         view.card.answered.connect(view.text.setFocus)
         keys = ReviewKeys(window.actions_, window.modes, lambda: self.review, self._ask_reason, view)
         for widget in (view.text, view.other, view.panel.table):
             keys.watch(widget)
             window.focus_ring.add(widget)
+        window.focus_ring.add(view.agreement.tree)
         window.middle.add_page(view)
         return view
 
@@ -128,6 +133,8 @@ class ReviewCommands(QObject):
         self.view.show_review(review)
         for signal in (review.current_changed, review.rows_changed, review.listed):
             signal.connect(window.following.show_hints)
+        review.rows_changed.connect(lambda: window.status.set_tally(review.tally()))
+        window.status.set_tally(review.tally())
         window.middle.show_page(self.view)
         window.panes.right.setVisible(False)  # the review has a table of its own and needs the room
         window.actions_.set_reviewing(True)
@@ -135,10 +142,12 @@ class ReviewCommands(QObject):
         self.view.text.setFocus()
         for layer in pair:
             if layer.said:
-                window.bars.show_bar(f"review_{layer.layer_id}", " ".join(layer.said))
+                told = review.without_names(" ".join(layer.said), layer.layer_id)
+                window.bars.show_bar(f"review_{layer.layer_id}", told)
         waiting = len(review.waiting())
         window.bridge.say(f"{counted(waiting, 'difference')} to settle." if waiting else "Nothing is left to settle.")
         self._measure(review)
+        self.begun.emit()
 
     def _measure(self, review: ReviewSession) -> None:
         """Make the figures in a worker; what is decided meanwhile is added to them."""
@@ -167,6 +176,7 @@ class ReviewCommands(QObject):
         self.view.show_review(None)
         review.stop()
         window.actions_.set_reviewing(False)
+        window.status.set_tally(None)
         window.panes.right.setVisible(True)
         window.middle.show_reading(True)
         window.following.show_hints()
@@ -190,6 +200,7 @@ class ReviewCommands(QObject):
             "keep": review.keep,
             "reopen": review.reopen,
             "resolve": review.resolve,
+            "links": review.turn_links,
         }[what]()
         self.view.text.setFocus()
 

@@ -43,6 +43,7 @@ def _valid(review: ReviewSession) -> dict[str, str]:
     if isinstance(row.difference, Adrift):
         return _ADRIFT | dict.fromkeys((*thread, "review.next", "review.comment", "review.leave"), "")
     keep = ["review.keep"] if review.has_gold else []
+    links = ["review.links"] if row.difference.links else []
     return dict.fromkeys(
-        ("review.take_a", "review.take_b", "review.reject", *keep, *thread, "review.both", "review.next"), ""
+        ("review.take_a", "review.take_b", "review.reject", *keep, *thread, *links, "review.both", "review.next"), ""
     )

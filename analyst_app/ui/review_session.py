@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -138,6 +139,17 @@ class ReviewSession(QObject):
         """By kind: how many differences, and how many of them wait."""
         return self.desk.rows.counts()
 
+    def tally(self) -> str:
+        """How many are settled, in words."""
+        states = [row.state for row in self.desk.rows if row.state != "agreed"]
+        return f"{sum(state not in WAITING for state in states):,} of {len(states):,} settled"
+
+    def without_names(self, words: str, layer: str) -> str:
+        """What is said about a layer's file; where names are hidden, the file is called A or B."""
+        if any(self.compared.names):
+            return words
+        return re.sub(r"\S+\.annotations\.json", "AB"[self.layers.index(layer)], words)
+
     # -- deciding --------------------------------------------------------------
 
     def take(self, side: int, *, alike: bool = False) -> None:
@@ -237,6 +249,22 @@ class ReviewSession(QObject):
         else:
             held[attribute.id] = value
         self.correct(f"Set {attribute.name.lower()}", base[0]._replace(attributes=pairs(held)))
+
+    def turn_links(self) -> None:
+        """Give it the links of the other side, then none, then of the first again; all else stays."""
+        row, base = self.row, self.base()
+        if row is None or self.place is None or not base or not row.difference.links:
+            self._bridge.refused.emit("Both have the same links here.")
+            return
+        sides = (row.difference.a, row.difference.b)
+        choices: list[tuple[str, ...]] = [(layer,) for layer, own in zip(self.layers, sides, strict=True) if own]
+        choices.append(())
+        is_settled = row.decision is not None and row.state == "settled"
+        held = row.decision.taken[:1] if row.decision is not None and is_settled else self._base_layer()
+        taken = choices[(choices.index(held) + 1) % len(choices)] if held in choices else choices[0]
+        words = f"Links as in {'AB'[self.layers.index(taken[0])]}" if taken else "Without these links"
+        if self._own(words, self.desk.review.decide([self.place], Choice("own", taken, own=base))):
+            self._bridge.say(f"{words} · L again for the next")
 
     def comment(self, words: str) -> None:
         """Put a comment beside the difference; its thread is open then."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from analyst_app.core.span import Span
@@ -28,17 +28,19 @@ _SIZES = (700, 520)
 class ReviewView(QWidget):
     """What is seen of a review. What is done is said by ``ReviewSession``."""
 
-    def __init__(self, colours: Theme, text_style: Callable[[], TextStyle], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, colours: Callable[[], Theme], text_style: Callable[[], TextStyle], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("review_view")
         self.review: ReviewSession | None = None
-        self._text_style = text_style
+        self._colours, self._text_style = colours, text_style
         self._is_beside = False
         self._scrolling = False
-        self.text = ArticleView(self, colours=colours)
+        self.text = ArticleView(self, colours=colours())
         self.text.setObjectName("review_text")
         self.text.setAccessibleName("Article with both readings")
-        self.other = ArticleView(self, colours=colours)
+        self.other = ArticleView(self, colours=colours())
         self.other.setObjectName("review_text_a")
         self.other.setAccessibleName("Article with reading A")
         self.other.setVisible(False)
@@ -75,10 +77,17 @@ class ReviewView(QWidget):
         review.current_changed.connect(self._reveal)
         self._reveal()
 
-    def set_theme(self, colours: Theme) -> None:
-        """Use other colours."""
-        self.text.set_theme(colours)
-        self.other.set_theme(colours)
+    def dress(self) -> None:
+        """Look as the article does: colours, face and size."""
+        for view in (self.text, self.other):
+            if view.painter.theme is not self._colours():
+                view.set_theme(self._colours())
+            view.text_style = self._text_style()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.review is not None:
+            self.dress()
 
     def set_side_by_side(self, beside: bool) -> None:
         """Show both readings in one text, or each in its own, side by side."""
@@ -141,8 +150,10 @@ class ReviewView(QWidget):
         differing = [Span(*pair) for pair in (*boundary.get("only_a", ()), *boundary.get("only_b", ()))]
         if isinstance(difference, Adrift):  # no layer draws it
             differing = [one.span for one in difference.gold]
-        for view in (self.text, self.other):
-            view.set_current(shown[0] if shown else None)
+        if self._is_beside:
+            shown = difference.b
+        for view, own in ((self.text, shown), (self.other, difference.a)):
+            view.set_current(own[0] if own else None)
             view.set_hits(differing)
         self.text.reveal(Span(difference.start, difference.end))
 

@@ -61,6 +61,7 @@ class StatusBar(QStatusBar):
         self.addWidget(line, 1)
         self._hint_words = ""
         self._counts_words = ""
+        self._tally: str | None = None
         self.untagged: int | None = None
         """Quotations left to tag; None: not known."""
         self._word_timer = QTimer(self, singleShot=True)
@@ -101,6 +102,11 @@ class StatusBar(QStatusBar):
         self.untagged = count
         self._show_counts()
 
+    def set_tally(self, words: str | None) -> None:
+        """Show how far a review is in place of the counts; None: the counts."""
+        self._tally = words
+        self._show_counts()
+
     def set_theme(self, colours: Theme) -> None:
         """Use other colours: the chip stands out from the bar."""
         chip = colours.colour("accent").name()
@@ -122,4 +128,5 @@ class StatusBar(QStatusBar):
 
     def _show_counts(self) -> None:
         untagged = "" if self.untagged is None else f"U {self.untagged} left"
-        self.counts.setText("  ·  ".join(words for words in (self._counts_words, untagged) if words))
+        told = (self._counts_words, untagged) if self._tally is None else (self._tally,)
+        self.counts.setText("  ·  ".join(words for words in told if words))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QApplication
 
 from analyst_app.preferences import Preferences, save_preferences
+from analyst_app.ui.article_view import ArticleView
 from analyst_app.ui.theme import theme
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class ViewCommands:
         actions.register("view.zoom_reset", lambda: window.view.zoom_by(0))
         actions.register("view.paragraph_numbers", lambda checked: self._take(paragraph_numbers=checked))
         actions.register("view.full_screen", lambda checked: (window.showNormal, window.showFullScreen)[checked]())
-        actions.register("edit.copy", window.view.copy)
+        actions.register("edit.copy", self._copy)
 
     def apply_preferences(self) -> None:
         """Make things look as the preferences say."""
@@ -66,6 +67,11 @@ class ViewCommands:
             failed=lambda error: window.bars.show_bar("preferences", f"The preferences could not be written: {error}."),
             must_end=True,
         )
+
+    def _copy(self) -> None:
+        """Copy from the text that has the focus: a review has texts of its own."""
+        focused = QApplication.focusWidget()
+        (focused if isinstance(focused, ArticleView) else self._window.view).copy()
 
     def _take(self, **settings: Any) -> None:
         self.take(replace(self._window.preferences, **settings))
