@@ -20,7 +20,7 @@ import msgspec
 
 from analyst_app.core.document import Document
 from analyst_app.errors import DocumentUnreadable, SidecarInvalid
-from analyst_app.exporters.engine import Ticket
+from analyst_app.exporters.job import Ticket
 from analyst_app.exporters.rows import (
     FACTS,
     ZONE,

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from analyst_app.errors import UsageError
-from analyst_app.exporters.engine import Ticket
+from analyst_app.exporters.job import Ticket
 from analyst_app.sidecar_names import Beside, sidecars, sorted_sidecars
 from analyst_app.storage.sidecar import SUFFIX
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from analyst_app.dataset import LayerCounts, layer_counts
 from analyst_app.exporters.contract import Format, Options
-from analyst_app.exporters.engine import Watch, load_all
+from analyst_app.exporters.engine import Watch
 from analyst_app.exporters.executors import executor_for
+from analyst_app.exporters.job import load_all
 from analyst_app.exporters.losses import LossTally
 from analyst_app.exporters.registry import FORMATS
 from analyst_app.exporters.rows import ExportArticle

@@ -24,8 +24,9 @@ from analyst_app.dataset import Choice, LayerCounts, choose, layer_counts, ticke
 from analyst_app.errors import CodebookInvalid, UsageError
 from analyst_app.exporters.card import Agreement, CardFacts, card
 from analyst_app.exporters.contract import Format, Options, Vocabulary
-from analyst_app.exporters.engine import Executor, Job, Outcome, Ticket, Watch, chunks, in_order, run
+from analyst_app.exporters.engine import Executor, Watch, chunks, in_order, run
 from analyst_app.exporters.executors import executor_for
+from analyst_app.exporters.job import Job, Outcome, Ticket
 from analyst_app.exporters.overlap import STRATEGIES
 from analyst_app.exporters.registry import FORMATS
 from analyst_app.exporters.splits import GROUPS, Shares, assign

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analyst_app.core.codebook import Codebook, Tag
-from analyst_app.exporters.engine import Outcome
+from analyst_app.exporters.job import Outcome
 from analyst_app.exporters.tally import Tally
 
 _SHOWN_OUTLETS = 30

@@ -8,27 +8,21 @@ chunks are under way at a time, so memory does not grow with the corpus.
 
 from __future__ import annotations
 
-import gc
 import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
-import msgspec
-
-from analyst_app.errors import DocumentUnreadable, ExportRefused, SidecarInvalid
-from analyst_app.exporters.contract import Format, Options, Seen
+from analyst_app.errors import ExportRefused
+from analyst_app.exporters.contract import Seen
+from analyst_app.exporters.job import Done, Job, Outcome, Ticket, job_of, load_all, no_collecting
 from analyst_app.exporters.losses import LossTally
 from analyst_app.exporters.rows import ExportArticle
 from analyst_app.exporters.sink import Sink, sha256_of
-from analyst_app.exporters.tally import Tally
 from analyst_app.exporters.verify import compare, digest, joined
-from analyst_app.exporters.zones import without_zones
 
 CHUNK = 64
 """Articles that travel together."""
@@ -36,24 +30,6 @@ SHARD_BYTES = 64_000_000
 """About how many bytes of sources one shard is made of."""
 
 _T = TypeVar("_T")
-
-
-class Ticket(NamedTuple):
-    """Which article to load: small, so that it travels cheaply."""
-
-    id: str
-    """Path in the corpus, with ``/``."""
-    path: str
-    layers: tuple[str, ...]
-    """Layers to take, in order."""
-    split: str = ""
-    size: int = 0
-    """Bytes of its sources, about."""
-    has_facts: bool = True
-    """Whether a ``.source.json`` may lie beside it."""
-
-
-Load = Callable[[Ticket], ExportArticle]
 
 
 class Future(Protocol):
@@ -71,45 +47,6 @@ class Executor(Protocol):
 
     def submit(self, function: Callable[..., Any], /, *arguments: Any) -> Future:
         """Call it, soon."""
-
-
-@dataclass(frozen=True)
-class Job:
-    """What is the same for every chunk; it must pickle."""
-
-    load: Load
-    format_name: str
-    options: Options
-    is_verified: bool = True
-    skips_damaged: bool = False
-
-    @property
-    def format(self) -> Format:
-        """The format."""
-        from analyst_app.exporters.registry import FORMATS
-
-        return FORMATS[self.format_name]
-
-
-class Done(msgspec.Struct, gc=False):
-    """What came of a chunk or shard."""
-
-    articles: int = 0
-    files: dict[str, bytes] = msgspec.field(default_factory=dict)
-    losses: LossTally = msgspec.field(default_factory=LossTally)
-    tally: Tally = msgspec.field(default_factory=Tally)
-    digest: int = 0
-    """Of what reading back must give, where that is done at the end."""
-
-
-@dataclass
-class Outcome:
-    """What came of an export."""
-
-    losses: LossTally = field(default_factory=LossTally)
-    tally: Tally = field(default_factory=Tally)
-    checksums: dict[str, str] = field(default_factory=dict)
-    files: list[str] = field(default_factory=list)
 
 
 class Cancelled(Exception):
@@ -173,23 +110,9 @@ def chunks(tickets: Iterable[Ticket], size: int = CHUNK) -> Iterator[list[Ticket
         yield chunk
 
 
-def load_all(job: Job, tickets: Iterable[Ticket], losses: LossTally) -> Iterator[ExportArticle]:
-    """The articles of tickets as the person wants them; damaged ones are skipped if asked, and named."""
-    for ticket in tickets:
-        try:
-            article = job.load(ticket)
-        except (SidecarInvalid, DocumentUnreadable) as error:
-            if not job.skips_damaged:
-                raise type(error)(f"{error} (--skip-damaged leaves such articles out.)") from error
-            losses.add("damaged sidecar", ticket.id, str(error))
-            continue
-        losses.take(article.losses)
-        yield article if job.options.with_zones else without_zones(article, losses)
-
-
 def encode_chunk(job_pickled: bytes, tickets: list[Ticket]) -> Done:
     """A chunk's bytes by file. Pure: reads sources, writes nothing."""
-    with _no_collecting():
+    with no_collecting():
         return _encoded(job_pickled, tickets)
 
 
@@ -222,7 +145,7 @@ def _encoded(job_pickled: bytes, tickets: list[Ticket]) -> Done:
 
 def write_shard(job_pickled: bytes, tickets: list[Ticket], path: str) -> Done:
     """One file of many articles, read back and compared. Writes only that file."""
-    with _no_collecting():
+    with no_collecting():
         return _written(job_pickled, tickets, path)
 
 
@@ -343,22 +266,3 @@ def shards(tickets: Iterable[Ticket], splits: Iterable[str]) -> Iterator[tuple[s
     for split, group in open_groups.items():
         if group or split not in begun:
             yield split, group
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Without the cyclic garbage collector: rows make no cycles, and looking for some costs a quarter of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-@lru_cache(maxsize=2)
-def job_of(pickled: bytes) -> Job:
-    """The job of a chunk; unpickled once in each process."""
-    job: Job = pickle.loads(pickled)  # noqa: S301 - made by this very program, for its own workers
-    return job

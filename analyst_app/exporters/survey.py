@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from analyst_app.exporters.cells import plain
-from analyst_app.exporters.engine import Ticket, job_of, load_all
+from analyst_app.exporters.job import Ticket, job_of, load_all
 from analyst_app.exporters.losses import LossTally
 from analyst_app.exporters.near_duplicates import Clusters, clusters, sketch
 from analyst_app.exporters.rows import ExportArticle
