@@ -25,8 +25,14 @@ class TableModel(QAbstractTableModel):
 
     def __init__(self, table: Table, parent: QWidget) -> None:
         super().__init__(parent)
+        self.show_table(table)
+
+    def show_table(self, table: Table) -> None:
+        """Show another table instead."""
+        self.beginResetModel()
         self.table = table
         self._greatest = [_greatest(row[column] for row in table.rows) for column in range(len(table.columns))]
+        self.endResetModel()
 
     def greatest(self, column: int) -> float:
         """What the longest bar of a column stands for."""

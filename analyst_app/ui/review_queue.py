@@ -80,9 +80,15 @@ class ReviewQueue(QObject):
         super().__init__(window)
         self._window = window
         self._wanted: Path | None = None
+        self._pair: tuple[str, str] | None = None
+        """Which layers are compared there; None: the first two."""
+        self._tag: str | None = None
+        """Whose costliest differences are listed as soon as the review is there; empty: of all tags."""
         window.actions_.register("review.queue", self.show)
         window.actions_.register("review.next_article", self.go_on)
+        window.actions_.register("review.agreement", self.show_agreement)
         window.desk.loaded.connect(self._on_loaded)
+        window.review_commands.begun.connect(self._list_costliest)
 
     def show(self) -> None:
         """Show the queue."""
@@ -91,6 +97,21 @@ class ReviewQueue(QObject):
     def go_on(self) -> None:
         """Begin the review of the article that wants it most, other than the open one."""
         self._count(self._begin_next)
+
+    def show_agreement(self) -> None:
+        """Show the agreement in the folder, or in the open article if there is no folder."""
+        from analyst_app.corpus import built_in
+        from analyst_app.ui.agreement_window import AgreementWindow
+
+        window = self._window
+        session = window.bridge.session
+        corpus = window.desk.folder or (session.path if session is not None else None)
+        if corpus is None:
+            window.bridge.say("Open a folder of articles (Ctrl+Shift+O) to see the agreement in it.")
+            return
+        shown = AgreementWindow(window, corpus, window.actions_.codebook or built_in())
+        shown.article_wanted.connect(self.begin)
+        shown.show()
 
     # -- inside ----------------------------------------------------------------
 
@@ -124,15 +145,21 @@ class ReviewQueue(QObject):
         else:
             self._window.bridge.say("No other article waits for a review.")
 
-    def begin(self, name: str) -> None:
-        """Open an article and compare its first two readings."""
+    def begin(self, name: str, pair: tuple[str, str] | None = None, tag: str | None = None) -> None:
+        """Open an article and compare two readings.
+
+        Args:
+            name: of the article.
+            pair: which layers; None: the first two.
+            tag: list this tag's differences, the costliest first (empty: of all tags); None: all as they stand.
+        """
         window = self._window
         path = next((one.path for one in window.article_list.model.articles if self._name(one.path) == name), None)
         if path is None:
             return
         window.review_commands.leave_quietly()
         session = window.bridge.session
-        self._wanted = path
+        self._wanted, self._pair, self._tag = path, pair, tag
         if session is not None and session.path == path:
             self._compare(path)
         else:
@@ -151,7 +178,10 @@ class ReviewQueue(QObject):
         from analyst_app.review.decisions import GOLD
         from analyst_app.session import LayerInfo, layers_of
 
-        self._wanted = None
+        self._wanted, pair = None, self._pair
+        if pair is not None:
+            self._window.review_commands.beginning.compare(*pair)
+            return
 
         def done(layers: list[LayerInfo]) -> None:
             names = sorted(layer.layer_id for layer in layers if not layer.layer_id.startswith(GOLD))
@@ -159,6 +189,14 @@ class ReviewQueue(QObject):
                 self._window.review_commands.beginning.compare(names[0], names[1])
 
         self._window.tasks.run(layers_of, path, done=done, failed=self._fail)
+
+    def _list_costliest(self) -> None:
+        tag, self._tag = self._tag, None
+        review = self._window.review_commands.review
+        if tag is not None and review is not None:
+            review.show_only(tag=tag, by_cost=True)
+            if review.places:
+                review.go_to(review.places[0])
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, AnalystError | OSError):

@@ -1,0 +1,73 @@
+"""Reading a folder for its agreement. For worker threads."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from analyst_app.core.codebook import Codebook
+from analyst_app.dataset import annotated
+from analyst_app.library.shared_articles import read_shared, without_copies
+from analyst_app.review.agreement import Scope
+from analyst_app.review.align import Reading
+from analyst_app.review.corpus_agreement import CorpusAgreement
+from analyst_app.review.decisions import GOLD
+
+
+class Meter:
+    """How far the reading is, to be looked at from another thread, which may also stop it."""
+
+    def __init__(self) -> None:
+        self.done = 0
+        self.total = 0
+        """Articles; 0 while they are still looked for."""
+        self.is_stopped = False
+
+
+class Measured(NamedTuple):
+    """What was found in a folder."""
+
+    present: Counter[str]
+    """Number of articles by layer."""
+    chosen: tuple[str, ...]
+    """The layers that are compared."""
+    made: CorpusAgreement | None
+    """None: no article was read by two of the layers, or it was stopped."""
+    left_out: tuple[str, ...]
+    """What could not be read, a sentence each."""
+
+
+def measured(corpus: Path, layers: Sequence[str] | None, codebook: Codebook, meter: Meter) -> Measured:
+    """The agreement in a folder, or of one article. Blocking.
+
+    Args:
+        corpus: the folder, or the article.
+        layers: which ones; None: all but gold.
+        codebook: of the folder.
+        meter: is told how far it is.
+
+    Raises:
+        UsageError: the folder cannot be read.
+    """
+    left_out: list[str] = []
+    articles = [(Path(path), without_copies(Path(path), own, left_out.append)) for path, own in annotated(corpus)]
+    present = Counter(layer for _, own in articles for layer in own)
+    readers = [layer for layer in sorted(present) if not layer.startswith(GOLD)]
+    chosen = tuple(readers if layers is None else [layer for layer in sorted(present) if layer in layers])
+    shared = [(path, [layer for layer in chosen if layer in own]) for path, own in articles]
+    shared = [(path, own) for path, own in shared if len(own) > 1]
+    meter.total = len(shared)
+    made = CorpusAgreement(chosen, Scope.of(codebook))
+    folder = corpus if corpus.is_dir() else corpus.parent
+    for article in read_shared(shared, left_out.append):
+        if meter.is_stopped:
+            break
+        readings = [Reading(one.layer_id, one.annotations, one.links) for one in article.layers]
+        made.add(article.path.relative_to(folder).as_posix(), readings, article.length)
+        meter.done += 1
+    if meter.is_stopped or not made.agreement.articles:
+        return Measured(present, chosen, None, tuple(left_out))
+    made.close()
+    return Measured(present, chosen, made, tuple(left_out))

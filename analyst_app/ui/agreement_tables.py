@@ -1,0 +1,121 @@
+"""The agreement of a corpus as tables of words and numbers."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from analyst_app.core.codebook import Codebook
+from analyst_app.library.overview import Cell, Table
+from analyst_app.review.agreement import MEASURES, Agreement, TagAgreement
+from analyst_app.review.bootstrap import Interval
+from analyst_app.review.corpus_agreement import CorpusAgreement, Pair
+from analyst_app.review.measure_words import MEASURE_WORDS
+from analyst_app.review.measures import Figure
+
+_INTERVALS = "In brackets: where the figure lies in 95 of 100 draws of as many articles (bootstrap, 1,000 draws)."
+_ONE_ARTICLE = "One article gives no intervals."
+
+
+def tags_of(agreement: Agreement) -> list[str]:
+    """The tags that anybody used; then, empty, all but the helpers together."""
+    return [*(tag for tag in agreement.tags if any(agreement.tag(tag).spans.values())), ""]
+
+
+def tag_name(tag: str, codebook: Codebook) -> str:
+    """A tag as it is called; the empty one stands for all but the helpers."""
+    known = codebook.tag(tag)
+    return known.name if known is not None else tag or "overall"
+
+
+def figures(made: CorpusAgreement, codebook: Codebook) -> Table:
+    """A row a tag, a column a measure; to be read on the screen."""
+    agreement = made.agreement
+    rows = []
+    for tag in tags_of(agreement):
+        one, bounds = _of(agreement, tag), made.intervals.get(tag or None, {})
+        cells = [tag_name(tag, codebook), " / ".join(f"{number:,}" for number in one.spans.values())]
+        cells += [_with_interval(one.figures[name], bounds.get(name)) for name in MEASURES]
+        rows.append((*map(Cell, cells), Cell(_edges(one))))
+    columns = ("tag", f"spans of {' / '.join(agreement.layers)}", *(MEASURE_WORDS[name].name for name in MEASURES))
+    note = _INTERVALS if made.intervals else _ONE_ARTICLE
+    return Table("Figures", (*columns, MEASURE_WORDS["moved"].name), tuple(rows), note)
+
+
+def figures_apart(made: CorpusAgreement, codebook: Codebook) -> Table:
+    """The same with every number in a column of its own, for a spreadsheet."""
+    agreement = made.agreement
+    rows = []
+    for tag in tags_of(agreement):
+        one, bounds = _of(agreement, tag), made.intervals.get(tag or None, {})
+        cells: list[str | int | float | None] = [tag_name(tag, codebook), *one.spans.values()]
+        for name in MEASURES:
+            cells += [one.figures[name].value, *(bounds.get(name) or (None, None))]
+        rows.append(tuple(map(Cell, [*cells, one.matched, one.moved.value, one.exact.value])))
+    columns = ["tag", *(f"spans {layer}" for layer in agreement.layers)]
+    for name in MEASURES:
+        columns += [MEASURE_WORDS[name].name, f"{MEASURE_WORDS[name].name} from", f"{MEASURE_WORDS[name].name} to"]
+    return Table("Figures", (*columns, "matched", "edges differ by", "edges equal"), tuple(rows))
+
+
+def pairs(agreement: Agreement, measure: str, tag: str) -> Table:
+    """The matrix of one measure: every layer with every other."""
+    found = {
+        (one, two): _pair_figure(agreement, (one, two), measure, tag) for one, two in combinations(agreement.layers, 2)
+    }
+    rows = []
+    for one in agreement.layers:
+        cells = [Cell(one)]
+        for two in agreement.layers:
+            figure = found.get((one, two)) or found.get((two, one))
+            cells.append(Cell("·" if figure is None else _number(figure)))
+        rows.append(tuple(cells))
+    return Table("Pairs", ("", *agreement.layers), tuple(rows))
+
+
+def values_and_links(agreement: Agreement, codebook: Codebook) -> Table:
+    """Attributes on matched spans, and links by role."""
+    rows = []
+    for tag, by_name in agreement.attributes().items():
+        known = codebook.tag(tag)
+        for name, one in by_name.items():
+            attribute = known.attribute(name) if known is not None else None
+            label = f"{tag_name(tag, codebook)} · {attribute.name if attribute is not None else name}"
+            told = f"{one.n:,} of {one.matched:,} matched spans have both values"
+            rows.append((Cell(label), Cell("alpha"), Cell(_number(one.alpha)), Cell(one.alpha.why or told)))
+    for role, (figure, agreed, total) in agreement.links().items():
+        told = f"{agreed:,} agreed, {total:,} links in all"
+        rows.append((Cell(f"link · {role}"), Cell("F1"), Cell(_number(figure)), Cell(figure.why or told)))
+    return Table("Values and links", ("of", "measure", "figure", "from"), tuple(rows))
+
+
+def costs(made: CorpusAgreement, tag: str, pair: Pair | None) -> Table:
+    """The articles in which most is lost."""
+    rows = tuple(
+        (Cell(cost.article), Cell(", ".join(cost.pair)), Cell(cost.characters)) for cost in made.costliest(tag, pair)
+    )
+    return Table("Where it is lost", ("article", "layers", "characters that differ"), rows)
+
+
+# -- inside ------------------------------------------------------------------------------
+
+
+def _of(agreement: Agreement, tag: str) -> TagAgreement:
+    return agreement.tag(tag) if tag else agreement.overall()
+
+
+def _pair_figure(agreement: Agreement, pair: Pair, measure: str, tag: str) -> Figure:
+    return agreement.pair(*pair, tag or None)[measure]
+
+
+def _number(figure: Figure) -> str:
+    return "–" if figure.value is None else f"{figure.value:.2f}"
+
+
+def _with_interval(figure: Figure, bounds: Interval | None) -> str:
+    return _number(figure) if bounds is None else f"{_number(figure)}  ({bounds[0]:.2f} to {bounds[1]:.2f})"
+
+
+def _edges(agreement: TagAgreement) -> str:
+    if agreement.moved.value is None or agreement.exact.value is None:
+        return "–"
+    return f"{agreement.moved.value:.1f} · {agreement.exact.value:.0%} equal"

@@ -1,0 +1,325 @@
+"""The agreement in the folder: every number with its sentence and its paper, and the articles in which it is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QTableView,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from analyst_app.core.wording import counted
+from analyst_app.errors import AnalystError
+from analyst_app.library.overview import Table
+from analyst_app.review.agreement import MEASURES
+from analyst_app.review.corpus_agreement import CorpusAgreement, Pair
+from analyst_app.review.measure_words import MEASURE_WORDS
+from analyst_app.ui import agreement_tables as tables
+from analyst_app.ui.agreement_reading import Measured, Meter, measured
+from analyst_app.ui.flow_layout import FlowLayout
+from analyst_app.ui.message import PlainLabel, shown_name
+from analyst_app.ui.overview_table import BarDelegate, TableModel
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from analyst_app.core.codebook import Codebook
+    from analyst_app.ui.main_window import MainWindow
+
+_LOOK = 150
+"""Milliseconds between two looks at how far the reading is."""
+_ROOM = 16
+"""Pixels between two columns."""
+_REMARKS = 3
+"""Sentences about what was left out that are shown."""
+_FIRST = 2
+"""Column of the first measure among the figures."""
+_HELP = "Click a number for what it says. Below stand the articles in which most is lost; Enter opens one's review."
+
+
+class AgreementWindow(QDialog):
+    """Reads the folder in a worker; nothing is written."""
+
+    article_wanted = Signal(str, object, str)
+    """An article's name, the two layers to compare there, and the tag (empty: all)."""
+
+    def __init__(self, window: MainWindow, corpus: Path, codebook: Codebook) -> None:
+        """Measure a folder, or one article."""
+        super().__init__(window)
+        self.setObjectName("agreement_window")
+        self.setWindowTitle("Agreement")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(980, 640)
+        self._window, self._corpus, self._codebook = window, corpus, codebook
+        self._meter = Meter()
+        self._made: CorpusAgreement | None = None
+        self._tags: list[str] = []
+        self._tag = ""
+        self._pair: Pair | None = None
+        self.layers: dict[str, QCheckBox] = {}
+        self._looking = QTimer(self, interval=_LOOK)
+        self._looking.timeout.connect(self._tell_progress)
+        self._lay_out()
+        self.measure()
+
+    def measure(self) -> None:
+        """Read the folder for the layers that are ticked; the first time for all but gold."""
+        self._meter.is_stopped = True
+        meter = self._meter = Meter()
+        asked = [layer for layer, box in self.layers.items() if box.isChecked()] if self.layers else None
+        self._looking.start()
+        self.said.setText("Reading…")
+
+        def done(found: Measured) -> None:
+            if meter is self._meter and not meter.is_stopped:
+                self._show(found)
+
+        self._window.desk.when_saved(
+            lambda: self._window.tasks.run(
+                measured, self._corpus, asked, self._codebook, meter, done=done, failed=self._fail
+            )
+        )
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._meter.is_stopped = True
+        super().closeEvent(event)
+
+    # -- inside: widgets ---------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._boxes = QWidget(self)
+        self._boxes_row = FlowLayout(self._boxes)
+        self.said = _words("agreement_said", "", self)
+        self.figures = _TableView("agreement_table", "Figures", self)
+        self.matrix = _TableView("agreement_pairs", "Pairs of layers", self)
+        self.values = _TableView("agreement_values", "Values and links", self)
+        self.costs = _TableView("agreement_costs", "Articles in which most is lost", self)
+        self.costs.setItemDelegate(BarDelegate(self.costs))
+        self.costs.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.costs_title = _words("agreement_costs_title", "", self)
+        self.words = _words("agreement_sentence", _HELP, self)
+        self.measures, self.of_tag = QComboBox(self), QComboBox(self)
+        self.measures.setObjectName("agreement_measure")
+        self.measures.setAccessibleName("Measure")
+        self.of_tag.setObjectName("agreement_tag")
+        self.of_tag.setAccessibleName("Tag")
+        for name in MEASURES:
+            self.measures.addItem(MEASURE_WORDS[name].name, name)
+        self.measures.setCurrentIndex(MEASURES.index("kappa"))
+        self.tabs = QTabWidget(self)
+        self.tabs.setObjectName("agreement_tabs")
+        self.tabs.addTab(self.figures, "&Figures")
+        self.tabs.addTab(_column(_row(self.measures, self.of_tag), self.matrix), "&Pairs")
+        self.tabs.addTab(self.values, "&Values and links")
+        below = _column(self.costs_title, self.costs)
+        whole = QSplitter(Qt.Orientation.Vertical, self)
+        whole.addWidget(self.tabs)
+        whole.addWidget(below)
+        whole.setSizes([360, 200])
+        self.copy = QPushButton("Copy as CSV", self)
+        self.copy.setObjectName("agreement_copy")
+        self.copy.setAutoDefault(False)
+        column = QVBoxLayout(self)
+        column.addWidget(self._boxes)
+        column.addWidget(self.said)
+        column.addWidget(whole, 1)
+        column.addWidget(self.words)
+        column.addLayout(_row(self.copy))
+        self._connect()
+
+    def _connect(self) -> None:
+        self.figures.clicked.connect(self._explain)
+        self.figures.activated.connect(self._explain)
+        self.matrix.clicked.connect(self._choose_pair)
+        self.matrix.activated.connect(self._choose_pair)
+        self.costs.activated.connect(self._open_article)
+        self.measures.activated.connect(self._show_matrix)
+        self.of_tag.activated.connect(lambda row: self._choose_tag(self._tags[row]))
+        self.copy.clicked.connect(self._copy)
+
+    # -- inside: showing ---------------------------------------------------------------
+
+    def _tell_progress(self) -> None:
+        meter = self._meter
+        if meter.total:
+            self.said.setText(f"Reading {meter.done:,} of {counted(meter.total, 'article')}…")
+
+    def _show(self, found: Measured) -> None:
+        self._looking.stop()
+        self._offer_layers(found)
+        self._made = found.made
+        for widget in (self.tabs, self.costs, self.copy):
+            widget.setEnabled(found.made is not None)
+        self.said.setText(_summary(found))
+        if found.made is None:
+            for view in (self.figures, self.matrix, self.values, self.costs):
+                view.show_table(Table("", ()))
+            self.costs_title.setText("")
+            return
+        self._tags = tables.tags_of(found.made.agreement)
+        self._tag, self._pair = "", None
+        self.of_tag.clear()
+        self.of_tag.addItems([tables.tag_name(tag, self._codebook) for tag in self._tags])
+        self.figures.show_table(tables.figures(found.made, self._codebook))
+        self.values.show_table(tables.values_and_links(found.made.agreement, self._codebook))
+        self._choose_tag("")
+        self.figures.setFocus()
+
+    def _offer_layers(self, found: Measured) -> None:
+        for layer in sorted(found.present.keys() - self.layers.keys()):
+            box = QCheckBox(f"{layer} ({found.present[layer]:,})", self._boxes)
+            box.setObjectName(f"agreement_layer_{layer}")
+            box.setChecked(layer in found.chosen)
+            box.clicked.connect(self.measure)
+            self.layers[layer] = box
+            self._boxes_row.addWidget(box)
+            box.show()
+
+    def _choose_tag(self, tag: str) -> None:
+        self._tag = tag
+        self.of_tag.setCurrentIndex(self._tags.index(tag))
+        self._show_matrix()
+        self._show_costs()
+
+    def _show_matrix(self) -> None:
+        if self._made is not None:
+            self.matrix.show_table(tables.pairs(self._made.agreement, self.measures.currentData(), self._tag))
+
+    def _show_costs(self) -> None:
+        if self._made is None:
+            return
+        table = tables.costs(self._made, self._tag, self._pair)
+        self.costs.show_table(table)
+        of = f"{tables.tag_name(self._tag, self._codebook)}{', ' + ' and '.join(self._pair) if self._pair else ''}"
+        number = len({row[0].value for row in table.rows})
+        told = f"{counted(number, 'article')} with differences" if number else "no article differs"
+        self.costs_title.setText(f"{table.title}: {of}: {told}")
+
+    # -- inside: acting ----------------------------------------------------------------
+
+    def _explain(self, index: QModelIndex) -> None:
+        if self._made is None:
+            return
+        tag = self._tags[index.row()]
+        if tag != self._tag or self._pair is not None:
+            self._pair = None
+            self._choose_tag(tag)
+        names = (*MEASURES, "moved")
+        if index.column() < _FIRST:
+            self.words.setText(_HELP)
+            return
+        name = names[index.column() - _FIRST]
+        words = MEASURE_WORDS[name]
+        agreement = self._made.agreement
+        one = agreement.tag(tag) if tag else agreement.overall()
+        why = one.moved.why if name == "moved" else one.figures[name].why
+        undefined = f" Undefined here: {why}." if why else ""
+        self.words.setText(f"{words.name}: {words.sentence} ({words.paper}){undefined}")
+
+    def _choose_pair(self, index: QModelIndex) -> None:
+        if self._made is None or index.column() == 0 or index.row() == index.column() - 1:
+            return
+        layers = self._made.agreement.layers
+        first, last = sorted((index.row(), index.column() - 1))
+        self._pair = (layers[first], layers[last])
+        self._show_costs()
+
+    def _open_article(self, index: QModelIndex) -> None:
+        if self._made is not None:
+            cost = self._made.costliest(self._tag, self._pair)[index.row()]
+            self.article_wanted.emit(cost.article, cost.pair, self._tag)
+
+    def _copy(self) -> None:
+        if self._made is None:
+            return
+        shown: dict[int, Callable[[CorpusAgreement], Table]] = {
+            0: lambda made: tables.figures_apart(made, self._codebook),
+            1: lambda made: tables.pairs(made.agreement, self.measures.currentData(), self._tag),
+            2: lambda made: tables.values_and_links(made.agreement, self._codebook),
+        }
+        table = shown[self.tabs.currentIndex()](self._made)
+        QGuiApplication.clipboard().setText(table.to_csv())
+        self.words.setText(f"“{table.title}” is on the clipboard as CSV.")
+
+    def _fail(self, error: Exception) -> None:
+        if not isinstance(error, AnalystError | OSError):
+            raise error
+        self._looking.stop()
+        self.said.setText(str(error))
+
+
+class _TableView(QTableView):
+    """Shows one table after another."""
+
+    def __init__(self, name: str, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._table = TableModel(Table(title, ()), self)
+        self.setModel(self._table)
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setAlternatingRowColors(True)
+        self.horizontalHeader().setHighlightSections(False)
+        self.verticalHeader().setVisible(False)
+        self.setShowGrid(False)
+
+    def show_table(self, table: Table) -> None:
+        self._table.show_table(table)
+        self.resizeColumnsToContents()
+        for column in range(len(table.columns)):
+            self.setColumnWidth(column, self.columnWidth(column) + _ROOM)
+        if table.rows:
+            self.setCurrentIndex(self._table.index(0, 0))
+
+
+def _summary(found: Measured) -> str:
+    if found.made is not None:
+        number = found.made.agreement.articles
+        told = f"{counted(number, 'article')} read by two or more of {', '.join(found.chosen)}."
+    elif len(found.chosen) < 2:
+        told = "Two layers are needed: tick another, or wait until a colleague's is in the folder."
+    else:
+        told = f"No article was read by two of {', '.join(found.chosen)}."
+    more = len(found.left_out) - _REMARKS
+    remarks = [shown_name(words) for words in found.left_out[:_REMARKS]]
+    return "\n".join([told, *remarks, *([f"… and {more:,} more"] if more > 0 else [])])
+
+
+def _words(name: str, words: str, parent: QWidget) -> PlainLabel:
+    label = PlainLabel(words, parent)
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    return label
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return row
+
+
+def _column(*parts: QWidget | QHBoxLayout) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 6, 0, 0)
+    for part in parts:
+        column.addLayout(part) if isinstance(part, QHBoxLayout) else column.addWidget(part)
+    return page

@@ -1,0 +1,136 @@
+"""The agreement in a folder: figures, pairs, and the way to the spans that cost most."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QTableView, QWidget
+
+from tests.workflows.person import Person, at_the_window, write
+from tests.workflows.test_review_workflow import SENTENCE, put_layer, spans
+
+QUOTE = SENTENCE.index("“")
+END = SENTENCE.index("”") + 1
+
+
+def folder(tmp_path: Path) -> Path:
+    """Two articles: in ``harbour`` the quotes differ more than in ``depot``; carl read one of them."""
+    for name, moved in (("depot.txt", 1), ("harbour.txt", 6)):
+        article = write(tmp_path, name, SENTENCE * 3)
+        put_layer(article, "alice", spans("alice", ("quote", QUOTE, END), ("actor", 0, 10)))
+        put_layer(article, "bob", spans("bob", ("quote", QUOTE + moved, END), ("actor", 0, 10)))
+    put_layer(article, "carl", spans("carl", ("quote", QUOTE, END)))
+    put_layer(article, "gold-max", spans("gold", ("claim", 0, 20)))
+    return tmp_path
+
+
+def measured(person: Person) -> QWidget:
+    person.keys("Ctrl+Shift+A")
+    return wait_measured(person)
+
+
+def wait_measured(person: Person) -> QWidget:
+    person.wait(lambda: person.window.findChild(QWidget, "agreement_window"), "the window of the agreement")
+    window = person.window.findChild(QWidget, "agreement_window")
+    person.wait(lambda: "Reading" not in said(window) and person.window.tasks.is_idle, "measured")
+    return window
+
+
+def said(window: QWidget) -> str:
+    return window.findChild(QLabel, "agreement_said").text()
+
+
+def rows(window: QWidget, name: str) -> list[list[str]]:
+    model = window.findChild(QTableView, name).model()
+    return [
+        [model.index(row, column).data() for column in range(model.columnCount())] for row in range(model.rowCount())
+    ]
+
+
+def test_figures_pairs_and_values_of_all_layers_but_gold(tmp_path: Path) -> None:
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        window = measured(person)
+        assert said(window) == "2 articles read by two or more of alice, bob, carl."
+        figures = {row[0]: row[1:] for row in rows(window, "agreement_table")}
+        assert list(figures) == ["Quote", "Actor", "overall"]
+        assert figures["Actor"][0] == "2 / 2 / 0"
+        assert figures["Quote"][1].startswith("0.29") or "(" in figures["Quote"][1]
+        assert figures["overall"][3] == "–", "kappa is for two"
+        pairs = {row[0]: row[1:] for row in rows(window, "agreement_pairs")}
+        assert pairs["alice"][0] == "·"
+        assert pairs["alice"][2] == pairs["carl"][0]
+        assert not window.findChild(QCheckBox, "agreement_layer_gold-max").isChecked()
+        window.close()
+
+    at_the_window(folder(tmp_path), "--annotator", "max", script=script)
+
+
+def test_ticking_layers_measures_again_and_one_alone_is_said(tmp_path: Path) -> None:
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        window = measured(person)
+        person.click_widget(window.findChild(QCheckBox, "agreement_layer_carl"))
+        wait_measured(person)
+        assert said(window) == "2 articles read by two or more of alice, bob."
+        assert rows(window, "agreement_table")[-1][4] != "–", "kappa of two"
+        person.click_widget(window.findChild(QCheckBox, "agreement_layer_bob"))
+        wait_measured(person)
+        assert said(window).startswith("Two layers are needed")
+        assert rows(window, "agreement_costs") == []
+        window.close()
+
+    at_the_window(folder(tmp_path), "--annotator", "max", script=script)
+
+
+def test_a_number_says_what_it_means_and_why_it_is_missing(tmp_path: Path) -> None:
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        window = measured(person)
+        table = window.findChild(QTableView, "agreement_table")
+        sentence = window.findChild(QLabel, "agreement_sentence")
+        table.setCurrentIndex(table.model().index(0, 4))
+        table.setFocus()
+        QTest.keyClick(table, Qt.Key.Key_Return)
+        assert "Cohen 1960" in sentence.text()
+        assert "Undefined here: Cohen's kappa is for two layers" in sentence.text()
+        assert window.findChild(QLabel, "agreement_costs_title").text().startswith("Where it is lost: Quote:")
+        person.click_widget(window.findChild(QPushButton, "agreement_copy"))
+        assert QApplication.clipboard().text().startswith("tag,spans alice,spans bob,spans carl,F1 exact,F1 exact from")
+        window.close()
+
+    at_the_window(folder(tmp_path), "--annotator", "max", script=script)
+
+
+def test_the_costliest_article_opens_with_its_costliest_difference(tmp_path: Path) -> None:
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        window = measured(person)
+        assert rows(window, "agreement_costs")[0] == ["harbour.txt", "bob, carl", "16"]
+        costs = window.findChild(QTableView, "agreement_costs")
+        costs.setFocus()
+        QTest.keyClick(costs, Qt.Key.Key_Return)
+        person.wait(lambda: person.window.review_commands.review is not None, "the review")
+        person.wait(lambda: person.window.tasks.is_idle)
+        assert person.window.bridge.session.path.name == "harbour.txt"
+        review = person.window.review_commands.review
+        assert review.layers == ("bob", "carl")
+        assert review.row.difference.kind == "only_a", "the actor: ten characters"
+        window.close()
+
+    at_the_window(folder(tmp_path), "--annotator", "max", script=script)
+
+
+def test_a_folder_that_one_has_read_says_what_is_missing(tmp_path: Path) -> None:
+    put_layer(write(tmp_path, "depot.txt", SENTENCE), "alice", spans("alice", ("quote", QUOTE, END)))
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        window = measured(person)
+        assert "Two layers are needed" in said(window)
+        assert not window.findChild(QPushButton, "agreement_copy").isEnabled()
+        window.close()
+
+    at_the_window(tmp_path, "--annotator", "max", script=script)
