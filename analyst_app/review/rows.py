@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 from analyst_app.review.adjudicate import WAITING, Review, State
 from analyst_app.review.adrift import AnyDifference
@@ -75,9 +74,14 @@ class Rows:
 
     def agreed_ids(self) -> frozenset[str]:
         """Ids of the annotations, of both layers, about which nothing is to be decided."""
-        rows = (row.difference for row in self._made.values() if row.state == "agreed")
-        plain = (one for place, one in enumerate(self._review.differences) if place not in self._made)
-        return frozenset(one.id for difference in chain(plain, rows) for one in difference.a + difference.b)
+        found: list[str] = []
+        for place, difference in enumerate(self._review.differences):
+            row = self._made.get(place)
+            if row is None:
+                found += difference.a[0].id, difference.b[0].id
+            elif row.state == "agreed":
+                found += [one.id for one in difference.a + difference.b]
+        return frozenset(found)
 
     def renew(self, place: int) -> bool:
         """Look at a row again; False if it stands as it stood."""

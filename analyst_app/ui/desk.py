@@ -228,7 +228,10 @@ class Desk(QObject):
         if order is not self.order:
             return  # another was asked for meanwhile
         document, loaded = opened.document, opened.loaded
-        self._view.show_document(document)
+        if order.caret is None or self._view.text != document.text:
+            self._view.show_document(document)
+        else:  # another layer of the text that is shown, at the place that is shown
+            self._view.show_annotations(None, None)
         if loaded is not None:
             self._view.show_annotations(loaded.session.store, loaded.session.codebook)
         elif opened.marks is not None:

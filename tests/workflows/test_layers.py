@@ -290,6 +290,7 @@ def test_each_layer_has_its_action_before_the_menu_was_opened(article: Path) -> 
         assert person.window.findChild(QAction, "layer.alice").isChecked()
         person.choose("layer.bob")
         person.wait(lambda: person.label("save_state").startswith("Read-only"))
+        person.wait(lambda: person.window.findChild(QAction, "layer.bob"), "the layers, looked for again")
         assert person.window.findChild(QAction, "layer.bob").isChecked()
 
     at_the_window(article, "--annotator", "alice", script=script)
