@@ -34,6 +34,8 @@ class FileCommands:
         self._encoding: str | None = None
         self._is_open: Path | None = None
         """What was opened before the window was furnished."""
+        self._failed: Path | None = None
+        """What could not be opened last: the next and the previous article are counted from there."""
         register = window.actions_.register
         register("file.open", self._ask_for_files)
         register("file.open_folder", self._ask_for_folder)
@@ -115,19 +117,20 @@ class FileCommands:
         if memory.folder:
             window.folder.open(Path(memory.folder), None if memory.article else self._open_first)
         else:
-            window.folder.open_files([Path(memory.article)])
+            listed = [Path(name) for name in memory.files]
+            window.folder.open_files(listed if Path(memory.article) in listed else [Path(memory.article)])
 
     def _open_found(self, folders: list[Path], files: list[Path]) -> None:
         window = self._window
         if folders:
             folder = folders[0]
             self._recent(folder)
-            window.remember(folder=str(folder))
+            window.remember(folder=str(folder), files=())
             window.folder.open(folder, (lambda _: self._open_file(files[0])) if files else self._open_first)
         elif files:
             inside = window.desk.folder is not None and all(path.is_relative_to(window.desk.folder) for path in files)
             if not inside:
-                window.remember(folder="")
+                window.remember(folder="", files=tuple(map(str, files)))
                 window.folder.open_files(files)
             if files[0] != self._is_open:
                 self._open_file(files[0])
@@ -148,6 +151,7 @@ class FileCommands:
 
     def _on_text(self, order: Order) -> None:
         window = self._window
+        self._failed = None
         window.middle.show_reading(True)
         window.bars.hide_all()
         window.article_list.mark(order.path)
@@ -158,6 +162,7 @@ class FileCommands:
 
     def _on_failed(self, order: Order, error: Exception) -> None:
         window = self._window
+        self._failed = order.path
         if isinstance(error, EncodingUnknown):
             from analyst_app.ui.encoding_dialog import ask_for_encoding
 
@@ -178,7 +183,8 @@ class FileCommands:
     def _step(self, step: int) -> None:
         window = self._window
         order = window.desk.order
-        path = window.article_list.neighbour(order.path if order is not None else None, step)
+        here = self._failed or (order.path if order is not None else None)
+        path = window.article_list.neighbour(here, step)
         if path is None:
             end = "This is the last article." if step > 0 else "This is the first article."
             window.bridge.say(end if window.article_list.model.articles else "No articles are listed.")

@@ -17,6 +17,8 @@ class Memory(NamedTuple):
 
     folder: str = ""
     """The opened folder, or empty."""
+    files: tuple[str, ...] = ()
+    """The articles that were listed where no folder was opened."""
     article: str = ""
     caret: int = 0
     """Code points."""

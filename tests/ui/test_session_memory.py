@@ -12,6 +12,7 @@ from analyst_app.ui.session_memory import Memory, load_memory, save_memory
 def test_what_is_remembered_is_there_at_the_next_start(tmp_path: Path) -> None:
     memory = Memory(
         folder="/a\udcff",
+        files=("/c", "/d"),
         article="/a/b.txt",
         caret=7,
         reading_position=3,

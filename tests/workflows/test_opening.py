@@ -195,3 +195,48 @@ def test_a_tag_of_the_folders_codebook_is_in_toolbar_menus_and_keys(tmp_path: Pa
         assert person.tagged == [("claim", "council at odds")]
 
     at_the_window(tmp_path, "--annotator", "alice", script=script)
+
+
+def test_several_files_are_a_list_that_the_keys_go_through_and_that_comes_back(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    given = [write(tmp_path, "b.txt", DEPOT), write(tmp_path / "elsewhere", "a.txt", HARBOUR)]
+    write(tmp_path, "not-given.txt", DEPOT)
+
+    def script(person: Person) -> None:
+        person.wait_open("b.txt")
+        person.wait(lambda: names(person) == ["b.txt", "a.txt"])
+        assert person.focus is person.view
+        person.select("Ada Brandt")
+        person.keys("A Ctrl+PgDown")
+        person.wait_open("a.txt")
+        person.wait(lambda: person.window.article_list.model.article(0).count == 1)
+        person.keys("Ctrl+PgDown")
+        assert person.label("key_hints") == "This is the last article."
+
+    def come_back(person: Person) -> None:
+        person.wait_open("a.txt")
+        person.wait(lambda: names(person) == ["b.txt", "a.txt"])
+        person.keys("Ctrl+PgUp")
+        person.wait_open("b.txt")
+        assert person.tagged == [("actor", "Ada Brandt")]
+        person.window.file_commands.open_paths([tmp_path])
+        person.wait(lambda: "not-given.txt" in names(person))
+
+    def in_the_folder(person: Person) -> None:
+        person.wait(lambda: "not-given.txt" in names(person))
+
+    at_the_window(*given, "--annotator", "alice", script=script)
+    at_the_window("--annotator", "alice", script=come_back)
+    at_the_window("--annotator", "alice", script=in_the_folder)
+
+
+def test_a_file_that_is_gone_does_not_keep_the_others_of_the_command_line_from_opening(tmp_path: Path) -> None:
+    there, gone = write(tmp_path, "b.txt", DEPOT), tmp_path / "gone.txt"
+
+    def script(person: Person) -> None:
+        person.wait(lambda: "gone.txt" in person.window.bars.words("open"))
+        person.wait(lambda: names(person) == ["gone.txt", "b.txt"])
+        person.keys("Ctrl+PgDown")
+        person.wait_open("b.txt")
+
+    at_the_window(gone, there, "--annotator", "alice", script=script)
