@@ -8,7 +8,6 @@ so that undo restores content exactly. Text is not kept either: ``exact``,
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple
 
 from analyst_app.core.span import Span
@@ -136,4 +135,6 @@ def new_id() -> str:
 
 def utc_now() -> str:
     """The time as sidecars write it: UTC, whole seconds."""
+    from datetime import UTC, datetime  # not before the first paint
+
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

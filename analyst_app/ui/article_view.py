@@ -6,7 +6,6 @@ own text is a copy that nothing is ever read back from.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, Signal
@@ -346,7 +345,7 @@ class ArticleView(QPlainTextEdit):
 
     @property
     def text_style(self) -> TextStyle:
-        """How the text is set. Assign another (``dataclasses.replace``) to set it anew, at the same place."""
+        """How the text is set. Assign another (``_replace``) to set it anew, at the same place."""
         return self._text_style
 
     @text_style.setter
@@ -359,7 +358,7 @@ class ArticleView(QPlainTextEdit):
         """Make the text larger or smaller by tenths; 0 gives it its usual size."""
         zoom = max(-8, min(14, self._text_style.zoom + steps)) if steps else 0
         if zoom != self._text_style.zoom:
-            self.text_style = replace(self._text_style, zoom=zoom)
+            self.text_style = self._text_style._replace(zoom=zoom)
             self.zoomed.emit()
 
     # -- Qt's side -----------------------------------------------------------
@@ -505,7 +504,7 @@ class ArticleView(QPlainTextEdit):
 
     def _place_column(self) -> None:
         top, width = self.reading_position, self._column.width
-        if not self._column.set_column(*self._text_style.column(self.viewport().width())):
+        if not self._column.set_column(*self._text_style.column(self.viewport().width(), self._margins)):
             return
         self._painter.forget()
         self.viewport().update()

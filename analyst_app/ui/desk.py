@@ -7,7 +7,6 @@ worker, then painted), then its layer (read in a worker), then the marks.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,7 +90,7 @@ class Desk(QObject):
         """How to open again what is open now, if it is another article."""
         if self._bridge.session is None or self.order is None or self.order.path == order.path:
             return None
-        return replace(self.order, caret=self._view.caret, reading_position=self._view.reading_position)
+        return self.order._replace(caret=self._view.caret, reading_position=self._view.reading_position)
 
     def _go_back(self, order: Order, error: Exception, back: Order | None) -> None:
         if back is None or order is not self.order or isinstance(error, EncodingUnknown):
@@ -137,7 +136,7 @@ class Desk(QObject):
         order, session = self.order, self._bridge.session
         if order is None:
             return
-        place = replace(order, caret=self._view.caret, reading_position=self._view.reading_position)
+        place = order._replace(caret=self._view.caret, reading_position=self._view.reading_position)
 
         def again() -> None:
             if session is not None:

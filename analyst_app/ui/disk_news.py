@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,7 +75,7 @@ class DiskNews:
         words = f"{found.problem} " + (
             "The last good one is used." if found.is_last_good else "Until it is mended this article is read-only."
         )
-        built_in = replace(order, built_in=True)
+        built_in = order._replace(built_in=True)
         window.bars.show_bar("codebook", words, [("Use the built-in codebook", lambda: window.desk.open(built_in))])
 
     # -- what changed since ------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -111,7 +110,7 @@ class EncodingDialog(QDialog):
     def _accept(self) -> None:
         if self.encoding:
             self.accept()
-            window, order = self._window, replace(self._order, encoding=self.encoding)
+            window, order = self._window, self._order._replace(encoding=self.encoding)
             window.desk.open(order)
             window.tasks.run(_keep, order.path, self.encoding, failed=partial(_say_not_kept, window), must_end=True)
 

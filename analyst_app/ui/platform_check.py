@@ -159,7 +159,10 @@ def _plugin_problem(name: str) -> str:
 def _plugin(name: str) -> Path | None:
     folder = _qt_folder() / "plugins" / "platforms"
     stem = {"wayland": "qwayland"}.get(name, f"q{name}")
-    return next(iter(sorted(folder.glob(f"lib{stem}.so")) + sorted(folder.glob(f"lib{stem}-*.so"))), None)
+    usual = folder / f"lib{stem}.so"
+    if usual.exists():
+        return usual
+    return next(iter(sorted(folder.glob(f"lib{stem}-*.so"))), None)
 
 
 def _x_problem() -> str:

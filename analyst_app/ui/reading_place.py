@@ -7,7 +7,6 @@ whole frame does.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -41,8 +40,7 @@ def dress(window: MainWindow) -> None:
     wanted, view = window.preferences, window.view
     if view.painter.theme is not window.colours:
         view.set_theme(window.colours)
-    view.text_style = replace(
-        view.text_style,
+    view.text_style = view.text_style._replace(
         face=wanted.font,
         points=wanted.font_size,
         characters=wanted.column_width,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
@@ -20,8 +20,7 @@ _LEAST_CHARACTERS = 30
 """Narrower than this, the column takes the right margin."""
 
 
-@dataclass(frozen=True)
-class TextStyle:
+class TextStyle(NamedTuple):
     """How the article's text is set."""
 
     face: str = ""
@@ -45,9 +44,8 @@ class TextStyle:
         """What stands beside the text."""
         return Margins(self.font(), has_numbers=self.has_numbers)
 
-    def column(self, viewport_width: int) -> tuple[int, int]:
-        """Left edge and width of the column in a viewport, pixels: centred, where the margins leave room."""
-        margins = self.margins()
+    def column(self, viewport_width: int, margins: Margins) -> tuple[int, int]:
+        """Left edge and width of the column in a viewport, pixels: centred, where its margins leave room."""
         character = QFontMetricsF(self.font()).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
         left, right = margins.left, margins.right
         if viewport_width < _LEAST_CHARACTERS * character + left + right:

@@ -1,8 +1,7 @@
-"""How the window looks: palettes of our own, colours of tags, icons.
+"""How the window looks: palettes of our own, colours of tags.
 
-Qt's colour schemes do nothing on offscreen and bare X11 screens, and theme
-icons are missing there; so palettes come from ``resources/themes`` and icons
-from ``resources/icons``, whose lines are drawn in the colour of the text.
+Qt's colour schemes do nothing on offscreen and bare X11 screens; so palettes
+come from ``resources/themes``.
 """
 
 from __future__ import annotations
@@ -11,13 +10,13 @@ import json
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImageReader, QPalette, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from analyst_app import resources
 from analyst_app.ui.colour import AA_GRAPHIC, AA_TEXT, Colour, contrast, legible, tinted
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
     from analyst_app.core.codebook import Codebook
@@ -27,7 +26,6 @@ UNKNOWN_TAG = "#6b7280"
 LINE_STYLES = ("solid", "double", "dashed", "wavy", "dotted", "dash-dot", "thick")
 """Lines of the lanes, given to the tags of a codebook in their order."""
 _TINT, _STRONG_TINT = 0.20, 0.36
-_ICON_SIZES = (16, 20, 24, 32, 48, 64)
 
 
 class TagLook(NamedTuple):
@@ -111,7 +109,9 @@ class Theme:
 
     def icon(self, name: str, role: str = "window_text") -> QIcon:
         """An icon of ``resources/icons`` in the colour of a role, greyed where it is disabled."""
-        return _icon(name, self.colour(role).name(), self.colour("faint").name())
+        from analyst_app.ui.icons import icon  # not before the first paint
+
+        return icon(name, self.colour(role).name(), self.colour("faint").name())
 
     def apply(self, application: QApplication) -> None:
         """Give the application these colours; they suit Qt's own Fusion style, which ``ui.app`` starts with."""
@@ -179,22 +179,3 @@ def first_theme(name: str) -> Theme:
 @cache
 def _theme(name: str) -> Theme:
     return Theme(name)
-
-
-@cache
-def _icon(name: str, colour: str, faint: str) -> QIcon:
-    icon = QIcon()
-    for mode, code in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, faint)):
-        for size in _ICON_SIZES:
-            icon.addPixmap(svg_pixmap(resources.icon(name), size, code), mode)
-    return icon
-
-
-def svg_pixmap(source: bytes, size: int, colour: str) -> QPixmap:
-    """A picture of an SVG whose ``currentColor`` is the colour given, ``size`` pixels square."""
-    data = QByteArray(source.replace(b"currentColor", colour.encode()))
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer, QByteArray(b"svg"))
-    reader.setScaledSize(QSize(size, size))
-    return QPixmap.fromImage(reader.read())
