@@ -26,6 +26,9 @@ REASONS = (
 
 NAMESPACE = uuid.UUID("9b0c2f0e-6a3d-5a53-9d4e-5a1f3f0f8c11")
 """Of the ids that follow from what they are about."""
+_NAMESPACE = NAMESPACE.bytes
+_VARIANTS = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
+"""What becomes of the digit that says which kind of UUID it is."""
 
 
 GONE = ""
@@ -131,9 +134,9 @@ class Decision:
                 by=str(body.get("by", "")),
                 verdict=body["verdict"],
                 origins=origins,
-                taken=tuple(body.get("taken", ())),
-                gold=tuple(body.get("gold", ())),
-                results=tuple(body.get("results", ())),
+                taken=_words(body.get("taken")),
+                gold=_words(body.get("gold")),
+                results=_words(body.get("results")),
                 reason=str(body.get("reason", "")),
                 comment=str(body.get("comment", "")),
                 text_sha256=str(body.get("text_sha256", "")),
@@ -145,7 +148,17 @@ class Decision:
         except (KeyError, TypeError, ValueError):
             return None
         is_known = made.verdict in ("take", "both", "reject", "own", "discuss")
-        return made if is_known and all(isinstance(origin.ref, str) for origin in origins) else None
+        return made if is_known and all(map(_is_origin, origins)) else None
+
+
+def _words(value: Any) -> tuple[str, ...]:
+    """The strings of a list as it was parsed; anything else is nobody's name."""
+    return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()
+
+
+def _is_origin(origin: Origin) -> bool:
+    ref, digest, _, start, end = origin
+    return isinstance(ref, str) and isinstance(digest, str) and type(start) is type(end) is int
 
 
 _ORIGIN = ("ref", "digest", "tag", "start", "end")
@@ -172,10 +185,9 @@ def decision_id(refs: Iterable[str]) -> str:
 def derived_id(*parts: str) -> str:
     """An id that follows from what it is about, so that two machines give the same: a UUID of version 5 (RFC 9562)."""
     # uuid.uuid5 gives the same, and takes five times as long.
-    hashed = hashlib.sha1(NAMESPACE.bytes + "\n".join(parts).encode(), usedforsecurity=False).digest()
-    marked = int.from_bytes(hashed[:16], "big") & ~(0xF000 << 64) & ~(0xC000 << 48) | 5 << 76 | 1 << 63
-    digits = f"{marked:032x}"
-    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+    digits = hashlib.sha1(_NAMESPACE + "\n".join(parts).encode(), usedforsecurity=False).hexdigest()
+    variant = _VARIANTS[digits[16]]
+    return f"{digits[:8]}-{digits[8:12]}-5{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:32]}"
 
 
 def reading_digest(annotation: Annotation, text: str, links: Iterable[tuple[str, str]]) -> str:

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyst_app.core.annotation import Annotation, Link
+from analyst_app.core.annotation import Annotation, Link, pairs
 from analyst_app.core.store import Change
 from analyst_app.review.align import Reading
 from analyst_app.review.decisions import Decision, origins_of
 from analyst_app.review.settling import Choice
-from tests.review.desk import BOTH, REJECT, TAKE_A, TAKE_B, Desk, content, content_of_links
+from tests.review.desk import BOTH, REJECT, TAKE_A, TAKE_B, Desk, content, content_of_links, store_of
 from tests.review.readings import layers, linked, spans
 
 QUOTE, NAME, CLAIM = ("quote", 16, 35), ("actor", 0, 10), ("claim", 41, 64)
@@ -283,12 +283,34 @@ def test_links_that_the_reviewer_made_by_hand_stay_when_a_decision_changes():
 
 
 @pytest.mark.parametrize(
-    "body", [(), (("verdict", "take"),), (("origins", [{"ref": 1}]), ("verdict", "take")), (("origins", 3),)]
+    "body",
+    [
+        (),
+        (("verdict", "take"),),
+        (("origins", [{"ref": 1}]), ("verdict", "take")),
+        (("origins", 3),),
+        (("origins", [{"ref": "a:a0", "digest": "x", "tag": "claim", "start": "1", "end": 2}]), ("verdict", "take")),
+    ],
 )
 def test_a_foreign_record_among_the_decisions_is_no_decision(body):
     from analyst_app.core.annotation import Entry
 
     assert Decision.from_entry(Entry("x", "decisions", body)) is None
+
+
+def test_names_in_a_decision_that_are_none_stop_neither_review_nor_return():
+    from analyst_app.review.return_to_sender import returned
+
+    desk = Desk(spans("a", ("claim", 0, 9)), spans("b", ("claim", 1, 9)))
+    desk.decide(TAKE_B)
+    (entry,) = desk.gold.entries("decisions")
+    odd = pairs(dict(entry.body) | {"gold": [{}, 1, ["x"]], "results": [[], None], "taken": [{}]})
+    desk.gold.apply(Change((entry,), (entry._replace(body=odd),)))
+    desk.open()
+    assert desk.review.decision(0).gold == ()
+    assert returned(desk.gold, store_of(desk.a), "a", desk.text)[0].is_waiting
+    desk.decide(TAKE_A, 0)
+    assert desk.states() == ["settled"]
 
 
 def test_derived_ids_are_uuids_of_version_5():
