@@ -161,6 +161,11 @@ class Review:
             self._part, self._turn_of_part = made, turn
         return made
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether gold says anything of the layers."""
+        return bool(self._by_ref or self._decisions)
+
     def is_plain(self, place: int) -> bool:
         """Whether both say the same of it, and gold nothing yet."""
         return place in self._unshared
@@ -175,7 +180,11 @@ class Review:
 
     def place_of(self, gold: Annotation) -> int | None:
         """Place of the difference that a gold annotation was made of."""
-        return next((place for ref in origins_of(gold) if (place := self._places.of(ref)) is not None), None)
+        return self.place_of_any(origins_of(gold))
+
+    def place_of_any(self, refs: Iterable[str]) -> int | None:
+        """Place of the difference with the first of these annotations that stands in one."""
+        return next((place for ref in refs if (place := self._places.of(ref)) is not None), None)
 
     # -- deciding ------------------------------------------------------------
 
@@ -230,7 +239,7 @@ class Review:
 
     def _drawn_up(self, places: list[int]) -> Change:
         """What both share at these places, as a change of gold."""
-        if not self._by_ref and not self._decisions:
+        if not self.is_begun:
             made = shared_change((self.differences[place] for place in places), self._sides, utc_now())
             if all(self.gold.record(key_of(one)) is None for one in made.added):
                 return made

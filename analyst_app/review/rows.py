@@ -46,7 +46,9 @@ class Rows:
             for place, one in enumerate(review.differences):
                 if not review.is_plain(place):
                     cause = cause_of(one, review.text, titles)
-                    row = self._made[place] = Row(place, one, cause, review.state(place), review.decision(place))
+                    row = self._made[place] = Row(place, one, cause, "open", None)
+                    if review.is_begun:
+                        row.state, row.decision = review.state(place), review.decision(place)
                     self._count(row, 1)
 
     def __len__(self) -> int:

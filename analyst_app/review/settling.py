@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import NamedTuple
 
 from analyst_app.core.annotation import Annotation, Link, Pairs, pairs, utc_now
@@ -60,18 +61,23 @@ def refs_of(difference: AnyDifference, a: str, b: str) -> tuple[str, ...]:
 class Places:
     """Where each annotation of the layers a and b stands, or stood, among the differences."""
 
-    def __init__(self, differences: Iterable[AnyDifference], a: str, b: str) -> None:
+    def __init__(self, differences: Sequence[AnyDifference], a: str, b: str) -> None:
+        self._differences, self._a, self._b = differences, a, b
+
+    @cached_property
+    def _by_layer(self) -> dict[str, dict[str, int]]:  # not needed before gold has something, or a worker measures
         in_a: dict[str, int] = {}
         in_b: dict[str, int] = {}
-        self._by_layer = {a: in_a, b: in_b}
-        for place, difference in enumerate(differences):
+        by_layer = {self._a: in_a, self._b: in_b}
+        for place, difference in enumerate(self._differences):
             for one in difference.a:
                 in_a[one.id] = place
             for two in difference.b:
                 in_b[two.id] = place
             if isinstance(difference, Adrift):
                 for origin in difference.gone:
-                    self._by_layer[origin.layer][origin.annotation_id] = place
+                    by_layer[origin.layer][origin.annotation_id] = place
+        return by_layer
 
     def of(self, ref: str) -> int | None:
         """The place of an annotation by its name in gold; None if it has none."""

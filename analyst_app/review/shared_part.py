@@ -15,6 +15,8 @@ from analyst_app.review.adrift import AnyDifference
 from analyst_app.review.decisions import derived_id, origins_of, ref_of
 from analyst_app.review.side import Side
 
+_annotation = Annotation._make
+
 
 class SharedPart:
     """The records that bring what both share.
@@ -27,15 +29,16 @@ class SharedPart:
     def __init__(self, change: Change, places: Iterable[int]) -> None:
         self.change = change
         self.places = frozenset(places)
-        self.annotations = {one.id: one for one in change.added if isinstance(one, Annotation)}
-        self.links = {one.id: one for one in change.added if isinstance(one, Link)}
-        self.made_of = {ref: one.id for one in self.annotations.values() for ref in origins_of(one)}
+        self.annotations = {one[0]: one for one in change.added if isinstance(one, Annotation)}
+        self.links = {one[0]: one for one in change.added if isinstance(one, Link)}
+        self.made_of = {ref: one[0] for one in self.annotations.values() for ref in origins_of(one)}
         """By origin, the id of the annotation that was made of it."""
         self.links_at: dict[str, tuple[str, ...]] = {}
         """By id of an annotation, those of the links at it."""
+        at = self.links_at
         for link in self.links.values():
-            for end in (link.from_id, link.to_id):
-                self.links_at[end] = (*self.links_at.get(end, ()), link.id)
+            for end in (link[2], link[3]):
+                at[end] = (*at[end], link[0]) if end in at else (link[0],)
 
     def record(self, key: Key) -> Annotation | Link | None:
         """The record of that kind and id, if it is one of them."""
@@ -66,24 +69,25 @@ def shared_change(differences: Iterable[AnyDifference], sides: Mapping[str, Side
         now: when gold gets them, UTC.
     """
     (name_a, a), (name_b, b) = sides.items()
-    stands_for: tuple[dict[str, str], dict[str, str]] = ({}, {})
+    before_a, before_b = ref_of(name_a, ""), ref_of(name_b, "")
+    gold_of_a: dict[str, str] = {}
+    gold_of_b: dict[str, str] = {}
     annotations: list[Record] = []
     tails: list[tuple[str, str, str]] = []
     for difference in differences:
         one, two = difference.a[0], difference.b[0]
-        refs = [ref_of(name_a, one.id), ref_of(name_b, two.id)]
-        gold_id = derived_id("gold", *sorted(refs))
-        stands_for[0][one.id] = stands_for[1][two.id] = gold_id
-        annotations.append(Annotation(gold_id, *one[1:6], now, now, (("origins", refs),)))
-        if one.id in a.links_from or two.id in b.links_from:
-            tails.append((gold_id, one.id, two.id))
-    links: dict[str, Record] = {}
-    for gold_id, *own in tails:
-        for side, own_id, known in zip((a, b), own, stands_for, strict=True):
+        id_a, id_b = one[0], two[0]
+        refs = [before_a + id_a, before_b + id_b]
+        gold_of_a[id_a] = gold_of_b[id_b] = gold_id = derived_id("gold", *sorted(refs))
+        annotations.append(_annotation((gold_id, *one[1:6], now, now, (("origins", refs),))))
+        if id_a in a.links_from or id_b in b.links_from:
+            tails.append((gold_id, id_a, id_b))
+    links: dict[tuple[str, str, str], Record] = {}
+    for gold_id, id_a, id_b in tails:
+        for side, own_id, gold_of in ((a, id_a, gold_of_a), (b, id_b, gold_of_b)):
             for link in side.links_from.get(own_id, ()):
-                head = known.get(link.to_id)
-                if head is not None:
-                    link_id = derived_id("link", link.role, gold_id, head)
-                    extra = (("origins", [ref_of(side.layer, link.id)]),)
-                    links.setdefault(link_id, Link(link_id, link.role, gold_id, head, now, now, extra))
+                key = (link[1], gold_id, gold_of.get(link[3], ""))
+                if key[2] and key not in links:
+                    extra = (("origins", [ref_of(side.layer, link[0])]),)
+                    links[key] = Link(derived_id("link", *key), *key, now, now, extra)
     return Change((), (*annotations, *links.values()))

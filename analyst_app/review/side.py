@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.store import AnnotationStore
 from analyst_app.review.align import Reading
@@ -23,12 +25,29 @@ class Side:
     def __init__(self, reading: Reading, text: str) -> None:
         self.layer = reading.layer
         self._text = text
-        self._annotations = {annotation.id: annotation for annotation in reading.annotations}
-        self.links_from: dict[str, list[Link]] = {}
-        self.links_to: dict[str, list[Link]] = {}
-        for link in reading.links:
-            self.links_from.setdefault(link.from_id, []).append(link)
-            self.links_to.setdefault(link.to_id, []).append(link)
+        self._reading = reading
+
+    # Each is made when it is first asked for: opening a comparison waits for none that it has no use for.
+
+    @cached_property
+    def _annotations(self) -> dict[str, Annotation]:
+        return {annotation.id: annotation for annotation in self._reading.annotations}
+
+    @cached_property
+    def links_from(self) -> dict[str, list[Link]]:
+        """The links that begin at an annotation, by its id."""
+        found: dict[str, list[Link]] = {}
+        for link in self._reading.links:
+            found.setdefault(link.from_id, []).append(link)
+        return found
+
+    @cached_property
+    def links_to(self) -> dict[str, list[Link]]:
+        """The links that end at an annotation, by its id."""
+        found: dict[str, list[Link]] = {}
+        for link in self._reading.links:
+            found.setdefault(link.to_id, []).append(link)
+        return found
 
     def says(self, annotation: Annotation) -> tuple[str, str]:
         """What it says, as digests: with its note, and without."""
