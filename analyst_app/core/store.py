@@ -6,6 +6,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeVar, cast
 
 from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, Record, Unplaced, sort_key
@@ -247,9 +248,8 @@ class AnnotationStore:
 
     def _put(self, records: tuple[Record, ...]) -> None:
         annotations = [record for record in records if isinstance(record, Annotation)]
-        for annotation in annotations:
-            self._annotations[annotation.id] = annotation
-            self._counts[annotation.tag] += 1
+        self._annotations.update({annotation[0]: annotation for annotation in annotations})
+        self._counts.update([annotation[1] for annotation in annotations])
         if len(annotations) > _REBUILD:
             self._order = _in_order([*self._order, *annotations])
             self._index = SpanIndex(self._order)
@@ -257,25 +257,22 @@ class AnnotationStore:
             for annotation in annotations:
                 insort(self._order, annotation, key=sort_key)
                 self._index.add(annotation)
-        for record in records:
+        for record in records if len(annotations) < len(records) else ():
+            if isinstance(record, Annotation):
+                continue
             if isinstance(record, Link):
                 for end in (record.from_id, record.to_id):
                     self._links_at.setdefault(end, {})[record.id] = record
             if isinstance(record, LayerFacts):
                 self._layer = record
-            elif not isinstance(record, Annotation):
+            else:
                 self._by_kind.setdefault(type(record), {})[record.id] = record
 
 
 def _in_order(annotations: list[Annotation]) -> list[Annotation]:
     """Sorted; a loaded layer is already, and sorting 200,000 would stop every other thread for frames."""
-    last: tuple[int, int, str, str] | None = None
-    for annotation in annotations:
-        key = sort_key(annotation)
-        if last is not None and key < last:
-            return sorted(annotations, key=sort_key)
-        last = key
-    return annotations
+    are_sorted = all(one[2] < other[2] or sort_key(one) <= sort_key(other) for one, other in pairwise(annotations))
+    return annotations if are_sorted else sorted(annotations, key=sort_key)
 
 
 def _name(record: Record) -> str:
