@@ -118,6 +118,7 @@ def _agreement(corpus: Path) -> tuple[AgreementFigure, ...]:
     from analyst_app.commands.agree_command import measured
     from analyst_app.dataset import layer_counts
     from analyst_app.exporters.card import Agreement as AgreementFigure
+    from analyst_app.review.card_figures import card_figures
 
     if sum(not name.startswith("gold-") for name in layer_counts(corpus).by_layer) < 2:
         return ()
@@ -125,13 +126,7 @@ def _agreement(corpus: Path) -> tuple[AgreementFigure, ...]:
         agreement = measured(corpus)
     except UsageError:
         return ()  # no article has two readings
-    return tuple(
-        AgreementFigure(tag, name, figure.value, sum(found.spans.values()))
-        for tag in agreement.tags
-        for found in [agreement.tag(tag)]
-        for name, figure in found.figures.items()
-        if figure.value is not None
-    )
+    return tuple(AgreementFigure(*figure) for figure in card_figures(agreement))
 
 
 def _tell(request: Request, exported: Exported) -> None:

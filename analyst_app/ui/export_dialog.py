@@ -33,7 +33,9 @@ from analyst_app.export_preview import Preview, preview
 from analyst_app.exporters.engine import Cancelled, Watch
 from analyst_app.exporters.registry import FORMATS
 from analyst_app.exporters.splits import GROUPS
-from analyst_app.exporting import Exported, Request, export
+from analyst_app.exporting import Exported, Request
+from analyst_app.ui.agreement_reading import Meter
+from analyst_app.ui.export_job import export_with_agreement
 from analyst_app.ui.message import PlainLabel, shown_name
 
 if TYPE_CHECKING:
@@ -64,7 +66,8 @@ class ExportDialog(QDialog):
         self.setWindowTitle(f"Export {shown_name(corpus.name)}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(820, 720)
-        self._tasks, self._corpus = window.tasks, corpus
+        self._tasks, self._corpus, self._state = window.tasks, corpus, window.surroundings.state
+        self._meter = Meter()
         self._look = 0
         """Number of the last look; answers to earlier ones are dropped."""
         self._stop = threading.Event()
@@ -287,12 +290,13 @@ class ExportDialog(QDialog):
     def _export(self) -> None:
         self._stop.clear()
         watch = Watch(is_cancelled=self._stop.is_set)
-        self._watch = watch
+        self._watch, self._meter = watch, Meter()
         self._set_busy(is_busy=True)
         self.answer.clear()
         self._tasks.run(
-            export, self.request, watch, done=self._alive(self._finish), failed=self._alive(self._fail), must_end=True
-        )
+            export_with_agreement, self.request, self._state, watch, self._meter,
+            done=self._alive(self._finish), failed=self._alive(self._fail), must_end=True,
+        )  # fmt: skip
 
     def _finish(self, done: Exported) -> None:
         self._set_busy(is_busy=False)
@@ -336,12 +340,16 @@ class ExportDialog(QDialog):
     def reject(self) -> None:
         """Esc and Close: stop what is being written, else go."""
         if self._watch is not None:
-            self._stop.set()
+            self._cancel()
             return
         super().reject()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def _cancel(self) -> None:
         self._stop.set()
+        self._meter.is_stopped = True
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._cancel()
         super().closeEvent(event)
 
     def _alive(self, act: Callable[[_Answer], object]) -> Callable[[_Answer], object]:

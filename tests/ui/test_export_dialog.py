@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from analyst_app.cli import main
 from analyst_app.commands import export_command
 from analyst_app.ui.export_dialog import ExportDialog
-from tests.exporters.torture import TEXTS, write_corpus
+from tests.exporters.torture import TEXTS, write_corpus, write_sidecar
 
 
 @pytest.fixture
@@ -56,6 +57,22 @@ def test_it_writes_and_says_so(qtbot, dialog: ExportDialog, tmp_path: Path) -> N
     assert (tmp_path / "out" / "spans.csv").exists()
     qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "exists already" in dialog.answer.text())
+
+
+def test_its_card_is_that_of_the_command(qtbot, dialog: ExportDialog, tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    write_sidecar(corpus / "emoji.txt", "bob", "emoji.txt")
+    dialog.output.setText(str(tmp_path / "out"))
+    dialog.layer.addItem("all", "all")
+    dialog.layer.setCurrentIndex(dialog.layer.findData("all"))
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "were written" in dialog.answer.text())
+    cards = [(tmp_path / "out" / "README.md").read_text("utf-8")]
+    assert "## Agreement between annotators" in cards[0]
+    command = ["export", str(corpus), "--layer", "all", "--overwrite", "--output", str(tmp_path / "out")]
+    assert main(command) == 0
+    cards.append((tmp_path / "out" / "README.md").read_text("utf-8"))
+    assert cards[0].replace(" --overwrite", "") == cards[1].replace(" --overwrite", "")
 
 
 def test_cancelling_writes_nothing(qtbot, dialog: ExportDialog, tmp_path: Path) -> None:

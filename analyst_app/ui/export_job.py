@@ -1,0 +1,32 @@
+"""An export as the dialog does it, in a worker: with what the card says of agreement, as the command has it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from analyst_app.corpus import codebook_for
+from analyst_app.exporters.card import Agreement
+from analyst_app.exporters.engine import Watch
+from analyst_app.exporting import Exported, Request, export
+from analyst_app.review.card_figures import card_figures
+from analyst_app.ui.agreement_reading import Meter, measured
+
+
+def export_with_agreement(request: Request, state: Path, watch: Watch, meter: Meter) -> Exported:
+    """Measure the agreement of the corpus, then export it. Blocking.
+
+    Args:
+        request: what is asked for.
+        state: the local state folder.
+        watch: is told how far the export is, and says when to stop.
+        meter: the same for measuring.
+
+    Raises:
+        AnalystError: see ``exporting.export``.
+    """
+    corpus = request.corpus
+    folder = corpus if corpus.is_dir() else corpus.parent
+    found = measured(corpus, None, codebook_for(folder / "any", folder, state).codebook, meter)
+    figures = card_figures(found.made.agreement) if found.made is not None else []
+    return export(replace(request, agreement=tuple(Agreement(*figure) for figure in figures)), watch)
