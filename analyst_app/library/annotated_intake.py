@@ -72,7 +72,7 @@ def _taken(article: AnnotatedArticle, folder: Path, stem: str, original: Path) -
             write_new(sidecar_path(target, layer_id), b"".join(encode(layer)))
         except FileExistsError:
             raise SaveFailed(
-                f"{target.name} has a layer {layer_id} already; it was not changed. Import with another --layer."
+                f"{target.name} has a layer {layer_id} already; it stays. Import under another name (--layer)."
             ) from None
         written[layer_id] = len(spans)
     return TakenAnnotations(target, is_new, written, tuple(article.notes))

@@ -99,9 +99,11 @@ class FileCommands:
 
     def take_dropped(self, paths: Sequence[Path]) -> None:
         """Open what was dropped on the window; what must be imported first is offered for that."""
+        from analyst_app.importers import annotated_kinds
         from analyst_app.importers.kinds import SUFFIXES
 
-        importable = [path for path in paths if SUFFIXES.get(path.suffix.lower(), "text") != "text"]
+        known = {suffix: kind for suffix, kind in annotated_kinds.SUFFIXES.items() if suffix != ".json"} | SUFFIXES
+        importable = [path for path in paths if known.get(path.suffix.lower(), "text") != "text"]
         opened = [path for path in paths if path not in importable]
         if importable:
             self._window.library_commands.import_files(importable)

@@ -27,12 +27,14 @@ from PySide6.QtWidgets import (
 )
 
 from analyst_app.errors import AnalystError
+from analyst_app.importers.annotated_kinds import SUFFIXES as ANNOTATED
 from analyst_app.importers.files import ImportChoice, pasted, read_files
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import SUFFIXES
 from analyst_app.importers.news_database import rules
 from analyst_app.library.intake import TakenIn, stem_of, take_in
 from analyst_app.library.silent_edits import ChangedPassage, changed_passages
+from analyst_app.ui.annotated_import import candidate_of, has_annotations, take_in_whole
 from analyst_app.ui.encoding_dialog import ENCODINGS
 from analyst_app.ui.facts_dialog import NAMES
 from analyst_app.ui.import_list import Candidate, CandidateModel
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 _SHOWN = 20_000
 """Characters of the preview."""
 _STATE = 4
+_RESULTS = ("imported", "was there already")
 
 
 class Written(NamedTuple):
@@ -53,6 +56,8 @@ class Written(NamedTuple):
     taken: TakenIn | None
     problem: str = ""
     changes: tuple[ChangedPassage, ...] = ()
+    words: str = ""
+    """For the last column."""
 
 
 class ImportDialog(QDialog):
@@ -197,10 +202,16 @@ class ImportDialog(QDialog):
         choice = ImportChoice(encoding=self.encoding.currentData(), split=self.split.currentData())
 
         def read() -> None:
-            for path, found in read_files(paths, choice, lambda: self._stop):
+            annotated = [path for path in paths if has_annotations(path)]
+            plain = [path for path in paths if path not in annotated]
+            for path, found in read_files(plain, choice, lambda: self._stop) if plain else ():
                 if self._stop:
                     return
                 self._read.emit(path, found)
+            for path in annotated:
+                if self._stop:
+                    return
+                self._read.emit(path, candidate_of(path))
 
         def done(_: object) -> None:
             self._running -= 1
@@ -210,8 +221,10 @@ class ImportDialog(QDialog):
         self._count()
         self._window.tasks.run(read, done=done)
 
-    def _take(self, path: Path, found: list[ImportedArticle] | AnalystError) -> None:
-        if isinstance(found, AnalystError):
+    def _take(self, path: Path, found: list[ImportedArticle] | AnalystError | Candidate) -> None:
+        if isinstance(found, Candidate):
+            self.model.put(path, [found])
+        elif isinstance(found, AnalystError):
             self.model.put(path, [Candidate(path, problem=str(found))])
         else:
             several = len(found) > 1
@@ -258,7 +271,7 @@ class ImportDialog(QDialog):
             words = getattr(article, fact) if article is not None else ""
             if field.text() != words and not (field.hasFocus() and field.text().strip() == words):
                 field.setText(words)
-            field.setEnabled(candidate is not None and candidate.is_ready)
+            field.setEnabled(candidate is not None and candidate.can_be_corrected)
         text = article.text[:_SHOWN] if article is not None else ""
         if self.text.property("shown") != text:
             self.text.setProperty("shown", text)
@@ -298,14 +311,15 @@ class ImportDialog(QDialog):
         self._window.tasks.run(write, done=lambda written: self._end(folder, written))
 
     def _end(self, folder: Path, written: list[Written]) -> None:
-        for row, taken, problem, _ in written:
-            words = "" if taken is None else "imported" if taken.is_new else "was there already"
+        for row, _taken, problem, _, words in written:
             self.model.set(row, replace(self.model.candidates[row], problem=problem, result=words))
         self._count()
         window = self._window
         made = [item.taken.path for item in written if item.taken is not None]
         new = sum(item.taken.is_new for item in written if item.taken is not None)
-        self.said.setText(f"{new} {'article' if new == 1 else 'articles'} imported into {shown_name(folder.name)}.")
+        whole = any(item.taken is not None and item.words not in _RESULTS for item in written)
+        what = f"{new} {'file' if whole else 'article'}"
+        self.said.setText(f"{what}{'' if new == 1 else 's'} imported into {shown_name(folder.name)}.")
         changed = [(item.taken, item.changes) for item in written if item.taken is not None and item.changes]
         if changed:
             from analyst_app.ui.silent_edits_dialog import SilentEditsDialog
@@ -322,7 +336,7 @@ class ImportDialog(QDialog):
     # -- asking ------------------------------------------------------------------------
 
     def _ask_for_files(self) -> None:
-        kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        kinds = " ".join(f"*{suffix}" for suffix in (SUFFIXES | ANNOTATED))
         names, _ = QFileDialog.getOpenFileNames(self, "Import", "", f"Importable files ({kinds});;All files (*)")
         self.add_files([Path(name) for name in names])
 
@@ -338,9 +352,12 @@ def _write(row: int, candidate: Candidate, folder: Path) -> Written:
     if article is None:
         return Written(row, None)
     try:
+        if candidate.has_layers and candidate.path is not None:
+            taken, words = take_in_whole(candidate.path, folder)
+            return Written(row, taken, words=words)
         taken = take_in(article, folder, named=stem_of(article, of_several=candidate.of_several))
         earlier = taken.earlier
         changes = changed_passages(earlier, taken.path) if earlier is not None and taken.is_new else []
-        return Written(row, taken, changes=tuple(changes))
+        return Written(row, taken, changes=tuple(changes), words=_RESULTS[not taken.is_new])
     except (AnalystError, OSError) as error:
         return Written(row, None, problem=str(error))

@@ -29,6 +29,8 @@ class Candidate:
     """Whether the original holds other articles too."""
     result: str = ""
     """What became of it."""
+    has_layers: bool = False
+    """Whether it is a file of other programs' annotations: its articles are imported whole, with their layers."""
 
     @property
     def state(self) -> str:
@@ -43,6 +45,11 @@ class Candidate:
     def is_ready(self) -> bool:
         """Whether it can be imported."""
         return self.article is not None and not self.result
+
+    @property
+    def can_be_corrected(self) -> bool:
+        """Whether its facts may be put right before."""
+        return self.is_ready and not self.has_layers
 
 
 class CandidateModel(QAbstractTableModel):
@@ -80,7 +87,7 @@ class CandidateModel(QAbstractTableModel):
     def correct(self, row: int, fact: str, words: str) -> None:
         """Take what a person typed."""
         candidate = self.candidates[row]
-        if candidate.article is not None and candidate.is_ready:
+        if candidate.article is not None and candidate.can_be_corrected:
             facts = {fact: words.strip()}
             article = ImportedArticle.from_wire(candidate.article.to_wire() | facts)
             self.set(row, replace(candidate, article=article))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QTableView
@@ -82,4 +83,49 @@ def test_without_a_folder_nothing_is_written(open_text: OpenText) -> None:
     dialog.folder.clear()
     dialog._import()
     assert "Choose a folder" in dialog.said.text()
+    dialog.close()
+
+
+def test_a_file_of_others_annotations_is_shown_and_imported_with_its_layers(
+    open_text: OpenText, tmp_path: Path
+) -> None:
+    person = open_text("Words.\n")
+    source, target = tmp_path / "brat", tmp_path / "new"
+    source.mkdir()
+    (source / "depot.txt").write_text("Ada Brandt said no.\n", "utf-8")
+    (source / "depot.ann").write_text("T1\tactor 0 10\tAda Brandt\n", "utf-8")
+    rows = [
+        {"text": "Bo left.", "spans": [{"start": 0, "end": 2, "label": "actor"}]},
+        {"text": "Cy came.", "spans": [{"start": 0, "end": 2, "label": "actor"}]},
+    ]
+    (source / "more.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), "utf-8")
+    (source / "bad.jsonl").write_text("no json\n", "utf-8")
+    dialog = ImportDialog(person.window)
+    dialog.show()
+    dialog.add_files([source / "depot.ann", source / "more.jsonl", source / "bad.jsonl"])
+    person.wait(lambda: dialog.go.isEnabled() and dialog.go.text() == "Import 2", "read")
+    assert "1 could not be read" in dialog.said.text()
+    states = [candidate.state for candidate in dialog.model.candidates]
+    assert states[0].startswith("1 article with annotations of imported (1)")
+    assert states[1].startswith("2 articles with annotations of imported (2)")
+    dialog.table.selectRow(0)
+    assert not dialog.fields["title"].isEnabled()
+    assert "Ada Brandt said no." in dialog.text.toPlainText()
+    dialog.folder.setText(str(target))
+    person.click_widget(dialog.go)
+    person.wait(lambda: "2 files imported" in dialog.said.text(), "written")
+    assert len(list(target.rglob("*.imported.annotations.json"))) == 3
+    data = json.loads(next(target.rglob("depot.txt.imported.annotations.json")).read_text("utf-8"))
+    assert [one["exact"] for one in data["annotations"]] == ["Ada Brandt"]
+    dialog.close()
+
+
+def test_a_dropped_file_of_others_annotations_opens_the_import(open_text: OpenText, tmp_path: Path) -> None:
+    person = open_text("Words.\n")
+    dropped = tmp_path / "more.jsonl"
+    dropped.write_text('{"text": "Bo left.", "spans": []}\n', "utf-8")
+    person.window.file_commands.take_dropped([dropped])
+    dialog = person.window.findChild(ImportDialog, "import_dialog")
+    assert dialog is not None
+    person.wait(lambda: dialog.go.isEnabled(), "read")
     dialog.close()

@@ -1,0 +1,70 @@
+"""Files of other programs' annotations in the import: read whole, shown as one line, written with their layers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from analyst_app.core.wording import counted
+from analyst_app.errors import AnalystError
+from analyst_app.importers.annotated_kinds import kind_of, read_annotated
+from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.library.annotated_intake import take_in_annotated
+from analyst_app.library.intake import TakenIn
+from analyst_app.ui.import_list import Candidate
+
+
+def has_annotations(path: Path) -> bool:
+    """In a worker: whether a file holds annotations of another program."""
+    try:
+        return bool(kind_of(path))
+    except OSError:
+        return False  # whoever reads it next says why it cannot be read
+
+
+def candidate_of(path: Path) -> Candidate:
+    """In a worker: the line of such a file, with the text of its first article; or why it cannot be read."""
+    try:
+        articles = read_annotated(path)
+    except AnalystError as error:
+        return Candidate(path, problem=str(error))
+    if not articles:
+        return Candidate(path, problem=f"{path.name} holds no article.")
+    layers: Counter[str] = Counter()
+    for article in articles:
+        for layer, (spans, _) in article.layers.items():
+            layers[layer] += len(spans)
+    first = articles[0]
+    notes = [f"{counted(len(articles), 'article')} with annotations of {_named(layers)}"]
+    notes += dict.fromkeys(note for article in articles for note in article.notes)
+    title = first.facts.get("title", "") or first.name
+    title = title if len(articles) == 1 else f"{title} and {len(articles) - 1:,} more"
+    return Candidate(
+        path,
+        ImportedArticle(first.text, title, notes=tuple(notes)),
+        of_several=len(articles) > 1,
+        has_layers=True,
+    )
+
+
+def take_in_whole(path: Path, folder: Path) -> tuple[TakenIn, str]:
+    """In a worker: write the articles of a file with their layers.
+
+    Returns:
+        The first article, as new if any is, and what is said of all.
+
+    Raises:
+        ImportFailed: the file cannot be understood any more.
+        SaveFailed: something could not be written, or a layer is there already.
+    """
+    taken = take_in_annotated(path, folder)
+    layers: Counter[str] = Counter()
+    for article in taken:
+        layers.update(article.layers)
+    words = f"{counted(len(taken), 'article')} imported, with annotations of {_named(layers)}"
+    return TakenIn(taken[0].path, is_new=True), words
+
+
+def _named(layers: Counter[str]) -> str:
+    """``alice (12), bob (3)``."""
+    return ", ".join(f"{layer} ({count:,})" for layer, count in sorted(layers.items()))
