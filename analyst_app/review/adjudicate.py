@@ -225,6 +225,12 @@ class Review:
         """
         return self._take_in(change)
 
+    def lacks_row(self, change: Change) -> bool:
+        """Whether gold got something by a change (undo) that neither layer has and that no row is about."""
+        rest = self._part.rest_of(change.added) if self._part is not None else None
+        added = change.added if rest is None else rest  # what both share has its rows
+        return any(self._is_adrift(one) for one in added if isinstance(one, Annotation))
+
     # -- inside --------------------------------------------------------------
 
     def _about(self, refs: Iterable[str]) -> Decision | None:

@@ -41,7 +41,9 @@ class Rows:
         self._review = review
         self._made: dict[int, Row] = {}
         self._kinds: dict[str, list[int]] = {}
-        self._waiting: dict[tuple[object, ...], tuple[Cause, set[int]]] = {}
+        self._groups: dict[tuple[object, ...], tuple[Cause, set[int]]] = {}
+        self.waiting: set[int] = set()
+        """Places of those that wait for a decision. A live view: do not change it."""
         with bulk_work(len(review.differences)):
             for place, one in enumerate(review.differences):
                 if not review.is_plain(place):
@@ -70,9 +72,9 @@ class Rows:
         return [row for _, row in sorted(self._made.items()) if row.state != "agreed"]
 
     @property
-    def waiting(self) -> int:
-        """How many wait for a decision."""
-        return sum(waiting for _, waiting in self._kinds.values())
+    def total(self) -> int:
+        """How many there is something to say about."""
+        return sum(every for every, _ in self._kinds.values())
 
     def agreed_ids(self) -> frozenset[str]:
         """Ids of the annotations, of both layers, about which nothing is to be decided."""
@@ -99,12 +101,12 @@ class Rows:
 
     def groups(self) -> list[tuple[Cause, Collection[int]]]:
         """The places of the rows that wait, by cause, the largest group first."""
-        groups = [group for group in self._waiting.values() if group[1]]
+        groups = [group for group in self._groups.values() if group[1]]
         return sorted(groups, key=lambda group: (-len(group[1]), min(group[1])))
 
     def alike(self, place: int) -> list[int]:
         """The rows that wait with the same cause as one of them."""
-        return sorted(self._waiting.get(self[place].cause.key, (_AGREED, ()))[1])
+        return sorted(self._groups.get(self[place].cause.key, (_AGREED, ()))[1])
 
     def counts(self) -> dict[str, tuple[int, int]]:
         """By kind: how many rows there is something to say about, and how many of them wait."""
@@ -117,5 +119,5 @@ class Rows:
         numbers[0] += step
         if row.state in WAITING:
             numbers[1] += step
-            places = self._waiting.setdefault(row.cause.key, (row.cause, set()))[1]
-            (places.add if step > 0 else places.discard)(row.place)
+            for places in (self.waiting, self._groups.setdefault(row.cause.key, (row.cause, set()))[1]):
+                (places.add if step > 0 else places.discard)(row.place)

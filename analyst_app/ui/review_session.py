@@ -12,7 +12,7 @@ from analyst_app.core.annotation import Annotation, pairs
 from analyst_app.core.wording import counted
 from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift, AnyDifference, annotations_of
-from analyst_app.review.decisions import REASONS
+from analyst_app.review.decisions import REASONS, origins_of
 from analyst_app.review.settling import Choice
 from analyst_app.review.threads import has_words, is_open, is_resolved, next_turn
 
@@ -52,6 +52,8 @@ class ReviewSession(QObject):
     listed = Signal()
     """Other differences are listed, or in another order."""
     figures_changed = Signal()
+    outgrown = Signal(object)
+    """A Change of gold that wants a row which is not there: the review must be laid out anew."""
 
     def __init__(self, bridge: SessionBridge, compared: Compared, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -94,7 +96,8 @@ class ReviewSession(QObject):
 
     def waiting(self) -> list[int]:
         """Listed differences that wait for a decision."""
-        return [place for place in self.places if self.desk.rows[place].state in WAITING]
+        waiting = self.desk.rows.waiting
+        return [place for place in self.places if place in waiting]
 
     def go_to(self, place: int | None) -> None:
         """Look at a difference."""
@@ -139,14 +142,42 @@ class ReviewSession(QObject):
         """By kind: how many differences, and how many of them wait."""
         return self.desk.rows.counts()
 
+    @property
+    def is_blind(self) -> bool:
+        """Whether names stay hidden."""
+        return not any(self.compared.names)
+
+    def name_of(self, layer: str) -> str:
+        """What a layer is called: its id, or A or B where names are hidden."""
+        number = self.layers.index(layer)
+        return self.compared.names[number] or "AB"[number]
+
+    def go_on_from(self, other: ReviewSession) -> None:
+        """Look at what another review of the same layers looked at, with its filters and its last reason."""
+        self.reason = other.reason
+        self.show_only(kinds=other._kinds, tag=other._tag, cause=other._cause, by_cost=other._by_cost)
+        refs = other.desk.review.refs(other.row.difference) if other.row is not None else ()
+        place = self.desk.review.place_of_any(refs)
+        if place in self.places:
+            self.go_to(place)
+
+    def go_to_change(self, change: Change) -> None:
+        """Look at what a change of gold is about."""
+        refs = [ref for one in change.of(Annotation)[1] for ref in origins_of(one)]
+        place = self.desk.review.place_of_any(refs)
+        if place is not None:
+            if place not in self.places:
+                self.show_only()
+            self.go_to(place)
+
     def tally(self) -> str:
         """How many are settled, in words."""
-        states = [row.state for row in self.desk.rows if row.state != "agreed"]
-        return f"{sum(state not in WAITING for state in states):,} of {len(states):,} settled"
+        every, waiting = self.desk.rows.total, len(self.desk.rows.waiting)
+        return f"{every - waiting:,} of {every:,} settled"
 
     def without_names(self, words: str, layer: str) -> str:
         """What is said about a layer's file; where names are hidden, the file is called A or B."""
-        if any(self.compared.names):
+        if not self.is_blind:
             return words
         return re.sub(r"\S+\.annotations\.json", "AB"[self.layers.index(layer)], words)
 
@@ -316,7 +347,7 @@ class ReviewSession(QObject):
     def _left(self) -> str:
         """How many wait, in words: of what is listed, and elsewhere."""
         listed = len(self.waiting())
-        every = sum(row.state in WAITING for row in self.desk.rows)
+        every = len(self.desk.rows.waiting)
         if listed == every:
             return f"{every} left" if every else "all settled"
         return f"{listed or 'none'} left of what is listed, {every} in all"
@@ -334,14 +365,17 @@ class ReviewSession(QObject):
 
     def _advance(self) -> None:
         """Look at the next difference that waits, else stay."""
-        waiting = self.waiting()
-        if not waiting or self.place is None:
+        if self.place is None:
             return
-        order = {place: number for number, place in enumerate(self.places)}
-        here = order.get(self.place, -1)
-        self.go_to(next((place for place in waiting if order[place] > here), waiting[0]))
+        here = self.places.index(self.place) if self.place in self.places else -1
+        waiting = self.desk.rows.waiting
+        later = (place for place in (*self.places[here + 1 :], *self.places[: here + 1]) if place in waiting)
+        self.go_to(next(later, self.place))
 
     def _heard(self, change: Change) -> None:
+        if self.desk.review.lacks_row(change):
+            self.outgrown.emit(change)
+            return
         places = self.desk.heard(change)
         if places:
             self.rows_changed.emit(places)
