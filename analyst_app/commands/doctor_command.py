@@ -27,7 +27,7 @@ NEEDED = (
 OPTIONAL = (
     ("trafilatura", "html", "importing web pages"),
     ("pypdfium2", "pdf", "importing PDF"),
-    ("docx", "docx", "importing Word documents"),
+    ("defusedxml", "docx", "importing Word documents"),
     ("defusedxml", "odt", "importing ODT and EPUB"),
     ("markdown_it", "markdown", "importing Markdown"),
     ("striprtf", "rtf", "importing RTF"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -38,3 +40,15 @@ def test_without_a_screen_it_says_so_and_exits_3(
         pytest.skip("screens are found out only on Linux")
     assert cli.main(["doctor"]) == 3
     assert "There is no screen" in capsys.readouterr().out
+
+
+def test_it_looks_for_libraries_that_the_program_does_import() -> None:
+    package = Path(cli.__file__).parent
+    imported: set[str] = set()
+    for path in package.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom):
+                imported.add((node.module or "").partition(".")[0])
+            elif isinstance(node, ast.Import):
+                imported |= {alias.name.partition(".")[0] for alias in node.names}
+    assert {module for module, _, _ in doctor_command.OPTIONAL} <= imported
