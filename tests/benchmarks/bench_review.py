@@ -111,9 +111,7 @@ def opening() -> Row:
                 timed(
                     lambda: compared(
                         gold,
-                        aligned(
-                            read_pair(article, document, ("a", "b"), mine), "long.txt", len(document), blind=False
-                        ),
+                        aligned(read_pair(article, document, ("a", "b"), mine), "long.txt", len(document), blind=False),
                         "max",
                     )
                 )

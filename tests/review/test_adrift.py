@@ -189,7 +189,7 @@ def test_whatever_is_deleted_after_deciding_gold_is_never_left_out_of_the_queue(
     shown = {one.id for place in desk.waiting() for one in desk.review.gold_of(place)}
     for one in desk.gold.annotations:
         assert set(dict(one.extra)["origins"]) & present or one.id in shown
-    rows = [place for place in desk.waiting()]
+    rows = list(desk.waiting())
     desk.make(desk.review.keep(rows, "no"))
     assert desk.waiting() == []
     desk.open()
