@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from analyst_app.core.wording import is_rightward
-from analyst_app.ui.hit_model import LEFT, RIGHT, HitModel, is_leftward
 
 
 class DirectedDelegate(QStyledItemDelegate):
@@ -16,20 +15,3 @@ class DirectedDelegate(QStyledItemDelegate):
         super().initStyleOption(option, index)
         if option.text and not is_rightward(option.text):
             option.direction = Qt.LayoutDirection.RightToLeft
-
-
-class HitDelegate(DirectedDelegate):
-    """The cells of a concordance: what stands beside a hit ends at it, and is cut on the far side."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        super().initStyleOption(option, index)
-        model, column = index.model(), index.column()
-        if column not in (LEFT, RIGHT) or not isinstance(model, HitModel):
-            return
-        leftward = is_leftward(model.hits[index.row()])
-        option.direction = Qt.LayoutDirection.RightToLeft if leftward else Qt.LayoutDirection.LeftToRight
-        comes_before = (column == LEFT) is not leftward
-        option.textElideMode = Qt.TextElideMode.ElideLeft if comes_before else Qt.TextElideMode.ElideRight
-        # In the direction of the line: what comes before the hit ends at its side, what comes after begins there.
-        side = Qt.AlignmentFlag.AlignRight if comes_before else Qt.AlignmentFlag.AlignLeft
-        option.displayAlignment = side | Qt.AlignmentFlag.AlignVCenter
