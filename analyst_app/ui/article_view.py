@@ -48,6 +48,10 @@ if TYPE_CHECKING:
     from analyst_app.ui.block_plan import BlockPlan
     from analyst_app.ui.scroll_marks import ScrollMarks
 
+_NEAR = 200_000
+"""Code points that are loaded within a frame, to open an article at a place that soon."""
+_SCREEN = 8_000
+"""Code points that are on one screen at most."""
 _OVERHANG = 8
 """How far lanes and handles may hang out of a block, pixels."""
 
@@ -162,7 +166,8 @@ class ArticleView(QPlainTextEdit):
         self._painter.overlays = Overlays()
         self.set_scroll_marks(())
         self._column.hold()
-        self.clear()
+        if not self.document().isEmpty():
+            self.clear()
         self._loader.start(self._shown, None if title else emphasise_title)
         self.setTextCursor(QTextCursor(self.document()))
         self.verticalScrollBar().setValue(0)
@@ -321,8 +326,10 @@ class ArticleView(QPlainTextEdit):
     @reading_position.setter
     def reading_position(self, position: int) -> None:
         if position >= self._shown.reached and not self._loader.is_done:
-            self._wanted_top = position
-            return
+            if position > _NEAR:
+                self._wanted_top = position
+                return
+            self._loader.load_to(position + _SCREEN)
         self._wanted_top = None
         self._place.return_to(position)
 

@@ -20,6 +20,8 @@ _SLICE = 0.008
 """Seconds at a time."""
 _NEWS = 0.1
 """Seconds after which the window is told how long the text is by now: that makes it lay out the last screen."""
+_AT_ONCE = 131_072
+"""Characters of an article that comes in one portion, the first."""
 _LEAST, _FIRST, _MOST = 4_000, 16_384, 131_072
 """Characters of one insertion: so many that it takes about a third of a slice."""
 
@@ -66,7 +68,10 @@ class TextLoader(QObject):
         if dress is not None:
             dress(self._document)
         self._timer.start()
-        self._work()
+        if len(shown.text) <= _AT_ONCE:
+            self._work()
+        else:  # a person reads the first screen meanwhile
+            self._fill(shown, shown.reached, until=0.0)
 
     def load_to(self, position: int) -> None:
         """Load on, without a pause, until a code point is there."""

@@ -110,6 +110,14 @@ def test_a_reading_position_waits_for_text_that_is_loading(qtbot: QtBot) -> None
     assert 0 <= len(text) // 2 - shown < 200
 
 
+def test_a_large_article_is_opened_at_a_place_in_its_first_frame(qtbot: QtBot) -> None:
+    view, _ = view_of(qtbot, "")
+    view.show_document(document_of(LONG * 60))
+    view.reading_position = 150_000
+    _, plan = view.frame()[0]
+    assert 0 <= 150_000 - plan.start < 200
+
+
 def test_a_caret_waits_for_text_that_is_loading(qtbot: QtBot) -> None:
     view, _ = view_of(qtbot, "")
     text = LONG * 60
