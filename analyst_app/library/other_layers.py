@@ -38,6 +38,15 @@ def read_layer(article: Path, layer_id: str, document: Document) -> OtherLayer:
     return read_layer_file(sidecar.sidecar_path(article, layer_id), document)._replace(layer_id=layer_id)
 
 
+def stamp_of_layer(article: Path, layer_id: str) -> tuple[int, int] | None:
+    """Time and size of the file of a layer beside the article; None if there is none. Blocking."""
+    try:
+        facts = sidecar.sidecar_path(article, layer_id).stat()
+    except OSError:
+        return None
+    return facts.st_mtime_ns, facts.st_size
+
+
 def read_layer_file(path: Path, document: Document) -> OtherLayer:
     """The layer in a file; made on another text, it is re-anchored first, and says so. Blocking.
 

@@ -13,12 +13,15 @@ from analyst_app.core.wording import counted
 from analyst_app.ui.edge_mode import EdgeMode
 from analyst_app.ui.performing import Performer
 from analyst_app.ui.review_beginning import ReviewBeginning
+from analyst_app.ui.review_news import ReviewNews
 
 if TYPE_CHECKING:
+    from analyst_app.core.store import Change
     from analyst_app.review.review_desk import Figures
     from analyst_app.session import Session
     from analyst_app.ui.main_window import MainWindow
     from analyst_app.ui.review_beginning import Pair
+    from analyst_app.ui.review_opening import Aligned
     from analyst_app.ui.review_session import Compared, ReviewSession
     from analyst_app.ui.review_view import ReviewView
 
@@ -36,6 +39,7 @@ class ReviewCommands(QObject):
         self._window = window
         self._view: ReviewView | None = None
         self.beginning = ReviewBeginning(window, self._show)
+        self.news = ReviewNews(window, self._is_busy, self._show_anew)
         self._previewed: str | None = None
         register = window.actions_.register
         register("review.compare", self.beginning.ask)
@@ -130,11 +134,8 @@ class ReviewCommands(QObject):
         if window.bridge.session is not session:
             return
         review = ReviewSession(window.bridge, made, self)
-        self.view.show_review(review)
-        for signal in (review.current_changed, review.rows_changed, review.listed):
-            signal.connect(window.following.show_hints)
-        review.rows_changed.connect(lambda: window.status.set_tally(review.tally()))
-        window.status.set_tally(review.tally())
+        self._put(review, pair)
+        self.news.follow(session, pair, blind=review.is_blind)
         window.middle.show_page(self.view)
         window.panes.right.setVisible(False)  # the review has a table of its own and needs the room
         window.actions_.set_reviewing(True)
@@ -148,6 +149,54 @@ class ReviewCommands(QObject):
         window.bridge.say(f"{counted(waiting, 'difference')} to settle." if waiting else "Nothing is left to settle.")
         self._measure(review)
         self.begun.emit()
+
+    def _put(self, review: ReviewSession, pair: Pair) -> None:
+        """Show a review in the page and the status bar, in place of the one that was there."""
+        window, old = self._window, self.review
+        self.view.show_review(review)
+        if old is not None:
+            old.stop()
+        for signal in (review.current_changed, review.rows_changed, review.listed):
+            signal.connect(window.following.show_hints)
+        review.outgrown.connect(lambda change: self._lay_out_anew(pair, change))
+        review.rows_changed.connect(lambda: window.status.set_tally(review.tally()))
+        window.status.set_tally(review.tally())
+
+    def _show_anew(self, session: Session, layers: Aligned, pair: Pair, changed: list[str]) -> None:
+        """A colleague has saved: go on with the layers as they are now, at the same difference."""
+        window = self._window
+        if self.review is None or window.bridge.session is not session:
+            return
+        review = self._go_on_with(session, layers, pair)
+        who = " and ".join(review.name_of(layer) for layer in changed)
+        window.bridge.say(f"The tags of {who} have changed on disk · {len(review.waiting())} to settle.")
+
+    def _lay_out_anew(self, pair: Pair, change: Change) -> None:
+        """Undo has brought something back into gold that had no row."""
+        from analyst_app.ui.review_opening import aligned
+
+        review, session = self.review, self._window.bridge.session
+        if review is not None and session is not None:
+            layers = aligned(pair, session.path.name, len(session.document), blind=review.is_blind)
+            self._go_on_with(session, layers, pair).go_to_change(change)
+
+    def _go_on_with(self, session: Session, layers: Aligned, pair: Pair) -> ReviewSession:
+        from analyst_app.ui.review_opening import compared
+        from analyst_app.ui.review_session import ReviewSession
+
+        self._end_preview()
+        # Not in a worker: gold may change at any time, and both read it.
+        made = compared(session, layers, self._window.desk.annotator)
+        review, old = ReviewSession(self._window.bridge, made, self), self.review
+        if old is not None:
+            review.go_on_from(old)
+        self._put(review, pair)
+        self._measure(review)
+        return review
+
+    def _is_busy(self) -> bool:
+        """Whether a line is being typed or an edge moved."""
+        return self._window.modes.mode is not None or self.view.card.field.isVisible()
 
     def _measure(self, review: ReviewSession) -> None:
         """Make the figures in a worker; what is decided meanwhile is added to them."""
@@ -173,6 +222,7 @@ class ReviewCommands(QObject):
         if review is None:
             return
         window = self._window
+        self.news.follow(None)
         self.view.show_review(None)
         review.stop()
         window.actions_.set_reviewing(False)

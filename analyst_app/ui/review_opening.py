@@ -10,7 +10,7 @@ from analyst_app import resources
 from analyst_app.core.annotation import Record
 from analyst_app.core.store import AnnotationStore
 from analyst_app.errors import AnalystError
-from analyst_app.library.other_layers import OtherLayer, read_layer
+from analyst_app.library.other_layers import OtherLayer, read_layer, stamp_of_layer
 from analyst_app.review.adjudicate import WAITING, Review
 from analyst_app.review.align import Comparison, Reading, compare
 from analyst_app.review.decisions import GOLD, gold_layer
@@ -39,6 +39,11 @@ def read_pair(
         for layer in pair
     )
     return a, b
+
+
+def stamps_of(article: Path, layers: Sequence[str]) -> tuple[tuple[int, int] | None, ...]:
+    """By what it is seen that the files of layers are others."""
+    return tuple(stamp_of_layer(article, layer) for layer in layers)
 
 
 def as_open(session: Session) -> OtherLayer:

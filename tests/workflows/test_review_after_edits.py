@@ -148,3 +148,41 @@ def test_the_colleague_hears_that_hers_was_kept_and_takes_it_back_by_keys(articl
 
     at_the_window(article, "--annotator", "max", script=keep)
     at_the_window(article, "--annotator", "alice", script=hear)
+
+
+def test_what_a_colleague_saves_during_the_review_comes_into_the_queue_with_a_word(article: Path) -> None:
+    def script(person: Person) -> None:
+        begin(person)
+        review = person.window.review_commands.review
+        person.keys("1 R")
+        person.keys("P")
+        place = review.row.difference.start
+        assert waiting(person) == 0
+        person.wait_saved()
+        delete(article, "bob", "bob-0")
+        person.window.disk_news.look()  # the window gets the focus
+        person.wait(lambda: person.window.review_commands.review is not review, "the review anew")
+        assert waiting(person) == 1
+        assert "The tags of bob have changed on disk · 1 to settle" in person.label("key_hints")
+        anew = person.window.review_commands.review
+        assert anew.row.difference.start == place
+        while anew.row.state not in ("open", "changed"):
+            person.keys("N")
+        assert "bob has deleted it since" in person.label("card_decision")
+        person.keys("1")
+        assert waiting(person) == 0
+        person.keys("Ctrl+Z Ctrl+Z")
+        assert waiting(person) == 2
+        person.keys("Ctrl+Y Ctrl+Y M")
+        anew = person.window.review_commands.review
+        person.type("half a sentence")
+        put_layer(article, "alice", spans("more", ("claim", 0, 20)))
+        person.window.disk_news.look()
+        person.wait(lambda: person.window.tasks.is_idle)
+        assert person.window.review_commands.review is anew
+        person.keys("Enter")
+        assert anew.row.decision.comment == "half a sentence"
+        person.wait(lambda: person.window.review_commands.review is not anew, "what came meanwhile")
+        assert waiting(person) == 1
+
+    at_the_window(article, "--annotator", "max", script=script)
