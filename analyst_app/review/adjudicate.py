@@ -124,7 +124,9 @@ class Review:
         """What gold has for a difference."""
         decision = self.decision(place)
         ids = {one for ref in self.refs(self.differences[place]) for one in self._by_ref.of(ref)}
-        ids.update(decision.gold if decision else ())
+        for one in map(self.gold.annotation, decision.gold if decision else ()):
+            if one is not None and self._places.belongs(origins_of(one), place):
+                ids.add(one.id)
         return [one for one in map(self.gold.annotation, sorted(ids)) if one is not None]
 
     def since(self, place: int) -> dict[str, str]:
@@ -198,8 +200,10 @@ class Review:
     def keep(self, places: Iterable[int], reason: str) -> Change:
         """The change that keeps what gold has, as the reviewer's own; where it has nothing, all is rejected."""
         settling = self._settling()
+        told: set[str] = set()
         for place in places:
-            decision, gold = self.decision(place), tuple(self.gold_of(place))
+            decision, gold = self.decision(place), tuple(one for one in self.gold_of(place) if one.id not in told)
+            told |= {one.id for one in gold}
             taken = decision.taken if decision is not None else ()
             kept = Choice("own", taken, own=gold, keeps_links=True)
             settling.settle(place, kept if gold else Choice("reject", reason=reason))

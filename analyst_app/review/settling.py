@@ -79,6 +79,11 @@ class Places:
                     by_layer[origin.layer][origin.annotation_id] = place
         return by_layer
 
+    def belongs(self, refs: Iterable[str], place: int | None) -> bool:
+        """Whether any of these annotations stands at a place, or none of them anywhere else."""
+        found = {self.of(ref) for ref in refs} - {None}
+        return not found or place in found
+
     def of(self, ref: str) -> int | None:
         """The place of an annotation by its name in gold; None if it has none."""
         layer, _, annotation_id = ref.partition(":")
@@ -235,7 +240,8 @@ class Settling:
             earlier = self._held.decisions[decision_name]
             self._draft.drop(earlier.to_entry())
             for gold_id in earlier.gold:
-                if (gold := self._draft.annotation(gold_id)) is not None:
+                gold = self._draft.annotation(gold_id)
+                if gold is not None and self._places.belongs(origins_of(gold), self._places.of(refs[0])):
                     held[gold_id] = gold
         if not keeps_links:
             self._draft.drop_links(held, keep_own=True)

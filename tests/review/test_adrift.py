@@ -177,7 +177,12 @@ def test_the_colleague_is_told_that_it_was_kept_and_can_contest():
     assert [desk.states()[place] for place in desk.waiting()] == ["contested"]
 
 
-@given(layers("a"), layers("b"), st.lists(st.sampled_from((TAKE_A, TAKE_B, BOTH, REJECT)), min_size=20), st.data())
+@given(
+    layers("a"),
+    layers("b"),
+    st.lists(st.sampled_from((TAKE_A, TAKE_B, BOTH, REJECT)), min_size=20, max_size=20),
+    st.data(),
+)
 def test_whatever_is_deleted_after_deciding_gold_is_never_left_out_of_the_queue(a, b, choices, data):
     desk = Desk(a, b)
     for place, choice in zip(desk.waiting(), choices, strict=False):
