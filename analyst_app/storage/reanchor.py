@@ -17,7 +17,7 @@ from analyst_app.core.anchor import Alignment, Placing, Stretch
 from analyst_app.core.annotation import Annotation, Unplaced
 from analyst_app.core.document import Document
 from analyst_app.core.span import Span
-from analyst_app.core.waiting import annotation_in, proposed_span
+from analyst_app.core.waiting import annotation_in, exact_in, proposed_span
 from analyst_app.storage.codec import annotation_item, unplaced
 from analyst_app.storage.items import Shared
 from analyst_app.storage.layer import Layer, order, waiting_rev, with_ends
@@ -82,6 +82,10 @@ def reanchor(layer: Layer, document: Document, *, seconds: float = TIME_LIMIT) -
         elif old.text_sha256 != layer.text_sha256 and (proposed := proposed_span(old)):
             del waiting[item_id]
             again = _proposed_again(old, alignment.place(proposed))
+            waiting[again.id] = again
+        elif old.text_sha256 == layer.text_sha256:
+            del waiting[item_id]
+            again = _along(old, alignment, document)
             waiting[again.id] = again
     return Anchored(_on(document, layer, placed, waiting, revs), len(placed), lost)
 
@@ -197,6 +201,21 @@ def _proposed_again(item: Unplaced, found: Placing) -> Unplaced:
     if found.span is None:
         return unplaced("orphan", item.text_sha256, item.record, extra)
     return unplaced(item.why, item.text_sha256, item.record, tuple(sorted((*extra, ("proposed", list(found.span))))))
+
+
+def _along(item: Unplaced, alignment: Alignment, document: Document) -> Unplaced:
+    """What waits for something else than a place, on the new text: a second reading goes where its words went."""
+    held = annotation_in(item) if item.why == "reading" else None
+    if held is None:
+        has_no_place = item.why in ("reading", "end_missing")
+        return unplaced(item.why, document.sha256, item.record, item.extra) if has_no_place else item
+    if not 0 <= held.start < held.end or held.span.of(alignment.old) != exact_in(item):
+        return item
+    found = alignment.place(held.span)
+    if not found.is_certain or found.span is None:
+        return _doubtful(item.record, item.text_sha256, found)
+    record = annotation_item(_moved(held, found.span), waiting_rev(item), document.text)
+    return unplaced("reading", document.sha256, record, item.extra)
 
 
 def _resolved(reading: Reading, document: Document) -> Anchored:

@@ -98,6 +98,24 @@ def test_copies_on_different_texts_are_brought_to_the_article_as_it_is(tmp_path:
     assert [(one.id, one.start) for one in merged.annotations] == [("a", 10), ("b", 16)]
 
 
+def test_copies_on_two_texts_become_the_same_in_any_grouping(tmp_path: Path) -> None:
+    newer = "Update: " + TEXT
+    (tmp_path / "a1.txt").write_text(newer)
+    one, other = write(tmp_path / "1", with_notes(a="mine", b="")), write(tmp_path / "2", with_notes(a="its", b=""))
+    last = write(tmp_path / "3", empty(newer).applied(Change((), (annotation("c", start=16, end=26),)), TIMES[0]))
+
+    def put_together(first: Path, second: Path, name: str) -> Path:
+        output = tmp_path / name
+        assert main(["merge", str(first), str(second), "--output", str(output)]) in (0, 1)
+        return output
+
+    left = put_together(put_together(one, other, "12"), last, "12 3")
+    right = put_together(one, put_together(last, other, "32"), "1 32")
+    assert left.read_bytes() == right.read_bytes()
+    (reading,) = decoded(left.read_bytes(), newer).layer.unplaced
+    assert (reading.why, reading.record["start"]) == ("reading", 10)
+
+
 def of(annotator: str, layer: Layer) -> Layer:
     return replace(layer, head=replace(layer.head, annotator=annotator))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import string
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -13,9 +14,10 @@ from hypothesis import strategies as st
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.store import Change
 from analyst_app.core.waiting import annotation_in, proposed_span
+from analyst_app.storage.codec import annotation_item, link_item, unplaced
 from analyst_app.storage.layer import Layer
 from analyst_app.storage.reanchor import anchored, reanchor, stretches
-from tests.storage.layers import TEXT, decoded, document, empty, encoded
+from tests.storage.layers import TEXT, annotation, decoded, document, empty, encoded
 
 TEXT_OF_WORDS = """
 the a of in on and but said council harbour depot mayor union chair close open week night Ada Brandt
@@ -207,3 +209,24 @@ def test_a_proposal_moves_with_the_text_until_it_is_confirmed() -> None:
     old = annotation_in(again)
     assert old is not None
     assert (old.start, old.end) == (25, 74)
+
+
+def test_a_second_reading_goes_with_the_text_and_what_has_no_place_is_of_the_new_one() -> None:
+    record = annotation_item(annotation("a1", start=8, end=18, note="its"), 2, TEXT)
+    facts = {"id": "layer", "rev": 2, "status": "done", "note": ""}
+    link = link_item(Link("l1", "speaker", "a1", "gone"), 1)
+    waiting = [
+        unplaced("reading", empty().text_sha256, record),
+        unplaced("reading", empty().text_sha256, facts),
+        unplaced("end_missing", empty().text_sha256, link),
+    ]
+    layer = replace(empty(), unplaced=waiting)
+    newer = document("Update. " + TEXT)
+    found = reanchor(layer, newer).layer.unplaced
+    assert {item.text_sha256 for item in found} == {newer.sha256}
+    held = next(held for item in found if (held := annotation_in(item)))
+    assert (held.span.of(newer.text), held.note) == ("Lena Ortiz", "its")
+    assert next(item.record["rev"] for item in found if annotation_in(item)) == 2
+    gone = reanchor(layer, document(TEXT.replace("Lena Ortiz", "she"))).layer.unplaced
+    assert [item.text_sha256 for item in gone if annotation_in(item)] == [layer.text_sha256]
+    assert [item.why for item in gone if annotation_in(item)] != ["reading"]
