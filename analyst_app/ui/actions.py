@@ -71,7 +71,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit.find", "Find…", "-Edit", ("Ctrl+F",)),
     Action("edit.find_next", "Find next", "Edit", ("F3",), repeats=True),
     Action("edit.find_previous", "Find previous", "Edit", ("Shift+F3",), repeats=True),
-    Action("edit.delete", "Delete annotation", "-Edit", ("Delete",), hint="delete", hint_when="current"),
+    Action("edit.delete", "Delete annotation", "-Edit", ("Delete",), hint="annotation", hint_when="current"),
     Action("edit.facts", "Article facts…", "-Edit"),
     Action("view.zoom_in", "Larger text", "View", ("Ctrl++", "Ctrl+="), EVERY, needs="", repeats=True),
     Action("view.zoom_out", "Smaller text", "View", ("Ctrl+-",), EVERY, needs="", repeats=True),

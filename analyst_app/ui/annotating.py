@@ -40,6 +40,7 @@ class Annotating(QObject):
         actions.register("annotate.note", inspector.focus_note)
         actions.register("annotate.inspect", inspector.focus_first_field)
         inspector.left.connect(self._performer.focus_text)
+        inspector.digit_pressed.connect(lambda digit: actions.trigger(f"attribute.{digit}"))
         panel.confirm_wanted.connect(self.confirm)
         panel.place_wanted.connect(self.place_here)
         panel.discard_wanted.connect(self.discard)

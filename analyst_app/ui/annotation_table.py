@@ -27,7 +27,7 @@ from analyst_app.ui.session_bridge import SessionBridge
 
 _TYPING_MS = 120
 """How long typing in the filter rests before the table follows."""
-_WIDTHS = {TAG: 54, SPEAKER: 72, MODE: 54, NOTE: 40}
+_WIDTHS = {TAG: 44, SPEAKER: 84, MODE: 54, NOTE: 40}
 _ROOM_FOR = {NOTE: 330, MODE: 290}
 """Pixels of the table from which a column is shown: the text comes first, and the inspector has them too."""
 
@@ -60,6 +60,7 @@ class AnnotationTable(QTableView):
         """Give the columns their first widths; the text takes what is left."""
         columns = self.horizontalHeader()
         columns.setMinimumSectionSize(24)
+        columns.setHighlightSections(False)
         for column, width in _WIDTHS.items():
             columns.resizeSection(column, width)
         columns.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
@@ -112,6 +113,7 @@ class AnnotationPanel(QWidget):
         self.empty.setObjectName("annotations_empty")
         self.empty.setTextFormat(Qt.TextFormat.PlainText)
         self.empty.setWordWrap(True)
+        self.empty.setContentsMargins(6, 2, 6, 2)
         self.waiting = _WaitingBar(self._decide)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)

@@ -37,6 +37,8 @@ class Inspector(QScrollArea):
 
     left = Signal()
     """The focus belongs to the text again."""
+    digit_pressed = Signal(str)
+    """A digit on a button: it sets the value as it does in the text."""
 
     def __init__(self, bridge: SessionBridge, modes: ModeKeeper, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,6 +86,8 @@ class Inspector(QScrollArea):
         """What no field took: Esc leads back to the text from a button too."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif event.text().isdecimal() and event.text().isascii():
+            self.digit_pressed.emit(event.text().replace("0", "clear"))
         else:
             super().keyPressEvent(event)
 

@@ -71,7 +71,7 @@ class LayerCommands:
         window, session = self._window, self._window.bridge.session
         order = window.desk.order
         shown = session.layer_id if session is not None else order.layer_id if order is not None else "–"
-        window.tool_bar.layer.setText(f"layer: {shown}")
+        window.tool_bar.show_layer(shown)
         window.tool_bar.layer.setEnabled(session is not None)
         if session is None or session.path != self._path:
             self._path, self._layers = session.path if session is not None else None, []

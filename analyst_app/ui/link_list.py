@@ -10,7 +10,7 @@ from analyst_app.ui.link_candidates import Candidate
 from analyst_app.ui.message import PlainLabel
 
 _ROWS = 9
-_WIDTH = 340
+_WIDTH = 400
 
 
 class LinkList(QFrame):
@@ -24,8 +24,8 @@ class LinkList(QFrame):
         self._room = parent
         self.setObjectName("link_list")
         self.setFont(QApplication.font())  # not the article's, which it would inherit
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAutoFillBackground(True)
+        # Fusion's panel is outlined darker than the window, which no dark page shows.
+        self.setStyleSheet("#link_list { border: 1px solid palette(mid); background: palette(base) }")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.role = PlainLabel("", self)
@@ -56,8 +56,8 @@ class LinkList(QFrame):
             item.setFlags(Qt.ItemFlag.NoItemFlags)
         self.rows.setCurrentRow(row if candidates else -1)
         shown = min(max(1, self.rows.count()), _ROWS)
-        self.rows.setFixedHeight(shown * max(18, self.rows.sizeHintForRow(0)) + 4)
-        self.setFixedWidth(_WIDTH)
+        self.rows.setFixedHeight(shown * self.rows.sizeHintForRow(0) + 2 * self.rows.frameWidth())
+        self.setFixedWidth(min(_WIDTH, self._room.width()))
         self.adjustSize()
 
     def place(self, below: QPoint, above: QPoint) -> None:

@@ -62,7 +62,7 @@ class LinkMode:
         """The keys of the mode."""
         hints = ["Enter accept", "↑/↓ another", "Shift+Enter accept, stay"]
         if len(self._roles) > 1:
-            hints.append(f"←/→ {self.role.name}")
+            hints.append("←/→ another role")
         if self._knows_not_stated():
             hints.append("0 not stated")
         return [*hints, "Esc leave"]

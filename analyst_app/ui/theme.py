@@ -132,7 +132,7 @@ _FUSION_OUTLINE = 140
 """Percent by which Fusion's outlines are darker than the window."""
 _OUTLINED = (
     (("QCheckBox", "QRadioButton"), "faint"),
-    (("QLineEdit", "QComboBox", "QAbstractSpinBox"), "border"),
+    (("QLineEdit", "QComboBox", "QAbstractSpinBox", "NoteField"), "border"),
 )
 """Widgets whose outline is seen, by the colour's role."""
 _ROLES = {

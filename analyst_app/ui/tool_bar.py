@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QStyleOptionToolButton, QToolBar, QToolButton, QWidget
 
 from analyst_app.core.codebook import Tag
 from analyst_app.ui.action_set import ActionSet
@@ -65,6 +65,10 @@ class ToolBar(QToolBar):
         for name, button in self._tag_buttons.items():
             button.setChecked(name == tag_id)
         self.armed.emit(tag_id)
+
+    def show_layer(self, layer_id: str) -> None:
+        """Say whose annotations are shown."""
+        self.layer.setText(f"layer: {layer_id} ▾")
 
     def set_theme(self, colours: Theme) -> None:
         """Use other colours."""
@@ -158,14 +162,22 @@ class ToolBar(QToolBar):
         self.addWidget(button)
 
     def _menu_button(self, word: str, name: str, tip: str) -> QToolButton:
-        button = QToolButton(self)
+        button = _MenuButton(self)
         button.setObjectName(name)
-        button.setText(word)
+        button.setText(f"{word} ▾")
         button.setToolTip(_tool_tip(tip))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setMenu(QMenu(button))
         return button
+
+
+class _MenuButton(QToolButton):
+    """Its words say that a menu opens; Fusion's own arrow hides in the corner like a comma."""
+
+    def initStyleOption(self, option: QStyleOptionToolButton) -> None:
+        super().initStyleOption(option)
+        option.features &= ~QStyleOptionToolButton.ToolButtonFeature.HasMenu
 
 
 def swatch(colour: QColor, size: int = _SWATCH) -> QIcon:

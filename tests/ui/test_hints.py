@@ -98,5 +98,5 @@ def test_on_a_read_only_layer_the_reason_comes_first_and_no_hint_promises_a_chan
             assert window.modes.mode is None
     window.status.forget_word()
     window.following.show_hints()
-    for word in ("delete", "edges", "speaker", "mode"):
+    for word in ("Delete", "edges", "speaker", "mode"):
         assert word not in said(person)

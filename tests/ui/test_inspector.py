@@ -178,3 +178,13 @@ def test_nothing_foreign_is_markup(open_text: OpenText) -> None:
     person.window.bridge.set_current(put(person, "actor", "<b>Ada</b>", name="<i>x</i>"))
     for label in person.window.inspector.findChildren(QLabel):
         assert label.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_a_digit_on_a_button_sets_the_value_as_in_the_text(open_text: OpenText) -> None:
+    person = open_text("Ada said “no”.")
+    person.keys("U Q Enter")
+    assert person.focus is not person.view
+    person.keys("2")
+    assert person.annotations[0].attribute("mode") == "mixed"
+    person.keys("0")
+    assert person.annotations[0].attribute("mode") is None

@@ -50,11 +50,11 @@ def test_a_colleagues_layer_is_shown_read_only(tmp_path: Path, article: Path, mo
         person.wait_open("harbour.txt")
         assert person.annotations == []
         button = person.window.findChild(QToolButton, "layer_button")
-        assert button.text() == "layer: alice"
+        assert button.text() == "layer: alice ▾"
         person.wait(lambda: layers(person) == ["layer.alice", "layer.bob"])
         person.window.findChild(object, "layer.bob").trigger()
         person.wait(lambda: person.label("save_state") == "Read-only: this is bob’s layer")
-        assert button.text() == "layer: bob"
+        assert button.text() == "layer: bob ▾"
         assert person.tagged == [("actor", "Ilse Moor")]
         for keys in ("A", "Shift+C", "Delete", "Ctrl+Enter", "1"):
             tag(person, "Dockers United", keys)

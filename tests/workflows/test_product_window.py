@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QRadioButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QPlainTextEdit, QRadioButton
 
 from analyst_app.ui.colour import AA_GRAPHIC, Colour, contrast
 from analyst_app.ui.encoding_dialog import _guess
@@ -81,6 +81,9 @@ def test_boxes_are_seen_in_the_dark(tmp_path: Path) -> None:
         ground = Colour.of(box.palette().color(QPalette.ColorRole.Base).name())
         points = [picture.pixelColor(x, picture.height() // 2).name() for x in range(min(24, picture.width()))]
         assert max(contrast(Colour.of(point), ground) for point in points[:6]) >= AA_GRAPHIC
+        note = person.window.findChild(QPlainTextEdit, "note_field")
+        outline, inside = (Colour.of(note.grab().toImage().pixelColor(x, note.height() // 2).name()) for x in (0, 8))
+        assert contrast(outline, inside) >= 1.4
         person.choose("view.theme_light")
         assert isinstance(person.window.findChild(QLabel, "mode_chip"), QLabel)
 
