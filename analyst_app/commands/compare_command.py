@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -114,10 +116,25 @@ def _list(comparison: Comparison, text: str) -> None:
         if difference.is_same:
             continue
         put(f"{difference.shown_kind:<12} {_side('A', difference.a, text)} {_side('B', difference.b, text)}".rstrip())
+        for line in _facets(difference):
+            put(f"{'':<12} {line}")
         for link in difference.links:
             one, two = (f"{end.role}" if end else "none" for end in (link.a, link.b))
             put(f"{'':<12} link {link.kind}: A {one}, B {two}")
     put(", ".join(f"{kind} {count}" for kind, count in comparison.counts.items() if count) or "no annotations")
+
+
+def _facets(difference: Difference) -> Iterator[str]:
+    """What the spans and tags do not show."""
+    for name, (one, two) in difference.details.get("attributes", {}).items():
+        yield f"{name}: A {_value(one)}, B {_value(two)}"
+    if "note" in difference.details:
+        one, two = map(_short, difference.details["note"])
+        yield f"note: A “{one}”, B “{two}”"
+
+
+def _value(value: Any) -> str:
+    return "not set" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _side(name: str, annotations: tuple[Annotation, ...], text: str) -> str:

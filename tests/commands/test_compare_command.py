@@ -51,6 +51,15 @@ def test_without_layers_the_two_that_there_are_are_compared_and_gold_is_left_out
     assert main(["compare", str(article), "--layers", "alice,gold-max"]) == 0
 
 
+def test_the_list_tells_values_and_notes_that_differ(tmp_path, capsys):
+    article = write_article(tmp_path)
+    write_layer(article, "alice", ("quote", "“we will not leave”", {"mode": "direct", "scare": True}))
+    write_layer(article, "bob", ("quote", "“we will not leave”", {"mode": "mixed"}))
+    out = answer(capsys, article)[1]
+    assert "mode: A direct, B mixed\n" in out
+    assert "scare: A true, B not set\n" in out
+
+
 def test_without_annotations_the_scores_are_undefined_and_say_why(tmp_path, capsys):
     article = write_article(tmp_path)
     write_layer(article, "alice", ("actor", "Ada Brandt"))
