@@ -109,6 +109,7 @@ class DifferenceCard(QFrame):
             for label in (self.a, self.b, self.facets, self.decision, self.thread_, self.rule, self.reasons):
                 label.setText("")
             self._hide_empty()
+            self._fit_buttons(None)
             return
         alike = len(review.alike())
         number = review.places.index(row.place) + 1 if row.place in review.places else 0
@@ -151,9 +152,11 @@ class DifferenceCard(QFrame):
             row.addWidget(button)
         return row
 
-    def _fit_buttons(self, row: Row) -> None:
-        """Show the buttons of what can be done with a difference."""
-        words = _ADRIFT_BUTTONS if isinstance(row.difference, Adrift) else _BUTTONS
+    def _fit_buttons(self, row: Row | None) -> None:
+        """Show the buttons of what can be done with a difference; None: nothing can."""
+        words = _BUTTONS if row is not None else {}
+        if row is not None and isinstance(row.difference, Adrift):
+            words = _ADRIFT_BUTTONS
         for name, button in self._button.items():
             has_gold = self._review is not None and self._review.has_gold
             button.setVisible(name in words and (name != "keep" or has_gold))

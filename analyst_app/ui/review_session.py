@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from analyst_app.core.annotation import Annotation, pairs
+from analyst_app.core.annotation import Annotation, Entry, pairs
 from analyst_app.core.wording import counted
 from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift, AnyDifference, annotations_of
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from analyst_app.review.review_desk import ReviewDesk
     from analyst_app.review.rows import Row
     from analyst_app.ui.session_bridge import SessionBridge
+
+
+_NOTHING = "There is no difference to decide."
 
 
 class Compared(NamedTuple):
@@ -72,6 +75,8 @@ class ReviewSession(QObject):
         self._by_cost = False
         self._own_step = False
         self._rejected: int | None = None
+        self._place_of_step: dict[frozenset[str], int] = {}
+        """Where a step was made, by the decisions in it: what it brought along stands elsewhere."""
         bridge.changed.connect(self._heard)
         self._list()
         self.go_to(next(iter(self.waiting()), self.places[0] if self.places else None))
@@ -189,6 +194,7 @@ class ReviewSession(QObject):
         Of what only gold has, 1 keeps it and 2 removes it.
         """
         if self.row is None:
+            self._bridge.refused.emit(_NOTHING)
             return
         difference = self.row.difference
         if not isinstance(difference, Adrift):
@@ -290,8 +296,7 @@ class ReviewSession(QObject):
         sides = (row.difference.a, row.difference.b)
         choices: list[tuple[str, ...]] = [(layer,) for layer, own in zip(self.layers, sides, strict=True) if own]
         choices.append(())
-        is_settled = row.decision is not None and row.state == "settled"
-        held = row.decision.taken[:1] if row.decision is not None and is_settled else self._base_layer()
+        held = self._base_layer()[:1]
         taken = choices[(choices.index(held) + 1) % len(choices)] if held in choices else choices[0]
         words = f"Links as in {'AB'[self.layers.index(taken[0])]}" if taken else "Without these links"
         if self._own(words, self.desk.review.decide([self.place], Choice("own", taken, own=base))):
@@ -335,11 +340,13 @@ class ReviewSession(QObject):
 
     def _settle(self, label: str, change: Callable[[Sequence[int]], Change], *, alike: bool) -> None:
         if self.place is None:
-            self._bridge.refused.emit("There is no difference to decide.")
+            self._bridge.refused.emit(_NOTHING)
             return
         places = (self.alike() if alike else ()) or [self.place]
         self._rejected = None
-        if self._own(f"{label} ({len(places)} alike)" if alike else label, change(places)):
+        made = change(places)
+        self._place_of_step[_decided_in(made)] = self.place
+        if self._own(f"{label} ({len(places)} alike)" if alike else label, made):
             told = f"{counted(len(places), 'difference')} settled alike" if alike else label
             self._bridge.say(f"{told} · {self._left()}")
             self._advance()
@@ -381,9 +388,10 @@ class ReviewSession(QObject):
             self.rows_changed.emit(places)
             if not self._own_step:
                 self._rejected = None
-                if min(places) not in self.places:
+                place = self._place_of_step.get(_decided_in(change), min(places))
+                if place not in self.places:
                     self.show_only()  # what was restored is seen, whatever was listed
-                self.go_to(min(places))
+                self.go_to(place)
         self.figures_changed.emit()
 
     def _list(self) -> None:
@@ -399,9 +407,17 @@ class ReviewSession(QObject):
         return self._cause is None or row.cause.key == self._cause
 
     def _base_layer(self) -> tuple[str, ...]:
+        """Whose links a correction takes: those that gold has taken, else those of the reading that it begins with."""
         if self.row is None:
             return ()
+        if self.row.decision is not None and self.row.state == "settled":
+            return self.row.decision.taken
         return (self.layers[0],) if self.row.difference.a else (self.layers[1],)
+
+
+def _decided_in(change: Change) -> frozenset[str]:
+    """Ids of the decisions that a change makes, takes back or replaces."""
+    return frozenset(one.id for one in (*change.removed, *change.added) if isinstance(one, Entry))
 
 
 def cost(difference: AnyDifference) -> int:
