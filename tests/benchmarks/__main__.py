@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import math
 import sys
 from pathlib import Path
 
@@ -18,9 +19,10 @@ def main(rooms: list[str]) -> int:
     for name in chosen:
         for row in importlib.import_module(f"tests.benchmarks.{name}").rows():
             sign = "≥" if row.at_least else "≤"
+            goal = f"{sign} {row.goal:.3g} {row.unit}" if math.isfinite(row.goal) else "–"
             print(
                 f"| {name.removeprefix('bench_')} | {row.operation} | {row.measured:.3g} {row.unit} "
-                f"| {sign} {row.goal:.3g} {row.unit} | {'' if row.is_met else 'missed'} |",
+                f"| {goal} | {'' if row.is_met else 'missed'} |",
                 flush=True,
             )
     return 0

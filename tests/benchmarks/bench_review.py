@@ -1,4 +1,4 @@
-"""Review: matching and agreement, one decision, a corpus of 1,000 articles."""
+"""Review without a window: matching and agreement, one decision, a corpus of 1,000 articles."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ from analyst_app.review.review_desk import ReviewDesk
 from analyst_app.review.settling import Choice
 from analyst_app.review.tally import tally
 from analyst_app.session import Session
-from analyst_app.ui.review_opening import aligned, as_open, compared, read_pair
 from tests.benchmarks.rows import Row
 from tests.review.made_layers import two_layers
 
@@ -45,7 +44,6 @@ def rows() -> Iterator[Row]:
     yield from matching()
     yield from decision()
     yield from corpus()
-    yield opening()
 
 
 def matching() -> Iterator[Row]:
@@ -89,38 +87,6 @@ def decision() -> Iterator[Row]:
         times.append(timed(settle) * 1000)
     yield Row("review: the first decision, with all that both share (2,000)", times.pop(0), 16.6, "ms")
     yield Row("review: one decision, panel and table right again (2,000)", median(times), 16.6, "ms")
-
-
-def opening() -> Row:
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        article = Path(folder) / "long.txt"
-        a, b, length = two_layers(20_000)
-        text = ("The council met and nobody could say why. " * (length // 40 + 1))[:length]
-        article.write_text(text, "utf-8")
-        document = Session.read(article)
-        for reading in (a, b):
-            session = _load(article, document, reading.layer)
-            session.do("make", Change((), (*reading.annotations, *reading.links)))
-            session.save_now()
-
-        gold, mine = _load(article, document, "gold-max"), as_open(_load(article, document, "a"))
-        one, both = [], []
-        for _ in range(5):
-            one.append(timed(lambda: (Session.read(article), _load(article, document, "a"))))
-            both.append(
-                timed(
-                    lambda: compared(
-                        gold,
-                        aligned(read_pair(article, document, ("a", "b"), mine), "long.txt", len(document), blind=False),
-                        "max",
-                    )
-                )
-            )
-    return Row(
-        "review: comparing the open layer with another (20,000 + 20,000), against opening one",
-        median(both) / median(one),
-        2.0,
-    )
 
 
 def _load(article: Path, document: object, layer: str) -> Session:

@@ -11,7 +11,7 @@ class Row(NamedTuple):
     operation: str
     measured: float
     goal: float
-    """At most this much (at least, if ``at_least``)."""
+    """At most this much (at least, if ``at_least``); ``math.inf``: nothing was promised."""
     unit: str = "×"
     at_least: bool = False
 
