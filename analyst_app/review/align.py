@@ -174,7 +174,7 @@ def _kind(details: Mapping[str, Any]) -> Kind:
 def facets(one: Annotation, two: Annotation) -> dict[str, Any]:
     """All that differs between two annotations that answer each other."""
     details: dict[str, Any] = {}
-    if one.span != two.span:
+    if one[2:4] != two[2:4]:
         details["boundary"] = {
             "start": two.start - one.start,
             "end": two.end - one.end,
@@ -182,9 +182,9 @@ def facets(one: Annotation, two: Annotation) -> dict[str, Any]:
             "only_a": [list(span) for span in _outside(one, two)],
             "only_b": [list(span) for span in _outside(two, one)],
         }
-    if one.tag != two.tag:
-        details["tag"] = [one.tag, two.tag]
-    if one.attributes != two.attributes:
+    if one[1] != two[1]:
+        details["tag"] = [one[1], two[1]]
+    if one[4] != two[4]:
         mine, theirs = dict(one.attributes), dict(two.attributes)
         details["attributes"] = {
             name: [mine.get(name), theirs.get(name)]
