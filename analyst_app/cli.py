@@ -31,6 +31,7 @@ COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line and return its exit code (see docs/guide.md)."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    _let_stdout_take_any_text()
     if not words or (words[0] not in COMMANDS and words[0] not in ("-h", "--help", "--version")):
         words.insert(0, "open")
     try:
@@ -50,6 +51,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def main_gui() -> int:
     """Open the window; the entry point without a console."""
     return main(["open", *sys.argv[1:]])
+
+
+def _let_stdout_take_any_text() -> None:
+    r"""What the terminal's encoding cannot hold (an article's emoji in cp1252) is shown as ``\uNNNN``, as on stderr."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="backslashreplace")
 
 
 def _run(words: list[str]) -> int:
