@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tests.benchmarks.bench_start import modules_before_the_first_paint
+from tests.benchmarks.bench_start import modules_at, modules_before_the_first_paint
 from tests.workflows.person import write
 
 OURS = {
@@ -29,3 +29,10 @@ def test_only_qt_msgspec_platformdirs_and_ours_before_the_first_paint(tmp_path: 
     strange = {name for name in found - OURS - set(sys.stdlib_module_names) if not name.startswith("_")}
     assert strange - {"sitecustomize"} == set()
     assert found & HEAVY == set()
+
+
+def test_the_frame_is_shown_before_its_text_is_imported(tmp_path: Path) -> None:
+    article = write(tmp_path, "a.txt", "The council met on Monday.\n")
+    found = modules_at("frame's modules", tmp_path, article)
+    assert "analyst_app.ui.main_window" in found
+    assert found & {"analyst_app.ui.reading_place", "analyst_app.ui.article_view", "analyst_app.session"} == set()
