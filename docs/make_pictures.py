@@ -48,7 +48,7 @@ def picture(scheme: str) -> int:
         window.resize(1440, 900)
         window.actions_.action(f"view.theme_{scheme}").trigger()
         QTest.qWait(500)
-        for _ in range(4):
+        for _ in range(5):
             QTest.keyClick(window.view, Qt.Key.Key_N)
             QTest.qWait(100)
         QTest.qWait(1500)
