@@ -309,6 +309,8 @@ class Review:
     def _holds(self, decision: Decision, difference: Difference) -> bool:
         if any(one is not None and self._is_adrift(one) for one in map(self.gold.annotation, decision.gold)):
             return False  # what it took is gone, and gold has it still
+        if any(gold_id not in decision.gold for ref in self.refs(difference) for gold_id in self._by_ref.of(ref)):
+            return False  # decided on two machines, then merged: gold has what another decision made
         judged = {origin.ref: origin for origin in decision.origins}
         refs = dict(zip(self.refs(difference), difference.a + difference.b, strict=True))
         said = {ref: self._sides[ref.partition(":")[0]].says(one) for ref, one in refs.items()}

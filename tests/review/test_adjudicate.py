@@ -298,6 +298,20 @@ def test_a_foreign_record_among_the_decisions_is_no_decision(body):
     assert Decision.from_entry(Entry("x", "decisions", body)) is None
 
 
+@pytest.mark.parametrize(("standing", "other"), [(REJECT, TAKE_A), (REJECT, BOTH), (TAKE_A, TAKE_B), (TAKE_B, BOTH)])
+def test_what_was_decided_otherwise_on_two_machines_and_merged_comes_back(standing, other):
+    desk, elsewhere = (Desk(spans("a", ("claim", 0, 9)), spans("b", ("claim", 1, 9))) for _ in range(2))
+    desk.decide(standing)
+    elsewhere.decide(other)
+    held = {one.id for one in desk.gold.annotations}
+    desk.gold.apply(Change((), tuple(one for one in elsewhere.gold.annotations if one.id not in held)))
+    desk.open()
+    assert desk.states() == ["changed"]
+    desk.decide(TAKE_B, 0)
+    assert desk.states() == ["settled"]
+    assert [one[1:4] for one in desk.gold.annotations] == [("claim", 1, 9)]
+
+
 def test_names_in_a_decision_that_are_none_stop_neither_review_nor_return():
     from analyst_app.review.return_to_sender import returned
 
