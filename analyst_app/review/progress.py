@@ -22,6 +22,8 @@ class ArticleProgress(NamedTuple):
     """Of these, objected to by the colleague."""
     threads: int = 0
     """Comments that nobody has closed."""
+    is_unreadable: bool = False
+    """Whether its text or one of the two layers cannot be read, so that nothing is known of its differences."""
 
     @property
     def readers(self) -> list[str]:
@@ -44,6 +46,8 @@ class Overview:
     waiting: int = 0
     contested: int = 0
     threads: int = 0
+    unreadable: int = 0
+    """Articles of which the differences are not known."""
 
     @property
     def overlap(self) -> float | None:
@@ -64,6 +68,7 @@ def overview(articles: Iterable[ArticleProgress]) -> Overview:
         total.waiting += article.waiting
         total.contested += article.contested
         total.threads += article.threads
+        total.unreadable += article.is_unreadable
     return total
 
 

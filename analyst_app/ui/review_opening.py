@@ -106,8 +106,8 @@ def compared(gold: Session, layers: Aligned, annotator: str) -> Compared:
     return Compared(document, gold.codebook, desk, layers.stores, names_shown, tuple(replies), desk.rows.agreed_ids())
 
 
-def progress_of(article: Path, folder: Path | None, annotator: str) -> ArticleProgress | None:
-    """How far an article is; None if it cannot be read."""
+def progress_of(article: Path, folder: Path | None, annotator: str) -> ArticleProgress:
+    """How far an article is."""
     layers = layers_of(article)
     name = article.relative_to(folder).as_posix() if folder and article.is_relative_to(folder) else article.name
     status = {layer.layer_id: layer.status for layer in layers}
@@ -120,7 +120,7 @@ def progress_of(article: Path, folder: Path | None, annotator: str) -> ArticlePr
         gold_id = gold_layer(annotator)
         gold = read_layer(article, gold_id, document) if gold_id in status else None
     except (AnalystError, OSError):
-        return None
+        return ArticleProgress(name, status, is_unreadable=True)
     records: list[Record] = [*gold.annotations, *gold.links, *gold.entries] if gold is not None else []
     review = Review(
         Reading(a.layer_id, a.annotations, a.links),

@@ -66,10 +66,15 @@ def in_words(total: Overview) -> str:
     """The overview as sentences."""
     who = ", ".join(f"{layer} {total.done[layer]} of {number} done" for layer, number in sorted(total.begun.items()))
     share = "" if total.overlap is None else f", {total.overlap:.0%} read by two or more"
+    unread = (
+        f" {counted(total.unreadable, 'article')} cannot be compared: see analyst-app check."
+        if total.unreadable
+        else ""
+    )
     return (
         f"{counted(total.articles, 'article')}{share}. {who or 'Nobody has begun'}.\n"
         f"{counted(total.differences, 'difference')}, {total.waiting:,} to settle, {total.contested:,} contested, "
-        f"{counted(total.threads, 'open comment')}."
+        f"{counted(total.threads, 'open comment')}.{unread}"
     )
 
 
@@ -124,8 +129,7 @@ class ReviewQueue(QObject):
         window.bridge.say(f"Comparing {counted(len(paths), 'article')}…")
 
         def count() -> list[ArticleProgress]:
-            found = (progress_of(path, folder, annotator) for path in paths)
-            return [one for one in found if one is not None]
+            return [progress_of(path, folder, annotator) for path in paths]
 
         window.desk.when_saved(lambda: window.tasks.run(count, done=then, failed=self._fail))
 

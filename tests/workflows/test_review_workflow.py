@@ -188,13 +188,18 @@ def test_the_queue_leads_from_article_to_article(article: Path) -> None:
     put_layer(other, "alice", spans("alice", ("quote", 16, 48)))
     put_layer(other, "bob", spans("bob", ("claim", 16, 48)))
     write(article.parent, "alone.txt", SENTENCE)
+    torn = write(article.parent, "torn.txt", SENTENCE)
+    for layer in ("alice", "bob"):
+        put_layer(torn, layer, spans(layer, ("claim", 0, 9)))
+    sidecar(torn, "bob").write_bytes(b"{")
 
     def script(person: Person) -> None:
         person.wait_open("alone.txt")
         person.choose("review.queue")
         person.wait(lambda: person.window.findChild(object, "review_queue"), "the queue")
         dialog = person.window.findChild(object, "review_queue")
-        assert "67% read by two or more" in dialog.words.text()
+        assert "75% read by two or more" in dialog.words.text()
+        assert "1 article cannot be compared" in dialog.words.text()
         assert [dialog.list.topLevelItem(n).text(2) for n in range(2)] == ["40", "1"]
         person.keys("Down Enter", dialog.list)
         person.wait(lambda: person.window.review_commands.review is not None, "the review")
