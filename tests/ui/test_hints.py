@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
-from analyst_app.resources import built_in_codebook
 from tests.ui.conftest import OpenText
 from tests.ui.test_annotating import put, said
-from tests.workflows.person import Person, at_the_window, write
 
 TEXT = "Depot to close\n\nThe union’s chair, Ada Brandt, has said “we will not leave”.\n"
 
@@ -43,36 +38,6 @@ def test_in_lists_and_filters_letters_are_no_commands_and_the_hints_say_so(open_
     assert person.label("mode_chip") == "VALUES"
     person.keys("Esc")
     assert person.focus is person.view
-
-
-def test_the_hint_of_the_link_key_is_the_tags_own_role(tmp_path: Path) -> None:
-    codebook = built_in_codebook()
-    quote = next(tag for tag in codebook["tags"] if tag["id"] == "quote")
-    frame = quote | {
-        **{"id": "frame", "name": "Frame", "key": "F", "edge_rule": "none", "attributes": []},
-        "links": [{"role": "holder", "name": "holder", "to": ["actor"]}],
-    }
-    codebook["tags"].append(frame)
-    (tmp_path / "codebook.json").write_text(json.dumps(codebook), "utf-8")
-    write(tmp_path, "depot.txt", TEXT)
-
-    def script(person: Person) -> None:
-        person.wait_open("depot.txt")
-        person.select("Ada Brandt")
-        person.keys("A")
-        person.select("we will not leave")
-        person.keys("F")
-        person.window.status.forget_word()
-        assert "L holder" in said(person)
-        person.keys("L")
-        assert "not stated" not in said(person)
-        person.keys("Esc")
-        person.select("The union’s chair")
-        person.keys("C")
-        person.window.status.forget_word()
-        assert "L source" in said(person)
-
-    at_the_window(tmp_path, "--annotator", "alice", script=script)
 
 
 def test_a_link_of_a_quote_can_be_not_stated_and_the_hint_says_so(open_text: OpenText) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
@@ -11,7 +9,6 @@ from PySide6.QtTest import QTest
 from analyst_app.ui.annotation_model import COLUMNS, NOTE
 from analyst_app.ui.annotation_model import TEXT as WORDS
 from tests.ui.conftest import OpenText
-from tests.workflows.person import Person, at_the_window, write
 
 TEXT = "Depot to close\n\nThe union’s chair, Ada Brandt, has said “we will not leave”.\n"
 ASIDE = ("view.articles", "view.annotations", "view.inspector")
@@ -47,35 +44,6 @@ def test_a_small_window_shows_all_its_parts(open_text: OpenText, width: int, hei
         assert corner.y() <= height
     assert window.tool_bar.layer.mapTo(window, QPoint(window.tool_bar.layer.width(), 0)).x() <= width
     assert window.view.width() >= 400
-
-
-def test_sizes_of_panes_are_remembered_of_hidden_ones_too(tmp_path: Path) -> None:
-    """On a screen of 800 pixels, the offscreen platform's, to which Qt limits a restored window."""
-    write(tmp_path, "a.txt", TEXT)
-
-    def leave(person: Person) -> None:
-        person.wait_open("a.txt")
-        window = person.window
-        window.resize(780, 700)
-        window.panes.setSizes([150, 340, 280])
-        window.panes.right.setSizes([200, 400])
-        QTest.qWait(20)
-        for action_id in ASIDE[:2]:
-            person.choose(action_id)
-
-    def come_back(person: Person) -> None:
-        person.wait_open("a.txt")
-        assert not person.window.article_list.isVisible()
-        for action_id in ASIDE[:2]:
-            person.choose(action_id)
-        QTest.qWait(20)
-        sizes = person.window.panes.sizes_by_name()
-        assert abs(sizes["columns"][0] - 150) <= 3
-        assert abs(sizes["columns"][2] - 280) <= 3
-        assert abs(sizes["right"][0] / sum(sizes["right"]) - 1 / 3) < 0.05
-
-    at_the_window(tmp_path, "--annotator", "alice", script=leave)
-    at_the_window("--annotator", "alice", script=come_back)
 
 
 def test_the_right_column_leaves_its_room_to_the_text_when_both_its_panes_are_hidden(open_text: OpenText) -> None:

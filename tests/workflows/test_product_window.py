@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QPlainTextEdit, QRadioButton
 
+from analyst_app.resources import built_in_codebook
 from analyst_app.ui.colour import AA_GRAPHIC, Colour, contrast
 from analyst_app.ui.encoding_dialog import _guess
 from tests.workflows.person import Person, at_the_window, write
@@ -160,3 +162,62 @@ def test_a_folder_and_an_article_of_it_lists_the_one_and_opens_the_other(tmp_pat
         person.wait(lambda: person.window.article_list.view.model().rowCount() == 2)
 
     at_the_window(tmp_path, wanted, "--annotator", "alice", script=script)
+
+
+def test_the_hint_of_the_link_key_is_the_tags_own_role(tmp_path: Path) -> None:
+    codebook = built_in_codebook()
+    quote = next(tag for tag in codebook["tags"] if tag["id"] == "quote")
+    frame = quote | {
+        **{"id": "frame", "name": "Frame", "key": "F", "edge_rule": "none", "attributes": []},
+        "links": [{"role": "holder", "name": "holder", "to": ["actor"]}],
+    }
+    codebook["tags"].append(frame)
+    (tmp_path / "codebook.json").write_text(json.dumps(codebook), "utf-8")
+    write(tmp_path, "depot.txt", ARTICLE)
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.select("Ada Brandt")
+        person.keys("A")
+        person.select("we will not leave")
+        person.keys("F")
+        person.window.status.forget_word()
+        assert "L holder" in person.label("key_hints")
+        person.keys("L")
+        assert "not stated" not in person.label("key_hints")
+        person.keys("Esc")
+        person.select("The union’s chair")
+        person.keys("C")
+        person.window.status.forget_word()
+        assert "L source" in person.label("key_hints")
+
+    at_the_window(tmp_path, "--annotator", "alice", script=script)
+
+
+def test_sizes_of_panes_are_remembered_of_hidden_ones_too(tmp_path: Path) -> None:
+    """On a screen of 800 pixels, the offscreen platform's, to which Qt limits a restored window."""
+    write(tmp_path, "a.txt", ARTICLE)
+
+    def leave(person: Person) -> None:
+        person.wait_open("a.txt")
+        window = person.window
+        window.resize(780, 700)
+        window.panes.setSizes([150, 340, 280])
+        window.panes.right.setSizes([200, 400])
+        QTest.qWait(20)
+        for action_id in ("view.articles", "view.annotations"):
+            person.choose(action_id)
+
+    def come_back(person: Person) -> None:
+        person.wait_open("a.txt")
+        assert not person.window.article_list.isVisible()
+        for action_id in ("view.articles", "view.annotations"):
+            person.choose(action_id)
+        QTest.qWait(20)
+        sizes = person.window.panes.sizes_by_name()
+        assert abs(sizes["columns"][0] - 150) <= 3
+        assert abs(sizes["columns"][2] - 280) <= 3
+        assert abs(sizes["right"][0] / sum(sizes["right"]) - 1 / 3) < 0.05
+
+    at_the_window(tmp_path, "--annotator", "alice", script=leave)
+    at_the_window("--annotator", "alice", script=come_back)
