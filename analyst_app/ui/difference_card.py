@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from analyst_app.ui.review_session import ReviewSession
 
 _LONGEST = 400
+_ISOLATED = "\u2068{}\u2069"
+"""Words in a direction of their own (Unicode TR 9): Arabic ones do not drag the signs around them along."""
 _BUTTONS = {
     "take_a": "1  Take A",
     "take_b": "2  Take B",
@@ -192,7 +194,7 @@ class DifferenceCard(QFrame):
         if review is None:
             return ""
         text, tag = review.compared.document.text, review.compared.codebook.tag(one.tag)
-        told = [f"{tag.name if tag else one.tag}: {_marked(text, one, other)}"]
+        told = [f"{tag.name if tag else one.tag}: {_ISOLATED.format(_marked(text, one, other))}"]
         for name, value in one.attributes:
             attribute = tag.attribute(name) if tag else None
             told.append(f"{attribute.name if attribute else name} = {_value(value)}")
