@@ -202,6 +202,11 @@ def _outside(one: Annotation, two: Annotation) -> list[tuple[int, int]]:
     return [(start, end) for start, end in stretches if start < end]
 
 
+def _can_have_parts(one: Annotation, two: Annotation) -> bool:
+    """Whether a pair may be a split: identical ones have nothing left to answer."""
+    return one.tag == two.tag and one[2:4] != two[2:4]
+
+
 _Parts = dict[tuple[int, int], tuple[tuple[int, ...], tuple[int, ...]]]
 _Rank = tuple[int, int, str, str]
 
@@ -233,7 +238,7 @@ def _parts(
     placed: set[tuple[int, int]] = set()
     for _, _, _, side, pair, extra in offers:
         chosen = taken.get(pair, (side, []))
-        if (side, extra) in placed or chosen[0] != side or a[pair[0]].tag != b[pair[1]].tag:
+        if (side, extra) in placed or chosen[0] != side or not _can_have_parts(a[pair[0]], b[pair[1]]):
             continue
         placed.add((side, extra))
         taken.setdefault(pair, chosen)[1].append(extra)

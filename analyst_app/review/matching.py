@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from heapq import heappop, heappush
 from itertools import count
+from operator import itemgetter
 from typing import NamedTuple
 
 from analyst_app.core.annotation import Annotation
@@ -20,17 +21,22 @@ class Matching(NamedTuple):
     pairs: list[tuple[int, int]]
     """Rows of A and B that answer each other."""
     touching: list[tuple[int, int]]
-    """Rows of A and B, not identical, that share a code point."""
+    """Rows of A and B that share a code point; not those of identical ones that were paired beforehand."""
 
 
 def match(a: Sequence[Annotation], b: Sequence[Annotation]) -> Matching:
     """One-to-one pairs between two layers.
 
-    Identical annotations (span and tag) answer each other. Among the rest, in
-    every group connected by overlaps, the pairs are chosen whose weights add up
-    to the most: intersection over union (Jaccard 1912), plus 1 for the same
-    tag. Equal sums: the earlier start, then the shorter, then the smaller id.
-    The answer does not depend on the order of the lists nor on which is called A.
+    In every group connected by overlaps the pairs are chosen whose weights add
+    up to the most: intersection over union (Jaccard 1912), plus 1 for the same
+    tag. Equal sums: identical ones, then the earlier start, the shorter, the
+    smaller id. The answer does not depend on the order of the lists nor on
+    which is called A.
+
+    Identical annotations (span and tag) are paired beforehand where that can
+    only be right: where in neither layer another of the tag overlaps them. Then
+    whatever they could be paired with instead has another tag, so that both
+    weights together stay below the 2 that identical ones weigh.
     """
     pairs, rest_a, rest_b = _identical(a, b)
     rest_a.sort(key=lambda row: rank(a[row]))
@@ -74,43 +80,46 @@ def rank(annotation: Annotation) -> tuple[int, int, str, str]:
     return (annotation.start, annotation.end - annotation.start, annotation.id, annotation.tag)
 
 
+_Key = tuple[str, int, int]
+"""Tag, start, end."""
+
+
 def _identical(a: Sequence[Annotation], b: Sequence[Annotation]) -> tuple[list[tuple[int, int]], list[int], list[int]]:
-    """Pairs of rows with equal span and tag, and the rows that are left over."""
+    """Pairs of rows with equal span and tag that are certain, and the rows that are left over."""
     keys_a, keys_b = [one[1:4] for one in a], [two[1:4] for two in b]
     row_a, row_b = dict(zip(keys_a, count())), dict(zip(keys_b, count()))
-    if len(row_a) < len(a) or len(row_b) < len(b):
-        return _identical_with_doubles(a, b)
-    pairs = [(row, row_b[key]) for row, key in enumerate(keys_a) if key in row_b]
+    has_doubles = len(row_a) < len(a) or len(row_b) < len(b)
+    for key in _crowded(row_a) | _crowded(row_b):
+        row_a.pop(key, None)
+        row_b.pop(key, None)
     rest_a = [row for row, key in enumerate(keys_a) if key not in row_b]
-    return pairs, rest_a, [row for row, key in enumerate(keys_b) if key not in row_a]
-
-
-def _identical_with_doubles(
-    a: Sequence[Annotation], b: Sequence[Annotation]
-) -> tuple[list[tuple[int, int]], list[int], list[int]]:
-    at: dict[tuple[str, int, int], list[int]] = {}
-    for row, annotation in enumerate(b):
-        at.setdefault(annotation[1:4], []).append(row)
+    rest_b = [row for row, key in enumerate(keys_b) if key not in row_a]
+    if not has_doubles:
+        return [(row, row_b[key]) for row, key in enumerate(keys_a) if key in row_b], rest_a, rest_b
+    places: dict[_Key, tuple[list[int], list[int]]] = {key: ([], []) for key in row_a.keys() & row_b.keys()}
+    for side, keys in enumerate((keys_a, keys_b)):
+        for row, key in enumerate(keys):
+            if key in places:
+                places[key][side].append(row)
     pairs: list[tuple[int, int]] = []
-    several: dict[tuple[str, int, int], list[int]] = {}
-    rest_a: list[int] = []
-    for row, annotation in enumerate(a):
-        key = annotation[1:4]
-        rows = at.get(key)
-        if rows is None:
-            rest_a.append(row)
-        else:
-            several.setdefault(key, []).append(row)
-    rest_b: list[int] = []
-    for key, rows_b in at.items():
-        rows_a = several.get(key, [])
-        if len(rows_a) == len(rows_b) == 1:
-            pairs.append((rows_a[0], rows_b[0]))
-        else:
-            _pair_doubles(a, b, rows_a, rows_b, pairs)
-            rest_a.extend(rows_a)
-            rest_b.extend(rows_b)
+    for rows_a, rows_b in places.values():
+        _pair_doubles(a, b, rows_a, rows_b, pairs)
+        rest_a += rows_a
+        rest_b += rows_b
     return pairs, rest_a, rest_b
+
+
+def _crowded(keys: Iterable[_Key]) -> set[_Key]:
+    """Those of one layer that overlap another of their tag."""
+    found: set[_Key] = set()
+    reaching: dict[str, _Key] = {}  # by tag, the one that reaches farthest so far
+    for key in sorted(keys, key=itemgetter(1)):
+        far = reaching.get(key[0])
+        if far is not None and key[1] < far[2]:
+            found |= {far, key}
+        if far is None or key[2] > far[2]:
+            reaching[key[0]] = key
+    return found
 
 
 def _pair_doubles(
@@ -206,11 +215,12 @@ def _solve_sides(
     place_a = {row: place for place, row in enumerate(rows_a)}
     place_b = {row: place for place, row in enumerate(rows_b)}
     size = len(rows_a) + len(rows_b)
-    step = 2 * size * size + 1  # above any sum of preferences, so that they only break ties
+    step = 2 * size * size + 1  # above any sum of places, so that they only break ties
     weighted: list[list[tuple[int, int]]] = [[] for _ in rows_a]
     for row, other in edges:
         earlier = 2 * size - place_a[row] - place_b[other]
-        weighted[place_a[row]].append((place_b[other], _weight(a[row], b[other]) * step + earlier))
+        weight = _weight(a[row], b[other]) * size + (a[row][1:4] == b[other][1:4])
+        weighted[place_a[row]].append((place_b[other], weight * step + earlier))
     for column_weights in weighted:
         column_weights.sort()
     chosen = best_assignment(weighted, len(rows_b))

@@ -206,13 +206,11 @@ def _pair(
         by_a, by_b, by_both = length_of(own_a), length_of(own_b), shared_length(own_a, own_b)
         squares = sum((end - start) ** 2 for units in (own_a, own_b) for start, end in units)
         pairs = match(mine, theirs).pairs
-        exact = moved = 0
+        exact, moved = _identical(mine, theirs), 0
         for row, other in pairs:
             one, two = mine[row], theirs[other]
             partners[one.id] = two.id
-            if one.start == two.start and one.end == two.end:
-                exact += 1
-            else:
+            if one[2:4] != two[2:4]:
                 moved += abs(one.start - two.start) + abs(one.end - two.end)
             if one.attributes or two.attributes:
                 _count_values(one, two, attributes)
@@ -224,6 +222,15 @@ def _pair(
         by_tag[tag] = [*characters, *spans, length, by_a, by_b, by_both]
     unused = list(TagSums(pairable=2 * lengths[1], length=lengths[1]))
     return PairTally(Sums(by_tag, unused), attributes, partners)
+
+
+def _identical(a: list[Annotation], b: list[Annotation]) -> int:
+    """Number of equal spans, whatever they are matched with."""
+    ends_a, ends_b = [one[2:4] for one in a], [two[2:4] for two in b]
+    own, others = set(ends_a), set(ends_b)
+    if len(own) == len(a) and len(others) == len(b):
+        return len(own & others)
+    return (Counter(ends_a) & Counter(ends_b)).total()
 
 
 def _count_values(one: Annotation, two: Annotation, attributes: Counter[tuple[str, str, Any, Any]]) -> None:

@@ -33,15 +33,15 @@ LENGTH = 40
 
 
 @st.composite
-def layers(draw: st.DrawFn, name: str, *, most: int = 9, tags: tuple[str, ...] = TAGS) -> Reading:
-    """A layer of up to ``most`` short annotations on a text of LENGTH."""
+def layers(draw: st.DrawFn, name: str, *, most: int = 9, tags: tuple[str, ...] = TAGS, length: int = LENGTH) -> Reading:
+    """A layer of up to ``most`` short annotations on a text of ``length``."""
     items = draw(
         st.lists(
-            st.tuples(st.sampled_from(tags), st.integers(0, LENGTH - 1), st.integers(1, 12), st.sampled_from("xy-")),
+            st.tuples(st.sampled_from(tags), st.integers(0, length - 1), st.integers(1, 12), st.sampled_from("xy-")),
             max_size=most,
         )
     )
     return spans(
         name,
-        *((tag, start, min(LENGTH, start + size), {} if v == "-" else {"kind": v}) for tag, start, size, v in items),
+        *((tag, start, min(length, start + size), {} if v == "-" else {"kind": v}) for tag, start, size, v in items),
     )
