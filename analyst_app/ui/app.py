@@ -78,6 +78,8 @@ def run(
 
 
 def _application() -> QApplication:
+    # The window says when it is finished. Qt's own quit may be posted past the end of our loop: then none runs again.
+    QApplication.setQuitOnLastWindowClosed(False)
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
@@ -85,7 +87,6 @@ def _application() -> QApplication:
     application.setApplicationName("analyst-app")
     application.setApplicationDisplayName("Analyst App")
     application.setDesktopFileName("analyst-app")
-    application.setQuitOnLastWindowClosed(False)
     return application
 
 

@@ -8,6 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.workflows.person import Person, at_the_window, write
 
@@ -69,3 +72,12 @@ def test_a_wrong_word_on_the_command_line_is_exit_2(arguments: tuple[str, ...], 
     assert process.returncode == 2
     assert words in complained
     assert "Traceback" not in complained
+
+
+def test_no_quit_is_left_behind_when_the_window_was_the_last(tmp_path: Path, qtbot: QtBot) -> None:
+    QApplication.setQuitOnLastWindowClosed(True)  # as in any QApplication that others made
+    at_the_window(write(tmp_path, "first.txt", HARBOUR), script=lambda person: person.wait_open("first.txt"))
+    QApplication.processEvents()  # as between two tests
+    ticks: list[int] = []
+    QTimer.singleShot(0, lambda: ticks.append(1))
+    qtbot.waitUntil(lambda: bool(ticks), timeout=2_000)
