@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -13,7 +11,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
-    QPushButton,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -21,9 +18,10 @@ from PySide6.QtWidgets import (
 
 from analyst_app.core.annotation import Annotation, Unplaced
 from analyst_app.core.store import Change
-from analyst_app.ui.annotation_model import MODE, NOTE, SPEAKER, TAG, TEXT, WAITING, WHY, AnnotationModel
+from analyst_app.ui.annotation_model import MODE, NOTE, SPEAKER, TAG, TEXT, WAITING, AnnotationModel
 from analyst_app.ui.directed_delegate import DirectedDelegate
 from analyst_app.ui.session_bridge import SessionBridge
+from analyst_app.ui.waiting_bar import WaitingBar
 
 _TYPING_MS = 120
 """How long typing in the filter rests before the table follows."""
@@ -114,7 +112,7 @@ class AnnotationPanel(QWidget):
         self.empty.setTextFormat(Qt.TextFormat.PlainText)
         self.empty.setWordWrap(True)
         self.empty.setContentsMargins(6, 2, 6, 2)
-        self.waiting = _WaitingBar(self._decide)
+        self.waiting = WaitingBar(self._decide)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
@@ -246,42 +244,3 @@ class AnnotationPanel(QWidget):
             words = "Nothing matches the filter." if is_filtered else f"No annotations yet. Select words, then: {keys}"
         self.empty.setText(words)
         self.empty.setVisible(bool(words))
-
-
-class _WaitingBar(QWidget):
-    """What to do with an item that has no certain place."""
-
-    def __init__(self, decide: Callable[[str, Unplaced], None]) -> None:
-        super().__init__()
-        self.setObjectName("unplaced_bar")
-        self._decide = decide
-        self.item: Unplaced | None = None
-        self.why = QLabel()
-        self.why.setTextFormat(Qt.TextFormat.PlainText)
-        self.why.setWordWrap(True)
-        self.buttons: dict[str, QPushButton] = {}
-        row = QHBoxLayout()
-        for what, words in (("confirm", "Confirm"), ("place", "Place here"), ("discard", "Discard")):
-            button = QPushButton(words)
-            button.setObjectName(f"unplaced_{what}")
-            button.clicked.connect(lambda _checked=False, what=what: self._clicked(what))
-            self.buttons[what] = button
-            row.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.why)
-        column.addLayout(row)
-        self.show_item(None)
-
-    def show_item(self, item: Unplaced | None) -> None:
-        """Offer what can be done with an item; hide for None."""
-        self.item = item
-        self.setVisible(item is not None)
-        if item is not None:
-            self.why.setText(f"Waiting: {WHY.get(item.why, item.why)}.")
-            self.buttons["confirm"].setEnabled(item.why in ("unconfirmed", "reading"))
-            self.buttons["place"].setEnabled(isinstance(item.record, dict) and "tag" in item.record)
-
-    def _clicked(self, what: str) -> None:
-        if self.item is not None:
-            self._decide(what, self.item)
