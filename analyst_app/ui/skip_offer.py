@@ -11,6 +11,7 @@ from analyst_app.core import edits
 from analyst_app.core.codebook import Tag
 from analyst_app.core.tagging import Outcome, Scene, refused, same_again
 from analyst_app.core.wording import counted, excerpt, set_apart
+from analyst_app.review.decisions import GOLD
 from analyst_app.ui.message import MessageBars, PlainLabel
 from analyst_app.ui.performing import Performer
 
@@ -39,7 +40,9 @@ class SkipOffer(QObject):
     def _on_opened(self) -> None:
         self._bars.hide_bar(MATTER)
         session = self._bridge.session
-        if session is not None and not session.read_only and not len(session.store) and not session.store.unplaced:
+        if session is None or session.read_only or session.layer_id.startswith(GOLD):
+            return  # gold gets what the readers skipped
+        if not len(session.store) and not session.store.unplaced:
             self._look(is_asked=False)
 
     def _look(self, *, is_asked: bool) -> None:

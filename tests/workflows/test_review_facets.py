@@ -228,3 +228,18 @@ def test_side_by_side_scrolls_together_and_looks_follow(article: Path) -> None:
         person.wait_open("depot.txt")
 
     at_the_window(article, "--annotator", "max", script=script)
+
+
+def test_gold_is_not_asked_to_skip_lines_that_the_readers_left(tmp_path: Path) -> None:
+    text = f"Harbour opens again\n\nHarbour opens again\n\n{TEXT}\n\nPhoto: R. Lund/Agency\n\n{TEXT}\n"
+    article = write(tmp_path, "depot.txt", text)
+    start = text.index("“")
+    put_layer(article, "alice", spans("alice", ("quote", start, start + 8)))
+    put_layer(article, "bob", spans("bob", ("quote", start, start + 9)))
+
+    def script(person: Person) -> None:
+        begin(person)
+        assert waiting(person) == 1
+        assert person.window.bars.words("skip") == ""
+
+    at_the_window(article, "--annotator", "max", script=script)
