@@ -12,6 +12,8 @@ from analyst_app.review.measure_words import MEASURE_WORDS
 from analyst_app.ui.message import PlainLabel
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from analyst_app.review.measures import Figure
     from analyst_app.ui.review_session import ReviewSession
 
@@ -31,6 +33,10 @@ class AgreementPanel(QWidget):
         self.setObjectName("agreement_panel")
         self._review: ReviewSession | None = None
         self._sections: list[tuple[QTreeWidgetItem, dict[str, QTreeWidgetItem]]] = []
+        self._shown: dict[tuple[int, str], TagAgreement] = {}
+        """By section and tag, the figures that stand in the table."""
+        self._is_behind = False
+        """Whether figures have changed while nobody saw the table."""
         self.tree = QTreeWidget(self)
         self.tree.setObjectName("agreement_figures")
         self.tree.setAccessibleName("Agreement")
@@ -56,15 +62,21 @@ class AgreementPanel(QWidget):
     def show_review(self, review: ReviewSession | None) -> None:
         """Follow a review; None for none."""
         self._review = review
-        self._sections = []
+        self._sections, self._shown = [], {}
         self.tree.clear()
         self.more.setText("")
         if review is not None:
-            review.figures_changed.connect(self.refresh)
+            review.figures_changed.connect(self._on_figures)
+            self._on_figures()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_behind:
             self.refresh()
 
     def refresh(self) -> None:
         """Show the figures as they are."""
+        self._is_behind = False
         review = self._review
         if review is None or review.desk.before is None:
             return
@@ -78,14 +90,23 @@ class AgreementPanel(QWidget):
             )
             for title, agreement in zip(titles, agreements, strict=True):
                 self._add_section(title, agreement)
-        self.tree.setUpdatesEnabled(False)
-        for (_, items), agreement in zip(self._sections, agreements, strict=True):
+            self.more.setText("\n".join(_further(agreements[0])))
+        for number, ((_, items), agreement) in enumerate(zip(self._sections, agreements, strict=True)):
+            if number == 0 and self._shown:
+                continue  # no decision changes what both said before
             for tag, item in items.items():
-                _fill(item, agreement.tag(tag) if tag else agreement.overall())
-        self.tree.setUpdatesEnabled(True)
-        self.more.setText("\n".join(_further(agreements[0])))
+                figures = agreement.tag(tag) if tag else agreement.overall()
+                if self._shown.get((number, tag)) != figures:
+                    self._shown[number, tag] = figures
+                    _fill(item, figures)
 
     # -- inside ----------------------------------------------------------------
+
+    def _on_figures(self) -> None:
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._is_behind = True
 
     def _add_section(self, title: str, agreement: Agreement) -> None:
         head = QTreeWidgetItem(self.tree, [title])

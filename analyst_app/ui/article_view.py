@@ -52,6 +52,8 @@ _NEAR = 200_000
 """Code points that are loaded within a frame, to open an article at a place that soon."""
 _SCREEN = 8_000
 """Code points that are on one screen at most."""
+_FEW_HITS = 20
+"""So many are painted anew one by one; more, with all that is seen."""
 _OVERHANG = 8
 """How far lanes and handles may hang out of a block, pixels."""
 
@@ -230,8 +232,12 @@ class ArticleView(QPlainTextEdit):
 
     def set_hits(self, spans: Sequence[Span]) -> None:
         """Mark spans as found."""
-        self._painter.overlays.hits = sorted(spans)
-        self.viewport().update()
+        before, now = self._painter.overlays.hits, sorted(spans)
+        self._painter.overlays.hits = now
+        if len(before) + len(now) > _FEW_HITS:
+            self.viewport().update()
+        else:
+            self._update_spans([*before, *now])
 
     def set_proposal(self, span: Span | None) -> None:
         """Frame the proposed other end of a link."""

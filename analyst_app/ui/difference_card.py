@@ -63,6 +63,7 @@ class DifferenceCard(QFrame):
         self.field.setVisible(False)
         self.field.returnPressed.connect(self._on_return)
         inside = QWidget()
+        inside.setAutoFillBackground(True)  # see ReviewView
         column = QVBoxLayout(inside)
         for label in (self.head, self.a, self.b, self.facets, self.decision, self.thread_, self.rule, self.reasons):
             column.addWidget(label)

@@ -33,6 +33,7 @@ class ReviewView(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("review_view")
+        self.setAutoFillBackground(True)  # nothing under it is painted then when a word of it changes
         self.review: ReviewSession | None = None
         self._colours, self._text_style = colours, text_style
         self._is_beside = False

@@ -184,6 +184,7 @@ def test_the_panel_shows_figures_before_and_after_and_follows_a_decision(make_re
     review, panel = make_review(), AgreementPanel()
     qtbot.addWidget(panel)
     panel.show_review(review)
+    panel.show()
     assert panel.tree.topLevelItemCount() == 0
     review.desk.take(review.desk.measure(review.desk.snapshot(), Scope.of(CODEBOOK)))
     review.figures_changed.emit()
@@ -198,6 +199,24 @@ def test_the_panel_shows_figures_before_and_after_and_follows_a_decision(make_re
     panel.tree.itemClicked.emit(unused, 4)
     assert wanted == ["cue"]
     assert "Undefined here: nobody used it." in panel.words.text()
+
+
+def test_the_panel_catches_up_when_it_is_seen_again(make_review: MakeReview, qtbot: QtBot) -> None:
+    review, panel = make_review(), AgreementPanel()
+    qtbot.addWidget(panel)
+    panel.show_review(review)
+    review.desk.take(review.desk.measure(review.desk.snapshot(), Scope.of(CODEBOOK)))
+    review.figures_changed.emit()
+    review.take(0)
+    assert panel.tree.topLevelItemCount() == 0
+    panel.show()
+    quote = panel.tree.topLevelItem(1).child(1)
+    assert (quote.text(1), quote.text(2)) == ("2 / 1", "0.67")
+    panel.hide()
+    review._bridge.undo()
+    assert quote.text(1) == "2 / 1"
+    panel.show()
+    assert quote.text(1) == "2 / 0"
 
 
 class Keyboard:
