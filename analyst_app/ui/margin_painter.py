@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _WIDE_WORD = "— Brandt, Ortiz"
 """As wide as what stands there; few text faces have an arrow, and looking for one that has takes 3 ms."""
 _LETTERS = 4
+_FEW_LETTERS = 2
 """Letters that stand side by side before the rest is counted."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -57,7 +58,9 @@ class Margins:
         self.gap = self.chip * 0.6
         self.number_width = self.metrics.horizontalAdvance("0000") if has_numbers else 0.0
         self.left = self.number_width + _LETTERS * (self.chip + 2) + 2 * self.gap
-        """What the left margin needs at least, pixels."""
+        """What the left margin needs for all of it, pixels."""
+        self.narrow_left = _FEW_LETTERS * (self.chip + 2) + 2 * self.gap
+        """What it needs in a narrow window, where numbers are left out and more letters are counted."""
         self.right = self.metrics.horizontalAdvance(_WIDE_WORD) + 2 * self.gap
         """What the right margin needs at least, pixels."""
 
@@ -75,6 +78,8 @@ class MarginPainter:
     def __init__(self, theme: Theme, margins: Margins, column: ColumnLayout, width: float) -> None:
         self._theme, self._margins, self._width = theme, margins, width
         self._left, self._right = column.left, column.left + column.width
+        self._is_narrow = column.left < round(margins.left)
+        self._letters = _FEW_LETTERS if self._is_narrow else _LETTERS
 
     def paint(
         self, painter: QPainter, visible: Sequence[Shown], plans: Sequence[BlockPlan], current_id: str | None
@@ -94,7 +99,7 @@ class MarginPainter:
         self, painter: QPainter, shown_text: ShownText, visible: Sequence[Shown], plans: Sequence[BlockPlan]
     ) -> None:
         """Paint the numbers of paragraphs."""
-        if not self._margins.has_numbers:
+        if not self._margins.has_numbers or self._is_narrow:
             return
         painter.setFont(self._margins.font)
         painter.setPen(self._theme.colour("faint"))
@@ -117,7 +122,7 @@ class MarginPainter:
     def _chips(self, shown: Shown, plan: BlockPlan, row: int, marks: Sequence[Mark]) -> list[tuple[Chip, Mark | int]]:
         """Each chip with its mark, or with how many it stands for; from the text outwards."""
         hidden = plan.hidden.get(row, 0) if not marks else 0
-        room = _LETTERS if len(marks) <= _LETTERS else _LETTERS - 1
+        room = self._letters if len(marks) <= self._letters else self._letters - 1
         entries: list[Mark | int] = list(marks[:room])
         if hidden or len(marks) > room:
             entries.append(hidden or len(marks) - room)

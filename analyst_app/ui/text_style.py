@@ -17,7 +17,7 @@ _SMALLEST = 5.0
 PADDING = 22
 """Room above the first line; Qt draws no text in the last so many pixels of a line either."""
 _LEAST_CHARACTERS = 30
-"""Narrower than this, the column takes the right margin."""
+"""Narrower than this, the column takes the right margin, and then what it can of the left one."""
 
 
 class TextStyle(NamedTuple):
@@ -48,8 +48,11 @@ class TextStyle(NamedTuple):
         """Left edge and width of the column in a viewport, pixels: centred, where its margins leave room."""
         character = QFontMetricsF(self.font()).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
         left, right = margins.left, margins.right
-        if viewport_width < _LEAST_CHARACTERS * character + left + right:
+        least = _LEAST_CHARACTERS * character
+        if viewport_width < least + left + right:
             right = PADDING + 2
+        if viewport_width < least + left + right:
+            left = margins.narrow_left
         # A line ends within a word of the column's edge, so that lines of this width are shorter by some characters.
         width = max(12 * character, min(self.characters * character, viewport_width - left - right))
         start = max(left, min((viewport_width - width) / 2, viewport_width - right - width))

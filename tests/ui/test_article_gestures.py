@@ -171,3 +171,15 @@ def test_a_click_on_a_letter_in_the_margin_names_its_annotation(qtbot: QtBot) ->
     view.annotation_clicked.connect(told.append)
     QTest.mouseClick(view.viewport(), LEFT, NONE, chips[0].rect.center().toPoint())
     assert told == [chips[0].id]
+
+
+def test_a_narrow_view_gives_its_margins_to_the_text(qtbot: QtBot) -> None:
+    marks = deep_marks()
+    view, _ = view_of(qtbot, STORY, marks)
+    wide = view.rect_of(0).left()
+    view.resize(300, 600)
+    QApplication.processEvents()
+    assert view.rect_of(0).left() < wide / 2 + 20
+    for shown, plan in view.frame():
+        for chip in view.margin_painter().chips(shown, plan):
+            assert chip.rect.left() >= 0, "letters that do not fit are counted"
