@@ -11,13 +11,13 @@ from analyst_app.core.waiting import annotation_in, exact_in, link_in, proposed_
 from analyst_app.core.wording import counted, sentence
 
 
-def place_of(scene: Scene, item: Unplaced) -> Span | None:
+def place_of(text: str, item: Unplaced) -> Span | None:
     """Where confirming would put an item: the proposed place, or its old one if its words are there still."""
     proposed = proposed_span(item)
     if proposed is not None:
-        return proposed if 0 <= proposed.start < proposed.end <= len(scene.text) else None
+        return proposed if 0 <= proposed.start < proposed.end <= len(text) else None
     held, exact = annotation_in(item), exact_in(item)
-    if held is not None and exact and 0 <= held.start < held.end and held.span.of(scene.text) == exact:
+    if held is not None and exact and 0 <= held.start < held.end and held.span.of(text) == exact:
         return held.span
     return None
 
@@ -27,7 +27,7 @@ def confirm(scene: Scene, item: Unplaced) -> Outcome:
     held = link_in(item)
     if held is not None and annotation_in(item) is None:
         return _put_link(scene, item, held)
-    span = place_of(scene, item)
+    span = place_of(scene.text, item)
     if span is None:
         return refused("It has no place in this text. Select its words in the article, then choose “Place here”.")
     return _put(scene, item, span, "Confirm")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from analyst_app.core.annotation import Annotation, Link, Unplaced, pairs
+from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, Unplaced, pairs
 from analyst_app.core.span import Span
 
 _ANNOTATION = frozenset(
     ("id", "rev", "tag", "start", "end", "exact", "prefix", "suffix", "attributes", "note", "created", "modified")
 )
 _LINK = frozenset(("id", "rev", "role", "from", "to", "created", "modified"))
+_ENTRY = frozenset(("id", "rev", "section", "created", "modified"))
+_FACTS = frozenset(("id", "rev", "status", "note"))
 
 
 def annotation_in(item: Unplaced) -> Annotation | None:
@@ -40,6 +42,30 @@ def link_in(item: Unplaced) -> Link | None:
     record_id, role, from_id, to_id, created, modified = words
     extra = pairs({key: value for key, value in record.items() if key not in _LINK})
     return Link(record_id, role, from_id, to_id, created, modified, extra)
+
+
+def entry_in(item: Unplaced) -> Entry | None:
+    """The decision or reply that a second reading holds; None if it holds none."""
+    record = item.record
+    section = record.get("section") if isinstance(record, dict) else None
+    if section not in ("decisions", "replies"):
+        return None
+    record_id, created, modified = (record.get(key, "") for key in ("id", "created", "modified"))
+    if not all(isinstance(word, str) for word in (record_id, created, modified)) or not record_id:
+        return None
+    body = pairs({key: value for key, value in record.items() if key not in _ENTRY})
+    return Entry(record_id, section, body, created, modified)
+
+
+def facts_in(item: Unplaced) -> LayerFacts | None:
+    """Status and note of the layer that a second reading holds; None if it holds none."""
+    record = item.record
+    if item.why != "reading" or not isinstance(record, dict) or record.get("id") != LayerFacts().id:
+        return None
+    status, note = record.get("status", "in_progress"), record.get("note", "")
+    if not isinstance(status, str) or not isinstance(note, str):
+        return None
+    return LayerFacts(status, note, pairs({key: value for key, value in record.items() if key not in _FACTS}))
 
 
 def exact_in(item: Unplaced) -> str:

@@ -109,5 +109,5 @@ def _sentences(name: str, found: Reading, moved: int, doubtful: int, is_other_te
     waiting = len(found.layer.unplaced)
     if waiting:
         what = "1 item waits" if waiting == 1 else f"{waiting} items wait"
-        said.append(f"{what} without a place in the text.")
+        said.append(f"{what} for a place in the text or for a choice: Annotate ▸ Go (Shift+U) leads there.")
     return said

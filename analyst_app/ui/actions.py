@@ -113,6 +113,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("go.next", "Next annotation", "Annotate/Go", ("N",), repeats=True, hint="next", hint_when="idle"),
     Action("go.previous", "Previous annotation", "Annotate/Go", ("P",), repeats=True),
     Action("go.untagged", "Next untagged quotation", "Annotate/Go", ("U",), hint="next quotation", hint_when="idle"),
+    Action("go.waiting", "Next that waits for a choice", "Annotate/Go", ("Shift+U",)),
     Action("go.cycle", "Next annotation here", "Annotate/Go", ("O",), hint="others here", hint_when="overlap"),
     Action("annotate.skip", "Lines that are not the article…", "-Annotate"),
     Action("annotate.layer_note", "Note on the whole article…", "Annotate"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from analyst_app.core import placing, tagging
+from analyst_app.core import placing, second_readings, tagging
 from analyst_app.core.annotation import Annotation, Unplaced
 from analyst_app.core.codebook import Tag
 from analyst_app.ui.performing import Performer
@@ -37,13 +37,17 @@ class Annotating(QObject):
 
     def connect_panels(self, panel: AnnotationPanel, inspector: Inspector, actions: ActionSet) -> None:
         """Follow what is asked for in the panels."""
+        self._panel = panel
         actions.register("annotate.note", inspector.focus_note)
-        actions.register("annotate.inspect", inspector.focus_first_field)
+        actions.register("annotate.inspect", lambda: self._inspect(inspector))
+        actions.register("go.waiting", self._go_waiting)
         inspector.left.connect(self._performer.focus_text)
         inspector.digit_pressed.connect(lambda digit: actions.trigger(f"attribute.{digit}"))
         panel.confirm_wanted.connect(self.confirm)
         panel.place_wanted.connect(self.place_here)
         panel.discard_wanted.connect(self.discard)
+        panel.both_wanted.connect(self.keep_both)
+        panel.looked_at.connect(self._view.set_proposal)
 
     # -- tagging -----------------------------------------------------------------
 
@@ -62,7 +66,11 @@ class Annotating(QObject):
             self._performer.perform(tagging.retag(scene, current, tag))
 
     def delete(self) -> None:
-        """Delete the current annotation, or the one that is exactly selected."""
+        """Delete the current annotation, or the one that is exactly selected; in the table, what waits there."""
+        item = self._panel.chosen_waiting
+        if item is not None:
+            self.discard(item)
+            return
         scene = self._performer.scene()
         if scene is None:
             return
@@ -91,9 +99,16 @@ class Annotating(QObject):
     # -- what waits for a place ----------------------------------------------------
 
     def confirm(self, item: Unplaced) -> None:
-        """An item stands where it was moved to."""
+        """An item stands where it was moved to; a second reading takes the place of the first."""
+        choose = second_readings.take if item.why == "reading" else placing.confirm
         scene = self._performer.scene()
-        if scene is not None and self._performer.perform(placing.confirm(scene, item)):
+        if scene is not None and self._performer.perform(choose(scene, item)):
+            self._reveal_current()
+
+    def keep_both(self, item: Unplaced) -> None:
+        """A second reading stands beside the first."""
+        scene = self._performer.scene()
+        if scene is not None and self._performer.perform(second_readings.keep_both(scene, item)):
             self._reveal_current()
 
     def place_here(self, item: Unplaced) -> None:
@@ -109,6 +124,16 @@ class Annotating(QObject):
         self._performer.perform(placing.discard(item))
 
     # -- inside ------------------------------------------------------------------
+
+    def _inspect(self, inspector: Inspector) -> None:
+        if self._panel.chosen_waiting is not None:
+            self._panel.waiting.take_focus()
+        else:
+            inspector.focus_first_field()
+
+    def _go_waiting(self) -> None:
+        if not self._panel.go_waiting():
+            self._bridge.refused.emit("Nothing waits for a place or a choice.")
 
     def _reveal_current(self) -> None:
         current = self._bridge.current

@@ -18,6 +18,7 @@ from analyst_app.core.annotation import Annotation, Link, Unplaced, sort_key
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.finding import Search, pattern
 from analyst_app.core.roles import CONTINUES, WHO, main_attribute, value_name, who_links
+from analyst_app.core.second_readings import name_of
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.core.waiting import annotation_in, exact_in
 from analyst_app.core.wording import line_of
@@ -274,6 +275,8 @@ class AnnotationModel(QAbstractTableModel):
     def _words_of(self, record: Annotation | Unplaced, column: int) -> str:
         if isinstance(record, Unplaced):
             words, why = exact_in(record), WHY.get(record.why, record.why)
+            if column == TEXT and not words and record.why == "reading" and self._store is not None:
+                words = name_of(self._store, self._text, self._codebook, record)
             return (words or why) if column == TEXT else why  # a link has no words of its own
         if column == NOTE:
             return record.note

@@ -16,12 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from analyst_app.core import placing, second_readings
 from analyst_app.core.annotation import Annotation, Unplaced
 from analyst_app.core.store import Change
-from analyst_app.ui.annotation_model import MODE, NOTE, SPEAKER, TAG, TEXT, WAITING, AnnotationModel
+from analyst_app.ui.annotation_model import MODE, NOTE, SPEAKER, TAG, TEXT, WAITING, WHY, AnnotationModel
 from analyst_app.ui.directed_delegate import DirectedDelegate
 from analyst_app.ui.session_bridge import SessionBridge
-from analyst_app.ui.waiting_bar import WaitingBar
+from analyst_app.ui.waiting_bar import CHOICES, WaitingBar
 
 _TYPING_MS = 120
 """How long typing in the filter rests before the table follows."""
@@ -88,6 +89,10 @@ class AnnotationPanel(QWidget):
     """An Unplaced belongs to what is selected in the text."""
     discard_wanted = Signal(object)
     """An Unplaced is let go."""
+    both_wanted = Signal(object)
+    """A second reading is to stand beside the first."""
+    looked_at = Signal(object)
+    """Where in the text the Unplaced that is looked at belongs: a Span or None."""
     left = Signal()
     """Esc: the focus belongs to the text again."""
 
@@ -120,6 +125,28 @@ class AnnotationPanel(QWidget):
         self._connect()
         self._show_session()
 
+    def go_waiting(self) -> bool:
+        """Look at the next item that waits, with the keyboard at its choices; False if there is none."""
+        session = self._bridge.session
+        if session is None or not session.store.unplaced:
+            return False
+        if not isinstance(self.model.record_at(0), Unplaced):
+            self.words.clear()
+            self.tags.setCurrentIndex(0)
+            self._filter()
+        row = self.table.currentIndex().row() + 1 if self.waiting.item is not None else 0
+        row = row if isinstance(self.model.record_at(row), Unplaced) else 0
+        index = self.model.index(row, TAG)
+        self.table.setCurrentIndex(index)
+        self._choose(index)
+        self.waiting.take_focus()
+        return True
+
+    @property
+    def chosen_waiting(self) -> Unplaced | None:
+        """The waiting item whose row in the table has the keyboard."""
+        return self.waiting.item if self.table.hasFocus() else None
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What no part of it took: Esc leads back to the text."""
         if event.key() == Qt.Key.Key_Escape:
@@ -143,7 +170,7 @@ class AnnotationPanel(QWidget):
 
     def _show_session(self) -> None:
         session = self._bridge.session
-        self.waiting.show_item(None)
+        self._show_waiting(None)
         self._list_tags()
         if session is None:
             self.model.show(None, "", None)
@@ -162,11 +189,13 @@ class AnnotationPanel(QWidget):
         if gone or came:
             self._list_tags()
             if self.waiting.item in gone:
-                self.waiting.show_item(None)
+                self._show_waiting(None)
         self._say_empty()
 
     def _follow_current(self) -> None:
         current = self._bridge.current
+        if current is None and self.waiting.item is not None:
+            return  # a waiting item is looked at instead
         row = self.model.row_of(current) if current is not None else -1
         self._following = True
         try:
@@ -182,15 +211,17 @@ class AnnotationPanel(QWidget):
         finally:
             self._following = False
         if current is not None:
-            self.waiting.show_item(None)
+            self._show_waiting(None)
 
     def _choose(self, index: QModelIndex) -> None:
         if self._following:
             return
         record = self.model.record_at(index.row())
-        self.waiting.show_item(record if isinstance(record, Unplaced) else None)
+        self._show_waiting(record if isinstance(record, Unplaced) else None)
         if isinstance(record, Annotation):
             self._bridge.set_current(record.id, reveal=True)
+        elif record is not None:
+            self._bridge.set_current(None)  # so that no command acts on what is not looked at
 
     def _filter(self) -> None:
         self._typing.stop()
@@ -199,7 +230,38 @@ class AnnotationPanel(QWidget):
         self._follow_current()
 
     def _decide(self, what: str, item: Unplaced) -> None:
-        {"confirm": self.confirm_wanted, "place": self.place_wanted, "discard": self.discard_wanted}[what].emit(item)
+        by_keys = self.waiting.has_focus
+        wanted = {
+            "confirm": self.confirm_wanted,
+            "place": self.place_wanted,
+            "discard": self.discard_wanted,
+            "both": self.both_wanted,
+        }
+        wanted[what].emit(item)
+        session = self._bridge.session
+        is_settled = session is not None and session.store.record((Unplaced, item.id)) is None
+        if by_keys and is_settled and not self.go_waiting():
+            self.left.emit()
+
+    def _show_waiting(self, item: Unplaced | None) -> None:
+        session, was_shown = self._bridge.session, self.waiting.item is not None
+        if item is None or session is None:
+            self.waiting.show_none()
+            if was_shown:
+                self.looked_at.emit(None)
+            return
+        span = placing.place_of(session.document.text, item)
+        self.waiting.show_item(item, self._words_of(item), choices_for(item, has_place=span is not None))
+        self.looked_at.emit(span)
+        if span is not None:
+            self._bridge.reveal_wanted.emit(span)
+
+    def _words_of(self, item: Unplaced) -> str:
+        session = self._bridge.session
+        if session is None or item.why != "reading":
+            return f"Waiting: {WHY.get(item.why, item.why)}."
+        here, other = second_readings.in_words(session.store, session.document.text, session.codebook, item)
+        return f"A merge left another reading.\nNow: {here or 'gone'}\nThe other: {other}"
 
     # -- showing -----------------------------------------------------------------
 
@@ -244,3 +306,23 @@ class AnnotationPanel(QWidget):
             words = "Nothing matches the filter." if is_filtered else f"No annotations yet. Select words, then: {keys}"
         self.empty.setText(words)
         self.empty.setVisible(bool(words))
+
+
+def choices_for(item: Unplaced, *, has_place: bool) -> dict[str, str]:
+    """What can be done with a waiting item, and how it is called.
+
+    Args:
+        item: it.
+        has_place: whether it is known where in the text it belongs.
+    """
+    is_annotation = isinstance(item.record, dict) and "tag" in item.record
+    choices = {}
+    if item.why == "reading" and (has_place or not is_annotation):
+        choices["confirm"] = "Take the other"
+        if second_readings.can_stand_beside(item):
+            choices["both"] = CHOICES["both"]
+    elif item.why == "unconfirmed":
+        choices["confirm"] = CHOICES["confirm"]
+    if is_annotation and "both" not in choices:
+        choices["place"] = CHOICES["place"]
+    return {**choices, "discard": CHOICES["discard"]}

@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from analyst_app.core.annotation import Annotation, Unplaced
+from analyst_app.core.placing import place_of
 from analyst_app.core.tagging import set_value
+from analyst_app.ui.annotation_table import choices_for
 from analyst_app.ui.performing import Performer
 
 if TYPE_CHECKING:
@@ -79,12 +81,16 @@ class ContextMenus(QObject):
         """What can be done with something that has no place yet."""
         menu = QMenu(self._view)
         menu.setObjectName("unplaced_menu")
-        for words, act in (
-            ("Confirm", self._annotating.confirm),
-            ("Place here", self._annotating.place_here),
-            ("Discard", self._annotating.discard),
-        ):
-            menu.addAction(words).triggered.connect(lambda _=False, act=act: act(item))
+        session = self._bridge.session
+        place = place_of(session.document.text, item) if session is not None else None
+        acts = {
+            "confirm": self._annotating.confirm,
+            "both": self._annotating.keep_both,
+            "place": self._annotating.place_here,
+            "discard": self._annotating.discard,
+        }
+        for what, words in choices_for(item, has_place=place is not None).items():
+            menu.addAction(words).triggered.connect(lambda _=False, act=acts[what]: act(item))
         return menu
 
     def _add_values(self, menu: QMenu, current: Annotation) -> None:

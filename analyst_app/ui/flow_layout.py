@@ -57,6 +57,8 @@ class FlowLayout(QLayout):
         """Place the items in a rectangle; the height they take."""
         x, y, line = rect.x(), rect.y(), 0
         for item in self._items:
+            if item.isEmpty():  # a widget that is hidden
+                continue
             size = item.sizeHint()
             if x > rect.x() and x + size.width() > rect.x() + rect.width():
                 x, y, line = rect.x(), y + line, 0

@@ -19,6 +19,7 @@ PLACES: dict[str, tuple[str, Sequence[str]]] = {
     "search_hits": ("SEARCH", ("Enter go there", "Ctrl+A all", "Esc close")),
     "search_panel": ("SEARCH", ("Enter search", "Tab next field", "Esc close")),
     "identity_field": ("NAME", ("Enter keep", "↓ names used", "Esc leave")),
+    "unplaced_bar": ("WAITING", ("Enter choose it", "← → the others", BACK)),
     "inspector": ("VALUES", ("Space choose", "Tab next value", BACK)),
 }
 """Object name of a widget: what the mode chip says while the focus is in it, and its keys."""

@@ -35,7 +35,11 @@ def open_matters(store: AnnotationStore, codebook: Codebook, untagged: int | Non
         if lacking:
             matters.append(_counted(lacking, tag.name.lower(), "without a speaker"))
     if store.unplaced:
-        matters.append(_counted(len(store.unplaced), "annotation", "without a place"))
+        choices = sum(item.why == "reading" for item in store.unplaced)
+        if choices < len(store.unplaced):
+            matters.append(_counted(len(store.unplaced) - choices, "annotation", "without a place"))
+        if choices:
+            matters.append(_counted(choices, "second reading", "from a merge"))
     if untagged:
         matters.append(_counted(untagged, "quotation", "not tagged"))
     return matters

@@ -1,18 +1,21 @@
-"""What to do with an item that has no certain place: the bar below the table."""
+"""What to do with an item that has no certain place, or with a merge's second reading: the bar below the table."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from analyst_app.core.annotation import Unplaced
-from analyst_app.ui.annotation_model import WHY
+from analyst_app.ui.flow_layout import FlowLayout
+
+CHOICES = {"confirm": "Confirm", "both": "Keep both", "place": "Place here", "discard": "Discard"}
 
 
 class WaitingBar(QWidget):
-    """What to do with an item that has no certain place."""
+    """Tells of one item and offers what can be done with it. Left and Right go from button to button."""
 
     def __init__(self, decide: Callable[[str, Unplaced], None]) -> None:
         super().__init__()
@@ -20,12 +23,14 @@ class WaitingBar(QWidget):
         self._decide = decide
         self.item: Unplaced | None = None
         self.why = QLabel()
+        self.why.setObjectName("unplaced_why")
         self.why.setTextFormat(Qt.TextFormat.PlainText)
         self.why.setWordWrap(True)
         self.buttons: dict[str, QPushButton] = {}
-        row = QHBoxLayout()
-        for what, words in (("confirm", "Confirm"), ("place", "Place here"), ("discard", "Discard")):
-            button = QPushButton(words)
+        choices = QWidget()
+        row = FlowLayout(choices)
+        for what, words in CHOICES.items():
+            button = _Button(words, self._step)
             button.setObjectName(f"unplaced_{what}")
             button.clicked.connect(lambda _checked=False, what=what: self._clicked(what))
             self.buttons[what] = button
@@ -33,18 +38,67 @@ class WaitingBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.why)
-        column.addLayout(row)
-        self.show_item(None)
+        column.addWidget(choices)
+        self.hide()
 
-    def show_item(self, item: Unplaced | None) -> None:
-        """Offer what can be done with an item; hide for None."""
+    def show_item(self, item: Unplaced, words: str, choices: Mapping[str, str]) -> None:
+        """Offer what can be done with an item.
+
+        Args:
+            item: it.
+            words: what it is, in sentences.
+            choices: what is offered (keys of ``CHOICES``), and how it is called here.
+        """
         self.item = item
-        self.setVisible(item is not None)
-        if item is not None:
-            self.why.setText(f"Waiting: {WHY.get(item.why, item.why)}.")
-            self.buttons["confirm"].setEnabled(item.why in ("unconfirmed", "reading"))
-            self.buttons["place"].setEnabled(isinstance(item.record, dict) and "tag" in item.record)
+        self.why.setText(words)
+        for what, button in self.buttons.items():
+            button.setVisible(what in choices)
+            button.setText(choices.get(what, ""))
+        self.show()
+
+    def show_none(self) -> None:
+        """Nothing is looked at."""
+        self.item = None
+        self.hide()
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether one of the buttons has the keyboard."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+    def take_focus(self) -> None:
+        """The keyboard goes to the first choice."""
+        offered = self._offered()
+        if offered:
+            offered[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _offered(self) -> list[QPushButton]:
+        return [button for button in self.buttons.values() if not button.isHidden()]
+
+    def _step(self, step: int) -> None:
+        offered = self._offered()
+        here = next((n for n, button in enumerate(offered) if button.hasFocus()), 0)
+        offered[(here + step) % len(offered)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _clicked(self, what: str) -> None:
         if self.item is not None:
             self._decide(what, self.item)
+
+
+class _Button(QPushButton):
+    """Enter presses it, arrows lead to the next."""
+
+    def __init__(self, words: str, step: Callable[[int], None]) -> None:
+        super().__init__(words)
+        self._go = step
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is not None:
+            self._go(step)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)

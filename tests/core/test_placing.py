@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from analyst_app.core import edits, placing
+from analyst_app.core import edits, placing, second_readings
 from analyst_app.core.annotation import Unplaced
 from analyst_app.core.tagging import Scene
 from tests.core.scenes import done, put, scene_of, span_of
@@ -99,3 +99,31 @@ def test_discarding_can_be_undone() -> None:
     scene.store.apply(outcome.change.inverse())
     assert scene.store.unplaced == [item]
     assert "no annotation" in placing.place_here(scene, item, span_of(scene, "Ada")).said
+
+
+def test_a_reading_that_cannot_be_understood_can_only_be_discarded() -> None:
+    scene = scene_of(TEXT)
+    for body in ({"id": "x"}, {"id": "x", "section": "elsewhere"}, {"id": "layer", "status": 3}):
+        item = Unplaced("u", "reading", "", body)
+        assert "only be discarded" in second_readings.take(scene, item).said
+        assert not second_readings.keep_both(scene, item).change
+        assert second_readings.in_words(scene.store, TEXT, scene.codebook, item)[1] == "cannot be understood"
+
+
+def test_both_readings_are_not_kept_where_they_tag_the_same_words() -> None:
+    scene = scene_of(TEXT)
+    first = put(scene, "actor", "Ada Brandt")
+    body = record(id=first.id, start=0, end=10, exact="Ada Brandt", attributes={"kind": "person"})
+    item = waiting(scene, "reading", body)
+    assert "same tag on the same words" in second_readings.keep_both(scene, item).said
+    here, other = second_readings.in_words(scene.store, TEXT, scene.codebook, item)
+    assert (here, other) == ("note: nothing · kind: nothing", "note: “n” · kind: person")
+
+
+def test_a_reading_whose_place_or_end_is_gone_is_not_kept_beside() -> None:
+    scene = scene_of(TEXT)
+    item = waiting(scene, "reading", record(start=40, end=900))
+    assert "no place" in second_readings.keep_both(scene, item).said
+    link = waiting(scene, "reading", {"id": "l", "role": "speaker", "from": "q", "to": "a"})
+    assert "One end" in second_readings.keep_both(scene, link).said
+    assert second_readings.name_of(scene.store, TEXT, scene.codebook, link).startswith("link: speaker")

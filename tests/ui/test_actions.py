@@ -47,6 +47,7 @@ PROMISED = [
     "go.next",
     "go.previous",
     "go.untagged",
+    "go.waiting",
     "corpus.next",
     "corpus.previous",
     "corpus.done",

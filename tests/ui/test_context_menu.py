@@ -54,8 +54,12 @@ def test_a_right_click_makes_the_annotation_under_it_current(open_text: OpenText
 
 def test_in_the_table_it_offers_places_for_what_waits(open_text: OpenText) -> None:
     person = open_text(TEXT)
-    menu = person.window.gestures.menus.menu_for_waiting(Unplaced("u", "orphan", "", {}))
-    assert list(entries(menu)) == ["Confirm", "Place here", "Discard"]
+    menu = person.window.gestures.menus.menu_for_waiting(Unplaced("u", "orphan", "", {"id": "x", "tag": "actor"}))
+    assert list(entries(menu)) == ["Place here", "Discard"]
+    menu = person.window.gestures.menus.menu_for_waiting(
+        Unplaced("v", "end_missing", "", {"id": "x", "role": "speaker"})
+    )
+    assert list(entries(menu)) == ["Discard"]
 
 
 def only(person: Person, name: str) -> QAction:

@@ -36,3 +36,5 @@ def test_a_segment_that_continues_another_needs_no_speaker_of_its_own() -> None:
 def test_what_waits_for_a_place_and_what_is_untagged_is_open() -> None:
     store = AnnotationStore([Unplaced("u", "orphan", "0" * 64, {})], length=100)
     assert open_matters(store, BOOK, 1) == ["1 annotation without a place", "1 quotation not tagged"]
+    store.apply(edits.add(Unplaced("v", "reading", "", {})))
+    assert open_matters(store, BOOK, 0) == ["1 annotation without a place", "1 second reading from a merge"]
