@@ -21,11 +21,16 @@ class SpanIndex:
 
     def __init__(self, annotations: Iterable[Annotation] = ()) -> None:
         """Take annotations in reading order (``sort_key``)."""
-        self._classes: dict[int, tuple[list[int], list[Annotation]]] = {}
+        by_class: dict[int, list[Annotation]] = {}
         for annotation in annotations:
-            starts, members = self._class_of(annotation)
-            starts.append(annotation.start)
-            members.append(annotation)
+            exponent = ((annotation[3] - annotation[2] - 1).bit_length() + 1) // 2  # as in _class_of
+            if exponent in by_class:
+                by_class[exponent].append(annotation)
+            else:
+                by_class[exponent] = [annotation]
+        self._classes: dict[int, tuple[list[int], list[Annotation]]] = {
+            exponent: ([member[2] for member in members], members) for exponent, members in by_class.items()
+        }
 
     def add(self, annotation: Annotation) -> None:
         """Take in one more."""

@@ -59,8 +59,8 @@ class Change:
     def of(self, kind: type[_T]) -> tuple[tuple[_T, ...], tuple[_T, ...]]:
         """What is removed and added of one kind of record."""
         return (
-            tuple(record for record in self.removed if isinstance(record, kind)),
-            tuple(record for record in self.added if isinstance(record, kind)),
+            tuple([record for record in self.removed if isinstance(record, kind)]),
+            tuple([record for record in self.added if isinstance(record, kind)]),
         )
 
 
@@ -177,19 +177,24 @@ class AnnotationStore:
 
     def refusal(self, change: Change) -> str | None:
         """Why a change does not fit the records as they are, or None if it does."""
-        gone = {key_of(record): record for record in change.removed}
+        # What a group decision or a review's first one brings is large: no call a record.
+        gone: dict[Key, Record] = {(type(record), record.id): record for record in change.removed}
+        annotations, length = self._annotations, self.length
         for key, record in gone.items():
-            if self.record(key) != record:
+            held = annotations.get(key[1]) if key[0] is Annotation else self.record(key)
+            if held is not record and held != record:
                 return f"{_name(record)} has changed since"
-        came = {key_of(record) for record in change.added}
+        came: set[Key] = {(type(record), record.id) for record in change.added}
         if len(came) != len(change.added) or len(gone) != len(change.removed):
             return "one record stands twice in the change"
         for record in change.added:
-            key = key_of(record)
-            if key not in gone and self.record(key) is not None and not isinstance(record, LayerFacts):
+            if isinstance(record, Annotation):
+                if record[0] in annotations and (Annotation, record[0]) not in gone:
+                    return f"{_name(record)} is there already"
+                if not 0 <= record[2] < record[3] <= length:
+                    return f"{record.start}–{record.end} is no stretch of this text ({length} characters)"
+            elif not isinstance(record, LayerFacts) and key_of(record) not in gone and self.record(key_of(record)):
                 return f"{_name(record)} is there already"
-            if isinstance(record, Annotation) and not 0 <= record.start < record.end <= self.length:
-                return f"{record.start}–{record.end} is no stretch of this text ({self.length} characters)"
         return self._dangling(change, gone, came)
 
     def apply(self, change: Change) -> None:
@@ -217,10 +222,9 @@ class AnnotationStore:
             return key in came or (annotation_id in self._annotations and key not in gone)
 
         for record in change.removed:
-            if isinstance(record, Annotation) and not lives(record.id):
-                around = self._links_at.get(record.id, {}).values()
-                if any(key_of(link) not in gone for link in around):
-                    return "a link would lose one of its ends"
+            around = self._links_at.get(record.id) if isinstance(record, Annotation) else None
+            if around and not lives(record.id) and any(key_of(link) not in gone for link in around.values()):
+                return "a link would lose one of its ends"
         for record in change.added:
             if isinstance(record, Link) and not (lives(record.from_id) and lives(record.to_id)):
                 return "a link would lead nowhere"

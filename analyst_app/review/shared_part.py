@@ -39,6 +39,8 @@ class SharedPart:
         for link in self.links.values():
             for end in (link[2], link[3]):
                 at[end] = (*at[end], link[0]) if end in at else (link[0],)
+        self._rest: tuple[tuple[Record, ...], tuple[Record, ...] | None] = ((), None)
+        """What was asked of ``rest_of`` last, and the answer: several ask about one change."""
 
     def record(self, key: Key) -> Annotation | Link | None:
         """The record of that kind and id, if it is one of them."""
@@ -52,9 +54,13 @@ class SharedPart:
         size = len(self.annotations) + len(self.links)
         if not size or len(records) < size:
             return None
-        annotations, links = self.annotations, self.links
-        rest = [one for one in records if annotations.get(one[0]) is not one and links.get(one[0]) is not one]
-        return tuple(rest) if len(rest) == len(records) - size else None
+        asked, answer = self._rest
+        if asked is not records:
+            annotations, links = self.annotations, self.links
+            rest = [one for one in records if annotations.get(one[0]) is not one and links.get(one[0]) is not one]
+            answer = tuple(rest) if len(rest) == len(records) - size else None
+            self._rest = (records, answer)
+        return answer
 
 
 NOTHING_SHARED = SharedPart(Change(), ())
