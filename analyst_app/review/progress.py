@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any, NamedTuple
+
+
+class PairProgress(NamedTuple):
+    """Two readings of one article, compared."""
+
+    layers: tuple[str, str]
+    differences: int = 0
+    """All but the agreed ones."""
+    waiting: int = 0
+    """Of these, not settled yet."""
+    contested: int = 0
+    """Of these, objected to by a colleague."""
+    threads: int = 0
+    """Open comments on them."""
 
 
 class ArticleProgress(NamedTuple):
@@ -14,21 +28,43 @@ class ArticleProgress(NamedTuple):
     name: str
     status: Mapping[str, str]
     """By layer: in_progress or done."""
-    differences: int = 0
-    """All but the agreed ones, between the two layers that are reviewed."""
-    waiting: int = 0
-    """Of these, not settled yet."""
-    contested: int = 0
-    """Of these, objected to by the colleague."""
+    pairs: tuple[PairProgress, ...] = ()
+    """Every two readers."""
     threads: int = 0
-    """Comments that nobody has closed."""
+    """Comments that nobody has closed, each counted once."""
     is_unreadable: bool = False
-    """Whether its text or one of the two layers cannot be read, so that nothing is known of its differences."""
+    """Whether its text or a reader's layer cannot be read, so that not all is known of its differences."""
 
     @property
     def readers(self) -> list[str]:
         """The layers that are no gold."""
         return sorted(layer for layer in self.status if not layer.startswith("gold-"))
+
+    @property
+    def differences(self) -> int:
+        """Between every two readers."""
+        return sum(pair.differences for pair in self.pairs)
+
+    @property
+    def waiting(self) -> int:
+        """Of these, not settled yet."""
+        return sum(pair.waiting for pair in self.pairs)
+
+    @property
+    def contested(self) -> int:
+        """Of these, objected to by a colleague."""
+        return sum(pair.contested for pair in self.pairs)
+
+
+class QueueRow(NamedTuple):
+    """Two readings that want a reviewer."""
+
+    article: str
+    pair: PairProgress
+
+    def is_of(self, article: str, layers: Iterable[str]) -> bool:
+        """Whether it is about these two readings, whichever comes first."""
+        return self.article == article and set(self.pair.layers) == set(layers)
 
 
 @dataclass
@@ -72,10 +108,25 @@ def overview(articles: Iterable[ArticleProgress]) -> Overview:
     return total
 
 
-def queue(articles: Iterable[ArticleProgress]) -> list[ArticleProgress]:
-    """The articles that want a reviewer: contested first, then those with most to decide, then by name."""
-    wanting = [article for article in articles if len(article.readers) > 1 and article.waiting]
-    return sorted(wanting, key=lambda article: (-article.contested, -article.waiting, article.name))
+def queue(articles: Iterable[ArticleProgress]) -> list[QueueRow]:
+    """What wants a reviewer: contested first, then where most is to decide, then by names."""
+    rows = [QueueRow(article.name, pair) for article in articles for pair in article.pairs if pair.waiting]
+    return sorted(rows, key=lambda row: (-row.pair.contested, -row.pair.waiting, row.article, row.pair.layers))
+
+
+def row_after(rows: Sequence[QueueRow], article: str, layers: Sequence[str]) -> QueueRow | None:
+    """The row to go on with.
+
+    Args:
+        rows: the queue.
+        article: the one that is open.
+        layers: the two that are reviewed; none: all rows of the article are passed over.
+    """
+    here = [n for n, row in enumerate(rows) if row.article == article and (not layers or row.is_of(article, layers))]
+    if not here:
+        return rows[0] if rows else None
+    later = [*rows[here[-1] + 1 :], *rows[: here[-1]]]
+    return next((row for row in later if rows.index(row) not in here), None)
 
 
 def sealed(codebook: Mapping[str, Any], status: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,8 +14,8 @@ from analyst_app.errors import AnalystError
 from analyst_app.library.other_layers import OtherLayer, read_layer, stamp_of_layer
 from analyst_app.review.adjudicate import WAITING, Review
 from analyst_app.review.align import Comparison, Reading, compare
-from analyst_app.review.decisions import GOLD, gold_layer
-from analyst_app.review.progress import ArticleProgress, blind_names
+from analyst_app.review.decisions import GOLD, Decision, gold_layer
+from analyst_app.review.progress import ArticleProgress, PairProgress, blind_names
 from analyst_app.review.return_to_sender import contested, replies_in
 from analyst_app.review.review_desk import ReviewDesk
 from analyst_app.review.threads import is_open
@@ -107,37 +108,55 @@ def compared(gold: Session, layers: Aligned, annotator: str) -> Compared:
 
 
 def progress_of(article: Path, folder: Path | None, annotator: str) -> ArticleProgress:
-    """How far an article is."""
+    """How far an article is, between every two that have read it."""
     layers = layers_of(article)
     name = article.relative_to(folder).as_posix() if folder and article.is_relative_to(folder) else article.name
     status = {layer.layer_id: layer.status for layer in layers}
-    both = readers(sorted(status))[:2]
-    if len(both) < 2:
+    names = readers(sorted(status))
+    if len(names) < 2:
         return ArticleProgress(name, status)
     try:
         document = Session.read(article, large=True)
-        a, b = read_pair(article, document, (both[0], both[1]))
         gold_id = gold_layer(annotator)
         gold = read_layer(article, gold_id, document) if gold_id in status else None
     except (AnalystError, OSError):
         return ArticleProgress(name, status, is_unreadable=True)
+    read = []
+    for layer in names:
+        try:
+            read.append(read_layer(article, layer, document))
+        except (AnalystError, OSError):
+            continue
     records: list[Record] = [*gold.annotations, *gold.links, *gold.entries] if gold is not None else []
+    store = AnnotationStore(records, length=len(document))
+    pairs = tuple(_progress(pair, document, store, annotator) for pair in combinations(read, 2))
+    replies = [one for layer in read for one in replies_in(layer.entries, layer.layer_id)]
+    made = (Decision.from_entry(entry) for entry in store.entries("decisions"))
+    threads = sum(is_open(one, replies) for one in made if one is not None)
+    return ArticleProgress(name, status, pairs, threads, is_unreadable=len(read) < len(names))
+
+
+def _progress(
+    pair: tuple[OtherLayer, OtherLayer], document: Document, gold: AnnotationStore, annotator: str
+) -> PairProgress:
+    a, b = pair
     review = Review(
         Reading(a.layer_id, a.annotations, a.links),
         Reading(b.layer_id, b.annotations, b.links),
         text=document.text,
         text_sha256=document.sha256,
-        gold=AnnotationStore(records, length=len(document)),
+        gold=gold,
         reviewer=annotator,
     )
-    replies = [one for layer in (a, b) for one in replies_in(layer.entries, layer.layer_id)]
+    replies = [one for layer in pair for one in replies_in(layer.entries, layer.layer_id)]
     review.contested = contested(replies)
-    states = [review.state(place) for place in range(len(review.differences))]
-    return ArticleProgress(
-        name,
-        status,
+    places = range(len(review.differences))
+    states = [review.state(place) for place in places]
+    said = {one.id: one for place in places if (one := review.decision(place)) is not None}
+    return PairProgress(
+        (a.layer_id, b.layer_id),
         sum(state != "agreed" for state in states),
         sum(state in WAITING for state in states),
         states.count("contested"),
-        sum(is_open(one, replies) for one in review.decisions()),
+        sum(is_open(one, replies) for one in said.values()),
     )

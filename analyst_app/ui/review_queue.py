@@ -1,4 +1,4 @@
-"""The articles that two have read: who has done what, and what is left to settle."""
+"""The articles that two or more have read: who has done what, and what is left to settle between whom."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from analyst_app.core.wording import counted
 from analyst_app.errors import AnalystError
-from analyst_app.review.progress import ArticleProgress, Overview, overview, queue
+from analyst_app.review.progress import ArticleProgress, Overview, overview, queue, row_after
 from analyst_app.ui.message import PlainLabel, shown_name
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ _COLUMNS = ("article", "read by", "to settle", "contested", "comments")
 class QueueDialog(QDialog):
     """The queue, with the overview above it."""
 
-    chosen = Signal(str)
-    """An article's name."""
+    chosen = Signal(str, object)
+    """An article's name, and the two layers to be compared."""
 
     def __init__(self, articles: Sequence[ArticleProgress], parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,12 +41,11 @@ class QueueDialog(QDialog):
         self.list.setHeaderLabels(list(_COLUMNS))
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setStretchLastSection(False)
-        waiting = queue(articles)
-        for article in waiting:
-            cells = (shown_name(article.name), ", ".join(article.readers))
-            numbers = (article.waiting, article.contested, article.threads)
+        for row in queue(articles):
+            cells = (shown_name(row.article), ", ".join(row.pair.layers))
+            numbers = (row.pair.waiting, row.pair.contested, row.pair.threads)
             item = QTreeWidgetItem(self.list, [*cells, *(str(number or "") for number in numbers)])
-            item.setData(0, Qt.ItemDataRole.UserRole, article.name)
+            item.setData(0, Qt.ItemDataRole.UserRole, (row.article, row.pair.layers))
         first = self.list.topLevelItem(0)
         if first is not None:
             self.list.setCurrentItem(first)
@@ -59,7 +58,7 @@ class QueueDialog(QDialog):
 
     def _choose(self, item: QTreeWidgetItem) -> None:
         self.accept()
-        self.chosen.emit(item.data(0, Qt.ItemDataRole.UserRole))
+        self.chosen.emit(*item.data(0, Qt.ItemDataRole.UserRole))
 
 
 def in_words(total: Overview) -> str:
@@ -100,7 +99,7 @@ class ReviewQueue(QObject):
         self._count(self._offer)
 
     def go_on(self) -> None:
-        """Begin the review of the article that wants it most, other than the open one."""
+        """Begin the review of the next two readings in the queue."""
         self._count(self._begin_next)
 
     def show_agreement(self) -> None:
@@ -141,13 +140,14 @@ class ReviewQueue(QObject):
         dialog.open()
 
     def _begin_next(self, articles: list[ArticleProgress]) -> None:
-        order = self._window.desk.order
+        window = self._window
+        order, review = window.desk.order, window.review_commands.review
         here = self._name(order.path) if order is not None else ""
-        names = [article.name for article in queue(articles) if article.name != here]
-        if names:
-            self.begin(names[0])
+        row = row_after(queue(articles), here, review.layers if review is not None else ())
+        if row is not None:
+            self.begin(row.article, row.pair.layers)
         else:
-            self._window.bridge.say("No other article waits for a review.")
+            window.bridge.say("Nothing else waits for a review.")
 
     def begin(self, name: str, pair: tuple[str, str] | None = None, tag: str | None = None) -> None:
         """Open an article and compare two readings.

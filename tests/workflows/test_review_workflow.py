@@ -214,6 +214,42 @@ def test_the_queue_leads_from_article_to_article(article: Path) -> None:
     at_the_window(article.parent, "--annotator", "max", script=script)
 
 
+def test_three_readers_are_a_row_for_every_two(article: Path) -> None:
+    size = len(SENTENCE)
+    put_layer(article, "carl", spans("carl", ("quote", 16, 48), ("actor", 0, 10), ("claim", size, size + 10)))
+
+    def rows(person: Person) -> list[tuple[str, str]]:
+        person.choose("review.queue")
+        person.wait(lambda: person.window.findChild(object, "review_queue"), "the queue")
+        tree = person.window.findChild(object, "queue_table")
+        found = [
+            (item.text(1), item.text(2)) for n in range(tree.topLevelItemCount()) if (item := tree.topLevelItem(n))
+        ]
+        return sorted(found)
+
+    def pair(person: Person) -> tuple[str, str] | None:
+        review = person.window.review_commands.review
+        return review.layers if review is not None else None
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        found = rows(person)
+        assert [names for names, _ in found] == ["alice, bob", "alice, carl", "bob, carl"]
+        assert found[0][1] == str(COUNT)
+        tree = person.window.findChild(object, "queue_table")
+        assert "1 article, 100% read by two or more" in person.label("review_overview")
+        assert f"{sum(int(number) for _, number in found):,} to settle" in person.label("review_overview")
+        wanted = [tree.topLevelItem(n).text(1) for n in range(3)]
+        person.keys("Down Enter", tree)
+        person.wait(lambda: pair(person) == tuple(wanted[1].split(", ")), "the second pair")
+        person.keys("Ctrl+Shift+N")
+        person.wait(lambda: pair(person) == tuple(wanted[2].split(", ")), "the third")
+        person.keys("Ctrl+Shift+N")
+        person.wait(lambda: pair(person) == tuple(wanted[0].split(", ")), "round to the first")
+
+    at_the_window(article.parent, "--annotator", "max", script=script)
+
+
 def test_a_file_dropped_on_the_window_is_compared_and_another_text_is_said(article: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "post"
     elsewhere.mkdir()
