@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType, TracebackType
@@ -90,11 +91,17 @@ def _application() -> QApplication:
     return application
 
 
+_TWICE = 1.0
+"""Seconds after which a signal is another one: a terminal and a wrapper may both send the first."""
+
+
 class Border:
     """Ctrl+C, SIGTERM, and exceptions that reach the event loop."""
 
     def __init__(self, window: MainWindow, log: ErrorLog) -> None:
         self.code = 0
+        self._first_signal = 0.0
+        """When the program was asked to end last; 0: it was not."""
         self._window, self._log = window, log
         self._hook = sys.excepthook
         sys.excepthook = self._on_exception
@@ -118,9 +125,28 @@ class Border:
         sys.excepthook = self._hook
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
+        """The first closes the window; another, while a save or an answer is waited for, ends at once.
+
+        Nothing is damaged by that: a file is replaced when its successor is whole.
+        """
+        now = time.monotonic()
+        if self._is_leaving and now - self._first_signal > _TWICE:
+            os._exit(128 + number)
+        self._first_signal = now
         if number == signal.SIGINT:
             self.code = 130
         QTimer.singleShot(0, self._window.close)
+        QTimer.singleShot(int(2000 * _TWICE), self._window, self._say_how_to_end)
+
+    @property
+    def _is_leaving(self) -> bool:
+        window = self._window
+        return self._first_signal > 0 and (not window.isVisible() or (window.is_furnished and window.leaving.is_busy))
+
+    def _say_how_to_end(self) -> None:
+        if self._is_leaving and sys.stderr is not None:
+            words = "Not everything is saved yet. Ctrl+C (or SIGTERM) once more ends at once, without it."
+            print(words, file=sys.stderr, flush=True)
 
     def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Nothing is lost by an error of ours: say it, log it, save."""

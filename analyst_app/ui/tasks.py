@@ -17,6 +17,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 _WORKERS = 3
 """One for a slow disk's save, one to read with, one to spare."""
+_GRACE = 1.0
+"""Seconds for what else must end, where something hangs."""
 
 
 class _Job(NamedTuple):
@@ -40,6 +42,7 @@ class Tasks(QObject):
         self._to_end = 0
         self._all_ended = threading.Condition()
         self._is_stopped = False
+        self._is_abandoned = False
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -74,10 +77,14 @@ class Tasks(QObject):
             self._threads.append(thread)
             thread.start()
 
+    def abandon(self) -> None:
+        """What is running hangs, and the person will not wait for it: ``stop`` does not either."""
+        self._is_abandoned = True
+
     def stop(self) -> None:
         """Wait for what must end; deliver nothing any more."""
         with self._all_ended:
-            self._all_ended.wait_for(lambda: not self._to_end)
+            self._all_ended.wait_for(lambda: not self._to_end, _GRACE if self._is_abandoned else None)
             self._is_stopped = True
         for _ in self._threads:
             self._jobs.put(None)

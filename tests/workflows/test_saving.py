@@ -7,7 +7,9 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -285,6 +287,81 @@ def test_a_signal_waits_for_the_save(article: Path, number: int, code: int) -> N
     assert process.wait(20) == code
     process.stdout.close()
     assert json.loads(sidecar(article).read_text("utf-8"))["annotations"][0]["exact"] == "Harbour"
+
+
+HANGING = SCRIPT.replace("application =", "import os, time; os.fsync = lambda _: time.sleep(60)\napplication =")
+
+
+def test_a_second_signal_ends_at_once_where_a_save_hangs_and_damages_nothing(article: Path) -> None:
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        tag(person, "Ilse Moor")
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "alice", script=script)
+    before = sidecar(article).read_bytes()
+    process = subprocess.Popen(
+        [sys.executable, "-c", HANGING, str(article), "--annotator", "alice"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    assert process.stdout.readline() == "tagged\n"
+    process.send_signal(signal.SIGTERM)
+    process.send_signal(signal.SIGTERM)  # as a wrapper does that hands on what it was sent
+    assert "once more ends at once" in process.stderr.readline()
+    assert process.poll() is None
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(10) == 128 + signal.SIGTERM
+    process.stdout.close()
+    process.stderr.close()
+    assert sidecar(article).read_bytes() == before
+
+
+@pytest.fixture
+def hanging(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """A disk that does not answer until the event is set."""
+    answers = threading.Event()
+    real = os.fsync
+
+    def fsync(file: int) -> None:
+        answers.wait(60)
+        real(file)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(leaving, "PATIENCE", 0.3)
+    yield answers
+    answers.set()
+
+
+def test_quitting_while_a_save_hangs_says_so_and_leads_out(article: Path, hanging: threading.Event) -> None:
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        tag(person, "Ilse Moor")
+        person.keys("Ctrl+Q")
+        person.wait(lambda: "harbour.txt is still being saved" in person.window.bars.words("leaving"))
+        person.click_widget(person.button("Quit without"))
+
+    at_the_window(article, "--annotator", "alice", script=script, quits=False)
+    assert not sidecar(article).exists()
+
+
+def test_one_can_stay_while_a_save_hangs_and_quit_later(article: Path, hanging: threading.Event) -> None:
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        tag(person, "Ilse Moor")
+        person.keys("Ctrl+Q")
+        person.wait(lambda: person.window.bars.words("leaving"))
+        person.click_widget(person.button("Do not quit"))
+        tag(person, "Dockers United")
+        hanging.set()
+        person.wait_saved()
+        assert person.window.isVisible()
+
+    at_the_window(article, "--annotator", "alice", script=script)
+    assert len(saved(article)["annotations"]) == 2
 
 
 def test_history_brings_back_an_earlier_save(article: Path) -> None:
