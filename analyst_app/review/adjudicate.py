@@ -163,6 +163,11 @@ class Review:
             self._part, self._turn_of_part = made, turn
         return made
 
+    def warm(self) -> None:
+        """Lay out what decisions look things up in; may be called in another thread."""
+        for side in self._sides.values():
+            side.warm()
+
     @property
     def is_begun(self) -> bool:
         """Whether gold says anything of the layers."""

@@ -16,6 +16,8 @@ from analyst_app.review.shared_part import NOTHING_SHARED, SharedPart
 from analyst_app.review.tally import tally
 
 GOLD = "gold"
+_MANY = 200
+"""From so many places in one change, the figures are made anew by ``measure`` instead of followed."""
 
 _R = TypeVar("_R", Annotation, Link)
 
@@ -23,6 +25,8 @@ _R = TypeVar("_R", Annotation, Link)
 class Snapshot(NamedTuple):
     """Gold as it is when the figures begin to be made."""
 
+    number: int
+    """Which one it is; only of the last one figures are taken."""
     part: SharedPart
     """What both share and gold has not got yet."""
     gold: list[Annotation]
@@ -41,6 +45,7 @@ class _Counted(NamedTuple):
 class Figures(NamedTuple):
     """Agreement before and after the decisions."""
 
+    number: int
     before: Agreement
     after: list[LiveAgreement]
     part: SharedPart
@@ -65,28 +70,38 @@ class ReviewDesk:
         """Of the two layers with each other, as they are: no decision changes it."""
         self.after: list[LiveAgreement] = []
         """Of each layer with gold: what the decisions made of them. Empty until ``take``."""
+        self.is_behind = True
+        """Whether the figures have to be measured (anew): nothing is followed until ``take``."""
+        self._snapshots = 0
         self._since: list[tuple[Change, set[int]]] = []
 
     def snapshot(self) -> Snapshot:
         """What the figures are made of, as it is now; from here on changes are remembered for ``take``."""
         self._since = []
+        self._snapshots += 1
         gold = self.review.gold
-        return Snapshot(self.review.shared_part(), list(gold.annotations), gold.links)
+        return Snapshot(self._snapshots, self.review.shared_part(), list(gold.annotations), gold.links)
 
     def measure(self, snapshot: Snapshot, scope: Scope) -> Figures:
         """The figures before and after; touches nothing that changes, so it may run in another thread."""
+        self.review.warm()
         a, b = self.review.comparison.a, self.review.comparison.b
         length = len(self.review.text)
-        before = Agreement((a.layer, b.layer), scope)
-        before.add(tally([a, b], length))
+        before = self.before
+        if before is None:
+            before = Agreement((a.layer, b.layer), scope)
+            before.add(tally([a, b], length))
         counted = self._count(snapshot)
         gold = Reading(GOLD, list(counted.annotations.values()), list(counted.links.values()))
         both = (*a.annotations, *b.annotations)
         after = [LiveAgreement(own, gold, others=both, length=length, scope=scope) for own in (a, b)]
-        return Figures(before, after, snapshot.part, counted)
+        return Figures(snapshot.number, before, after, snapshot.part, counted)
 
     def take(self, figures: Figures) -> None:
-        """Show figures from now on, and bring them up to date."""
+        """Show figures from now on, and bring them up to date; those of an earlier snapshot are too old."""
+        if figures.number != self._snapshots:
+            return
+        self.is_behind = False
         self.before, self.after = figures.before, figures.after
         self._part, self._counted = figures.part, figures.counted
         since, self._since = self._since, []
@@ -105,10 +120,11 @@ class ReviewDesk:
         """
         places = self.review.heard(change)
         changed = {place for place in places if self.rows.renew(place)}
-        if self.after:
-            self._follow(change, places)
-        else:
+        self.is_behind = self.is_behind or len(places) > _MANY
+        if self.is_behind:
             self._since.append((change, places))
+        else:
+            self._follow(change, places)
         return changed
 
     def _count(self, snapshot: Snapshot) -> _Counted:

@@ -49,6 +49,10 @@ class Side:
             found.setdefault(link.to_id, []).append(link)
         return found
 
+    def warm(self) -> None:
+        """Make all of it now."""
+        _ = self._annotations, self.links_from, self.links_to
+
     def says(self, annotation: Annotation) -> tuple[str, str]:
         """What it says, as digests: with its note, and without."""
         by_words: list[tuple[str, str]] = []

@@ -158,6 +158,7 @@ class ReviewCommands(QObject):
             old.stop()
         for signal in (review.current_changed, review.rows_changed, review.listed):
             signal.connect(window.following.show_hints)
+        review.figures_wanted.connect(lambda: self._measure(review))
         review.outgrown.connect(lambda change: self._lay_out_anew(pair, change))
         review.rows_changed.connect(lambda: window.status.set_tally(review.tally()))
         window.status.set_tally(review.tally())

@@ -55,6 +55,8 @@ class ReviewSession(QObject):
     listed = Signal()
     """Other differences are listed, or in another order."""
     figures_changed = Signal()
+    figures_wanted = Signal()
+    """So much has changed at once that the figures are to be measured anew."""
     outgrown = Signal(object)
     """A Change of gold that wants a row which is not there: the review must be laid out anew."""
 
@@ -383,7 +385,10 @@ class ReviewSession(QObject):
         if self.desk.review.lacks_row(change):
             self.outgrown.emit(change)
             return
+        was_behind = self.desk.is_behind
         places = self.desk.heard(change)
+        if self.desk.is_behind and not was_behind:
+            self.figures_wanted.emit()
         if places:
             self.rows_changed.emit(places)
             if not self._own_step:
@@ -417,7 +422,7 @@ class ReviewSession(QObject):
 
 def _decided_in(change: Change) -> frozenset[str]:
     """Ids of the decisions that a change makes, takes back or replaces."""
-    return frozenset(one.id for one in (*change.removed, *change.added) if isinstance(one, Entry))
+    return frozenset([one.id for some in (change.removed, change.added) for one in some if isinstance(one, Entry)])
 
 
 def cost(difference: AnyDifference) -> int:

@@ -86,3 +86,21 @@ def test_what_is_decided_while_the_figures_are_made_is_in_them():
     make(desk, shown, desk.review.decide([1], TAKE_A))
     shown.take(figures)
     assert agreement_data(shown.after[0].agreement) == counted_anew(desk, desk.a)
+
+
+def test_after_a_large_step_the_figures_are_measured_anew_and_older_ones_are_not_taken():
+    claims = [("claim", n * 10, n * 10 + 6) for n in range(300)]
+    desk = Desk(spans("a", *claims), spans("b", ("quote", 3_100, 3_110)), text="A word or two. " * 250)
+    shown = ReviewDesk(desk.review)
+    early = shown.measure(shown.snapshot(), SCOPE)
+    shown.take(early)
+    make(desk, shown, desk.review.decide(range(300), TAKE_A))
+    assert shown.is_behind
+    snapshot = shown.snapshot()
+    shown.take(early)
+    assert shown.is_behind
+    make(desk, shown, desk.review.decide([300], TAKE_B))
+    shown.take(shown.measure(snapshot, SCOPE))
+    assert not shown.is_behind
+    assert agreement_data(shown.after[0].agreement) == counted_anew(desk, desk.a)
+    assert agreement_data(shown.after[1].agreement) == counted_anew(desk, desk.b)
