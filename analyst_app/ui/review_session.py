@@ -11,10 +11,11 @@ from PySide6.QtCore import QObject, Signal
 from analyst_app.core.annotation import Annotation, Entry, pairs
 from analyst_app.core.wording import counted
 from analyst_app.review.adjudicate import WAITING
-from analyst_app.review.adrift import Adrift, AnyDifference, annotations_of
+from analyst_app.review.adrift import Adrift
 from analyst_app.review.decisions import REASONS, origins_of
 from analyst_app.review.settling import Choice
 from analyst_app.review.threads import has_words, is_open, is_resolved, next_turn
+from analyst_app.ui.listed_differences import Filters, Listing
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook, Tag
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
 
 _NOTHING = "There is no difference to decide."
+_MANY = 200
+"""From so many alike on, the window would stand still while their decisions are drawn up."""
+Beside = Callable[[Callable[[], "Change"], Callable[["Change"], object]], object]
+"""Calls the first in a worker and hands what it answers to the second; keys wait for that."""
 
 
 class Compared(NamedTuple):
@@ -69,18 +74,16 @@ class ReviewSession(QObject):
         """The difference that is looked at."""
         self.reason: str = REASONS[0]
         """Why something was rejected last."""
-        self.places: list[int] = []
-        """What is listed: everything but what both share, as far as the filters let it through."""
-        self._kinds: frozenset[str] = frozenset()
-        self._tag = ""
-        self._cause: tuple[object, ...] | None = None
-        self._by_cost = False
+        self._listing = Listing(compared.desk.rows)
         self._own_step = False
+        self._turn = 0
+        """Counts the changes of gold."""
+        self.beside: Beside | None = None
+        """Who draws up many decisions; without anybody they are drawn up at once."""
         self._rejected: int | None = None
         self._place_of_step: dict[frozenset[str], int] = {}
         """Where a step was made, by the decisions in it: what it brought along stands elsewhere."""
         bridge.changed.connect(self._heard)
-        self._list()
         self.go_to(next(iter(self.waiting()), self.places[0] if self.places else None))
 
     def stop(self) -> None:
@@ -101,10 +104,14 @@ class ReviewSession(QObject):
         comparison = self.desk.review.comparison
         return comparison.a.layer, comparison.b.layer
 
+    @property
+    def places(self) -> list[int]:
+        """What is listed, in its order."""
+        return self._listing.places
+
     def waiting(self) -> list[int]:
         """Listed differences that wait for a decision."""
-        waiting = self.desk.rows.waiting
-        return [place for place in self.places if place in waiting]
+        return self._listing.waiting()
 
     def go_to(self, place: int | None) -> None:
         """Look at a difference."""
@@ -114,10 +121,8 @@ class ReviewSession(QObject):
 
     def step(self, step: int) -> None:
         """Look at the next (1) or the one before (-1) in the list; round at its ends."""
-        if not self.places:
-            return
-        here = self.places.index(self.place) if self.place in self.places else -1
-        self.go_to(self.places[(here + step) % len(self.places)])
+        if self.places:
+            self.go_to(self._listing.beside(self.place, step))
 
     def alike(self) -> list[int]:
         """The differences with the same cause as the current one that wait for a decision."""
@@ -134,16 +139,12 @@ class ReviewSession(QObject):
         by_cost: bool = False,
     ) -> None:
         """List differences of these kinds, this tag, this cause; nothing given: all."""
-        self._kinds, self._tag, self._cause, self._by_cost = frozenset(kinds), tag, cause, by_cost
-        self._list()
-        self.listed.emit()
-        if self.place not in self.places and self.places:
-            self.go_to(next(iter(self.waiting()), self.places[0]))
+        self._show(Filters(frozenset(kinds), tag, cause, by_cost))
 
     @property
     def kinds(self) -> frozenset[str]:
         """The kinds that are listed; empty: all."""
-        return self._kinds
+        return self._listing.filters.kinds
 
     def counts(self) -> dict[str, tuple[int, int]]:
         """By kind: how many differences, and how many of them wait."""
@@ -162,7 +163,7 @@ class ReviewSession(QObject):
     def go_on_from(self, other: ReviewSession) -> None:
         """Look at what another review of the same layers looked at, with its filters and its last reason."""
         self.reason = other.reason
-        self.show_only(kinds=other._kinds, tag=other._tag, cause=other._cause, by_cost=other._by_cost)
+        self._show(other._listing.filters)
         refs = other.desk.review.refs(other.row.difference) if other.row is not None else ()
         place = self.desk.review.place_of_any(refs)
         if place in self.places:
@@ -346,7 +347,26 @@ class ReviewSession(QObject):
             return
         places = (self.alike() if alike else ()) or [self.place]
         self._rejected = None
-        made = change(places)
+        if self.beside is not None and len(places) > _MANY:
+            self._draw_up(self.beside, lambda: change(places), lambda made: self._make(label, made, places, alike=alike))
+        else:
+            self._make(label, change(places), places, alike=alike)
+
+    def _draw_up(self, beside: Beside, draw: Callable[[], Change], make: Callable[[Change], object]) -> None:
+        turn = self._turn
+
+        def done(made: Change) -> None:
+            if turn == self._turn:
+                make(made)
+            else:  # somebody's changes came in meanwhile
+                self._draw_up(beside, draw, make)
+
+        beside(draw, done)
+
+    def _make(self, label: str, made: Change, places: Sequence[int], *, alike: bool) -> None:
+        """Make a change that settles something a step of gold, and go on."""
+        if self.place is None:
+            return
         self._place_of_step[_decided_in(made)] = self.place
         if self._own(f"{label} ({len(places)} alike)" if alike else label, made):
             told = f"{counted(len(places), 'difference')} settled alike" if alike else label
@@ -374,14 +394,11 @@ class ReviewSession(QObject):
 
     def _advance(self) -> None:
         """Look at the next difference that waits, else stay."""
-        if self.place is None:
-            return
-        here = self.places.index(self.place) if self.place in self.places else -1
-        waiting = self.desk.rows.waiting
-        later = (place for place in (*self.places[here + 1 :], *self.places[: here + 1]) if place in waiting)
-        self.go_to(next(later, self.place))
+        if self.place is not None:
+            self.go_to(self._listing.next_waiting(self.place))
 
     def _heard(self, change: Change) -> None:
+        self._turn += 1
         if self.desk.review.lacks_row(change):
             self.outgrown.emit(change)
             return
@@ -399,17 +416,11 @@ class ReviewSession(QObject):
                 self.go_to(place)
         self.figures_changed.emit()
 
-    def _list(self) -> None:
-        self.places = [row.place for row in self.desk.rows.listed if self._lets_in(row)]
-        if self._by_cost:
-            self.places.sort(key=lambda place: -cost(self.desk.rows[place].difference))
-
-    def _lets_in(self, row: Row) -> bool:
-        if self._kinds and row.difference.shown_kind not in self._kinds:
-            return False
-        if self._tag and self._tag not in {one.tag for one in annotations_of(row.difference)}:
-            return False
-        return self._cause is None or row.cause.key == self._cause
+    def _show(self, filters: Filters) -> None:
+        self._listing.show(filters)
+        self.listed.emit()
+        if self.place not in self.places and self.places:
+            self.go_to(next(iter(self.waiting()), self.places[0]))
 
     def _base_layer(self) -> tuple[str, ...]:
         """Whose links a correction takes: those that gold has taken, else those of the reading that it begins with."""
@@ -423,10 +434,3 @@ class ReviewSession(QObject):
 def _decided_in(change: Change) -> frozenset[str]:
     """Ids of the decisions that a change makes, takes back or replaces."""
     return frozenset([one.id for some in (change.removed, change.added) for one in some if isinstance(one, Entry)])
-
-
-def cost(difference: AnyDifference) -> int:
-    """How many characters one side has and the other has not: what it costs the agreement."""
-    a, b = [(one.start, one.end) for one in difference.a], [(two.start, two.end) for two in difference.b]
-    shared = sum(max(0, min(e, f) - max(s, t)) for s, e in a for t, f in b)
-    return sum(end - start for start, end in a + b) - 2 * shared

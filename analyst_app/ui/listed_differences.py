@@ -1,0 +1,74 @@
+"""Which differences of a review are listed, and in which order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from analyst_app.review.adrift import AnyDifference, annotations_of
+
+if TYPE_CHECKING:
+    from analyst_app.review.rows import Row, Rows
+
+
+class Filters(NamedTuple):
+    """What is let through: all, as it is made."""
+
+    kinds: frozenset[str] = frozenset()
+    """Empty: of every kind."""
+    tag: str = ""
+    """Empty: of every tag."""
+    cause: tuple[object, ...] | None = None
+    """Key of a cause; None: of every cause."""
+    by_cost: bool = False
+    """Whether the costliest come first, instead of reading order."""
+
+    def let_in(self, row: Row) -> bool:
+        """Whether a row passes."""
+        if self.kinds and row.difference.shown_kind not in self.kinds:
+            return False
+        if self.tag and self.tag not in {one.tag for one in annotations_of(row.difference)}:
+            return False
+        return self.cause is None or row.cause.key == self.cause
+
+
+class Listing:
+    """The list: everything but what both share, as far as the filters let it through."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self.filters = Filters()
+        self.places: list[int] = []
+        """Of the rows that are listed, in their order."""
+        self.show(self.filters)
+
+    def show(self, filters: Filters) -> None:
+        """List what these let through."""
+        self.filters = filters
+        self.places = [row.place for row in self._rows.listed if filters.let_in(row)]
+        if filters.by_cost:
+            self.places.sort(key=lambda place: -cost(self._rows[place].difference))
+
+    def waiting(self) -> list[int]:
+        """Of these, what waits for a decision."""
+        waiting = self._rows.waiting
+        return [place for place in self.places if place in waiting]
+
+    def beside(self, place: int | None, step: int) -> int:
+        """The next (1) or the one before (-1); round at the ends. Something must be listed."""
+        return self.places[(self._number(place) + step) % len(self.places)]
+
+    def next_waiting(self, place: int) -> int:
+        """The next one that waits, round at the end; if none does, where one is."""
+        here, waiting = self._number(place), self._rows.waiting
+        later = (one for one in (*self.places[here + 1 :], *self.places[: here + 1]) if one in waiting)
+        return next(later, place)
+
+    def _number(self, place: int | None) -> int:
+        return self.places.index(place) if place in self.places else -1
+
+
+def cost(difference: AnyDifference) -> int:
+    """How many characters one side has and the other has not: what it costs the agreement."""
+    a, b = [(one.start, one.end) for one in difference.a], [(two.start, two.end) for two in difference.b]
+    shared = sum(max(0, min(e, f) - max(s, t)) for s, e in a for t, f in b)
+    return sum(end - start for start, end in a + b) - 2 * shared
