@@ -19,7 +19,8 @@ from analyst_app.review.decisions import GONE, Decision, origins_of, ref_of
 from analyst_app.review.origin_index import OriginIndex
 from analyst_app.review.settling import Choice, Held, Places, Settling, refs_of
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedPart, shared_change
-from analyst_app.review.side import Side, says_in
+from analyst_app.review.side import Side
+from analyst_app.review.standing import Standing
 
 State = Literal["agreed", "open", "changed", "contested", "settled"]
 """Nothing to decide · not decided · decided about something else since · objected to · decided."""
@@ -78,6 +79,8 @@ class Review:
         self._by_ref = OriginIndex()
         self._decisions: dict[str, Decision] = {}
         self._decided: dict[str, str] = {}
+        held = Held(self.gold, self._by_ref, self._decisions, self._decided)
+        self._standing = Standing(held, self._places, self._sides, self.text)
         self._unshared = {place for place, difference in enumerate(differences) if difference.is_same}
         """Places of what both share and gold has not got yet."""
         self._take_in(Change((), (*self.gold.annotations, *self.gold.entries("decisions"))))
@@ -99,22 +102,26 @@ class Review:
     def state(self, place: int) -> State:
         """How far a difference is.
 
-        A decision holds as long as every annotation still says what it judged,
-        or what gold made of it (the colleague followed). One that is gone lets
-        the decision hold only if gold has nothing of it either, or if it was
-        decided when it was gone already.
+        A decision holds as long as every annotation that it judged still says
+        what it said, or what gold made of it (the colleague followed), however
+        the annotations are paired now. One that is gone lets the decision hold
+        only if its layer says what gold says without it, or gold has nothing of it.
         """
         difference = self.differences[place]
         decision = self.decision(place)
         if isinstance(difference, Adrift):
             return self._state_adrift(place, decision)
-        if decision is None or not decision.is_settling:
-            if not difference.is_same:
-                return "open"
+        refs = self.refs(difference)
+        decisions = {one.id: one for one in map(self._standing.decision, refs) if one is not None}
+        if not decisions and difference.is_same:
             return "agreed" if self._is_as_shared(difference) else "changed"
-        if self.contested.get(decision.id) == decision.round:
+        if decision is not None and decision.is_settling and self.contested.get(decision.id) == decision.round:
             return "contested"
-        return "settled" if self._holds(decision, difference) else "changed"
+        stands = all(map(self._standing.stands, refs))
+        if not decisions:
+            return "agreed" if stands else "open"
+        is_intact = all(self._standing.is_intact(one, place) for one in decisions.values())
+        return "settled" if stands and is_intact else "changed"
 
     def waiting(self) -> Iterator[int]:
         """Places of the differences that wait for a decision, in reading order."""
@@ -164,9 +171,16 @@ class Review:
         return made
 
     def warm(self) -> None:
-        """Lay out what decisions look things up in; may be called in another thread."""
-        for side in self._sides.values():
-            side.warm()
+        """Lay out what decisions look things up in, and what they judge; may be called in another thread."""
+        a, b = self._sides.values()
+        a.warm()
+        b.warm()
+        for difference in self.comparison.differences:
+            if not difference.is_same:
+                for one in difference.a:
+                    a.origin(one)
+                for two in difference.b:
+                    b.origin(two)
 
     @property
     def is_begun(self) -> bool:
@@ -238,7 +252,7 @@ class Review:
         """Whether gold got something by a change (undo) that neither layer has and that no row is about."""
         rest = self._part.rest_of(change.added) if self._part is not None else None
         added = change.added if rest is None else rest  # what both share has its rows
-        return any(self._is_adrift(one) for one in added if isinstance(one, Annotation))
+        return any(self._standing.is_adrift(one) for one in added if isinstance(one, Annotation))
 
     # -- inside --------------------------------------------------------------
 
@@ -275,7 +289,7 @@ class Review:
                 held = map(self.gold.annotation, self._by_ref.of(ref))
                 if all(gold is None or gold[1:6] != one[1:6] for gold in held):
                     return "changed"
-            elif side.says(one)[0] != digest:
+            elif not self._standing.stands(ref):
                 return "changed"
         return ""
 
@@ -283,20 +297,13 @@ class Review:
         """What gold has of readings that are gone, unless it comes back with a reading that is still there."""
         found: list[tuple[Annotation, Decision | None]] = []
         for one in self.gold.annotations:
-            if self._is_adrift(one):
+            if self._standing.is_adrift(one):
                 decision = self._about(origins_of(one))
                 judged = decision.origins if decision is not None else ()
                 rest = [place for origin in judged if (place := self._places.of(origin.ref)) is not None]
                 if not any(self.decision(place) is decision for place in rest):
                     found.append((one, decision if not rest else None))
         return made_adrift(self.gold, found, self._sides)
-
-    def _is_adrift(self, gold: Annotation) -> bool:
-        """Whether it was made of annotations of the two layers that are all gone."""
-        refs, place_of = origins_of(gold), self._places.of
-        if not refs or place_of(refs[0]) is not None:
-            return False  # most are there
-        return all(place_of(ref) is None and ref.partition(":")[0] in self._sides for ref in refs)
 
     def _state_adrift(self, place: int, decision: Decision | None) -> State:
         if decision is not None and decision.is_settling and decision.is_of_gone:
@@ -310,31 +317,6 @@ class Review:
         ids = {one for ref in self.refs(difference) for one in self._by_ref.of(ref)}
         held = [one for one in map(self.gold.annotation, ids) if one is not None]
         return all(one[1:6] == difference.a[0][1:6] for one in held)
-
-    def _holds(self, decision: Decision, difference: Difference) -> bool:
-        if any(one is not None and self._is_adrift(one) for one in map(self.gold.annotation, decision.gold)):
-            return False  # what it took is gone, and gold has it still
-        if any(gold_id not in decision.gold for ref in self.refs(difference) for gold_id in self._by_ref.of(ref)):
-            return False  # decided on two machines, then merged: gold has what another decision made
-        judged = {origin.ref: origin for origin in decision.origins}
-        refs = dict(zip(self.refs(difference), difference.a + difference.b, strict=True))
-        said = {ref: self._sides[ref.partition(":")[0]].says(one) for ref, one in refs.items()}
-        if difference.kind == "same" and all(self._is_result(reading, decision) for _, reading in said.values()):
-            return True  # both came to what gold says
-        for ref, (full, reading) in said.items():
-            if ref not in judged or (full != judged[ref].digest and not self._is_result(reading, decision)):
-                return False
-        missing = judged.keys() - refs.keys()
-        if not missing or decision.verdict == "both":
-            return True
-        return not decision.results and not any(self._places.of(ref) is not None for ref in missing)
-
-    def _is_result(self, reading: str, decision: Decision) -> bool:
-        """Whether it says what gold made of a decision: then, or now that later decisions may have linked it."""
-        if reading in decision.results:
-            return True
-        made = (self.gold.annotation(gold_id) for gold_id in decision.gold)
-        return any(one is not None and says_in(self.gold, one, self.text) == reading for one in made)
 
     def _take_in(self, change: Change) -> set[int]:
         part = self._part

@@ -54,6 +54,10 @@ class Origin(NamedTuple):
     tag: str
     start: int
     end: int
+    note: str = ""
+    """Digest of its note; empty if it had none."""
+    links: tuple[tuple[str, str], ...] = ()
+    """Role and id of the target of each link that began there, sorted."""
 
     @property
     def layer(self) -> str:
@@ -109,7 +113,7 @@ class Decision:
         body: dict[str, Any] = {
             "by": self.by,
             "verdict": self.verdict,
-            "origins": [dict(zip(_ORIGIN, origin, strict=True)) for origin in self.origins],
+            "origins": [_origin_body(origin) for origin in self.origins],
             "taken": list(self.taken),
             "gold": list(self.gold),
             "results": list(self.results),
@@ -128,7 +132,7 @@ class Decision:
         """The decision of a record, or None if it is none that this version understands."""
         body = dict(entry.body)
         try:
-            origins = tuple(Origin(*(item[key] for key in _ORIGIN)) for item in body["origins"])
+            origins = tuple(map(_origin_from, body["origins"]))
             made = cls(
                 id=entry.id,
                 by=str(body.get("by", "")),
@@ -145,7 +149,7 @@ class Decision:
                 when=entry.created,
                 round=int(body.get("round", 1)),
             )
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, AttributeError):
             return None
         is_known = made.verdict in ("take", "both", "reject", "own", "discuss")
         return made if is_known and all(map(_is_origin, origins)) else None
@@ -156,12 +160,28 @@ def _words(value: Any) -> tuple[str, ...]:
     return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()
 
 
-def _is_origin(origin: Origin) -> bool:
-    ref, digest, _, start, end = origin
-    return isinstance(ref, str) and isinstance(digest, str) and type(start) is type(end) is int
-
-
 _ORIGIN = ("ref", "digest", "tag", "start", "end")
+
+
+def _origin_body(origin: Origin) -> dict[str, Any]:
+    body: dict[str, Any] = dict(zip(_ORIGIN, origin[:5], strict=True))
+    if origin.note:
+        body["note"] = origin.note
+    if origin.links:
+        body["links"] = [list(link) for link in origin.links]
+    return body
+
+
+def _origin_from(item: dict[str, Any]) -> Origin:
+    ref, digest, tag, start, end = (item[key] for key in _ORIGIN)
+    links = tuple((role, to_id) for role, to_id in item.get("links", ()))
+    return Origin(ref, digest, tag, start, end, item.get("note", ""), links)
+
+
+def _is_origin(origin: Origin) -> bool:
+    ref, digest, _, start, end, note, links = origin
+    words = (ref, digest, note, *(word for link in links for word in link))
+    return all(isinstance(word, str) for word in words) and type(start) is type(end) is int
 
 
 def ref_of(layer: str, annotation_id: str) -> str:
@@ -202,17 +222,20 @@ def reading_digest(annotation: Annotation, text: str, links: Iterable[tuple[str,
     return _digest([annotation.tag, words, dict(annotation.attributes), sorted(links)])
 
 
-def judged_digest(annotation: Annotation, text: str, links: Iterable[tuple[str, str]]) -> str:
-    """Digest of what a decision is about: like ``reading_digest``, with the note.
-
-    Args:
-        annotation: which.
-        text: of the article.
-        links: role and id of the target of each link that begins there; what
-            becomes of the target is another decision's matter.
-    """
+def judged_digest(annotation: Annotation, text: str) -> str:
+    """Digest of what a decision is about: like ``reading_digest``, with the note and without the links."""
     words = text[annotation.start : annotation.end]
-    return _digest([annotation.tag, words, dict(annotation.attributes), annotation.note, sorted(links)])
+    return _digest([annotation.tag, words, dict(annotation.attributes), annotation.note])
+
+
+def note_digest(note: str) -> str:
+    """Digest of a note; empty if there is none."""
+    return _digest([note]) if note else ""
+
+
+def followed_id(layer: str, gold_id: str) -> str:
+    """The id that a record of gold gets in a layer that follows it without having had one."""
+    return derived_id("followed", layer, gold_id)
 
 
 def _digest(value: list[Any]) -> str:

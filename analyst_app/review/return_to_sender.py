@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from analyst_app.core.annotation import Annotation, Entry, Link, Record, new_id, pairs, utc_now
 from analyst_app.core.store import AnnotationStore, Change
-from analyst_app.review.decisions import Decision, Origin, derived_id, origins_of
+from analyst_app.review.decisions import Decision, Origin, followed_id, origins_of, ref_of
 from analyst_app.review.side import says_in
 from analyst_app.review.threads import has_words, is_resolved, next_turn
 
@@ -190,28 +191,37 @@ class _Following:
         self._added: dict[str, Record] = {}
 
     def change(self, one: Returned) -> Change:
-        spare = list(one.own)
         counterparts: dict[str, Annotation] = {}
+        answers = self._answers(one.gold, one.own)
         for gold in one.gold:
-            held = self._nearest(gold, spare)
-            if held is not None:
-                spare.remove(held)
-            counterparts[gold.id] = self._follow(gold, held)
-        for held in spare:
-            self._drop(held)
+            counterparts[gold.id] = self._follow(gold, answers.get(gold.id))
+        for held in one.own:
+            if held not in answers.values():
+                self._drop(held)
         for gold in one.gold:
             self._relink(gold, counterparts)
+        for held in one.own:
+            if not self._stays(held):
+                self._move_links(held, one.gold, counterparts)
         return Change(tuple(self._removed.values()), tuple(self._added.values()))
 
-    @staticmethod
-    def _nearest(gold: Annotation, spare: Sequence[Annotation]) -> Annotation | None:
-        return min(
-            spare, key=lambda held: (held.tag != gold.tag, abs(held.start - gold.start), held.start), default=None
-        )
+    def _answers(self, made: Sequence[Annotation], own: Sequence[Annotation]) -> dict[str, Annotation]:
+        """Which of hers becomes which of what was made of them, by id; what is hers already goes first."""
+        ways = sorted((self._distance(gold, held), nth, held.id) for nth, gold in enumerate(made) for held in own)
+        by_id = {held.id: held for held in own}
+        found: dict[str, Annotation] = {}
+        for _, nth, held_id in ways:
+            if held_id in by_id and made[nth].id not in found:
+                found[made[nth].id] = by_id.pop(held_id)
+        return found
+
+    def _distance(self, gold: Annotation, held: Annotation) -> tuple[bool, bool, int]:
+        is_origin = ref_of(self._layer, held.id) in origins_of(gold)
+        return (not is_origin, held.tag != gold.tag, abs(held.start - gold.start) + abs(held.end - gold.end))
 
     def _follow(self, gold: Annotation, held: Annotation | None) -> Annotation:
         if held is None:
-            own_id = derived_id("followed", self._layer, gold.id)
+            own_id = followed_id(self._layer, gold.id)
             there = self._own.annotation(own_id)
             if there is not None:
                 return there
@@ -239,21 +249,63 @@ class _Following:
             head = counterparts.get(target.id) or self._counterpart(target)
             if held.pop((link.role, head.id), None) is None:
                 now = utc_now()
-                made = Link(derived_id("followed", self._layer, link.id), link.role, own.id, head.id, now, now)
-                self._added[made.id] = made
+                self._put_link(Link(followed_id(self._layer, link.id), link.role, own.id, head.id, now, now))
         for link in held.values():
             self._removed[link.id] = link
 
+    def _move_links(self, gone: Annotation, made: Iterable[Annotation], counterparts: Mapping[str, Annotation]) -> None:
+        """Let the links to one that goes lead to what gold has for it, as those in gold do."""
+        heads = [gold for gold in made if ref_of(self._layer, gone.id) in origins_of(gold)]
+        for link in self._own.links_to(gone.id):
+            tail = self._own.annotation(link.from_id)
+            if tail is None or not self._stays(tail):
+                continue
+            answers = (answer for head in heads for answer in self._gold.links_to(head.id, link.role))
+            for answer in answers:
+                source, own = self._gold.annotation(answer.from_id), counterparts[answer.to_id]
+                is_there = any(held.to_id == own.id for held in self._own.links_from(tail.id, link.role))
+                if source is not None and ref_of(self._layer, tail.id) in origins_of(source) and not is_there:
+                    self._put_link(link._replace(id=followed_id(self._layer, answer.id), to_id=own.id))
+
+    def _put_link(self, link: Link) -> None:
+        there = self._own.record((Link, link.id))
+        if there is not None:
+            self._removed[link.id] = there
+        self._added[link.id] = link
+
     def _counterpart(self, gold: Annotation) -> Annotation:
         """Her annotation that stands for a gold one; it is made if there is none."""
-        for ref in origins_of(gold):
-            layer, _, own_id = ref.partition(":")
-            own = self._own.annotation(own_id) if layer == self._layer else None
-            if own is not None and self._stays(own):
-                return own
-        alike = (own for own in self._own.touching(gold.start, gold.end) if own[1:4] == gold[1:4])
-        own = next((own for own in alike if self._stays(own)), None)
+        decision = self._made_by.get(gold.id)
+        if decision is not None:
+            hers = [one for origin in decision.origins if (one := self._hers(origin.ref)) is not None]
+            made = [one for gold_id in decision.gold if (one := self._gold.annotation(gold_id)) is not None]
+            own = self._answers(made, hers).get(gold.id)
+        else:
+            own = next((one for ref in origins_of(gold) if (one := self._hers(ref)) is not None), None)
+        if own is None:
+            alike = (one for one in self._own.touching(gold.start, gold.end) if one[1:4] == gold[1:4])
+            own = next((one for one in alike if self._stays(one) and one.id not in self._judged), None)
         return own if own is not None else self._follow(gold, None)
+
+    def _hers(self, ref: str) -> Annotation | None:
+        layer, _, own_id = ref.partition(":")
+        own = self._own.annotation(own_id) if layer == self._layer else None
+        return own if own is not None and self._stays(own) else None
+
+    @cached_property
+    def _decisions(self) -> list[Decision]:
+        return list(filter(None, map(Decision.from_entry, self._gold.entries("decisions"))))
+
+    @cached_property
+    def _made_by(self) -> dict[str, Decision]:
+        """By id of a gold annotation, the decision that made it."""
+        return {gold_id: decision for decision in self._decisions for gold_id in decision.gold}
+
+    @cached_property
+    def _judged(self) -> set[str]:
+        """Ids of hers that decisions are about: each becomes what its own decision says."""
+        origins = (origin for decision in self._decisions for origin in decision.origins)
+        return {origin.annotation_id for origin in origins if origin.layer == self._layer}
 
     def _stays(self, own: Annotation) -> bool:
         return own.id not in self._removed or own.id in self._added

@@ -81,8 +81,10 @@ class Places:
 
     def belongs(self, refs: Iterable[str], place: int | None) -> bool:
         """Whether any of these annotations stands at a place, or none of them anywhere else."""
-        found = {self.of(ref) for ref in refs} - {None}
-        return not found or place in found
+        named = list(refs)
+        found = {self.of(ref) for ref in named} - {None}
+        is_of_others = any(ref.partition(":")[0] not in (self._a, self._b) for ref in named)
+        return place in found or (not found and not is_of_others)
 
     def of(self, ref: str) -> int | None:
         """The place of an annotation by its name in gold; None if it has none."""
@@ -144,11 +146,11 @@ class Settling:
         """Settle a difference; what the taken annotations are linked to comes with them."""
         difference = self._differences[place]
         refs = self._refs(difference)
-        rounds = [self._held.decisions[self._held.decided[ref]].round for ref in refs if ref in self._held.decided]
+        rounds = [earlier.round for earlier in self._earlier(refs)]
         keeps_links = choice.keeps_links or isinstance(difference, Adrift)  # no layer could bring them again
-        spare = self._clear(difference, keeps_links=keeps_links)
+        spare, others = self._clear(difference, keeps_links=keeps_links)
         made: list[Annotation] = []
-        for source, own_refs in self._sources(difference, choice):
+        for source, own_refs in self._sources(difference, choice, others):
             held = min(spare, key=lambda gold: (gold.id != source.id, gold.tag != source.tag), default=None)
             if held is not None:
                 spare.remove(held)
@@ -158,25 +160,25 @@ class Settling:
         for gold in spare:
             self._drop(gold)
         verdict: Verdict = choice.verdict if made or choice.verdict == "discuss" else "reject"
-        decision = self._decision(difference, choice._replace(verdict=verdict), max(rounds, default=0) + 1)
+        decision = self._decision(difference, choice._replace(verdict=verdict), max(rounds, default=0) + 1, others)
         said = self._held.decisions.get(decision.id)
         if said is not None:  # deciding anew does not end what is talked about
             decision = replace(
                 decision, comment=decision.comment or said.comment, resolved=said.resolved, turn=said.turn
             )
-        self._settled |= dict.fromkeys(refs, decision)
+        self._settled |= dict.fromkeys((origin.ref for origin in decision.origins), decision)
         self._bring(difference, choice)
         for gold in made if not keeps_links else ():
             self._link(gold)
         results = tuple(sorted({self._says(gold) for gold in made}))
         decision = replace(decision, gold=tuple(gold.id for gold in made), results=results)
-        self._settled |= dict.fromkeys(refs, decision)
+        self._settled |= dict.fromkeys((origin.ref for origin in decision.origins), decision)
         self._draft.put(decision.to_entry())
 
     def reopen(self, place: int) -> None:
         """Take out a decision and what it made; what only gold has comes back into it."""
         difference = self._differences[place]
-        made = self._clear(difference, keeps_links=isinstance(difference, Adrift))
+        made, _ = self._clear(difference, keeps_links=isinstance(difference, Adrift))
         if isinstance(difference, Adrift):
             for gold in difference.gold:
                 self._draft.put(gold)
@@ -199,11 +201,14 @@ class Settling:
     def _refs(self, difference: AnyDifference) -> tuple[str, ...]:
         return refs_of(difference, self._a, self._b)
 
-    def _sources(self, difference: AnyDifference, choice: Choice) -> list[tuple[Annotation, tuple[str, ...]]]:
-        """What gold gets, each with the annotations that it stands for, its own first."""
+    def _sources(
+        self, difference: AnyDifference, choice: Choice, judged: Sequence[Origin]
+    ) -> list[tuple[Annotation, tuple[str, ...]]]:
+        """What gold gets, each with the annotations that it stands for, its own first, those of other layers last."""
         a = [(one, ref_of(self._a, one.id)) for one in difference.a]
         b = [(two, ref_of(self._b, two.id)) for two in difference.b]
-        every = self._refs(difference)
+        before = tuple(origin.ref for origin in judged if self._places.of(origin.ref) is None)
+        every = (*self._refs(difference), *before)
         if choice.verdict == "own" and isinstance(difference, Adrift):
             return [(one, origins_of(one) or every) for one in choice.own]
         if choice.verdict == "own":
@@ -213,7 +218,7 @@ class Settling:
         if choice.verdict != "take":
             return []
         mine, others = (a, b) if self._a in choice.taken else (b, a)
-        return [(one, (ref, *(other for _, other in others))) for one, ref in mine]
+        return [(one, (ref, *(other for _, other in others), *before)) for one, ref in mine]
 
     def _gold(self, gold_id: str, source: Annotation, refs: tuple[str, ...], created: str) -> Annotation:
         extra: Pairs = pairs({"origins": list(refs)})
@@ -230,22 +235,61 @@ class Settling:
             made, number = derived_id("gold", *refs, str(number)), number + 1
         return made
 
-    def _clear(self, difference: AnyDifference, *, keeps_links: bool = False) -> list[Annotation]:
-        """Take out earlier decisions and their links; answers the annotations that they made."""
+    def _earlier(self, refs: Iterable[str]) -> list[Decision]:
+        """The latest decisions about some annotations, those of this change included."""
+        found: dict[str, Decision] = {}
+        for ref in refs:
+            decided = self._held.decided.get(ref)
+            decision = self._settled.get(ref) or (self._held.decisions[decided] if decided is not None else None)
+            if decision is not None:
+                found[decision.id] = decision
+        return list(found.values())
+
+    def _clear(
+        self, difference: AnyDifference, *, keeps_links: bool = False
+    ) -> tuple[list[Annotation], tuple[Origin, ...]]:
+        """Take out earlier decisions and their links.
+
+        Returns:
+            The annotations that they made, and what else they judged: it is
+            judged with this difference now, unless gold has something for it
+            alone; then the decision about that stays.
+        """
         refs = self._refs(difference)
+        place = self._places.of(refs[0])
         held: dict[str, Annotation] = {}
+        others: dict[str, Origin] = {}
         for ref in refs:
             held |= {gold.id: gold for gold in self._draft.made_of(ref)}
-        for decision_name in {self._held.decided[ref] for ref in refs if ref in self._held.decided}:
-            earlier = self._held.decisions[decision_name]
+        for earlier in self._earlier(refs):
             self._draft.drop(earlier.to_entry())
-            for gold_id in earlier.gold:
-                gold = self._draft.annotation(gold_id)
-                if gold is not None and self._places.belongs(origins_of(gold), self._places.of(refs[0])):
-                    held[gold_id] = gold
+            made = [gold for gold in map(self._draft.annotation, earlier.gold) if gold is not None]
+            held |= {gold.id: gold for gold in made if self._places.belongs(origins_of(gold), place)}
+            kept = [gold for gold in made if gold.id not in held]
+            rest = [origin for origin in earlier.origins if origin.ref not in refs and self._is_elsewhere(origin)]
+            if kept and rest:
+                self._keep(earlier, rest, kept)
+            else:
+                others |= {origin.ref: origin for origin in rest}
         if not keeps_links:
             self._draft.drop_links(held, keep_own=True)
-        return sorted(held.values(), key=lambda gold: (gold.start, gold.id))
+        return sorted(held.values(), key=lambda gold: (gold.start, gold.id)), tuple(others.values())
+
+    def _is_elsewhere(self, origin: Origin) -> bool:
+        """Whether it stands at another place, or in a layer that is not compared."""
+        return origin.layer not in (self._a, self._b) or self._places.of(origin.ref) is not None
+
+    def _keep(self, earlier: Decision, origins: Sequence[Origin], made: Sequence[Annotation]) -> None:
+        """Let a part of a decision stay."""
+        decision = replace(
+            earlier,
+            id=decision_id(origin.ref for origin in origins),
+            origins=tuple(origins),
+            gold=tuple(gold.id for gold in made),
+            results=tuple(sorted({self._says(gold) for gold in made})),
+        )
+        self._settled |= dict.fromkeys((origin.ref for origin in origins), decision)
+        self._draft.put(decision.to_entry())
 
     def _drop(self, gold: Annotation) -> None:
         self._draft.drop_links([gold.id], keep_own=False)
@@ -280,7 +324,7 @@ class Settling:
                     self._put_link(tail, gold, link, layer)
 
     def _put_link(self, tail: Annotation, head: Annotation | None, link: Link, layer: str) -> None:
-        if head is None:
+        if head is None or (head.id == tail.id and link.from_id != link.to_id):  # both ends were settled as one
             return
         link_id = derived_id("link", link.role, tail.id, head.id)
         if any(one.id == link_id or one[1:4] == (link.role, tail.id, head.id) for one in self._draft.links_at(tail.id)):
@@ -312,14 +356,16 @@ class Settling:
                 links.append((link.role, self._text[target.start : target.end]))
         return reading_digest(gold, self._text, links)
 
-    def _decision(self, difference: AnyDifference, choice: Choice, number: int = 0) -> Decision:
+    def _decision(
+        self, difference: AnyDifference, choice: Choice, number: int = 0, others: Iterable[Origin] = ()
+    ) -> Decision:
         origins: list[Origin] = []
         if isinstance(difference, Adrift):
             origins += difference.gone
         else:
             for ref, one in zip(self._refs(difference), difference.a + difference.b, strict=True):
-                full, _ = self._sides[ref.partition(":")[0]].says(one)
-                origins.append(Origin(ref, full, one.tag, one.start, one.end))
+                origins.append(self._sides[ref.partition(":")[0]].origin(one))
+        origins += others
         return Decision(
             id=decision_id(origin.ref for origin in origins),
             by=self._reviewer,

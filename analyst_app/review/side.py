@@ -7,7 +7,7 @@ from functools import cached_property
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.store import AnnotationStore
 from analyst_app.review.align import Reading
-from analyst_app.review.decisions import judged_digest, reading_digest
+from analyst_app.review.decisions import Origin, judged_digest, note_digest, reading_digest, ref_of
 
 
 def says_in(store: AnnotationStore, annotation: Annotation, text: str) -> str:
@@ -26,6 +26,8 @@ class Side:
         self.layer = reading.layer
         self._text = text
         self._reading = reading
+        self._origins: dict[str, Origin] = {}
+        """By id, what was asked of ``origin``: the layer stays as it is."""
 
     # Each is made when it is first asked for: opening a comparison waits for none that it has no use for.
 
@@ -49,16 +51,43 @@ class Side:
             found.setdefault(link.to_id, []).append(link)
         return found
 
+    @cached_property
+    def _by_span(self) -> dict[tuple[str, int, int], list[Annotation]]:
+        found: dict[tuple[str, int, int], list[Annotation]] = {}
+        for annotation in self._reading.annotations:
+            found.setdefault(annotation[1:4], []).append(annotation)
+        return found
+
+    def annotation(self, annotation_id: str) -> Annotation | None:
+        """The annotation of that id, if the layer has it."""
+        return self._annotations.get(annotation_id)
+
+    def has_like(self, annotation: Annotation) -> bool:
+        """Whether any of its annotations has the tag, span and values of this one."""
+        return any(one.attributes == annotation.attributes for one in self._by_span.get(annotation[1:4], ()))
+
+    def links_of(self, annotation: Annotation) -> tuple[tuple[str, str], ...]:
+        """Role and id of the target of each link that begins there, sorted."""
+        return tuple(sorted((link.role, link.to_id) for link in self.links_from.get(annotation.id, ())))
+
+    def origin(self, annotation: Annotation) -> Origin:
+        """An annotation as it is judged now."""
+        own_id, tag, start, end = annotation[:4]
+        held = self._origins.get(own_id)
+        if held is None:
+            digest = judged_digest(annotation, self._text)
+            note, links = note_digest(annotation.note), self.links_of(annotation)
+            held = self._origins[own_id] = Origin(ref_of(self.layer, own_id), digest, tag, start, end, note, links)
+        return held
+
     def warm(self) -> None:
         """Make all of it now."""
         _ = self._annotations, self.links_from, self.links_to
 
-    def says(self, annotation: Annotation) -> tuple[str, str]:
-        """What it says, as digests: with its note, and without."""
-        by_words: list[tuple[str, str]] = []
-        by_id: list[tuple[str, str]] = []
+    def says(self, annotation: Annotation) -> str:
+        """What it says, as a digest without its note."""
+        links: list[tuple[str, str]] = []
         for link in self.links_from.get(annotation.id, ()):
             target = self._annotations.get(link.to_id)
-            by_words.append((link.role, self._text[target.start : target.end] if target else ""))
-            by_id.append((link.role, link.to_id))
-        return judged_digest(annotation, self._text, by_id), reading_digest(annotation, self._text, by_words)
+            links.append((link.role, self._text[target.start : target.end] if target else ""))
+        return reading_digest(annotation, self._text, links)

@@ -1,0 +1,183 @@
+"""Whether what was decided still stands; each annotation of the layers is looked at by itself.
+
+Edits, and decisions that are followed, pair the annotations of two layers
+anew: two that were judged apart can come to stand against each other. That is
+no reason to decide again as long as each says what it said when it was judged,
+or what gold made of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from analyst_app.core.annotation import Annotation
+from analyst_app.review.decisions import (
+    GONE,
+    Decision,
+    followed_id,
+    note_digest,
+    origins_of,
+    ref_of,
+)
+from analyst_app.review.settling import Held, Places
+from analyst_app.review.side import Side
+
+_Links = Collection[tuple[str, str]]
+"""Role and id of the target."""
+_Heads = list[tuple[str, Annotation]]
+"""Role and target, in gold."""
+
+
+class Standing:
+    """What the layers say now against what was decided.
+
+    Args:
+        held: what gold has.
+        places: of the annotations that are there.
+        sides: the two layers.
+        text: of the article.
+    """
+
+    def __init__(self, held: Held, places: Places, sides: Mapping[str, Side], text: str) -> None:
+        self._held = held
+        self._places = places
+        self._sides = sides
+        self._text = text
+
+    def decision(self, ref: str) -> Decision | None:
+        """The latest decision about an annotation; not a mere discussion."""
+        found = self._held.decisions.get(self._held.decided.get(ref, ""))
+        return found if found is not None and found.is_settling else None
+
+    def stands(self, ref: str) -> bool:
+        """Whether an annotation says what was judged, or what gold made of it."""
+        layer, _, own_id = ref.partition(":")
+        side = self._sides[layer]
+        one = side.annotation(own_id)
+        if one is None:
+            return False
+        decision = self.decision(ref)
+        if decision is not None:
+            return self._is_as_decided(side, one, ref, decision)
+        named = self._gold(self._held.by_ref.of(ref))
+        if named:
+            return any(self._is_as_shared(side, one, gold) for gold in named)
+        return any(self._is_followed(side, one, gold) for gold in self._held.store.touching(one.start, one.end))
+
+    def is_intact(self, decision: Decision, place: int) -> bool:
+        """Whether nothing that a decision judged was deleted since; one place of it, the first, tells so."""
+        there = (origin.ref for origin in decision.origins if self.decision(origin.ref) is decision)
+        if next((found for found in map(self._places.of, there) if found is not None), None) != place:
+            return True
+        made = self._gold(decision.gold)
+        if any(map(self.is_adrift, made)):
+            return False
+        if decision.verdict == "both":
+            return True
+        for origin in decision.origins:
+            side = self._sides.get(origin.layer)
+            if side is None or origin.digest == GONE or self._places.of(origin.ref) is not None:
+                continue
+            if not all(map(side.has_like, made)):
+                return False
+        return True
+
+    def is_adrift(self, gold: Annotation) -> bool:
+        """Whether it was made of annotations of the two layers that are all gone."""
+        refs, place_of = origins_of(gold), self._places.of
+        if not refs or place_of(refs[0]) is not None:
+            return False  # most are there
+        return all(map(self._is_gone, refs))
+
+    # -- inside --------------------------------------------------------------
+
+    def _gold(self, ids: Collection[str]) -> list[Annotation]:
+        return [one for one in map(self._held.store.annotation, ids) if one is not None]
+
+    def _is_as_decided(self, side: Side, one: Annotation, ref: str, decision: Decision) -> bool:
+        if any(gold_id not in decision.gold for gold_id in self._held.by_ref.of(ref)):
+            return False  # decided on two machines, then merged: gold has what another decision made
+        judged = next(origin for origin in decision.origins if origin.ref == ref)
+        now, made = side.origin(one), self._gold(decision.gold)
+        like = [gold for gold in made if self._says_same(one, gold)]
+        if now.digest == judged.digest:
+            return now.links == judged.links or self._is_linked(side, now.links, judged.links, like or made)
+        if now.note == judged.note and side.says(one) in decision.results:
+            return True
+        if not like or now.note not in (judged.note, *(note_digest(gold.note) for gold in like)):
+            return False
+        return self._is_linked(side, now.links, judged.links, like) and any(
+            self._has_links_of(side, now.links, gold) for gold in like
+        )
+
+    def _is_followed(self, side: Side, one: Annotation, gold: Annotation) -> bool:
+        """Whether a colleague got it from gold, or came to just that by herself."""
+        if one[1:5] != gold[1:5] or one.note not in ("", gold.note):
+            return False
+        hers = [ref for ref in origins_of(gold) if ref.partition(":")[0] == side.layer]
+        if one.id != followed_id(side.layer, gold.id) and any(self._places.of(ref) is not None for ref in hers):
+            return False  # that is what gold has of another one of hers
+        links = side.links_of(one)
+        return self._is_linked(side, links, (), [gold]) and (not hers or self._has_links_of(side, links, gold))
+
+    def _is_as_shared(self, side: Side, one: Annotation, gold: Annotation) -> bool:
+        """Whether it says what both said when nothing was to be decided, apart from links to what was decided."""
+        links, heads = side.links_of(one), self._heads(gold)
+        if gold[1:6] != one[1:6] or any(map(self._is_gone, origins_of(gold))):
+            return False
+        for role, target in links:
+            ref = ref_of(side.layer, target)
+            is_rejected = self.decision(ref) is not None and not self._held.by_ref.of(ref)
+            if not is_rejected and not _leads_to(side, [(role, target)], heads):
+                return False
+        reached = {
+            (role, ref) for role, head in heads if _leads_to(side, links, [(role, head)]) for ref in origins_of(head)
+        }
+        there = [(role, head) for role, head in heads if self._is_there(side, head)]
+        return all(any((role, ref) in reached for ref in origins_of(head)) for role, head in there)
+
+    def _is_linked(self, side: Side, now: _Links, judged: _Links, made: Collection[Annotation]) -> bool:
+        """Whether each link was judged or is in gold, and each that was judged is there or not in gold."""
+        heads = [head for gold in made for head in self._heads(gold)]
+        if not all(link in judged or _leads_to(side, [link], heads) for link in now):
+            return False
+        gone = {(role, ref_of(side.layer, target)) for role, target in judged if (role, target) not in now}
+        there = {
+            (role, ref) for role, ref in gone if self._places.of(ref) is not None
+        }  # else another decision's matter
+        kept = [head for head in heads if any((head[0], ref) in there for ref in origins_of(head[1]))]
+        return all(_leads_to(side, now, [head]) for head in kept)
+
+    def _has_links_of(self, side: Side, now: _Links, gold: Annotation) -> bool:
+        """Whether it has all links that gold has to what the layer has."""
+        there = [(role, head) for role, head in self._heads(gold) if self._is_there(side, head) or side.has_like(head)]
+        return all(_leads_to(side, now, [head]) for head in there)
+
+    def _is_gone(self, ref: str) -> bool:
+        return self._places.of(ref) is None and ref.partition(":")[0] in self._sides
+
+    def _is_there(self, side: Side, gold: Annotation) -> bool:
+        """Whether the layer has an annotation that a gold one was made of."""
+        return any(ref.partition(":")[0] == side.layer and self._places.of(ref) is not None for ref in origins_of(gold))
+
+    def _says_same(self, one: Annotation, gold: Annotation) -> bool:
+        words, others = self._text[one.start : one.end], self._text[gold.start : gold.end]
+        return (one.tag, words, one.attributes) == (gold.tag, others, gold.attributes)
+
+    def _heads(self, gold: Annotation) -> _Heads:
+        """Where the links of a gold annotation lead."""
+        found = ((link.role, self._held.store.annotation(link.to_id)) for link in self._held.store.links_from(gold.id))
+        return [(role, head) for role, head in found if head is not None]
+
+
+def _leads_to(side: Side, links: _Links, heads: _Heads) -> bool:
+    """Whether any of the links leads to what stands for one of the heads."""
+    return any(_is_for(side, target, head) for role, target in links for other, head in heads if role == other)
+
+
+def _is_for(side: Side, annotation_id: str, gold: Annotation) -> bool:
+    """Whether an annotation of a layer stands for a gold one: either was made of the other, or they are alike."""
+    own = side.annotation(annotation_id)
+    is_alike = own is not None and own[1:4] == gold[1:4]
+    is_made_of = ref_of(side.layer, annotation_id) in origins_of(gold)
+    return is_alike or is_made_of or annotation_id == followed_id(side.layer, gold.id)
