@@ -297,7 +297,8 @@ class Settling:
 
     def _bring(self, difference: AnyDifference, choice: Choice) -> None:
         """A taken quote brings its actor and cue, if only its own layer has them and nothing is decided."""
-        for layer in choice.taken if choice.verdict != "reject" and not choice.keeps_links else ():
+        is_bringing = choice.verdict != "reject" and not choice.keeps_links
+        for layer in (one for one in choice.taken if is_bringing and one in self._sides):
             own = difference.a if layer == self._a else difference.b
             for link in (link for one in own for link in self._sides[layer].links_from.get(one.id, ())):
                 ref = ref_of(layer, link.to_id)
@@ -336,7 +337,9 @@ class Settling:
 
     def _stands_for(self, ref: str) -> Annotation | None:
         """The gold annotation that an annotation of a layer became."""
-        found = self._draft.made_of(ref)
+        found, place = self._draft.made_of(ref), self._places.of(ref)
+        if not found and place is not None and self._differences[place].is_same:  # a third reader says the same
+            found = [gold for other in self._refs(self._differences[place]) for gold in self._draft.made_of(other)]
         return min(found, key=lambda gold: (origins_of(gold)[0] != ref, gold.start, gold.id), default=None)
 
     def _taken(self, gold: Annotation) -> Iterable[str]:
