@@ -20,7 +20,7 @@ from analyst_app.core import placing, second_readings
 from analyst_app.core.annotation import Annotation, Unplaced
 from analyst_app.core.store import Change
 from analyst_app.ui.annotation_model import MODE, NOTE, SPEAKER, TAG, TEXT, WAITING, WHY, AnnotationModel
-from analyst_app.ui.directed_delegate import DirectedDelegate
+from analyst_app.ui.line_delegate import LineDelegate
 from analyst_app.ui.session_bridge import SessionBridge
 from analyst_app.ui.waiting_bar import CHOICES, WaitingBar
 
@@ -47,7 +47,7 @@ class AnnotationTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setShowGrid(False)
-        self.setItemDelegate(DirectedDelegate(self))
+        self.setItemDelegate(LineDelegate(self))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         rows = self.verticalHeader()
         rows.hide()
