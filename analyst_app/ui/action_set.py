@@ -30,6 +30,9 @@ class ActionSet(QObject):
         super().__init__(window)
         self._window, self._modes = window, modes
         self._functions: dict[str, Callable[..., object]] = {}
+        self._holds = 0
+        self._kept: list[tuple[Action, bool]] = []
+        """What was chosen while it was held, with whether it was checked."""
         self._own_keys: Mapping[str, str] = {}
         self._by_key: dict[str, str] = {}
         self._by_review_key: dict[str, str] = {}
@@ -58,6 +61,16 @@ class ActionSet(QObject):
         self._functions[action_id] = function
         kind = action_id.removesuffix("*")
         self._enable(row for row in self.rows.values() if row.id.startswith(kind))
+
+    def hold(self) -> None:
+        """Keep what is chosen from now on until ``go_on``: something else comes first."""
+        self._holds += 1
+
+    def go_on(self) -> None:
+        """Do what was kept, in its order, as far as none of it holds again."""
+        self._holds -= 1
+        while self._kept and not self._holds:
+            self._run(*self._kept.pop(0))
 
     def action(self, action_id: str) -> QAction:
         """The QAction of an id."""
@@ -162,6 +175,9 @@ class ActionSet(QObject):
         action.setShortcuts([QKeySequence(spelled) for key in keys for spelled in _qt_spellings(key)])
 
     def _run(self, row: Action, checked: bool) -> None:
+        if self._holds:
+            self._kept.append((row, checked))
+            return
         function, arguments = self._function(row.id)
         if function is None:
             return

@@ -159,6 +159,7 @@ class ReviewCommands(QObject):
         for signal in (review.current_changed, review.rows_changed, review.listed):
             signal.connect(window.following.show_hints)
         review.figures_wanted.connect(lambda: self._measure(review))
+        review.beside = lambda draw, done: self._draw_beside(review, draw, done)
         review.outgrown.connect(lambda change: self._lay_out_anew(pair, change))
         review.rows_changed.connect(lambda: window.status.set_tally(review.tally()))
         window.status.set_tally(review.tally())
@@ -271,6 +272,25 @@ class ReviewCommands(QObject):
             review.reject(alike=True)
         else:
             review.take(0 if what == "take_a" else 1, alike=True)
+
+    def _draw_beside(self, review: ReviewSession, draw: Callable[[], Change], done: Callable[[Change], object]) -> None:
+        """Draw many decisions up in a worker; what is done meanwhile waits its turn."""
+        window = self._window
+        window.bridge.say("Settling what is alike… Keys wait until it is done.")
+        window.actions_.hold()
+
+        def ended(made: Change) -> None:
+            try:
+                if self.review is review:
+                    done(made)
+            finally:
+                window.actions_.go_on()
+
+        def failed(error: Exception) -> None:
+            window.actions_.go_on()
+            self.beginning.report(error)
+
+        window.tasks.run(draw, done=ended, failed=failed)
 
     def _end_preview(self) -> None:
         if self._previewed is not None and self.review is not None:

@@ -348,7 +348,9 @@ class ReviewSession(QObject):
         places = (self.alike() if alike else ()) or [self.place]
         self._rejected = None
         if self.beside is not None and len(places) > _MANY:
-            self._draw_up(self.beside, lambda: change(places), lambda made: self._make(label, made, places, alike=alike))
+            self._draw_up(
+                self.beside, lambda: change(places), lambda made: self._make(label, made, places, alike=alike)
+            )
         else:
             self._make(label, change(places), places, alike=alike)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from analyst_app.core.annotation import Link
+from analyst_app.core.store import Change
 from analyst_app.resources import built_in_codebook
 from analyst_app.ui.review_opening import progress_of
 from tests.workflows.person import Person, at_the_window, write
@@ -93,6 +95,42 @@ def test_all_alike_are_previewed_then_settled_in_one_step(article: Path) -> None
         assert waiting(person) == 0
         person.keys("Ctrl+Z")
         assert waiting(person) == COUNT
+
+    at_the_window(article, "--annotator", "max", script=script)
+
+
+def test_many_alike_are_drawn_up_beside_the_window_and_keys_wait_for_them(tmp_path: Path) -> None:
+    many, size = 250, len(SENTENCE)
+    article = write(tmp_path, "depot.txt", SENTENCE * many)
+    put_layer(article, "alice", spans("alice", *(("claim", n * size, n * size + 40) for n in range(many))))
+    put_layer(article, "bob", spans("bob", ("claim", 60, 70)))
+
+    def script(person: Person) -> None:
+        begin(person)
+        review, tasks = person.window.review_commands.review, person.window.tasks
+        person.keys("1 Shift+1")
+        person.wait(lambda: review.desk.after and tasks.is_idle, "the figures")
+        left, drawn = waiting(person), []
+        beside = review.beside
+
+        def seen(draw: Callable[[], Change], done: Callable[[Change], object]) -> None:
+            drawn.append(left)
+            beside(draw, done)
+            assert waiting(person) == left
+            person.window.actions_.trigger("edit.undo")
+            assert waiting(person) == left
+
+        review.beside = seen
+        person.keys("Shift+1")
+        person.wait(lambda: tasks.is_idle, "both steps")
+        assert drawn == [left]
+        assert waiting(person) == left
+        assert person.window.bridge.session.history.redo_label.endswith("alike)")
+        review.beside = beside
+        person.keys("Shift+1 Shift+1")
+        person.wait(lambda: not waiting(person), "all settled")
+        person.wait(lambda: tasks.is_idle and not review.desk.is_behind, "the figures")
+        assert review.desk.after[0].agreement.overall().figures["f1_exact"].value > 0.9
 
     at_the_window(article, "--annotator", "max", script=script)
 
@@ -305,6 +343,7 @@ def test_blind_names_side_by_side_rules_and_the_agreement(article: Path) -> None
         person.keys("V")
         assert not page.other.isVisible()
         panel = person.window.findChild(object, "agreement_panel")
+        page.tabs.setCurrentWidget(panel)
         before = panel.tree.topLevelItem(0)
         overall = before.child(before.childCount() - 1)
         assert overall.text(2) == "0.50"
