@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -19,11 +20,15 @@ from analyst_app.ui.difference_model import CAUSE, DECISION, KIND, KIND_NAMES, T
 from analyst_app.ui.difference_model import A as A_COLUMN
 from analyst_app.ui.difference_model import B as B_COLUMN
 from analyst_app.ui.flow_layout import FlowLayout
+from analyst_app.ui.line_delegate import LineDelegate
 
 if TYPE_CHECKING:
     from analyst_app.ui.review_session import ReviewSession
 
-_WIDTHS = {KIND: 84, TAG: 56, CAUSE: 100, DECISION: 76}
+_WIDTHS = {KIND: 14, TAG: 9, CAUSE: 17, DECISION: 12}
+"""In widths of a letter."""
+_ROOM_FOR = {CAUSE: 71, TAG: 54}
+"""Width of the table, in letters, from which a column is shown: readings and decision come first, the card has all."""
 _CAUSES = 40
 """Causes that are offered, the most frequent first."""
 
@@ -41,10 +46,28 @@ class DifferenceTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setShowGrid(False)
+        self.setItemDelegate(LineDelegate(self))
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(self.fontMetrics().height() + 6)
+
+    def fit(self) -> None:
+        """Give the columns their widths, and leave out those for which there is no room."""
+        if self.model() is None:
+            return
+        letter, columns = self.fontMetrics().averageCharWidth(), self.horizontalHeader()
+        columns.setMinimumSectionSize(4 * letter)
+        for column, width in _WIDTHS.items():
+            columns.resizeSection(column, width * letter)
+        for column in (A_COLUMN, B_COLUMN):
+            columns.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        for column, room in _ROOM_FOR.items():
+            self.setColumnHidden(column, self.viewport().width() < room * letter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.fit()
+        super().resizeEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
         """Nothing: letters are commands here."""
@@ -84,11 +107,7 @@ class DifferencePanel(QWidget):
             old.deleteLater()
         if review is None:
             return
-        columns = self.table.horizontalHeader()
-        for column, width in _WIDTHS.items():
-            columns.resizeSection(column, width)
-        for column in (A_COLUMN, B_COLUMN):
-            columns.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.table.fit()
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         review.current_changed.connect(self._follow)
         review.listed.connect(self._on_listed)
