@@ -70,8 +70,7 @@ def run(
     housekeeping.stop()
     if inbox is not None:
         inbox.close()
-    if window.is_prepared:
-        window.tasks.stop()
+    window.tasks.stop()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
     qInstallMessageHandler(qt_handler)
