@@ -84,12 +84,16 @@ class AgreementWindow(QDialog):
         self.said.setText("Reading…")
 
         def done(found: Measured) -> None:
-            if meter is self._meter and not meter.is_stopped:
+            if not meter.is_stopped:
                 self._show(found)
+
+        def failed(error: Exception) -> None:
+            if not meter.is_stopped:  # else it was closed, or asked for other layers
+                self._fail(error)
 
         self._window.desk.when_saved(
             lambda: self._window.tasks.run(
-                measured, self._corpus, asked, self._codebook, meter, done=done, failed=self._fail
+                measured, self._corpus, asked, self._codebook, meter, done=done, failed=failed
             )
         )
 

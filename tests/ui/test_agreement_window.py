@@ -1,0 +1,34 @@
+"""The agreement in the folder, in a window of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Event
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from pytestqt.qtbot import QtBot
+
+from analyst_app.ui.agreement_window import AgreementWindow
+from tests.ui.conftest import OpenText
+
+
+def test_a_reading_that_fails_after_the_window_was_closed_says_nothing(
+    qtbot: QtBot, open_text: OpenText, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_closed = Event()
+
+    def unreadable(*_: object) -> None:
+        is_closed.wait(10)
+        raise OSError("The disk is gone.")
+
+    monkeypatch.setattr("analyst_app.ui.agreement_window.measured", unreadable)
+    person = open_text("Ada Brandt said so.")
+    session = person.window.bridge.session
+    assert session is not None
+    window = AgreementWindow(person.window, tmp_path, session.codebook)
+    window.show()
+    window.close()
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
+    is_closed.set()
+    qtbot.waitUntil(lambda: person.window.tasks.is_idle, timeout=5_000)
