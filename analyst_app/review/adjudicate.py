@@ -300,8 +300,8 @@ class Review:
             if self._standing.is_adrift(one):
                 decision = self._about(origins_of(one))
                 judged = decision.origins if decision is not None else ()
-                rest = [origin.ref for origin in judged if self._places.of(origin.ref) is not None]
-                if not any(self._standing.decision(ref) is decision for ref in rest):
+                rest = [place for origin in judged if (place := self._places.of(origin.ref)) is not None]
+                if not any(self.decision(place) is decision for place in rest):
                     found.append((one, decision if not rest else None))
         return made_adrift(self.gold, found, self._sides)
 
