@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
-from analyst_app.core.annotation import Annotation, Entry, utc_now
+from analyst_app.core.annotation import Annotation, Entry, Link, utc_now
 from analyst_app.core.store import AnnotationStore, Change, key_of
 from analyst_app.review.adrift import Adrift, AnyDifference, in_reading_order, made_adrift
 from analyst_app.review.align import Comparison, Difference, Reading, compare
@@ -365,6 +365,9 @@ class Review:
                     if other is None or (other.when, other.id) <= (made.when, made.id):
                         self._decided[origin.ref] = made.id
                     places.add(self._places.of(origin.ref))
+        for group in change.of(Link):  # whether a reading stands depends on where gold's links lead
+            tails = (self.gold.annotation(link.from_id) for link in group)
+            places.update(self._places.of(ref) for tail in tails if tail is not None for ref in origins_of(tail))
         found = {place for place in places if place is not None}
         for place in found:
             difference = self.differences[place]
