@@ -344,6 +344,7 @@ def test_blind_names_side_by_side_rules_and_the_agreement(article: Path) -> None
         assert not page.other.isVisible()
         panel = person.window.findChild(object, "agreement_panel")
         page.tabs.setCurrentWidget(panel)
+        person.wait(lambda: panel.tree.topLevelItemCount() == 3, "the figures in the panel")
         before = panel.tree.topLevelItem(0)
         overall = before.child(before.childCount() - 1)
         assert overall.text(2) == "0.50"
