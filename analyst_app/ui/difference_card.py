@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from analyst_app.core.annotation import sort_key
 from analyst_app.core.wording import line_of
@@ -15,6 +15,7 @@ from analyst_app.review.decisions import REASONS
 from analyst_app.review.return_to_sender import reply_words
 from analyst_app.review.threads import has_words, is_resolved
 from analyst_app.ui.difference_model import KIND_NAMES, state_words
+from analyst_app.ui.flow_layout import FlowLayout
 from analyst_app.ui.message import PlainLabel
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class DifferenceCard(QFrame):
         outer.setContentsMargins(6, 6, 6, 6)
         outer.addWidget(area, 1)
         outer.addWidget(self.field)
-        outer.addLayout(self._buttons())
+        outer.addWidget(self._buttons())
 
     def show_review(self, review: ReviewSession | None) -> None:
         """Follow a review; None for none."""
@@ -144,16 +145,17 @@ class DifferenceCard(QFrame):
         label.setWordWrap(True)
         return label
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _buttons(self) -> QWidget:
+        buttons = QWidget(self)
+        row = FlowLayout(buttons)
         for name, words in _BUTTONS.items():
-            button = self._button[name] = QPushButton(words, self)
+            button = self._button[name] = QPushButton(words, buttons)
             button.setObjectName(f"card_{name}_button")
             button.setAutoDefault(False)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda checked=False, name=name: self.pressed.emit(name))
             row.addWidget(button)
-        return row
+        return buttons
 
     def _fit_buttons(self, row: Row | None) -> None:
         """Show the buttons of what can be done with a difference; None: nothing can."""

@@ -19,6 +19,8 @@ PLACES: dict[str, tuple[str, Sequence[str]]] = {
     "search_hits": ("SEARCH", ("Enter go there", "Ctrl+A all", "Esc close")),
     "search_panel": ("SEARCH", ("Enter search", "Tab next field", "Esc close")),
     "identity_field": ("NAME", ("Enter keep", "↓ names used", "Esc leave")),
+    "reply_field": ("REPLY", ("Enter keep", "Esc leave")),
+    "returned_view": ("DECISIONS", ("A accept", "C contest", "M comment", "X resolved", BACK)),
     "unplaced_bar": ("WAITING", ("Enter choose it", "← → the others", BACK)),
     "inspector": ("VALUES", ("Space choose", "Tab next value", BACK)),
 }

@@ -52,6 +52,7 @@ class ReturnedCommands(QObject):
         self._is_shown = self._answering = True
         self._refresh()
         self._answering = False
+        self._window.bars.hide_bar(_BAR)
         self._window.middle.show_page(self._view)
         self._view.list.setFocus()
 
@@ -139,6 +140,7 @@ class ReturnedCommands(QObject):
             self._is_shown = False
             self._window.middle.show_reading(True)
             self._window.view.setFocus()
+            self._tell()
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, AnalystError | OSError):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QPushButton,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from analyst_app.core.wording import line_of
 from analyst_app.review.return_to_sender import reply_words
+from analyst_app.ui.flow_layout import FlowLayout
 from analyst_app.ui.keys import KeyReader
 from analyst_app.ui.message import PlainLabel
 
@@ -45,7 +45,9 @@ _BUTTONS = (
     ("comment", "M  Comment…"),
     ("resolve", "X  Resolved"),
 )
+_ANSWERS = {"accept": "accepted", "contest": "contested", "comment": "commented"}
 _LONGEST = 300
+_STRETCH, _FIT = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.ResizeToContents
 
 
 class _List(QTreeWidget):
@@ -96,9 +98,10 @@ class ReturnedView(QWidget):
         self.list.setRootIsDecorated(False)
         self.list.setColumnCount(len(_COLUMNS))
         self.list.setHeaderLabels(list(_COLUMNS))
-        self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.list.header().resizeSection(0, 320)
-        self.list.header().resizeSection(1, 320)
+        header = self.list.header()
+        header.setStretchLastSection(False)
+        for number, mode in enumerate((_STRETCH, _STRETCH, _FIT, _FIT)):
+            header.setSectionResizeMode(number, mode)
         self.list.commanded.connect(self.command)
         self.list.currentItemChanged.connect(lambda: self._show_current())
         self.card = PlainLabel("", self)
@@ -113,7 +116,7 @@ class ReturnedView(QWidget):
         column.addWidget(self.list, 1)
         column.addWidget(self.card)
         column.addWidget(self.field)
-        column.addLayout(self._buttons())
+        column.addWidget(self._buttons())
 
     def show_returned(
         self, items: Sequence[Returned], text: str, codebook: Codebook | None, *, is_answer: bool = True
@@ -183,15 +186,16 @@ class ReturnedView(QWidget):
 
     # -- inside ----------------------------------------------------------------
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _buttons(self) -> QWidget:
+        buttons = QWidget(self)
+        row = FlowLayout(buttons)
         for word, words in _BUTTONS:
-            button = QPushButton(words, self)
+            button = QPushButton(words, buttons)
             button.setObjectName(f"returned_{word}")
             button.setAutoDefault(False)
             button.clicked.connect(lambda checked=False, word=word: self.command(word))
             row.addWidget(button)
-        return row
+        return buttons
 
     def _on_return(self) -> None:
         current, words, asked = self.current, self.field.text().strip(), self._asked
@@ -230,7 +234,8 @@ class ReturnedView(QWidget):
         self.looked_at.emit(one)
 
     def _cells(self, one: Returned) -> tuple[str, ...]:
-        answer = one.answer or ("" if one.is_waiting else "as you had it" if one.is_taken else "")
+        unanswered = "" if one.is_waiting or not one.is_taken else "as you had it"
+        answer = _ANSWERS[one.answer] if one.answer else unanswered
         return (self._told(one.own), self._decided(one), one.decision.reason, answer)
 
     def _decided(self, one: Returned) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from analyst_app.ui.main_window import MainWindow
 
+_KEYS = "Enter compares the two · Ctrl+Shift+N goes on to the next row · Esc closes"
 _COLUMNS = ("article", "read by", "to settle", "contested", "comments")
 
 
@@ -45,6 +46,8 @@ class QueueDialog(QDialog):
             cells = (shown_name(row.article), ", ".join(row.pair.layers))
             numbers = (row.pair.waiting, row.pair.contested, row.pair.threads)
             item = QTreeWidgetItem(self.list, [*cells, *(str(number or "") for number in numbers)])
+            for number in range(2, len(_COLUMNS)):
+                item.setTextAlignment(number, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             item.setData(0, Qt.ItemDataRole.UserRole, (row.article, row.pair.layers))
         first = self.list.topLevelItem(0)
         if first is not None:
@@ -55,6 +58,8 @@ class QueueDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(self.words)
         column.addWidget(self.list, 1)
+        if first is not None:
+            column.addWidget(PlainLabel(_KEYS, self))
 
     def _choose(self, item: QTreeWidgetItem) -> None:
         self.accept()

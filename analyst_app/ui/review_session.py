@@ -380,7 +380,7 @@ class ReviewSession(QObject):
         listed = len(self.waiting())
         every = len(self.desk.rows.waiting)
         if listed == every:
-            return f"{every} left" if every else "all settled"
+            return f"{every} left" if every else "all settled · Ctrl+Shift+N goes on to the next"
         return f"{listed or 'none'} left of what is listed, {every} in all"
 
     def _reject_label(self, place: int | None) -> str:

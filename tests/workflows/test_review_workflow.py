@@ -7,10 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QAbstractScrollArea
 
 from analyst_app.core.annotation import Link
 from analyst_app.core.store import Change
 from analyst_app.resources import built_in_codebook
+from analyst_app.ui.difference_model import CAUSE, DECISION
 from analyst_app.ui.review_opening import progress_of
 from tests.workflows.person import Person, at_the_window, write
 from tests.workflows.reviewing import begin, put_layer, sidecar, spans, waiting
@@ -250,6 +252,42 @@ def test_the_queue_leads_from_article_to_article(article: Path) -> None:
         assert waiting(person) == COUNT
 
     at_the_window(article.parent, "--annotator", "max", script=script)
+
+
+def test_in_a_narrow_window_the_decisions_stay_in_sight(article: Path) -> None:
+    def fits(table: QAbstractScrollArea) -> bool:
+        return table.horizontalScrollBar().maximum() == 0
+
+    def review(person: Person) -> None:
+        begin(person)
+        person.window.resize(900, 700)
+        person.wait(lambda: person.window.width() == 900)
+        table = person.window.findChild(QAbstractScrollArea, "difference_table")
+        person.wait(lambda: fits(table))
+        assert not table.isColumnHidden(DECISION)
+        assert table.isColumnHidden(CAUSE)
+        person.window.resize(1900, 900)
+        person.wait(lambda: not table.isColumnHidden(CAUSE))
+        person.keys("2 R")
+        person.wait_saved()
+
+    def returned(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.window.resize(900, 700)
+        person.wait(lambda: person.window.bars.words("returned"), "the bar")
+        person.choose("review.returned")
+        assert person.window.bars.words("returned") == ""
+        assert person.label("mode_chip") == "DECISIONS"
+        assert "C contest" in person.label("key_hints")
+        table = person.window.findChild(QAbstractScrollArea, "returned_table")
+        person.wait(lambda: fits(table))
+        person.keys("A")
+        assert table.topLevelItem(0).text(3) == "accepted"
+        person.keys("Esc")
+        assert "1 tag" in person.window.bars.words("returned")
+
+    at_the_window(article, "--annotator", "max", script=review)
+    at_the_window(article, "--annotator", "alice", script=returned)
 
 
 def test_three_readers_are_a_row_for_every_two(article: Path) -> None:
