@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from analyst_app.review.agreement import MEASURES, Agreement, TagAgreement
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _COLUMNS = ("", "spans", *(MEASURE_WORDS[name].name for name in MEASURES), MEASURE_WORDS["moved"].name)
 _FIRST = 2
 _TAG = Qt.ItemDataRole.UserRole
+_REST = 250
+"""Milliseconds after the last decision until a table that is not seen follows too."""
 
 
 class AgreementPanel(QWidget):
@@ -35,8 +37,9 @@ class AgreementPanel(QWidget):
         self._sections: list[tuple[QTreeWidgetItem, dict[str, QTreeWidgetItem]]] = []
         self._shown: dict[tuple[int, str], TagAgreement] = {}
         """By section and tag, the figures that stand in the table."""
-        self._is_behind = False
-        """Whether figures have changed while nobody saw the table."""
+        self._resting = QTimer(self, interval=_REST, singleShot=True)
+        """Runs while figures have changed that nobody saw in the table."""
+        self._resting.timeout.connect(self.refresh)
         self.tree = QTreeWidget(self)
         self.tree.setObjectName("agreement_figures")
         self.tree.setAccessibleName("Agreement")
@@ -71,12 +74,12 @@ class AgreementPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._is_behind:
+        if self._resting.isActive():
             self.refresh()
 
     def refresh(self) -> None:
         """Show the figures as they are."""
-        self._is_behind = False
+        self._resting.stop()
         review = self._review
         if review is None or review.desk.before is None:
             return
@@ -106,7 +109,7 @@ class AgreementPanel(QWidget):
         if self.isVisible():
             self.refresh()
         else:
-            self._is_behind = True
+            self._resting.start()
 
     def _add_section(self, title: str, agreement: Agreement) -> None:
         head = QTreeWidgetItem(self.tree, [title])

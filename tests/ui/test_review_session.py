@@ -218,6 +218,9 @@ def test_the_panel_catches_up_when_it_is_seen_again(make_review: MakeReview, qtb
     assert quote.text(1) == "2 / 1"
     panel.show()
     assert quote.text(1) == "2 / 0"
+    panel.hide()
+    review._bridge.redo()
+    qtbot.waitUntil(lambda: quote.text(1) == "2 / 1")  # and soon without being seen
 
 
 class Keyboard:
