@@ -120,6 +120,7 @@ class ReviewQueue(QObject):
             return
         shown = AgreementWindow(window, corpus, window.actions_.codebook or built_in())
         shown.article_wanted.connect(self.begin)
+        shown.finished.connect(window.activateWindow)
         shown.show()
 
     # -- inside ----------------------------------------------------------------

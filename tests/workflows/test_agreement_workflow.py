@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QTableView, QWidget
 
 from tests.workflows.person import Person, at_the_window, write
-from tests.workflows.test_review_workflow import SENTENCE, put_layer, spans
+from tests.workflows.reviewing import begin, put_layer, spans
+from tests.workflows.test_review_workflow import SENTENCE
 
 QUOTE = SENTENCE.index("“")
 END = SENTENCE.index("”") + 1
@@ -134,3 +135,17 @@ def test_a_folder_that_one_has_read_says_what_is_missing(tmp_path: Path) -> None
         window.close()
 
     at_the_window(tmp_path, "--annotator", "max", script=script)
+
+
+def test_closing_it_leads_back_to_the_review_it_was_opened_from(tmp_path: Path) -> None:
+    def script(person: Person) -> None:
+        begin(person)
+        window = measured(person)
+        QTest.keyClick(window, Qt.Key.Key_Escape)
+        person.wait(lambda: person.window.isActiveWindow(), "the main window")
+        person.keys("1")
+        assert len(person.window.review_commands.review.desk.review.decisions()) == 1
+        person.keys("Esc")
+        assert person.window.review_commands.review is None
+
+    at_the_window(folder(tmp_path), "--annotator", "max", script=script)
