@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.tagging import Outcome
 from analyst_app.core.wording import counted
+from analyst_app.ui.after_paint import after_paint
 from analyst_app.ui.edge_mode import EdgeMode
 from analyst_app.ui.performing import Performer
 from analyst_app.ui.review_beginning import ReviewBeginning
@@ -147,7 +148,7 @@ class ReviewCommands(QObject):
                 window.bars.show_bar(f"review_{layer.layer_id}", told)
         waiting = len(review.waiting())
         window.bridge.say(f"{counted(waiting, 'difference')} to settle." if waiting else "Nothing is left to settle.")
-        self._measure(review)
+        after_paint(self.view.text.viewport(), lambda: self._measure(review))
         self.begun.emit()
 
     def _put(self, review: ReviewSession, pair: Pair) -> None:
@@ -204,11 +205,14 @@ class ReviewCommands(QObject):
         """Make the figures in a worker; what is decided meanwhile is added to them."""
         from analyst_app.review.agreement import Scope
 
+        if self.review is not review:
+            return  # left before it was painted
         desk = review.desk
 
         def done(figures: Figures) -> None:
-            desk.take(figures)
-            review.figures_changed.emit()
+            if self.review is review:
+                desk.take(figures)
+                review.figures_changed.emit()
 
         snapshot, scope = desk.snapshot(), Scope.of(review.compared.codebook)
         self._window.tasks.run(desk.measure, snapshot, scope, done=done, failed=self.beginning.report)
