@@ -5,13 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -20,7 +18,7 @@ from analyst_app.core import placing, second_readings
 from analyst_app.core.annotation import Annotation, Unplaced
 from analyst_app.core.store import Change
 from analyst_app.ui.annotation_model import MODE, NOTE, SPEAKER, TAG, TEXT, WAITING, WHY, AnnotationModel
-from analyst_app.ui.line_delegate import LineDelegate
+from analyst_app.ui.row_table import RowTable
 from analyst_app.ui.session_bridge import SessionBridge
 from analyst_app.ui.waiting_bar import CHOICES, WaitingBar
 
@@ -31,29 +29,14 @@ _ROOM_FOR = {NOTE: 330, MODE: 290}
 """Pixels of the table from which a column is shown: the text comes first, and the inspector has them too."""
 
 
-class AnnotationTable(QTableView):
-    """The table itself. It reads no letters: they are commands."""
+class AnnotationTable(RowTable):
+    """The table itself."""
 
     menu_wanted = Signal(object, QPoint)
     """A context menu for the record of a row, at a place on the screen."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("annotation_table")
-        self.setAccessibleName("Annotations")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setShowGrid(False)
-        self.setItemDelegate(LineDelegate(self))
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
-        rows = self.verticalHeader()
-        rows.hide()
-        # Fixed: asking the contents of 200,000 rows for their height would take seconds.
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(self.fontMetrics().height() + 6)
+        super().__init__("annotation_table", "Annotations")
 
     def set_widths(self) -> None:
         """Give the columns their first widths; the text takes what is left."""
@@ -68,9 +51,6 @@ class AnnotationTable(QTableView):
         for column, room in _ROOM_FOR.items():
             self.setColumnHidden(column, event.size().width() < room)
         super().resizeEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Nothing: letters are commands here."""
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         model = self.model()

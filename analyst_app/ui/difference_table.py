@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelectionModel, QModelIndex
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHeaderView,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -20,7 +18,7 @@ from analyst_app.ui.difference_model import CAUSE, DECISION, KIND, KIND_NAMES, T
 from analyst_app.ui.difference_model import A as A_COLUMN
 from analyst_app.ui.difference_model import B as B_COLUMN
 from analyst_app.ui.flow_layout import FlowLayout
-from analyst_app.ui.line_delegate import LineDelegate
+from analyst_app.ui.row_table import RowTable
 
 if TYPE_CHECKING:
     from analyst_app.ui.review_session import ReviewSession
@@ -33,24 +31,11 @@ _CAUSES = 40
 """Causes that are offered, the most frequent first."""
 
 
-class DifferenceTable(QTableView):
-    """The table itself. It reads no letters: they are commands."""
+class DifferenceTable(RowTable):
+    """The table itself."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("difference_table")
-        self.setAccessibleName("Differences")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setShowGrid(False)
-        self.setItemDelegate(LineDelegate(self))
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(self.fontMetrics().height() + 6)
+        super().__init__("difference_table", "Differences")
 
     def fit(self) -> None:
         """Give the columns their widths, and leave out those for which there is no room."""
@@ -68,9 +53,6 @@ class DifferenceTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.fit()
         super().resizeEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Nothing: letters are commands here."""
 
 
 class DifferencePanel(QWidget):
