@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from analyst_app.review.decisions import Decision
-    from analyst_app.review.return_to_sender import Reply
+    from analyst_app.review.replies import Reply
 
 
 def next_turn(decision: Decision | None, replies: Iterable[Reply]) -> int:

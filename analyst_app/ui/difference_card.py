@@ -12,7 +12,7 @@ from analyst_app.core.wording import line_of
 from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift, annotations_of
 from analyst_app.review.decisions import REASONS
-from analyst_app.review.return_to_sender import reply_words
+from analyst_app.review.replies import reply_words
 from analyst_app.review.threads import has_words, is_resolved
 from analyst_app.ui.difference_model import KIND_NAMES, state_words
 from analyst_app.ui.flow_layout import FlowLayout

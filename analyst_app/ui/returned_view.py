@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from analyst_app.core.wording import line_of
-from analyst_app.review.return_to_sender import reply_words
+from analyst_app.review.replies import reply_words
 from analyst_app.ui.flow_layout import FlowLayout
 from analyst_app.ui.keys import KeyReader
 from analyst_app.ui.message import PlainLabel
@@ -26,7 +26,8 @@ from analyst_app.ui.message import PlainLabel
 if TYPE_CHECKING:
     from analyst_app.core.annotation import Annotation
     from analyst_app.core.codebook import Codebook
-    from analyst_app.review.return_to_sender import Reply, Returned
+    from analyst_app.review.replies import Reply
+    from analyst_app.review.return_to_sender import Returned
 
 _COLUMNS = ("yours", "decided", "why", "your answer")
 _KEYS = {

@@ -16,7 +16,7 @@ from analyst_app.review.adjudicate import WAITING, Review
 from analyst_app.review.align import Comparison, Reading, compare
 from analyst_app.review.decisions import GOLD, Decision, gold_layer
 from analyst_app.review.progress import ArticleProgress, PairProgress, blind_names
-from analyst_app.review.return_to_sender import contested, replies_in
+from analyst_app.review.replies import contested, replies_in
 from analyst_app.review.review_desk import ReviewDesk
 from analyst_app.review.threads import is_open
 from analyst_app.session import Session, layers_of

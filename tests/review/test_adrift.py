@@ -10,7 +10,8 @@ from analyst_app.core.annotation import Annotation
 from analyst_app.review.adrift import Adrift
 from analyst_app.review.align import Reading
 from analyst_app.review.causes import cause_of
-from analyst_app.review.return_to_sender import contested, reply, returned
+from analyst_app.review.replies import contested
+from analyst_app.review.return_to_sender import reply, returned
 from analyst_app.review.settling import Choice
 from tests.review.desk import BOTH, REJECT, TAKE_A, TAKE_B, Desk, content, store_of
 from tests.review.readings import layers, linked, spans

@@ -4,7 +4,8 @@ import pytest
 
 from analyst_app.core.annotation import Annotation, Entry
 from analyst_app.review.decisions import Decision
-from analyst_app.review.return_to_sender import Reply, accept, contested, replies_in, reply, returned
+from analyst_app.review.replies import Reply, contested, replies_in
+from analyst_app.review.return_to_sender import accept, reply, returned
 from analyst_app.review.settling import Choice
 from tests.review.desk import BOTH, REJECT, TAKE_A, TAKE_B, Desk, reading_of, store_of
 from tests.review.readings import linked, spans

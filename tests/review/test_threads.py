@@ -6,7 +6,8 @@ import pytest
 
 from analyst_app.core.annotation import Entry
 from analyst_app.review.decisions import Decision
-from analyst_app.review.return_to_sender import Reply, replies_in, reply, resolve, returned
+from analyst_app.review.replies import Reply, replies_in
+from analyst_app.review.return_to_sender import reply, resolve, returned
 from analyst_app.review.threads import has_words, is_open, is_resolved, next_turn
 from tests.review.desk import TAKE_A, TAKE_B, Desk, store_of
 from tests.review.readings import spans
