@@ -34,6 +34,8 @@ class FileCommands:
         self._encoding: str | None = None
         self._is_open: Path | None = None
         """What was opened before the window was furnished."""
+        self._asked = 0
+        """Counts the requests to open something."""
         self._failed: Path | None = None
         """What could not be opened last: the next and the previous article are counted from there."""
         register = window.actions_.register
@@ -72,11 +74,16 @@ class FileCommands:
             self.open_samples()
 
     def open_paths(self, paths: Sequence[Path], encoding: str | None = None) -> None:
-        """Open articles, or a folder."""
+        """Open articles, or a folder; what was asked for before and has not come yet is not wanted any more."""
         self._encoding = encoding
-        self._window.tasks.run(
-            _sorted_out, list(paths), done=lambda found: self._open_found(*found), failed=self._report
-        )
+        self._asked += 1
+        asked = self._asked
+
+        def done(found: tuple[list[Path], list[Path]]) -> None:
+            if asked == self._asked:  # workers may answer in another order than they were asked
+                self._open_found(*found)
+
+        self._window.tasks.run(_sorted_out, list(paths), done=done, failed=self._report)
 
     def open_article(self, path: Path) -> None:
         """Open an article of the list."""

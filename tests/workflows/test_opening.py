@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
 
 import pytest
@@ -240,3 +241,29 @@ def test_a_file_that_is_gone_does_not_keep_the_others_of_the_command_line_from_o
         person.wait_open("b.txt")
 
     at_the_window(gone, there, "--annotator", "alice", script=script)
+
+
+class SlowPath(type(Path())):  # type: ignore[misc]
+    """On a disk that answers late."""
+
+    answers = threading.Event()
+
+    def is_dir(self) -> bool:
+        self.answers.wait(10)
+        return super().is_dir()
+
+
+def test_what_was_asked_for_last_is_opened_even_if_its_disk_answers_first(tmp_path: Path) -> None:
+    first, second = write(tmp_path, "first.txt", "One thing."), write(tmp_path, "second.txt", "Another thing.")
+    start = write(tmp_path, "start.txt", "To begin with.")
+
+    def script(person: Person) -> None:
+        person.wait_open("start.txt")
+        person.window.file_commands.open_paths([SlowPath(first)])
+        person.window.file_commands.open_paths([second])
+        person.wait_open("second.txt")
+        SlowPath.answers.set()
+        person.wait(lambda: person.window.tasks.is_idle)
+        person.wait_open("second.txt")
+
+    at_the_window(start, "--annotator", "alice", script=script)
