@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.commands.terminal import Progress, put, put_json, say
-from analyst_app.core.wording import counted
+from analyst_app.core.excerpts import counted
 from analyst_app.errors import UsageError
 
 if TYPE_CHECKING:

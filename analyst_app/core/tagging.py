@@ -17,6 +17,7 @@ from analyst_app.core.annotation import Annotation, Link, Record, pairs
 from analyst_app.core.automatic import automatic_attributes
 from analyst_app.core.codebook import Codebook, Tag
 from analyst_app.core.edge_rules import apply_edge_rule
+from analyst_app.core.excerpts import counted, excerpt, sentence, set_apart
 from analyst_app.core.finding import equal_words
 from analyst_app.core.lexicon import Lexicon
 from analyst_app.core.natural_units import natural_unit
@@ -24,7 +25,6 @@ from analyst_app.core.roles import CONTINUES, value_name
 from analyst_app.core.snapping import grapheme_bounds
 from analyst_app.core.span import Span, overlap_share
 from analyst_app.core.store import AnnotationStore, Change
-from analyst_app.core.wording import counted, excerpt, sentence, set_apart
 
 NEARLY_SAME = 0.8
 """More overlap than this with the same tag is worth a word."""

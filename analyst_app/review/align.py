@@ -9,8 +9,8 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from analyst_app.core.annotation import Annotation, Link, sort_key
+from analyst_app.core.bulk_work import bulk_work
 from analyst_app.core.span import overlap_share
-from analyst_app.review.bulk_work import bulk_work
 from analyst_app.review.link_alignment import LinkDifference, LinkDifferences, link_differences
 from analyst_app.review.matching import match, rank
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from analyst_app.core.bulk_work import bulk_work
 from analyst_app.review.adjudicate import WAITING, Review, State
 from analyst_app.review.adrift import AnyDifference
-from analyst_app.review.bulk_work import bulk_work
 from analyst_app.review.causes import Cause, cause_of
 from analyst_app.review.decisions import Decision
 

@@ -12,8 +12,8 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 from analyst_app.core.annotation import Annotation, Link
+from analyst_app.core.bulk_work import bulk_work
 from analyst_app.review.align import Reading
-from analyst_app.review.bulk_work import bulk_work
 from analyst_app.review.coverage import (
     Interval,
     length_of,

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from analyst_app.core.wording import counted
+from analyst_app.core.excerpts import counted
 from analyst_app.errors import AnalystError
 from analyst_app.library.overview import Table
 from analyst_app.review.agreement import MEASURES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from analyst_app.core.wording import counted
+from analyst_app.core.excerpts import counted
 from analyst_app.errors import AnalystError
 from analyst_app.importers.annotated_kinds import kind_of, read_annotated
 from analyst_app.importers.imported_article import ImportedArticle

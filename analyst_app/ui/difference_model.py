@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from analyst_app.core.wording import line_of
+from analyst_app.core.excerpts import line_of
 from analyst_app.review.adrift import Adrift, annotations_of
 
 if TYPE_CHECKING:

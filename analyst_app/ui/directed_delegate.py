@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from analyst_app.core.wording import is_rightward
+from analyst_app.core.excerpts import is_rightward
 
 
 class DirectedDelegate(QStyledItemDelegate):

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.codebook import Tag
+from analyst_app.core.excerpts import excerpt, set_apart
 from analyst_app.core.roles import value_name
 from analyst_app.core.tagging import set_value
-from analyst_app.core.wording import excerpt, set_apart
 from analyst_app.ui.attribute_form import AttributeForm
 from analyst_app.ui.modes import ModeKeeper
 from analyst_app.ui.note_field import NoteField

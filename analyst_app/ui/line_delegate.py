@@ -16,7 +16,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QStaticText, QTextOption, QTransform
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView
 
-from analyst_app.core.wording import is_rightward
+from analyst_app.core.excerpts import is_rightward
 from analyst_app.ui.directed_delegate import DirectedDelegate
 
 _States = QStyle.StateFlag

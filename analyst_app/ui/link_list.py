@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from analyst_app.core.wording import set_apart
+from analyst_app.core.excerpts import set_apart
 from analyst_app.ui.link_candidates import Candidate
 from analyst_app.ui.message import PlainLabel
 

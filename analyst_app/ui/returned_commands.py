@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from analyst_app.core.annotation import Entry, Record
+from analyst_app.core.excerpts import counted
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
-from analyst_app.core.wording import counted
 from analyst_app.errors import AnalystError
 from analyst_app.review.decisions import GOLD
 from analyst_app.review.return_to_sender import Returned, accept, reply, resolve, returned

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from analyst_app.core.wording import line_of
+from analyst_app.core.excerpts import line_of
 from analyst_app.review.replies import reply_words
 from analyst_app.ui.flow_layout import FlowLayout
 from analyst_app.ui.keys import KeyReader

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from analyst_app.core.wording import counted
+from analyst_app.core.excerpts import counted
 from analyst_app.errors import AnalystError
 from analyst_app.review.progress import ArticleProgress, Overview, overview, queue, row_after
 from analyst_app.ui.message import PlainLabel, shown_name

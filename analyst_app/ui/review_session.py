@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from analyst_app.core.annotation import Annotation, Entry, pairs
-from analyst_app.core.wording import counted
+from analyst_app.core.excerpts import counted
 from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift
 from analyst_app.review.decisions import REASONS, origins_of

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject
 
 from analyst_app.core import going, ladder
 from analyst_app.core.annotation import Annotation
+from analyst_app.core.excerpts import counted
 from analyst_app.core.sentences import next_sentence, previous_sentence, sentence_at
 from analyst_app.core.snapping import count_words
 from analyst_app.core.span import Span
-from analyst_app.core.wording import counted
 from analyst_app.ui.performing import Performer
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import Codebook
+from analyst_app.core.excerpts import counted
 from analyst_app.core.lexicon import Lexicon
 from analyst_app.core.snapping import count_words
 from analyst_app.core.store import Change
-from analyst_app.core.wording import counted
 from analyst_app.ui.performing import Performer
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analyst_app.core.wording import is_mostly_leftward, is_rightward, set_apart
+from analyst_app.core.excerpts import is_mostly_leftward, is_rightward, set_apart
 
 
 @pytest.mark.parametrize(
