@@ -11,15 +11,15 @@ import tempfile
 from pathlib import Path
 
 from analyst_app import resources
-from analyst_app.assist.lexicon import lexicon
-from analyst_app.assist.speaker import propose_for
-from analyst_app.assist.zones import zones
 from analyst_app.core import edits, linking, tagging
 from analyst_app.core.codebook import Codebook
-from analyst_app.core.edge_rules import apply_edge_rule
-from analyst_app.core.quotations import all_quotations
 from analyst_app.core.span import Span
 from analyst_app.core.tagging import Outcome, Scene
+from analyst_app.language.edge_rules import apply_edge_rule
+from analyst_app.language.quotations import all_quotations
+from analyst_app.language.speakers import propose_for
+from analyst_app.language.word_lists import lexicon
+from analyst_app.language.zones import zones
 from analyst_app.session import Session
 
 SAMPLES = Path(__file__).parent.parent / "resources" / "samples"

@@ -18,7 +18,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 def room_of(module: str) -> str:
     """The room of ``analyst_app.storage.codec`` is ``storage``; of ``analyst_app`` itself, empty."""
-    return (module.split(".") + [""])[1]
+    return [*module.split("."), ""][1]
 
 
 def imports_of(path: Path) -> list[tuple[str, bool]]:

@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from analyst_app.assist.persons import is_same_person, surname
-from analyst_app.assist.speaker import Proposal, propose
-from analyst_app.assist.zones import Zone, zones
-from analyst_app.core.automatic import mode_of, naming_of
-from analyst_app.core.clauses import attributions_in
-from analyst_app.core.lexicon import Lexicon
-from analyst_app.core.names import may_be_in_phrase, names_in
-from analyst_app.core.paragraphs import pieces_in
-from analyst_app.core.quotations import all_quotations
-from analyst_app.core.sentences import sentences_in
-from analyst_app.core.snapping import words_in
 from analyst_app.core.span import Span
+from analyst_app.language.automatic import mode_of, naming_of
+from analyst_app.language.clauses import attributions_in
+from analyst_app.language.lexicon import Lexicon
+from analyst_app.language.names import may_be_in_phrase, names_in
+from analyst_app.language.paragraphs import pieces_in
+from analyst_app.language.people import is_same_person, surname
+from analyst_app.language.quotations import all_quotations
+from analyst_app.language.sentences import sentences_in
+from analyst_app.language.snapping import words_in
+from analyst_app.language.speakers import Proposal, propose
+from analyst_app.language.zones import Zone, zones
 
 
 @dataclass(frozen=True, slots=True)

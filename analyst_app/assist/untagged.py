@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import Codebook
-from analyst_app.core.quotations import Quotation
 from analyst_app.core.span import Span
 from analyst_app.core.store import Change
+from analyst_app.language.quotations import Quotation
 
 ENOUGH = 0.5
 """A quotation counts as tagged from this share of its words in quotes on."""

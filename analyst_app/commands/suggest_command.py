@@ -13,9 +13,9 @@ from analyst_app.corpus import articles_in
 from analyst_app.errors import DocumentUnreadable, UsageError
 
 if TYPE_CHECKING:
-    from analyst_app.assist.speaker import Proposal
     from analyst_app.assist.suggestions import Suggestions
     from analyst_app.core.span import Span
+    from analyst_app.language.speakers import Proposal
 
 _SHOWN = 72
 
@@ -29,8 +29,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Read each article and print what is proposed; 2 if one cannot be read."""
-    from analyst_app.assist.lexicon import lexicon
     from analyst_app.assist.suggestions import suggestions
+    from analyst_app.language.word_lists import lexicon
     from analyst_app.session import Session
 
     paths = list(_articles(arguments.paths))

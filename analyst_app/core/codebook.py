@@ -77,7 +77,7 @@ class Tag:
     edges: str = ""
     """Where a span begins and ends, in words."""
     edge_rule: EdgeRule = "none"
-    """Which rule of ``core.edge_rules`` is applied."""
+    """Which rule of ``language.edge_rules`` is applied."""
     examples: tuple[str, ...] = ()
     """Sentences with [the span] in brackets."""
     counterexamples: tuple[str, ...] = ()

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 
 from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation, Link, Record
-from analyst_app.core.automatic import automatic_attributes
 from analyst_app.core.codebook import LinkRole, Tag
-from analyst_app.core.edge_rules import apply_edge_rule
 from analyst_app.core.excerpts import counted, sentence
 from analyst_app.core.roles import CONTINUES, CUE, who_role
-from analyst_app.core.sentences import sentence_at
 from analyst_app.core.span import Span
 from analyst_app.core.store import Change
 from analyst_app.core.tagging import Outcome, Scene, refused, same_again
+from analyst_app.language.automatic import automatic_attributes
+from analyst_app.language.edge_rules import apply_edge_rule
+from analyst_app.language.sentences import sentence_at
 
 NOT_STATED = "speaker_not_stated"
 """The flag that says that the article names no speaker."""

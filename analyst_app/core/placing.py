@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from analyst_app.core.annotation import Annotation, Link, Record, Unplaced, new_id
-from analyst_app.core.edge_rules import apply_edge_rule
 from analyst_app.core.excerpts import counted, sentence
 from analyst_app.core.span import Span
 from analyst_app.core.store import Change
 from analyst_app.core.tagging import Outcome, Scene, refused, same_again
 from analyst_app.core.waiting import annotation_in, exact_in, link_in, proposed_span
+from analyst_app.language.edge_rules import apply_edge_rule
 
 
 def place_of(text: str, item: Unplaced) -> Span | None:

@@ -14,17 +14,17 @@ from typing import Any
 
 from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation, Link, Record, pairs
-from analyst_app.core.automatic import automatic_attributes
 from analyst_app.core.codebook import Codebook, Tag
-from analyst_app.core.edge_rules import apply_edge_rule
 from analyst_app.core.excerpts import counted, excerpt, sentence, set_apart
 from analyst_app.core.finding import equal_words
-from analyst_app.core.lexicon import Lexicon
-from analyst_app.core.natural_units import natural_unit
 from analyst_app.core.roles import CONTINUES, value_name
-from analyst_app.core.snapping import grapheme_bounds
 from analyst_app.core.span import Span, overlap_share
 from analyst_app.core.store import AnnotationStore, Change
+from analyst_app.language.automatic import automatic_attributes
+from analyst_app.language.edge_rules import apply_edge_rule
+from analyst_app.language.lexicon import Lexicon
+from analyst_app.language.natural_units import natural_unit
+from analyst_app.language.snapping import grapheme_bounds
 
 NEARLY_SAME = 0.8
 """More overlap than this with the same tag is worth a word."""

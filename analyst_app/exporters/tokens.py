@@ -15,10 +15,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analyst_app import resources
-from analyst_app.core.lexicon import Lexicon
-from analyst_app.core.sentences import sentences_in
 from analyst_app.core.span import Span
 from analyst_app.exporters.rows import SpanRow
+from analyst_app.language.lexicon import Lexicon
+from analyst_app.language.sentences import sentences_in
 
 _RUN = re.compile(r"\S+")
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from analyst_app.core.annotation import Annotation
-from analyst_app.core.quotation_marks import CLOSERS
+from analyst_app.language.quotation_marks import CLOSERS
 from analyst_app.review.adrift import Adrift, AnyDifference
 from analyst_app.review.align import Difference
 

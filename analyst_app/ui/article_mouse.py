@@ -102,7 +102,7 @@ class ArticleMouse:
             return False
         if (point - where).manhattanLength() > QApplication.startDragDistance():
             return False
-        from analyst_app.assist.lexicon import lexicon
+        from analyst_app.language.word_lists import lexicon
 
         view = self._view
         view.set_ends(gestures.sentence_at(view.text, self._character_at(point), lexicon()))

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from analyst_app.core import ladder, snapping
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.excerpts import counted
-from analyst_app.core.sentences import sentence_at
-from analyst_app.core.snapping import Edge, count_words
 from analyst_app.core.span import Span
 from analyst_app.core.tagging import Scene, move_edges
+from analyst_app.language import ladder, snapping
+from analyst_app.language.sentences import sentence_at
+from analyst_app.language.snapping import Edge, count_words
 from analyst_app.ui.annotating import NONE_CURRENT
 from analyst_app.ui.modes import EDGE, ModeKeeper
 from analyst_app.ui.performing import Performer

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analyst_app.assist.persons import spelt
-from analyst_app.assist.speaker import Proposal, propose_for
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import LinkRole
 from analyst_app.core.linking import without_speaker
-from analyst_app.core.names import names_in
 from analyst_app.core.roles import who_role
 from analyst_app.core.span import Span
 from analyst_app.core.tagging import Scene
+from analyst_app.language.names import names_in
+from analyst_app.language.people import spelt
+from analyst_app.language.speakers import Proposal, propose_for
 
 _AROUND = 20_000
 """Code points on each side in which names not yet tagged are found by typing."""

@@ -25,7 +25,7 @@ class Performer(QObject):
         session = self.bridge.session
         if session is None:
             return None
-        from analyst_app.assist.lexicon import lexicon  # word lists are not read before the first gesture
+        from analyst_app.language.word_lists import lexicon  # word lists are not read before the first gesture
 
         return Scene(session.document.text, session.store, session.codebook, lexicon())
 

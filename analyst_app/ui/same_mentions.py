@@ -96,6 +96,6 @@ class SameCommands(QObject):
 
 
 def _mentions(scene: Scene, words: str) -> list[Span]:
-    from analyst_app.assist.mentions import mentions
+    from analyst_app.language.mentions import mentions
 
     return mentions(scene.text, " ".join(words.split()), scene.lexicon)

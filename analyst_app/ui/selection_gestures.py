@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from analyst_app.core import snapping
 from analyst_app.core.span import Span
+from analyst_app.language import snapping
 
 if TYPE_CHECKING:
-    from analyst_app.core.lexicon import Lexicon
+    from analyst_app.language.lexicon import Lexicon
 
 Direction = Literal["forward", "backward"]
 
@@ -56,7 +56,7 @@ def word_at(text: str, position: int) -> Selection:
 
 def sentence_at(text: str, position: int, lexicon: Lexicon) -> Selection:
     """What a triple click selects."""
-    from analyst_app.core.sentences import sentence_at as find_sentence
+    from analyst_app.language.sentences import sentence_at as find_sentence
 
     return Selection(*find_sentence(text, position, lexicon))
 

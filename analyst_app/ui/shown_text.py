@@ -18,8 +18,8 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from analyst_app.core.offsets import OffsetMap, astral_positions
-from analyst_app.core.snapping import grapheme_bounds
 from analyst_app.core.span import Span
+from analyst_app.language.snapping import grapheme_bounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,7 +18,7 @@ from analyst_app.ui.performing import Performer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analyst_app.assist.zones import Zone
+    from analyst_app.language.zones import Zone
     from analyst_app.session import Session
     from analyst_app.ui.action_set import ActionSet
     from analyst_app.ui.tasks import Tasks
@@ -145,7 +145,7 @@ def _is_skipped(scene: Scene, zone: Zone) -> bool:
 
 def _zones(scene: Scene, session: Session, is_asked: bool) -> list[Zone]:
     """In a worker: the lines; none unasked if the layer has been written before."""
-    from analyst_app.assist.zones import zones
+    from analyst_app.language.zones import zones
 
     if not is_asked and session.sidecar.exists():
         return []

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.excerpts import counted
-from analyst_app.core.lexicon import Lexicon
-from analyst_app.core.snapping import count_words
 from analyst_app.core.store import Change
+from analyst_app.language.lexicon import Lexicon
+from analyst_app.language.snapping import count_words
 from analyst_app.ui.performing import Performer
 
 if TYPE_CHECKING:
@@ -97,9 +97,9 @@ class UntaggedWatch(QObject):
 
 def _look(text: str, annotations: list[Annotation], codebook: Codebook, lexicon: Lexicon) -> Untagged:
     """In a worker: the quotations of a text, and which of them are tagged."""
-    from analyst_app.assist.lexicon import warm
     from analyst_app.assist.untagged import Untagged, tags_with_rule
-    from analyst_app.core.quotations import all_quotations
+    from analyst_app.language.quotations import all_quotations
+    from analyst_app.language.word_lists import warm
 
     warm()
     return Untagged(

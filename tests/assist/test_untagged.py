@@ -7,10 +7,10 @@ from analyst_app import resources
 from analyst_app.assist.untagged import Untagged, tags_with_rule
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import Codebook
-from analyst_app.core.quotations import all_quotations
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore, Change
-from tests.core.language import LEXICON, find
+from analyst_app.language.quotations import all_quotations
+from tests.language.lexicons import LEXICON, find
 
 TEXT = "“One ‘in’ here,” she said. “Two.”\n\n“Three goes on.\n\n“Three ends.” Photo: “four”\n"
 

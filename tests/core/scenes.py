@@ -6,13 +6,13 @@ import json
 from functools import cache
 from importlib.resources import files
 
-from analyst_app.assist.lexicon import lexicon
 from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import Codebook, Tag
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
 from analyst_app.core.tagging import Outcome, Scene
+from analyst_app.language.word_lists import lexicon
 
 
 @cache

@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from analyst_app.core.snapping import grapheme_bounds
 from analyst_app.core.span import Span
+from analyst_app.language.snapping import grapheme_bounds
 from analyst_app.ui.article_view import ArticleView
 from tests.texts import TEXTS
 from tests.ui.view_scenes import STORY, deep_marks, middle_of, span_of, view_of

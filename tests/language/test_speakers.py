@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from analyst_app.assist.lexicon import lexicon
-from analyst_app.assist.speaker import Proposal, propose, propose_for
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
-from tests.core.language import find
+from analyst_app.language.speakers import Proposal, propose, propose_for
+from analyst_app.language.word_lists import lexicon
+from tests.language.lexicons import find
 
 LEXICON = lexicon()
 

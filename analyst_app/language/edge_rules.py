@@ -10,15 +10,15 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
-from analyst_app.core.clauses import attributions_in
-from analyst_app.core.lexicon import Lexicon
-from analyst_app.core.names import without_possessive
-from analyst_app.core.paragraphs import LONG, paragraph_at, trimmed
-from analyst_app.core.quotation_marks import CLOSERS
-from analyst_app.core.quotations import Quotation, quotations_in
-from analyst_app.core.sentences import sentence_cover
-from analyst_app.core.snapping import count_words, grapheme_bounds
 from analyst_app.core.span import Span
+from analyst_app.language.clauses import attributions_in
+from analyst_app.language.lexicon import Lexicon
+from analyst_app.language.names import without_possessive
+from analyst_app.language.paragraphs import LONG, paragraph_at, trimmed
+from analyst_app.language.quotation_marks import CLOSERS
+from analyst_app.language.quotations import Quotation, quotations_in
+from analyst_app.language.sentences import sentence_cover
+from analyst_app.language.snapping import count_words, grapheme_bounds
 
 _STOPS = ".,;:،؛。…"
 _COMMAS = ",;:،؛"

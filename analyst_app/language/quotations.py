@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from analyst_app.core.lexicon import Lexicon
-from analyst_app.core.paragraphs import begins_paragraph, piece_at, pieces_in, trimmed
-from analyst_app.core.quotation_marks import CLOSERS, SINGLES, Marks, Pair, marks_in
 from analyst_app.core.span import Span
+from analyst_app.language.lexicon import Lexicon
+from analyst_app.language.paragraphs import begins_paragraph, piece_at, pieces_in, trimmed
+from analyst_app.language.quotation_marks import CLOSERS, SINGLES, Marks, Pair, marks_in
 
 _CHAIN = 60
 """Paragraphs that are looked at in each direction for the rest of a quotation."""

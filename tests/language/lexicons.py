@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analyst_app.assist.lexicon import lexicon
 from analyst_app.core.span import Span
+from analyst_app.language.word_lists import lexicon
 
 LEXICON = lexicon()
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyst_app.core.ladder import grow, moved_edge, rungs, shrink
 from analyst_app.core.span import Span
-from tests.core.language import LEXICON, find
+from analyst_app.language.ladder import grow, moved_edge, rungs, shrink
+from tests.language.lexicons import LEXICON, find
 
 TEXT = (
     "For the second time, the chair, Ada Brandt, has said “we will not leave. We will stay here”. Nobody left.\n"

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 
-from analyst_app.core.lexicon import Lexicon
-from analyst_app.core.paragraphs import paragraph_at as paragraph_at
-from analyst_app.core.paragraphs import piece_at, pieces_in, trimmed
-from analyst_app.core.snapping import word_pattern
 from analyst_app.core.span import Span
+from analyst_app.language.lexicon import Lexicon
+from analyst_app.language.paragraphs import paragraph_at as paragraph_at
+from analyst_app.language.paragraphs import piece_at, pieces_in, trimmed
+from analyst_app.language.snapping import word_pattern
 
 _STOPS = re.compile(
     r"(?P<stop>[.!?…؟۔।]+|[。！？]+)"

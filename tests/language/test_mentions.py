@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyst_app.assist.lexicon import lexicon
-from analyst_app.assist.mentions import mentions
-from analyst_app.assist.persons import fullest, is_same_person
+from analyst_app.language.mentions import mentions
+from analyst_app.language.people import fullest, is_same_person
+from analyst_app.language.word_lists import lexicon
 
 LEXICON = lexicon()
 TEXT = (

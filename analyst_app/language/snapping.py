@@ -9,8 +9,8 @@ import re
 from functools import cache
 from typing import Any, Literal
 
-from analyst_app.core.paragraphs import trimmed
 from analyst_app.core.span import Span
+from analyst_app.language.paragraphs import trimmed
 
 Edge = Literal["start", "end"]
 

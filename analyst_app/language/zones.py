@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
-from analyst_app.core.lexicon import Lexicon, Words
-from analyst_app.core.paragraphs import pieces_in, trimmed
 from analyst_app.core.span import Span
+from analyst_app.language.lexicon import Lexicon, Words
+from analyst_app.language.paragraphs import pieces_in, trimmed
 
 Kind = Literal["repeat", "caption", "promo", "byline", "subheading"]
 

@@ -11,13 +11,13 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from analyst_app.core.lexicon import Lexicon, Words
-from analyst_app.core.names import is_capitalised, may_be_in_phrase
-from analyst_app.core.paragraphs import trimmed
-from analyst_app.core.quotations import quotations_in
-from analyst_app.core.sentences import sentence_at
-from analyst_app.core.snapping import words_in
 from analyst_app.core.span import Span
+from analyst_app.language.lexicon import Lexicon, Words
+from analyst_app.language.names import is_capitalised, may_be_in_phrase
+from analyst_app.language.paragraphs import trimmed
+from analyst_app.language.quotations import quotations_in
+from analyst_app.language.sentences import sentence_at
+from analyst_app.language.snapping import words_in
 
 _COMMAS = ",،，;；"
 _BREAK = re.compile(r"[,،;]\s+(\w+)|;")

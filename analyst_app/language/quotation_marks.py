@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from analyst_app.core.lexicon import Lexicon
 from analyst_app.core.span import Span
+from analyst_app.language.lexicon import Lexicon
 
 CLOSERS = {
     "“": '”"',

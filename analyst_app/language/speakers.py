@@ -14,16 +14,16 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from analyst_app.assist.holders import attribution_of, holders_of, may_be_person, pronoun_of, role_at_start
-from analyst_app.assist.persons import fullest, is_same_person
 from analyst_app.core.annotation import Annotation
-from analyst_app.core.clauses import Attribution, attributions_in
-from analyst_app.core.lexicon import Lexicon
-from analyst_app.core.names import is_capitalised, name_at, names_in
-from analyst_app.core.quotations import quotations_in
-from analyst_app.core.sentences import sentence_at, sentence_cover, sentences_in
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
+from analyst_app.language.clauses import Attribution, attributions_in
+from analyst_app.language.holders import attribution_of, holders_of, may_be_person, pronoun_of, role_at_start
+from analyst_app.language.lexicon import Lexicon
+from analyst_app.language.names import is_capitalised, name_at, names_in
+from analyst_app.language.people import fullest, is_same_person
+from analyst_app.language.quotations import quotations_in
+from analyst_app.language.sentences import sentence_at, sentence_cover, sentences_in
 
 _AROUND = 3_000
 """Code points before a quote that are searched for names not yet tagged."""

@@ -1,6 +1,6 @@
 """The word lists that snapping, names and clauses go by, handed in by the caller.
 
-Core names no resource: ``analyst_app.assist.lexicon`` builds the one that
+Core names no resource: ``analyst_app.language.word_lists`` builds the one that
 ships with the app.
 """
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from analyst_app.core.clauses import attribution_at, attributions_in, reported_clause
 from analyst_app.core.codebook import Tag
-from analyst_app.core.edge_rules import TERM_WORDS, apply_edge_rule
-from analyst_app.core.lexicon import Lexicon
-from analyst_app.core.names import may_be_in_phrase, name_at, phrase_at
-from analyst_app.core.paragraphs import paragraph_at, trimmed
-from analyst_app.core.quotations import quotations_in
-from analyst_app.core.sentences import sentence_at
-from analyst_app.core.snapping import count_words, word_at
 from analyst_app.core.span import Span
+from analyst_app.language.clauses import attribution_at, attributions_in, reported_clause
+from analyst_app.language.edge_rules import TERM_WORDS, apply_edge_rule
+from analyst_app.language.lexicon import Lexicon
+from analyst_app.language.names import may_be_in_phrase, name_at, phrase_at
+from analyst_app.language.paragraphs import paragraph_at, trimmed
+from analyst_app.language.quotations import quotations_in
+from analyst_app.language.sentences import sentence_at
+from analyst_app.language.snapping import count_words, word_at
 
 
 def natural_unit(rule: str | Tag, text: str, caret: int, lexicon: Lexicon) -> list[Span]:

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyst_app.core.quotations import all_quotations, quotation_at, quotations_in
 from analyst_app.core.span import Span
-from tests.core.language import LEXICON, find
+from analyst_app.language.quotations import all_quotations, quotation_at, quotations_in
+from tests.language.lexicons import LEXICON, find
 from tests.texts import TEXTS
 
 

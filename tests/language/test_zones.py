@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from analyst_app.assist.lexicon import lexicon
-from analyst_app.assist.zones import zones
+from analyst_app.language.word_lists import lexicon
+from analyst_app.language.zones import zones
 from tests.texts import TEXTS
 
 LEXICON = lexicon()

@@ -5,7 +5,8 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyst_app.core.snapping import (
+from analyst_app.core.span import Span
+from analyst_app.language.snapping import (
     count_words,
     grapheme_bounds,
     next_grapheme,
@@ -16,7 +17,6 @@ from analyst_app.core.snapping import (
     word_at,
     words_in,
 )
-from analyst_app.core.span import Span
 from tests.texts import TEXTS
 
 BITING = st.text(alphabet="ab 🔥👩\u200d👧🇩🇪\u0301e'’-\u00a0\nقا税\u0e01\u0e33\r“й\u0600\u200d", max_size=40)

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyst_app.core.edge_rules import apply_edge_rule
 from analyst_app.core.span import Span
-from tests.core.language import LEXICON, find
+from analyst_app.language.edge_rules import apply_edge_rule
+from tests.language.lexicons import LEXICON, find
 
 TEXT = (
     "🔥 Mayor Lena Ortiz said “taxes fell by 12% in 2024,” adding crime fell too. Critics disputed that.\n"

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyst_app.core.paragraphs import LONG, paragraph_at, piece_at, pieces_in, trimmed
-from analyst_app.core.sentences import next_sentence, previous_sentence, sentence_at, sentence_cover, sentences_in
 from analyst_app.core.span import Span
-from tests.core.language import LEXICON, find
+from analyst_app.language.paragraphs import LONG, paragraph_at, piece_at, pieces_in, trimmed
+from analyst_app.language.sentences import next_sentence, previous_sentence, sentence_at, sentence_cover, sentences_in
+from tests.language.lexicons import LEXICON, find
 from tests.texts import TEXTS
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analyst_app.assist.persons import is_same_person, spelt, surname
-from analyst_app.core.lexicon import Lexicon
-from analyst_app.core.names import Name, is_capitalised, name_at, without_possessive
 from analyst_app.core.span import Span
+from analyst_app.language.lexicon import Lexicon
+from analyst_app.language.names import Name, is_capitalised, name_at, without_possessive
+from analyst_app.language.people import is_same_person, spelt, surname
 
 _BLANKS = r"[ \u00a0\u202f\n]+"
 

@@ -10,9 +10,9 @@ import re
 from typing import Any
 
 from analyst_app.core.codebook import Tag
-from analyst_app.core.lexicon import Lexicon
-from analyst_app.core.quotations import quotations_in
 from analyst_app.core.span import Span
+from analyst_app.language.lexicon import Lexicon
+from analyst_app.language.quotations import quotations_in
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TERM_WORDS = 3

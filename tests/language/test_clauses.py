@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from analyst_app.core.clauses import attributions_in, reported_clause
 from analyst_app.core.span import Span
-from tests.core.language import LEXICON
+from analyst_app.language.clauses import attributions_in, reported_clause
+from tests.language.lexicons import LEXICON
 
 
 @pytest.mark.parametrize(

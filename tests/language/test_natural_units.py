@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyst_app.core.natural_units import natural_unit
-from tests.core.language import LEXICON
+from analyst_app.language.natural_units import natural_unit
+from tests.language.lexicons import LEXICON
 from tests.texts import TEXTS
 
 TEXT = (

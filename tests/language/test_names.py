@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from analyst_app.core.names import name_at, names_in, phrase_at, phrase_before, without_possessive
 from analyst_app.core.span import Span
-from tests.core.language import LEXICON, find
+from analyst_app.language.names import name_at, names_in, phrase_at, phrase_before, without_possessive
+from tests.language.lexicons import LEXICON, find
 
 
 def names(text: str) -> list[str]:

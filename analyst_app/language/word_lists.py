@@ -6,8 +6,8 @@ from dataclasses import fields
 from functools import cache
 
 from analyst_app import resources
-from analyst_app.core.lexicon import Lexicon
-from analyst_app.core.natural_units import natural_unit
+from analyst_app.language.lexicon import Lexicon
+from analyst_app.language.natural_units import natural_unit
 
 
 @cache

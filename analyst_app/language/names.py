@@ -2,7 +2,7 @@
 
 Good enough to offer, never to decide: a person confirms what is proposed.
 Scripts without capitals have no names here; their words are found by the
-reporting verb (see ``assist.speaker``).
+reporting verb (see ``language.speakers``).
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from analyst_app.core.lexicon import Lexicon
-from analyst_app.core.paragraphs import piece_at, pieces_in
-from analyst_app.core.snapping import word_at, words_in
 from analyst_app.core.span import Span
+from analyst_app.language.lexicon import Lexicon
+from analyst_app.language.paragraphs import piece_at, pieces_in
+from analyst_app.language.snapping import word_at, words_in
 
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=[sSxzß])['’])\Z")
 _SPACES = (" ", "\u00a0", "\u202f")

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from analyst_app.core.clauses import Attribution, attributions_in
-from analyst_app.core.lexicon import Lexicon
-from analyst_app.core.names import Name, may_be_in_phrase, name_at, names_in, phrase_before
-from analyst_app.core.paragraphs import LONG, piece_at, trimmed
-from analyst_app.core.quotations import quotations_in
-from analyst_app.core.sentences import sentence_at, sentence_cover
-from analyst_app.core.snapping import words_in
 from analyst_app.core.span import Span
+from analyst_app.language.clauses import Attribution, attributions_in
+from analyst_app.language.lexicon import Lexicon
+from analyst_app.language.names import Name, may_be_in_phrase, name_at, names_in, phrase_before
+from analyst_app.language.paragraphs import LONG, piece_at, trimmed
+from analyst_app.language.quotations import quotations_in
+from analyst_app.language.sentences import sentence_at, sentence_cover
+from analyst_app.language.snapping import words_in
 
 _LONGEST_NAME = 4
 
