@@ -11,10 +11,11 @@ import tempfile
 from pathlib import Path
 
 from analyst_app import resources
-from analyst_app.core import edits, linking, tagging
+from analyst_app.core import edits
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.span import Span
-from analyst_app.core.tagging import Outcome, Scene
+from analyst_app.gestures import linking, tagging
+from analyst_app.gestures.tagging import Outcome, Scene
 from analyst_app.language.edge_rules import apply_edge_rule
 from analyst_app.language.quotations import all_quotations
 from analyst_app.language.speakers import propose_for

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from analyst_app.core import placing, second_readings, tagging
 from analyst_app.core.annotation import Annotation, Unplaced
 from analyst_app.core.codebook import Tag
+from analyst_app.gestures import placing, second_readings, tagging
 from analyst_app.ui.performing import Performer
 
 if TYPE_CHECKING:

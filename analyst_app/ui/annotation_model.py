@@ -19,9 +19,9 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.excerpts import line_of
 from analyst_app.core.finding import Search, pattern
 from analyst_app.core.roles import CONTINUES, WHO, main_attribute, value_name, who_links
-from analyst_app.core.second_readings import name_of
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.core.waiting import annotation_in, exact_in
+from analyst_app.gestures.second_readings import name_of
 
 COLUMNS = ("tag", "text", "speaker", "mode", "note")
 TAG, TEXT, SPEAKER, MODE, NOTE = range(len(COLUMNS))

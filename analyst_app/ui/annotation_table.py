@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from analyst_app.core import placing, second_readings
 from analyst_app.core.annotation import Annotation, Unplaced
 from analyst_app.core.store import Change
+from analyst_app.gestures import placing, second_readings
 from analyst_app.ui.annotation_model import MODE, NOTE, SPEAKER, TAG, TEXT, WAITING, WHY, AnnotationModel
 from analyst_app.ui.row_table import RowTable
 from analyst_app.ui.session_bridge import SessionBridge

@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
 from analyst_app import corpus, resources
 from analyst_app.core.codebook import Codebook
 from analyst_app.errors import AnalystError
+from analyst_app.gestures.retagging import retag_change
 from analyst_app.library import codebook_editing as editing
-from analyst_app.library.retagging import retag_change
 from analyst_app.ui.codebook_form import TagForm
 from analyst_app.ui.message import PlainLabel, ask, shown_name
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from analyst_app.core.annotation import Annotation, Unplaced
-from analyst_app.core.placing import place_of
-from analyst_app.core.tagging import set_value
+from analyst_app.gestures.placing import place_of
+from analyst_app.gestures.tagging import set_value
 from analyst_app.ui.annotation_table import choices_for
 from analyst_app.ui.performing import Performer
 

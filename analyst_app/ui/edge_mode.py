@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.excerpts import counted
 from analyst_app.core.span import Span
-from analyst_app.core.tagging import Scene, move_edges
+from analyst_app.gestures.tagging import Scene, move_edges
 from analyst_app.language import ladder, snapping
 from analyst_app.language.sentences import sentence_at
 from analyst_app.language.snapping import Edge, count_words

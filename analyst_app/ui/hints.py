@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analyst_app.core.linking import roles_of
+from analyst_app.gestures.linking import roles_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

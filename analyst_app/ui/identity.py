@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QWidget
 
 from analyst_app.core.annotation import Annotation
-from analyst_app.core.tagging import Scene, set_value
+from analyst_app.gestures.tagging import Scene, set_value
 from analyst_app.ui.annotating import NONE_CURRENT
 from analyst_app.ui.performing import Performer
 

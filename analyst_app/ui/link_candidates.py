@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import LinkRole
-from analyst_app.core.linking import without_speaker
 from analyst_app.core.roles import who_role
 from analyst_app.core.span import Span
-from analyst_app.core.tagging import Scene
+from analyst_app.gestures.linking import without_speaker
+from analyst_app.gestures.tagging import Scene
 from analyst_app.language.names import names_in
 from analyst_app.language.people import spelt
 from analyst_app.language.speakers import Proposal, propose_for

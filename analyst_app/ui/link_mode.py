@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
-from analyst_app.core import linking
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.codebook import LinkRole
 from analyst_app.core.excerpts import excerpt, set_apart
 from analyst_app.core.roles import who_role
 from analyst_app.core.span import Span
-from analyst_app.core.tagging import Outcome, Scene
+from analyst_app.gestures import linking
+from analyst_app.gestures.tagging import Outcome, Scene
 from analyst_app.ui.annotating import NONE_CURRENT
 from analyst_app.ui.link_candidates import Candidate, matching, more_people, people, quotes, takes_names
 from analyst_app.ui.link_list import LinkList

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from analyst_app.core.tagging import Outcome, Scene
+from analyst_app.gestures.tagging import Outcome, Scene
 
 if TYPE_CHECKING:
     from analyst_app.ui.article_view import ArticleView
@@ -37,7 +37,7 @@ class Performer(QObject):
         """Make an Outcome's change as one step; say its word, or why nothing was done.
 
         Args:
-            outcome: from ``core.tagging`` and its neighbours.
+            outcome: from ``gestures.tagging`` and its neighbours.
             clears_selection: whether what is selected has become an annotation.
 
         Returns:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.excerpts import counted
-from analyst_app.core.tagging import Outcome
+from analyst_app.gestures.tagging import Outcome
 from analyst_app.ui.after_paint import after_paint
 from analyst_app.ui.edge_mode import EdgeMode
 from analyst_app.ui.performing import Performer

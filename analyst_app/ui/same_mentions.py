@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.excerpts import counted
 from analyst_app.core.span import Span
-from analyst_app.core.tagging import Scene, tag_all_like
+from analyst_app.gestures.tagging import Scene, tag_all_like
 from analyst_app.ui.annotating import NONE_CURRENT
 from analyst_app.ui.modes import ModeKeeper
 from analyst_app.ui.performing import Performer

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from analyst_app.core import going
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.excerpts import counted
 from analyst_app.core.span import Span
+from analyst_app.gestures import going
 from analyst_app.language import ladder
 from analyst_app.language.sentences import next_sentence, previous_sentence, sentence_at
 from analyst_app.language.snapping import count_words

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidge
 from analyst_app.core import edits
 from analyst_app.core.codebook import Tag
 from analyst_app.core.excerpts import counted, excerpt, set_apart
-from analyst_app.core.tagging import Outcome, Scene, refused, same_again
+from analyst_app.gestures.tagging import Outcome, Scene, refused, same_again
 from analyst_app.review.decisions import GOLD
 from analyst_app.ui.message import MessageBars, PlainLabel
 from analyst_app.ui.performing import Performer

@@ -11,7 +11,7 @@ from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import Codebook, Tag
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
-from analyst_app.core.tagging import Outcome, Scene
+from analyst_app.gestures.tagging import Outcome, Scene
 from analyst_app.language.word_lists import lexicon
 
 

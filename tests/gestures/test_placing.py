@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from analyst_app.core import edits, placing, second_readings
+from analyst_app.core import edits
 from analyst_app.core.annotation import Unplaced
-from analyst_app.core.tagging import Scene
+from analyst_app.gestures import placing, second_readings
+from analyst_app.gestures.tagging import Scene
 from tests.core.scenes import done, put, scene_of, span_of
 
 TEXT = "Ada Brandt said “we stay”. Omar Hall said “we go”.\n"

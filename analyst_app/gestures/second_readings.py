@@ -8,12 +8,12 @@ from __future__ import annotations
 from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, Record, Unplaced, new_id
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.excerpts import excerpt, set_apart
-from analyst_app.core.placing import confirm
 from analyst_app.core.roles import value_name
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore, Change, key_of
-from analyst_app.core.tagging import Outcome, Scene, refused
 from analyst_app.core.waiting import annotation_in, entry_in, facts_in, link_in
+from analyst_app.gestures.placing import confirm
+from analyst_app.gestures.tagging import Outcome, Scene, refused
 
 _NOTHING = "nothing"
 _WORDS = 60

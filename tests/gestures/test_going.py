@@ -1,4 +1,4 @@
-from analyst_app.core import going
+from analyst_app.gestures import going
 from tests.core.scenes import put, scene_of
 
 TEXT = "one two three four five six\n"

@@ -6,8 +6,8 @@ from analyst_app.core.annotation import Annotation, Link, Record, Unplaced, new_
 from analyst_app.core.excerpts import counted, sentence
 from analyst_app.core.span import Span
 from analyst_app.core.store import Change
-from analyst_app.core.tagging import Outcome, Scene, refused, same_again
 from analyst_app.core.waiting import annotation_in, exact_in, link_in, proposed_span
+from analyst_app.gestures.tagging import Outcome, Scene, refused, same_again
 from analyst_app.language.edge_rules import apply_edge_rule
 
 

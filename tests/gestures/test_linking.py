@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from analyst_app.core import linking
 from analyst_app.core.codebook import LinkRole
 from analyst_app.core.span import Span
-from analyst_app.core.tagging import Scene, tag_spans
+from analyst_app.gestures import linking
+from analyst_app.gestures.tagging import Scene, tag_spans
 from tests.core.scenes import connect, put, scene_of, span_of, tag_of, words_by_tag
 
 TEXT = "Ada Brandt’s deputy said “we stay put”. Omar Hall denied it: “we all go now”. Rain fell.\n"

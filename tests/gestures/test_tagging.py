@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from analyst_app.core import edits, tagging
+from analyst_app.core import edits
 from analyst_app.core.span import Span
+from analyst_app.gestures import tagging
 from tests.core.scenes import connect, done, put, scene_of, span_of, tag_of, words_by_tag
 
 TEXT = (

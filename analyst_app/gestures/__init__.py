@@ -1,0 +1,1 @@
+"""A person's act on annotations, as a Change: tagging, linking, placing, moving about. No Qt."""
