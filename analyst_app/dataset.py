@@ -14,8 +14,8 @@ from pathlib import Path
 
 from analyst_app.errors import UsageError
 from analyst_app.exporters.job import Ticket
-from analyst_app.sidecar_names import Beside, sidecars, sorted_sidecars
 from analyst_app.storage.sidecar import SUFFIX
+from analyst_app.storage.sidecar_names import Beside, sidecars, sorted_sidecars
 
 GOLD = "gold"
 ALL = "all"

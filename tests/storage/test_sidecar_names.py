@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from analyst_app import sidecar_names
-from analyst_app.sidecar_names import Beside, sorted_sidecars
+from analyst_app.storage import sidecar_names
+from analyst_app.storage.sidecar_names import Beside, sorted_sidecars
 
 NAMES = [
     "a.txt",
