@@ -77,7 +77,7 @@ def articles_in(folder: Path) -> Iterator[Path]:
 
 def listed(path: Path, folder: Path | None, layer_id: str) -> ListedArticle:
     """A line of the list, read from the article's layers."""
-    from analyst_app.session import layers_of
+    from analyst_app.session.session import layers_of
 
     name = path.relative_to(folder).as_posix() if folder is not None and path.is_relative_to(folder) else path.name
     for layer in layers_of(path):

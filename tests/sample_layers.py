@@ -21,7 +21,7 @@ from analyst_app.language.quotations import all_quotations
 from analyst_app.language.speakers import propose_for
 from analyst_app.language.word_lists import lexicon
 from analyst_app.language.zones import zones
-from analyst_app.session import Session
+from analyst_app.session.session import Session
 
 SAMPLES = Path(__file__).parent.parent / "resources" / "samples"
 LAYER = "sample"

@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Compare; 0 whatever the answer is."""
     from analyst_app.dataset import annotated
     from analyst_app.library.shared_articles import without_copies
-    from analyst_app.session import Session
+    from analyst_app.session.session import Session
 
     if not arguments.article.is_file():
         there = "is no file" if arguments.article.exists() else "is not there"

@@ -87,7 +87,7 @@ class _Copy(NamedTuple):
 def _article(found: Reading, names: list[Path]) -> Document | None:
     """The article as it is now, if it is where one of the names says."""
     from analyst_app.errors import AnalystError
-    from analyst_app.session import Session
+    from analyst_app.session.session import Session
     from analyst_app.storage.sidecar import SUFFIX, is_layer_id
 
     facts = dict(found.layer.head.source)

@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Read each article and print what is proposed; 2 if one cannot be read."""
     from analyst_app.assist.suggestions import suggestions
     from analyst_app.language.word_lists import lexicon
-    from analyst_app.session import Session
+    from analyst_app.session.session import Session
 
     paths = list(_articles(arguments.paths))
     progress = terminal.Progress("articles", len(paths))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from analyst_app.errors import DocumentUnreadable, SidecarInvalid
 from analyst_app.library.other_layers import OtherLayer, read_layer
-from analyst_app.session import Session, layers_of
+from analyst_app.session.session import Session, layers_of
 
 
 class SharedArticle(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from analyst_app.core.document import Document
 from analyst_app.core.span import Span
 from analyst_app.core.waiting import annotation_in, exact_in, proposed_span
-from analyst_app.session import Session
+from analyst_app.session.session import Session
 from analyst_app.storage import reading
 from analyst_app.storage.atomic import read_regular
 from analyst_app.storage.layers import layers_of

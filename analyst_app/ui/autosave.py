@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from analyst_app.errors import AnalystError
 
 if TYPE_CHECKING:
-    from analyst_app.session import Saved, Session
+    from analyst_app.session.session import Saved, Session
     from analyst_app.ui.tasks import Tasks
 
 _DELAY = 0.4

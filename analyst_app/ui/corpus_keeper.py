@@ -15,7 +15,7 @@ from analyst_app.preferences import cache_folder
 if TYPE_CHECKING:
     from analyst_app.corpus import ListedArticle
     from analyst_app.library.corpus_index import CorpusIndex, Refresh
-    from analyst_app.session import Session
+    from analyst_app.session.session import Session
     from analyst_app.ui.main_window import MainWindow
 
 _PORTION = 400

@@ -14,7 +14,7 @@ from analyst_app.ui.watch import Seen, Watch
 if TYPE_CHECKING:
     from analyst_app.core.store import Change
     from analyst_app.corpus import FoundCodebook
-    from analyst_app.session import Session
+    from analyst_app.session.session import Session
     from analyst_app.ui.main_window import MainWindow
     from analyst_app.ui.opening import Loaded
 
@@ -58,7 +58,7 @@ class DiskNews:
         self._window.bars.show_bar("damaged", words, [("Write a repaired copy", lambda: self._repair(session))])
 
     def _repair(self, session: Session) -> None:
-        from analyst_app.layer_files import write_repaired
+        from analyst_app.session.layer_files import write_repaired
 
         window = self._window
 
@@ -115,7 +115,7 @@ class DiskNews:
 
     def _look_at_copy(self, session: Session, copy: Path) -> None:
         """Tell of a conflict copy if it holds anything new."""
-        from analyst_app.layer_files import news_in_copy
+        from analyst_app.session.layer_files import news_in_copy
 
         def tell(change: Change) -> None:
             if change and session is self._window.bridge.session:
@@ -127,7 +127,7 @@ class DiskNews:
 
     def _merge(self, session: Session, copy: Path) -> None:
         """Merge a conflict copy into the open layer, as one step that can be undone."""
-        from analyst_app.layer_files import news_in_copy
+        from analyst_app.session.layer_files import news_in_copy
 
         window = self._window
 

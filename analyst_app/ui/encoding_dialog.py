@@ -117,7 +117,7 @@ class EncodingDialog(QDialog):
 
 def _keep(path: Path, encoding: str) -> None:
     """In a worker: note the choice beside the article, so that colleagues decode alike."""
-    from analyst_app.article_text import choose_encoding
+    from analyst_app.session.article_text import choose_encoding
 
     choose_encoding(path, encoding)
 

@@ -17,7 +17,7 @@ from analyst_app.ui.opening import Order
 from analyst_app.ui.session_memory import save_memory
 
 if TYPE_CHECKING:
-    from analyst_app.session import Session
+    from analyst_app.session.session import Session
     from analyst_app.ui.main_window import MainWindow
 
 _SIDECAR = re.compile(r"(.+)\.([a-z0-9][a-z0-9_-]{0,31})\.annotations\.json")
@@ -235,7 +235,7 @@ class FileCommands:
 
     def save_copies(self, sessions: Sequence[Session], then: Callable[[], object]) -> None:
         """Ask for a folder and write articles with their layers there, then go on."""
-        from analyst_app.layer_files import write_copy
+        from analyst_app.session.layer_files import write_copy
 
         name = QFileDialog.getExistingDirectory(self._window, "Folder for the copy", str(Path.home()))
         if not name:

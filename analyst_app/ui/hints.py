@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from analyst_app.core.annotation import Annotation
     from analyst_app.core.codebook import Codebook
-    from analyst_app.session import Session
+    from analyst_app.session.session import Session
     from analyst_app.ui.action_set import ActionSet
     from analyst_app.ui.actions import Action
     from analyst_app.ui.session_bridge import SessionBridge

@@ -12,8 +12,8 @@ from analyst_app.ui.message import PlainLabel
 
 if TYPE_CHECKING:
     from analyst_app.core.store import Change
-    from analyst_app.earlier_saves import SavedState
-    from analyst_app.session import Session
+    from analyst_app.session.earlier_saves import SavedState
+    from analyst_app.session.session import Session
     from analyst_app.ui.main_window import MainWindow
 
 
@@ -46,7 +46,7 @@ class HistoryDialog(QDialog):
         self._read()
 
     def _read(self) -> None:
-        from analyst_app.earlier_saves import history_of
+        from analyst_app.session.earlier_saves import history_of
 
         self._window.tasks.run(history_of, self._session, done=self._show)
 
@@ -75,7 +75,7 @@ class HistoryDialog(QDialog):
 
 def restore(window: MainWindow, session: Session, state: SavedState) -> None:
     """Bring an earlier save's content back into a session."""
-    from analyst_app.earlier_saves import restore_change
+    from analyst_app.session.earlier_saves import restore_change
 
     def done(change: Change) -> None:
         if session is not window.bridge.session:

@@ -16,7 +16,7 @@ from analyst_app.ui.opening import Order
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analyst_app.session import LayerInfo
+    from analyst_app.session.session import LayerInfo
     from analyst_app.ui.main_window import MainWindow
 
 
@@ -80,7 +80,7 @@ class LayerCommands:
             self._read_layers(session.path)
 
     def _read_layers(self, path: Path) -> None:
-        from analyst_app.session import layers_of
+        from analyst_app.session.session import layers_of
 
         def done(layers: list[LayerInfo]) -> None:
             session = self._window.bridge.session

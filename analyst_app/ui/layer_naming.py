@@ -14,7 +14,7 @@ from analyst_app.preferences import layer_id
 from analyst_app.ui.file_commands import samples_folder
 
 if TYPE_CHECKING:
-    from analyst_app.session import Session
+    from analyst_app.session.session import Session
     from analyst_app.ui.main_window import MainWindow
     from analyst_app.ui.opening import Loaded
 
@@ -107,7 +107,7 @@ class LayerNaming:
         )
 
     def _move(self, session: Session, name: str) -> None:
-        from analyst_app.layer_files import move_layer
+        from analyst_app.session.layer_files import move_layer
 
         window = self._window
 

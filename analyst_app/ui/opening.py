@@ -6,16 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from analyst_app.article_text import read_article
 from analyst_app.core.span import Span
 from analyst_app.errors import DocumentUnreadable
+from analyst_app.session.article_text import read_article
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
     from analyst_app.core.document import Document
     from analyst_app.core.store import AnnotationStore
     from analyst_app.corpus import FoundCodebook
-    from analyst_app.session import Session
+    from analyst_app.session.session import Session
 
 _SMALL = 100_000
 """Bytes of a layer that is loaded in less than a frame."""
@@ -81,8 +81,8 @@ def read_unless_folder(order: Order) -> Document | None:
 
 def open_article(order: Order, place: Place) -> Opened:
     """In a worker: an article's text with its layer, or with the marks of one screen if the layer is large."""
-    from analyst_app.layer_files import layer_size
-    from analyst_app.session import Session
+    from analyst_app.session.layer_files import layer_size
+    from analyst_app.session.session import Session
 
     document = _read(order)
     if layer_size(order.path, order.layer_id) <= _SMALL:
@@ -100,7 +100,7 @@ def _read(order: Order) -> Document:
     except DocumentUnreadable as error:
         if order.path.exists():
             raise
-        from analyst_app.session import Session
+        from analyst_app.session.session import Session
 
         try:
             return Session.read_from_sidecar(order.path, order.layer_id)
@@ -125,7 +125,7 @@ def load_layer(order: Order, document: Document, place: Place) -> Loaded:
     """In a worker: the layer of a text, and the codebook it is read with."""
     from analyst_app import corpus
     from analyst_app.review.decisions import gold_layer
-    from analyst_app.session import Session
+    from analyst_app.session.session import Session
 
     found = _codebook(order, place)
     reason = ""

@@ -17,7 +17,7 @@ from analyst_app.review.return_to_sender import Returned, accept, reply, resolve
 
 if TYPE_CHECKING:
     from analyst_app.core.document import Document
-    from analyst_app.session import Session
+    from analyst_app.session.session import Session
     from analyst_app.ui.main_window import MainWindow
     from analyst_app.ui.opening import Loaded
     from analyst_app.ui.returned_view import ReturnedView
@@ -151,7 +151,7 @@ class ReturnedCommands(QObject):
 def _read_gold(article: Path, document: Document) -> list[AnnotationStore]:
     """In a worker: the gold layers beside an article; none without decisions."""
     from analyst_app.library.other_layers import read_layer
-    from analyst_app.session import layers_of
+    from analyst_app.session.session import layers_of
 
     found: list[AnnotationStore] = []
     for layer in layers_of(article):

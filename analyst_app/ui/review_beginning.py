@@ -15,7 +15,7 @@ from analyst_app.ui.opening import Order
 
 if TYPE_CHECKING:
     from analyst_app.library.other_layers import OtherLayer
-    from analyst_app.session import LayerInfo, Session
+    from analyst_app.session.session import LayerInfo, Session
     from analyst_app.ui.main_window import MainWindow
     from analyst_app.ui.review_opening import Aligned
     from analyst_app.ui.review_session import Compared
@@ -52,7 +52,7 @@ class ReviewBeginning(QObject):
         session = self._window.bridge.session
         if session is None:
             return
-        from analyst_app.session import layers_of
+        from analyst_app.session.session import layers_of
 
         self._window.tasks.run(
             layers_of, session.path, done=lambda layers: self._offer(session, layers), failed=self.report

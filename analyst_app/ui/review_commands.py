@@ -19,7 +19,7 @@ from analyst_app.ui.review_news import ReviewNews
 if TYPE_CHECKING:
     from analyst_app.core.store import Change
     from analyst_app.review.review_desk import Figures
-    from analyst_app.session import Session
+    from analyst_app.session.session import Session
     from analyst_app.ui.main_window import MainWindow
     from analyst_app.ui.review_beginning import Pair
     from analyst_app.ui.review_opening import Aligned

@@ -19,7 +19,7 @@ from analyst_app.review.progress import ArticleProgress, PairProgress, blind_nam
 from analyst_app.review.replies import contested, replies_in
 from analyst_app.review.review_desk import ReviewDesk
 from analyst_app.review.threads import is_open
-from analyst_app.session import Session, layers_of
+from analyst_app.session.session import Session, layers_of
 from analyst_app.ui.review_session import Compared
 
 if TYPE_CHECKING:

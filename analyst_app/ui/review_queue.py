@@ -186,7 +186,7 @@ class ReviewQueue(QObject):
 
     def _compare(self, path: Path) -> None:
         from analyst_app.review.decisions import GOLD
-        from analyst_app.session import LayerInfo, layers_of
+        from analyst_app.session.session import LayerInfo, layers_of
 
         self._wanted, pair = None, self._pair
         if pair is not None:

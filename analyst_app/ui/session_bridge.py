@@ -16,7 +16,7 @@ from analyst_app.errors import ChangeRefused
 
 if TYPE_CHECKING:
     from analyst_app.core.store import Change
-    from analyst_app.session import Session
+    from analyst_app.session.session import Session
 
 
 class SessionBridge(QObject):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analyst_app.language.zones import Zone
-    from analyst_app.session import Session
+    from analyst_app.session.session import Session
     from analyst_app.ui.action_set import ActionSet
     from analyst_app.ui.tasks import Tasks
 

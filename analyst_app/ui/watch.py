@@ -16,7 +16,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 from analyst_app import corpus
 
 if TYPE_CHECKING:
-    from analyst_app.session import Session
+    from analyst_app.session.session import Session
     from analyst_app.ui.session_bridge import SessionBridge
     from analyst_app.ui.tasks import Tasks
 
@@ -112,7 +112,7 @@ class Watch(QObject):
 
 def _look(session: Session, codebook: Path | None) -> Seen:
     """In a worker: stat and hash."""
-    from analyst_app.session import conflict_copies
+    from analyst_app.session.session import conflict_copies
 
     return Seen(
         session.source_state(),

@@ -24,7 +24,7 @@ from analyst_app.review.align import Reading, compare
 from analyst_app.review.review_desk import ReviewDesk
 from analyst_app.review.settling import Choice
 from analyst_app.review.tally import tally
-from analyst_app.session import Session
+from analyst_app.session.session import Session
 from tests.benchmarks.rows import Row
 from tests.review.made_layers import two_layers
 

@@ -37,7 +37,7 @@ from analyst_app.core.store import Change
 from analyst_app.preferences import Preferences
 from analyst_app.resources import built_in_codebook
 from analyst_app.review.align import Reading
-from analyst_app.session import Session
+from analyst_app.session.session import Session
 from analyst_app.ui.app import SWITCH_INTERVAL
 from analyst_app.ui.housekeeping import Housekeeping
 from analyst_app.ui.main_window import MainWindow, Surroundings

@@ -27,7 +27,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
-from analyst_app.session import Session
+from analyst_app.session.session import Session
 from analyst_app.storage import codec, sidecar
 from analyst_app.storage.layer import Layer, order
 from analyst_app.storage.reanchor import reanchor, stretches

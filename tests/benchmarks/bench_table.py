@@ -24,7 +24,7 @@ from analyst_app.core.finding import Search
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.preferences import Preferences
-from analyst_app.session import Session
+from analyst_app.session.session import Session
 from analyst_app.ui.annotation_table import AnnotationPanel
 from analyst_app.ui.app import SWITCH_INTERVAL
 from analyst_app.ui.housekeeping import Housekeeping

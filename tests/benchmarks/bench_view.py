@@ -25,7 +25,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore, Change
-from analyst_app.session import Session
+from analyst_app.session.session import Session
 from analyst_app.ui.article_view import ArticleView
 from analyst_app.ui.text_style import TextStyle
 from analyst_app.ui.theme import theme
@@ -409,7 +409,7 @@ view = QPlainTextEdit(); view.resize(1000, 800); view.show(); view.setPlainText(
 _OURS = """
 from analyst_app import resources
 from analyst_app.core.codebook import Codebook
-from analyst_app.session import Session
+from analyst_app.session.session import Session
 from analyst_app.ui.article_view import ArticleView
 view = ArticleView(); view.resize(1000, 800); view.show()
 document = Session.read(path)

@@ -9,7 +9,7 @@ from analyst_app.core.annotation import pairs
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.span import Span
 from analyst_app.resources import built_in_codebook
-from analyst_app.session import Session
+from analyst_app.session.session import Session
 
 
 def write_layer(article: Path, layer: str, *items: tuple, links: tuple = ()) -> Path:

@@ -19,8 +19,8 @@ from analyst_app.storage import sidecar
 from analyst_app.storage.layer import Layer
 from analyst_app.storage.quick_check import QuickCheck
 from analyst_app.storage.verification import Verification, Verifier
+from tests.session.test_session import CODEBOOK
 from tests.storage.layers import EXAMPLES, TEXT, TIMES, document, empty, encoded, layers
-from tests.test_session import CODEBOOK
 
 NAME = "a1.txt.alice.annotations.json"
 

@@ -17,7 +17,7 @@ from analyst_app.core import edits
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.span import Span
 from analyst_app.errors import AnalystError
-from analyst_app.session import Session
+from analyst_app.session.session import Session
 from analyst_app.storage import merge, reanchor  # noqa: F401 - loaded before the faults begin
 
 CODEBOOK = Codebook.from_data(resources.built_in_codebook())

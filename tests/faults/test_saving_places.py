@@ -15,7 +15,7 @@ import pytest
 from analyst_app.core import edits
 from analyst_app.core.span import Span
 from analyst_app.errors import SaveFailed
-from analyst_app.session import Session
+from analyst_app.session.session import Session
 from analyst_app.storage import atomic
 from tests.faults.saving import opened, save, tag
 from tests.storage.layers import EXAMPLES, decoded

@@ -9,7 +9,7 @@ import pytest
 from analyst_app.corpus import built_in
 from analyst_app.errors import CodebookInvalid
 from analyst_app.gestures.retagging import retag_change
-from analyst_app.session import Session
+from analyst_app.session.session import Session
 from tests.library.corpora import annotate, write_article
 
 

@@ -20,7 +20,7 @@ from analyst_app.review.adjudicate import Review
 from analyst_app.review.agreement import Scope
 from analyst_app.review.align import Reading
 from analyst_app.review.review_desk import ReviewDesk
-from analyst_app.session import Session
+from analyst_app.session.session import Session
 from analyst_app.ui.action_set import ActionSet
 from analyst_app.ui.agreement_panel import AgreementPanel
 from analyst_app.ui.difference_card import DifferenceCard

@@ -9,7 +9,7 @@ from analyst_app.core.annotation import Annotation, Link, Record
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.store import Change
 from analyst_app.resources import built_in_codebook
-from analyst_app.session import Session
+from analyst_app.session.session import Session
 from tests.workflows.person import Person
 
 

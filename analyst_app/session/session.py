@@ -10,7 +10,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from analyst_app.article_text import read_article, read_from_sidecar
 from analyst_app.core.annotation import Annotation, Record, Unplaced
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
@@ -20,6 +19,7 @@ from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore, Change, Key, key_of
 from analyst_app.core.waiting import link_in
 from analyst_app.errors import ChangeRefused
+from analyst_app.session.article_text import read_article, read_from_sidecar
 from analyst_app.storage import atomic, layer_history, sidecar
 from analyst_app.storage.codec import annotation_item, unplaced
 from analyst_app.storage.glance import glance

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from analyst_app.core.store import Change
-from analyst_app.session import Session
+from analyst_app.session.session import Session
 from analyst_app.storage import copies, sidecar
 from analyst_app.storage.saver import damaged_copy
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from analyst_app.core.annotation import Record
 from analyst_app.core.store import Change
 from analyst_app.errors import SaveFailed
-from analyst_app.session import Session
+from analyst_app.session.session import Session
 from analyst_app.storage import layer_history, reading
 from analyst_app.storage.layer import Layer, difference
 from analyst_app.storage.reanchor import anchored
