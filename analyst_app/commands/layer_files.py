@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
+from analyst_app.alignment.align import Reading
 from analyst_app.core.document import Document
 from analyst_app.errors import UsageError
 from analyst_app.preferences import check_layer_id
-from analyst_app.review.align import Reading
 
 GOLD = "gold-"
 

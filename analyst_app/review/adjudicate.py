@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
+from analyst_app.alignment.align import Comparison, Difference, Reading, compare
 from analyst_app.core.annotation import Annotation, Entry, Link, utc_now
 from analyst_app.core.bulk_work import bulk_work
 from analyst_app.core.store import AnnotationStore, Change, key_of
 from analyst_app.review.adrift import Adrift, AnyDifference, in_reading_order, made_adrift
-from analyst_app.review.align import Comparison, Difference, Reading, compare
 from analyst_app.review.decisions import GONE, Decision, origins_of, ref_of
 from analyst_app.review.origin_index import OriginIndex
 from analyst_app.review.settling import Choice, Held, Places, Settling, refs_of

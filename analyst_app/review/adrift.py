@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
+from analyst_app.alignment.align import Difference
+from analyst_app.alignment.link_alignment import LinkDifference
 from analyst_app.core.annotation import Annotation, Link, sort_key
 from analyst_app.core.store import AnnotationStore
-from analyst_app.review.align import Difference
 from analyst_app.review.decisions import GONE, Decision, Origin, origins_of
-from analyst_app.review.link_alignment import LinkDifference
 
 
 class Adrift(NamedTuple):

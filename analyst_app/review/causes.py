@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
+from analyst_app.alignment.align import Difference
 from analyst_app.core.annotation import Annotation
 from analyst_app.language.quotation_marks import CLOSERS
 from analyst_app.review.adrift import Adrift, AnyDifference
-from analyst_app.review.align import Difference
 
 _MARKS = frozenset(CLOSERS) | frozenset("".join(CLOSERS.values()))
 _STOPS = frozenset(".!?…。")

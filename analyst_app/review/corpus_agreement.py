@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from analyst_app.alignment.align import Reading
 from analyst_app.review.agreement import Agreement, Scope
-from analyst_app.review.align import Reading
 from analyst_app.review.bootstrap import Interval
 from analyst_app.review.tally import TagSums, tally
 

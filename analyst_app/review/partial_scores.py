@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analyst_app.review.align import Difference
+from analyst_app.alignment.align import Difference
 from analyst_app.review.measures import Figure, f1
 
 SCORES = ("strict", "exact", "partial", "type")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple, TypeVar
 
+from analyst_app.alignment.align import Reading
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.store import Change, Key, key_of
 from analyst_app.review.adjudicate import Review
 from analyst_app.review.agreement import Agreement, Scope
-from analyst_app.review.align import Reading
 from analyst_app.review.live_agreement import LiveAgreement
 from analyst_app.review.rows import Row, Rows
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedPart

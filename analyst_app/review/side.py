@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from analyst_app.alignment.align import Reading
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.store import AnnotationStore
-from analyst_app.review.align import Reading
 from analyst_app.review.decisions import Origin, judged_digest, note_digest, reading_digest, ref_of
 
 

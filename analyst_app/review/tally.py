@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
 
+from analyst_app.alignment.align import Reading
+from analyst_app.alignment.matching import match, most_overlaps
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.bulk_work import bulk_work
-from analyst_app.review.align import Reading
 from analyst_app.review.coverage import (
     Interval,
     length_of,
@@ -23,7 +24,6 @@ from analyst_app.review.coverage import (
     united,
     without,
 )
-from analyst_app.review.matching import match, most_overlaps
 from analyst_app.review.measures import Characters
 
 SKIP = "skip"

@@ -21,8 +21,8 @@ from analyst_app.ui.message import PlainLabel
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from analyst_app.alignment.link_alignment import LinkDifference
     from analyst_app.core.annotation import Annotation
-    from analyst_app.review.link_alignment import LinkDifference
     from analyst_app.review.rows import Row
     from analyst_app.ui.review_session import ReviewSession
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
 
+from analyst_app.alignment.align import Reading, compare
 from analyst_app.commands.agree_command import measured
 from analyst_app.commands.layer_files import chosen_layers
 from analyst_app.core.codebook import Codebook
@@ -20,7 +21,6 @@ from analyst_app.resources import built_in_codebook
 from analyst_app.review.adjudicate import Review
 from analyst_app.review.agreement import Agreement, Scope
 from analyst_app.review.agreement_data import agreement_data
-from analyst_app.review.align import Reading, compare
 from analyst_app.review.review_desk import ReviewDesk
 from analyst_app.review.settling import Choice
 from analyst_app.review.tally import tally

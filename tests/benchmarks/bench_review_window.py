@@ -31,12 +31,12 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from analyst_app.alignment.align import Reading
 from analyst_app.core.annotation import Annotation, Entry
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.store import Change
 from analyst_app.preferences import Preferences
 from analyst_app.resources import built_in_codebook
-from analyst_app.review.align import Reading
 from analyst_app.session.session import Session
 from analyst_app.ui.app import SWITCH_INTERVAL
 from analyst_app.ui.housekeeping import Housekeeping

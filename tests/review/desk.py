@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from analyst_app.alignment.align import Reading
 from analyst_app.core.document import text_sha256
 from analyst_app.core.history import History, Step
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.review.adjudicate import Review
-from analyst_app.review.align import Reading
 from analyst_app.review.settling import Choice
 
 TEXT = "Ada Brandt said “we will not leave”, and the depot closes by May. Nobody else agreed with her then.\n" * 2

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
+from analyst_app.alignment.align import Reading
 from analyst_app.core.annotation import Annotation, Link
-from analyst_app.review.align import Reading
 
 _TAGS = (("claim", 60), ("quote", 45), ("actor", 12), ("cue", 8))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from analyst_app.alignment.align import Reading
 from analyst_app.core.annotation import Annotation, Link, pairs
-from analyst_app.review.align import Reading
 
 
 def spans(layer: str, *items: tuple) -> Reading:

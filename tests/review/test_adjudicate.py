@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analyst_app.alignment.align import Reading
 from analyst_app.core.annotation import Annotation, Link, pairs
 from analyst_app.core.store import Change
-from analyst_app.review.align import Reading
 from analyst_app.review.decisions import Decision, origins_of
 from analyst_app.review.settling import Choice
 from tests.review.desk import BOTH, REJECT, TAKE_A, TAKE_B, Desk, content, content_of_links, store_of

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analyst_app.alignment.align import Reading
 from analyst_app.core.annotation import Annotation
 from analyst_app.review.adrift import Adrift
-from analyst_app.review.align import Reading
 from analyst_app.review.causes import cause_of
 from analyst_app.review.replies import contested
 from analyst_app.review.return_to_sender import reply, returned

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from analyst_app.alignment.align import compare
 from analyst_app.core.codebook import Codebook
 from analyst_app.resources import built_in_codebook, words
-from analyst_app.review.align import compare
 from analyst_app.review.causes import cause_of, edge_words, grouped, with_rule
 from tests.review.readings import linked, spans
 

@@ -7,9 +7,9 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analyst_app.alignment.align import Reading
 from analyst_app.core.annotation import Annotation, Link, pairs
 from analyst_app.core.store import AnnotationStore, Change
-from analyst_app.review.align import Reading
 from analyst_app.review.return_to_sender import accept, returned
 from analyst_app.review.settling import Choice
 from tests.review.desk import BOTH, REJECT, TAKE_A, TAKE_B, Desk, reading_of, store_of

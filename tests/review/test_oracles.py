@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyst_app.review.align import compare
+from analyst_app.alignment.align import compare
 from analyst_app.review.measures import cohens_kappa, nominal_alpha
 from analyst_app.review.partial_scores import partial_scores
 from tests.review.readings import spans

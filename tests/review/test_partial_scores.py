@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from analyst_app.review.align import compare
+from analyst_app.alignment.align import compare
 from analyst_app.review.partial_scores import partial_scores
 from tests.review.readings import spans
 

@@ -8,11 +8,11 @@ from itertools import compress
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
+from analyst_app.alignment.link_alignment import LinkDifference, LinkDifferences, link_differences
+from analyst_app.alignment.matching import match, rank
 from analyst_app.core.annotation import Annotation, Link, sort_key
 from analyst_app.core.bulk_work import bulk_work
 from analyst_app.core.span import overlap_share
-from analyst_app.review.link_alignment import LinkDifference, LinkDifferences, link_differences
-from analyst_app.review.matching import match, rank
 
 Kind = Literal[
     "split_merge", "boundary_tag", "boundary", "tag", "attribute", "note", "same", "only_a", "only_b", "link"

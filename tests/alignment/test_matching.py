@@ -5,10 +5,10 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analyst_app.alignment.least_cost import best_assignment
+from analyst_app.alignment.matching import match, most_overlaps
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.span import overlap_share
-from analyst_app.review.assignment import best_assignment
-from analyst_app.review.matching import match, most_overlaps
 from tests.review.readings import layers, spans
 
 

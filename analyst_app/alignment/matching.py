@@ -8,8 +8,8 @@ from itertools import count
 from operator import itemgetter
 from typing import NamedTuple
 
+from analyst_app.alignment.least_cost import best_assignment
 from analyst_app.core.annotation import Annotation
-from analyst_app.review.assignment import best_assignment
 
 _ONE = 1 << 32
 """The weight of a whole: shares are counted in 2**-32."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from analyst_app.review.align import KINDS, Reading, compare
+from analyst_app.alignment.align import KINDS, Reading, compare
 from tests.review.readings import layers, linked, spans
 
 

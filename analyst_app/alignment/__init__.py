@@ -1,0 +1,1 @@
+"""Which annotations of two layers answer each other."""
