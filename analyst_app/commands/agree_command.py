@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from analyst_app.agreement.agreement import MEASURES, Agreement, Scope
+from analyst_app.agreement.agreement_data import agreement_data
+from analyst_app.agreement.tally import tally
 from analyst_app.alignment.align import Reading
 from analyst_app.commands.layer_files import chosen_layers
 from analyst_app.commands.terminal import Progress, put, put_json, say
 from analyst_app.core.codebook import Codebook
 from analyst_app.errors import UsageError
-from analyst_app.review.agreement import MEASURES, Agreement, Scope
-from analyst_app.review.agreement_data import agreement_data
-from analyst_app.review.tally import tally
 
 _HEADINGS = ("F1 exact", "F1 overlap", "kappa", "alpha", "u-alpha")
 

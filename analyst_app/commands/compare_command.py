@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from analyst_app.agreement.partial_scores import partial_scores
 from analyst_app.alignment.align import Comparison, Difference, compare
 from analyst_app.alignment.link_alignment import LinkDifference
 from analyst_app.commands.layer_files import chosen_layers, read_reading
 from analyst_app.commands.terminal import put, put_json, say
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.errors import UsageError
-from analyst_app.review.partial_scores import partial_scores
 
 _WIDTH = 60
 

@@ -115,10 +115,10 @@ def request_of(arguments: argparse.Namespace) -> Request:
 
 def _agreement(corpus: Path) -> tuple[AgreementFigure, ...]:
     """What the card says of agreement, where articles have more than one layer besides gold."""
+    from analyst_app.agreement.card_figures import card_figures
     from analyst_app.commands.agree_command import measured
     from analyst_app.dataset import layer_counts
     from analyst_app.exporters.card import Agreement as AgreementFigure
-    from analyst_app.review.card_figures import card_figures
 
     if sum(not name.startswith("gold-") for name in layer_counts(corpus).by_layer) < 2:
         return ()

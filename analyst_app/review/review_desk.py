@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple, TypeVar
 
+from analyst_app.agreement.agreement import Agreement, Scope
+from analyst_app.agreement.live_agreement import LiveAgreement
+from analyst_app.agreement.tally import tally
 from analyst_app.alignment.align import Reading
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.store import Change, Key, key_of
 from analyst_app.review.adjudicate import Review
-from analyst_app.review.agreement import Agreement, Scope
-from analyst_app.review.live_agreement import LiveAgreement
 from analyst_app.review.rows import Row, Rows
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedPart
-from analyst_app.review.tally import tally
 
 GOLD = "gold"
 _MANY = 200

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from analyst_app.review.agreement import MEASURES, Agreement, TagAgreement
-from analyst_app.review.measure_words import MEASURE_WORDS
+from analyst_app.agreement.agreement import MEASURES, Agreement, TagAgreement
+from analyst_app.agreement.measure_words import MEASURE_WORDS
 from analyst_app.ui.message import PlainLabel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
-    from analyst_app.review.measures import Figure
+    from analyst_app.agreement.measures import Figure
     from analyst_app.ui.review_session import ReviewSession
 
 _COLUMNS = ("", "spans", *(MEASURE_WORDS[name].name for name in MEASURES), MEASURE_WORDS["moved"].name)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from analyst_app.agreement.agreement import MEASURES, Agreement, TagAgreement
+from analyst_app.agreement.bootstrap import Interval
+from analyst_app.agreement.corpus_agreement import CorpusAgreement, Pair
+from analyst_app.agreement.measure_words import MEASURE_WORDS
+from analyst_app.agreement.measures import Figure
 from analyst_app.core.codebook import Codebook
 from analyst_app.library.overview import Cell, Table
-from analyst_app.review.agreement import MEASURES, Agreement, TagAgreement
-from analyst_app.review.bootstrap import Interval
-from analyst_app.review.corpus_agreement import CorpusAgreement, Pair
-from analyst_app.review.measure_words import MEASURE_WORDS
-from analyst_app.review.measures import Figure
 
 _INTERVALS = "In brackets: where the figure lies in 95 of 100 draws of as many articles (bootstrap, 1,000 draws)."
 _ONE_ARTICLE = "One article gives no intervals."

@@ -203,7 +203,7 @@ class ReviewCommands(QObject):
 
     def _measure(self, review: ReviewSession) -> None:
         """Make the figures in a worker; what is decided meanwhile is added to them."""
-        from analyst_app.review.agreement import Scope
+        from analyst_app.agreement.agreement import Scope
 
         if self.review is not review:
             return  # left before it was painted

@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
 
+from analyst_app.agreement.agreement import Agreement, Scope
+from analyst_app.agreement.agreement_data import agreement_data
+from analyst_app.agreement.tally import tally
 from analyst_app.alignment.align import Reading, compare
 from analyst_app.commands.agree_command import measured
 from analyst_app.commands.layer_files import chosen_layers
@@ -19,11 +22,8 @@ from analyst_app.dataset import annotated
 from analyst_app.library.shared_articles import read_shared
 from analyst_app.resources import built_in_codebook
 from analyst_app.review.adjudicate import Review
-from analyst_app.review.agreement import Agreement, Scope
-from analyst_app.review.agreement_data import agreement_data
 from analyst_app.review.review_desk import ReviewDesk
 from analyst_app.review.settling import Choice
-from analyst_app.review.tally import tally
 from analyst_app.session.session import Session
 from tests.benchmarks.rows import Row
 from tests.review.made_layers import two_layers

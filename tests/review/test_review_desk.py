@@ -3,13 +3,13 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analyst_app.agreement.agreement import Agreement, Scope
+from analyst_app.agreement.agreement_data import agreement_data
+from analyst_app.agreement.tally import tally
 from analyst_app.alignment.align import Reading
 from analyst_app.core.codebook import Codebook
 from analyst_app.resources import built_in_codebook
-from analyst_app.review.agreement import Agreement, Scope
-from analyst_app.review.agreement_data import agreement_data
 from analyst_app.review.review_desk import ReviewDesk
-from analyst_app.review.tally import tally
 from tests.review.desk import BOTH, REJECT, TAKE_A, TAKE_B, Desk
 from tests.review.readings import layers, spans
 

@@ -12,13 +12,13 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from analyst_app.agreement.agreement import Scope
 from analyst_app.alignment.align import Reading
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.resources import built_in_codebook
 from analyst_app.review.adjudicate import Review
-from analyst_app.review.agreement import Scope
 from analyst_app.review.review_desk import ReviewDesk
 from analyst_app.session.session import Session
 from analyst_app.ui.action_set import ActionSet

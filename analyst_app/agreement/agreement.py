@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any, NamedTuple
 
+from analyst_app.agreement import bootstrap
+from analyst_app.agreement.measures import Figure, alpha, f1, kappa, pair_alpha, u_alpha
+from analyst_app.agreement.tally import Sums, TagSums, Tally
 from analyst_app.core.codebook import Codebook
-from analyst_app.review import bootstrap
-from analyst_app.review.measures import Figure, alpha, f1, kappa, pair_alpha, u_alpha
-from analyst_app.review.tally import Sums, TagSums, Tally
 
 MEASURES = ("f1_exact", "f1_overlap", "kappa", "alpha", "u_alpha")
 

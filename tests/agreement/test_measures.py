@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyst_app.review.measures import (
+from analyst_app.agreement.measures import (
     NOBODY,
     ONE_VALUE,
     Characters,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analyst_app.agreement.measures import Figure, f1
 from analyst_app.alignment.align import Difference
-from analyst_app.review.measures import Figure, f1
 
 SCORES = ("strict", "exact", "partial", "type")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from analyst_app.agreement.agreement import Agreement, Scope
+from analyst_app.agreement.bootstrap import Interval
+from analyst_app.agreement.tally import TagSums, tally
 from analyst_app.alignment.align import Reading
-from analyst_app.review.agreement import Agreement, Scope
-from analyst_app.review.bootstrap import Interval
-from analyst_app.review.tally import TagSums, tally
 
 Pair = tuple[str, str]
 """Two layers, in the order of the agreement's."""

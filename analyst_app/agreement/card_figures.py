@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from analyst_app.review.agreement import Agreement
+from analyst_app.agreement.agreement import Agreement
 
 
 class CardFigure(NamedTuple):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Any
 
-from analyst_app.review.agreement import MEASURES, ONE_ARTICLE, UNSTABLE, Agreement, TagAgreement
-from analyst_app.review.bootstrap import DRAWS, LEVEL, Interval
-from analyst_app.review.measures import Figure
+from analyst_app.agreement.agreement import MEASURES, ONE_ARTICLE, UNSTABLE, Agreement, TagAgreement
+from analyst_app.agreement.bootstrap import DRAWS, LEVEL, Interval
+from analyst_app.agreement.measures import Figure
 
 _DIGITS = 6
 

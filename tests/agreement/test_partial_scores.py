@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from analyst_app.agreement.partial_scores import partial_scores
 from analyst_app.alignment.align import compare
-from analyst_app.review.partial_scores import partial_scores
 from tests.review.readings import spans
 
 # Segura-Bedmar et al. 2013: I right, II spurious, III missed, IV wrong tag, V wrong boundary, VI both wrong.

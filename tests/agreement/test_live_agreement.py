@@ -3,14 +3,14 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analyst_app.agreement.agreement import Agreement, Scope
+from analyst_app.agreement.agreement_data import agreement_data
+from analyst_app.agreement.live_agreement import LiveAgreement
+from analyst_app.agreement.tally import tally
 from analyst_app.alignment.align import Reading
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.codebook import Codebook
 from analyst_app.resources import built_in_codebook
-from analyst_app.review.agreement import Agreement, Scope
-from analyst_app.review.agreement_data import agreement_data
-from analyst_app.review.live_agreement import LiveAgreement
-from analyst_app.review.tally import tally
 from tests.review.made_layers import two_layers
 from tests.review.readings import TAGS
 

@@ -11,11 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from analyst_app.alignment.align import Reading
-from analyst_app.alignment.matching import match, most_overlaps
-from analyst_app.core.annotation import Annotation, Link
-from analyst_app.core.bulk_work import bulk_work
-from analyst_app.review.coverage import (
+from analyst_app.agreement.coverage import (
     Interval,
     length_of,
     lies_inside,
@@ -24,7 +20,11 @@ from analyst_app.review.coverage import (
     united,
     without,
 )
-from analyst_app.review.measures import Characters
+from analyst_app.agreement.measures import Characters
+from analyst_app.alignment.align import Reading
+from analyst_app.alignment.matching import match, most_overlaps
+from analyst_app.core.annotation import Annotation, Link
+from analyst_app.core.bulk_work import bulk_work
 
 SKIP = "skip"
 """Id of the tag that marks what is not the article."""

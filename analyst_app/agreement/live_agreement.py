@@ -9,12 +9,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from analyst_app.agreement.agreement import Agreement, Scope
+from analyst_app.agreement.live_links import LiveLinks
+from analyst_app.agreement.tally import Tally, tally
 from analyst_app.alignment.align import Reading
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.bulk_work import bulk_work
-from analyst_app.review.agreement import Agreement, Scope
-from analyst_app.review.live_links import LiveLinks
-from analyst_app.review.tally import Tally, tally
 
 _MEMBERS = 12
 _PARTS = 400

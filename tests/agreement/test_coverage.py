@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyst_app.review.coverage import (
+from analyst_app.agreement.coverage import (
     length_of,
     lies_inside,
     ordered_pairs,

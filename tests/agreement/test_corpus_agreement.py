@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from analyst_app.review.agreement import Agreement, Scope
-from analyst_app.review.corpus_agreement import CorpusAgreement, Cost
-from analyst_app.review.tally import tally
+from analyst_app.agreement.agreement import Agreement, Scope
+from analyst_app.agreement.corpus_agreement import CorpusAgreement, Cost
+from analyst_app.agreement.tally import tally
 from tests.review.readings import spans
 
 SCOPE = Scope(("claim", "quote", "cue"), frozenset({"cue"}))
