@@ -12,7 +12,7 @@ from analyst_app.alignment.align import Reading
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.store import Change, Key, key_of
 from analyst_app.review.adjudicate import Review
-from analyst_app.review.rows import Row, Rows
+from analyst_app.review.difference_rows import Row, Rows
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedPart
 
 GOLD = "gold"

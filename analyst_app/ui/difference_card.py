@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from analyst_app.alignment.link_alignment import LinkDifference
     from analyst_app.core.annotation import Annotation
-    from analyst_app.review.rows import Row
+    from analyst_app.review.difference_rows import Row
     from analyst_app.ui.review_session import ReviewSession
 
 _LONGEST = 400

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from analyst_app.core.annotation import Annotation
-    from analyst_app.review.rows import Row
+    from analyst_app.review.difference_rows import Row
     from analyst_app.ui.review_session import ReviewSession
 
 Index = QModelIndex | QPersistentModelIndex

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from analyst_app.review.adrift import AnyDifference, annotations_of
 
 if TYPE_CHECKING:
-    from analyst_app.review.rows import Row, Rows
+    from analyst_app.review.difference_rows import Row, Rows
 
 
 class Filters(NamedTuple):

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook, Tag
     from analyst_app.core.document import Document
     from analyst_app.core.store import AnnotationStore, Change
+    from analyst_app.review.difference_rows import Row
     from analyst_app.review.replies import Reply
     from analyst_app.review.review_desk import ReviewDesk
-    from analyst_app.review.rows import Row
     from analyst_app.ui.session_bridge import SessionBridge
 
 
