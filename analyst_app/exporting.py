@@ -19,7 +19,7 @@ from pathlib import Path
 from analyst_app import __version__
 from analyst_app.article_loading import load, load_as
 from analyst_app.core.codebook import Codebook
-from analyst_app.corpus import built_in, codebook_file
+from analyst_app.corpus.articles import built_in, codebook_file
 from analyst_app.dataset import Choice, LayerCounts, choose, layer_counts, tickets
 from analyst_app.errors import CodebookInvalid, UsageError
 from analyst_app.exporters.card import Agreement, CardFacts, card

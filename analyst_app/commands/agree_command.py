@@ -42,8 +42,8 @@ def measured(corpus: Path, asked: str | None = None) -> Agreement:
     Raises:
         UsageError: there is nothing to compare, or nothing of it can be read.
     """
+    from analyst_app.corpus.shared_articles import read_shared, without_copies
     from analyst_app.dataset import annotated
-    from analyst_app.library.shared_articles import read_shared, without_copies
 
     articles = list(annotated(corpus))
     if asked is None:
@@ -65,7 +65,7 @@ def measured(corpus: Path, asked: str | None = None) -> Agreement:
 
 
 def _codebook(corpus: Path) -> Codebook:
-    from analyst_app.corpus import codebook_for
+    from analyst_app.corpus.articles import codebook_for
     from analyst_app.preferences import state_folder
 
     folder = corpus if corpus.is_dir() else corpus.parent

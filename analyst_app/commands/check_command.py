@@ -116,7 +116,7 @@ def _verify(job: Job) -> Verification:
 
 
 def _codebook(folder: Path, top: Path, found: Verification) -> Codebook:
-    from analyst_app.corpus import codebook_for
+    from analyst_app.corpus.articles import codebook_for
     from analyst_app.preferences import state_folder
 
     applies = codebook_for(folder / "-", top, state_folder())

@@ -52,7 +52,7 @@ def read_reading(article: Path, document: Document, layer: str) -> tuple[Reading
     Raises:
         SidecarInvalid: the file cannot be understood, or needs a newer version of the app.
     """
-    from analyst_app.library.other_layers import read_layer
+    from analyst_app.corpus.other_layers import read_layer
 
     found = read_layer(article, layer, document)
     return Reading(layer, found.annotations, found.links), found.said

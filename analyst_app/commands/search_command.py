@@ -12,9 +12,9 @@ from itertools import islice
 from pathlib import Path
 
 from analyst_app.commands import terminal
+from analyst_app.corpus.concordance import Hit, Query, as_row, attribute_pair, hits
+from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.errors import UsageError
-from analyst_app.library.concordance import Hit, Query, as_row, attribute_pair, hits
-from analyst_app.library.corpus_index import CorpusIndex
 from analyst_app.preferences import cache_folder
 
 _WIDTH = 50

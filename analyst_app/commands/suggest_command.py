@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from analyst_app.commands import terminal
 from analyst_app.core.excerpts import counted
-from analyst_app.corpus import articles_in
+from analyst_app.corpus.articles import articles_in
 from analyst_app.errors import DocumentUnreadable, UsageError
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from analyst_app.agreement.corpus_agreement import CorpusAgreement, Pair
 from analyst_app.agreement.measure_words import MEASURE_WORDS
 from analyst_app.agreement.measures import Figure
 from analyst_app.core.codebook import Codebook
-from analyst_app.library.overview import Cell, Table
+from analyst_app.corpus.overview import Cell, Table
 
 _INTERVALS = "In brackets: where the figure lies in 95 of 100 draws of as many articles (bootstrap, 1,000 draws)."
 _ONE_ARTICLE = "One article gives no intervals."

@@ -25,8 +25,8 @@ from analyst_app.agreement.agreement import MEASURES
 from analyst_app.agreement.corpus_agreement import CorpusAgreement, Pair
 from analyst_app.agreement.measure_words import MEASURE_WORDS
 from analyst_app.core.excerpts import counted
+from analyst_app.corpus.overview import Table
 from analyst_app.errors import AnalystError
-from analyst_app.library.overview import Table
 from analyst_app.ui import agreement_tables as tables
 from analyst_app.ui.agreement_reading import Measured, Meter, measured
 from analyst_app.ui.flow_layout import FlowLayout

@@ -6,11 +6,11 @@ from collections import Counter
 from pathlib import Path
 
 from analyst_app.core.excerpts import counted
+from analyst_app.corpus.annotated_intake import take_in_annotated
+from analyst_app.corpus.intake import TakenIn
 from analyst_app.errors import AnalystError
 from analyst_app.importers.annotated_kinds import kind_of, read_annotated
 from analyst_app.importers.imported_article import ImportedArticle
-from analyst_app.library.annotated_intake import take_in_annotated
-from analyst_app.library.intake import TakenIn
 from analyst_app.ui.import_list import Candidate
 
 

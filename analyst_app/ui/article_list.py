@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from analyst_app.corpus import ListedArticle
-from analyst_app.library.listing import SORTS, ordered
+from analyst_app.corpus.articles import ListedArticle
+from analyst_app.corpus.listing import SORTS, ordered
 from analyst_app.ui.message import ElidedLabel, shown_name
 
 _Index = QModelIndex | QPersistentModelIndex

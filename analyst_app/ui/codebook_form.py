@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
 )
 
 from analyst_app.core.codebook import AttributeType, Codebook, EdgeRule
+from analyst_app.corpus.codebook_editing import new_id_for, values_from_words, values_in_words
 from analyst_app.errors import CodebookInvalid
-from analyst_app.library.codebook_editing import new_id_for, values_from_words, values_in_words
 from analyst_app.ui.colour import AA_GRAPHIC, Colour, contrast
 from analyst_app.ui.message import PlainLabel, shown_name
 from analyst_app.ui.theme import theme

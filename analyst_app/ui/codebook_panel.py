@@ -22,11 +22,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from analyst_app import corpus, resources
+from analyst_app import resources
 from analyst_app.core.codebook import Codebook
+from analyst_app.corpus import articles
+from analyst_app.corpus import codebook_editing as editing
 from analyst_app.errors import AnalystError
 from analyst_app.gestures.retagging import retag_change
-from analyst_app.library import codebook_editing as editing
 from analyst_app.ui.codebook_form import TagForm
 from analyst_app.ui.message import PlainLabel, ask, shown_name
 
@@ -310,9 +311,9 @@ def show_codebook(window: MainWindow) -> None:
 
 def _drafted(article: Path, folder: Path | None) -> Draft:
     """In a worker: the codebook that applies to an article, as it can be edited."""
-    path = corpus.codebook_file(article, folder)
+    path = articles.codebook_file(article, folder)
     if path is None:
-        return Draft((folder or article.parent) / corpus.CODEBOOK_NAME, resources.built_in_codebook(), "")
+        return Draft((folder or article.parent) / articles.CODEBOOK_NAME, resources.built_in_codebook(), "")
     raw, seen = editing.read_codebook(path)
     Codebook.from_data(raw, where=str(path))
     return Draft(path, raw, seen)

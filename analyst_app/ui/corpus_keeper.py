@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from analyst_app.corpus.listing import known_lines
 from analyst_app.errors import AnalystError
-from analyst_app.library.listing import known_lines
 from analyst_app.preferences import cache_folder
 
 if TYPE_CHECKING:
-    from analyst_app.corpus import ListedArticle
-    from analyst_app.library.corpus_index import CorpusIndex, Refresh
+    from analyst_app.corpus.articles import ListedArticle
+    from analyst_app.corpus.corpus_index import CorpusIndex, Refresh
     from analyst_app.session.session import Session
     from analyst_app.ui.main_window import MainWindow
 
@@ -54,7 +54,7 @@ class CorpusKeeper(QObject):
         """Take up a folder: show what was known of it last, then look what is new."""
         if self.index is None or self.index.folder != folder.absolute():
             self._stop = self._is_running
-            from analyst_app.library.corpus_index import CorpusIndex  # a single article needs none
+            from analyst_app.corpus.corpus_index import CorpusIndex  # a single article needs none
 
             self.index = CorpusIndex(folder, cache_folder())
             self.is_fresh = False

@@ -13,7 +13,7 @@ from analyst_app.ui.watch import Seen, Watch
 
 if TYPE_CHECKING:
     from analyst_app.core.store import Change
-    from analyst_app.corpus import FoundCodebook
+    from analyst_app.corpus.articles import FoundCodebook
     from analyst_app.session.session import Session
     from analyst_app.ui.main_window import MainWindow
     from analyst_app.ui.opening import Loaded

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from analyst_app.agreement.card_figures import card_figures
-from analyst_app.corpus import codebook_for
+from analyst_app.corpus.articles import codebook_for
 from analyst_app.exporters.card import Agreement
 from analyst_app.exporters.engine import Watch
 from analyst_app.exporting import Exported, Request, export

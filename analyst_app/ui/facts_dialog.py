@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
+from analyst_app.corpus.facts import EDITABLE, ArticleFacts, edit_facts, read_facts
 from analyst_app.errors import AnalystError
 from analyst_app.importers.dates import iso_date
-from analyst_app.library.article_facts import EDITABLE, ArticleFacts, edit_facts, read_facts
 from analyst_app.ui.message import PlainLabel, shown_name
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from analyst_app import corpus
-from analyst_app.corpus import ListedArticle
+from analyst_app.corpus import articles
+from analyst_app.corpus.articles import ListedArticle
 
 if TYPE_CHECKING:
     from analyst_app.ui.main_window import MainWindow
@@ -41,7 +41,7 @@ class Folder(QObject):
         window = self._window
         window.desk.folder = folder
         window.tasks.run(
-            lambda: list(islice(corpus.articles_in(folder), _MOST)),
+            lambda: list(islice(articles.articles_in(folder), _MOST)),
             done=lambda paths: self._show(turn, paths, then),
             failed=lambda error: window.file_commands.report_folder(folder, error),
         )
@@ -64,7 +64,7 @@ class Folder(QObject):
                 self._show(self._turn, paths, None)
 
         self._window.tasks.run(
-            lambda: list(islice(corpus.articles_in(folder), _MOST)), done=done, failed=lambda error: None
+            lambda: list(islice(articles.articles_in(folder), _MOST)), done=done, failed=lambda error: None
         )
 
     def read_again(self) -> None:
@@ -76,7 +76,7 @@ class Folder(QObject):
         """Read one article's progress again."""
         folder, layer_id = self._window.desk.folder, self._window.desk.annotator
         self._window.tasks.run(
-            corpus.listed,
+            articles.listed,
             path,
             folder,
             layer_id,
@@ -124,7 +124,7 @@ def _progress(paths: list[Path], folder: Path | None, layer_id: str) -> list[Lis
     found = []
     for path in paths:
         try:
-            found.append(corpus.listed(path, folder, layer_id))
+            found.append(articles.listed(path, folder, layer_id))
         except OSError:
             continue
     return found

@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from analyst_app.core.excerpts import is_mostly_leftward
-from analyst_app.library.concordance import Hit
-from analyst_app.library.word_folding import folded
+from analyst_app.corpus.concordance import Hit
+from analyst_app.corpus.word_folding import folded
 from analyst_app.ui.message import shown_name
 
 _Index = QModelIndex | QPersistentModelIndex

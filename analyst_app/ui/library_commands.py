@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from analyst_app.ui.passages import Passages
 
 if TYPE_CHECKING:
-    from analyst_app.library.concordance import Query
+    from analyst_app.corpus.concordance import Query
     from analyst_app.ui.main_window import MainWindow
     from analyst_app.ui.search_panel import SearchPanel
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
     from analyst_app.core.document import Document
     from analyst_app.core.store import AnnotationStore
-    from analyst_app.corpus import FoundCodebook
+    from analyst_app.corpus.articles import FoundCodebook
     from analyst_app.session.session import Session
 
 _SMALL = 100_000
@@ -114,16 +114,16 @@ def load_unseen(order: Order, place: Place) -> Loaded:
 
 
 def _codebook(order: Order, place: Place) -> FoundCodebook:
-    from analyst_app import corpus
+    from analyst_app.corpus import articles
 
     if order.built_in:
-        return corpus.FoundCodebook(corpus.built_in(), None)
-    return corpus.codebook_for(order.path, place.folder, place.state)
+        return articles.FoundCodebook(articles.built_in(), None)
+    return articles.codebook_for(order.path, place.folder, place.state)
 
 
 def load_layer(order: Order, document: Document, place: Place) -> Loaded:
     """In a worker: the layer of a text, and the codebook it is read with."""
-    from analyst_app import corpus
+    from analyst_app.corpus import articles
     from analyst_app.review.decisions import gold_layer
     from analyst_app.session.session import Session
 
@@ -133,7 +133,7 @@ def load_layer(order: Order, document: Document, place: Place) -> Loaded:
         reason = f"this is {order.layer_id}’s layer"
     elif found.problem and not found.is_last_good:
         reason = "the codebook has errors"
-    elif corpus.stamp(order.path) is None:
+    elif articles.stamp(order.path) is None:
         reason = "the article’s file is gone"
     session = Session.load(
         order.path,
@@ -144,5 +144,5 @@ def load_layer(order: Order, document: Document, place: Place) -> Loaded:
         read_only=reason,
         keep_text=place.keep_text,
     )
-    seen = corpus.stamp(session.sidecar)
+    seen = articles.stamp(session.sidecar)
     return Loaded(session, found, seen[0] / 1e9 if seen else 0.0, session.was_written_here)

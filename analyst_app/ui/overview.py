@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from analyst_app.corpus.corpus_index import CorpusIndex
+from analyst_app.corpus.overview import Table, layer_choices, overview
 from analyst_app.errors import AnalystError
-from analyst_app.library.corpus_index import CorpusIndex
-from analyst_app.library.overview import Table, layer_choices, overview
 from analyst_app.ui.message import ElidedLabel, PlainLabel, shown_name
 from analyst_app.ui.overview_picture import write_picture
 from analyst_app.ui.overview_table import BarDelegate, TableModel
@@ -173,6 +173,6 @@ class OverviewWindow(QDialog):
 
 def _counted(index: CorpusIndex, codebook: Codebook | None, layers: tuple[str, ...]) -> list[Table]:
     """In a worker."""
-    from analyst_app.corpus import built_in
+    from analyst_app.corpus.articles import built_in
 
     return overview(index, codebook if codebook is not None else built_in(), layers)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPalette
 from PySide6.QtWidgets import QWidget
 
-from analyst_app.library.overview import Cell, Table
+from analyst_app.corpus.overview import Cell, Table
 from analyst_app.ui.overview_table import TableModel, column_widths, draw_cell
 
 _MOST_ROWS = 500

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from analyst_app.library.overview import Cell, Table
+from analyst_app.corpus.overview import Cell, Table
 from analyst_app.ui.message import shown_name
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -16,7 +16,7 @@ from analyst_app.errors import AnalystError
 
 if TYPE_CHECKING:
     from analyst_app.core.store import Change
-    from analyst_app.library.concordance import Hit
+    from analyst_app.corpus.concordance import Hit
     from analyst_app.session.session import Session
     from analyst_app.ui.main_window import MainWindow
     from analyst_app.ui.opening import Loaded

@@ -150,7 +150,7 @@ class ReturnedCommands(QObject):
 
 def _read_gold(article: Path, document: Document) -> list[AnnotationStore]:
     """In a worker: the gold layers beside an article; none without decisions."""
-    from analyst_app.library.other_layers import read_layer
+    from analyst_app.corpus.other_layers import read_layer
     from analyst_app.session.session import layers_of
 
     found: list[AnnotationStore] = []

@@ -14,7 +14,7 @@ from analyst_app.review.decisions import GOLD, gold_layer
 from analyst_app.ui.opening import Order
 
 if TYPE_CHECKING:
-    from analyst_app.library.other_layers import OtherLayer
+    from analyst_app.corpus.other_layers import OtherLayer
     from analyst_app.session.session import LayerInfo, Session
     from analyst_app.ui.main_window import MainWindow
     from analyst_app.ui.review_opening import Aligned
@@ -86,7 +86,7 @@ class ReviewBeginning(QObject):
 
     def compare_with_file(self, a: str, file: Path, blind: bool = False) -> None:
         """Compare a layer of the open article with a file from elsewhere."""
-        from analyst_app.library.other_layers import read_layer, read_layer_file
+        from analyst_app.corpus.other_layers import read_layer, read_layer_file
 
         session = self._window.bridge.session
         if session is None or self._is_sealed(a):
@@ -106,7 +106,7 @@ class ReviewBeginning(QObject):
 
     def take_dropped(self, file: Path, else_open: Callable[[], object]) -> None:
         """Compare with a layer's file that was dropped, if it belongs to the open article's text or to no other."""
-        from analyst_app.library.other_layers import is_made_on
+        from analyst_app.corpus.other_layers import is_made_on
 
         session = self._window.bridge.session
         if session is None:

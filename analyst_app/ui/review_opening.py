@@ -11,8 +11,8 @@ from analyst_app import resources
 from analyst_app.alignment.align import Comparison, Reading, compare
 from analyst_app.core.annotation import Record
 from analyst_app.core.store import AnnotationStore
+from analyst_app.corpus.other_layers import OtherLayer, read_layer, stamp_of_layer
 from analyst_app.errors import AnalystError
-from analyst_app.library.other_layers import OtherLayer, read_layer, stamp_of_layer
 from analyst_app.review.adjudicate import WAITING, Review
 from analyst_app.review.decisions import GOLD, Decision, gold_layer
 from analyst_app.review.progress import ArticleProgress, PairProgress, blind_names

@@ -109,7 +109,7 @@ class ReviewQueue(QObject):
 
     def show_agreement(self) -> None:
         """Show the agreement in the folder, or in the open article if there is no folder."""
-        from analyst_app.corpus import built_in
+        from analyst_app.corpus.articles import built_in
         from analyst_app.ui.agreement_window import AgreementWindow
 
         window = self._window

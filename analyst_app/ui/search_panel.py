@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from analyst_app.corpus.concordance import Hit, Query, attribute_pair, hits
+from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.errors import AnalystError
-from analyst_app.library.concordance import Hit, Query, attribute_pair, hits
-from analyst_app.library.corpus_index import CorpusIndex
 from analyst_app.ui.hit_delegate import HitDelegate
 from analyst_app.ui.hit_model import ARTICLE, HIT, LEFT, RIGHT, TAG, HitModel
 from analyst_app.ui.message import ElidedLabel

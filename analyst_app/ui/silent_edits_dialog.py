@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout
 
-from analyst_app.library.intake import TakenIn
-from analyst_app.library.silent_edits import ChangedPassage
+from analyst_app.corpus.intake import TakenIn
+from analyst_app.corpus.silent_edits import ChangedPassage
 from analyst_app.ui.message import PlainLabel, shown_name
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
-from analyst_app import corpus
+from analyst_app.corpus import articles
 
 if TYPE_CHECKING:
     from analyst_app.session.session import Session
@@ -118,5 +118,5 @@ def _look(session: Session, codebook: Path | None) -> Seen:
         session.source_state(),
         session.sidecar_changed(),
         tuple(conflict_copies(session.path, session.layer_id)),
-        corpus.stamp(codebook),
+        articles.stamp(codebook),
     )

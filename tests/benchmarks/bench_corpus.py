@@ -49,9 +49,9 @@ def rows() -> Iterator[Row]:
 
 
 def _corpus_rows(folder: Path) -> Iterator[Row]:
-    from analyst_app.library.concordance import Query, hits
-    from analyst_app.library.corpus_index import CorpusIndex
-    from analyst_app.library.listing import known_articles
+    from analyst_app.corpus.concordance import Query, hits
+    from analyst_app.corpus.corpus_index import CorpusIndex
+    from analyst_app.corpus.listing import known_articles
 
     corpus = folder / "corpus"
     texts = _write_corpus(corpus)
@@ -119,7 +119,7 @@ def _sentence(chance: random.Random, words: int) -> str:
 
 
 def _index_anew(corpus: Path, folder: Path) -> None:
-    from analyst_app.library.corpus_index import CorpusIndex
+    from analyst_app.corpus.corpus_index import CorpusIndex
 
     index = CorpusIndex(corpus, folder / "anew")
     index.refreshed()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from analyst_app.cli import main
-from tests.library.corpora import annotate, write_article
+from tests.corpus.corpora import annotate, write_article
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from analyst_app.corpus import built_in
+from analyst_app.corpus.articles import built_in
 from analyst_app.errors import CodebookInvalid
 from analyst_app.gestures.retagging import retag_change
 from analyst_app.session.session import Session
-from tests.library.corpora import annotate, write_article
+from tests.corpus.corpora import annotate, write_article
 
 
 def test_all_annotations_of_a_tag_get_another_in_one_step(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from analyst_app.core import edits
 from analyst_app.core.annotation import new_id
 from analyst_app.core.document import Document
 from analyst_app.core.span import Span
-from analyst_app.corpus import built_in
+from analyst_app.corpus.articles import built_in
 from analyst_app.session.session import Session
 from analyst_app.storage.glance import LOOK_BACK, MOST, glance
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 from pytestqt.qtbot import QtBot
 
 from analyst_app.core.span import Span
-from analyst_app.library.concordance import Hit
+from analyst_app.corpus.concordance import Hit
 from analyst_app.ui.annotation_model import TEXT
 from analyst_app.ui.difference_table import DifferenceTable
 from analyst_app.ui.directed_delegate import DirectedDelegate

@@ -7,7 +7,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from analyst_app.core.span import Span
-from analyst_app.library.concordance import Hit
+from analyst_app.corpus.concordance import Hit
 from analyst_app.ui.hit_model import HIT, LEFT, RIGHT, HitModel
 
 

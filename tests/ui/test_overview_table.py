@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from analyst_app.library.overview import Cell, Table
+from analyst_app.corpus.overview import Cell, Table
 from analyst_app.ui.overview_picture import write_picture
 from analyst_app.ui.overview_table import TableModel, words_of
 

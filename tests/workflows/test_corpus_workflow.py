@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QList
 
 from analyst_app.ui.message import PlainLabel
 from analyst_app.ui.search_panel import SearchPanel
+from tests.corpus.corpora import annotate, write_article
 from tests.importers import samples
-from tests.library.corpora import annotate, write_article
 from tests.workflows.person import Person, at_the_window, saved
 
 W = TypeVar("W", bound=QWidget)

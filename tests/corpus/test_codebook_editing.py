@@ -9,10 +9,10 @@ import pytest
 from analyst_app import resources
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.span import Span
+from analyst_app.corpus import codebook_editing as editing
+from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.errors import CodebookInvalid, SidecarConflict
-from analyst_app.library import codebook_editing as editing
-from analyst_app.library.corpus_index import CorpusIndex
-from tests.library.corpora import annotate, write_article
+from tests.corpus.corpora import annotate, write_article
 
 
 @pytest.fixture

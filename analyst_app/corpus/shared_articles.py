@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from analyst_app.corpus.other_layers import OtherLayer, read_layer
 from analyst_app.errors import DocumentUnreadable, SidecarInvalid
-from analyst_app.library.other_layers import OtherLayer, read_layer
 from analyst_app.session.session import Session, layers_of
 
 

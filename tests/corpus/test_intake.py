@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from analyst_app.corpus.facts import read_facts
+from analyst_app.corpus.intake import stem_of, take_in
+from analyst_app.corpus.new_files import safe_stem, write_new
 from analyst_app.errors import SaveFailed
 from analyst_app.importers.imported_article import ImportedArticle
-from analyst_app.library.article_facts import read_facts
-from analyst_app.library.intake import stem_of, take_in
-from analyst_app.library.new_files import safe_stem, write_new
-from tests.library.corpora import annotate
+from tests.corpus.corpora import annotate
 
 PAGE = ImportedArticle(
     "The depot closes.\n\nAda Brandt said “no”.\n", title="Depot", outlet="Lantern", date="2024-03-05",

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from analyst_app.core.span import Span
+from analyst_app.corpus.concordance import Query, Term, attribute_pair, hits, matches
+from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.errors import UsageError
-from analyst_app.library.concordance import Query, Term, attribute_pair, hits, matches
-from analyst_app.library.corpus_index import CorpusIndex
-from tests.library.corpora import annotate, write_article
+from tests.corpus.corpora import annotate, write_article
 
 
 @pytest.fixture(scope="module")

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analyst_app.core.document import Document, Source
+from analyst_app.corpus.facts import ArticleFacts, read_facts
+from analyst_app.corpus.folder_scan import Found
+from analyst_app.corpus.layer_reading import read_layer
+from analyst_app.corpus.word_folding import for_index
 from analyst_app.errors import AnalystError
-from analyst_app.library.article_facts import ArticleFacts, read_facts
-from analyst_app.library.folder_scan import Found
-from analyst_app.library.layer_reading import read_layer
-from analyst_app.library.word_folding import for_index
 from analyst_app.storage.atomic import read_regular
 from analyst_app.storage.sidecar import sidecar_path
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyst_app.library.word_folding import folded, pattern, tokens
+from analyst_app.corpus.word_folding import folded, pattern, tokens
 from tests.texts import TEXTS
 
 

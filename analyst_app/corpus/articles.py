@@ -122,7 +122,7 @@ def codebook_for(article: Path, folder: Path | None, state: Path) -> FoundCodebo
         data, raw = _read(path)
         codebook = Codebook.from_data(data, where=str(path))
     except CodebookInvalid as error:
-        from analyst_app.library.codebook_lines import with_line
+        from analyst_app.corpus.codebook_lines import with_line
 
         return _last_good(copy, path, with_line(str(path), str(error), raw.decode("utf-8-sig", "replace")), seen)
     _keep(copy, raw)

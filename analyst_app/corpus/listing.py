@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from analyst_app.corpus import ListedArticle
+from analyst_app.corpus.articles import ListedArticle
 
 if TYPE_CHECKING:
-    from analyst_app.library.corpus_index import CorpusIndex
+    from analyst_app.corpus.corpus_index import CorpusIndex
 
 
 @dataclass(frozen=True, slots=True)

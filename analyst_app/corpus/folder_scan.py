@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from analyst_app.library.article_facts import SUFFIX as FACTS_SUFFIX
+from analyst_app.corpus.facts import SUFFIX as FACTS_SUFFIX
 from analyst_app.storage.sidecar import SUFFIX, is_layer_id
 
 _ARTICLE_SUFFIX = ".txt"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from analyst_app import corpus
-from analyst_app.library.codebook_lines import line_of, with_line
+from analyst_app.corpus import articles
+from analyst_app.corpus.codebook_lines import line_of, with_line
 
 CODEBOOK = """{
  "format": "media-codebook", "version": 1, "id": "own", "name": "Own",
@@ -37,13 +37,13 @@ CODEBOOK = """{
 ])  # fmt: skip
 def test_the_line_is_named(tmp_path: Path, spoil: Callable[[str], str], line: int) -> None:
     (tmp_path / "codebook.json").write_text(spoil(CODEBOOK))
-    found = corpus.codebook_for(tmp_path / "a.txt", tmp_path, tmp_path / "state")
+    found = articles.codebook_for(tmp_path / "a.txt", tmp_path, tmp_path / "state")
     assert f"line {line}" in found.problem
 
 
 def test_a_right_codebook_has_no_problem(tmp_path: Path) -> None:
     (tmp_path / "codebook.json").write_text(CODEBOOK)
-    assert corpus.codebook_for(tmp_path / "a.txt", tmp_path, tmp_path / "state").problem == ""
+    assert articles.codebook_for(tmp_path / "a.txt", tmp_path, tmp_path / "state").problem == ""
 
 
 def test_what_cannot_be_found_is_left_as_it_is() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from analyst_app.core.annotation import Annotation, LayerFacts, Link, Record, new_id, pairs
 from analyst_app.core.store import Change
-from analyst_app.corpus import built_in
+from analyst_app.corpus.articles import built_in
 from analyst_app.session.session import Session
 from analyst_app.storage import team_files
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from analyst_app.corpus.facts import ArticleFacts, read_facts
+from analyst_app.corpus.new_files import safe_stem, write_new
 from analyst_app.errors import AnalystError, SaveFailed
 from analyst_app.importers.imported_article import ImportedArticle
-from analyst_app.library.article_facts import ArticleFacts, read_facts
-from analyst_app.library.new_files import safe_stem, write_new
 from analyst_app.storage.sidecar import SUFFIX
 from analyst_app.storage.team_files import encode, source_path
 

@@ -16,9 +16,9 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from analyst_app.corpus.folder_scan import scanned
+from analyst_app.corpus.index_refresh import Refresh, Refresher
 from analyst_app.errors import SaveFailed
-from analyst_app.library.folder_scan import scanned
-from analyst_app.library.index_refresh import Refresh, Refresher
 
 __all__ = ["CorpusIndex", "Refresh"]
 

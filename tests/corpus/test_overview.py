@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from analyst_app.corpus import built_in
-from analyst_app.library.concordance import hits
-from analyst_app.library.corpus_index import CorpusIndex
-from analyst_app.library.listing import KnownLayer, known_articles, known_lines, ordered
-from analyst_app.library.overview import Cell, Table, layer_choices, overview
-from tests.library.corpora import annotate, write_article
+from analyst_app.corpus.articles import built_in
+from analyst_app.corpus.concordance import hits
+from analyst_app.corpus.corpus_index import CorpusIndex
+from analyst_app.corpus.listing import KnownLayer, known_articles, known_lines, ordered
+from analyst_app.corpus.overview import Cell, Table, layer_choices, overview
+from tests.corpus.corpora import annotate, write_article
 
 ONE = "Ada Brandt said “we stay”. Brandt said she would wait. “Who knows”, someone said. Later: “never”.\n"
 TWO = "The mayor, Jon Reed, promised calm.\n"

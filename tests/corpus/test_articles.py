@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from analyst_app import resources
-from analyst_app.corpus import articles_in, built_in, codebook_file, codebook_for
+from analyst_app.corpus.articles import articles_in, built_in, codebook_file, codebook_for
 
 
 def touch(folder: Path, *names: str) -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from analyst_app.corpus.facts import ArticleFacts, edit_facts, read_facts
 from analyst_app.errors import SidecarInvalid
-from analyst_app.library.article_facts import ArticleFacts, edit_facts, read_facts
 from analyst_app.storage.team_files import read, source_path
-from tests.library.corpora import write_article
+from tests.corpus.corpora import write_article
 
 
 def test_no_file_means_no_facts(tmp_path: Path) -> None:

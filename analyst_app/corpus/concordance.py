@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 
 from analyst_app.core.document import Document
 from analyst_app.core.span import Span
+from analyst_app.corpus.corpus_index import CorpusIndex
+from analyst_app.corpus.word_folding import folded, for_index, paragraph_bounds, pattern, tokens
 from analyst_app.errors import AnalystError, UsageError
-from analyst_app.library.corpus_index import CorpusIndex
-from analyst_app.library.word_folding import folded, for_index, paragraph_bounds, pattern, tokens
 from analyst_app.storage.atomic import read_regular
 
 CONTEXT = 80

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from analyst_app.library.silent_edits import changed_passages
-from tests.library.corpora import annotate, write_article
+from analyst_app.corpus.silent_edits import changed_passages
+from tests.corpus.corpora import annotate, write_article
 
 BEFORE = (
     "The mayor of Harbour Town spoke first.\n\nAda Brandt said “we will never ever leave this old depot to them”.\n\n"

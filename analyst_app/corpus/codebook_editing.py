@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.span import Span
+from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.errors import CodebookInvalid
-from analyst_app.library.corpus_index import CorpusIndex
 from analyst_app.storage import team_files
 
 Raw = Mapping[str, Any]

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from analyst_app.core.codebook import Codebook
-from analyst_app.library.concordance import Query
-from analyst_app.library.corpus_index import CorpusIndex
-from analyst_app.library.word_folding import folded
+from analyst_app.corpus.concordance import Query
+from analyst_app.corpus.corpus_index import CorpusIndex
+from analyst_app.corpus.word_folding import folded
 
 SPEAKER = "speaker"
 QUOTE = "quote"

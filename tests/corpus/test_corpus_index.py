@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from analyst_app.core.document import Document
+from analyst_app.corpus.concordance import Query, hits
+from analyst_app.corpus.corpus_index import CorpusIndex
+from analyst_app.corpus.index_refresh import _document
 from analyst_app.errors import SaveFailed
-from analyst_app.library.concordance import Query, hits
-from analyst_app.library.corpus_index import CorpusIndex
-from analyst_app.library.index_refresh import _document
-from tests.library.corpora import annotate, write_article
+from tests.corpus.corpora import annotate, write_article
 
 
 @pytest.fixture
