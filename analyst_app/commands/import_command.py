@@ -19,8 +19,8 @@ from analyst_app.commands import terminal
 from analyst_app.corpus.annotated_intake import take_in_annotated
 from analyst_app.corpus.intake import stem_of, take_in
 from analyst_app.errors import AnalystError, ImportFailed, MissingExtra, SaveFailed, UsageError
-from analyst_app.importers.annotated_kinds import kind_of as kind_of_annotations
-from analyst_app.importers.annotated_kinds import read_annotated
+from analyst_app.importers.annotations.annotation_kinds import kind_of as kind_of_annotations
+from analyst_app.importers.annotations.annotation_kinds import read_annotated
 from analyst_app.importers.files import ImportChoice, read_files
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import READERS, SUFFIXES

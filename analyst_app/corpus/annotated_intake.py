@@ -10,8 +10,8 @@ from analyst_app.core.document import Document
 from analyst_app.corpus.facts import ArticleFacts
 from analyst_app.corpus.new_files import safe_stem, write_new
 from analyst_app.errors import SaveFailed
-from analyst_app.importers.annotated_article import AnnotatedArticle
-from analyst_app.importers.annotated_kinds import read_annotated
+from analyst_app.importers.annotations.annotation_kinds import read_annotated
+from analyst_app.importers.annotations.imported_layer import AnnotatedArticle
 from analyst_app.storage.sidecar import encode, new_layer, sidecar_path
 from analyst_app.storage.team_files import encode as encode_facts
 from analyst_app.storage.team_files import source_path

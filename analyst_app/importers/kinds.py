@@ -13,16 +13,16 @@ Read = Callable[[bytes, str, Mapping[str, Any]], list[ImportedArticle]]
 """Takes a file's bytes, its name for messages, and options; gives its articles."""
 
 READERS = {
-    "html": "web_page",
-    "pdf": "page_layout",
-    "docx": "word_document",
-    "odt": "open_document",
-    "epub": "electronic_book",
-    "markdown": "markdown_text",
-    "eml": "mail_message",
-    "rtf": "rich_text",
-    "text": "plain_text",
-    "news": "news_database",
+    "html": "documents.web_page",
+    "pdf": "documents.page_layout",
+    "docx": "documents.word_document",
+    "odt": "documents.open_document",
+    "epub": "documents.electronic_book",
+    "markdown": "documents.markdown_text",
+    "eml": "documents.mail_message",
+    "rtf": "documents.rich_text",
+    "text": "documents.plain_text",
+    "news": "news.news_database",
 }
 """Kind of file: module of this package that has ``read``."""
 

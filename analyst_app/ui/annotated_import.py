@@ -9,7 +9,7 @@ from analyst_app.core.excerpts import counted
 from analyst_app.corpus.annotated_intake import take_in_annotated
 from analyst_app.corpus.intake import TakenIn
 from analyst_app.errors import AnalystError
-from analyst_app.importers.annotated_kinds import kind_of, read_annotated
+from analyst_app.importers.annotations.annotation_kinds import kind_of, read_annotated
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.ui.import_list import Candidate
 

@@ -106,10 +106,10 @@ class FileCommands:
 
     def take_dropped(self, paths: Sequence[Path]) -> None:
         """Open what was dropped on the window; what must be imported first is offered for that."""
-        from analyst_app.importers import annotated_kinds
+        from analyst_app.importers.annotations import annotation_kinds
         from analyst_app.importers.kinds import SUFFIXES
 
-        known = {suffix: kind for suffix, kind in annotated_kinds.SUFFIXES.items() if suffix != ".json"} | SUFFIXES
+        known = {suffix: kind for suffix, kind in annotation_kinds.SUFFIXES.items() if suffix != ".json"} | SUFFIXES
         importable = [path for path in paths if known.get(path.suffix.lower(), "text") != "text"]
         opened = [path for path in paths if path not in importable]
         if importable:

@@ -29,11 +29,11 @@ from PySide6.QtWidgets import (
 from analyst_app.corpus.intake import TakenIn, stem_of, take_in
 from analyst_app.corpus.silent_edits import ChangedPassage, changed_passages
 from analyst_app.errors import AnalystError
-from analyst_app.importers.annotated_kinds import SUFFIXES as ANNOTATED
+from analyst_app.importers.annotations.annotation_kinds import SUFFIXES as ANNOTATED
 from analyst_app.importers.files import ImportChoice, pasted, read_files
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import SUFFIXES
-from analyst_app.importers.news_database import rules
+from analyst_app.importers.news.news_database import rules
 from analyst_app.ui.annotated_import import candidate_of, has_annotations, take_in_whole
 from analyst_app.ui.encoding_dialog import ENCODINGS
 from analyst_app.ui.facts_dialog import NAMES

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyst_app.errors import ImportFailed
+from analyst_app.importers.documents.zipped_xml import ZippedXml, beside
 from analyst_app.importers.kinds import READERS, load
 from analyst_app.importers.parsing_process import _answer
-from analyst_app.importers.zipped_xml import ZippedXml, beside
 from tests.importers import samples
 
 BILLION = """<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>

@@ -6,8 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analyst_app.errors import ImportFailed
-from analyst_app.importers.annotated_article import AnnotatedArticle, ForeignLayer, ForeignLink, ForeignSpan, annotated
-from analyst_app.importers.zipped_xml import ZippedXml, parsed_xml
+from analyst_app.importers.annotations.imported_layer import (
+    AnnotatedArticle,
+    ForeignLayer,
+    ForeignLink,
+    ForeignSpan,
+    annotated,
+)
+from analyst_app.importers.documents.zipped_xml import ZippedXml, parsed_xml
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -61,7 +67,7 @@ def _cas(root: Element, name: str, layer: str) -> AnnotatedArticle:
 def _measured(text: str, spans: list[ForeignSpan]) -> list[ForeignSpan]:
     """Spans with their words by Java's units, unless code points fit word edges better."""
     from analyst_app.core.offsets import OffsetMap
-    from analyst_app.importers.annotated_article import Convention, found_convention
+    from analyst_app.importers.annotations.imported_layer import Convention, found_convention
 
     if text.isascii() or found_convention(text, spans)[0] != Convention("UTF-16 units"):
         return spans

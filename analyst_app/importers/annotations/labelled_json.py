@@ -8,7 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from analyst_app.errors import ImportFailed
-from analyst_app.importers.annotated_article import AnnotatedArticle, ForeignLayer, ForeignLink, ForeignSpan, annotated
+from analyst_app.importers.annotations.imported_layer import (
+    AnnotatedArticle,
+    ForeignLayer,
+    ForeignLink,
+    ForeignSpan,
+    annotated,
+)
 
 _FACTS = ("title", "outlet", "author", "date", "url")
 

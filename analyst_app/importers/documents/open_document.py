@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from analyst_app.errors import ImportFailed
+from analyst_app.importers.documents.text_paragraphs import joined, tidy, with_title
+from analyst_app.importers.documents.zipped_xml import ZippedXml
 from analyst_app.importers.imported_article import ImportedArticle
-from analyst_app.importers.paragraphs import joined, tidy, with_title
-from analyst_app.importers.zipped_xml import ZippedXml
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 from unicodedata import bidirectional
 
 from analyst_app.errors import ImportFailed, MissingExtra
+from analyst_app.importers.documents.reading_order import Piece, in_reading_order
+from analyst_app.importers.documents.text_paragraphs import tidy
 from analyst_app.importers.imported_article import ImportedArticle
-from analyst_app.importers.paragraphs import tidy
-from analyst_app.importers.reading_order import Piece, in_reading_order
 
 MOST_PAGES = 2_000
 _PROGRAM_TITLE = re.compile(r"^(microsoft word|untitled|document\d*$|.*\.(docx?|indd|qxd|pdf|tex)$)", re.IGNORECASE)

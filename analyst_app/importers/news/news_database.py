@@ -14,11 +14,11 @@ from typing import Any
 
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.dates import iso_date
+from analyst_app.importers.documents.markup_paragraphs import paragraphs_in
+from analyst_app.importers.documents.plain_text import decoded
+from analyst_app.importers.documents.text_paragraphs import joined, tidy, unwrapped, with_title
+from analyst_app.importers.documents.web_page import declared_encoding
 from analyst_app.importers.imported_article import ImportedArticle
-from analyst_app.importers.markup_paragraphs import paragraphs_in
-from analyst_app.importers.paragraphs import joined, tidy, unwrapped, with_title
-from analyst_app.importers.plain_text import decoded
-from analyst_app.importers.web_page import declared_encoding
 
 FACTS = ("title", "outlet", "author", "date", "url")
 _LONGEST_NOTE = 600

@@ -10,11 +10,11 @@ from email.utils import parseaddr, parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
 from analyst_app.errors import ImportFailed
+from analyst_app.importers.documents.markup_paragraphs import paragraphs_in
+from analyst_app.importers.documents.plain_text import decoded
+from analyst_app.importers.documents.text_paragraphs import joined, tidy, unwrapped, with_title
+from analyst_app.importers.documents.web_page import declared_encoding, read_markup
 from analyst_app.importers.imported_article import ImportedArticle
-from analyst_app.importers.markup_paragraphs import paragraphs_in
-from analyst_app.importers.paragraphs import joined, tidy, unwrapped, with_title
-from analyst_app.importers.plain_text import decoded
-from analyst_app.importers.web_page import declared_encoding, read_markup
 
 if TYPE_CHECKING:
     from email.message import EmailMessage

@@ -8,10 +8,10 @@ from typing import Any
 
 from analyst_app.errors import ImportFailed, MissingExtra
 from analyst_app.importers.dates import iso_date
+from analyst_app.importers.documents.markup_paragraphs import paragraphs_in
+from analyst_app.importers.documents.plain_text import decoded
+from analyst_app.importers.documents.text_paragraphs import joined, tidy, with_title
 from analyst_app.importers.imported_article import ImportedArticle
-from analyst_app.importers.markup_paragraphs import paragraphs_in
-from analyst_app.importers.paragraphs import joined, tidy, with_title
-from analyst_app.importers.plain_text import decoded
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _FACT = re.compile(r"^([A-Za-z_]+):[ \t]*(.+?)[ \t]*$", re.MULTILINE)

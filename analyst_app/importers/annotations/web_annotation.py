@@ -10,7 +10,13 @@ from typing import Any
 from analyst_app.core import webannotation
 from analyst_app.core.document import Document, text_sha256
 from analyst_app.errors import DocumentUnreadable, ImportFailed
-from analyst_app.importers.annotated_article import AnnotatedArticle, ForeignLayer, ForeignLink, ForeignSpan, annotated
+from analyst_app.importers.annotations.imported_layer import (
+    AnnotatedArticle,
+    ForeignLayer,
+    ForeignLink,
+    ForeignSpan,
+    annotated,
+)
 
 
 def read(path: Path, text: str, layer: str = "imported") -> list[AnnotatedArticle]:

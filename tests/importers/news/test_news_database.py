@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analyst_app.errors import ImportFailed
-from analyst_app.importers.news_database import read, rule_for
+from analyst_app.importers.news.news_database import read, rule_for
 from tests.importers import samples
 
 EXPORTS = {

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from analyst_app.errors import ImportFailed, MissingExtra
+from analyst_app.importers.documents.plain_text import decoded
+from analyst_app.importers.documents.text_paragraphs import joined, tidy, with_title
 from analyst_app.importers.imported_article import ImportedArticle
-from analyst_app.importers.paragraphs import joined, tidy, with_title
-from analyst_app.importers.plain_text import decoded
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -8,8 +8,8 @@ from importlib.metadata import version
 from typing import Any
 
 from analyst_app.errors import ImportFailed, MissingExtra
+from analyst_app.importers.documents.text_paragraphs import joined, tidy, with_title
 from analyst_app.importers.imported_article import ImportedArticle
-from analyst_app.importers.paragraphs import joined, tidy, with_title
 
 _INFO = r"\{\\%s\s+([^{}]{1,500})\}"
 

@@ -7,7 +7,13 @@ from pathlib import Path
 
 from analyst_app.core.offsets import OffsetMap
 from analyst_app.errors import ImportFailed
-from analyst_app.importers.annotated_article import AnnotatedArticle, ForeignLayer, ForeignLink, ForeignSpan, annotated
+from analyst_app.importers.annotations.imported_layer import (
+    AnnotatedArticle,
+    ForeignLayer,
+    ForeignLink,
+    ForeignSpan,
+    annotated,
+)
 
 _VALUE = re.compile(r"(.*?)(?:\[(\d+)\])?$", re.DOTALL)
 _ESCAPE = re.compile(r"\\(.)")

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 from analyst_app.errors import ImportFailed
-from analyst_app.importers import annotated_brat, annotated_columns, annotated_lines, annotated_web, annotated_xml
-from analyst_app.importers.annotated_article import AnnotatedArticle
+from analyst_app.importers.annotations import brat, labelled_json, token_columns, web_annotation, xml_projects
+from analyst_app.importers.annotations.imported_layer import AnnotatedArticle
 
 LARGEST = 512 << 20
 SUFFIXES = {
@@ -52,19 +52,19 @@ def read_annotated(path: Path, layer: str = "imported") -> list[AnnotatedArticle
     data = path.read_bytes()
     try:
         if kind == "xmi":
-            return annotated_xml.read_xmi(path, data, layer)
+            return xml_projects.read_xmi(path, data, layer)
         if kind == "refi":
-            return annotated_xml.read_qdpx(path, data)
+            return xml_projects.read_qdpx(path, data)
         text = data.decode("utf-8-sig")
         if kind == "brat":
-            return annotated_brat.read(path, text, layer)
+            return brat.read(path, text, layer)
         if kind == "conll":
-            return annotated_columns.read_conll(path, text, layer)
+            return token_columns.read_conll(path, text, layer)
         if kind == "webanno":
-            return annotated_columns.read_webanno(path, text, layer)
+            return token_columns.read_webanno(path, text, layer)
         if kind == "web":
-            return annotated_web.read(path, text, layer)
-        return annotated_lines.read(path, text, layer)
+            return web_annotation.read(path, text, layer)
+        return labelled_json.read(path, text, layer)
     except UnicodeDecodeError as error:
         raise ImportFailed(f"{path.name} is no UTF-8 (byte {error.start}); save it as UTF-8.") from error
     except (KeyError, IndexError, TypeError, ValueError) as error:
@@ -78,10 +78,10 @@ def _kind_of_json(path: Path) -> str:
         data = json.loads(path.read_bytes())
     except (ValueError, RecursionError):
         return ""
-    if annotated_web.looks_known(data):
+    if web_annotation.looks_known(data):
         return "web"
     first = data[0] if isinstance(data, list) and data else data
-    return "lines" if annotated_lines.looks_known(first) else ""
+    return "lines" if labelled_json.looks_known(first) else ""
 
 
 def _holds_xmi(path: Path) -> bool:

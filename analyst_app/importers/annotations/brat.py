@@ -6,7 +6,13 @@ import re
 from pathlib import Path
 from typing import Any
 
-from analyst_app.importers.annotated_article import AnnotatedArticle, ForeignLayer, ForeignLink, ForeignSpan, annotated
+from analyst_app.importers.annotations.imported_layer import (
+    AnnotatedArticle,
+    ForeignLayer,
+    ForeignLink,
+    ForeignSpan,
+    annotated,
+)
 
 _SPAN = re.compile(r"(T\d+)\t(\S+) ([\d ;]+)\t?(.*)", re.DOTALL)
 _PART = re.compile(r"(\d+) (\d+)")

@@ -10,8 +10,8 @@ import pytest
 
 from analyst_app.corpus.annotated_intake import take_in_annotated
 from analyst_app.errors import ImportFailed, SaveFailed
-from analyst_app.importers.annotated_article import ForeignSpan, found_convention
-from analyst_app.importers.annotated_kinds import kind_of, read_annotated
+from analyst_app.importers.annotations.annotation_kinds import kind_of, read_annotated
+from analyst_app.importers.annotations.imported_layer import ForeignSpan, found_convention
 from tests.exporters.exports import exported
 from tests.exporters.torture import articles
 

@@ -1,0 +1,1 @@
+"""Readers of other programs' annotations: bytes in, articles with layers out."""

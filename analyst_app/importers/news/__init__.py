@@ -1,0 +1,1 @@
+"""Readers of exports of news databases: several articles in one file."""
