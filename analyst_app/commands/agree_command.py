@@ -43,7 +43,7 @@ def measured(corpus: Path, asked: str | None = None) -> Agreement:
         UsageError: there is nothing to compare, or nothing of it can be read.
     """
     from analyst_app.corpus.shared_articles import read_shared, without_copies
-    from analyst_app.dataset import annotated
+    from analyst_app.export.selection import annotated
 
     articles = list(annotated(corpus))
     if asked is None:

@@ -29,7 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Compare; 0 whatever the answer is."""
     from analyst_app.corpus.shared_articles import without_copies
-    from analyst_app.dataset import annotated
+    from analyst_app.export.selection import annotated
     from analyst_app.session.session import Session
 
     if not arguments.article.is_file():

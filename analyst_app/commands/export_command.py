@@ -13,8 +13,8 @@ from analyst_app.commands.terminal import Progress, put, put_json, say
 from analyst_app.errors import UsageError
 
 if TYPE_CHECKING:
-    from analyst_app.exporters.card import Agreement as AgreementFigure
-    from analyst_app.exporting import Exported, Request
+    from analyst_app.export.card import Agreement as AgreementFigure
+    from analyst_app.export.exporting import Exported, Request
 
 NO_LOSSES, LOSSES = 0, 1
 _ORDER = ("train", "dev", "test")
@@ -59,13 +59,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Export; 0, or 1 if ``--strict`` found losses."""
-    from analyst_app.exporting import export
+    from analyst_app.export.exporting import export
 
     if arguments.list_formats:
         return _list_formats(as_json=arguments.json)
     request = request_of(arguments)
     request = replace(request, agreement=_agreement(request.corpus))
-    from analyst_app.exporters.engine import Watch
+    from analyst_app.export.engine import Watch
 
     exported = export(request, Watch(lambda done, total: Progress("exporting", total).at(done)))
     if arguments.json:
@@ -80,7 +80,7 @@ def request_of(arguments: argparse.Namespace) -> Request:
     Raises:
         UsageError: something is missing, or two things do not go together.
     """
-    from analyst_app.exporting import Request
+    from analyst_app.export.exporting import Request
 
     if arguments.corpus is None:
         raise UsageError("Which corpus? Give a folder of articles.")
@@ -117,8 +117,8 @@ def _agreement(corpus: Path) -> tuple[AgreementFigure, ...]:
     """What the card says of agreement, where articles have more than one layer besides gold."""
     from analyst_app.agreement.card_figures import card_figures
     from analyst_app.commands.agree_command import measured
-    from analyst_app.dataset import layer_counts
-    from analyst_app.exporters.card import Agreement as AgreementFigure
+    from analyst_app.export.card import Agreement as AgreementFigure
+    from analyst_app.export.selection import layer_counts
 
     if sum(not name.startswith("gold-") for name in layer_counts(corpus).by_layer) < 2:
         return ()
@@ -175,7 +175,7 @@ def _document(request: Request, exported: Exported) -> dict[str, Any]:
 
 
 def _list_formats(*, as_json: bool) -> int:
-    from analyst_app.exporters.registry import FORMATS
+    from analyst_app.export.registry import FORMATS
 
     if as_json:
         put_json([{"name": one.name, "purpose": one.purpose, "overlap": list(one.overlap)} for one in FORMATS.values()])

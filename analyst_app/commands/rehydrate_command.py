@@ -13,8 +13,8 @@ from pathlib import Path
 from analyst_app.commands.terminal import put_json, say
 from analyst_app.core.document import Document
 from analyst_app.errors import DocumentUnreadable, ExportRefused, UsageError
-from analyst_app.exporters import standoff
-from analyst_app.exporters.target import refusal
+from analyst_app.export import standoff
+from analyst_app.export.target import refusal
 
 COMPLETE, INCOMPLETE = 0, 1
 _SHOWN = 10

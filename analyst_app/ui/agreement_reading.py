@@ -12,7 +12,7 @@ from analyst_app.agreement.corpus_agreement import CorpusAgreement
 from analyst_app.alignment.align import Reading
 from analyst_app.core.codebook import Codebook
 from analyst_app.corpus.shared_articles import read_shared, without_copies
-from analyst_app.dataset import annotated
+from analyst_app.export.selection import annotated
 from analyst_app.review.decisions import GOLD
 
 

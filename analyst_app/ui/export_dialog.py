@@ -27,13 +27,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from analyst_app.dataset import ALL, GOLD, LayerCounts, layer_counts
 from analyst_app.errors import AnalystError
-from analyst_app.export_preview import Preview, preview
-from analyst_app.exporters.engine import Cancelled, Watch
-from analyst_app.exporters.registry import FORMATS
-from analyst_app.exporters.splits import GROUPS
-from analyst_app.exporting import Exported, Request
+from analyst_app.export.engine import Cancelled, Watch
+from analyst_app.export.exporting import Exported, Request
+from analyst_app.export.preview import Preview, preview
+from analyst_app.export.registry import FORMATS
+from analyst_app.export.selection import ALL, GOLD, LayerCounts, layer_counts
+from analyst_app.export.splits import GROUPS
 from analyst_app.ui.agreement_reading import Meter
 from analyst_app.ui.export_job import export_with_agreement
 from analyst_app.ui.message import PlainLabel, shown_name

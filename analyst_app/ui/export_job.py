@@ -7,9 +7,9 @@ from pathlib import Path
 
 from analyst_app.agreement.card_figures import card_figures
 from analyst_app.corpus.articles import codebook_for
-from analyst_app.exporters.card import Agreement
-from analyst_app.exporters.engine import Watch
-from analyst_app.exporting import Exported, Request, export
+from analyst_app.export.card import Agreement
+from analyst_app.export.engine import Watch
+from analyst_app.export.exporting import Exported, Request, export
 from analyst_app.ui.agreement_reading import Meter, measured
 
 

@@ -126,8 +126,8 @@ def _peak(corpus: Path, name: str, workers: int) -> float:
 
 def _watching(corpus: Path) -> Row:
     """What it costs to tell of progress and ask for a cancel."""
-    from analyst_app.exporters.engine import Watch
-    from analyst_app.exporting import Request, export
+    from analyst_app.export.engine import Watch
+    from analyst_app.export.exporting import Request, export
 
     plain, watched = [], []
     for _ in range(ROUNDS):

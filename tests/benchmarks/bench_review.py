@@ -19,7 +19,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import text_sha256
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.corpus.shared_articles import read_shared
-from analyst_app.dataset import annotated
+from analyst_app.export.selection import annotated
 from analyst_app.resources import built_in_codebook
 from analyst_app.review.adjudicate import Review
 from analyst_app.review.review_desk import ReviewDesk

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from analyst_app.cli import main
-from analyst_app.exporters.engine import Cancelled, Watch
-from analyst_app.exporters.registry import FORMATS
-from analyst_app.exporting import Request, export
-from tests.exporters.torture import TEXTS, write_corpus, write_sidecar
+from analyst_app.export.engine import Cancelled, Watch
+from analyst_app.export.exporting import Request, export
+from analyst_app.export.registry import FORMATS
+from tests.export.torture import TEXTS, write_corpus, write_sidecar
 
 
 @pytest.fixture
@@ -152,13 +152,13 @@ def test_a_read_only_place_is_refused_in_words(
 def test_a_full_disk_leaves_nothing(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from analyst_app.exporters.sink import Sink
+    from analyst_app.export.sink import Sink
 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(Sink, "add", full)
-    monkeypatch.setattr("analyst_app.exporters.engine.sha256_of", full)
+    monkeypatch.setattr("analyst_app.export.engine.sha256_of", full)
     assert main(["export", str(corpus), "--format", name, "--output", str(tmp_path / "out")]) == 2
     assert "disk is full" in capsys.readouterr().err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["corpus"]

@@ -12,8 +12,8 @@ from analyst_app.corpus.annotated_intake import take_in_annotated
 from analyst_app.errors import ImportFailed, SaveFailed
 from analyst_app.importers.annotations.annotation_kinds import kind_of, read_annotated
 from analyst_app.importers.annotations.imported_layer import ForeignSpan, found_convention
-from tests.exporters.exports import exported
-from tests.exporters.torture import articles
+from tests.export.exports import exported
+from tests.export.torture import articles
 
 TEXT = "🔥 Mayor Lena Ortiz said “taxes fell 😀 by 12%”.\nCritics disputed that.\n"
 
@@ -168,7 +168,7 @@ def test_articles_and_layers_are_written_and_nothing_is_overwritten(tmp_path: Pa
     with pytest.raises(SaveFailed, match="has a layer alice already"):
         take_in_annotated(folder / "data.jsonl", tmp_path / "in")
 
-    from analyst_app.exporting import Request, export
+    from analyst_app.export.exporting import Request, export
 
     export(Request(corpus=tmp_path / "in", output=tmp_path / "again", workers=1))
     again = [json.loads(line) for line in (tmp_path / "again" / "data.jsonl").read_text("utf-8").split("\n")[:-1]]

@@ -1,0 +1,153 @@
+"""The dataset's card: what a stranger must know to use it, made from what is known.
+
+The headings follow Gebru et al. 2021 (Datasheets for Datasets) in short, and
+the card of the Hugging Face hub, whose YAML stands at the head if asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from analyst_app.core.codebook import Codebook, Tag
+from analyst_app.export.counts import Tally
+from analyst_app.export.job import Outcome
+
+_SHOWN_OUTLETS = 30
+_SHOWN_FILES = 60
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Agreement between annotators on one tag, computed elsewhere."""
+
+    label: str
+    measure: str
+    value: float
+    count: int
+    """Spans that it rests on."""
+
+
+@dataclass(frozen=True)
+class CardFacts:
+    """What the card says beside counts."""
+
+    name: str
+    format_name: str
+    command: str
+    """The exact command that made it."""
+    generator: str
+    codebook: Codebook
+    splits: tuple[str, ...] = ()
+    seed: int | None = None
+    agreement: Sequence[Agreement] = ()
+    hub_paths: Mapping[str, str] = field(default_factory=dict)
+    """Data files by split, for the YAML of the Hugging Face hub; empty: no YAML."""
+    usage: str = ""
+    """A line of Python that loads it."""
+
+
+def card(facts: CardFacts, outcome: Outcome) -> str:
+    """The text of the card (Markdown)."""
+    parts = [
+        _yaml(facts) if facts.hub_paths else "",
+        f"# {_plain(facts.name)}\n",
+        _sources(outcome.tally),
+        _counts(outcome.tally, facts),
+        _agreement(facts.agreement),
+        _annotators(outcome.tally),
+        _codebook(facts.codebook),
+        _losses(outcome),
+        "## Licence\n\nTo be filled in: who owns the texts, who owns the annotations, what may be done with each.\n",
+        _making(facts, outcome),
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def _yaml(facts: CardFacts) -> str:
+    lines = ["---", "license: other  # to be filled in", "task_categories:", "- token-classification"]
+    lines += ["tags:", "- span-annotation", "- quotations", "configs:", "- config_name: default", "  data_files:"]
+    for split, path in facts.hub_paths.items():
+        lines += [f"  - split: {split}", f"    path: {path}"]
+    return "\n".join([*lines, "---", ""])
+
+
+def _sources(tally: Tally) -> str:
+    lines = [f"{tally.total:,} articles, {tally.characters:,} characters of text."]
+    if tally.first_date:
+        lines.append(f"Published from {_plain(tally.first_date)} to {_plain(tally.last_date)}.")
+    if tally.outlets:
+        ranked = sorted(tally.outlets.items(), key=lambda item: (-item[1], item[0]))
+        shown = ", ".join(f"{_plain(name)} ({count:,})" for name, count in ranked[:_SHOWN_OUTLETS])
+        more = f" and {len(ranked) - _SHOWN_OUTLETS:,} more" if len(ranked) > _SHOWN_OUTLETS else ""
+        lines.append(f"Outlets: {shown}{more}.")
+    return "## Sources\n\n" + "\n".join(lines) + "\n"
+
+
+def _counts(tally: Tally, facts: CardFacts) -> str:
+    splits = facts.splits or ("",)
+    lines = ["## Counts\n", _row("", *(name or "all" for name in splits)), _row(*["---"] * (len(splits) + 1))]
+    lines.append(_row("articles", *(f"{tally.articles.get(name, 0):,}" for name in splits)))
+    for label in sorted({label for _, label in tally.labels}):
+        lines.append(_row(label, *(f"{tally.labels.get((name, label), 0):,}" for name in splits)))
+    for kind in sorted({kind for _, kind in tally.relations}):
+        lines.append(_row(f"→ {kind}", *(f"{tally.relations.get((name, kind), 0):,}" for name in splits)))
+    if facts.seed is not None and facts.splits:
+        lines.append(
+            f"\nSplit by article with seed {facts.seed}, balanced by label; near-duplicates are in one part together."
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _agreement(figures: Sequence[Agreement]) -> str:
+    if not figures:
+        return ""
+    lines = ["## Agreement between annotators\n", _row("tag", "measure", "value", "spans"), _row(*["---"] * 4)]
+    lines += [_row(one.label, one.measure, f"{one.value:.2f}", f"{one.count:,}") for one in figures]
+    return "\n".join(lines) + "\n"
+
+
+def _annotators(tally: Tally) -> str:
+    named = sorted(tally.annotators.items())
+    return "## Annotators\n\n" + "".join(f"- {name}: {count:,} articles\n" for name, count in named)
+
+
+def _codebook(codebook: Codebook) -> str:
+    head = f"## Codebook: {_plain(codebook.name or codebook.id)}, version {codebook.version}\n"
+    return "\n".join([head, *(_tag(tag) for tag in codebook.tags if not tag.retired)])
+
+
+def _tag(tag: Tag) -> str:
+    lines = [f"### {tag.id}\n", _plain(tag.definition), f"Edges: {_plain(tag.edges)}" if tag.edges else ""]
+    lines += [f"Example: {_plain(example)}" for example in tag.examples]
+    lines += [f"Not so: {_plain(example)}" for example in tag.counterexamples]
+    for attribute in tag.attributes:
+        values = " | ".join(value.id for value in attribute.values) or attribute.type
+        meaning = f" ({_plain(attribute.definition)})" if attribute.definition else ""
+        lines.append(f"- `{attribute.id}`: {values}{meaning}")
+    lines += [f"- relation `{role.role}` to {', '.join(role.to)}" for role in tag.links]
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+def _losses(outcome: Outcome) -> str:
+    sentences = outcome.losses.sentences()
+    body = "".join(f"- {sentence}\n" for sentence in sentences) or "None.\n"
+    return f"## Known losses\n\n{body}\nDetails stand in LOSSES.md.\n"
+
+
+def _making(facts: CardFacts, outcome: Outcome) -> str:
+    lines = ["## How it was made\n", f"By {facts.generator}, with\n", f"    {facts.command}\n"]
+    if facts.usage:
+        lines += ["It is read with\n", f"    {facts.usage}\n"]
+    shown = list(outcome.checksums.items())[:_SHOWN_FILES]
+    lines += ["SHA-256:\n", *(f"- `{name}`: {value}" for name, value in shown), ""]
+    return "\n".join(lines)
+
+
+def _row(*cells: str) -> str:
+    return "| " + " | ".join(_plain(cell).replace("|", "\\|") for cell in cells) + " |"
+
+
+def _plain(text: str) -> str:
+    """Text of others on one line, so that it cannot begin a heading or a list."""
+    return " ".join(text.split()).replace("<", "&lt;")

@@ -1,0 +1,185 @@
+"""What a format is: a description, and pure functions on one article.
+
+``encode`` turns an article into bytes for the files of the export; ``read``
+turns those bytes back, knowing nothing of the article, so that every span can
+be compared with its source. Neither touches a disk, so they run as well in a
+process pool as on a cluster.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from analyst_app.core.codebook import Codebook
+from analyst_app.export.losses import LossTally
+from analyst_app.export.rows import ExportArticle, RelationRow, SpanRow
+
+Seen = tuple[object, ...]
+"""A span or relation as it stands in an export: what verification compares."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The labels, attributes and relation types that can occur: codebook first, then what was found."""
+
+    labels: tuple[str, ...] = ()
+    attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Attribute ids by label."""
+    relations: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, codebook: Codebook) -> Vocabulary:
+        """What a codebook allows."""
+        return cls(
+            tuple(tag.id for tag in codebook.tags),
+            {tag.id: tuple(attribute.id for attribute in tag.attributes) for tag in codebook.tags},
+            tuple(dict.fromkeys(role.role for tag in codebook.tags for role in tag.links)),
+        )
+
+    def with_found(self, attributes: Mapping[str, Iterable[str]], relations: Iterable[str]) -> Vocabulary:
+        """This and, sorted after it, what a survey found.
+
+        Args:
+            attributes: attribute ids by label, for every label found.
+            relations: relation types found.
+        """
+        labels = (*self.labels, *sorted(set(attributes) - set(self.labels)))
+        known = {label: self.attributes.get(label, ()) for label in labels}
+        return Vocabulary(
+            labels,
+            {label: (*ids, *sorted(set(attributes.get(label, ())) - set(ids))) for label, ids in known.items()},
+            (*self.relations, *sorted(set(relations) - set(self.relations))),
+        )
+
+    @property
+    def all_attributes(self) -> tuple[str, ...]:
+        """Attribute ids of all labels, each once."""
+        return tuple(dict.fromkeys(name for ids in self.attributes.values() for name in ids))
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the person chose, and what the corpus is like; the same for every article."""
+
+    codebook: Codebook
+    vocabulary: Vocabulary
+    overlap: str = ""
+    """A key of ``overlap.STRATEGIES``, or empty where the format needs none."""
+    with_text: bool = True
+    """False: standoff only, with quotes of at most ``quote_length`` characters."""
+    quote_length: int = 32
+    with_zones: bool = True
+    """False: the text of skip zones is left out."""
+    annotators: tuple[str, ...] = ()
+    """All layers that are exported."""
+    splits: tuple[str, ...] = ()
+    """Names of the splits, or empty."""
+    scheme: str = "IOB2"
+    """Of CoNLL: IOB2 or IOBES."""
+
+    def stem(self, article: ExportArticle, plain: str = "data") -> str:
+        """Name of the file that an article's rows go to, without its ending."""
+        return article.split or plain
+
+    def folder(self, article: ExportArticle) -> str:
+        """Folder for an article's own files: by split, and by annotator if there are several."""
+        parts = [article.split] if article.split else []
+        if len(self.annotators) > 1 and len(article.layers) == 1:
+            parts.append(article.layers[0].annotator)
+        return "".join(f"{part}/" for part in parts)
+
+    def folders(self) -> list[str]:
+        """Every folder that ``folder`` can name."""
+        annotators = self.annotators if len(self.annotators) > 1 else ("",)
+        return [
+            "".join(f"{part}/" for part in (split, annotator) if part)
+            for split in self.splits or ("",)
+            for annotator in annotators
+        ]
+
+    def quote(self, text: str) -> str:
+        """A span's words as far as they may be given."""
+        return text if self.with_text else text[: self.quote_length]
+
+
+class Piece(msgspec.Struct, gc=False):
+    """One article in a format."""
+
+    files: dict[str, bytes]
+    """What goes to the end of each file of the export, by path in it."""
+    kept: list[Seen] | Callable[[], list[Seen]]
+    """What reading the files back must give, in any order."""
+    losses: LossTally = msgspec.field(default_factory=LossTally)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around the pieces of a file."""
+
+    head: bytes = b""
+    joiner: bytes = b""
+    tail: bytes = b""
+
+
+Keep = Callable[[list[Seen]], None]
+"""Told what reading a shard back must give."""
+Encode = Callable[[ExportArticle, Options], Piece]
+Read = Callable[[dict[str, bytes], Options], list[Seen]]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of dataset that can be written."""
+
+    name: str
+    purpose: str
+    """One sentence: what it is for."""
+    encode: Encode | None = None
+    read: Read | None = None
+    is_same: Callable[[ExportArticle, dict[str, bytes], Options], bool] | None = None
+    """Whether files read back as the very article: a quick road past comparing item by item."""
+    frames: Callable[[Options], dict[str, Frame]] = lambda _: {}
+    """Heads, joiners and tails of files by path; a file named here is written even if no article has a row."""
+    bind: Callable[[Path, Options], None] | None = None
+    """Makes the final files of a folder of staged ones, in place, and removes those."""
+    unbind: Callable[[Path, Options], Iterable[Seen]] | None = None
+    """Reads the final files back, in the order of writing, where ``bind`` made them."""
+    shard: Callable[[Path, Iterable[ExportArticle], Options, Keep], LossTally] | None = None
+    """Writes one file of several articles, for formats whose files cannot be appended to; tells what it keeps."""
+    read_shard: Callable[[Path, Options], Iterable[list[Seen]]] | None = None
+    """Reads such a file back, some articles at a time."""
+    shard_name: Callable[[str, int, int], str] = lambda stem, number, count: f"{stem}-{number:05}-of-{count:05}"
+    suffix: str = ""
+    """Ending of the one data file, where there is one: then ``--output`` may name it."""
+    single: str = ""
+    """Name of that file in a folder."""
+    overlap: tuple[str, ...] = ()
+    """Strategies that apply, the default first; empty if overlaps are held."""
+    overlap_default: bool = True
+    """Whether one of them is needed."""
+    holds_layers: bool = True
+    """Whether readings of several annotators fit side by side; else each gets files of its own."""
+    holds_standoff: bool = False
+    """Whether it can be written without the texts."""
+    needs_vocabulary: bool = False
+    """Whether labels and attributes must be known before the first byte."""
+    usage: str = ""
+    """A line of Python that loads it, with PATH where the output goes."""
+    hub_paths: Callable[[Options], dict[str, str]] | None = None
+    """Data files by split for the YAML of a card on the Hugging Face hub."""
+    extra: str = ""
+    """Extra of ``pyproject.toml`` that it needs."""
+
+
+def span_seen(row: SpanRow, options: Options | None = None) -> Seen:
+    """A span as verification compares it."""
+    return (row.start, row.end, row.label, options.quote(row.text) if options else row.text)
+
+
+def relation_seen(row: RelationRow) -> Seen:
+    """A relation as verification compares it."""
+    return (row.type, row.head, row.tail)

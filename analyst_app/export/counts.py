@@ -1,0 +1,73 @@
+"""What is in a dataset, counted as it goes by; what the card and the preview of splits say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TypeVar
+
+import msgspec
+
+from analyst_app.export.rows import ExportArticle
+
+_Key = TypeVar("_Key")
+
+
+class Tally(msgspec.Struct, gc=False):
+    """Counts of what was exported."""
+
+    articles: dict[str, int] = msgspec.field(default_factory=dict)
+    """By split ("" without)."""
+    labels: dict[tuple[str, str], int] = msgspec.field(default_factory=dict)
+    """Spans and zones by split and label."""
+    relations: dict[tuple[str, str], int] = msgspec.field(default_factory=dict)
+    """By split and type."""
+    annotators: dict[str, int] = msgspec.field(default_factory=dict)
+    """Articles by layer."""
+    outlets: dict[str, int] = msgspec.field(default_factory=dict)
+    first_date: str = ""
+    last_date: str = ""
+    characters: int = 0
+
+    def see(self, article: ExportArticle) -> None:
+        """Count an article."""
+        split = article.split
+        _more(self.articles, split)
+        self.characters += len(article.text)
+        for label, count in Counter([row.label for row in (*article.spans, *article.zones)]).items():
+            _more(self.labels, (split, label), count)
+        for kind, count in Counter([relation.type for relation in article.relations]).items():
+            _more(self.relations, (split, kind), count)
+        for layer in article.layers:
+            _more(self.annotators, layer.annotator)
+        if article.source.outlet:
+            _more(self.outlets, article.source.outlet)
+        if article.source.date:
+            self.first_date = min(self.first_date or article.source.date, article.source.date)
+            self.last_date = max(self.last_date, article.source.date)
+
+    def take(self, other: Tally) -> None:
+        """Add another's counts."""
+        for name in ("articles", "labels", "relations", "annotators", "outlets"):
+            mine = getattr(self, name)
+            for key, count in getattr(other, name).items():
+                mine[key] = mine.get(key, 0) + count
+        self.characters += other.characters
+        if other.first_date:
+            self.first_date = min(self.first_date or other.first_date, other.first_date)
+            self.last_date = max(self.last_date, other.last_date)
+
+    @property
+    def total(self) -> int:
+        """Number of articles."""
+        return sum(self.articles.values())
+
+    def by_label(self) -> dict[str, int]:
+        """Spans by label, over all splits."""
+        totals: dict[str, int] = {}
+        for (_, label), count in self.labels.items():
+            totals[label] = totals.get(label, 0) + count
+        return totals
+
+
+def _more(counts: dict[_Key, int], key: _Key, count: int = 1) -> None:
+    counts[key] = counts.get(key, 0) + count

@@ -1,0 +1,268 @@
+"""Runs an export: streams chunks of articles through workers, in order, and keeps nothing.
+
+The work on a chunk is a pure function of its tickets, so serial, in a process
+pool or on a Dask cluster the bytes are the same. Chunks are cut by count and
+shards by size of the sources, never by the number of workers. At most a few
+chunks are under way at a time, so memory does not grow with the corpus.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from analyst_app.errors import ExportRefused
+from analyst_app.export.contract import Seen
+from analyst_app.export.job import Done, Job, Outcome, Ticket, job_of, load_all, no_collecting
+from analyst_app.export.losses import LossTally
+from analyst_app.export.rows import ExportArticle
+from analyst_app.export.sink import Sink, sha256_of
+from analyst_app.export.verify import compare, digest, joined
+
+CHUNK = 64
+"""Articles that travel together."""
+SHARD_BYTES = 64_000_000
+"""About how many bytes of sources one shard is made of."""
+
+_T = TypeVar("_T")
+
+
+class Future(Protocol):
+    """What a submitted call will give."""
+
+    def result(self) -> Any:
+        """Wait for it; raises what it raised."""
+
+
+class Executor(Protocol):
+    """Something that calls functions, elsewhere or here."""
+
+    width: int
+    """How many calls are worth having under way at once."""
+
+    def submit(self, function: Callable[..., Any], /, *arguments: Any) -> Future:
+        """Call it, soon."""
+
+
+class Cancelled(Exception):
+    """The person stopped it; nothing was left behind."""
+
+
+@dataclass
+class Watch:
+    """Who looks on: told of progress, asked whether to stop."""
+
+    progress: Callable[[int, int], None] = lambda done, total: None
+    """Called with the number of articles done, and of all."""
+    is_cancelled: Callable[[], bool] = lambda: False
+    done: int = 0
+    total: int = 0
+
+    def begin(self, total: int) -> None:
+        """A pass over so many articles begins."""
+        self.done, self.total = 0, total
+
+    def advance(self, articles: int) -> None:
+        """So many more are done.
+
+        Raises:
+            Cancelled: the person stopped it.
+        """
+        self.done += articles
+        self.progress(self.done, self.total)
+        if self.is_cancelled():
+            raise Cancelled
+
+
+def run(job: Job, tickets: Iterable[Ticket], folder: Path, executor: Executor, watch: Watch) -> Outcome:
+    """Write a whole export into an empty folder, verified.
+
+    Raises:
+        ExportRefused: it cannot be written as asked, or does not read back right.
+        SidecarInvalid: a layer is damaged, and damaged ones are not skipped.
+        Cancelled: the watch said so.
+    """
+    if job.format.shard:
+        return _run_shards(job, tickets, folder, executor, watch)
+    return _run_stream(job, tickets, folder, executor, watch)
+
+
+def in_order(executor: Executor, function: Callable[..., _T], calls: Iterable[tuple[Any, ...]]) -> Iterator[_T]:
+    """Results in the order of the calls, with a bounded number under way."""
+    waiting: deque[Future] = deque()
+    for arguments in calls:
+        waiting.append(executor.submit(function, *arguments))
+        if len(waiting) >= 2 * executor.width:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+def chunks(tickets: Iterable[Ticket], size: int = CHUNK) -> Iterator[list[Ticket]]:
+    """Tickets, so many at a time."""
+    rest = iter(tickets)
+    while chunk := list(islice(rest, size)):
+        yield chunk
+
+
+def encode_chunk(job_pickled: bytes, tickets: list[Ticket]) -> Done:
+    """A chunk's bytes by file. Pure: reads sources, writes nothing."""
+    with no_collecting():
+        return _encoded(job_pickled, tickets)
+
+
+def _encoded(job_pickled: bytes, tickets: list[Ticket]) -> Done:
+    job = job_of(job_pickled)
+    options, form, encode = job.options, job.format, job.format.encode
+    assert encode  # noqa: S101 - for the type checker: a format has this or shard
+    frames = form.frames(options)
+    done = Done(len(tickets))
+    parts: dict[str, list[bytes]] = {}
+    for article in load_all(job, tickets, done.losses):
+        done.tally.see(article)
+        for unit in [article] if form.holds_layers else article.apart():
+            piece = encode(unit, options)
+            done.losses.take(piece.losses)
+            if job.is_verified and not (form.is_same and form.is_same(unit, piece.files, options)):
+                kept = piece.kept() if callable(piece.kept) else piece.kept
+                if form.unbind:
+                    done.digest = joined(done.digest, digest(kept))
+                elif form.read:
+                    compare(kept, form.read(piece.files, options), unit.id)
+            for name, data in piece.files.items():
+                parts.setdefault(name, []).append(data)
+    for name, pieces in parts.items():
+        if len(pieces) > 1 and name not in frames:
+            raise ExportRefused(f"Two articles would both be written to {name}; rename one of them.")
+        done.files[name] = (frames[name].joiner if name in frames else b"").join(pieces)
+    return done
+
+
+def write_shard(job_pickled: bytes, tickets: list[Ticket], path: str) -> Done:
+    """One file of many articles, read back and compared. Writes only that file."""
+    with no_collecting():
+        return _written(job_pickled, tickets, path)
+
+
+def _written(job_pickled: bytes, tickets: list[Ticket], path: str) -> Done:
+    job = job_of(job_pickled)
+    assert job.format.shard  # noqa: S101 - for the type checker; run() chose this road by it
+    done = Done(len(tickets))
+
+    def units() -> Iterator[ExportArticle]:
+        for article in load_all(job, tickets, done.losses):
+            done.tally.see(article)
+            yield from [article] if job.format.holds_layers else article.apart()
+
+    kept = seen = 0
+
+    def keep(items: list[Seen]) -> None:
+        nonlocal kept
+        kept += sum(map(hash, items))
+
+    done.losses.take(job.format.shard(Path(path), units(), job.options, keep))
+    if job.is_verified and job.format.read_shard:
+        for items in job.format.read_shard(Path(path), job.options):
+            seen += sum(map(hash, items))
+        if kept != seen:
+            _name_difference(job, tickets, Path(path))
+    return done
+
+
+def _name_difference(job: Job, tickets: list[Ticket], path: Path) -> None:
+    assert job.format.shard  # noqa: S101 - for the type checker
+    assert job.format.read_shard  # noqa: S101 - for the type checker
+    kept: list[Seen] = []
+    seen = [item for items in job.format.read_shard(path, job.options) for item in items]
+    again = path.with_name(f"{path.name}.again")
+    articles = (u for a in load_all(job, tickets, LossTally()) for u in ([a] if job.format.holds_layers else a.apart()))
+    job.format.shard(again, articles, job.options, kept.extend)
+    again.unlink()
+    compare(kept, seen, path.name.lstrip("."))
+    raise ExportRefused(f"{path.name.lstrip('.')} reads back wrongly. Nothing was written; please report this.")
+
+
+def _run_stream(job: Job, tickets: Iterable[Ticket], folder: Path, executor: Executor, watch: Watch) -> Outcome:
+    pickled = pickle.dumps(job)
+    outcome = Outcome()
+    sink = Sink(folder, job.format.frames(job.options))
+    total = 0
+    try:
+        for done in in_order(executor, encode_chunk, ((pickled, chunk) for chunk in chunks(tickets))):
+            for name, data in done.files.items():
+                sink.add(name, data)
+            outcome.losses.take(done.losses)
+            outcome.tally.take(done.tally)
+            total = joined(total, done.digest)
+            watch.advance(done.articles)
+        sink.close()
+    except BaseException:
+        sink.abandon()
+        raise
+    if job.is_verified:
+        sink.verify()
+    outcome.checksums = sink.checksums()
+    if job.format.bind:
+        job.format.bind(folder, job.options)
+        outcome.checksums = {path.name: sha256_of(path) for path in sorted(folder.iterdir()) if path.is_file()}
+    if job.is_verified and job.format.unbind:
+        _compare_bound(job, folder, total)
+    outcome.files = list(outcome.checksums)
+    return outcome
+
+
+def _compare_bound(job: Job, folder: Path, expected: int) -> None:
+    assert job.format.unbind  # noqa: S101 - for the type checker
+    if digest(job.format.unbind(folder, job.options)) != expected:
+        raise ExportRefused(
+            f"The {job.format_name} export reads back wrongly: its spans are not those of the articles. "
+            f"Nothing was written; please report this."
+        )
+
+
+def _run_shards(job: Job, tickets: Iterable[Ticket], folder: Path, executor: Executor, watch: Watch) -> Outcome:
+    pickled = pickle.dumps(job)
+    outcome = Outcome()
+    counts: dict[str, int] = {}
+
+    def calls() -> Iterator[tuple[bytes, list[Ticket], str]]:
+        for split, group in shards(tickets, job.options.splits):
+            number = counts[split] = counts.get(split, -1) + 1
+            yield pickled, group, str(folder / f".{split or 'data'}-{number:05}")
+
+    for done in in_order(executor, write_shard, calls()):
+        outcome.losses.take(done.losses)
+        outcome.tally.take(done.tally)
+        watch.advance(done.articles)
+    for split, last in counts.items():
+        for number in range(last + 1):
+            name = job.format.shard_name(split, number, last + 1)
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            (folder / f".{split or 'data'}-{number:05}").rename(path)
+            outcome.checksums[name] = sha256_of(path)
+    outcome.files = list(outcome.checksums)
+    return outcome
+
+
+def shards(tickets: Iterable[Ticket], splits: Iterable[str]) -> Iterator[tuple[str, list[Ticket]]]:
+    """Tickets grouped by split and size; every split has at least one group."""
+    open_groups: dict[str, list[Ticket]] = {split: [] for split in splits} or {"": []}
+    sizes: dict[str, int] = {}
+    begun: set[str] = set()
+    for ticket in tickets:
+        group = open_groups.setdefault(ticket.split, [])
+        group.append(ticket)
+        sizes[ticket.split] = sizes.get(ticket.split, 0) + ticket.size
+        if sizes[ticket.split] >= SHARD_BYTES:
+            yield ticket.split, group
+            begun.add(ticket.split)
+            open_groups[ticket.split], sizes[ticket.split] = [], 0
+    for split, group in open_groups.items():
+        if group or split not in begun:
+            yield split, group

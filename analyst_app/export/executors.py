@@ -1,0 +1,116 @@
+"""Where the work is done: here, in a pool of processes, or on a Dask cluster."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import Any
+
+from analyst_app.errors import MissingExtra, UsageError
+from analyst_app.export.engine import Executor, Future
+
+WORTH_A_POOL = 1_000
+"""Below so many articles one process is as quick."""
+
+
+class _Here:
+    """Calls at once, in this process."""
+
+    width = 1
+
+    def submit(self, function: Callable[..., Any], /, *arguments: Any) -> Future:
+        """Call it when its result is asked for."""
+        return _Call(function, arguments)
+
+
+class _Call:
+    def __init__(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+        self._function, self._arguments = function, arguments
+
+    def result(self) -> Any:
+        return self._function(*self._arguments)
+
+
+class _Pool:
+    def __init__(self, pool: ProcessPoolExecutor, width: int) -> None:
+        self._pool, self.width = pool, width
+
+    def submit(self, function: Callable[..., Any], /, *arguments: Any) -> Future:
+        return self._pool.submit(function, *arguments)
+
+
+class _Cluster:
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self.width = max(1, sum(client.nthreads().values()))
+
+    def submit(self, function: Callable[..., Any], /, *arguments: Any) -> Future:
+        future: Future = self._client.submit(function, *arguments, pure=False)
+        return future
+
+
+@contextmanager
+def executor_for(articles: int, *, workers: int | None = None, scheduler: str | None = None) -> Iterator[Executor]:
+    """The executor for so many articles, closed afterwards.
+
+    Args:
+        articles: how many there are.
+        workers: processes; by default one a core if it is worth it.
+        scheduler: address of a Dask scheduler, to work on its cluster instead.
+
+    Raises:
+        MissingExtra: Dask is asked for and not installed.
+        UsageError: no scheduler answers there.
+    """
+    if scheduler is not None:
+        with _cluster(scheduler) as cluster:
+            yield cluster
+        return
+    width = workers or (cores() if articles >= WORTH_A_POOL else 1)
+    if width == 1:
+        yield _Here()
+        return
+    pool = ProcessPoolExecutor(width, mp_context=_context(), initializer=_ignore_interrupts)
+    try:
+        yield _Pool(pool, width)
+    except BaseException:
+        pool.shutdown(wait=True, cancel_futures=True)
+        raise
+    pool.shutdown()
+
+
+def cores() -> int:
+    """Processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def _cluster(scheduler: str) -> Iterator[Executor]:
+    try:
+        import distributed
+    except ImportError as error:
+        raise MissingExtra("dask", "the engine dask") from error
+    try:
+        client: Any = distributed.Client(scheduler, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
+    except (OSError, TimeoutError, ValueError) as error:
+        raise UsageError(f"No Dask scheduler answers at {scheduler}; check the address of --scheduler.") from error
+    try:
+        yield _Cluster(client)
+    finally:
+        client.close()
+
+
+def _context() -> Any:
+    """Forking is quickest, and safe only from a process with one thread."""
+    is_safe = sys.platform == "linux" and threading.active_count() == 1
+    return multiprocessing.get_context("fork" if is_safe else "spawn")
+
+
+def _ignore_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,328 @@
+"""A whole export, from what the person asked for to the files in their place.
+
+Both the command and the dialog come through here: layers are chosen, the
+corpus is surveyed if the format or a split needs it, articles stream through
+the engine, and LOSSES.md and the card are written beside the data.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+import shlex
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from analyst_app import __version__
+from analyst_app.core.codebook import Codebook
+from analyst_app.corpus.articles import built_in, codebook_file
+from analyst_app.errors import CodebookInvalid, UsageError
+from analyst_app.export.card import Agreement, CardFacts, card
+from analyst_app.export.contract import Format, Options, Vocabulary
+from analyst_app.export.engine import Executor, Watch, chunks, in_order, run
+from analyst_app.export.executors import executor_for
+from analyst_app.export.job import Job, Outcome, Ticket
+from analyst_app.export.loading import load, load_as
+from analyst_app.export.overlap import STRATEGIES
+from analyst_app.export.registry import FORMATS
+from analyst_app.export.selection import Choice, LayerCounts, choose, layer_counts, tickets
+from analyst_app.export.splits import GROUPS, Shares, assign
+from analyst_app.export.survey import Survey, survey_chunk
+from analyst_app.export.target import Target
+
+CARD = "README.md"
+LOSSES = "LOSSES.md"
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the person asked for."""
+
+    corpus: Path
+    format_name: str = "jsonl"
+    output: Path = Path("export")
+    layer: str | None = None
+    split: str | None = None
+    """As ``80/10/10``."""
+    seed: int = 0
+    group_by: str | None = None
+    """outlet, month or actor: articles that share it stay in one split."""
+    overlap: str | None = None
+    with_text: bool = True
+    quote_length: int = 32
+    with_zones: bool = True
+    is_verified: bool = True
+    skips_damaged: bool = False
+    is_strict: bool = False
+    overwrite: bool = False
+    with_pseudonyms: bool = False
+    scheme: str = "IOB2"
+    workers: int | None = None
+    scheduler: str | None = None
+    """Address of a Dask scheduler."""
+    agreement: tuple[Agreement, ...] = ()
+
+    @property
+    def format(self) -> Format:
+        """The format.
+
+        Raises:
+            UsageError: there is none of that name.
+        """
+        if self.format_name not in FORMATS:
+            raise UsageError(f"There is no format {self.format_name}; there are {', '.join(FORMATS)}.")
+        return FORMATS[self.format_name]
+
+    def command(self) -> str:
+        """The command line that does the same."""
+        words = ["analyst-app", "export", str(self.corpus), "--format", self.format_name]
+        words += ["--output", str(self.output)]
+        for option, value in (
+            ("--layer", self.layer),
+            ("--split", self.split),
+            ("--seed", str(self.seed) if self.split else None),
+            ("--group-by", self.group_by),
+            ("--overlap", self.overlap),
+            ("--scheme", self.scheme if self.scheme != "IOB2" else None),
+            ("--quote-length", str(self.quote_length) if not self.with_text and self.quote_length != 32 else None),
+        ):
+            words += [option, value] if value is not None else []
+        for option, is_on in (
+            ("--no-text", not self.with_text),
+            ("--zones cut", not self.with_zones),
+            ("--no-verify", not self.is_verified),
+            ("--skip-damaged", self.skips_damaged),
+            ("--strict", self.is_strict),
+            ("--pseudonyms", self.with_pseudonyms),
+        ):
+            words += option.split() if is_on else []
+        return shlex.join(words)
+
+
+@dataclass
+class Exported:
+    """What came of a request."""
+
+    outcome: Outcome
+    report: str
+    """The text of LOSSES.md."""
+    report_path: Path | None = None
+    """Where it stands; None if nothing was written."""
+    left_out: int = 0
+    """Annotated articles without the chosen layer."""
+
+    @property
+    def is_written(self) -> bool:
+        """Whether the dataset is in its place (not so if ``--strict`` found losses)."""
+        return self.report_path is not None
+
+
+@dataclass
+class Plan:
+    """What is known before the first byte: layers, vocabulary, splits."""
+
+    request: Request
+    choice: Choice
+    codebook: Codebook
+    options: Options
+    articles: int
+    """With the chosen layer, at most."""
+    left_out: int
+    has_facts: bool = True
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    parts: list[str] = field(default_factory=list)
+    """The split of each article, in order; empty without splits."""
+    survey: Survey | None = None
+
+    @property
+    def job(self) -> Job:
+        """The engine's job."""
+        request = self.request
+        loader = partial(load_as, dict(self.aliases)) if self.aliases else load
+        return Job(loader, request.format_name, self.options, request.is_verified, request.skips_damaged)
+
+    def tickets(self) -> Iterator[Ticket]:
+        """The articles, in order, each with its split."""
+        with_sizes = self.request.format.shard is not None
+        found = tickets(self.request.corpus, self.choice, with_sizes=with_sizes, has_facts=self.has_facts)
+        if not self.parts:
+            return found
+        return (ticket._replace(split=part) for ticket, part in zip(found, self.parts, strict=True))
+
+
+def export(request: Request, watch: Watch | None = None) -> Exported:
+    """Write a dataset, or refuse and leave everything as it was.
+
+    Raises:
+        AnalystError: why it cannot be done, in words.
+        Cancelled: the watch said so.
+    """
+    watch = watch or Watch()
+    form = request.format
+    _check(request, form)
+    counts_of = layer_counts(request.corpus)
+    with (
+        Target(request.output, data_file=data_file(request), overwrite=request.overwrite) as target,
+        executor_for(counts_of.articles, workers=request.workers, scheduler=request.scheduler) as executor,
+    ):
+        plan = planned(request, counts_of, executor, watch)
+        watch.begin(plan.choice.count(counts_of))
+        outcome = run(plan.job, plan.tickets(), target.folder, executor, watch)
+        if plan.left_out:
+            outcome.losses.add("no layer", request.corpus.name, plan.choice.layer, plan.left_out)
+        if not request.with_text:
+            outcome.losses.add("text", request.corpus.name, "analyst-app rehydrate", outcome.tally.total)
+        report = losses_report(request, outcome)
+        exported = Exported(outcome, report, left_out=plan.left_out)
+        if request.is_strict and outcome.losses.total:
+            return exported
+        single = data_file(request)
+        if single:
+            (target.folder / form.single).rename(target.folder / single)
+            outcome.checksums = {single: outcome.checksums[form.single]}
+        (target.folder / LOSSES).write_text(report, "utf-8")
+        (target.folder / CARD).write_text(card(card_facts(plan, outcome), outcome), "utf-8")
+        exported.report_path = target.report_path(LOSSES)
+        target.commit()
+    return exported
+
+
+def planned(request: Request, counts_of: LayerCounts, executor: Executor, watch: Watch) -> Plan:
+    """Everything that must be known before writing; surveys the corpus where that is needed."""
+    form = request.format
+    choice = choose(counts_of, request.layer)
+    codebook = corpus_codebook(request.corpus, counts_of.folders)
+    aliases = _pseudonyms(choice.annotators) if request.with_pseudonyms else {}
+    shares = Shares.parse(request.split) if request.split else None
+    options = Options(
+        codebook,
+        Vocabulary.of(codebook),
+        request.overlap or (form.overlap[0] if form.overlap and form.overlap_default else ""),
+        request.with_text,
+        request.quote_length,
+        request.with_zones,
+        tuple(aliases.get(name, name) for name in choice.annotators),
+        shares.names if shares else (),
+        request.scheme,
+    )
+    plan = Plan(request, choice, codebook, options, counts_of.articles, 0, counts_of.has_facts, aliases)
+    watch.begin(choice.count(counts_of))
+    plan.left_out = counts_of.articles - choice.count(counts_of)
+    if shares or form.needs_vocabulary:
+        plan.survey = _surveyed(plan, executor, watch, with_articles=shares is not None)
+        found = plan.survey
+        vocabulary = options.vocabulary.with_found(found.attributes, found.relations)
+        plan.options = replace(options, vocabulary=vocabulary)
+    if shares and plan.survey:
+        plan.parts = assign(plan.survey.labels, plan.survey.clusters(request.group_by), shares, seed=request.seed)
+    return plan
+
+
+def balance(plan: Plan) -> dict[str, Counter[str]]:
+    """Articles (under ``""``) and spans by label in each split: the preview."""
+    counts: dict[str, Counter[str]] = {name: Counter() for name in plan.options.splits}
+    if plan.survey:
+        for part, labels in zip(plan.parts, plan.survey.labels, strict=True):
+            counts[part][""] += 1
+            counts[part].update(labels)
+    return counts
+
+
+def corpus_codebook(corpus: Path, folders: tuple[str, ...]) -> Codebook:
+    """The codebook of a corpus; tags of further codebooks in sub-folders follow its own.
+
+    Raises:
+        CodebookInvalid: one of them cannot be used.
+    """
+    top = corpus if corpus.is_dir() else corpus.parent
+    files = dict.fromkeys(codebook_file(Path(folder) / "x", top) for folder in (str(top), *folders))
+    books = [_codebook(path) for path in files if path is not None] or [built_in()]
+    first = books[0]
+    tags = {tag.id: tag for book in reversed(books) for tag in book.tags}
+    ordered = dict.fromkeys(tag.id for book in books for tag in book.tags)
+    return Codebook(first.id, first.version, first.name, tuple(tags[tag_id] for tag_id in ordered))
+
+
+def data_file(request: Request) -> str:
+    """The output's name if it names the one data file of its format, else empty (it is a folder)."""
+    form, output = request.format, request.output
+    if not form.suffix or output.suffix.lower() != form.suffix or request.split:
+        return ""
+    return output.name
+
+
+def losses_report(request: Request, outcome: Outcome) -> str:
+    """The text of LOSSES.md, with the strategies that would keep more."""
+    form = request.format
+    advice = []
+    if form.overlap and outcome.losses.counts.get("overlap"):
+        advice.append("Spans overlap, and this format holds one at a place. Other strategies (`--overlap …`):\n")
+        advice += [f"- `{name}`: {STRATEGIES[name]}" for name in form.overlap]
+    return outcome.losses.report(f"{form.name} ({request.output.name})", advice)
+
+
+def card_facts(plan: Plan, outcome: Outcome) -> CardFacts:
+    """What the card says beside counts."""
+    request, form = plan.request, plan.request.format
+    hub = form.hub_paths(plan.options) if form.hub_paths else {}
+    return CardFacts(
+        request.output.stem or "dataset",
+        form.name,
+        request.command(),
+        f"analyst-app {__version__}",
+        plan.codebook,
+        plan.options.splits,
+        request.seed if request.split else None,
+        request.agreement,
+        hub,
+        form.usage.replace("PATH", str(request.output)),
+    )
+
+
+def _check(request: Request, form: Format) -> None:
+    if request.overlap and request.overlap not in STRATEGIES:
+        raise UsageError(f"{request.overlap} is no strategy; there are {', '.join(STRATEGIES)}.")
+    if request.overlap and request.overlap not in form.overlap:
+        offered = f"choose {', '.join(form.overlap)}" if form.overlap else "it holds overlapping spans as they are"
+        raise UsageError(f"--overlap {request.overlap} does not apply to {form.name}: {offered}.")
+    if not request.with_text and not form.holds_standoff:
+        able = ", ".join(name for name, one in FORMATS.items() if one.holds_standoff)
+        raise UsageError(f"{form.name} cannot be written without texts; --no-text applies to {able}.")
+    if request.group_by and request.group_by not in GROUPS:
+        raise UsageError(f"{request.group_by} is nothing to group by; choose {', '.join(GROUPS)}.")
+    if request.group_by and not request.split:
+        raise UsageError("--group-by says what stays together in a split; give --split too.")
+    if request.quote_length < 0:
+        raise UsageError("--quote-length is a number of characters, 0 or more.")
+    top = request.corpus if request.corpus.is_dir() else request.corpus.parent
+    if top.absolute().is_relative_to(request.output.absolute()):
+        raise UsageError(f"{request.output} holds the corpus itself; choose another place for the export.")
+
+
+def _surveyed(plan: Plan, executor: Executor, watch: Watch, *, with_articles: bool) -> Survey:
+    pickled = pickle.dumps(plan.job)
+    survey = Survey()
+    found = chunks(tickets(plan.request.corpus, plan.choice))
+    for part in in_order(executor, survey_chunk, ((pickled, chunk, with_articles) for chunk in found)):
+        survey.take(part)
+        watch.advance(part.articles)
+    return survey
+
+
+def _pseudonyms(annotators: tuple[str, ...]) -> dict[str, str]:
+    aliases, counts = {}, Counter[str]()
+    for name in annotators:
+        kind = "gold" if name.startswith("gold-") else "annotator"
+        counts[kind] += 1
+        aliases[name] = f"{kind}-{counts[kind]}"
+    return aliases
+
+
+def _codebook(path: Path) -> Codebook:
+    try:
+        return Codebook.from_data(json.loads(path.read_bytes()), where=str(path))
+    except (OSError, ValueError) as error:
+        raise CodebookInvalid(f"{path} cannot be read: {error}. Mend or remove it.") from error

@@ -1,0 +1,1 @@
+"""Writers: one module a format; each says what it cannot hold."""

@@ -1,0 +1,160 @@
+"""brat standoff: a ``.txt`` and an ``.ann`` for each article, and ``annotation.conf``.
+
+Offsets are code points, as brat counts. A span over a line break (or anything
+else at which some reader ends a line) is written in parts, as brat wants it,
+with one space between the parts in its text. Format: brat 1.3 standoff.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from analyst_app.export.cells import plain
+from analyst_app.export.contract import Format, Frame, Options, Piece, Seen
+from analyst_app.export.losses import LossTally
+from analyst_app.export.rows import ExportArticle, SpanRow
+from analyst_app.export.unheld import file_stem, is_plain_name, relations_between, unheld, with_plain_labels
+
+NOTE = "AnnotatorNotes"
+_BREAK = re.compile("[\t\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]+")
+_VALUE = re.compile(r"[^\s|,<>]+")
+
+
+def encode(article: ExportArticle, options: Options) -> Piece:
+    """An article as its text and its standoff annotations."""
+    losses = unheld(article, "layer note")
+    spans = []
+    lines: list[str] = []
+    kept: list[Seen] = []
+    for row in with_plain_labels(article.everything, article.id, losses):
+        parts = _parts(row)
+        if not parts:
+            losses.add("edge white space", article.id, f"{row.label}: {row.text!r}")
+            continue
+        if (parts[0][0], parts[-1][1]) != (row.start, row.end):
+            losses.add("edge white space", article.id, f"{row.label}: {row.text!r}")
+        spans.append(row)
+        words = " ".join(article.text[start:end] for start, end in parts)
+        places = ";".join(f"{start} {end}" for start, end in parts)
+        lines.append(f"T{len(spans)}\t{row.label} {places}\t{words}")
+        kept.append((f"T{len(spans)}", parts[0][0], parts[-1][1], row.label, words))
+    _attributes(article.id, spans, lines, kept, losses)
+    for number, (head, tail, kind) in enumerate(relations_between(article, spans, losses), 1):
+        if not is_plain_name(kind):
+            losses.add("relation", article.id, kind)
+            continue
+        lines.append(f"R{number}\t{kind} Arg1:T{head + 1} Arg2:T{tail + 1}")
+        kept.append((kind, f"T{head + 1}", f"T{tail + 1}"))
+    stem = options.folder(article) + file_stem(article.id)
+    ann = "".join(f"{line}\n" for line in lines)
+    return Piece({f"{stem}.txt": article.text.encode("utf-8"), f"{stem}.ann": ann.encode("utf-8")}, kept, losses)
+
+
+def read(files: dict[str, bytes], options: Options) -> list[Seen]:
+    """What standoff lines say, each span checked against the text beside it."""
+    text = next(data.decode("utf-8") for name, data in files.items() if name.endswith(".txt"))
+    ann = next(data.decode("utf-8") for name, data in files.items() if name.endswith(".ann"))
+    seen: list[Seen] = []
+    for line in ann.split("\n")[:-1]:
+        key, _, rest = line.partition("\t")
+        if key[0] == "T":
+            data, _, words = rest.partition("\t")
+            label, _, places = data.partition(" ")
+            parts = [tuple(map(int, part.split(" "))) for part in places.split(";")]
+            if " ".join(text[start:end] for start, end in parts) != words:
+                words = " ".join(text[start:end] for start, end in parts)  # then it differs, and is named
+            seen.append((key, parts[0][0], parts[-1][1], label, words))
+        elif key[0] == "R":
+            kind, head, tail = rest.split(" ")
+            seen.append((kind, head.removeprefix("Arg1:"), tail.removeprefix("Arg2:")))
+        elif key[0] == "A":
+            name, target, *value = rest.split(" ")
+            seen.append((target, name, *value))
+        else:
+            data, _, words = rest.partition("\t")
+            kind, _, target = data.partition(" ")
+            seen.append((target, f"#{kind}", words))
+    return seen
+
+
+def configuration(options: Options) -> bytes:
+    """``annotation.conf``: what may be marked, and that spans may overlap."""
+    vocabulary = options.vocabulary
+    labels = [label for label in vocabulary.labels if is_plain_name(label)]
+    lines = ["[entities]", *labels, "", "[relations]", "<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>"]
+    ends = {role.role: "|".join(role.to) for tag in options.codebook.tags for role in tag.links}
+    lines += [
+        f"{kind}\tArg1:<ENTITY>, Arg2:{ends.get(kind, '<ENTITY>')}"
+        for kind in vocabulary.relations
+        if is_plain_name(kind)
+    ]
+    lines += ["", "[events]", "", "[attributes]"]
+    for name in vocabulary.all_attributes:
+        owners = [label for label in labels if name in vocabulary.attributes.get(label, ())]
+        if is_plain_name(name) and owners:
+            values = _values(options, name)
+            lines.append(f"{name}\tArg:{'|'.join(owners)}" + (f", Value:{'|'.join(values)}" if values else ""))
+    return ("\n".join(lines) + "\n").encode("utf-8")
+
+
+def _parts(row: SpanRow) -> list[tuple[int, int]]:
+    parts, position = [], 0
+    for found in (*_BREAK.finditer(row.text), None):
+        end = found.start() if found else len(row.text)
+        if end > position:
+            parts.append((row.start + position, row.start + end))
+        position = found.end() if found else end
+    return parts
+
+
+def _attributes(article: str, spans: list[SpanRow], lines: list[str], kept: list[Seen], losses: LossTally) -> None:
+    number = notes = 0
+    for place, row in enumerate(spans, 1):
+        remarks = [(NOTE, row.note)] if row.note else []
+        for name, value in row.attributes.items():
+            if value is True and is_plain_name(name):
+                number += 1
+                lines.append(f"A{number}\t{name} T{place}")
+                kept.append((f"T{place}", name))
+            elif _fits(value) and is_plain_name(name):
+                number += 1
+                lines.append(f"A{number}\t{name} T{place} {value}")
+                kept.append((f"T{place}", name, value))
+            elif is_plain_name(name):
+                remarks.append((name, plain(value)))
+            else:
+                losses.add("attribute", article, f"{name} = {value} of {row.text[:60]}")
+        for kind, words in remarks:
+            notes += 1
+            flat = _BREAK.sub(" ", words)
+            if flat != words:
+                losses.add("line break", article, words)
+            lines.append(f"#{notes}\t{kind} T{place}\t{flat}")
+            kept.append((f"T{place}", f"#{kind}", flat))
+
+
+def _fits(value: Any) -> bool:
+    return isinstance(value, str) and _VALUE.fullmatch(value) is not None
+
+
+def _values(options: Options, name: str) -> list[str]:
+    found = [
+        value.id
+        for tag in options.codebook.tags
+        if (attribute := tag.attribute(name)) is not None
+        for value in attribute.values
+    ]
+    return list(dict.fromkeys(found))
+
+
+FORMAT = Format(
+    name="brat",
+    purpose="Text and standoff files for the brat annotator and the many readers of its format.",
+    encode=encode,
+    read=read,
+    frames=lambda options: {"annotation.conf": Frame(configuration(options))},
+    holds_layers=False,
+    needs_vocabulary=True,
+    usage="python standalone.py  # brat, with PATH as its data folder",
+)

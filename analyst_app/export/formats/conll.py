@@ -1,0 +1,138 @@
+"""CoNLL columns: token, start, end, tag; sentences apart; ``-DOCSTART-`` before each article.
+
+Tags are IOB2 (Ramshaw and Marcus 1995, every span begins with B) or IOBES. A
+file holds one layer of spans that do not overlap: one file a tag by default.
+The second and third columns are code points of the article's text;
+``documents.txt`` names the articles in their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from analyst_app.core.span import Span
+from analyst_app.export.contract import Format, Frame, Options, Piece, Seen
+from analyst_app.export.losses import LossTally
+from analyst_app.export.overlap import STRATEGIES, without_overlaps
+from analyst_app.export.rows import ExportArticle, SpanRow
+from analyst_app.export.tokens import by_sentence, labelled, words
+from analyst_app.export.unheld import is_plain_name, unheld, with_plain_labels
+
+ONE_FILE_PER_TAG = "one-file-per-tag"
+_DOCUMENT = "-DOCSTART- 0 0 O\n\n"
+
+
+def encode(article: ExportArticle, options: Options) -> Piece:
+    """An article as token lines, for each file."""
+    apart = options.overlap == ONE_FILE_PER_TAG
+    losses = unheld(article, "relation", "attribute", "note", "layer note", *(() if apart else ("zone",)))
+    spans = with_plain_labels(article.everything if apart else article.spans, article.id, losses)
+    by_file: dict[str, list[SpanRow]] = {name: [] for name in _files(options)}
+    for row in spans:
+        by_file[row.label if apart else "data"].append(row)
+    tokens = words(article.text, {edge for row in spans for edge in (row.start, row.end)})
+    groups = by_sentence(article.text, tokens, spans)
+    folder = options.folder(article)
+    files = {f"{folder}documents.txt": f"{article.id}\n".encode()}
+    kept: list[Seen] = []
+    for name, rows in by_file.items():
+        chosen, gone = without_overlaps(_on_tokens(rows, tokens, article, losses), options.overlap, article.id)
+        for row in gone:
+            losses.add("overlap", article.id, f"{row.label}: {row.text}")
+        tags = _tags(tokens, chosen, options.scheme)
+        lines = (
+            "".join(f"{article.text[t.start : t.end]} {t.start} {t.end} {tags.get(t.start, 'O')}\n" for t in group)
+            for group in groups
+        )
+        files[f"{folder}{name}.conll"] = (_DOCUMENT + "\n".join(lines) + "\n").encode("utf-8")
+        kept += [(row.start, row.end, row.label, "".join(row.text.split())) for row in chosen]
+    return Piece(files, kept, losses)
+
+
+def read(files: dict[str, bytes], options: Options) -> list[Seen]:
+    """The spans of token lines; refuses tags that are no strict IOB2 or IOBES."""
+    seen: list[Seen] = []
+    for name, data in files.items():
+        for block in data.decode("utf-8").split("\n\n") if name.endswith(".conll") else ():
+            rows = [line.split(" ") for line in block.split("\n") if line]
+            seen += _decoded([(row[0], int(row[1]), int(row[2]), row[3]) for row in rows])
+    return seen
+
+
+def _on_tokens(
+    rows: Sequence[SpanRow], tokens: Sequence[Span], article: ExportArticle, losses: LossTally
+) -> list[SpanRow]:
+    """Spans as the tokens they cover; white space at their edges is named as lost."""
+    kept = []
+    for row in rows:
+        places = labelled(tokens, row)
+        if not places:
+            losses.add("off-token edge", article.id, f"{row.label}: {row.text!r}")
+            continue
+        start, end = tokens[places[0]].start, tokens[places[-1]].end
+        if (start, end) != (row.start, row.end):
+            losses.add("edge white space", article.id, f"{row.label}: {row.text!r}")
+        kept.append(msgspec.structs.replace(row, start=start, end=end, text=article.text[start:end]))
+    return kept
+
+
+def _tags(tokens: Sequence[Span], rows: Sequence[SpanRow], scheme: str) -> dict[int, str]:
+    tags: dict[int, str] = {}
+    for row in rows:
+        places = labelled(tokens, row)
+        for place in places:
+            letter = "B" if place == places[0] else "I"
+            if scheme == "IOBES" and place == places[-1]:
+                letter = "S" if letter == "B" else "E"
+            tags[tokens[place].start] = f"{letter}-{row.label}"
+    return tags
+
+
+def _decoded(rows: Sequence[tuple[str, int, int, str]]) -> list[Seen]:
+    seen: list[Seen] = []
+    opened: list[tuple[str, int, int, str]] = []
+
+    def close() -> None:
+        if opened:
+            text = "".join(row[0] for row in opened)
+            seen.append((opened[0][1], opened[-1][2], opened[0][3][2:], text))
+            opened.clear()
+
+    for row in rows:
+        letter, _, label = row[3].partition("-")
+        if letter in ("O", "B", "S"):
+            close()
+        elif not opened or opened[0][3][2:] != label:
+            raise ValueError(f"{row[3]} continues nothing")
+        if letter != "O":
+            opened.append(row)
+        if letter in ("E", "S"):
+            close()
+    close()
+    return seen
+
+
+def _files(options: Options) -> list[str]:
+    if options.overlap != ONE_FILE_PER_TAG:
+        return ["data"]
+    return [label for label in options.vocabulary.labels if is_plain_name(label)]
+
+
+def _frames(options: Options) -> dict[str, Frame]:
+    names = [*(f"{name}.conll" for name in _files(options)), "documents.txt"]
+    return {f"{folder}{name}": Frame() for folder in options.folders() for name in names}
+
+
+FORMAT = Format(
+    name="conll",
+    purpose="Token columns with IOB2 or IOBES tags, one file a tag: for sequence taggers (flair, seqeval, NLTK).",
+    encode=encode,
+    read=read,
+    frames=_frames,
+    overlap=tuple(STRATEGIES),
+    holds_layers=False,
+    needs_vocabulary=True,
+    usage='nltk.corpus.reader.ConllCorpusReader("PATH", ".*[.]conll", ("words", "ignore", "ignore", "ne"))',
+)

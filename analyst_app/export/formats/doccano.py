@@ -1,0 +1,69 @@
+"""doccano: JSON Lines in both of its shapes, ASCII-escaped because doccano guesses encodings.
+
+``…-labels.jsonl`` has label triples (sequence labelling), ``…-relations.jsonl``
+entities with whole-number ids and relations. Offsets are code points. The
+project must allow overlapping spans, or doccano drops them itself.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from analyst_app.export.contract import Format, Frame, Options, Piece, Seen
+from analyst_app.export.rows import ExportArticle
+from analyst_app.export.unheld import relations_between, unheld
+
+
+def encode(article: ExportArticle, options: Options) -> Piece:
+    """An article as a line of each shape."""
+    losses = unheld(article, "attribute", "note", "layer note")
+    spans = article.everything
+    facts = {"document": article.id, "annotator": article.layers[0].annotator if article.layers else ""}
+    labels = {"text": article.text, "label": [[row.start, row.end, row.label] for row in spans], **facts}
+    relations = relations_between(article, spans, losses)
+    entities = [
+        {"id": number, "label": row.label, "start_offset": row.start, "end_offset": row.end}
+        for number, row in enumerate(spans)
+    ]
+    links = [
+        {"id": number, "from_id": head, "to_id": tail, "type": kind}
+        for number, (head, tail, kind) in enumerate(relations)
+    ]
+    linked = {"text": article.text, "entities": entities, "relations": links, **facts}
+    stem = options.folder(article) + "doccano"
+    kept: list[Seen] = [(row.start, row.end, row.label, row.text) for row in spans]
+    kept += kept
+    kept += [(kind, head, tail) for head, tail, kind in relations]
+    return Piece({f"{stem}-labels.jsonl": _line(labels), f"{stem}-relations.jsonl": _line(linked)}, kept, losses)
+
+
+def read(files: dict[str, bytes], options: Options) -> list[Seen]:
+    """The spans of both shapes, cut from the lines' own text."""
+    seen: list[Seen] = []
+    for data in files.values():
+        for line in data.splitlines():
+            entry = json.loads(line)
+            text = entry["text"]
+            triples = entry.get("label") or [
+                (one["start_offset"], one["end_offset"], one["label"]) for one in entry.get("entities", ())
+            ]
+            seen += [(start, end, label, text[start:end]) for start, end, label in triples]
+            seen += [(one["type"], one["from_id"], one["to_id"]) for one in entry.get("relations", ())]
+    return seen
+
+
+def _line(entry: Mapping[str, object]) -> bytes:
+    return json.dumps(entry, ensure_ascii=True).encode("ascii") + b"\n"
+
+
+FORMAT = Format(
+    name="doccano",
+    purpose="JSON Lines for doccano, for sequence labelling and for relations; allow overlapping spans in the project.",
+    encode=encode,
+    read=read,
+    frames=lambda options: {
+        f"{folder}doccano-{shape}.jsonl": Frame() for folder in options.folders() for shape in ("labels", "relations")
+    },
+    holds_layers=False,
+)

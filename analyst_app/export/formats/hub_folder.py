@@ -1,0 +1,227 @@
+"""Hugging Face: a folder with Parquet shards and a card, as ``datasets.load_dataset`` reads it offline.
+
+The columns are those of ``jsonl``; attributes are lists of key and value, so
+that the type is the same for every row. Values that are no text are JSON.
+Shards are cut by the size of the sources; row groups by number of articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain, islice
+from pathlib import Path
+from typing import Any
+
+from analyst_app.errors import MissingExtra
+from analyst_app.export.cells import plain
+from analyst_app.export.contract import Format, Keep, Options, Seen
+from analyst_app.export.losses import LossTally
+from analyst_app.export.rows import ExportArticle, LayerRow, RelationRow, SourceRow, SpanRow
+
+ROW_GROUP = 512
+"""Articles."""
+
+
+def write(path: Path, articles: Iterable[ExportArticle], options: Options, keep: Keep) -> LossTally:
+    """One shard."""
+    pyarrow, parquet = library()
+    schema = _schema(pyarrow, options)
+    rest = iter(articles)
+    with parquet.ParquetWriter(path, schema, compression="snappy", use_dictionary=REPEATED) as writer:
+        while group := list(islice(rest, ROW_GROUP)):
+            writer.write_batch(_batch(pyarrow, schema, group, options))
+            keep(list(chain.from_iterable(_kept(article, options) for article in group)))
+    return LossTally()
+
+
+def read(path: Path, options: Options) -> Iterator[list[Seen]]:
+    """The spans and relations of a shard, a row group at a time."""
+    _, parquet = library()
+    with parquet.ParquetFile(path) as file:
+        for number in range(file.num_row_groups):
+            yield _seen(file.read_row_group(number), options)
+
+
+def _kept(article: ExportArticle, options: Options) -> list[Seen]:
+    key, length = article.id, None if options.with_text else options.quote_length
+    kept: list[Seen] = [(key, row.start, row.end, row.label, row.text[:length]) for row in article.spans]
+    kept += [(key, row.start, row.end, row.label, row.text[:length]) for row in article.zones]
+    kept += [(key, row.type, row.head, row.tail) for row in article.relations]
+    return kept
+
+
+def _seen(table: Any, options: Options) -> list[Seen]:
+    texts = table.column("text").to_pylist() if options.with_text else None
+    ids = table.column("id").to_pylist()
+    seen: list[Seen] = []
+    words_name = "text" if options.with_text else "quote"
+    for name in ("spans", "zones"):
+        owners, (starts, ends, labels, words) = _flat(table, name, ("start", "end", "label", words_name))
+        rows = zip(owners, starts, ends, labels, words, strict=True)
+        if texts is None:
+            seen += [(ids[owner], start, end, label, said) for owner, start, end, label, said in rows]
+        else:
+            seen += [
+                (ids[owner], start, end, label, said if texts[owner][start:end] == said else texts[owner][start:end])
+                for owner, start, end, label, said in rows
+            ]
+    owners, (kinds, heads, tails) = _flat(table, "relations", ("type", "head", "tail"))
+    seen += [(ids[owner], *rest) for owner, *rest in zip(owners, kinds, heads, tails, strict=True)]
+    return seen
+
+
+def _flat(table: Any, name: str, fields: Sequence[str]) -> tuple[list[int], list[list[Any]]]:
+    """A list column row by row: to which article each belongs, and its fields."""
+    column = table.column(name).combine_chunks()
+    offsets = column.offsets.to_pylist()
+    owners = [owner for owner in range(len(column)) for _ in range(offsets[owner + 1] - offsets[owner])]
+    values = column.flatten()
+    return owners, [values.field(field).to_pylist() for field in fields]
+
+
+def _batch(pyarrow: Any, schema: Any, articles: Sequence[ExportArticle], options: Options) -> Any:
+    columns = {
+        "id": pyarrow.array([article.id for article in articles], pyarrow.string()),
+        "text": pyarrow.array([a.text if options.with_text else None for a in articles], pyarrow.string()),
+        "spans": _spans(pyarrow, schema.field("spans").type, [article.spans for article in articles], options),
+        "relations": _list(pyarrow, schema.field("relations").type, [article.relations for article in articles]),
+        "zones": _spans(pyarrow, schema.field("zones").type, [article.zones for article in articles], options),
+        "source": _struct(pyarrow, schema.field("source").type, [article.source for article in articles]),
+        "layers": _list(pyarrow, schema.field("layers").type, [article.layers for article in articles]),
+    }
+    if not options.with_zones:
+        cuts = [[{"start": start, "end": end} for start, end in article.cut] for article in articles]
+        columns["cut"] = pyarrow.array(cuts, schema.field("cut").type)
+    return pyarrow.RecordBatch.from_arrays([columns[name] for name in schema.names], schema=schema)
+
+
+def _spans(pyarrow: Any, kind: Any, lists: Sequence[Sequence[SpanRow]], options: Options) -> Any:
+    rows = list(chain.from_iterable(lists))
+    length = None if options.with_text else options.quote_length
+    item = kind.value_type
+    attributes = item.field("attributes").type
+    held = [row.attributes for row in rows]
+    pairs = pyarrow.StructArray.from_arrays(
+        [
+            pyarrow.array([name for one in held for name in one], pyarrow.string()),
+            pyarrow.array([v if type(v) is str else plain(v) for one in held for v in one.values()], pyarrow.string()),
+        ],
+        fields=list(attributes.value_type),
+    )
+    arrays = [
+        pyarrow.array([row.id for row in rows], pyarrow.string()),
+        pyarrow.array([row.label for row in rows], pyarrow.string()),
+        pyarrow.array([row.start for row in rows], pyarrow.int32()),
+        pyarrow.array([row.end for row in rows], pyarrow.int32()),
+        pyarrow.array([row.text[:length] for row in rows], pyarrow.string()),
+        _listed(pyarrow, attributes, held, pairs),
+        pyarrow.array([row.annotator for row in rows], pyarrow.string()),
+        pyarrow.array([row.note for row in rows], pyarrow.string()),
+    ]
+    return _listed(pyarrow, kind, lists, pyarrow.StructArray.from_arrays(arrays, fields=list(item)))
+
+
+def _list(pyarrow: Any, kind: Any, lists: Sequence[Sequence[Any]]) -> Any:
+    return _listed(pyarrow, kind, lists, _struct(pyarrow, kind.value_type, list(chain.from_iterable(lists))))
+
+
+def _struct(pyarrow: Any, kind: Any, rows: Sequence[Any]) -> Any:
+    arrays = [pyarrow.array([getattr(row, field.name) for row in rows], field.type) for field in kind]
+    return pyarrow.StructArray.from_arrays(arrays, fields=list(kind))
+
+
+def _listed(pyarrow: Any, kind: Any, lists: Sequence[Sequence[Any] | dict[str, Any]], values: Any) -> Any:
+    offsets = pyarrow.array([0, *accumulate(map(len, lists))], pyarrow.int32())
+    return pyarrow.ListArray.from_arrays(offsets, values, type=kind)
+
+
+def _schema(pyarrow: Any, options: Options) -> Any:
+    string, number = pyarrow.string(), pyarrow.int32()
+
+    def struct(names: Iterable[str]) -> Any:
+        return pyarrow.struct([(name, string) for name in names])
+
+    words = "text" if options.with_text else "quote"
+    span = pyarrow.struct(
+        [
+            ("id", string),
+            ("label", string),
+            ("start", number),
+            ("end", number),
+            (words, string),
+            ("attributes", pyarrow.list_(struct(("key", "value")))),
+            ("annotator", string),
+            ("note", string),
+        ]
+    )
+    fields = [
+        ("id", string),
+        ("text", string),
+        ("spans", pyarrow.list_(span)),
+        ("relations", pyarrow.list_(struct(RelationRow.__struct_fields__))),
+        ("zones", pyarrow.list_(span)),
+        ("source", struct(SourceRow.__struct_fields__)),
+        ("layers", pyarrow.list_(struct(LayerRow.__struct_fields__))),
+    ]
+    if not options.with_zones:
+        fields.append(("cut", pyarrow.list_(pyarrow.struct([("start", number), ("end", number)]))))
+    return pyarrow.schema(fields)
+
+
+REPEATED = [
+    "spans.list.element.label",
+    "spans.list.element.annotator",
+    "spans.list.element.note",
+    "spans.list.element.attributes.list.element.key",
+    "spans.list.element.attributes.list.element.value",
+    "relations.list.element.type",
+    "relations.list.element.annotator",
+    "source.encoding",
+    "source.outlet",
+]
+
+
+def standoff_schemas(schema: Any, *, is_whole: bool) -> Any:
+    """The schema of a shard that had no texts, once it has: with quotes beside if some are missing."""
+    pyarrow, _ = library()
+    for name in ("spans", "zones"):
+        place = schema.get_field_index(name)
+        fields = []
+        for field in schema.field(name).type.value_type:
+            if field.name == "quote":
+                fields.append(pyarrow.field("text", pyarrow.string()))
+            if field.name not in ("quote", "text") or (field.name == "quote" and not is_whole):
+                fields.append(field)
+        schema = schema.set(place, pyarrow.field(name, pyarrow.list_(pyarrow.struct(fields))))
+    return schema
+
+
+def library() -> tuple[Any, Any]:
+    """Pyarrow and its Parquet part.
+
+    Raises:
+        MissingExtra: it is not installed.
+    """
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError as error:
+        raise MissingExtra("huggingface", "writing Parquet") from error
+    return pyarrow, pyarrow.parquet
+
+
+def _name(split: str, number: int, count: int) -> str:
+    return f"data/{split or 'train'}-{number:05}-of-{count:05}.parquet"
+
+
+FORMAT = Format(
+    name="huggingface",
+    purpose="A dataset folder with Parquet shards and a card: load_dataset(folder), DuckDB, Spark, pandas.",
+    shard=write,
+    read_shard=read,
+    shard_name=_name,
+    holds_standoff=True,
+    usage='datasets.load_dataset("PATH")',
+    hub_paths=lambda options: {split: f"data/{split}-*.parquet" for split in options.splits or ("train",)},
+    extra="huggingface",
+)

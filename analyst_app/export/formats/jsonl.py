@@ -1,0 +1,165 @@
+"""JSON Lines: one article a line. The default: nothing is lost, and one line of Python reads it.
+
+Version 1: ``id, text, spans, relations, zones, source, layers`` and, only
+where it says something, ``cut``. Without texts ``text`` is null and each span
+has ``quote`` (its first characters) instead of ``text``.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import msgspec
+
+from analyst_app.errors import ExportRefused
+from analyst_app.export.contract import Format, Frame, Options, Piece, Seen, relation_seen, span_seen
+from analyst_app.export.rows import ExportArticle, LayerRow, RelationRow, SourceRow, SpanRow
+
+
+class Line(msgspec.Struct, frozen=True, gc=False):
+    """A line with texts."""
+
+    id: str
+    text: str
+    spans: list[SpanRow]
+    relations: list[RelationRow]
+    zones: list[SpanRow]
+    source: SourceRow
+    layers: list[LayerRow]
+
+
+class CutLine(Line, frozen=True, gc=False, kw_only=True):
+    """A line whose text is not all of the article's."""
+
+    cut: list[tuple[int, int]] = []
+
+
+class StandoffSpan(msgspec.Struct, frozen=True, gc=False):
+    """A span without its words but for a short quote."""
+
+    id: str
+    label: str
+    start: int
+    end: int
+    quote: str
+    attributes: dict[str, Any]
+    annotator: str
+    note: str
+
+
+class StandoffLine(msgspec.Struct, frozen=True, gc=False):
+    """A line without texts."""
+
+    id: str
+    text: None
+    spans: list[StandoffSpan]
+    relations: list[RelationRow]
+    zones: list[StandoffSpan]
+    source: SourceRow
+    layers: list[LayerRow]
+    cut: list[tuple[int, int]] | msgspec.UnsetType = msgspec.UNSET
+
+
+_encoder = msgspec.json.Encoder()
+_lines = msgspec.json.Decoder(Line)
+_cut_lines = msgspec.json.Decoder(CutLine)
+_bare_lines = msgspec.json.Decoder(StandoffLine)
+
+
+def line(article: ExportArticle, options: Options) -> bytes:
+    """An article as one line, with its line end."""
+    rest = (article.relations, article.zones, article.source, article.layers)
+    if not options.with_text:
+        return _encoder.encode(_standoff(article, options)) + b"\n"
+    if article.cut:
+        return _encoder.encode(CutLine(article.id, article.text, article.spans, *rest, cut=article.cut)) + b"\n"
+    return _encoder.encode(Line(article.id, article.text, article.spans, *rest)) + b"\n"
+
+
+def encode(article: ExportArticle, options: Options) -> Piece:
+    """An article as a line of its split's file."""
+    try:
+        data = line(article, options)
+    except UnicodeEncodeError as error:
+        raise ExportRefused(
+            f"{article.id} has half a character (a lone surrogate) in a note or attribute: mend it, then export again."
+        ) from error
+    return Piece({f"{options.stem(article)}.jsonl": data}, partial(_kept, article, options))
+
+
+def is_same(article: ExportArticle, files: dict[str, bytes], options: Options) -> bool:
+    """Whether the lines of an article hold all of it, field by field."""
+    if not options.with_text or article.cut:
+        return False
+    for data in files.values():
+        found = _lines.decode(data)
+        if (
+            found.text != article.text
+            or found.spans != article.spans
+            or found.zones != article.zones
+            or found.relations != article.relations
+        ):
+            return False
+    return True  # a row's words were compared with the text, or cut from it, when the article was loaded
+
+
+def read(files: dict[str, bytes], options: Options) -> list[Seen]:
+    """The spans and relations of lines."""
+    seen: list[Seen] = []
+    for data in files.values():
+        for one in data.splitlines():
+            if not options.with_text:
+                bare = _bare_lines.decode(one)
+                seen += [(row.start, row.end, row.label, row.quote) for row in (*bare.spans, *bare.zones)]
+                seen += map(relation_seen, bare.relations)
+                continue
+            found = (_lines if options.with_zones else _cut_lines).decode(one)
+            for row in (*found.spans, *found.zones):
+                words = found.text[row.start : row.end]  # what a reader will cut out
+                seen.append((row.start, row.end, row.label, row.text if row.text == words else words))
+            seen += map(relation_seen, found.relations)
+    return seen
+
+
+def _kept(article: ExportArticle, options: Options) -> list[Seen]:
+    kept = [span_seen(row, options) for row in (*article.spans, *article.zones)]
+    return kept + [relation_seen(row) for row in article.relations]
+
+
+def _standoff(article: ExportArticle, options: Options) -> StandoffLine:
+    return StandoffLine(
+        article.id,
+        None,
+        [_bare(row, options) for row in article.spans],
+        article.relations,
+        [_bare(row, options) for row in article.zones],
+        article.source,
+        article.layers,
+        article.cut or msgspec.UNSET,
+    )
+
+
+def _bare(row: SpanRow, options: Options) -> StandoffSpan:
+    return StandoffSpan(
+        row.id, row.label, row.start, row.end, options.quote(row.text), row.attributes, row.annotator, row.note
+    )
+
+
+def frames(options: Options) -> dict[str, Frame]:
+    """A file a split, or one."""
+    return {f"{stem}.jsonl": Frame() for stem in options.splits or ("data",)}
+
+
+FORMAT = Format(
+    name="jsonl",
+    purpose="One article a line with spans and relations: for Python, the Hugging Face libraries, and everything else.",
+    encode=encode,
+    read=read,
+    is_same=is_same,
+    frames=frames,
+    suffix=".jsonl",
+    single="data.jsonl",
+    usage='datasets.load_dataset("json", data_dir="PATH")',
+    holds_standoff=True,
+)

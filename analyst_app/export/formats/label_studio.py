@@ -1,0 +1,148 @@
+"""Label Studio: tasks with their annotations, and the labelling configuration.
+
+A span is a region; attributes are per-region choices or text on the same
+region id; a link is a relation result; whose it is stands in each region's
+``meta`` (an unknown ``completed_by`` would be refused on import). Offsets are
+code points, as its frontend stores them (label-studio-frontend, change 308).
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from analyst_app.core.codebook import Attribute
+from analyst_app.export.cells import plain
+from analyst_app.export.contract import Format, Frame, Options, Piece, Seen
+from analyst_app.export.rows import ExportArticle, SpanRow
+from analyst_app.export.unheld import unheld
+
+_TEXT, _LABELS, _NOTE = "text", "label", "note"
+
+
+def encode(article: ExportArticle, options: Options) -> Piece:
+    """An article as a task with one annotation a reading."""
+    losses = unheld(article, "layer note")
+    readings = [{"result": _result(unit, options)} for unit in article.apart()]
+    source = article.source
+    data = {"text": article.text, "document": article.id, "title": source.title, "outlet": source.outlet}
+    entry = {"data": data | {"date": source.date, "url": source.url}, "annotations": readings}
+    kept: list[Seen] = [(row.id, row.start, row.end, row.label, row.text) for row in article.everything]
+    kept += [(one.type, one.head, one.tail) for one in article.relations]
+    kept += [(row.id, name, plain(value)) for row in article.everything for name, value in row.attributes.items()]
+    line = json.dumps(entry, ensure_ascii=False).encode("utf-8")
+    return Piece({f"{options.stem(article, 'tasks')}.json": line}, kept, losses)
+
+
+def read(files: dict[str, bytes], options: Options) -> list[Seen]:
+    """The regions, choices and relations of tasks."""
+    seen: list[Seen] = []
+    for data in files.values():
+        task = json.loads(data)
+        text = task["data"]["text"]
+        for reading in task["annotations"]:
+            for one in reading["result"]:
+                seen += _seen(one, text)
+    return seen
+
+
+def configuration(options: Options) -> bytes:
+    """The labelling configuration: labels with their colours, choices shown for the labels that have them."""
+    lines = ["<View>", f'  <Labels name="{_LABELS}" toName="{_TEXT}">']
+    for label in options.vocabulary.labels:
+        tag = options.codebook.tag(label)
+        colour = f" background={quoteattr(tag.colour)}" if tag else ""
+        lines.append(f"    <Label value={quoteattr(label)}{colour}/>")
+    lines += ["  </Labels>", f'  <Text name="{_TEXT}" value="$text"/>']
+    for label, names in options.vocabulary.attributes.items():
+        for name in names:
+            lines += _control(label, name, options)
+    lines += [
+        f'  <TextArea name="{_NOTE}" toName="{_TEXT}" perRegion="true"/>',
+        "  <Relations>",
+        *(f"    <Relation value={quoteattr(kind)}/>" for kind in options.vocabulary.relations),
+        "  </Relations>",
+        "</View>",
+        "",
+    ]
+    return "\n".join(lines).encode("utf-8")
+
+
+def _result(unit: ExportArticle, options: Options) -> list[dict[str, Any]]:
+    result: list[dict[str, Any]] = []
+    for row in unit.everything:
+        place = {"start": row.start, "end": row.end, "text": row.text}
+        common = {"id": row.id, "to_name": _TEXT, "meta": {"text": [f"annotator: {row.annotator}"]}}
+        result.append({**common, "from_name": _LABELS, "type": "labels", "value": place | {"labels": [row.label]}})
+        for name, value in row.attributes.items():
+            kind = "choices" if _is_choice(options, row, name) else "textarea"
+            key = "choices" if kind == "choices" else "text"
+            named = {**common, "from_name": control_name(row.label, name), "type": kind}
+            result.append({**named, "value": place | {key: [plain(value)]}})
+        if row.note:
+            result.append({**common, "from_name": _NOTE, "type": "textarea", "value": place | {"text": [row.note]}})
+    result += [
+        {"type": "relation", "from_id": one.head, "to_id": one.tail, "direction": "right", "labels": [one.type]}
+        for one in unit.relations
+    ]
+    return result
+
+
+def _seen(one: dict[str, Any], text: str) -> list[Seen]:
+    if one["type"] == "relation":
+        return [(one["labels"][0], one["from_id"], one["to_id"])]
+    value = one["value"]
+    if one["type"] == "labels":
+        start, end = value["start"], value["end"]
+        words = value["text"] if text[start:end] == value["text"] else text[start:end]
+        return [(one["id"], start, end, value["labels"][0], words)]
+    if one["from_name"] == _NOTE:
+        return []
+    return [(one["id"], one["from_name"].split("__", 1)[1], (value.get("choices") or value["text"])[0])]
+
+
+def control_name(label: str, name: str) -> str:
+    """The name of the control for an attribute of a label."""
+    return f"{label}__{name}"
+
+
+def _control(label: str, name: str, options: Options) -> list[str]:
+    shown = f'toName="{_TEXT}" perRegion="true" whenTagName="{_LABELS}" whenLabelValue={quoteattr(label)}'
+    control = quoteattr(control_name(label, name))
+    attribute = _attribute(options, label, name)
+    if attribute is None or attribute.type not in ("choice", "flag"):
+        return [f"  <TextArea name={control} {shown}/>"]
+    values = [value.id for value in attribute.values] if attribute.type == "choice" else ["true", "false"]
+    choices = [f"    <Choice value={quoteattr(value)}/>" for value in values]
+    header = f"  <Header value={quoteattr(escape(attribute.name))}/>"
+    return [header, f'  <Choices name={control} {shown} choice="single">', *choices, "  </Choices>"]
+
+
+def _is_choice(options: Options, row: SpanRow, name: str) -> bool:
+    attribute = _attribute(options, row.label, name)
+    if attribute is None:
+        return False
+    if attribute.type == "flag":
+        return isinstance(row.attributes[name], bool)
+    return attribute.type == "choice" and row.attributes[name] in [value.id for value in attribute.values]
+
+
+def _attribute(options: Options, label: str, name: str) -> Attribute | None:
+    tag = options.codebook.tag(label)
+    return tag.attribute(name) if tag else None
+
+
+def _frames(options: Options) -> dict[str, Frame]:
+    tasks = {f"{stem}.json": Frame(b"[\n", b",\n", b"\n]\n") for stem in options.splits or ("tasks",)}
+    return tasks | {"labelling-config.xml": Frame(configuration(options))}
+
+
+FORMAT = Format(
+    name="label-studio",
+    purpose="Tasks and labelling configuration for Label Studio, with choices for each region and relations.",
+    encode=encode,
+    read=read,
+    frames=_frames,
+    needs_vocabulary=True,
+)

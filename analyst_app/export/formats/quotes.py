@@ -1,0 +1,150 @@
+"""Who said what, one quote a row: a table to read, without look-ups.
+
+Speaker, cue and via are followed through the links; a quote that continues
+another has its speaker. Everything that is no quote is named as left out.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from analyst_app.export.cells import BOM, csv_row, csv_rows, cut, guarded, plain, records, unguarded
+from analyst_app.export.contract import Format, Frame, Options, Piece, Seen
+from analyst_app.export.losses import LossTally
+from analyst_app.export.rows import ExportArticle, SpanRow
+
+QUOTE = "quote"
+COLUMNS = (
+    *("outlet", "date", "title", "paragraph", "text", "words", "mode", "speaker", "kind", "naming"),
+    *("cue", "via", "note", "document", "annotator", "split", "start", "end"),
+)
+_FOLLOWED = ("speaker", "cue", "via", "continues")
+_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+_PARAGRAPH = re.compile(r"^.*\S", re.MULTILINE)
+
+
+def quote_rows(article: ExportArticle) -> list[list[str]]:
+    """A row for each quote, in reading order."""
+    ends = _Ends(article)
+    starts = [found.start() for found in _PARAGRAPH.finditer(article.text)]
+    title = article.source.title or next((line.strip() for line in article.text.splitlines() if line.strip()), "")
+    return [
+        [
+            article.source.outlet,
+            article.source.date,
+            title,
+            str(bisect_right(starts, row.start)),
+            row.text,
+            str(len(_WORD.findall(row.text))),
+            plain(row.attributes.get("mode", "")),
+            *ends.speaker(row),
+            ends.names(row, "cue"),
+            ends.names(row, "via"),
+            row.note,
+            article.id,
+            row.annotator,
+            article.split,
+            str(row.start),
+            str(row.end),
+        ]
+        for row in article.spans
+        if row.label == QUOTE
+    ]
+
+
+def losses_of(article: ExportArticle) -> LossTally:
+    """What a table of quotes leaves out."""
+    losses = LossTally()
+    ends = _Ends(article)
+    shown = {id(end) for row in article.spans if row.label == QUOTE for role in _FOLLOWED for end in ends.at(row, role)}
+    for row in article.spans:
+        if row.label == QUOTE:
+            for name in row.attributes:
+                if name != "mode":
+                    losses.add("attribute", article.id, f"{name} of {row.text[:60]}")
+        elif id(row) not in shown:
+            losses.add("other label", article.id, f"{row.label}: {row.text[:60]}")
+    for zone in article.zones:
+        losses.add("zone", article.id, zone.text)
+    labels = {(row.annotator, row.id): row.label for row in article.spans}
+    for relation in article.relations:
+        if relation.type not in _FOLLOWED or labels.get((relation.annotator, relation.head)) != QUOTE:
+            losses.add("relation", article.id, f"{relation.type} of {relation.head}")
+    for layer in article.layers:
+        if layer.note:
+            losses.add("layer note", article.id, layer.note)
+    return losses
+
+
+def encode(article: ExportArticle, options: Options) -> Piece:
+    """An article's quotes as guarded rows."""
+    rows = quote_rows(article)
+    losses = losses_of(article)
+    safe = [[cut(guarded(cell)) for cell in row] for row in rows]
+    for row, short in zip(rows, safe, strict=True):
+        if any(len(one) > len(other) for one, other in zip(row, short, strict=True)):
+            losses.add("long cell", article.id, row[4][:40])
+    data = "".join(csv_row(row, line_end="\r\n") for row in safe).encode("utf-8")
+    kept = [_seen(records([row], COLUMNS)[0]) for row in safe]
+    return Piece({"quotes.csv": data}, kept, losses)
+
+
+def read(files: dict[str, bytes], options: Options) -> list[Seen]:
+    """The quotes of rows."""
+    return [_seen(cells) for data in files.values() for cells in records(csv_rows(data), COLUMNS)]
+
+
+def _seen(cells: dict[str, str]) -> Seen:
+    words = unguarded(cells["text"])
+    return (unguarded(cells["document"]), int(cells["start"]), int(cells["end"]), words, unguarded(cells["speaker"]))
+
+
+class _Ends:
+    """Follows relations from a quote."""
+
+    def __init__(self, article: ExportArticle) -> None:
+        self._spans = {(row.annotator, row.id): row for row in article.spans}
+        self._leads: dict[tuple[str, str, str], list[SpanRow]] = {}
+        for relation in article.relations:
+            tail = self._spans.get((relation.annotator, relation.tail))
+            if tail:
+                self._leads.setdefault((relation.annotator, relation.head, relation.type), []).append(tail)
+
+    def at(self, row: SpanRow, role: str) -> list[SpanRow]:
+        """The spans that a role of this one leads to, in reading order."""
+        return sorted(self._leads.get((row.annotator, row.id, role), ()), key=lambda end: (end.start, end.id))
+
+    def speaker(self, row: SpanRow) -> tuple[str, str, str]:
+        """Name, kind and naming of who speaks; of the quote that it continues if it says none."""
+        visited: set[str] = set()
+        while not (speakers := self.at(row, "speaker")) and row.id not in visited:
+            visited.add(row.id)
+            row = next(iter(self.at(row, "continues")), row)
+        if not speakers and row.attributes.get("speaker_not_stated"):
+            return ("(not stated)", "", "")
+        return (
+            "; ".join(map(_name, speakers)),
+            "; ".join(plain(speaker.attributes.get("kind", "")) for speaker in speakers),
+            "; ".join(plain(speaker.attributes.get("naming", "")) for speaker in speakers),
+        )
+
+    def names(self, row: SpanRow, role: str) -> str:
+        """The names at the other ends of a role."""
+        return "; ".join(map(_name, self.at(row, role)))
+
+
+def _name(row: SpanRow) -> str:
+    return plain(row.attributes.get("name") or row.text)
+
+
+FORMAT = Format(
+    name="quotes",
+    purpose="Who said what, one quote a row with its speaker: to read, sort and count in a spreadsheet.",
+    encode=encode,
+    read=read,
+    frames=lambda _: {"quotes.csv": Frame((BOM + csv_row(COLUMNS, line_end="\r\n")).encode("utf-8"))},
+    suffix=".csv",
+    single="quotes.csv",
+    usage='pandas.read_csv("PATH/quotes.csv", keep_default_na=False)',
+)

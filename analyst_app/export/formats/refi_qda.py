@@ -1,0 +1,251 @@
+"""REFI-QDA: a project (``.qdpx``) and its codebook (``.qdc``) for MAXQDA, NVivo, ATLAS.ti and QualCoder.
+
+QDA-XML 1.0 (Rotterdam Exchange Format Initiative, 18 March 2019). Each tag is
+a code; the values of its choices and flags are child codes of it, set on the
+same selection. Other values, and notes, are notes on the selection. Relations
+are links between selections. Sources are text in UTF-8 with LF and no byte
+order mark; positions count code points, the end excluded.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+from xml.sax.saxutils import escape, quoteattr
+
+from analyst_app import __version__
+from analyst_app.core.codebook import Tag
+from analyst_app.export.cells import plain
+from analyst_app.export.contract import Format, Frame, Options, Piece, Seen
+from analyst_app.export.losses import LossTally
+from analyst_app.export.rows import ExportArticle, SpanRow
+from analyst_app.export.unheld import NOT_XML, unheld, xml_text
+
+PROJECT, CODEBOOK = "project.qdpx", "codebook.qdc"
+_PROJECT_SPACE, _CODEBOOK_SPACE = "urn:QDA-XML:project:1.0", "urn:QDA-XML:codebook:1.0"
+_SOURCES, _NOTES, _LINKS = ".sources.xml", ".notes.xml", ".links.xml"
+_TEXTS = "sources"
+_HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
+_GUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_OURS = uuid.UUID("6f1d2c0a-5b1e-5c7e-9a53-2f8d0d1a7b11")
+_NAME = 80
+
+
+def encode(article: ExportArticle, options: Options) -> Piece:
+    """An article as a source with selections, the notes on them, and links."""
+    losses = LossTally()
+    source = _guid("source", article.id)
+    selections, notes = [], []
+    kept: list[Seen] = []
+    for row in article.everything:
+        selection = _selection_guid(row.annotator, row.id, options)
+        codes = [_code_guid(row.label)]
+        remarks = [row.note] if row.note else []
+        for name, value in row.attributes.items():
+            code = _value_code(options, row, name)
+            if code:
+                codes.append(code)
+            else:
+                remarks.append(f"{name} = {plain(value)}")
+        refs = []
+        for number, remark in enumerate(remarks):
+            note = _guid("note", selection, str(number))
+            refs.append(f'<NoteRef targetGUID="{note}"/>')
+            notes.append(_note(note, row.annotator, xml_text(remark, article.id, losses)))
+        selections.append(_selection(row, selection, codes, refs))
+        kept.append((source, row.start, row.end, row.label, row.text))
+    for layer in article.layers:
+        if layer.note:
+            note = _guid("note", source, layer.annotator)
+            notes.append(_note(note, layer.annotator, xml_text(layer.note, article.id, losses)))
+    refs = [
+        f'<NoteRef targetGUID="{_guid("note", source, layer.annotator)}"/>' for layer in article.layers if layer.note
+    ]
+    losses.take(unheld(article))
+    name = NOT_XML.sub("\ufffd", article.id)
+    sources = (
+        f'<TextSource guid="{source}" name={quoteattr(name)} plainTextPath="internal://{source}.txt">'
+        f"{''.join(selections)}{''.join(refs)}</TextSource>\n"
+    )
+    links = []
+    for one in article.relations:
+        head = _selection_guid(one.annotator, one.head, options)
+        tail = _selection_guid(one.annotator, one.tail, options)
+        links.append(
+            f'<Link guid="{_selection_guid(one.annotator, one.id, options)}" name={quoteattr(one.type)}'
+            f' direction="OneWay" originGUID="{head}" targetGUID="{tail}"/>\n'
+        )
+        kept.append((one.type, head, tail))
+    files = {_SOURCES: sources, _NOTES: "".join(notes), _LINKS: "".join(links)}
+    staged = {name: text.encode("utf-8") for name, text in files.items()}
+    return Piece(staged | {f"{_TEXTS}/{source}.txt": article.text.encode("utf-8")}, kept, losses)
+
+
+def bind(folder: Path, options: Options) -> None:
+    """Make the project and the codebook of the staged parts."""
+    (folder / CODEBOOK).write_text(codebook(options), "utf-8")
+    with zipfile.ZipFile(folder / PROJECT, "w", zipfile.ZIP_DEFLATED) as parts:
+        with parts.open(_entry("project.qde"), "w", force_zip64=True) as project:
+            project.write(_opening(options).encode("utf-8"))
+            for name, element in ((_SOURCES, "Sources"), (_NOTES, "Notes"), (_LINKS, "Links")):
+                _copy(folder / name, element, project)
+            project.write(b"</Project>\n")
+        for text in sorted((folder / _TEXTS).glob("*.txt")):
+            parts.writestr(_entry(f"{_TEXTS}/{text.name}"), text.read_bytes())
+            text.unlink()
+    (folder / _TEXTS).rmdir()
+    for name in (_SOURCES, _NOTES, _LINKS):
+        (folder / name).unlink()
+
+
+def unbind(folder: Path, options: Options) -> Iterator[Seen]:
+    """The coded selections and links of the project, cut from its sources."""
+    labels = {_code_guid(label): label for label in options.vocabulary.labels}
+    space = f"{{{_PROJECT_SPACE}}}"
+    with zipfile.ZipFile(next(folder.glob("*.qdpx"))) as parts, parts.open("project.qde") as project:
+        for _, element in ElementTree.iterparse(project):  # noqa: S314 - a file that this very program has just written
+            if element.tag == f"{space}TextSource":
+                source = element.attrib["guid"]
+                text = parts.read(f"{_TEXTS}/{source}.txt").decode("utf-8")
+                for selection in element.iter(f"{space}PlainTextSelection"):
+                    start, end = int(selection.attrib["startPosition"]), int(selection.attrib["endPosition"])
+                    for code in selection.iter(f"{space}CodeRef"):
+                        if code.attrib["targetGUID"] in labels:
+                            yield (source, start, end, labels[code.attrib["targetGUID"]], text[start:end])
+                element.clear()
+            elif element.tag == f"{space}Link":
+                yield (element.attrib["name"], element.attrib["originGUID"], element.attrib["targetGUID"])
+
+
+def codebook(options: Options) -> str:
+    """The codebook as ``.qdc``."""
+    origin = quoteattr(f"Analyst App {__version__}")
+    return f'{_HEAD}<CodeBook xmlns="{_CODEBOOK_SPACE}" origin={origin}>\n{_codes(options)}</CodeBook>\n'
+
+
+def _opening(options: Options) -> str:
+    users = "".join(
+        f'<User guid="{_guid("user", name)}" name={quoteattr(name)} id={quoteattr(name)}/>'
+        for name in options.annotators
+    )
+    head = f'{_HEAD}<Project xmlns="{_PROJECT_SPACE}" name={quoteattr(options.codebook.name or "Analyst App")}'
+    head += f" origin={quoteattr(f'Analyst App {__version__}')}>\n"
+    return f"{head}<Users>{users}</Users>\n<CodeBook>\n{_codes(options)}</CodeBook>\n"
+
+
+def _codes(options: Options) -> str:
+    codes = []
+    for label in options.vocabulary.labels:
+        tag = options.codebook.tag(label)
+        about = f"<Description>{_text(tag)}</Description>" if tag and tag.definition else ""
+        colour = f' color="{tag.colour}"' if tag else ""
+        opening = f'<Code guid="{_code_guid(label)}" name={quoteattr(_xml(label))} isCodable="true"{colour}>'
+        codes.append(f"{opening}{about}{_children(tag)}</Code>\n")
+    return f"<Codes>\n{''.join(codes)}</Codes>\n"
+
+
+def _text(tag: Tag) -> str:
+    return escape(_xml(f"{tag.definition}\nEdges: {tag.edges}" if tag.edges else tag.definition))
+
+
+def _children(tag: Tag | None) -> str:
+    children = []
+    for attribute in tag.attributes if tag else ():
+        guid = _code_guid(tag.id, attribute.id) if tag else ""
+        name = quoteattr(_xml(attribute.name))
+        if attribute.type == "flag":
+            children.append(f'<Code guid="{guid}" name={name} isCodable="true"/>')
+        elif attribute.type == "choice" and tag:
+            values = "".join(
+                f'<Code guid="{_code_guid(tag.id, attribute.id, value.id)}" name={quoteattr(_xml(value.name))}'
+                f' isCodable="true"/>'
+                for value in attribute.values
+            )
+            children.append(f'<Code guid="{guid}" name={name} isCodable="false">{values}</Code>')
+    return "".join(children)
+
+
+def _selection(row: SpanRow, guid: str, codes: list[str], refs: list[str]) -> str:
+    user = _guid("user", row.annotator)
+    name = quoteattr(_xml(" ".join(row.text.split())[:_NAME]))
+    codings = "".join(
+        f'<Coding guid="{_guid("coding", guid, code)}" creatingUser="{user}"><CodeRef targetGUID="{code}"/></Coding>'
+        for code in codes
+    )
+    return (
+        f'<PlainTextSelection guid="{guid}" name={name} startPosition="{row.start}" endPosition="{row.end}"'
+        f' creatingUser="{user}">{codings}{"".join(refs)}</PlainTextSelection>'
+    )
+
+
+def _note(guid: str, annotator: str, words: str) -> str:
+    user = _guid("user", annotator)
+    return (
+        f'<Note guid="{guid}" name={quoteattr(" ".join(words.split())[:_NAME])} creatingUser="{user}">'
+        f"<PlainTextContent>{escape(words)}</PlainTextContent></Note>\n"
+    )
+
+
+def _value_code(options: Options, row: SpanRow, name: str) -> str:
+    """The child code of an attribute's value; empty if there is none."""
+    tag = options.codebook.tag(row.label)
+    attribute = tag.attribute(name) if tag else None
+    value = row.attributes[name]
+    if attribute and attribute.type == "flag" and value is True:
+        return _code_guid(row.label, name)
+    if attribute and attribute.type == "choice" and any(one.id == value for one in attribute.values):
+        return _code_guid(row.label, name, value)
+    return ""
+
+
+def _copy(path: Path, element: str, project: Any) -> None:
+    if path.stat().st_size == 0:
+        return
+    project.write(f"<{element}>\n".encode())
+    with path.open("rb") as staged:
+        while portion := staged.read(1 << 20):
+            project.write(portion)
+    project.write(f"</{element}>\n".encode())
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name)  # dated 1980: equal content gives equal bytes
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o644 << 16
+    return entry
+
+
+def _guid(*names: str) -> str:
+    return str(uuid.uuid5(_OURS, "\0".join(names)))
+
+
+def _code_guid(*names: str) -> str:
+    return _guid("code", *names)
+
+
+def _selection_guid(annotator: str, record_id: str, options: Options) -> str:
+    if len(options.annotators) <= 1 and _GUID.fullmatch(record_id):
+        return record_id.lower()
+    return _guid("record", annotator, record_id)
+
+
+def _xml(text: str) -> str:
+    return NOT_XML.sub("\ufffd", text)
+
+
+FORMAT = Format(
+    name="refi-qda",
+    purpose="A REFI-QDA project and codebook: opens in MAXQDA, NVivo, ATLAS.ti and QualCoder.",
+    encode=encode,
+    frames=lambda _: {name: Frame() for name in (_SOURCES, _NOTES, _LINKS)},
+    bind=bind,
+    unbind=unbind,
+    suffix=".qdpx",
+    single=PROJECT,
+    needs_vocabulary=True,
+)

@@ -1,0 +1,121 @@
+"""spaCy: binary documents (DocBin) whose ``doc.spans["sc"]`` holds every span.
+
+Tokens are cut at span edges, so every span is one of whole tokens. Zones are
+``doc.spans["zones"]``; attributes, notes, relations and the source are
+``doc.user_data["analyst"]``. ``doc.ents`` cannot overlap: it is filled only by
+a strategy that the person chose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from analyst_app.errors import MissingExtra
+from analyst_app.export.contract import Format, Keep, Options, Seen
+from analyst_app.export.losses import LossTally
+from analyst_app.export.overlap import without_overlaps
+from analyst_app.export.rows import ExportArticle, SpanRow
+from analyst_app.export.tokens import covering
+
+SPANS, ZONES, DATA = "sc", "zones", "analyst"
+
+
+def write(path: Path, articles: Iterable[ExportArticle], options: Options, keep: Keep) -> LossTally:
+    """One file of documents."""
+    tokens = _library()
+    losses = LossTally()
+    vocabulary = tokens.Vocab()
+    documents = tokens.DocBin(store_user_data=True)
+    for article in articles:
+        documents.add(_document(tokens, vocabulary, article, options, losses))
+        keep(_kept(article))
+    path.write_bytes(documents.to_bytes())
+    return losses
+
+
+def read(path: Path, options: Options) -> Iterator[list[Seen]]:
+    """The spans of documents, by their characters."""
+    tokens = _library()
+    vocabulary = tokens.Vocab()
+    for document in tokens.DocBin().from_bytes(path.read_bytes()).get_docs(vocabulary):
+        data = document.user_data[DATA]
+        seen: list[Seen] = [
+            (data["document"], span.id_, span.start_char, span.end_char, span.label_, span.text)
+            for name in (SPANS, ZONES)
+            for span in document.spans[name]
+        ]
+        seen += [(data["document"], one["type"], one["head"], one["tail"]) for one in data["relations"]]
+        yield seen
+
+
+class _Tokens:
+    """The parts of spaCy that are used."""
+
+    def __init__(self) -> None:
+        from spacy.tokens import Doc, DocBin, Span
+        from spacy.vocab import Vocab
+
+        self.Doc, self.DocBin, self.Span, self.Vocab = Doc, DocBin, Span, Vocab
+
+
+def _library() -> _Tokens:
+    try:
+        return _Tokens()
+    except ImportError as error:
+        raise MissingExtra("spacy", "writing spaCy documents") from error
+
+
+def _document(tokens: _Tokens, vocabulary: Any, article: ExportArticle, options: Options, losses: LossTally) -> Any:
+    pieces = covering(article.text, article.everything)
+    words = [article.text[piece.start : piece.end] for piece in pieces]
+    document = tokens.Doc(vocabulary, words=words, spaces=[piece.has_space for piece in pieces])
+    first = {piece.start: number for number, piece in enumerate(pieces)}
+    last = {piece.end: number + 1 for number, piece in enumerate(pieces)}
+
+    def spans(rows: Iterable[SpanRow]) -> list[Any]:
+        return [tokens.Span(document, first[r.start], last[r.end], label=r.label, span_id=r.id) for r in rows]
+
+    document.spans[SPANS] = spans(article.spans)
+    document.spans[ZONES] = spans(article.zones)
+    if options.overlap:
+        chosen, gone = without_overlaps(article.spans, options.overlap, article.id)
+        document.set_ents(spans(chosen))
+        for row in gone:
+            losses.add("not in doc.ents", article.id, f"{row.label}: {row.text}")
+    document.user_data[DATA] = {
+        "document": article.id,
+        "annotators": [layer.annotator for layer in article.layers],
+        "layers": msgspec.to_builtins(article.layers),
+        "spans": {row.id: {"attributes": row.attributes, "note": row.note} for row in article.everything},
+        "relations": msgspec.to_builtins(article.relations),
+        "source": msgspec.to_builtins(article.source),
+    }
+    return document
+
+
+def _kept(article: ExportArticle) -> list[Seen]:
+    kept: list[Seen] = [(article.id, r.id, r.start, r.end, r.label, r.text) for r in (*article.spans, *article.zones)]
+    return kept + [(article.id, one.type, one.head, one.tail) for one in article.relations]
+
+
+def _name(split: str, number: int, count: int) -> str:
+    stem = split or "data"
+    return f"{stem}.spacy" if count == 1 else f"{stem}/{number:05}.spacy"
+
+
+FORMAT = Format(
+    name="spacy",
+    purpose="Binary documents for training spaCy's spancat (doc.spans['sc']), and NER with --overlap.",
+    shard=write,
+    read_shard=read,
+    shard_name=_name,
+    overlap=("outermost", "innermost", "longest", "refuse"),
+    overlap_default=False,
+    holds_layers=False,
+    usage='list(spacy.tokens.DocBin().from_disk("PATH/data.spacy").get_docs(nlp.vocab))',
+    extra="spacy",
+)

@@ -1,0 +1,92 @@
+"""CSV: the tables as they are, and the same guarded for Excel.
+
+``csv`` is UTF-8 with LF and nothing changed. ``csv-excel`` has a byte order
+mark and CRLF, guards cells that Excel would run as formulas, and cuts cells at
+Excel's limit (and says so).
+"""
+
+from __future__ import annotations
+
+from analyst_app.export.cells import BOM, csv_row, csv_rows, cut, guarded, records, unguarded
+from analyst_app.export.contract import Format, Frame, Options, Piece, Seen
+from analyst_app.export.formats import tables
+from analyst_app.export.losses import LossTally
+from analyst_app.export.rows import ExportArticle
+
+
+def encode(article: ExportArticle, options: Options) -> Piece:
+    """An article's rows, verbatim."""
+    files: dict[str, str] = {}
+    for table, cells in tables.rows(article, options):
+        files[f"{table}.csv"] = files.get(f"{table}.csv", "") + csv_row(cells)
+    return Piece({name: text.encode("utf-8") for name, text in files.items()}, tables.kept(article, options))
+
+
+def encode_for_excel(article: ExportArticle, options: Options) -> Piece:
+    """An article's rows, guarded."""
+    files: dict[str, str] = {}
+    losses = LossTally()
+    long_spans = []
+    for table, cells in tables.rows(article, options):
+        safe = [cut(guarded(cell)) for cell in cells]
+        for cell, short in zip(cells, safe, strict=True):
+            if len(short) < len(cell):
+                losses.add("long cell", article.id, f"{table}: {cell[:40]}")
+                long_spans.append(cell)
+        files[f"{table}.csv"] = files.get(f"{table}.csv", "") + csv_row(safe, line_end="\r\n")
+    kept = tables.kept(article, options)
+    if long_spans:
+        kept = [tuple(unguarded(cut(guarded(part))) if isinstance(part, str) else part for part in one) for one in kept]
+    return Piece({name: text.encode("utf-8") for name, text in files.items()}, kept, losses)
+
+
+def read(files: dict[str, bytes], options: Options) -> list[Seen]:
+    """The spans and relations of rows."""
+    return [
+        found
+        for name, data in files.items()
+        for cells in records(csv_rows(data), tables.columns(name.removesuffix(".csv"), options))
+        if (found := tables.seen(name.removesuffix(".csv"), cells))
+    ]
+
+
+def read_from_excel(files: dict[str, bytes], options: Options) -> list[Seen]:
+    """The spans and relations of guarded rows."""
+    return [
+        found
+        for name, data in files.items()
+        for cells in records(csv_rows(data), tables.columns(name.removesuffix(".csv"), options))
+        if (found := tables.seen(name.removesuffix(".csv"), {key: unguarded(cell) for key, cell in cells.items()}))
+    ]
+
+
+def _frames(options: Options) -> dict[str, Frame]:
+    return {f"{table}.csv": Frame(csv_row(tables.columns(table, options)).encode("utf-8")) for table in tables.TABLES}
+
+
+def _frames_for_excel(options: Options) -> dict[str, Frame]:
+    return {
+        f"{table}.csv": Frame((BOM + csv_row(tables.columns(table, options), line_end="\r\n")).encode("utf-8"))
+        for table in tables.TABLES
+    }
+
+
+FORMAT = Format(
+    name="csv",
+    purpose="Plain tables of spans, relations and articles: for pandas, R, DuckDB. Verbatim, not for Excel.",
+    encode=encode,
+    read=read,
+    frames=_frames,
+    usage='pandas.read_csv("PATH/spans.csv", keep_default_na=False)',
+    holds_standoff=True,
+    needs_vocabulary=True,
+)
+
+FOR_EXCEL = Format(
+    name="csv-excel",
+    purpose="The same tables for Excel and LibreOffice: opens with the right letters, and no cell is run as a formula.",
+    encode=encode_for_excel,
+    read=read_from_excel,
+    frames=_frames_for_excel,
+    needs_vocabulary=True,
+)

@@ -1,0 +1,77 @@
+"""The flat tables of an export: spans, relations, zones, documents and layers as rows of text.
+
+CSV and the workbook hold the same tables; what a cell may look like differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analyst_app.export.cells import plain
+from analyst_app.export.contract import Options, Seen
+from analyst_app.export.rows import FACTS, ExportArticle, SpanRow
+
+TABLES = ("spans", "relations", "zones", "documents", "layers")
+
+_SPAN = ("document", "id", "label", "start", "end", "text", "annotator", "note", "split")
+_COLUMNS = {
+    "relations": ("document", "id", "type", "head", "tail", "annotator", "split"),
+    "documents": ("document", "text", "split", *FACTS, "name", "sha256", "text_sha256", "encoding", "cut"),
+    "layers": ("document", "annotator", "status", "note"),
+}
+
+
+def columns(table: str, options: Options) -> tuple[str, ...]:
+    """The header of a table; without texts ``text`` is ``quote``, and a document has none."""
+    if table in ("spans", "zones"):
+        names = (*_SPAN, *(f"attr.{name}" for name in options.vocabulary.all_attributes))
+        return names if options.with_text else tuple("quote" if name == "text" else name for name in names)
+    names = _COLUMNS[table]
+    return names if options.with_text else tuple(name for name in names if name != "text")
+
+
+def rows(article: ExportArticle, options: Options) -> Iterator[tuple[str, list[str]]]:
+    """Every row of an article with the name of its table."""
+    for table, spans in (("spans", article.spans), ("zones", article.zones)):
+        for span in spans:
+            yield table, _span(article, span, options)
+    for relation in article.relations:
+        ends = [relation.id, relation.type, relation.head, relation.tail, relation.annotator]
+        yield "relations", [article.id, *ends, article.split]
+    yield "documents", _document(article, options)
+    for layer in article.layers:
+        yield "layers", [article.id, layer.annotator, layer.status, layer.note]
+
+
+def seen(table: str, cells: dict[str, str]) -> Seen | None:
+    """What a row says for verification; None for tables that hold no span or relation."""
+    if table in ("spans", "zones"):
+        words = cells["text"] if "text" in cells else cells["quote"]
+        return (cells["document"], int(cells["start"]), int(cells["end"]), cells["label"], words)
+    if table == "relations":
+        return (cells["document"], cells["type"], cells["head"], cells["tail"])
+    return None
+
+
+def kept(article: ExportArticle, options: Options) -> list[Seen]:
+    """What reading an article's rows back must give."""
+    spans: list[Seen] = [
+        (article.id, row.start, row.end, row.label, options.quote(row.text)) for row in (*article.spans, *article.zones)
+    ]
+    return spans + [(article.id, row.type, row.head, row.tail) for row in article.relations]
+
+
+def _span(article: ExportArticle, span: SpanRow, options: Options) -> list[str]:
+    words = options.quote(span.text)
+    fixed = [article.id, span.id, span.label, str(span.start), str(span.end), words, span.annotator, span.note]
+    held = span.attributes
+    others = [plain(held[name]) if name in held else "" for name in options.vocabulary.all_attributes]
+    return [*fixed, article.split, *others]
+
+
+def _document(article: ExportArticle, options: Options) -> list[str]:
+    source = article.source
+    facts = [source.title, source.outlet, source.author, source.date, source.url]
+    hashes = [source.name, source.sha256, source.text_sha256, source.encoding]
+    cut = " ".join(f"{start}-{end}" for start, end in article.cut)
+    return [article.id, *([article.text] if options.with_text else []), article.split, *facts, *hashes, cut]

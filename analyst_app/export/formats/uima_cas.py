@@ -1,0 +1,188 @@
+"""UIMA CAS: a zip with XMI and type system for each article and reading, as INCEpTION imports them.
+
+XMI 2.0 serialisation of UIMA 2. Offsets are UTF-16 units, as Java counts. One
+span type carries label, id, note and a feature for each attribute; one
+relation type has Governor (head) and Dependent (tail). XML 1.0 forbids most
+control characters, also escaped: those of the text become U+FFFD and are told.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from itertools import count
+from xml.etree import ElementTree
+from xml.sax.saxutils import escape
+
+from analyst_app.core.offsets import OffsetMap
+from analyst_app.export.cells import plain
+from analyst_app.export.contract import Format, Options, Piece, Seen
+from analyst_app.export.losses import LossTally
+from analyst_app.export.rows import ExportArticle, SpanRow
+from analyst_app.export.tokens import sentences, words
+from analyst_app.export.unheld import file_stem, relations_between, unheld, xml_text
+
+SPAN, RELATION = "MediaSpan", "MediaRelation"
+_SPACE = "http:///webanno/custom.ecore"
+_SEGMENTS = "http:///de/tudarmstadt/ukp/dkpro/core/api/segmentation/type.ecore"
+_TYPES = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type"
+_FEATURE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_ANNOTATION = "uima.tcas.Annotation"
+_WHITE = {"\n": "&#10;", "\t": "&#9;", "\r": "&#13;", '"': "&quot;"}
+
+
+def encode(article: ExportArticle, options: Options) -> Piece:
+    """One reading of an article as a zip."""
+    losses = unheld(article, "layer note")
+    spans = article.everything
+    text = xml_text(article.text, article.id, losses)
+    body = _xmi(article, spans, relations_between(article, spans, losses), text, losses)
+    stem = options.folder(article) + file_stem(article.id)
+    name = stem.rpartition("/")[2]
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr(_entry(f"{name}.xmi"), body)
+        parts.writestr(_entry("TypeSystem.xml"), type_system(options))
+    kept: list[Seen] = [(r.id, r.start, r.end, r.label, text[r.start : r.end]) for r in spans]
+    kept += [
+        (one.type, one.head, one.tail)
+        for one in article.relations
+        if {(one.annotator, one.head), (one.annotator, one.tail)} <= {(r.annotator, r.id) for r in spans}
+    ]
+    return Piece({f"{stem}.zip": buffer.getvalue()}, kept, losses)
+
+
+def read(files: dict[str, bytes], options: Options) -> list[Seen]:
+    """The spans and relations of CASes, cut from their own text."""
+    seen: list[Seen] = []
+    for data in files.values():
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            name = next(name for name in parts.namelist() if name.endswith(".xmi"))
+            root = ElementTree.fromstring(parts.read(name))  # noqa: S314 - what this very program has just written
+        seen += _seen(root)
+    return seen
+
+
+def type_system(options: Options) -> str:
+    """The types: sentences and tokens as DKPro has them, and ours."""
+    names = sorted(filter(_FEATURE.fullmatch, options.vocabulary.all_attributes))
+    span_features = "".join(
+        _feature(name, "uima.cas.String") for name in ("label", "identifier", "note", *map(attribute_feature, names))
+    )
+    ends = _feature("Governor", f"webanno.custom.{SPAN}") + _feature("Dependent", f"webanno.custom.{SPAN}")
+    types = [
+        _type(f"{_TYPES}.Sentence", ""),
+        _type(f"{_TYPES}.Token", ""),
+        _type(f"webanno.custom.{SPAN}", span_features),
+        _type(f"webanno.custom.{RELATION}", ends + _feature("label", "uima.cas.String")),
+    ]
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<typeSystemDescription xmlns="http://uima.apache.org/resourceSpecifier">\n'
+        f"<types>\n{''.join(types)}</types>\n</typeSystemDescription>\n"
+    )
+
+
+def attribute_feature(name: str) -> str:
+    """Name of the feature that holds an attribute."""
+    return f"attr_{name}"
+
+
+def _xmi(
+    article: ExportArticle, spans: list[SpanRow], relations: list[tuple[int, int, str]], text: str, losses: LossTally
+) -> str:
+    units = OffsetMap.of(text)
+    numbers = count(2)
+    members: list[int] = []
+    elements: list[str] = []
+
+    def put(kind: str, start: int, end: int, features: str = "") -> int:
+        number = next(numbers)
+        members.append(number)
+        place = f'begin="{units.to_utf16(start)}" end="{units.to_utf16(end)}"'
+        elements.append(f'<{kind} xmi:id="{number}" sofa="1" {place}{features}/>\n')
+        return number
+
+    put("tcas:DocumentAnnotation", 0, len(text), ' language="x-unspecified"')
+    for sentence in sentences(article.text, spans):
+        put("segment:Sentence", *sentence)
+    for token in words(article.text, {edge for row in spans for edge in (row.start, row.end)}):
+        put("segment:Token", *token)
+    places = [put(f"custom:{SPAN}", row.start, row.end, _features(row, article.id, losses)) for row in spans]
+    for head, tail, kind in relations:
+        tail_row = spans[tail]
+        features = f' Governor="{places[head]}" Dependent="{places[tail]}" label="{_quoted(kind)}"'
+        put(f"custom:{RELATION}", tail_row.start, tail_row.end, features)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore"'
+        ' xmlns:tcas="http:///uima/tcas.ecore"'
+        f' xmlns:segment="{_SEGMENTS}" xmlns:custom="{_SPACE}" xmi:version="2.0">\n'
+        f'<cas:NULL xmi:id="0"/>\n{"".join(elements)}'
+        f'<cas:Sofa xmi:id="1" sofaNum="1" sofaID="_InitialView" mimeType="text" sofaString="{_quoted(text)}"/>\n'
+        f'<cas:View sofa="1" members="{" ".join(map(str, members))}"/>\n</xmi:XMI>\n'
+    )
+
+
+def _features(row: SpanRow, article: str, losses: LossTally) -> str:
+    pairs = [("label", row.label), ("identifier", row.id)]
+    pairs += [("note", row.note)] if row.note else []
+    for name, value in row.attributes.items():
+        if _FEATURE.fullmatch(name):
+            pairs.append((attribute_feature(name), plain(value)))
+        else:
+            losses.add("attribute", article, f"{name} = {value} of {row.text[:60]}")
+    return "".join(f' {name}="{_quoted(xml_text(words, article, losses))}"' for name, words in pairs)
+
+
+def _seen(root: ElementTree.Element) -> list[Seen]:
+    sofa = next(one for one in root if one.tag == "{http:///uima/cas.ecore}Sofa")
+    text = sofa.attrib["sofaString"]
+    units = OffsetMap.of(text)
+    ids: dict[str, str] = {}
+    seen: list[Seen] = []
+    key = "{http://www.omg.org/XMI}id"
+    for one in root.iter(f"{{{_SPACE}}}{SPAN}"):
+        start, end = units.to_codepoints(int(one.attrib["begin"])), units.to_codepoints(int(one.attrib["end"]))
+        ids[one.attrib[key]] = one.attrib["identifier"]
+        seen.append((one.attrib["identifier"], start, end, one.attrib["label"], text[start:end]))
+    for one in root.iter(f"{{{_SPACE}}}{RELATION}"):
+        seen.append((one.attrib["label"], ids[one.attrib["Governor"]], ids[one.attrib["Dependent"]]))
+    return seen
+
+
+def _quoted(text: str) -> str:
+    return escape(text, _WHITE)
+
+
+def _type(name: str, features: str) -> str:
+    return (
+        f"<typeDescription><name>{name}</name><description/><supertypeName>{_ANNOTATION}</supertypeName>"
+        f"<features>{features}</features></typeDescription>\n"
+    )
+
+
+def _feature(name: str, kind: str) -> str:
+    return (
+        f"<featureDescription><name>{name}</name><description/>"
+        f"<rangeTypeName>{kind}</rangeTypeName></featureDescription>"
+    )
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name)  # dated 1980: equal content gives equal bytes
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o644 << 16
+    return entry
+
+
+FORMAT = Format(
+    name="uima-cas",
+    purpose="UIMA CAS (XMI and type system in a zip for each article) for INCEpTION and UIMA pipelines.",
+    encode=encode,
+    read=read,
+    holds_layers=False,
+    needs_vocabulary=True,
+    usage='cassis.load_cas_from_xmi(open("ARTICLE.xmi", "rb"), typesystem=…)  # of TypeSystem.xml, both from a zip',
+)

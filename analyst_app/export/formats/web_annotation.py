@@ -1,0 +1,90 @@
+"""W3C Web Annotations: a JSON-LD AnnotationPage for each article.
+
+The text is named by its hash (``ni:///sha-256;…``) and stands beside the page
+as ``.txt``, so the page needs no server and finds its text again anywhere.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from analyst_app.core import webannotation
+from analyst_app.core.document import text_sha256
+from analyst_app.export.contract import Format, Options, Piece, Seen
+from analyst_app.export.rows import ExportArticle
+from analyst_app.export.unheld import unheld
+
+
+def page(article: ExportArticle, options: Options) -> dict[str, Any]:
+    """An article's annotations as one AnnotationPage."""
+    source = webannotation.text_uri(text_sha256(article.text) if article.cut else article.source.text_sha256)
+    items = [
+        webannotation.span_annotation(
+            annotation_id=row.id,
+            tag=row.label,
+            start=row.start,
+            end=row.end,
+            text=article.text,
+            source=source,
+            annotator=row.annotator,
+            attributes=row.attributes,
+            note=row.note,
+            quote_length=None if options.with_text else options.quote_length,
+        )
+        for row in article.everything
+    ]
+    items += [
+        webannotation.link_annotation(
+            link_id=one.id, role=one.type, from_id=one.head, to_id=one.tail, annotator=one.annotator
+        )
+        for one in article.relations
+    ]
+    return {
+        "@context": webannotation.CONTEXT,
+        "id": f"{source}#annotations",
+        "type": "AnnotationPage",
+        "startIndex": 0,
+        "items": items,
+    }
+
+
+def encode(article: ExportArticle, options: Options) -> Piece:
+    """An article's page, and its text if texts are given."""
+    stem = options.folder(article) + article.id
+    data = json.dumps(page(article, options), ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace")
+    files = {f"{stem}.jsonld": data + b"\n"}
+    if options.with_text:
+        files[f"{stem.removesuffix('.txt')}.txt"] = article.text.encode("utf-8")
+    kept: list[Seen] = [(row.id, row.start, row.end, row.label, options.quote(row.text)) for row in article.everything]
+    kept += [(one.id, one.type, one.head, one.tail) for one in article.relations]
+    return Piece(files, kept, unheld(article, "layer note"))
+
+
+def read(files: dict[str, bytes], options: Options) -> list[Seen]:
+    """The spans and links of a page, its positions applied to the text beside it."""
+    text = next((data.decode("utf-8") for name, data in files.items() if name.endswith(".txt")), None)
+    seen: list[Seen] = []
+    for name, data in files.items():
+        for item in json.loads(data)["items"] if name.endswith(".jsonld") else ():
+            tags, _, _, linked = webannotation.bodies_of(item)
+            key = item["id"].removeprefix("urn:uuid:")
+            target, position, quote = webannotation.selectors_of(item)
+            if item["motivation"] == "linking":
+                seen.append((key, tags[0], target.removeprefix("urn:uuid:"), linked[0].removeprefix("urn:uuid:")))
+            elif position:
+                words = quote.get("exact", "")
+                if text is not None and text[slice(*position)] != words:
+                    words = text[slice(*position)]  # then it differs from its source, and is named
+                seen.append((key, *position, tags[0], words))
+    return seen
+
+
+FORMAT = Format(
+    name="web-annotation",
+    purpose="W3C Web Annotations (JSON-LD) for archives and annotation servers such as Hypothesis.",
+    encode=encode,
+    read=read,
+    holds_standoff=True,
+    usage='json.load(open("PATH/ARTICLE.txt.jsonld"))["items"]',
+)

@@ -1,0 +1,213 @@
+"""Loads an article and its layers for export.
+
+The quick road takes a sidecar that is byte for byte as the app writes it, on
+the very text it was made on; every annotation's words are compared with the
+text all the same. Anything else goes to the full loader, which re-anchors,
+salvages and says what is wrong.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+import stat
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from analyst_app.core.document import Document
+from analyst_app.errors import DocumentUnreadable, SidecarInvalid
+from analyst_app.export.job import Ticket
+from analyst_app.export.rows import (
+    FACTS,
+    ZONE,
+    ExportArticle,
+    LayerRow,
+    RelationRow,
+    SourceRow,
+    SpanRow,
+    add_layer,
+    source_row,
+)
+from analyst_app.storage import codec
+from analyst_app.storage.canonical import Parts, parts
+from analyst_app.storage.sidecar import SUFFIX, VERSION
+
+_TAIL = re.compile(rb'(?:"[^"\\\n]*":\d+(?:,\n|\n(?= \}\}\n)))* \}\}\n\Z')
+
+
+def load(ticket: Ticket) -> ExportArticle:
+    """The article of a ticket.
+
+    Raises:
+        DocumentUnreadable: the article cannot be read.
+        SidecarInvalid: a layer is damaged, or not there.
+    """
+    data = _read(ticket.path, DocumentUnreadable)
+    sidecars = [_read(f"{ticket.path}.{layer}{SUFFIX}", SidecarInvalid) for layer in ticket.layers]
+    facts = _facts(ticket.path) if ticket.has_facts else {}
+    return _quickly(ticket, data, sidecars, facts) or _fully(ticket, data, sidecars, facts)
+
+
+def load_as(aliases: Mapping[str, str], ticket: Ticket) -> ExportArticle:
+    """The article of a ticket, its annotators under other names; raises as ``load`` does."""
+    article = load(ticket)
+    renamed = msgspec.structs.replace
+    for spans in (article.spans, article.zones):
+        spans[:] = [renamed(row, annotator=aliases[row.annotator]) for row in spans]
+    article.relations[:] = [renamed(row, annotator=aliases[row.annotator]) for row in article.relations]
+    article.layers[:] = [renamed(row, annotator=aliases[row.annotator]) for row in article.layers]
+    return article
+
+
+def _quickly(ticket: Ticket, data: bytes, sidecars: list[bytes], facts: dict[str, Any]) -> ExportArticle | None:
+    article: ExportArticle | None = None
+    for layer, sidecar in zip(ticket.layers, sidecars, strict=True):
+        found = parts(sidecar)
+        if found is None:
+            return None
+        if article is None:
+            article = _article(ticket, data, found.head, facts)
+        if article is None or found.head["text_sha256"].decode() != article.source.text_sha256:
+            return None
+        if not _take(article, layer, found):
+            return None
+    return article
+
+
+def _article(ticket: Ticket, data: bytes, head: re.Match[bytes], facts: dict[str, Any]) -> ExportArticle | None:
+    sha256 = hashlib.sha256(data).hexdigest()
+    encoding = head["encoding"].decode()
+    if sha256 != head["sha256"].decode() or facts.get("encoding", encoding) != encoding:
+        return None
+    name = ticket.path.rpartition("/")[2]
+    if head["sha256"] == head["text_sha256"] and encoding == "utf-8-sig":  # the text's bytes are the file's: only LF
+        text, text_sha256 = data.decode("utf-8"), sha256
+        if "\r" in text or text.startswith("\ufeff"):
+            return None
+    else:
+        document = Document.from_bytes(data, name=name, encoding=encoding)
+        text, text_sha256 = document.text, document.sha256
+        if text_sha256 != head["text_sha256"].decode():
+            return None
+    known = {key: str(facts[key]) for key in FACTS if facts.get(key) is not None} if facts else {}
+    source = SourceRow(name, sha256, text_sha256, encoding, **known)
+    made = ExportArticle(ticket.id, text, [], [], [], source, [], ticket.split)
+    _tell_facts(made, facts)
+    return made
+
+
+def _take(article: ExportArticle, layer: str, found: Parts) -> bool:
+    """Put a canonical sidecar's records into the article; False if it has a bad item."""
+    note = found.head["note"][1:-1]
+    if found.head["annotator"] != b'"%s"' % layer.encode() or b"\\" in note or not _TAIL.match(found.deleted):
+        return False
+    annotations = codec.parse_annotations(found.annotations)
+    links = codec.parse_links(found.links)
+    if annotations is None or links is None:
+        return False
+    text, length = article.text, len(article.text)
+    spans, zones, relations = article.spans, article.zones, article.relations
+    for one in annotations:
+        start, end, words, tag = one.start, one.end, one.exact, one.tag
+        if not 0 <= start < end <= length or text[start:end] != words or not tag:
+            return False
+        row = SpanRow(one.id, tag, start, end, words, one.attributes, layer, one.note)
+        (zones if tag == ZONE else spans).append(row)
+    ids = {one.id for one in annotations}
+    if len(ids) != len(annotations) or "" in ids:
+        return False
+    for link in links:
+        if link.from_id not in ids or link.to_id not in ids or not link.role:
+            return False
+        relations.append(RelationRow(link.id, link.role, link.from_id, link.to_id, layer))
+    article.layers.append(LayerRow(layer, found.head["status"].decode(), note.decode("utf-8")))
+    return True
+
+
+def _fully(ticket: Ticket, data: bytes, sidecars: list[bytes], facts: dict[str, Any]) -> ExportArticle:
+    from analyst_app.storage.reading import read
+    from analyst_app.storage.reanchor import anchored
+
+    name = ticket.path.rpartition("/")[2]
+    document = Document.from_bytes(data, name=name, encoding=facts.get("encoding") or _chosen_encoding(sidecars))
+    article = ExportArticle(ticket.id, document.text, [], [], [], source_row(document, facts), [], ticket.split)
+    _tell_facts(article, facts)
+    for layer_id, sidecar in zip(ticket.layers, sidecars, strict=True):
+        path = f"{ticket.path}.{layer_id}{SUFFIX}"
+        reading = read(sidecar, name=path, document=document)
+        if reading.damage:
+            raise SidecarInvalid(f"{path} is damaged: {reading.damage}.")
+        if reading.version > VERSION:
+            raise SidecarInvalid(f"{path} was written by a newer version (format {reading.version}); update the app.")
+        on_text = anchored(reading, document)
+        layer = on_text.layer
+        add_layer(
+            article,
+            layer_id,
+            annotations=layer.annotations,
+            links=layer.links,
+            facts=layer.facts,
+            unplaced=layer.unplaced,
+        )
+        if on_text.moved:
+            article.losses.add("re-anchored", ticket.id, layer_id, on_text.moved)
+        if layer.entries:
+            article.losses.add("review record", ticket.id, layer_id, len(layer.entries))
+    return article
+
+
+def _chosen_encoding(sidecars: list[bytes]) -> str | None:
+    """The encoding that a layer was made with, for an article without ``.source.json``."""
+    found = (re.search(rb'"encoding": ?"([\w-]+)"', sidecar[:4096]) for sidecar in sidecars)
+    return next((match[1].decode() for match in found if match), None)
+
+
+def _read(path: str, kind: type[DocumentUnreadable] | type[SidecarInvalid]) -> bytes:
+    try:
+        return _bytes(path)
+    except OSError as error:
+        raise kind(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _bytes(path: str) -> bytes:
+    """What a regular file holds; plain system calls, since a corpus has hundreds of thousands of files."""
+    number = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+    try:
+        facts = os.fstat(number)
+        if not stat.S_ISREG(facts.st_mode):
+            raise OSError(errno.EINVAL, "it is no regular file")
+        data = os.read(number, facts.st_size + 1)
+        while len(data) < facts.st_size and (more := os.read(number, facts.st_size - len(data))):
+            data += more
+    finally:
+        os.close(number)
+    return data
+
+
+def _facts(path: str) -> dict[str, Any]:
+    try:
+        data = _bytes(f"{path}.source.json")
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise DocumentUnreadable(f"{path}.source.json cannot be read: {error.strerror}.") from error
+    try:
+        facts = msgspec.json.decode(data, type=dict[str, Any])
+    except msgspec.MsgspecError as error:
+        raise DocumentUnreadable(f"{path}.source.json is damaged: {error}. Mend or remove it.") from error
+    return facts
+
+
+def _tell_facts(article: ExportArticle, facts: dict[str, Any]) -> None:
+    for key in facts:
+        if key not in _NO_LOSS:
+            article.losses.add("source fact", article.id, key)
+
+
+_OF_THE_FILE = ("encoding", "format", "version", "retrieved", "original", "original_sha256", "importer", "version_of")
+_NO_LOSS = frozenset((*FACTS, *_OF_THE_FILE, "notes", "pages"))
+"""Facts that are exported, and those about the file and its import, which no dataset needs."""

@@ -1,0 +1,96 @@
+"""A look at an export before it is made: first rows, losses and the balance of splits, from the first articles."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+
+from analyst_app.export.contract import Format, Options
+from analyst_app.export.engine import Watch
+from analyst_app.export.executors import executor_for
+from analyst_app.export.exporting import Plan, Request, balance, planned
+from analyst_app.export.job import load_all
+from analyst_app.export.losses import LossTally
+from analyst_app.export.registry import FORMATS
+from analyst_app.export.rows import ExportArticle
+from analyst_app.export.selection import LayerCounts, layer_counts
+
+ARTICLES = 20
+CHARACTERS = 4_000
+
+
+@dataclass
+class Preview:
+    """What an export would look like."""
+
+    rows: str = ""
+    """The beginning of its first file that has rows, as text."""
+    file: str = ""
+    """Name of that file."""
+    losses: list[str] = field(default_factory=list)
+    """A sentence for each kind of loss."""
+    looked_at: int = 0
+    """Articles that rows and losses come from."""
+    articles: int = 0
+    """Articles that would be exported."""
+    balance: dict[str, Counter[str]] = field(default_factory=dict)
+    """Articles (under ``""``) and spans by label in each split."""
+
+
+def preview(request: Request, watch: Watch | None = None) -> Preview:
+    """Look at the first articles of what a request would export. Blocking; writes nothing.
+
+    Raises:
+        AnalystError: what an export would refuse.
+    """
+    watch = watch or Watch()
+    counts = layer_counts(request.corpus)
+    with executor_for(counts.articles, workers=1) as executor:
+        plan = planned(_light(request, counts), counts, executor, watch)
+    plan.request = request
+    losses = LossTally()
+    tickets = islice(plan.tickets(), ARTICLES)
+    job = replace(plan.job, skips_damaged=True)
+    articles = list(load_all(job, tickets, losses))
+    shown = Preview(looked_at=len(articles), articles=plan.articles - plan.left_out, balance=balance(plan))
+    _fill(shown, request.format, articles, plan, losses)
+    shown.losses = losses.sentences()
+    return shown
+
+
+def _light(request: Request, counts: LayerCounts) -> Request:
+    """Without the survey that a large corpus makes slow, unless a split needs it."""
+    if request.split or counts.articles <= ARTICLES:
+        return request
+    return replace(request, format_name="jsonl")
+
+
+def _fill(shown: Preview, form: Format, articles: list[ExportArticle], plan: Plan, losses: LossTally) -> None:
+    options = plan.options
+    if form.overlap and form.overlap_default and not options.overlap:
+        options = replace(options, overlap=form.overlap[0])
+    units = [unit for one in articles for unit in ([one] if form.holds_layers else one.apart())]
+    if form.shard:
+        losses.take(_shard_losses(form, units, options))
+        form = FORMATS["jsonl"]  # the same columns, in letters
+    frames = form.frames(options)
+    files: dict[str, bytes] = {}
+    for unit in units:
+        if form.encode:
+            piece = form.encode(unit, options)
+            losses.take(piece.losses)
+            for name, data in piece.files.items():
+                frame = frames.get(name)
+                joiner = frame.joiner if frame and name in files else b""
+                files[name] = files.get(name, frame.head if frame else b"") + joiner + data
+    readable = {name: data for name, data in files.items() if not name.endswith((".zip", ".txt"))}
+    shown.file = next(iter(readable), "")
+    shown.rows = readable.get(shown.file, b"").decode("utf-8-sig", "replace")[:CHARACTERS]
+
+
+def _shard_losses(form: Format, units: list[ExportArticle], options: Options) -> LossTally:
+    with tempfile.TemporaryDirectory() as folder:
+        return form.shard(Path(folder) / "shard", iter(units), options, lambda _: None) if form.shard else LossTally()

@@ -1,0 +1,42 @@
+"""The formats, by name."""
+
+from __future__ import annotations
+
+from analyst_app.export.contract import Format
+from analyst_app.export.formats import (
+    brat,
+    conll,
+    doccano,
+    hub_folder,
+    jsonl,
+    label_studio,
+    prodigy,
+    quotes,
+    refi_qda,
+    spacy_docs,
+    table_csv,
+    uima_cas,
+    web_annotation,
+    workbook,
+)
+
+FORMATS: dict[str, Format] = {
+    one.name: one
+    for one in (
+        jsonl.FORMAT,
+        table_csv.FORMAT,
+        table_csv.FOR_EXCEL,
+        quotes.FORMAT,
+        workbook.FORMAT,
+        conll.FORMAT,
+        spacy_docs.FORMAT,
+        hub_folder.FORMAT,
+        label_studio.FORMAT,
+        doccano.FORMAT,
+        prodigy.FORMAT,
+        brat.FORMAT,
+        web_annotation.FORMAT,
+        refi_qda.FORMAT,
+        uima_cas.FORMAT,
+    )
+}

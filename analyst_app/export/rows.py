@@ -1,0 +1,174 @@
+"""The one flat record that every writer starts from.
+
+Consumers of datasets say *label*, *relation*, *head* and *tail*; so do these
+rows. A relation's head is the annotation that the link comes from (the quote),
+its tail the one it leads to (the actor), as in (head, relation, tail) triples.
+All offsets are code points of the article's canonical text, half-open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from analyst_app.core.annotation import Annotation, LayerFacts, Link, Unplaced, sort_key
+from analyst_app.core.document import Document
+from analyst_app.export.losses import LossTally
+
+ZONE = "skip"
+"""Tag of text that is not the article; exported as zones where a format can."""
+
+
+class SpanRow(msgspec.Struct, frozen=True, gc=False):
+    """An annotation as datasets write it."""
+
+    id: str
+    label: str
+    start: int
+    end: int
+    text: str
+    """The words it covers, exactly."""
+    attributes: dict[str, Any]
+    annotator: str
+    """Layer that it comes from."""
+    note: str = ""
+
+
+class RelationRow(msgspec.Struct, frozen=True, gc=False):
+    """A link as datasets write it."""
+
+    id: str
+    type: str
+    head: str
+    """Id of the span it comes from."""
+    tail: str
+    """Id of the span it leads to."""
+    annotator: str
+
+
+class LayerRow(msgspec.Struct, frozen=True, gc=False):
+    """What one annotator says of her whole reading."""
+
+    annotator: str
+    status: str
+    note: str
+
+
+class SourceRow(msgspec.Struct, frozen=True, gc=False):
+    """Where an article comes from; what is not known is empty."""
+
+    name: str = ""
+    sha256: str = ""
+    """Of the source file's bytes."""
+    text_sha256: str = ""
+    """Of the canonical text in UTF-8."""
+    encoding: str = ""
+    title: str = ""
+    outlet: str = ""
+    author: str = ""
+    date: str = ""
+    url: str = ""
+
+
+FACTS = ("title", "outlet", "author", "date", "url")
+"""The keys of an article's ``.source.json`` that are exported."""
+
+
+class ExportArticle(msgspec.Struct, gc=False):
+    """An article with the layers that are exported: all that a writer may look at."""
+
+    id: str
+    """Path in the corpus, with ``/``."""
+    text: str
+    spans: list[SpanRow]
+    relations: list[RelationRow]
+    zones: list[SpanRow]
+    source: SourceRow
+    layers: list[LayerRow]
+    split: str = ""
+    cut: list[tuple[int, int]] = msgspec.field(default_factory=list)
+    """Stretches of the source's text that were left out."""
+    losses: LossTally = msgspec.field(default_factory=LossTally)
+    """What could not even be read: unplaced items, unknown keys."""
+
+    def apart(self) -> list[ExportArticle]:
+        """One article an annotator, for formats that hold one reading only."""
+        if len(self.layers) <= 1:
+            return [self]
+        return [
+            ExportArticle(
+                self.id,
+                self.text,
+                [span for span in self.spans if span.annotator == layer.annotator],
+                [relation for relation in self.relations if relation.annotator == layer.annotator],
+                [zone for zone in self.zones if zone.annotator == layer.annotator],
+                self.source,
+                [layer],
+                self.split,
+                self.cut,
+            )
+            for layer in self.layers
+        ]
+
+    @property
+    def everything(self) -> list[SpanRow]:
+        """Spans and zones, in reading order."""
+        return sorted([*self.spans, *self.zones], key=reading_order)
+
+
+def reading_order(row: SpanRow) -> tuple[int, int, str, str, str]:
+    """By start, longest first, then label, id and annotator."""
+    return (row.start, -row.end, row.label, row.id, row.annotator)
+
+
+def source_row(document: Document, facts: Mapping[str, Any]) -> SourceRow:
+    """The exported facts of an article."""
+    known = {key: str(facts[key]) for key in FACTS if facts.get(key) is not None}
+    source = document.source
+    return SourceRow(source.name, source.sha256, document.sha256, source.encoding, **known)
+
+
+def add_layer(
+    article: ExportArticle,
+    annotator: str,
+    *,
+    annotations: Iterable[Annotation],
+    links: Iterable[Link],
+    facts: LayerFacts,
+    unplaced: Iterable[Unplaced] = (),
+) -> None:
+    """Put a layer's records into an article; what has no place in any row is counted as lost."""
+    for annotation in sorted(annotations, key=sort_key):
+        row = SpanRow(
+            annotation.id,
+            annotation.tag,
+            annotation.start,
+            annotation.end,
+            article.text[annotation.start : annotation.end],
+            dict(annotation.attributes),
+            annotator,
+            annotation.note,
+        )
+        (article.zones if row.label == ZONE else article.spans).append(row)
+        _tell_extra(article, annotation.id, annotation.extra)
+    for link in sorted(links, key=lambda link: (link.from_id, link.role, link.to_id, link.id)):
+        article.relations.append(RelationRow(link.id, link.role, link.from_id, link.to_id, annotator))
+        _tell_extra(article, link.id, link.extra)
+    article.layers.append(LayerRow(annotator, facts.status, facts.note))
+    for item in unplaced:
+        article.losses.add(f"unplaced: {item.why}", article.id, words_of(item.record))
+
+
+def words_of(record: Any) -> str:
+    """A few words by which a person recognises a record that has no place."""
+    if isinstance(record, Mapping):
+        return str(record.get("exact") or record.get("role") or record.get("id") or record)[:80]
+    return str(record)[:80]
+
+
+def _tell_extra(article: ExportArticle, record_id: str, extra: Iterable[tuple[str, Any]]) -> None:
+    for key, _ in extra:
+        if key != "origins":
+            article.losses.add("unknown key", article.id, f"{key} of {record_id}")

@@ -1,0 +1,235 @@
+"""Feeds the exporters: which articles and layers of a corpus, and each one loaded.
+
+The exporters know no files; this module finds them. A corpus is walked by
+names only, in code-point order.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from analyst_app.errors import UsageError
+from analyst_app.export.job import Ticket
+from analyst_app.storage.sidecar import SUFFIX
+from analyst_app.storage.sidecar_names import Beside, sidecars, sorted_sidecars
+
+GOLD = "gold"
+ALL = "all"
+
+
+@dataclass(frozen=True)
+class LayerCounts:
+    """How many articles have which layers, by names alone."""
+
+    articles: int = 0
+    """Articles that have any layer."""
+    by_layer: Mapping[str, int] = field(default_factory=dict)
+    one_gold: int = 0
+    """Articles that have exactly one gold layer."""
+    folders: tuple[str, ...] = ()
+    """Folders that hold annotated articles."""
+    has_facts: bool = True
+    """Whether there may be any ``.source.json``."""
+
+    def in_words(self) -> str:
+        """Counts by layer, as a phrase."""
+        return ", ".join(f"{name} {count:,}" for name, count in sorted(self.by_layer.items()))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which layer of each article is exported."""
+
+    layer: str
+    """A layer id, ``gold`` (the one gold layer of each article) or ``all``."""
+    annotators: tuple[str, ...]
+    """All layer ids that can occur."""
+
+    def count(self, counts: LayerCounts) -> int:
+        """How many articles have it."""
+        if self.layer == ALL:
+            return counts.articles
+        return counts.one_gold if self.layer == GOLD else counts.by_layer.get(self.layer, 0)
+
+    def of(self, layers: Sequence[str]) -> tuple[str, ...]:
+        """The chosen ones among an article's layers."""
+        if self.layer == ALL:
+            return tuple(layers)
+        if self.layer == GOLD:
+            gold = [name for name in layers if _is_gold(name)]
+            return tuple(gold) if len(gold) == 1 else ()
+        return (self.layer,) if self.layer in layers else ()
+
+
+def layer_counts(corpus: Path) -> LayerCounts:
+    """The layers of a corpus.
+
+    Raises:
+        UsageError: there is no such folder or article.
+    """
+    if not corpus.is_dir():
+        found = [layers for _, layers in annotated(corpus)]
+        return _counted(found, (str(corpus.parent),) if found else ())
+    return _counts_under(str(corpus))
+
+
+def _counts_under(folder: str) -> LayerCounts:
+    """The counts of a folder and those in it; articles are only told apart where there are several layers."""
+    beside = Beside()
+    try:
+        counts = Counter(layer for _, layer in sidecars(folder, beside))
+    except OSError as error:
+        raise UsageError(f"The folder {folder} cannot be read: {error.strerror}.") from error
+    own = (folder,) if counts else ()
+    if len(counts) > 1:
+        total = _counted((layers for _, layers in _grouped(folder, sorted_sidecars(folder, Beside()))), own)
+    else:
+        number = counts.total()
+        total = LayerCounts(number, counts, number if any(map(_is_gold, counts)) else 0, own)
+    total = replace(total, has_facts=beside.has_facts)
+    for name in sorted(beside.folders):
+        other = _counts_under(f"{folder}{os.sep}{name}")
+        total = LayerCounts(
+            total.articles + other.articles,
+            Counter(total.by_layer) + Counter(other.by_layer),
+            total.one_gold + other.one_gold,
+            total.folders + other.folders,
+            total.has_facts or other.has_facts,
+        )
+    return total
+
+
+def _counted(articles: Iterable[Sequence[str]], folders: tuple[str, ...]) -> LayerCounts:
+    counts: Counter[str] = Counter()
+    number = one_gold = 0
+    for layers in articles:
+        number += 1
+        counts.update(layers)
+        one_gold += sum(map(_is_gold, layers)) == 1
+    return LayerCounts(number, counts, one_gold, folders)
+
+
+def choose(counts: LayerCounts, asked: str | None) -> Choice:
+    """Which layer to export.
+
+    By default gold if every annotated article has exactly one gold layer, else
+    the only layer id in the corpus.
+
+    Raises:
+        UsageError: no such layer (the nearest is named), or none is obvious.
+    """
+    names = sorted(counts.by_layer)
+    if not names:
+        raise UsageError(
+            "There are no annotations in this corpus: no file beside an article ends in .annotations.json."
+        )
+    if asked is None:
+        if counts.one_gold == counts.articles:
+            asked = GOLD
+        elif len(names) == 1:
+            asked = names[0]
+        else:
+            raise UsageError(
+                f"{counts.articles:,} articles have several layers ({counts.in_words()}): "
+                "choose one with --layer NAME, or --layer all."
+            )
+    if asked == ALL:
+        return Choice(ALL, tuple(names))
+    if asked == GOLD and GOLD not in names:
+        gold = tuple(name for name in names if _is_gold(name))
+        if not gold:
+            raise UsageError(f"No article has a gold layer; there are {counts.in_words()}.")
+        return Choice(GOLD, gold)
+    if asked not in names:
+        raise UsageError(f"No article has a layer {asked}; {_nearest(asked, names)}.")
+    return Choice(asked, (asked,))
+
+
+def tickets(corpus: Path, choice: Choice, *, with_sizes: bool = False, has_facts: bool = True) -> Iterator[Ticket]:
+    """A ticket for every article that has the chosen layer, in order.
+
+    Args:
+        corpus: folder, or one article.
+        choice: which layer.
+        with_sizes: whether to look up how large the files are.
+        has_facts: whether there may be any ``.source.json``.
+    """
+    root = len(str(corpus if corpus.is_dir() else corpus.parent)) + 1
+    for path, layers in annotated(corpus):
+        chosen = choice.of(layers)
+        if chosen:
+            size = _size(path, chosen) if with_sizes else 0
+            yield Ticket(article_id(path[root:]), path, chosen, "", size, has_facts)
+
+
+def annotated(corpus: Path) -> Iterator[tuple[str, list[str]]]:
+    """The path and layers of every article that has any, sub-folders after files.
+
+    Raises:
+        UsageError: there is no such folder or article.
+    """
+    if corpus.is_file():
+        found = [
+            entry for entry in sorted_sidecars(str(corpus.parent), Beside()) if entry.partition("\0")[0] == corpus.name
+        ]
+        yield from _grouped(str(corpus.parent), found)
+    elif corpus.is_dir():
+        yield from _walk(str(corpus))
+    else:
+        raise UsageError(f"{corpus} is neither a folder nor an article.")
+
+
+def article_id(relative: str) -> str:
+    """A path in the corpus with ``/``, printable whatever the file system's encoding."""
+    if relative.isascii():
+        return relative.replace(os.sep, "/")
+    return os.fsencode(relative.replace(os.sep, "/")).decode("utf-8", "backslashreplace")
+
+
+def _walk(folder: str) -> Iterator[tuple[str, list[str]]]:
+    beside = Beside()
+    try:
+        yield from _grouped(folder, sorted_sidecars(folder, beside))
+    except OSError as error:
+        raise UsageError(f"The folder {folder} cannot be read: {error.strerror}.") from error
+    for name in sorted(beside.folders):
+        yield from _walk(f"{folder}{os.sep}{name}")
+
+
+def _grouped(folder: str, found: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    current = ""
+    layers: list[str] = []
+    for entry in found:
+        name, _, layer = entry.partition("\0")
+        if name != current:
+            if layers:
+                yield f"{folder}{os.sep}{current}", layers
+            current, layers = name, []
+        layers.append(layer)
+    if layers:
+        yield f"{folder}{os.sep}{current}", layers
+
+
+def _size(path: str, layers: Sequence[str]) -> int:
+    size = 0
+    for one in (path, *(f"{path}.{layer}{SUFFIX}" for layer in layers)):
+        try:
+            size += os.stat(one).st_size  # noqa: PTH116 - as above
+        except OSError:
+            continue  # it is reported when it is loaded
+    return size
+
+
+def _is_gold(layer: str) -> bool:
+    return layer.startswith("gold-")
+
+
+def _nearest(asked: str, names: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(asked, names, 1, 0)
+    return f"did you mean {near[0]}? There are {', '.join(names)}" if near else f"there are {', '.join(names)}"

@@ -1,0 +1,202 @@
+"""Puts texts back into exports that were written without them.
+
+Each reader yields the rows of an export; a row gets its article's text, and
+each span the words it covers instead of its quote. A row whose text is not
+found stays as it is, quotes included, so that it can be filled in later.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from analyst_app.core import webannotation
+from analyst_app.errors import ExportRefused, UsageError
+from analyst_app.export.cells import csv_row
+
+Texts = Callable[[str], str | None]
+"""The text of a SHA-256, if it was found."""
+
+
+def kind_of(export: Path) -> str:
+    """The format of an export without texts.
+
+    Raises:
+        UsageError: it is none.
+    """
+    if export.is_file() and export.suffix == ".jsonl":
+        return "jsonl"
+    if export.is_dir():
+        if any(export.glob("data/*.parquet")):
+            return "huggingface"
+        if (export / "spans.csv").exists():
+            return "csv"
+        if any(export.glob("*.jsonl")):
+            return "jsonl"
+        if any(export.glob("**/*.jsonld")):
+            return "web-annotation"
+    raise UsageError(f"{export} is no export without texts (jsonl, csv, huggingface or web-annotation).")
+
+
+def data_files(export: Path, kind: str) -> list[Path]:
+    """The files of an export that can hold texts."""
+    if export.is_file():
+        return [export]
+    pattern = {"jsonl": "*.jsonl", "huggingface": "data/*.parquet", "web-annotation": "**/*.jsonld", "csv": "*.csv"}
+    return sorted(export.glob(pattern[kind]))
+
+
+def hashes(export: Path, kind: str) -> Iterator[tuple[str, str]]:
+    """Id and text hash of every article of an export that lacks its text."""
+    for path in data_files(export, kind):
+        if kind == "csv":
+            if path.name == "documents.csv":
+                yield from ((row["document"], row["text_sha256"]) for row in _csv(path) if not row.get("text"))
+        elif kind == "web-annotation":
+            if not path.with_name(path.name.removesuffix(".jsonld")).exists():
+                yield path.relative_to(export).as_posix().removesuffix(".jsonld"), _page_hash(_json(path))
+        else:
+            for row in _rows(path):
+                if row["text"] is None:
+                    yield row["id"], row["source"]["text_sha256"]
+
+
+def restore(path: Path, target: Path, kind: str, texts: Texts, *, is_whole: bool) -> None:
+    """Write a file again with its texts.
+
+    Args:
+        path: file of the export.
+        target: file to write.
+        kind: the export's format.
+        texts: finds a text by its hash.
+        is_whole: whether every text was found: then quotes go.
+    """
+    if kind == "jsonl":
+        with target.open("wb") as out:
+            for row in _rows(path):
+                full = json.dumps(_restored(row, texts), ensure_ascii=False, separators=(",", ":"))
+                out.write(full.encode("utf-8") + b"\n")
+    elif kind == "huggingface":
+        _restore_parquet(path, target, texts, is_whole=is_whole)
+    elif kind == "csv":
+        _restore_csv(path, target, texts, is_whole=is_whole)
+    else:
+        _restore_page(path, target, texts)
+
+
+def _restored(row: dict[str, Any], texts: Texts) -> dict[str, Any]:
+    text = _text(row, texts) if row["text"] is None else None
+    if text is None:
+        return row
+    return row | {"text": text, **{name: [_span(s, text, row["id"]) for s in row[name]] for name in ("spans", "zones")}}
+
+
+def _text(row: dict[str, Any], texts: Texts) -> str | None:
+    text = texts(row["source"]["text_sha256"])
+    for start, end in reversed([_pair(stretch) for stretch in row.get("cut") or ()] if text is not None else []):
+        text = text[:start] + text[end:] if text is not None else None
+    return text
+
+
+def _pair(stretch: Any) -> tuple[int, int]:
+    return (stretch["start"], stretch["end"]) if isinstance(stretch, dict) else (stretch[0], stretch[1])
+
+
+def _span(span: dict[str, Any], text: str, article: str) -> dict[str, Any]:
+    words = _words(text, span["start"], span["end"], span["quote"], article)
+    return {"text" if key == "quote" else key: words if key == "quote" else value for key, value in span.items()}
+
+
+def _words(text: str, start: int, end: int, quote: str, article: str) -> str:
+    words = text[start:end]
+    if not words.startswith(quote):
+        raise ExportRefused(f"{article}: the text found says “{words[:40]}” where the export quotes “{quote}”.")
+    return words
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    if path.suffix == ".parquet":
+        from analyst_app.export.formats.hub_folder import library
+
+        with library()[1].ParquetFile(path) as file:
+            for number in range(file.num_row_groups):
+                yield from file.read_row_group(number).to_pylist()
+        return
+    with path.open("rb") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def _restore_parquet(path: Path, target: Path, texts: Texts, *, is_whole: bool) -> None:
+    from analyst_app.export.formats.hub_folder import REPEATED, library, standoff_schemas
+
+    pyarrow, parquet = library()
+    with parquet.ParquetFile(path) as file:
+        schema = standoff_schemas(file.schema_arrow, is_whole=is_whole)
+        with parquet.ParquetWriter(target, schema, compression="snappy", use_dictionary=REPEATED) as writer:
+            for number in range(file.num_row_groups):
+                rows = [_restored(row, texts) for row in file.read_row_group(number).to_pylist()]
+                writer.write_table(pyarrow.Table.from_pylist(rows, schema=schema))
+
+
+def _restore_csv(path: Path, target: Path, texts: Texts, *, is_whole: bool) -> None:
+    sources = {row["document"]: row for row in _csv(path.with_name("documents.csv"))}
+    with target.open("w", encoding="utf-8", newline="") as out:
+        header: list[str] = []
+        for row in _csv(path):
+            full = _csv_row(row, path.name, sources[row["document"]], texts, is_whole=is_whole)
+            if not header:
+                header = list(full)
+                out.write(csv_row(header))
+            out.write(csv_row(full.values()))
+        if not header:
+            out.write(path.read_text("utf-8"))
+
+
+def _csv_row(
+    row: dict[str, str], table: str, source: dict[str, str], texts: Texts, *, is_whole: bool
+) -> dict[str, str]:
+    if table not in ("documents.csv", "spans.csv", "zones.csv"):
+        return row
+    cut = [dict(zip(("start", "end"), map(int, one.split("-")), strict=True)) for one in source["cut"].split()]
+    text = _text({"source": source, "cut": cut}, texts)
+    if table == "documents.csv":
+        return {"document": row["document"], "text": row.get("text") or text or "", **row}
+    if text is None:
+        return {"text": "", **row} if is_whole else {**row, "text": row.get("text", "")}
+    words = _words(text, int(row["start"]), int(row["end"]), row["quote"], row["document"])
+    if is_whole:
+        return {"text" if key == "quote" else key: words if key == "quote" else cell for key, cell in row.items()}
+    return {**row, "text": words}
+
+
+def _csv(path: Path) -> Iterator[dict[str, str]]:
+    csv.field_size_limit(1 << 30)
+    with path.open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines)
+
+
+def _restore_page(path: Path, target: Path, texts: Texts) -> None:
+    page = _json(path)
+    text = texts(_page_hash(page))
+    if text is not None:
+        for item in page["items"]:
+            _, position, quote = webannotation.selectors_of(item)
+            if position:
+                words = _words(text, *position, quote.get("exact", ""), path.name)
+                selectors = [one for one in item["target"]["selector"] if one["type"] != "TextQuoteSelector"]
+                item["target"]["selector"] = [*selectors, webannotation.quote_selector(text, *position, words)]
+        target.with_name(path.name.removesuffix(".jsonld")).write_bytes(text.encode("utf-8"))
+    target.write_bytes(json.dumps(page, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace") + b"\n")
+
+
+def _json(path: Path) -> dict[str, Any]:
+    page: dict[str, Any] = json.loads(path.read_bytes())
+    return page
+
+
+def _page_hash(page: dict[str, Any]) -> str:
+    return webannotation.sha256_in(page["id"].partition("#")[0])

@@ -1,0 +1,99 @@
+"""A first look at a corpus: which labels occur, and what splits need to know of each article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from analyst_app.export.cells import plain
+from analyst_app.export.job import Ticket, job_of, load_all
+from analyst_app.export.losses import LossTally
+from analyst_app.export.near_duplicates import Clusters, clusters, sketch
+from analyst_app.export.rows import ExportArticle
+
+ACTOR = "actor"
+
+
+class Survey(msgspec.Struct, gc=False):
+    """What was found; per article only if a split needs it."""
+
+    articles: int = 0
+    attributes: dict[str, list[str]] = msgspec.field(default_factory=dict)
+    """Attribute ids by label, for every label found."""
+    relations: list[str] = msgspec.field(default_factory=list)
+    labels: list[dict[str, int]] = msgspec.field(default_factory=list)
+    """Spans by label, for each article."""
+    sketches: list[bytes] = msgspec.field(default_factory=list)
+    outlets: list[str] = msgspec.field(default_factory=list)
+    months: list[str] = msgspec.field(default_factory=list)
+    actors: list[list[str]] = msgspec.field(default_factory=list)
+    """Names of the actors of each article."""
+
+    def take(self, other: Survey) -> None:
+        """Add what another found in later articles."""
+        self.articles += other.articles
+        for label, ids in other.attributes.items():
+            known = self.attributes.setdefault(label, [])
+            known += [name for name in ids if name not in known]
+        self.relations += [name for name in other.relations if name not in self.relations]
+        for name in ("labels", "sketches", "outlets", "months", "actors"):
+            getattr(self, name).extend(getattr(other, name))
+
+    def see(self, article: ExportArticle) -> None:
+        """Look at an article's labels."""
+        for row in (*article.spans, *article.zones):
+            known = self.attributes.setdefault(row.label, [])
+            known += [name for name in row.attributes if name not in known]
+        for relation in article.relations:
+            if relation.type not in self.relations:
+                self.relations.append(relation.type)
+
+    def see_alone(self, article: ExportArticle | None) -> None:
+        """Look at what a split needs; None: a damaged one, which keeps its place."""
+        self.labels.append(dict(Counter(row.label for row in article.spans)) if article else {})
+        self.sketches.append(sketch(article.text).tobytes() if article else b"")
+        self.outlets.append(article.source.outlet if article else "")
+        self.months.append(article.source.date[:7] if article else "")
+        self.actors.append(_actors(article) if article else [])
+
+    def clusters(self, group_by: str | None) -> list[int]:
+        """For each article the cluster that no split may divide."""
+        from array import array
+
+        joined = Clusters(len(self.sketches))
+        for number, other in enumerate(clusters([array("I", one) for one in self.sketches])):
+            joined.join(number, other)
+        if group_by == "outlet":
+            joined.join_equal(self.outlets)
+        elif group_by == "month":
+            joined.join_equal(self.months)
+        elif group_by == "actor":
+            _join_shared(joined, self.actors)
+        return joined.numbers()
+
+
+def survey_chunk(job_pickled: bytes, tickets: Sequence[Ticket], with_articles: bool) -> Survey:
+    """What a chunk holds. Pure: reads sources only."""
+    job = job_of(job_pickled)
+    survey = Survey(len(tickets))
+    for ticket in tickets:
+        article = next(iter(load_all(job, [ticket], LossTally())), None)
+        if article:
+            survey.see(article)
+        if with_articles:
+            survey.see_alone(article)
+    return survey
+
+
+def _actors(article: ExportArticle) -> list[str]:
+    named = {plain(row.attributes.get("name") or row.text) for row in article.spans if row.label == ACTOR}
+    return sorted(" ".join(name.casefold().split()) for name in named)
+
+
+def _join_shared(joined: Clusters, names: Sequence[Sequence[str]]) -> None:
+    first: dict[str, int] = {}
+    for number, held in enumerate(names):
+        for name in held:
+            joined.join(number, first.setdefault(name, number))

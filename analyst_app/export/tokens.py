@@ -1,0 +1,137 @@
+"""Words and sentences for formats that label tokens.
+
+A token is a run of letters, digits and their marks, or one grapheme of
+anything else. Tokens are cut at the edges of spans, so no edge is ever lost.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import fields
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from analyst_app import resources
+from analyst_app.core.span import Span
+from analyst_app.export.rows import SpanRow
+from analyst_app.language.lexicon import Lexicon
+from analyst_app.language.sentences import sentences_in
+
+_RUN = re.compile(r"\S+")
+
+
+class Token(NamedTuple):
+    """A token of a text that tokens cover whole, as spaCy counts them."""
+
+    start: int
+    end: int
+    has_space: bool
+    """Whether one space follows that belongs to it."""
+
+
+def words(text: str, edges: Collection[int] = ()) -> list[Span]:
+    """The tokens of a text, white space left out.
+
+    Args:
+        text: the text.
+        edges: positions where a token must end or begin.
+    """
+    pattern = _token_pattern()
+    found: list[Span] = []
+    for run in _RUN.finditer(text):
+        for match in pattern.finditer(text, run.start(), run.end()):
+            found.extend(_cut(match.start(), match.end(), edges))
+    return found
+
+
+def covering(text: str, spans: Iterable[SpanRow]) -> list[Token]:
+    """Tokens that cover the whole text, white space too; every span begins and ends with one."""
+    starts, ends = set(), set()
+    for row in spans:
+        starts.add(row.start)
+        ends.add(row.end)
+    made: list[Token] = []
+    edges = starts | ends
+    position = 0
+    for token in [*words(text, edges), Span(len(text), len(text))]:
+        gap = position
+        if made and gap < token.start and text[gap] == " " and gap not in starts and gap + 1 not in ends:
+            made[-1] = made[-1]._replace(has_space=True)
+            gap += 1
+        made += [Token(start, end, False) for start, end in _cut(gap, token.start, edges)]
+        if token.start < token.end:
+            made.append(Token(token.start, token.end, False))
+        position = token.end
+    return made
+
+
+def sentences(text: str, spans: Iterable[SpanRow]) -> list[Span]:
+    """The sentences of a text; one break inside a span is none, so that a span is never torn."""
+    kept: list[Span] = []
+    closed = _Cover(spans)
+    for sentence in sentences_in(text, Span(0, len(text)), lexicon()):
+        if kept and closed.holds_break(kept[-1].end, sentence.start):
+            kept[-1] = Span(kept[-1].start, sentence.end)
+        elif sentence.length:
+            kept.append(sentence)
+    return kept
+
+
+def by_sentence(text: str, tokens: Sequence[Span], spans: Iterable[SpanRow]) -> list[list[Span]]:
+    """Tokens grouped by sentence; none is left out."""
+    starts = [sentence.start for sentence in sentences(text, spans)]
+    groups: dict[int, list[Span]] = {}
+    for token in tokens:
+        groups.setdefault(max(0, bisect_right(starts, token.start) - 1), []).append(token)
+    return list(groups.values())
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The word lists that ship with the app."""
+    return Lexicon(**{field.name: frozenset(resources.words(field.name)) for field in fields(Lexicon)})
+
+
+def labelled(tokens: Sequence[Span], row: SpanRow) -> range:
+    """Places of the tokens inside a span."""
+    first = bisect_left(tokens, row.start, key=lambda token: token.start)
+    last = bisect_right(tokens, row.end, key=lambda token: token.end)
+    return range(first, last)
+
+
+class _Cover:
+    """The stretches that spans cover, joined."""
+
+    def __init__(self, spans: Iterable[SpanRow]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for row in sorted(spans, key=lambda row: row.start):
+            if self._ends and row.start < self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], row.end)
+            else:
+                self._starts.append(row.start)
+                self._ends.append(row.end)
+
+    def holds_break(self, end: int, start: int) -> bool:
+        """Whether the break between ``end`` and ``start`` lies inside a stretch."""
+        index = bisect_left(self._starts, end) - 1
+        return index >= 0 and self._ends[index] > start
+
+
+def _cut(start: int, end: int, edges: Collection[int]) -> list[Span]:
+    if start >= end:
+        return []
+    inner = [at for at in range(start + 1, end) if at in edges] if edges else []
+    places = [start, *inner, end]
+    return [Span(one, other) for one, other in pairwise(places)]
+
+
+@cache
+def _token_pattern() -> re.Pattern[str]:
+    import regex
+
+    pattern: re.Pattern[str] = regex.compile(r"[\w\p{M}\u200c\u200d]+|\X")
+    return pattern

@@ -1,0 +1,83 @@
+"""Names what a format has no place for, kind by kind; the writers say which kinds those are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from analyst_app.export.losses import LossTally
+from analyst_app.export.rows import ExportArticle, SpanRow
+
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 forbids, escaped or not (production 2, Char)."""
+
+
+def unheld(article: ExportArticle, *kinds: str) -> LossTally:
+    """The losses of those kinds: relation, attribute, note, layer note, zone."""
+    losses = LossTally()
+    if "relation" in kinds:
+        words = {(row.annotator, row.id): row.text for row in (*article.spans, *article.zones)}
+        for one in article.relations:
+            head = words.get((one.annotator, one.head), one.head)
+            losses.add("relation", article.id, f"{one.type} of {head[:60]}")
+    for row in (*article.spans, *article.zones):
+        if "attribute" in kinds:
+            for name, value in row.attributes.items():
+                losses.add("attribute", article.id, f"{name} = {value} of {row.text[:60]}")
+        if "note" in kinds and row.note:
+            losses.add("note", article.id, row.note)
+    if "zone" in kinds:
+        for zone in article.zones:
+            losses.add("zone", article.id, zone.text)
+    if "layer note" in kinds:
+        for layer in article.layers:
+            if layer.note:
+                losses.add("layer note", article.id, layer.note)
+    return losses
+
+
+def is_plain_name(name: str) -> bool:
+    """Whether a label can be a name in any format: letters, digits, ``_ . -``."""
+    return _PLAIN.fullmatch(name) is not None
+
+
+def with_plain_labels(spans: Iterable[SpanRow], article: str, losses: LossTally) -> list[SpanRow]:
+    """The spans whose label the format can name; the others are losses."""
+    kept = []
+    for row in spans:
+        if is_plain_name(row.label):
+            kept.append(row)
+        else:
+            losses.add("odd label", article, f"{row.label}: {row.text}")
+    return kept
+
+
+def relations_between(
+    article: ExportArticle, spans: Collection[SpanRow], losses: LossTally
+) -> list[tuple[int, int, str]]:
+    """Relations as places of head and tail among ``spans``, and type; one that lacks an end is a loss."""
+    places = {(row.annotator, row.id): place for place, row in enumerate(spans)}
+    found = []
+    for one in article.relations:
+        head = places.get((one.annotator, one.head))
+        tail = places.get((one.annotator, one.tail))
+        if head is None or tail is None:
+            losses.add("relation", article.id, f"{one.type} of {one.head}")
+        else:
+            found.append((head, tail, one.type))
+    return found
+
+
+def xml_text(text: str, article: str, losses: LossTally) -> str:
+    """Text that XML 1.0 can hold: what it forbids becomes U+FFFD, so offsets stay."""
+    found = NOT_XML.findall(text)
+    if not found:
+        return text
+    losses.add("control character", article, " ".join(f"U+{ord(one):04X}" for one in found[:8]), len(found))
+    return NOT_XML.sub("\ufffd", text)
+
+
+def file_stem(article_id: str) -> str:
+    """An article's path as the beginning of file names: without ``.txt``."""
+    return article_id.removesuffix(".txt")

@@ -1,1 +1,0 @@
-"""Writers: one module a format, each says what it cannot hold."""

@@ -1,0 +1,141 @@
+"""The parts that formats are made of: cells, tokens, overlaps, zones, losses, splits, copies."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analyst_app.errors import ExportRefused, UsageError
+from analyst_app.export.cells import csv_row, csv_rows, cut, guarded, unguarded
+from analyst_app.export.losses import LossTally
+from analyst_app.export.near_duplicates import clusters, sketch
+from analyst_app.export.overlap import STRATEGIES, crossing, without_overlaps
+from analyst_app.export.rows import SpanRow
+from analyst_app.export.skip_zones import without_zones
+from analyst_app.export.splits import Shares, assign
+from analyst_app.export.tokens import by_sentence, covering, words
+from tests.export.torture import article
+from tests.texts import TEXTS
+
+SHORT = {name: text for name, text in TEXTS.items() if len(text) < 1000}
+
+
+def spans_of(text: str, edges: list[tuple[int, int]]) -> list[SpanRow]:
+    made = []
+    for number, (one, other) in enumerate(edges):
+        start, end = sorted((one % (len(text) + 1), other % (len(text) + 1)))
+        if start < end:
+            made.append(SpanRow(str(number), "claim", start, end, text[start:end], {}, "alice"))
+    return made
+
+
+EDGES = st.lists(st.tuples(st.integers(0, 500), st.integers(0, 500)), max_size=8)
+
+
+@given(st.text())
+def test_guarding_a_cell_can_be_taken_back(cell: str) -> None:
+    safe = guarded(cell)
+    assert unguarded(safe) == cell
+    assert safe[:1] not in tuple("=+-@\t\r\n＝＋－＠")
+
+
+@given(st.lists(st.text(), min_size=2))
+def test_csv_is_read_back_by_pythons_reader(cells: list[str]) -> None:
+    kept = [cell.encode("utf-8", "replace").decode() for cell in cells]
+    assert csv_rows(csv_row(kept).encode()) == [kept]
+    assert csv_rows(csv_row(kept, line_end="\r\n").encode()) == [kept]
+
+
+def test_a_cell_is_cut_between_characters() -> None:
+    assert cut("a" * 40_000) == "a" * 32_767
+    assert cut("😀" * 20_000) == "😀" * 16_383
+
+
+@pytest.mark.parametrize("text", SHORT.values(), ids=SHORT)
+@given(edges=EDGES)
+def test_covering_tokens_make_up_the_text_and_meet_every_edge(text: str, edges: list[tuple[int, int]]) -> None:
+    spans = spans_of(text, edges)
+    tokens = covering(text, spans)
+    assert "".join(text[t.start : t.end] + " " * t.has_space for t in tokens) == text
+    starts, ends = {t.start for t in tokens}, {t.end for t in tokens}
+    assert all(row.start in starts and row.end in ends for row in spans)
+
+
+@pytest.mark.parametrize("text", SHORT.values(), ids=SHORT)
+def test_words_leave_out_white_space_only(text: str) -> None:
+    assert "".join(text[one.start : one.end] for one in words(text)) == "".join(text.split())
+
+
+def test_a_sentence_never_ends_inside_a_span() -> None:
+    text = "One ends. Two ends. Three ends."
+    row = SpanRow("1", "claim", 4, 18, text[4:18], {}, "alice")
+    groups = by_sentence(text, words(text), [row])
+    assert [text[group[0].start : group[-1].end] for group in groups] == ["One ends. Two ends.", "Three ends."]
+
+
+@given(EDGES, st.sampled_from([name for name in STRATEGIES if name != "refuse"]))
+def test_chosen_spans_never_overlap_and_none_disappears(edges: list[tuple[int, int]], strategy: str) -> None:
+    spans = spans_of("x" * 400, edges)
+    kept, gone = without_overlaps(spans, strategy, "a")
+    assert Counter(row.id for row in (*kept, *gone)) == Counter(row.id for row in spans)
+    for one, other in pairwise(kept):
+        assert one.end <= other.start
+    for row in gone:
+        assert any(row.start < one.end and one.start < row.end for one in kept)
+
+
+def test_overlaps_may_be_refused_and_crossings_are_found() -> None:
+    spans = article("crossing.txt").spans
+    with pytest.raises(ExportRefused, match="overlap in a"):
+        without_overlaps(spans, "refuse", "a")
+    assert {row.text for row in crossing(spans)} >= {"beta gamma delta", "gamma delta epsilon"}
+
+
+def test_cutting_zones_moves_what_follows() -> None:
+    losses = LossTally()
+    one = without_zones(article("breaks.txt"), losses)
+    assert one.text.startswith("\nOne paragraph")
+    assert all(one.text[row.start : row.end] == row.text for row in one.spans)
+    assert one.zones == []
+    assert losses.counts == {}
+
+
+def test_losses_add_up_in_order_and_name_the_first() -> None:
+    one, other = LossTally(), LossTally()
+    for number in range(4):
+        one.add("note", "a.txt", f"n{number}")
+        other.add("note", "b.txt", f"m{number}")
+    one.take(other)
+    assert one.counts == {"note": 8}
+    assert [loss.words for loss in one.examples["note"]] == ["n0", "n1", "n2", "n3", "m0"]
+    assert "`n0` in `a.txt`" in one.report("brat")
+
+
+def test_copies_are_found_though_shortened_and_others_are_not() -> None:
+    story = " ".join(f"word{number} of the long wire story" for number in range(120))
+    other = " ".join(f"term{number} in quite another report" for number in range(120))
+    sketches = [sketch(text) for text in (story, other, "Our paper: " + story[:1500] + " and more", story.upper(), "")]
+    assert clusters(sketches) == [0, 1, 0, 0, 4]
+
+
+def test_a_split_keeps_clusters_together_and_labels_in_balance() -> None:
+    labels = [{"claim": 2, "quote": 1} | ({"rare": 1} if number % 10 == 0 else {}) for number in range(200)]
+    groups = [number if number % 5 else number - number % 20 for number in range(200)]
+    parts = assign(labels, groups, Shares.parse("80/10/10"), seed=3)
+    assert parts == assign(labels, groups, Shares.parse("80/10/10"), seed=3)
+    assert parts != assign(labels, groups, Shares.parse("80/10/10"), seed=4)
+    for group in set(groups):
+        assert len({part for part, other in zip(parts, groups, strict=True) if other == group}) == 1
+    assert Counter(parts)["train"] in range(155, 166)
+    rare = Counter(part for part, held in zip(parts, labels, strict=True) if "rare" in held)
+    assert rare["train"] in range(14, 19)
+
+
+@pytest.mark.parametrize("words_", ["80", "a/b", "80/10/10/1", "0/0", "-1/2", "nan/1"])
+def test_what_is_no_split_is_refused(words_: str) -> None:
+    with pytest.raises(UsageError, match="80/10/10"):
+        Shares.parse(words_)
