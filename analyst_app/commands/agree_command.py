@@ -11,7 +11,7 @@ from analyst_app.agreement.agreement import MEASURES, Agreement, Scope
 from analyst_app.agreement.agreement_data import agreement_data
 from analyst_app.agreement.tally import tally
 from analyst_app.alignment.align import Reading
-from analyst_app.commands.layer_files import chosen_layers
+from analyst_app.commands.chosen_layers import chosen_layers
 from analyst_app.commands.terminal import Progress, put, put_json, say
 from analyst_app.core.codebook import Codebook
 from analyst_app.errors import UsageError

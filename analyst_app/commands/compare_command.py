@@ -11,7 +11,7 @@ from typing import Any
 from analyst_app.agreement.partial_scores import partial_scores
 from analyst_app.alignment.align import Comparison, Difference, compare
 from analyst_app.alignment.link_alignment import LinkDifference
-from analyst_app.commands.layer_files import chosen_layers, read_reading
+from analyst_app.commands.chosen_layers import chosen_layers, read_reading
 from analyst_app.commands.terminal import put, put_json, say
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.errors import UsageError

@@ -14,7 +14,7 @@ from analyst_app.agreement.agreement_data import agreement_data
 from analyst_app.agreement.tally import tally
 from analyst_app.alignment.align import Reading, compare
 from analyst_app.commands.agree_command import measured
-from analyst_app.commands.layer_files import chosen_layers
+from analyst_app.commands.chosen_layers import chosen_layers
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import text_sha256
 from analyst_app.core.store import AnnotationStore, Change
