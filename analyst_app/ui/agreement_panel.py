@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLa
 
 from analyst_app.agreement.agreement import MEASURES, Agreement, TagAgreement
 from analyst_app.agreement.measure_words import MEASURE_WORDS
-from analyst_app.ui.message import PlainLabel
+from analyst_app.ui.widgets.message import PlainLabel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent

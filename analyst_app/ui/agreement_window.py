@@ -29,9 +29,9 @@ from analyst_app.corpus.overview import Table
 from analyst_app.errors import AnalystError
 from analyst_app.ui import agreement_tables as tables
 from analyst_app.ui.agreement_reading import Measured, Meter, measured
-from analyst_app.ui.flow_layout import FlowLayout
-from analyst_app.ui.message import PlainLabel, shown_name
 from analyst_app.ui.overview_table import BarDelegate, TableModel
+from analyst_app.ui.widgets.flow_layout import FlowLayout
+from analyst_app.ui.widgets.message import PlainLabel, shown_name
 
 if TYPE_CHECKING:
     from pathlib import Path

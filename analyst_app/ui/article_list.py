@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from analyst_app.corpus.articles import ListedArticle
 from analyst_app.corpus.listing import SORTS, ordered
-from analyst_app.ui.message import ElidedLabel, shown_name
+from analyst_app.ui.widgets.message import ElidedLabel, shown_name
 
 _Index = QModelIndex | QPersistentModelIndex
 _PROGRESS = {"": "○", "in_progress": "◐", "done": "●"}

@@ -36,8 +36,8 @@ from analyst_app.ui.shown_text import ShownText
 from analyst_app.ui.span_painter import Overlays, Shown, SpanPainter
 from analyst_app.ui.text_loader import TextLoader
 from analyst_app.ui.text_style import PADDING, TextStyle
-from analyst_app.ui.theme import Theme, theme
 from analyst_app.ui.title_line import emphasise_title
+from analyst_app.ui.widgets.theme import Theme, theme
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QRadioB
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import Attribute, Tag
-from analyst_app.ui.flow_layout import FlowLayout
+from analyst_app.ui.widgets.flow_layout import FlowLayout
 
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 

@@ -11,7 +11,7 @@ from analyst_app.errors import AnalystError
 
 if TYPE_CHECKING:
     from analyst_app.session.session import Saved, Session
-    from analyst_app.ui.tasks import Tasks
+    from analyst_app.ui.widgets.tasks import Tasks
 
 _DELAY = 0.4
 """Seconds from the first unsaved change to the save: with the save itself, under one."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
     from analyst_app.core.store import AnnotationStore
     from analyst_app.ui.block_geometry import BlockGeometry, Line, Piece
-    from analyst_app.ui.theme import TagLook, Theme
+    from analyst_app.ui.widgets.theme import TagLook, Theme
 
 _USUAL_LANES = 3
 """So many share the room between lines where there are not more."""

@@ -27,9 +27,9 @@ from PySide6.QtWidgets import (
 from analyst_app.core.codebook import AttributeType, Codebook, EdgeRule
 from analyst_app.corpus.codebook_editing import new_id_for, values_from_words, values_in_words
 from analyst_app.errors import CodebookInvalid
-from analyst_app.ui.colour import AA_GRAPHIC, Colour, contrast
-from analyst_app.ui.message import PlainLabel, shown_name
-from analyst_app.ui.theme import theme
+from analyst_app.ui.widgets.colour import AA_GRAPHIC, Colour, contrast
+from analyst_app.ui.widgets.message import PlainLabel, shown_name
+from analyst_app.ui.widgets.theme import theme
 
 _RULES = get_args(EdgeRule)
 _TYPES = get_args(AttributeType)

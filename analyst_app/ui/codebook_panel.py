@@ -29,7 +29,7 @@ from analyst_app.corpus import codebook_editing as editing
 from analyst_app.errors import AnalystError
 from analyst_app.gestures.retagging import retag_change
 from analyst_app.ui.codebook_form import TagForm
-from analyst_app.ui.message import PlainLabel, ask, shown_name
+from analyst_app.ui.widgets.message import PlainLabel, ask, shown_name
 
 if TYPE_CHECKING:
     from analyst_app.ui.main_window import MainWindow

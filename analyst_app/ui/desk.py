@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from analyst_app.errors import EncodingUnknown
-from analyst_app.ui.after_paint import after_paint
 from analyst_app.ui.opening import (
     Loaded,
     Opened,
@@ -24,6 +23,7 @@ from analyst_app.ui.opening import (
     open_article,
     read_unless_folder,
 )
+from analyst_app.ui.widgets.after_paint import after_paint
 
 if TYPE_CHECKING:
     from analyst_app.core.document import Document
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.article_view import ArticleView
     from analyst_app.ui.autosave import Autosave
     from analyst_app.ui.session_bridge import SessionBridge
-    from analyst_app.ui.tasks import Tasks
+    from analyst_app.ui.widgets.tasks import Tasks
 
 
 class Desk(QObject):

@@ -15,8 +15,8 @@ from analyst_app.review.decisions import REASONS
 from analyst_app.review.replies import reply_words
 from analyst_app.review.threads import has_words, is_resolved
 from analyst_app.ui.difference_model import KIND_NAMES, state_words
-from analyst_app.ui.flow_layout import FlowLayout
-from analyst_app.ui.message import PlainLabel
+from analyst_app.ui.widgets.flow_layout import FlowLayout
+from analyst_app.ui.widgets.message import PlainLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable

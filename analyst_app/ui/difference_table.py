@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from analyst_app.ui.difference_model import CAUSE, DECISION, KIND, KIND_NAMES, TAG, DifferenceModel
 from analyst_app.ui.difference_model import A as A_COLUMN
 from analyst_app.ui.difference_model import B as B_COLUMN
-from analyst_app.ui.flow_layout import FlowLayout
-from analyst_app.ui.row_table import RowTable
+from analyst_app.ui.widgets.flow_layout import FlowLayout
+from analyst_app.ui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
     from analyst_app.ui.review_session import ReviewSession

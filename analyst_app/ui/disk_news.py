@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analyst_app.errors import AnalystError
-from analyst_app.ui.message import shown_name
 from analyst_app.ui.watch import Seen, Watch
+from analyst_app.ui.widgets.message import shown_name
 
 if TYPE_CHECKING:
     from analyst_app.core.store import Change

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout
 
-from analyst_app.ui.message import PlainLabel, shown_name
+from analyst_app.ui.widgets.message import PlainLabel, shown_name
 
 if TYPE_CHECKING:
     from pathlib import Path

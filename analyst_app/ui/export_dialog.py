@@ -36,7 +36,7 @@ from analyst_app.export.selection import ALL, GOLD, LayerCounts, layer_counts
 from analyst_app.export.splits import GROUPS
 from analyst_app.ui.agreement_reading import Meter
 from analyst_app.ui.export_job import export_with_agreement
-from analyst_app.ui.message import PlainLabel, shown_name
+from analyst_app.ui.widgets.message import PlainLabel, shown_name
 
 if TYPE_CHECKING:
     from analyst_app.ui.main_window import MainWindow

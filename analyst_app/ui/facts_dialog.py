@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QHBoxLayou
 from analyst_app.corpus.facts import EDITABLE, ArticleFacts, edit_facts, read_facts
 from analyst_app.errors import AnalystError
 from analyst_app.importers.dates import iso_date
-from analyst_app.ui.message import PlainLabel, shown_name
+from analyst_app.ui.widgets.message import PlainLabel, shown_name
 
 if TYPE_CHECKING:
     from analyst_app.ui.main_window import MainWindow

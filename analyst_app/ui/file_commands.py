@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFileDialog
 from analyst_app import resources
 from analyst_app.errors import AnalystError, EncodingUnknown, TooLarge
 from analyst_app.preferences import data_folder
-from analyst_app.ui.message import shown_name
 from analyst_app.ui.opening import Order
 from analyst_app.ui.session_memory import save_memory
+from analyst_app.ui.widgets.message import shown_name
 
 if TYPE_CHECKING:
     from analyst_app.session.session import Session

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analyst_app.ui.focus_places import PLACES, FocusPlace
 from analyst_app.ui.hints import counts, reading_hints
-from analyst_app.ui.message import shown_name
+from analyst_app.ui.widgets.focus_places import PLACES, FocusPlace
+from analyst_app.ui.widgets.message import shown_name
 
 if TYPE_CHECKING:
     from analyst_app.core.store import Change

@@ -24,7 +24,6 @@ from analyst_app.ui.layer_naming import LayerNaming
 from analyst_app.ui.leaving import Leaving
 from analyst_app.ui.library_commands import LibraryCommands
 from analyst_app.ui.menus import Menus
-from analyst_app.ui.message import MessageBars
 from analyst_app.ui.panes import FocusRing
 from analyst_app.ui.returned_commands import ReturnedCommands
 from analyst_app.ui.review_commands import ReviewCommands
@@ -32,6 +31,7 @@ from analyst_app.ui.review_queue import ReviewQueue
 from analyst_app.ui.status_bar import StatusBar
 from analyst_app.ui.tool_bar import ToolBar
 from analyst_app.ui.view_commands import ViewCommands
+from analyst_app.ui.widgets.message import MessageBars
 
 if TYPE_CHECKING:
     from analyst_app.ui.main_window import MainWindow

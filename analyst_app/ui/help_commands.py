@@ -8,7 +8,7 @@ from PySide6.QtCore import qVersion
 
 from analyst_app import __version__
 from analyst_app.preferences import data_folder, preferences_file
-from analyst_app.ui.message import tell
+from analyst_app.ui.widgets.message import tell
 
 if TYPE_CHECKING:
     from analyst_app.ui.main_window import MainWindow

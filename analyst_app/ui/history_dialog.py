@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout
 
-from analyst_app.ui.message import PlainLabel
+from analyst_app.ui.widgets.message import PlainLabel
 
 if TYPE_CHECKING:
     from analyst_app.core.store import Change

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from analyst_app.core.excerpts import is_mostly_leftward
 from analyst_app.corpus.concordance import Hit
 from analyst_app.corpus.word_folding import folded
-from analyst_app.ui.message import shown_name
+from analyst_app.ui.widgets.message import shown_name
 
 _Index = QModelIndex | QPersistentModelIndex
 HEADS = ("Article", "Left", "Hit", "Right", "Tag")

@@ -38,7 +38,7 @@ from analyst_app.ui.annotated_import import candidate_of, has_annotations, take_
 from analyst_app.ui.encoding_dialog import ENCODINGS
 from analyst_app.ui.facts_dialog import NAMES
 from analyst_app.ui.import_list import Candidate, CandidateModel
-from analyst_app.ui.message import ElidedLabel, shown_name
+from analyst_app.ui.widgets.message import ElidedLabel, shown_name
 
 if TYPE_CHECKING:
     from analyst_app.ui.main_window import MainWindow

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from analyst_app.importers.imported_article import ImportedArticle
-from analyst_app.ui.message import shown_name
+from analyst_app.ui.widgets.message import shown_name
 
 _Index = QModelIndex | QPersistentModelIndex
 HEADS = ("Title", "Date", "Outlet", "From", "State")

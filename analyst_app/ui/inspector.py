@@ -26,7 +26,7 @@ from analyst_app.ui.attribute_form import AttributeForm
 from analyst_app.ui.modes import ModeKeeper
 from analyst_app.ui.note_field import NoteField
 from analyst_app.ui.session_bridge import SessionBridge
-from analyst_app.ui.short_label import ShortLabel
+from analyst_app.ui.widgets.short_label import ShortLabel
 
 _LINES = 3
 _WORDS = 45

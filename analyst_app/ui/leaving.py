@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from analyst_app.ui.message import ask, shown_name
 from analyst_app.ui.session_memory import save_memory
+from analyst_app.ui.widgets.message import ask, shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

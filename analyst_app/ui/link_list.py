@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QListWidget, QListWidgetItem
 
 from analyst_app.core.excerpts import set_apart
 from analyst_app.ui.link_candidates import Candidate
-from analyst_app.ui.message import PlainLabel
+from analyst_app.ui.widgets.message import PlainLabel
 
 _ROWS = 9
 _WIDTH = 400

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtCore import QByteArray, QEvent, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from analyst_app.ui.after_paint import after_paint
 from analyst_app.ui.menus import add_titles
-from analyst_app.ui.theme import Theme, first_theme, theme
+from analyst_app.ui.widgets.after_paint import after_paint
+from analyst_app.ui.widgets.theme import Theme, first_theme, theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from analyst_app.ui.leaving import Leaving
     from analyst_app.ui.library_commands import LibraryCommands
     from analyst_app.ui.menus import Menus
-    from analyst_app.ui.message import MessageBars
     from analyst_app.ui.modes import ModeKeeper
     from analyst_app.ui.opening import Order
     from analyst_app.ui.panes import FocusRing, Middle, Panes
@@ -54,9 +53,10 @@ if TYPE_CHECKING:
     from analyst_app.ui.session_bridge import SessionBridge
     from analyst_app.ui.session_memory import Memory
     from analyst_app.ui.status_bar import StatusBar
-    from analyst_app.ui.tasks import Tasks
     from analyst_app.ui.tool_bar import ToolBar
     from analyst_app.ui.view_commands import ViewCommands
+    from analyst_app.ui.widgets.message import MessageBars
+    from analyst_app.ui.widgets.tasks import Tasks
 
 _SIZE = (1280, 820)
 _LAYER_SUFFIX = ".annotations.json"

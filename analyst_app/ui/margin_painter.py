@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.column_layout import ColumnLayout
     from analyst_app.ui.shown_text import ShownText
     from analyst_app.ui.span_painter import Shown
-    from analyst_app.ui.theme import Theme
+    from analyst_app.ui.widgets.theme import Theme
 
 _WIDE_WORD = "— Brandt, Ortiz"
 """As wide as what stands there; few text faces have an arrow, and looking for one that has takes 3 ms."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from analyst_app.corpus.overview import Cell, Table
-from analyst_app.ui.message import shown_name
+from analyst_app.ui.widgets.message import shown_name
 
 _Index = QModelIndex | QPersistentModelIndex
 CELL = Qt.ItemDataRole.UserRole

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from analyst_app.ui.plain_label import PlainLabel
+from analyst_app.ui.widgets.plain_label import PlainLabel
 
 ROOMS = ("view.articles", "view.annotations", "view.inspector")
 """Ids of the actions that show and hide the side panes."""

@@ -18,7 +18,7 @@ from analyst_app.ui.desk import Desk
 from analyst_app.ui.modes import ModeKeeper
 from analyst_app.ui.panes import EmptyState, Middle, Panes
 from analyst_app.ui.session_bridge import SessionBridge
-from analyst_app.ui.tasks import Tasks
+from analyst_app.ui.widgets.tasks import Tasks
 
 if TYPE_CHECKING:
     from analyst_app.ui.main_window import MainWindow

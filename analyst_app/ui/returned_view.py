@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from analyst_app.core.excerpts import line_of
 from analyst_app.review.replies import reply_words
-from analyst_app.ui.flow_layout import FlowLayout
 from analyst_app.ui.keys import KeyReader
-from analyst_app.ui.message import PlainLabel
+from analyst_app.ui.widgets.flow_layout import FlowLayout
+from analyst_app.ui.widgets.message import PlainLabel
 
 if TYPE_CHECKING:
     from analyst_app.core.annotation import Annotation

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QTreeWidget, QTreeWidgetItem
 from analyst_app.core.excerpts import counted
 from analyst_app.errors import AnalystError
 from analyst_app.review.progress import ArticleProgress, Overview, overview, queue, row_after
-from analyst_app.ui.message import PlainLabel, shown_name
+from analyst_app.ui.widgets.message import PlainLabel, shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -13,14 +13,14 @@ from analyst_app.ui.agreement_panel import AgreementPanel
 from analyst_app.ui.article_view import ArticleView
 from analyst_app.ui.difference_card import DifferenceCard
 from analyst_app.ui.difference_table import DifferencePanel
-from analyst_app.ui.message import PlainLabel
+from analyst_app.ui.widgets.message import PlainLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from analyst_app.ui.review_session import ReviewSession
     from analyst_app.ui.text_style import TextStyle
-    from analyst_app.ui.theme import Theme
+    from analyst_app.ui.widgets.theme import Theme
 
 _SIZES = (700, 520)
 

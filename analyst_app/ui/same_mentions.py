@@ -17,7 +17,7 @@ from analyst_app.ui.performing import Performer
 if TYPE_CHECKING:
     from analyst_app.ui.action_set import ActionSet
     from analyst_app.ui.keys import Key
-    from analyst_app.ui.tasks import Tasks
+    from analyst_app.ui.widgets.tasks import Tasks
 
 SAME = "SAME"
 _AT_ONCE = 200_000

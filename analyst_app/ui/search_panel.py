@@ -25,7 +25,7 @@ from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.errors import AnalystError
 from analyst_app.ui.hit_delegate import HitDelegate
 from analyst_app.ui.hit_model import ARTICLE, HIT, LEFT, RIGHT, TAG, HitModel
-from analyst_app.ui.message import ElidedLabel
+from analyst_app.ui.widgets.message import ElidedLabel
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook

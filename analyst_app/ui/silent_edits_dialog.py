@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTableWidg
 
 from analyst_app.corpus.intake import TakenIn
 from analyst_app.corpus.silent_edits import ChangedPassage
-from analyst_app.ui.message import PlainLabel, shown_name
+from analyst_app.ui.widgets.message import PlainLabel, shown_name
 
 if TYPE_CHECKING:
     from analyst_app.ui.main_window import MainWindow

@@ -12,8 +12,8 @@ from analyst_app.core.codebook import Tag
 from analyst_app.core.excerpts import counted, excerpt, set_apart
 from analyst_app.gestures.tagging import Outcome, Scene, refused, same_again
 from analyst_app.review.decisions import GOLD
-from analyst_app.ui.message import MessageBars, PlainLabel
 from analyst_app.ui.performing import Performer
+from analyst_app.ui.widgets.message import MessageBars, PlainLabel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from analyst_app.language.zones import Zone
     from analyst_app.session.session import Session
     from analyst_app.ui.action_set import ActionSet
-    from analyst_app.ui.tasks import Tasks
+    from analyst_app.ui.widgets.tasks import Tasks
 
 MATTER = "skip"
 _LINE = 90

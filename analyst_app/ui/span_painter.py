@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from analyst_app.core.store import AnnotationStore, Change
     from analyst_app.ui.column_layout import ColumnLayout
     from analyst_app.ui.shown_text import ShownText
-    from analyst_app.ui.theme import Theme
+    from analyst_app.ui.widgets.theme import Theme
 
 CROWDED = 1_000
 """Rectangles in a frame from which on coverage is painted."""

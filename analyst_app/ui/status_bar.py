@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStatusBar, QWidget
 
-from analyst_app.ui.message import ElidedLabel, PlainLabel
 from analyst_app.ui.modes import READ
+from analyst_app.ui.widgets.message import ElidedLabel, PlainLabel
 
 if TYPE_CHECKING:
-    from analyst_app.ui.theme import Theme
+    from analyst_app.ui.widgets.theme import Theme
 
 _WORD_SECONDS = 6
 _STATE_WIDTH = 420

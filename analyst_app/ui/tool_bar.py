@@ -13,7 +13,7 @@ from analyst_app.core.codebook import Tag
 from analyst_app.ui.action_set import ActionSet
 
 if TYPE_CHECKING:
-    from analyst_app.ui.theme import Theme
+    from analyst_app.ui.widgets.theme import Theme
 
 _SWATCH, _SHARP = 12, 4
 _COMMANDS = (("annotate.link", "Link"), ("annotate.note", "Note"))

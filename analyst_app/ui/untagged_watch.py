@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from analyst_app.assist.untagged import Untagged
     from analyst_app.ui.action_set import ActionSet
     from analyst_app.ui.status_bar import StatusBar
-    from analyst_app.ui.tasks import Tasks
+    from analyst_app.ui.widgets.tasks import Tasks
 
 
 _AT_ONCE = 100_000

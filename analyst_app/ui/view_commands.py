@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from analyst_app.preferences import Preferences, save_preferences
 from analyst_app.ui.article_view import ArticleView
-from analyst_app.ui.theme import theme
+from analyst_app.ui.widgets.theme import theme
 
 if TYPE_CHECKING:
     from analyst_app.ui.main_window import MainWindow

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from analyst_app.core.annotation import Unplaced
-from analyst_app.ui.flow_layout import FlowLayout
+from analyst_app.ui.widgets.flow_layout import FlowLayout
 
 CHOICES = {"confirm": "Confirm", "both": "Keep both", "place": "Place here", "discard": "Discard"}
 

@@ -28,7 +28,7 @@ from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.session.session import Session
 from analyst_app.ui.article_view import ArticleView
 from analyst_app.ui.text_style import TextStyle
-from analyst_app.ui.theme import theme
+from analyst_app.ui.widgets.theme import theme
 from tests.benchmarks.rows import Row
 
 SIZE = (1_000, 800)

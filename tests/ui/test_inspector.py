@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from analyst_app.core import edits
-from analyst_app.ui.short_label import ShortLabel
+from analyst_app.ui.widgets.short_label import ShortLabel
 from tests.ui.conftest import OpenText
 from tests.ui.test_annotating import current_words, put
 from tests.workflows.person import Person

@@ -33,7 +33,7 @@ from analyst_app.ui.review_session import Compared, ReviewSession
 from analyst_app.ui.review_view import ReviewView
 from analyst_app.ui.session_bridge import SessionBridge
 from analyst_app.ui.text_style import TextStyle
-from analyst_app.ui.theme import theme
+from analyst_app.ui.widgets.theme import theme
 from tests.review.readings import spans
 
 TEXT = (

@@ -10,8 +10,8 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QListWidget, QPushButton, QTableView, QWidget
 
-from analyst_app.ui.message import PlainLabel
 from analyst_app.ui.search_panel import SearchPanel
+from analyst_app.ui.widgets.message import PlainLabel
 from tests.corpus.corpora import annotate, write_article
 from tests.importers import samples
 from tests.workflows.person import Person, at_the_window, saved

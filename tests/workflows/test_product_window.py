@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QPlainTextEdit, QRadioButton
 
 from analyst_app.resources import built_in_codebook
-from analyst_app.ui.colour import AA_GRAPHIC, Colour, contrast
 from analyst_app.ui.encoding_dialog import _guess
+from analyst_app.ui.widgets.colour import AA_GRAPHIC, Colour, contrast
 from tests.workflows.person import Person, at_the_window, write
 
 ARTICLE = "Depot to close\n\nThe union’s chair, Ada Brandt, has said “we will not leave”.\n"

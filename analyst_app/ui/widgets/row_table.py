@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from analyst_app.ui.line_delegate import LineDelegate
+from analyst_app.ui.widgets.line_delegate import LineDelegate
 
 
 class RowTable(QTableView):

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from analyst_app.ui.plain_label import PlainLabel
+from analyst_app.ui.widgets.plain_label import PlainLabel
 
 __all__ = ["PlainLabel"]
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from analyst_app.ui.annotation_table import AnnotationTable
-from analyst_app.ui.directed_delegate import DirectedDelegate
-from analyst_app.ui.line_delegate import LineDelegate
-from analyst_app.ui.theme import theme
+from analyst_app.ui.widgets.directed_delegate import DirectedDelegate
+from analyst_app.ui.widgets.line_delegate import LineDelegate
+from analyst_app.ui.widgets.theme import theme
 
 ROWS = (
     ("C", "The harbour master said that it was time to go home, and so on and on", "Ilse Moor", "direct", "a note"),

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from analyst_app import resources
 from analyst_app.core.codebook import Codebook
-from analyst_app.ui.colour import AA_TEXT, Colour, contrast
-from analyst_app.ui.theme import LINE_STYLES, Theme, theme
+from analyst_app.ui.widgets.colour import AA_TEXT, Colour, contrast
+from analyst_app.ui.widgets.theme import LINE_STYLES, Theme, theme
 
 CODEBOOK = Codebook.from_data(resources.built_in_codebook())
 BOTH = pytest.mark.parametrize("name", ["light", "dark"])

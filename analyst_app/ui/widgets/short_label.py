@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextLine, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from analyst_app.ui.message import PlainLabel
+from analyst_app.ui.widgets.message import PlainLabel
 
 
 class ShortLabel(PlainLabel):

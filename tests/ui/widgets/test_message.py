@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from analyst_app.ui.message import MessageBars, ask, shown_name
+from analyst_app.ui.widgets.message import MessageBars, ask, shown_name
 
 MARKUP = '<b>bold</b> <img src="file:///etc/passwd"> &amp;'
 

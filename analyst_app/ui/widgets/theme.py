@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from analyst_app import resources
-from analyst_app.ui.colour import AA_GRAPHIC, AA_TEXT, Colour, contrast, legible, tinted
+from analyst_app.ui.widgets.colour import AA_GRAPHIC, AA_TEXT, Colour, contrast, legible, tinted
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
@@ -109,7 +109,7 @@ class Theme:
 
     def icon(self, name: str, role: str = "window_text") -> QIcon:
         """An icon of ``resources/icons`` in the colour of a role, greyed where it is disabled."""
-        from analyst_app.ui.icons import icon  # not before the first paint
+        from analyst_app.ui.widgets.icons import icon  # not before the first paint
 
         return icon(name, self.colour(role).name(), self.colour("faint").name())
 

@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QStaticText, QTextO
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView
 
 from analyst_app.core.excerpts import is_rightward
-from analyst_app.ui.directed_delegate import DirectedDelegate
+from analyst_app.ui.widgets.directed_delegate import DirectedDelegate
 
 _States = QStyle.StateFlag
 _LOOKED_AT = _States.State_Enabled | _States.State_Selected | _States.State_HasFocus | _States.State_MouseOver
