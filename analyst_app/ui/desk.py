@@ -28,7 +28,7 @@ from analyst_app.ui.widgets.after_paint import after_paint
 if TYPE_CHECKING:
     from analyst_app.core.document import Document
     from analyst_app.session.session import Session
-    from analyst_app.ui.article_view import ArticleView
+    from analyst_app.ui.article.article_view import ArticleView
     from analyst_app.ui.autosave import Autosave
     from analyst_app.ui.session_bridge import SessionBridge
     from analyst_app.ui.widgets.tasks import Tasks

@@ -13,7 +13,7 @@ from analyst_app.core.span import Span
 from analyst_app.ui.session_bridge import SessionBridge
 
 if TYPE_CHECKING:
-    from analyst_app.ui.article_view import ArticleView
+    from analyst_app.ui.article.article_view import ArticleView
 
 _MOST_SHOWN = 20_000
 """So many matches are highlighted; all are counted and gone to."""

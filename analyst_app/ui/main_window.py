@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from analyst_app.preferences import Preferences
     from analyst_app.ui.action_set import ActionSet
     from analyst_app.ui.annotation_table import AnnotationPanel
+    from analyst_app.ui.article.article_view import ArticleView
     from analyst_app.ui.article_list import ArticleList
-    from analyst_app.ui.article_view import ArticleView
     from analyst_app.ui.autosave import Autosave
     from analyst_app.ui.corpus_keeper import CorpusKeeper
     from analyst_app.ui.desk import Desk

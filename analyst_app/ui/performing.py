@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from analyst_app.gestures.tagging import Outcome, Scene
 
 if TYPE_CHECKING:
-    from analyst_app.ui.article_view import ArticleView
+    from analyst_app.ui.article.article_view import ArticleView
     from analyst_app.ui.session_bridge import SessionBridge
 
 

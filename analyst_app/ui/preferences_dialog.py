@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from analyst_app.core.codebook import RESERVED_KEYS
 from analyst_app.preferences import layer_id
-from analyst_app.ui.text_style import POINTS
+from analyst_app.ui.article.text_style import POINTS
 from analyst_app.ui.widgets.message import PlainLabel
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStatusBar, QToolBar, QVBoxLayout, QWidget
 
-from analyst_app.ui.article_view import ArticleView
+from analyst_app.ui.article.article_view import ArticleView
 from analyst_app.ui.autosave import Autosave
 from analyst_app.ui.desk import Desk
 from analyst_app.ui.modes import ModeKeeper

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 if TYPE_CHECKING:
     from analyst_app.ui.action_set import ActionSet
-    from analyst_app.ui.article_view import ArticleView
+    from analyst_app.ui.article.article_view import ArticleView
 
 
 class ShownTags(QObject):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QApplication
 
 from analyst_app.preferences import Preferences, save_preferences
-from analyst_app.ui.article_view import ArticleView
+from analyst_app.ui.article.article_view import ArticleView
 from analyst_app.ui.widgets.theme import theme
 
 if TYPE_CHECKING:

@@ -26,8 +26,8 @@ from analyst_app.core.document import Document
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.session.session import Session
-from analyst_app.ui.article_view import ArticleView
-from analyst_app.ui.text_style import TextStyle
+from analyst_app.ui.article.article_view import ArticleView
+from analyst_app.ui.article.text_style import TextStyle
 from analyst_app.ui.widgets.theme import theme
 from tests.benchmarks.rows import Row
 
@@ -410,7 +410,7 @@ _OURS = """
 from analyst_app import resources
 from analyst_app.core.codebook import Codebook
 from analyst_app.session.session import Session
-from analyst_app.ui.article_view import ArticleView
+from analyst_app.ui.article.article_view import ArticleView
 view = ArticleView(); view.resize(1000, 800); view.show()
 document = Session.read(path)
 view.show_document(document)

@@ -23,6 +23,7 @@ from analyst_app.review.review_desk import ReviewDesk
 from analyst_app.session.session import Session
 from analyst_app.ui.action_set import ActionSet
 from analyst_app.ui.agreement_panel import AgreementPanel
+from analyst_app.ui.article.text_style import TextStyle
 from analyst_app.ui.difference_card import DifferenceCard
 from analyst_app.ui.difference_model import CAUSE, DECISION, KIND, DifferenceModel
 from analyst_app.ui.difference_table import DifferencePanel
@@ -32,7 +33,6 @@ from analyst_app.ui.review_keys import ReviewKeys
 from analyst_app.ui.review_session import Compared, ReviewSession
 from analyst_app.ui.review_view import ReviewView
 from analyst_app.ui.session_bridge import SessionBridge
-from analyst_app.ui.text_style import TextStyle
 from analyst_app.ui.widgets.theme import theme
 from tests.review.readings import spans
 

@@ -35,5 +35,5 @@ def test_the_frame_is_shown_before_its_text_is_imported(tmp_path: Path) -> None:
     article = write(tmp_path, "a.txt", "The council met on Monday.\n")
     found = modules_at("frame's modules", tmp_path, article)
     assert "analyst_app.ui.main_window" in found
-    later = {"analyst_app.ui.reading_place", "analyst_app.ui.article_view", "analyst_app.session.session"}
+    later = {"analyst_app.ui.reading_place", "analyst_app.ui.article.article_view", "analyst_app.session.session"}
     assert found & later == set()

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from analyst_app import cli
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.span import Span
-from analyst_app.ui.article_view import ArticleView
+from analyst_app.ui.article.article_view import ArticleView
 from analyst_app.ui.main_window import MainWindow
 
 PATIENCE = 15.0

@@ -22,7 +22,7 @@ from analyst_app.core.span import Span
 from analyst_app.gestures.tagging import Scene, tag_here
 from analyst_app.language.word_lists import lexicon
 from analyst_app.session.session import Session
-from analyst_app.ui.article_view import ArticleView
+from analyst_app.ui.article.article_view import ArticleView
 
 LINE_ENDS = {
     "lf": ("\n", "\n"),

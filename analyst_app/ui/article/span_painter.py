@@ -16,15 +16,15 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 
 from analyst_app.core.annotation import Annotation, Link
-from analyst_app.ui.block_geometry import BlockGeometry
-from analyst_app.ui.block_plan import BlockPlan, Planner, Source, Stroke, line_width
+from analyst_app.ui.article.block_geometry import BlockGeometry
+from analyst_app.ui.article.block_plan import BlockPlan, Planner, Source, Stroke, line_width
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
     from analyst_app.core.span import Span
     from analyst_app.core.store import AnnotationStore, Change
-    from analyst_app.ui.column_layout import ColumnLayout
-    from analyst_app.ui.shown_text import ShownText
+    from analyst_app.ui.article.column_layout import ColumnLayout
+    from analyst_app.ui.article.shown_text import ShownText
     from analyst_app.ui.widgets.theme import Theme
 
 CROWDED = 1_000

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from analyst_app.core.store import Change
-from analyst_app.ui.article_view import ArticleView
+from analyst_app.ui.article.article_view import ArticleView
 from analyst_app.ui.widgets.theme import TagLook
-from tests.ui.view_scenes import CODEBOOK, STORY, deep_marks, mark, span_of, view_of
+from tests.ui.article.view_scenes import CODEBOOK, STORY, deep_marks, mark, span_of, view_of
 
 LOOKS = pytest.mark.parametrize(("colours", "scale"), [("light", 1), ("dark", 1), ("light", 2), ("dark", 2)])
 

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from analyst_app.core.span import Span
 from analyst_app.language.snapping import grapheme_bounds
-from analyst_app.ui.article_view import ArticleView
+from analyst_app.ui.article.article_view import ArticleView
 from tests.texts import TEXTS
-from tests.ui.view_scenes import STORY, deep_marks, middle_of, span_of, view_of
+from tests.ui.article.view_scenes import STORY, deep_marks, middle_of, span_of, view_of
 
 LEFT = Qt.MouseButton.LeftButton
 NONE, SHIFT, CTRL = (

@@ -14,7 +14,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
-from analyst_app.ui.article_view import ArticleView
+from analyst_app.ui.article.article_view import ArticleView
 from analyst_app.ui.widgets.theme import theme
 
 CODEBOOK = Codebook.from_data(resources.built_in_codebook())

@@ -9,11 +9,11 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from analyst_app.ui import selection_gestures as gestures
+from analyst_app.ui.article import selection_gestures as gestures
 
 if TYPE_CHECKING:
     from analyst_app.core.span import Span
-    from analyst_app.ui.article_view import ArticleView
+    from analyst_app.ui.article.article_view import ArticleView
 
 _REACH = 7.0
 """How far from a handle the mouse still takes it, pixels."""

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QTextDocument
 
-    from analyst_app.ui.column_layout import ColumnLayout
-    from analyst_app.ui.shown_text import ShownText
+    from analyst_app.ui.article.column_layout import ColumnLayout
+    from analyst_app.ui.article.shown_text import ShownText
 
 _SLICE = 0.008
 """Seconds at a time."""

@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from analyst_app.core.annotation import Annotation, Link, Record, new_id
 from analyst_app.core.store import AnnotationStore, Change
-from analyst_app.ui.article_view import ArticleView
-from analyst_app.ui.block_plan import BlockPlan
-from analyst_app.ui.span_painter import CROWDED
-from analyst_app.ui.speaker_names import short_name, speaker_word
-from tests.ui.view_scenes import CODEBOOK, STORY, deep_marks, document_of, mark, span_of, view_of
+from analyst_app.ui.article.article_view import ArticleView
+from analyst_app.ui.article.block_plan import BlockPlan
+from analyst_app.ui.article.span_painter import CROWDED
+from analyst_app.ui.article.speaker_names import short_name, speaker_word
+from tests.ui.article.view_scenes import CODEBOOK, STORY, deep_marks, document_of, mark, span_of, view_of
 
 LINE = "The committee met again and nobody could say why it had not met before that.\n"
 

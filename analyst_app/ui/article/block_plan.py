@@ -14,8 +14,8 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainterPath
 
 from analyst_app.core.lanes import lanes
-from analyst_app.ui.column_layout import line_advance
-from analyst_app.ui.speaker_names import speaker_word
+from analyst_app.ui.article.column_layout import line_advance
+from analyst_app.ui.article.speaker_names import speaker_word
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from analyst_app.core.annotation import Annotation
     from analyst_app.core.codebook import Codebook
     from analyst_app.core.store import AnnotationStore
-    from analyst_app.ui.block_geometry import BlockGeometry, Line, Piece
+    from analyst_app.ui.article.block_geometry import BlockGeometry, Line, Piece
     from analyst_app.ui.widgets.theme import TagLook, Theme
 
 _USUAL_LANES = 3

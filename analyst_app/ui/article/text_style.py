@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from analyst_app.ui.margin_painter import Margins
+from analyst_app.ui.article.margin_painter import Margins
 
 FACES = ("Charter", "Georgia", "Noto Serif", "Cambria", "DejaVu Serif", "Times New Roman", "serif")
 """Faces for reading, the first that is there."""

@@ -14,7 +14,7 @@ from PySide6.QtCore import QRectF
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextBlock, QTextLine
 
-    from analyst_app.ui.shown_text import ShownText
+    from analyst_app.ui.article.shown_text import ShownText
 
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"

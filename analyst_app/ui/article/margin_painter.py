@@ -11,10 +11,10 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPixmap
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analyst_app.ui.block_plan import BlockPlan, Mark
-    from analyst_app.ui.column_layout import ColumnLayout
-    from analyst_app.ui.shown_text import ShownText
-    from analyst_app.ui.span_painter import Shown
+    from analyst_app.ui.article.block_plan import BlockPlan, Mark
+    from analyst_app.ui.article.column_layout import ColumnLayout
+    from analyst_app.ui.article.shown_text import ShownText
+    from analyst_app.ui.article.span_painter import Shown
     from analyst_app.ui.widgets.theme import Theme
 
 _WIDE_WORD = "— Brandt, Ortiz"

@@ -25,18 +25,18 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.span import Span
-from analyst_app.ui import selection_gestures as gestures
-from analyst_app.ui.article_keys import ArticleKeys
-from analyst_app.ui.article_mouse import ArticleMouse
-from analyst_app.ui.column_layout import ABOVE, COMPARED_LINE_HEIGHT, LINE_HEIGHT, ColumnLayout
-from analyst_app.ui.margin_painter import MarginPainter
-from analyst_app.ui.scroll_place import ScrollPlace
-from analyst_app.ui.selection_gestures import Selection
-from analyst_app.ui.shown_text import ShownText
-from analyst_app.ui.span_painter import Overlays, Shown, SpanPainter
-from analyst_app.ui.text_loader import TextLoader
-from analyst_app.ui.text_style import PADDING, TextStyle
-from analyst_app.ui.title_line import emphasise_title
+from analyst_app.ui.article import selection_gestures as gestures
+from analyst_app.ui.article.article_keys import ArticleKeys
+from analyst_app.ui.article.article_mouse import ArticleMouse
+from analyst_app.ui.article.column_layout import ABOVE, COMPARED_LINE_HEIGHT, LINE_HEIGHT, ColumnLayout
+from analyst_app.ui.article.margin_painter import MarginPainter
+from analyst_app.ui.article.scroll_place import ScrollPlace
+from analyst_app.ui.article.selection_gestures import Selection
+from analyst_app.ui.article.shown_text import ShownText
+from analyst_app.ui.article.span_painter import Overlays, Shown, SpanPainter
+from analyst_app.ui.article.text_loader import TextLoader
+from analyst_app.ui.article.text_style import PADDING, TextStyle
+from analyst_app.ui.article.title_line import emphasise_title
 from analyst_app.ui.widgets.theme import Theme, theme
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
     from analyst_app.core.document import Document
     from analyst_app.core.store import AnnotationStore, Change
-    from analyst_app.ui.block_plan import BlockPlan
-    from analyst_app.ui.scroll_marks import ScrollMarks
+    from analyst_app.ui.article.block_plan import BlockPlan
+    from analyst_app.ui.article.scroll_marks import ScrollMarks
 
 _NEAR = 200_000
 """Code points that are loaded within a frame, to open an article at a place that soon."""
@@ -251,7 +251,7 @@ class ArticleView(QPlainTextEdit):
         if self._marks is None:
             if not positions:
                 return
-            from analyst_app.ui.scroll_marks import ScrollMarks  # not before the first paint
+            from analyst_app.ui.article.scroll_marks import ScrollMarks  # not before the first paint
 
             self._marks = ScrollMarks(self.verticalScrollBar())
             self._marks.show()

@@ -7,7 +7,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyst_app.ui.shown_text import LIMIT, ShownText
+from analyst_app.ui.article.shown_text import LIMIT, ShownText
 from tests.texts import TEXTS
 
 LETTERS = st.sampled_from("ab \n\t" + "é\u0301\u00a0\u200d\ufeff\u2028\u0085😀👩🇩ل«市\u3000\ufffc\0")

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from analyst_app.core.span import Span
-    from analyst_app.ui.article_view import ArticleView
-    from analyst_app.ui.column_layout import ColumnLayout
+    from analyst_app.ui.article.article_view import ArticleView
+    from analyst_app.ui.article.column_layout import ColumnLayout
 
 
 class ScrollPlace:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from analyst_app.ui import selection_gestures as gestures
-from analyst_app.ui.selection_gestures import Direction, Selection
+from analyst_app.ui.article import selection_gestures as gestures
+from analyst_app.ui.article.selection_gestures import Direction, Selection
 
 if TYPE_CHECKING:
-    from analyst_app.ui.article_view import ArticleView
+    from analyst_app.ui.article.article_view import ArticleView
 
 _SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 

@@ -14,7 +14,7 @@ from analyst_app.core.annotation import Annotation
 from analyst_app.core.span import Span
 from analyst_app.core.store import Change
 from tests.texts import TEXTS
-from tests.ui.view_scenes import STORY, deep_marks, document_of, mark, span_of, view_of
+from tests.ui.article.view_scenes import STORY, deep_marks, document_of, mark, span_of, view_of
 
 LONG = "\n".join(f"Paragraph {number} says that the committee met again and again." for number in range(400))
 
