@@ -9,7 +9,7 @@ import pytest
 
 from analyst_app import __version__
 from analyst_app.cli import COMMANDS
-from analyst_app.ui.actions import ACTIONS
+from analyst_app.ui.commands.actions import ACTIONS
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])

@@ -12,8 +12,8 @@ from analyst_app.gestures import placing, second_readings, tagging
 from analyst_app.ui.performing import Performer
 
 if TYPE_CHECKING:
-    from analyst_app.ui.action_set import ActionSet
     from analyst_app.ui.annotation_table import AnnotationPanel
+    from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.inspector import Inspector
     from analyst_app.ui.tool_bar import ToolBar
 

@@ -14,9 +14,9 @@ from analyst_app.ui.annotation_table import choices_for
 from analyst_app.ui.performing import Performer
 
 if TYPE_CHECKING:
-    from analyst_app.ui.action_set import ActionSet
     from analyst_app.ui.annotating import Annotating
     from analyst_app.ui.annotation_table import AnnotationPanel
+    from analyst_app.ui.commands.action_set import ActionSet
 
 _OF_CURRENT = (
     "annotate.link",

@@ -14,12 +14,12 @@ from analyst_app.language import ladder, snapping
 from analyst_app.language.sentences import sentence_at
 from analyst_app.language.snapping import Edge, count_words
 from analyst_app.ui.annotating import NONE_CURRENT
-from analyst_app.ui.modes import EDGE, ModeKeeper
+from analyst_app.ui.commands.modes import EDGE, ModeKeeper
 from analyst_app.ui.performing import Performer
 
 if TYPE_CHECKING:
-    from analyst_app.ui.action_set import ActionSet
-    from analyst_app.ui.keys import Key
+    from analyst_app.ui.commands.action_set import ActionSet
+    from analyst_app.ui.commands.keys import Key
 
 _NAMES: dict[Edge, str] = {"start": "first edge", "end": "last edge"}
 

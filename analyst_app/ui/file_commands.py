@@ -258,7 +258,7 @@ class FileCommands:
         HistoryDialog(self._window).open()
 
     def _show_preferences(self) -> None:
-        from analyst_app.ui.preferences_dialog import PreferencesDialog
+        from analyst_app.ui.commands.preferences_dialog import PreferencesDialog
 
         PreferencesDialog(self._window).open()
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from analyst_app.core.annotation import Annotation
     from analyst_app.core.codebook import Codebook
     from analyst_app.session.session import Session
-    from analyst_app.ui.action_set import ActionSet
-    from analyst_app.ui.actions import Action
+    from analyst_app.ui.commands.action_set import ActionSet
+    from analyst_app.ui.commands.actions import Action
     from analyst_app.ui.session_bridge import SessionBridge
 
 _MOST = 5

@@ -14,7 +14,7 @@ from analyst_app.ui.annotating import NONE_CURRENT
 from analyst_app.ui.performing import Performer
 
 if TYPE_CHECKING:
-    from analyst_app.ui.action_set import ActionSet
+    from analyst_app.ui.commands.action_set import ActionSet
 
 IDENTITY = "name"
 """The attribute that holds an actor's canonical name."""

@@ -15,14 +15,14 @@ from analyst_app.core.span import Span
 from analyst_app.gestures import linking
 from analyst_app.gestures.tagging import Outcome, Scene
 from analyst_app.ui.annotating import NONE_CURRENT
+from analyst_app.ui.commands.modes import LINK, ModeKeeper
 from analyst_app.ui.link_candidates import Candidate, matching, more_people, people, quotes, takes_names
 from analyst_app.ui.link_list import LinkList
-from analyst_app.ui.modes import LINK, ModeKeeper
 from analyst_app.ui.performing import Performer
 
 if TYPE_CHECKING:
-    from analyst_app.ui.action_set import ActionSet
-    from analyst_app.ui.keys import Key
+    from analyst_app.ui.commands.action_set import ActionSet
+    from analyst_app.ui.commands.keys import Key
 
 _GAP = 4
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtCore import QByteArray, QEvent, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from analyst_app.ui.menus import add_titles
+from analyst_app.ui.commands.menus import add_titles
 from analyst_app.ui.widgets.after_paint import after_paint
 from analyst_app.ui.widgets.theme import Theme, first_theme, theme
 
@@ -23,11 +23,16 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStatusBar, QToolBar, QVBoxLayout, QWidget
 
     from analyst_app.preferences import Preferences
-    from analyst_app.ui.action_set import ActionSet
     from analyst_app.ui.annotation_table import AnnotationPanel
     from analyst_app.ui.article.article_view import ArticleView
     from analyst_app.ui.article_list import ArticleList
     from analyst_app.ui.autosave import Autosave
+    from analyst_app.ui.commands.action_set import ActionSet
+    from analyst_app.ui.commands.help_commands import HelpCommands
+    from analyst_app.ui.commands.key_router import KeyRouter
+    from analyst_app.ui.commands.menus import Menus
+    from analyst_app.ui.commands.modes import ModeKeeper
+    from analyst_app.ui.commands.view_commands import ViewCommands
     from analyst_app.ui.corpus_keeper import CorpusKeeper
     from analyst_app.ui.desk import Desk
     from analyst_app.ui.disk_news import DiskNews
@@ -36,15 +41,11 @@ if TYPE_CHECKING:
     from analyst_app.ui.folder import Folder
     from analyst_app.ui.following import Following
     from analyst_app.ui.gestures import Gestures
-    from analyst_app.ui.help_commands import HelpCommands
     from analyst_app.ui.inspector import Inspector
-    from analyst_app.ui.key_router import KeyRouter
     from analyst_app.ui.layer_commands import LayerCommands
     from analyst_app.ui.layer_naming import LayerNaming
     from analyst_app.ui.leaving import Leaving
     from analyst_app.ui.library_commands import LibraryCommands
-    from analyst_app.ui.menus import Menus
-    from analyst_app.ui.modes import ModeKeeper
     from analyst_app.ui.opening import Order
     from analyst_app.ui.panes import FocusRing, Middle, Panes
     from analyst_app.ui.returned_commands import ReturnedCommands
@@ -54,7 +55,6 @@ if TYPE_CHECKING:
     from analyst_app.ui.session_memory import Memory
     from analyst_app.ui.status_bar import StatusBar
     from analyst_app.ui.tool_bar import ToolBar
-    from analyst_app.ui.view_commands import ViewCommands
     from analyst_app.ui.widgets.message import MessageBars
     from analyst_app.ui.widgets.tasks import Tasks
 

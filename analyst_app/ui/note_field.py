@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation
-from analyst_app.ui.keys import Key
-from analyst_app.ui.modes import NOTE, ModeKeeper
+from analyst_app.ui.commands.keys import Key
+from analyst_app.ui.commands.modes import NOTE, ModeKeeper
 from analyst_app.ui.session_bridge import SessionBridge
 
 

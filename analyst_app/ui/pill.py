@@ -12,8 +12,8 @@ from analyst_app.ui.performing import Performer
 from analyst_app.ui.tool_bar import swatch
 
 if TYPE_CHECKING:
-    from analyst_app.ui.action_set import ActionSet
-    from analyst_app.ui.modes import ModeKeeper
+    from analyst_app.ui.commands.action_set import ActionSet
+    from analyst_app.ui.commands.modes import ModeKeeper
     from analyst_app.ui.tool_bar import ToolBar
 
 _AWAY = QPoint(10, 14)

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QStatusBar, QToolBar, QVBoxLayout, QWidget
 
 from analyst_app.ui.article.article_view import ArticleView
 from analyst_app.ui.autosave import Autosave
+from analyst_app.ui.commands.modes import ModeKeeper
 from analyst_app.ui.desk import Desk
-from analyst_app.ui.modes import ModeKeeper
 from analyst_app.ui.panes import EmptyState, Middle, Panes
 from analyst_app.ui.session_bridge import SessionBridge
 from analyst_app.ui.widgets.tasks import Tasks

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from analyst_app.core.excerpts import line_of
 from analyst_app.review.replies import reply_words
-from analyst_app.ui.keys import KeyReader
+from analyst_app.ui.commands.keys import KeyReader
 from analyst_app.ui.widgets.flow_layout import FlowLayout
 from analyst_app.ui.widgets.message import PlainLabel
 

@@ -8,7 +8,7 @@ from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift
 
 if TYPE_CHECKING:
-    from analyst_app.ui.action_set import ActionSet
+    from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.review_session import ReviewSession
 
 _MOST = 5

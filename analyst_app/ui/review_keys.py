@@ -8,15 +8,15 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 
 from analyst_app.review.decisions import REASONS
-from analyst_app.ui.keys import Key, KeyReader
+from analyst_app.ui.commands.keys import Key, KeyReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
-    from analyst_app.ui.action_set import ActionSet
-    from analyst_app.ui.modes import ModeKeeper
+    from analyst_app.ui.commands.action_set import ActionSet
+    from analyst_app.ui.commands.modes import ModeKeeper
     from analyst_app.ui.review_session import ReviewSession
 
 OTHER = len(REASONS) + 1

@@ -11,12 +11,12 @@ from analyst_app.core.excerpts import counted
 from analyst_app.core.span import Span
 from analyst_app.gestures.tagging import Scene, tag_all_like
 from analyst_app.ui.annotating import NONE_CURRENT
-from analyst_app.ui.modes import ModeKeeper
+from analyst_app.ui.commands.modes import ModeKeeper
 from analyst_app.ui.performing import Performer
 
 if TYPE_CHECKING:
-    from analyst_app.ui.action_set import ActionSet
-    from analyst_app.ui.keys import Key
+    from analyst_app.ui.commands.action_set import ActionSet
+    from analyst_app.ui.commands.keys import Key
     from analyst_app.ui.widgets.tasks import Tasks
 
 SAME = "SAME"

@@ -17,7 +17,7 @@ from analyst_app.language.snapping import count_words
 from analyst_app.ui.performing import Performer
 
 if TYPE_CHECKING:
-    from analyst_app.ui.action_set import ActionSet
+    from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.tool_bar import ToolBar
 
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 if TYPE_CHECKING:
-    from analyst_app.ui.action_set import ActionSet
     from analyst_app.ui.article.article_view import ArticleView
+    from analyst_app.ui.commands.action_set import ActionSet
 
 
 class ShownTags(QObject):

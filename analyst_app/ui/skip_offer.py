@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from analyst_app.language.zones import Zone
     from analyst_app.session.session import Session
-    from analyst_app.ui.action_set import ActionSet
+    from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.widgets.tasks import Tasks
 
 MATTER = "skip"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStatusBar, QWidget
 
-from analyst_app.ui.modes import READ
+from analyst_app.ui.commands.modes import READ
 from analyst_app.ui.widgets.message import ElidedLabel, PlainLabel
 
 if TYPE_CHECKING:

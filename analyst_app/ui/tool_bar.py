@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QStyleOptionToolButton, QToolBar, QToolButton, QWidget
 
 from analyst_app.core.codebook import Tag
-from analyst_app.ui.action_set import ActionSet
+from analyst_app.ui.commands.action_set import ActionSet
 
 if TYPE_CHECKING:
     from analyst_app.ui.widgets.theme import Theme

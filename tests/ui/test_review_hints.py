@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from analyst_app.review.adjudicate import Review
 from analyst_app.review.review_desk import ReviewDesk
-from analyst_app.ui.action_set import ActionSet
-from analyst_app.ui.modes import ModeKeeper
+from analyst_app.ui.commands.action_set import ActionSet
+from analyst_app.ui.commands.modes import ModeKeeper
 from analyst_app.ui.review_hints import review_hints
 from analyst_app.ui.review_session import ReviewSession
 from tests.review.readings import spans

@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from analyst_app import resources
 from analyst_app.core.codebook import Codebook
-from analyst_app.ui.action_set import ActionSet
-from analyst_app.ui.actions import ACTIONS, tag_actions
-from analyst_app.ui.keys import Key
-from analyst_app.ui.menus import MENUS, Menus, add_titles
-from analyst_app.ui.modes import ModeKeeper
-from analyst_app.ui.preferences_dialog import spelled
+from analyst_app.ui.commands.action_set import ActionSet
+from analyst_app.ui.commands.actions import ACTIONS, tag_actions
+from analyst_app.ui.commands.keys import Key
+from analyst_app.ui.commands.menus import MENUS, Menus, add_titles
+from analyst_app.ui.commands.modes import ModeKeeper
+from analyst_app.ui.commands.preferences_dialog import spelled
 
 BOOK = Codebook.from_data(resources.built_in_codebook())
 ROWS = (*ACTIONS, *tag_actions(BOOK))

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 
-from analyst_app.ui.keys import KeyReader
+from analyst_app.ui.commands.keys import KeyReader
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from analyst_app.ui.action_set import ActionSet
-    from analyst_app.ui.modes import ModeKeeper
+    from analyst_app.ui.commands.action_set import ActionSet
+    from analyst_app.ui.commands.modes import ModeKeeper
 
 _MOVES = frozenset(("Left", "Right", "Up", "Down", "Home", "End", "PgUp", "PgDown", "Tab", "Menu", "Space"))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from analyst_app.ui.keys import Key
+    from analyst_app.ui.commands.keys import Key
 
 READ = "READ"
 EDGE = "EDGE"

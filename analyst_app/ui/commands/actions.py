@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analyst_app.ui.modes import EDGE, LINK, NOTE, READ
+from analyst_app.ui.commands.modes import EDGE, LINK, NOTE, READ
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook

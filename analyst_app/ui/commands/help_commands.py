@@ -24,7 +24,7 @@ class HelpCommands:
         window.actions_.register("help.about", self._show_about)
 
     def _show_keys(self) -> None:
-        from analyst_app.ui.key_sheet import KeySheet
+        from analyst_app.ui.commands.key_sheet import KeySheet
 
         KeySheet(self._window.actions_, self._window).open()
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTreeWidget, QTre
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from analyst_app.ui.action_set import ActionSet
+    from analyst_app.ui.commands.action_set import ActionSet
 
 GESTURES = (
     ("Select words", "drag · Ctrl+drag for exact · double-click"),

@@ -10,9 +10,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from analyst_app.core.codebook import Codebook
-from analyst_app.ui.actions import ACTIONS, Action, is_bare, tag_actions
-from analyst_app.ui.keys import Key
-from analyst_app.ui.modes import ModeKeeper
+from analyst_app.ui.commands.actions import ACTIONS, Action, is_bare, tag_actions
+from analyst_app.ui.commands.keys import Key
+from analyst_app.ui.commands.modes import ModeKeeper
 
 
 class ActionSet(QObject):

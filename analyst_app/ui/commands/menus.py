@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 if TYPE_CHECKING:
-    from analyst_app.ui.action_set import ActionSet
+    from analyst_app.ui.commands.action_set import ActionSet
 
 
 MENUS = ("File", "Edit", "View", "Annotate", "Review", "Corpus", "Help")
