@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidg
 
 from analyst_app.core.finding import Search
 from analyst_app.core.span import Span
-from analyst_app.ui.session_bridge import SessionBridge
+from analyst_app.ui.files.session_bridge import SessionBridge
 
 if TYPE_CHECKING:
     from analyst_app.ui.article.article_view import ArticleView

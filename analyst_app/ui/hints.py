@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from analyst_app.session.session import Session
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.commands.actions import Action
-    from analyst_app.ui.session_bridge import SessionBridge
+    from analyst_app.ui.files.session_bridge import SessionBridge
 
 _MOST = 5
 

@@ -35,8 +35,8 @@ from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import SUFFIXES
 from analyst_app.importers.news.news_database import rules
 from analyst_app.ui.annotated_import import candidate_of, has_annotations, take_in_whole
-from analyst_app.ui.encoding_dialog import ENCODINGS
 from analyst_app.ui.facts_dialog import NAMES
+from analyst_app.ui.files.encoding_dialog import ENCODINGS
 from analyst_app.ui.import_list import Candidate, CandidateModel
 from analyst_app.ui.widgets.message import ElidedLabel, shown_name
 

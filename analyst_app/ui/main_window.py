@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from analyst_app.ui.annotation_table import AnnotationPanel
     from analyst_app.ui.article.article_view import ArticleView
     from analyst_app.ui.article_list import ArticleList
-    from analyst_app.ui.autosave import Autosave
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.commands.help_commands import HelpCommands
     from analyst_app.ui.commands.key_router import KeyRouter
@@ -34,25 +33,26 @@ if TYPE_CHECKING:
     from analyst_app.ui.commands.modes import ModeKeeper
     from analyst_app.ui.commands.view_commands import ViewCommands
     from analyst_app.ui.corpus_keeper import CorpusKeeper
-    from analyst_app.ui.desk import Desk
-    from analyst_app.ui.disk_news import DiskNews
-    from analyst_app.ui.file_commands import FileCommands
+    from analyst_app.ui.files.autosave import Autosave
+    from analyst_app.ui.files.desk import Desk
+    from analyst_app.ui.files.disk_news import DiskNews
+    from analyst_app.ui.files.file_commands import FileCommands
+    from analyst_app.ui.files.folder import Folder
+    from analyst_app.ui.files.layer_commands import LayerCommands
+    from analyst_app.ui.files.layer_naming import LayerNaming
+    from analyst_app.ui.files.leaving import Leaving
+    from analyst_app.ui.files.opening import Order
+    from analyst_app.ui.files.session_bridge import SessionBridge
+    from analyst_app.ui.files.session_memory import Memory
     from analyst_app.ui.find_bar import FindBar
-    from analyst_app.ui.folder import Folder
     from analyst_app.ui.following import Following
     from analyst_app.ui.gestures import Gestures
     from analyst_app.ui.inspector import Inspector
-    from analyst_app.ui.layer_commands import LayerCommands
-    from analyst_app.ui.layer_naming import LayerNaming
-    from analyst_app.ui.leaving import Leaving
     from analyst_app.ui.library_commands import LibraryCommands
-    from analyst_app.ui.opening import Order
     from analyst_app.ui.panes import FocusRing, Middle, Panes
     from analyst_app.ui.returned_commands import ReturnedCommands
     from analyst_app.ui.review_commands import ReviewCommands
     from analyst_app.ui.review_queue import ReviewQueue
-    from analyst_app.ui.session_bridge import SessionBridge
-    from analyst_app.ui.session_memory import Memory
     from analyst_app.ui.status_bar import StatusBar
     from analyst_app.ui.tool_bar import ToolBar
     from analyst_app.ui.widgets.message import MessageBars
@@ -179,7 +179,7 @@ class MainWindow(QMainWindow):
         self.desk.open_first(order, then=go_on)
 
     def _first_order(self, paths: Sequence[Path], encoding: str | None) -> Order | None:
-        from analyst_app.ui.opening import Order
+        from analyst_app.ui.files.opening import Order
 
         memory = self.memory
         if paths and not paths[0].name.endswith(_LAYER_SUFFIX):

@@ -10,7 +10,7 @@ from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation
 from analyst_app.ui.commands.keys import Key
 from analyst_app.ui.commands.modes import NOTE, ModeKeeper
-from analyst_app.ui.session_bridge import SessionBridge
+from analyst_app.ui.files.session_bridge import SessionBridge
 
 
 class NoteMode:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from analyst_app.core.store import Change
     from analyst_app.corpus.concordance import Hit
     from analyst_app.session.session import Session
+    from analyst_app.ui.files.opening import Loaded
     from analyst_app.ui.main_window import MainWindow
-    from analyst_app.ui.opening import Loaded
 
 
 class Passages(QObject):

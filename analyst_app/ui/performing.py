@@ -10,7 +10,7 @@ from analyst_app.gestures.tagging import Outcome, Scene
 
 if TYPE_CHECKING:
     from analyst_app.ui.article.article_view import ArticleView
-    from analyst_app.ui.session_bridge import SessionBridge
+    from analyst_app.ui.files.session_bridge import SessionBridge
 
 
 class Performer(QObject):

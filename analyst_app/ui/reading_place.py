@@ -13,11 +13,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStatusBar, QToolBar, QVBoxLayout, QWidget
 
 from analyst_app.ui.article.article_view import ArticleView
-from analyst_app.ui.autosave import Autosave
 from analyst_app.ui.commands.modes import ModeKeeper
-from analyst_app.ui.desk import Desk
+from analyst_app.ui.files.autosave import Autosave
+from analyst_app.ui.files.desk import Desk
+from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.panes import EmptyState, Middle, Panes
-from analyst_app.ui.session_bridge import SessionBridge
 from analyst_app.ui.widgets.tasks import Tasks
 
 if TYPE_CHECKING:

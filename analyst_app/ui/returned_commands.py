@@ -18,8 +18,8 @@ from analyst_app.review.return_to_sender import Returned, accept, reply, resolve
 if TYPE_CHECKING:
     from analyst_app.core.document import Document
     from analyst_app.session.session import Session
+    from analyst_app.ui.files.opening import Loaded
     from analyst_app.ui.main_window import MainWindow
-    from analyst_app.ui.opening import Loaded
     from analyst_app.ui.returned_view import ReturnedView
 
 _BAR = "returned"

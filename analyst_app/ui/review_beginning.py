@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt
 
 from analyst_app.errors import AnalystError
 from analyst_app.review.decisions import GOLD, gold_layer
-from analyst_app.ui.opening import Order
+from analyst_app.ui.files.opening import Order
 
 if TYPE_CHECKING:
     from analyst_app.corpus.other_layers import OtherLayer

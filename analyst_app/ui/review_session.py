@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from analyst_app.review.difference_rows import Row
     from analyst_app.review.replies import Reply
     from analyst_app.review.review_desk import ReviewDesk
-    from analyst_app.ui.session_bridge import SessionBridge
+    from analyst_app.ui.files.session_bridge import SessionBridge
 
 
 _NOTHING = "There is no difference to decide."

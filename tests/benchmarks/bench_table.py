@@ -27,10 +27,10 @@ from analyst_app.preferences import Preferences
 from analyst_app.session.session import Session
 from analyst_app.ui.annotation_table import AnnotationPanel
 from analyst_app.ui.app import SWITCH_INTERVAL
+from analyst_app.ui.files.session_bridge import SessionBridge
+from analyst_app.ui.files.session_memory import Memory
 from analyst_app.ui.housekeeping import Housekeeping
 from analyst_app.ui.main_window import MainWindow, Surroundings
-from analyst_app.ui.session_bridge import SessionBridge
-from analyst_app.ui.session_memory import Memory
 from tests.benchmarks.bench_view import annotations, article, codebook
 from tests.benchmarks.rows import Row
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from analyst_app.preferences import Preferences
+from analyst_app.ui.files.session_memory import Memory
 from analyst_app.ui.main_window import MainWindow, Surroundings
-from analyst_app.ui.session_memory import Memory
 from tests.workflows.person import Person, write
 
 OpenText = Callable[..., Person]

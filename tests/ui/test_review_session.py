@@ -28,11 +28,11 @@ from analyst_app.ui.commands.modes import ModeKeeper
 from analyst_app.ui.difference_card import DifferenceCard
 from analyst_app.ui.difference_model import CAUSE, DECISION, KIND, DifferenceModel
 from analyst_app.ui.difference_table import DifferencePanel
+from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.listed_differences import cost
 from analyst_app.ui.review_keys import ReviewKeys
 from analyst_app.ui.review_session import Compared, ReviewSession
 from analyst_app.ui.review_view import ReviewView
-from analyst_app.ui.session_bridge import SessionBridge
 from analyst_app.ui.widgets.theme import theme
 from tests.review.readings import spans
 

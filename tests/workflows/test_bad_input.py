@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QDialogButtonBox, QListWidget, QPlainTextEdit
 
-from analyst_app.ui.encoding_dialog import EncodingDialog
+from analyst_app.ui.files.encoding_dialog import EncodingDialog
 from tests.workflows.person import Person, at_the_window, saved, write
 
 GOOD = "Harbour reopens\n\nThe harbour master, Ilse Moor, said it was time.\n"

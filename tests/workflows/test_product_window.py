@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QPlainTextEdit, QRadioButton
 
 from analyst_app.resources import built_in_codebook
-from analyst_app.ui.encoding_dialog import _guess
+from analyst_app.ui.files.encoding_dialog import _guess
 from analyst_app.ui.widgets.colour import AA_GRAPHIC, Colour, contrast
 from tests.workflows.person import Person, at_the_window, write
 

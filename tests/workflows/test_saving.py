@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from analyst_app.storage import atomic
-from analyst_app.ui import autosave, leaving
+from analyst_app.ui.files import autosave, leaving
 from tests.workflows.person import Person, at_the_window, saved, write
 
 HARBOUR = "Harbour reopens\n\nThe harbour master, Ilse Moor, said it was time.\nThe union, Dockers United, agreed.\n"

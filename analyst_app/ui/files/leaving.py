@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from analyst_app.ui.session_memory import save_memory
+from analyst_app.ui.files.session_memory import save_memory
 from analyst_app.ui.widgets.message import ask, shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analyst_app.ui.autosave import Saver
+    from analyst_app.ui.files.autosave import Saver
     from analyst_app.ui.main_window import MainWindow
 
 SAVE_COPY, QUIT_WITHOUT, CANCEL = "Save a copy", "Quit without", "Cancel"

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog
 from analyst_app import resources
 from analyst_app.errors import AnalystError, EncodingUnknown, TooLarge
 from analyst_app.preferences import data_folder
-from analyst_app.ui.opening import Order
-from analyst_app.ui.session_memory import save_memory
+from analyst_app.ui.files.opening import Order
+from analyst_app.ui.files.session_memory import save_memory
 from analyst_app.ui.widgets.message import shown_name
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ class FileCommands:
         window = self._window
         self._failed = order.path
         if isinstance(error, EncodingUnknown):
-            from analyst_app.ui.encoding_dialog import ask_for_encoding
+            from analyst_app.ui.files.encoding_dialog import ask_for_encoding
 
             ask_for_encoding(window, order, str(error))
         elif isinstance(error, TooLarge):
@@ -253,7 +253,7 @@ class FileCommands:
         )
 
     def _show_history(self) -> None:
-        from analyst_app.ui.history_dialog import HistoryDialog
+        from analyst_app.ui.files.history_dialog import HistoryDialog
 
         HistoryDialog(self._window).open()
 

@@ -17,7 +17,7 @@ from analyst_app.corpus import articles
 
 if TYPE_CHECKING:
     from analyst_app.session.session import Session
-    from analyst_app.ui.session_bridge import SessionBridge
+    from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.widgets.tasks import Tasks
 
 _REST = 300

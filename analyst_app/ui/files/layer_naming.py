@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QInputDialog
 from analyst_app.core.store import Change
 from analyst_app.errors import AnalystError
 from analyst_app.preferences import layer_id
-from analyst_app.ui.file_commands import samples_folder
+from analyst_app.ui.files.file_commands import samples_folder
 
 if TYPE_CHECKING:
     from analyst_app.session.session import Session
+    from analyst_app.ui.files.opening import Loaded
     from analyst_app.ui.main_window import MainWindow
-    from analyst_app.ui.opening import Loaded
 
 _STRIP_SECONDS = 20
 

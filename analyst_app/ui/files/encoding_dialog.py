@@ -13,8 +13,8 @@ from analyst_app.ui.widgets.message import PlainLabel, shown_name
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from analyst_app.ui.files.opening import Order
     from analyst_app.ui.main_window import MainWindow
-    from analyst_app.ui.opening import Order
 
 _SAMPLE = 64_000
 _SHOWN = 4_000

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QInputDialog
 from analyst_app.core import edits
 from analyst_app.review.decisions import gold_layer
 from analyst_app.review.progress import sealed
-from analyst_app.ui.open_matters import open_matters
-from analyst_app.ui.opening import Order
+from analyst_app.ui.files.open_matters import open_matters
+from analyst_app.ui.files.opening import Order
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from analyst_app.errors import EncodingUnknown
-from analyst_app.ui.opening import (
+from analyst_app.ui.files.opening import (
     Loaded,
     Opened,
     Order,
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from analyst_app.core.document import Document
     from analyst_app.session.session import Session
     from analyst_app.ui.article.article_view import ArticleView
-    from analyst_app.ui.autosave import Autosave
-    from analyst_app.ui.session_bridge import SessionBridge
+    from analyst_app.ui.files.autosave import Autosave
+    from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.widgets.tasks import Tasks
 
 

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analyst_app.errors import AnalystError
-from analyst_app.ui.watch import Seen, Watch
+from analyst_app.ui.files.watch import Seen, Watch
 from analyst_app.ui.widgets.message import shown_name
 
 if TYPE_CHECKING:
     from analyst_app.core.store import Change
     from analyst_app.corpus.articles import FoundCodebook
     from analyst_app.session.session import Session
+    from analyst_app.ui.files.opening import Loaded
     from analyst_app.ui.main_window import MainWindow
-    from analyst_app.ui.opening import Loaded
 
 _MOST_SENTENCES = 5
 

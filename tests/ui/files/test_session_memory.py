@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from analyst_app.ui.session_memory import Memory, load_memory, save_memory
+from analyst_app.ui.files.session_memory import Memory, load_memory, save_memory
 
 
 def test_what_is_remembered_is_there_at_the_next_start(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation, Unplaced
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.store import AnnotationStore
-from analyst_app.ui.open_matters import open_matters
+from analyst_app.ui.files.open_matters import open_matters
 
 BOOK = Codebook.from_data(resources.built_in_codebook())
 ACTOR = Annotation("actor-1", "actor", 0, 3)
