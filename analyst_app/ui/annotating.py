@@ -12,10 +12,10 @@ from analyst_app.gestures import placing, second_readings, tagging
 from analyst_app.ui.performing import Performer
 
 if TYPE_CHECKING:
-    from analyst_app.ui.annotation_table import AnnotationPanel
     from analyst_app.ui.commands.action_set import ActionSet
-    from analyst_app.ui.inspector import Inspector
-    from analyst_app.ui.tool_bar import ToolBar
+    from analyst_app.ui.panels.annotation_table import AnnotationPanel
+    from analyst_app.ui.panels.inspector import Inspector
+    from analyst_app.ui.panels.tool_bar import ToolBar
 
 NONE_CURRENT = "No annotation is current. Click into one, or press N for the next."
 

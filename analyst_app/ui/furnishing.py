@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from analyst_app.ui.annotation_table import AnnotationPanel
-from analyst_app.ui.article_list import ArticleList
 from analyst_app.ui.commands.action_set import ActionSet
 from analyst_app.ui.commands.help_commands import HelpCommands
 from analyst_app.ui.commands.key_router import KeyRouter
@@ -20,17 +18,19 @@ from analyst_app.ui.files.folder import Folder
 from analyst_app.ui.files.layer_commands import LayerCommands
 from analyst_app.ui.files.layer_naming import LayerNaming
 from analyst_app.ui.files.leaving import Leaving
-from analyst_app.ui.find_bar import FindBar
-from analyst_app.ui.following import Following
 from analyst_app.ui.gestures import Gestures
-from analyst_app.ui.inspector import Inspector
 from analyst_app.ui.library_commands import LibraryCommands
-from analyst_app.ui.panes import FocusRing
+from analyst_app.ui.panels.annotation_table import AnnotationPanel
+from analyst_app.ui.panels.article_list import ArticleList
+from analyst_app.ui.panels.find_bar import FindBar
+from analyst_app.ui.panels.following import Following
+from analyst_app.ui.panels.inspector import Inspector
+from analyst_app.ui.panels.panes import FocusRing
+from analyst_app.ui.panels.status_bar import StatusBar
+from analyst_app.ui.panels.tool_bar import ToolBar
 from analyst_app.ui.returned_commands import ReturnedCommands
 from analyst_app.ui.review_commands import ReviewCommands
 from analyst_app.ui.review_queue import ReviewQueue
-from analyst_app.ui.status_bar import StatusBar
-from analyst_app.ui.tool_bar import ToolBar
 from analyst_app.ui.widgets.message import MessageBars
 
 if TYPE_CHECKING:

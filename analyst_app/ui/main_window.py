@@ -23,9 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStatusBar, QToolBar, QVBoxLayout, QWidget
 
     from analyst_app.preferences import Preferences
-    from analyst_app.ui.annotation_table import AnnotationPanel
     from analyst_app.ui.article.article_view import ArticleView
-    from analyst_app.ui.article_list import ArticleList
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.commands.help_commands import HelpCommands
     from analyst_app.ui.commands.key_router import KeyRouter
@@ -44,17 +42,19 @@ if TYPE_CHECKING:
     from analyst_app.ui.files.opening import Order
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.files.session_memory import Memory
-    from analyst_app.ui.find_bar import FindBar
-    from analyst_app.ui.following import Following
     from analyst_app.ui.gestures import Gestures
-    from analyst_app.ui.inspector import Inspector
     from analyst_app.ui.library_commands import LibraryCommands
-    from analyst_app.ui.panes import FocusRing, Middle, Panes
+    from analyst_app.ui.panels.annotation_table import AnnotationPanel
+    from analyst_app.ui.panels.article_list import ArticleList
+    from analyst_app.ui.panels.find_bar import FindBar
+    from analyst_app.ui.panels.following import Following
+    from analyst_app.ui.panels.inspector import Inspector
+    from analyst_app.ui.panels.panes import FocusRing, Middle, Panes
+    from analyst_app.ui.panels.status_bar import StatusBar
+    from analyst_app.ui.panels.tool_bar import ToolBar
     from analyst_app.ui.returned_commands import ReturnedCommands
     from analyst_app.ui.review_commands import ReviewCommands
     from analyst_app.ui.review_queue import ReviewQueue
-    from analyst_app.ui.status_bar import StatusBar
-    from analyst_app.ui.tool_bar import ToolBar
     from analyst_app.ui.widgets.message import MessageBars
     from analyst_app.ui.widgets.tasks import Tasks
 

@@ -8,13 +8,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton
 
+from analyst_app.ui.panels.tool_bar import swatch
 from analyst_app.ui.performing import Performer
-from analyst_app.ui.tool_bar import swatch
 
 if TYPE_CHECKING:
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.commands.modes import ModeKeeper
-    from analyst_app.ui.tool_bar import ToolBar
+    from analyst_app.ui.panels.tool_bar import ToolBar
 
 _AWAY = QPoint(10, 14)
 _MOST = 6

@@ -17,7 +17,7 @@ from analyst_app.ui.commands.modes import ModeKeeper
 from analyst_app.ui.files.autosave import Autosave
 from analyst_app.ui.files.desk import Desk
 from analyst_app.ui.files.session_bridge import SessionBridge
-from analyst_app.ui.panes import EmptyState, Middle, Panes
+from analyst_app.ui.panels.panes import EmptyState, Middle, Panes
 from analyst_app.ui.widgets.tasks import Tasks
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from analyst_app.ui.performing import Performer
 
 if TYPE_CHECKING:
     from analyst_app.ui.commands.action_set import ActionSet
-    from analyst_app.ui.tool_bar import ToolBar
+    from analyst_app.ui.panels.tool_bar import ToolBar
 
 
 class Selecting(QObject):

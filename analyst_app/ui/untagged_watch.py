@@ -17,7 +17,7 @@ from analyst_app.ui.performing import Performer
 if TYPE_CHECKING:
     from analyst_app.assist.untagged import Untagged
     from analyst_app.ui.commands.action_set import ActionSet
-    from analyst_app.ui.status_bar import StatusBar
+    from analyst_app.ui.panels.status_bar import StatusBar
     from analyst_app.ui.widgets.tasks import Tasks
 
 

@@ -25,12 +25,12 @@ from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.preferences import Preferences
 from analyst_app.session.session import Session
-from analyst_app.ui.annotation_table import AnnotationPanel
 from analyst_app.ui.app import SWITCH_INTERVAL
 from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.files.session_memory import Memory
 from analyst_app.ui.housekeeping import Housekeeping
 from analyst_app.ui.main_window import MainWindow, Surroundings
+from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from tests.benchmarks.bench_view import annotations, article, codebook
 from tests.benchmarks.rows import Row
 

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
-from analyst_app.ui.annotation_model import COLUMNS, NOTE
-from analyst_app.ui.annotation_model import TEXT as WORDS
+from analyst_app.ui.panels.annotation_model import COLUMNS, NOTE
+from analyst_app.ui.panels.annotation_model import TEXT as WORDS
 from tests.ui.conftest import OpenText
 
 TEXT = "Depot to close\n\nThe union’s chair, Ada Brandt, has said “we will not leave”.\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analyst_app.ui.hints import counts, reading_hints
+from analyst_app.ui.panels.hints import counts, reading_hints
 from analyst_app.ui.widgets.focus_places import PLACES, FocusPlace
 from analyst_app.ui.widgets.message import shown_name
 

@@ -22,10 +22,10 @@ from analyst_app.core.codebook import Tag
 from analyst_app.core.excerpts import excerpt, set_apart
 from analyst_app.core.roles import value_name
 from analyst_app.gestures.tagging import set_value
-from analyst_app.ui.attribute_form import AttributeForm
 from analyst_app.ui.commands.modes import ModeKeeper
 from analyst_app.ui.files.session_bridge import SessionBridge
-from analyst_app.ui.note_field import NoteField
+from analyst_app.ui.panels.attribute_form import AttributeForm
+from analyst_app.ui.panels.note_field import NoteField
 from analyst_app.ui.widgets.short_label import ShortLabel
 
 _LINES = 3

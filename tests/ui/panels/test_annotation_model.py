@@ -13,7 +13,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.resources import built_in_codebook
-from analyst_app.ui.annotation_model import NOTE, SPEAKER, TAG, TEXT, WAITING, AnnotationModel
+from analyst_app.ui.panels.annotation_model import NOTE, SPEAKER, TAG, TEXT, WAITING, AnnotationModel
 
 TEXT_OF = "Ada Brandt said “we stay”. Omar Hall said “we go”, and nobody minded much at all."
 WAITS = Unplaced("u1", "orphan", "0" * 64, {"tag": "claim", "exact": "gone words", "start": 1, "end": 4})

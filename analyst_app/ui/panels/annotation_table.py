@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 from analyst_app.core.annotation import Annotation, Unplaced
 from analyst_app.core.store import Change
 from analyst_app.gestures import placing, second_readings
-from analyst_app.ui.annotation_model import MODE, NOTE, SPEAKER, TAG, TEXT, WAITING, WHY, AnnotationModel
 from analyst_app.ui.files.session_bridge import SessionBridge
-from analyst_app.ui.waiting_bar import CHOICES, WaitingBar
+from analyst_app.ui.panels.annotation_model import MODE, NOTE, SPEAKER, TAG, TEXT, WAITING, WHY, AnnotationModel
+from analyst_app.ui.panels.waiting_bar import CHOICES, WaitingBar
 from analyst_app.ui.widgets.row_table import RowTable
 
 _TYPING_MS = 120
