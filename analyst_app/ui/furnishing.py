@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from analyst_app.ui.annotate.gestures import Gestures
 from analyst_app.ui.commands.action_set import ActionSet
 from analyst_app.ui.commands.help_commands import HelpCommands
 from analyst_app.ui.commands.key_router import KeyRouter
@@ -18,7 +19,6 @@ from analyst_app.ui.files.folder import Folder
 from analyst_app.ui.files.layer_commands import LayerCommands
 from analyst_app.ui.files.layer_naming import LayerNaming
 from analyst_app.ui.files.leaving import Leaving
-from analyst_app.ui.gestures import Gestures
 from analyst_app.ui.library_commands import LibraryCommands
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from analyst_app.ui.panels.article_list import ArticleList

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStatusBar, QToolBar, QVBoxLayout, QWidget
 
     from analyst_app.preferences import Preferences
+    from analyst_app.ui.annotate.gestures import Gestures
     from analyst_app.ui.article.article_view import ArticleView
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.commands.help_commands import HelpCommands
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from analyst_app.ui.files.opening import Order
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.files.session_memory import Memory
-    from analyst_app.ui.gestures import Gestures
     from analyst_app.ui.library_commands import LibraryCommands
     from analyst_app.ui.panels.annotation_table import AnnotationPanel
     from analyst_app.ui.panels.article_list import ArticleList

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.excerpts import counted
 from analyst_app.gestures.tagging import Outcome
-from analyst_app.ui.edge_mode import EdgeMode
-from analyst_app.ui.performing import Performer
+from analyst_app.ui.annotate.edge_mode import EdgeMode
+from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.review_beginning import ReviewBeginning
 from analyst_app.ui.review_news import ReviewNews
 from analyst_app.ui.widgets.after_paint import after_paint

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QPushButton
 from analyst_app.core import edits
 from analyst_app.core.annotation import Unplaced
 from analyst_app.ui.panels.annotation_model import TAG, TEXT, WAITING
+from tests.ui.annotate.test_annotating import current_words, put, said
 from tests.ui.conftest import OpenText
-from tests.ui.test_annotating import current_words, put, said
 from tests.workflows.person import Person
 
 DEPOT = "Ada Brandt said “we stay”. Omar Hall said “we go”. Nobody laughed.\n"

@@ -13,8 +13,8 @@ from analyst_app.ui.difference_table import DifferenceTable
 from analyst_app.ui.hit_model import LEFT, RIGHT, HitModel
 from analyst_app.ui.panels.annotation_model import TEXT
 from analyst_app.ui.widgets.directed_delegate import DirectedDelegate
+from tests.ui.annotate.test_annotating import put
 from tests.ui.conftest import OpenText
-from tests.ui.test_annotating import put
 
 ARABIC = "قال أحمد الخطيب إن «الميناء لن يغلق أبوابه قبل نهاية الشهر المقبل»."
 QUOTE = "«الميناء لن يغلق أبوابه قبل نهاية الشهر المقبل»"

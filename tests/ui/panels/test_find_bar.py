@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from analyst_app.core.span import Span
+from tests.ui.annotate.test_annotating import said
 from tests.ui.conftest import OpenText
-from tests.ui.test_annotating import said
 from tests.workflows.person import Person
 
 TEXT = "One depot here.\n\nAnother Depot there, and “the\u00a0depot” too.\n"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tests.ui.annotate.test_annotating import put, said
 from tests.ui.conftest import OpenText
-from tests.ui.test_annotating import put, said
 
 TEXT = "Depot to close\n\nThe union’s chair, Ada Brandt, has said “we will not leave”.\n"
 

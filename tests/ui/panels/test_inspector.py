@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from analyst_app.core import edits
 from analyst_app.ui.widgets.short_label import ShortLabel
+from tests.ui.annotate.test_annotating import current_words, put
 from tests.ui.conftest import OpenText
-from tests.ui.test_annotating import current_words, put
 from tests.workflows.person import Person
 
 DEPOT = "Ada Brandt said “we stay”. Omar Hall said “we go”. Nobody laughed.\n"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from analyst_app.ui.skip_offer import SkipReview
+from analyst_app.ui.annotate.skip_offer import SkipReview
+from tests.ui.annotate.test_annotating import put, said
 from tests.ui.conftest import OpenText
-from tests.ui.test_annotating import put, said
 from tests.workflows.person import Person
 
 TEXT = (

@@ -10,9 +10,9 @@ from analyst_app.core.annotation import Annotation
 from analyst_app.core.excerpts import counted
 from analyst_app.core.span import Span
 from analyst_app.gestures.tagging import Scene, tag_all_like
-from analyst_app.ui.annotating import NONE_CURRENT
+from analyst_app.ui.annotate.annotating import NONE_CURRENT
+from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.commands.modes import ModeKeeper
-from analyst_app.ui.performing import Performer
 
 if TYPE_CHECKING:
     from analyst_app.ui.commands.action_set import ActionSet

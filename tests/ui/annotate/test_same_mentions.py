@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tests.ui.annotate.test_annotating import put, said
 from tests.ui.conftest import OpenText
-from tests.ui.test_annotating import put, said
 from tests.workflows.person import Person
 
 TEXT = "Ada Brandt spoke. Then Brandt left, and Brandt’s deputy Omar Hall stayed. Ada Brandt came back.\n"

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from analyst_app.core.excerpts import set_apart
-from analyst_app.ui.link_candidates import Candidate
+from analyst_app.ui.annotate.link_candidates import Candidate
 from analyst_app.ui.widgets.message import PlainLabel
 
 _ROWS = 9

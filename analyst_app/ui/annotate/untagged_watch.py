@@ -12,7 +12,7 @@ from analyst_app.core.excerpts import counted
 from analyst_app.core.store import Change
 from analyst_app.language.lexicon import Lexicon
 from analyst_app.language.snapping import count_words
-from analyst_app.ui.performing import Performer
+from analyst_app.ui.annotate.performing import Performer
 
 if TYPE_CHECKING:
     from analyst_app.assist.untagged import Untagged

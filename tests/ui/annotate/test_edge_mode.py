@@ -7,8 +7,8 @@ import pytest
 from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.span import Span
+from tests.ui.annotate.test_annotating import put, said
 from tests.ui.conftest import OpenText
-from tests.ui.test_annotating import put, said
 from tests.workflows.person import Person
 
 TEXT = "Ada Brandt said “we will not leave the depot until every last locker is empty”. Nobody laughed.\n"

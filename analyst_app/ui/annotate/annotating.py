@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from analyst_app.core.annotation import Annotation, Unplaced
 from analyst_app.core.codebook import Tag
 from analyst_app.gestures import placing, second_readings, tagging
-from analyst_app.ui.performing import Performer
+from analyst_app.ui.annotate.performing import Performer
 
 if TYPE_CHECKING:
     from analyst_app.ui.commands.action_set import ActionSet

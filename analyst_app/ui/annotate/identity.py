@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QWidget
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.gestures.tagging import Scene, set_value
-from analyst_app.ui.annotating import NONE_CURRENT
-from analyst_app.ui.performing import Performer
+from analyst_app.ui.annotate.annotating import NONE_CURRENT
+from analyst_app.ui.annotate.performing import Performer
 
 if TYPE_CHECKING:
     from analyst_app.ui.commands.action_set import ActionSet

@@ -14,7 +14,7 @@ from analyst_app.gestures import going
 from analyst_app.language import ladder
 from analyst_app.language.sentences import next_sentence, previous_sentence, sentence_at
 from analyst_app.language.snapping import count_words
-from analyst_app.ui.performing import Performer
+from analyst_app.ui.annotate.performing import Performer
 
 if TYPE_CHECKING:
     from analyst_app.ui.commands.action_set import ActionSet

@@ -6,9 +6,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QListWidget, QMenu
 
 from analyst_app.core import edits
-from analyst_app.ui.link_mode import LinkMode
+from analyst_app.ui.annotate.link_mode import LinkMode
+from tests.ui.annotate.test_annotating import put, said
 from tests.ui.conftest import OpenText
-from tests.ui.test_annotating import put, said
 from tests.workflows.person import Person
 
 TEXT = (

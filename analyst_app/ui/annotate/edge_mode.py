@@ -13,9 +13,9 @@ from analyst_app.gestures.tagging import Scene, move_edges
 from analyst_app.language import ladder, snapping
 from analyst_app.language.sentences import sentence_at
 from analyst_app.language.snapping import Edge, count_words
-from analyst_app.ui.annotating import NONE_CURRENT
+from analyst_app.ui.annotate.annotating import NONE_CURRENT
+from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.commands.modes import EDGE, ModeKeeper
-from analyst_app.ui.performing import Performer
 
 if TYPE_CHECKING:
     from analyst_app.ui.commands.action_set import ActionSet

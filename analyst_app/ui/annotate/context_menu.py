@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QMenu
 from analyst_app.core.annotation import Annotation, Unplaced
 from analyst_app.gestures.placing import place_of
 from analyst_app.gestures.tagging import set_value
+from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.panels.annotation_table import choices_for
-from analyst_app.ui.performing import Performer
 
 if TYPE_CHECKING:
-    from analyst_app.ui.annotating import Annotating
+    from analyst_app.ui.annotate.annotating import Annotating
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.panels.annotation_table import AnnotationPanel
 

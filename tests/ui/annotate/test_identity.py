@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit
 
+from tests.ui.annotate.test_annotating import put, said
 from tests.ui.conftest import OpenText
-from tests.ui.test_annotating import put, said
 from tests.workflows.person import Person
 
 TEXT = "Ada Brandt spoke. Brandt left. Omar Hall stayed.\n"

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton
 
+from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.panels.tool_bar import swatch
-from analyst_app.ui.performing import Performer
 
 if TYPE_CHECKING:
     from analyst_app.ui.commands.action_set import ActionSet

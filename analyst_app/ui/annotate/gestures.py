@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analyst_app.ui.annotating import Annotating
-from analyst_app.ui.context_menu import ContextMenus
-from analyst_app.ui.edge_mode import EdgeCommands
-from analyst_app.ui.identity import IdentityCommands
-from analyst_app.ui.link_mode import LinkCommands
-from analyst_app.ui.performing import Performer
-from analyst_app.ui.pill import Pill
-from analyst_app.ui.same_mentions import SameCommands
-from analyst_app.ui.selecting import Selecting
-from analyst_app.ui.shown_tags import ShownTags
-from analyst_app.ui.skip_offer import SkipOffer
-from analyst_app.ui.untagged_watch import UntaggedWatch
+from analyst_app.ui.annotate.annotating import Annotating
+from analyst_app.ui.annotate.context_menu import ContextMenus
+from analyst_app.ui.annotate.edge_mode import EdgeCommands
+from analyst_app.ui.annotate.identity import IdentityCommands
+from analyst_app.ui.annotate.link_mode import LinkCommands
+from analyst_app.ui.annotate.performing import Performer
+from analyst_app.ui.annotate.pill import Pill
+from analyst_app.ui.annotate.same_mentions import SameCommands
+from analyst_app.ui.annotate.selecting import Selecting
+from analyst_app.ui.annotate.shown_tags import ShownTags
+from analyst_app.ui.annotate.skip_offer import SkipOffer
+from analyst_app.ui.annotate.untagged_watch import UntaggedWatch
 
 if TYPE_CHECKING:
     from analyst_app.ui.main_window import MainWindow

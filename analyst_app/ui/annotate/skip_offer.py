@@ -12,7 +12,7 @@ from analyst_app.core.codebook import Tag
 from analyst_app.core.excerpts import counted, excerpt, set_apart
 from analyst_app.gestures.tagging import Outcome, Scene, refused, same_again
 from analyst_app.review.decisions import GOLD
-from analyst_app.ui.performing import Performer
+from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.widgets.message import MessageBars, PlainLabel
 
 if TYPE_CHECKING:

@@ -14,11 +14,11 @@ from analyst_app.core.roles import who_role
 from analyst_app.core.span import Span
 from analyst_app.gestures import linking
 from analyst_app.gestures.tagging import Outcome, Scene
-from analyst_app.ui.annotating import NONE_CURRENT
+from analyst_app.ui.annotate.annotating import NONE_CURRENT
+from analyst_app.ui.annotate.link_candidates import Candidate, matching, more_people, people, quotes, takes_names
+from analyst_app.ui.annotate.link_list import LinkList
+from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.commands.modes import LINK, ModeKeeper
-from analyst_app.ui.link_candidates import Candidate, matching, more_people, people, quotes, takes_names
-from analyst_app.ui.link_list import LinkList
-from analyst_app.ui.performing import Performer
 
 if TYPE_CHECKING:
     from analyst_app.ui.commands.action_set import ActionSet

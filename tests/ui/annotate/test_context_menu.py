@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from analyst_app.core.annotation import Unplaced
 from analyst_app.core.span import Span
+from tests.ui.annotate.test_annotating import current_words, put
 from tests.ui.conftest import OpenText
-from tests.ui.test_annotating import current_words, put
 from tests.workflows.person import Person
 
 TEXT = "Ada Brandt said “we stay”. Omar Hall said “we go”. Nobody laughed.\n"

@@ -1,0 +1,1 @@
+"""The gestures of annotating, as keys and the mouse mean them."""
