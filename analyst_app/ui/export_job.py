@@ -10,7 +10,7 @@ from analyst_app.corpus.articles import codebook_for
 from analyst_app.export.card import Agreement
 from analyst_app.export.engine import Watch
 from analyst_app.export.exporting import Exported, Request, export
-from analyst_app.ui.agreement_reading import Meter, measured
+from analyst_app.ui.review.agreement_reading import Meter, measured
 
 
 def export_with_agreement(request: Request, state: Path, watch: Watch, meter: Meter) -> Exported:

@@ -52,9 +52,9 @@ if TYPE_CHECKING:
     from analyst_app.ui.panels.panes import FocusRing, Middle, Panes
     from analyst_app.ui.panels.status_bar import StatusBar
     from analyst_app.ui.panels.tool_bar import ToolBar
-    from analyst_app.ui.returned_commands import ReturnedCommands
-    from analyst_app.ui.review_commands import ReviewCommands
-    from analyst_app.ui.review_queue import ReviewQueue
+    from analyst_app.ui.review.returned_commands import ReturnedCommands
+    from analyst_app.ui.review.review_commands import ReviewCommands
+    from analyst_app.ui.review.review_queue import ReviewQueue
     from analyst_app.ui.widgets.message import MessageBars
     from analyst_app.ui.widgets.tasks import Tasks
 

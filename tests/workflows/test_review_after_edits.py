@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from analyst_app.core.annotation import Link
-from analyst_app.ui.review_opening import progress_of
+from analyst_app.ui.review.review_opening import progress_of
 from tests.workflows.person import Person, at_the_window, write
 from tests.workflows.reviewing import begin, delete, put_layer, sidecar, spans, waiting
 

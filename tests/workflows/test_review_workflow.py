@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QAbstractScrollArea
 from analyst_app.core.annotation import Link
 from analyst_app.core.store import Change
 from analyst_app.resources import built_in_codebook
-from analyst_app.ui.difference_model import CAUSE, DECISION
-from analyst_app.ui.review_opening import progress_of
+from analyst_app.ui.review.difference_model import CAUSE, DECISION
+from analyst_app.ui.review.review_opening import progress_of
 from tests.workflows.person import Person, at_the_window, write
 from tests.workflows.reviewing import begin, put_layer, sidecar, spans, waiting
 

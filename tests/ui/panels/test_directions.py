@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from analyst_app.core.span import Span
 from analyst_app.corpus.concordance import Hit
-from analyst_app.ui.difference_table import DifferenceTable
 from analyst_app.ui.hit_model import LEFT, RIGHT, HitModel
 from analyst_app.ui.panels.annotation_model import TEXT
+from analyst_app.ui.review.difference_table import DifferenceTable
 from analyst_app.ui.widgets.directed_delegate import DirectedDelegate
 from tests.ui.annotate.test_annotating import put
 from tests.ui.conftest import OpenText

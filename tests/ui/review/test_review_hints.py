@@ -11,10 +11,10 @@ from analyst_app.review.adjudicate import Review
 from analyst_app.review.review_desk import ReviewDesk
 from analyst_app.ui.commands.action_set import ActionSet
 from analyst_app.ui.commands.modes import ModeKeeper
-from analyst_app.ui.review_hints import review_hints
-from analyst_app.ui.review_session import ReviewSession
+from analyst_app.ui.review.review_hints import review_hints
+from analyst_app.ui.review.review_session import ReviewSession
 from tests.review.readings import spans
-from tests.ui.test_review_session import make_review
+from tests.ui.review.test_review_session import make_review
 
 __all__ = ["make_review"]
 MakeReview = Callable[..., ReviewSession]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from analyst_app.core.annotation import Annotation
     from analyst_app.review.difference_rows import Row
-    from analyst_app.ui.review_session import ReviewSession
+    from analyst_app.ui.review.review_session import ReviewSession
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("difference", "tag", "A", "B", "cause", "decision")

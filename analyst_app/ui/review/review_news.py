@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from analyst_app.session.session import Session
     from analyst_app.ui.main_window import MainWindow
-    from analyst_app.ui.review_beginning import Pair
-    from analyst_app.ui.review_opening import Aligned
+    from analyst_app.ui.review.review_beginning import Pair
+    from analyst_app.ui.review.review_opening import Aligned
 
 Stamps = tuple[tuple[int, int] | None, ...]
 _LATER = 1_000
@@ -50,7 +50,7 @@ class ReviewNews(QObject):
 
     def look(self) -> None:
         """Look at the two files, in a worker; read them if they are others."""
-        from analyst_app.ui.review_opening import aligned, read_pair, stamps_of
+        from analyst_app.ui.review.review_opening import aligned, read_pair, stamps_of
 
         session, pair, before = self._session, self._pair, self._stamps
         if session is None or pair is None or self._is_looking:

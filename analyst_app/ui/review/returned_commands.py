@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from analyst_app.session.session import Session
     from analyst_app.ui.files.opening import Loaded
     from analyst_app.ui.main_window import MainWindow
-    from analyst_app.ui.returned_view import ReturnedView
+    from analyst_app.ui.review.returned_view import ReturnedView
 
 _BAR = "returned"
 
@@ -67,7 +67,7 @@ class ReturnedCommands(QObject):
     # -- inside ----------------------------------------------------------------
 
     def _made(self) -> ReturnedView:
-        from analyst_app.ui.returned_view import ReturnedView
+        from analyst_app.ui.review.returned_view import ReturnedView
 
         view = ReturnedView()
         view.answered.connect(self._on_answered)

@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, Q
 
 from analyst_app.core.span import Span
 from analyst_app.review.adrift import Adrift
-from analyst_app.ui.agreement_panel import AgreementPanel
 from analyst_app.ui.article.article_view import ArticleView
-from analyst_app.ui.difference_card import DifferenceCard
-from analyst_app.ui.difference_table import DifferencePanel
+from analyst_app.ui.review.agreement_panel import AgreementPanel
+from analyst_app.ui.review.difference_card import DifferenceCard
+from analyst_app.ui.review.difference_table import DifferencePanel
 from analyst_app.ui.widgets.message import PlainLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from analyst_app.ui.article.text_style import TextStyle
-    from analyst_app.ui.review_session import ReviewSession
+    from analyst_app.ui.review.review_session import ReviewSession
     from analyst_app.ui.widgets.theme import Theme
 
 _SIZES = (700, 520)

@@ -20,7 +20,7 @@ from analyst_app.review.replies import contested, replies_in
 from analyst_app.review.review_desk import ReviewDesk
 from analyst_app.review.threads import is_open
 from analyst_app.session.session import Session, layers_of
-from analyst_app.ui.review_session import Compared
+from analyst_app.ui.review.review_session import Compared
 
 if TYPE_CHECKING:
     from analyst_app.core.document import Document

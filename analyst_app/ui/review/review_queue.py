@@ -110,7 +110,7 @@ class ReviewQueue(QObject):
     def show_agreement(self) -> None:
         """Show the agreement in the folder, or in the open article if there is no folder."""
         from analyst_app.corpus.articles import built_in
-        from analyst_app.ui.agreement_window import AgreementWindow
+        from analyst_app.ui.review.agreement_window import AgreementWindow
 
         window = self._window
         session = window.bridge.session
@@ -126,7 +126,7 @@ class ReviewQueue(QObject):
     # -- inside ----------------------------------------------------------------
 
     def _count(self, then: Callable[[list[ArticleProgress]], object]) -> None:
-        from analyst_app.ui.review_opening import progress_of
+        from analyst_app.ui.review.review_opening import progress_of
 
         window = self._window
         paths = [article.path for article in window.article_list.model.articles]

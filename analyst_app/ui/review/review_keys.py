@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.commands.modes import ModeKeeper
-    from analyst_app.ui.review_session import ReviewSession
+    from analyst_app.ui.review.review_session import ReviewSession
 
 OTHER = len(REASONS) + 1
 """The digit for a reason of one's own."""

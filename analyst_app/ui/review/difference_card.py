@@ -14,7 +14,7 @@ from analyst_app.review.adrift import Adrift, annotations_of
 from analyst_app.review.decisions import REASONS
 from analyst_app.review.replies import reply_words
 from analyst_app.review.threads import has_words, is_resolved
-from analyst_app.ui.difference_model import KIND_NAMES, state_words
+from analyst_app.ui.review.difference_model import KIND_NAMES, state_words
 from analyst_app.ui.widgets.flow_layout import FlowLayout
 from analyst_app.ui.widgets.message import PlainLabel
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from analyst_app.alignment.link_alignment import LinkDifference
     from analyst_app.core.annotation import Annotation
     from analyst_app.review.difference_rows import Row
-    from analyst_app.ui.review_session import ReviewSession
+    from analyst_app.ui.review.review_session import ReviewSession
 
 _LONGEST = 400
 _ISOLATED = "\u2068{}\u2069"

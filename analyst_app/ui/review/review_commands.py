@@ -12,8 +12,8 @@ from analyst_app.core.excerpts import counted
 from analyst_app.gestures.tagging import Outcome
 from analyst_app.ui.annotate.edge_mode import EdgeMode
 from analyst_app.ui.annotate.performing import Performer
-from analyst_app.ui.review_beginning import ReviewBeginning
-from analyst_app.ui.review_news import ReviewNews
+from analyst_app.ui.review.review_beginning import ReviewBeginning
+from analyst_app.ui.review.review_news import ReviewNews
 from analyst_app.ui.widgets.after_paint import after_paint
 
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from analyst_app.review.review_desk import Figures
     from analyst_app.session.session import Session
     from analyst_app.ui.main_window import MainWindow
-    from analyst_app.ui.review_beginning import Pair
-    from analyst_app.ui.review_opening import Aligned
-    from analyst_app.ui.review_session import Compared, ReviewSession
-    from analyst_app.ui.review_view import ReviewView
+    from analyst_app.ui.review.review_beginning import Pair
+    from analyst_app.ui.review.review_opening import Aligned
+    from analyst_app.ui.review.review_session import Compared, ReviewSession
+    from analyst_app.ui.review.review_view import ReviewView
 
 _ALIKE = {"take_a": "Shift+1", "take_b": "Shift+2", "reject": "Shift+R"}
 
@@ -84,7 +84,7 @@ class ReviewCommands(QObject):
         review = self.review
         if review is None:
             return []
-        from analyst_app.ui.review_hints import review_hints
+        from analyst_app.ui.review.review_hints import review_hints
 
         return review_hints(review, self._window.actions_, self._previewed)
 
@@ -112,8 +112,8 @@ class ReviewCommands(QObject):
     # -- inside: beginning -----------------------------------------------------------
 
     def _made(self) -> ReviewView:
-        from analyst_app.ui.review_keys import ReviewKeys
-        from analyst_app.ui.review_view import ReviewView
+        from analyst_app.ui.review.review_keys import ReviewKeys
+        from analyst_app.ui.review.review_view import ReviewView
 
         window = self._window
         view = ReviewView(lambda: window.colours, lambda: window.view.text_style)
@@ -129,7 +129,7 @@ class ReviewCommands(QObject):
         return view
 
     def _show(self, session: Session, made: Compared, pair: Pair) -> None:
-        from analyst_app.ui.review_session import ReviewSession
+        from analyst_app.ui.review.review_session import ReviewSession
 
         window = self._window
         if window.bridge.session is not session:
@@ -176,7 +176,7 @@ class ReviewCommands(QObject):
 
     def _lay_out_anew(self, pair: Pair, change: Change) -> None:
         """Undo has brought something back into gold that had no row."""
-        from analyst_app.ui.review_opening import aligned
+        from analyst_app.ui.review.review_opening import aligned
 
         review, session = self.review, self._window.bridge.session
         if review is not None and session is not None:
@@ -184,8 +184,8 @@ class ReviewCommands(QObject):
             self._go_on_with(session, layers, pair).go_to_change(change)
 
     def _go_on_with(self, session: Session, layers: Aligned, pair: Pair) -> ReviewSession:
-        from analyst_app.ui.review_opening import compared
-        from analyst_app.ui.review_session import ReviewSession
+        from analyst_app.ui.review.review_opening import compared
+        from analyst_app.ui.review.review_session import ReviewSession
 
         self._end_preview()
         # Not in a worker: gold may change at any time, and both read it.
@@ -340,7 +340,7 @@ class ReviewCommands(QObject):
         self.view.card.ask(question, answer, words)
 
     def _note_rule(self, tag: str, words: str) -> None:
-        from analyst_app.ui.review_rules import note_rule
+        from analyst_app.ui.review.review_rules import note_rule
 
         session, window = self._window.bridge.session, self._window
         if session is not None and words:

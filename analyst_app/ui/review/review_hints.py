@@ -9,7 +9,7 @@ from analyst_app.review.adrift import Adrift
 
 if TYPE_CHECKING:
     from analyst_app.ui.commands.action_set import ActionSet
-    from analyst_app.ui.review_session import ReviewSession
+    from analyst_app.ui.review.review_session import ReviewSession
 
 _MOST = 5
 _ADRIFT = {"review.take_a": "keep", "review.reject": "remove"}

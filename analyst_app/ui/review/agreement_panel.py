@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from analyst_app.agreement.measures import Figure
-    from analyst_app.ui.review_session import ReviewSession
+    from analyst_app.ui.review.review_session import ReviewSession
 
 _COLUMNS = ("", "spans", *(MEASURE_WORDS[name].name for name in MEASURES), MEASURE_WORDS["moved"].name)
 _FIRST = 2

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from analyst_app.corpus.other_layers import OtherLayer
     from analyst_app.session.session import LayerInfo, Session
     from analyst_app.ui.main_window import MainWindow
-    from analyst_app.ui.review_opening import Aligned
-    from analyst_app.ui.review_session import Compared
+    from analyst_app.ui.review.review_opening import Aligned
+    from analyst_app.ui.review.review_session import Compared
 
 Pair = tuple["OtherLayer", "OtherLayer"]
 
@@ -66,7 +66,7 @@ class ReviewBeginning(QObject):
             b: the other.
             blind: whether names stay hidden; None: as in the last review.
         """
-        from analyst_app.ui.review_opening import as_open, read_pair
+        from analyst_app.ui.review.review_opening import as_open, read_pair
 
         session = self._window.bridge.session
         if session is None or any(self._is_sealed(layer) for layer in (a, b)):
@@ -135,7 +135,7 @@ class ReviewBeginning(QObject):
     # -- inside ----------------------------------------------------------------------
 
     def _offer(self, session: Session, layers: Sequence[LayerInfo]) -> None:
-        from analyst_app.ui.compare_dialog import CompareDialog
+        from analyst_app.ui.review.compare_dialog import CompareDialog
 
         mine = gold_layer(self._window.desk.annotator)
         names = [layer.layer_id for layer in layers if layer.layer_id != mine and layer.status != "damaged"]
@@ -156,7 +156,7 @@ class ReviewBeginning(QObject):
         window, session = self._window, self._window.bridge.session
         if session is not before:
             return  # another article was opened meanwhile
-        from analyst_app.ui.review_opening import aligned
+        from analyst_app.ui.review.review_opening import aligned
 
         wanted = self._wanted = _Wanted(pair)
         self._window.tasks.run(
@@ -182,7 +182,7 @@ class ReviewBeginning(QObject):
 
     def _go_on(self, wanted: _Wanted, *, layers: Aligned | None = None, gold: Session | None = None) -> None:
         """Lay out the review as soon as the layers are aligned and gold is open."""
-        from analyst_app.ui.review_opening import compared
+        from analyst_app.ui.review.review_opening import compared
 
         wanted.layers, wanted.gold = layers or wanted.layers, gold or wanted.gold
         if self._wanted is not wanted or wanted.layers is None or wanted.gold is None:

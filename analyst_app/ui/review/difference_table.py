@@ -14,14 +14,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from analyst_app.ui.difference_model import CAUSE, DECISION, KIND, KIND_NAMES, TAG, DifferenceModel
-from analyst_app.ui.difference_model import A as A_COLUMN
-from analyst_app.ui.difference_model import B as B_COLUMN
+from analyst_app.ui.review.difference_model import CAUSE, DECISION, KIND, KIND_NAMES, TAG, DifferenceModel
+from analyst_app.ui.review.difference_model import A as A_COLUMN
+from analyst_app.ui.review.difference_model import B as B_COLUMN
 from analyst_app.ui.widgets.flow_layout import FlowLayout
 from analyst_app.ui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
-    from analyst_app.ui.review_session import ReviewSession
+    from analyst_app.ui.review.review_session import ReviewSession
 
 _WIDTHS = {KIND: 14, TAG: 9, CAUSE: 17, DECISION: 12}
 """In widths of a letter."""

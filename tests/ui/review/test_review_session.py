@@ -21,18 +21,18 @@ from analyst_app.resources import built_in_codebook
 from analyst_app.review.adjudicate import Review
 from analyst_app.review.review_desk import ReviewDesk
 from analyst_app.session.session import Session
-from analyst_app.ui.agreement_panel import AgreementPanel
 from analyst_app.ui.article.text_style import TextStyle
 from analyst_app.ui.commands.action_set import ActionSet
 from analyst_app.ui.commands.modes import ModeKeeper
-from analyst_app.ui.difference_card import DifferenceCard
-from analyst_app.ui.difference_model import CAUSE, DECISION, KIND, DifferenceModel
-from analyst_app.ui.difference_table import DifferencePanel
 from analyst_app.ui.files.session_bridge import SessionBridge
-from analyst_app.ui.listed_differences import cost
-from analyst_app.ui.review_keys import ReviewKeys
-from analyst_app.ui.review_session import Compared, ReviewSession
-from analyst_app.ui.review_view import ReviewView
+from analyst_app.ui.review.agreement_panel import AgreementPanel
+from analyst_app.ui.review.difference_card import DifferenceCard
+from analyst_app.ui.review.difference_model import CAUSE, DECISION, KIND, DifferenceModel
+from analyst_app.ui.review.difference_table import DifferencePanel
+from analyst_app.ui.review.listed_differences import cost
+from analyst_app.ui.review.review_keys import ReviewKeys
+from analyst_app.ui.review.review_session import Compared, ReviewSession
+from analyst_app.ui.review.review_view import ReviewView
 from analyst_app.ui.widgets.theme import theme
 from tests.review.readings import spans
 

@@ -15,7 +15,7 @@ from analyst_app.review.adrift import Adrift
 from analyst_app.review.decisions import REASONS, origins_of
 from analyst_app.review.settling import Choice
 from analyst_app.review.threads import has_words, is_open, is_resolved, next_turn
-from analyst_app.ui.listed_differences import Filters, Listing
+from analyst_app.ui.review.listed_differences import Filters, Listing
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook, Tag

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
-from analyst_app.ui.agreement_window import AgreementWindow
+from analyst_app.ui.review.agreement_window import AgreementWindow
 from tests.ui.conftest import OpenText
 
 
@@ -22,7 +22,7 @@ def test_a_reading_that_fails_after_the_window_was_closed_says_nothing(
         is_closed.wait(10)
         raise OSError("The disk is gone.")
 
-    monkeypatch.setattr("analyst_app.ui.agreement_window.measured", unreadable)
+    monkeypatch.setattr("analyst_app.ui.review.agreement_window.measured", unreadable)
     person = open_text("Ada Brandt said so.")
     session = person.window.bridge.session
     assert session is not None

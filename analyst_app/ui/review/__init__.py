@@ -1,0 +1,1 @@
+"""Reviewing a colleague's reading, agreement, and decisions that come back."""
