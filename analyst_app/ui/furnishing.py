@@ -12,14 +12,14 @@ from analyst_app.ui.commands.help_commands import HelpCommands
 from analyst_app.ui.commands.key_router import KeyRouter
 from analyst_app.ui.commands.menus import Menus
 from analyst_app.ui.commands.view_commands import ViewCommands
-from analyst_app.ui.corpus_keeper import CorpusKeeper
+from analyst_app.ui.corpus.corpus_keeper import CorpusKeeper
+from analyst_app.ui.corpus.library_commands import LibraryCommands
 from analyst_app.ui.files.disk_news import DiskNews
 from analyst_app.ui.files.file_commands import FileCommands
 from analyst_app.ui.files.folder import Folder
 from analyst_app.ui.files.layer_commands import LayerCommands
 from analyst_app.ui.files.layer_naming import LayerNaming
 from analyst_app.ui.files.leaving import Leaving
-from analyst_app.ui.library_commands import LibraryCommands
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from analyst_app.ui.panels.article_list import ArticleList
 from analyst_app.ui.panels.find_bar import FindBar

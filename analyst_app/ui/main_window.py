@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from analyst_app.ui.commands.menus import Menus
     from analyst_app.ui.commands.modes import ModeKeeper
     from analyst_app.ui.commands.view_commands import ViewCommands
-    from analyst_app.ui.corpus_keeper import CorpusKeeper
+    from analyst_app.ui.corpus.corpus_keeper import CorpusKeeper
+    from analyst_app.ui.corpus.library_commands import LibraryCommands
     from analyst_app.ui.files.autosave import Autosave
     from analyst_app.ui.files.desk import Desk
     from analyst_app.ui.files.disk_news import DiskNews
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     from analyst_app.ui.files.opening import Order
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.files.session_memory import Memory
-    from analyst_app.ui.library_commands import LibraryCommands
     from analyst_app.ui.panels.annotation_table import AnnotationPanel
     from analyst_app.ui.panels.article_list import ArticleList
     from analyst_app.ui.panels.find_bar import FindBar

@@ -10,7 +10,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QListWidget, QPushButton, QTableView, QWidget
 
-from analyst_app.ui.search_panel import SearchPanel
+from analyst_app.ui.corpus.search_panel import SearchPanel
 from analyst_app.ui.widgets.message import PlainLabel
 from tests.corpus.corpora import annotate, write_article
 from tests.importers import samples
@@ -219,7 +219,7 @@ def test_facts_are_taken_from_the_text(tmp_path: Path) -> None:
 
 
 def test_renaming_a_tag_shows_what_it_concerns_and_rewrites_no_annotations(tmp_path: Path, monkeypatch: object) -> None:
-    from analyst_app.ui import codebook_panel
+    from analyst_app.ui.corpus import codebook_panel
 
     folder = corpus(tmp_path / "c")
     before = (folder / "one.txt.alice.annotations.json").read_bytes()
@@ -266,7 +266,7 @@ def test_renaming_a_tag_shows_what_it_concerns_and_rewrites_no_annotations(tmp_p
 
 
 def test_merging_a_tag_re_tags_ones_own_annotations_and_can_be_undone(tmp_path: Path, monkeypatch: object) -> None:
-    from analyst_app.ui import codebook_panel
+    from analyst_app.ui.corpus import codebook_panel
 
     folder = corpus(tmp_path / "c")
     annotate(folder / "two.txt", "alice", ("actor", "Nobody"))

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from analyst_app.core.span import Span
 from analyst_app.corpus.concordance import Hit
-from analyst_app.ui.hit_model import LEFT, RIGHT, HitModel
+from analyst_app.ui.corpus.hit_model import LEFT, RIGHT, HitModel
 from analyst_app.ui.panels.annotation_model import TEXT
 from analyst_app.ui.review.difference_table import DifferenceTable
 from analyst_app.ui.widgets.directed_delegate import DirectedDelegate

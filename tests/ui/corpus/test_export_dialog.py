@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 
 from analyst_app.cli import main
 from analyst_app.commands import export_command
-from analyst_app.ui.export_dialog import ExportDialog
+from analyst_app.ui.corpus.export_dialog import ExportDialog
 from tests.export.torture import TEXTS, write_corpus, write_sidecar
 
 

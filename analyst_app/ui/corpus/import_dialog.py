@@ -34,10 +34,10 @@ from analyst_app.importers.files import ImportChoice, pasted, read_files
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import SUFFIXES
 from analyst_app.importers.news.news_database import rules
-from analyst_app.ui.annotated_import import candidate_of, has_annotations, take_in_whole
-from analyst_app.ui.facts_dialog import NAMES
+from analyst_app.ui.corpus.annotated_import import candidate_of, has_annotations, take_in_whole
+from analyst_app.ui.corpus.facts_dialog import NAMES
+from analyst_app.ui.corpus.import_list import Candidate, CandidateModel
 from analyst_app.ui.files.encoding_dialog import ENCODINGS
-from analyst_app.ui.import_list import Candidate, CandidateModel
 from analyst_app.ui.widgets.message import ElidedLabel, shown_name
 
 if TYPE_CHECKING:
@@ -322,7 +322,7 @@ class ImportDialog(QDialog):
         self.said.setText(f"{what}{'' if new == 1 else 's'} imported into {shown_name(folder.name)}.")
         changed = [(item.taken, item.changes) for item in written if item.taken is not None and item.changes]
         if changed:
-            from analyst_app.ui.silent_edits_dialog import SilentEditsDialog
+            from analyst_app.ui.corpus.silent_edits_dialog import SilentEditsDialog
 
             SilentEditsDialog(window, changed).show()
         if window.desk.folder is not None and folder.absolute().is_relative_to(window.desk.folder):

@@ -28,7 +28,7 @@ from analyst_app.corpus import articles
 from analyst_app.corpus import codebook_editing as editing
 from analyst_app.errors import AnalystError
 from analyst_app.gestures.retagging import retag_change
-from analyst_app.ui.codebook_form import TagForm
+from analyst_app.ui.corpus.codebook_form import TagForm
 from analyst_app.ui.widgets.message import PlainLabel, ask, shown_name
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from analyst_app.corpus.intake import TakenIn
 from analyst_app.errors import AnalystError
 from analyst_app.importers.annotations.annotation_kinds import kind_of, read_annotated
 from analyst_app.importers.imported_article import ImportedArticle
-from analyst_app.ui.import_list import Candidate
+from analyst_app.ui.corpus.import_list import Candidate
 
 
 def has_annotations(path: Path) -> bool:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from analyst_app.ui.passages import Passages
+from analyst_app.ui.corpus.passages import Passages
 
 if TYPE_CHECKING:
     from analyst_app.corpus.concordance import Query
+    from analyst_app.ui.corpus.search_panel import SearchPanel
     from analyst_app.ui.main_window import MainWindow
-    from analyst_app.ui.search_panel import SearchPanel
 
 
 class LibraryCommands:
@@ -35,7 +35,7 @@ class LibraryCommands:
     def search_panel(self) -> SearchPanel:
         """The concordance under the text."""
         if self._search is None:
-            from analyst_app.ui.search_panel import SearchPanel
+            from analyst_app.ui.corpus.search_panel import SearchPanel
 
             self._search = SearchPanel(self._window)
             self._window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self._search)
@@ -47,24 +47,24 @@ class LibraryCommands:
 
     def import_files(self, paths: Sequence[Path] = ()) -> None:
         """Open the import with some files in it."""
-        from analyst_app.ui.import_dialog import ImportDialog
+        from analyst_app.ui.corpus.import_dialog import ImportDialog
 
         dialog = ImportDialog(self._window)
         dialog.show()
         dialog.add_files(paths)
 
     def _show_export(self) -> None:
-        from analyst_app.ui.export_dialog import show_export
+        from analyst_app.ui.corpus.export_dialog import show_export
 
         show_export(self._window)
 
     def _show_facts(self) -> None:
-        from analyst_app.ui.facts_dialog import show_facts
+        from analyst_app.ui.corpus.facts_dialog import show_facts
 
         show_facts(self._window)
 
     def _show_overview(self) -> None:
-        from analyst_app.ui.overview import OverviewWindow
+        from analyst_app.ui.corpus.overview_window import OverviewWindow
 
         if self._window.corpus.index is None:
             self._window.bridge.say("Open a folder of articles (Ctrl+Shift+O) to see its numbers.")
@@ -72,6 +72,6 @@ class LibraryCommands:
             OverviewWindow(self._window).show()
 
     def _show_codebook(self) -> None:
-        from analyst_app.ui.codebook_panel import show_codebook
+        from analyst_app.ui.corpus.codebook_panel import show_codebook
 
         show_codebook(self._window)

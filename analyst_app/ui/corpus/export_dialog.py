@@ -34,7 +34,7 @@ from analyst_app.export.preview import Preview, preview
 from analyst_app.export.registry import FORMATS
 from analyst_app.export.selection import ALL, GOLD, LayerCounts, layer_counts
 from analyst_app.export.splits import GROUPS
-from analyst_app.ui.export_job import export_with_agreement
+from analyst_app.ui.corpus.export_job import export_with_agreement
 from analyst_app.ui.review.agreement_reading import Meter
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
 

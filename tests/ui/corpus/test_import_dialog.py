@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.modeltest import ModelTester
 
 from analyst_app.importers.imported_article import ImportedArticle
-from analyst_app.ui.import_dialog import ImportDialog
-from analyst_app.ui.import_list import Candidate, CandidateModel
+from analyst_app.ui.corpus.import_dialog import ImportDialog
+from analyst_app.ui.corpus.import_list import Candidate, CandidateModel
 from tests.importers import samples
 from tests.ui.conftest import OpenText
 

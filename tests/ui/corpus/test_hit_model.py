@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from analyst_app.core.span import Span
 from analyst_app.corpus.concordance import Hit
-from analyst_app.ui.hit_model import HIT, LEFT, RIGHT, HitModel
+from analyst_app.ui.corpus.hit_model import HIT, LEFT, RIGHT, HitModel
 
 
 def hit(before: str, text: str, after: str, article: str = "a.txt") -> Hit:

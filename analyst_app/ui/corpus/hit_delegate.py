@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from analyst_app.ui.hit_model import LEFT, RIGHT, HitModel, is_leftward
+from analyst_app.ui.corpus.hit_model import LEFT, RIGHT, HitModel, is_leftward
 from analyst_app.ui.widgets.directed_delegate import DirectedDelegate
 
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from analyst_app import resources
 from analyst_app.errors import CodebookInvalid
-from analyst_app.ui.codebook_form import TagForm
+from analyst_app.ui.corpus.codebook_form import TagForm
 
 
 @pytest.fixture

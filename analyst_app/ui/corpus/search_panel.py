@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 from analyst_app.corpus.concordance import Hit, Query, attribute_pair, hits
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.errors import AnalystError
-from analyst_app.ui.hit_delegate import HitDelegate
-from analyst_app.ui.hit_model import ARTICLE, HIT, LEFT, RIGHT, TAG, HitModel
+from analyst_app.ui.corpus.hit_delegate import HitDelegate
+from analyst_app.ui.corpus.hit_model import ARTICLE, HIT, LEFT, RIGHT, TAG, HitModel
 from analyst_app.ui.widgets.message import ElidedLabel
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from analyst_app.corpus.overview import Cell, Table
-from analyst_app.ui.overview_picture import write_picture
-from analyst_app.ui.overview_table import TableModel, words_of
+from analyst_app.ui.corpus.overview_picture import write_picture
+from analyst_app.ui.corpus.overview_table import TableModel, words_of
 
 TABLE = Table(
     "Who <b>speaks</b>",

@@ -1,0 +1,1 @@
+"""Windows and dialogs about the whole folder: codebook, import, export, search, numbers, facts."""
