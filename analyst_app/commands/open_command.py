@@ -33,7 +33,7 @@ def start(paths: Sequence[str], annotator: str = "", encoding: str = "") -> int:
     annotator, is_default = (named, False) if named else default_annotator(preferences)
     state = state_folder()
 
-    from analyst_app.ui.single_instance import Instance, request_of
+    from analyst_app.ui.start.single_instance import Instance, request_of
 
     instance: Instance | None = None
     try:
@@ -49,7 +49,7 @@ def start(paths: Sequence[str], annotator: str = "", encoding: str = "") -> int:
 
     gc.disable()  # see ui.housekeeping
     try:
-        from analyst_app.ui import platform_check
+        from analyst_app.ui.start import platform_check
 
         if wrong := platform_check.problem():
             return _end(3, wrong)

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QApplication
 
 from analyst_app.errors import AnalystError
 from analyst_app.preferences import Preferences
-from analyst_app.ui.error_log import ErrorLog
 from analyst_app.ui.files.session_memory import load_memory
-from analyst_app.ui.housekeeping import Housekeeping
 from analyst_app.ui.main_window import MainWindow, Surroundings
-from analyst_app.ui.single_instance import Instance, Request
+from analyst_app.ui.start.error_log import ErrorLog
+from analyst_app.ui.start.housekeeping import Housekeeping
+from analyst_app.ui.start.single_instance import Instance, Request
 
 SWITCH_INTERVAL = 0.001
 """Seconds: a worker that computes gives the interpreter back so soon that no frame is late."""

@@ -40,9 +40,9 @@ from analyst_app.resources import built_in_codebook
 from analyst_app.session.session import Session
 from analyst_app.ui.app import SWITCH_INTERVAL
 from analyst_app.ui.files.session_memory import Memory
-from analyst_app.ui.housekeeping import Housekeeping
 from analyst_app.ui.main_window import MainWindow, Surroundings
 from analyst_app.ui.review.review_session import ReviewSession
+from analyst_app.ui.start.housekeeping import Housekeeping
 from tests.benchmarks.bench_view import article as made_article
 from tests.benchmarks.rows import Row
 from tests.review.made_layers import two_layers

@@ -28,9 +28,9 @@ from analyst_app.session.session import Session
 from analyst_app.ui.app import SWITCH_INTERVAL
 from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.files.session_memory import Memory
-from analyst_app.ui.housekeeping import Housekeeping
 from analyst_app.ui.main_window import MainWindow, Surroundings
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
+from analyst_app.ui.start.housekeeping import Housekeeping
 from tests.benchmarks.bench_view import annotations, article, codebook
 from tests.benchmarks.rows import Row
 
@@ -117,7 +117,7 @@ def _panel(session: Session) -> tuple[AnnotationPanel, AnnotationStore]:
 
 @contextmanager
 def _as_the_app_runs() -> Iterator[None]:
-    """Threads change over, and garbage is collected, as in the program; see ``ui.app`` and ``ui.housekeeping``."""
+    """Threads change over, and garbage is collected, as in the program; see ``ui.app`` and ``ui.start.housekeeping``."""
     before = sys.getswitchinterval()
     sys.setswitchinterval(SWITCH_INTERVAL)
     gc.disable()

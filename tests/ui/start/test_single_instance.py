@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from analyst_app.ui import single_instance
-from analyst_app.ui.single_instance import Instance, Request, request_of
+from analyst_app.ui.start import single_instance
+from analyst_app.ui.start.single_instance import Instance, Request, request_of
 
 Make = Callable[..., Instance]
 

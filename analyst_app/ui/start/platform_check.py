@@ -104,7 +104,7 @@ def wrong_pair(qt: str, python: tuple[int, ...]) -> str:
 
 def missing_libraries(libraries: list[Path]) -> list[str]:
     """Names of system libraries that these libraries of Qt ask for and that cannot be loaded."""
-    from analyst_app.ui.elf import needed
+    from analyst_app.ui.start.elf import needed
 
     own, seen, missing = _qt_folder() / "lib", set[str](), []
     waiting = list(libraries)

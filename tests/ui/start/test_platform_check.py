@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from analyst_app.ui import elf, platform_check
+from analyst_app.ui.start import elf, platform_check
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="ELF and X11 are Linux's")
 
