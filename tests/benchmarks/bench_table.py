@@ -117,7 +117,7 @@ def _panel(session: Session) -> tuple[AnnotationPanel, AnnotationStore]:
 
 @contextmanager
 def _as_the_app_runs() -> Iterator[None]:
-    """Threads change over, and garbage is collected, as in the program; see ``ui.app`` and ``ui.start.housekeeping``."""
+    """Threads change over and garbage is collected as in the program: see ``ui.app``, ``ui.start.housekeeping``."""
     before = sys.getswitchinterval()
     sys.setswitchinterval(SWITCH_INTERVAL)
     gc.disable()
