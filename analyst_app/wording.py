@@ -1,0 +1,74 @@
+"""The one door for words that a person sees: ``tr("Saved as {name}", name="alice")``.
+
+English stands in the code and is the key of every translation. Today the words
+come back as they are; a catalogue handed in by ``use`` at the start changes
+them, for the command line and the window alike. No Qt, and nothing of ours, is
+imported here, so that every room may use it.
+
+Tables (actions, menus, columns) are made before a catalogue is known: they hold
+the English text, marked by ``marked``, and call ``tr`` when they show it.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+_BETWEEN = "|"
+"""Stands between the two English forms of a counted text."""
+
+
+class Catalogue(Protocol):
+    """Translations by English text; the standard library's ``gettext`` classes are such."""
+
+    def gettext(self, message: str, /) -> str:
+        """The translation of a text, or the text itself."""
+
+    def ngettext(self, singular: str, plural: str, n: int, /) -> str:
+        """The translation for a number, or the English form for it."""
+
+
+class _English:
+    """The catalogue that changes nothing."""
+
+    def gettext(self, message: str, /) -> str:
+        return message
+
+    def ngettext(self, singular: str, plural: str, n: int, /) -> str:
+        return singular if n == 1 else plural
+
+
+_catalogue: Catalogue = _English()
+
+
+def use(catalogue: Catalogue | None) -> None:
+    """Take the words from a catalogue from now on; None stands for the English of the code."""
+    global _catalogue
+    _catalogue = _English() if catalogue is None else catalogue
+
+
+def tr(text: str, /, n: int | None = None, **values: object) -> str:
+    """The words to show for an English text, in the person's language.
+
+    Args:
+        text: English, with ``{name}`` where a value comes in. Where it depends
+            on a number, both forms with a bar between: ``"{n} article|{n} articles"``.
+        n: the number that decides the form, and the value of ``{n}``, shown with
+            its thousands apart; None: the text has one form.
+        values: by name, put in as they are; a brace within one means nothing.
+
+    Raises:
+        KeyError: the text names a value that was not given.
+        ValueError: a number was given to a text of one form.
+    """
+    if n is None:
+        said = _catalogue.gettext(text)
+        return said.format_map(values) if values else said
+    singular, between, plural = text.partition(_BETWEEN)
+    if not between:
+        raise ValueError(f"no plural in {text!r}")
+    return _catalogue.ngettext(singular, plural, n).format_map({"n": f"{n:,}", **values})
+
+
+def marked(text: str) -> str:
+    """The text unchanged: says to whoever collects texts that ``tr`` will be asked for this one later."""
+    return text

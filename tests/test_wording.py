@@ -1,0 +1,73 @@
+"""The door for words: named values, plurals by number, a catalogue handed in."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from analyst_app import wording
+from analyst_app.wording import marked, tr
+
+
+class German:
+    """A catalogue as gettext gives one: two texts, the rest is English."""
+
+    def gettext(self, message: str, /) -> str:
+        return {"Saved as {name}": "Gesichert als {name}", "Open": "Öffnen"}.get(message, message)
+
+    def ngettext(self, singular: str, plural: str, n: int, /) -> str:
+        return ("{n} Artikel in {folder}" if singular == "{n} article in {folder}" else singular) if n else plural
+
+
+@pytest.fixture(autouse=True)
+def english_afterwards() -> Iterator[None]:
+    yield
+    wording.use(None)
+
+
+def test_without_a_catalogue_the_english_of_the_code_is_shown() -> None:
+    assert tr("Open") == "Open"
+    assert tr("Saved as {name}", name="alice") == "Saved as alice"
+
+
+@pytest.mark.parametrize(
+    ("n", "said"), [(0, "0 articles"), (1, "1 article"), (2, "2 articles"), (12345, "12,345 articles")]
+)
+def test_a_number_decides_the_form_and_shows_its_thousands(n: int, said: str) -> None:
+    assert tr("{n} article|{n} articles", n=n) == said
+
+
+def test_a_catalogue_translates_the_text_and_values_stay_as_they_are() -> None:
+    wording.use(German())
+    assert tr("Saved as {name}", name="alice") == "Gesichert als alice"
+    assert tr("{n} article in {folder}|{n} articles in {folder}", n=3, folder="depot") == "3 Artikel in depot"
+    assert tr("Never translated") == "Never translated"
+
+
+def test_braces_in_a_value_and_in_a_text_without_values_mean_nothing() -> None:
+    assert tr("Saved as {name}", name="{odd} {0}") == "Saved as {odd} {0}"
+    assert tr("A set is written {a, b}") == "A set is written {a, b}"
+
+
+def test_a_forgotten_value_or_plural_is_an_error_and_no_silent_gap() -> None:
+    with pytest.raises(KeyError):
+        tr("Saved as {name}", layer="alice")
+    with pytest.raises(ValueError, match="no plural"):
+        tr("{n} articles", n=3)
+
+
+def test_a_table_holds_english_and_translates_when_it_is_shown() -> None:
+    row = marked("Open")
+    wording.use(German())
+    assert (row, tr(row)) == ("Open", "Öffnen")
+
+
+def test_the_door_is_usable_without_qt_and_costs_nothing_of_ours() -> None:
+    code = (
+        "import sys, analyst_app.wording; print([m for m in sys.modules if m.startswith(('PySide6', 'analyst_app.'))])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert found.stdout.strip() == "['analyst_app.wording']"
