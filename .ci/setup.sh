@@ -51,6 +51,18 @@ add_oracle() {
   fi
 }
 
+# check_arrows HERE: who may import whom (import-linter's contracts in pyproject.toml), on an installed copy, where
+# analyst_app.resources lies in the package and nothing stands beside it.
+check_arrows() {
+  local here=$1 bin=$1/.venv/bin copy rc=0
+  copy=$(mktemp -d)
+  (cd "$here" && cp -r pyproject.toml README.md LICENSE analyst_app resources "$copy")
+  "$bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation \
+    --target "$copy/installed" "$copy" && (cd "$copy/installed" && "$bin/lint-imports" --no-logo --no-cache "$here/pyproject.toml") || rc=$?
+  rm -rf "$copy"
+  return $rc
+}
+
 # missing_libraries: the Debian packages of the libraries that Qt needs and this machine lacks, on one line.
 missing_libraries() {
   "$1/.venv/bin/python" - <<'PY'
