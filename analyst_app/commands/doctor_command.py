@@ -38,7 +38,7 @@ OPTIONAL = (
     ("distributed", "dask", "exporting on a Dask cluster"),
 )
 """Module, extra, what for."""
-_CHECK = "from analyst_app.ui import platform_check; print(platform_check.problem())"
+_CHECK = "from analyst_app.commands.open_command import window_problem; print(window_problem())"
 _SECONDS = 60
 
 

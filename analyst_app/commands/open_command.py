@@ -49,9 +49,7 @@ def start(paths: Sequence[str], annotator: str = "", encoding: str = "") -> int:
 
     gc.disable()  # see ui.housekeeping
     try:
-        from analyst_app.ui.start import platform_check
-
-        if wrong := platform_check.problem():
+        if wrong := window_problem():
             return _end(3, wrong)
         from analyst_app.ui import app
 
@@ -69,6 +67,13 @@ def start(paths: Sequence[str], annotator: str = "", encoding: str = "") -> int:
         gc.enable()
         if instance is not None:
             instance.release()
+
+
+def window_problem() -> str:
+    """The reason why no window can open on this machine, with the install line; empty if one can. Loads Qt."""
+    from analyst_app.ui.start import platform_check
+
+    return platform_check.problem()
 
 
 def _end(code: int, words: str) -> int:

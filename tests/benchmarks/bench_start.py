@@ -32,7 +32,7 @@ _OURS = """
 import os, sys
 moment, *words = sys.argv[1:]
 from analyst_app import cli
-from analyst_app.ui import platform_check
+from analyst_app.ui.start import platform_check
 problem = platform_check.problem
 def watched():
     said = problem()
