@@ -1,4 +1,6 @@
-"""Draws the map of the rooms from the imports: ``python docs/make_map.py`` writes ``docs/rooms.svg`` and the table in ``docs/architecture.md``.
+"""Draws the map of the rooms from the imports, as ``docs/rooms.svg`` and as the table in ``docs/architecture.md``.
+
+Run ``python docs/make_map.py`` after a change of who imports whom.
 
 A room is a package (or a lone module) directly under ``analyst_app``. It stands
 one floor above the highest room that it imports, so every arrow runs down.
@@ -65,7 +67,8 @@ def picture(house: Rooms) -> str:
     }
     return "\n".join(
         (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="13">',
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"',
+            ' font-family="sans-serif" font-size="13">',
             '<marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" markerHeight="6" orient="auto">'
             '<path d="M0 0L8 4L0 8z" fill="#667"/></marker>',
             f'<rect width="{width}" height="{height}" fill="#fff"/>',

@@ -37,7 +37,7 @@ def bare_texts(path: Path) -> Iterator[str]:
             passed_over |= {id(value) for value in node.values}
     for node in ast.walk(tree):
         text = _text_of(node) if id(node) not in passed_over else None
-        if text and _SENTENCE.search(text):
+        if text and _SENTENCE.search(text) and not text.startswith(("from ", "import ")):
             yield text
 
 
