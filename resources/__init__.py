@@ -27,11 +27,28 @@ def built_in_codebook() -> dict[str, Any]:
     return data
 
 
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that ship with the app: the folders of ``words``, in order."""
+    return tuple(sorted(entry.name for entry in folder("words").iterdir() if (entry / "language.json").is_file()))
+
+
 @cache
-def words(name: str) -> tuple[str, ...]:
-    """A word list of ``words/NAME.txt``: one entry a line, ``#`` begins a comment."""
-    lines = (folder("words") / f"{name}.txt").read_text("utf-8").splitlines()
-    return tuple(entry for line in lines if (entry := line.partition("#")[0].strip()))
+def language(code: str) -> dict[str, Any]:
+    """The table of a language, ``words/CODE/language.json``: its names, what it reads also, its small rules."""
+    data: dict[str, Any] = json.loads((folder("words") / code / "language.json").read_text("utf-8"))
+    return data
+
+
+@cache
+def words(code: str, name: str) -> tuple[str, ...]:
+    """A word list of a language, ``words/CODE/NAME.txt``: one entry a line, ``#`` begins a comment.
+
+    Empty where the language has no such list.
+    """
+    file = folder("words") / code / f"{name}.txt"
+    if not file.is_file():
+        return ()
+    return tuple(entry for line in file.read_text("utf-8").splitlines() if (entry := line.partition("#")[0].strip()))
 
 
 def icon(name: str) -> bytes:

@@ -17,9 +17,9 @@ from analyst_app.core.span import Span
 from analyst_app.gestures import linking, tagging
 from analyst_app.gestures.tagging import Outcome, Scene
 from analyst_app.language.edge_rules import apply_edge_rule
+from analyst_app.language.languages import language
 from analyst_app.language.quotations import all_quotations
 from analyst_app.language.speakers import propose_for
-from analyst_app.language.word_lists import lexicon
 from analyst_app.language.zones import zones
 from analyst_app.session.session import Session
 
@@ -44,15 +44,15 @@ class Reader:
         codebook = Codebook.from_data(resources.built_in_codebook())
         document = Session.read(path)
         self.session = Session.load(path, document, layer_id=LAYER, codebook=codebook, state=state)
-        self.scene = Scene(document.text, self.session.store, codebook, lexicon())
+        self.scene = Scene(document.text, self.session.store, codebook, language("en"))
         self.end = UP_TO[path.name]
 
     def read(self, claims: tuple[str, ...]) -> None:
         """Tag skip lines, quotes with their speakers, and some claims; then save."""
-        for zone in zones(self.scene.text, self.scene.lexicon):
+        for zone in zones(self.scene.text, self.scene.language):
             if zone.span.start < self.end:
                 self.tag("skip", zone.span, kind=zone.kind)
-        for quotation in all_quotations(self.scene.text, self.scene.lexicon):
+        for quotation in all_quotations(self.scene.text, self.scene.language):
             if quotation.depth == 0 and quotation.span.start < self.end:
                 self.quote(quotation.span)
         for words in claims:
@@ -66,7 +66,7 @@ class Reader:
         """Tag a quotation and link it to whom the assistant proposes, unless it stands in a skip line."""
         if any(a.tag == "skip" for a in self.session.store.touching(*span)):
             return
-        spans = apply_edge_rule("quotation", self.scene.text, span, self.scene.lexicon).spans
+        spans = apply_edge_rule("quotation", self.scene.text, span, self.scene.language).spans
         outcome = tagging.tag_spans(self.scene, self.tag_of("quote"), spans)
         self.do(outcome)
         quote = self.session.store.annotation(outcome.current or "")
@@ -79,7 +79,7 @@ class Reader:
             self.scene.text,
             quote,
             self.session.store,
-            self.scene.lexicon,
+            self.scene.language,
             actor_tags={"actor"},
             quote_tags={"quote"},
         )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from analyst_app.core.span import Span
 from analyst_app.language.automatic import mode_of, naming_of
 from analyst_app.language.clauses import attributions_in
-from analyst_app.language.lexicon import Lexicon
+from analyst_app.language.language import Language
 from analyst_app.language.names import may_be_in_phrase, names_in
 from analyst_app.language.paragraphs import pieces_in
 from analyst_app.language.people import is_same_person, surname
@@ -55,17 +55,17 @@ class Suggestions:
     zones: list[Zone]
 
 
-def suggestions(text: str, lexicon: Lexicon) -> Suggestions:
+def suggestions(text: str, language: Language) -> Suggestions:
     """Read a whole article; linear in its length, for a worker or the command line."""
-    left_out = list(zones(text, lexicon))
-    quotes = [_quote(text, segments, lexicon) for segments in _quoted(text, left_out, lexicon)]
-    return Suggestions(quotes, _actors(text, quotes, left_out, lexicon), left_out)
+    left_out = list(zones(text, language))
+    quotes = [_quote(text, segments, language) for segments in _quoted(text, left_out, language)]
+    return Suggestions(quotes, _actors(text, quotes, left_out, language), left_out)
 
 
-def _quoted(text: str, left_out: list[Zone], lexicon: Lexicon) -> list[tuple[Span, ...]]:
-    marked = [q.segments for q in all_quotations(text, lexicon) if q.depth == 0]
+def _quoted(text: str, left_out: list[Zone], language: Language) -> list[tuple[Span, ...]]:
+    marked = [q.segments for q in all_quotations(text, language) if q.depth == 0]
     taken = [segment for segments in marked for segment in segments]
-    found = marked + [(clause,) for clause in _clauses(text, taken, lexicon)]
+    found = marked + [(clause,) for clause in _clauses(text, taken, language)]
     zone_starts = {zone.span.start: zone.span for zone in left_out}
     lines = [(segments, text.rfind("\n", 0, segments[0].start) + 1) for segments in found]
     return sorted(s for s, line in lines if not _is_left_out(s[0], line, text, zone_starts))
@@ -77,11 +77,11 @@ def _is_left_out(span: Span, line: int, text: str, zone_starts: dict[int, Span])
     return line in zone_starts and zone_starts[line].contains(span)
 
 
-def _clauses(text: str, marked: list[Span], lexicon: Lexicon) -> Iterator[Span]:
+def _clauses(text: str, marked: list[Span], language: Language) -> Iterator[Span]:
     """Reported clauses without quotation marks."""
     number = 0
     for piece in pieces_in(text, Span(0, len(text))):
-        for sentence in sentences_in(text, piece, lexicon) if piece.length else ():
+        for sentence in sentences_in(text, piece, language) if piece.length else ():
             if not piece.contains(sentence):
                 continue
             while number < len(marked) and marked[number].end <= sentence.start:
@@ -89,21 +89,21 @@ def _clauses(text: str, marked: list[Span], lexicon: Lexicon) -> Iterator[Span]:
             if number < len(marked) and marked[number].contains(sentence):
                 continue
             near = marked[max(0, number - 1) : number + 8]
-            for attribution in attributions_in(text, sentence, lexicon):
+            for attribution in attributions_in(text, sentence, language):
                 yield from (c for c in attribution.contents if not any(c.overlaps(span) for span in near))
 
 
-def _quote(text: str, segments: tuple[Span, ...], lexicon: Lexicon) -> SuggestedQuote:
+def _quote(text: str, segments: tuple[Span, ...], language: Language) -> SuggestedQuote:
     whole = Span(segments[0].start, segments[-1].end)
-    who = propose(text, whole, (), (), lexicon)
-    return SuggestedQuote(segments, mode_of(text, segments[0], lexicon), who[0] if who else None)
+    who = propose(text, whole, (), (), language)
+    return SuggestedQuote(segments, mode_of(text, segments[0], language), who[0] if who else None)
 
 
 def _actors(
-    text: str, quotes: Iterable[SuggestedQuote], left_out: list[Zone], lexicon: Lexicon
+    text: str, quotes: Iterable[SuggestedQuote], left_out: list[Zone], language: Language
 ) -> list[SuggestedActor]:
     speakers = {q.speaker.span for q in quotes if q.speaker and q.speaker.span}
-    spans = {name.span for name in names_in(text, Span(0, len(text)), lexicon)}
+    spans = {name.span for name in names_in(text, Span(0, len(text)), language)}
     inside = [span for span in spans if not any(s != span and s.contains(span) for s in speakers)]
     groups: dict[str, list[list[Span]]] = {}
     skipped = {zone.span for zone in left_out if zone.kind in ("repeat", "byline", "promo", "caption")}
@@ -116,25 +116,25 @@ def _actors(
             groups[surname(name)].append([span])
         else:
             group.append(span)
-    found = [_actor(text, group, lexicon) for same in groups.values() for group in same]
-    kept = [a for a in found if any(m in speakers for m in a.mentions) or _is_someone(text, a, lexicon)]
+    found = [_actor(text, group, language) for same in groups.values() for group in same]
+    kept = [a for a in found if any(m in speakers for m in a.mentions) or _is_someone(text, a, language)]
     return sorted(kept, key=lambda actor: actor.mentions[0])
 
 
-def _is_someone(text: str, actor: SuggestedActor, lexicon: Lexicon) -> bool:
+def _is_someone(text: str, actor: SuggestedActor, language: Language) -> bool:
     """Whether a name is given in full or twice, and not only as an adjective: "Kovian troops"."""
     if " " in actor.name:
         return True
-    return len(actor.mentions) > 1 and not all(_describes(text, mention, lexicon) for mention in actor.mentions)
+    return len(actor.mentions) > 1 and not all(_describes(text, mention, language) for mention in actor.mentions)
 
 
-def _describes(text: str, mention: Span, lexicon: Lexicon) -> bool:
+def _describes(text: str, mention: Span, language: Language) -> bool:
     words = words_in(text, Span(mention.end, min(len(text), mention.end + 60)))
     if not words or text[mention.end : words[0].start] not in (" ", "\u00a0"):
         return False
     after = words[0].of(text)
-    joins = after.lower() in lexicon.conjunctions
-    return joins or (after[0].islower() and may_be_in_phrase(after, lexicon))
+    joins = after.lower() in language.conjunctions
+    return joins or (after[0].islower() and may_be_in_phrase(after, language))
 
 
 def _belongs(name: str, group: list[Span], text: str) -> bool:
@@ -142,6 +142,6 @@ def _belongs(name: str, group: list[Span], text: str) -> bool:
     return is_same_person(name, longest)
 
 
-def _actor(text: str, spans: list[Span], lexicon: Lexicon) -> SuggestedActor:
+def _actor(text: str, spans: list[Span], language: Language) -> SuggestedActor:
     fullest = max(spans, key=lambda span: span.length)
-    return SuggestedActor(fullest.of(text), naming_of(text, fullest, lexicon), spans)
+    return SuggestedActor(fullest.of(text), naming_of(text, fullest, language), spans)

@@ -30,7 +30,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Read each article and print what is proposed; 2 if one cannot be read."""
     from analyst_app.assist.suggestions import suggestions
-    from analyst_app.language.word_lists import lexicon
+    from analyst_app.language.languages import language_of
+    from analyst_app.session.article_text import noted_language
     from analyst_app.session.session import Session
 
     paths = list(_articles(arguments.paths))
@@ -44,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
             terminal.say(str(error))
             code = 2
             continue
-        found = suggestions(text, lexicon())
+        found = suggestions(text, language_of(text, noted_language(path)))
         if arguments.json:
             rows.append(_as_row(path, text, found))
         else:

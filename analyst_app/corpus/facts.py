@@ -16,7 +16,7 @@ from analyst_app.storage import team_files
 from analyst_app.storage.team_files import SOURCE_FORMAT, source_path
 
 SUFFIX = ".source.json"
-EDITABLE = ("title", "outlet", "author", "date", "url")
+EDITABLE = ("title", "outlet", "author", "date", "url", "language")
 """What a person may type."""
 
 
@@ -30,6 +30,8 @@ class ArticleFacts:
     date: str = ""
     """Of publication, ISO 8601."""
     url: str = ""
+    language: str = ""
+    """Code of the language that a person chose; empty: found out from the text."""
     encoding: str = ""
     """Python codec that a person chose for the article's bytes."""
     retrieved: str = ""

@@ -9,15 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import fields
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from analyst_app import resources
 from analyst_app.core.span import Span
 from analyst_app.export.rows import SpanRow
-from analyst_app.language.lexicon import Lexicon
+from analyst_app.language.languages import language_of
 from analyst_app.language.sentences import sentences_in
 
 _RUN = re.compile(r"\S+")
@@ -72,7 +70,7 @@ def sentences(text: str, spans: Iterable[SpanRow]) -> list[Span]:
     """The sentences of a text; one break inside a span is none, so that a span is never torn."""
     kept: list[Span] = []
     closed = _Cover(spans)
-    for sentence in sentences_in(text, Span(0, len(text)), lexicon()):
+    for sentence in sentences_in(text, Span(0, len(text)), language_of(text)):
         if kept and closed.holds_break(kept[-1].end, sentence.start):
             kept[-1] = Span(kept[-1].start, sentence.end)
         elif sentence.length:
@@ -87,12 +85,6 @@ def by_sentence(text: str, tokens: Sequence[Span], spans: Iterable[SpanRow]) -> 
     for token in tokens:
         groups.setdefault(max(0, bisect_right(starts, token.start) - 1), []).append(token)
     return list(groups.values())
-
-
-@cache
-def lexicon() -> Lexicon:
-    """The word lists that ship with the app."""
-    return Lexicon(**{field.name: frozenset(resources.words(field.name)) for field in fields(Lexicon)})
 
 
 def labelled(tokens: Sequence[Span], row: SpanRow) -> range:

@@ -110,7 +110,7 @@ def without_speaker(scene: Scene, actor: Annotation, *, reach: int = 2_000) -> l
     """What could have the actor as its speaker and has none yet; in its sentence first, then the nearest."""
     store, row = scene.store, scene.store.row_of(actor)
     near = store.annotations[max(0, row - reach) : row + reach]
-    home = sentence_at(scene.text, actor.start, scene.lexicon)
+    home = sentence_at(scene.text, actor.start, scene.language)
 
     def distance(one: Annotation) -> tuple[bool, int, int]:
         return (not one.span.overlaps(home), _distance(one.span, actor.span), one.start)
@@ -142,13 +142,13 @@ def _tag_name(scene: Scene, role: LinkRole, span: Span, records: list[Record], w
     tag = next((tag for end in role.to if (tag := scene.codebook.tag(end)) is not None), None)
     if tag is None:
         return None
-    trimmed = apply_edge_rule(tag.edge_rule, scene.text, span, scene.lexicon)
+    trimmed = apply_edge_rule(tag.edge_rule, scene.text, span, scene.language)
     if len(trimmed.spans) != 1:
         return None
     span = trimmed.spans[0]
     found = same_again(scene.store, tag.id, span)
     if found is None:
-        found = edits.new_annotation(tag.id, span, automatic_attributes(tag, scene.text, span, scene.lexicon))
+        found = edits.new_annotation(tag.id, span, automatic_attributes(tag, scene.text, span, scene.language))
         records.append(found)
         words += [trimmed.said, f"Tagged {scene.words(span)} as {tag.name.lower()}"]
     return found

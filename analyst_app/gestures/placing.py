@@ -41,7 +41,7 @@ def place_here(scene: Scene, item: Unplaced, selection: Span | None) -> Outcome:
     if held is None:
         return refused("This item is no annotation that could be placed. It can only be discarded.")
     tag = scene.codebook.tag(held.tag)
-    trimmed = apply_edge_rule(tag.edge_rule if tag else "none", scene.text, selection, scene.lexicon)
+    trimmed = apply_edge_rule(tag.edge_rule if tag else "none", scene.text, selection, scene.language)
     if len(trimmed.spans) != 1:
         return refused("Select one stretch of words for it.")
     return _put(scene, item, trimmed.spans[0], "Place")

@@ -22,7 +22,7 @@ from analyst_app.core.span import Span, overlap_share
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.language.automatic import automatic_attributes
 from analyst_app.language.edge_rules import apply_edge_rule
-from analyst_app.language.lexicon import Lexicon
+from analyst_app.language.language import Language
 from analyst_app.language.natural_units import natural_unit
 from analyst_app.language.snapping import grapheme_bounds
 
@@ -39,7 +39,7 @@ class Scene:
     text: str
     store: AnnotationStore
     codebook: Codebook
-    lexicon: Lexicon
+    language: Language
 
     def tag_name(self, tag_id: str) -> str:
         """A tag's name in the middle of a sentence."""
@@ -77,11 +77,11 @@ def tag_here(scene: Scene, tag: Tag, *, selection: Span | None, caret: int) -> O
     if tag.retired:
         return refused(f"{tag.name} is retired in this codebook: it gets no new annotations.")
     if selection is None:
-        spans = natural_unit(tag.edge_rule, scene.text, caret, scene.lexicon)
+        spans = natural_unit(tag.edge_rule, scene.text, caret, scene.language)
         if not spans:
             return refused(f"No {tag.name.lower()} stands at the caret. Select its words first.")
         return tag_spans(scene, tag, spans)
-    trimmed = apply_edge_rule(tag.edge_rule, scene.text, grapheme_bounds(scene.text, selection), scene.lexicon)
+    trimmed = apply_edge_rule(tag.edge_rule, scene.text, grapheme_bounds(scene.text, selection), scene.language)
     if not trimmed.spans:
         return refused("Only white space is selected.")
     return tag_spans(scene, tag, trimmed.spans, said=trimmed.said)
@@ -99,7 +99,7 @@ def tag_spans(scene: Scene, tag: Tag, spans: Iterable[Span], *, said: str = "") 
             if near is not None:
                 share = round(100 * overlap_share(near.span, span))
                 words.append(f"Overlaps another {tag.name.lower()} by {share} %: {scene.words(near.span)}")
-            same = edits.new_annotation(tag.id, span, automatic_attributes(tag, scene.text, span, scene.lexicon))
+            same = edits.new_annotation(tag.id, span, automatic_attributes(tag, scene.text, span, scene.language))
             fresh.append(same)
         chain.append(same)
     if not fresh:
@@ -134,7 +134,7 @@ def retag(scene: Scene, annotation: Annotation, tag: Tag) -> Outcome:
         return refused(f"It is a {tag.name.lower()} already.")
     words: list[str] = []
     span = annotation.span
-    trimmed = apply_edge_rule(tag.edge_rule, scene.text, span, scene.lexicon)
+    trimmed = apply_edge_rule(tag.edge_rule, scene.text, span, scene.language)
     if len(trimmed.spans) == 1 and trimmed.spans[0] != span:
         span = trimmed.spans[0]
         words.append(trimmed.said)
@@ -144,7 +144,7 @@ def retag(scene: Scene, annotation: Annotation, tag: Tag) -> Outcome:
     added = []
     for record in change.added:
         if isinstance(record, Annotation):
-            held = {**automatic_attributes(tag, scene.text, span, scene.lexicon), **dict(record.attributes)}
+            held = {**automatic_attributes(tag, scene.text, span, scene.language), **dict(record.attributes)}
             record = record._replace(start=span.start, end=span.end, attributes=pairs(held))
         added.append(record)
     if lost:
@@ -183,7 +183,7 @@ def set_value(annotation: Annotation, name: str, attribute_id: str, value: Any) 
 
 def move_edges(scene: Scene, annotation: Annotation, span: Span) -> Outcome:
     """Give an annotation other edges; id, attributes, links and note stay."""
-    trimmed = apply_edge_rule("none", scene.text, grapheme_bounds(scene.text, span), scene.lexicon)
+    trimmed = apply_edge_rule("none", scene.text, grapheme_bounds(scene.text, span), scene.language)
     if not trimmed.spans:
         return refused("An annotation needs at least one character.")
     span = trimmed.spans[0]
@@ -281,7 +281,7 @@ def tag_all_like(scene: Scene, annotation: Annotation, spans: Iterable[Span]) ->
     for span in spans:
         if any(other.tag == annotation.tag for other in scene.store.touching(*span)):
             continue
-        own = automatic_attributes(tag, scene.text, span, scene.lexicon) if tag else {}
+        own = automatic_attributes(tag, scene.text, span, scene.language) if tag else {}
         made.append(edits.new_annotation(annotation.tag, span, {**shared, **own}))
     if not made:
         return refused(f"Every mention of {scene.words(annotation.span)} is tagged.")

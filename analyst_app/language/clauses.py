@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analyst_app.core.span import Span
-from analyst_app.language.lexicon import Lexicon, Words
+from analyst_app.language.language import Language, Words
 from analyst_app.language.names import is_capitalised, may_be_in_phrase
 from analyst_app.language.paragraphs import trimmed
 from analyst_app.language.quotations import quotations_in
@@ -22,7 +22,6 @@ from analyst_app.language.snapping import words_in
 _COMMAS = ",،，;；"
 _BREAK = re.compile(r"[,،;]\s+(\w+)|;")
 _THAT_WITHIN = 9
-_TIMES = frozenset({"morning", "afternoon", "evening", "night", "day", "week", "month", "year", "summer", "winter"})
 _HOLDER_WORDS = 24
 
 
@@ -41,22 +40,22 @@ class Attribution(NamedTuple):
     """Whether the cue comes before its subject: "…”, said Ada Brandt"."""
 
 
-def attributions_in(text: str, sentence: Span, lexicon: Lexicon) -> list[Attribution]:
+def attributions_in(text: str, sentence: Span, language: Language) -> list[Attribution]:
     """The attributions of a sentence (or of several, where one quotation spans them)."""
-    view = _View(text, sentence, lexicon)
+    view = _View(text, sentence, language)
     found = [view.attribution(part) for part in view.statements()]
     return [attribution for attribution in found if attribution]
 
 
-def attribution_at(text: str, position: int, lexicon: Lexicon) -> Attribution | None:
+def attribution_at(text: str, position: int, language: Language) -> Attribution | None:
     """The attribution whose statement a caret stands in."""
-    found = attributions_in(text, sentence_at(text, position, lexicon), lexicon)
+    found = attributions_in(text, sentence_at(text, position, language), language)
     return min(found, key=lambda a: _distance(a, position), default=None)
 
 
-def reported_clause(text: str, position: int, lexicon: Lexicon) -> Span | None:
+def reported_clause(text: str, position: int, language: Language) -> Span | None:
     """What the sentence at a caret reports, without the reporting words and the final stop."""
-    attribution = attribution_at(text, position, lexicon)
+    attribution = attribution_at(text, position, language)
     if attribution is None or not attribution.contents:
         return None
     return min(attribution.contents, key=lambda c: max(c.start - position, position - c.end, 0))
@@ -70,9 +69,9 @@ def _distance(attribution: Attribution, position: int) -> int:
 class _View:
     """A sentence with its words outside quotation marks."""
 
-    def __init__(self, text: str, sentence: Span, lexicon: Lexicon) -> None:
-        self.text, self.span, self.lexicon = text, sentence, lexicon
-        around = quotations_in(text, sentence, lexicon)
+    def __init__(self, text: str, sentence: Span, language: Language) -> None:
+        self.text, self.span, self.language = text, sentence, language
+        around = quotations_in(text, sentence, language)
         self.quoted = [s.clipped(sentence) for q in around if q.depth == 0 for s in q.segments if s.overlaps(sentence)]
         self.words = [word for word in words_in(text, sentence) if not self.is_quoted(word.start)]
         self.cues = self._cues()
@@ -85,7 +84,7 @@ class _View:
         parts = []
         start = self.span.start
         for match in _BREAK.finditer(self.text, self.span.start, self.span.end):
-            if self.is_quoted(match.start()) or (match[1] and match[1].lower() not in self.lexicon.conjunctions):
+            if self.is_quoted(match.start()) or (match[1] and match[1].lower() not in self.language.conjunctions):
                 continue
             left, right = Span(start, match.start()), Span(match.end(), self.span.end)
             if self._reports(left) and self._reports(right):
@@ -100,7 +99,7 @@ class _View:
 
     def _cues(self) -> list[Span]:
         found = [word for n, word in enumerate(self.words) if self._is_cue(n, word)]
-        phrases = _phrases(self.lexicon.attributions)
+        phrases = _phrases(self.language.attributions)
         for match in phrases.finditer(self.text, self.span.start, self.span.end):
             phrase = Span(*match.span())
             if not self.is_quoted(phrase.start):
@@ -110,30 +109,30 @@ class _View:
     def _is_cue(self, number: int, word: Span) -> bool:
         spelt = word.of(self.text)
         before = self.words[number - 1].of(self.text).lower() if number else ""
-        if self.lexicon.is_reporting(f"{before} {spelt}"):
+        if self.language.is_reporting(f"{before} {spelt}"):
             return True
-        if not self.lexicon.is_reporting(spelt) or (spelt[0].isupper() and (number > 0 or spelt.isascii())):
+        if not self.language.is_reporting(spelt) or (spelt[0].isupper() and (number > 0 or spelt.isascii())):
             return False
-        if before == "to" or before in self.lexicon.prepositions:
+        if before in self.language.infinitive_marks or before in self.language.prepositions:
             return False
-        if before in self.lexicon.determiners:
-            return before in self.lexicon.groups or before in ("all", "most", "many", "several", "both", "two", "three")
+        if before in self.language.determiners:
+            return before in self.language.groups or before in self.language.quantifiers
         follows_directly = number > 0 and self.text[self.words[number - 1].end : word.start].strip() == ""
-        passive = before in ("was", "were", "been", "be", "is", "are", "being") and follows_directly
-        return not passive or spelt.endswith("ing")
+        passive = before in self.language.passives and follows_directly
+        return not passive or self.language.is_participle(spelt)
 
     # -- one statement -------------------------------------------------------------
 
     def attribution(self, part: Span) -> Attribution | None:
         """The outermost attribution of a statement: the surest reading, of equal ones the first."""
         cues = [cue for cue in self.cues if part.contains(cue)]
-        finite = [cue for cue in cues if not cue.of(self.text).endswith("ing")]
+        finite = [cue for cue in cues if not self.language.is_participle(cue.of(self.text))]
         readings = [self._read(cue, part) for cue in finite or cues]
         return max(readings, key=lambda reading: reading[0])[1] if readings else None
 
     def _read(self, cue: Span, part: Span) -> tuple[int, Attribution]:
         """One cue's attribution, and how sure it is."""
-        if cue.of(self.text).lower() in self.lexicon.attributions:
+        if cue.of(self.text).lower() in self.language.attributions:
             return 3, self._phrase(cue, part)
         front, after = self._front(cue, part), self._holder_after(cue, part)
         inverted = not self._bare(Span(front, cue.start)) and after.length > 0
@@ -165,7 +164,9 @@ class _View:
     def _is_aside(self, side: Span) -> bool:
         """Whether a side opens a clause of its own: "when he announced"."""
         first = next(iter(words_in(self.text, side)), None)
-        return first is not None and first.of(self.text).lower() in self.lexicon.relatives | {"after", "before", "as"}
+        return (
+            first is not None and first.of(self.text).lower() in self.language.relatives | self.language.aside_openers
+        )
 
     def _phrase(self, cue: Span, part: Span) -> Attribution:
         end = self._comma_after(cue.end, part)
@@ -179,7 +180,7 @@ class _View:
         """Where the speaker's side before the cue begins: after a quotation or comma, or with the statement."""
         ends = [quote.end for quote in self.quoted if part.start < quote.end <= cue.start]
         between = [w.of(self.text).lower() for w in self.words if ends and ends[-1] <= w.start < cue.start]
-        if between[:1] and between[0] in self.lexicon.conjunctions and set(between[1:]) <= self.lexicon.auxiliaries:
+        if between[:1] and between[0] in self.language.conjunctions and set(between[1:]) <= self.language.auxiliaries:
             return part.start  # called it “a strike” and said that …: the subject stands before both
         if ends and len(between) <= _HOLDER_WORDS:
             return ends[-1]
@@ -197,40 +198,38 @@ class _View:
         if not words:
             return is_empty_fine
         first = words[0].of(self.text)
-        if first.lower() in self.lexicon.relatives:
+        if first.lower() in self.language.relatives:
             return False
-        known = self.lexicon.determiners | self.lexicon.pronouns | self.lexicon.speakers
+        known = self.language.determiners | self.language.pronouns | self.language.speakers
         return is_capitalised(first) or first.lower() in known
 
     def _has_verb(self, side: Span) -> bool:
         spelt = [word.of(self.text).lower() for word in words_in(self.text, side)]
-        return len(spelt) > 2 and any(
-            word in self.lexicon.auxiliaries or word.endswith(("ed", "n't", "n’t", "s")) for word in spelt[1:]
-        )
+        return len(spelt) > 2 and any(self.language.may_be_finite(word) for word in spelt[1:])
 
     def _bare(self, side: Span) -> list[str]:
         """The words of a side that are no helpers."""
         spelt = [word.of(self.text).lower() for word in words_in(self.text, side)]
-        return [word for word in spelt if word not in self.lexicon.auxiliaries]
+        return [word for word in spelt if word not in self.language.auxiliaries]
 
     def _names_follow(self, cue: Span, part: Span) -> bool:
-        if cue.of(self.text).lower() in self.lexicon.addressed_verbs:
+        if cue.of(self.text).lower() in self.language.addressed_verbs:
             return False
         after = words_in(self.text, Span(cue.end, min(part.end, cue.end + 40)))
         if not after or self.text[cue.end : after[0].start].strip():
             return False
         spelt = after[0].of(self.text)
-        known = self.lexicon.determiners | self.lexicon.speakers | self.lexicon.titles
+        known = self.language.determiners | self.language.speakers | self.language.titles
         if not is_capitalised(spelt) and spelt.lower() not in known:
             return False
         holder = [word.of(self.text).lower() for word in words_in(self.text, self._holder_after(cue, part))]
-        return not any(word in self.lexicon.auxiliaries or word.endswith("ed") for word in holder)
+        return not any(word in self.language.auxiliaries or self.language.is_past(word) for word in holder)
 
     def _holder_after(self, cue: Span, part: Span) -> Span:
         end = self._comma_after(cue.end, part)
         stops = [quote.start for quote in self.quoted if quote.start >= cue.end]
         for word in self.words:
-            if word.start >= cue.end and word.of(self.text).lower() in self.lexicon.complementizers:
+            if word.start >= cue.end and word.of(self.text).lower() in self.language.complementizers:
                 stops.append(word.start)
                 break
         return self._without_stop(Span(cue.end, max(cue.end, min([end, *stops]))))
@@ -254,17 +253,17 @@ class _View:
             seen += 1
             if any(cue.end <= quote.start < word.start for quote in self.quoted) or seen > _THAT_WITHIN:
                 break
-            if word.of(self.text).lower() in self.lexicon.complementizers and not self._is_time(number + 1):
-                return word.end if word.of(self.text).lower() not in ("whether", "how", "why") else word.start
+            if word.of(self.text).lower() in self.language.complementizers and not self._is_time(number + 1):
+                return word.end if word.of(self.text).lower() not in self.language.questions else word.start
         return cue.end
 
     def _that_follows(self, cue: Span, part: Span) -> bool:
         after = next(iter(words_in(self.text, Span(cue.end, part.end))), None)
-        return after is not None and after.of(self.text).lower() in self.lexicon.complementizers
+        return after is not None and after.of(self.text).lower() in self.language.complementizers
 
     def _is_time(self, number: int) -> bool:
         """Whether "that" before a word only points: "that morning"."""
-        return number < len(self.words) and self.words[number].of(self.text).lower() in _TIMES
+        return number < len(self.words) and self.words[number].of(self.text).lower() in self.language.pointed_times
 
     def _quote_at(self, start: int, part: Span) -> Span | None:
         """The quotation that begins there, but for a colon, comma or space."""
@@ -280,9 +279,9 @@ class _View:
         if quote or start > cue.end:
             return content
         first = next(iter(words_in(self.text, content)), None)
-        if first is None or first.of(self.text).lower() in self.lexicon.prepositions:
+        if first is None or first.of(self.text).lower() in self.language.prepositions:
             return Span(start, start)
-        if cue.of(self.text).lower() in self.lexicon.addressed_verbs:
+        if cue.of(self.text).lower() in self.language.addressed_verbs:
             content = self._past_listener(content)
         quotes = any(content.contains(quote) for quote in self.quoted)
         return content if quotes or self._is_clause(content) else Span(start, start)
@@ -292,21 +291,22 @@ class _View:
         if not self._has_verb(content):
             return False
         spelt = [word.of(self.text).lower() for word in words_in(self.text, content)]
-        return spelt[0] not in ("a", "an") or any(w in self.lexicon.auxiliaries or w.endswith("ed") for w in spelt[1:])
+        is_new = spelt[0] in self.language.indefinite_articles
+        return not is_new or any(w in self.language.auxiliaries or self.language.is_past(w) for w in spelt[1:])
 
     def _past_listener(self, content: Span) -> Span:
         """Reported words without whom they were told: "the council"."""
         words = words_in(self.text, content)
-        if words and words[0].of(self.text).lower() in self.lexicon.determiners:
+        if words and words[0].of(self.text).lower() in self.language.determiners:
             words = words[1:]
-            while words and may_be_in_phrase(words[0].of(self.text), self.lexicon):
+            while words and may_be_in_phrase(words[0].of(self.text), self.language):
                 words = words[1:]
         elif words and is_capitalised(words[0].of(self.text)):
             while words and is_capitalised(words[0].of(self.text)):
                 words = words[1:]
         else:
             words = words[1:]
-        opens_phrase = bool(words) and words[0].of(self.text).lower() in self.lexicon.prepositions
+        opens_phrase = bool(words) and words[0].of(self.text).lower() in self.language.prepositions
         return Span(words[0].start if words and not opens_phrase else content.end, content.end)
 
     def _ends_with(self, quote: Span, part: Span) -> bool:
@@ -315,7 +315,11 @@ class _View:
         if not rest:
             return True
         spelt = rest[0].of(self.text).lower()
-        return spelt in self.lexicon.prepositions or spelt in self.lexicon.relatives or spelt in ("while", "because")
+        return (
+            spelt in self.language.prepositions
+            or spelt in self.language.relatives
+            or spelt in self.language.quotation_followers
+        )
 
     def _is_trailing(self, cue: Span, part: Span) -> bool:
         """Whether nothing that could be reported follows the cue."""
@@ -323,9 +327,9 @@ class _View:
         if not after or self.text[cue.end : after[0].start].strip():
             return True
         first = after[0].of(self.text).lower()
-        if cue.of(self.text).lower() in self.lexicon.addressed_verbs:
+        if cue.of(self.text).lower() in self.language.addressed_verbs:
             return self._past_listener(self._without_stop(Span(cue.end, part.end))).length == 0
-        return first in self.lexicon.prepositions | self.lexicon.auxiliaries | self.lexicon.months or len(after) < 2
+        return first in self.language.prepositions | self.language.auxiliaries | self.language.months or len(after) < 2
 
     def _ends_quotation(self, position: int) -> bool:
         return any(quote.end == position for quote in self.quoted)

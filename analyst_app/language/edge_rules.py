@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from analyst_app.core.span import Span
 from analyst_app.language.clauses import attributions_in
-from analyst_app.language.lexicon import Lexicon
+from analyst_app.language.language import Language
 from analyst_app.language.names import without_possessive
 from analyst_app.language.paragraphs import LONG, paragraph_at, trimmed
 from analyst_app.language.quotation_marks import CLOSERS
@@ -38,22 +38,22 @@ class Trimmed(NamedTuple):
     """What was moved, in words; empty if nothing was."""
 
 
-def apply_edge_rule(rule: str, text: str, span: Span, lexicon: Lexicon) -> Trimmed:
+def apply_edge_rule(rule: str, text: str, span: Span, language: Language) -> Trimmed:
     """The spans that a selection becomes under a tag's edge rule."""
     inner = trimmed(text, grapheme_bounds(text, span))
     if inner.length == 0:
         return Trimmed((), "only white space is selected")
-    spans, said = _RULES.get(rule, _unchanged)(text, inner, lexicon)
+    spans, said = _RULES.get(rule, _unchanged)(text, inner, language)
     if not said and inner != span:
         said = "white space left out" if span.contains(inner) else "whole characters taken"
     return Trimmed(spans, said)
 
 
-def _unchanged(text: str, span: Span, lexicon: Lexicon) -> Trimmed:
+def _unchanged(text: str, span: Span, language: Language) -> Trimmed:
     return Trimmed((span,), "")
 
 
-def _paragraph(text: str, span: Span, lexicon: Lexicon) -> Trimmed:
+def _paragraph(text: str, span: Span, language: Language) -> Trimmed:
     """The whole paragraphs, unless one is so long that it must be the article itself."""
     first, last = paragraph_at(text, span.start), paragraph_at(text, span.end)
     if max(first.length, last.length) > LONG:
@@ -62,24 +62,24 @@ def _paragraph(text: str, span: Span, lexicon: Lexicon) -> Trimmed:
     return Trimmed((whole,), "" if whole == span else "whole paragraph taken")
 
 
-def _name(text: str, span: Span, lexicon: Lexicon) -> Trimmed:
+def _name(text: str, span: Span, language: Language) -> Trimmed:
     end = span.end
     while end > span.start and text[end - 1] in _COMMAS + " \u00a0":
         end -= 1
     said = ["trailing comma left out"] if end < span.end else []
     if end == span.start:
         return Trimmed((span,), "")
-    bare = without_possessive(text, Span(span.start, end))
+    bare = without_possessive(text, Span(span.start, end), language)
     if bare.end < end:
         said.insert(0, "possessive left out")
     return Trimmed((bare,), ", ".join(said))
 
 
-def _clause(text: str, span: Span, lexicon: Lexicon) -> Trimmed:
+def _clause(text: str, span: Span, language: Language) -> Trimmed:
     said: list[str] = []
     while span.length:
-        stopless = _without_stop(text, span, lexicon)
-        bare = _without_outer_marks(text, stopless, lexicon)
+        stopless = _without_stop(text, span, language)
+        bare = _without_outer_marks(text, stopless, language)
         if stopless != span and "final stop left out" not in said:
             said.append("final stop left out" if text[span.end - 1] not in _COMMAS else "trailing comma left out")
         if bare != stopless and "quotation marks left out" not in said:
@@ -90,23 +90,23 @@ def _clause(text: str, span: Span, lexicon: Lexicon) -> Trimmed:
     return Trimmed((span,), ", ".join(said))
 
 
-def _without_stop(text: str, span: Span, lexicon: Lexicon) -> Span:
+def _without_stop(text: str, span: Span, language: Language) -> Span:
     """The span without final stops and commas; the stop of an abbreviation stays."""
     end = span.end
     while end > span.start and (text[end - 1] in _STOPS or text[end - 1].isspace()):
         last = text[max(span.start, end - 20) : end - 1].split()
         word = last[-1].lower() if last and not text[end - 2 : end - 1].isspace() else ""
-        if text[end - 1] == "." and (word in lexicon.abbreviations or ("." in word and word[-2:-1] == ".")):
+        if text[end - 1] == "." and (word in language.abbreviations or ("." in word and word[-2:-1] == ".")):
             break
         end -= 1
     return Span(span.start, end) if end > span.start else span
 
 
-def _without_outer_marks(text: str, span: Span, lexicon: Lexicon) -> Span:
+def _without_outer_marks(text: str, span: Span, language: Language) -> Span:
     """The span without a quotation mark at its ends; short terms in marks keep theirs."""
     start, end = span
     if text[start] in _OPENERS or text[end - 1] in _ENDERS:
-        for quotation in quotations_in(text, span, lexicon):
+        for quotation in quotations_in(text, span, language):
             whole = quotation.span
             if span.contains(whole) and whole != span and count_words(text, quotation.inside) <= TERM_WORDS:
                 continue
@@ -117,16 +117,16 @@ def _without_outer_marks(text: str, span: Span, lexicon: Lexicon) -> Span:
     return trimmed(text, Span(start, end)) if start < end else span
 
 
-def _quotation(text: str, span: Span, lexicon: Lexicon) -> Trimmed:
-    outer = [q for q in quotations_in(text, span, lexicon) if q.depth == _least_depth(text, span, lexicon)]
-    stretches = _stretches(text, span, outer, lexicon)
+def _quotation(text: str, span: Span, language: Language) -> Trimmed:
+    outer = [q for q in quotations_in(text, span, language) if q.depth == _least_depth(text, span, language)]
+    stretches = _stretches(text, span, outer, language)
     if stretches:
         changed = stretches != (span,)
         many = (
             f"{len(stretches)} quotes, one for each marked stretch" if len(stretches) > 1 else "quotation marks taken"
         )
         return Trimmed(stretches, many if changed else "")
-    for quotation in quotations_in(text, span, lexicon):
+    for quotation in quotations_in(text, span, language):
         for segment, inside in zip(quotation.segments, quotation.insides, strict=True):
             if _core(text, inside) == _core(text, span) and segment != span:
                 is_wider = span.contains(segment)
@@ -134,9 +134,9 @@ def _quotation(text: str, span: Span, lexicon: Lexicon) -> Trimmed:
     return Trimmed((span,), "")
 
 
-def _least_depth(text: str, span: Span, lexicon: Lexicon) -> int:
+def _least_depth(text: str, span: Span, language: Language) -> int:
     """The depth of the outermost quotations that do not surround the selection."""
-    found = [q.depth for q in quotations_in(text, span, lexicon) if not _surrounds(text, q, span)]
+    found = [q.depth for q in quotations_in(text, span, language) if not _surrounds(text, q, span)]
     return min(found, default=0)
 
 
@@ -144,13 +144,13 @@ def _surrounds(text: str, quotation: Quotation, span: Span) -> bool:
     return any(i.contains(span) and _core(text, i) != _core(text, span) for i in quotation.insides)
 
 
-def _stretches(text: str, span: Span, outer: list[Quotation], lexicon: Lexicon) -> tuple[Span, ...]:
+def _stretches(text: str, span: Span, outer: list[Quotation], language: Language) -> tuple[Span, ...]:
     """The marked stretches, if the selection is several of them with paragraph ends or a cue between."""
     segments = [s for q in outer for s in q.segments if s.overlaps(span) and s.clipped(span).length > 1]
     if len(segments) < 2 or not _begins_and_ends_quoted(text, span, segments):
         return ()
     between = [Span(a.end, b.start) for a, b in pairwise(segments)]
-    cues = [a.cue for a in attributions_in(text, sentence_cover(text, span, lexicon), lexicon)]
+    cues = [a.cue for a in attributions_in(text, sentence_cover(text, span, language), language)]
     if all("\n" in g.of(text) or any(g.contains(c) for c in cues) or not g.of(text).strip(_LOOSE) for g in between):
         return tuple(segments)
     return ()
@@ -172,7 +172,7 @@ def _core(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-_RULES: dict[str, Callable[[str, Span, Lexicon], Trimmed]] = {
+_RULES: dict[str, Callable[[str, Span, Language], Trimmed]] = {
     "clause": _clause,
     "quotation": _quotation,
     "name": _name,

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from analyst_app.core.span import Span
 from analyst_app.language.clauses import Attribution, attributions_in
-from analyst_app.language.lexicon import Lexicon
+from analyst_app.language.language import Language
 from analyst_app.language.names import Name, may_be_in_phrase, name_at, names_in, phrase_before
 from analyst_app.language.paragraphs import LONG, piece_at, trimmed
 from analyst_app.language.quotations import quotations_in
@@ -29,56 +29,56 @@ class Holder(NamedTuple):
     """In the middle of a sentence."""
 
 
-def attribution_of(text: str, quote: Span, lexicon: Lexicon) -> Attribution | None:
+def attribution_of(text: str, quote: Span, language: Language) -> Attribution | None:
     """The attribution whose reported words a quote is, in its own sentence or in the line that leads to it."""
-    found = [a for part in _sentences_of(text, quote, lexicon) for a in attributions_in(text, part, lexicon)]
-    outside = [a for a in found if not quote.contains(a.cue) or _is_indirect(text, quote, lexicon)]
+    found = [a for part in _sentences_of(text, quote, language) for a in attributions_in(text, part, language)]
+    outside = [a for a in found if not quote.contains(a.cue) or _is_indirect(text, quote, language)]
     reporting = [a for a in outside if any(content.overlaps(quote) for content in a.contents)]
     nearest = min(reporting or outside, key=lambda a: _gap(a.cue, quote), default=None)
-    return nearest or _led_in(text, quote, lexicon)
+    return nearest or _led_in(text, quote, language)
 
 
-def holders_of(text: str, attribution: Attribution, quote: Span, lexicon: Lexicon) -> list[Holder]:
+def holders_of(text: str, attribution: Attribution, quote: Span, language: Language) -> list[Holder]:
     """Who may be the speaker by an attribution, most likely first; none for a mere pronoun."""
     cue = attribution.cue.of(text)
-    after = _after(text, attribution, lexicon) if attribution.is_inverted else []
-    before = _before(text, attribution, lexicon)
+    after = _after(text, attribution, language) if attribution.is_inverted else []
+    before = _before(text, attribution, language)
     found = [Holder(span, f"named after “{cue}”") for span in after]
     found += [Holder(span, f"named before “{cue}”") for span in before]
     return [holder for holder in found if not quote.contains(holder.span)]
 
 
-def pronoun_of(text: str, attribution: Attribution, lexicon: Lexicon) -> str:
+def pronoun_of(text: str, attribution: Attribution, language: Language) -> str:
     """The pronoun that stands for the speaker in lower case: "she said"; empty if none does."""
     side = attribution.after if attribution.is_inverted else attribution.before
     words = [word.of(text).lower() for word in words_in(text, side)]
-    words = [word for word in words if word not in lexicon.auxiliaries]
+    words = [word for word in words if word not in language.auxiliaries]
     place = 0 if attribution.is_inverted else -1
-    return words[place] if words and words[place] in lexicon.pronouns else ""
+    return words[place] if words and words[place] in language.pronouns else ""
 
 
-def may_be_person(text: str, span: Span, lexicon: Lexicon) -> bool:
+def may_be_person(text: str, span: Span, language: Language) -> bool:
     """Whether "he" or "she" may stand for some words: no body ("council") and no group."""
     head = span.of(text).split()[-1].lower()
-    return head not in lexicon.bodies and head not in lexicon.groups
+    return head not in language.bodies and head not in language.groups
 
 
-def role_at_start(text: str, sentence: Span, lexicon: Lexicon) -> Span | None:
+def role_at_start(text: str, sentence: Span, language: Language) -> Span | None:
     """The words for a role that a sentence begins with: "The former employee laughs"."""
-    return _subject(text, words_in(text, Span(sentence.start, min(sentence.end, sentence.start + 80))), lexicon)
+    return _subject(text, words_in(text, Span(sentence.start, min(sentence.end, sentence.start + 80))), language)
 
 
-def _sentences_of(text: str, quote: Span, lexicon: Lexicon) -> list[Span]:
+def _sentences_of(text: str, quote: Span, language: Language) -> list[Span]:
     if quote.length <= LONG:
-        return [sentence_cover(text, quote, lexicon)]
-    return [sentence_at(text, quote.start, lexicon), sentence_at(text, quote.end - 1, lexicon)]
+        return [sentence_cover(text, quote, language)]
+    return [sentence_at(text, quote.start, language), sentence_at(text, quote.end - 1, language)]
 
 
-def _is_indirect(text: str, quote: Span, lexicon: Lexicon) -> bool:
-    return not any(s.overlaps(quote) for q in quotations_in(text, quote, lexicon) for s in q.segments)
+def _is_indirect(text: str, quote: Span, language: Language) -> bool:
+    return not any(s.overlaps(quote) for q in quotations_in(text, quote, language) for s in q.segments)
 
 
-def _led_in(text: str, quote: Span, lexicon: Lexicon) -> Attribution | None:
+def _led_in(text: str, quote: Span, language: Language) -> Attribution | None:
     """The attribution of the line before, if that ends with a colon."""
     piece = piece_at(text, quote.start)
     if text[piece.start : quote.start].strip():
@@ -88,7 +88,7 @@ def _led_in(text: str, quote: Span, lexicon: Lexicon) -> Attribution | None:
         end -= 1
     if end == 0 or text[end - 1] not in ":：":
         return None
-    return next(iter(attributions_in(text, sentence_at(text, end - 1, lexicon), lexicon)), None)
+    return next(iter(attributions_in(text, sentence_at(text, end - 1, language), language)), None)
 
 
 def _gap(cue: Span, quote: Span) -> tuple[int, int]:
@@ -98,150 +98,150 @@ def _gap(cue: Span, quote: Span) -> tuple[int, int]:
 # -- after the reporting word ------------------------------------------------------
 
 
-def _after(text: str, attribution: Attribution, lexicon: Lexicon) -> list[Span]:
+def _after(text: str, attribution: Attribution, language: Language) -> list[Span]:
     side = attribution.after
-    names = [name for name in names_in(text, side, lexicon) if not _is_oblique(text, name, side.start, lexicon)]
+    names = [name for name in names_in(text, side, language) if not _is_oblique(text, name, side.start, language)]
     if names:
-        return [_with_head(text, names[0], side.end, lexicon)]
-    apposed = _apposed(text, side.end, lexicon)
+        return [_with_head(text, names[0], side.end, language)]
+    apposed = _apposed(text, side.end, language)
     if apposed:
         return [apposed]
     words = words_in(text, side)
     if words and _is_caseless(words[0].of(text)):
         return [Span(words[0].start, words[min(len(words), _LONGEST_NAME) - 1].end)]
-    while words and words[0].of(text).lower() in lexicon.determiners:
+    while words and words[0].of(text).lower() in language.determiners:
         words = words[1:]
     run: list[Span] = []
     for word in words:
-        if not may_be_in_phrase(word.of(text), lexicon) or (run and text[run[-1].end : word.start].strip()):
+        if not may_be_in_phrase(word.of(text), language) or (run and text[run[-1].end : word.start].strip()):
             break
         run.append(word)
     return [Span(run[0].start, run[-1].end)] if run else []
 
 
-def _apposed(text: str, comma: int, lexicon: Lexicon) -> Span | None:
+def _apposed(text: str, comma: int, language: Language) -> Span | None:
     """The name right after a comma: "said the union’s chair, Ada Brandt"."""
     if text[comma : comma + 2] != ", ":
         return None
-    name = next(iter(names_in(text, Span(comma + 2, min(len(text), comma + 80)), lexicon)), None)
+    name = next(iter(names_in(text, Span(comma + 2, min(len(text), comma + 80)), language)), None)
     return name.span if name and name.whole.start == comma + 2 and not name.is_possessive else None
 
 
 # -- before the reporting word -----------------------------------------------------
 
 
-def _before(text: str, attribution: Attribution, lexicon: Lexicon) -> list[Span]:
+def _before(text: str, attribution: Attribution, language: Language) -> list[Span]:
     side = trimmed(text, attribution.before)
     if side.length == 0:
         return []
-    end = _before_helpers(text, side, lexicon)
+    end = _before_helpers(text, side, language)
     last = next(iter(reversed(words_in(text, Span(side.start, end)))), None)
-    if last and last.of(text).lower() in lexicon.pronouns:
+    if last and last.of(text).lower() in language.pronouns:
         return []
-    antecedent = _antecedent(text, side, end, lexicon)
+    antecedent = _antecedent(text, side, end, language)
     if antecedent:
         return [antecedent]
-    names = [name for name in names_in(text, side, lexicon) if not _is_oblique(text, name, side.start, lexicon)]
-    spans = [_with_head(text, name, end, lexicon) for name in names]
-    kept = [span for span in reversed(spans) if span.length and not _in_relative_clause(text, span, side, lexicon)]
+    names = [name for name in names_in(text, side, language) if not _is_oblique(text, name, side.start, language)]
+    spans = [_with_head(text, name, end, language) for name in names]
+    kept = [span for span in reversed(spans) if span.length and not _in_relative_clause(text, span, side, language)]
     full = {name.span for name in names}
     kept.sort(key=lambda span: span not in full and span.end != end)  # “Mistura, the UN envoy, said”
-    phrase = _phrase(text, side, end, lexicon)
+    phrase = _phrase(text, side, end, language)
     return kept + ([phrase] if phrase and not any(phrase.overlaps(span) for span in kept) else [])
 
 
-def _before_helpers(text: str, side: Span, lexicon: Lexicon) -> int:
+def _before_helpers(text: str, side: Span, language: Language) -> int:
     """Where a side ends without helpers: "Brandt has also" ends after Brandt."""
     end = side.end
     for word in reversed(words_in(text, side)):
-        if word.of(text).lower() not in lexicon.auxiliaries:
+        if word.of(text).lower() not in language.auxiliaries:
             break
         end = word.start
     return trimmed(text, Span(side.start, end)).end
 
 
-def _antecedent(text: str, side: Span, end: int, lexicon: Lexicon) -> Span | None:
+def _antecedent(text: str, side: Span, end: int, language: Language) -> Span | None:
     """Whom "who" stands for right before the cue: "the envoy to Kova, who said"."""
     last = next(iter(reversed(words_in(text, Span(side.start, end)))), None)
-    if last is None or last.of(text).lower() not in lexicon.relatives:
+    if last is None or last.of(text).lower() not in language.relatives:
         return None
     before = last.start
     while before > side.start and text[before - 1] in ",  ":
         before -= 1
-    name = name_at(text, before, lexicon)
-    if name and name.span.end == before and not _is_oblique(text, name, side.start, lexicon):
+    name = name_at(text, before, language)
+    if name and name.span.end == before and not _is_oblique(text, name, side.start, language):
         return name.span
-    return _phrase(text, side, before, lexicon)
+    return _phrase(text, side, before, language)
 
 
-def _phrase(text: str, side: Span, end: int, lexicon: Lexicon) -> Span | None:
+def _phrase(text: str, side: Span, end: int, language: Language) -> Span | None:
     """The words for a role: right before the cue, or first of a side with an apposition."""
-    direct = phrase_before(text, end, side.start, lexicon)
+    direct = phrase_before(text, end, side.start, language)
     if direct:
         words = words_in(text, Span(side.start, direct.start))
-        while words and words[-1].of(text).lower() in lexicon.determiners:
+        while words and words[-1].of(text).lower() in language.determiners:
             words.pop()
-        if words and words[-1].of(text).lower() in lexicon.prepositions:
-            return phrase_before(text, words[-1].start, side.start, lexicon)
+        if words and words[-1].of(text).lower() in language.prepositions:
+            return phrase_before(text, words[-1].start, side.start, language)
         return direct
     words = words_in(text, side)
     if words and _is_caseless(words[0].of(text)):
         return Span(words[0].start, words[min(len(words), _LONGEST_NAME) - 1].end)
     comma = text.find(",", side.start, side.end)
-    before_comma = phrase_before(text, comma, side.start, lexicon) if comma > 0 else None
-    return before_comma or _subject(text, words, lexicon)
+    before_comma = phrase_before(text, comma, side.start, language) if comma > 0 else None
+    return before_comma or _subject(text, words, language)
 
 
-def _subject(text: str, words: list[Span], lexicon: Lexicon) -> Span | None:
+def _subject(text: str, words: list[Span], language: Language) -> Span | None:
     """The words for a role that a side begins with: "An official who … and said"."""
-    while words and words[0].of(text).lower() in lexicon.determiners:
+    while words and words[0].of(text).lower() in language.determiners:
         words = words[1:]
     for number, word in enumerate(words[:_LONGEST_NAME]):
-        if not may_be_in_phrase(word.of(text), lexicon):
+        if not may_be_in_phrase(word.of(text), language):
             return None
-        if word.of(text).lower() in lexicon.speakers:
+        if word.of(text).lower() in language.speakers:
             return Span(words[0].start, words[number].end)
     return None
 
 
-def _is_oblique(text: str, name: Name, least: int, lexicon: Lexicon) -> bool:
+def _is_oblique(text: str, name: Name, least: int, language: Language) -> bool:
     """Whether a name cannot be the one who speaks: possessive, or after a preposition."""
     if name.is_possessive:
         return True
     before = words_in(text, Span(max(least, name.whole.start - 60), name.whole.start))[-3:]
-    while before and _goes_with_name(before[-1].of(text), lexicon):
+    while before and _goes_with_name(before[-1].of(text), language):
         before.pop()
-    return bool(before) and before[-1].of(text).lower() in lexicon.prepositions
+    return bool(before) and before[-1].of(text).lower() in language.prepositions
 
 
-def _goes_with_name(word: str, lexicon: Lexicon) -> bool:
+def _goes_with_name(word: str, language: Language) -> bool:
     bare = word.lower()
-    return bare in lexicon.determiners or lexicon.is_title(word)
+    return bare in language.determiners or language.is_title(word)
 
 
-def _with_head(text: str, name: Name, end: int, lexicon: Lexicon) -> Span:
+def _with_head(text: str, name: Name, end: int, language: Language) -> Span:
     """A name, or the phrase that it only describes: "Kovian defence ministry"; empty if that is nobody."""
     last = name.span
     for word in words_in(text, Span(name.span.end, min(end, name.span.end + 80))):
         spelt = word.of(text)
-        if text[last.end : word.start] not in (" ", "\u00a0") or not may_be_in_phrase(spelt, lexicon):
+        if text[last.end : word.start] not in (" ", "\u00a0") or not may_be_in_phrase(spelt, language):
             break
         last = word
     if last is name.span:
         return name.span
     head = last.of(text).lower()
-    if head in lexicon.speakers:
+    if head in language.speakers:
         return Span(name.span.start, last.end)
     if len(words_in(text, name.span)) > 1 or name.whole != name.span:
         return name.span
     return Span(name.span.start, last.end if last.end == end else name.span.start)
 
 
-def _in_relative_clause(text: str, span: Span, side: Span, lexicon: Lexicon) -> bool:
+def _in_relative_clause(text: str, span: Span, side: Span, language: Language) -> bool:
     """Whether a comma and "who" open a clause before a name: "Ortiz, who beat Brandt, said"."""
     comma = text.rfind(",", side.start, span.start)
     words = words_in(text, Span(comma + 1, span.start)) if comma >= 0 else []
-    return bool(words) and words[0].of(text).lower() in lexicon.relatives
+    return bool(words) and words[0].of(text).lower() in language.relatives
 
 
 def _is_caseless(word: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from analyst_app.core.span import Span
 from analyst_app.language.clauses import attributions_in
-from analyst_app.language.lexicon import Lexicon
+from analyst_app.language.language import Language
 from analyst_app.language.names import name_at
 from analyst_app.language.paragraphs import paragraph_at, piece_at, trimmed
 from analyst_app.language.quotations import Quotation, quotations_in
@@ -41,22 +41,22 @@ class Rung(NamedTuple):
     """For the status bar."""
 
 
-def rungs(text: str, at: int | Span, lexicon: Lexicon) -> list[Rung]:
+def rungs(text: str, at: int | Span, language: Language) -> list[Rung]:
     """The rungs around a caret or selection, smallest first, no span twice."""
     span = Span(at, at) if isinstance(at, int) else at
     by_span: dict[Span, Rung] = {}
-    for rung in _all_rungs(text, span, lexicon):
+    for rung in _all_rungs(text, span, language):
         if rung.span.contains(span) and rung.span.length:
             by_span.setdefault(rung.span, rung)
     return sorted(by_span.values(), key=lambda rung: rung.span.length)
 
 
-def grow(text: str, span: Span, lexicon: Lexicon) -> Rung | None:
+def grow(text: str, span: Span, language: Language) -> Rung | None:
     """The smallest rung that strictly contains the selection; None at the top."""
-    return next((rung for rung in rungs(text, span, lexicon) if rung.span != span), None)
+    return next((rung for rung in rungs(text, span, language) if rung.span != span), None)
 
 
-def shrink(text: str, span: Span, origin: Span | int, lexicon: Lexicon) -> Rung | None:
+def shrink(text: str, span: Span, origin: Span | int, language: Language) -> Rung | None:
     """The largest rung around ``origin`` strictly inside the selection.
 
     Args:
@@ -64,44 +64,44 @@ def shrink(text: str, span: Span, origin: Span | int, lexicon: Lexicon) -> Rung 
         span: the selection as it is.
         origin: the caret or selection that growing began from; where it does
             not lie inside the selection, the selection's start is taken.
-        lexicon: word lists.
+        language: word lists.
     """
     begun = Span(origin, origin) if isinstance(origin, int) else origin
     if not span.contains(begun):
         begun = Span(span.start, span.start)
-    inner = [r for r in rungs(text, begun, lexicon) if span.contains(r.span) and r.span != span]
+    inner = [r for r in rungs(text, begun, language) if span.contains(r.span) and r.span != span]
     return inner[-1] if inner else None
 
 
-def moved_edge(text: str, span: Span, edge: Edge, lexicon: Lexicon, *, outwards: bool = True) -> int | None:
+def moved_edge(text: str, span: Span, edge: Edge, language: Language, *, outwards: bool = True) -> int | None:
     """Where an edge of an annotation goes next along the ladder; None if there is no further place.
 
     Outwards it takes the nearest rung whose edge lies beyond; inwards the
     nearest edge of a rung around the other end.
     """
     if outwards:
-        places = [r.span.start if edge == "start" else r.span.end for r in rungs(text, span, lexicon)]
+        places = [r.span.start if edge == "start" else r.span.end for r in rungs(text, span, language)]
         beyond = [p for p in places if (p < span.start if edge == "start" else p > span.end)]
         return (max(beyond) if edge == "start" else min(beyond)) if beyond else None
     held = Span(span.end - 1, span.end) if edge == "start" else Span(span.start, span.start + 1)
-    places = [r.span.start if edge == "start" else r.span.end for r in rungs(text, held, lexicon)]
+    places = [r.span.start if edge == "start" else r.span.end for r in rungs(text, held, language)]
     inside = [p for p in places if span.start < p < span.end]
     return (min(inside) if edge == "start" else max(inside)) if inside else None
 
 
-def _all_rungs(text: str, span: Span, lexicon: Lexicon) -> Iterator[Rung]:
+def _all_rungs(text: str, span: Span, language: Language) -> Iterator[Rung]:
     word = word_at(text, span.start) if span.length == 0 else snap_to_words(text, span)
     if word:
         yield Rung(word, "word")
-    name = name_at(text, span.start, lexicon)
+    name = name_at(text, span.start, language)
     if name:
         yield Rung(name.span, "name")
-    sentence = sentence_cover(text, span, lexicon)
-    around = [q for q in quotations_in(text, span, lexicon) if q.span.contains(span)]
+    sentence = sentence_cover(text, span, language)
+    around = [q for q in quotations_in(text, span, language) if q.span.contains(span)]
     for quotation in sorted(around, key=lambda q: -q.depth):
         yield from _quotation_rungs(text, quotation, span, sentence)
-    whole = _with_cut_quotations(text, sentence, lexicon)
-    for attribution in attributions_in(text, whole, lexicon):
+    whole = _with_cut_quotations(text, sentence, language)
+    for attribution in attributions_in(text, whole, language):
         for content in attribution.contents:
             yield Rung(content, "reported clause")
     yield Rung(whole, "sentence")
@@ -113,14 +113,14 @@ def _all_rungs(text: str, span: Span, lexicon: Lexicon) -> Iterator[Rung]:
             yield Rung(quotation.span, "whole quotation")
 
 
-def _with_cut_quotations(text: str, sentence: Span, lexicon: Lexicon) -> Span:
+def _with_cut_quotations(text: str, sentence: Span, language: Language) -> Span:
     """The sentences up to the end of each quotation that a sentence end cuts: “First. Second,” she said."""
     piece = piece_at(text, sentence.start)
-    for quotation in quotations_in(text, sentence, lexicon):
+    for quotation in quotations_in(text, sentence, language):
         for segment in quotation.segments:
             if segment.overlaps(sentence) and not sentence.contains(segment) and piece.contains(segment):
                 both = Span(min(sentence.start, segment.start), max(sentence.end, segment.end))
-                sentence = sentence_cover(text, both, lexicon)
+                sentence = sentence_cover(text, both, language)
     return sentence
 
 

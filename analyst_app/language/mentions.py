@@ -6,26 +6,26 @@ import re
 from collections.abc import Iterator
 
 from analyst_app.core.span import Span
-from analyst_app.language.lexicon import Lexicon
+from analyst_app.language.language import Language
 from analyst_app.language.names import Name, is_capitalised, name_at, without_possessive
 from analyst_app.language.people import is_same_person, spelt, surname
 
 _BLANKS = r"[ \u00a0\u202f\n]+"
 
 
-def mentions(text: str, name: str, lexicon: Lexicon) -> list[Span]:
+def mentions(text: str, name: str, language: Language) -> list[Span]:
     """Where a name stands, in order; titles and possessives left out.
 
     "Ada Brandt" is also found as "Brandt", and "Brandt" as "Ada Brandt",
     unless the article knows another Brandt. A role ("harbour officials") and a
     name in a script without capitals are found as they are written.
     """
-    name = without_possessive(name, Span(0, len(name))).of(name).strip()
+    name = without_possessive(name, Span(0, len(name)), language).of(name).strip()
     if not name:
         return []
     if not is_capitalised(name.rpartition(" ")[2]):
         return list(_spans(text, name, flags=re.IGNORECASE))
-    found = [_named(text, span, lexicon) for span in _spans(text, _last_word(name), flags=0)]
+    found = [_named(text, span, language) for span in _spans(text, _last_word(name), flags=0)]
     forms = {spelt(one.span.of(text)) for one in found if one}
     full = {form for form in forms if " " in form and surname(form) == surname(name)}
     allowed = full if len(full) <= 1 else {form for form in full if is_same_person(form, name) and " " in name}
@@ -55,9 +55,9 @@ def _spans(text: str, words: str, *, flags: int) -> Iterator[Span]:
         yield Span(*match.span())
 
 
-def _named(text: str, span: Span, lexicon: Lexicon) -> Name | None:
+def _named(text: str, span: Span, language: Language) -> Name | None:
     """The name that a word belongs to; the word alone where it is no known one."""
-    name = name_at(text, span.start, lexicon)
+    name = name_at(text, span.start, language)
     if name is None:
         return Name(span, span, is_possessive=False)
     return name if name.span.end == span.end else None

@@ -6,7 +6,7 @@ from analyst_app.core.codebook import Tag
 from analyst_app.core.span import Span
 from analyst_app.language.clauses import attribution_at, attributions_in, reported_clause
 from analyst_app.language.edge_rules import TERM_WORDS, apply_edge_rule
-from analyst_app.language.lexicon import Lexicon
+from analyst_app.language.language import Language
 from analyst_app.language.names import may_be_in_phrase, name_at, phrase_at
 from analyst_app.language.paragraphs import paragraph_at, trimmed
 from analyst_app.language.quotations import quotations_in
@@ -14,7 +14,7 @@ from analyst_app.language.sentences import sentence_at
 from analyst_app.language.snapping import count_words, word_at
 
 
-def natural_unit(rule: str | Tag, text: str, caret: int, lexicon: Lexicon) -> list[Span]:
+def natural_unit(rule: str | Tag, text: str, caret: int, language: Language) -> list[Span]:
     """The spans that a tag with an edge rule takes at a caret; several only for a quotation over paragraphs.
 
     - quotation: the outermost quotation with its marks, else the reported clause
@@ -28,14 +28,14 @@ def natural_unit(rule: str | Tag, text: str, caret: int, lexicon: Lexicon) -> li
     """
     kind = rule.edge_rule if isinstance(rule, Tag) else rule
     if kind == "quotation":
-        return _quotation(text, caret, lexicon)
+        return _quotation(text, caret, language)
     if kind == "paragraph":
         return _kept(trimmed(text, paragraph_at(text, caret)))
     if kind == "clause":
-        return _clause(text, caret, lexicon)
+        return _clause(text, caret, language)
     if kind == "name":
-        return _name(text, caret, lexicon)
-    word = _cue(text, caret, lexicon) if kind == "word" else word_at(text, caret)
+        return _name(text, caret, language)
+    word = _cue(text, caret, language) if kind == "word" else word_at(text, caret)
     return _kept(word)
 
 
@@ -43,24 +43,24 @@ def _kept(span: Span | None) -> list[Span]:
     return [span] if span and span.length else []
 
 
-def _quotation(text: str, caret: int, lexicon: Lexicon) -> list[Span]:
-    at = [q for q in quotations_in(text, Span(caret, caret), lexicon) if q.segment_at(caret) is not None]
+def _quotation(text: str, caret: int, language: Language) -> list[Span]:
+    at = [q for q in quotations_in(text, Span(caret, caret), language) if q.segment_at(caret) is not None]
     strictly = [q for q in at if any(s.start <= caret < s.end for s in q.segments)]
     outermost = min(strictly or at, key=lambda q: q.depth, default=None)
-    return list(outermost.segments) if outermost else _kept(reported_clause(text, caret, lexicon))
+    return list(outermost.segments) if outermost else _kept(reported_clause(text, caret, language))
 
 
-def _clause(text: str, caret: int, lexicon: Lexicon) -> list[Span]:
-    sentence = sentence_at(text, caret, lexicon)
+def _clause(text: str, caret: int, language: Language) -> list[Span]:
+    sentence = sentence_at(text, caret, language)
     if sentence.length == 0:
         return []
-    around = [q for q in quotations_in(text, Span(caret, caret), lexicon) if q.depth == 0]
+    around = [q for q in quotations_in(text, Span(caret, caret), language) if q.depth == 0]
     inside = next((i for q in around for i in q.insides if i.start <= caret <= i.end), None)
     if inside and _says_something(text, inside):
         unit = sentence.clipped(inside)
     else:
-        unit = _without_attribution(text, caret, sentence, lexicon)
-    return [span for span in apply_edge_rule("clause", text, unit, lexicon).spans if span.length]
+        unit = _without_attribution(text, caret, sentence, language)
+    return [span for span in apply_edge_rule("clause", text, unit, language).spans if span.length]
 
 
 def _says_something(text: str, inside: Span) -> bool:
@@ -70,26 +70,26 @@ def _says_something(text: str, inside: Span) -> bool:
     return count > TERM_WORDS or words[-1] in ".,!?…" or (count == TERM_WORDS and words[0].isupper())
 
 
-def _without_attribution(text: str, caret: int, sentence: Span, lexicon: Lexicon) -> Span:
-    found = attributions_in(text, sentence, lexicon)
+def _without_attribution(text: str, caret: int, sentence: Span, language: Language) -> Span:
+    found = attributions_in(text, sentence, language)
     contents = [content for attribution in found for content in attribution.contents]
     nearest = min(contents, key=lambda c: max(c.start - caret, caret - c.end, 0), default=None)
     return nearest.clipped(sentence) if nearest else sentence
 
 
-def _name(text: str, caret: int, lexicon: Lexicon) -> list[Span]:
-    name = name_at(text, caret, lexicon)
+def _name(text: str, caret: int, language: Language) -> list[Span]:
+    name = name_at(text, caret, language)
     if name:
         return [name.span]
     word = word_at(text, caret)
-    if word and not may_be_in_phrase(word.of(text), lexicon):
+    if word and not may_be_in_phrase(word.of(text), language):
         return []
-    return _kept(phrase_at(text, caret, lexicon) or word)
+    return _kept(phrase_at(text, caret, language) or word)
 
 
-def _cue(text: str, caret: int, lexicon: Lexicon) -> Span | None:
+def _cue(text: str, caret: int, language: Language) -> Span | None:
     word = word_at(text, caret)
-    if word and lexicon.is_reporting(word.of(text)):
+    if word and language.is_reporting(word.of(text)):
         return word
-    attribution = attribution_at(text, caret, lexicon)
+    attribution = attribution_at(text, caret, language)
     return attribution.cue if attribution else word

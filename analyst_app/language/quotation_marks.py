@@ -13,7 +13,7 @@ import re
 from typing import NamedTuple
 
 from analyst_app.core.span import Span
-from analyst_app.language.lexicon import Lexicon
+from analyst_app.language.language import Language
 
 CLOSERS = {
     "“": '”"',
@@ -74,17 +74,17 @@ class Marks(NamedTuple):
     """The outermost mark that is still open at the end."""
 
 
-def marks_in(text: str, piece: Span, lexicon: Lexicon | None = None, *, reopened: str = "") -> Marks:
+def marks_in(text: str, piece: Span, language: Language | None = None, *, reopened: str = "") -> Marks:
     """The marks of a paragraph, paired.
 
     Args:
         text: the article.
         piece: the paragraph.
-        lexicon: words that begin with an apostrophe.
+        language: words that begin with an apostrophe.
         reopened: the opening mark of a quotation that runs on from the
             paragraph before; the first mark stands for it, whatever it is.
     """
-    return _Scan(text, piece, lexicon.elisions if lexicon else frozenset(), reopened).run()
+    return _Scan(text, piece, language.elisions if language else frozenset(), reopened).run()
 
 
 class _Scan:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analyst_app.core.span import Span
-from analyst_app.language.lexicon import Lexicon
+from analyst_app.language.language import Language
 from analyst_app.language.paragraphs import begins_paragraph, piece_at, pieces_in, trimmed
 from analyst_app.language.quotation_marks import CLOSERS, SINGLES, Marks, Pair, marks_in
 
@@ -52,29 +52,29 @@ class Quotation:
         return next((n for n, s in enumerate(self.segments) if s.start <= position <= s.end), None)
 
 
-def quotations_in(text: str, span: Span, lexicon: Lexicon | None = None) -> list[Quotation]:
+def quotations_in(text: str, span: Span, language: Language | None = None) -> list[Quotation]:
     """The quotations that touch a span, by start, outer ones first; each is whole."""
-    start = _chain_start(text, span.start, lexicon)
+    start = _chain_start(text, span.start, language)
     found = []
-    for quotation in _scan(text, start, lexicon, stop=span.end):
+    for quotation in _scan(text, start, language, stop=span.end):
         if any(s.start <= span.end and span.start <= s.end for s in quotation.segments):
             found.append(quotation)
     return found
 
 
-def quotation_at(text: str, position: int, lexicon: Lexicon | None = None) -> Quotation | None:
+def quotation_at(text: str, position: int, language: Language | None = None) -> Quotation | None:
     """The innermost quotation that a caret stands in or at an edge of."""
-    at = [q for q in quotations_in(text, Span(position, position), lexicon) if q.segment_at(position) is not None]
+    at = [q for q in quotations_in(text, Span(position, position), language) if q.segment_at(position) is not None]
     inside = [q for q in at if any(s.start <= position < s.end for s in q.segments)]
     return max(inside or at, key=lambda q: (q.depth, q.span.start), default=None)
 
 
-def all_quotations(text: str, lexicon: Lexicon | None = None) -> Iterator[Quotation]:
+def all_quotations(text: str, language: Language | None = None) -> Iterator[Quotation]:
     """Every quotation of an article by start, found paragraph by paragraph as it is asked for."""
-    return _scan(text, 0, lexicon)
+    return _scan(text, 0, language)
 
 
-def _scan(text: str, start: int, lexicon: Lexicon | None, stop: int | None = None) -> Iterator[Quotation]:
+def _scan(text: str, start: int, language: Language | None, stop: int | None = None) -> Iterator[Quotation]:
     """The quotations from a piece's start on, by start; none that begin in a piece after ``stop``."""
     chain: list[Span] = []
     opening = ""
@@ -88,7 +88,7 @@ def _scan(text: str, start: int, lexicon: Lexicon | None, stop: int | None = Non
             chain, waiting = [], []
         if stop is not None and piece.start > stop and not chain:
             return
-        marks = marks_in(text, piece, lexicon, reopened=opening if goes_on else "")
+        marks = marks_in(text, piece, language, reopened=opening if goes_on else "")
         pairs = marks.pairs
         closed = _closing(marks, text, piece) if goes_on else None
         if goes_on and closed is not None:
@@ -157,7 +157,7 @@ def _reopens(text: str, piece: Span, opening: str) -> bool:
     return first == opening or (opening == "«" and first == "»") or (opening == "„" and first == "“")
 
 
-def _chain_start(text: str, position: int, lexicon: Lexicon | None) -> int:
+def _chain_start(text: str, position: int, language: Language | None) -> int:
     """The start of the piece where a quotation that may reach a position began."""
     start = piece_at(text, position).start
     for _ in range(_CHAIN):
@@ -167,7 +167,7 @@ def _chain_start(text: str, position: int, lexicon: Lexicon | None) -> int:
         before = _paragraph_before(text, start)
         if before is None:
             return start
-        tail = marks_in(text, before, lexicon).tail
+        tail = marks_in(text, before, language).tail
         if tail is None or not _reopens(text, piece_at(text, start), tail.opening):
             return start
         start = before.start

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from analyst_app.core.span import Span
-from analyst_app.language.lexicon import Lexicon
+from analyst_app.language.language import Language
 from analyst_app.language.paragraphs import paragraph_at as paragraph_at
 from analyst_app.language.paragraphs import piece_at, pieces_in, trimmed
 from analyst_app.language.snapping import word_pattern
@@ -25,11 +25,11 @@ _OPENING = " \u00a0\u202f\t\"'“”‘’„‚«»‹›([「『—–-¿¡"
 _ATTRIBUTION_WORDS = 6
 
 
-def sentences_in(text: str, span: Span, lexicon: Lexicon) -> list[Span]:
+def sentences_in(text: str, span: Span, language: Language) -> list[Span]:
     """The sentences that touch a span, whole, without outer white space."""
     found: list[Span] = []
     for piece in pieces_in(text, span):
-        for sentence in _sentences(text, piece, lexicon):
+        for sentence in _sentences(text, piece, language):
             if sentence.start > span.end:
                 return found
             if sentence.end >= span.start:
@@ -37,14 +37,14 @@ def sentences_in(text: str, span: Span, lexicon: Lexicon) -> list[Span]:
     return found
 
 
-def sentence_at(text: str, position: int, lexicon: Lexicon) -> Span:
+def sentence_at(text: str, position: int, language: Language) -> Span:
     """The sentence that a caret stands in; between two, the one before.
 
     On an empty line an empty span.
     """
     piece = piece_at(text, position)
     before = Span(position, position)
-    for sentence in _sentences(text, piece, lexicon):
+    for sentence in _sentences(text, piece, language):
         if sentence.start > position and before.length:
             break
         before = sentence
@@ -53,40 +53,40 @@ def sentence_at(text: str, position: int, lexicon: Lexicon) -> Span:
     return before
 
 
-def next_sentence(text: str, position: int, lexicon: Lexicon) -> Span | None:
+def next_sentence(text: str, position: int, language: Language) -> Span | None:
     """The first sentence that begins after a position."""
     for piece in pieces_in(text, Span(position, len(text))):
-        for sentence in _sentences(text, piece, lexicon):
+        for sentence in _sentences(text, piece, language):
             if sentence.start > position:
                 return sentence
     return None
 
 
-def previous_sentence(text: str, position: int, lexicon: Lexicon) -> Span | None:
+def previous_sentence(text: str, position: int, language: Language) -> Span | None:
     """The last sentence that begins before a position."""
     while position >= 0:
         piece = piece_at(text, position)
-        earlier = [s for s in _sentences(text, piece, lexicon) if s.start < position]
+        earlier = [s for s in _sentences(text, piece, language) if s.start < position]
         if earlier:
             return earlier[-1]
         position = piece.start - 1
     return None
 
 
-def sentence_cover(text: str, span: Span, lexicon: Lexicon) -> Span:
+def sentence_cover(text: str, span: Span, language: Language) -> Span:
     """From the beginning of the sentence at a span's start to the end of the one at its end."""
-    first = sentence_at(text, span.start, lexicon)
+    first = sentence_at(text, span.start, language)
     if span.end <= first.end:
         return Span(min(first.start, span.start), first.end)
-    last = sentence_at(text, max(span.start, span.end - 1), lexicon)
+    last = sentence_at(text, max(span.start, span.end - 1), language)
     return Span(min(first.start, span.start), max(last.end, span.end))
 
 
-def _sentences(text: str, piece: Span, lexicon: Lexicon) -> list[Span]:
+def _sentences(text: str, piece: Span, language: Language) -> list[Span]:
     found: list[Span] = []
     start = piece.start
     for match in _STOPS.finditer(text, piece.start, piece.end):
-        if match.start() < start or not _ends(text, match, start, piece, lexicon):
+        if match.start() < start or not _ends(text, match, start, piece, language):
             continue
         sentence = trimmed(text, Span(start, match.end()))
         if sentence.length:
@@ -98,7 +98,7 @@ def _sentences(text: str, piece: Span, lexicon: Lexicon) -> list[Span]:
     return found
 
 
-def _ends(text: str, match: re.Match[str], start: int, piece: Span, lexicon: Lexicon) -> bool:
+def _ends(text: str, match: re.Match[str], start: int, piece: Span, language: Language) -> bool:
     """Whether the stop in ``match`` ends the sentence that began at ``start``."""
     end = match.end()
     if end >= piece.end or match["stop"][0] in "。！？":
@@ -115,44 +115,44 @@ def _ends(text: str, match: re.Match[str], start: int, piece: Span, lexicon: Lex
         return False
     word = _word_from(text, begin, piece.end)
     closed = bool(match["close"])
-    if match["stop"] == "." and not _is_full_stop(text, match.start(), start, word, closed, lexicon):
+    if match["stop"] == "." and not _is_full_stop(text, match.start(), start, word, closed, language):
         return False
     if closed and match["stop"] != ".":
-        return text[end:begin].strip() != "" or not _attribution_follows(text, begin, piece.end, lexicon)
+        return text[end:begin].strip() != "" or not _attribution_follows(text, begin, piece.end, language)
     return True
 
 
-def _is_full_stop(text: str, stop: int, start: int, following: str, closed: bool, lexicon: Lexicon) -> bool:
+def _is_full_stop(text: str, stop: int, start: int, following: str, closed: bool, language: Language) -> bool:
     """Whether a single "." is no part of an abbreviation, initial or number."""
     found = _BEFORE.search(text, max(start, stop - 40), stop)
     before = found.group().lstrip("’'-") if found else ""
     if not before or closed:
         return True
-    bare, new_start = before.lower(), following.lower() in lexicon.function_words
-    if bare in lexicon.titles and bare in lexicon.abbreviations:
+    bare, new_start = before.lower(), following.lower() in language.function_words
+    if bare in language.titles and bare in language.abbreviations:
         return False
     if len(before) == 1 and before.isalpha():
         return new_start and following != before
     if (
         ("." in before and not before[-1].isdigit())
-        or bare in lexicon.abbreviations
-        or bare.rpartition("-")[2] in lexicon.abbreviations
+        or bare in language.abbreviations
+        or bare.rpartition("-")[2] in language.abbreviations
     ):
         return new_start
     if before.isdigit():
         is_number_of_list = not text[start : stop - len(before)].strip()
-        return not (is_number_of_list or (following.lower() in lexicon.months and not new_start))
+        return not (is_number_of_list or (following.lower() in language.months and not new_start))
     return True
 
 
-def _attribution_follows(text: str, begin: int, end: int, lexicon: Lexicon) -> bool:
+def _attribution_follows(text: str, begin: int, end: int, language: Language) -> bool:
     """Whether words such as "Ada Brandt asked" come next: the quotation's sentence goes on."""
     for count, match in enumerate(word_pattern().finditer(text, begin, min(end, begin + 120))):
         word = match.group()
-        if lexicon.is_reporting(word):
+        if language.is_reporting(word):
             return True
-        is_name = word[0].isupper() or "-" in word or lexicon.is_title(word)
-        known = word.lower() in lexicon.particles | lexicon.roles | lexicon.groups | {"the", "a", "an"}
+        is_name = word[0].isupper() or "-" in word or language.is_title(word)
+        known = word.lower() in language.particles | language.roles | language.groups | language.articles
         if count >= _ATTRIBUTION_WORDS or not (is_name or known):
             return False
         gap = text[match.end() : match.end() + 1]

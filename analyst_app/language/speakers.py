@@ -19,7 +19,7 @@ from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
 from analyst_app.language.clauses import Attribution, attributions_in
 from analyst_app.language.holders import attribution_of, holders_of, may_be_person, pronoun_of, role_at_start
-from analyst_app.language.lexicon import Lexicon
+from analyst_app.language.language import Language
 from analyst_app.language.names import is_capitalised, name_at, names_in
 from analyst_app.language.people import fullest, is_same_person
 from analyst_app.language.quotations import quotations_in
@@ -35,10 +35,6 @@ _EARLIER = 3
 """Earlier speakers that are offered before everybody else."""
 _MOST = 12
 _NEIGHBOURS = 400
-
-
-PERSONAL = frozenset({"he", "she", "i", "er", "il", "elle", "он", "она", "هو", "هي"})
-"""Pronouns that stand for a person, never for a body."""
 
 
 class Proposal(NamedTuple):
@@ -61,7 +57,7 @@ def propose(
     quote_span: Span,
     actors: Sequence[Annotation],
     quotes: Sequence[Annotation],
-    lexicon: Lexicon,
+    language: Language,
     *,
     speaker_of: Callable[[str], str | None] = lambda quote_id: None,
 ) -> list[Proposal]:
@@ -72,21 +68,21 @@ def propose(
         quote_span: the quote or claim.
         actors: annotations of people and bodies, by start.
         quotes: annotations of quotes, by start.
-        lexicon: word lists.
+        language: word lists.
         speaker_of: the id of the actor that a quote is linked to, by the quote's id.
     """
-    desk = _Desk(text, quote_span, actors, lexicon)
-    desk.take_attribution()
-    desk.take_previous([quote for quote in quotes if quote.start < quote_span.start], speaker_of)
-    desk.take_recent()
-    return desk.proposals[:_MOST]
+    found = _Proposals(text, quote_span, actors, language)
+    found.take_attribution()
+    found.take_previous([quote for quote in quotes if quote.start < quote_span.start], speaker_of)
+    found.take_recent()
+    return found.proposals[:_MOST]
 
 
 def propose_for(
     text: str,
     quote: Annotation,
     store: AnnotationStore,
-    lexicon: Lexicon,
+    language: Language,
     *,
     actor_tags: Collection[str],
     quote_tags: Collection[str],
@@ -100,20 +96,20 @@ def propose_for(
         quote.span,
         [annotation for annotation in near if annotation.tag in actor_tags],
         [annotation for annotation in near if annotation.tag in quote_tags and annotation.id != quote.id],
-        lexicon,
+        language,
         speaker_of=lambda quote_id: next((link.to_id for link in store.links_from(quote_id, role)), None),
     )
 
 
-class _Desk:
+class _Proposals:
     """Collects proposals for one quote; a person who is there already is not added again."""
 
-    def __init__(self, text: str, quote: Span, actors: Sequence[Annotation], lexicon: Lexicon) -> None:
-        self.text, self.quote, self.lexicon = text, quote, lexicon
+    def __init__(self, text: str, quote: Span, actors: Sequence[Annotation], language: Language) -> None:
+        self.text, self.quote, self.language = text, quote, language
         self.actors = [actor for actor in actors if not quote.contains(actor.span)]
         self.starts = [actor.start for actor in self.actors]
         self.proposals: list[Proposal] = []
-        self.attribution = attribution_of(text, quote, lexicon)
+        self.attribution = attribution_of(text, quote, language)
         self._names = {actor.id: self._name_of(actor) for actor in self.actors}
         self._near = list(self._untagged())
         self._forms = {*self._names.values(), *(span.of(text) for span in self._near)}
@@ -124,12 +120,12 @@ class _Desk:
         """Who stands beside the reporting verb; the first of them alone has the cue."""
         if self.attribution is None:
             return
-        for holder in holders_of(self.text, self.attribution, self.quote, self.lexicon):
+        for holder in holders_of(self.text, self.attribution, self.quote, self.language):
             self._add(holder.span, holder.why, None if self.proposals else self.attribution.cue)
 
     def take_previous(self, quotes: Sequence[Annotation], speaker_of: Callable[[str], str | None]) -> None:
         """Who spoke before: tagged and linked, or named beside the quotation before."""
-        stands_for_one = self._pronoun(self.attribution) in PERSONAL and not self.proposals
+        stands_for_one = self._pronoun(self.attribution) in self.language.personal_pronouns and not self.proposals
         cue = self.attribution.cue if self.attribution and stands_for_one else None
         for quote in reversed(quotes[-_NEIGHBOURS:]):
             actor_id = speaker_of(quote.id)
@@ -156,52 +152,52 @@ class _Desk:
 
     def _speakers_before(self) -> Iterator[Span]:
         """Who is named beside the reporting words before the quote, or, for he and she, who is spoken of."""
-        is_person = self._pronoun(self.attribution) in PERSONAL
+        is_person = self._pronoun(self.attribution) in self.language.personal_pronouns
         for sentence in reversed(self._sentences_before()):
             reports = False
-            for attribution in reversed(attributions_in(self.text, sentence, self.lexicon)):
+            for attribution in reversed(attributions_in(self.text, sentence, self.language)):
                 if attribution.cue.start >= self.quote.start or not attribution.contents:
                     continue
                 reports = True
-                holders = holders_of(self.text, attribution, self.quote, self.lexicon)
-                is_person = is_person or (not holders and self._pronoun(attribution) in PERSONAL)
+                holders = holders_of(self.text, attribution, self.quote, self.language)
+                is_person = is_person or (not holders and self._pronoun(attribution) in self.language.personal_pronouns)
                 spans = [holder.span for holder in holders[:1]]
-                yield from (s for s in spans if not is_person or may_be_person(self.text, s, self.lexicon))
+                yield from (s for s in spans if not is_person or may_be_person(self.text, s, self.language))
             subject = self._subject_of(sentence) if is_person and not reports else None
             if subject:
                 yield subject
 
     def _pronoun(self, attribution: Attribution | None) -> str:
-        return pronoun_of(self.text, attribution, self.lexicon) if attribution else ""
+        return pronoun_of(self.text, attribution, self.language) if attribution else ""
 
     def _sentences_before(self) -> list[Span]:
         start = max(0, self.quote.start - _AROUND)
-        found = sentences_in(self.text, Span(start, max(start, self.quote.start - 1)), self.lexicon)
+        found = sentences_in(self.text, Span(start, max(start, self.quote.start - 1)), self.language)
         return [sentence for sentence in found if sentence.start < self.quote.start]
 
     def _subject_of(self, sentence: Span) -> Span | None:
         """The name or role that a sentence begins with, else a full name in it; none inside a quotation."""
-        if any(q.span.contains(sentence) for q in quotations_in(self.text, sentence, self.lexicon)):
+        if any(q.span.contains(sentence) for q in quotations_in(self.text, sentence, self.language)):
             return None
-        names = [name for name in names_in(self.text, sentence, self.lexicon) if not name.is_possessive]
+        names = [name for name in names_in(self.text, sentence, self.language) if not name.is_possessive]
         if names and names[0].whole.start - sentence.start <= _ARTICLE:
             return names[0].span
-        role = role_at_start(self.text, sentence, self.lexicon)
-        if role and may_be_person(self.text, role, self.lexicon):
+        role = role_at_start(self.text, sentence, self.language)
+        if role and may_be_person(self.text, role, self.language):
             return role
         return next((name.span for name in names if " " in name.span.of(self.text)), None)
 
     def _is_nearer_quotation(self, quote: Annotation) -> bool:
         """Whether a quotation with a speaker of its own stands between a linked quote and this one."""
         nearest = next(self._speakers_before(), None)
-        return nearest is not None and nearest.start > sentence_cover(self.text, quote.span, self.lexicon).end
+        return nearest is not None and nearest.start > sentence_cover(self.text, quote.span, self.language).end
 
     def _untagged(self) -> Iterator[Span]:
         """Names of two words and more near the quote that nobody has tagged, outside quotations."""
         start = max(0, self.quote.start - _AROUND)
-        around = Span(sentence_at(self.text, start, self.lexicon).start, self.quote.start)
-        quoted = [s for q in quotations_in(self.text, around, self.lexicon) for s in q.segments]
-        for name in names_in(self.text, around, self.lexicon):
+        around = Span(sentence_at(self.text, start, self.language).start, self.quote.start)
+        quoted = [s for q in quotations_in(self.text, around, self.language) for s in q.segments]
+        for name in names_in(self.text, around, self.language):
             is_full = len(name.span.of(self.text).split()) > 1 or name.whole != name.span
             if is_full and not any(segment.contains(name.span) for segment in quoted):
                 yield name.span
@@ -234,7 +230,7 @@ class _Desk:
             return found
         least = max(0, self.quote.start - _FIRST_MENTION)
         mention = self.text.find(name, least, self.quote.start)
-        first = name_at(self.text, mention + len(name), self.lexicon) if mention >= 0 else None
+        first = name_at(self.text, mention + len(name), self.language) if mention >= 0 else None
         return fullest(name, [first.span.of(self.text)] if first else [])
 
     def _append(self, proposal: Proposal) -> None:

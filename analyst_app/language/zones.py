@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from analyst_app.core.span import Span
-from analyst_app.language.lexicon import Lexicon, Words
+from analyst_app.language.language import Language, Words
 from analyst_app.language.paragraphs import pieces_in, trimmed
 
 Kind = Literal["repeat", "caption", "promo", "byline", "subheading"]
@@ -21,12 +21,6 @@ _REMEMBERED = 2_000
 _CREDIT = re.compile(
     r"\A[\[(][^\])]{0,200}[\])]\Z"
     r"|\b(?:Reuters|AP|AFP|EPA|dpa|Getty(?: Images)?|AP Photo|Anadolu|Xinhua)\b[^.!?]{0,40}[\])]?\Z"
-)
-_DATE = re.compile(
-    r"\A(?:(?:updated|published|posted|last updated)\b.{0,60}\d.*"
-    r"|\d{1,2}[./ ](?:\d{1,2}|\w{3,12})\.?[./ ,]+\d{4}(?:[ ,]+\d{1,2}[:.]\d{2}.{0,12})?"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day,? .{4,24}\d{4})\Z",
-    re.IGNORECASE,
 )
 _MARKS = "\"“”„‟‘’«»'"
 _END = re.compile(r"[.!?…;:,。！？؟،]\W*\Z")
@@ -43,7 +37,7 @@ class Zone(NamedTuple):
     """In the middle of a sentence."""
 
 
-def zones(text: str, lexicon: Lexicon) -> Iterator[Zone]:
+def zones(text: str, language: Language) -> Iterator[Zone]:
     """The lines that may be left out, in order; found line by line as they are asked for."""
     seen: deque[str] = deque(maxlen=_REMEMBERED)
     known: dict[str, int] = {}
@@ -52,7 +46,7 @@ def zones(text: str, lexicon: Lexicon) -> Iterator[Zone]:
     for number, span in enumerate(lines):
         words = span.of(text)
         following = lines[number + 1].of(text) if number + 1 < len(lines) else ""
-        found = _found(words, number, len(lines), "." if is_after_zone else before, following, known, lexicon)
+        found = _found(words, number, len(lines), "." if is_after_zone else before, following, known, language)
         if found:
             yield Zone(span, *found)
         before, is_after_zone = words, found is not None
@@ -69,18 +63,20 @@ def _lines(text: str) -> list[Span]:
 
 
 def _found(
-    words: str, number: int, count: int, before: str, following: str, known: dict[str, int], lexicon: Lexicon
+    words: str, number: int, count: int, before: str, following: str, known: dict[str, int], language: Language
 ) -> tuple[Kind, str] | None:
     if len(words) > _LONGEST:
         return None
     low = words.casefold()
     if known.get(_plain(words), 0) and len(words.split()) > 1:
         return "repeat", "it stands above already"
-    if _begins(low, lexicon.captions) or _CREDIT.search(words) or _ends(low, lexicon.captions):
+    if _begins(low, language.captions) or _CREDIT.search(words) or _ends(low, language.captions):
         return "caption", "it looks like a caption or credit"
-    if _begins(low, lexicon.promos) or _URL.match(words):
+    if _begins(low, language.promos) or _URL.match(words):
         return "promo", "it advertises something else"
-    if _DATE.match(words) or _is_byline(words, low, number, count, lexicon):
+    if _date_line(language.datelines, language.weekdays).match(words) or _is_byline(
+        words, low, number, count, language
+    ):
         return "byline", "it names author, source or date"
     if 0 < number < count - 1 and _is_subheading(words, before, following):
         return "subheading", "it is a short line between paragraphs"
@@ -94,9 +90,9 @@ def _plain(words: str) -> str:
 _NO_MARKS = str.maketrans("", "", _MARKS)
 
 
-def _is_byline(words: str, low: str, number: int, count: int, lexicon: Lexicon) -> bool:
+def _is_byline(words: str, low: str, number: int, count: int, language: Language) -> bool:
     """Whether a line near the top or bottom begins like one and goes on with a name."""
-    if not (number < 6 or number >= count - 4) or not _begins(low, lexicon.bylines):
+    if not (number < 6 or number >= count - 4) or not _begins(low, language.bylines):
         return False
     rest = words.split()[1:7]
     has_name = any(word[:1].isupper() or word[:1].isdigit() or _is_caseless(word) for word in rest)
@@ -126,5 +122,19 @@ def _ends(low: str, entries: Words) -> bool:
 
 @cache
 def _starting(entries: Words) -> re.Pattern[str]:
-    listed = "|".join(re.escape(entry) for entry in sorted(entries, key=len, reverse=True))
-    return re.compile(rf"\W{{0,3}}(?:{listed or '(?!)'})(?!\w)")
+    return re.compile(rf"\W{{0,3}}(?:{_any_of(entries)})(?!\w)")
+
+
+@cache
+def _date_line(openers: Words, weekdays: Words) -> re.Pattern[str]:
+    """A line that holds nothing but when the article was written or changed."""
+    return re.compile(
+        rf"\A(?:(?:{_any_of(openers)})\b.{{0,60}}\d.*"
+        r"|\d{1,2}[./ ](?:\d{1,2}|\w{3,12})\.?[./ ,]+\d{4}(?:[ ,]+\d{1,2}[:.]\d{2}.{0,12})?"
+        rf"|(?:{_any_of(weekdays)}),? .{{4,24}}\d{{4}})\Z",
+        re.IGNORECASE,
+    )
+
+
+def _any_of(entries: Words) -> str:
+    return "|".join(re.escape(entry) for entry in sorted(entries, key=len, reverse=True)) or "(?!)"

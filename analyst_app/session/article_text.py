@@ -48,6 +48,15 @@ def _noted_encoding(path: Path) -> str | None:
     return source_encoding(path)
 
 
+def noted_language(path: Path) -> str:
+    """The code of the language that a person chose for the article, as noted beside it; empty if none. Blocking."""
+    if not os.path.lexists(f"{path}.source.json"):
+        return ""
+    from analyst_app.storage.team_files import source_fact
+
+    return source_fact(path, "language")
+
+
 def read_from_sidecar(path: Path, layer_id: str) -> Document:
     """The article as its layer keeps it, for when the source is gone. Blocking; open it read-only.
 

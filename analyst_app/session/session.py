@@ -61,6 +61,8 @@ class Session:
         self.sidecar = saver.path
         self.store = AnnotationStore(saver.layer.records(), length=len(document))
         self.history = History()
+        self.language = ""
+        """Code of the language that a person noted for the article; empty: found out from the text."""
         self.read_only = ""
         """Why nothing may be changed, in words; empty if it may."""
         self.problems: tuple[str, ...] = ()

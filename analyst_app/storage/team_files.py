@@ -37,11 +37,16 @@ def source_path(article: Path) -> Path:
 
 def source_encoding(article: Path) -> str | None:
     """The encoding that someone chose for an article, if one stands in its ``.source.json``."""
+    return source_fact(article, "encoding") or None
+
+
+def source_fact(article: Path, key: str) -> str:
+    """A fact of an article's ``.source.json`` that is text; empty if it is not there, or the file cannot be read."""
     try:
-        encoding = read(source_path(article)).data.get("encoding")
+        fact = read(source_path(article)).data.get(key)
     except (SidecarInvalid, ValueError):
-        return None
-    return encoding if isinstance(encoding, str) and encoding else None
+        return ""
+    return fact if isinstance(fact, str) else ""
 
 
 def read(path: Path) -> TeamFile:

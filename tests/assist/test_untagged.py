@@ -10,7 +10,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.language.quotations import all_quotations
-from tests.language.lexicons import LEXICON, find
+from tests.language.reading import LANGUAGE, find
 
 TEXT = "“One ‘in’ here,” she said. “Two.”\n\n“Three goes on.\n\n“Three ends.” Photo: “four”\n"
 
@@ -20,7 +20,7 @@ def annotation(span: Span, tag: str = "quote") -> Annotation:
 
 
 def untagged(*annotations: Annotation) -> Untagged:
-    return Untagged(all_quotations(TEXT, LEXICON), annotations, quote_tags={"quote"}, skip_tags={"skip"})
+    return Untagged(all_quotations(TEXT, LANGUAGE), annotations, quote_tags={"quote"}, skip_tags={"skip"})
 
 
 def left(found: Untagged) -> list[str]:

@@ -12,7 +12,7 @@ from analyst_app.core.codebook import Codebook, Tag
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
 from analyst_app.gestures.tagging import Outcome, Scene
-from analyst_app.language.word_lists import lexicon
+from analyst_app.language.languages import language
 
 
 @cache
@@ -21,7 +21,7 @@ def codebook() -> Codebook:
 
 
 def scene_of(text: str) -> Scene:
-    return Scene(text, AnnotationStore(length=len(text)), codebook(), lexicon())
+    return Scene(text, AnnotationStore(length=len(text)), codebook(), language("en"))
 
 
 def tag_of(tag_id: str) -> Tag:

@@ -4,7 +4,7 @@ import pytest
 
 from analyst_app.core.span import Span
 from analyst_app.language.clauses import attributions_in, reported_clause
-from tests.language.lexicons import LEXICON
+from tests.language.reading import LANGUAGE
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ from tests.language.lexicons import LEXICON
     ],
 )
 def test_the_reported_clause_is_found_without_who_says_it(sentence: str, clause: str) -> None:
-    found = reported_clause(sentence, 3, LEXICON)
+    found = reported_clause(sentence, 3, LANGUAGE)
     assert found is not None
     assert found.of(sentence) == clause
 
@@ -45,21 +45,21 @@ def test_the_reported_clause_is_found_without_who_says_it(sentence: str, clause:
     ],
 )
 def test_a_sentence_that_reports_no_clause_has_none(sentence: str) -> None:
-    assert reported_clause(sentence, 3, LEXICON) is None
+    assert reported_clause(sentence, 3, LANGUAGE) is None
 
 
 def test_each_statement_of_a_sentence_is_read_by_itself() -> None:
     text = "Ortiz said taxes had fallen, while Ada Brandt, the chair, said they were rising."
-    one, two = attributions_in(text, Span(0, len(text)), LEXICON)
+    one, two = attributions_in(text, Span(0, len(text)), LANGUAGE)
     assert [c.of(text) for c in one.contents] == ["taxes had fallen"]
     assert [c.of(text) for c in two.contents] == ["they were rising"]
     assert two.before.of(text).strip() == "Ada Brandt, the chair,"
-    assert reported_clause(text, text.index("rising"), LEXICON) == two.contents[0]
+    assert reported_clause(text, text.index("rising"), LANGUAGE) == two.contents[0]
 
 
 def test_a_cut_quotation_has_words_on_both_sides_of_its_cue() -> None:
     text = "“We lost the key,” said Ada Brandt, “and the spare.”"
-    (found,) = attributions_in(text, Span(0, len(text)), LEXICON)
+    (found,) = attributions_in(text, Span(0, len(text)), LANGUAGE)
     assert [c.of(text) for c in found.contents] == ["“We lost the key,”", "“and the spare.”"]
     assert found.is_inverted
     assert found.after.of(text) == "Ada Brandt"

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from analyst_app.core.span import Span
 from analyst_app.language.edge_rules import apply_edge_rule
-from tests.language.lexicons import LEXICON, find
+from tests.language.reading import LANGUAGE, find
 
 TEXT = (
     "🔥 Mayor Lena Ortiz said “taxes fell by 12% in 2024,” adding crime fell too. Critics disputed that.\n"
@@ -17,7 +17,7 @@ TEXT = (
 
 
 def applied(rule: str, words: str) -> tuple[list[str], str]:
-    result = apply_edge_rule(rule, TEXT, find(TEXT, words), LEXICON)
+    result = apply_edge_rule(rule, TEXT, find(TEXT, words), LANGUAGE)
     return [span.of(TEXT) for span in result.spans], result.said
 
 
@@ -86,14 +86,14 @@ def test_a_paragraph_is_taken_whole() -> None:
 
 
 def test_white_space_alone_is_nothing() -> None:
-    result = apply_edge_rule("none", TEXT, find(TEXT, "\n\n"), LEXICON)
+    result = apply_edge_rule("none", TEXT, find(TEXT, "\n\n"), LANGUAGE)
     assert result.spans == ()
     assert result.said == "only white space is selected"
 
 
 def test_no_rule_splits_a_grapheme() -> None:
     at = TEXT.index("e\u0301")
-    result = apply_edge_rule("none", TEXT, Span(at + 1, at + 6), LEXICON)
+    result = apply_edge_rule("none", TEXT, Span(at + 1, at + 6), LANGUAGE)
     assert result.spans[0].start == at
     assert result.said == "whole characters taken"
 
@@ -103,8 +103,8 @@ def test_no_rule_splits_a_grapheme() -> None:
 def test_a_rule_applied_twice_moves_nothing_more(rule: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(TEXT) - 1))
     end = data.draw(st.integers(start + 1, len(TEXT)))
-    for span in apply_edge_rule(rule, TEXT, Span(start, end), LEXICON).spans:
+    for span in apply_edge_rule(rule, TEXT, Span(start, end), LANGUAGE).spans:
         assert span.length
-        again = apply_edge_rule(rule, TEXT, span, LEXICON)
+        again = apply_edge_rule(rule, TEXT, span, LANGUAGE)
         assert again.spans == (span,) or rule == "quotation"
         assert not again.said or again.spans != (span,)

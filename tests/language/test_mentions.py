@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analyst_app.language.languages import language
 from analyst_app.language.mentions import mentions
 from analyst_app.language.people import fullest, is_same_person
-from analyst_app.language.word_lists import lexicon
 
-LEXICON = lexicon()
+LANGUAGE = language("en")
 TEXT = (
     "Mayor Lena Ortiz met Omar al-Rashid. Ortiz’s aide and Mrs Ortiz agreed with Rashid. "
     "The harbour officials left; Harbour officials said so. قالت ليلى حداد ثم غادرت ليلى حداد. Lena\u00a0Ortiz again."
@@ -28,18 +28,18 @@ TEXT = (
     ],
 )
 def test_a_name_is_found_in_full_and_by_its_last_word(name: str, expected: list[str]) -> None:
-    assert [span.of(TEXT) for span in mentions(TEXT, name, LEXICON)] == expected
+    assert [span.of(TEXT) for span in mentions(TEXT, name, LANGUAGE)] == expected
 
 
 def test_a_surname_of_two_people_is_nobodys() -> None:
     text = "Ada Brandt met Karl Brandt. Then Brandt left."
-    assert [span.start for span in mentions(text, "Ada Brandt", LEXICON)] == [0]
-    assert [span.of(text) for span in mentions(text, "Brandt", LEXICON)] == ["Brandt"]
+    assert [span.start for span in mentions(text, "Ada Brandt", LANGUAGE)] == [0]
+    assert [span.of(text) for span in mentions(text, "Brandt", LANGUAGE)] == ["Brandt"]
 
 
 def test_no_mention_is_part_of_a_longer_name() -> None:
     text = "Brandt works at the Brandt Institute."
-    assert [span.start for span in mentions(text, "Brandt", LEXICON)] == [0]
+    assert [span.start for span in mentions(text, "Brandt", LANGUAGE)] == [0]
 
 
 @pytest.mark.parametrize(
@@ -65,6 +65,6 @@ def test_the_fullest_form_is_taken_only_if_it_is_the_only_one() -> None:
 
 @given(text=st.text(alphabet="Ab '’-. \nal", max_size=60), name=st.text(alphabet="Ab '’-al", min_size=1, max_size=12))
 def test_mentions_lie_apart_and_in_the_text(text: str, name: str) -> None:
-    found = mentions(text, name, LEXICON)
+    found = mentions(text, name, LANGUAGE)
     assert all(0 <= span.start < span.end <= len(text) for span in found)
     assert found == sorted(set(found))

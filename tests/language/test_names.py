@@ -4,11 +4,11 @@ import pytest
 
 from analyst_app.core.span import Span
 from analyst_app.language.names import name_at, names_in, phrase_at, phrase_before, without_possessive
-from tests.language.lexicons import LEXICON, find
+from tests.language.reading import LANGUAGE, find
 
 
 def names(text: str) -> list[str]:
-    return [name.span.of(text) for name in names_in(text, Span(0, len(text)), LEXICON)]
+    return [name.span.of(text) for name in names_in(text, Span(0, len(text)), LANGUAGE)]
 
 
 @pytest.mark.parametrize(
@@ -36,24 +36,24 @@ def test_a_first_word_is_a_name_if_it_is_one_elsewhere() -> None:
 
 def test_a_name_knows_its_titles() -> None:
     text = "said Foreign Minister Mara Lind yesterday"
-    name = name_at(text, text.index("Lind"), LEXICON)
+    name = name_at(text, text.index("Lind"), LANGUAGE)
     assert name is not None
     assert name.whole.of(text) == "Foreign Minister Mara Lind"
     assert name.span.of(text) == "Mara Lind"
-    assert name_at(text, text.index("yesterday") + 2, LEXICON) is None
+    assert name_at(text, text.index("yesterday") + 2, LANGUAGE) is None
 
 
 def test_a_role_is_found_with_the_words_before_it() -> None:
     text = "On Friday the local harbour officials declined."
-    found = phrase_at(text, text.index("harbour") + 1, LEXICON)
+    found = phrase_at(text, text.index("harbour") + 1, LANGUAGE)
     assert found is not None
     assert found.of(text) == "local harbour officials"
-    assert phrase_at(text, 1, LEXICON) is None
+    assert phrase_at(text, 1, LANGUAGE) is None
 
 
 def test_the_subject_before_a_verb_comes_without_its_article() -> None:
     text = "and the Kovian defence ministry said"
-    found = phrase_before(text, text.index(" said"), 0, LEXICON)
+    found = phrase_before(text, text.index(" said"), 0, LANGUAGE)
     assert found is not None
     assert found.of(text) == "Kovian defence ministry"
 
@@ -62,7 +62,7 @@ def test_the_subject_before_a_verb_comes_without_its_article() -> None:
     ("words", "bare"), [("Brandt’s", "Brandt"), ("Brandt's", "Brandt"), ("Jones’", "Jones"), ("Brandt", "Brandt")]
 )
 def test_a_possessive_is_no_part_of_a_name(words: str, bare: str) -> None:
-    assert without_possessive(words, Span(0, len(words))).of(words) == bare
+    assert without_possessive(words, Span(0, len(words)), LANGUAGE).of(words) == bare
 
 
 def test_a_name_does_not_run_over_a_line_end() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyst_app.language.natural_units import natural_unit
-from tests.language.lexicons import LEXICON
+from tests.language.reading import LANGUAGE
 from tests.texts import TEXTS
 
 TEXT = (
@@ -19,7 +19,7 @@ TEXT = (
 
 
 def unit(rule: str, at: str) -> list[str]:
-    return [span.of(TEXT) for span in natural_unit(rule, TEXT, TEXT.index(at) + 1, LEXICON)]
+    return [span.of(TEXT) for span in natural_unit(rule, TEXT, TEXT.index(at) + 1, LANGUAGE)]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_articles_and_prepositions_are_no_one() -> None:
 
 def test_an_empty_line_has_no_unit() -> None:
     for rule in ("quotation", "clause", "name", "word", "paragraph", "none"):
-        assert natural_unit(rule, "one\n\ntwo", 4, LEXICON) == []
+        assert natural_unit(rule, "one\n\ntwo", 4, LANGUAGE) == []
 
 
 @pytest.mark.parametrize("name", sorted(TEXTS))
@@ -68,6 +68,6 @@ def test_units_lie_in_the_text_and_hold_words(name: str, data: st.DataObject) ->
     text = TEXTS[name][:4_000]
     caret = data.draw(st.integers(0, len(text)))
     for rule in ("quotation", "clause", "name", "word", "paragraph"):
-        for span in natural_unit(rule, text, caret, LEXICON):
+        for span in natural_unit(rule, text, caret, LANGUAGE):
             assert 0 <= span.start < span.end <= len(text)
             assert span.of(text).strip() == span.of(text)

@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 
 from analyst_app.core.span import Span
 from analyst_app.language.quotations import all_quotations, quotation_at, quotations_in
-from tests.language.lexicons import LEXICON, find
+from tests.language.reading import LANGUAGE, find
 from tests.texts import TEXTS
 
 
 def quoted(text: str) -> list[str]:
-    return ["…".join(s.of(text) for s in q.segments) for q in all_quotations(text, LEXICON)]
+    return ["…".join(s.of(text) for s in q.segments) for q in all_quotations(text, LANGUAGE)]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_apostrophes_inside_single_marks_do_not_close_them() -> None:
 
 def test_nested_quotations_know_their_depth_and_inside() -> None:
     text = "“He said ‘no’ twice,” Brandt said."
-    outer, inner = quotations_in(text, Span(0, len(text)), LEXICON)
+    outer, inner = quotations_in(text, Span(0, len(text)), LANGUAGE)
     assert (outer.depth, inner.depth) == (0, 1)
     assert outer.inside.of(text) == "He said ‘no’ twice,"
     assert inner.inside.of(text) == "no"
@@ -70,7 +70,7 @@ RUNNING = "“One goes on.\n\n“Two has ‘three’ words.\n\n“Four ends,” 
 
 
 def test_a_quotation_runs_over_paragraphs_that_open_it_again() -> None:
-    running, nested, last = all_quotations(RUNNING, LEXICON)
+    running, nested, last = all_quotations(RUNNING, LANGUAGE)
     assert [s.of(RUNNING) for s in running.segments] == ["“One goes on.", "“Two has ‘three’ words.", "“Four ends,”"]
     assert [s.of(RUNNING) for s in running.insides] == ["One goes on.", "Two has ‘three’ words.", "Four ends,"]
     assert running.is_closed
@@ -80,7 +80,7 @@ def test_a_quotation_runs_over_paragraphs_that_open_it_again() -> None:
 
 @pytest.mark.parametrize("words", ["One goes", "Two has", "Four ends"])
 def test_a_running_quotation_is_whole_from_each_of_its_paragraphs(words: str) -> None:
-    found = quotation_at(RUNNING, find(RUNNING, words).start, LEXICON)
+    found = quotation_at(RUNNING, find(RUNNING, words).start, LANGUAGE)
     assert found is not None
     assert len(found.segments) == 3
 
@@ -89,13 +89,13 @@ def test_a_running_quotation_is_whole_from_each_of_its_paragraphs(words: str) ->
     "text", ["« Un.\n\n« Deux. »\n\nFin", "« Un.\n\n» Deux. »\n\nFin", '"Un.\n"Deux."\nFin', "‘Un.\n\n‘Deux.’\n\nFin"]
 )
 def test_other_marks_are_reopened_too(text: str) -> None:
-    (found,) = all_quotations(text, LEXICON)
+    (found,) = all_quotations(text, LANGUAGE)
     assert len(found.segments) == 2
 
 
 def test_a_missing_closing_mark_costs_its_paragraph_at_most() -> None:
     text = "“No closing mark. He left.\n\nA new paragraph “ok” here.\n\nThe end."
-    first, second = all_quotations(text, LEXICON)
+    first, second = all_quotations(text, LANGUAGE)
     assert first.span.of(text) == "“No closing mark. He left."
     assert not first.is_closed
     assert second.span.of(text) == "“ok”"
@@ -108,24 +108,24 @@ def test_an_unclosed_mark_gives_way_to_a_closed_one_of_its_kind() -> None:
 def test_the_innermost_quotation_is_found_at_a_caret_and_at_its_edges() -> None:
     text = "so “he said ‘no’ to” us"
     for position, expected in ((3, "“he said ‘no’ to”"), (13, "‘no’"), (20, "“he said ‘no’ to”")):
-        found = quotation_at(text, position, LEXICON)
+        found = quotation_at(text, position, LANGUAGE)
         assert found is not None
         assert found.span.of(text) == expected
-    assert quotation_at(text, 2, LEXICON) is None
-    assert quotation_at(text, 22, LEXICON) is None
+    assert quotation_at(text, 2, LANGUAGE) is None
+    assert quotation_at(text, 22, LANGUAGE) is None
 
 
 @pytest.mark.parametrize("name", sorted(TEXTS))
 def test_a_caret_sees_the_same_quotations_as_the_whole_article(name: str) -> None:
     text = TEXTS[name][:20_000]
-    every = list(all_quotations(text, LEXICON))
+    every = list(all_quotations(text, LANGUAGE))
     for quotation in every[:20]:
-        assert quotation in quotations_in(text, Span(quotation.span.start, quotation.span.start), LEXICON)
+        assert quotation in quotations_in(text, Span(quotation.span.start, quotation.span.start), LANGUAGE)
 
 
 @given(text=st.text(alphabet="ab ,.\n\"'“”‘’„«»", max_size=60))
 def test_quotations_are_nested_or_apart_and_found_again_at_a_caret(text: str) -> None:
-    every = list(all_quotations(text, LEXICON))
+    every = list(all_quotations(text, LANGUAGE))
     assert [q.span.start for q in every] == sorted(q.span.start for q in every)
     for quotation in every:
         assert all(s.length >= 1 and "\n" not in s.of(text) for s in quotation.segments)
@@ -133,9 +133,9 @@ def test_quotations_are_nested_or_apart_and_found_again_at_a_caret(text: str) ->
         for other in every:
             for one, two in zip(quotation.segments, other.segments, strict=False):
                 assert not one.overlaps(two) or one.contains(two) or two.contains(one)
-        assert quotation in quotations_in(text, Span(quotation.span.start, quotation.span.start), LEXICON)
+        assert quotation in quotations_in(text, Span(quotation.span.start, quotation.span.start), LANGUAGE)
 
 
 def test_a_line_of_nothing_but_marks_is_read_in_bounded_time() -> None:
     for marks in ("“", "'", "‘", '"', "’ ‘", "« »", "“\n\n"):
-        list(all_quotations(marks * 20_000, LEXICON))
+        list(all_quotations(marks * 20_000, LANGUAGE))

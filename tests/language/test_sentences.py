@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from analyst_app.core.span import Span
 from analyst_app.language.paragraphs import LONG, paragraph_at, piece_at, pieces_in, trimmed
 from analyst_app.language.sentences import next_sentence, previous_sentence, sentence_at, sentence_cover, sentences_in
-from tests.language.lexicons import LEXICON, find
+from tests.language.reading import LANGUAGE, find
 from tests.texts import TEXTS
 
 
 def sentences(text: str) -> list[str]:
-    return [sentence.of(text) for sentence in sentences_in(text, Span(0, len(text)), LEXICON)]
+    return [sentence.of(text) for sentence in sentences_in(text, Span(0, len(text)), LANGUAGE)]
 
 
 @pytest.mark.parametrize(
@@ -69,29 +69,29 @@ def test_a_line_end_always_ends_a_sentence() -> None:
 
 def test_the_sentence_at_a_caret_is_the_one_before_between_two() -> None:
     text = "One came. Two left.  \n"
-    assert sentence_at(text, 0, LEXICON).of(text) == "One came."
-    assert sentence_at(text, 9, LEXICON).of(text) == "One came."
-    assert sentence_at(text, 10, LEXICON).of(text) == "Two left."
-    assert sentence_at(text, 21, LEXICON).of(text) == "Two left."
-    assert sentence_at(text, len(text), LEXICON).length == 0
+    assert sentence_at(text, 0, LANGUAGE).of(text) == "One came."
+    assert sentence_at(text, 9, LANGUAGE).of(text) == "One came."
+    assert sentence_at(text, 10, LANGUAGE).of(text) == "Two left."
+    assert sentence_at(text, 21, LANGUAGE).of(text) == "Two left."
+    assert sentence_at(text, len(text), LANGUAGE).length == 0
 
 
 def test_sentences_are_walked_across_paragraphs() -> None:
     text = "One came. Two left.\n\nThree stayed."
-    two = next_sentence(text, 0, LEXICON)
+    two = next_sentence(text, 0, LANGUAGE)
     assert two is not None
     assert two.of(text) == "Two left."
-    three = next_sentence(text, two.start, LEXICON)
+    three = next_sentence(text, two.start, LANGUAGE)
     assert three is not None
     assert three.of(text) == "Three stayed."
-    assert next_sentence(text, three.start, LEXICON) is None
-    assert previous_sentence(text, three.start, LEXICON) == two
-    assert previous_sentence(text, 0, LEXICON) is None
+    assert next_sentence(text, three.start, LANGUAGE) is None
+    assert previous_sentence(text, three.start, LANGUAGE) == two
+    assert previous_sentence(text, 0, LANGUAGE) is None
 
 
 def test_a_selection_over_two_sentences_is_covered_by_both() -> None:
     text = "One came here. Two left. Three stayed."
-    assert sentence_cover(text, find(text, "here. Two"), LEXICON).of(text) == "One came here. Two left."
+    assert sentence_cover(text, find(text, "here. Two"), LANGUAGE).of(text) == "One came here. Two left."
 
 
 def test_paragraphs_end_at_line_ends_and_paragraph_separators() -> None:
@@ -129,9 +129,9 @@ def test_pieces_cover_a_text_without_gap_and_are_bounded(name: str) -> None:
 
 @given(text=st.text(alphabet="aB.!? \n“”’\u00a0…", max_size=60))
 def test_every_word_lies_in_exactly_one_sentence(text: str) -> None:
-    found = sentences_in(text, Span(0, len(text)), LEXICON)
+    found = sentences_in(text, Span(0, len(text)), LANGUAGE)
     assert all(one.end <= other.start for one, other in itertools.pairwise(found))
     inside = sum(len(sentence.of(text).split()) for sentence in found)
     assert inside >= len(text.replace("\u00a0", " ").split()) - text.count("\u00a0")
     for sentence in found:
-        assert sentence_at(text, sentence.start, LEXICON) == sentence
+        assert sentence_at(text, sentence.start, LANGUAGE) == sentence

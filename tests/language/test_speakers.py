@@ -5,11 +5,11 @@ import pytest
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
+from analyst_app.language.languages import language
 from analyst_app.language.speakers import Proposal, propose, propose_for
-from analyst_app.language.word_lists import lexicon
-from tests.language.lexicons import find
+from tests.language.reading import find
 
-LEXICON = lexicon()
+LANGUAGE = language("en")
 
 
 def annotated(text: str, words: str, tag: str = "actor", **attributes: str) -> Annotation:
@@ -18,7 +18,7 @@ def annotated(text: str, words: str, tag: str = "actor", **attributes: str) -> A
 
 
 def proposals(text: str, words: str, *actors: Annotation) -> list[Proposal]:
-    return propose(text, find(text, words), sorted(actors, key=lambda a: a.start), [], LEXICON)
+    return propose(text, find(text, words), sorted(actors, key=lambda a: a.start), [], LANGUAGE)
 
 
 def first(text: str, words: str) -> str:
@@ -81,7 +81,7 @@ def test_a_pronoun_stands_for_the_one_who_spoke_before_and_brings_its_verb() -> 
 def test_the_speaker_of_the_quote_before_is_followed_by_its_link() -> None:
     text = "Reyes met Brandt. “One.”\n\n“Two.”"
     one, reyes = annotated(text, "“One.”", "quote"), annotated(text, "Reyes")
-    found = propose(text, find(text, "“Two.”"), [reyes], [one], LEXICON, speaker_of={one.id: reyes.id}.get)
+    found = propose(text, find(text, "“Two.”"), [reyes], [one], LANGUAGE, speaker_of={one.id: reyes.id}.get)
     assert found[0].annotation_id == reyes.id
 
 
@@ -121,11 +121,11 @@ def test_the_store_is_asked_for_what_stands_around_only() -> None:
     store = AnnotationStore(records, length=len(text))
     quote = store.annotation("r250")
     assert quote is not None
-    found = propose_for(text, quote, store, LEXICON, actor_tags={"actor"}, quote_tags={"quote"})
+    found = propose_for(text, quote, store, LANGUAGE, actor_tags={"actor"}, quote_tags={"quote"})
     assert [proposal.annotation_id for proposal in found] == ["a250"]
 
 
 def test_a_caret_far_into_a_long_line_costs_no_walk_through_it() -> None:
     text = "Ada Brandt said “no”. " * 100_000
     start = text.index("“", 1_500_000)
-    assert propose(text, Span(start, start + 4), [], [], LEXICON)[0].name == "Ada Brandt"
+    assert propose(text, Span(start, start + 4), [], [], LANGUAGE)[0].name == "Ada Brandt"

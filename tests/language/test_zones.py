@@ -2,16 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from analyst_app.language.word_lists import lexicon
+from analyst_app.language.languages import language
 from analyst_app.language.zones import zones
 from tests.texts import TEXTS
 
-LEXICON = lexicon()
+LANGUAGE = language("en")
 BODY = "The council met on Monday and nobody could say why it had. It will meet again."
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
-    return [(zone.kind, zone.span.of(text)) for zone in zones(text, LEXICON)]
+    return [(zone.kind, zone.span.of(text)) for zone in zones(text, LANGUAGE)]
 
 
 @pytest.mark.parametrize(
@@ -60,5 +60,5 @@ def test_the_headline_itself_is_kept() -> None:
 @pytest.mark.parametrize("name", sorted(TEXTS))
 def test_texts_that_bite_have_zones_inside_them(name: str) -> None:
     text = TEXTS[name]
-    for zone in zones(text, LEXICON):
+    for zone in zones(text, LANGUAGE):
         assert zone.span.of(text).strip()

@@ -20,7 +20,7 @@ from analyst_app.core import edits
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.span import Span
 from analyst_app.gestures.tagging import Scene, tag_here
-from analyst_app.language.word_lists import lexicon
+from analyst_app.language.languages import language
 from analyst_app.session.session import Session
 from analyst_app.ui.article.article_view import ArticleView
 
@@ -125,7 +125,7 @@ def test_what_is_tagged_is_what_plain_python_reads(
             session.do("Tag", edits.tag_spans("cue", [selection]))
             if name != "one line":
                 session.do("Tag", edits.tag_spans("claim", [select_with_keys(view, span)]))
-            scene = Scene(document.text, session.store, CODEBOOK, lexicon())
+            scene = Scene(document.text, session.store, CODEBOOK, language("en"))
             session.do("Tag", tag_here(scene, CODEBOOK.tags[2], selection=selection, caret=view.caret).change)
         made = {one.id: (one.tag, one.span.of(document.text)) for one in session.store.annotations}
         session.save_now()

@@ -54,7 +54,7 @@ class EdgeMode:
         if key.name in ("Left", "Right") and not key.shift:
             self._step(forward=key.name == "Right", by_words=key.ctrl)
         elif key.name in ("Home", "End") and not key.ctrl:
-            sentence = sentence_at(self._scene.text, self._place, self._scene.lexicon)
+            sentence = sentence_at(self._scene.text, self._place, self._scene.language)
             self._move(sentence.start if key.name == "Home" else sentence.end)
         elif key.letter == "E" and not key.ctrl:
             self._step_naturally(outwards=not key.shift)
@@ -87,7 +87,7 @@ class EdgeMode:
 
     def _step_naturally(self, *, outwards: bool) -> None:
         scene = self._scene
-        place = ladder.moved_edge(scene.text, self.span, self.edge, scene.lexicon, outwards=outwards)
+        place = ladder.moved_edge(scene.text, self.span, self.edge, scene.language, outwards=outwards)
         if place is None:
             self._performer.bridge.refused.emit("There is no further natural edge.")
         else:

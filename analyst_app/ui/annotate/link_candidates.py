@@ -41,7 +41,7 @@ def people(scene: Scene, subject: Annotation, role: LinkRole) -> list[Candidate]
         scene.text,
         subject,
         scene.store,
-        scene.lexicon,
+        scene.language,
         actor_tags=role.to,
         quote_tags=[tag.id for tag in tags if tag.role(role.role) is not None],
         role=role.role,
@@ -65,7 +65,7 @@ def more_people(scene: Scene, subject: Annotation, role: LinkRole, known: list[C
                 found.append(Candidate(name, "in the article", actor.span, actor))
     if takes_names(scene, role):
         around = Span(max(0, subject.start - _AROUND), min(len(scene.text), subject.end + _AROUND))
-        for name_ in names_in(scene.text, around, scene.lexicon):
+        for name_ in names_in(scene.text, around, scene.language):
             name = " ".join(name_.span.of(scene.text).split())
             if spelt(name) not in seen and not subject.span.contains(name_.span):
                 seen.add(spelt(name))

@@ -9,6 +9,9 @@ from PySide6.QtCore import QObject, Qt
 from analyst_app.gestures.tagging import Outcome, Scene
 
 if TYPE_CHECKING:
+    from analyst_app.core.document import Document
+    from analyst_app.language.language import Language
+    from analyst_app.session.session import Session
     from analyst_app.ui.article.article_view import ArticleView
     from analyst_app.ui.files.session_bridge import SessionBridge
 
@@ -19,15 +22,24 @@ class Performer(QObject):
     def __init__(self, bridge: SessionBridge, view: ArticleView) -> None:
         super().__init__(view)
         self.bridge, self.view = bridge, view
+        self._found: tuple[Document, str, Language] | None = None
 
     def scene(self) -> Scene | None:
         """What a gesture acts on; None while nothing is open."""
         session = self.bridge.session
         if session is None:
             return None
-        from analyst_app.language.word_lists import lexicon  # word lists are not read before the first gesture
+        return Scene(session.document.text, session.store, session.codebook, self._language(session))
 
-        return Scene(session.document.text, session.store, session.codebook, lexicon())
+    def _language(self, session: Session) -> Language:
+        """The language of the open article, found out once; word lists are not read before the first gesture."""
+        from analyst_app.language.languages import language_of
+
+        found = self._found
+        if found is None or found[0] is not session.document or found[1] != session.language:
+            language = language_of(session.document.text, session.language)
+            found = self._found = (session.document, session.language, language)
+        return found[2]
 
     def why_read_only(self) -> str:
         """Why nothing of the open layer may be changed; empty: it may, or nothing is open."""

@@ -98,4 +98,4 @@ class SameCommands(QObject):
 def _mentions(scene: Scene, words: str) -> list[Span]:
     from analyst_app.language.mentions import mentions
 
-    return mentions(scene.text, " ".join(words.split()), scene.lexicon)
+    return mentions(scene.text, " ".join(words.split()), scene.language)

@@ -58,7 +58,7 @@ class Selecting(QObject):
         span = self._selected()
         if self._grown != span or self._origin is None:
             self._origin = span
-        rung = ladder.grow(scene.text, span, scene.lexicon)
+        rung = ladder.grow(scene.text, span, scene.language)
         if rung is None:
             self._bridge.refused.emit("This is the whole paragraph; it grows no further.")
             return
@@ -74,7 +74,7 @@ class Selecting(QObject):
             self._bridge.refused.emit("Nothing is selected. Press E to grow a selection.")
             return
         origin = self._origin if self._origin is not None and self._grown == span else span.start
-        rung = ladder.shrink(scene.text, span, origin, scene.lexicon)
+        rung = ladder.shrink(scene.text, span, origin, scene.language)
         if rung is None:
             begun = self._origin if self._grown == span else None
             if begun is not None and begun != span and span.contains(begun):
@@ -110,13 +110,13 @@ class Selecting(QObject):
             return
         selection = self._bridge.selection
         place = selection.start if selection is not None else self._bridge.caret
-        here = sentence_at(scene.text, place, scene.lexicon)
+        here = sentence_at(scene.text, place, scene.language)
         if step > 0 and selection is None and here.length and here.start == place:
             found: Span | None = here
         elif step > 0:
-            found = next_sentence(scene.text, place, scene.lexicon)
+            found = next_sentence(scene.text, place, scene.language)
         else:
-            found = previous_sentence(scene.text, place, scene.lexicon)
+            found = previous_sentence(scene.text, place, scene.language)
         if found is None:
             self._bridge.refused.emit("No sentence follows." if step > 0 else "No sentence stands before.")
             return

@@ -149,4 +149,4 @@ def _zones(scene: Scene, session: Session, is_asked: bool) -> list[Zone]:
 
     if not is_asked and session.sidecar.exists():
         return []
-    return list(zones(scene.text, scene.lexicon))
+    return list(zones(scene.text, scene.language))

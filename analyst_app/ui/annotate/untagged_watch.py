@@ -10,7 +10,7 @@ from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.excerpts import counted
 from analyst_app.core.store import Change
-from analyst_app.language.lexicon import Lexicon
+from analyst_app.language.language import Language
 from analyst_app.language.snapping import count_words
 from analyst_app.ui.annotate.performing import Performer
 
@@ -59,7 +59,7 @@ class UntaggedWatch(QObject):
         scene = self._performer.scene()
         if scene is not None and len(scene.text) <= _AT_ONCE:
             annotations = list(scene.store.annotations)
-            self._untagged, self._missed = _look(scene.text, annotations, scene.codebook, scene.lexicon), []
+            self._untagged, self._missed = _look(scene.text, annotations, scene.codebook, scene.language), []
             self._show()
 
     def _begin(self) -> None:
@@ -80,7 +80,7 @@ class UntaggedWatch(QObject):
             self._show()
 
         annotations = list(scene.store.annotations)
-        self._tasks.run(_look, scene.text, annotations, scene.codebook, scene.lexicon, done=done)
+        self._tasks.run(_look, scene.text, annotations, scene.codebook, scene.language, done=done)
 
     def _take(self, change: Change) -> None:
         session = self._bridge.session
@@ -95,15 +95,15 @@ class UntaggedWatch(QObject):
             self._view.set_scroll_marks([span.start for span in self._untagged.spans])
 
 
-def _look(text: str, annotations: list[Annotation], codebook: Codebook, lexicon: Lexicon) -> Untagged:
+def _look(text: str, annotations: list[Annotation], codebook: Codebook, language: Language) -> Untagged:
     """In a worker: the quotations of a text, and which of them are tagged."""
     from analyst_app.assist.untagged import Untagged, tags_with_rule
+    from analyst_app.language.languages import warm
     from analyst_app.language.quotations import all_quotations
-    from analyst_app.language.word_lists import warm
 
     warm()
     return Untagged(
-        all_quotations(text, lexicon),
+        all_quotations(text, language),
         annotations,
         quote_tags=tags_with_rule(codebook, "quotation"),
         skip_tags=tags_with_rule(codebook, "paragraph"),

@@ -102,10 +102,10 @@ class ArticleMouse:
             return False
         if (point - where).manhattanLength() > QApplication.startDragDistance():
             return False
-        from analyst_app.language.word_lists import lexicon
+        from analyst_app.language.languages import language_of
 
         view = self._view
-        view.set_ends(gestures.sentence_at(view.text, self._character_at(point), lexicon()))
+        view.set_ends(gestures.sentence_at(view.text, self._character_at(point), language_of(view.text)))
         view.selected_by_mouse.emit(point)
         self._pressed = None
         return True

@@ -12,7 +12,7 @@ from analyst_app.core.span import Span
 from analyst_app.language import snapping
 
 if TYPE_CHECKING:
-    from analyst_app.language.lexicon import Lexicon
+    from analyst_app.language.language import Language
 
 Direction = Literal["forward", "backward"]
 
@@ -54,11 +54,11 @@ def word_at(text: str, position: int) -> Selection:
     return Selection(*word)
 
 
-def sentence_at(text: str, position: int, lexicon: Lexicon) -> Selection:
+def sentence_at(text: str, position: int, language: Language) -> Selection:
     """What a triple click selects."""
     from analyst_app.language.sentences import sentence_at as find_sentence
 
-    return Selection(*find_sentence(text, position, lexicon))
+    return Selection(*find_sentence(text, position, language))
 
 
 def extended(text: str, selection: Selection, direction: Direction, *, by_words: bool) -> Selection:

@@ -6,12 +6,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+)
 
-from analyst_app.corpus.facts import EDITABLE, ArticleFacts, edit_facts, read_facts
+from analyst_app.corpus.facts import ArticleFacts, edit_facts, read_facts
 from analyst_app.errors import AnalystError
 from analyst_app.importers.dates import iso_date
+from analyst_app.language.languages import codes, language
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.ui.main_window import MainWindow
@@ -31,8 +42,10 @@ class FactsDialog(QDialog):
         self._window, self._path, self._facts = window, path, facts
         self.fields: dict[str, QLineEdit] = {}
         form = QFormLayout()
-        for fact in EDITABLE:
+        for fact in NAMES:
             form.addRow(f"{NAMES[fact]}:", self._row(fact))
+        self.language = self._languages()
+        form.addRow(tr("Language:"), self.language)
         self.fields["date"].setPlaceholderText("2024-03-05")
         about = [words for words in (facts.importer, facts.original, facts.retrieved) if words]
         self.about = PlainLabel(shown_name(" · ".join(["imported", *about])) if about else "", self)
@@ -67,6 +80,19 @@ class FactsDialog(QDialog):
         row.addWidget(take)
         return row
 
+    def _languages(self) -> QComboBox:
+        """The languages to choose from; the first choice leaves it to the text."""
+        choice = QComboBox(self)
+        choice.setObjectName("fact_language")
+        choice.setAccessibleName(tr("Language"))
+        choice.addItem(tr("As found from the text"), "")
+        for code in codes():
+            choice.addItem(language(code).name, code)
+        if self._facts.language not in ("", *codes()):
+            choice.addItem(self._facts.language, self._facts.language)
+        choice.setCurrentIndex(choice.findData(self._facts.language))
+        return choice
+
     def _take(self, fact: str) -> None:
         bridge = self._window.bridge
         if bridge.session is None or bridge.session.path != self._path or bridge.selection is None:
@@ -77,7 +103,7 @@ class FactsDialog(QDialog):
         self.problem.setText("")
 
     def _save(self) -> None:
-        typed = {fact: field.text() for fact, field in self.fields.items()}
+        typed = {fact: field.text() for fact, field in self.fields.items()} | {"language": self.language.currentData()}
         changed = {fact: words for fact, words in typed.items() if words.strip() != getattr(self._facts, fact)}
         if not changed:
             self.accept()
@@ -85,6 +111,9 @@ class FactsDialog(QDialog):
 
         def done(_: object) -> None:
             self._window.corpus.refresh()
+            session = self._window.bridge.session
+            if session is not None and session.path == self._path:
+                session.language = typed["language"]
             self._window.bridge.say("The article’s facts are saved.")
             self.accept()
 

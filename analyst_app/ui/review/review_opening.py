@@ -7,12 +7,12 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from analyst_app import resources
 from analyst_app.alignment.align import Comparison, Reading, compare
 from analyst_app.core.annotation import Record
 from analyst_app.core.store import AnnotationStore
 from analyst_app.corpus.other_layers import OtherLayer, read_layer, stamp_of_layer
 from analyst_app.errors import AnalystError
+from analyst_app.language.languages import language_of
 from analyst_app.review.adjudicate import WAITING, Review
 from analyst_app.review.decisions import GOLD, Decision, gold_layer
 from analyst_app.review.progress import ArticleProgress, PairProgress, blind_names
@@ -101,7 +101,7 @@ def compared(gold: Session, layers: Aligned, annotator: str) -> Compared:
     replies += replies_in(gold.store.entries("replies"), gold.layer_id)
     replies.sort(key=lambda reply: (reply.when, reply.number, reply.id))
     review.contested = contested(replies)
-    desk = ReviewDesk(review, frozenset(resources.words("titles")))
+    desk = ReviewDesk(review, language_of(document.text).titles)
     review.shared_part()
     names_shown = ("", "") if layers.is_blind else (a.layer_id, b.layer_id)
     return Compared(document, gold.codebook, desk, layers.stores, names_shown, tuple(replies), desk.rows.agreed_ids())

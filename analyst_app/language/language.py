@@ -1,0 +1,172 @@
+"""One language as the rules of this room read it: its word lists and small tables.
+
+The rules are the same for all languages and hold no word of any; what differs
+is here, made from a folder of ``resources/words`` by ``language.languages``.
+Each field is one list of that folder; docs/languages.md describes them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True)
+class Language:
+    """What is known of a language; every entry is in lower case unless its field says otherwise."""
+
+    code: str = ""
+    """Name of its folder, as in BCP 47: ``en``."""
+    name: str = ""
+    """In English, for a list to choose from."""
+
+    # lists: a file each
+    abbreviations: Words = frozenset()
+    """Words whose final stop does not end a sentence, without that stop."""
+    titles: Words = frozenset()
+    """What stands before a name and is no part of it, stops left out."""
+    reporting_verbs: Words = frozenset()
+    """Verb forms that attribute words to someone."""
+    addressed_verbs: Words = frozenset()
+    """Those whose object is the listener: told, asked."""
+    attributions: Words = frozenset()
+    """Phrases that attribute without a verb: according to."""
+    complementizers: Words = frozenset()
+    """What may open a reported clause: that."""
+    conjunctions: Words = frozenset()
+    """What may begin the next statement after a comma: while, but."""
+    function_words: Words = frozenset()
+    """Words that are no name though a sentence begins with them."""
+    determiners: Words = frozenset()
+    """Articles and possessives: the, his; no part of a name, and no reporting verb follows one."""
+    auxiliaries: Words = frozenset()
+    """What may stand between a speaker and the reporting verb, and finite forms: has, also, will."""
+    prepositions: Words = frozenset()
+    """A name after one of them does not speak."""
+    pronouns: Words = frozenset()
+    """Subjects that stand for a name: he, sie."""
+    relatives: Words = frozenset()
+    """What opens a clause about the name before it: who, which."""
+    particles: Words = frozenset()
+    """Parts of a name in lower case: de, van, bin."""
+    bodies: Words = frozenset()
+    """Nouns that go on with "of" in a name: Ministry, University."""
+    months: Words = frozenset()
+    """Months and days: no names, and a number with a stop may stand before them."""
+    roles: Words = frozenset()
+    """Nouns that stand for one speaker: minister, spokeswoman."""
+    groups: Words = frozenset()
+    """Nouns that stand for speakers without a name: officials, residents."""
+    elisions: Words = frozenset()
+    """What begins with an apostrophe that is no quotation mark: tis, em."""
+    captions: Words = frozenset()
+    """What a caption or credit line begins or ends with."""
+    promos: Words = frozenset()
+    """What a line that advertises something begins with."""
+    bylines: Words = frozenset()
+    """What a line about author, place or date begins with."""
+
+    # small tables: ``rules`` in language.json
+    articles: Words = frozenset()
+    """Articles before a noun: the, a."""
+    indefinite_articles: Words = frozenset()
+    """Articles that open a phrase about something new: a."""
+    quantifiers: Words = frozenset()
+    """Counts after which a reporting verb follows directly: all said."""
+    infinitive_marks: Words = frozenset()
+    """What makes the verb form after it an infinitive, which reports nothing: to say."""
+    passives: Words = frozenset()
+    """Helpers that make the form after them passive: was told."""
+    participle_endings: Words = frozenset()
+    """Endings of verb forms that need a helper: -ing."""
+    past_endings: Words = frozenset()
+    """Endings of past forms: -ed."""
+    finite_endings: Words = frozenset()
+    """Endings by which a word is taken for a finite verb: -ed, -s."""
+    aside_openers: Words = frozenset()
+    """What opens a clause beside the statement, besides the relatives: after, as."""
+    quotation_followers: Words = frozenset()
+    """What may go on after a quotation without being reported: while."""
+    questions: Words = frozenset()
+    """Complementizers that belong to the reported words: whether."""
+    pointed_times: Words = frozenset()
+    """Nouns before which a complementizer only points: that morning."""
+    body_links: Words = frozenset()
+    """What joins a body to the rest of its name: Ministry of Defence."""
+    body_articles: Words = frozenset()
+    """What may stand after such a link: Ministry of the Interior."""
+    plural_endings: Words = frozenset()
+    """Endings of nouns for several people: -s."""
+    possessive_endings: Words = frozenset()
+    """What a name ends with in the genitive, the apostrophe straight: 's."""
+    bare_possessives: Words = frozenset()
+    """Letters, as written, after which an apostrophe alone is a genitive: Jones'."""
+    personal_pronouns: Words = frozenset()
+    """Pronouns that stand for a person, never for a body: she."""
+    noun_capital_signs: Words = frozenset()
+    """Small words, as written, that show a paragraph to be in a language whose nouns all have capitals."""
+    datelines: Words = frozenset()
+    """What a line with the article's date begins with: updated."""
+    weekdays: Words = frozenset()
+    """Days as a dateline writes them."""
+
+    @cached_property
+    def no_names(self) -> Words:
+        """Words that a name does not begin with, though they are capitalised at the start of a sentence."""
+        return self.function_words | self.determiners | self.pronouns
+
+    @cached_property
+    def closed(self) -> Words:
+        """Words that do not stand in the noun phrase for a role."""
+        lists = (self.prepositions, self.reporting_verbs, self.auxiliaries, self.relatives, self.conjunctions)
+        return self.no_names.union(self.months, *lists)
+
+    @cached_property
+    def speakers(self) -> Words:
+        """Nouns that stand for one or several who speak."""
+        return self.roles | self.groups
+
+    def is_reporting(self, word: str) -> bool:
+        """True if a word attributes what is said."""
+        return word.lower() in self.reporting_verbs
+
+    def is_title(self, word: str) -> bool:
+        """True if a word is a title or rank, with or without its stop."""
+        return word.rstrip(".").lower() in self.titles
+
+    @cached_property
+    def possessive(self) -> re.Pattern[str]:
+        """A genitive's ending at the end of some words, with a straight or curly apostrophe."""
+        endings = [re.escape(ending).replace("'", "['’]") for ending in sorted(self.possessive_endings)]
+        if self.bare_possessives:
+            endings.append(rf"(?<=[{re.escape(''.join(sorted(self.bare_possessives)))}])['’]")
+        return re.compile(rf"(?:{'|'.join(endings) or '(?!)'})\Z")
+
+    @cached_property
+    def noun_capitals(self) -> re.Pattern[str]:
+        """One of the small words by which a paragraph shows that all of its nouns have capitals."""
+        return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, self.noun_capital_signs))) or '(?!)'})\b")
+
+    def is_participle(self, word: str) -> bool:
+        """True if a verb form needs a helper, by its ending: saying."""
+        return word.endswith(self._endings["participle"])
+
+    def is_past(self, word: str) -> bool:
+        """True if a word ends as past forms do: asked."""
+        return word.endswith(self._endings["past"])
+
+    def may_be_finite(self, word: str) -> bool:
+        """True if a word may be a finite verb: a helper, or by its ending."""
+        return word in self.auxiliaries or word.endswith(self._endings["finite"])
+
+    def is_plural(self, word: str) -> bool:
+        """True if a noun ends as those for several people do."""
+        return word.endswith(self._endings["plural"])
+
+    @cached_property
+    def _endings(self) -> dict[str, tuple[str, ...]]:
+        kinds = ("participle", "past", "finite", "plural")
+        return {kind: tuple(getattr(self, f"{kind}_endings")) for kind in kinds}
