@@ -218,6 +218,30 @@ def test_facts_are_taken_from_the_text(tmp_path: Path) -> None:
     assert json.loads((folder / "one.txt.source.json").read_text("utf-8"))["outlet"] == "Lantern"
 
 
+def test_the_language_of_an_article_is_chosen_in_its_facts_and_holds_when_it_is_opened_again(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "c")
+    facts = folder / "one.txt.source.json"
+
+    def choose(person: Person) -> None:
+        person.wait_open("one.txt")
+        person.choose("edit.facts")
+        window = dialog(person, "facts_dialog")
+        box = child(window, QComboBox, "fact_language")
+        assert box.currentData() == ""
+        box.setCurrentIndex(box.findData("de"))
+        window.buttons.accepted.emit()  # type: ignore[attr-defined]
+        person.wait(lambda: json.loads(facts.read_text("utf-8")).get("language") == "de", "written")
+
+    at_the_window(folder, "--annotator", "alice", script=choose)
+
+    def see(person: Person) -> None:
+        person.wait_open("one.txt")
+        person.choose("edit.facts")
+        assert child(dialog(person, "facts_dialog"), QComboBox, "fact_language").currentData() == "de"
+
+    at_the_window(folder, "--annotator", "alice", script=see)
+
+
 def test_renaming_a_tag_shows_what_it_concerns_and_rewrites_no_annotations(tmp_path: Path, monkeypatch: object) -> None:
     from analyst_app.ui.corpus import codebook_panel
 
