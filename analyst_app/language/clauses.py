@@ -1,4 +1,4 @@
-"""Who is said to say what in a sentence: the reporting word, its holder's side, the reported words.
+"""The attributions of a sentence: the reporting word, the side of its holder, the reported words.
 
 A sentence may hold several statements ("Ortiz said taxes fell, while Brandt
 said they rose"); each gives one attribution. Reporting words inside quotation
@@ -31,30 +31,48 @@ class Attribution(NamedTuple):
     cue: Span
     """The verb, or a phrase such as "according to"."""
     contents: tuple[Span, ...]
-    """What is reported, before and after the cue."""
+    """The reported words, before and after the cue."""
     before: Span
-    """Where the speaker is named if before the cue."""
+    """The stretch that names the speaker, if that is before the cue."""
     after: Span
-    """Where the speaker is named if after the cue."""
+    """The stretch that names the speaker, if that is after the cue."""
     is_inverted: bool
-    """Whether the cue comes before its subject: "…”, said Ada Brandt"."""
+    """True if the cue comes before its subject: "…”, said Ada Brandt"."""
 
 
 def attributions_in(text: str, sentence: Span, language: Language) -> list[Attribution]:
-    """The attributions of a sentence (or of several, where one quotation spans them)."""
+    """The attributions of a sentence (or of several, where one quotation spans them).
+
+    Args:
+        text: the article.
+        sentence: code points, half-open.
+        language: the language that the article is read in.
+    """
     view = _View(text, sentence, language)
     found = [view.attribution(part) for part in view.statements()]
     return [attribution for attribution in found if attribution]
 
 
 def attribution_at(text: str, position: int, language: Language) -> Attribution | None:
-    """The attribution whose statement a caret stands in."""
+    """The attribution whose statement a caret stands in.
+
+    Args:
+        text: the article.
+        position: a caret, in code points.
+        language: the language that the article is read in.
+    """
     found = attributions_in(text, sentence_at(text, position, language), language)
     return min(found, key=lambda a: _distance(a, position), default=None)
 
 
 def reported_clause(text: str, position: int, language: Language) -> Span | None:
-    """What the sentence at a caret reports, without the reporting words and the final stop."""
+    """The words that the sentence at a caret reports, without the reporting words and the final stop, if there are any.
+
+    Args:
+        text: the article.
+        position: a caret, in code points.
+        language: the language that the article is read in.
+    """
     attribution = attribution_at(text, position, language)
     if attribution is None or not attribution.contents:
         return None
@@ -158,11 +176,11 @@ class _View:
         return sure, Attribution(cue, known, Span(front, cue.start), after, inverted)
 
     def _is_inserted(self, cue: Span, part: Span) -> bool:
-        """Whether a comma follows and more of the statement around it: "the log, she says, was lost"."""
+        """True if a comma follows, and more of the statement after it: "the log, she says, was lost"."""
         return self.text[cue.end : cue.end + 1] == "," and cue.end + 1 < part.end
 
     def _is_aside(self, side: Span) -> bool:
-        """Whether a side opens a clause of its own: "when he announced"."""
+        """True if a side opens a clause of its own: "when he announced"."""
         first = next(iter(words_in(self.text, side)), None)
         return (
             first is not None and first.of(self.text).lower() in self.language.relatives | self.language.aside_openers
@@ -177,7 +195,7 @@ class _View:
         return Attribution(cue, (content,) if content.length else (), Span(cue.start, cue.start), holder, True)
 
     def _front(self, cue: Span, part: Span) -> int:
-        """Where the speaker's side before the cue begins: after a quotation or comma, or with the statement."""
+        """The beginning of the speaker's side before the cue: after a quotation or comma, or with the statement."""
         ends = [quote.end for quote in self.quoted if part.start < quote.end <= cue.start]
         between = [w.of(self.text).lower() for w in self.words if ends and ends[-1] <= w.start < cue.start]
         if between[:1] and between[0] in self.language.conjunctions and set(between[1:]) <= self.language.auxiliaries:
@@ -243,7 +261,7 @@ class _View:
     # -- reported words --------------------------------------------------------------
 
     def _following(self, cue: Span, part: Span) -> int:
-        """Where the reported words begin after the cue: after "that", else right after it."""
+        """The beginning of the reported words after the cue: after "that", else right after it."""
         seen = 0
         if self._is_inserted(cue, part) and not self._that_follows(cue, part):
             return cue.end
@@ -262,7 +280,7 @@ class _View:
         return after is not None and after.of(self.text).lower() in self.language.complementizers
 
     def _is_time(self, number: int) -> bool:
-        """Whether "that" before a word only points: "that morning"."""
+        """True if "that" before a word only points: "that morning"."""
         return number < len(self.words) and self.words[number].of(self.text).lower() in self.language.pointed_times
 
     def _quote_at(self, start: int, part: Span) -> Span | None:
@@ -287,7 +305,7 @@ class _View:
         return content if quotes or self._is_clause(content) else Span(start, start)
 
     def _is_clause(self, content: Span) -> bool:
-        """Whether words without "that" say something: "a plan to sell it" does not."""
+        """True if words without "that" are a clause: "a plan to sell it" is none."""
         if not self._has_verb(content):
             return False
         spelt = [word.of(self.text).lower() for word in words_in(self.text, content)]
@@ -310,7 +328,7 @@ class _View:
         return Span(words[0].start if words and not opens_phrase else content.end, content.end)
 
     def _ends_with(self, quote: Span, part: Span) -> bool:
-        """Whether the reported words end with a quotation: what follows is "when he announced it"."""
+        """True if the reported words end with a quotation, because "when he announced it" or the like follows."""
         rest = words_in(self.text, Span(quote.end, part.end))
         if not rest:
             return True
@@ -322,7 +340,7 @@ class _View:
         )
 
     def _is_trailing(self, cue: Span, part: Span) -> bool:
-        """Whether nothing that could be reported follows the cue."""
+        """True if nothing that could be reported follows the cue."""
         after = words_in(self.text, Span(cue.end, part.end))
         if not after or self.text[cue.end : after[0].start].strip():
             return True

@@ -30,16 +30,23 @@ _ENDERS = frozenset("".join(CLOSERS.values()))
 
 
 class Trimmed(NamedTuple):
-    """What a rule makes of a selection."""
+    """The result of an edge rule on a selection."""
 
     spans: tuple[Span, ...]
     """One span; several for marked stretches with a cue between; none if the selection was only white space."""
     said: str
-    """What was moved, in words; empty if nothing was."""
+    """The edges that were moved, in words; empty if none was."""
 
 
 def apply_edge_rule(rule: str, text: str, span: Span, language: Language) -> Trimmed:
-    """The spans that a selection becomes under a tag's edge rule."""
+    """The spans that a selection becomes under a tag's edge rule.
+
+    Args:
+        rule: an edge rule of the codebook; an unknown one moves nothing.
+        text: the article.
+        span: code points, half-open.
+        language: the language that the article is read in.
+    """
     inner = trimmed(text, grapheme_bounds(text, span))
     if inner.length == 0:
         return Trimmed((), "only white space is selected")

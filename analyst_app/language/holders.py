@@ -1,4 +1,4 @@
-"""Who is named as the speaker beside a reporting word.
+"""The words beside a reporting word that may name the speaker.
 
 The name right after the reporting word, else the last actor before it that is
 no possessive nor after in, of, with, by; where no name stands there, the words
@@ -30,7 +30,13 @@ class Holder(NamedTuple):
 
 
 def attribution_of(text: str, quote: Span, language: Language) -> Attribution | None:
-    """The attribution whose reported words a quote is, in its own sentence or in the line that leads to it."""
+    """The attribution whose reported words a quote is, in its own sentence or in the line that leads to it.
+
+    Args:
+        text: the article.
+        quote: the quote or claim.
+        language: the language that the article is read in.
+    """
     found = [a for part in _sentences_of(text, quote, language) for a in attributions_in(text, part, language)]
     outside = [a for a in found if not quote.contains(a.cue) or _is_indirect(text, quote, language)]
     reporting = [a for a in outside if any(content.overlaps(quote) for content in a.contents)]
@@ -39,7 +45,14 @@ def attribution_of(text: str, quote: Span, language: Language) -> Attribution | 
 
 
 def holders_of(text: str, attribution: Attribution, quote: Span, language: Language) -> list[Holder]:
-    """Who may be the speaker by an attribution, most likely first; none for a mere pronoun."""
+    """The possible speakers by an attribution, most likely first; none for a mere pronoun.
+
+    Args:
+        text: the article.
+        attribution: of the quote, from ``attribution_of``.
+        quote: the quote or claim.
+        language: the language that the article is read in.
+    """
     cue = attribution.cue.of(text)
     after = _after(text, attribution, language) if attribution.is_inverted else []
     before = _before(text, attribution, language)
@@ -49,7 +62,13 @@ def holders_of(text: str, attribution: Attribution, quote: Span, language: Langu
 
 
 def pronoun_of(text: str, attribution: Attribution, language: Language) -> str:
-    """The pronoun that stands for the speaker in lower case: "she said"; empty if none does."""
+    """The pronoun that stands for the speaker in lower case: "she said"; empty if none does.
+
+    Args:
+        text: the article.
+        attribution: of the quote, from ``attribution_of``.
+        language: the language that the article is read in.
+    """
     side = attribution.after if attribution.is_inverted else attribution.before
     words = [word.of(text).lower() for word in words_in(text, side)]
     words = [word for word in words if word not in language.auxiliaries]
@@ -58,13 +77,25 @@ def pronoun_of(text: str, attribution: Attribution, language: Language) -> str:
 
 
 def may_be_person(text: str, span: Span, language: Language) -> bool:
-    """Whether "he" or "she" may stand for some words: no body ("council") and no group."""
+    """True if "he" or "she" may stand for some words: no body ("council") and no group.
+
+    Args:
+        text: the article.
+        span: code points, half-open.
+        language: the language that the article is read in.
+    """
     head = span.of(text).split()[-1].lower()
     return head not in language.bodies and head not in language.groups
 
 
 def role_at_start(text: str, sentence: Span, language: Language) -> Span | None:
-    """The words for a role that a sentence begins with: "The former employee laughs"."""
+    """The words for a role that a sentence begins with: "The former employee laughs".
+
+    Args:
+        text: the article.
+        sentence: code points, half-open.
+        language: the language that the article is read in.
+    """
     return _subject(text, words_in(text, Span(sentence.start, min(sentence.end, sentence.start + 80))), language)
 
 
@@ -151,7 +182,7 @@ def _before(text: str, attribution: Attribution, language: Language) -> list[Spa
 
 
 def _before_helpers(text: str, side: Span, language: Language) -> int:
-    """Where a side ends without helpers: "Brandt has also" ends after Brandt."""
+    """The end of a side without helpers: "Brandt has also" ends after Brandt."""
     end = side.end
     for word in reversed(words_in(text, side)):
         if word.of(text).lower() not in language.auxiliaries:
@@ -161,7 +192,7 @@ def _before_helpers(text: str, side: Span, language: Language) -> int:
 
 
 def _antecedent(text: str, side: Span, end: int, language: Language) -> Span | None:
-    """Whom "who" stands for right before the cue: "the envoy to Kova, who said"."""
+    """The words that "who" stands for right before the cue: "the envoy to Kova, who said"."""
     last = next(iter(reversed(words_in(text, Span(side.start, end)))), None)
     if last is None or last.of(text).lower() not in language.relatives:
         return None
@@ -205,7 +236,7 @@ def _subject(text: str, words: list[Span], language: Language) -> Span | None:
 
 
 def _is_oblique(text: str, name: Name, least: int, language: Language) -> bool:
-    """Whether a name cannot be the one who speaks: possessive, or after a preposition."""
+    """True if a name cannot be the speaker: it is possessive, or stands after a preposition."""
     if name.is_possessive:
         return True
     before = words_in(text, Span(max(least, name.whole.start - 60), name.whole.start))[-3:]
@@ -238,7 +269,7 @@ def _with_head(text: str, name: Name, end: int, language: Language) -> Span:
 
 
 def _in_relative_clause(text: str, span: Span, side: Span, language: Language) -> bool:
-    """Whether a comma and "who" open a clause before a name: "Ortiz, who beat Brandt, said"."""
+    """True if a comma and "who" open a clause before a name: "Ortiz, who beat Brandt, said"."""
     comma = text.rfind(",", side.start, span.start)
     words = words_in(text, Span(comma + 1, span.start)) if comma >= 0 else []
     return bool(words) and words[0].of(text).lower() in language.relatives

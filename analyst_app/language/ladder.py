@@ -42,7 +42,13 @@ class Rung(NamedTuple):
 
 
 def rungs(text: str, at: int | Span, language: Language) -> list[Rung]:
-    """The rungs around a caret or selection, smallest first, no span twice."""
+    """The rungs around a caret or selection, smallest first, no span twice.
+
+    Args:
+        text: the article.
+        at: a caret or a selection, in code points.
+        language: the language that the article is read in.
+    """
     span = Span(at, at) if isinstance(at, int) else at
     by_span: dict[Span, Rung] = {}
     for rung in _all_rungs(text, span, language):
@@ -52,7 +58,13 @@ def rungs(text: str, at: int | Span, language: Language) -> list[Rung]:
 
 
 def grow(text: str, span: Span, language: Language) -> Rung | None:
-    """The smallest rung that strictly contains the selection; None at the top."""
+    """The smallest rung that strictly contains the selection; None at the top.
+
+    Args:
+        text: the article.
+        span: code points, half-open.
+        language: the language that the article is read in.
+    """
     return next((rung for rung in rungs(text, span, language) if rung.span != span), None)
 
 
@@ -74,10 +86,17 @@ def shrink(text: str, span: Span, origin: Span | int, language: Language) -> Run
 
 
 def moved_edge(text: str, span: Span, edge: Edge, language: Language, *, outwards: bool = True) -> int | None:
-    """Where an edge of an annotation goes next along the ladder; None if there is no further place.
+    """The next place of an annotation's edge along the ladder; None if there is no further place.
 
     Outwards it takes the nearest rung whose edge lies beyond; inwards the
     nearest edge of a rung around the other end.
+
+    Args:
+        text: the article.
+        span: code points, half-open.
+        edge: ``start`` or ``end``.
+        language: the language that the article is read in.
+        outwards: away from the annotation's words, or into them.
     """
     if outwards:
         places = [r.span.start if edge == "start" else r.span.end for r in rungs(text, span, language)]

@@ -16,7 +16,7 @@ Words = frozenset[str]
 
 @dataclass(frozen=True)
 class Language:
-    """What is known of a language; every entry is in lower case unless its field says otherwise."""
+    """The word lists and small tables of a language; every entry is in lower case unless its field says otherwise."""
 
     code: str = ""
     """Name of its folder, as in BCP 47: ``en``."""
@@ -27,7 +27,7 @@ class Language:
     abbreviations: Words = frozenset()
     """Words whose final stop does not end a sentence, without that stop."""
     titles: Words = frozenset()
-    """What stands before a name and is no part of it, stops left out."""
+    """Titles and ranks, which stand before a name and are no part of it; stops left out."""
     reporting_verbs: Words = frozenset()
     """Verb forms that attribute words to someone."""
     addressed_verbs: Words = frozenset()
@@ -35,21 +35,21 @@ class Language:
     attributions: Words = frozenset()
     """Phrases that attribute without a verb: according to."""
     complementizers: Words = frozenset()
-    """What may open a reported clause: that."""
+    """Words that may open a reported clause: that."""
     conjunctions: Words = frozenset()
-    """What may begin the next statement after a comma: while, but."""
+    """Words that may begin the next statement after a comma: while, but."""
     function_words: Words = frozenset()
     """Words that are no name though a sentence begins with them."""
     determiners: Words = frozenset()
     """Articles and possessives: the, his; no part of a name, and no reporting verb follows one."""
     auxiliaries: Words = frozenset()
-    """What may stand between a speaker and the reporting verb, and finite forms: has, also, will."""
+    """Helpers and adverbs between a speaker and the reporting verb, and finite forms: has, also, will."""
     prepositions: Words = frozenset()
     """A name after one of them does not speak."""
     pronouns: Words = frozenset()
     """Subjects that stand for a name: he, sie."""
     relatives: Words = frozenset()
-    """What opens a clause about the name before it: who, which."""
+    """Words that open a clause about the name before them: who, which."""
     particles: Words = frozenset()
     """Parts of a name in lower case: de, van, bin."""
     bodies: Words = frozenset()
@@ -61,13 +61,13 @@ class Language:
     groups: Words = frozenset()
     """Nouns that stand for speakers without a name: officials, residents."""
     elisions: Words = frozenset()
-    """What begins with an apostrophe that is no quotation mark: tis, em."""
+    """Words that begin with an apostrophe that is no quotation mark: tis, em."""
     captions: Words = frozenset()
-    """What a caption or credit line begins or ends with."""
+    """Beginnings and ends of captions and credit lines."""
     promos: Words = frozenset()
-    """What a line that advertises something begins with."""
+    """Beginnings of lines that advertise something."""
     bylines: Words = frozenset()
-    """What a line about author, place or date begins with."""
+    """Beginnings of lines about author, place or date."""
 
     # small tables: ``rules`` in language.json
     articles: Words = frozenset()
@@ -77,7 +77,7 @@ class Language:
     quantifiers: Words = frozenset()
     """Counts after which a reporting verb follows directly: all said."""
     infinitive_marks: Words = frozenset()
-    """What makes the verb form after it an infinitive, which reports nothing: to say."""
+    """Words that make the verb form after them an infinitive, which reports nothing: to say."""
     passives: Words = frozenset()
     """Helpers that make the form after them passive: was told."""
     participle_endings: Words = frozenset()
@@ -87,21 +87,21 @@ class Language:
     finite_endings: Words = frozenset()
     """Endings by which a word is taken for a finite verb: -ed, -s."""
     aside_openers: Words = frozenset()
-    """What opens a clause beside the statement, besides the relatives: after, as."""
+    """Words that open a clause beside the statement, besides the relatives: after, as."""
     quotation_followers: Words = frozenset()
-    """What may go on after a quotation without being reported: while."""
+    """Words that may go on after a quotation without being reported: while."""
     questions: Words = frozenset()
     """Complementizers that belong to the reported words: whether."""
     pointed_times: Words = frozenset()
     """Nouns before which a complementizer only points: that morning."""
     body_links: Words = frozenset()
-    """What joins a body to the rest of its name: Ministry of Defence."""
+    """Words that join a body to the rest of its name: Ministry of Defence."""
     body_articles: Words = frozenset()
-    """What may stand after such a link: Ministry of the Interior."""
+    """Articles that may stand after such a link: Ministry of the Interior."""
     plural_endings: Words = frozenset()
     """Endings of nouns for several people: -s."""
     possessive_endings: Words = frozenset()
-    """What a name ends with in the genitive, the apostrophe straight: 's."""
+    """Endings of a name in the genitive, the apostrophe straight: 's."""
     bare_possessives: Words = frozenset()
     """Letters, as written, after which an apostrophe alone is a genitive: Jones'."""
     personal_pronouns: Words = frozenset()
@@ -109,7 +109,7 @@ class Language:
     noun_capital_signs: Words = frozenset()
     """Small words, as written, that show a paragraph to be in a language whose nouns all have capitals."""
     datelines: Words = frozenset()
-    """What a line with the article's date begins with: updated."""
+    """Beginnings of lines with the article's date: updated."""
     weekdays: Words = frozenset()
     """Days as a dateline writes them."""
 

@@ -14,11 +14,16 @@ _BLANKS = r"[ \u00a0\u202f\n]+"
 
 
 def mentions(text: str, name: str, language: Language) -> list[Span]:
-    """Where a name stands, in order; titles and possessives left out.
+    """All places of a name, in order; titles and possessives left out.
 
     "Ada Brandt" is also found as "Brandt", and "Brandt" as "Ada Brandt",
     unless the article knows another Brandt. A role ("harbour officials") and a
     name in a script without capitals are found as they are written.
+
+    Args:
+        text: the article.
+        name: as written anywhere in the article.
+        language: the language that the article is read in.
     """
     name = without_possessive(name, Span(0, len(name)), language).of(name).strip()
     if not name:

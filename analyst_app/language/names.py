@@ -32,13 +32,25 @@ class Name(NamedTuple):
 
 
 def without_possessive(text: str, span: Span, language: Language) -> Span:
-    """A span without the genitive's ending: 's, ’s or the apostrophe after s."""
+    """A span without the genitive's ending: 's, ’s or the apostrophe after s.
+
+    Args:
+        text: the article.
+        span: code points, half-open.
+        language: the language that the article is read in.
+    """
     match = language.possessive.search(span.of(text))
     return Span(span.start, span.start + match.start()) if match and match.start() else span
 
 
 def names_in(text: str, span: Span, language: Language) -> list[Name]:
-    """The names that begin in a span, in order."""
+    """The names that begin in a span, in order.
+
+    Args:
+        text: the article.
+        span: code points, half-open.
+        language: the language that the article is read in.
+    """
     found: list[Name] = []
     for piece in pieces_in(text, span):
         part = piece.clipped(span)
@@ -48,7 +60,13 @@ def names_in(text: str, span: Span, language: Language) -> list[Name]:
 
 
 def name_at(text: str, position: int, language: Language) -> Name | None:
-    """The name that a caret stands in or at an end of."""
+    """The name that a caret stands in or at an end of.
+
+    Args:
+        text: the article.
+        position: a caret, in code points.
+        language: the language that the article is read in.
+    """
     piece = piece_at(text, position)
     near = Span(max(piece.start, position - 300), min(piece.end, position + 300))
     start = word_at(text, near.start)
@@ -58,7 +76,14 @@ def name_at(text: str, position: int, language: Language) -> Name | None:
 
 
 def phrase_before(text: str, end: int, least: int, language: Language) -> Span | None:
-    """The noun phrase that ends right before a position, without its article: "defence ministry"."""
+    """The noun phrase that ends right before a position, without its article: "defence ministry".
+
+    Args:
+        text: the article.
+        end: code point at which the phrase ends.
+        least: code point before which nothing is looked at.
+        language: the language that the article is read in.
+    """
     words = words_in(text, Span(max(least, end - 200), end))
     first: Span | None = None
     last: Span | None = None
@@ -71,7 +96,13 @@ def phrase_before(text: str, end: int, least: int, language: Language) -> Span |
 
 
 def phrase_at(text: str, position: int, language: Language) -> Span | None:
-    """The phrase around a role or group ("harbour officials") that a caret stands in."""
+    """The phrase around a role or group ("harbour officials") that a caret stands in.
+
+    Args:
+        text: the article.
+        position: a caret, in code points.
+        language: the language that the article is read in.
+    """
     piece = piece_at(text, position)
     words = words_in(text, Span(max(piece.start, position - 200), min(piece.end, position + 100)))
     run: list[Span] = []
@@ -87,17 +118,22 @@ def phrase_at(text: str, position: int, language: Language) -> Span | None:
 
 
 def is_capitalised(word: str) -> bool:
-    """Whether a word or a part after a hyphen begins with a capital: al-Assad."""
+    """True if a word, or a part of it after a hyphen, begins with a capital: al-Assad."""
     return any(part[:1].isupper() for part in word.split("-"))
 
 
 def is_acronym(word: str) -> bool:
-    """Whether a word is written in capitals: UN is no French article."""
+    """True if a word is written in capitals: UN is no French article."""
     return len(word) > 1 and word.isupper()
 
 
 def may_be_in_phrase(word: str, language: Language) -> bool:
-    """Whether a word may stand in a noun phrase: no article, preposition, pronoun or known verb."""
+    """True if a word may stand in a noun phrase: it is no article, preposition, pronoun or known verb.
+
+    Args:
+        word: as written.
+        language: the language that the article is read in.
+    """
     return is_acronym(word) or word.lower() not in language.closed
 
 
@@ -167,7 +203,7 @@ def _name(text: str, run: list[Span], piece: Span, language: Language, nouns_hav
 
 
 def _is_name_alone(text: str, word: Span, piece: Span, language: Language, nouns_have_capitals: bool) -> bool:
-    """Whether a single capitalised word is a name, not just the first of its sentence."""
+    """True if a single capitalised word is a name, not just the first of its sentence."""
     bare = without_possessive(text, word, language)
     spelt = bare.of(text)
     if spelt.lower() in language.speakers or (len(spelt) == 1 and not spelt.isupper()):

@@ -1,4 +1,4 @@
-"""What a tag key marks when nothing is selected: the tag's natural unit at the caret."""
+"""The natural unit of a tag at the caret, which a tag key marks when nothing is selected."""
 
 from __future__ import annotations
 
@@ -25,6 +25,12 @@ def natural_unit(rule: str | Tag, text: str, caret: int, language: Language) -> 
     - none: the word
 
     Nothing (an empty list) where there is no such unit.
+
+    Args:
+        rule: a tag, or its edge rule.
+        text: the article.
+        caret: a caret, in code points.
+        language: the language that the article is read in.
     """
     kind = rule.edge_rule if isinstance(rule, Tag) else rule
     if kind == "quotation":
@@ -64,7 +70,7 @@ def _clause(text: str, caret: int, language: Language) -> list[Span]:
 
 
 def _says_something(text: str, inside: Span) -> bool:
-    """Whether marked words are a statement, however short, and no term such as “quiet zone”."""
+    """True if marked words are a statement, however short, and no term such as “quiet zone”."""
     words = inside.of(text)
     count = count_words(text, inside)
     return count > TERM_WORDS or words[-1] in ".,!?…" or (count == TERM_WORDS and words[0].isupper())

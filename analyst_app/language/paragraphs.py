@@ -23,7 +23,12 @@ _EMPTY = "\u200b\ufeff\u2060"
 
 
 def paragraph_at(text: str, position: int) -> Span:
-    """The line that a caret stands in, without its line end."""
+    """The line that a caret stands in, without its line end.
+
+    Args:
+        text: the article.
+        position: a caret, in code points.
+    """
     start = text.rfind("\n", 0, position) + 1
     end = text.find("\n", position)
     end = len(text) if end < 0 else end
@@ -33,7 +38,12 @@ def paragraph_at(text: str, position: int) -> Span:
 
 
 def piece_at(text: str, position: int) -> Span:
-    """The paragraph at a caret, or the piece of a long one; costs the same in a paragraph of any length."""
+    """The paragraph at a caret, or the piece of a long one; costs the same in a paragraph of any length.
+
+    Args:
+        text: the article.
+        position: a caret, in code points.
+    """
     low, high = _near_ends(text, position)
     if low is not None and high is not None and high - low <= LONG:
         return Span(low, high)
@@ -45,12 +55,22 @@ def piece_at(text: str, position: int) -> Span:
 
 
 def begins_paragraph(text: str, position: int) -> bool:
-    """Whether a line begins there."""
+    """True if a line begins at a code point.
+
+    Args:
+        text: the article.
+        position: a caret, in code points.
+    """
     return position == 0 or text[position - 1] in _ENDS
 
 
 def pieces_in(text: str, span: Span) -> Iterator[Span]:
-    """The pieces that touch a span, in order; blank lines too."""
+    """The pieces that touch a span, in order; blank lines too.
+
+    Args:
+        text: the article.
+        span: code points, half-open.
+    """
     position = piece_at(text, span.start).start
     while position <= span.end:
         piece = piece_at(text, position)
@@ -61,7 +81,12 @@ def pieces_in(text: str, span: Span) -> Iterator[Span]:
 
 
 def trimmed(text: str, span: Span) -> Span:
-    """A span without outer white space; empty at its start if there is nothing else."""
+    """A span without outer white space; empty at its start if there is nothing else.
+
+    Args:
+        text: the article.
+        span: code points, half-open.
+    """
     start, end = span
     while start < end and _is_white(text[start]):
         start += 1
@@ -94,7 +119,7 @@ def _near_ends(text: str, position: int) -> tuple[int | None, int | None]:
 
 
 def _cut(text: str, number: int) -> int:
-    """Where piece ``number`` of a long paragraph begins: a function of the text alone."""
+    """The beginning of piece ``number`` of a long paragraph: a function of the text alone."""
     least = number * LONG
     if least <= 0 or least >= len(text):
         return max(0, min(least, len(text)))

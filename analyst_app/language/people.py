@@ -1,4 +1,4 @@
-"""Which names mean the same person."""
+"""Names that mean the same person, and the fullest form of one."""
 
 from __future__ import annotations
 
@@ -20,10 +20,14 @@ def surname(name: str) -> str:
 
 
 def is_same_person(one: str, other: str) -> bool:
-    """Whether two forms may be one person's: equal, or one is the other's last words.
+    """True if two forms may be one person's: they are equal, or one is the other's last words.
 
     "Putin" and "Vladimir Putin", "Assad" and "Bashar al-Assad"; never two
     different full names.
+
+    Args:
+        one: a form of a name.
+        other: another.
     """
     short, long = sorted((spelt(one), spelt(other)), key=len)
     if short == long:
@@ -34,7 +38,12 @@ def is_same_person(one: str, other: str) -> bool:
 
 
 def fullest(name: str, known: Iterable[str]) -> str:
-    """The longest known form of a name, if all longer ones agree; else the name."""
+    """The longest known form of a name, if all longer ones agree; else the name.
+
+    Args:
+        name: as it stands.
+        known: all forms that are known.
+    """
     longer = {spelt(form): form for form in known if len(form) > len(name) and is_same_person(name, form)}
     best = max(longer, key=len, default=None)
     if best is None or not all(is_same_person(form, best) for form in longer):

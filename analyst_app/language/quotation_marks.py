@@ -1,4 +1,4 @@
-"""Which quotation marks of one paragraph belong together.
+"""The quotation marks of one paragraph, paired.
 
 Marks of many languages may stand in one text, and the same sign opens in one
 and closes in another, so each mark is judged by its neighbours and by what is
@@ -32,7 +32,7 @@ CLOSERS = {
     "'": "'’",
     "״": "״",
 }
-"""What may close a quotation, by the mark that opens it."""
+"""The marks that may close a quotation, by the mark that opens it."""
 
 SINGLES = "‘'‚‹›"
 _DEEPEST = 12
@@ -159,14 +159,14 @@ class _Scan:
         return True
 
     def _is_weak(self, place: int) -> bool:
-        """Whether a mark may as well be a plural's apostrophe, feet or inches."""
+        """True if a mark may as well be a plural's apostrophe, feet or inches."""
         before, after = self._before(place), self._after(place)
         if self.text[place] == '"':
             return before.isdigit()
         return after in " \u00a0" and (before.isdigit() or bool(_WEAK.search(before)))
 
     def _closes_later(self, index: int, opened: Open) -> bool:
-        """Whether another mark can close it before the next opens or the one around closes."""
+        """True if another mark can close a quotation before the next opens or the one around it closes."""
         around = "".join(CLOSERS[mark.opening] for mark in self.stack if mark.start < opened.start)
         for place in self.places[index + 1 : index + _AHEAD]:
             mark = self.text[place]
@@ -204,7 +204,7 @@ class _Scan:
             self.stack.append(Open(mark, place))
 
     def _quotes(self, index: int, place: int) -> bool:
-        """Whether a single mark opens a quotation: no elision, and one that may close it."""
+        """True if a single mark opens a quotation: it is no elision, and another mark may close it."""
         match = _ELISION.match(self.text, place + 1, self.piece.end)
         word = match.group().lower() if match else ""
         opened = Open(self.text[place], place)

@@ -30,7 +30,7 @@ class Quotation:
     depth: int
     """Number of quotations around it."""
     is_closed: bool
-    """Whether its closing mark is there."""
+    """True if the closing mark is there."""
 
     @property
     def span(self) -> Span:
@@ -48,12 +48,18 @@ class Quotation:
         return Span(self.insides[0].start, self.insides[-1].end)
 
     def segment_at(self, position: int) -> int | None:
-        """Which segment a caret touches."""
+        """The number of the segment that a caret touches; None if it touches none."""
         return next((n for n, s in enumerate(self.segments) if s.start <= position <= s.end), None)
 
 
 def quotations_in(text: str, span: Span, language: Language | None = None) -> list[Quotation]:
-    """The quotations that touch a span, by start, outer ones first; each is whole."""
+    """The quotations that touch a span, by start, outer ones first; each is whole.
+
+    Args:
+        text: the article.
+        span: code points, half-open.
+        language: the language that the article is read in.
+    """
     start = _chain_start(text, span.start, language)
     found = []
     for quotation in _scan(text, start, language, stop=span.end):
@@ -63,14 +69,25 @@ def quotations_in(text: str, span: Span, language: Language | None = None) -> li
 
 
 def quotation_at(text: str, position: int, language: Language | None = None) -> Quotation | None:
-    """The innermost quotation that a caret stands in or at an edge of."""
+    """The innermost quotation that a caret stands in or at an edge of.
+
+    Args:
+        text: the article.
+        position: a caret, in code points.
+        language: the language that the article is read in.
+    """
     at = [q for q in quotations_in(text, Span(position, position), language) if q.segment_at(position) is not None]
     inside = [q for q in at if any(s.start <= position < s.end for s in q.segments)]
     return max(inside or at, key=lambda q: (q.depth, q.span.start), default=None)
 
 
 def all_quotations(text: str, language: Language | None = None) -> Iterator[Quotation]:
-    """Every quotation of an article by start, found paragraph by paragraph as it is asked for."""
+    """Every quotation of an article by start, found paragraph by paragraph as it is asked for.
+
+    Args:
+        text: the article.
+        language: the language that the article is read in.
+    """
     return _scan(text, 0, language)
 
 

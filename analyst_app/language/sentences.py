@@ -26,7 +26,13 @@ _ATTRIBUTION_WORDS = 6
 
 
 def sentences_in(text: str, span: Span, language: Language) -> list[Span]:
-    """The sentences that touch a span, whole, without outer white space."""
+    """The sentences that touch a span, whole, without outer white space.
+
+    Args:
+        text: the article.
+        span: code points, half-open.
+        language: the language that the article is read in.
+    """
     found: list[Span] = []
     for piece in pieces_in(text, span):
         for sentence in _sentences(text, piece, language):
@@ -41,6 +47,11 @@ def sentence_at(text: str, position: int, language: Language) -> Span:
     """The sentence that a caret stands in; between two, the one before.
 
     On an empty line an empty span.
+
+    Args:
+        text: the article.
+        position: a caret, in code points.
+        language: the language that the article is read in.
     """
     piece = piece_at(text, position)
     before = Span(position, position)
@@ -54,7 +65,13 @@ def sentence_at(text: str, position: int, language: Language) -> Span:
 
 
 def next_sentence(text: str, position: int, language: Language) -> Span | None:
-    """The first sentence that begins after a position."""
+    """The first sentence that begins after a position.
+
+    Args:
+        text: the article.
+        position: a caret, in code points.
+        language: the language that the article is read in.
+    """
     for piece in pieces_in(text, Span(position, len(text))):
         for sentence in _sentences(text, piece, language):
             if sentence.start > position:
@@ -63,7 +80,13 @@ def next_sentence(text: str, position: int, language: Language) -> Span | None:
 
 
 def previous_sentence(text: str, position: int, language: Language) -> Span | None:
-    """The last sentence that begins before a position."""
+    """The last sentence that begins before a position.
+
+    Args:
+        text: the article.
+        position: a caret, in code points.
+        language: the language that the article is read in.
+    """
     while position >= 0:
         piece = piece_at(text, position)
         earlier = [s for s in _sentences(text, piece, language) if s.start < position]
@@ -74,7 +97,13 @@ def previous_sentence(text: str, position: int, language: Language) -> Span | No
 
 
 def sentence_cover(text: str, span: Span, language: Language) -> Span:
-    """From the beginning of the sentence at a span's start to the end of the one at its end."""
+    """From the beginning of the sentence at a span's start to the end of the one at its end.
+
+    Args:
+        text: the article.
+        span: code points, half-open.
+        language: the language that the article is read in.
+    """
     first = sentence_at(text, span.start, language)
     if span.end <= first.end:
         return Span(min(first.start, span.start), first.end)
@@ -99,7 +128,7 @@ def _sentences(text: str, piece: Span, language: Language) -> list[Span]:
 
 
 def _ends(text: str, match: re.Match[str], start: int, piece: Span, language: Language) -> bool:
-    """Whether the stop in ``match`` ends the sentence that began at ``start``."""
+    """True if the stop in ``match`` ends the sentence that began at ``start``."""
     end = match.end()
     if end >= piece.end or match["stop"][0] in "。！？":
         return True
@@ -123,7 +152,7 @@ def _ends(text: str, match: re.Match[str], start: int, piece: Span, language: La
 
 
 def _is_full_stop(text: str, stop: int, start: int, following: str, closed: bool, language: Language) -> bool:
-    """Whether a single "." is no part of an abbreviation, initial or number."""
+    """True if a single "." is no part of an abbreviation, initial or number."""
     found = _BEFORE.search(text, max(start, stop - 40), stop)
     before = found.group().lstrip("’'-") if found else ""
     if not before or closed:
@@ -146,7 +175,7 @@ def _is_full_stop(text: str, stop: int, start: int, following: str, closed: bool
 
 
 def _attribution_follows(text: str, begin: int, end: int, language: Language) -> bool:
-    """Whether words such as "Ada Brandt asked" come next: the quotation's sentence goes on."""
+    """True if words such as "Ada Brandt asked" come next, so that the quotation's sentence goes on."""
     for count, match in enumerate(word_pattern().finditer(text, begin, min(end, begin + 120))):
         word = match.group()
         if language.is_reporting(word):

@@ -50,7 +50,12 @@ def _cluster() -> Any:
 
 
 def next_grapheme(text: str, position: int) -> int:
-    """The end of the grapheme at a position; the text's length at its end."""
+    """The end of the grapheme at a position; the text's length at its end.
+
+    Args:
+        text: the article.
+        position: a caret, in code points.
+    """
     if position >= len(text):
         return len(text)
     if _is_plain(text, position) and (position + 1 == len(text) or _is_plain(text, position + 1)):
@@ -59,7 +64,12 @@ def next_grapheme(text: str, position: int) -> int:
 
 
 def previous_grapheme(text: str, position: int) -> int:
-    """The start of the grapheme before a position; 0 at the text's start."""
+    """The start of the grapheme before a position; 0 at the text's start.
+
+    Args:
+        text: the article.
+        position: a caret, in code points.
+    """
     if position <= 1:
         return 0
     if _is_plain(text, position - 1):
@@ -68,7 +78,12 @@ def previous_grapheme(text: str, position: int) -> int:
 
 
 def grapheme_bounds(text: str, span: Span) -> Span:
-    """The span with both edges moved outwards so that no grapheme is split."""
+    """The span with both edges moved outwards so that no grapheme is split.
+
+    Args:
+        text: the article.
+        span: code points, half-open.
+    """
     start = _grapheme_start(text, max(0, min(span.start, len(text))))
     end = max(0, min(span.end, len(text)))
     if end <= span.start:
@@ -78,7 +93,12 @@ def grapheme_bounds(text: str, span: Span) -> Span:
 
 
 def word_at(text: str, position: int) -> Span | None:
-    """The word that a caret stands in, or at either end of; None between others."""
+    """The word that a caret stands in, or at either end of; None between others.
+
+    Args:
+        text: the article.
+        position: a caret, in code points.
+    """
     low, high = _window(text, position)
     found = None
     for match in word_pattern().finditer(text, low, high):
@@ -92,12 +112,22 @@ def word_at(text: str, position: int) -> Span | None:
 
 
 def words_in(text: str, span: Span) -> list[Span]:
-    """The words that begin inside a span."""
+    """The words that begin inside a span.
+
+    Args:
+        text: the article.
+        span: code points, half-open.
+    """
     return [Span(*match.span()) for match in word_pattern().finditer(text, span.start, span.end)]
 
 
 def count_words(text: str, span: Span) -> int:
-    """How many words a span holds."""
+    """The number of words in a span.
+
+    Args:
+        text: the article.
+        span: code points, half-open.
+    """
     return sum(1 for _ in word_pattern().finditer(text, span.start, span.end))
 
 
@@ -106,6 +136,10 @@ def snap_to_words(text: str, span: Span) -> Span:
 
     A word that is only touched at its edge is not taken in. A span of nothing
     but white space becomes empty at its start.
+
+    Args:
+        text: the article.
+        span: code points, half-open.
     """
     inner = trimmed(text, span)
     if inner.length == 0:
@@ -120,7 +154,13 @@ def snap_to_words(text: str, span: Span) -> Span:
 
 
 def next_word(text: str, position: int, *, edge: Edge = "end") -> int:
-    """The next place after a position where a word ends (or begins)."""
+    """The next place after a position where a word ends (or begins).
+
+    Args:
+        text: the article.
+        position: a caret, in code points.
+        edge: whether the word's start or its end is wanted.
+    """
     low, _ = _window(text, position)
     for match in word_pattern().finditer(text, low, min(len(text), position + _WORD_REACH)):
         place = match.end() if edge == "end" else match.start()
@@ -130,7 +170,13 @@ def next_word(text: str, position: int, *, edge: Edge = "end") -> int:
 
 
 def previous_word(text: str, position: int, *, edge: Edge = "start") -> int:
-    """The last place before a position where a word begins (or ends)."""
+    """The last place before a position where a word begins (or ends).
+
+    Args:
+        text: the article.
+        position: a caret, in code points.
+        edge: whether the word's start or its end is wanted.
+    """
     low = max(0, position - _WORD_REACH)
     best = low
     for match in word_pattern().finditer(text, low, min(len(text), position + 1)):
@@ -150,7 +196,7 @@ def _window(text: str, position: int) -> tuple[int, int]:
 
 
 def _is_plain(text: str, position: int) -> bool:
-    """Whether a grapheme begins at a code point and ends with it, unless a mark follows.
+    """True if a grapheme begins at a code point and ends with it, unless a mark follows.
 
     Latin, Cyrillic, typographic quotation marks and dashes: all that most
     articles hold.

@@ -1,4 +1,4 @@
-"""Who spoke: what link mode proposes for a quote or claim.
+"""The people whom link mode proposes as speakers of a quote or claim.
 
 Never an actor inside the quote. The name right after the reporting verb, else
 the last actor before it that is no possessive nor after in, of, with, by.
@@ -61,7 +61,7 @@ def propose(
     *,
     speaker_of: Callable[[str], str | None] = lambda quote_id: None,
 ) -> list[Proposal]:
-    """Who may have said the words of a span, most likely first, each person once.
+    """The people who may have said the words of a span, most likely first, each person once.
 
     Args:
         text: the article.
@@ -88,7 +88,17 @@ def propose_for(
     quote_tags: Collection[str],
     role: str = "speaker",
 ) -> list[Proposal]:
-    """``propose`` with the annotations around a quote; its cost does not grow with their number."""
+    """``propose`` with the annotations around a quote; its cost does not grow with their number.
+
+    Args:
+        text: the article.
+        quote: the quote or claim.
+        store: the annotations of the layer.
+        language: the language that the article is read in.
+        actor_tags: ids of the tags that people and bodies carry.
+        quote_tags: ids of the tags that quotes carry.
+        role: the link role from a quote to its speaker.
+    """
     row = store.row_of(quote)
     near = store.annotations[max(0, row - _NEIGHBOURS) : row + _NEIGHBOURS]
     return propose(
@@ -117,14 +127,14 @@ class _Proposals:
     # -- the rules, in their order ---------------------------------------------------
 
     def take_attribution(self) -> None:
-        """Who stands beside the reporting verb; the first of them alone has the cue."""
+        """Add those who stand beside the reporting verb; only the first of them has the cue."""
         if self.attribution is None:
             return
         for holder in holders_of(self.text, self.attribution, self.quote, self.language):
             self._add(holder.span, holder.why, None if self.proposals else self.attribution.cue)
 
     def take_previous(self, quotes: Sequence[Annotation], speaker_of: Callable[[str], str | None]) -> None:
-        """Who spoke before: tagged and linked, or named beside the quotation before."""
+        """Add those who spoke before: tagged and linked, or named beside the quotation before."""
         stands_for_one = self._pronoun(self.attribution) in self.language.personal_pronouns and not self.proposals
         cue = self.attribution.cue if self.attribution and stands_for_one else None
         for quote in reversed(quotes[-_NEIGHBOURS:]):
@@ -151,7 +161,7 @@ class _Proposals:
     # -- finding ---------------------------------------------------------------------
 
     def _speakers_before(self) -> Iterator[Span]:
-        """Who is named beside the reporting words before the quote, or, for he and she, who is spoken of."""
+        """The speakers named beside reporting words before the quote, or, for he and she, those who are spoken of."""
         is_person = self._pronoun(self.attribution) in self.language.personal_pronouns
         for sentence in reversed(self._sentences_before()):
             reports = False
@@ -188,7 +198,7 @@ class _Proposals:
         return next((name.span for name in names if " " in name.span.of(self.text)), None)
 
     def _is_nearer_quotation(self, quote: Annotation) -> bool:
-        """Whether a quotation with a speaker of its own stands between a linked quote and this one."""
+        """True if a quotation with a speaker of its own stands between a linked quote and this one."""
         nearest = next(self._speakers_before(), None)
         return nearest is not None and nearest.start > sentence_cover(self.text, quote.span, self.language).end
 

@@ -38,7 +38,12 @@ class Zone(NamedTuple):
 
 
 def zones(text: str, language: Language) -> Iterator[Zone]:
-    """The lines that may be left out, in order; found line by line as they are asked for."""
+    """The lines that may be left out, in order; found line by line as they are asked for.
+
+    Args:
+        text: the article.
+        language: the language that the article is read in.
+    """
     seen: deque[str] = deque(maxlen=_REMEMBERED)
     known: dict[str, int] = {}
     before, is_after_zone = "", False
@@ -91,7 +96,7 @@ _NO_MARKS = str.maketrans("", "", _MARKS)
 
 
 def _is_byline(words: str, low: str, number: int, count: int, language: Language) -> bool:
-    """Whether a line near the top or bottom begins like one and goes on with a name."""
+    """True if a line near the top or bottom begins like a byline and goes on with a name."""
     if not (number < 6 or number >= count - 4) or not _begins(low, language.bylines):
         return False
     rest = words.split()[1:7]
