@@ -13,8 +13,8 @@ from analyst_app.commands.terminal import Progress, put, put_json, say
 from analyst_app.errors import UsageError
 
 if TYPE_CHECKING:
-    from analyst_app.export.card import Agreement as AgreementFigure
-    from analyst_app.export.exporting import Exported, Request
+    from analyst_app.export.card import AgreementFacts as AgreementFigure
+    from analyst_app.export.exporting import Exported, ExportRequest
 
 NO_LOSSES, LOSSES = 0, 1
 _ORDER = ("train", "dev", "test")
@@ -65,22 +65,22 @@ def run(arguments: argparse.Namespace) -> int:
         return _list_formats(as_json=arguments.json)
     request = request_of(arguments)
     request = replace(request, agreement=_agreement(request.corpus))
-    from analyst_app.export.engine import Watch
+    from analyst_app.export.engine import Onlooker
 
-    exported = export(request, Watch(lambda done, total: Progress("exporting", total).at(done)))
+    exported = export(request, Onlooker(lambda done, total: Progress("exporting", total).at(done)))
     if arguments.json:
         put_json(_document(request, exported))
     _tell(request, exported)
     return NO_LOSSES if exported.is_written else LOSSES
 
 
-def request_of(arguments: argparse.Namespace) -> Request:
+def request_of(arguments: argparse.Namespace) -> ExportRequest:
     """What a command line asks for.
 
     Raises:
         UsageError: something is missing, or two things do not go together.
     """
-    from analyst_app.export.exporting import Request
+    from analyst_app.export.exporting import ExportRequest
 
     if arguments.corpus is None:
         raise UsageError("Which corpus? Give a folder of articles.")
@@ -90,7 +90,7 @@ def request_of(arguments: argparse.Namespace) -> Request:
         raise UsageError("--engine dask needs --scheduler ADDRESS, and the other way round.")
     if arguments.workers is not None and arguments.workers < 1:
         raise UsageError("--workers is a number of processes, 1 or more.")
-    return Request(
+    return ExportRequest(
         corpus=arguments.corpus,
         format_name=arguments.format,
         output=arguments.output,
@@ -117,7 +117,7 @@ def _agreement(corpus: Path) -> tuple[AgreementFigure, ...]:
     """What the card says of agreement, where articles have more than one layer besides gold."""
     from analyst_app.agreement.card_figures import card_figures
     from analyst_app.commands.agree_command import measured
-    from analyst_app.export.card import Agreement as AgreementFigure
+    from analyst_app.export.card import AgreementFacts as AgreementFigure
     from analyst_app.export.selection import layer_counts
 
     if sum(not name.startswith("gold-") for name in layer_counts(corpus).by_layer) < 2:
@@ -129,7 +129,7 @@ def _agreement(corpus: Path) -> tuple[AgreementFigure, ...]:
     return tuple(AgreementFigure(*figure) for figure in card_figures(agreement))
 
 
-def _tell(request: Request, exported: Exported) -> None:
+def _tell(request: ExportRequest, exported: Exported) -> None:
     tally, losses = exported.outcome.tally, exported.outcome.losses
     for sentence in losses.sentences():
         say(f"not in it: {sentence}")
@@ -155,7 +155,7 @@ def _balance(articles: Mapping[str, int], labels: Mapping[tuple[str, str], int])
     return lines
 
 
-def _document(request: Request, exported: Exported) -> dict[str, Any]:
+def _document(request: ExportRequest, exported: Exported) -> dict[str, Any]:
     outcome = exported.outcome
     return {
         "format": request.format_name,

@@ -10,15 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analyst_app.core.codebook import Codebook, Tag
-from analyst_app.export.counts import Tally
-from analyst_app.export.job import Outcome
+from analyst_app.export.counts import DatasetCounts
+from analyst_app.export.job import ExportOutcome
 
 _SHOWN_OUTLETS = 30
 _SHOWN_FILES = 60
 
 
 @dataclass(frozen=True)
-class Agreement:
+class AgreementFacts:
     """Agreement between annotators on one tag, computed elsewhere."""
 
     label: str
@@ -30,7 +30,7 @@ class Agreement:
 
 @dataclass(frozen=True)
 class CardFacts:
-    """What the card says beside counts."""
+    """Facts that the card gives beside counts."""
 
     name: str
     format_name: str
@@ -40,15 +40,20 @@ class CardFacts:
     codebook: Codebook
     splits: tuple[str, ...] = ()
     seed: int | None = None
-    agreement: Sequence[Agreement] = ()
+    agreement: Sequence[AgreementFacts] = ()
     hub_paths: Mapping[str, str] = field(default_factory=dict)
     """Data files by split, for the YAML of the Hugging Face hub; empty: no YAML."""
     usage: str = ""
     """A line of Python that loads it."""
 
 
-def card(facts: CardFacts, outcome: Outcome) -> str:
-    """The text of the card (Markdown)."""
+def card(facts: CardFacts, outcome: ExportOutcome) -> str:
+    """The text of the card (Markdown).
+
+    Args:
+        facts: facts about the dataset that are not counted.
+        outcome: the outcome of the export, with its counts.
+    """
     parts = [
         _yaml(facts) if facts.hub_paths else "",
         f"# {_plain(facts.name)}\n",
@@ -72,7 +77,7 @@ def _yaml(facts: CardFacts) -> str:
     return "\n".join([*lines, "---", ""])
 
 
-def _sources(tally: Tally) -> str:
+def _sources(tally: DatasetCounts) -> str:
     lines = [f"{tally.total:,} articles, {tally.characters:,} characters of text."]
     if tally.first_date:
         lines.append(f"Published from {_plain(tally.first_date)} to {_plain(tally.last_date)}.")
@@ -84,7 +89,7 @@ def _sources(tally: Tally) -> str:
     return "## Sources\n\n" + "\n".join(lines) + "\n"
 
 
-def _counts(tally: Tally, facts: CardFacts) -> str:
+def _counts(tally: DatasetCounts, facts: CardFacts) -> str:
     splits = facts.splits or ("",)
     lines = ["## Counts\n", _row("", *(name or "all" for name in splits)), _row(*["---"] * (len(splits) + 1))]
     lines.append(_row("articles", *(f"{tally.articles.get(name, 0):,}" for name in splits)))
@@ -99,7 +104,7 @@ def _counts(tally: Tally, facts: CardFacts) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _agreement(figures: Sequence[Agreement]) -> str:
+def _agreement(figures: Sequence[AgreementFacts]) -> str:
     if not figures:
         return ""
     lines = ["## Agreement between annotators\n", _row("tag", "measure", "value", "spans"), _row(*["---"] * 4)]
@@ -107,7 +112,7 @@ def _agreement(figures: Sequence[Agreement]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _annotators(tally: Tally) -> str:
+def _annotators(tally: DatasetCounts) -> str:
     named = sorted(tally.annotators.items())
     return "## Annotators\n\n" + "".join(f"- {name}: {count:,} articles\n" for name, count in named)
 
@@ -129,13 +134,13 @@ def _tag(tag: Tag) -> str:
     return "\n".join(line for line in lines if line) + "\n"
 
 
-def _losses(outcome: Outcome) -> str:
+def _losses(outcome: ExportOutcome) -> str:
     sentences = outcome.losses.sentences()
     body = "".join(f"- {sentence}\n" for sentence in sentences) or "None.\n"
     return f"## Known losses\n\n{body}\nDetails stand in LOSSES.md.\n"
 
 
-def _making(facts: CardFacts, outcome: Outcome) -> str:
+def _making(facts: CardFacts, outcome: ExportOutcome) -> str:
     lines = ["## How it was made\n", f"By {facts.generator}, with\n", f"    {facts.command}\n"]
     if facts.usage:
         lines += ["It is read with\n", f"    {facts.usage}\n"]

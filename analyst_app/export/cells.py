@@ -23,7 +23,12 @@ BOM = "\ufeff"
 
 
 def csv_row(cells: Iterable[str], *, line_end: str = "\n") -> str:
-    """A row of CSV; cells with commas, quotation marks or line ends are quoted (RFC 4180)."""
+    """A row of CSV; cells with commas, quotation marks or line ends are quoted (RFC 4180).
+
+    Args:
+        cells: the cells of a row.
+        line_end: characters that end the row.
+    """
     quoted = (f'"{cell.replace(_MARK, _MARK * 2)}"' if _NEEDS_MARKS.search(cell) else cell for cell in cells)
     return ",".join(quoted) + line_end
 
@@ -54,7 +59,12 @@ def plain(value: Any) -> str:
 
 
 def cut(cell: str, limit: int = CELL_LIMIT) -> str:
-    """As much of a cell as a spreadsheet takes."""
+    """As much of a cell as a spreadsheet takes.
+
+    Args:
+        cell: the cell's text.
+        limit: most characters that the cell may have.
+    """
     if len(cell) <= limit // 2:
         return cell
     units = cell.encode("utf-16-le", "surrogatepass")
@@ -62,7 +72,12 @@ def cut(cell: str, limit: int = CELL_LIMIT) -> str:
 
 
 def records(rows: Sequence[Sequence[str]], header: Sequence[str]) -> list[dict[str, str]]:
-    """Rows as mappings by column."""
+    """Rows as mappings by column.
+
+    Args:
+        rows: the rows, each a mapping or a sequence of cells.
+        header: names of the columns.
+    """
     return [dict(zip(header, row, strict=True)) for row in rows]
 
 

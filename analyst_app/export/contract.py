@@ -1,4 +1,4 @@
-"""What a format is: a description, and pure functions on one article.
+"""The contract of a format: a description, and pure functions on one article.
 
 ``encode`` turns an article into bytes for the files of the export; ``read``
 turns those bytes back, knowing nothing of the article, so that every span can
@@ -33,7 +33,7 @@ class Vocabulary:
 
     @classmethod
     def of(cls, codebook: Codebook) -> Vocabulary:
-        """What a codebook allows."""
+        """The labels, attributes and roles that a codebook allows."""
         return cls(
             tuple(tag.id for tag in codebook.tags),
             {tag.id: tuple(attribute.id for attribute in tag.attributes) for tag in codebook.tags},
@@ -63,7 +63,7 @@ class Vocabulary:
 
 @dataclass(frozen=True)
 class Options:
-    """What the person chose, and what the corpus is like; the same for every article."""
+    """The person's choices and the corpus's shape; the same for every article."""
 
     codebook: Codebook
     vocabulary: Vocabulary
@@ -82,7 +82,12 @@ class Options:
     """Of CoNLL: IOB2 or IOBES."""
 
     def stem(self, article: ExportArticle, plain: str = "data") -> str:
-        """Name of the file that an article's rows go to, without its ending."""
+        """Name of the file that an article's rows go to, without its ending.
+
+        Args:
+            article: the article as flat rows.
+            plain: the name where there are no splits.
+        """
         return article.split or plain
 
     def folder(self, article: ExportArticle) -> str:
@@ -106,19 +111,19 @@ class Options:
         return text if self.with_text else text[: self.quote_length]
 
 
-class Piece(msgspec.Struct, gc=False):
+class EncodedPiece(msgspec.Struct, gc=False):
     """One article in a format."""
 
     files: dict[str, bytes]
-    """What goes to the end of each file of the export, by path in it."""
+    """Bytes for the end of each file of the export, by path in it."""
     kept: list[Seen] | Callable[[], list[Seen]]
-    """What reading the files back must give, in any order."""
+    """The rows that reading the files back must give, in any order."""
     losses: LossTally = msgspec.field(default_factory=LossTally)
 
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around the pieces of a file."""
+    """Bytes before, between and after the pieces of a file."""
 
     head: bytes = b""
     joiner: bytes = b""
@@ -127,7 +132,7 @@ class Frame:
 
 Keep = Callable[[list[Seen]], None]
 """Told what reading a shard back must give."""
-Encode = Callable[[ExportArticle, Options], Piece]
+Encode = Callable[[ExportArticle, Options], EncodedPiece]
 Read = Callable[[dict[str, bytes], Options], list[Seen]]
 
 
@@ -141,7 +146,7 @@ class Format:
     encode: Encode | None = None
     read: Read | None = None
     is_same: Callable[[ExportArticle, dict[str, bytes], Options], bool] | None = None
-    """Whether files read back as the very article: a quick road past comparing item by item."""
+    """True if files read back as the very article: a quick road past comparing item by item."""
     frames: Callable[[Options], dict[str, Frame]] = lambda _: {}
     """Heads, joiners and tails of files by path; a file named here is written even if no article has a row."""
     bind: Callable[[Path, Options], None] | None = None
@@ -160,13 +165,13 @@ class Format:
     overlap: tuple[str, ...] = ()
     """Strategies that apply, the default first; empty if overlaps are held."""
     overlap_default: bool = True
-    """Whether one of them is needed."""
+    """True if one of them is needed."""
     holds_layers: bool = True
-    """Whether readings of several annotators fit side by side; else each gets files of its own."""
+    """True if readings of several annotators fit side by side; else each gets files of its own."""
     holds_standoff: bool = False
-    """Whether it can be written without the texts."""
+    """True if it can be written without the texts."""
     needs_vocabulary: bool = False
-    """Whether labels and attributes must be known before the first byte."""
+    """True if labels and attributes must be known before the first byte."""
     usage: str = ""
     """A line of Python that loads it, with PATH where the output goes."""
     hub_paths: Callable[[Options], dict[str, str]] | None = None
@@ -176,7 +181,12 @@ class Format:
 
 
 def span_seen(row: SpanRow, options: Options | None = None) -> Seen:
-    """A span as verification compares it."""
+    """A span as verification compares it.
+
+    Args:
+        row: a row of the article.
+        options: the choices of the export, the same for every article.
+    """
     return (row.start, row.end, row.label, options.quote(row.text) if options else row.text)
 
 

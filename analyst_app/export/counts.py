@@ -1,4 +1,4 @@
-"""What is in a dataset, counted as it goes by; what the card and the preview of splits say."""
+"""The content of a dataset, counted as it goes by, for the card and the preview of splits."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from analyst_app.export.rows import ExportArticle
 _Key = TypeVar("_Key")
 
 
-class Tally(msgspec.Struct, gc=False):
+class DatasetCounts(msgspec.Struct, gc=False):
     """Counts of what was exported."""
 
     articles: dict[str, int] = msgspec.field(default_factory=dict)
@@ -45,7 +45,7 @@ class Tally(msgspec.Struct, gc=False):
             self.first_date = min(self.first_date or article.source.date, article.source.date)
             self.last_date = max(self.last_date, article.source.date)
 
-    def take(self, other: Tally) -> None:
+    def take(self, other: DatasetCounts) -> None:
         """Add another's counts."""
         for name in ("articles", "labels", "relations", "annotators", "outlets"):
             mine = getattr(self, name)

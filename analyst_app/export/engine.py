@@ -18,7 +18,7 @@ from typing import Any, Protocol, TypeVar
 
 from analyst_app.errors import ExportRefused
 from analyst_app.export.contract import Seen
-from analyst_app.export.job import Done, Job, Outcome, Ticket, job_of, load_all, no_collecting
+from analyst_app.export.job import Done, ExportJob, ExportOutcome, Ticket, job_of, load_all, no_collecting
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle
 from analyst_app.export.sink import Sink, sha256_of
@@ -33,7 +33,7 @@ _T = TypeVar("_T")
 
 
 class Future(Protocol):
-    """What a submitted call will give."""
+    """The result of a submitted call, waited for."""
 
     def result(self) -> Any:
         """Wait for it; raises what it raised."""
@@ -43,7 +43,7 @@ class Executor(Protocol):
     """Something that calls functions, elsewhere or here."""
 
     width: int
-    """How many calls are worth having under way at once."""
+    """The number of calls that are worth having under way at once."""
 
     def submit(self, function: Callable[..., Any], /, *arguments: Any) -> Future:
         """Call it, soon."""
@@ -54,8 +54,8 @@ class Cancelled(Exception):
 
 
 @dataclass
-class Watch:
-    """Who looks on: told of progress, asked whether to stop."""
+class Onlooker:
+    """The onlooker of an export: told of progress, asked whether to stop."""
 
     progress: Callable[[int, int], None] = lambda done, total: None
     """Called with the number of articles done, and of all."""
@@ -79,8 +79,15 @@ class Watch:
             raise Cancelled
 
 
-def run(job: Job, tickets: Iterable[Ticket], folder: Path, executor: Executor, watch: Watch) -> Outcome:
+def run(job: ExportJob, tickets: Iterable[Ticket], folder: Path, executor: Executor, watch: Onlooker) -> ExportOutcome:
     """Write a whole export into an empty folder, verified.
+
+    Args:
+        job: what is the same for every chunk.
+        tickets: the articles to load, in order.
+        folder: the folder that the files lie in.
+        executor: where the work is done.
+        watch: told of progress, and asked whether to stop.
 
     Raises:
         ExportRefused: it cannot be written as asked, or does not read back right.
@@ -93,7 +100,13 @@ def run(job: Job, tickets: Iterable[Ticket], folder: Path, executor: Executor, w
 
 
 def in_order(executor: Executor, function: Callable[..., _T], calls: Iterable[tuple[Any, ...]]) -> Iterator[_T]:
-    """Results in the order of the calls, with a bounded number under way."""
+    """Results in the order of the calls, with a bounded number under way.
+
+    Args:
+        executor: where the work is done.
+        function: called with each of ``calls``.
+        calls: arguments, one tuple a call.
+    """
     waiting: deque[Future] = deque()
     for arguments in calls:
         waiting.append(executor.submit(function, *arguments))
@@ -104,14 +117,24 @@ def in_order(executor: Executor, function: Callable[..., _T], calls: Iterable[tu
 
 
 def chunks(tickets: Iterable[Ticket], size: int = CHUNK) -> Iterator[list[Ticket]]:
-    """Tickets, so many at a time."""
+    """Tickets, so many at a time.
+
+    Args:
+        tickets: the articles to load, in order.
+        size: most tickets in a chunk.
+    """
     rest = iter(tickets)
     while chunk := list(islice(rest, size)):
         yield chunk
 
 
 def encode_chunk(job_pickled: bytes, tickets: list[Ticket]) -> Done:
-    """A chunk's bytes by file. Pure: reads sources, writes nothing."""
+    """A chunk's bytes by file. Pure: reads sources, writes nothing.
+
+    Args:
+        job_pickled: the job, pickled once for all chunks.
+        tickets: the articles to load, in order.
+    """
     with no_collecting():
         return _encoded(job_pickled, tickets)
 
@@ -144,7 +167,13 @@ def _encoded(job_pickled: bytes, tickets: list[Ticket]) -> Done:
 
 
 def write_shard(job_pickled: bytes, tickets: list[Ticket], path: str) -> Done:
-    """One file of many articles, read back and compared. Writes only that file."""
+    """One file of many articles, read back and compared. Writes only that file.
+
+    Args:
+        job_pickled: the job, pickled once for all chunks.
+        tickets: the articles to load, in order.
+        path: the file.
+    """
     with no_collecting():
         return _written(job_pickled, tickets, path)
 
@@ -174,7 +203,7 @@ def _written(job_pickled: bytes, tickets: list[Ticket], path: str) -> Done:
     return done
 
 
-def _name_difference(job: Job, tickets: list[Ticket], path: Path) -> None:
+def _name_difference(job: ExportJob, tickets: list[Ticket], path: Path) -> None:
     assert job.format.shard  # noqa: S101 - for the type checker
     assert job.format.read_shard  # noqa: S101 - for the type checker
     kept: list[Seen] = []
@@ -187,9 +216,11 @@ def _name_difference(job: Job, tickets: list[Ticket], path: Path) -> None:
     raise ExportRefused(f"{path.name.lstrip('.')} reads back wrongly. Nothing was written; please report this.")
 
 
-def _run_stream(job: Job, tickets: Iterable[Ticket], folder: Path, executor: Executor, watch: Watch) -> Outcome:
+def _run_stream(
+    job: ExportJob, tickets: Iterable[Ticket], folder: Path, executor: Executor, watch: Onlooker
+) -> ExportOutcome:
     pickled = pickle.dumps(job)
-    outcome = Outcome()
+    outcome = ExportOutcome()
     sink = Sink(folder, job.format.frames(job.options))
     total = 0
     try:
@@ -216,7 +247,7 @@ def _run_stream(job: Job, tickets: Iterable[Ticket], folder: Path, executor: Exe
     return outcome
 
 
-def _compare_bound(job: Job, folder: Path, expected: int) -> None:
+def _compare_bound(job: ExportJob, folder: Path, expected: int) -> None:
     assert job.format.unbind  # noqa: S101 - for the type checker
     if digest(job.format.unbind(folder, job.options)) != expected:
         raise ExportRefused(
@@ -225,9 +256,11 @@ def _compare_bound(job: Job, folder: Path, expected: int) -> None:
         )
 
 
-def _run_shards(job: Job, tickets: Iterable[Ticket], folder: Path, executor: Executor, watch: Watch) -> Outcome:
+def _run_shards(
+    job: ExportJob, tickets: Iterable[Ticket], folder: Path, executor: Executor, watch: Onlooker
+) -> ExportOutcome:
     pickled = pickle.dumps(job)
-    outcome = Outcome()
+    outcome = ExportOutcome()
     counts: dict[str, int] = {}
 
     def calls() -> Iterator[tuple[bytes, list[Ticket], str]]:
@@ -251,7 +284,12 @@ def _run_shards(job: Job, tickets: Iterable[Ticket], folder: Path, executor: Exe
 
 
 def shards(tickets: Iterable[Ticket], splits: Iterable[str]) -> Iterator[tuple[str, list[Ticket]]]:
-    """Tickets grouped by split and size; every split has at least one group."""
+    """Tickets grouped by split and size; every split has at least one group.
+
+    Args:
+        tickets: the articles to load, in order.
+        splits: the split of each article, by id.
+    """
     open_groups: dict[str, list[Ticket]] = {split: [] for split in splits} or {"": []}
     sizes: dict[str, int] = {}
     begun: set[str] = set()

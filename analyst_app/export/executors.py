@@ -1,4 +1,4 @@
-"""Where the work is done: here, in a pool of processes, or on a Dask cluster."""
+"""Executors: here, in a pool of processes, or on a Dask cluster."""
 
 from __future__ import annotations
 

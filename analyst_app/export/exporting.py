@@ -20,15 +20,15 @@ from analyst_app import __version__
 from analyst_app.core.codebook import Codebook
 from analyst_app.corpus.articles import built_in, codebook_file
 from analyst_app.errors import CodebookInvalid, UsageError
-from analyst_app.export.card import Agreement, CardFacts, card
+from analyst_app.export.card import AgreementFacts, CardFacts, card
 from analyst_app.export.contract import Format, Options, Vocabulary
-from analyst_app.export.engine import Executor, Watch, chunks, in_order, run
+from analyst_app.export.engine import Executor, Onlooker, chunks, in_order, run
 from analyst_app.export.executors import executor_for
-from analyst_app.export.job import Job, Outcome, Ticket
+from analyst_app.export.job import ExportJob, ExportOutcome, Ticket
 from analyst_app.export.loading import load, load_as
 from analyst_app.export.overlap import STRATEGIES
 from analyst_app.export.registry import FORMATS
-from analyst_app.export.selection import Choice, LayerCounts, choose, layer_counts, tickets
+from analyst_app.export.selection import LayerChoice, LayerCounts, choose, layer_counts, tickets
 from analyst_app.export.splits import GROUPS, Shares, assign
 from analyst_app.export.survey import Survey, survey_chunk
 from analyst_app.export.target import Target
@@ -38,8 +38,8 @@ LOSSES = "LOSSES.md"
 
 
 @dataclass(frozen=True)
-class Request:
-    """What the person asked for."""
+class ExportRequest:
+    """An export as the person asked for it."""
 
     corpus: Path
     format_name: str = "jsonl"
@@ -63,7 +63,7 @@ class Request:
     workers: int | None = None
     scheduler: str | None = None
     """Address of a Dask scheduler."""
-    agreement: tuple[Agreement, ...] = ()
+    agreement: tuple[AgreementFacts, ...] = ()
 
     @property
     def format(self) -> Format:
@@ -104,28 +104,28 @@ class Request:
 
 @dataclass
 class Exported:
-    """What came of a request."""
+    """The result of a request."""
 
-    outcome: Outcome
+    outcome: ExportOutcome
     report: str
     """The text of LOSSES.md."""
     report_path: Path | None = None
-    """Where it stands; None if nothing was written."""
+    """Path of the dataset; None if nothing was written."""
     left_out: int = 0
     """Annotated articles without the chosen layer."""
 
     @property
     def is_written(self) -> bool:
-        """Whether the dataset is in its place (not so if ``--strict`` found losses)."""
+        """True if the dataset is in its place (not so if ``--strict`` found losses)."""
         return self.report_path is not None
 
 
 @dataclass
 class Plan:
-    """What is known before the first byte: layers, vocabulary, splits."""
+    """All that is known before the first byte: layers, vocabulary, splits."""
 
-    request: Request
-    choice: Choice
+    request: ExportRequest
+    choice: LayerChoice
     codebook: Codebook
     options: Options
     articles: int
@@ -138,11 +138,11 @@ class Plan:
     survey: Survey | None = None
 
     @property
-    def job(self) -> Job:
+    def job(self) -> ExportJob:
         """The engine's job."""
         request = self.request
         loader = partial(load_as, dict(self.aliases)) if self.aliases else load
-        return Job(loader, request.format_name, self.options, request.is_verified, request.skips_damaged)
+        return ExportJob(loader, request.format_name, self.options, request.is_verified, request.skips_damaged)
 
     def tickets(self) -> Iterator[Ticket]:
         """The articles, in order, each with its split."""
@@ -153,14 +153,18 @@ class Plan:
         return (ticket._replace(split=part) for ticket, part in zip(found, self.parts, strict=True))
 
 
-def export(request: Request, watch: Watch | None = None) -> Exported:
+def export(request: ExportRequest, watch: Onlooker | None = None) -> Exported:
     """Write a dataset, or refuse and leave everything as it was.
+
+    Args:
+        request: what the person asked for.
+        watch: told of progress, and asked whether to stop.
 
     Raises:
         AnalystError: why it cannot be done, in words.
         Cancelled: the watch said so.
     """
-    watch = watch or Watch()
+    watch = watch or Onlooker()
     form = request.format
     _check(request, form)
     counts_of = layer_counts(request.corpus)
@@ -190,8 +194,15 @@ def export(request: Request, watch: Watch | None = None) -> Exported:
     return exported
 
 
-def planned(request: Request, counts_of: LayerCounts, executor: Executor, watch: Watch) -> Plan:
-    """Everything that must be known before writing; surveys the corpus where that is needed."""
+def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, watch: Onlooker) -> Plan:
+    """Everything that must be known before writing; surveys the corpus where that is needed.
+
+    Args:
+        request: what the person asked for.
+        counts_of: gives the layers of a corpus.
+        executor: where the work is done.
+        watch: told of progress, and asked whether to stop.
+    """
     form = request.format
     choice = choose(counts_of, request.layer)
     codebook = corpus_codebook(request.corpus, counts_of.folders)
@@ -234,6 +245,10 @@ def balance(plan: Plan) -> dict[str, Counter[str]]:
 def corpus_codebook(corpus: Path, folders: tuple[str, ...]) -> Codebook:
     """The codebook of a corpus; tags of further codebooks in sub-folders follow its own.
 
+    Args:
+        corpus: folder, or one article.
+        folders: folders that hold annotated articles.
+
     Raises:
         CodebookInvalid: one of them cannot be used.
     """
@@ -246,7 +261,7 @@ def corpus_codebook(corpus: Path, folders: tuple[str, ...]) -> Codebook:
     return Codebook(first.id, first.version, first.name, tuple(tags[tag_id] for tag_id in ordered))
 
 
-def data_file(request: Request) -> str:
+def data_file(request: ExportRequest) -> str:
     """The output's name if it names the one data file of its format, else empty (it is a folder)."""
     form, output = request.format, request.output
     if not form.suffix or output.suffix.lower() != form.suffix or request.split:
@@ -254,8 +269,13 @@ def data_file(request: Request) -> str:
     return output.name
 
 
-def losses_report(request: Request, outcome: Outcome) -> str:
-    """The text of LOSSES.md, with the strategies that would keep more."""
+def losses_report(request: ExportRequest, outcome: ExportOutcome) -> str:
+    """The text of LOSSES.md, with the strategies that would keep more.
+
+    Args:
+        request: what the person asked for.
+        outcome: the result of the export.
+    """
     form = request.format
     advice = []
     if form.overlap and outcome.losses.counts.get("overlap"):
@@ -264,8 +284,13 @@ def losses_report(request: Request, outcome: Outcome) -> str:
     return outcome.losses.report(f"{form.name} ({request.output.name})", advice)
 
 
-def card_facts(plan: Plan, outcome: Outcome) -> CardFacts:
-    """What the card says beside counts."""
+def card_facts(plan: Plan, outcome: ExportOutcome) -> CardFacts:
+    """Facts that the card gives beside counts.
+
+    Args:
+        plan: what is known before the first byte.
+        outcome: the result of the export.
+    """
     request, form = plan.request, plan.request.format
     hub = form.hub_paths(plan.options) if form.hub_paths else {}
     return CardFacts(
@@ -282,7 +307,7 @@ def card_facts(plan: Plan, outcome: Outcome) -> CardFacts:
     )
 
 
-def _check(request: Request, form: Format) -> None:
+def _check(request: ExportRequest, form: Format) -> None:
     if request.overlap and request.overlap not in STRATEGIES:
         raise UsageError(f"{request.overlap} is no strategy; there are {', '.join(STRATEGIES)}.")
     if request.overlap and request.overlap not in form.overlap:
@@ -302,7 +327,7 @@ def _check(request: Request, form: Format) -> None:
         raise UsageError(f"{request.output} holds the corpus itself; choose another place for the export.")
 
 
-def _surveyed(plan: Plan, executor: Executor, watch: Watch, *, with_articles: bool) -> Survey:
+def _surveyed(plan: Plan, executor: Executor, watch: Onlooker, *, with_articles: bool) -> Survey:
     pickled = pickle.dumps(plan.job)
     survey = Survey()
     found = chunks(tickets(plan.request.corpus, plan.choice))

@@ -1,4 +1,4 @@
-"""What the engine and its workers hand each other: the job, tickets of articles, and what came of a chunk."""
+"""The values that the engine and its workers hand each other: the job, tickets of articles, results of chunks."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ import msgspec
 
 from analyst_app.errors import DocumentUnreadable, SidecarInvalid
 from analyst_app.export.contract import Format, Options
-from analyst_app.export.counts import Tally
+from analyst_app.export.counts import DatasetCounts
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle
 from analyst_app.export.skip_zones import without_zones
 
 
 class Ticket(NamedTuple):
-    """Which article to load: small, so that it travels cheaply."""
+    """An article to load: small, so that it travels cheaply."""
 
     id: str
     """Path in the corpus, with ``/``."""
@@ -32,15 +32,15 @@ class Ticket(NamedTuple):
     size: int = 0
     """Bytes of its sources, about."""
     has_facts: bool = True
-    """Whether a ``.source.json`` may lie beside it."""
+    """True if a ``.source.json`` may lie beside it."""
 
 
 Load = Callable[[Ticket], ExportArticle]
 
 
 @dataclass(frozen=True)
-class Job:
-    """What is the same for every chunk; it must pickle."""
+class ExportJob:
+    """All that is the same for every chunk; it must pickle."""
 
     load: Load
     format_name: str
@@ -57,35 +57,41 @@ class Job:
 
 
 class Done(msgspec.Struct, gc=False):
-    """What came of a chunk or shard."""
+    """The result of a chunk or shard."""
 
     articles: int = 0
     files: dict[str, bytes] = msgspec.field(default_factory=dict)
     losses: LossTally = msgspec.field(default_factory=LossTally)
-    tally: Tally = msgspec.field(default_factory=Tally)
+    tally: DatasetCounts = msgspec.field(default_factory=DatasetCounts)
     digest: int = 0
     """Of what reading back must give, where that is done at the end."""
 
 
 @dataclass
-class Outcome:
-    """What came of an export."""
+class ExportOutcome:
+    """The result of an export."""
 
     losses: LossTally = field(default_factory=LossTally)
-    tally: Tally = field(default_factory=Tally)
+    tally: DatasetCounts = field(default_factory=DatasetCounts)
     checksums: dict[str, str] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
 
 
 @lru_cache(maxsize=2)
-def job_of(pickled: bytes) -> Job:
+def job_of(pickled: bytes) -> ExportJob:
     """The job of a chunk; unpickled once in each process."""
-    job: Job = pickle.loads(pickled)  # noqa: S301 - made by this very program, for its own workers
+    job: ExportJob = pickle.loads(pickled)  # noqa: S301 - made by this very program, for its own workers
     return job
 
 
-def load_all(job: Job, tickets: Iterable[Ticket], losses: LossTally) -> Iterator[ExportArticle]:
-    """The articles of tickets as the person wants them; damaged ones are skipped if asked, and named."""
+def load_all(job: ExportJob, tickets: Iterable[Ticket], losses: LossTally) -> Iterator[ExportArticle]:
+    """The articles of tickets as the person wants them; damaged ones are skipped if asked, and named.
+
+    Args:
+        job: what is the same for every chunk.
+        tickets: the articles to load.
+        losses: takes what cannot be held.
+    """
     for ticket in tickets:
         try:
             article = job.load(ticket)

@@ -53,7 +53,12 @@ def load(ticket: Ticket) -> ExportArticle:
 
 
 def load_as(aliases: Mapping[str, str], ticket: Ticket) -> ExportArticle:
-    """The article of a ticket, its annotators under other names; raises as ``load`` does."""
+    """The article of a ticket, its annotators under other names; raises as ``load`` does.
+
+    Args:
+        aliases: other names by layer id.
+        ticket: which article, and which of its layers.
+    """
     article = load(ticket)
     renamed = msgspec.structs.replace
     for spans in (article.spans, article.zones):
@@ -174,7 +179,7 @@ def _read(path: str, kind: type[DocumentUnreadable] | type[SidecarInvalid]) -> b
 
 
 def _bytes(path: str) -> bytes:
-    """What a regular file holds; plain system calls, since a corpus has hundreds of thousands of files."""
+    """The bytes of a regular file; plain system calls, since a corpus has hundreds of thousands of files."""
     number = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
     try:
         facts = os.fstat(number)

@@ -1,4 +1,4 @@
-"""What an export cannot hold, counted and named: nothing is ever dropped in silence."""
+"""The losses of an export, counted and named: nothing is ever dropped in silence."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ KINDS = {
     "not in doc.ents": "spans that doc.ents cannot hold beside others (doc.spans has them all)",
     "text": "texts of articles (left out as asked)",
 }
-"""What each kind of loss means, as the middle of a sentence."""
+"""The meaning of each kind of loss, as the middle of a sentence."""
 
 NOTICES = ("source fact", "re-anchored", "no layer", "text", "not in doc.ents")
 """Kinds that are told but do not count as losses under ``--strict``."""
@@ -61,7 +61,14 @@ class LossTally(msgspec.Struct, gc=False):
     examples: dict[str, list[Loss]] = msgspec.field(default_factory=dict)
 
     def add(self, kind: str, article: str, words: str, count: int = 1) -> None:
-        """Count a loss and keep it as an example if there are few."""
+        """Count a loss and keep it as an example if there are few.
+
+        Args:
+            kind: a key of ``KINDS``.
+            article: id of the article.
+            words: the words that are lost, for an example.
+            count: number of things lost.
+        """
         self.counts[kind] = self.counts.get(kind, 0) + count
         shown = self.examples.setdefault(kind, [])
         if len(shown) < EXAMPLES:
@@ -87,7 +94,12 @@ class LossTally(msgspec.Struct, gc=False):
         ]
 
     def report(self, name: str, advice: Iterable[str] = ()) -> str:
-        """The text of ``LOSSES.md`` for a format."""
+        """The text of ``LOSSES.md`` for a format.
+
+        Args:
+            name: the format's name.
+            advice: a sentence about formats that hold more; may be empty.
+        """
         lines = [f"# What this export in the format {name} does not hold", ""]
         if not self.counts:
             lines += ["Nothing is lost: every span, relation, attribute and note of the chosen layers is in it.", ""]
@@ -111,7 +123,12 @@ class LossTally(msgspec.Struct, gc=False):
 
 
 def quoted(loss: Loss, most: int = 400) -> str:
-    """A loss as a phrase: the words (at most so many characters) as plain code, and the article."""
+    """A loss as a phrase: the words (at most so many characters) as plain code, and the article.
+
+    Args:
+        loss: one kind of loss.
+        most: most examples to quote.
+    """
     words = " ".join(loss.words.split())
     shown = (words[: most - 1] + "…" if len(words) > most else words).replace("`", "'")
     return f"`{shown}` in `{loss.article.replace('`', chr(39))}`"

@@ -60,7 +60,12 @@ class Clusters:
         self._parents = list(range(count))
 
     def join(self, one: int, other: int) -> None:
-        """Put two into one cluster."""
+        """Put two into one cluster.
+
+        Args:
+            one: an article's number.
+            other: the number of its copy.
+        """
         first, second = sorted((self._root(one), self._root(other)))
         self._parents[second] = first
 

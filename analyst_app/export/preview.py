@@ -9,9 +9,9 @@ from itertools import islice
 from pathlib import Path
 
 from analyst_app.export.contract import Format, Options
-from analyst_app.export.engine import Watch
+from analyst_app.export.engine import Onlooker
 from analyst_app.export.executors import executor_for
-from analyst_app.export.exporting import Plan, Request, balance, planned
+from analyst_app.export.exporting import ExportRequest, Plan, balance, planned
 from analyst_app.export.job import load_all
 from analyst_app.export.losses import LossTally
 from analyst_app.export.registry import FORMATS
@@ -24,7 +24,7 @@ CHARACTERS = 4_000
 
 @dataclass
 class Preview:
-    """What an export would look like."""
+    """A look at an export before it is made."""
 
     rows: str = ""
     """The beginning of its first file that has rows, as text."""
@@ -40,13 +40,17 @@ class Preview:
     """Articles (under ``""``) and spans by label in each split."""
 
 
-def preview(request: Request, watch: Watch | None = None) -> Preview:
+def preview(request: ExportRequest, watch: Onlooker | None = None) -> Preview:
     """Look at the first articles of what a request would export. Blocking; writes nothing.
+
+    Args:
+        request: what the person asks for.
+        watch: told of progress, and asked whether to stop.
 
     Raises:
         AnalystError: what an export would refuse.
     """
-    watch = watch or Watch()
+    watch = watch or Onlooker()
     counts = layer_counts(request.corpus)
     with executor_for(counts.articles, workers=1) as executor:
         plan = planned(_light(request, counts), counts, executor, watch)
@@ -61,7 +65,7 @@ def preview(request: Request, watch: Watch | None = None) -> Preview:
     return shown
 
 
-def _light(request: Request, counts: LayerCounts) -> Request:
+def _light(request: ExportRequest, counts: LayerCounts) -> ExportRequest:
     """Without the survey that a large corpus makes slow, unless a split needs it."""
     if request.split or counts.articles <= ARTICLES:
         return request

@@ -49,7 +49,7 @@ class RelationRow(msgspec.Struct, frozen=True, gc=False):
 
 
 class LayerRow(msgspec.Struct, frozen=True, gc=False):
-    """What one annotator says of her whole reading."""
+    """An annotator's status and note on her whole reading."""
 
     annotator: str
     status: str
@@ -57,7 +57,7 @@ class LayerRow(msgspec.Struct, frozen=True, gc=False):
 
 
 class SourceRow(msgspec.Struct, frozen=True, gc=False):
-    """Where an article comes from; what is not known is empty."""
+    """The origin of an article; facts that are not known are empty."""
 
     name: str = ""
     sha256: str = ""
@@ -91,7 +91,7 @@ class ExportArticle(msgspec.Struct, gc=False):
     cut: list[tuple[int, int]] = msgspec.field(default_factory=list)
     """Stretches of the source's text that were left out."""
     losses: LossTally = msgspec.field(default_factory=LossTally)
-    """What could not even be read: unplaced items, unknown keys."""
+    """Losses found while reading: unplaced items, unknown keys."""
 
     def apart(self) -> list[ExportArticle]:
         """One article an annotator, for formats that hold one reading only."""
@@ -124,7 +124,12 @@ def reading_order(row: SpanRow) -> tuple[int, int, str, str, str]:
 
 
 def source_row(document: Document, facts: Mapping[str, Any]) -> SourceRow:
-    """The exported facts of an article."""
+    """The exported facts of an article.
+
+    Args:
+        document: the article's text.
+        facts: data of the ``.source.json``.
+    """
     known = {key: str(facts[key]) for key in FACTS if facts.get(key) is not None}
     source = document.source
     return SourceRow(source.name, source.sha256, document.sha256, source.encoding, **known)
@@ -139,7 +144,16 @@ def add_layer(
     facts: LayerFacts,
     unplaced: Iterable[Unplaced] = (),
 ) -> None:
-    """Put a layer's records into an article; what has no place in any row is counted as lost."""
+    """Put a layer's records into an article; what has no place in any row is counted as lost.
+
+    Args:
+        article: the article's rows, added to.
+        annotator: the layer id.
+        annotations: the layer's annotations, by start.
+        links: the layer's links.
+        facts: facts of the layer.
+        unplaced: items that have no place in the text.
+    """
     for annotation in sorted(annotations, key=sort_key):
         row = SpanRow(
             annotation.id,

@@ -23,7 +23,7 @@ ALL = "all"
 
 @dataclass(frozen=True)
 class LayerCounts:
-    """How many articles have which layers, by names alone."""
+    """The number of articles by layer, from names alone."""
 
     articles: int = 0
     """Articles that have any layer."""
@@ -33,7 +33,7 @@ class LayerCounts:
     folders: tuple[str, ...] = ()
     """Folders that hold annotated articles."""
     has_facts: bool = True
-    """Whether there may be any ``.source.json``."""
+    """True if there may be any ``.source.json``."""
 
     def in_words(self) -> str:
         """Counts by layer, as a phrase."""
@@ -41,8 +41,8 @@ class LayerCounts:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """Which layer of each article is exported."""
+class LayerChoice:
+    """The layer of each article that is exported."""
 
     layer: str
     """A layer id, ``gold`` (the one gold layer of each article) or ``all``."""
@@ -50,7 +50,7 @@ class Choice:
     """All layer ids that can occur."""
 
     def count(self, counts: LayerCounts) -> int:
-        """How many articles have it."""
+        """The number of articles that have it."""
         if self.layer == ALL:
             return counts.articles
         return counts.one_gold if self.layer == GOLD else counts.by_layer.get(self.layer, 0)
@@ -113,11 +113,15 @@ def _counted(articles: Iterable[Sequence[str]], folders: tuple[str, ...]) -> Lay
     return LayerCounts(number, counts, one_gold, folders)
 
 
-def choose(counts: LayerCounts, asked: str | None) -> Choice:
-    """Which layer to export.
+def choose(counts: LayerCounts, asked: str | None) -> LayerChoice:
+    """The layer to export.
 
     By default gold if every annotated article has exactly one gold layer, else
     the only layer id in the corpus.
+
+    Args:
+        counts: the layers of the corpus.
+        asked: a layer id, ``gold`` or ``all``; None: the obvious one.
 
     Raises:
         UsageError: no such layer (the nearest is named), or none is obvious.
@@ -138,18 +142,18 @@ def choose(counts: LayerCounts, asked: str | None) -> Choice:
                 "choose one with --layer NAME, or --layer all."
             )
     if asked == ALL:
-        return Choice(ALL, tuple(names))
+        return LayerChoice(ALL, tuple(names))
     if asked == GOLD and GOLD not in names:
         gold = tuple(name for name in names if _is_gold(name))
         if not gold:
             raise UsageError(f"No article has a gold layer; there are {counts.in_words()}.")
-        return Choice(GOLD, gold)
+        return LayerChoice(GOLD, gold)
     if asked not in names:
         raise UsageError(f"No article has a layer {asked}; {_nearest(asked, names)}.")
-    return Choice(asked, (asked,))
+    return LayerChoice(asked, (asked,))
 
 
-def tickets(corpus: Path, choice: Choice, *, with_sizes: bool = False, has_facts: bool = True) -> Iterator[Ticket]:
+def tickets(corpus: Path, choice: LayerChoice, *, with_sizes: bool = False, has_facts: bool = True) -> Iterator[Ticket]:
     """A ticket for every article that has the chosen layer, in order.
 
     Args:

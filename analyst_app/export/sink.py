@@ -37,6 +37,10 @@ class Sink:
     def add(self, name: str, data: bytes) -> None:
         """Write a piece to the end of a file.
 
+        Args:
+            name: the file's name in the export.
+            data: the bytes.
+
         Raises:
             ExportRefused: two articles need the same file name.
         """

@@ -11,7 +11,12 @@ from analyst_app.export.rows import ExportArticle, SpanRow
 
 
 def without_zones(article: ExportArticle, losses: LossTally) -> ExportArticle:
-    """The article without its zones' text (and one line end after each); what lay in them is a loss."""
+    """The article without its zones' text (and one line end after each); what lay in them is a loss.
+
+    Args:
+        article: the article as flat rows.
+        losses: takes what cannot be held.
+    """
     stretches = _merged([_with_line_end(zone, article.text) for zone in article.zones])
     if not stretches:
         return article

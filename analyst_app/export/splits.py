@@ -20,7 +20,7 @@ GROUPS = ("outlet", "month", "actor")
 
 @dataclass(frozen=True)
 class Shares:
-    """How much of the articles goes to which part."""
+    """The shares of the articles that go to each part."""
 
     parts: tuple[tuple[str, float], ...]
     """Names and shares, which add up to 1."""
@@ -76,14 +76,14 @@ def assign(labels: Sequence[Mapping[str, int]], clusters: Sequence[int], shares:
 
 
 class _Lack:
-    """What one part still lacks."""
+    """The articles that one part still lacks."""
 
     def __init__(self, share: float, articles: int, totals: Mapping[str, int]) -> None:
         self._articles = share * articles
         self._labels = {label: share * count for label, count in totals.items()}
 
     def wants(self, held: Mapping[str, int], size: int, totals: Mapping[str, int]) -> tuple[float, ...]:
-        """How much a cluster is wanted: it must fit; then its rarest label counts, then the number of articles."""
+        """The rank of a cluster for a split: it must fit; then its rarest label counts, then the number of articles."""
         fits = min(0.0, self._articles - size + 0.5)
         rarest = min(held, key=lambda label: (totals[label], label), default=None)
         return (fits, self._labels[rarest] if rarest is not None else 0.0, self._articles)

@@ -42,7 +42,12 @@ def kind_of(export: Path) -> str:
 
 
 def data_files(export: Path, kind: str) -> list[Path]:
-    """The files of an export that can hold texts."""
+    """The files of an export that can hold texts.
+
+    Args:
+        export: the folder of the export.
+        kind: the format's name.
+    """
     if export.is_file():
         return [export]
     pattern = {"jsonl": "*.jsonl", "huggingface": "data/*.parquet", "web-annotation": "**/*.jsonld", "csv": "*.csv"}
@@ -50,7 +55,12 @@ def data_files(export: Path, kind: str) -> list[Path]:
 
 
 def hashes(export: Path, kind: str) -> Iterator[tuple[str, str]]:
-    """Id and text hash of every article of an export that lacks its text."""
+    """Id and text hash of every article of an export that lacks its text.
+
+    Args:
+        export: the folder of the export.
+        kind: the format's name, as its card says.
+    """
     for path in data_files(export, kind):
         if kind == "csv":
             if path.name == "documents.csv":

@@ -17,7 +17,7 @@ ACTOR = "actor"
 
 
 class Survey(msgspec.Struct, gc=False):
-    """What was found; per article only if a split needs it."""
+    """The labels and sums that were found; per article only if a split needs it."""
 
     articles: int = 0
     attributes: dict[str, list[str]] = msgspec.field(default_factory=dict)
@@ -75,7 +75,13 @@ class Survey(msgspec.Struct, gc=False):
 
 
 def survey_chunk(job_pickled: bytes, tickets: Sequence[Ticket], with_articles: bool) -> Survey:
-    """What a chunk holds. Pure: reads sources only."""
+    """Survey a chunk of articles. Pure: reads sources only.
+
+    Args:
+        job_pickled: the job, pickled once for all chunks.
+        tickets: the articles to load, in order.
+        with_articles: whether facts of each article are needed for a split.
+    """
     job = job_of(job_pickled)
     survey = Survey(len(tickets))
     for ticket in tickets:

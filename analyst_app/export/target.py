@@ -1,4 +1,4 @@
-"""Where an export goes: all of it or nothing.
+"""The target of an export: all of it is written, or nothing.
 
 Everything is written into a temporary folder beside the target, and renamed
 when it is complete and verified. Whatever stops it leaves the target as it was.
@@ -60,7 +60,7 @@ class Target:
             raise refusal(error, self.path) from error
 
     def report_path(self, name: str) -> Path:
-        """Where a report stands when all is done."""
+        """The place of a report when all is done."""
         if not self._data_file:
             return self.path / name
         plain = self._beside / name
@@ -114,7 +114,12 @@ class Target:
 
 
 def refusal(error: OSError, path: Path) -> ExportRefused:
-    """An error of the file system in words; nothing was left behind."""
+    """An error of the file system in words; nothing was left behind.
+
+    Args:
+        error: the error of the system.
+        path: the place that was asked for.
+    """
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return ExportRefused(f"The disk is full; nothing was written to {path}. Make room, then export again.")
     reason = os.strerror(error.errno) if error.errno else str(error)

@@ -27,7 +27,7 @@ class Token(NamedTuple):
     start: int
     end: int
     has_space: bool
-    """Whether one space follows that belongs to it."""
+    """True if one space follows that belongs to it."""
 
 
 def words(text: str, edges: Collection[int] = ()) -> list[Span]:
@@ -46,7 +46,12 @@ def words(text: str, edges: Collection[int] = ()) -> list[Span]:
 
 
 def covering(text: str, spans: Iterable[SpanRow]) -> list[Token]:
-    """Tokens that cover the whole text, white space too; every span begins and ends with one."""
+    """Tokens that cover the whole text, white space too; every span begins and ends with one.
+
+    Args:
+        text: the article.
+        spans: the span rows of the article.
+    """
     starts, ends = set(), set()
     for row in spans:
         starts.add(row.start)
@@ -67,7 +72,12 @@ def covering(text: str, spans: Iterable[SpanRow]) -> list[Token]:
 
 
 def sentences(text: str, spans: Iterable[SpanRow]) -> list[Span]:
-    """The sentences of a text; one break inside a span is none, so that a span is never torn."""
+    """The sentences of a text; one break inside a span is none, so that a span is never torn.
+
+    Args:
+        text: the article.
+        spans: the span rows of the article.
+    """
     kept: list[Span] = []
     closed = _Cover(spans)
     for sentence in sentences_in(text, Span(0, len(text)), language_of(text)):
@@ -79,7 +89,13 @@ def sentences(text: str, spans: Iterable[SpanRow]) -> list[Span]:
 
 
 def by_sentence(text: str, tokens: Sequence[Span], spans: Iterable[SpanRow]) -> list[list[Span]]:
-    """Tokens grouped by sentence; none is left out."""
+    """Tokens grouped by sentence; none is left out.
+
+    Args:
+        text: the article.
+        tokens: the tokens, in order.
+        spans: the span rows of the article.
+    """
     starts = [sentence.start for sentence in sentences(text, spans)]
     groups: dict[int, list[Span]] = {}
     for token in tokens:
@@ -88,7 +104,12 @@ def by_sentence(text: str, tokens: Sequence[Span], spans: Iterable[SpanRow]) -> 
 
 
 def labelled(tokens: Sequence[Span], row: SpanRow) -> range:
-    """Places of the tokens inside a span."""
+    """Places of the tokens inside a span.
+
+    Args:
+        tokens: the tokens, in order.
+        row: a row of the article.
+    """
     first = bisect_left(tokens, row.start, key=lambda token: token.start)
     last = bisect_right(tokens, row.end, key=lambda token: token.end)
     return range(first, last)
@@ -108,7 +129,7 @@ class _Cover:
                 self._ends.append(row.end)
 
     def holds_break(self, end: int, start: int) -> bool:
-        """Whether the break between ``end`` and ``start`` lies inside a stretch."""
+        """True if the break between ``end`` and ``start`` lies inside a stretch."""
         index = bisect_left(self._starts, end) - 1
         return index >= 0 and self._ends[index] > start
 

@@ -10,7 +10,7 @@ from analyst_app.export.rows import ExportArticle, SpanRow
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 forbids, escaped or not (production 2, Char)."""
+"""Characters that XML 1.0 forbids, escaped or not (production 2, Char)."""
 
 
 def unheld(article: ExportArticle, *kinds: str) -> LossTally:
@@ -38,12 +38,18 @@ def unheld(article: ExportArticle, *kinds: str) -> LossTally:
 
 
 def is_plain_name(name: str) -> bool:
-    """Whether a label can be a name in any format: letters, digits, ``_ . -``."""
+    """True if a label can be a name in any format: letters, digits, ``_ . -``."""
     return _PLAIN.fullmatch(name) is not None
 
 
 def with_plain_labels(spans: Iterable[SpanRow], article: str, losses: LossTally) -> list[SpanRow]:
-    """The spans whose label the format can name; the others are losses."""
+    """The spans whose label the format can name; the others are losses.
+
+    Args:
+        spans: the span rows of the article.
+        article: the article as flat rows.
+        losses: takes what cannot be held.
+    """
     kept = []
     for row in spans:
         if is_plain_name(row.label):
@@ -56,7 +62,13 @@ def with_plain_labels(spans: Iterable[SpanRow], article: str, losses: LossTally)
 def relations_between(
     article: ExportArticle, spans: Collection[SpanRow], losses: LossTally
 ) -> list[tuple[int, int, str]]:
-    """Relations as places of head and tail among ``spans``, and type; one that lacks an end is a loss."""
+    """Relations as places of head and tail among ``spans``, and type; one that lacks an end is a loss.
+
+    Args:
+        article: the article as flat rows.
+        spans: the span rows of the article.
+        losses: takes what cannot be held.
+    """
     places = {(row.annotator, row.id): place for place, row in enumerate(spans)}
     found = []
     for one in article.relations:
@@ -70,7 +82,13 @@ def relations_between(
 
 
 def xml_text(text: str, article: str, losses: LossTally) -> str:
-    """Text that XML 1.0 can hold: what it forbids becomes U+FFFD, so offsets stay."""
+    """Text that XML 1.0 can hold: what it forbids becomes U+FFFD, so offsets stay.
+
+    Args:
+        text: the words to write.
+        article: the article as flat rows.
+        losses: takes what cannot be held.
+    """
     found = NOT_XML.findall(text)
     if not found:
         return text

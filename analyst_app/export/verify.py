@@ -18,6 +18,11 @@ _encode = msgspec.msgpack.Encoder().encode
 def compare(kept: Sequence[Seen], seen: Sequence[Seen], where: str) -> None:
     """Refuse unless both hold the same, in any order.
 
+    Args:
+        kept: the rows that went in, in any order.
+        seen: the rows that were read back.
+        where: the place, for the message.
+
     Raises:
         ExportRefused: names the first difference.
     """
@@ -42,7 +47,12 @@ def digest(items: Iterable[Seen]) -> int:
 
 
 def joined(one: int, other: int) -> int:
-    """The sum of two multisets together."""
+    """The sum of two multisets together.
+
+    Args:
+        one: the sum of a multiset.
+        other: the sum of another.
+    """
     return (one + other) & _MASK
 
 

@@ -126,14 +126,14 @@ def _peak(corpus: Path, name: str, workers: int) -> float:
 
 def _watching(corpus: Path) -> Row:
     """What it costs to tell of progress and ask for a cancel."""
-    from analyst_app.export.engine import Watch
-    from analyst_app.export.exporting import Request, export
+    from analyst_app.export.engine import Onlooker
+    from analyst_app.export.exporting import ExportRequest, export
 
     plain, watched = [], []
     for _ in range(ROUNDS):
-        for times, watch in ((plain, None), (watched, Watch(lambda done, total: None, lambda: False))):
+        for times, watch in ((plain, None), (watched, Onlooker(lambda done, total: None, lambda: False))):
             shutil.rmtree(PLACE / "out", ignore_errors=True)
-            request = Request(corpus=corpus, output=PLACE / "out", workers=1)
+            request = ExportRequest(corpus=corpus, output=PLACE / "out", workers=1)
             times.append(_seconds(lambda request=request, watch=watch: export(request, watch)))
     return Row("progress and cancel cost", 100 * max(0.0, median(watched) / median(plain) - 1), 2, "%")
 

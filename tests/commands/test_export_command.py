@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from analyst_app.cli import main
-from analyst_app.export.engine import Cancelled, Watch
-from analyst_app.export.exporting import Request, export
+from analyst_app.export.engine import Cancelled, Onlooker
+from analyst_app.export.exporting import ExportRequest, export
 from analyst_app.export.registry import FORMATS
 from tests.export.torture import TEXTS, write_corpus, write_sidecar
 
@@ -166,9 +166,9 @@ def test_a_full_disk_leaves_nothing(
 
 @pytest.mark.parametrize("name", ["csv", "huggingface"])
 def test_cancelling_leaves_nothing(corpus: Path, tmp_path: Path, name: str) -> None:
-    request = Request(corpus=corpus, format_name=name, output=tmp_path / "out")
+    request = ExportRequest(corpus=corpus, format_name=name, output=tmp_path / "out")
     with pytest.raises(Cancelled):
-        export(request, Watch(is_cancelled=lambda: True))
+        export(request, Onlooker(is_cancelled=lambda: True))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["corpus"]
 
 
@@ -210,7 +210,7 @@ def test_splits_are_seeded_and_hold_every_article_once(corpus: Path, tmp_path: P
 @pytest.mark.parametrize("name", sorted(FORMATS))
 def test_the_bytes_do_not_depend_on_the_workers(corpus: Path, tmp_path: Path, name: str) -> None:
     for number in ("1", "3"):
-        request = Request(corpus=corpus, format_name=name, output=tmp_path / number / "out", workers=int(number))
+        request = ExportRequest(corpus=corpus, format_name=name, output=tmp_path / number / "out", workers=int(number))
         export(request)
     one, three = everything(tmp_path / "1" / "out"), everything(tmp_path / "3" / "out")
     for files in (one, three):

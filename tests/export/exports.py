@@ -15,7 +15,7 @@ from tempfile import mkdtemp
 
 import pytest
 
-from analyst_app.export.exporting import Exported, Request, export
+from analyst_app.export.exporting import Exported, ExportRequest, export
 from tests.export.torture import articles, write_corpus
 
 ROOT = Path(__file__).parents[2]
@@ -39,7 +39,7 @@ def _folder() -> Path:
 def exported(format_name: str, **options: object) -> tuple[Path, Exported]:
     """The folder of an export of it, and what was said."""
     output = _folder() / "export"
-    done = export(Request(corpus=corpus(), format_name=format_name, output=output, workers=1, **options))  # type: ignore[arg-type]
+    done = export(ExportRequest(corpus=corpus(), format_name=format_name, output=output, workers=1, **options))  # type: ignore[arg-type]
     return output, done
 
 

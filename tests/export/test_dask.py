@@ -35,7 +35,7 @@ if __name__ == "__main__":
 def test_a_cluster_writes_the_same_shards(tmp_path: Path) -> None:
     if importlib.util.find_spec("distributed") is None:
         pytest.skip("not installed: distributed (extra dask)")
-    from analyst_app.export.exporting import Request, export
+    from analyst_app.export.exporting import ExportRequest, export
 
     corpus = write_corpus(tmp_path / "corpus")
     script = tmp_path / "cluster.py"
@@ -49,7 +49,7 @@ def test_a_cluster_writes_the_same_shards(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr[-2000:]
     assert json.loads(done.stdout.splitlines()[-1]) == [0, 0], done.stderr[-2000:]
     for name, files in (("huggingface", "data/*.parquet"), ("jsonl", "*.jsonl")):
-        export(Request(corpus=corpus, format_name=name, output=tmp_path / "here" / name, workers=1))
+        export(ExportRequest(corpus=corpus, format_name=name, output=tmp_path / "here" / name, workers=1))
         here = {path.name: path.read_bytes() for path in (tmp_path / "here" / name).glob(files)}
         there = {path.name: path.read_bytes() for path in (tmp_path / "cluster" / name).glob(files)}
         assert here == there

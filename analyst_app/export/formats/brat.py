@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 from analyst_app.export.cells import plain
-from analyst_app.export.contract import Format, Frame, Options, Piece, Seen
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle, SpanRow
 from analyst_app.export.unheld import file_stem, is_plain_name, relations_between, unheld, with_plain_labels
@@ -21,8 +21,13 @@ _BREAK = re.compile("[\t\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]+")
 _VALUE = re.compile(r"[^\s|,<>]+")
 
 
-def encode(article: ExportArticle, options: Options) -> Piece:
-    """An article as its text and its standoff annotations."""
+def encode(article: ExportArticle, options: Options) -> EncodedPiece:
+    """An article as its text and its standoff annotations.
+
+    Args:
+        article: the article as flat rows.
+        options: the choices of the export, the same for every article.
+    """
     losses = unheld(article, "layer note")
     spans = []
     lines: list[str] = []
@@ -48,11 +53,16 @@ def encode(article: ExportArticle, options: Options) -> Piece:
         kept.append((kind, f"T{head + 1}", f"T{tail + 1}"))
     stem = options.folder(article) + file_stem(article.id)
     ann = "".join(f"{line}\n" for line in lines)
-    return Piece({f"{stem}.txt": article.text.encode("utf-8"), f"{stem}.ann": ann.encode("utf-8")}, kept, losses)
+    return EncodedPiece({f"{stem}.txt": article.text.encode("utf-8"), f"{stem}.ann": ann.encode("utf-8")}, kept, losses)
 
 
 def read(files: dict[str, bytes], options: Options) -> list[Seen]:
-    """What standoff lines say, each span checked against the text beside it."""
+    """The rows of standoff lines, each span checked against the text beside it.
+
+    Args:
+        files: the files by name, each as bytes.
+        options: the choices of the export, the same for every article.
+    """
     text = next(data.decode("utf-8") for name, data in files.items() if name.endswith(".txt"))
     ann = next(data.decode("utf-8") for name, data in files.items() if name.endswith(".ann"))
     seen: list[Seen] = []

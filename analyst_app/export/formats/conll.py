@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import msgspec
 
 from analyst_app.core.span import Span
-from analyst_app.export.contract import Format, Frame, Options, Piece, Seen
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
 from analyst_app.export.losses import LossTally
 from analyst_app.export.overlap import STRATEGIES, without_overlaps
 from analyst_app.export.rows import ExportArticle, SpanRow
@@ -24,8 +24,13 @@ ONE_FILE_PER_TAG = "one-file-per-tag"
 _DOCUMENT = "-DOCSTART- 0 0 O\n\n"
 
 
-def encode(article: ExportArticle, options: Options) -> Piece:
-    """An article as token lines, for each file."""
+def encode(article: ExportArticle, options: Options) -> EncodedPiece:
+    """An article as token lines, for each file.
+
+    Args:
+        article: the article as flat rows.
+        options: the choices of the export, the same for every article.
+    """
     apart = options.overlap == ONE_FILE_PER_TAG
     losses = unheld(article, "relation", "attribute", "note", "layer note", *(() if apart else ("zone",)))
     spans = with_plain_labels(article.everything if apart else article.spans, article.id, losses)
@@ -48,11 +53,16 @@ def encode(article: ExportArticle, options: Options) -> Piece:
         )
         files[f"{folder}{name}.conll"] = (_DOCUMENT + "\n".join(lines) + "\n").encode("utf-8")
         kept += [(row.start, row.end, row.label, "".join(row.text.split())) for row in chosen]
-    return Piece(files, kept, losses)
+    return EncodedPiece(files, kept, losses)
 
 
 def read(files: dict[str, bytes], options: Options) -> list[Seen]:
-    """The spans of token lines; refuses tags that are no strict IOB2 or IOBES."""
+    """The spans of token lines; refuses tags that are no strict IOB2 or IOBES.
+
+    Args:
+        files: the files by name, each as bytes.
+        options: the choices of the export, the same for every article.
+    """
     seen: list[Seen] = []
     for name, data in files.items():
         for block in data.decode("utf-8").split("\n\n") if name.endswith(".conll") else ():

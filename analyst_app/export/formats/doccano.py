@@ -10,13 +10,18 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from analyst_app.export.contract import Format, Frame, Options, Piece, Seen
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
 from analyst_app.export.rows import ExportArticle
 from analyst_app.export.unheld import relations_between, unheld
 
 
-def encode(article: ExportArticle, options: Options) -> Piece:
-    """An article as a line of each shape."""
+def encode(article: ExportArticle, options: Options) -> EncodedPiece:
+    """An article as a line of each shape.
+
+    Args:
+        article: the article as flat rows.
+        options: the choices of the export, the same for every article.
+    """
     losses = unheld(article, "attribute", "note", "layer note")
     spans = article.everything
     facts = {"document": article.id, "annotator": article.layers[0].annotator if article.layers else ""}
@@ -35,11 +40,16 @@ def encode(article: ExportArticle, options: Options) -> Piece:
     kept: list[Seen] = [(row.start, row.end, row.label, row.text) for row in spans]
     kept += kept
     kept += [(kind, head, tail) for head, tail, kind in relations]
-    return Piece({f"{stem}-labels.jsonl": _line(labels), f"{stem}-relations.jsonl": _line(linked)}, kept, losses)
+    return EncodedPiece({f"{stem}-labels.jsonl": _line(labels), f"{stem}-relations.jsonl": _line(linked)}, kept, losses)
 
 
 def read(files: dict[str, bytes], options: Options) -> list[Seen]:
-    """The spans of both shapes, cut from the lines' own text."""
+    """The spans of both shapes, cut from the lines' own text.
+
+    Args:
+        files: the files by name, each as bytes.
+        options: the choices of the export, the same for every article.
+    """
     seen: list[Seen] = []
     for data in files.values():
         for line in data.splitlines():

@@ -23,7 +23,14 @@ ROW_GROUP = 512
 
 
 def write(path: Path, articles: Iterable[ExportArticle], options: Options, keep: Keep) -> LossTally:
-    """One shard."""
+    """One shard.
+
+    Args:
+        path: the file.
+        articles: the articles as flat rows, in order.
+        options: the choices of the export, the same for every article.
+        keep: told what of each article was written, for reading it back.
+    """
     pyarrow, parquet = library()
     schema = _schema(pyarrow, options)
     rest = iter(articles)
@@ -35,7 +42,12 @@ def write(path: Path, articles: Iterable[ExportArticle], options: Options, keep:
 
 
 def read(path: Path, options: Options) -> Iterator[list[Seen]]:
-    """The spans and relations of a shard, a row group at a time."""
+    """The spans and relations of a shard, a row group at a time.
+
+    Args:
+        path: the file.
+        options: the choices of the export, the same for every article.
+    """
     _, parquet = library()
     with parquet.ParquetFile(path) as file:
         for number in range(file.num_row_groups):
@@ -182,7 +194,12 @@ REPEATED = [
 
 
 def standoff_schemas(schema: Any, *, is_whole: bool) -> Any:
-    """The schema of a shard that had no texts, once it has: with quotes beside if some are missing."""
+    """The schema of a shard that had no texts, once it has: with quotes beside if some are missing.
+
+    Args:
+        schema: the schema of the whole table.
+        is_whole: whether the texts are in the export.
+    """
     pyarrow, _ = library()
     for name in ("spans", "zones"):
         place = schema.get_field_index(name)

@@ -13,11 +13,11 @@ from typing import Any
 import msgspec
 
 from analyst_app.errors import ExportRefused
-from analyst_app.export.contract import Format, Frame, Options, Piece, Seen, relation_seen, span_seen
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen, relation_seen, span_seen
 from analyst_app.export.rows import ExportArticle, LayerRow, RelationRow, SourceRow, SpanRow
 
 
-class Line(msgspec.Struct, frozen=True, gc=False):
+class ArticleLine(msgspec.Struct, frozen=True, gc=False):
     """A line with texts."""
 
     id: str
@@ -29,7 +29,7 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     layers: list[LayerRow]
 
 
-class CutLine(Line, frozen=True, gc=False, kw_only=True):
+class CutLine(ArticleLine, frozen=True, gc=False, kw_only=True):
     """A line whose text is not all of the article's."""
 
     cut: list[tuple[int, int]] = []
@@ -62,34 +62,53 @@ class StandoffLine(msgspec.Struct, frozen=True, gc=False):
 
 
 _encoder = msgspec.json.Encoder()
-_lines = msgspec.json.Decoder(Line)
+_lines = msgspec.json.Decoder(ArticleLine)
 _cut_lines = msgspec.json.Decoder(CutLine)
 _bare_lines = msgspec.json.Decoder(StandoffLine)
 
 
 def line(article: ExportArticle, options: Options) -> bytes:
-    """An article as one line, with its line end."""
+    """An article as one line, with its line end.
+
+    Args:
+        article: the article as flat rows.
+        options: the choices of the export, the same for every article.
+    """
     rest = (article.relations, article.zones, article.source, article.layers)
     if not options.with_text:
         return _encoder.encode(_standoff(article, options)) + b"\n"
     if article.cut:
         return _encoder.encode(CutLine(article.id, article.text, article.spans, *rest, cut=article.cut)) + b"\n"
-    return _encoder.encode(Line(article.id, article.text, article.spans, *rest)) + b"\n"
+    return _encoder.encode(ArticleLine(article.id, article.text, article.spans, *rest)) + b"\n"
 
 
-def encode(article: ExportArticle, options: Options) -> Piece:
-    """An article as a line of its split's file."""
+def encode(article: ExportArticle, options: Options) -> EncodedPiece:
+    """An article as a line of its split's file.
+
+    Args:
+        article: the article as flat rows.
+        options: the choices of the export, the same for every article.
+
+    Raises:
+        ExportRefused: a note or attribute holds half a character.
+    """
     try:
         data = line(article, options)
     except UnicodeEncodeError as error:
         raise ExportRefused(
             f"{article.id} has half a character (a lone surrogate) in a note or attribute: mend it, then export again."
         ) from error
-    return Piece({f"{options.stem(article)}.jsonl": data}, partial(_kept, article, options))
+    return EncodedPiece({f"{options.stem(article)}.jsonl": data}, partial(_kept, article, options))
 
 
 def is_same(article: ExportArticle, files: dict[str, bytes], options: Options) -> bool:
-    """Whether the lines of an article hold all of it, field by field."""
+    """True if the lines of an article hold all of it, field by field.
+
+    Args:
+        article: the article as flat rows.
+        files: the lines that were written, by file name.
+        options: the choices of the export, the same for every article.
+    """
     if not options.with_text or article.cut:
         return False
     for data in files.values():
@@ -105,7 +124,12 @@ def is_same(article: ExportArticle, files: dict[str, bytes], options: Options) -
 
 
 def read(files: dict[str, bytes], options: Options) -> list[Seen]:
-    """The spans and relations of lines."""
+    """The spans and relations of lines.
+
+    Args:
+        files: the files by name, each as bytes.
+        options: the choices of the export, the same for every article.
+    """
     seen: list[Seen] = []
     for data in files.values():
         for one in data.splitlines():

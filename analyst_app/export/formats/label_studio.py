@@ -14,15 +14,20 @@ from xml.sax.saxutils import escape, quoteattr
 
 from analyst_app.core.codebook import Attribute
 from analyst_app.export.cells import plain
-from analyst_app.export.contract import Format, Frame, Options, Piece, Seen
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
 from analyst_app.export.rows import ExportArticle, SpanRow
 from analyst_app.export.unheld import unheld
 
 _TEXT, _LABELS, _NOTE = "text", "label", "note"
 
 
-def encode(article: ExportArticle, options: Options) -> Piece:
-    """An article as a task with one annotation a reading."""
+def encode(article: ExportArticle, options: Options) -> EncodedPiece:
+    """An article as a task with one annotation a reading.
+
+    Args:
+        article: the article as flat rows.
+        options: the choices of the export, the same for every article.
+    """
     losses = unheld(article, "layer note")
     readings = [{"result": _result(unit, options)} for unit in article.apart()]
     source = article.source
@@ -32,11 +37,16 @@ def encode(article: ExportArticle, options: Options) -> Piece:
     kept += [(one.type, one.head, one.tail) for one in article.relations]
     kept += [(row.id, name, plain(value)) for row in article.everything for name, value in row.attributes.items()]
     line = json.dumps(entry, ensure_ascii=False).encode("utf-8")
-    return Piece({f"{options.stem(article, 'tasks')}.json": line}, kept, losses)
+    return EncodedPiece({f"{options.stem(article, 'tasks')}.json": line}, kept, losses)
 
 
 def read(files: dict[str, bytes], options: Options) -> list[Seen]:
-    """The regions, choices and relations of tasks."""
+    """The regions, choices and relations of tasks.
+
+    Args:
+        files: the files by name, each as bytes.
+        options: the choices of the export, the same for every article.
+    """
     seen: list[Seen] = []
     for data in files.values():
         task = json.loads(data)
@@ -103,7 +113,12 @@ def _seen(one: dict[str, Any], text: str) -> list[Seen]:
 
 
 def control_name(label: str, name: str) -> str:
-    """The name of the control for an attribute of a label."""
+    """The name of the control for an attribute of a label.
+
+    Args:
+        label: a label of the dataset.
+        name: an attribute's name; empty for the label itself.
+    """
     return f"{label}__{name}"
 
 

@@ -12,14 +12,20 @@ import zlib
 from bisect import bisect_left
 from typing import Any
 
-from analyst_app.export.contract import Format, Frame, Options, Piece, Seen
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
 from analyst_app.export.rows import ExportArticle
 from analyst_app.export.tokens import covering
 from analyst_app.export.unheld import relations_between, unheld
 
 
 def task(unit: ExportArticle, spans: list[Any], relations: list[tuple[int, int, str]]) -> dict[str, Any]:
-    """One annotator's reading of an article as a task."""
+    """One annotator's reading of an article as a task.
+
+    Args:
+        unit: the article's text and its facts.
+        spans: rows of spans to write.
+        relations: rows of relations to write.
+    """
     tokens = covering(unit.text, spans)
     starts = [token.start for token in tokens]
     ends = [token.end for token in tokens]
@@ -63,8 +69,13 @@ def task(unit: ExportArticle, spans: list[Any], relations: list[tuple[int, int, 
     }
 
 
-def encode(article: ExportArticle, options: Options) -> Piece:
-    """An article as a task a reading."""
+def encode(article: ExportArticle, options: Options) -> EncodedPiece:
+    """An article as a task a reading.
+
+    Args:
+        article: the article as flat rows.
+        options: the choices of the export, the same for every article.
+    """
     losses = unheld(article, "layer note")
     lines = []
     kept: list[Seen] = []
@@ -77,11 +88,16 @@ def encode(article: ExportArticle, options: Options) -> Piece:
             (kind, spans[head].start, spans[head].end, spans[tail].start, spans[tail].end)
             for head, tail, kind in relations
         ]
-    return Piece({f"{options.stem(article)}.jsonl": b"".join(lines)}, kept, losses)
+    return EncodedPiece({f"{options.stem(article)}.jsonl": b"".join(lines)}, kept, losses)
 
 
 def read(files: dict[str, bytes], options: Options) -> list[Seen]:
-    """The spans of tasks, by characters and by tokens."""
+    """The spans of tasks, by characters and by tokens.
+
+    Args:
+        files: the files by name, each as bytes.
+        options: the choices of the export, the same for every article.
+    """
     seen: list[Seen] = []
     for data in files.values():
         for line in data.decode("utf-8").split("\n")[:-1]:

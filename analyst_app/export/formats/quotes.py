@@ -1,4 +1,4 @@
-"""Who said what, one quote a row: a table to read, without look-ups.
+"""Quotes with their speakers, one quote a row: a table to read, without look-ups.
 
 Speaker, cue and via are followed through the links; a quote that continues
 another has its speaker. Everything that is no quote is named as left out.
@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 
 from analyst_app.export.cells import BOM, csv_row, csv_rows, cut, guarded, plain, records, unguarded
-from analyst_app.export.contract import Format, Frame, Options, Piece, Seen
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle, SpanRow
 
@@ -54,7 +54,7 @@ def quote_rows(article: ExportArticle) -> list[list[str]]:
 
 
 def losses_of(article: ExportArticle) -> LossTally:
-    """What a table of quotes leaves out."""
+    """Name the losses of a table of quotes."""
     losses = LossTally()
     ends = _Ends(article)
     shown = {id(end) for row in article.spans if row.label == QUOTE for role in _FOLLOWED for end in ends.at(row, role)}
@@ -77,8 +77,13 @@ def losses_of(article: ExportArticle) -> LossTally:
     return losses
 
 
-def encode(article: ExportArticle, options: Options) -> Piece:
-    """An article's quotes as guarded rows."""
+def encode(article: ExportArticle, options: Options) -> EncodedPiece:
+    """An article's quotes as guarded rows.
+
+    Args:
+        article: the article as flat rows.
+        options: the choices of the export, the same for every article.
+    """
     rows = quote_rows(article)
     losses = losses_of(article)
     safe = [[cut(guarded(cell)) for cell in row] for row in rows]
@@ -87,11 +92,16 @@ def encode(article: ExportArticle, options: Options) -> Piece:
             losses.add("long cell", article.id, row[4][:40])
     data = "".join(csv_row(row, line_end="\r\n") for row in safe).encode("utf-8")
     kept = [_seen(records([row], COLUMNS)[0]) for row in safe]
-    return Piece({"quotes.csv": data}, kept, losses)
+    return EncodedPiece({"quotes.csv": data}, kept, losses)
 
 
 def read(files: dict[str, bytes], options: Options) -> list[Seen]:
-    """The quotes of rows."""
+    """The quotes of rows.
+
+    Args:
+        files: the files by name, each as bytes.
+        options: the choices of the export, the same for every article.
+    """
     return [_seen(cells) for data in files.values() for cells in records(csv_rows(data), COLUMNS)]
 
 

@@ -21,7 +21,7 @@ from xml.sax.saxutils import escape, quoteattr
 from analyst_app import __version__
 from analyst_app.core.codebook import Tag
 from analyst_app.export.cells import plain
-from analyst_app.export.contract import Format, Frame, Options, Piece, Seen
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle, SpanRow
 from analyst_app.export.unheld import NOT_XML, unheld, xml_text
@@ -36,8 +36,13 @@ _OURS = uuid.UUID("6f1d2c0a-5b1e-5c7e-9a53-2f8d0d1a7b11")
 _NAME = 80
 
 
-def encode(article: ExportArticle, options: Options) -> Piece:
-    """An article as a source with selections, the notes on them, and links."""
+def encode(article: ExportArticle, options: Options) -> EncodedPiece:
+    """An article as a source with selections, the notes on them, and links.
+
+    Args:
+        article: the article as flat rows.
+        options: the choices of the export, the same for every article.
+    """
     losses = LossTally()
     source = _guid("source", article.id)
     selections, notes = [], []
@@ -83,11 +88,16 @@ def encode(article: ExportArticle, options: Options) -> Piece:
         kept.append((one.type, head, tail))
     files = {_SOURCES: sources, _NOTES: "".join(notes), _LINKS: "".join(links)}
     staged = {name: text.encode("utf-8") for name, text in files.items()}
-    return Piece(staged | {f"{_TEXTS}/{source}.txt": article.text.encode("utf-8")}, kept, losses)
+    return EncodedPiece(staged | {f"{_TEXTS}/{source}.txt": article.text.encode("utf-8")}, kept, losses)
 
 
 def bind(folder: Path, options: Options) -> None:
-    """Make the project and the codebook of the staged parts."""
+    """Make the project and the codebook of the staged parts.
+
+    Args:
+        folder: the folder that the files lie in.
+        options: the choices of the export, the same for every article.
+    """
     (folder / CODEBOOK).write_text(codebook(options), "utf-8")
     with zipfile.ZipFile(folder / PROJECT, "w", zipfile.ZIP_DEFLATED) as parts:
         with parts.open(_entry("project.qde"), "w", force_zip64=True) as project:
@@ -104,7 +114,12 @@ def bind(folder: Path, options: Options) -> None:
 
 
 def unbind(folder: Path, options: Options) -> Iterator[Seen]:
-    """The coded selections and links of the project, cut from its sources."""
+    """The coded selections and links of the project, cut from its sources.
+
+    Args:
+        folder: the folder that the files lie in.
+        options: the choices of the export, the same for every article.
+    """
     labels = {_code_guid(label): label for label in options.vocabulary.labels}
     space = f"{{{_PROJECT_SPACE}}}"
     with zipfile.ZipFile(next(folder.glob("*.qdpx"))) as parts, parts.open("project.qde") as project:

@@ -25,7 +25,14 @@ SPANS, ZONES, DATA = "sc", "zones", "analyst"
 
 
 def write(path: Path, articles: Iterable[ExportArticle], options: Options, keep: Keep) -> LossTally:
-    """One file of documents."""
+    """One file of documents.
+
+    Args:
+        path: the file.
+        articles: the articles as flat rows, in order.
+        options: the choices of the export, the same for every article.
+        keep: told what of each article was written, for reading it back.
+    """
     tokens = _library()
     losses = LossTally()
     vocabulary = tokens.Vocab()
@@ -38,7 +45,12 @@ def write(path: Path, articles: Iterable[ExportArticle], options: Options, keep:
 
 
 def read(path: Path, options: Options) -> Iterator[list[Seen]]:
-    """The spans of documents, by their characters."""
+    """The spans of documents, by their characters.
+
+    Args:
+        path: the file.
+        options: the choices of the export, the same for every article.
+    """
     tokens = _library()
     vocabulary = tokens.Vocab()
     for document in tokens.DocBin().from_bytes(path.read_bytes()).get_docs(vocabulary):

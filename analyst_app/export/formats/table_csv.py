@@ -8,22 +8,32 @@ Excel's limit (and says so).
 from __future__ import annotations
 
 from analyst_app.export.cells import BOM, csv_row, csv_rows, cut, guarded, records, unguarded
-from analyst_app.export.contract import Format, Frame, Options, Piece, Seen
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
 from analyst_app.export.formats import tables
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle
 
 
-def encode(article: ExportArticle, options: Options) -> Piece:
-    """An article's rows, verbatim."""
+def encode(article: ExportArticle, options: Options) -> EncodedPiece:
+    """An article's rows, verbatim.
+
+    Args:
+        article: the article as flat rows.
+        options: the choices of the export, the same for every article.
+    """
     files: dict[str, str] = {}
     for table, cells in tables.rows(article, options):
         files[f"{table}.csv"] = files.get(f"{table}.csv", "") + csv_row(cells)
-    return Piece({name: text.encode("utf-8") for name, text in files.items()}, tables.kept(article, options))
+    return EncodedPiece({name: text.encode("utf-8") for name, text in files.items()}, tables.kept(article, options))
 
 
-def encode_for_excel(article: ExportArticle, options: Options) -> Piece:
-    """An article's rows, guarded."""
+def encode_for_excel(article: ExportArticle, options: Options) -> EncodedPiece:
+    """An article's rows, guarded.
+
+    Args:
+        article: the article as flat rows.
+        options: the choices of the export, the same for every article.
+    """
     files: dict[str, str] = {}
     losses = LossTally()
     long_spans = []
@@ -37,11 +47,16 @@ def encode_for_excel(article: ExportArticle, options: Options) -> Piece:
     kept = tables.kept(article, options)
     if long_spans:
         kept = [tuple(unguarded(cut(guarded(part))) if isinstance(part, str) else part for part in one) for one in kept]
-    return Piece({name: text.encode("utf-8") for name, text in files.items()}, kept, losses)
+    return EncodedPiece({name: text.encode("utf-8") for name, text in files.items()}, kept, losses)
 
 
 def read(files: dict[str, bytes], options: Options) -> list[Seen]:
-    """The spans and relations of rows."""
+    """The spans and relations of rows.
+
+    Args:
+        files: the files by name, each as bytes.
+        options: the choices of the export, the same for every article.
+    """
     return [
         found
         for name, data in files.items()
@@ -51,7 +66,12 @@ def read(files: dict[str, bytes], options: Options) -> list[Seen]:
 
 
 def read_from_excel(files: dict[str, bytes], options: Options) -> list[Seen]:
-    """The spans and relations of guarded rows."""
+    """The spans and relations of guarded rows.
+
+    Args:
+        files: the files by name, each as bytes.
+        options: the choices of the export, the same for every article.
+    """
     return [
         found
         for name, data in files.items()

@@ -22,7 +22,12 @@ _COLUMNS = {
 
 
 def columns(table: str, options: Options) -> tuple[str, ...]:
-    """The header of a table; without texts ``text`` is ``quote``, and a document has none."""
+    """The header of a table; without texts ``text`` is ``quote``, and a document has none.
+
+    Args:
+        table: name of the table.
+        options: the choices of the export, the same for every article.
+    """
     if table in ("spans", "zones"):
         names = (*_SPAN, *(f"attr.{name}" for name in options.vocabulary.all_attributes))
         return names if options.with_text else tuple("quote" if name == "text" else name for name in names)
@@ -31,7 +36,12 @@ def columns(table: str, options: Options) -> tuple[str, ...]:
 
 
 def rows(article: ExportArticle, options: Options) -> Iterator[tuple[str, list[str]]]:
-    """Every row of an article with the name of its table."""
+    """Every row of an article with the name of its table.
+
+    Args:
+        article: the article as flat rows.
+        options: the choices of the export, the same for every article.
+    """
     for table, spans in (("spans", article.spans), ("zones", article.zones)):
         for span in spans:
             yield table, _span(article, span, options)
@@ -44,7 +54,12 @@ def rows(article: ExportArticle, options: Options) -> Iterator[tuple[str, list[s
 
 
 def seen(table: str, cells: dict[str, str]) -> Seen | None:
-    """What a row says for verification; None for tables that hold no span or relation."""
+    """The part of a row that is verified; None for tables that hold no span or relation.
+
+    Args:
+        table: name of the table.
+        cells: the cells of a row.
+    """
     if table in ("spans", "zones"):
         words = cells["text"] if "text" in cells else cells["quote"]
         return (cells["document"], int(cells["start"]), int(cells["end"]), cells["label"], words)
@@ -54,7 +69,12 @@ def seen(table: str, cells: dict[str, str]) -> Seen | None:
 
 
 def kept(article: ExportArticle, options: Options) -> list[Seen]:
-    """What reading an article's rows back must give."""
+    """The rows that reading an article back must give.
+
+    Args:
+        article: the article as flat rows.
+        options: the choices of the export, the same for every article.
+    """
     spans: list[Seen] = [
         (article.id, row.start, row.end, row.label, options.quote(row.text)) for row in (*article.spans, *article.zones)
     ]

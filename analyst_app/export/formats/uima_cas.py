@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape
 
 from analyst_app.core.offsets import OffsetMap
 from analyst_app.export.cells import plain
-from analyst_app.export.contract import Format, Options, Piece, Seen
+from analyst_app.export.contract import EncodedPiece, Format, Options, Seen
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle, SpanRow
 from analyst_app.export.tokens import sentences, words
@@ -32,8 +32,13 @@ _ANNOTATION = "uima.tcas.Annotation"
 _WHITE = {"\n": "&#10;", "\t": "&#9;", "\r": "&#13;", '"': "&quot;"}
 
 
-def encode(article: ExportArticle, options: Options) -> Piece:
-    """One reading of an article as a zip."""
+def encode(article: ExportArticle, options: Options) -> EncodedPiece:
+    """One reading of an article as a zip.
+
+    Args:
+        article: the article as flat rows.
+        options: the choices of the export, the same for every article.
+    """
     losses = unheld(article, "layer note")
     spans = article.everything
     text = xml_text(article.text, article.id, losses)
@@ -50,11 +55,16 @@ def encode(article: ExportArticle, options: Options) -> Piece:
         for one in article.relations
         if {(one.annotator, one.head), (one.annotator, one.tail)} <= {(r.annotator, r.id) for r in spans}
     ]
-    return Piece({f"{stem}.zip": buffer.getvalue()}, kept, losses)
+    return EncodedPiece({f"{stem}.zip": buffer.getvalue()}, kept, losses)
 
 
 def read(files: dict[str, bytes], options: Options) -> list[Seen]:
-    """The spans and relations of CASes, cut from their own text."""
+    """The spans and relations of CASes, cut from their own text.
+
+    Args:
+        files: the files by name, each as bytes.
+        options: the choices of the export, the same for every article.
+    """
     seen: list[Seen] = []
     for data in files.values():
         with zipfile.ZipFile(io.BytesIO(data)) as parts:

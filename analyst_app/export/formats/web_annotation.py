@@ -11,13 +11,18 @@ from typing import Any
 
 from analyst_app.core import webannotation
 from analyst_app.core.document import text_sha256
-from analyst_app.export.contract import Format, Options, Piece, Seen
+from analyst_app.export.contract import EncodedPiece, Format, Options, Seen
 from analyst_app.export.rows import ExportArticle
 from analyst_app.export.unheld import unheld
 
 
 def page(article: ExportArticle, options: Options) -> dict[str, Any]:
-    """An article's annotations as one AnnotationPage."""
+    """An article's annotations as one AnnotationPage.
+
+    Args:
+        article: the article as flat rows.
+        options: the choices of the export, the same for every article.
+    """
     source = webannotation.text_uri(text_sha256(article.text) if article.cut else article.source.text_sha256)
     items = [
         webannotation.span_annotation(
@@ -49,8 +54,13 @@ def page(article: ExportArticle, options: Options) -> dict[str, Any]:
     }
 
 
-def encode(article: ExportArticle, options: Options) -> Piece:
-    """An article's page, and its text if texts are given."""
+def encode(article: ExportArticle, options: Options) -> EncodedPiece:
+    """An article's page, and its text if texts are given.
+
+    Args:
+        article: the article as flat rows.
+        options: the choices of the export, the same for every article.
+    """
     stem = options.folder(article) + article.id
     data = json.dumps(page(article, options), ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace")
     files = {f"{stem}.jsonld": data + b"\n"}
@@ -58,11 +68,16 @@ def encode(article: ExportArticle, options: Options) -> Piece:
         files[f"{stem.removesuffix('.txt')}.txt"] = article.text.encode("utf-8")
     kept: list[Seen] = [(row.id, row.start, row.end, row.label, options.quote(row.text)) for row in article.everything]
     kept += [(one.id, one.type, one.head, one.tail) for one in article.relations]
-    return Piece(files, kept, unheld(article, "layer note"))
+    return EncodedPiece(files, kept, unheld(article, "layer note"))
 
 
 def read(files: dict[str, bytes], options: Options) -> list[Seen]:
-    """The spans and links of a page, its positions applied to the text beside it."""
+    """The spans and links of a page, its positions applied to the text beside it.
+
+    Args:
+        files: the files by name, each as bytes.
+        options: the choices of the export, the same for every article.
+    """
     text = next((data.decode("utf-8") for name, data in files.items() if name.endswith(".txt")), None)
     seen: list[Seen] = []
     for name, data in files.items():

@@ -20,7 +20,7 @@ import msgspec
 
 from analyst_app.errors import ExportRefused, MissingExtra
 from analyst_app.export.cells import cut
-from analyst_app.export.contract import Format, Frame, Options, Piece, Seen
+from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
 from analyst_app.export.formats import quotes, tables
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle
@@ -35,8 +35,13 @@ _SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _NUMBERS = ("start", "end", "paragraph", "words")
 
 
-def encode(article: ExportArticle, options: Options) -> Piece:
-    """An article's rows, staged as JSON: sheet and cells."""
+def encode(article: ExportArticle, options: Options) -> EncodedPiece:
+    """An article's rows, staged as JSON: sheet and cells.
+
+    Args:
+        article: the article as flat rows.
+        options: the choices of the export, the same for every article.
+    """
     losses = LossTally()
     staged = []
     for sheet, row in [*(("quotes", row) for row in quotes.quote_rows(article)), *tables.rows(article, options)]:
@@ -56,14 +61,19 @@ def encode(article: ExportArticle, options: Options) -> Piece:
         for sheet, cells in staged
         if sheet != "quotes" and (found := tables.seen(sheet, dict(zip(_columns(sheet, options), cells, strict=True))))
     ]
-    return Piece({_STAGED: data}, kept, losses)
+    return EncodedPiece({_STAGED: data}, kept, losses)
 
 
 def bind(folder: Path, options: Options) -> None:
     """Make the workbook of the staged rows.
 
+    Args:
+        folder: the folder that the files lie in.
+        options: the choices of the export, the same for every article.
+
     Raises:
         ExportRefused: a sheet has more rows than Excel takes.
+        MissingExtra: XlsxWriter is not installed.
     """
     try:
         import xlsxwriter
@@ -90,7 +100,12 @@ def bind(folder: Path, options: Options) -> None:
 
 
 def unbind(folder: Path, options: Options) -> Iterator[Seen]:
-    """The spans and relations of the workbook."""
+    """The spans and relations of the workbook.
+
+    Args:
+        folder: the folder that the files lie in.
+        options: the choices of the export, the same for every article.
+    """
     path = next(folder.glob("*.xlsx"))
     with zipfile.ZipFile(path) as parts:
         for number, name in enumerate(_SHEETS, 1):

@@ -28,8 +28,8 @@ from PySide6.QtWidgets import (
 )
 
 from analyst_app.errors import AnalystError
-from analyst_app.export.engine import Cancelled, Watch
-from analyst_app.export.exporting import Exported, Request
+from analyst_app.export.engine import Cancelled, Onlooker
+from analyst_app.export.exporting import Exported, ExportRequest
 from analyst_app.export.preview import Preview, preview
 from analyst_app.export.registry import FORMATS
 from analyst_app.export.selection import ALL, GOLD, LayerCounts, layer_counts
@@ -73,7 +73,7 @@ class ExportDialog(QDialog):
         self._stop = threading.Event()
         self._is_gone = threading.Event()
         self.destroyed.connect(self._is_gone.set)
-        self._watch: Watch | None = None
+        self._watch: Onlooker | None = None
         self._make_fields()
         self._make_panels()
         self._arrange()
@@ -201,10 +201,10 @@ class ExportDialog(QDialog):
     # -- choices ---------------------------------------------------------------------
 
     @property
-    def request(self) -> Request:
+    def request(self) -> ExportRequest:
         """What is asked for now."""
         name = self.format.currentData()
-        return Request(
+        return ExportRequest(
             corpus=self._corpus,
             format_name=name,
             output=Path(self.output.text()),
@@ -289,7 +289,7 @@ class ExportDialog(QDialog):
 
     def _export(self) -> None:
         self._stop.clear()
-        watch = Watch(is_cancelled=self._stop.is_set)
+        watch = Onlooker(is_cancelled=self._stop.is_set)
         self._watch, self._meter = watch, Meter()
         self._set_busy(is_busy=True)
         self.answer.clear()

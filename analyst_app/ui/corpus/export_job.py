@@ -7,13 +7,13 @@ from pathlib import Path
 
 from analyst_app.agreement.card_figures import card_figures
 from analyst_app.corpus.articles import codebook_for
-from analyst_app.export.card import Agreement
-from analyst_app.export.engine import Watch
-from analyst_app.export.exporting import Exported, Request, export
+from analyst_app.export.card import AgreementFacts
+from analyst_app.export.engine import Onlooker
+from analyst_app.export.exporting import Exported, ExportRequest, export
 from analyst_app.ui.review.agreement_reading import Meter, measured
 
 
-def export_with_agreement(request: Request, state: Path, watch: Watch, meter: Meter) -> Exported:
+def export_with_agreement(request: ExportRequest, state: Path, watch: Onlooker, meter: Meter) -> Exported:
     """Measure the agreement of the corpus, then export it. Blocking.
 
     Args:
@@ -29,4 +29,4 @@ def export_with_agreement(request: Request, state: Path, watch: Watch, meter: Me
     folder = corpus if corpus.is_dir() else corpus.parent
     found = measured(corpus, None, codebook_for(folder / "any", folder, state).codebook, meter)
     figures = card_figures(found.made.agreement) if found.made is not None else []
-    return export(replace(request, agreement=tuple(Agreement(*figure) for figure in figures)), watch)
+    return export(replace(request, agreement=tuple(AgreementFacts(*figure) for figure in figures)), watch)

@@ -168,9 +168,9 @@ def test_articles_and_layers_are_written_and_nothing_is_overwritten(tmp_path: Pa
     with pytest.raises(SaveFailed, match="has a layer alice already"):
         take_in_annotated(folder / "data.jsonl", tmp_path / "in")
 
-    from analyst_app.export.exporting import Request, export
+    from analyst_app.export.exporting import ExportRequest, export
 
-    export(Request(corpus=tmp_path / "in", output=tmp_path / "again", workers=1))
+    export(ExportRequest(corpus=tmp_path / "in", output=tmp_path / "again", workers=1))
     again = [json.loads(line) for line in (tmp_path / "again" / "data.jsonl").read_text("utf-8").split("\n")[:-1]]
     found = {
         one["id"]: Counter((s["label"], s["text"], s["id"]) for s in (*one["spans"], *one["zones"])) for one in again
