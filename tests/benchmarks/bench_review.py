@@ -22,7 +22,7 @@ from analyst_app.corpus.shared_articles import read_shared
 from analyst_app.export.selection import annotated
 from analyst_app.resources import built_in_codebook
 from analyst_app.review.adjudicate import Review
-from analyst_app.review.review_desk import ReviewDesk
+from analyst_app.review.review_board import ReviewBoard
 from analyst_app.review.settling import Choice
 from analyst_app.session.session import Session
 from tests.benchmarks.rows import Row
@@ -69,17 +69,17 @@ def decision() -> Iterator[Row]:
     text = "x" * length
     gold = AnnotationStore(length=length)
     review = Review(a, b, text=text, text_sha256=text_sha256(text), gold=gold, reviewer="max")
-    desk = ReviewDesk(review)
-    desk.take(desk.measure(desk.snapshot(), SCOPE))
+    board = ReviewBoard(review)
+    board.take(board.measure(board.snapshot(), SCOPE))
     times = []
     for place in list(review.waiting())[:60]:
 
         def settle(place: int = place) -> None:
             change = review.decide([place], Choice("take", ("a",)))
             gold.apply(change)
-            for touched in desk.heard(change):
-                desk.row(touched)
-            for live in desk.after:
+            for touched in board.heard(change):
+                board.row(touched)
+            for live in board.after:
                 live.agreement.overall()
                 for tag in live.agreement.tags:
                     live.agreement.tag(tag)

@@ -172,7 +172,7 @@ class _Bench:
         self.until(lambda: self.review is not None)
         QApplication.processEvents()
         shown = Taken.since(began)
-        self.until(lambda: self.review is not None and self.review.desk.before is not None)
+        self.until(lambda: self.review is not None and self.review.board.before is not None)
         whole = Taken.since(began)
         self.until(lambda: self.window.tasks.is_idle)
         return shown, whole

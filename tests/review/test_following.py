@@ -12,8 +12,8 @@ from analyst_app.core.annotation import Annotation, Link, pairs
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.review.return_to_sender import accept, returned
 from analyst_app.review.settling import Choice
-from tests.review.desk import BOTH, REJECT, TAKE_A, TAKE_B, Desk, reading_of, store_of
 from tests.review.readings import linked, spans
+from tests.review.trial import BOTH, REJECT, TAKE_A, TAKE_B, Trial, reading_of, store_of
 
 _TEXT = "".join(chr(ord("a") + n % 23) + chr(ord("a") + n % 19) for n in range(100))
 """No stretch of two letters stands in it twice: moved edges are other words."""
@@ -70,8 +70,8 @@ def _linked(random: Random, reading: Reading) -> Reading:
     return linked(reading, *links)
 
 
-def _corrected(random: Random, desk: Desk, place: int) -> Choice:
-    difference = desk.review.differences[place]
+def _corrected(random: Random, trial: Trial, place: int) -> Choice:
+    difference = trial.review.differences[place]
     first, *rest = random.choice([side for side in (difference.a, difference.b) if side])
     start, end = _moved(random, first.start, first.end, 5)
     other = random.choice(
@@ -84,22 +84,22 @@ def _corrected(random: Random, desk: Desk, place: int) -> Choice:
     return Choice("own", random.choice((("a",), ("b",), ())), own=(other, *rest))
 
 
-def _decided(random: Random) -> Desk:
+def _decided(random: Random) -> Trial:
     """A review in which everything is decided, in any order and in any way."""
     items = _first(random)
     a, b = spans("a", *items), spans("b", *_second(random, items))
-    desk = Desk(_linked(random, a), _linked(random, b), text=_TEXT)
-    while waiting := desk.waiting():
+    trial = Trial(_linked(random, a), _linked(random, b), text=_TEXT)
+    while waiting := trial.waiting():
         place = random.choice(waiting)
-        own = _corrected(random, desk, place)
-        desk.decide(random.choice((TAKE_A, TAKE_A, TAKE_B, TAKE_B, BOTH, REJECT, own, own)), place)
-    return desk
+        own = _corrected(random, trial, place)
+        trial.decide(random.choice((TAKE_A, TAKE_A, TAKE_B, TAKE_B, BOTH, REJECT, own, own)), place)
+    return trial
 
 
-def _follow(random: Random, desk: Desk, reading: Reading) -> Reading:
+def _follow(random: Random, trial: Trial, reading: Reading) -> Reading:
     store = store_of(reading, text=_TEXT)
-    while waiting := [one for one in returned(desk.gold, store, reading.layer, _TEXT) if one.is_waiting]:
-        store.apply(accept(random.choice(waiting), desk.gold, store, reading.layer))
+    while waiting := [one for one in returned(trial.gold, store, reading.layer, _TEXT) if one.is_waiting]:
+        store.apply(accept(random.choice(waiting), trial.gold, store, reading.layer))
     return reading_of(reading.layer, store)
 
 
@@ -107,12 +107,12 @@ def _follow(random: Random, desk: Desk, reading: Reading) -> Reading:
 @given(st.integers(0, 1 << 40))
 def test_nothing_comes_back_when_one_or_both_did_what_was_decided(seed):
     random = Random(seed)
-    desk = _decided(random)
-    desk.open()
-    assert desk.waiting() == []
+    trial = _decided(random)
+    trial.open()
+    assert trial.waiting() == []
     for follows in random.sample(("a", "b"), 2):
-        desk.open(**{follows: _follow(random, desk, getattr(desk, follows))})
-        assert desk.waiting() == []
+        trial.open(**{follows: _follow(random, trial, getattr(trial, follows))})
+        assert trial.waiting() == []
 
 
 def _edited(random: Random, store: AnnotationStore, one: Annotation, rejected: set[str]) -> Change:
@@ -135,22 +135,22 @@ def _edited(random: Random, store: AnnotationStore, one: Annotation, rejected: s
 @given(st.integers(0, 1 << 40))
 def test_what_is_changed_later_comes_back_and_nothing_else_does(seed):
     random = Random(seed)
-    desk = _decided(random)
-    first = {one.id: one for one in (*desk.a.annotations, *desk.b.annotations)}
+    trial = _decided(random)
+    first = {one.id: one for one in (*trial.a.annotations, *trial.b.annotations)}
     for layer in random.sample(("a", "b"), random.randrange(3)):
-        desk.open(**{layer: _follow(random, desk, getattr(desk, layer))})
-    layer = random.choice([side for side in ("a", "b") if getattr(desk, side).annotations] or ["a"])
-    store = store_of(getattr(desk, layer), text=_TEXT)
+        trial.open(**{layer: _follow(random, trial, getattr(trial, layer))})
+    layer = random.choice([side for side in ("a", "b") if getattr(trial, side).annotations] or ["a"])
+    store = store_of(getattr(trial, layer), text=_TEXT)
     if not len(store):
         return
     one = random.choice(store.annotations)
-    rejected = {o.annotation_id for made in desk.review.decisions() if not made.gold for o in made.origins}
+    rejected = {o.annotation_id for made in trial.review.decisions() if not made.gold for o in made.origins}
     change = _edited(random, store, one, rejected)
     if any(
         edit[1:6] == first[one.id][1:6] for edit in change.added if isinstance(edit, Annotation) and one.id in first
     ):
         return  # she is back at what was judged
     store.apply(change)
-    desk.open(**{layer: reading_of(layer, store)})
-    here = desk.review.place_of_any([f"{layer}:{one.id}"])
-    assert desk.waiting() == ([here] if change else [])
+    trial.open(**{layer: reading_of(layer, store)})
+    here = trial.review.place_of_any([f"{layer}:{one.id}"])
+    assert trial.waiting() == ([here] if change else [])

@@ -7,8 +7,8 @@ from analyst_app.review.decisions import Decision
 from analyst_app.review.replies import Reply, contested, replies_in
 from analyst_app.review.return_to_sender import accept, reply, returned
 from analyst_app.review.settling import Choice
-from tests.review.desk import BOTH, REJECT, TAKE_A, TAKE_B, Desk, reading_of, store_of
 from tests.review.readings import linked, spans
+from tests.review.trial import BOTH, REJECT, TAKE_A, TAKE_B, Trial, reading_of, store_of
 
 QUOTE, NAME = ("quote", 16, 35), ("actor", 0, 10)
 
@@ -16,48 +16,48 @@ QUOTE, NAME = ("quote", 16, 35), ("actor", 0, 10)
 class Colleague:
     """The layer of a, and what she does in it."""
 
-    def __init__(self, desk: Desk):
-        self.desk = desk
-        self.store = store_of(desk.a)
+    def __init__(self, trial: Trial):
+        self.trial = trial
+        self.store = store_of(trial.a)
 
     def returned(self):
-        return returned(self.desk.gold, self.store, "a", self.desk.text)
+        return returned(self.trial.gold, self.store, "a", self.trial.text)
 
     def waiting(self):
         return [one for one in self.returned() if one.is_waiting]
 
     def accept(self, one):
-        change = accept(one, self.desk.gold, self.store, "a")
+        change = accept(one, self.trial.gold, self.store, "a")
         self.store.apply(change)
         return change
 
     def contest(self, one, comment=""):
         self.store.apply(reply(one, "a", "contest", comment))
 
-    def back_at_the_desk(self):
-        self.desk.open(a=reading_of("a", self.store))
-        self.desk.review.contested = contested(replies_in(self.store.entries("replies"), "a"))
-        return self.desk.review
+    def back_with_the_reviewer(self):
+        self.trial.open(a=reading_of("a", self.store))
+        self.trial.review.contested = contested(replies_in(self.store.entries("replies"), "a"))
+        return self.trial.review
 
 
-def desk_and_colleague(choice, a=None, b=None):
+def trial_and_colleague(choice, a=None, b=None):
     a = a or linked(spans("a", (*QUOTE, {"mode": "direct"}, "my note"), NAME), ("speaker", 0, 1))
     b = b or spans("b", ("quote", 17, 34, {"mode": "term"}), NAME)
-    desk = Desk(a, b)
-    for place in desk.waiting():
-        if desk.review.state(place) == "open":
-            desk.decide(choice, place)
-    return desk, Colleague(desk)
+    trial = Trial(a, b)
+    for place in trial.waiting():
+        if trial.review.state(place) == "open":
+            trial.decide(choice, place)
+    return trial, Colleague(trial)
 
 
 def test_she_sees_the_decision_on_her_tag_with_its_reason():
-    _, colleague = desk_and_colleague(Choice("reject", reason="too wide"))
+    _, colleague = trial_and_colleague(Choice("reject", reason="too wide"))
     (one,) = colleague.waiting()
     assert (one.decision.reason, [own.id for own in one.own], one.gold) == ("too wide", ["a0"], ())
 
 
 def test_what_was_decided_as_she_had_it_asks_nothing_of_her():
-    _, colleague = desk_and_colleague(TAKE_A)
+    _, colleague = trial_and_colleague(TAKE_A)
     assert colleague.waiting() == []
     assert [one.is_taken for one in colleague.returned()] == [True]
 
@@ -67,38 +67,38 @@ def test_what_was_decided_as_she_had_it_asks_nothing_of_her():
 def test_a_quote_decided_before_its_speaker_asks_nothing_twice(first, second):
     a = linked(spans("a", QUOTE, ("actor", 41, 50)), ("speaker", 0, 1))
     b = linked(spans("b", ("quote", 17, 34), ("actor", 45, 50)), ("speaker", 0, 1))
-    desk = Desk(a, b)
-    desk.decide(first, 0)
-    desk.decide(second, 1)  # now gold has both ends, and links them
-    colleague = Colleague(desk)
+    trial = Trial(a, b)
+    trial.decide(first, 0)
+    trial.decide(second, 1)  # now gold has both ends, and links them
+    colleague = Colleague(trial)
     if first == second == TAKE_A:
         assert colleague.waiting() == []  # she has it so already
     while colleague.waiting():
         colleague.accept(colleague.waiting()[0])
     assert all(one.is_taken for one in colleague.returned())
-    colleague.back_at_the_desk()
-    assert desk.waiting() == []
+    colleague.back_with_the_reviewer()
+    assert trial.waiting() == []
 
 
 @pytest.mark.parametrize(
     "choice", [TAKE_B, REJECT, BOTH, Choice("own", ("a",), own=(Annotation("", "claim", 12, 30),))]
 )
 def test_accepting_lets_her_layer_follow_in_one_step_and_nothing_comes_back(choice):
-    desk, colleague = desk_and_colleague(choice)
+    trial, colleague = trial_and_colleague(choice)
     before = sorted(map(str, colleague.store.annotations))
     change = colleague.accept(colleague.waiting()[0])
     assert colleague.waiting() == []
     assert [one.answer for one in colleague.returned()] == ["accept"]
-    gold = {one[1:5] for one in desk.gold.annotations}
+    gold = {one[1:5] for one in trial.gold.annotations}
     assert {one[1:5] for one in colleague.store.annotations} == gold
-    review = colleague.back_at_the_desk()
+    review = colleague.back_with_the_reviewer()
     assert list(review.waiting()) == []
     colleague.store.apply(change.inverse())
     assert sorted(map(str, colleague.store.annotations)) == before
 
 
 def test_her_id_and_note_survive_when_she_follows():
-    _, colleague = desk_and_colleague(TAKE_B)
+    _, colleague = trial_and_colleague(TAKE_B)
     colleague.accept(colleague.waiting()[0])
     followed = colleague.store.annotation("a0")
     assert (followed.start, followed.end, followed.note) == (17, 34, "my note")
@@ -107,29 +107,29 @@ def test_her_id_and_note_survive_when_she_follows():
 
 def test_a_link_that_gold_has_comes_with_the_actor_it_leads_to():
     a, b = spans("a", QUOTE), linked(spans("b", QUOTE, NAME), ("speaker", 0, 1))
-    _, colleague = desk_and_colleague(TAKE_B, a, b)
+    _, colleague = trial_and_colleague(TAKE_B, a, b)
     (one,) = colleague.waiting()
     colleague.accept(one)
     (link,) = colleague.store.links
     assert colleague.store.annotation(link.to_id)[1:4] == NAME
-    assert list(colleague.back_at_the_desk().waiting()) == []
+    assert list(colleague.back_with_the_reviewer().waiting()) == []
 
 
 def test_a_contest_goes_back_into_the_queue_until_it_is_decided_anew():
-    desk, colleague = desk_and_colleague(TAKE_B)
+    trial, colleague = trial_and_colleague(TAKE_B)
     (one,) = colleague.waiting()
     colleague.contest(one, "the marks belong to it")
     assert colleague.waiting() == []
-    review = colleague.back_at_the_desk()
+    review = colleague.back_with_the_reviewer()
     (place,) = review.waiting()
     assert review.state(place) == "contested"
-    desk.decide(TAKE_B, place)
-    assert desk.waiting() == []
+    trial.decide(TAKE_B, place)
+    assert trial.waiting() == []
     assert len(colleague.waiting()) == 1
 
 
 def test_the_last_answer_counts_even_within_one_second():
-    _, colleague = desk_and_colleague(TAKE_B)
+    _, colleague = trial_and_colleague(TAKE_B)
     colleague.contest(colleague.waiting()[0])
     colleague.accept(colleague.returned()[0])
     replies = replies_in(colleague.store.entries("replies"), "a")
@@ -155,7 +155,7 @@ def test_a_reply_survives_its_record_and_foreign_records_are_none():
 
 
 def test_a_discussion_without_a_decision_waits_for_nothing():
-    desk, colleague = desk_and_colleague(TAKE_A)
-    desk.make(desk.review.discuss(1, "sure?"))
+    trial, colleague = trial_and_colleague(TAKE_A)
+    trial.make(trial.review.discuss(1, "sure?"))
     assert colleague.waiting() == []
-    assert isinstance(Decision.from_entry(desk.gold.entries("decisions")[0]), Decision)
+    assert isinstance(Decision.from_entry(trial.gold.entries("decisions")[0]), Decision)

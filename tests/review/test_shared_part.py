@@ -8,9 +8,9 @@ from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.review.gold_draft import GoldDraft
 from analyst_app.review.origin_index import OriginIndex
 from analyst_app.review.shared_part import SharedPart
-from tests.review.desk import TAKE_A, TEXT, Desk
 from tests.review.made_layers import two_layers
 from tests.review.readings import layers, linked, spans
+from tests.review.trial import TAKE_A, TEXT, Trial
 
 OWN = Annotation("own", "claim", 0, 3)
 
@@ -28,7 +28,7 @@ def alike():
 
 @given(layers("a"), layers("b"))
 def test_it_is_the_same_whether_gold_is_empty_or_has_decisions(a, b):
-    empty, used = Desk(a, b), Desk(a, b)
+    empty, used = Trial(a, b), Trial(a, b)
     used.review._decisions["said"] = None  # makes it go the long way
     assert without_times(empty.review.shared()) == without_times(used.review.shared())
 
@@ -36,45 +36,45 @@ def test_it_is_the_same_whether_gold_is_empty_or_has_decisions(a, b):
 def test_links_come_along_whichever_way_it_is_drawn_up():
     a, b, length = two_layers(300)
     texts = {"text": "x" * length}
-    empty, used = Desk(a, b, **texts), Desk(a, b, **texts)
+    empty, used = Trial(a, b, **texts), Trial(a, b, **texts)
     used.review._decisions["said"] = None
     assert any(hasattr(one, "role") for one in empty.review.shared().added)
     assert without_times(empty.review.shared()) == without_times(used.review.shared())
 
 
 def test_it_goes_and_comes_as_a_whole_with_undo_and_redo():
-    desk = Desk(*alike())
-    desk.decide(TAKE_A)
-    after, part = desk.gold.annotations[:], desk.review.shared()
+    trial = Trial(*alike())
+    trial.decide(TAKE_A)
+    after, part = trial.gold.annotations[:], trial.review.shared()
     assert not part
-    step, _ = desk.history.undo(lambda change: True)
-    desk.gold.apply(step.change.inverse())
-    desk.review.heard(step.change.inverse())
-    assert desk.states() == ["agreed", "agreed", "agreed", "open"]
-    assert len(desk.review.shared().added) == 4
-    desk.gold.apply(step.change)
-    assert desk.review.heard(step.change) == {3}
-    assert desk.gold.annotations == after
-    assert not desk.review.shared()
-    assert desk.states() == ["agreed", "agreed", "agreed", "settled"]
+    step, _ = trial.history.undo(lambda change: True)
+    trial.gold.apply(step.change.inverse())
+    trial.review.heard(step.change.inverse())
+    assert trial.states() == ["agreed", "agreed", "agreed", "open"]
+    assert len(trial.review.shared().added) == 4
+    trial.gold.apply(step.change)
+    assert trial.review.heard(step.change) == {3}
+    assert trial.gold.annotations == after
+    assert not trial.review.shared()
+    assert trial.states() == ["agreed", "agreed", "agreed", "settled"]
 
 
 def test_a_shared_one_that_gold_loses_alone_is_shared_anew():
-    desk = Desk(*alike())
-    desk.decide(TAKE_A)
-    gone = desk.review.gold_of(0)
-    desk.make(Change(tuple(gone), ()))
-    assert [one.start for one in desk.review.shared().added] == [0]
-    desk.make(Change((), tuple(gone)))
-    assert not desk.review.shared()
+    trial = Trial(*alike())
+    trial.decide(TAKE_A)
+    gone = trial.review.gold_of(0)
+    trial.make(Change(tuple(gone), ()))
+    assert [one.start for one in trial.review.shared().added] == [0]
+    trial.make(Change((), tuple(gone)))
+    assert not trial.review.shared()
 
 
 def test_an_id_that_gold_has_already_is_not_given_twice():
     a, b = alike()
-    first = Desk(a, b).review.shared().added[0]
-    desk = Desk(a, b, gold=AnnotationStore([first._replace(extra=(), tag="quote")], length=len(TEXT)))
-    desk.decide(TAKE_A)
-    assert desk.gold.annotation(first.id).tag == "claim"
+    first = Trial(a, b).review.shared().added[0]
+    trial = Trial(a, b, gold=AnnotationStore([first._replace(extra=(), tag="quote")], length=len(TEXT)))
+    trial.decide(TAKE_A)
+    assert trial.gold.annotation(first.id).tag == "claim"
 
 
 def test_a_draft_may_change_what_is_shared():

@@ -9,16 +9,16 @@ from analyst_app.review.decisions import Decision
 from analyst_app.review.replies import Reply, replies_in
 from analyst_app.review.return_to_sender import reply, resolve, returned
 from analyst_app.review.threads import has_words, is_open, is_resolved, next_turn
-from tests.review.desk import TAKE_A, TAKE_B, Desk, store_of
 from tests.review.readings import spans
+from tests.review.trial import TAKE_A, TAKE_B, Trial, store_of
 
 
 class Talk:
     """Two who talk about one difference, each in a file of their own."""
 
     def __init__(self):
-        self.desk = Desk(spans("a", ("quote", 16, 35)), spans("b", ("quote", 17, 34)))
-        self.hers = store_of(self.desk.a)
+        self.trial = Trial(spans("a", ("quote", 16, 35)), spans("b", ("quote", 17, 34)))
+        self.hers = store_of(self.trial.a)
 
     @property
     def replies(self):
@@ -26,21 +26,21 @@ class Talk:
 
     @property
     def decision(self):
-        return self.desk.review.decision(0)
+        return self.trial.review.decision(0)
 
     @property
     def resolved(self):
-        (seen,) = returned(self.desk.gold, self.hers, "a", self.desk.text)
+        (seen,) = returned(self.trial.gold, self.hers, "a", self.trial.text)
         assert seen.is_resolved == is_resolved(self.decision, self.replies)
         assert is_open(self.decision, self.replies) == (seen.has_thread and not seen.is_resolved)
         return seen.is_resolved
 
     def reviewer(self, words, resolved=False):
         turn = next_turn(self.decision, self.replies)
-        self.desk.make(self.desk.review.discuss(0, words, resolved=resolved, turn=turn))
+        self.trial.make(self.trial.review.discuss(0, words, resolved=resolved, turn=turn))
 
     def colleague(self, make, *arguments):
-        (seen,) = returned(self.desk.gold, self.hers, "a", self.desk.text)
+        (seen,) = returned(self.trial.gold, self.hers, "a", self.trial.text)
         change = make(seen, "a", *arguments)
         self.hers.apply(change)
         return change
@@ -78,14 +78,14 @@ def test_a_new_word_opens_a_resolved_thread():
 def test_deciding_anew_keeps_the_comment_and_whether_it_is_resolved():
     talk = Talk()
     talk.reviewer("why the marks?", resolved=True)
-    talk.desk.decide(TAKE_A, 0)
-    talk.desk.decide(TAKE_B, 0)
+    talk.trial.decide(TAKE_A, 0)
+    talk.trial.decide(TAKE_B, 0)
     assert (talk.decision.comment, talk.resolved) == ("why the marks?", True)
 
 
 def test_where_nothing_is_said_there_is_no_thread_to_be_open():
     talk = Talk()
-    talk.desk.decide(TAKE_A, 0)
+    talk.trial.decide(TAKE_A, 0)
     assert not has_words(talk.decision, talk.replies)
     assert not is_open(talk.decision, talk.replies)
     assert not is_open(None, [])

@@ -144,7 +144,7 @@ def test_closing_it_leads_back_to_the_review_it_was_opened_from(tmp_path: Path) 
         QTest.keyClick(window, Qt.Key.Key_Escape)
         person.wait(lambda: person.window.isActiveWindow(), "the main window")
         person.keys("1")
-        assert len(person.window.review_commands.review.desk.review.decisions()) == 1
+        assert len(person.window.review_commands.review.board.review.decisions()) == 1
         person.keys("Esc")
         assert person.window.review_commands.review is None
 

@@ -149,7 +149,7 @@ def test_names_are_nowhere_while_they_are_hidden_not_even_about_a_file_of_anothe
         commands = person.window.review_commands
         commands.beginning.compare("alice", "bob", True)
         person.wait(lambda: commands.review is not None, "the review")
-        person.wait(lambda: commands.review.desk.after, "the figures")
+        person.wait(lambda: commands.review.board.after, "the figures")
         assert any("made on another text" in words for words in shown_words(person))
         for key in ("N", "1", "P", "V", "M", "Esc"):
             person.keys(key)

@@ -111,7 +111,7 @@ def test_many_alike_are_drawn_up_beside_the_window_and_keys_wait_for_them(tmp_pa
         begin(person)
         review, tasks = person.window.review_commands.review, person.window.tasks
         person.keys("1 Shift+1")
-        person.wait(lambda: review.desk.after and tasks.is_idle, "the figures")
+        person.wait(lambda: review.board.after and tasks.is_idle, "the figures")
         left, drawn = waiting(person), []
         beside = review.beside
 
@@ -131,8 +131,8 @@ def test_many_alike_are_drawn_up_beside_the_window_and_keys_wait_for_them(tmp_pa
         review.beside = beside
         person.keys("Shift+1 Shift+1")
         person.wait(lambda: not waiting(person), "all settled")
-        person.wait(lambda: tasks.is_idle and not review.desk.is_behind, "the figures")
-        assert review.desk.after[0].agreement.overall().figures["f1_exact"].value > 0.9
+        person.wait(lambda: tasks.is_idle and not review.board.is_behind, "the figures")
+        assert review.board.after[0].agreement.overall().figures["f1_exact"].value > 0.9
 
     at_the_window(article, "--annotator", "max", script=script)
 
@@ -145,18 +145,18 @@ def test_edges_tags_values_reasons_and_comments_by_keys(article: Path) -> None:
         person.keys("F2 Left Enter")
         quote = next(one for one in session.store.annotations if one.tag == "quote")
         assert quote.end == SENTENCE.index("”")
-        assert review.desk.rows[0].decision is None or waiting(person) == COUNT - 1
+        assert review.board.rows[0].decision is None or waiting(person) == COUNT - 1
         person.keys("Shift+C")
         assert session.store.tags["claim"] == 1
         person.keys("Alt+4")
         assert sum(dict(one.attributes).get("mode") == "term" for one in session.store.annotations) == 1
         person.keys("R 3")
-        assert [one.reason for one in review.desk.review.decisions() if one.verdict == "reject"] == ["too narrow"]
+        assert [one.reason for one in review.board.review.decisions() if one.verdict == "reject"] == ["too narrow"]
         person.keys("M")
         person.type("what do we do here?")
         person.keys("Enter")
         assert waiting(person) == COUNT - 4
-        assert any(one.comment == "what do we do here?" for one in review.desk.review.decisions())
+        assert any(one.comment == "what do we do here?" for one in review.board.review.decisions())
         person.keys("N P K")
         person.keys("Esc")
         person.wait(lambda: person.window.review_commands.review is None)
@@ -372,7 +372,7 @@ def test_blind_names_side_by_side_rules_and_the_agreement(article: Path) -> None
         commands = person.window.review_commands
         commands.beginning.compare("alice", "bob", True)
         person.wait(lambda: commands.review is not None, "the review")
-        person.wait(lambda: commands.review.desk.after, "the figures")
+        person.wait(lambda: commands.review.board.after, "the figures")
         page = person.window.findChild(object, "review_view")
         shown = [person.label(name) for name in ("review_legend", "card_a", "card_b", "card_decision")]
         assert not any("alice" in words or "bob" in words for words in shown)
@@ -407,7 +407,7 @@ def test_a_thread_is_resolved_and_opened_again_by_both_by_keys_and_counted(artic
         begin(person)
         review = person.window.review_commands.review
         person.keys("X")
-        assert review.desk.review.decisions() == []
+        assert review.board.review.decisions() == []
         person.keys("2 P M")
         person.type("why the marks?")
         person.keys("Enter")

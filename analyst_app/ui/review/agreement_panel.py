@@ -81,10 +81,10 @@ class AgreementPanel(QWidget):
         """Show the figures as they are."""
         self._resting.stop()
         review = self._review
-        if review is None or review.desk.before is None:
+        if review is None or review.board.before is None:
             return
         names = review.compared.names
-        agreements = [review.desk.before, *(live.agreement for live in review.desk.after)]
+        agreements = [review.board.before, *(live.agreement for live in review.board.after)]
         if not self._sections:
             titles = (
                 f"Before: {names[0] or 'A'} and {names[1] or 'B'}, as they read",

@@ -176,7 +176,7 @@ class DifferenceCard(QFrame):
         if row.state not in WAITING:
             return f"Decided: {state}"
         names = dict(zip("AB", review.compared.names, strict=True))
-        since = review.desk.review.since(row.place)
+        since = review.board.review.since(row.place)
         told = [f"{names[side] or side} has {_VERBS[what]} since" for side, what in since.items()]
         return f"{state}: {', '.join(told)}" if told else state
 

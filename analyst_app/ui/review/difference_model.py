@@ -93,7 +93,7 @@ class DifferenceModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role != Qt.ItemDataRole.DisplayRole or not index.isValid():
             return None
-        row, column = self._review.desk.rows[self._places[index.row()]], index.column()
+        row, column = self._review.board.rows[self._places[index.row()]], index.column()
         difference = row.difference
         if column == KIND:
             return KIND_NAMES[difference.shown_kind]

@@ -131,7 +131,7 @@ class DifferencePanel(QWidget):
         if self._review is None:
             return
         chosen = self.causes.currentData()
-        groups = self._review.desk.rows.groups()
+        groups = self._review.board.rows.groups()
         self.causes.clear()
         self.causes.addItem("all causes", None)
         for cause, places in groups[:_CAUSES]:

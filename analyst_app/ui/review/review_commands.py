@@ -18,7 +18,7 @@ from analyst_app.ui.widgets.after_paint import after_paint
 
 if TYPE_CHECKING:
     from analyst_app.core.store import Change
-    from analyst_app.review.review_desk import Figures
+    from analyst_app.review.review_board import Figures
     from analyst_app.session.session import Session
     from analyst_app.ui.main_window import MainWindow
     from analyst_app.ui.review.review_beginning import Pair
@@ -207,19 +207,19 @@ class ReviewCommands(QObject):
 
         if self.review is not review:
             return  # left before it was painted
-        desk = review.desk
+        board = review.board
 
         def done(figures: Figures) -> None:
             if self.review is review:
-                desk.take(figures)
+                board.take(figures)
                 review.figures_changed.emit()
 
-        snapshot, scope = desk.snapshot(), Scope.of(review.compared.codebook)
-        self._window.tasks.run(desk.measure, snapshot, scope, done=done, failed=self.beginning.report)
+        snapshot, scope = board.snapshot(), Scope.of(review.compared.codebook)
+        self._window.tasks.run(board.measure, snapshot, scope, done=done, failed=self.beginning.report)
 
     def _on_opened(self) -> None:
         session, review = self._window.bridge.session, self.review
-        if review is not None and (session is None or session.store is not review.desk.review.gold):
+        if review is not None and (session is None or session.store is not review.board.review.gold):
             self._close()
 
     def _close(self) -> None:

@@ -17,7 +17,7 @@ from analyst_app.review.adjudicate import WAITING, Review
 from analyst_app.review.decisions import GOLD, Decision, gold_layer
 from analyst_app.review.progress import ArticleProgress, PairProgress, blind_names
 from analyst_app.review.replies import contested, replies_in
-from analyst_app.review.review_desk import ReviewDesk
+from analyst_app.review.review_board import ReviewBoard
 from analyst_app.review.threads import is_open
 from analyst_app.session.session import Session, layers_of
 from analyst_app.ui.review.review_session import Compared
@@ -101,10 +101,10 @@ def compared(gold: Session, layers: Aligned, annotator: str) -> Compared:
     replies += replies_in(gold.store.entries("replies"), gold.layer_id)
     replies.sort(key=lambda reply: (reply.when, reply.number, reply.id))
     review.contested = contested(replies)
-    desk = ReviewDesk(review, language_of(document.text).titles)
+    board = ReviewBoard(review, language_of(document.text).titles)
     review.shared_part()
     names_shown = ("", "") if layers.is_blind else (a.layer_id, b.layer_id)
-    return Compared(document, gold.codebook, desk, layers.stores, names_shown, tuple(replies), desk.rows.agreed_ids())
+    return Compared(document, gold.codebook, board, layers.stores, names_shown, tuple(replies), board.rows.agreed_ids())
 
 
 def progress_of(article: Path, folder: Path | None, annotator: str) -> ArticleProgress:

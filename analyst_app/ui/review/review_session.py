@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from analyst_app.core.store import AnnotationStore, Change
     from analyst_app.review.difference_rows import Row
     from analyst_app.review.replies import Reply
-    from analyst_app.review.review_desk import ReviewDesk
+    from analyst_app.review.review_board import ReviewBoard
     from analyst_app.ui.files.session_bridge import SessionBridge
 
 
@@ -39,7 +39,7 @@ class Compared(NamedTuple):
 
     document: Document
     codebook: Codebook
-    desk: ReviewDesk
+    board: ReviewBoard
     stores: tuple[AnnotationStore, AnnotationStore]
     """A's and B's annotations, to be painted."""
     names: tuple[str, str]
@@ -69,12 +69,12 @@ class ReviewSession(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self.compared = compared
-        self.desk: ReviewDesk = compared.desk
+        self.board: ReviewBoard = compared.board
         self.place: int | None = None
         """The difference that is looked at."""
         self.reason: str = REASONS[0]
         """Why something was rejected last."""
-        self._listing = Listing(compared.desk.rows)
+        self._listing = Listing(compared.board.rows)
         self._own_step = False
         self._turn = 0
         """Counts the changes of gold."""
@@ -96,12 +96,12 @@ class ReviewSession(QObject):
     @property
     def row(self) -> Row | None:
         """The row that is looked at."""
-        return self.desk.rows[self.place] if self.place is not None else None
+        return self.board.rows[self.place] if self.place is not None else None
 
     @property
     def layers(self) -> tuple[str, str]:
         """Ids of the layers A and B."""
-        comparison = self.desk.review.comparison
+        comparison = self.board.review.comparison
         return comparison.a.layer, comparison.b.layer
 
     @property
@@ -126,7 +126,7 @@ class ReviewSession(QObject):
 
     def alike(self) -> list[int]:
         """The differences with the same cause as the current one that wait for a decision."""
-        return self.desk.rows.alike(self.place) if self.place is not None else []
+        return self.board.rows.alike(self.place) if self.place is not None else []
 
     # -- what is listed --------------------------------------------------------
 
@@ -148,7 +148,7 @@ class ReviewSession(QObject):
 
     def counts(self) -> dict[str, tuple[int, int]]:
         """By kind: how many differences, and how many of them wait."""
-        return self.desk.rows.counts()
+        return self.board.rows.counts()
 
     @property
     def is_blind(self) -> bool:
@@ -164,15 +164,15 @@ class ReviewSession(QObject):
         """Look at what another review of the same layers looked at, with its filters and its last reason."""
         self.reason = other.reason
         self._show(other._listing.filters)
-        refs = other.desk.review.refs(other.row.difference) if other.row is not None else ()
-        place = self.desk.review.place_of_any(refs)
+        refs = other.board.review.refs(other.row.difference) if other.row is not None else ()
+        place = self.board.review.place_of_any(refs)
         if place in self.places:
             self.go_to(place)
 
     def go_to_change(self, change: Change) -> None:
         """Look at what a change of gold is about."""
         refs = [ref for one in change.of(Annotation)[1] for ref in origins_of(one)]
-        place = self.desk.review.place_of_any(refs)
+        place = self.board.review.place_of_any(refs)
         if place is not None:
             if place not in self.places:
                 self.show_only()
@@ -180,7 +180,7 @@ class ReviewSession(QObject):
 
     def tally(self) -> str:
         """How many are settled, in words."""
-        every, waiting = self.desk.rows.total, len(self.desk.rows.waiting)
+        every, waiting = self.board.rows.total, len(self.board.rows.waiting)
         return f"{every - waiting:,} of {every:,} settled"
 
     def without_names(self, words: str, layer: str) -> str:
@@ -233,14 +233,14 @@ class ReviewSession(QObject):
         if self._rejected is None:
             return False
         here, self.reason, rejected = self.place, reason, self._rejected
-        self._own(self._reject_label(rejected), self.desk.review.decide([rejected], Choice("reject", (), reason)))
+        self._own(self._reject_label(rejected), self.board.review.decide([rejected], Choice("reject", (), reason)))
         self._rejected = rejected
         self.go_to(here)
         return True
 
     def keep(self, *, alike: bool = False) -> None:
         """Keep what gold has, as the reviewer's own; where it has nothing, reject both."""
-        self._settle("Keep gold", lambda places: self.desk.review.keep(places, self.reason), alike=alike)
+        self._settle("Keep gold", lambda places: self.board.review.keep(places, self.reason), alike=alike)
 
     def reopen(self) -> None:
         """Take the decision back."""
@@ -249,7 +249,7 @@ class ReviewSession(QObject):
             return
         if row.decision is None or (row.state in WAITING and isinstance(row.difference, Adrift)):
             self._bridge.refused.emit("Nothing is decided here that could be taken back.")
-        elif self._own("Take the decision back", self.desk.review.reopen(self.place)):
+        elif self._own("Take the decision back", self.board.review.reopen(self.place)):
             self._bridge.say("The decision is taken back.")
 
     def base(self) -> tuple[Annotation, ...]:
@@ -258,7 +258,7 @@ class ReviewSession(QObject):
             return ()
         difference = self.row.difference
         is_golds = self.row.state == "settled" or isinstance(difference, Adrift)
-        gold = self.desk.review.gold_of(self.place) if is_golds else []
+        gold = self.board.review.gold_of(self.place) if is_golds else []
         return tuple(gold) or difference.a or difference.b
 
     def correct(self, label: str, first: Annotation) -> None:
@@ -302,7 +302,7 @@ class ReviewSession(QObject):
         held = self._base_layer()[:1]
         taken = choices[(choices.index(held) + 1) % len(choices)] if held in choices else choices[0]
         words = f"Links as in {'AB'[self.layers.index(taken[0])]}" if taken else "Without these links"
-        if self._own(words, self.desk.review.decide([self.place], Choice("own", taken, own=base))):
+        if self._own(words, self.board.review.decide([self.place], Choice("own", taken, own=base))):
             self._bridge.say(f"{words} · L again for the next")
 
     def comment(self, words: str) -> None:
@@ -329,17 +329,17 @@ class ReviewSession(QObject):
     @property
     def has_gold(self) -> bool:
         """Whether gold has anything of the difference."""
-        return self.place is not None and bool(self.desk.review.gold_of(self.place))
+        return self.place is not None and bool(self.board.review.gold_of(self.place))
 
     # -- inside ----------------------------------------------------------------
 
     def _say(self, label: str, place: int, words: str, *, resolved: bool) -> bool:
-        review = self.desk.review
+        review = self.board.review
         turn = next_turn(review.decision(place), self.compared.replies)
         return self._own(label, review.discuss(place, words, resolved=resolved, turn=turn))
 
     def _decide(self, label: str, choice: Choice, *, alike: bool = False) -> None:
-        self._settle(label, lambda places: self.desk.review.decide(places, choice), alike=alike)
+        self._settle(label, lambda places: self.board.review.decide(places, choice), alike=alike)
 
     def _settle(self, label: str, change: Callable[[Sequence[int]], Change], *, alike: bool) -> None:
         if self.place is None:
@@ -378,13 +378,13 @@ class ReviewSession(QObject):
     def _left(self) -> str:
         """How many wait, in words: of what is listed, and elsewhere."""
         listed = len(self.waiting())
-        every = len(self.desk.rows.waiting)
+        every = len(self.board.rows.waiting)
         if listed == every:
             return f"{every} left" if every else "all settled · Ctrl+Shift+N goes on to the next"
         return f"{listed or 'none'} left of what is listed, {every} in all"
 
     def _reject_label(self, place: int | None) -> str:
-        is_adrift = place is not None and isinstance(self.desk.rows[place].difference, Adrift)
+        is_adrift = place is not None and isinstance(self.board.rows[place].difference, Adrift)
         return f"{'Remove from gold' if is_adrift else 'Reject'}: {self.reason}"
 
     def _own(self, label: str, change: Change) -> bool:
@@ -401,12 +401,12 @@ class ReviewSession(QObject):
 
     def _heard(self, change: Change) -> None:
         self._turn += 1
-        if self.desk.review.lacks_row(change):
+        if self.board.review.lacks_row(change):
             self.outgrown.emit(change)
             return
-        was_behind = self.desk.is_behind
-        places = self.desk.heard(change)
-        if self.desk.is_behind and not was_behind:
+        was_behind = self.board.is_behind
+        places = self.board.heard(change)
+        if self.board.is_behind and not was_behind:
             self.figures_wanted.emit()
         if places:
             self.rows_changed.emit(places)

@@ -93,7 +93,7 @@ class ReviewView(QWidget):
     def set_side_by_side(self, beside: bool) -> None:
         """Show both readings in one text, or each in its own, side by side."""
         self._is_beside = beside
-        self._paint(self.review.desk.rows.agreed_ids() if self.review is not None else ())
+        self._paint(self.review.board.rows.agreed_ids() if self.review is not None else ())
         self._reveal()
 
     # -- inside ----------------------------------------------------------------

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from analyst_app.review.adjudicate import Review
-from analyst_app.review.review_desk import ReviewDesk
+from analyst_app.review.review_board import ReviewBoard
 from analyst_app.ui.commands.action_set import ActionSet
 from analyst_app.ui.commands.modes import ModeKeeper
 from analyst_app.ui.review.review_hints import review_hints
@@ -55,9 +55,9 @@ def test_k_stands_there_only_if_gold_has_something(make_review: MakeReview, told
     review = make_review()
     assert not any(hint.startswith("K") for hint in told(review))
     review.take(0)
-    row = review.desk.rows[0]
-    review.desk.review.contested = {row.decision.id: row.decision.round}
-    row.state = review.desk.review.state(0)
+    row = review.board.rows[0]
+    review.board.review.contested = {row.decision.id: row.decision.round}
+    row.state = review.board.review.state(0)
     review.go_to(0)
     assert told(review)[3] == "K keep gold"
 
@@ -65,8 +65,8 @@ def test_k_stands_there_only_if_gold_has_something(make_review: MakeReview, told
 def test_what_only_gold_has_is_kept_or_removed(make_review: MakeReview, told: Callable[..., list[str]]) -> None:
     review = make_review()
     review.take(0)
-    gold = review.desk.review
-    review.desk = ReviewDesk(
+    gold = review.board.review
+    review.board = ReviewBoard(
         Review(spans("a"), spans("b"), text=gold.text, text_sha256="", gold=gold.gold, reviewer="max")
     )
     review.show_only()

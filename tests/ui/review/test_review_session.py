@@ -19,7 +19,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.resources import built_in_codebook
 from analyst_app.review.adjudicate import Review
-from analyst_app.review.review_desk import ReviewDesk
+from analyst_app.review.review_board import ReviewBoard
 from analyst_app.session.session import Session
 from analyst_app.ui.article.text_style import TextStyle
 from analyst_app.ui.commands.action_set import ActionSet
@@ -60,7 +60,7 @@ def make_review(tmp_path: Path, qtbot: QtBot) -> MakeReview:
         b = b or spans("b", ("quote", 17, 34), ("quote", 0, 4), ("actor", 80, 84))
         review = Review(a, b, text=TEXT, text_sha256=document.sha256, gold=gold.store, reviewer="max")
         stores = tuple(AnnotationStore([*one.annotations, *one.links], length=len(TEXT)) for one in (a, b))
-        session = ReviewSession(bridge, Compared(document, CODEBOOK, ReviewDesk(review), stores, ("a", "b")), bridge)
+        session = ReviewSession(bridge, Compared(document, CODEBOOK, ReviewBoard(review), stores, ("a", "b")), bridge)
         made.append(session)
         session.bridge_for_test = bridge
         return session
@@ -104,7 +104,7 @@ def test_chips_and_causes_filter_the_list(make_review: MakeReview, qtbot: QtBot)
     panel.table.selectRow(0)
     review.show_only(by_cost=True)
     assert review.places[-1] == 0
-    assert [cost(review.desk.rows[place].difference) for place in review.places] == [10, 4, 2, 1]
+    assert [cost(review.board.rows[place].difference) for place in review.places] == [10, 4, 2, 1]
 
 
 def test_words_of_others_are_shown_as_they_are(make_review: MakeReview, qtbot: QtBot) -> None:
@@ -146,7 +146,7 @@ def test_a_reason_can_be_amended_until_the_next_step(make_review: MakeReview) ->
     review = make_review()
     review.reject("too wide")
     assert review.amend_reason("too narrow")
-    decision = review.desk.rows[0].decision
+    decision = review.board.rows[0].decision
     assert (decision.reason, review.reason, review.place) == ("too narrow", "too narrow", 1)
     review.take(0)
     assert not review.amend_reason("wrong tag")
@@ -156,7 +156,7 @@ def test_corrections_of_tag_and_value_start_from_the_first_reading(make_review: 
     review = make_review()
     review.set_digit(9)
     review.set_digit(4)
-    gold = review.desk.review.gold
+    gold = review.board.review.gold
     assert [(one.tag, one.end, dict(one.attributes)) for one in gold.annotations] == [("quote", 3, {"mode": "term"})]
     review.go_to(0)
     review.set_digit(4)
@@ -165,13 +165,13 @@ def test_corrections_of_tag_and_value_start_from_the_first_reading(make_review: 
     assert [(one.tag, one.attributes) for one in gold.annotations] == [("claim", ())]
     review.go_to(0)
     review.keep()
-    assert review.desk.rows[0].decision.verdict == "own"
+    assert review.board.rows[0].decision.verdict == "own"
     review.go_to(3)
     review.keep()
-    assert review.desk.rows[3].decision.verdict == "reject"
+    assert review.board.rows[3].decision.verdict == "reject"
     review.go_to(0)
     review.reopen()
-    assert review.desk.rows[0].state == "open"
+    assert review.board.rows[0].state == "open"
 
 
 def test_a_comment_is_no_decision(make_review: MakeReview) -> None:
@@ -187,7 +187,7 @@ def test_the_panel_shows_figures_before_and_after_and_follows_a_decision(make_re
     panel.show_review(review)
     panel.show()
     assert panel.tree.topLevelItemCount() == 0
-    review.desk.take(review.desk.measure(review.desk.snapshot(), Scope.of(CODEBOOK)))
+    review.board.take(review.board.measure(review.board.snapshot(), Scope.of(CODEBOOK)))
     review.figures_changed.emit()
     quote = panel.tree.topLevelItem(1).child(1)
     assert (quote.text(0), quote.text(1), quote.text(2)) == ("Quote", "2 / 0", "0.00")
@@ -206,7 +206,7 @@ def test_the_panel_catches_up_when_it_is_seen_again(make_review: MakeReview, qtb
     review, panel = make_review(), AgreementPanel()
     qtbot.addWidget(panel)
     panel.show_review(review)
-    review.desk.take(review.desk.measure(review.desk.snapshot(), Scope.of(CODEBOOK)))
+    review.board.take(review.board.measure(review.board.snapshot(), Scope.of(CODEBOOK)))
     review.figures_changed.emit()
     review.take(0)
     assert panel.tree.topLevelItemCount() == 0
@@ -257,18 +257,18 @@ def test_r_rejects_when_it_is_let_go_and_a_digit_held_with_it_gives_the_reason(
     review = make_review()
     keyboard = Keyboard(review, qtbot)
     keyboard.press(Qt.Key.Key_R, Qt.Key.Key_2)
-    assert [row.state for row in review.desk.rows] == ["settled", "open", "open", "open"]
-    assert review.desk.rows[0].decision.reason == "too wide"
+    assert [row.state for row in review.board.rows] == ["settled", "open", "open", "open"]
+    assert review.board.rows[0].decision.reason == "too wide"
     keyboard.press(Qt.Key.Key_R)
-    assert review.desk.rows[1].decision.reason == "too wide"
+    assert review.board.rows[1].decision.reason == "too wide"
     keyboard.press(Qt.Key.Key_4)
-    assert review.desk.rows[1].decision.reason == "wrong tag"
+    assert review.board.rows[1].decision.reason == "wrong tag"
     keyboard.press(Qt.Key.Key_R, Qt.Key.Key_7)
-    assert review.desk.rows[2].state == "open"
+    assert review.board.rows[2].state == "open"
     keyboard.asked[0]("is a headline")
-    assert review.desk.rows[2].decision.reason == "is a headline"
+    assert review.board.rows[2].decision.reason == "is a headline"
     keyboard.press(Qt.Key.Key_1)
-    assert review.desk.rows[3].decision.verdict == "reject"
+    assert review.board.rows[3].decision.verdict == "reject"
 
 
 def test_shift_and_a_tag_key_retag_and_alt_and_a_digit_sets_a_value(make_review: MakeReview, qtbot: QtBot) -> None:
@@ -276,7 +276,7 @@ def test_shift_and_a_tag_key_retag_and_alt_and_a_digit_sets_a_value(make_review:
     keyboard = Keyboard(review, qtbot)
     keyboard.press(Qt.Key.Key_C, modifiers=Qt.KeyboardModifier.ShiftModifier)
     keyboard.press(Qt.Key.Key_1, modifiers=Qt.KeyboardModifier.AltModifier)
-    tags = [(one.tag, dict(one.attributes)) for one in review.desk.review.gold.annotations]
+    tags = [(one.tag, dict(one.attributes)) for one in review.board.review.gold.annotations]
     assert tags == [("claim", {}), ("quote", {"mode": "direct"})]
     keyboard.press(Qt.Key.Key_N)
     assert review.place == 3
@@ -307,4 +307,4 @@ def test_what_is_tagged_in_gold_by_hand_settles_no_difference(make_review: MakeR
     review = make_review()
     own = Change((), (Annotation("x", "claim", 40, 45),))
     review.bridge_for_test.do("tag", own)
-    assert [row.state for row in review.desk.rows] == ["open"] * 4
+    assert [row.state for row in review.board.rows] == ["open"] * 4

@@ -52,7 +52,7 @@ class Figures(NamedTuple):
     counted: _Counted
 
 
-class ReviewDesk:
+class ReviewBoard:
     """Keeps rows and figures right; building it, and ``measure``, are work for another thread.
 
     Args:

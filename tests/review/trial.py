@@ -1,4 +1,4 @@
-"""A review at work: a text, two layers, a gold store and its history."""
+"""A review on trial: a text, two layers, a gold store and its history."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BOTH = Choice("both", ("a", "b"))
 REJECT = Choice("reject", reason="not a claim")
 
 
-class Desk:
+class Trial:
     """Makes the Changes that a Review gives out, as the window does."""
 
     def __init__(self, a: Reading, b: Reading, *, text: str = TEXT, gold: AnnotationStore | None = None) -> None:
