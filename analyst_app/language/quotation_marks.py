@@ -34,6 +34,9 @@ CLOSERS = {
 }
 """The marks that may close a quotation, by the mark that opens it."""
 
+SIGNS = frozenset(CLOSERS).union(*CLOSERS.values())
+"""Every sign that opens or closes a quotation."""
+
 SINGLES = "‘'‚‹›"
 _DEEPEST = 12
 _AHEAD = 80

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from analyst_app.alignment.align import Difference
 from analyst_app.core.annotation import Annotation
-from analyst_app.language.quotation_marks import CLOSERS
 from analyst_app.review.adrift import Adrift, AnyDifference
 
-_MARKS = frozenset(CLOSERS) | frozenset("".join(CLOSERS.values()))
 _STOPS = frozenset(".!?…。")
 _POSSESSIVE = re.compile(r"['’]s?")
 _ARTICLES = frozenset(
@@ -30,6 +27,18 @@ _NAMES = {
 }
 
 
+class EdgeWords(NamedTuple):
+    """Words and signs of a language that tell why two edges differ."""
+
+    titles: frozenset[str] = frozenset()
+    """Words before a name that are no part of it, in small letters."""
+    marks: frozenset[str] = frozenset()
+    """Signs that open or close a quotation."""
+
+
+NO_EDGE_WORDS = EdgeWords()
+
+
 class Cause(NamedTuple):
     """What a difference has in common with others."""
 
@@ -39,13 +48,13 @@ class Cause(NamedTuple):
     """In words."""
 
 
-def cause_of(difference: AnyDifference, text: str, titles: Collection[str] = ()) -> Cause:
+def cause_of(difference: AnyDifference, text: str, words: EdgeWords = NO_EDGE_WORDS) -> Cause:
     """The cause of a difference.
 
     Args:
         difference: which.
         text: of the article.
-        titles: words that are no part of a name, in small letters.
+        words: of the language of the article.
     """
     if isinstance(difference, Adrift):
         who = " and ".join(difference.had)
@@ -60,7 +69,7 @@ def cause_of(difference: AnyDifference, text: str, titles: Collection[str] = ())
         return _links(difference)
     one, two = difference.a[0], difference.b[0]
     if kind == "boundary":
-        return _boundary(one, two, text, titles)
+        return _boundary(one, two, text, words)
     if kind in ("tag", "boundary_tag"):
         edges = " with other edges" if kind == "boundary_tag" else ""
         return Cause((kind, one.tag, two.tag), f"{one.tag} in A, {two.tag} in B{edges}")
@@ -69,17 +78,16 @@ def cause_of(difference: AnyDifference, text: str, titles: Collection[str] = ())
     return Cause((kind,), "agreed" if kind == "same" else "note")
 
 
-def edge_words(one: Annotation, two: Annotation, text: str) -> tuple[str, str]:
+def between_edges(one: Annotation, two: Annotation, text: str) -> tuple[str, str]:
     """What stands between the two starts, and between the two ends."""
     starts, ends = sorted((one.start, two.start)), sorted((one.end, two.end))
     return text[starts[0] : starts[1]], text[ends[0] : ends[1]]
 
 
-def _boundary(one: Annotation, two: Annotation, text: str, titles: Collection[str]) -> Cause:
-    before, after = edge_words(one, two, text)
-    found = list(
-        dict.fromkeys(_kind_of(words, titles, last) for words, last in ((before, False), (after, True)) if words)
-    )
+def _boundary(one: Annotation, two: Annotation, text: str, words: EdgeWords) -> Cause:
+    before, after = between_edges(one, two, text)
+    parts = ((before, False), (after, True))
+    found = list(dict.fromkeys(_kind_of(part, words, is_end=is_end) for part, is_end in parts if part))
     wider: set[str] = set()
     if before:
         wider.add("A" if one.start < two.start else "B")
@@ -90,12 +98,12 @@ def _boundary(one: Annotation, two: Annotation, text: str, titles: Collection[st
     return Cause(("boundary", one.tag, *found, direction), f"{label} ({direction} wider)" if direction else label)
 
 
-def _kind_of(words: str, titles: Collection[str], is_end: bool) -> str:
-    inside = words.strip()
+def _kind_of(part: str, words: EdgeWords, *, is_end: bool) -> str:
+    inside = part.strip()
     if not inside:
         return "space"
     if not any(character.isalnum() for character in inside):
-        if _MARKS.intersection(inside) and not (is_end and _POSSESSIVE.fullmatch(inside)):
+        if words.marks.intersection(inside) and not (is_end and _POSSESSIVE.fullmatch(inside)):
             return "marks"
         return "stop" if is_end and _STOPS.issuperset(inside) else "punctuation"
     if is_end and _POSSESSIVE.fullmatch(inside):
@@ -103,7 +111,7 @@ def _kind_of(words: str, titles: Collection[str], is_end: bool) -> str:
     listed = [word.strip(".,").casefold() for word in inside.split()]
     if not is_end and _ARTICLES.issuperset(listed):
         return "article"
-    if not is_end and all(word in titles or word in _ARTICLES for word in listed):
+    if not is_end and all(word in words.titles or word in _ARTICLES for word in listed):
         return "title"
     return "word" if len(listed) == 1 else "words"
 
@@ -131,18 +139,6 @@ def _links(difference: Difference) -> Cause:
     words = {"missing": "missing", "role": "another role", "end": "to someone else"}[first.kind]
     side = ("" if first.a and first.b else " in B" if first.a else " in A") if first.kind == "missing" else ""
     return Cause(("link", first.kind, role, side), f"{role} {words}{side}")
-
-
-def grouped(causes: Sequence[tuple[int, Cause]]) -> list[tuple[Cause, list[int]]]:
-    """Differences by cause, the largest group first.
-
-    Args:
-        causes: places of differences and their causes, in reading order.
-    """
-    groups: dict[tuple[Any, ...], tuple[Cause, list[int]]] = {}
-    for place, cause in causes:
-        groups.setdefault(cause.key, (cause, []))[1].append(place)
-    return sorted(groups.values(), key=lambda group: -len(group[1]))
 
 
 def with_rule(codebook: dict[str, Any], tag: str, rule: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from analyst_app.core.bulk_work import bulk_work
 from analyst_app.review.adjudicate import WAITING, Review, State
 from analyst_app.review.adrift import AnyDifference
-from analyst_app.review.causes import Cause, cause_of
+from analyst_app.review.causes import NO_EDGE_WORDS, Cause, EdgeWords, cause_of
 from analyst_app.review.decisions import Decision
 
 _AGREED = Cause(("same",), "agreed")
@@ -34,10 +34,10 @@ class Rows:
 
     Args:
         review: what is being settled.
-        titles: words that are no part of a name, for the causes.
+        words: of the language of the article, for the causes.
     """
 
-    def __init__(self, review: Review, titles: Collection[str] = ()) -> None:
+    def __init__(self, review: Review, words: EdgeWords = NO_EDGE_WORDS) -> None:
         self._review = review
         self._made: dict[int, Row] = {}
         self._kinds: dict[str, list[int]] = {}
@@ -47,7 +47,7 @@ class Rows:
         with bulk_work(len(review.differences)):
             for place, one in enumerate(review.differences):
                 if not review.is_plain(place):
-                    cause = cause_of(one, review.text, titles)
+                    cause = cause_of(one, review.text, words)
                     row = self._made[place] = Row(place, one, cause, "open", None)
                     if review.is_begun:
                         row.state, row.decision = review.state(place), review.decision(place)

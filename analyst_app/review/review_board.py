@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar
 
 from analyst_app.agreement.agreement import Agreement, Scope
@@ -12,6 +12,7 @@ from analyst_app.alignment.align import Reading
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.store import Change, Key, key_of
 from analyst_app.review.adjudicate import Review
+from analyst_app.review.causes import NO_EDGE_WORDS, EdgeWords
 from analyst_app.review.difference_rows import Row, Rows
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedPart
 
@@ -57,12 +58,12 @@ class ReviewBoard:
 
     Args:
         review: what is being settled.
-        titles: words that are no part of a name, for the causes.
+        words: of the language of the article, for the causes.
     """
 
-    def __init__(self, review: Review, titles: Collection[str] = ()) -> None:
+    def __init__(self, review: Review, words: EdgeWords = NO_EDGE_WORDS) -> None:
         self.review = review
-        self.rows = Rows(review, titles)
+        self.rows = Rows(review, words)
         """By place; agreed ones too."""
         self._part = NOTHING_SHARED
         self._counted = _Counted({}, {}, {})

@@ -13,7 +13,9 @@ from analyst_app.core.store import AnnotationStore
 from analyst_app.corpus.other_layers import OtherLayer, read_layer, stamp_of_layer
 from analyst_app.errors import AnalystError
 from analyst_app.language.languages import language_of
+from analyst_app.language.quotation_marks import SIGNS
 from analyst_app.review.adjudicate import WAITING, Review
+from analyst_app.review.causes import EdgeWords
 from analyst_app.review.decisions import GOLD, Decision, gold_layer
 from analyst_app.review.progress import ArticleProgress, PairProgress, blind_names
 from analyst_app.review.replies import contested, replies_in
@@ -101,7 +103,7 @@ def compared(gold: Session, layers: Aligned, annotator: str) -> Compared:
     replies += replies_in(gold.store.entries("replies"), gold.layer_id)
     replies.sort(key=lambda reply: (reply.when, reply.number, reply.id))
     review.contested = contested(replies)
-    board = ReviewBoard(review, language_of(document.text).titles)
+    board = ReviewBoard(review, EdgeWords(language_of(document.text).titles, SIGNS))
     review.shared_part()
     names_shown = ("", "") if layers.is_blind else (a.layer_id, b.layer_id)
     return Compared(document, gold.codebook, board, layers.stores, names_shown, tuple(replies), board.rows.agreed_ids())

@@ -17,8 +17,10 @@ from analyst_app.alignment.align import Reading
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.store import AnnotationStore, Change
+from analyst_app.language.quotation_marks import SIGNS
 from analyst_app.resources import built_in_codebook
 from analyst_app.review.adjudicate import Review
+from analyst_app.review.causes import EdgeWords
 from analyst_app.review.review_board import ReviewBoard
 from analyst_app.session.session import Session
 from analyst_app.ui.article.text_style import TextStyle
@@ -60,7 +62,8 @@ def make_review(tmp_path: Path, qtbot: QtBot) -> MakeReview:
         b = b or spans("b", ("quote", 17, 34), ("quote", 0, 4), ("actor", 80, 84))
         review = Review(a, b, text=TEXT, text_sha256=document.sha256, gold=gold.store, reviewer="max")
         stores = tuple(AnnotationStore([*one.annotations, *one.links], length=len(TEXT)) for one in (a, b))
-        session = ReviewSession(bridge, Compared(document, CODEBOOK, ReviewBoard(review), stores, ("a", "b")), bridge)
+        board = ReviewBoard(review, EdgeWords(marks=SIGNS))
+        session = ReviewSession(bridge, Compared(document, CODEBOOK, board, stores, ("a", "b")), bridge)
         made.append(session)
         session.bridge_for_test = bridge
         return session
