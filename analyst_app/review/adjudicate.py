@@ -95,10 +95,6 @@ class Review:
         """The latest decision, or discussion, about any annotation of a difference."""
         return self._about(self.refs(self.differences[place]))
 
-    def decisions(self) -> list[Decision]:
-        """All decisions and discussions of the gold layer."""
-        return list(self._decisions.values())
-
     def state(self, place: int) -> State:
         """How far a difference is.
 
@@ -153,12 +149,11 @@ class Review:
                 found[name] = what
         return found
 
-    def shared(self) -> Change:
-        """What both layers share and gold has not got yet; it comes with the next decision."""
-        return self.shared_part().change
-
     def shared_part(self) -> SharedPart:
-        """The same, drawn up so that a decision can take it along; may be called in another thread."""
+        """What both layers share and gold has not got yet; it comes with the next decision.
+
+        May be called in another thread.
+        """
         if not self._unshared:
             return NOTHING_SHARED
         if self._part is not None and self._turn_of_part == self._turn:

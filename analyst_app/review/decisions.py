@@ -184,6 +184,12 @@ def _is_origin(origin: Origin) -> bool:
     return all(isinstance(word, str) for word in words) and type(start) is type(end) is int
 
 
+def decisions_in(entries: Iterable[Entry]) -> list[Decision]:
+    """The decisions and discussions among the records of a gold layer, in their order."""
+    found = (Decision.from_entry(entry) for entry in entries if entry.section == "decisions")
+    return [one for one in found if one is not None]
+
+
 def ref_of(layer: str, annotation_id: str) -> str:
     """How gold names an annotation of a layer."""
     return f"{layer}:{annotation_id}"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from analyst_app.core.annotation import Annotation, Link, Record, new_id, utc_now
 from analyst_app.core.store import AnnotationStore, Change
-from analyst_app.review.decisions import Decision, Origin, followed_id, origins_of, ref_of
+from analyst_app.review.decisions import Decision, Origin, decisions_in, followed_id, origins_of, ref_of
 from analyst_app.review.replies import Answer, Reply, replies_in
 from analyst_app.review.side import says_in
 from analyst_app.review.threads import has_words, is_resolved, next_turn
@@ -65,10 +65,9 @@ def returned(gold: AnnotationStore, own: AnnotationStore, layer: str, text: str)
     for reply in replies_in(own.entries("replies"), layer):
         by_decision.setdefault(reply.to, []).append(reply)
     found: list[Returned] = []
-    for entry in gold.entries("decisions"):
-        decision = Decision.from_entry(entry)
-        hers = [origin for origin in decision.origins if origin.layer == layer] if decision else []
-        if decision is None or not hers:
+    for decision in decisions_in(gold.entries("decisions")):
+        hers = [origin for origin in decision.origins if origin.layer == layer]
+        if not hers:
             continue
         mine = [one for origin in hers if (one := own.annotation(origin.annotation_id)) is not None]
         made = tuple(one for gold_id in decision.gold if (one := gold.annotation(gold_id)) is not None)
@@ -221,7 +220,7 @@ class _Following:
 
     @cached_property
     def _decisions(self) -> list[Decision]:
-        return list(filter(None, map(Decision.from_entry, self._gold.entries("decisions"))))
+        return decisions_in(self._gold.entries("decisions"))
 
     @cached_property
     def _made_by(self) -> dict[str, Decision]:

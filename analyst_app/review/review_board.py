@@ -13,7 +13,7 @@ from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.store import Change, Key, key_of
 from analyst_app.review.adjudicate import Review
 from analyst_app.review.causes import NO_EDGE_WORDS, EdgeWords
-from analyst_app.review.difference_rows import Row, Rows
+from analyst_app.review.difference_rows import Rows
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedPart
 
 GOLD = "gold"
@@ -108,10 +108,6 @@ class ReviewBoard:
         since, self._since = self._since, []
         for change, places in since:
             self._follow(change, places)
-
-    def row(self, place: int) -> Row:
-        """The row of a difference."""
-        return self.rows[place]
 
     def heard(self, change: Change) -> set[int]:
         """Take note of a change of gold.

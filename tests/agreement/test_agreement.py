@@ -8,10 +8,11 @@ from hypothesis import given
 
 from analyst_app.agreement.agreement import ONE_ARTICLE, Agreement, Scope
 from analyst_app.agreement.agreement_data import agreement_data
-from analyst_app.agreement.measures import NOBODY, nominal_alpha, unitizing_alpha
+from analyst_app.agreement.measures import NOBODY
 from analyst_app.agreement.tally import tally
 from analyst_app.core.codebook import Codebook
 from analyst_app.resources import built_in_codebook
+from tests.agreement.paper_measures import nominal_alpha, unitizing_alpha
 from tests.review.readings import LENGTH, layers, linked, spans
 
 SCOPE = Scope.of(Codebook.from_data(built_in_codebook()))

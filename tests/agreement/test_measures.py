@@ -11,14 +11,12 @@ from analyst_app.agreement.measures import (
     ONE_VALUE,
     Characters,
     alpha,
-    cohens_kappa,
     f1,
     kappa,
-    nominal_alpha,
     pair_alpha,
     u_alpha,
-    unitizing_alpha,
 )
+from tests.agreement.paper_measures import cohens_kappa, nominal_alpha, unitizing_alpha
 
 # Krippendorff 2011, "Computing Krippendorff's alpha-reliability", section C: 4 observers, 12 units; 0 = missing.
 OBSERVERS = (

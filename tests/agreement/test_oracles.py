@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyst_app.agreement.measures import cohens_kappa, nominal_alpha
 from analyst_app.agreement.partial_scores import partial_scores
 from analyst_app.alignment.align import compare
+from tests.agreement.paper_measures import cohens_kappa, nominal_alpha
 from tests.review.readings import spans
 
 UNITS = st.lists(st.lists(st.sampled_from("abc"), min_size=2, max_size=2), min_size=2, max_size=30)

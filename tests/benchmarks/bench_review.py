@@ -78,7 +78,7 @@ def decision() -> Iterator[Row]:
             change = review.decide([place], Choice("take", ("a",)))
             gold.apply(change)
             for touched in board.heard(change):
-                board.row(touched)
+                board.rows[touched]
             for live in board.after:
                 live.agreement.overall()
                 for tag in live.agreement.tags:

@@ -25,7 +25,7 @@ def test_opening_a_review_leaves_gold_as_it_is():
     trial = Trial(*a_and_b())
     assert len(trial.gold) == 0
     assert trial.states() == ["agreed", "open", "open", "open"]
-    assert [one.tag for one in trial.review.shared().added] == ["actor"]
+    assert [one.tag for one in trial.review.shared_part().change.added] == ["actor"]
 
 
 def test_the_first_decision_brings_what_both_share_with_its_origins():
@@ -148,7 +148,7 @@ def test_taking_a_everywhere_yields_a(a, b, data):
         if trial.review.state(place) == "open":
             trial.make(trial.review.decide([place], TAKE_A))
     if not trial.gold.entries("decisions"):
-        trial.make(trial.review.shared())
+        trial.make(trial.review.shared_part().change)
     assert trial.spans() == content(a)
     assert trial.links() == content_of_links(a)
     assert trial.waiting() == []

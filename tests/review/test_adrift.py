@@ -74,7 +74,7 @@ def test_what_is_removed_leaves_gold_with_its_reason_and_does_not_come_back():
     trial.open()
     assert adrift(trial) == {}
     assert trial.waiting() == []
-    assert [one.reason for one in trial.review.decisions() if one.verdict == "reject"] == ["not a claim"]
+    assert [one.reason for one in trial.decisions() if one.verdict == "reject"] == ["not a claim"]
 
 
 @pytest.mark.parametrize("keeps", [True, False])

@@ -144,7 +144,7 @@ def test_what_is_changed_later_comes_back_and_nothing_else_does(seed):
     if not len(store):
         return
     one = random.choice(store.annotations)
-    rejected = {o.annotation_id for made in trial.review.decisions() if not made.gold for o in made.origins}
+    rejected = {o.annotation_id for made in trial.decisions() if not made.gold for o in made.origins}
     change = _edited(random, store, one, rejected)
     if any(
         edit[1:6] == first[one.id][1:6] for edit in change.added if isinstance(edit, Annotation) and one.id in first

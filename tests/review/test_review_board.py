@@ -29,7 +29,7 @@ def make(trial, shown, change):
 
 
 def counted_anew(trial, own):
-    shared = trial.review.shared()
+    shared = trial.review.shared_part().change
     gold = Reading(
         "gold",
         [*trial.gold.annotations, *(one for one in shared.added if hasattr(one, "tag"))],

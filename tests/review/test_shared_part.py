@@ -30,7 +30,7 @@ def alike():
 def test_it_is_the_same_whether_gold_is_empty_or_has_decisions(a, b):
     empty, used = Trial(a, b), Trial(a, b)
     used.review._decisions["said"] = None  # makes it go the long way
-    assert without_times(empty.review.shared()) == without_times(used.review.shared())
+    assert without_times(empty.review.shared_part().change) == without_times(used.review.shared_part().change)
 
 
 def test_links_come_along_whichever_way_it_is_drawn_up():
@@ -38,24 +38,24 @@ def test_links_come_along_whichever_way_it_is_drawn_up():
     texts = {"text": "x" * length}
     empty, used = Trial(a, b, **texts), Trial(a, b, **texts)
     used.review._decisions["said"] = None
-    assert any(hasattr(one, "role") for one in empty.review.shared().added)
-    assert without_times(empty.review.shared()) == without_times(used.review.shared())
+    assert any(hasattr(one, "role") for one in empty.review.shared_part().change.added)
+    assert without_times(empty.review.shared_part().change) == without_times(used.review.shared_part().change)
 
 
 def test_it_goes_and_comes_as_a_whole_with_undo_and_redo():
     trial = Trial(*alike())
     trial.decide(TAKE_A)
-    after, part = trial.gold.annotations[:], trial.review.shared()
+    after, part = trial.gold.annotations[:], trial.review.shared_part().change
     assert not part
     step, _ = trial.history.undo(lambda change: True)
     trial.gold.apply(step.change.inverse())
     trial.review.heard(step.change.inverse())
     assert trial.states() == ["agreed", "agreed", "agreed", "open"]
-    assert len(trial.review.shared().added) == 4
+    assert len(trial.review.shared_part().change.added) == 4
     trial.gold.apply(step.change)
     assert trial.review.heard(step.change) == {3}
     assert trial.gold.annotations == after
-    assert not trial.review.shared()
+    assert not trial.review.shared_part().change
     assert trial.states() == ["agreed", "agreed", "agreed", "settled"]
 
 
@@ -64,14 +64,14 @@ def test_a_shared_one_that_gold_loses_alone_is_shared_anew():
     trial.decide(TAKE_A)
     gone = trial.review.gold_of(0)
     trial.make(Change(tuple(gone), ()))
-    assert [one.start for one in trial.review.shared().added] == [0]
+    assert [one.start for one in trial.review.shared_part().change.added] == [0]
     trial.make(Change((), tuple(gone)))
-    assert not trial.review.shared()
+    assert not trial.review.shared_part().change
 
 
 def test_an_id_that_gold_has_already_is_not_given_twice():
     a, b = alike()
-    first = Trial(a, b).review.shared().added[0]
+    first = Trial(a, b).review.shared_part().change.added[0]
     trial = Trial(a, b, gold=AnnotationStore([first._replace(extra=(), tag="quote")], length=len(TEXT)))
     trial.decide(TAKE_A)
     assert trial.gold.annotation(first.id).tag == "claim"

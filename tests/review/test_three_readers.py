@@ -39,7 +39,7 @@ def test_another_third_reading_waits_once_and_its_decision_is_about_all_three():
     carl = with_carl(trial, ("quote", 16, 34))
     assert len(carl.waiting()) == 1
     carl.decide(TAKE_A)
-    (decision,) = carl.review.decisions()
+    (decision,) = carl.decisions()
     assert sorted(origin.layer for origin in decision.origins) == ["a", "b", "c"]
     assert [one[1:3] for one in trial.spans()] == [(16, 35)]
     assert carl.waiting() == []
@@ -54,7 +54,7 @@ def test_what_gold_has_for_bob_alone_stays_when_alice_and_carl_are_decided():
     carl = with_carl(trial, ("quote", 16, 33))
     carl.decide(REJECT)
     assert [one[1:3] for one in trial.spans()] == [(17, 34)]
-    verdicts = {tuple(o.layer for o in one.origins): one.verdict for one in carl.review.decisions()}
+    verdicts = {tuple(o.layer for o in one.origins): one.verdict for one in carl.decisions()}
     assert verdicts == {("a", "c"): "reject", ("b",): "both"}
     trial.open()
     assert trial.waiting() == []

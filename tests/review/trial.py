@@ -7,6 +7,7 @@ from analyst_app.core.document import text_sha256
 from analyst_app.core.history import History, Step
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.review.adjudicate import Review
+from analyst_app.review.decisions import Decision, decisions_in
 from analyst_app.review.settling import Choice
 
 TEXT = "Ada Brandt said “we will not leave”, and the depot closes by May. Nobody else agreed with her then.\n" * 2
@@ -48,6 +49,9 @@ class Trial:
 
     def states(self) -> list[str]:
         return [self.review.state(place) for place in range(len(self.review.differences))]
+
+    def decisions(self) -> list[Decision]:
+        return decisions_in(self.gold.entries("decisions"))
 
     def spans(self) -> list[tuple]:
         return sorted((one.tag, one.start, one.end, one.attributes, one.note) for one in self.gold.annotations)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QTableView, QWidget
 
+from analyst_app.review.decisions import decisions_in
 from tests.workflows.person import Person, at_the_window, write
 from tests.workflows.reviewing import begin, put_layer, spans
 from tests.workflows.test_review_workflow import SENTENCE
@@ -144,7 +145,7 @@ def test_closing_it_leads_back_to_the_review_it_was_opened_from(tmp_path: Path) 
         QTest.keyClick(window, Qt.Key.Key_Escape)
         person.wait(lambda: person.window.isActiveWindow(), "the main window")
         person.keys("1")
-        assert len(person.window.review_commands.review.board.review.decisions()) == 1
+        assert len(decisions_in(person.window.review_commands.review.board.review.gold.entries("decisions"))) == 1
         person.keys("Esc")
         assert person.window.review_commands.review is None
 

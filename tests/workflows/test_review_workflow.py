@@ -12,13 +12,19 @@ from PySide6.QtWidgets import QAbstractScrollArea
 from analyst_app.core.annotation import Link
 from analyst_app.core.store import Change
 from analyst_app.resources import built_in_codebook
+from analyst_app.review.decisions import Decision, decisions_in
 from analyst_app.ui.review.difference_model import CAUSE, DECISION
 from analyst_app.ui.review.review_opening import progress_of
+from analyst_app.ui.review.review_session import ReviewSession
 from tests.workflows.person import Person, at_the_window, write
 from tests.workflows.reviewing import begin, put_layer, sidecar, spans, waiting
 
 SENTENCE = "Ada Brandt said “we will not leave the depot”, and the harbour will close by May. "
 COUNT = 40
+
+
+def decisions(review: ReviewSession) -> list[Decision]:
+    return decisions_in(review.board.review.gold.entries("decisions"))
 
 
 @pytest.fixture
@@ -151,12 +157,12 @@ def test_edges_tags_values_reasons_and_comments_by_keys(article: Path) -> None:
         person.keys("Alt+4")
         assert sum(dict(one.attributes).get("mode") == "term" for one in session.store.annotations) == 1
         person.keys("R 3")
-        assert [one.reason for one in review.board.review.decisions() if one.verdict == "reject"] == ["too narrow"]
+        assert [one.reason for one in decisions(review) if one.verdict == "reject"] == ["too narrow"]
         person.keys("M")
         person.type("what do we do here?")
         person.keys("Enter")
         assert waiting(person) == COUNT - 4
-        assert any(one.comment == "what do we do here?" for one in review.board.review.decisions())
+        assert any(one.comment == "what do we do here?" for one in decisions(review))
         person.keys("N P K")
         person.keys("Esc")
         person.wait(lambda: person.window.review_commands.review is None)
@@ -407,7 +413,7 @@ def test_a_thread_is_resolved_and_opened_again_by_both_by_keys_and_counted(artic
         begin(person)
         review = person.window.review_commands.review
         person.keys("X")
-        assert review.board.review.decisions() == []
+        assert decisions(review) == []
         person.keys("2 P M")
         person.type("why the marks?")
         person.keys("Enter")
