@@ -10,7 +10,7 @@ from analyst_app.agreement.bootstrap import Interval
 from analyst_app.agreement.tally import TagSums, tally
 from analyst_app.alignment.align import Reading
 
-Pair = tuple[str, str]
+LayerPair = tuple[str, str]
 """Two layers, in the order of the agreement's."""
 
 
@@ -18,7 +18,7 @@ class Cost(NamedTuple):
     """What one article takes from the agreement of two layers."""
 
     article: str
-    pair: Pair
+    pair: LayerPair
     characters: int
     """Tagged by one of the two only, added up over the tags asked for."""
 
@@ -35,7 +35,7 @@ class CorpusAgreement:
         self.agreement = Agreement(layers, scope)
         self.intervals: dict[str | None, dict[str, Interval | None]] = {}
         """As ``Agreement.intervals`` gives them, once ``close`` was called."""
-        self._differing: list[tuple[str, Pair, dict[str, int]]] = []
+        self._differing: list[tuple[str, LayerPair, dict[str, int]]] = []
 
     def add(self, article: str, readings: Sequence[Reading], length: int) -> None:
         """Take in one more article.
@@ -55,7 +55,7 @@ class CorpusAgreement:
         """Draw the intervals: there are no more articles."""
         self.intervals = self.agreement.intervals()
 
-    def costliest(self, tag: str = "", pair: Pair | None = None) -> list[Cost]:
+    def costliest(self, tag: str = "", pair: LayerPair | None = None) -> list[Cost]:
         """Articles in which two layers differ, the greatest difference first.
 
         Args:

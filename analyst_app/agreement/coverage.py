@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-Interval = tuple[int, int]
+Bounds = tuple[int, int]
 """Code points, half-open."""
 
 
-def united(spans: Iterable[Interval]) -> list[Interval]:
+def united(spans: Iterable[Bounds]) -> list[Bounds]:
     """Overlapping spans as one; spans that only touch stay two units."""
-    units: list[Interval] = []
+    units: list[Bounds] = []
     last_start = last_end = -1
     for start, end in sorted(spans):
         if start >= last_end:
@@ -24,16 +24,16 @@ def united(spans: Iterable[Interval]) -> list[Interval]:
     return units
 
 
-def length_of(units: Iterable[Interval]) -> int:
+def length_of(units: Iterable[Bounds]) -> int:
     """Number of characters in disjoint intervals."""
     return sum(end - start for start, end in units)
 
 
-def without(units: Sequence[Interval], zones: Sequence[Interval]) -> list[Interval]:
+def without(units: Sequence[Bounds], zones: Sequence[Bounds]) -> list[Bounds]:
     """What of the units lies outside the zones; both disjoint and sorted."""
     if not zones or not units:
         return list(units)
-    left: list[Interval] = []
+    left: list[Bounds] = []
     at = 0
     for start, end in units:
         while at < len(zones) and zones[at][1] <= start:
@@ -49,7 +49,7 @@ def without(units: Sequence[Interval], zones: Sequence[Interval]) -> list[Interv
     return left
 
 
-def lies_inside(start: int, end: int, zones: Sequence[Interval]) -> bool:
+def lies_inside(start: int, end: int, zones: Sequence[Bounds]) -> bool:
     """Whether a span lies wholly inside the zones (disjoint, sorted; touching ones are one)."""
     for zone_start, zone_end in zones:
         if zone_start > start:
@@ -61,7 +61,7 @@ def lies_inside(start: int, end: int, zones: Sequence[Interval]) -> bool:
     return False
 
 
-def shared_length(a: Sequence[Interval], b: Sequence[Interval]) -> int:
+def shared_length(a: Sequence[Bounds], b: Sequence[Bounds]) -> int:
     """Number of characters in both; each disjoint and sorted."""
     shared = at = 0
     for start, end in a:
@@ -74,7 +74,7 @@ def shared_length(a: Sequence[Interval], b: Sequence[Interval]) -> int:
     return shared
 
 
-def ordered_pairs(observers: Sequence[Sequence[Interval]]) -> int:
+def ordered_pairs(observers: Sequence[Sequence[Bounds]]) -> int:
     """Over all characters, the sum of k · (k - 1), where k observers cover the character."""
     if len(observers) == 2:
         return 2 * shared_length(observers[0], observers[1])

@@ -16,7 +16,7 @@ _Seen = tuple[str, str, str]
 """Role and ends as gold would name them."""
 
 
-class _Side(NamedTuple):
+class _LinksOfLayer(NamedTuple):
     """The links of one of the two."""
 
     links: dict[str, Link]
@@ -52,7 +52,7 @@ class LiveLinks:
     def __init__(self, own: Iterable[Link], gold: Iterable[Link]) -> None:
         self.counts: Counter[tuple[str, str]] = Counter()
         """By role, "all" and "both": links on both sides, and pairs that agree in both ends."""
-        self._own, self._gold = (_Side({}, {}, {}, Counter()) for _ in range(2))
+        self._own, self._gold = (_LinksOfLayer({}, {}, {}, Counter()) for _ in range(2))
         for side, links in ((self._own, own), (self._gold, gold)):
             for link in links:
                 side.put(link)
@@ -94,7 +94,7 @@ class LiveLinks:
             counts = found is not None and found.from_id in members[1] and found.to_id in members[1]
             self._recount(self._gold, self._own, link_id, found[1:4] if found is not None and counts else None)
 
-    def _recount(self, side: _Side, other: _Side, link_id: str, now: _Seen | None) -> None:
+    def _recount(self, side: _LinksOfLayer, other: _LinksOfLayer, link_id: str, now: _Seen | None) -> None:
         before = side.counted.pop(link_id, None)
         if now is not None:
             side.counted[link_id] = now

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Words(NamedTuple):
+class MeasureWords(NamedTuple):
     """About one measure."""
 
     name: str
@@ -13,33 +13,33 @@ class Words(NamedTuple):
     paper: str
 
 
-MEASURE_WORDS: dict[str, Words] = {
-    "f1_exact": Words(
+MEASURE_WORDS: dict[str, MeasureWords] = {
+    "f1_exact": MeasureWords(
         "F1 exact",
         "The share of spans that both marked with the same edges: twice the pairs over all spans of both.",
         "van Rijsbergen 1979; Hripcsak & Rothschild 2005",
     ),
-    "f1_overlap": Words(
+    "f1_overlap": MeasureWords(
         "F1 overlap",
         "The share of spans that both marked at least in part: each span has at most one partner.",
         "van Rijsbergen 1979; Hripcsak & Rothschild 2005",
     ),
-    "kappa": Words(
+    "kappa": MeasureWords(
         "kappa",
         "How much more often two people agree on single characters than if each marked as much at random.",
         "Cohen 1960",
     ),
-    "alpha": Words(
+    "alpha": MeasureWords(
         "alpha",
         "As kappa, with one common chance for all and right for few data and any number of people.",
         "Krippendorff 2011",
     ),
-    "u_alpha": Words(
+    "u_alpha": MeasureWords(
         "u-alpha",
         "As alpha, but by chance whole spans are thrown, not single characters: it also judges where spans begin.",
         "Krippendorff, Mathet, Bouvry & Widlöcher 2016; Krippendorff 2019, 12.6",
     ),
-    "moved": Words(
+    "moved": MeasureWords(
         "edges",
         "By how many characters the ends of two answering spans differ on average, and the share that do not differ.",
         "matching by overlap: Jaccard 1912, Kuhn 1955",

@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 from analyst_app.agreement.coverage import (
-    Interval,
+    Bounds,
     length_of,
     lies_inside,
     ordered_pairs,
@@ -98,7 +98,7 @@ class Tally(NamedTuple):
     """Ids of the annotations that count, by layer in the order given."""
 
 
-def skip_zones(readings: Iterable[Reading]) -> list[Interval]:
+def skip_zones(readings: Iterable[Reading]) -> list[Bounds]:
     """The characters that at least one of the layers marks as not the article."""
     return united((one.start, one.end) for reading in readings for one in reading.annotations if one.tag == SKIP)
 
@@ -168,7 +168,7 @@ def link_counts(
     return counts
 
 
-def _counted(annotations: Iterable[Annotation], zones: Sequence[Interval]) -> dict[str, list[Annotation]]:
+def _counted(annotations: Iterable[Annotation], zones: Sequence[Bounds]) -> dict[str, list[Annotation]]:
     """Annotations by tag without those that lie wholly in the zones."""
     by_tag: dict[str, list[Annotation]] = {}
     for annotation in annotations:
@@ -181,7 +181,7 @@ def _counted(annotations: Iterable[Annotation], zones: Sequence[Interval]) -> di
     return by_tag
 
 
-def _units(own: list[Annotation], tag: str, zones: Sequence[Interval]) -> list[Interval]:
+def _units(own: list[Annotation], tag: str, zones: Sequence[Bounds]) -> list[Bounds]:
     units = united([annotation[2:4] for annotation in own])
     return without(units, zones) if zones and tag != SKIP else units
 
@@ -189,8 +189,8 @@ def _units(own: list[Annotation], tag: str, zones: Sequence[Interval]) -> list[I
 def _pair(
     a: dict[str, list[Annotation]],
     b: dict[str, list[Annotation]],
-    units_a: dict[str, list[Interval]],
-    units_b: dict[str, list[Interval]],
+    units_a: dict[str, list[Bounds]],
+    units_b: dict[str, list[Bounds]],
     lengths: tuple[int, int],
 ) -> PairTally:
     by_tag: dict[str, list[int]] = {}
@@ -244,7 +244,7 @@ def _plain(value: Any) -> Any:
     return repr(value) if isinstance(value, list | dict) else value
 
 
-def _whole(units: list[dict[str, list[Interval]]], pairs: list[PairTally], lengths: tuple[int, int]) -> Sums:
+def _whole(units: list[dict[str, list[Bounds]]], pairs: list[PairTally], lengths: tuple[int, int]) -> Sums:
     """All layers at once: spans over all pairs of layers, characters over all observers."""
     by_tag: dict[str, list[int]] = {}
     observers = len(units)

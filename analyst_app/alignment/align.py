@@ -14,10 +14,10 @@ from analyst_app.core.annotation import Annotation, Link, sort_key
 from analyst_app.core.bulk_work import bulk_work
 from analyst_app.core.span import overlap_share
 
-Kind = Literal[
+DifferenceKind = Literal[
     "split_merge", "boundary_tag", "boundary", "tag", "attribute", "note", "same", "only_a", "only_b", "link"
 ]
-KINDS: tuple[Kind, ...] = (
+KINDS: tuple[DifferenceKind, ...] = (
     "split_merge",
     "boundary_tag",
     "boundary",
@@ -45,7 +45,7 @@ class Reading(NamedTuple):
 class Difference(NamedTuple):
     """What both layers say of one place; every annotation stands in exactly one."""
 
-    kind: Kind
+    kind: DifferenceKind
     """By precedence of KINDS; never ``link`` (see ``shown_kind``)."""
     a: tuple[Annotation, ...]
     """In layer A: none, one, or several of which the first answers ``b``'s first."""
@@ -67,7 +67,7 @@ class Difference(NamedTuple):
         return max(annotation.end for annotation in self.a + self.b)
 
     @property
-    def shown_kind(self) -> Kind:
+    def shown_kind(self) -> DifferenceKind:
         """The kind, or ``link`` where nothing but links differs."""
         return "link" if self.kind == "same" and self.links else self.kind
 
@@ -123,8 +123,8 @@ def _compared(a: Reading, b: Reading) -> Comparison:
     for (row, other), (one, two) in zip(matching.pairs, paired, strict=True):
         alone_a[row] = alone_b[other] = 0
         if one[1:6] == two[1:6] and (row, other) not in parts:  # most are: no detour for them
-            around = links.around((one,), (two,)) if one[0] in links.from_a or two[0] in links.from_b else ()
-            differences.append(_make(("same", (one,), (two,), _NOTHING, around)))
+            beginning = links.beginning_at((one,), (two,)) if one[0] in links.from_a or two[0] in links.from_b else ()
+            differences.append(_make(("same", (one,), (two,), _NOTHING, beginning)))
             keys.append((one[2], -one[3], one[1], min(one[0], two[0])))
             continue
         more_a, more_b = parts.get((row, other), ((), ()))
@@ -150,18 +150,18 @@ def _and_more(reading: Reading, first: Annotation, more: Iterable[int]) -> tuple
 
 
 def _difference(a: tuple[Annotation, ...], b: tuple[Annotation, ...], links: LinkDifferences) -> Difference:
-    around = links.around(a, b)
+    beginning = links.beginning_at(a, b)
     if not b:
-        return Difference("only_a", a, b, _NOTHING, around)
+        return Difference("only_a", a, b, _NOTHING, beginning)
     if not a:
-        return Difference("only_b", a, b, _NOTHING, around)
+        return Difference("only_b", a, b, _NOTHING, beginning)
     details = facets(a[0], b[0])
     if len(a) + len(b) > 2:
         details["parts"] = {"a": [one.id for one in a], "b": [two.id for two in b]}
-    return Difference(_kind(details), a, b, details, around)
+    return Difference(_kind(details), a, b, details, beginning)
 
 
-def _kind(details: Mapping[str, Any]) -> Kind:
+def _kind(details: Mapping[str, Any]) -> DifferenceKind:
     if "parts" in details:
         return "split_merge"
     if "boundary" in details:

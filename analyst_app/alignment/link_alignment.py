@@ -25,7 +25,7 @@ class LinkDifferences(NamedTuple):
     from_b: dict[str, list[LinkDifference]]
     """Only in B, by the id in B."""
 
-    def around(self, a: Iterable[Annotation], b: Iterable[Annotation]) -> tuple[LinkDifference, ...]:
+    def beginning_at(self, a: Iterable[Annotation], b: Iterable[Annotation]) -> tuple[LinkDifference, ...]:
         """Those that begin at one of these annotations."""
         from_a, from_b = self.from_a, self.from_b
         found: list[LinkDifference] = []

@@ -17,15 +17,15 @@ from analyst_app.core.store import AnnotationStore, Change, key_of
 from analyst_app.review.adrift import Adrift, AnyDifference, in_reading_order, made_adrift
 from analyst_app.review.decisions import GONE, Decision, origins_of, ref_of
 from analyst_app.review.origin_index import OriginIndex
-from analyst_app.review.settling import Choice, Held, Places, Settling, refs_of
+from analyst_app.review.settling import Held, Places, Ruling, Settling, refs_of
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedPart, shared_change
 from analyst_app.review.side import Side
 from analyst_app.review.standing import Standing
 
-State = Literal["agreed", "open", "changed", "contested", "settled"]
+ReviewState = Literal["agreed", "open", "changed", "contested", "settled"]
 """Nothing to decide · not decided · decided about something else since · objected to · decided."""
 
-WAITING: frozenset[State] = frozenset(("open", "changed", "contested"))
+WAITING: frozenset[ReviewState] = frozenset(("open", "changed", "contested"))
 
 
 class Review:
@@ -95,7 +95,7 @@ class Review:
         """The latest decision, or discussion, about any annotation of a difference."""
         return self._about(self.refs(self.differences[place]))
 
-    def state(self, place: int) -> State:
+    def state(self, place: int) -> ReviewState:
         """How far a difference is.
 
         A decision holds as long as every annotation that it judged still says
@@ -204,11 +204,11 @@ class Review:
 
     # -- deciding ------------------------------------------------------------
 
-    def decide(self, places: Iterable[int], choice: Choice) -> Change:
+    def decide(self, places: Iterable[int], ruling: Ruling) -> Change:
         """The change that settles one difference, or several alike, in one step."""
         settling = self._settling()
         for place in places:
-            settling.settle(place, choice)
+            settling.settle(place, ruling)
         return settling.change()
 
     def keep(self, places: Iterable[int], reason: str) -> Change:
@@ -219,8 +219,8 @@ class Review:
             decision, gold = self.decision(place), tuple(one for one in self.gold_of(place) if one.id not in told)
             told |= {one.id for one in gold}
             taken = decision.taken if decision is not None else ()
-            kept = Choice("own", taken, own=gold, keeps_links=True)
-            settling.settle(place, kept if gold else Choice("reject", reason=reason))
+            kept = Ruling("own", taken, own=gold, keeps_links=True)
+            settling.settle(place, kept if gold else Ruling("reject", reason=reason))
         return settling.change()
 
     def discuss(self, place: int, comment: str, *, resolved: bool = False, turn: int = 0) -> Change:
@@ -300,7 +300,7 @@ class Review:
                     found.append((one, decision if not rest else None))
         return made_adrift(self.gold, found, self._sides)
 
-    def _state_adrift(self, place: int, decision: Decision | None) -> State:
+    def _state_adrift(self, place: int, decision: Decision | None) -> ReviewState:
         if decision is not None and decision.is_settling and decision.is_of_gone:
             return "contested" if self.contested.get(decision.id) == decision.round else "settled"
         return "changed" if self.gold_of(place) else "agreed"

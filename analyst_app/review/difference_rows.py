@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from analyst_app.core.bulk_work import bulk_work
-from analyst_app.review.adjudicate import WAITING, Review, State
+from analyst_app.review.adjudicate import WAITING, Review, ReviewState
 from analyst_app.review.adrift import AnyDifference
 from analyst_app.review.causes import NO_EDGE_WORDS, Cause, EdgeWords, cause_of
 from analyst_app.review.decisions import Decision
@@ -25,7 +25,7 @@ class Row:
     place: int
     difference: AnyDifference
     cause: Cause
-    state: State
+    state: ReviewState
     decision: Decision | None
 
 

@@ -68,7 +68,7 @@ class QueueRow(NamedTuple):
 
 
 @dataclass
-class Overview:
+class CorpusProgress:
     """A corpus."""
 
     articles: int = 0
@@ -91,9 +91,9 @@ class Overview:
         return self.shared / self.articles if self.articles else None
 
 
-def overview(articles: Iterable[ArticleProgress]) -> Overview:
+def corpus_progress(articles: Iterable[ArticleProgress]) -> CorpusProgress:
     """The sums over a corpus."""
-    total = Overview()
+    total = CorpusProgress()
     for article in articles:
         total.articles += 1
         total.shared += len(article.readers) > 1
@@ -108,7 +108,7 @@ def overview(articles: Iterable[ArticleProgress]) -> Overview:
     return total
 
 
-def queue(articles: Iterable[ArticleProgress]) -> list[QueueRow]:
+def review_queue(articles: Iterable[ArticleProgress]) -> list[QueueRow]:
     """What wants a reviewer: contested first, then where most is to decide, then by names."""
     rows = [QueueRow(article.name, pair) for article in articles for pair in article.pairs if pair.waiting]
     return sorted(rows, key=lambda row: (-row.pair.contested, -row.pair.waiting, row.article, row.pair.layers))
@@ -129,7 +129,7 @@ def row_after(rows: Sequence[QueueRow], article: str, layers: Sequence[str]) -> 
     return next((row for row in later if rows.index(row) not in here), None)
 
 
-def sealed(codebook: Mapping[str, Any], status: str) -> str:
+def reason_sealed(codebook: Mapping[str, Any], status: str) -> str:
     """Why another's layer may not be looked at yet, or nothing.
 
     A team reads blind if its codebook says ``"sealed": true``.

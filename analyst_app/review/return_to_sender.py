@@ -13,7 +13,7 @@ from analyst_app.core.annotation import Annotation, Link, Record, new_id, utc_no
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.review.decisions import Decision, Origin, decisions_in, followed_id, origins_of, ref_of
 from analyst_app.review.replies import Answer, Reply, replies_in
-from analyst_app.review.side import says_in
+from analyst_app.review.side import digest_in_store
 from analyst_app.review.threads import has_words, is_resolved, next_turn
 
 
@@ -71,9 +71,9 @@ def returned(gold: AnnotationStore, own: AnnotationStore, layer: str, text: str)
             continue
         mine = [one for origin in hers if (one := own.annotation(origin.annotation_id)) is not None]
         made = tuple(one for gold_id in decision.gold if (one := gold.annotation(gold_id)) is not None)
-        says = {says_in(own, one, text) for one in mine}
+        says = {digest_in_store(own, one, text) for one in mine}
         # A later decision may have linked what this one made: what gold says now counts as much as what it said then.
-        is_taken = says == set(decision.results) or says == {says_in(gold, one, text) for one in made}
+        is_taken = says == set(decision.results) or says == {digest_in_store(gold, one, text) for one in made}
         found.append(Returned(decision, tuple(mine), made, tuple(by_decision.get(decision.id, ())), is_taken))
     return sorted(found, key=lambda one: (_start(one.decision.origins), one.decision.id))
 

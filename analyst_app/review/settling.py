@@ -1,4 +1,4 @@
-"""From a reviewer's choice to the records of gold: annotations, links and the decision itself."""
+"""From a reviewer's ruling to the records of gold: annotations, links and the decision itself."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from analyst_app.review.shared_part import NOTHING_SHARED, SharedPart
 from analyst_app.review.side import Side
 
 
-class Choice(NamedTuple):
+class Ruling(NamedTuple):
     """What the reviewer chose."""
 
     verdict: Verdict
@@ -142,15 +142,15 @@ class Settling:
         for made in fresh:
             self._link(made, incoming=not is_alone)
 
-    def settle(self, place: int, choice: Choice) -> None:
+    def settle(self, place: int, ruling: Ruling) -> None:
         """Settle a difference; what the taken annotations are linked to comes with them."""
         difference = self._differences[place]
         refs = self._refs(difference)
         rounds = [earlier.round for earlier in self._earlier(refs)]
-        keeps_links = choice.keeps_links or isinstance(difference, Adrift)  # no layer could bring them again
+        keeps_links = ruling.keeps_links or isinstance(difference, Adrift)  # no layer could bring them again
         spare, others = self._clear(difference, keeps_links=keeps_links)
         made: list[Annotation] = []
-        for source, own_refs in self._sources(difference, choice, others):
+        for source, own_refs in self._sources(difference, ruling, others):
             held = min(spare, key=lambda gold: (gold.id != source.id, gold.tag != source.tag), default=None)
             if held is not None:
                 spare.remove(held)
@@ -159,18 +159,18 @@ class Settling:
                 made.append(self._gold(self._fresh_id(own_refs), source, own_refs, self._now))
         for gold in spare:
             self._drop(gold)
-        verdict: Verdict = choice.verdict if made or choice.verdict == "discuss" else "reject"
-        decision = self._decision(difference, choice._replace(verdict=verdict), max(rounds, default=0) + 1, others)
+        verdict: Verdict = ruling.verdict if made or ruling.verdict == "discuss" else "reject"
+        decision = self._decision(difference, ruling._replace(verdict=verdict), max(rounds, default=0) + 1, others)
         said = self._held.decisions.get(decision.id)
         if said is not None:  # deciding anew does not end what is talked about
             decision = replace(
                 decision, comment=decision.comment or said.comment, resolved=said.resolved, turn=said.turn
             )
         self._settled |= dict.fromkeys((origin.ref for origin in decision.origins), decision)
-        self._bring(difference, choice)
+        self._bring(difference, ruling)
         for gold in made if not keeps_links else ():
             self._link(gold)
-        results = tuple(sorted({self._says(gold) for gold in made}))
+        results = tuple(sorted({self._digest_of(gold) for gold in made}))
         decision = replace(decision, gold=tuple(gold.id for gold in made), results=results)
         self._settled |= dict.fromkeys((origin.ref for origin in decision.origins), decision)
         self._draft.put(decision.to_entry())
@@ -192,7 +192,7 @@ class Settling:
     def discuss(self, place: int, decision: Decision | None, comment: str, *, resolved: bool, turn: int) -> Change:
         """A comment beside a difference; a decision that is there stays what it is."""
         if decision is None:
-            decision = self._decision(self._differences[place], Choice("discuss"))
+            decision = self._decision(self._differences[place], Ruling("discuss"))
         self._draft.put(replace(decision, comment=comment, resolved=resolved, turn=turn).to_entry())
         return self.change()
 
@@ -202,22 +202,22 @@ class Settling:
         return refs_of(difference, self._a, self._b)
 
     def _sources(
-        self, difference: AnyDifference, choice: Choice, judged: Sequence[Origin]
+        self, difference: AnyDifference, ruling: Ruling, judged: Sequence[Origin]
     ) -> list[tuple[Annotation, tuple[str, ...]]]:
         """What gold gets, each with the annotations that it stands for, its own first, those of other layers last."""
         a = [(one, ref_of(self._a, one.id)) for one in difference.a]
         b = [(two, ref_of(self._b, two.id)) for two in difference.b]
         before = tuple(origin.ref for origin in judged if self._places.of(origin.ref) is None)
         every = (*self._refs(difference), *before)
-        if choice.verdict == "own" and isinstance(difference, Adrift):
-            return [(one, origins_of(one) or every) for one in choice.own]
-        if choice.verdict == "own":
-            return [(one, every) for one in choice.own]
-        if choice.verdict == "both":
+        if ruling.verdict == "own" and isinstance(difference, Adrift):
+            return [(one, origins_of(one) or every) for one in ruling.own]
+        if ruling.verdict == "own":
+            return [(one, every) for one in ruling.own]
+        if ruling.verdict == "both":
             return [(one, (ref,)) for one, ref in a + b]
-        if choice.verdict != "take":
+        if ruling.verdict != "take":
             return []
-        mine, others = (a, b) if self._a in choice.taken else (b, a)
+        mine, others = (a, b) if self._a in ruling.taken else (b, a)
         return [(one, (ref, *(other for _, other in others), *before)) for one, ref in mine]
 
     def _gold(self, gold_id: str, source: Annotation, refs: tuple[str, ...], created: str) -> Annotation:
@@ -286,7 +286,7 @@ class Settling:
             id=decision_id(origin.ref for origin in origins),
             origins=tuple(origins),
             gold=tuple(gold.id for gold in made),
-            results=tuple(sorted({self._says(gold) for gold in made})),
+            results=tuple(sorted({self._digest_of(gold) for gold in made})),
         )
         self._settled |= dict.fromkeys((origin.ref for origin in origins), decision)
         self._draft.put(decision.to_entry())
@@ -295,10 +295,10 @@ class Settling:
         self._draft.drop_links([gold.id], keep_own=False)
         self._draft.drop(gold)
 
-    def _bring(self, difference: AnyDifference, choice: Choice) -> None:
+    def _bring(self, difference: AnyDifference, ruling: Ruling) -> None:
         """A taken quote brings its actor and cue, if only its own layer has them and nothing is decided."""
-        is_bringing = choice.verdict != "reject" and not choice.keeps_links
-        for layer in (one for one in choice.taken if is_bringing and one in self._sides):
+        is_bringing = ruling.verdict != "reject" and not ruling.keeps_links
+        for layer in (one for one in ruling.taken if is_bringing and one in self._sides):
             own = difference.a if layer == self._a else difference.b
             for link in (link for one in own for link in self._sides[layer].links_from.get(one.id, ())):
                 ref = ref_of(layer, link.to_id)
@@ -307,7 +307,7 @@ class Settling:
                     continue
                 target = self._differences[place]
                 if not target.a or not target.b:
-                    self.settle(place, Choice("take", (layer,)))
+                    self.settle(place, Ruling("take", (layer,)))
 
     def _link(self, gold: Annotation, *, incoming: bool = True) -> None:
         """The links of the taken layers, as far as both ends are in gold."""
@@ -351,7 +351,7 @@ class Settling:
                 return self._held.decisions[self._held.decided[ref]].taken
         return self._sides
 
-    def _says(self, gold: Annotation) -> str:
+    def _digest_of(self, gold: Annotation) -> str:
         links: list[tuple[str, str]] = []
         for link in self._draft.links_at(gold.id):
             target = self._draft.annotation(link.to_id)
@@ -360,7 +360,7 @@ class Settling:
         return reading_digest(gold, self._text, links)
 
     def _decision(
-        self, difference: AnyDifference, choice: Choice, number: int = 0, others: Iterable[Origin] = ()
+        self, difference: AnyDifference, ruling: Ruling, number: int = 0, others: Iterable[Origin] = ()
     ) -> Decision:
         origins: list[Origin] = []
         if isinstance(difference, Adrift):
@@ -372,11 +372,11 @@ class Settling:
         return Decision(
             id=decision_id(origin.ref for origin in origins),
             by=self._reviewer,
-            verdict=choice.verdict,
+            verdict=ruling.verdict,
             origins=tuple(origins),
-            taken=choice.taken if choice.verdict in ("take", "both", "own") else (),
-            reason=choice.reason,
-            comment=choice.comment,
+            taken=ruling.taken if ruling.verdict in ("take", "both", "own") else (),
+            reason=ruling.reason,
+            comment=ruling.comment,
             text_sha256=self._text_sha256,
             when=self._now,
             round=number,

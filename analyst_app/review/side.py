@@ -10,7 +10,7 @@ from analyst_app.core.store import AnnotationStore
 from analyst_app.review.decisions import Origin, judged_digest, note_digest, reading_digest, ref_of
 
 
-def says_in(store: AnnotationStore, annotation: Annotation, text: str) -> str:
+def digest_in_store(store: AnnotationStore, annotation: Annotation, text: str) -> str:
     """What an annotation of a store says now, as a digest without its note."""
     links: list[tuple[str, str]] = []
     for link in store.links_from(annotation.id):
@@ -84,7 +84,7 @@ class Side:
         """Make all of it now."""
         _ = self._annotations, self.links_from, self.links_to
 
-    def says(self, annotation: Annotation) -> str:
+    def digest_of(self, annotation: Annotation) -> str:
         """What it says, as a digest without its note."""
         links: list[tuple[str, str]] = []
         for link in self.links_from.get(annotation.id, ()):

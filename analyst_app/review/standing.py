@@ -102,7 +102,7 @@ class Standing:
         like = [gold for gold in made if self._says_same(one, gold)]
         if now.digest == judged.digest:
             return now.links == judged.links or self._is_linked(side, now.links, judged.links, like or made)
-        if now.note == judged.note and side.says(one) in decision.results:
+        if now.note == judged.note and side.digest_of(one) in decision.results:
             return True
         if not like or now.note not in (judged.note, *(note_digest(gold.note) for gold in like)):
             return False

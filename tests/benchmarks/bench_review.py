@@ -23,7 +23,7 @@ from analyst_app.export.selection import annotated
 from analyst_app.resources import built_in_codebook
 from analyst_app.review.adjudicate import Review
 from analyst_app.review.review_board import ReviewBoard
-from analyst_app.review.settling import Choice
+from analyst_app.review.settling import Ruling
 from analyst_app.session.session import Session
 from tests.benchmarks.rows import Row
 from tests.review.made_layers import two_layers
@@ -75,7 +75,7 @@ def decision() -> Iterator[Row]:
     for place in list(review.waiting())[:60]:
 
         def settle(place: int = place) -> None:
-            change = review.decide([place], Choice("take", ("a",)))
+            change = review.decide([place], Ruling("take", ("a",)))
             gold.apply(change)
             for touched in board.heard(change):
                 board.rows[touched]

@@ -8,7 +8,7 @@ from analyst_app.alignment.align import Reading
 from analyst_app.core.annotation import Annotation, Link, pairs
 from analyst_app.core.store import Change
 from analyst_app.review.decisions import Decision, origins_of
-from analyst_app.review.settling import Choice
+from analyst_app.review.settling import Ruling
 from tests.review.readings import layers, linked, spans
 from tests.review.trial import BOTH, REJECT, TAKE_A, TAKE_B, Trial, content, content_of_links, store_of
 
@@ -41,7 +41,7 @@ def test_the_first_decision_brings_what_both_share_with_its_origins():
 
 def test_a_decision_says_who_what_when_and_why():
     trial = Trial(*a_and_b())
-    trial.decide(Choice("reject", reason="too wide", comment="see the rule"), 2)
+    trial.decide(Ruling("reject", reason="too wide", comment="see the rule"), 2)
     (entry,) = trial.gold.entries("decisions")
     decision = Decision.from_entry(entry)
     assert (decision.by, decision.verdict, decision.reason, decision.comment) == (
@@ -66,7 +66,7 @@ def test_both_keeps_both_and_own_keeps_the_reviewers_edges():
     trial = Trial(*a_and_b())
     trial.decide(BOTH, 1)
     assert len([one for one in trial.gold.annotations if one.tag == "quote"]) == 2
-    trial.decide(Choice("own", ("a",), own=(Annotation("", "quote", 15, 36),)), 1)
+    trial.decide(Ruling("own", ("a",), own=(Annotation("", "quote", 15, 36),)), 1)
     assert [one[1:4] for one in trial.gold.annotations if one.tag == "quote"] == [("quote", 15, 36)]
     assert len(trial.links()) == 1
 

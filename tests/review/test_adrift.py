@@ -12,7 +12,7 @@ from analyst_app.review.adrift import Adrift
 from analyst_app.review.causes import cause_of
 from analyst_app.review.replies import contested
 from analyst_app.review.return_to_sender import reply, returned
-from analyst_app.review.settling import Choice
+from analyst_app.review.settling import Ruling
 from tests.review.readings import layers, linked, spans
 from tests.review.trial import BOTH, REJECT, TAKE_A, TAKE_B, Trial, content, store_of
 
@@ -153,7 +153,7 @@ def test_edges_of_what_only_gold_has_can_be_corrected():
     trial = deleted_since()
     (place,) = trial.waiting()
     (gold,) = trial.review.gold_of(place)
-    trial.decide(Choice("own", own=(gold._replace(end=60),)), place)
+    trial.decide(Ruling("own", own=(gold._replace(end=60),)), place)
     assert trial.waiting() == []
     assert ("claim", 41, 60, (), "") in trial.spans()
     trial.open()

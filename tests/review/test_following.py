@@ -11,7 +11,7 @@ from analyst_app.alignment.align import Reading
 from analyst_app.core.annotation import Annotation, Link, pairs
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.review.return_to_sender import accept, returned
-from analyst_app.review.settling import Choice
+from analyst_app.review.settling import Ruling
 from tests.review.readings import linked, spans
 from tests.review.trial import BOTH, REJECT, TAKE_A, TAKE_B, Trial, reading_of, store_of
 
@@ -70,7 +70,7 @@ def _linked(random: Random, reading: Reading) -> Reading:
     return linked(reading, *links)
 
 
-def _corrected(random: Random, trial: Trial, place: int) -> Choice:
+def _corrected(random: Random, trial: Trial, place: int) -> Ruling:
     difference = trial.review.differences[place]
     first, *rest = random.choice([side for side in (difference.a, difference.b) if side])
     start, end = _moved(random, first.start, first.end, 5)
@@ -81,7 +81,7 @@ def _corrected(random: Random, trial: Trial, place: int) -> Choice:
             first._replace(attributes=pairs(random.choice(_VALUES))),
         )
     )
-    return Choice("own", random.choice((("a",), ("b",), ())), own=(other, *rest))
+    return Ruling("own", random.choice((("a",), ("b",), ())), own=(other, *rest))
 
 
 def _decided(random: Random) -> Trial:

@@ -1,6 +1,14 @@
 from __future__ import annotations
 
-from analyst_app.review.progress import ArticleProgress, PairProgress, blind_names, overview, queue, row_after, sealed
+from analyst_app.review.progress import (
+    ArticleProgress,
+    PairProgress,
+    blind_names,
+    corpus_progress,
+    reason_sealed,
+    review_queue,
+    row_after,
+)
 
 AB, AC, BC = ("alice", "bob"), ("alice", "carl"), ("bob", "carl")
 THREE = {"alice": "done", "bob": "done", "carl": "done"}
@@ -18,25 +26,25 @@ SHARED = ArticleProgress(
 
 
 def test_the_overview_tells_who_has_done_what_and_what_is_open():
-    total = overview(ARTICLES)
+    total = corpus_progress(ARTICLES)
     assert (total.begun["alice"], total.done["alice"], total.done["bob"]) == (4, 3, 2)
     assert (total.articles, total.shared, total.overlap) == (4, 3, 0.75)
     assert (total.differences, total.waiting, total.contested, total.threads) == (19, 6, 1, 1)
-    assert overview([]).overlap is None
+    assert corpus_progress([]).overlap is None
 
 
 def test_an_article_of_three_readers_is_counted_once_with_the_differences_of_every_pair():
-    total = overview([*ARTICLES, SHARED])
+    total = corpus_progress([*ARTICLES, SHARED])
     assert (total.articles, total.shared) == (5, 4)
     assert (total.differences, total.waiting, total.threads) == (34, 15, 3)
 
 
 def test_the_queue_begins_with_what_is_contested_and_leaves_out_what_is_settled():
-    assert [row.article for row in queue(ARTICLES)] == ["three", "one"]
+    assert [row.article for row in review_queue(ARTICLES)] == ["three", "one"]
 
 
 def test_the_queue_has_a_row_for_every_two_readers():
-    assert [(row.article, row.pair.layers) for row in queue([SHARED, *ARTICLES])] == [
+    assert [(row.article, row.pair.layers) for row in review_queue([SHARED, *ARTICLES])] == [
         ("three", AB),
         ("five", AC),
         ("one", AB),
@@ -45,7 +53,7 @@ def test_the_queue_has_a_row_for_every_two_readers():
 
 
 def test_going_on_goes_to_the_next_row_and_round_at_the_end():
-    rows = queue([SHARED, *ARTICLES])
+    rows = review_queue([SHARED, *ARTICLES])
     assert row_after(rows, "three", ("bob", "alice")) == rows[1]
     assert row_after(rows, "five", AC) == rows[2]
     assert row_after(rows, "five", BC) == rows[0]
@@ -55,15 +63,15 @@ def test_going_on_goes_to_the_next_row_and_round_at_the_end():
 
 
 def test_without_a_review_going_on_passes_over_the_open_article():
-    rows = queue([SHARED])
+    rows = review_queue([SHARED])
     assert row_after(rows, "five", ()) is None
     assert row_after(rows, "", ()) == rows[0]
 
 
 def test_a_sealed_corpus_opens_others_layers_when_the_article_is_done():
-    assert "done" in sealed({"sealed": True}, "in_progress")
-    assert sealed({"sealed": True}, "done") == ""
-    assert sealed({}, "in_progress") == ""
+    assert "done" in reason_sealed({"sealed": True}, "in_progress")
+    assert reason_sealed({"sealed": True}, "done") == ""
+    assert reason_sealed({}, "in_progress") == ""
 
 
 def test_blind_names_are_the_same_whichever_layer_is_named_first_and_hide_who_is_who():

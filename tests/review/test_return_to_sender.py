@@ -6,7 +6,7 @@ from analyst_app.core.annotation import Annotation, Entry
 from analyst_app.review.decisions import Decision
 from analyst_app.review.replies import Reply, contested, replies_in
 from analyst_app.review.return_to_sender import accept, reply, returned
-from analyst_app.review.settling import Choice
+from analyst_app.review.settling import Ruling
 from tests.review.readings import linked, spans
 from tests.review.trial import BOTH, REJECT, TAKE_A, TAKE_B, Trial, reading_of, store_of
 
@@ -51,7 +51,7 @@ def trial_and_colleague(choice, a=None, b=None):
 
 
 def test_she_sees_the_decision_on_her_tag_with_its_reason():
-    _, colleague = trial_and_colleague(Choice("reject", reason="too wide"))
+    _, colleague = trial_and_colleague(Ruling("reject", reason="too wide"))
     (one,) = colleague.waiting()
     assert (one.decision.reason, [own.id for own in one.own], one.gold) == ("too wide", ["a0"], ())
 
@@ -81,7 +81,7 @@ def test_a_quote_decided_before_its_speaker_asks_nothing_twice(first, second):
 
 
 @pytest.mark.parametrize(
-    "choice", [TAKE_B, REJECT, BOTH, Choice("own", ("a",), own=(Annotation("", "claim", 12, 30),))]
+    "choice", [TAKE_B, REJECT, BOTH, Ruling("own", ("a",), own=(Annotation("", "claim", 12, 30),))]
 )
 def test_accepting_lets_her_layer_follow_in_one_step_and_nothing_comes_back(choice):
     trial, colleague = trial_and_colleague(choice)

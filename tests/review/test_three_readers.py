@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from analyst_app.review.return_to_sender import returned
-from analyst_app.review.settling import Choice
+from analyst_app.review.settling import Ruling
 from tests.review.readings import linked, spans
 from tests.review.trial import BOTH, REJECT, TAKE_A, TAKE_B, Trial, store_of
 
 ALICE, BOB = ("quote", 16, 35), ("quote", 17, 34)
 CLAIM = ("claim", 41, 64)
-TAKE_C = Choice("take", ("c",))
+TAKE_C = Ruling("take", ("c",))
 
 
 def settled(choice, *, alice=(ALICE,), bob=(BOB,)) -> Trial:

@@ -8,14 +8,14 @@ from analyst_app.core.history import History, Step
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.review.adjudicate import Review
 from analyst_app.review.decisions import Decision, decisions_in
-from analyst_app.review.settling import Choice
+from analyst_app.review.settling import Ruling
 
 TEXT = "Ada Brandt said “we will not leave”, and the depot closes by May. Nobody else agreed with her then.\n" * 2
 
-TAKE_A = Choice("take", ("a",))
-TAKE_B = Choice("take", ("b",))
-BOTH = Choice("both", ("a", "b"))
-REJECT = Choice("reject", reason="not a claim")
+TAKE_A = Ruling("take", ("a",))
+TAKE_B = Ruling("take", ("b",))
+BOTH = Ruling("both", ("a", "b"))
+REJECT = Ruling("reject", reason="not a claim")
 
 
 class Trial:
@@ -41,8 +41,8 @@ class Trial:
         self.history.record(Step("decide", change))
         return self.review.heard(change)
 
-    def decide(self, choice: Choice, *places: int) -> set[int]:
-        return self.make(self.review.decide(places or self.waiting()[:1], choice))
+    def decide(self, ruling: Ruling, *places: int) -> set[int]:
+        return self.make(self.review.decide(places or self.waiting()[:1], ruling))
 
     def waiting(self) -> list[int]:
         return list(self.review.waiting())

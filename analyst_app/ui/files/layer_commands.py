@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QInputDialog
 
 from analyst_app.core import edits
 from analyst_app.review.decisions import gold_layer
-from analyst_app.review.progress import sealed
+from analyst_app.review.progress import reason_sealed
 from analyst_app.ui.files.open_matters import open_matters
 from analyst_app.ui.files.opening import Order
 
@@ -141,7 +141,7 @@ class LayerCommands:
         status = next((layer.status for layer in self._layers if layer.layer_id == own), "")
         if session.layer_id == own:
             status = session.store.layer.status
-        return sealed(session.codebook.raw, status)
+        return reason_sealed(session.codebook.raw, status)
 
     def become(self, layer_id: str) -> None:
         """Write to another layer from now on; the open article is shown with it."""

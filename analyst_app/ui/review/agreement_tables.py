@@ -6,7 +6,7 @@ from itertools import combinations
 
 from analyst_app.agreement.agreement import MEASURES, Agreement, TagAgreement
 from analyst_app.agreement.bootstrap import Interval
-from analyst_app.agreement.corpus_agreement import CorpusAgreement, Pair
+from analyst_app.agreement.corpus_agreement import CorpusAgreement, LayerPair
 from analyst_app.agreement.measure_words import MEASURE_WORDS
 from analyst_app.agreement.measures import Figure
 from analyst_app.core.codebook import Codebook
@@ -88,7 +88,7 @@ def values_and_links(agreement: Agreement, codebook: Codebook) -> Table:
     return Table("Values and links", ("of", "measure", "figure", "from"), tuple(rows))
 
 
-def costs(made: CorpusAgreement, tag: str, pair: Pair | None) -> Table:
+def costs(made: CorpusAgreement, tag: str, pair: LayerPair | None) -> Table:
     """The articles in which most is lost."""
     rows = tuple(
         (Cell(cost.article), Cell(", ".join(cost.pair)), Cell(cost.characters)) for cost in made.costliest(tag, pair)
@@ -103,7 +103,7 @@ def _of(agreement: Agreement, tag: str) -> TagAgreement:
     return agreement.tag(tag) if tag else agreement.overall()
 
 
-def _pair_figure(agreement: Agreement, pair: Pair, measure: str, tag: str) -> Figure:
+def _pair_figure(agreement: Agreement, pair: LayerPair, measure: str, tag: str) -> Figure:
     return agreement.pair(*pair, tag or None)[measure]
 
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from analyst_app.agreement.agreement import MEASURES
-from analyst_app.agreement.corpus_agreement import CorpusAgreement, Pair
+from analyst_app.agreement.corpus_agreement import CorpusAgreement, LayerPair
 from analyst_app.agreement.measure_words import MEASURE_WORDS
 from analyst_app.core.excerpts import counted
 from analyst_app.corpus.overview import Table
@@ -68,7 +68,7 @@ class AgreementWindow(QDialog):
         self._made: CorpusAgreement | None = None
         self._tags: list[str] = []
         self._tag = ""
-        self._pair: Pair | None = None
+        self._pair: LayerPair | None = None
         self.layers: dict[str, QCheckBox] = {}
         self._looking = QTimer(self, interval=_LOOK)
         self._looking.timeout.connect(self._tell_progress)

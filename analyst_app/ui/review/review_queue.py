@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from analyst_app.core.excerpts import counted
 from analyst_app.errors import AnalystError
-from analyst_app.review.progress import ArticleProgress, Overview, overview, queue, row_after
+from analyst_app.review.progress import ArticleProgress, CorpusProgress, corpus_progress, review_queue, row_after
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class QueueDialog(QDialog):
         self.setObjectName("review_queue")
         self.setWindowTitle("Articles to review")
         self.resize(720, 480)
-        self.words = PlainLabel(in_words(overview(articles)), self)
+        self.words = PlainLabel(in_words(corpus_progress(articles)), self)
         self.words.setObjectName("review_overview")
         self.words.setWordWrap(True)
         self.list = QTreeWidget(self)
@@ -42,7 +42,7 @@ class QueueDialog(QDialog):
         self.list.setHeaderLabels(list(_COLUMNS))
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setStretchLastSection(False)
-        for row in queue(articles):
+        for row in review_queue(articles):
             cells = (shown_name(row.article), ", ".join(row.pair.layers))
             numbers = (row.pair.waiting, row.pair.contested, row.pair.threads)
             item = QTreeWidgetItem(self.list, [*cells, *(str(number or "") for number in numbers)])
@@ -66,7 +66,7 @@ class QueueDialog(QDialog):
         self.chosen.emit(*item.data(0, Qt.ItemDataRole.UserRole))
 
 
-def in_words(total: Overview) -> str:
+def in_words(total: CorpusProgress) -> str:
     """The overview as sentences."""
     who = ", ".join(f"{layer} {total.done[layer]} of {number} done" for layer, number in sorted(total.begun.items()))
     share = "" if total.overlap is None else f", {total.overlap:.0%} read by two or more"
@@ -149,7 +149,7 @@ class ReviewQueue(QObject):
         window = self._window
         order, review = window.desk.order, window.review_commands.review
         here = self._name(order.path) if order is not None else ""
-        row = row_after(queue(articles), here, review.layers if review is not None else ())
+        row = row_after(review_queue(articles), here, review.layers if review is not None else ())
         if row is not None:
             self.begin(row.article, row.pair.layers)
         else:

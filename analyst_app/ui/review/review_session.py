@@ -13,7 +13,7 @@ from analyst_app.core.excerpts import counted
 from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift
 from analyst_app.review.decisions import REASONS, origins_of
-from analyst_app.review.settling import Choice
+from analyst_app.review.settling import Ruling
 from analyst_app.review.threads import has_words, is_open, is_resolved, next_turn
 from analyst_app.ui.review.listed_differences import Filters, Listing
 
@@ -203,7 +203,7 @@ class ReviewSession(QObject):
         if not isinstance(difference, Adrift):
             has_it = (difference.a, difference.b)[side]
             reason = "" if has_it else self.reason
-            self._decide(f"Take {'AB'[side]}", Choice("take", (self.layers[side],), reason), alike=alike)
+            self._decide(f"Take {'AB'[side]}", Ruling("take", (self.layers[side],), reason), alike=alike)
         elif side == 0:
             self.keep(alike=alike)
         else:
@@ -214,13 +214,13 @@ class ReviewSession(QObject):
         if self.row is not None and isinstance(self.row.difference, Adrift):
             self._bridge.refused.emit("Neither A nor B has it any more: 1 keeps it in gold, R removes it.")
             return
-        self._decide("Take both", Choice("both", self.layers))
+        self._decide("Take both", Ruling("both", self.layers))
 
     def reject(self, reason: str = "", *, alike: bool = False) -> None:
         """Reject both readings, or remove what only gold has, for this reason or the last."""
         self.reason = reason or self.reason
         rejected = self.place
-        self._decide(self._reject_label(rejected), Choice("reject", (), self.reason), alike=alike)
+        self._decide(self._reject_label(rejected), Ruling("reject", (), self.reason), alike=alike)
         self._rejected = rejected if not alike else None
 
     @property
@@ -233,7 +233,7 @@ class ReviewSession(QObject):
         if self._rejected is None:
             return False
         here, self.reason, rejected = self.place, reason, self._rejected
-        self._own(self._reject_label(rejected), self.board.review.decide([rejected], Choice("reject", (), reason)))
+        self._own(self._reject_label(rejected), self.board.review.decide([rejected], Ruling("reject", (), reason)))
         self._rejected = rejected
         self.go_to(here)
         return True
@@ -265,7 +265,7 @@ class ReviewSession(QObject):
         """Take a reading that neither has: the base with its first annotation changed."""
         base = self.base()
         if base and first != base[0]:
-            self._decide(label, Choice("own", self._base_layer(), own=(first, *base[1:])))
+            self._decide(label, Ruling("own", self._base_layer(), own=(first, *base[1:])))
 
     def retag(self, tag: Tag) -> None:
         """Give it another tag; attributes that the tag has not go."""
@@ -302,7 +302,7 @@ class ReviewSession(QObject):
         held = self._base_layer()[:1]
         taken = choices[(choices.index(held) + 1) % len(choices)] if held in choices else choices[0]
         words = f"Links as in {'AB'[self.layers.index(taken[0])]}" if taken else "Without these links"
-        if self._own(words, self.board.review.decide([self.place], Choice("own", taken, own=base))):
+        if self._own(words, self.board.review.decide([self.place], Ruling("own", taken, own=base))):
             self._bridge.say(f"{words} · L again for the next")
 
     def comment(self, words: str) -> None:
@@ -338,8 +338,8 @@ class ReviewSession(QObject):
         turn = next_turn(review.decision(place), self.compared.replies)
         return self._own(label, review.discuss(place, words, resolved=resolved, turn=turn))
 
-    def _decide(self, label: str, choice: Choice, *, alike: bool = False) -> None:
-        self._settle(label, lambda places: self.board.review.decide(places, choice), alike=alike)
+    def _decide(self, label: str, ruling: Ruling, *, alike: bool = False) -> None:
+        self._settle(label, lambda places: self.board.review.decide(places, ruling), alike=alike)
 
     def _settle(self, label: str, change: Callable[[Sequence[int]], Change], *, alike: bool) -> None:
         if self.place is None:
