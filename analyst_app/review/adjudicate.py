@@ -15,9 +15,11 @@ from analyst_app.core.annotation import Annotation, Entry, Link, utc_now
 from analyst_app.core.bulk_work import bulk_work
 from analyst_app.core.store import AnnotationStore, Change, key_of
 from analyst_app.review.adrift import Adrift, AnyDifference, in_reading_order, made_adrift
-from analyst_app.review.decisions import GONE, Decision, origins_of, ref_of
+from analyst_app.review.decisions import Decision, origins_of
+from analyst_app.review.gold_contents import GoldContents
 from analyst_app.review.origin_index import OriginIndex
-from analyst_app.review.settling import Held, Places, Ruling, Settling, refs_of
+from analyst_app.review.places import Places, refs_of
+from analyst_app.review.settling import Ruling, Settling
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedPart, shared_change
 from analyst_app.review.side import Side
 from analyst_app.review.standing import Standing
@@ -79,8 +81,8 @@ class Review:
         self._by_ref = OriginIndex()
         self._decisions: dict[str, Decision] = {}
         self._decided: dict[str, str] = {}
-        held = Held(self.gold, self._by_ref, self._decisions, self._decided)
-        self._standing = Standing(held, self._places, self._sides, self.text)
+        self._contents = GoldContents(self.gold, self._by_ref, self._decisions, self._decided)
+        self._standing = Standing(self._contents, self._places, self._sides, self.text)
         self._unshared = {place for place, difference in enumerate(differences) if difference.is_same}
         """Places of what both share and gold has not got yet."""
         self._take_in(Change((), (*self.gold.annotations, *self.gold.entries("decisions"))))
@@ -93,7 +95,7 @@ class Review:
 
     def decision(self, place: int) -> Decision | None:
         """The latest decision, or discussion, about any annotation of a difference."""
-        return self._about(self.refs(self.differences[place]))
+        return self._contents.latest_of(self.refs(self.differences[place]))
 
     def state(self, place: int) -> ReviewState:
         """How far a difference is.
@@ -144,7 +146,9 @@ class Review:
             judged |= {ref: None for gold in self.gold_of(place) for ref in origins_of(gold)}
         found = {}
         for name, side, own in zip("AB", self._sides.values(), (difference.a, difference.b), strict=True):
-            what = self._since(side, own, {ref: judged[ref] for ref in judged if ref.startswith(f"{side.layer}:")})
+            what = self._standing.since(
+                side, own, {ref: judged[ref] for ref in judged if ref.startswith(f"{side.layer}:")}
+            )
             if judged and what:
                 found[name] = what
         return found
@@ -251,15 +255,10 @@ class Review:
 
     # -- inside --------------------------------------------------------------
 
-    def _about(self, refs: Iterable[str]) -> Decision | None:
-        found = [self._decided[ref] for ref in refs if ref in self._decided]
-        return max((self._decisions[one] for one in found), key=lambda one: (one.when, one.id), default=None)
-
     def _settling(self, *, with_shared: bool = True) -> Settling:
-        held = Held(self.gold, self._by_ref, self._decisions, self._decided)
         text = (self.text, self._text_sha256)
         part = self.shared_part() if with_shared else NOTHING_SHARED
-        return Settling(self.differences, self._sides, held, self._places, text, self.reviewer, part)
+        return Settling(self.differences, self._sides, self._contents, self._places, text, self.reviewer, part)
 
     def _drawn_up(self, places: list[int]) -> Change:
         """What both share at these places, as a change of gold."""
@@ -271,29 +270,12 @@ class Review:
         settling.accept(places)
         return settling.change()
 
-    def _since(self, side: Side, own: Iterable[Annotation], judged: Mapping[str, str | None]) -> str:
-        """What one layer did after its annotations were judged; a digest None stands for what both shared."""
-        now = {ref_of(side.layer, one.id): one for one in own}
-        if any(self._places.of(ref) is None for ref in judged):
-            return "changed" if now else "deleted"
-        for ref, one in now.items():
-            if ref not in judged or judged[ref] == GONE:
-                return "changed" if judged else "added"
-            digest = judged[ref]
-            if digest is None:
-                held = map(self.gold.annotation, self._by_ref.of(ref))
-                if all(gold is None or gold[1:6] != one[1:6] for gold in held):
-                    return "changed"
-            elif not self._standing.stands(ref):
-                return "changed"
-        return ""
-
     def _adrift(self) -> list[Adrift]:
         """What gold has of readings that are gone, unless it comes back with a reading that is still there."""
         found: list[tuple[Annotation, Decision | None]] = []
         for one in self.gold.annotations:
             if self._standing.is_adrift(one):
-                decision = self._about(origins_of(one))
+                decision = self._contents.latest_of(origins_of(one))
                 judged = decision.origins if decision is not None else ()
                 rest = [place for origin in judged if (place := self._places.of(origin.ref)) is not None]
                 if not any(self.decision(place) is decision for place in rest):

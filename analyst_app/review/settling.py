@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
 from typing import NamedTuple
 
 from analyst_app.core.annotation import Annotation, Link, Pairs, pairs, utc_now
-from analyst_app.core.store import AnnotationStore, Change
+from analyst_app.core.store import Change
 from analyst_app.review.adrift import Adrift, AnyDifference
 from analyst_app.review.decisions import (
     Decision,
@@ -20,8 +19,9 @@ from analyst_app.review.decisions import (
     reading_digest,
     ref_of,
 )
+from analyst_app.review.gold_contents import GoldContents
 from analyst_app.review.gold_draft import GoldDraft
-from analyst_app.review.origin_index import OriginIndex
+from analyst_app.review.places import Places, refs_of
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedPart
 from analyst_app.review.side import Side
 
@@ -40,65 +40,13 @@ class Ruling(NamedTuple):
     """Whether the links stay that gold has at them, as they are."""
 
 
-class Held(NamedTuple):
-    """What gold holds."""
-
-    store: AnnotationStore
-    by_ref: OriginIndex
-    """Ids of annotations by origin."""
-    decisions: Mapping[str, Decision]
-    decided: Mapping[str, str]
-    """Id of the latest decision by origin."""
-
-
-def refs_of(difference: AnyDifference, a: str, b: str) -> tuple[str, ...]:
-    """How gold names the annotations of a difference between the layers a and b."""
-    if isinstance(difference, Adrift):
-        return tuple(origin.ref for origin in difference.gone)
-    return (*(ref_of(a, one.id) for one in difference.a), *(ref_of(b, two.id) for two in difference.b))
-
-
-class Places:
-    """Where each annotation of the layers a and b stands, or stood, among the differences."""
-
-    def __init__(self, differences: Sequence[AnyDifference], a: str, b: str) -> None:
-        self._differences, self._a, self._b = differences, a, b
-
-    @cached_property
-    def _by_layer(self) -> dict[str, dict[str, int]]:  # not needed before gold has something, or a worker measures
-        in_a: dict[str, int] = {}
-        in_b: dict[str, int] = {}
-        by_layer = {self._a: in_a, self._b: in_b}
-        for place, difference in enumerate(self._differences):
-            for one in difference.a:
-                in_a[one.id] = place
-            for two in difference.b:
-                in_b[two.id] = place
-            if isinstance(difference, Adrift):
-                for origin in difference.gone:
-                    by_layer[origin.layer][origin.annotation_id] = place
-        return by_layer
-
-    def belongs(self, refs: Iterable[str], place: int | None) -> bool:
-        """Whether any of these annotations stands at a place, or none of them anywhere else."""
-        named = list(refs)
-        found = {self.of(ref) for ref in named} - {None}
-        is_of_others = any(ref.partition(":")[0] not in (self._a, self._b) for ref in named)
-        return place in found or (not found and not is_of_others)
-
-    def of(self, ref: str) -> int | None:
-        """The place of an annotation by its name in gold; None if it has none."""
-        layer, _, annotation_id = ref.partition(":")
-        return self._by_layer.get(layer, {}).get(annotation_id)
-
-
 class Settling:
     """Draws up one Change for gold.
 
     Args:
         differences: all of the comparison.
         sides: the two layers, A first.
-        held: what gold has now.
+        gold: what the gold layer holds now.
         places: of each annotation's difference.
         text: of the article, and its hash.
         reviewer: who decides.
@@ -109,7 +57,7 @@ class Settling:
         self,
         differences: Sequence[AnyDifference],
         sides: Mapping[str, Side],
-        held: Held,
+        gold: GoldContents,
         places: Places,
         text: tuple[str, str],
         reviewer: str,
@@ -118,11 +66,11 @@ class Settling:
         self._differences = differences
         self._sides = sides
         self._a, self._b = sides
-        self._held = held
+        self._contents = gold
         self._places = places
         self._text, self._text_sha256 = text
         self._reviewer = reviewer
-        self._draft = GoldDraft(held.store, held.by_ref, part)
+        self._draft = GoldDraft(gold.store, gold.by_ref, part)
         self._now = utc_now()
         self._settled: dict[str, Decision] = {}
         """By origin, what was decided in this change."""
@@ -138,7 +86,7 @@ class Settling:
             difference = self._differences[place]
             refs = self._refs(difference)
             fresh.append(self._gold(derived_id("gold", *sorted(refs)), difference.a[0], refs, self._now))
-        is_alone = not len(self._held.store)  # then every link begins at one of them
+        is_alone = not len(self._contents.store)  # then every link begins at one of them
         for made in fresh:
             self._link(made, incoming=not is_alone)
 
@@ -161,7 +109,7 @@ class Settling:
             self._drop(gold)
         verdict: Verdict = ruling.verdict if made or ruling.verdict == "discuss" else "reject"
         decision = self._decision(difference, ruling._replace(verdict=verdict), max(rounds, default=0) + 1, others)
-        said = self._held.decisions.get(decision.id)
+        said = self._contents.decisions.get(decision.id)
         if said is not None:  # deciding anew does not end what is talked about
             decision = replace(
                 decision, comment=decision.comment or said.comment, resolved=said.resolved, turn=said.turn
@@ -239,8 +187,7 @@ class Settling:
         """The latest decisions about some annotations, those of this change included."""
         found: dict[str, Decision] = {}
         for ref in refs:
-            decided = self._held.decided.get(ref)
-            decision = self._settled.get(ref) or (self._held.decisions[decided] if decided is not None else None)
+            decision = self._settled.get(ref) or self._contents.latest(ref)
             if decision is not None:
                 found[decision.id] = decision
         return list(found.values())
@@ -303,7 +250,7 @@ class Settling:
             for link in (link for one in own for link in self._sides[layer].links_from.get(one.id, ())):
                 ref = ref_of(layer, link.to_id)
                 place = self._places.of(ref)
-                if place is None or ref in self._held.decided or ref in self._settled:
+                if place is None or ref in self._contents.decided or ref in self._settled:
                     continue
                 target = self._differences[place]
                 if not target.a or not target.b:
@@ -330,7 +277,7 @@ class Settling:
         link_id = derived_id("link", link.role, tail.id, head.id)
         if any(one.id == link_id or one[1:4] == (link.role, tail.id, head.id) for one in self._draft.links_at(tail.id)):
             return
-        earlier = self._held.store.record((Link, link_id))
+        earlier = self._contents.store.record((Link, link_id))
         created = earlier.created if isinstance(earlier, Link) else self._now
         extra: Pairs = pairs({"origins": [ref_of(layer, link.id)]})
         self._draft.put(Link(link_id, link.role, tail.id, head.id, created, self._now, extra))
@@ -345,10 +292,9 @@ class Settling:
     def _taken(self, gold: Annotation) -> Iterable[str]:
         """The layers whose links count for a gold annotation."""
         for ref in origins_of(gold):
-            if ref in self._settled:
-                return self._settled[ref].taken
-            if ref in self._held.decided:
-                return self._held.decisions[self._held.decided[ref]].taken
+            decision = self._settled.get(ref) or self._contents.latest(ref)
+            if decision is not None:
+                return decision.taken
         return self._sides
 
     def _digest_of(self, gold: Annotation) -> str:

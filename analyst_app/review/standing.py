@@ -8,7 +8,7 @@ or what gold made of it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.review.decisions import (
@@ -19,7 +19,8 @@ from analyst_app.review.decisions import (
     origins_of,
     ref_of,
 )
-from analyst_app.review.settling import Held, Places
+from analyst_app.review.gold_contents import GoldContents
+from analyst_app.review.places import Places
 from analyst_app.review.side import Side
 
 _Links = Collection[tuple[str, str]]
@@ -32,21 +33,21 @@ class Standing:
     """What the layers say now against what was decided.
 
     Args:
-        held: what gold has.
+        gold: what the gold layer holds.
         places: of the annotations that are there.
         sides: the two layers.
         text: of the article.
     """
 
-    def __init__(self, held: Held, places: Places, sides: Mapping[str, Side], text: str) -> None:
-        self._held = held
+    def __init__(self, gold: GoldContents, places: Places, sides: Mapping[str, Side], text: str) -> None:
+        self._contents = gold
         self._places = places
         self._sides = sides
         self._text = text
 
     def decision(self, ref: str) -> Decision | None:
         """The latest decision about an annotation; not a mere discussion."""
-        found = self._held.decisions.get(self._held.decided.get(ref, ""))
+        found = self._contents.latest(ref)
         return found if found is not None and found.is_settling else None
 
     def stands(self, ref: str) -> bool:
@@ -59,10 +60,10 @@ class Standing:
         decision = self.decision(ref)
         if decision is not None:
             return self._is_as_decided(side, one, ref, decision)
-        named = self._gold(self._held.by_ref.of(ref))
+        named = self._gold(self._contents.by_ref.of(ref))
         if named:
             return any(self._is_as_shared(side, one, gold) for gold in named)
-        return any(self._is_followed(side, one, gold) for gold in self._held.store.touching(one.start, one.end))
+        return any(self._is_followed(side, one, gold) for gold in self._contents.store.touching(one.start, one.end))
 
     def is_intact(self, decision: Decision, place: int) -> bool:
         """Whether nothing that a decision judged was deleted since; one place of it, the first, tells so."""
@@ -89,13 +90,30 @@ class Standing:
             return False  # most are there
         return all(map(self._is_gone, refs))
 
+    def since(self, side: Side, own: Iterable[Annotation], judged: Mapping[str, str | None]) -> str:
+        """What one layer did after its annotations were judged; a digest None stands for what both shared."""
+        now = {ref_of(side.layer, one.id): one for one in own}
+        if any(self._places.of(ref) is None for ref in judged):
+            return "changed" if now else "deleted"
+        for ref, one in now.items():
+            if ref not in judged or judged[ref] == GONE:
+                return "changed" if judged else "added"
+            digest = judged[ref]
+            if digest is None:
+                held = map(self._contents.store.annotation, self._contents.by_ref.of(ref))
+                if all(gold is None or gold[1:6] != one[1:6] for gold in held):
+                    return "changed"
+            elif not self.stands(ref):
+                return "changed"
+        return ""
+
     # -- inside --------------------------------------------------------------
 
     def _gold(self, ids: Collection[str]) -> list[Annotation]:
-        return [one for one in map(self._held.store.annotation, ids) if one is not None]
+        return [one for one in map(self._contents.store.annotation, ids) if one is not None]
 
     def _is_as_decided(self, side: Side, one: Annotation, ref: str, decision: Decision) -> bool:
-        if any(gold_id not in decision.gold for gold_id in self._held.by_ref.of(ref)):
+        if any(gold_id not in decision.gold for gold_id in self._contents.by_ref.of(ref)):
             return False  # decided on two machines, then merged: gold has what another decision made
         judged = next(origin for origin in decision.origins if origin.ref == ref)
         now, made = side.origin(one), self._gold(decision.gold)
@@ -127,7 +145,7 @@ class Standing:
             return False
         for role, target in links:
             ref = ref_of(side.layer, target)
-            is_rejected = self.decision(ref) is not None and not self._held.by_ref.of(ref)
+            is_rejected = self.decision(ref) is not None and not self._contents.by_ref.of(ref)
             if not is_rejected and not _leads_to(side, [(role, target)], heads):
                 return False
         reached = {
@@ -166,7 +184,10 @@ class Standing:
 
     def _heads(self, gold: Annotation) -> _Heads:
         """Where the links of a gold annotation lead."""
-        found = ((link.role, self._held.store.annotation(link.to_id)) for link in self._held.store.links_from(gold.id))
+        found = (
+            (link.role, self._contents.store.annotation(link.to_id))
+            for link in self._contents.store.links_from(gold.id)
+        )
         return [(role, head) for role, head in found if head is not None]
 
 

@@ -1,0 +1,50 @@
+"""The places of annotations among the differences of a review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from analyst_app.review.adrift import Adrift, AnyDifference
+from analyst_app.review.decisions import ref_of
+
+
+def refs_of(difference: AnyDifference, a: str, b: str) -> tuple[str, ...]:
+    """How gold names the annotations of a difference between the layers a and b."""
+    if isinstance(difference, Adrift):
+        return tuple(origin.ref for origin in difference.gone)
+    return (*(ref_of(a, one.id) for one in difference.a), *(ref_of(b, two.id) for two in difference.b))
+
+
+class Places:
+    """Where each annotation of the layers a and b stands, or stood, among the differences."""
+
+    def __init__(self, differences: Sequence[AnyDifference], a: str, b: str) -> None:
+        self._differences, self._a, self._b = differences, a, b
+
+    @cached_property
+    def _by_layer(self) -> dict[str, dict[str, int]]:  # not needed before gold has something, or a worker measures
+        in_a: dict[str, int] = {}
+        in_b: dict[str, int] = {}
+        by_layer = {self._a: in_a, self._b: in_b}
+        for place, difference in enumerate(self._differences):
+            for one in difference.a:
+                in_a[one.id] = place
+            for two in difference.b:
+                in_b[two.id] = place
+            if isinstance(difference, Adrift):
+                for origin in difference.gone:
+                    by_layer[origin.layer][origin.annotation_id] = place
+        return by_layer
+
+    def belongs(self, refs: Iterable[str], place: int | None) -> bool:
+        """Whether any of these annotations stands at a place, or none of them anywhere else."""
+        named = list(refs)
+        found = {self.of(ref) for ref in named} - {None}
+        is_of_others = any(ref.partition(":")[0] not in (self._a, self._b) for ref in named)
+        return place in found or (not found and not is_of_others)
+
+    def of(self, ref: str) -> int | None:
+        """The place of an annotation by its name in gold; None if it has none."""
+        layer, _, annotation_id = ref.partition(":")
+        return self._by_layer.get(layer, {}).get(annotation_id)
