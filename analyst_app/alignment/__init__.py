@@ -1,1 +1,1 @@
-"""Which annotations of two layers answer each other."""
+"""The pairs of annotations and links in two layers that answer each other."""

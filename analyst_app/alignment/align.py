@@ -1,4 +1,4 @@
-"""Two layers of one article as typed differences."""
+"""Comparison of two layers of one article: a list of differences, each of one kind."""
 
 from __future__ import annotations
 
@@ -29,56 +29,62 @@ KINDS: tuple[DifferenceKind, ...] = (
     "only_b",
     "link",
 )
-"""By precedence; ``link`` is a difference in links alone."""
+"""All kinds. A difference gets the first that applies; ``link`` stands for a difference in links alone."""
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Reading(NamedTuple):
-    """One annotator's layer of one article, as review sees it."""
+    """One annotator's layer of one article: its annotations and links."""
 
     layer: str
+    """Id of the layer."""
     annotations: Sequence[Annotation]
+    """In the order of the layer; spans are code points, half-open."""
     links: Sequence[Link] = ()
 
 
 class Difference(NamedTuple):
-    """What both layers say of one place; every annotation stands in exactly one."""
+    """One place of the text, with the annotations of both layers that stand there.
+
+    Every annotation of both layers stands in exactly one difference, also where
+    the layers agree (kind ``same``).
+    """
 
     kind: DifferenceKind
-    """By precedence of KINDS; never ``link`` (see ``shown_kind``)."""
+    """The first of ``KINDS`` that applies; never ``link`` (see ``shown_kind``)."""
     a: tuple[Annotation, ...]
-    """In layer A: none, one, or several of which the first answers ``b``'s first."""
+    """Annotations of layer A: none, one, or several; the first of several answers the first of ``b``."""
     b: tuple[Annotation, ...]
-    """In layer B, likewise."""
+    """Annotations of layer B, likewise."""
     details: Mapping[str, Any] = _NOTHING
-    """All facets: boundary, tag, attributes, note, parts."""
+    """Everything that differs, by facet: boundary, tag, attributes, note, parts."""
     links: tuple[LinkDifference, ...] = ()
-    """Differences in the links that begin here."""
+    """The links that begin at these annotations and differ."""
 
     @property
     def start(self) -> int:
-        """First code point that it is about."""
+        """Start of the leftmost annotation, in code points."""
         return min(annotation.start for annotation in self.a + self.b)
 
     @property
     def end(self) -> int:
-        """First code point after."""
+        """End of the rightmost annotation, in code points, exclusive."""
         return max(annotation.end for annotation in self.a + self.b)
 
     @property
     def shown_kind(self) -> DifferenceKind:
-        """The kind, or ``link`` where nothing but links differs."""
+        """The kind that is shown: ``link`` where nothing but links differs, else ``kind``."""
         return "link" if self.kind == "same" and self.links else self.kind
 
     @property
     def is_same(self) -> bool:
-        """Whether there is nothing to decide."""
+        """True if both layers say the same, links included."""
         return self.kind == "same" and not self.links
 
     @property
     def tag(self) -> str:
-        """Id of the tag that it counts under: A's, else B's."""
+        """Id of the tag that the difference is counted under: A's, or B's if A has nothing."""
         return (self.a or self.b)[0].tag
 
 
@@ -86,7 +92,7 @@ _make = Difference._make
 
 
 class Comparison(NamedTuple):
-    """All differences of two layers, in reading order."""
+    """Two layers and all their differences, in reading order."""
 
     a: Reading
     b: Reading
@@ -94,18 +100,22 @@ class Comparison(NamedTuple):
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many differences of each kind; under ``link``, the single links that differ."""
+        """Number of differences by kind; under ``link``, the number of single links that differ."""
         counts: Counter[str] = Counter(difference.kind for difference in self.differences)
         counts["link"] = sum(len(difference.links) for difference in self.differences)
         return {kind: counts[kind] for kind in KINDS}
 
 
 def compare(a: Reading, b: Reading) -> Comparison:
-    """The differences between two readings of the same text.
+    """Return the differences between two layers of the same text.
 
-    The pairs are those of ``matching.match``; then, where one annotation stands
+    The pairs are those of ``matching.match``. Where one annotation then stands
     against several of the same tag that lie in it with at least half of their
     length, these become one difference (split or merged).
+
+    Args:
+        a: layer A.
+        b: layer B.
     """
     with bulk_work(len(a.annotations) + len(b.annotations)):
         return _compared(a, b)
@@ -172,7 +182,20 @@ def _kind(details: Mapping[str, Any]) -> DifferenceKind:
 
 
 def facets(one: Annotation, two: Annotation) -> dict[str, Any]:
-    """All that differs between two annotations that answer each other."""
+    """Return everything that differs between two annotations that answer each other.
+
+    Offsets are in code points, half-open. Keys that may be present:
+
+    - ``boundary``: by how much start and end of ``two`` lie further right, the
+      overlap (see ``core.span.overlap_share``), the stretches that only one covers;
+    - ``tag``: both tags;
+    - ``attributes``: both values of each attribute that differs, None where unset;
+    - ``note``: both notes.
+
+    Args:
+        one: the annotation of layer A.
+        two: the annotation of layer B.
+    """
     details: dict[str, Any] = {}
     if one[2:4] != two[2:4]:
         details["boundary"] = {
@@ -197,13 +220,13 @@ def facets(one: Annotation, two: Annotation) -> dict[str, Any]:
 
 
 def _outside(one: Annotation, two: Annotation) -> list[tuple[int, int]]:
-    """The stretches of one that the other, which overlaps it, leaves out."""
+    """Return the stretches of one annotation that the other, which overlaps it, leaves out."""
     stretches = ((one.start, min(one.end, two.start)), (max(one.start, two.end), one.end))
     return [(start, end) for start, end in stretches if start < end]
 
 
 def _can_have_parts(one: Annotation, two: Annotation) -> bool:
-    """Whether a pair may be a split: identical ones have nothing left to answer."""
+    """Return True if a pair may be a split; a pair with equal spans has nothing left to answer."""
     return one.tag == two.tag and one[2:4] != two[2:4]
 
 
@@ -214,10 +237,10 @@ _Rank = tuple[int, int, str, str]
 def _parts(
     a: Sequence[Annotation], b: Sequence[Annotation], pairs: Iterable[tuple[int, int]], touching: list[tuple[int, int]]
 ) -> _Parts:
-    """For a pair, the further annotations of one side that lie in the other's.
+    """Return for each pair the further annotations of one side that lie in the other's.
 
-    Equal claims to one of them: by rank of the whole that it would be a part of,
-    whichever layer that is in, so that the answer is the same the other way round.
+    Where two wholes have an equal claim to a part, the rank of the whole decides,
+    whichever layer it is in, so that the answer is the same the other way round.
     """
     if not touching:
         return {}

@@ -6,23 +6,27 @@ from collections.abc import Sequence
 from heapq import heappop, heappush
 
 Edges = Sequence[Sequence[tuple[int, int]]]
-"""For each row its (column, weight) pairs; weights are whole numbers above 0."""
+"""For each row, its (column, weight) pairs; weights are whole numbers above 0."""
 
 
 def best_assignment(edges: Edges, columns: int) -> list[int]:
-    """The column of each row, or -1, so that the weights add up to the most.
+    """Return for each row its column, or -1, so that the weights add up to the most.
 
     Rows are taken one after the other, each by the cheapest augmenting path
     (Kuhn 1955, "The Hungarian method for the assignment problem"; Jonker &
     Volgenant 1987, "A shortest augmenting path algorithm for dense and sparse
     linear assignment problems"): O(rows · edges · log columns). Whole numbers
     keep sums exact, so equal input gives equal output everywhere.
+
+    Args:
+        edges: for each row, the columns that it may get, with their weights.
+        columns: number of columns.
     """
     return _Assignment(edges, columns).solved()
 
 
 class _Assignment:
-    """Costs are ``top - weight``; each row may also stay alone at cost ``top``."""
+    """An assignment in the making; an edge costs ``top - weight``, and a row without a column costs ``top``."""
 
     def __init__(self, edges: Edges, columns: int) -> None:
         self._edges = edges

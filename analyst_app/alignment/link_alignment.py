@@ -1,4 +1,4 @@
-"""Which link of one layer answers which of the other."""
+"""Comparison of the links of two layers."""
 
 from __future__ import annotations
 
@@ -12,21 +12,28 @@ class LinkDifference(NamedTuple):
     """A link that the layers do not share."""
 
     kind: Literal["missing", "role", "end"]
-    """Only in one layer · another role between the same two · another target."""
+    """Missing in one layer · another role between the same two · another target."""
     a: Link | None
+    """The link of layer A, if A has one."""
     b: Link | None
+    """The link of layer B, if B has one."""
 
 
 class LinkDifferences(NamedTuple):
     """The links that differ, by id of the annotation where they begin."""
 
     from_a: dict[str, list[LinkDifference]]
-    """With a link of A, by the id in A."""
+    """Differences with a link of A, by the id of the annotation of A where it begins."""
     from_b: dict[str, list[LinkDifference]]
-    """Only in B, by the id in B."""
+    """Differences with a link of B alone, by the id of the annotation of B where it begins."""
 
     def beginning_at(self, a: Iterable[Annotation], b: Iterable[Annotation]) -> tuple[LinkDifference, ...]:
-        """Those that begin at one of these annotations."""
+        """Return the differences of the links that begin at these annotations.
+
+        Args:
+            a: annotations of layer A.
+            b: annotations of layer B.
+        """
         from_a, from_b = self.from_a, self.from_b
         found: list[LinkDifference] = []
         for one in a:
@@ -39,12 +46,12 @@ class LinkDifferences(NamedTuple):
 
 
 def link_differences(a: Iterable[Link], b: Iterable[Link], partners: Mapping[str, str]) -> LinkDifferences:
-    """The links that differ between two layers.
+    """Return the links that differ between two layers.
 
-    Links answer each other if both their ends do: with the same role they are
-    the same. What is left is paired by equal ends (then the role differs), then
-    by equal role and tail (then the target differs); the rest is missing on one
-    side.
+    Two links are the same if their ends answer each other and their roles are
+    equal. Those that are left are paired by equal ends (then the role differs),
+    then by equal role and tail (then the target differs); the rest is missing in
+    one layer.
 
     Args:
         a: links of layer A.
@@ -70,7 +77,7 @@ def link_differences(a: Iterable[Link], b: Iterable[Link], partners: Mapping[str
 
 
 def _without_same(a: list[Link], b: list[Link], partners: Mapping[str, str]) -> tuple[list[Link], list[Link]]:
-    """The links of both that have no like on the other side; all of them, if some stand twice."""
+    """Return the links of both that have no like on the other side; all of them, if some stand twice."""
     seen = [(link[1], partners.get(link[2], ""), partners.get(link[3], "")) for link in a]
     theirs = [link[1:4] for link in b]
     mine, others = set(seen), set(theirs)
@@ -90,14 +97,14 @@ def _order(link: Link) -> tuple[str, str, str, str]:
 
 
 def _seen_from_b(link: Link, partners: Mapping[str, str]) -> tuple[str, str, str]:
-    """Role and ends with B's ids; an end without a partner is like no id of B."""
+    """Return role and ends with B's ids; an end without a partner gets an id that B does not have."""
     return (link.role, partners.get(link.from_id, f"a {link.from_id}"), partners.get(link.to_id, f"a {link.to_id}"))
 
 
 def _pair(
     rest_a: list[Link], rest_b: list[Link], key_a: Callable[[Link], object], key_b: Callable[[Link], object]
 ) -> list[tuple[Link, Link]]:
-    """Take the links with equal keys off both lists."""
+    """Take the links with equal keys off both lists, and return them as pairs."""
     at: dict[object, list[Link]] = {}
     for link in reversed(rest_b):
         at.setdefault(key_b(link), []).append(link)

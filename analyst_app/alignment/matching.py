@@ -1,4 +1,4 @@
-"""Which span of one layer answers which span of another."""
+"""Matching of the annotations of two layers, one to one, by overlap and tag."""
 
 from __future__ import annotations
 
@@ -12,31 +12,35 @@ from analyst_app.alignment.least_cost import best_assignment
 from analyst_app.core.annotation import Annotation
 
 _ONE = 1 << 32
-"""The weight of a whole: shares are counted in 2**-32."""
+"""Weight of a complete overlap: shares are counted in units of 2**-32."""
 
 
 class Matching(NamedTuple):
-    """Pairs of rows, and for the rows that are left over whom they touch."""
+    """The pairs of two layers, and the overlaps among the annotations that were not paired beforehand."""
 
     pairs: list[tuple[int, int]]
-    """Rows of A and B that answer each other."""
+    """Places in the lists of A and B of annotations that answer each other."""
     touching: list[tuple[int, int]]
-    """Rows of A and B that share a code point; not those of identical ones that were paired beforehand."""
+    """Places in A and B of annotations that share a code point, without pairs of identical ones made beforehand."""
 
 
 def match(a: Sequence[Annotation], b: Sequence[Annotation]) -> Matching:
-    """One-to-one pairs between two layers.
+    """Pair the annotations of two layers, one to one.
 
     In every group connected by overlaps the pairs are chosen whose weights add
     up to the most: intersection over union (Jaccard 1912), plus 1 for the same
-    tag. Equal sums: identical ones, then the earlier start, the shorter, the
-    smaller id. The answer does not depend on the order of the lists nor on
-    which is called A.
+    tag. Between equal sums, identical annotations go first, then the earlier
+    start, the shorter span, the smaller id. The answer does not depend on the
+    order of the lists nor on which is called A.
 
     Identical annotations (span and tag) are paired beforehand where that can
     only be right: where in neither layer another of the tag overlaps them. Then
     whatever they could be paired with instead has another tag, so that both
     weights together stay below the 2 that identical ones weigh.
+
+    Args:
+        a: annotations of layer A.
+        b: annotations of layer B.
     """
     pairs, rest_a, rest_b = _identical(a, b)
     rest_a.sort(key=lambda row: rank(a[row]))
@@ -48,11 +52,15 @@ def match(a: Sequence[Annotation], b: Sequence[Annotation]) -> Matching:
 
 
 def most_overlaps(a: Iterable[tuple[int, int]], b: Iterable[tuple[int, int]]) -> int:
-    """The greatest number of one-to-one pairs of overlapping spans.
+    """Return the greatest possible number of one-to-one pairs of overlapping spans.
 
-    Spans are taken by their end. Whoever ends first takes, of those on the
-    other side that it overlaps, the one that ends first: all the others reach
-    at least as many of the spans that are still to come.
+    Spans are taken by their end. Each takes, of those on the other side that it
+    overlaps, the one that ends first: all the others reach at least as many of
+    the spans that are still to come.
+
+    Args:
+        a: spans (start, end) of layer A; code points, half-open.
+        b: spans of layer B, likewise.
     """
     by_end = sorted([(end, start, 0) for start, end in a] + [(end, start, 1) for start, end in b])
     by_start = sorted(((start, place, side) for place, (_, start, side) in enumerate(by_end)), reverse=True)
@@ -76,7 +84,7 @@ def most_overlaps(a: Iterable[tuple[int, int]], b: Iterable[tuple[int, int]]) ->
 
 
 def rank(annotation: Annotation) -> tuple[int, int, str, str]:
-    """Who comes first where nothing else decides: the earlier start, the shorter, the smaller id."""
+    """Return the key that decides between equals: the earlier start, then the shorter span, then the smaller id."""
     return (annotation.start, annotation.end - annotation.start, annotation.id, annotation.tag)
 
 
@@ -85,7 +93,7 @@ _Key = tuple[str, int, int]
 
 
 def _identical(a: Sequence[Annotation], b: Sequence[Annotation]) -> tuple[list[tuple[int, int]], list[int], list[int]]:
-    """Pairs of rows with equal span and tag that are certain, and the rows that are left over."""
+    """Return pairs of equal span and tag that are certain, and the places in both lists that are left over."""
     keys_a, keys_b = [one[1:4] for one in a], [two[1:4] for two in b]
     row_a, row_b = dict(zip(keys_a, count())), dict(zip(keys_b, count()))
     has_doubles = len(row_a) < len(a) or len(row_b) < len(b)
@@ -110,7 +118,7 @@ def _identical(a: Sequence[Annotation], b: Sequence[Annotation]) -> tuple[list[t
 
 
 def _crowded(keys: Iterable[_Key]) -> set[_Key]:
-    """Those of one layer that overlap another of their tag."""
+    """Return the keys of one layer whose spans overlap another span of the same tag."""
     found: set[_Key] = set()
     reaching: dict[str, _Key] = {}  # by tag, the one that reaches farthest so far
     for key in sorted(keys, key=itemgetter(1)):
@@ -125,7 +133,7 @@ def _crowded(keys: Iterable[_Key]) -> set[_Key]:
 def _pair_doubles(
     a: Sequence[Annotation], b: Sequence[Annotation], rows_a: list[int], rows_b: list[int], pairs: list[tuple[int, int]]
 ) -> None:
-    """Pair what stands several times at one place: equal content first, then by id."""
+    """Pair annotations that stand several times at one place: those of equal content first, then by id."""
     rows_a.sort(key=lambda row: a[row].id)
     rows_b.sort(key=lambda row: b[row].id)
     for alike in (True, False):
@@ -140,7 +148,7 @@ def _pair_doubles(
 def _touching(
     a: Sequence[Annotation], rows_a: list[int], b: Sequence[Annotation], rows_b: list[int]
 ) -> Iterable[tuple[int, int]]:
-    """Overlapping pairs, by one sweep over both lists sorted by start."""
+    """Yield overlapping pairs, by one sweep over both lists sorted by start."""
     open_a: list[int] = []
     open_b: list[int] = []
     next_a = next_b = 0
@@ -164,7 +172,7 @@ def _touching(
 
 
 def _groups(touching: list[tuple[int, int]]) -> Iterable[list[tuple[int, int]]]:
-    """The edges of each connected group."""
+    """Return the pairs of each group that is connected by overlaps."""
     root_a: dict[int, int] = {}
     root_b: dict[int, int] = {}
     parent: list[int] = []
