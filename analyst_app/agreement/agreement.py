@@ -14,24 +14,29 @@ from analyst_app.agreement.tally import Sums, TagSums, Tally
 from analyst_app.core.codebook import Codebook
 
 MEASURES = ("f1_exact", "f1_overlap", "kappa", "alpha", "u_alpha")
+"""Names of the measures of a tag, in the order in which they are shown."""
 
 ONE_ARTICLE = "only one article: an interval over articles needs at least two"
+"""The reason that is given where an interval is asked for and there is one article."""
 TWO_ONLY = "Cohen's kappa is for two layers; see the pairs"
+"""The reason that is given for kappa of more than two layers."""
 UNSTABLE = "undefined in more than one draw of twenty"
+"""The reason that is given where the bootstrap leaves a measure undefined too often."""
 
 
 class Scope(NamedTuple):
-    """Which tags there are, and what is special about them."""
+    """The tags that agreement is computed for, and their peculiarities."""
 
     tags: tuple[str, ...]
+    """Ids of the tags, in the order of the codebook."""
     helpers: frozenset[str] = frozenset()
-    """Tags that have figures of their own but stay out of the overall ones."""
+    """Ids of tags that have figures of their own but stay out of the overall ones."""
     flags: frozenset[tuple[str, str]] = frozenset()
-    """(tag, attribute) of type flag: unset means false."""
+    """Pairs (tag, attribute) of type flag, where unset means false."""
 
     @classmethod
     def of(cls, codebook: Codebook) -> Scope:
-        """What a codebook says."""
+        """Return the scope of a codebook."""
         return cls(
             tuple(tag.id for tag in codebook.tags),
             frozenset(tag.id for tag in codebook.tags if tag.helper),
@@ -40,7 +45,7 @@ class Scope(NamedTuple):
 
 
 class _Total:
-    """A running sum of ``Sums``; a tag first met late is owed what it left unused so far."""
+    """A running sum of ``Sums``; a tag that is met late starts with what it would have added unused."""
 
     def __init__(self) -> None:
         self.by_tag: dict[str, list[int]] = {}
@@ -59,16 +64,16 @@ class _Total:
 
 @dataclass(frozen=True)
 class TagAgreement:
-    """The figures of one tag, or of all but the helpers together."""
+    """The figures of one tag, or of all tags but the helpers together."""
 
     figures: dict[str, Figure]
-    """By name, as in ``MEASURES``."""
+    """The figure of each measure, by its name in ``MEASURES``."""
     spans: dict[str, int]
-    """Number of spans by layer."""
+    """Number of spans, by layer."""
     moved: Figure
-    """Mean number of characters by which the ends of matched spans differ."""
+    """Mean, over matched spans, of the code points by which start and end differ, added up."""
     exact: Figure
-    """Share of the matched spans whose both ends agree."""
+    """Share of the matched spans that agree in both ends."""
     matched: int
     """Number of matched pairs."""
     interval: dict[str, bootstrap.Interval | None] = field(default_factory=dict)
@@ -76,26 +81,29 @@ class TagAgreement:
 
 @dataclass(frozen=True)
 class AttributeAgreement:
-    """Values of one attribute on matched spans."""
+    """The agreement of the values of one attribute on matched spans."""
 
     alpha: Figure
+    """Krippendorff's alpha for nominal values."""
     n: int
-    """Pairs in which both gave a value."""
+    """Number of pairs in which both annotators gave a value."""
     matched: int
-    """Matched pairs of the tag."""
+    """Number of matched pairs of the tag."""
 
     @property
     def coverage(self) -> float | None:
-        """Share of the matched pairs in which both gave a value."""
+        """Share of the matched pairs in which both gave a value; None without matched pairs."""
         return self.n / self.matched if self.matched else None
 
 
 class Agreement:
-    """Sums of tallies, and the figures that follow from them.
+    """The agreement between layers over one or more articles.
+
+    It holds sums of tallies, from which the figures follow.
 
     Args:
         layers: ids of the layers that are compared.
-        scope: the codebook's tags; others that are used come after them.
+        scope: the tags of the codebook; other tags that are used come after them.
     """
 
     def __init__(self, layers: Sequence[str], scope: Scope) -> None:
@@ -111,18 +119,23 @@ class Agreement:
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """The codebook's tags, then those that are used but unknown to it."""
+        """Ids of the tags of the codebook, then of those that are used but unknown to it."""
         known = frozenset(self.scope.tags)
         return (*self.scope.tags, *sorted(self._whole.by_tag.keys() - known))
 
     def add(self, article: Tally) -> None:
-        """Take in one more article; its layers come in the order of ``layers``."""
+        """Add one more article, whose layers come in the order of ``layers``."""
         self.articles += 1
         self._added.append(article.whole)
         self.count(article)
 
     def count(self, part: Tally, sign: int = 1) -> None:
-        """Add what a tally says, or take it away again with sign -1."""
+        """Add the numbers of a part of an article, or take them away again.
+
+        Args:
+            part: the tally of the part.
+            sign: 1 to add, -1 to take away.
+        """
         self._whole.count(part.whole, sign)
         for layer, numbers in part.spans.items():
             for tag, number in numbers.items():
@@ -135,27 +148,38 @@ class Agreement:
             self._links[link_key] += sign * number
 
     def recount_links(self, old: Counter[tuple[str, str]], new: Counter[tuple[str, str]]) -> None:
-        """Put other numbers of links in the place of those that were counted."""
+        """Put other numbers of links in the place of those that were counted.
+
+        Args:
+            old: the numbers that were counted, by role and "both" or "all".
+            new: the numbers that count from now on.
+        """
         self._links.subtract(old)
         self._links.update(new)
 
     # -- figures -------------------------------------------------------------
 
     def tag(self, tag: str) -> TagAgreement:
-        """The figures of one tag."""
+        """Return the figures of one tag."""
         return self._agreement([tag])
 
     def overall(self) -> TagAgreement:
-        """All tags but the helpers: spans added up, characters pooled over tags."""
+        """Return the figures of all tags but the helpers: spans added up, characters pooled over tags."""
         return self._agreement(self._counting())
 
     def pair(self, one: str, other: str, tag: str | None = None) -> dict[str, Figure]:
-        """The figures of two of the layers, of one tag or overall."""
+        """Return the figures of two of the layers, by the name of the measure.
+
+        Args:
+            one: id of a layer.
+            other: id of a layer that comes after it in ``layers``.
+            tag: id of a tag; None for all tags but the helpers.
+        """
         sums = self._pairs[one, other]
         return _figures([sums.of(each) for each in (self._counting() if tag is None else [tag])], two=True)
 
     def attributes(self) -> dict[str, dict[str, AttributeAgreement]]:
-        """By tag and attribute, what was given at least once."""
+        """Return the agreement on attributes that were given at least once, by tag and attribute."""
         given: dict[tuple[str, str], Counter[tuple[Any, Any]]] = {}
         seen: Counter[tuple[str, str]] = Counter()
         for (tag, name, one, two), number in self._values.items():
@@ -177,7 +201,7 @@ class Agreement:
         return answer
 
     def links(self) -> dict[str, tuple[Figure, int, int]]:
-        """By role: F1, agreed pairs, links on both sides."""
+        """Return for each role F1, the number of agreeing pairs, and the number of links on both sides."""
         roles = sorted({role for (role, _), number in self._links.items() if number})
         return {
             role: (
@@ -189,7 +213,11 @@ class Agreement:
         }
 
     def intervals(self) -> dict[str | None, dict[str, bootstrap.Interval | None]]:
-        """The bootstrap interval of each measure by tag, overall under None; empty with fewer than two articles."""
+        """Return the bootstrap interval of each measure, by tag; under None the overall ones.
+
+        A measure that is undefined in too many draws has None. With fewer than two
+        articles the answer is empty.
+        """
         if self.articles < 2:
             return {}
         tags, counting = self.tags, [self.tags.index(tag) for tag in self._counting()]

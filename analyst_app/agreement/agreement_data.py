@@ -13,7 +13,10 @@ _DIGITS = 6
 
 
 def agreement_data(agreement: Agreement) -> dict[str, Any]:
-    """The whole document; an undefined measure is None and ``why`` says why."""
+    """Return the document that ``analyst-app agree --json`` prints.
+
+    An undefined measure is None, and ``why`` gives the reason under its name.
+    """
     intervals = agreement.intervals()
     return {
         "layers": list(agreement.layers),

@@ -1,4 +1,4 @@
-"""Bootstrap intervals over articles: a draw is a sum of whole numbers."""
+"""Bootstrap intervals over articles, in which a draw is a sum of whole numbers."""
 
 from __future__ import annotations
 
@@ -6,21 +6,24 @@ from collections.abc import Callable, Sequence
 from random import Random
 
 DRAWS = 1_000
+"""Number of draws."""
 SEED = 20_160_101
-"""Fixed, so that the same corpus gives the same interval everywhere."""
+"""Seed of the draws; fixed, so that the same corpus gives the same interval everywhere."""
 LEVEL = 0.95
+"""Share of the draws that an interval holds, and of those in which a figure has to be defined."""
 
 _BITS = 96
-"""Room for one sum: a million articles of a million characters, squared."""
+"""Bits of one packed number: room for a million articles of a million characters, squared."""
 _MASK = (1 << _BITS) - 1
 
 Interval = tuple[float, float]
+"""Lower and upper bound of a figure."""
 
 
 def intervals(
     vectors: Sequence[Sequence[int]], figures: Callable[[list[int]], list[float | None]], *, draws: int = DRAWS
 ) -> list[Interval | None]:
-    """For each figure the percentile interval at ``LEVEL``, or None where too many draws leave it undefined.
+    """Return for each figure its percentile interval at ``LEVEL``, or None where too many draws leave it undefined.
 
     Articles are drawn with replacement, as many as there are, ``draws`` times
     (Efron 1979, "Bootstrap methods: another look at the jackknife"; percentiles
@@ -28,9 +31,9 @@ def intervals(
     into one long integer, so that a draw is one sum.
 
     Args:
-        vectors: one an article, of equal length, no negative number.
-        figures: the figures that follow from a sum of vectors.
-        draws: how many.
+        vectors: one for each article, of equal length, without negative numbers.
+        figures: returns the figures that follow from a sum of vectors.
+        draws: number of draws.
     """
     width = len(vectors[0])
     packed = [sum(number << (place * _BITS) for place, number in enumerate(vector)) for vector in vectors]

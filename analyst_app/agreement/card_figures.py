@@ -1,4 +1,4 @@
-"""Agreement as the card of a dataset tells it: a line a tag and measure."""
+"""Agreement as the card of a dataset shows it: one line for each tag and measure."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ from analyst_app.agreement.agreement import Agreement
 
 
 class CardFigure(NamedTuple):
-    """One measure of one tag."""
+    """The value of one measure for one tag."""
 
     tag: str
+    """Id of the tag."""
     measure: str
+    """Name of the measure, as in ``agreement.MEASURES``."""
     value: float
+    """The value of the measure."""
     spans: int
-    """How many it rests on."""
+    """Number of spans, of all layers, that the value rests on."""
 
 
 def card_figures(agreement: Agreement) -> list[CardFigure]:
-    """Every figure that there is, tag by tag."""
+    """Return every figure that is defined, tag by tag."""
     return [
         CardFigure(tag, name, figure.value, sum(found.spans.values()))
         for tag in agreement.tags

@@ -1,4 +1,4 @@
-"""The agreement of a whole corpus, and the articles in which it is lost."""
+"""The agreement of a whole corpus, and the articles that cost it most."""
 
 from __future__ import annotations
 
@@ -11,39 +11,42 @@ from analyst_app.agreement.tally import TagSums, tally
 from analyst_app.alignment.align import Reading
 
 LayerPair = tuple[str, str]
-"""Two layers, in the order of the agreement's."""
+"""Ids of two layers, in the order in which the agreement has them."""
 
 
 class Cost(NamedTuple):
-    """What one article takes from the agreement of two layers."""
+    """The disagreement of two layers on one article."""
 
     article: str
+    """Name of the article."""
     pair: LayerPair
+    """The two layers."""
     characters: int
-    """Tagged by one of the two only, added up over the tags asked for."""
+    """Number of code points tagged by only one of the two, added up over the tags asked for."""
 
 
 class CorpusAgreement:
-    """Takes in article after article, and remembers of each how much its layers differ.
+    """The agreement of a corpus, made article by article, with the disagreement of each article.
 
     Args:
         layers: ids of the layers that are compared.
-        scope: the codebook's tags.
+        scope: the tags of the codebook.
     """
 
     def __init__(self, layers: Sequence[str], scope: Scope) -> None:
         self.agreement = Agreement(layers, scope)
+        """The sums over the articles that were added."""
         self.intervals: dict[str | None, dict[str, Interval | None]] = {}
-        """As ``Agreement.intervals`` gives them, once ``close`` was called."""
+        """Result of ``Agreement.intervals``; empty until ``close`` was called."""
         self._differing: list[tuple[str, LayerPair, dict[str, int]]] = []
 
     def add(self, article: str, readings: Sequence[Reading], length: int) -> None:
-        """Take in one more article.
+        """Add one more article.
 
         Args:
             article: its name.
-            readings: two or more of the layers, in their order.
-            length: of the text, code points.
+            readings: two or more of the layers, in the order of ``layers``.
+            length: length of the text in code points.
         """
         found = tally(readings, length)
         self.agreement.add(found)
@@ -52,15 +55,15 @@ class CorpusAgreement:
             self._differing.append((article, pair, by_tag))
 
     def close(self) -> None:
-        """Draw the intervals: there are no more articles."""
+        """Draw the intervals, after the last article was added."""
         self.intervals = self.agreement.intervals()
 
     def costliest(self, tag: str = "", pair: LayerPair | None = None) -> list[Cost]:
-        """Articles in which two layers differ, the greatest difference first.
+        """Return the articles in which two layers differ, the greatest difference first.
 
         Args:
-            tag: of which tag; empty: of all but the helpers.
-            pair: of which two layers; None: of any.
+            tag: id of the tag that counts; empty for all tags but the helpers.
+            pair: the two layers that count; None for every two.
         """
         helpers = self.agreement.scope.helpers
         found = []

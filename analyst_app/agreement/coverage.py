@@ -1,15 +1,15 @@
-"""Which characters are covered, as sorted disjoint intervals: sweeps, never arrays of characters."""
+"""Arithmetic with covered characters as sorted disjoint stretches: sweeps, never arrays of characters."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 Bounds = tuple[int, int]
-"""Code points, half-open."""
+"""Start and end of a stretch; code points, half-open."""
 
 
 def united(spans: Iterable[Bounds]) -> list[Bounds]:
-    """Overlapping spans as one; spans that only touch stay two units."""
+    """Return the spans sorted, with overlapping ones joined; spans that only touch stay two units."""
     units: list[Bounds] = []
     last_start = last_end = -1
     for start, end in sorted(spans):
@@ -25,12 +25,17 @@ def united(spans: Iterable[Bounds]) -> list[Bounds]:
 
 
 def length_of(units: Iterable[Bounds]) -> int:
-    """Number of characters in disjoint intervals."""
+    """Return the number of code points in disjoint stretches."""
     return sum(end - start for start, end in units)
 
 
 def without(units: Sequence[Bounds], zones: Sequence[Bounds]) -> list[Bounds]:
-    """What of the units lies outside the zones; both disjoint and sorted."""
+    """Return the parts of some units that lie outside some zones.
+
+    Args:
+        units: disjoint and sorted.
+        zones: disjoint and sorted.
+    """
     if not zones or not units:
         return list(units)
     left: list[Bounds] = []
@@ -50,7 +55,13 @@ def without(units: Sequence[Bounds], zones: Sequence[Bounds]) -> list[Bounds]:
 
 
 def lies_inside(start: int, end: int, zones: Sequence[Bounds]) -> bool:
-    """Whether a span lies wholly inside the zones (disjoint, sorted; touching ones are one)."""
+    """Return True if a span lies wholly inside some zones; zones that touch count as one.
+
+    Args:
+        start: first code point of the span.
+        end: first code point after it.
+        zones: disjoint and sorted.
+    """
     for zone_start, zone_end in zones:
         if zone_start > start:
             return False
@@ -62,7 +73,12 @@ def lies_inside(start: int, end: int, zones: Sequence[Bounds]) -> bool:
 
 
 def shared_length(a: Sequence[Bounds], b: Sequence[Bounds]) -> int:
-    """Number of characters in both; each disjoint and sorted."""
+    """Return the number of code points that lie in both.
+
+    Args:
+        a: disjoint and sorted.
+        b: disjoint and sorted.
+    """
     shared = at = 0
     for start, end in a:
         while at < len(b) and b[at][1] <= start:
@@ -75,7 +91,7 @@ def shared_length(a: Sequence[Bounds], b: Sequence[Bounds]) -> int:
 
 
 def ordered_pairs(observers: Sequence[Sequence[Bounds]]) -> int:
-    """Over all characters, the sum of k · (k - 1), where k observers cover the character."""
+    """Return the sum of k · (k - 1) over all code points, where k observers cover the code point."""
     if len(observers) == 2:
         return 2 * shared_length(observers[0], observers[1])
     events = sorted(event for units in observers for start, end in units for event in ((start, 1), (end, -1)))

@@ -1,7 +1,7 @@
-"""Agreement of a layer with gold that is right again after each decision, whatever the article's size.
+"""Agreement of a layer with gold that is brought up to date after each decision, whatever the article's size.
 
 The text is cut where no annotation lies across; every part adds its own tally,
-and a change makes only the parts anew that it touches.
+and after a change only the parts that it touches are counted anew.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.bulk_work import bulk_work
 
 _MEMBERS = 12
+"""Smallest number of annotations at which a part is closed."""
 _PARTS = 400
-"""A part is closed at the next gap when it has enough members, or enough for so many parts in all."""
+"""Greatest number of parts, roughly: a long article gets larger parts."""
 
 
 class _Part:
-    """A stretch of the text that no annotation leaves."""
+    """A stretch of the text such that no annotation in it reaches beyond."""
 
     __slots__ = ("end", "gold", "own", "start", "tally")
 
@@ -34,22 +35,22 @@ class _Part:
 
 
 class LiveAgreement:
-    """Agreement between one layer, which stays, and gold, which changes.
+    """The agreement between one layer, which stays as it is, and gold, which changes.
 
     Args:
         own: the layer.
         gold: the gold layer as it is now.
-        others: annotations of further layers that gold is made from; gold will
-            hardly ever reach across where they do not either.
-        length: of the text.
-        scope: of the agreement.
+        others: annotations of further layers that gold is made from; gold hardly
+            ever reaches across a place where they do not either.
+        length: length of the text in code points.
+        scope: the tags of the codebook.
     """
 
     def __init__(
         self, own: Reading, gold: Reading, *, others: Sequence[Annotation] = (), length: int, scope: Scope
     ) -> None:
         self.agreement = Agreement((own.layer, gold.layer), scope)
-        """The figures; one object that stays."""
+        """The figures; one object that stays and is changed."""
         self.agreement.articles = 1
         self._own = own
         self._pair = (own.layer, gold.layer)
@@ -77,7 +78,14 @@ class LiveAgreement:
         removed_links: Iterable[Link] = (),
         added_links: Iterable[Link] = (),
     ) -> None:
-        """Take note that gold has changed."""
+        """Bring the figures up to date after a change of gold.
+
+        Args:
+            removed: annotations that gold has no longer.
+            added: annotations that gold has now.
+            removed_links: links that gold has no longer.
+            added_links: links that gold has now.
+        """
         touched: dict[int, _Part] = {}
         for annotation in removed:
             part = self._part_of(annotation.start)
@@ -99,7 +107,7 @@ class LiveAgreement:
         return self._parts[bisect_right(self._starts, position) - 1]
 
     def _joined(self, annotation: Annotation, touched: dict[int, _Part]) -> _Part:
-        """The part that holds an annotation; parts that it reaches across become one."""
+        """Return the part that holds an annotation; parts that it reaches across become one."""
         first = bisect_right(self._starts, annotation.start) - 1
         part = self._parts[first]
         last = first
@@ -137,7 +145,7 @@ class LiveAgreement:
         part.tally = None
 
     def _count_links(self, changed: Iterable[str]) -> None:
-        """Links may lead from one part to another, so they are counted apart."""
+        """Count the links anew that may have changed; they lead from part to part, so they are counted apart."""
         before = self._links.counts.copy()
         self._links.follow(self._moved, changed, self._partners, self._members)
         self.agreement.recount_links(before, self._links.counts)
@@ -145,7 +153,7 @@ class LiveAgreement:
 
 
 def _cut(annotations: list[Annotation], length: int) -> list[_Part]:
-    """The text in parts of a few annotations each, cut where none lies across."""
+    """Return the text in parts of a few annotations each, cut where none lies across."""
     enough = max(_MEMBERS, len(annotations) // _PARTS)
     parts: list[_Part] = []
     start = reached = members = 0

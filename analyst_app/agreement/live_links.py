@@ -1,7 +1,7 @@
-"""The links that a layer and gold share, counted on as the pairs and gold's links change.
+"""Count of the links that a layer and gold share, kept up to date as pairs and gold's links change.
 
-Counts what ``tally.link_counts`` counts, but a change costs only the links at
-the annotations that it is about.
+The numbers are those of ``tally.link_counts``, but a change costs only the
+links at the annotations that it is about.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ from typing import NamedTuple
 from analyst_app.core.annotation import Link
 
 _Seen = tuple[str, str, str]
-"""Role and ends as gold would name them."""
+"""Role and both ends of a link, by the ids that gold gives them."""
 
 
 class _LinksOfLayer(NamedTuple):
-    """The links of one of the two."""
+    """The links of one of the two layers, and the numbers that they add."""
 
     links: dict[str, Link]
     at: dict[str, tuple[str, ...]]
-    """Ids of the links at an annotation."""
+    """Ids of the links at an annotation, by its id."""
     counted: dict[str, _Seen]
-    """By id of the link, as what it counts; one whose ends do not both count is absent."""
+    """The key that each link counts under, by its id; without links of which an end does not count."""
     numbers: Counter[_Seen]
-    """How many count as that."""
+    """Number of links under each key."""
 
     def put(self, link: Link) -> None:
         self.links[link.id] = link
@@ -42,23 +42,28 @@ class _LinksOfLayer(NamedTuple):
 
 
 class LiveLinks:
-    """The links of a layer, which stay, and those of gold, which change.
+    """The links of a layer, which stay as they are, and those of gold, which change.
 
     Args:
-        own: the layer's.
-        gold: gold's, as they are now; they count from the first ``follow`` on.
+        own: links of the layer.
+        gold: links of gold as they are now; they count from the first ``follow`` on.
     """
 
     def __init__(self, own: Iterable[Link], gold: Iterable[Link]) -> None:
         self.counts: Counter[tuple[str, str]] = Counter()
-        """By role, "all" and "both": links on both sides, and pairs that agree in both ends."""
+        """Number of links on both sides ("all") and of pairs that agree in both ends ("both"), by role."""
         self._own, self._gold = (_LinksOfLayer({}, {}, {}, Counter()) for _ in range(2))
         for side, links in ((self._own, own), (self._gold, gold)):
             for link in links:
                 side.put(link)
 
     def change(self, removed: Iterable[Link], added: Iterable[Link]) -> set[str]:
-        """Gold has other links; answers the ids of those to be looked at by ``follow``."""
+        """Take in a change of gold's links, and return the ids of those that ``follow`` has to look at.
+
+        Args:
+            removed: links that gold has no longer.
+            added: links that gold has now.
+        """
         changed: set[str] = set()
         for link in removed:
             self._gold.drop(link.id)
@@ -76,10 +81,11 @@ class LiveLinks:
         partners: Mapping[str, str],
         members: tuple[Collection[str], Collection[str]],
     ) -> None:
-        """Count anew what is another matter now.
+        """Count the links anew for which pairs, members or ends have changed.
 
         Args:
-            moved: ids of the layer's and of gold's annotations whose partner is another, or that count or no longer do.
+            moved: ids of the layer's and of gold's annotations that have another partner, or that began or ceased to
+                count.
             changed: ids of gold's links that came, went, or lead elsewhere.
             partners: gold's id of each matched annotation of the layer.
             members: ids of the annotations that count, the layer's and gold's.

@@ -1,4 +1,4 @@
-"""What each number says in a plain sentence, and the paper that it comes from."""
+"""The measures in plain sentences, each with the paper that it comes from."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from typing import NamedTuple
 
 
 class MeasureWords(NamedTuple):
-    """About one measure."""
+    """The words about one measure."""
 
     name: str
+    """The name that is shown."""
     sentence: str
+    """A sentence that tells what the number says."""
     paper: str
+    """Authors and year of the sources."""
 
 
 MEASURE_WORDS: dict[str, MeasureWords] = {
@@ -45,3 +48,4 @@ MEASURE_WORDS: dict[str, MeasureWords] = {
         "matching by overlap: Jaccard 1912, Kuhn 1955",
     ),
 }
+"""The words by the name of the measure, as in ``agreement.MEASURES``, and ``moved``."""

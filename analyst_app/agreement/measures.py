@@ -6,18 +6,22 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 NOBODY = "nobody used it"
+"""The reason that is given where no layer has anything to compare."""
 ONE_VALUE = "one value only: there is nothing to tell apart by chance"
+"""The reason that is given where all values are the same."""
 
 
 class Figure(NamedTuple):
     """A number, or None with the reason why there is none."""
 
     value: float | None
+    """The number; None if it is undefined."""
     why: str = ""
+    """The reason why it is undefined, else empty."""
 
 
 def f1(matched: int, total: int) -> Figure:
-    """F1: twice the matched over all that both sides have.
+    """Return F1: twice the matched over all that both sides have.
 
     The harmonic mean of precision and recall (van Rijsbergen 1979, *Information
     Retrieval*), symmetric in both sides. For text spans it takes the place of
@@ -33,10 +37,13 @@ def f1(matched: int, total: int) -> Figure:
 
 
 def pair_alpha(pairs: Mapping[tuple[Any, Any], int]) -> Figure:
-    """Krippendorff's alpha for nominal values of two observers, from counts of value pairs.
+    """Return Krippendorff's alpha for nominal values of two observers.
 
     1 - observed / expected disagreement (Krippendorff 2011, "Computing
     Krippendorff's alpha-reliability", section B).
+
+    Args:
+        pairs: number of times that each pair of values occurs.
     """
     counts: dict[Any, int] = {}
     agreed = 0
@@ -57,51 +64,53 @@ class Characters(NamedTuple):
     """Sums over characters of one tag, from which all character measures follow."""
 
     pairable: int
-    """Observers times characters, summed over articles."""
+    """Number of observers times number of characters, summed over articles."""
     tagged: int
-    """Of these, how many have the tag."""
+    """Number of these that have the tag."""
     agreed: float
-    """Coincidences tag-tag: per character k · (k - 1) / (m - 1), k of m observers."""
+    """Coincidences of tag with tag: per character k · (k - 1) / (m - 1), for k of m observers."""
     squares: int
     """Sum of the squared lengths of all units."""
 
     @property
     def disagreement(self) -> float:
-        """Coincidences of tag and no tag, one way."""
+        """Coincidences of tag with no tag, counted one way."""
         return self.tagged - self.agreed
 
     @property
     def undefined(self) -> str:
-        """Why neither alpha exists, or nothing."""
+        """The reason why neither alpha exists; empty if they do."""
         if not self.tagged:
             return NOBODY
         return ONE_VALUE if self.tagged == self.pairable else ""
 
     @property
     def alpha_chance(self) -> float:
-        """Disagreement that chance would give (Krippendorff 2011)."""
+        """The disagreement that chance would give (Krippendorff 2011)."""
         return self.tagged * (self.pairable - self.tagged) / (self.pairable - 1) if self.pairable > 1 else 0.0
 
     @property
     def unitizing_chance(self) -> float:
-        """Disagreement that chance would give if whole units were thrown (Krippendorff et al. 2016, eq. 4)."""
+        """The disagreement that chance would give if whole units were thrown (Krippendorff et al. 2016, eq. 4)."""
         gaps = self.pairable - self.tagged
         others = self.pairable**2 - self.squares - gaps
         return self.pairable * self.tagged * gaps / others if others else 0.0
 
 
 def alpha(tags: Iterable[Characters]) -> Figure:
-    """Krippendorff's alpha on characters (tagged or not), of one tag or pooled over several.
+    """Return Krippendorff's alpha on characters (tagged or not), of one tag or pooled over several.
 
-    Pooled: observed and expected disagreement are each added up before they are
-    divided, as in De Vries, Elliott, Kanouse & Teleki 2008, "Using pooled kappa
-    to summarize interrater agreement across many items", Field Methods 20(3).
+    1 - observed / expected disagreement (Krippendorff 2011, "Computing
+    Krippendorff's alpha-reliability"). Pooled: observed and expected
+    disagreement are each added up before they are divided, as in De Vries,
+    Elliott, Kanouse & Teleki 2008, "Using pooled kappa to summarize interrater
+    agreement across many items", Field Methods 20(3).
     """
     return _pooled([(sums.disagreement, sums.alpha_chance, sums.undefined) for sums in tags])
 
 
 def u_alpha(tags: Iterable[Characters]) -> Figure:
-    """Krippendorff's alpha for unitizing, of one tag (its units against the gaps), or pooled as ``alpha`` is.
+    """Return Krippendorff's alpha for unitizing, of one tag (its units against the gaps), or pooled as ``alpha`` is.
 
     Krippendorff, Mathet, Bouvry & Widlöcher 2016, "On the reliability of
     unitizing textual continua: Further developments", Quality & Quantity 50(6);
@@ -111,10 +120,14 @@ def u_alpha(tags: Iterable[Characters]) -> Figure:
 
 
 def kappa(tables: Iterable[tuple[int, int, int, int]]) -> Figure:
-    """Cohen's kappa on characters (tagged or not), of one tag or pooled as ``alpha`` is.
+    """Return Cohen's kappa on characters (tagged or not), of one tag or pooled as ``alpha`` is.
+
+    1 - observed / expected disagreement, expected from each observer's own
+    shares (Cohen 1960, "A coefficient of agreement for nominal scales",
+    Educational and Psychological Measurement 20(1)).
 
     Args:
-        tables: for each tag, number of characters, tagged by A, by B, by both.
+        tables: for each tag the number of characters: all, tagged by A, by B, by both.
     """
     parts: list[tuple[float, float, str]] = []
     for length, by_a, by_b, by_both in tables:
@@ -125,7 +138,7 @@ def kappa(tables: Iterable[tuple[int, int, int, int]]) -> Figure:
 
 
 def _pooled(parts: list[tuple[float, float, str]]) -> Figure:
-    """1 - observed / expected disagreement, over the parts where it exists."""
+    """Return 1 - observed / expected disagreement, over the parts where it exists."""
     defined = [(observed, chance) for observed, chance, why in parts if not why and chance > 0]
     if not defined:
         return Figure(None, next((why for _, _, why in parts if why == ONE_VALUE), NOBODY))

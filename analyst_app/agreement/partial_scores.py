@@ -8,10 +8,11 @@ from analyst_app.agreement.measures import Figure, f1
 from analyst_app.alignment.align import Difference
 
 SCORES = ("strict", "exact", "partial", "type")
+"""Names of the scores, from strict to lenient."""
 
 
 def partial_scores(differences: Sequence[Difference]) -> dict[str, Figure]:
-    """How far A and B agree, from strict to lenient, as F1.
+    """Return the four scores of one comparison, as F1 by name.
 
     strict: span and tag · exact: span, whatever the tag · partial: an exact span
     counts 1, an overlapping one a half, whatever the tag · type: overlap with

@@ -1,4 +1,4 @@
-"""What an article, or a part of one, adds to the agreement: whole numbers that can be summed.
+"""The contribution of an article, or of a part of one, to agreement: whole numbers that can be summed.
 
 Every measure follows from sums over articles, so a corpus, a draw of the
 bootstrap and the live panel are all additions of the same vectors.
@@ -30,81 +30,91 @@ SKIP = "skip"
 """Id of the tag that marks what is not the article."""
 
 _SCALE = 360_360
-"""Divisible by 1 to 15: coincidences of up to 16 observers stay whole numbers."""
+"""Factor on coincidences; divisible by 1 to 15, so that those of up to 16 observers stay whole numbers."""
 
 
 class TagSums(NamedTuple):
-    """Sums for one tag; the first four are those of ``measures.Characters``."""
+    """The sums for one tag; the first four are those of ``measures.Characters``."""
 
     pairable: int = 0
+    """Number of observers times number of characters."""
     tagged: int = 0
+    """Number of these that have the tag."""
     agreed: int = 0
-    """Times ``_SCALE``."""
+    """Coincidences of tag with tag, times ``_SCALE``."""
     squares: int = 0
+    """Sum of the squared lengths of all units."""
     exact: int = 0
-    """Identical pairs, over all pairs of layers."""
+    """Number of identical pairs, over all pairs of layers."""
     overlapping: int = 0
-    """Overlapping one-to-one pairs, as many as there can be."""
+    """Greatest possible number of one-to-one pairs that overlap, over all pairs of layers."""
     spans: int = 0
-    """Both layers' spans, over all pairs of layers."""
+    """Number of spans of both layers, over all pairs of layers."""
     matched: int = 0
-    """Pairs of the best matching."""
+    """Number of pairs in the best matching."""
     moved: int = 0
-    """Characters by which the ends of these differ."""
+    """Number of code points by which the ends of these pairs differ."""
     length: int = 0
-    """Characters, for kappa; this and the rest only between two layers."""
+    """Number of characters, for kappa; this and the rest only between two layers."""
     by_a: int = 0
+    """Number of characters that A tagged."""
     by_b: int = 0
+    """Number of characters that B tagged."""
     by_both: int = 0
+    """Number of characters that both tagged."""
 
     @property
     def characters(self) -> Characters:
-        """What alpha and u-alpha need."""
+        """The sums that alpha and u-alpha follow from."""
         return Characters(self.pairable, self.tagged, self.agreed / _SCALE, self.squares)
 
 
 class Sums(NamedTuple):
-    """``TagSums`` by tag as lists of numbers, and what a tag adds that nobody used there."""
+    """``TagSums`` as lists of numbers."""
 
     by_tag: dict[str, list[int]]
+    """The numbers of each tag that was used."""
     unused: list[int]
+    """The numbers of a tag that nobody used."""
 
     def of(self, tag: str) -> list[int]:
-        """The numbers of a tag."""
+        """Return the numbers of a tag, used or not."""
         return self.by_tag.get(tag, self.unused)
 
 
 class PairTally(NamedTuple):
-    """What two layers add."""
+    """The contribution of two layers."""
 
     sums: Sums
+    """Sums by tag, of these two layers."""
     attributes: Counter[tuple[str, str, Any, Any]]
-    """Matched pairs by tag, attribute, A's and B's value; None where unset."""
+    """Number of matched pairs, by tag, attribute, A's value and B's value; None where unset."""
     partners: dict[str, str]
     """Id in B of each matched annotation of A."""
 
 
 class Tally(NamedTuple):
-    """What an article adds."""
+    """The contribution of one article."""
 
     whole: Sums
-    """Over all its layers."""
+    """Sums by tag, over all layers."""
     pairs: dict[tuple[str, str], PairTally]
+    """The contribution of every two layers, by their ids."""
     spans: dict[str, Counter[str]]
     """Number of spans of each tag, by layer."""
     links: Counter[tuple[str, str]]
-    """(role, "both" or "all") and number, over all pairs of layers."""
+    """Number of links by (role, "both" or "all"), over all pairs of layers."""
     members: list[set[str]]
-    """Ids of the annotations that count, by layer in the order given."""
+    """Ids of the annotations that count, for each layer in the order given."""
 
 
 def skip_zones(readings: Iterable[Reading]) -> list[Bounds]:
-    """The characters that at least one of the layers marks as not the article."""
+    """Return the stretches that at least one of the layers marks as not the article."""
     return united((one.start, one.end) for reading in readings for one in reading.annotations if one.tag == SKIP)
 
 
 def tally(readings: Sequence[Reading], length: int) -> Tally:
-    """What one article adds to the agreement of its layers.
+    """Return the contribution of one article to the agreement of its layers.
 
     Text that any of the layers marks ``skip`` counts for none of them: its
     characters are left out and so are spans wholly inside it; of a span partly
@@ -113,7 +123,7 @@ def tally(readings: Sequence[Reading], length: int) -> Tally:
 
     Args:
         readings: two or more layers, each once, always in the same order.
-        length: of the text, code points.
+        length: length of the text in code points.
     """
     with bulk_work(sum(len(reading.annotations) for reading in readings)):
         return _tallied(readings, length)
@@ -144,7 +154,7 @@ def _tallied(readings: Sequence[Reading], length: int) -> Tally:
 def link_counts(
     a: Iterable[Link], b: Iterable[Link], partners: Mapping[str, str], members: Sequence[set[str]]
 ) -> Counter[tuple[str, str]]:
-    """Links by role: how many there are in all, and how many pairs agree in both ends.
+    """Count the links of two layers by role: all of them, and the pairs that agree in both ends.
 
     Args:
         a: links of A.
@@ -169,7 +179,7 @@ def link_counts(
 
 
 def _counted(annotations: Iterable[Annotation], zones: Sequence[Bounds]) -> dict[str, list[Annotation]]:
-    """Annotations by tag without those that lie wholly in the zones."""
+    """Return the annotations by tag, without those that lie wholly in the zones."""
     by_tag: dict[str, list[Annotation]] = {}
     for annotation in annotations:
         if zones and annotation.tag != SKIP and lies_inside(annotation.start, annotation.end, zones):
@@ -225,7 +235,7 @@ def _pair(
 
 
 def _identical(a: list[Annotation], b: list[Annotation]) -> int:
-    """Number of equal spans, whatever they are matched with."""
+    """Return the number of equal spans, whatever they are matched with."""
     ends_a, ends_b = [one[2:4] for one in a], [two[2:4] for two in b]
     own, others = set(ends_a), set(ends_b)
     if len(own) == len(a) and len(others) == len(b):
@@ -240,12 +250,12 @@ def _count_values(one: Annotation, two: Annotation, attributes: Counter[tuple[st
 
 
 def _plain(value: Any) -> Any:
-    """A value that can be counted; a foreign list or object by its text."""
+    """Return a value that can be counted; a foreign list or object by its text."""
     return repr(value) if isinstance(value, list | dict) else value
 
 
 def _whole(units: list[dict[str, list[Bounds]]], pairs: list[PairTally], lengths: tuple[int, int]) -> Sums:
-    """All layers at once: spans over all pairs of layers, characters over all observers."""
+    """Return the sums of all layers at once: spans over all pairs of layers, characters over all observers."""
     by_tag: dict[str, list[int]] = {}
     observers = len(units)
     for tag in {tag for layer in units for tag in layer}:
