@@ -1,1 +1,1 @@
-"""Comparing layers: typed differences, agreement, decisions and replies. No Qt, no files."""
+"""Review of two layers: decisions on their differences, gold, and replies. No Qt, no files."""

@@ -25,22 +25,30 @@ from analyst_app.review.side import Side
 from analyst_app.review.standing import Standing
 
 ReviewState = Literal["agreed", "open", "changed", "contested", "settled"]
-"""Nothing to decide · not decided · decided about something else since · objected to · decided."""
+"""Review state of a difference.
+
+agreed: there is nothing to decide · open: it is not decided · changed: what
+it is about has changed since the decision · contested: a colleague objected
+to the decision · settled: it is decided.
+"""
 
 WAITING: frozenset[ReviewState] = frozenset(("open", "changed", "contested"))
+"""The states of differences that wait for a decision."""
 
 
 class Review:
-    """Two layers, the gold layer that settles them, and how far that is.
+    """The review of two layers, settled into a gold layer.
+
+    A difference is named by its place: its index in ``differences``.
 
     Args:
         a: one layer.
-        b: the other.
-        text: of the article.
-        text_sha256: its hash.
-        gold: the records of the gold layer; changed only by the Changes that are given out.
-        reviewer: who decides.
-        comparison: of the two layers, if it is made already.
+        b: the other layer.
+        text: text of the article.
+        text_sha256: hash of the text.
+        gold: records of the gold layer; the review never changes it, it gives out Changes.
+        reviewer: name of the person who decides.
+        comparison: the comparison of the two layers, if it is made already.
     """
 
     def __init__(
@@ -55,28 +63,29 @@ class Review:
         comparison: Comparison | None = None,
     ) -> None:
         self.comparison: Comparison = comparison or compare(a, b)
+        """The comparison of the two layers."""
         self.reviewer = reviewer
         self.text = text
         self.gold = gold
         self.contested: Mapping[str, int] = {}
-        """By id of a decision, the round that a colleague contests."""
+        """Round that a colleague contests, by id of the decision."""
         self._text_sha256 = text_sha256
         self._sides = {a.layer: Side(a, text), b.layer: Side(b, text)}
         self._part: SharedPart | None = None
-        """What brings, or brought, what both share."""
+        """The records that bring, or brought, what both layers share."""
         self._turn = 0
-        """Counts on when gold gets or loses something of it."""
+        """Number that goes up when gold gets or loses something of what both layers share."""
         self._turn_of_part = -1
-        """For which the part is right."""
+        """The turn for which ``_part`` is right."""
         self._begin(list(self.comparison.differences))
         adrift = self._adrift()
         if adrift:
             self._begin(in_reading_order(self.comparison.differences, adrift))
 
     def _begin(self, differences: list[AnyDifference]) -> None:
-        """Lay the rows out and take in what gold says of them."""
+        """Lay out the rows and take in the records that gold has."""
         self.differences = differences
-        """All, in reading order; their places in this list are what the methods take."""
+        """All differences and rows of what only gold has, in reading order."""
         self._places = Places(differences, *self._sides)
         self._by_ref = OriginIndex()
         self._decisions: dict[str, Decision] = {}
@@ -84,21 +93,21 @@ class Review:
         self._contents = GoldContents(self.gold, self._by_ref, self._decisions, self._decided)
         self._standing = Standing(self._contents, self._places, self._sides, self.text)
         self._unshared = {place for place, difference in enumerate(differences) if difference.is_same}
-        """Places of what both share and gold has not got yet."""
+        """Places of differences in which both layers say the same and gold has nothing yet."""
         self._take_in(Change((), (*self.gold.annotations, *self.gold.entries("decisions"))))
 
     # -- what stands ---------------------------------------------------------
 
     def refs(self, difference: AnyDifference) -> tuple[str, ...]:
-        """How gold names the annotations of a difference."""
+        """Return the names, ``layer:id``, by which gold knows the annotations of a difference."""
         return refs_of(difference, self.comparison.a.layer, self.comparison.b.layer)
 
     def decision(self, place: int) -> Decision | None:
-        """The latest decision, or discussion, about any annotation of a difference."""
+        """Return the latest decision or discussion about any annotation of a difference."""
         return self._contents.latest_of(self.refs(self.differences[place]))
 
     def state(self, place: int) -> ReviewState:
-        """How far a difference is.
+        """Return the review state of a difference.
 
         A decision holds as long as every annotation that it judged still says
         what it said, or what gold made of it (the colleague followed), however
@@ -122,11 +131,11 @@ class Review:
         return "settled" if stands and is_intact else "changed"
 
     def waiting(self) -> Iterator[int]:
-        """Places of the differences that wait for a decision, in reading order."""
+        """Return the places of the differences that wait for a decision, in reading order."""
         return (place for place in range(len(self.differences)) if self.state(place) in WAITING)
 
     def gold_of(self, place: int) -> list[Annotation]:
-        """What gold has for a difference."""
+        """Return the gold annotations that stand for a difference."""
         decision = self.decision(place)
         ids = {one for ref in self.refs(self.differences[place]) for one in self._by_ref.of(ref)}
         for one in map(self.gold.annotation, decision.gold if decision else ()):
@@ -135,7 +144,10 @@ class Review:
         return [one for one in map(self.gold.annotation, sorted(ids)) if one is not None]
 
     def since(self, place: int) -> dict[str, str]:
-        """What the layers did after gold took from them: by side (A, B), "deleted", "changed" or "added"."""
+        """Return the changes of the layers since gold took from them, by side (A, B).
+
+        Each is "deleted", "changed" or "added"; a side without a change is absent.
+        """
         difference, decision = self.differences[place], self.decision(place)
         if isinstance(difference, Adrift):
             return dict.fromkeys(difference.had, "deleted")
@@ -154,7 +166,7 @@ class Review:
         return found
 
     def shared_part(self) -> SharedPart:
-        """What both layers share and gold has not got yet; it comes with the next decision.
+        """Return the records that both layers share and gold lacks; they come with the next decision.
 
         May be called in another thread.
         """
@@ -170,7 +182,7 @@ class Review:
         return made
 
     def warm(self) -> None:
-        """Lay out what decisions look things up in, and what they judge; may be called in another thread."""
+        """Lay out the look-ups that decisions need and digest the annotations; may be called in another thread."""
         a, b = self._sides.values()
         a.warm()
         b.warm()
@@ -183,40 +195,53 @@ class Review:
 
     @property
     def is_begun(self) -> bool:
-        """Whether gold says anything of the layers."""
+        """True if gold says anything of the layers."""
         return bool(self._by_ref or self._decisions)
 
     def is_plain(self, place: int) -> bool:
-        """Whether both say the same of it, and gold nothing yet."""
+        """Return True if both layers say the same at a place and gold has nothing of it yet."""
         return place in self._unshared
 
     def is_unshared(self, shared: Annotation) -> bool:
-        """Whether one of ``shared`` is still to come."""
+        """Return True if one of the annotations of ``shared_part`` has yet to come into gold."""
         return self.place_of(shared) in self._unshared
 
     def lacks(self, part: SharedPart) -> bool:
-        """Whether all of it is still to come."""
+        """Return True if all of a shared part has yet to come into gold."""
         return self._unshared >= part.places
 
     def place_of(self, gold: Annotation) -> int | None:
-        """Place of the difference that a gold annotation was made of."""
+        """Return the place of the difference that a gold annotation was made of; None if there is none."""
         return self.place_of_any(origins_of(gold))
 
     def place_of_any(self, refs: Iterable[str]) -> int | None:
-        """Place of the difference with the first of these annotations that stands in one."""
+        """Return the place of the difference in which the first of these annotations stands that stands in one.
+
+        The annotations are given by their names in gold. None if none of them stands anywhere.
+        """
         return next((place for ref in refs if (place := self._places.of(ref)) is not None), None)
 
     # -- deciding ------------------------------------------------------------
 
     def decide(self, places: Iterable[int], ruling: Ruling) -> Change:
-        """The change that settles one difference, or several alike, in one step."""
+        """Return the change that settles one difference, or several alike, in one step.
+
+        Args:
+            places: places of the differences.
+            ruling: the reviewer's ruling on them.
+        """
         settling = self._settling()
         for place in places:
             settling.settle(place, ruling)
         return settling.change()
 
     def keep(self, places: Iterable[int], reason: str) -> Change:
-        """The change that keeps what gold has, as the reviewer's own; where it has nothing, all is rejected."""
+        """Return the change that keeps gold's annotations as the reviewer's own; where gold has none, all is rejected.
+
+        Args:
+            places: places of the differences.
+            reason: the reason for what is rejected.
+        """
         settling = self._settling()
         told: set[str] = set()
         for place in places:
@@ -228,13 +253,20 @@ class Review:
         return settling.change()
 
     def discuss(self, place: int, comment: str, *, resolved: bool = False, turn: int = 0) -> Change:
-        """The change that puts a comment beside a difference, decided or not."""
+        """Return the change that puts a comment beside a difference, decided or not.
+
+        Args:
+            place: place of the difference.
+            comment: the words.
+            resolved: True if the reviewer calls the thread resolved.
+            turn: the turn of the reviewer in the thread (``review.threads``).
+        """
         return self._settling(with_shared=False).discuss(
             place, self.decision(place), comment, resolved=resolved, turn=turn
         )
 
     def reopen(self, place: int) -> Change:
-        """The change that takes a decision back: what it made is taken out of gold again."""
+        """Return the change that takes a decision back: the records that it made go out of gold again."""
         settling = self._settling(with_shared=False)
         settling.reopen(place)
         return settling.change()
@@ -248,7 +280,7 @@ class Review:
         return self._take_in(change)
 
     def lacks_row(self, change: Change) -> bool:
-        """Whether gold got something by a change (undo) that neither layer has and that no row is about."""
+        """Return True if a change (undo) brought gold an annotation that stands in neither layer and in no row."""
         rest = self._part.rest_of(change.added) if self._part is not None else None
         added = change.added if rest is None else rest  # what both share has its rows
         return any(self._standing.is_adrift(one) for one in added if isinstance(one, Annotation))
@@ -261,7 +293,7 @@ class Review:
         return Settling(self.differences, self._sides, self._contents, self._places, text, self.reviewer, part)
 
     def _drawn_up(self, places: list[int]) -> Change:
-        """What both share at these places, as a change of gold."""
+        """Return the change that brings gold what both layers share at these places."""
         if not self.is_begun:
             made = shared_change((self.differences[place] for place in places), self._sides, utc_now())
             if all(self.gold.record(key_of(one)) is None for one in made.added):
@@ -271,7 +303,11 @@ class Review:
         return settling.change()
 
     def _adrift(self) -> list[Adrift]:
-        """What gold has of readings that are gone, unless it comes back with a reading that is still there."""
+        """Return rows for gold annotations whose origins are gone.
+
+        One that was decided together with an annotation that is still there comes
+        back with that one, if its decision is the latest, and gets no row.
+        """
         found: list[tuple[Annotation, Decision | None]] = []
         for one in self.gold.annotations:
             if self._standing.is_adrift(one):
@@ -288,7 +324,7 @@ class Review:
         return "changed" if self.gold_of(place) else "agreed"
 
     def _is_as_shared(self, difference: Difference) -> bool:
-        """Whether gold has nothing of what both share, or just that."""
+        """Return True if gold has nothing of what both layers share at a difference, or just that."""
         if not self._by_ref:
             return True
         ids = {one for ref in self.refs(difference) for one in self._by_ref.of(ref)}
@@ -353,7 +389,7 @@ class Review:
         return found
 
     def _is_plainly_shared(self, gold: Annotation, refs: tuple[str, ...]) -> bool:
-        """Whether it says what both share and nobody decided about: then no state is another for it."""
+        """Return True for a record of what both layers share that nobody decided about: it changes no state."""
         place = self._places.of(refs[0]) if len(refs) == 2 else None
         if place is None or refs[0] in self._decided or refs[1] in self._decided:
             return False
@@ -364,7 +400,7 @@ class Review:
         return True
 
     def _note_shared(self, place: int, refs: tuple[str, ...]) -> None:
-        """Keep account of what both share and gold has not got yet."""
+        """Keep account of the places that both layers share and gold lacks."""
         is_missing = not any(ref in self._decided or self._by_ref.of(ref) for ref in refs)
         if is_missing != (place in self._unshared):
             self._turn += 1

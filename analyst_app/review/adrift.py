@@ -1,4 +1,4 @@
-"""What gold has of readings that are gone: it comes back to be kept or removed.
+"""Gold annotations whose origins are gone; they come back to be kept or removed.
 
 A colleague may delete what a decision took. Such a gold annotation stands in
 no difference of the two layers, so it gets a row of its own among them.
@@ -18,19 +18,19 @@ from analyst_app.review.decisions import GONE, Decision, Origin, origins_of
 
 
 class Adrift(NamedTuple):
-    """Annotations of gold that were settled together and that neither layer has any more.
+    """Gold annotations that were settled together and that neither layer has any more.
 
-    It answers the questions that a Difference answers: neither side has anything.
+    It has the attributes of a Difference of which both sides are empty.
     """
 
     gold: tuple[Annotation, ...]
-    """As gold had them when the review was opened, in reading order."""
+    """The annotations as gold had them when the review was opened, in reading order."""
     gone: tuple[Origin, ...]
-    """What they were made of; each digest is ``GONE``."""
+    """The annotations that they were made of; each digest is ``GONE``."""
     gold_links: tuple[Link, ...] = ()
-    """At these annotations, in gold."""
+    """The links in gold that begin or end at these annotations."""
     had: str = ""
-    """Who had it once: A, B or AB."""
+    """The sides that had it once: A, B or AB; empty if neither did."""
     kind: Literal["only_gold"] = "only_gold"
     a: tuple[Annotation, ...] = ()
     b: tuple[Annotation, ...] = ()
@@ -39,49 +39,49 @@ class Adrift(NamedTuple):
 
     @property
     def start(self) -> int:
-        """First code point that it is about."""
+        """Start of the leftmost annotation, in code points."""
         return min(one.start for one in self.gold)
 
     @property
     def end(self) -> int:
-        """First code point after."""
+        """End of the rightmost annotation, in code points, exclusive."""
         return max(one.end for one in self.gold)
 
     @property
     def shown_kind(self) -> Literal["only_gold"]:
-        """The kind."""
+        """The kind that is shown: always ``only_gold``."""
         return self.kind
 
     @property
     def is_same(self) -> bool:
-        """Never: there is something to decide."""
+        """False: it is always to be decided."""
         return False
 
     @property
     def tag(self) -> str:
-        """Id of the tag that it counts under."""
+        """Id of the tag that the row is counted under."""
         return self.gold[0].tag
 
 
 AnyDifference = Difference | Adrift
-"""A row of the queue: what the layers say differently, or what only gold has."""
+"""A row of the review: a difference of the layers, or annotations that only gold has."""
 
 
 def annotations_of(difference: AnyDifference) -> tuple[Annotation, ...]:
-    """The annotations of a difference: A's and B's, or those that only gold has."""
+    """Return the annotations of a row: A's and B's, or those that only gold has."""
     return difference.gold if isinstance(difference, Adrift) else difference.a + difference.b
 
 
 def made_adrift(
     gold: AnnotationStore, parts: Iterable[tuple[Annotation, Decision | None]], layers: Iterable[str]
 ) -> list[Adrift]:
-    """Rows for annotations of which both layers have lost every origin.
+    """Return rows for gold annotations of which both layers have lost every origin.
 
     Args:
-        gold: the store that has them.
-        parts: the annotations, each with what was decided about it last; those
-            that one decision made are one row.
-        layers: A and B.
+        gold: records of the gold layer.
+        parts: the annotations, each with the latest decision about it; those that
+            one decision made become one row.
+        layers: ids of A and B.
     """
     sides = tuple(zip("AB", layers, strict=True))
     together: dict[str, tuple[Decision | None, list[Annotation]]] = {}
@@ -99,7 +99,12 @@ def made_adrift(
 
 
 def in_reading_order(differences: Iterable[Difference], adrift: Iterable[Adrift]) -> list[AnyDifference]:
-    """Both kinds of rows as one list."""
+    """Return both kinds of rows as one list, by their start.
+
+    Args:
+        differences: differences of the two layers.
+        adrift: rows of what only gold has.
+    """
     rows: list[AnyDifference] = [*differences, *adrift]
     rows.sort(key=lambda row: row.start)
     return rows

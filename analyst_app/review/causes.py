@@ -1,4 +1,4 @@
-"""Why two readings differ, so that what is alike can be settled alike."""
+"""Causes of differences, by which those that are alike can be settled alike."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _NAMES = {
 
 
 class EdgeWords(NamedTuple):
-    """Words and signs of a language that tell why two edges differ."""
+    """Words and signs of a language that explain why two edges differ."""
 
     titles: frozenset[str] = frozenset()
     """Words before a name that are no part of it, in small letters."""
@@ -40,21 +40,21 @@ NO_EDGE_WORDS = EdgeWords()
 
 
 class Cause(NamedTuple):
-    """What a difference has in common with others."""
+    """The reason of a difference, which it may have in common with others."""
 
     key: tuple[Any, ...]
-    """Equal for all that can be decided alike; with boundaries, also which layer is wider."""
+    """Equal for all differences that can be decided alike; with boundaries, it tells also which layer is wider."""
     label: str
-    """In words."""
+    """The cause in words."""
 
 
 def cause_of(difference: AnyDifference, text: str, words: EdgeWords = NO_EDGE_WORDS) -> Cause:
-    """The cause of a difference.
+    """Return the cause of a difference.
 
     Args:
-        difference: which.
-        text: of the article.
-        words: of the language of the article.
+        difference: a row of the review.
+        text: text of the article.
+        words: words and signs of the language of the article.
     """
     if isinstance(difference, Adrift):
         who = " and ".join(difference.had)
@@ -79,7 +79,13 @@ def cause_of(difference: AnyDifference, text: str, words: EdgeWords = NO_EDGE_WO
 
 
 def between_edges(one: Annotation, two: Annotation, text: str) -> tuple[str, str]:
-    """What stands between the two starts, and between the two ends."""
+    """Return the words between the two starts, and those between the two ends.
+
+    Args:
+        one: an annotation.
+        two: another one.
+        text: text of the article.
+    """
     starts, ends = sorted((one.start, two.start)), sorted((one.end, two.end))
     return text[starts[0] : starts[1]], text[ends[0] : ends[1]]
 
@@ -142,7 +148,15 @@ def _links(difference: Difference) -> Cause:
 
 
 def with_rule(codebook: dict[str, Any], tag: str, rule: str) -> dict[str, Any]:
-    """A codebook's data with one more sentence among a tag's edge rules; the data given stays as it is."""
+    """Return the data of a codebook with one more sentence among the edge rules of a tag.
+
+    The data given stays as it is; a full stop is added where the sentence has none.
+
+    Args:
+        codebook: the data of the codebook.
+        tag: id of the tag.
+        rule: the sentence.
+    """
     sentence = rule.strip()
     sentence += "" if sentence.endswith((".", "!", "?")) else "."
     tags = [

@@ -1,4 +1,4 @@
-"""A decision as a value, and as the record that a gold layer keeps."""
+"""A decision as a value, and as the record that a gold layer keeps of it."""
 
 from __future__ import annotations
 
@@ -22,38 +22,41 @@ REASONS = (
     "wrong speaker",
     "guideline unclear",
 )
-"""Why something is rejected, by the digits 1 to 6; another reason is written by hand."""
+"""Reasons for rejecting, by the digits 1 to 6; another reason is written by hand."""
 
 NAMESPACE = uuid.UUID("9b0c2f0e-6a3d-5a53-9d4e-5a1f3f0f8c11")
-"""Of the ids that follow from what they are about."""
+"""The namespace of ids that are derived from what they are about (RFC 9562, version 5)."""
 _NAMESPACE = NAMESPACE.bytes
 _VARIANTS = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
-"""What becomes of the digit that says which kind of UUID it is."""
+"""The digit that carries the variant of a UUID, by the digit that stood there."""
 
 
 GONE = ""
-"""The digest of an origin that its layer had no longer when it was judged."""
+"""The digest of an annotation that its layer no longer had when it was judged."""
 
 GOLD = "gold-"
-"""With what the ids of layers begin that hold decisions."""
+"""The beginning of the ids of layers that hold decisions."""
 _LONGEST_ID = 32
 
 
 def gold_layer(annotator: str) -> str:
-    """The layer that a reviewer's decisions go to."""
+    """Return the id of the layer that a reviewer's decisions go to."""
     return annotator if annotator.startswith(GOLD) else f"{GOLD}{annotator}"[:_LONGEST_ID].rstrip("-_")
 
 
 class Origin(NamedTuple):
-    """An annotation of a colleague as it was judged."""
+    """An annotation of a layer as it was when it was judged."""
 
     ref: str
-    """``<layer>:<id>``."""
+    """Its name in gold, ``layer:id``."""
     digest: str
-    """Of its content then, note included; ``GONE`` if there was none any more."""
+    """Digest of its content, note included; ``GONE`` if the layer no longer had it."""
     tag: str
+    """Id of its tag."""
     start: int
+    """First code point of its span."""
     end: int
+    """First code point after its span."""
     note: str = ""
     """Digest of its note; empty if it had none."""
     links: tuple[tuple[str, str], ...] = ()
@@ -61,55 +64,59 @@ class Origin(NamedTuple):
 
     @property
     def layer(self) -> str:
-        """Whose it is."""
+        """Id of its layer."""
         return self.ref.partition(":")[0]
 
     @property
     def annotation_id(self) -> str:
-        """Its id there."""
+        """Its id in that layer."""
         return self.ref.partition(":")[2]
 
 
 @dataclass(frozen=True)
 class Decision:
-    """What a reviewer decided about one difference."""
+    """A reviewer's decision on one difference, or a discussion of it."""
 
     id: str
-    """Follows from the origins: deciding again replaces it."""
+    """Id that is derived from the origins, so that deciding again replaces the decision."""
     by: str
+    """Name of the reviewer."""
     verdict: Verdict
     origins: tuple[Origin, ...]
+    """The annotations that were judged."""
     taken: tuple[str, ...] = ()
-    """Layers whose reading went into gold."""
+    """Ids of the layers whose reading went into gold."""
     gold: tuple[str, ...] = ()
     """Ids of the gold annotations that came of it."""
     results: tuple[str, ...] = ()
-    """Digests of their content, notes left out."""
+    """Digests of the content of these annotations, notes left out."""
     reason: str = ""
+    """The reason for rejecting, if one was given."""
     comment: str = ""
+    """The reviewer's words beside it."""
     text_sha256: str = ""
-    """The text that the offsets of the origins count in."""
+    """Hash of the text that the offsets of the origins count in."""
     resolved: bool = False
-    """Whether the reviewer called its thread dealt with, when last saying so."""
+    """True if the reviewer called its thread resolved, when last saying so."""
     turn: int = 0
-    """When that was, counted along the thread (``review.threads``)."""
+    """The turn at which the reviewer said that, counted along the thread (``review.threads``)."""
     when: str = ""
-    """UTC."""
+    """Time of the decision, UTC."""
     round: int = 1
-    """How often it was decided; a reply names the round that it answers."""
+    """Number of times it was decided; a reply names the round that it answers."""
 
     @property
     def is_settling(self) -> bool:
-        """Whether it decides anything."""
+        """True if it decides something; a discussion does not."""
         return self.verdict != "discuss"
 
     @property
     def is_of_gone(self) -> bool:
-        """Whether the layers had nothing of it any more when it was decided."""
+        """True if the layers had none of the annotations any more when it was decided."""
         return all(origin.digest == GONE for origin in self.origins)
 
     def to_entry(self) -> Entry:
-        """The record for the gold layer."""
+        """Return the record for the gold layer."""
         body: dict[str, Any] = {
             "by": self.by,
             "verdict": self.verdict,
@@ -129,7 +136,7 @@ class Decision:
 
     @classmethod
     def from_entry(cls, entry: Entry) -> Decision | None:
-        """The decision of a record, or None if it is none that this version understands."""
+        """Return the decision of a record, or None if this version does not understand it."""
         body = dict(entry.body)
         try:
             origins = tuple(map(_origin_from, body["origins"]))
@@ -156,7 +163,7 @@ class Decision:
 
 
 def _words(value: Any) -> tuple[str, ...]:
-    """The strings of a list as it was parsed; anything else is nobody's name."""
+    """Return the strings of a parsed list; empty for anything else."""
     return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()
 
 
@@ -185,18 +192,23 @@ def _is_origin(origin: Origin) -> bool:
 
 
 def decisions_in(entries: Iterable[Entry]) -> list[Decision]:
-    """The decisions and discussions among the records of a gold layer, in their order."""
+    """Return the decisions and discussions among the records of a gold layer, in their order."""
     found = (Decision.from_entry(entry) for entry in entries if entry.section == "decisions")
     return [one for one in found if one is not None]
 
 
 def ref_of(layer: str, annotation_id: str) -> str:
-    """How gold names an annotation of a layer."""
+    """Return the name that gold has for an annotation of a layer: ``layer:id``.
+
+    Args:
+        layer: id of the layer.
+        annotation_id: id of the annotation in the layer.
+    """
     return f"{layer}:{annotation_id}"
 
 
 def origins_of(annotation: Annotation) -> tuple[str, ...]:
-    """The annotations that a gold annotation was made of."""
+    """Return the names, ``layer:id``, of the annotations that a gold annotation was made of."""
     for key, value in annotation.extra:
         if key == "origins" and isinstance(value, list):
             return tuple([ref for ref in value if isinstance(ref, str)])
@@ -204,12 +216,12 @@ def origins_of(annotation: Annotation) -> tuple[str, ...]:
 
 
 def decision_id(refs: Iterable[str]) -> str:
-    """The id of the decision about these annotations."""
+    """Return the id of the decision about the annotations with these names."""
     return derived_id("decision", *sorted(refs))
 
 
 def derived_id(*parts: str) -> str:
-    """An id that follows from what it is about, so that two machines give the same: a UUID of version 5 (RFC 9562)."""
+    """Return an id that follows from its parts, so that two machines give the same: a UUID of version 5 (RFC 9562)."""
     # uuid.uuid5 gives the same, and takes five times as long.
     digits = hashlib.sha1(_NAMESPACE + "\n".join(parts).encode(), usedforsecurity=False).hexdigest()
     variant = _VARIANTS[digits[16]]
@@ -217,11 +229,13 @@ def derived_id(*parts: str) -> str:
 
 
 def reading_digest(annotation: Annotation, text: str, links: Iterable[tuple[str, str]]) -> str:
-    """Digest of what an annotation says, wherever its words stand and whoever wrote it; the note is left out.
+    """Return a digest of the content of an annotation, wherever its words stand and whoever wrote it.
+
+    The note is left out.
 
     Args:
-        annotation: which.
-        text: of the article.
+        annotation: the annotation.
+        text: text of the article.
         links: role and words of the target of each link that begins there.
     """
     words = text[annotation.start : annotation.end]
@@ -229,18 +243,28 @@ def reading_digest(annotation: Annotation, text: str, links: Iterable[tuple[str,
 
 
 def judged_digest(annotation: Annotation, text: str) -> str:
-    """Digest of what a decision is about: like ``reading_digest``, with the note and without the links."""
+    """Return a digest of the content that a decision judges: tag, words, attributes and note, without links.
+
+    Args:
+        annotation: the annotation.
+        text: text of the article.
+    """
     words = text[annotation.start : annotation.end]
     return _digest([annotation.tag, words, dict(annotation.attributes), annotation.note])
 
 
 def note_digest(note: str) -> str:
-    """Digest of a note; empty if there is none."""
+    """Return a digest of a note; empty if there is none."""
     return _digest([note]) if note else ""
 
 
 def followed_id(layer: str, gold_id: str) -> str:
-    """The id that a record of gold gets in a layer that follows it without having had one."""
+    """Return the id that a record of gold gets in a layer that follows it and had no record of its own.
+
+    Args:
+        layer: id of the layer.
+        gold_id: id of the record in gold.
+    """
     return derived_id("followed", layer, gold_id)
 
 

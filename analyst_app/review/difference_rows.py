@@ -1,7 +1,7 @@
-"""The rows of a review and how many stand how: kept with every change, made only where there is something to say.
+"""The rows of a review and their counts, kept up to date with every change.
 
-Three of four rows are what both share and nobody decided about. They are all
-alike but for their difference, and are made when they are asked for.
+Three of four rows are about what both layers share and nobody decided. They
+are all alike but for their difference, so they are made when they are asked for.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ _AGREED = Cause(("same",), "agreed")
 
 @dataclass(slots=True)
 class Row:
-    """A difference and how far it is."""
+    """A difference with its cause, its review state and its decision."""
 
     place: int
+    """Index of the difference in the review."""
     difference: AnyDifference
     cause: Cause
     state: ReviewState
@@ -30,11 +31,11 @@ class Row:
 
 
 class Rows:
-    """The rows by place; building them is work for another thread.
+    """The rows of a review, by place. Making them is work for another thread.
 
     Args:
-        review: what is being settled.
-        words: of the language of the article, for the causes.
+        review: the review.
+        words: words and signs of the language of the article, for the causes.
     """
 
     def __init__(self, review: Review, words: EdgeWords = NO_EDGE_WORDS) -> None:
@@ -43,7 +44,7 @@ class Rows:
         self._kinds: dict[str, list[int]] = {}
         self._groups: dict[tuple[object, ...], tuple[Cause, set[int]]] = {}
         self.waiting: set[int] = set()
-        """Places of those that wait for a decision. A live view: do not change it."""
+        """Places of the rows that wait for a decision. A live view: do not change it."""
         with bulk_work(len(review.differences)):
             for place, one in enumerate(review.differences):
                 if not review.is_plain(place):
@@ -54,30 +55,30 @@ class Rows:
                     self._count(row, 1)
 
     def __len__(self) -> int:
-        """How many there are, agreed ones too."""
+        """Return the number of rows, agreed ones included."""
         return len(self._review.differences)
 
     def __getitem__(self, place: int) -> Row:
-        """The row of a difference."""
+        """Return the row at a place."""
         row = self._made.get(place)
         return Row(place, self._review.differences[place], _AGREED, "agreed", None) if row is None else row
 
     def __iter__(self) -> Iterator[Row]:
-        """All of them."""
+        """Return an iterator over all rows, agreed ones included."""
         return (self[place] for place in range(len(self)))
 
     @property
     def listed(self) -> list[Row]:
-        """Those about which there is something to say, in reading order."""
+        """The rows that are not agreed, in reading order."""
         return [row for _, row in sorted(self._made.items()) if row.state != "agreed"]
 
     @property
     def total(self) -> int:
-        """How many there is something to say about."""
+        """Number of rows that are not agreed."""
         return sum(every for every, _ in self._kinds.values())
 
     def agreed_ids(self) -> frozenset[str]:
-        """Ids of the annotations, of both layers, about which nothing is to be decided."""
+        """Return the ids of the annotations, of both layers, in rows that are agreed."""
         found: list[str] = []
         for place, difference in enumerate(self._review.differences):
             row = self._made.get(place)
@@ -88,7 +89,7 @@ class Rows:
         return frozenset(found)
 
     def renew(self, place: int) -> bool:
-        """Look at a row again; False if it stands as it stood."""
+        """Bring the row at a place up to date; return False if nothing about it has changed."""
         row = self[place]
         state, decision = self._review.state(place), self._review.decision(place)
         if state == row.state and decision == row.decision:
@@ -100,16 +101,16 @@ class Rows:
         return True
 
     def groups(self) -> list[tuple[Cause, Collection[int]]]:
-        """The places of the rows that wait, by cause, the largest group first."""
+        """Return the places of the rows that wait, by cause, the largest group first."""
         groups = [group for group in self._groups.values() if group[1]]
         return sorted(groups, key=lambda group: (-len(group[1]), min(group[1])))
 
     def alike(self, place: int) -> list[int]:
-        """The rows that wait with the same cause as one of them."""
+        """Return the places of the rows that wait and have the same cause as the row at a place."""
         return sorted(self._groups.get(self[place].cause.key, (_AGREED, ()))[1])
 
     def counts(self) -> dict[str, tuple[int, int]]:
-        """By kind: how many rows there is something to say about, and how many of them wait."""
+        """Return for each kind the number of rows that are not agreed, and the number of these that wait."""
         return {kind: (every, waiting) for kind, (every, waiting) in self._kinds.items() if every}
 
     def _count(self, row: Row, step: int) -> None:

@@ -11,14 +11,16 @@ from analyst_app.review.origin_index import OriginIndex
 
 
 class GoldContents(NamedTuple):
-    """What gold holds."""
+    """The records of a gold layer, by the ways in which a review looks them up."""
 
     store: AnnotationStore
+    """All records."""
     by_ref: OriginIndex
-    """Ids of annotations by origin."""
+    """Ids of gold annotations, by the annotations that they were made of."""
     decisions: Mapping[str, Decision]
+    """Decisions and discussions, by id."""
     decided: Mapping[str, str]
-    """Id of the latest decision by origin."""
+    """Id of the latest decision, by the name of the annotation that it judged."""
 
     def latest(self, ref: str) -> Decision | None:
         """The latest decision or discussion about an annotation of a layer, by its name in gold."""

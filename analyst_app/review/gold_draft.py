@@ -1,4 +1,4 @@
-"""What gold will hold, before it is one Change: several decisions can be drawn up one after the other."""
+"""A draft of the gold layer, in which several decisions are drawn up before they become one Change."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from analyst_app.review.shared_part import NOTHING_SHARED, SharedPart
 
 
 class GoldDraft:
-    """A gold store with changes on top that are not made yet.
+    """A gold layer with changes on top that are not made yet.
 
     Args:
-        store: of the gold layer.
+        store: records of the gold layer.
         by_ref: ids of its annotations by the origins that they name.
-        part: what both layers share, to be taken along.
+        part: the records that both layers share, if they are to be taken along.
     """
 
     def __init__(self, store: AnnotationStore, by_ref: OriginIndex, part: SharedPart = NOTHING_SHARED) -> None:
@@ -29,12 +29,12 @@ class GoldDraft:
         self._new_links_at: dict[str, set[str]] = {}
 
     def annotation(self, annotation_id: str) -> Annotation | None:
-        """The annotation of that id, as drafted."""
+        """Return the annotation of that id in the draft, or None."""
         found = self._now((Annotation, annotation_id))
         return found if isinstance(found, Annotation) else None
 
     def made_of(self, ref: str) -> list[Annotation]:
-        """The annotations that name an origin, as drafted."""
+        """Return the annotations in the draft that name an origin."""
         ids = self._new_refs.get(ref, set()).union(self._by_ref.of(ref))
         if ref in self._part.made_of:
             ids.add(self._part.made_of[ref])
@@ -42,7 +42,7 @@ class GoldDraft:
         return [annotation for annotation in found if annotation is not None and ref in origins_of(annotation)]
 
     def links_at(self, annotation_id: str) -> list[Link]:
-        """All links at an annotation, as drafted."""
+        """Return the links in the draft that begin or end at an annotation."""
         stored = (*self._store.links_from(annotation_id), *self._store.links_to(annotation_id))
         ids = {link.id for link in stored} | self._new_links_at.get(annotation_id, set())
         ids.update(self._part.links_at.get(annotation_id, ()))
@@ -60,18 +60,23 @@ class GoldDraft:
                 self._new_links_at.setdefault(end, set()).add(record.id)
 
     def drop(self, record: Annotation | Link | Entry) -> None:
-        """Take a record out."""
+        """Take out a record."""
         self._new[key_of(record)] = None
 
     def drop_links(self, annotation_ids: Iterable[str], *, keep_own: bool) -> None:
-        """Take out the links at these annotations; with ``keep_own`` not those that the reviewer made."""
+        """Take out the links at some annotations.
+
+        Args:
+            annotation_ids: ids of the annotations.
+            keep_own: True leaves the links that the reviewer made.
+        """
         for annotation_id in annotation_ids:
             for link in self.links_at(annotation_id):
                 if not (keep_own and "origins" not in dict(link.extra)):
                     self.drop(link)
 
     def change(self) -> Change:
-        """All of it as one Change."""
+        """Return the whole draft as one Change."""
         shared = self._part.change
         if any(self._part.record(key) is not None for key in self._new):
             others = [[one for one in some if key_of(one) not in self._new] for some in (shared.removed, shared.added)]

@@ -1,4 +1,4 @@
-"""Which gold annotations were made of which annotations of the layers."""
+"""Index of gold annotations by the annotations that they were made of."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class OriginIndex:
-    """Ids of gold annotations by the origins that they name.
+    """The ids of gold annotations by the origins that they name (``layer:id``).
 
     What both layers share comes and goes as a whole: it is looked up where it
     was drawn up, and copied only as far as single ones become another matter.
@@ -20,36 +20,46 @@ class OriginIndex:
         self._shared: Mapping[str, str] = _NONE
 
     def __bool__(self) -> bool:
-        """Whether anything in gold names an origin."""
+        """Return True if anything in gold names an origin."""
         return bool(self._shared or self._own)
 
     def of(self, ref: str) -> Collection[str]:
-        """The annotations that were made of one."""
+        """Return the ids of the gold annotations that were made of an annotation."""
         own = self._own.get(ref)
         if own is not None:
             return own
         return (self._shared[ref],) if ref in self._shared else ()
 
     def refs(self) -> set[str]:
-        """What is named; of what is shared, only where there is more to it."""
+        """Return the origins that are named; of what both layers share, only those that were looked at singly."""
         return {ref for ref, ids in self._own.items() if ids}
 
     def add(self, ref: str, gold_id: str) -> None:
-        """One more was made of it."""
+        """Note that a gold annotation was made of an annotation.
+
+        Args:
+            ref: name of the annotation, ``layer:id``.
+            gold_id: id of the gold annotation.
+        """
         self._at(ref).add(gold_id)
 
     def discard(self, ref: str, gold_id: str) -> None:
-        """One was made of it no longer."""
+        """Note that a gold annotation is no longer there, or no longer made of an annotation.
+
+        Args:
+            ref: name of the annotation, ``layer:id``.
+            gold_id: id of the gold annotation.
+        """
         own = self._at(ref)
         own.discard(gold_id)
         if not own and ref not in self._shared:
             del self._own[ref]
 
     def bring(self, made_of: Mapping[str, str]) -> None:
-        """Gold has got what both share.
+        """Take in all that both layers share, which gold has got.
 
         Args:
-            made_of: by origin, the id of the annotation; stays as it is.
+            made_of: id of the gold annotation by origin; it must not change afterwards.
         """
         if not self._shared:
             self._shared = made_of
@@ -57,7 +67,7 @@ class OriginIndex:
             self.add(ref, made_of[ref])
 
     def take_back(self, made_of: Mapping[str, str]) -> None:
-        """Gold has lost what both share."""
+        """Take out all that both layers share, which gold has lost."""
         if self._shared is made_of:
             self._shared = _NONE
         for ref in made_of if self._shared else self._own.keys() & made_of.keys():

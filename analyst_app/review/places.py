@@ -10,14 +10,26 @@ from analyst_app.review.decisions import ref_of
 
 
 def refs_of(difference: AnyDifference, a: str, b: str) -> tuple[str, ...]:
-    """How gold names the annotations of a difference between the layers a and b."""
+    """Return the names, ``layer:id``, by which gold knows the annotations of a difference.
+
+    Args:
+        difference: a row of the review.
+        a: id of layer A.
+        b: id of layer B.
+    """
     if isinstance(difference, Adrift):
         return tuple(origin.ref for origin in difference.gone)
     return (*(ref_of(a, one.id) for one in difference.a), *(ref_of(b, two.id) for two in difference.b))
 
 
 class Places:
-    """Where each annotation of the layers a and b stands, or stood, among the differences."""
+    """The place of each annotation of two layers, present or gone, among the rows of a review.
+
+    Args:
+        differences: the rows; a place is an index in them.
+        a: id of layer A.
+        b: id of layer B.
+    """
 
     def __init__(self, differences: Sequence[AnyDifference], a: str, b: str) -> None:
         self._differences, self._a, self._b = differences, a, b
@@ -38,13 +50,18 @@ class Places:
         return by_layer
 
     def belongs(self, refs: Iterable[str], place: int | None) -> bool:
-        """Whether any of these annotations stands at a place, or none of them anywhere else."""
+        """Return True if any of these annotations stands at a place, or if they are of A and B and stand nowhere.
+
+        Args:
+            refs: names of the annotations, ``layer:id``.
+            place: the place.
+        """
         named = list(refs)
         found = {self.of(ref) for ref in named} - {None}
         is_of_others = any(ref.partition(":")[0] not in (self._a, self._b) for ref in named)
         return place in found or (not found and not is_of_others)
 
     def of(self, ref: str) -> int | None:
-        """The place of an annotation by its name in gold; None if it has none."""
+        """Return the place of an annotation by its name in gold; None if it has none."""
         layer, _, annotation_id = ref.partition(":")
         return self._by_layer.get(layer, {}).get(annotation_id)

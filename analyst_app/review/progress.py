@@ -1,4 +1,4 @@
-"""How far a corpus is: who has read what, where two have read the same, what is open."""
+"""Progress of a corpus: its readers, the articles that two have read, and the differences that are open."""
 
 from __future__ import annotations
 
@@ -9,81 +9,95 @@ from typing import Any, NamedTuple
 
 
 class PairProgress(NamedTuple):
-    """Two readings of one article, compared."""
+    """The progress of the review of two layers of one article."""
 
     layers: tuple[str, str]
+    """Ids of the two layers."""
     differences: int = 0
-    """All but the agreed ones."""
+    """Number of differences that are not agreed."""
     waiting: int = 0
-    """Of these, not settled yet."""
+    """Number of these that are not settled."""
     contested: int = 0
-    """Of these, objected to by a colleague."""
+    """Number of these that a colleague objected to."""
     threads: int = 0
-    """Open comments on them."""
+    """Number of open threads on them."""
 
 
 class ArticleProgress(NamedTuple):
-    """One article."""
+    """The progress of one article."""
 
     name: str
+    """Name of the article."""
     status: Mapping[str, str]
-    """By layer: in_progress or done."""
+    """Status by layer: in_progress or done."""
     pairs: tuple[PairProgress, ...] = ()
-    """Every two readers."""
+    """Progress of the review of every two readers."""
     threads: int = 0
-    """Comments that nobody has closed, each counted once."""
+    """Number of open threads, each counted once."""
     is_unreadable: bool = False
-    """Whether its text or a reader's layer cannot be read, so that not all is known of its differences."""
+    """True if its text or a reader's layer cannot be read, so that not all its differences are known."""
 
     @property
     def readers(self) -> list[str]:
-        """The layers that are no gold."""
+        """Ids of the layers that are no gold layers."""
         return sorted(layer for layer in self.status if not layer.startswith("gold-"))
 
     @property
     def differences(self) -> int:
-        """Between every two readers."""
+        """Number of differences between every two readers."""
         return sum(pair.differences for pair in self.pairs)
 
     @property
     def waiting(self) -> int:
-        """Of these, not settled yet."""
+        """Number of differences that are not settled."""
         return sum(pair.waiting for pair in self.pairs)
 
     @property
     def contested(self) -> int:
-        """Of these, objected to by a colleague."""
+        """Number of differences that a colleague objected to."""
         return sum(pair.contested for pair in self.pairs)
 
 
 class QueueRow(NamedTuple):
-    """Two readings that want a reviewer."""
+    """A pair of layers of one article that waits for a reviewer."""
 
     article: str
+    """Name of the article."""
     pair: PairProgress
+    """Progress of the review of the two layers."""
 
     def is_of(self, article: str, layers: Iterable[str]) -> bool:
-        """Whether it is about these two readings, whichever comes first."""
+        """Return True if the row is about these two layers of this article.
+
+        Args:
+            article: name of the article.
+            layers: ids of the two layers, in any order.
+        """
         return self.article == article and set(self.pair.layers) == set(layers)
 
 
 @dataclass
 class CorpusProgress:
-    """A corpus."""
+    """The progress of all articles of a corpus, added up."""
 
     articles: int = 0
+    """Number of articles."""
     shared: int = 0
-    """Articles that two or more have read."""
+    """Number of articles that two or more have read."""
     begun: dict[str, int] = field(default_factory=dict)
-    """Articles by layer."""
+    """Number of articles by layer."""
     done: dict[str, int] = field(default_factory=dict)
-    """Of these, marked as done."""
+    """Number of these that are marked as done, by layer."""
     differences: int = 0
+    """Number of differences between every two readers."""
     waiting: int = 0
+    """Number of these that are not settled."""
     contested: int = 0
+    """Number of these that a colleague objected to."""
     threads: int = 0
+    """Number of open threads."""
     unreadable: int = 0
-    """Articles of which the differences are not known."""
+    """Number of articles of which not all differences are known."""
 
     @property
     def overlap(self) -> float | None:
@@ -92,7 +106,7 @@ class CorpusProgress:
 
 
 def corpus_progress(articles: Iterable[ArticleProgress]) -> CorpusProgress:
-    """The sums over a corpus."""
+    """Return the sums over the articles of a corpus."""
     total = CorpusProgress()
     for article in articles:
         total.articles += 1
@@ -109,18 +123,18 @@ def corpus_progress(articles: Iterable[ArticleProgress]) -> CorpusProgress:
 
 
 def review_queue(articles: Iterable[ArticleProgress]) -> list[QueueRow]:
-    """What wants a reviewer: contested first, then where most is to decide, then by names."""
+    """Return the pairs that wait: contested ones first, then those with most to decide, then by names."""
     rows = [QueueRow(article.name, pair) for article in articles for pair in article.pairs if pair.waiting]
     return sorted(rows, key=lambda row: (-row.pair.contested, -row.pair.waiting, row.article, row.pair.layers))
 
 
 def row_after(rows: Sequence[QueueRow], article: str, layers: Sequence[str]) -> QueueRow | None:
-    """The row to go on with.
+    """Return the row of the queue to go on with; None if no other is left.
 
     Args:
         rows: the queue.
-        article: the one that is open.
-        layers: the two that are reviewed; none: all rows of the article are passed over.
+        article: name of the article that is open.
+        layers: ids of the two layers under review; empty to pass over all rows of the article.
     """
     here = [n for n, row in enumerate(rows) if row.article == article and (not layers or row.is_of(article, layers))]
     if not here:
@@ -130,13 +144,13 @@ def row_after(rows: Sequence[QueueRow], article: str, layers: Sequence[str]) -> 
 
 
 def reason_sealed(codebook: Mapping[str, Any], status: str) -> str:
-    """Why another's layer may not be looked at yet, or nothing.
+    """Return the reason why the layers of others may not be looked at yet; empty if they may.
 
     A team reads blind if its codebook says ``"sealed": true``.
 
     Args:
         codebook: the data of the codebook.
-        status: of one's own layer on the article.
+        status: status of one's own layer on the article.
     """
     if codebook.get("sealed") is True and status != "done":
         return "this corpus is read blind: mark the article as done first (Ctrl+Return)"
@@ -144,7 +158,13 @@ def reason_sealed(codebook: Mapping[str, Any], status: str) -> str:
 
 
 def blind_names(a: str, b: str, seed: str) -> dict[str, str]:
-    """Reader 1 and 2 in a shuffled order, the same for one seed (the article), so that names stay hidden."""
+    """Return names that hide two readers, reader 1 and reader 2, in a shuffled order.
+
+    Args:
+        a: id of a layer.
+        b: id of the other layer.
+        seed: seed of the order (the article), so that it stays the same.
+    """
     layers = sorted((a, b))
     Random(seed).shuffle(layers)  # noqa: S311 - hides names from a person, not from an attacker
     return {layer: f"reader {number}" for number, layer in enumerate(layers, 1)}

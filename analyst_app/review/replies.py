@@ -1,4 +1,4 @@
-"""A colleague's words on decisions, as records of her own layer (section ``replies``)."""
+"""Replies of a colleague to decisions, as records of her own layer (section ``replies``)."""
 
 from __future__ import annotations
 
@@ -9,31 +9,34 @@ from typing import Any, Literal
 from analyst_app.core.annotation import Entry, pairs
 
 Answer = Literal["accept", "contest", "comment"]
+"""She accepts the decision · objects to it · only says something."""
 
 
 @dataclass(frozen=True)
 class Reply:
-    """A colleague's word on a decision."""
+    """A colleague's reply to a decision."""
 
     id: str
     layer: str
-    """Whose."""
+    """Id of her layer."""
     to: str
     """Id of the decision."""
     round: int
-    """Which round of it."""
+    """The round of the decision that she answers."""
     answer: Answer
     comment: str = ""
+    """Her words."""
     when: str = ""
+    """Time of the reply, UTC."""
     number: int = 0
-    """Counts her replies to the decision: two may come in one second."""
+    """Number of the reply among hers to the decision, since two may come in one second."""
     resolved: bool = False
-    """Whether she calls the thread dealt with."""
+    """True if she calls the thread resolved."""
     turn: int = 0
-    """When she said so, counted along the thread (``review.threads``); 0: she said nothing of it."""
+    """The turn at which she said that, counted along the thread (``review.threads``); 0 if she did not."""
 
     def to_entry(self) -> Entry:
-        """The record for her layer."""
+        """Return the record for her layer."""
         body: dict[str, Any] = {"to": self.to, "round": self.round, "answer": self.answer, "number": self.number}
         if self.comment:
             body["comment"] = self.comment
@@ -43,7 +46,12 @@ class Reply:
 
     @classmethod
     def from_entry(cls, entry: Entry, layer: str) -> Reply | None:
-        """The reply of a record, or None if it is none that this version understands."""
+        """Return the reply of a record, or None if this version does not understand it.
+
+        Args:
+            entry: the record.
+            layer: id of the layer that it stands in.
+        """
         body = dict(entry.body)
         to, number, answer = body.get("to"), body.get("round"), body.get("answer")
         if not isinstance(to, str) or not isinstance(number, int) or answer not in ("accept", "contest", "comment"):
@@ -57,20 +65,33 @@ class Reply:
 
 
 def reply_words(reply: Reply, ending: str = "") -> str:
-    """What a reply does, as a verb with an ending."""
+    """Return the verb for a reply: accept, contest, comment, resolve or reopen.
+
+    Args:
+        reply: the reply.
+        ending: ending of the verb, such as "ed".
+    """
     is_word_only = reply.answer == "comment" and not reply.comment and reply.turn
     verb = ("resolve" if reply.resolved else "reopen") if is_word_only else reply.answer
     return verb + ending
 
 
 def replies_in(entries: Iterable[Entry], layer: str) -> list[Reply]:
-    """The replies of a layer, by time."""
+    """Return the replies among the records of a layer, by time.
+
+    Args:
+        entries: the records.
+        layer: id of the layer.
+    """
     found = (Reply.from_entry(entry, layer) for entry in entries if entry.section == "replies")
     return sorted((one for one in found if one is not None), key=lambda one: (one.when, one.number, one.id))
 
 
 def contested(replies: Iterable[Reply]) -> dict[str, int]:
-    """By id of a decision, the round that is contested: the last answer counts for each colleague."""
+    """Return the round that is contested, by id of the decision.
+
+    Of each colleague the last accept or contest counts.
+    """
     last: dict[tuple[str, str], Reply] = {}
     for reply in replies:
         if reply.answer != "comment":

@@ -1,4 +1,4 @@
-"""What goes back to the colleague: the decisions on her tags, her answers, and following them.
+"""Return of decisions to the colleague whose tags they are about: she accepts, contests or follows them.
 
 Her answers stand in her own layer (section ``replies``), the decisions in gold.
 """
@@ -24,42 +24,42 @@ class Returned(NamedTuple):
     own: tuple[Annotation, ...]
     """Her annotations that it is about, as they are now."""
     gold: tuple[Annotation, ...]
-    """What the reviewer made of them."""
+    """The gold annotations that the reviewer made of them."""
     replies: tuple[Reply, ...]
-    """All answers so far, by time."""
+    """All her replies so far, by time."""
     is_taken: bool
-    """Whether her layer says what gold says, so that there is nothing to follow."""
+    """True if her layer says what gold says, so that there is nothing to follow."""
 
     @property
     def answer(self) -> Answer | None:
-        """Her latest accept or contest of this round."""
+        """Her latest accept or contest of this round; None if she gave none."""
         answers = [one.answer for one in self.replies if one.round == self.decision.round and one.answer != "comment"]
         return answers[-1] if answers else None
 
     @property
     def has_thread(self) -> bool:
-        """Whether anything was said about it."""
+        """True if something was said about the decision."""
         return has_words(self.decision, self.replies)
 
     @property
     def is_resolved(self) -> bool:
-        """Whether its thread is dealt with."""
+        """True if its thread is resolved."""
         return is_resolved(self.decision, self.replies)
 
     @property
     def is_waiting(self) -> bool:
-        """Whether she has something to answer."""
+        """True if the decision waits for her answer."""
         return self.decision.is_settling and not self.is_taken and self.answer is None
 
 
 def returned(gold: AnnotationStore, own: AnnotationStore, layer: str, text: str) -> list[Returned]:
-    """The decisions on a colleague's annotations, in reading order.
+    """Return the decisions on a colleague's annotations, in reading order.
 
     Args:
-        gold: of the reviewer.
-        own: her layer.
-        layer: its id.
-        text: of the article.
+        gold: records of the gold layer.
+        own: records of her layer.
+        layer: id of her layer.
+        text: text of the article.
     """
     by_decision: dict[str, list[Reply]] = {}
     for reply in replies_in(own.entries("replies"), layer):
@@ -79,23 +79,41 @@ def returned(gold: AnnotationStore, own: AnnotationStore, layer: str, text: str)
 
 
 def reply(one: Returned, layer: str, answer: Answer, comment: str = "") -> Change:
-    """The change that puts an answer into her layer; words open a resolved thread again."""
+    """Return the change that puts an answer into her layer; words open a resolved thread again.
+
+    Args:
+        one: the decision that she answers.
+        layer: id of her layer.
+        answer: her answer.
+        comment: her words.
+    """
     turn = next_turn(one.decision, one.replies) if comment and one.is_resolved else 0
     return _said(one, layer, answer, comment, turn=turn)
 
 
 def resolve(one: Returned, layer: str) -> Change:
-    """The change by which she calls its thread dealt with, or opens it again."""
+    """Return the change by which she calls a thread resolved, or opens it again.
+
+    Args:
+        one: the decision with the thread.
+        layer: id of her layer.
+    """
     turn = next_turn(one.decision, one.replies)
     return _said(one, layer, "comment", "", resolved=not one.is_resolved, turn=turn)
 
 
 def accept(one: Returned, gold: AnnotationStore, own: AnnotationStore, layer: str) -> Change:
-    """The change that lets her layer follow a decision, with her answer: one step.
+    """Return the change that lets her layer follow a decision, with her answer, in one step.
 
-    Her annotations keep their ids and notes and get the tag, span and
-    attributes that gold has; what gold has not goes; what she has not comes.
-    Their links become those of gold.
+    Her annotations keep their ids and notes and get the tag, span and attributes
+    of gold's. Those that gold lacks go, those that she lacks come, and their
+    links become those of gold.
+
+    Args:
+        one: the decision that she follows.
+        gold: records of the gold layer.
+        own: records of her layer.
+        layer: id of her layer.
     """
     return reply(one, layer, "accept").then(_Following(gold, own, layer).change(one))
 
@@ -107,7 +125,7 @@ def _said(one: Returned, layer: str, answer: Answer, comment: str, *, resolved: 
 
 
 class _Following:
-    """Makes a part of a layer say what gold says."""
+    """The change, in the making, by which a part of a layer comes to say what gold says."""
 
     def __init__(self, gold: AnnotationStore, own: AnnotationStore, layer: str) -> None:
         self._gold = gold
@@ -132,7 +150,7 @@ class _Following:
         return Change(tuple(self._removed.values()), tuple(self._added.values()))
 
     def _answers(self, made: Sequence[Annotation], own: Sequence[Annotation]) -> dict[str, Annotation]:
-        """Which of hers becomes which of what was made of them, by id; what is hers already goes first."""
+        """Return for gold annotations, by id, the one of hers that becomes it; one it was made of goes first."""
         ways = sorted((self._distance(gold, held), nth, held.id) for nth, gold in enumerate(made) for held in own)
         by_id = {held.id: held for held in own}
         found: dict[str, Annotation] = {}
@@ -180,7 +198,7 @@ class _Following:
             self._removed[link.id] = link
 
     def _move_links(self, gone: Annotation, made: Iterable[Annotation], counterparts: Mapping[str, Annotation]) -> None:
-        """Let the links to one that goes lead to what gold has for it, as those in gold do."""
+        """Let the links to an annotation that goes lead to what gold has for it, as those in gold do."""
         heads = [gold for gold in made if ref_of(self._layer, gone.id) in origins_of(gold)]
         for link in self._own.links_to(gone.id):
             tail = self._own.annotation(link.from_id)
@@ -200,7 +218,7 @@ class _Following:
         self._added[link.id] = link
 
     def _counterpart(self, gold: Annotation) -> Annotation:
-        """Her annotation that stands for a gold one; it is made if there is none."""
+        """Return her annotation that stands for a gold one; it is made if there is none."""
         decision = self._made_by.get(gold.id)
         if decision is not None:
             hers = [one for origin in decision.origins if (one := self._hers(origin.ref)) is not None]
@@ -224,12 +242,12 @@ class _Following:
 
     @cached_property
     def _made_by(self) -> dict[str, Decision]:
-        """By id of a gold annotation, the decision that made it."""
+        """The decision that made a gold annotation, by its id."""
         return {gold_id: decision for decision in self._decisions for gold_id in decision.gold}
 
     @cached_property
     def _judged(self) -> set[str]:
-        """Ids of hers that decisions are about: each becomes what its own decision says."""
+        """Ids of her annotations that decisions are about: each becomes what its own decision says."""
         origins = (origin for decision in self._decisions for origin in decision.origins)
         return {origin.annotation_id for origin in origins if origin.layer == self._layer}
 

@@ -1,4 +1,4 @@
-"""A review as the window shows it: one row a difference, and figures that follow each decision."""
+"""The board of a review, as the window shows it: one row for each difference, and figures that follow each decision."""
 
 from __future__ import annotations
 
@@ -17,74 +17,88 @@ from analyst_app.review.difference_rows import Rows
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedPart
 
 GOLD = "gold"
+"""Name of the gold layer in the figures."""
 _MANY = 200
-"""From so many places in one change, the figures are made anew by ``measure`` instead of followed."""
+"""Number of places in one change above which the figures are made anew by ``measure`` instead of followed."""
 
 _R = TypeVar("_R", Annotation, Link)
 
 
 class Snapshot(NamedTuple):
-    """Gold as it is when the figures begin to be made."""
+    """The records of gold at the time when making the figures begins."""
 
     number: int
-    """Which one it is; only of the last one figures are taken."""
+    """Number of the snapshot; only figures of the last one are taken."""
     part: SharedPart
-    """What both share and gold has not got yet."""
+    """The records that both layers share and gold lacks."""
     gold: list[Annotation]
+    """The annotations of gold."""
     links: list[Link]
+    """The links of gold."""
 
 
 class _Counted(NamedTuple):
-    """What the figures after the decisions are made of, by id: gold's, and what it gets with the next decision."""
+    """The records that the figures after the decisions count, by id: gold's, and those of the next decision."""
 
     annotations: dict[str, Annotation]
     links: dict[str, Link]
     shared_at: dict[int, str]
-    """Ids of the annotations that both share, by place."""
+    """Ids of the annotations that both layers share, by place."""
 
 
 class Figures(NamedTuple):
     """Agreement before and after the decisions."""
 
     number: int
+    """Number of the snapshot that they were made of."""
     before: Agreement
+    """Agreement of the two layers with each other."""
     after: list[LiveAgreement]
+    """Agreement of each layer with gold."""
     part: SharedPart
+    """The shared part of the snapshot."""
     counted: _Counted
 
 
 class ReviewBoard:
-    """Keeps rows and figures right; building it, and ``measure``, are work for another thread.
+    """The rows and figures of a review, kept up to date. Making it, and ``measure``, are work for another thread.
 
     Args:
-        review: what is being settled.
-        words: of the language of the article, for the causes.
+        review: the review.
+        words: words and signs of the language of the article, for the causes.
     """
 
     def __init__(self, review: Review, words: EdgeWords = NO_EDGE_WORDS) -> None:
         self.review = review
         self.rows = Rows(review, words)
-        """By place; agreed ones too."""
+        """All rows, agreed ones included."""
         self._part = NOTHING_SHARED
         self._counted = _Counted({}, {}, {})
         self.before: Agreement | None = None
-        """Of the two layers with each other, as they are: no decision changes it."""
+        """Agreement of the two layers with each other, which no decision changes; None until ``take``."""
         self.after: list[LiveAgreement] = []
-        """Of each layer with gold: what the decisions made of them. Empty until ``take``."""
+        """Agreement of each layer with gold, which decisions change; empty until ``take``."""
         self.is_behind = True
-        """Whether the figures have to be measured (anew): nothing is followed until ``take``."""
+        """True while the figures have to be made by ``measure``; changes are not followed until ``take``."""
         self._snapshots = 0
         self._since: list[tuple[Change, set[int]]] = []
 
     def snapshot(self) -> Snapshot:
-        """What the figures are made of, as it is now; from here on changes are remembered for ``take``."""
+        """Return what the figures are made of; from here on changes are remembered for ``take``."""
         self._since = []
         self._snapshots += 1
         gold = self.review.gold
         return Snapshot(self._snapshots, self.review.shared_part(), list(gold.annotations), gold.links)
 
     def measure(self, snapshot: Snapshot, scope: Scope) -> Figures:
-        """The figures before and after; touches nothing that changes, so it may run in another thread."""
+        """Return the figures before and after the decisions.
+
+        Nothing that changes is touched, so it may run in another thread.
+
+        Args:
+            snapshot: gold as it was when ``snapshot`` was called.
+            scope: the tags of the codebook.
+        """
         self.review.warm()
         a, b = self.review.comparison.a, self.review.comparison.b
         length = len(self.review.text)
@@ -99,7 +113,7 @@ class ReviewBoard:
         return Figures(snapshot.number, before, after, snapshot.part, counted)
 
     def take(self, figures: Figures) -> None:
-        """Show figures from now on, and bring them up to date; those of an earlier snapshot are too old."""
+        """Show new figures and bring them up to date; those of an earlier snapshot are left out."""
         if figures.number != self._snapshots:
             return
         self.is_behind = False
@@ -110,7 +124,7 @@ class ReviewBoard:
             self._follow(change, places)
 
     def heard(self, change: Change) -> set[int]:
-        """Take note of a change of gold.
+        """Take note of a change of gold, whoever made it.
 
         Returns:
             Places of the rows that are different now.
@@ -125,7 +139,7 @@ class ReviewBoard:
         return changed
 
     def _count(self, snapshot: Snapshot) -> _Counted:
-        """What both share and gold has not got yet counts as if it had: the next decision brings it."""
+        """Return what the figures count: gold, and what both layers share, which the next decision brings."""
         part = snapshot.part
         places = ((self.review.place_of(one), one.id) for one in part.annotations.values())
         return _Counted(
@@ -149,7 +163,7 @@ class ReviewBoard:
             live.update(gone, come, removed_links=gone_links, added_links=come_links)
 
     def _without_part(self, change: Change) -> Change:
-        """The change without what both share, if all of that came or went: it counts either way."""
+        """Return a change without what both layers share, if all of that came or went: it counts either way."""
         rest = self._part.rest_of(change.added)
         if rest is not None:
             return Change(change.removed, rest)
@@ -172,7 +186,7 @@ class ReviewBoard:
 
 
 def _replace(counted: dict[str, _R], keys: Iterable[Key], now: Callable[[Key], _R | None]) -> tuple[list[_R], list[_R]]:
-    """Bring what is counted up to date; answers what went and what came."""
+    """Bring the records that are counted up to date; return those that went and those that came."""
     gone: list[_R] = []
     come: list[_R] = []
     for key in keys:

@@ -1,4 +1,4 @@
-"""From a reviewer's ruling to the records of gold: annotations, links and the decision itself."""
+"""Settling: from a reviewer's ruling to the records of gold (annotations, links and the decision itself)."""
 
 from __future__ import annotations
 
@@ -27,30 +27,32 @@ from analyst_app.review.side import Side
 
 
 class Ruling(NamedTuple):
-    """What the reviewer chose."""
+    """A reviewer's ruling on a difference, from which a decision is made."""
 
     verdict: Verdict
     taken: tuple[str, ...] = ()
-    """Layers whose reading, or whose links with ``own``, are taken."""
+    """Ids of the layers whose reading, or whose links with ``own``, are taken."""
     reason: str = ""
+    """The reason for rejecting."""
     comment: str = ""
+    """Words beside the decision."""
     own: tuple[Annotation, ...] = ()
-    """With ``own``: what gold gets; an id matters only if gold has it already."""
+    """With verdict ``own``: the annotations that gold gets; an id matters only if gold has it already."""
     keeps_links: bool = False
-    """Whether the links stay that gold has at them, as they are."""
+    """True if the links that gold has at them stay as they are."""
 
 
 class Settling:
-    """Draws up one Change for gold.
+    """A change of gold in the making, by which differences are settled.
 
     Args:
-        differences: all of the comparison.
-        sides: the two layers, A first.
-        gold: what the gold layer holds now.
-        places: of each annotation's difference.
-        text: of the article, and its hash.
-        reviewer: who decides.
-        part: what both share, if gold has yet to get it; it comes along.
+        differences: all rows of the review.
+        sides: the two layers by id, A first.
+        gold: the gold layer as it is now.
+        places: the place of each annotation among the rows.
+        text: text of the article, and its hash.
+        reviewer: name of the person who decides.
+        part: the records that both layers share, if gold lacks them; they come along.
     """
 
     def __init__(
@@ -73,14 +75,14 @@ class Settling:
         self._draft = GoldDraft(gold.store, gold.by_ref, part)
         self._now = utc_now()
         self._settled: dict[str, Decision] = {}
-        """By origin, what was decided in this change."""
+        """Decision made in this change, by origin."""
 
     def change(self) -> Change:
-        """All of it."""
+        """Return everything so far as one Change."""
         return self._draft.change()
 
     def accept(self, places: Iterable[int]) -> None:
-        """Take what both layers share into gold."""
+        """Take into gold what both layers share at these places."""
         fresh: list[Annotation] = []
         for place in places:
             difference = self._differences[place]
@@ -91,7 +93,12 @@ class Settling:
             self._link(made, incoming=not is_alone)
 
     def settle(self, place: int, ruling: Ruling) -> None:
-        """Settle a difference; what the taken annotations are linked to comes with them."""
+        """Settle a difference; annotations that the taken ones link to come with them.
+
+        Args:
+            place: place of the difference.
+            ruling: the ruling on it.
+        """
         difference = self._differences[place]
         refs = self._refs(difference)
         rounds = [earlier.round for earlier in self._earlier(refs)]
@@ -124,7 +131,7 @@ class Settling:
         self._draft.put(decision.to_entry())
 
     def reopen(self, place: int) -> None:
-        """Take out a decision and what it made; what only gold has comes back into it."""
+        """Take out a decision and what it made; annotations that only gold had come back into it."""
         difference = self._differences[place]
         made, _ = self._clear(difference, keeps_links=isinstance(difference, Adrift))
         if isinstance(difference, Adrift):
@@ -138,7 +145,15 @@ class Settling:
             self._drop(gold)
 
     def discuss(self, place: int, decision: Decision | None, comment: str, *, resolved: bool, turn: int) -> Change:
-        """A comment beside a difference; a decision that is there stays what it is."""
+        """Return the change that puts a comment beside a difference; a decision that is there stays what it is.
+
+        Args:
+            place: place of the difference.
+            decision: the decision or discussion that is there, if any.
+            comment: the words.
+            resolved: True if the reviewer calls the thread resolved.
+            turn: the turn of the reviewer in the thread (``review.threads``).
+        """
         if decision is None:
             decision = self._decision(self._differences[place], Ruling("discuss"))
         self._draft.put(replace(decision, comment=comment, resolved=resolved, turn=turn).to_entry())
@@ -152,7 +167,10 @@ class Settling:
     def _sources(
         self, difference: AnyDifference, ruling: Ruling, judged: Sequence[Origin]
     ) -> list[tuple[Annotation, tuple[str, ...]]]:
-        """What gold gets, each with the annotations that it stands for, its own first, those of other layers last."""
+        """Return the annotations that gold gets, each with the names of those that it stands for.
+
+        Its own comes first, those of other layers come last.
+        """
         a = [(one, ref_of(self._a, one.id)) for one in difference.a]
         b = [(two, ref_of(self._b, two.id)) for two in difference.b]
         before = tuple(origin.ref for origin in judged if self._places.of(origin.ref) is None)
@@ -184,7 +202,7 @@ class Settling:
         return made
 
     def _earlier(self, refs: Iterable[str]) -> list[Decision]:
-        """The latest decisions about some annotations, those of this change included."""
+        """Return the latest decisions about some annotations, those of this change included."""
         found: dict[str, Decision] = {}
         for ref in refs:
             decision = self._settled.get(ref) or self._contents.latest(ref)
@@ -198,9 +216,9 @@ class Settling:
         """Take out earlier decisions and their links.
 
         Returns:
-            The annotations that they made, and what else they judged: it is
-            judged with this difference now, unless gold has something for it
-            alone; then the decision about that stays.
+            The gold annotations that they made, and the other annotations that they
+            judged: these are judged with this difference now, unless gold has
+            something for them alone; then the decision about that stays.
         """
         refs = self._refs(difference)
         place = self._places.of(refs[0])
@@ -223,11 +241,11 @@ class Settling:
         return sorted(held.values(), key=lambda gold: (gold.start, gold.id)), tuple(others.values())
 
     def _is_elsewhere(self, origin: Origin) -> bool:
-        """Whether it stands at another place, or in a layer that is not compared."""
+        """Return True if an annotation stands at another place, or in a layer that is not compared."""
         return origin.layer not in (self._a, self._b) or self._places.of(origin.ref) is not None
 
     def _keep(self, earlier: Decision, origins: Sequence[Origin], made: Sequence[Annotation]) -> None:
-        """Let a part of a decision stay."""
+        """Let a part of an earlier decision stay."""
         decision = replace(
             earlier,
             id=decision_id(origin.ref for origin in origins),
@@ -243,7 +261,7 @@ class Settling:
         self._draft.drop(gold)
 
     def _bring(self, difference: AnyDifference, ruling: Ruling) -> None:
-        """A taken quote brings its actor and cue, if only its own layer has them and nothing is decided."""
+        """Settle along the actor and cue of a taken quote, if only its own layer has them and nothing is decided."""
         is_bringing = ruling.verdict != "reject" and not ruling.keeps_links
         for layer in (one for one in ruling.taken if is_bringing and one in self._sides):
             own = difference.a if layer == self._a else difference.b
@@ -257,7 +275,7 @@ class Settling:
                     self.settle(place, Ruling("take", (layer,)))
 
     def _link(self, gold: Annotation, *, incoming: bool = True) -> None:
-        """The links of the taken layers, as far as both ends are in gold."""
+        """Put in the links of the taken layers, as far as both ends are in gold."""
         for ref in origins_of(gold):
             layer, _, own_id = ref.partition(":")
             side = self._sides.get(layer)
@@ -283,14 +301,14 @@ class Settling:
         self._draft.put(Link(link_id, link.role, tail.id, head.id, created, self._now, extra))
 
     def _stands_for(self, ref: str) -> Annotation | None:
-        """The gold annotation that an annotation of a layer became."""
+        """Return the gold annotation that an annotation of a layer became."""
         found, place = self._draft.made_of(ref), self._places.of(ref)
         if not found and place is not None and self._differences[place].is_same:  # a third reader says the same
             found = [gold for other in self._refs(self._differences[place]) for gold in self._draft.made_of(other)]
         return min(found, key=lambda gold: (origins_of(gold)[0] != ref, gold.start, gold.id), default=None)
 
     def _taken(self, gold: Annotation) -> Iterable[str]:
-        """The layers whose links count for a gold annotation."""
+        """Return the ids of the layers whose links count for a gold annotation."""
         for ref in origins_of(gold):
             decision = self._settled.get(ref) or self._contents.latest(ref)
             if decision is not None:

@@ -1,8 +1,8 @@
-"""What both layers share, drawn up as records of gold before a decision needs it.
+"""The records that both layers share, drawn up for gold before a decision needs them.
 
-It is large, and it comes and goes as a whole: with the first decision, and
-when that is undone. So it is kept with all that can be looked up in it, and
-who takes note of it need not go through its records one by one.
+They are many, and come and go as a whole: with the first decision, and when
+that is undone. So they are kept with all that can be looked up in them, and
+who takes note of a change need not go through them one by one.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ _annotation = Annotation._make
 
 
 class SharedPart:
-    """The records that bring what both share.
+    """The records that bring gold what both layers share.
 
     Args:
-        change: as a change of gold.
-        places: of the differences that it is about.
+        change: the records as a change of gold.
+        places: places of the differences that it is about.
     """
 
     def __init__(self, change: Change, places: Iterable[int]) -> None:
@@ -32,25 +32,25 @@ class SharedPart:
         self.annotations = {one[0]: one for one in change.added if isinstance(one, Annotation)}
         self.links = {one[0]: one for one in change.added if isinstance(one, Link)}
         self.made_of = {ref: one[0] for one in self.annotations.values() for ref in origins_of(one)}
-        """By origin, the id of the annotation that was made of it."""
+        """Id of the gold annotation that was made of an annotation, by the name of the latter."""
         self.links_at: dict[str, tuple[str, ...]] = {}
-        """By id of an annotation, those of the links at it."""
+        """Ids of the links that begin or end at an annotation, by its id."""
         at = self.links_at
         for link in self.links.values():
             for end in (link[2], link[3]):
                 at[end] = (*at[end], link[0]) if end in at else (link[0],)
         self._rest: tuple[tuple[Record, ...], tuple[Record, ...] | None] = ((), None)
-        """What was asked of ``rest_of`` last, and the answer: several ask about one change."""
+        """The last question to ``rest_of`` and its answer: several ask about one change."""
 
     def record(self, key: Key) -> Annotation | Link | None:
-        """The record of that kind and id, if it is one of them."""
+        """Return the record of that kind and id, if it is one of the shared ones."""
         kind, record_id = key
         if kind is Annotation:
             return self.annotations.get(record_id)
         return self.links.get(record_id) if kind is Link else None
 
     def rest_of(self, records: tuple[Record, ...]) -> tuple[Record, ...] | None:
-        """The others among the records; None if they do not hold all that is shared."""
+        """Return the other records among these; None if they do not hold all that is shared."""
         size = len(self.annotations) + len(self.links)
         if not size or len(records) < size:
             return None
@@ -67,12 +67,12 @@ NOTHING_SHARED = SharedPart(Change(), ())
 
 
 def shared_change(differences: Iterable[AnyDifference], sides: Mapping[str, Side], now: str) -> Change:
-    """What both layers share as records for a gold layer that has nothing of either.
+    """Return what both layers share as a change for a gold layer that has nothing of either.
 
     Args:
-        differences: in which both say the same, in reading order.
-        sides: the two layers, A first.
-        now: when gold gets them, UTC.
+        differences: differences in which both say the same, in reading order.
+        sides: the two layers by id, A first.
+        now: time at which gold gets them, UTC.
     """
     (name_a, a), (name_b, b) = sides.items()
     before_a, before_b = ref_of(name_a, ""), ref_of(name_b, "")

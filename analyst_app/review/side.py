@@ -1,4 +1,4 @@
-"""One of the two layers in a review, with its links by their ends."""
+"""A side of a review: one of the two layers, with the look-ups that decisions need."""
 
 from __future__ import annotations
 
@@ -11,7 +11,13 @@ from analyst_app.review.decisions import Origin, judged_digest, note_digest, rea
 
 
 def digest_in_store(store: AnnotationStore, annotation: Annotation, text: str) -> str:
-    """What an annotation of a store says now, as a digest without its note."""
+    """Return a digest of the content of an annotation in a store as it is now, without its note.
+
+    Args:
+        store: records of the layer.
+        annotation: one of its annotations.
+        text: text of the article.
+    """
     links: list[tuple[str, str]] = []
     for link in store.links_from(annotation.id):
         target = store.annotation(link.to_id)
@@ -20,14 +26,19 @@ def digest_in_store(store: AnnotationStore, annotation: Annotation, text: str) -
 
 
 class Side:
-    """A reading with what has to be looked up in it."""
+    """A layer with the look-ups that a review needs.
+
+    Args:
+        reading: the layer.
+        text: text of the article.
+    """
 
     def __init__(self, reading: Reading, text: str) -> None:
         self.layer = reading.layer
         self._text = text
         self._reading = reading
         self._origins: dict[str, Origin] = {}
-        """By id, what was asked of ``origin``: the layer stays as it is."""
+        """Answers of ``origin`` by id of the annotation: the layer stays as it is."""
 
     # Each is made when it is first asked for: opening a comparison waits for none that it has no use for.
 
@@ -59,19 +70,19 @@ class Side:
         return found
 
     def annotation(self, annotation_id: str) -> Annotation | None:
-        """The annotation of that id, if the layer has it."""
+        """Return the annotation of that id, or None."""
         return self._annotations.get(annotation_id)
 
     def has_like(self, annotation: Annotation) -> bool:
-        """Whether any of its annotations has the tag, span and values of this one."""
+        """Return True if the layer has an annotation with the tag, span and values of this one."""
         return any(one.attributes == annotation.attributes for one in self._by_span.get(annotation[1:4], ()))
 
     def links_of(self, annotation: Annotation) -> tuple[tuple[str, str], ...]:
-        """Role and id of the target of each link that begins there, sorted."""
+        """Return role and id of the target of each link that begins at an annotation, sorted."""
         return tuple(sorted((link.role, link.to_id) for link in self.links_from.get(annotation.id, ())))
 
     def origin(self, annotation: Annotation) -> Origin:
-        """An annotation as it is judged now."""
+        """Return an annotation as a decision judges it now."""
         own_id, tag, start, end = annotation[:4]
         held = self._origins.get(own_id)
         if held is None:
@@ -81,11 +92,11 @@ class Side:
         return held
 
     def warm(self) -> None:
-        """Make all of it now."""
+        """Make all look-ups now."""
         _ = self._annotations, self.links_from, self.links_to
 
     def digest_of(self, annotation: Annotation) -> str:
-        """What it says, as a digest without its note."""
+        """Return a digest of the content of an annotation, without its note."""
         links: list[tuple[str, str]] = []
         for link in self.links_from.get(annotation.id, ()):
             target = self._annotations.get(link.to_id)

@@ -1,4 +1,4 @@
-"""Whether what was decided still stands; each annotation of the layers is looked at by itself.
+"""Checks that decisions still stand, each annotation of the layers by itself.
 
 Edits, and decisions that are followed, pair the annotations of two layers
 anew: two that were judged apart can come to stand against each other. That is
@@ -24,19 +24,19 @@ from analyst_app.review.places import Places
 from analyst_app.review.side import Side
 
 _Links = Collection[tuple[str, str]]
-"""Role and id of the target."""
+"""Role and id of the target of some links."""
 _Heads = list[tuple[str, Annotation]]
-"""Role and target, in gold."""
+"""Role and target, in gold, of some links."""
 
 
 class Standing:
-    """What the layers say now against what was decided.
+    """The two layers held against what was decided about them.
 
     Args:
-        gold: what the gold layer holds.
-        places: of the annotations that are there.
-        sides: the two layers.
-        text: of the article.
+        gold: the gold layer.
+        places: the place of each annotation that is there.
+        sides: the two layers by id.
+        text: text of the article.
     """
 
     def __init__(self, gold: GoldContents, places: Places, sides: Mapping[str, Side], text: str) -> None:
@@ -46,12 +46,12 @@ class Standing:
         self._text = text
 
     def decision(self, ref: str) -> Decision | None:
-        """The latest decision about an annotation; not a mere discussion."""
+        """Return the latest decision about an annotation; a mere discussion does not count."""
         found = self._contents.latest(ref)
         return found if found is not None and found.is_settling else None
 
     def stands(self, ref: str) -> bool:
-        """Whether an annotation says what was judged, or what gold made of it."""
+        """Return True if an annotation says what was judged, or what gold made of it."""
         layer, _, own_id = ref.partition(":")
         side = self._sides[layer]
         one = side.annotation(own_id)
@@ -66,7 +66,14 @@ class Standing:
         return any(self._is_followed(side, one, gold) for gold in self._contents.store.touching(one.start, one.end))
 
     def is_intact(self, decision: Decision, place: int) -> bool:
-        """Whether nothing that a decision judged was deleted since; one place of it, the first, tells so."""
+        """Return True if nothing that a decision judged was deleted since.
+
+        Of all places of a decision only the first tells of a deletion.
+
+        Args:
+            decision: the decision.
+            place: the place that asks.
+        """
         there = (origin.ref for origin in decision.origins if self.decision(origin.ref) is decision)
         if next((found for found in map(self._places.of, there) if found is not None), None) != place:
             return True
@@ -84,14 +91,21 @@ class Standing:
         return True
 
     def is_adrift(self, gold: Annotation) -> bool:
-        """Whether it was made of annotations of the two layers that are all gone."""
+        """Return True if all annotations that a gold one was made of are gone from the two layers."""
         refs, place_of = origins_of(gold), self._places.of
         if not refs or place_of(refs[0]) is not None:
             return False  # most are there
         return all(map(self._is_gone, refs))
 
     def since(self, side: Side, own: Iterable[Annotation], judged: Mapping[str, str | None]) -> str:
-        """What one layer did after its annotations were judged; a digest None stands for what both shared."""
+        """Return the change of one layer at a difference since it was judged: "deleted", "changed", "added" or empty.
+
+        Args:
+            side: the layer.
+            own: its annotations in the difference.
+            judged: digest of each of its annotations that was judged, by name; None for
+                one that came into gold because both layers share it.
+        """
         now = {ref_of(side.layer, one.id): one for one in own}
         if any(self._places.of(ref) is None for ref in judged):
             return "changed" if now else "deleted"
@@ -129,7 +143,7 @@ class Standing:
         )
 
     def _is_followed(self, side: Side, one: Annotation, gold: Annotation) -> bool:
-        """Whether a colleague got it from gold, or came to just that by herself."""
+        """Return True if a colleague got an annotation from gold, or came to just that by herself."""
         if one[1:5] != gold[1:5] or one.note not in ("", gold.note):
             return False
         hers = [ref for ref in origins_of(gold) if ref.partition(":")[0] == side.layer]
@@ -139,7 +153,10 @@ class Standing:
         return self._is_linked(side, links, (), [gold]) and (not hers or self._has_links_of(side, links, gold))
 
     def _is_as_shared(self, side: Side, one: Annotation, gold: Annotation) -> bool:
-        """Whether it says what both said when nothing was to be decided, apart from links to what was decided."""
+        """Return True if an annotation says what both layers said when nothing was to be decided.
+
+        Links to what was decided are left out.
+        """
         links, heads = side.links_of(one), self._heads(gold)
         if gold[1:6] != one[1:6] or any(map(self._is_gone, origins_of(gold))):
             return False
@@ -155,7 +172,11 @@ class Standing:
         return all(any((role, ref) in reached for ref in origins_of(head)) for role, head in there)
 
     def _is_linked(self, side: Side, now: _Links, judged: _Links, made: Collection[Annotation]) -> bool:
-        """Whether each link was judged or is in gold, and each that was judged is there or not in gold."""
+        """Return True if the links of an annotation are those that were judged or made.
+
+        Each link that is there was judged or is in gold, and each that was judged is
+        there or not in gold.
+        """
         heads = [head for gold in made for head in self._heads(gold)]
         if not all(link in judged or _leads_to(side, [link], heads) for link in now):
             return False
@@ -167,7 +188,7 @@ class Standing:
         return all(_leads_to(side, now, [head]) for head in kept)
 
     def _has_links_of(self, side: Side, now: _Links, gold: Annotation) -> bool:
-        """Whether it has all links that gold has to what the layer has."""
+        """Return True if an annotation has all links of a gold one that lead to what its layer has."""
         there = [(role, head) for role, head in self._heads(gold) if self._is_there(side, head) or side.has_like(head)]
         return all(_leads_to(side, now, [head]) for head in there)
 
@@ -175,7 +196,7 @@ class Standing:
         return self._places.of(ref) is None and ref.partition(":")[0] in self._sides
 
     def _is_there(self, side: Side, gold: Annotation) -> bool:
-        """Whether the layer has an annotation that a gold one was made of."""
+        """Return True if a layer has an annotation that a gold one was made of."""
         return any(ref.partition(":")[0] == side.layer and self._places.of(ref) is not None for ref in origins_of(gold))
 
     def _says_same(self, one: Annotation, gold: Annotation) -> bool:
@@ -183,7 +204,7 @@ class Standing:
         return (one.tag, words, one.attributes) == (gold.tag, others, gold.attributes)
 
     def _heads(self, gold: Annotation) -> _Heads:
-        """Where the links of a gold annotation lead."""
+        """Return role and target of the links that begin at a gold annotation."""
         found = (
             (link.role, self._contents.store.annotation(link.to_id))
             for link in self._contents.store.links_from(gold.id)
@@ -192,12 +213,15 @@ class Standing:
 
 
 def _leads_to(side: Side, links: _Links, heads: _Heads) -> bool:
-    """Whether any of the links leads to what stands for one of the heads."""
+    """Return True if any of the links leads to what stands for one of the heads."""
     return any(_is_for(side, target, head) for role, target in links for other, head in heads if role == other)
 
 
 def _is_for(side: Side, annotation_id: str, gold: Annotation) -> bool:
-    """Whether an annotation of a layer stands for a gold one: either was made of the other, or they are alike."""
+    """Return True if an annotation of a layer stands for a gold one.
+
+    Either was made of the other, or they have the same tag and span.
+    """
     own = side.annotation(annotation_id)
     is_alike = own is not None and own[1:4] == gold[1:4]
     is_made_of = ref_of(side.layer, annotation_id) in origins_of(gold)

@@ -1,8 +1,8 @@
-"""What is said about a difference: the comment of its decision, the replies, and whether that is dealt with.
+"""Threads: the comment of a decision, the replies to it, and their state, open or resolved.
 
-Reviewer and colleague each write in a file of their own, so whoever says last
-whether it is dealt with is known by a turn that counts on from all turns
-seen. Two who said it without knowing of each other: open wins.
+Reviewer and colleague each write in a file of their own, so the last who said
+whether a thread is resolved is known by a turn that counts on from all turns
+seen. If two said it without knowing of each other, open wins.
 """
 
 from __future__ import annotations
@@ -16,18 +16,33 @@ if TYPE_CHECKING:
 
 
 def next_turn(decision: Decision | None, replies: Iterable[Reply]) -> int:
-    """The turn of who speaks now, knowing a decision and the replies to it."""
+    """Return the turn of who speaks now, knowing a decision and the replies to it.
+
+    Args:
+        decision: the decision, if there is one.
+        replies: replies to this and other decisions.
+    """
     turns = [reply.turn for reply in _own(decision, replies)]
     return max([*turns, decision.turn if decision is not None else 0]) + 1
 
 
 def has_words(decision: Decision | None, replies: Iterable[Reply]) -> bool:
-    """Whether anything was said, so that there is a thread."""
+    """Return True if something was said, so that there is a thread.
+
+    Args:
+        decision: the decision, if there is one.
+        replies: replies to this and other decisions.
+    """
     return decision is not None and (bool(decision.comment) or any(one.comment for one in _own(decision, replies)))
 
 
 def is_resolved(decision: Decision | None, replies: Iterable[Reply]) -> bool:
-    """Whether the last who spoke calls the thread resolved."""
+    """Return True if the last who said whether the thread is resolved said that it is.
+
+    Args:
+        decision: the decision, if there is one.
+        replies: replies to this and other decisions.
+    """
     if decision is None:
         return False
     said = [(decision.turn, decision.resolved)]
@@ -37,7 +52,12 @@ def is_resolved(decision: Decision | None, replies: Iterable[Reply]) -> bool:
 
 
 def is_open(decision: Decision | None, replies: Iterable[Reply]) -> bool:
-    """Whether there is a thread that nobody has resolved."""
+    """Return True if there is a thread and nobody has resolved it.
+
+    Args:
+        decision: the decision, if there is one.
+        replies: replies to this and other decisions.
+    """
     return has_words(decision, replies) and not is_resolved(decision, replies)
 
 
