@@ -4,13 +4,14 @@ import pytest
 
 from analyst_app.alignment.align import compare
 from analyst_app.core.codebook import Codebook
+from analyst_app.language.languages import language
 from analyst_app.language.quotation_marks import SIGNS
-from analyst_app.resources import built_in_codebook, words
+from analyst_app.resources import built_in_codebook
 from analyst_app.review.causes import EdgeWords, between_edges, cause_of, with_rule
 from tests.review.readings import linked, spans
 
 TEXT = "Mayor Ada Brandt’s aide said “we stay”, and the depot will close by May. Nobody agreed.\n"
-WORDS = EdgeWords(frozenset(words("titles")), SIGNS)
+WORDS = EdgeWords(language("en").titles, SIGNS)
 
 
 def cause(tag, one, two, **attributes):
