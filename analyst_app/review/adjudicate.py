@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from analyst_app.alignment.align import Comparison, Difference, Reading, compare
-from analyst_app.core.annotation import Annotation, Entry, Link, utc_now
+from analyst_app.core.annotation import Annotation, Entry, utc_now
 from analyst_app.core.bulk_work import bulk_work
 from analyst_app.core.store import AnnotationStore, Change, key_of
 from analyst_app.review.adrift import Adrift, AnyDifference, in_reading_order, made_adrift
@@ -90,11 +90,13 @@ class Review:
         self._by_ref = OriginIndex()
         self._decisions: dict[str, Decision] = {}
         self._decided: dict[str, str] = {}
+        self._rivals: dict[str, set[str]] = {}
+        """Ids of all decisions about an annotation, by its name, where two machines made one each."""
         self._contents = GoldContents(self.gold, self._by_ref, self._decisions, self._decided)
         self._standing = Standing(self._contents, self._places, self._sides, self.text)
         self._unshared = {place for place, difference in enumerate(differences) if difference.is_same}
         """Places of differences in which both layers say the same and gold has nothing yet."""
-        self._take_in(Change((), (*self.gold.annotations, *self.gold.entries("decisions"))))
+        self._take_in_each(Change((), (*self.gold.annotations, *self.gold.entries("decisions"))))
 
     # -- what stands ---------------------------------------------------------
 
@@ -332,22 +334,30 @@ class Review:
         return all(one[1:6] == difference.a[0][1:6] for one in held)
 
     def _take_in(self, change: Change) -> set[int]:
+        """Take note of a change, of what both share as a whole.
+
+        What goes is taken out before anything comes in: a part of one record may
+        be replaced by another version of it, under the same id.
+        """
         part = self._part
         if part is not None and (rest := part.rest_of(change.added)) is not None:
+            found = self._take_in_each(Change(change.removed))
             self._by_ref.bring(part.made_of)
             self._unshared -= part.places
             self._turn += 1
-            return self._take_in_each(Change(change.removed, rest))
+            found |= self._take_in_each(Change((), rest))
+            return found | self._standing.touched_by(Change(change.removed, rest), part.tails)
         if part is not None and (rest := part.rest_of(change.removed)) is not None:
-            found = self._take_in_each(Change(rest, change.added))
             self._by_ref.take_back(part.made_of)
+            change = Change(rest, change.added)
+            found = self._take_in_each(change)
             held = self._decided.keys() | self._by_ref.refs()
             self._unshared |= part.places.difference(map(self._places.of, held))
             self._turn += 1
             if self._unshared == part.places:
                 self._turn_of_part = self._turn
-            return found
-        return self._take_in_each(change)
+            return found | self._standing.touched_by(change, part.tails)
+        return self._take_in_each(change) | self._standing.touched_by(change)
 
     def _take_in_each(self, change: Change) -> set[int]:
         places: set[int | None] = set()
@@ -361,8 +371,7 @@ class Review:
             elif isinstance(record, Entry) and (gone := Decision.from_entry(record)):
                 self._decisions.pop(gone.id, None)
                 for origin in gone.origins:
-                    if self._decided.get(origin.ref) == gone.id:
-                        del self._decided[origin.ref]
+                    self._note_undecided(origin.ref, gone)
                     places.add(self._places.of(origin.ref))
         for record in change.added:
             if isinstance(record, Annotation):
@@ -374,19 +383,31 @@ class Review:
             elif isinstance(record, Entry) and (made := Decision.from_entry(record)):
                 self._decisions[made.id] = made
                 for origin in made.origins:
-                    other = self._decisions.get(self._decided.get(origin.ref, ""))
-                    if other is None or (other.when, other.id) <= (made.when, made.id):
-                        self._decided[origin.ref] = made.id
+                    self._note_decided(origin.ref, made)
                     places.add(self._places.of(origin.ref))
-        for group in change.of(Link):  # whether a reading stands depends on where gold's links lead
-            tails = (self.gold.annotation(link.from_id) for link in group)
-            places.update(self._places.of(ref) for tail in tails if tail is not None for ref in origins_of(tail))
         found = {place for place in places if place is not None}
         for place in found:
             difference = self.differences[place]
             if difference.is_same:
                 self._note_shared(place, self.refs(difference))
         return found
+
+    def _note_decided(self, ref: str, decision: Decision) -> None:
+        """The latest decision about an annotation counts."""
+        other = self._decisions.get(self._decided.get(ref, ""))
+        if other is not None and other.id != decision.id:
+            self._rivals.setdefault(ref, set()).update((other.id, decision.id))
+        if other is None or (other.when, other.id) <= (decision.when, decision.id):
+            self._decided[ref] = decision.id
+
+    def _note_undecided(self, ref: str, decision: Decision) -> None:
+        """Without a decision, the latest of its rivals counts."""
+        rivals = self._rivals.get(ref, set())
+        rivals.discard(decision.id)
+        if self._decided.get(ref) == decision.id:
+            del self._decided[ref]
+            for other in rivals:
+                self._note_decided(ref, self._decisions[other])
 
     def _is_plainly_shared(self, gold: Annotation, refs: tuple[str, ...]) -> bool:
         """Return True for a record of what both layers share that nobody decided about: it changes no state."""

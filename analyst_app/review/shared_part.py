@@ -39,6 +39,8 @@ class SharedPart:
         for link in self.links.values():
             for end in (link[2], link[3]):
                 at[end] = (*at[end], link[0]) if end in at else (link[0],)
+        self.tails = frozenset(link[2] for link in self.links.values()) - self.annotations.keys()
+        """Ids of the annotations of gold, beside its own, that its links begin at."""
         self._rest: tuple[tuple[Record, ...], tuple[Record, ...] | None] = ((), None)
         """The last question to ``rest_of`` and its answer: several ask about one change."""
 

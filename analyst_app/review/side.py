@@ -73,9 +73,13 @@ class Side:
         """Return the annotation of that id, or None."""
         return self._annotations.get(annotation_id)
 
+    def alike(self, annotation: Annotation) -> list[Annotation]:
+        """Its annotations that have the tag, span and values of this one."""
+        return [one for one in self._by_span.get(annotation[1:4], ()) if one.attributes == annotation.attributes]
+
     def has_like(self, annotation: Annotation) -> bool:
         """Return True if the layer has an annotation with the tag, span and values of this one."""
-        return any(one.attributes == annotation.attributes for one in self._by_span.get(annotation[1:4], ()))
+        return bool(self.alike(annotation))
 
     def links_of(self, annotation: Annotation) -> tuple[tuple[str, str], ...]:
         """Return role and id of the target of each link that begins at an annotation, sorted."""
@@ -93,7 +97,7 @@ class Side:
 
     def warm(self) -> None:
         """Make all look-ups now."""
-        _ = self._annotations, self.links_from, self.links_to
+        _ = self._annotations, self.links_from, self.links_to, self._by_span
 
     def digest_of(self, annotation: Annotation) -> str:
         """Return a digest of the content of an annotation, without its note."""

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from analyst_app.core.annotation import Annotation
+from analyst_app.core.annotation import Annotation, Entry, Link
+from analyst_app.core.store import Change
 from analyst_app.review.decisions import (
     GONE,
     Decision,
@@ -121,7 +122,48 @@ class Standing:
                 return "changed"
         return ""
 
+    def touched_by(self, change: Change, tails: Collection[str] = ()) -> set[int]:
+        """Places whose annotations may stand otherwise after a change of gold, though it was not made of them.
+
+        An annotation stands by what gold has of it and of all that was decided
+        with it, by what gold has just like it, by where the links of those
+        lead, and by what was decided about the annotations that it is linked to.
+
+        Args:
+            change: that gold has been through.
+            tails: ids of gold's annotations at which still other links began or begin.
+        """
+        gold = [one for group in change.of(Annotation) for one in group]
+        linked = self._gold(self._tails(change, {one.id for one in gold}).union(tails))
+        judged = {origin.ref for decision in self._judged(change) for origin in decision.origins}
+        refs = judged.union(*map(origins_of, linked))
+        for one in (*gold, *linked):
+            own = origins_of(one)
+            decisions = [decision for decision in map(self.decision, own) if decision is not None]
+            judged.update(own if decisions else ())
+            refs.update(origin.ref for decision in decisions for origin in decision.origins)
+            for side in self._sides.values():
+                refs.update(ref for like in side.alike(one) if (ref := ref_of(side.layer, like.id)) not in own)
+        for ref in judged:
+            layer, _, own_id = ref.partition(":")
+            if layer in self._sides:
+                links = self._sides[layer].links_to.get(own_id, ())
+                refs.update(ref_of(layer, link.from_id) for link in links)
+        return {place for place in map(self._places.of, refs) if place is not None}
+
     # -- inside --------------------------------------------------------------
+
+    def _tails(self, change: Change, changed: set[str]) -> set[str]:
+        """Ids of the other annotations of gold at which links begin that changed, or that lead to what changed."""
+        ids = {link.from_id for group in change.of(Link) for link in group}
+        ids.update(link.from_id for one in changed for link in self._contents.store.links_to(one))
+        return ids - changed
+
+    def _judged(self, change: Change) -> list[Decision]:
+        """The decisions that came or went."""
+        removed, added = change.of(Entry)
+        found = [*map(Decision.from_entry, removed), *(self._contents.decisions.get(entry.id) for entry in added)]
+        return [decision for decision in found if decision is not None]
 
     def _gold(self, ids: Collection[str]) -> list[Annotation]:
         return [one for one in map(self._contents.store.annotation, ids) if one is not None]

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from hypothesis import given
+from random import Random
+
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyst_app.agreement.agreement import Agreement, Scope
@@ -8,10 +10,14 @@ from analyst_app.agreement.agreement_data import agreement_data
 from analyst_app.agreement.tally import tally
 from analyst_app.alignment.align import Reading
 from analyst_app.core.codebook import Codebook
+from analyst_app.core.history import Step
+from analyst_app.core.store import AnnotationStore, Change, key_of
 from analyst_app.resources import built_in_codebook
+from analyst_app.review.difference_rows import Rows
 from analyst_app.review.review_board import ReviewBoard
-from tests.review.readings import layers, spans
-from tests.review.trial import BOTH, REJECT, TAKE_A, TAKE_B, Trial
+from analyst_app.review.settling import Ruling
+from tests.review.readings import layers, linked, spans
+from tests.review.trial import BOTH, REJECT, TAKE_A, TAKE_B, TEXT, Trial
 
 SCOPE = Scope.of(Codebook.from_data(built_in_codebook()))
 
@@ -104,3 +110,121 @@ def test_after_a_large_step_the_figures_are_measured_anew_and_older_ones_are_not
     assert not shown.is_behind
     assert agreement_data(shown.after[0].agreement) == counted_anew(trial, trial.a)
     assert agreement_data(shown.after[1].agreement) == counted_anew(trial, trial.b)
+
+
+def test_of_the_same_claim_twice_in_one_layer_both_rows_follow_the_decision_about_one():
+    trial, shown = opened(spans("a", ("claim", 0, 9)), spans("b", ("claim", 0, 9), ("claim", 0, 9)))
+    assert [row.state for row in shown.rows] == ["agreed", "open"]
+    assert make(trial, shown, trial.review.decide([0], BOTH)) == {0, 1}
+    assert [row.state for row in shown.rows] == trial.states() == ["settled", "agreed"]
+    trial.open()
+    assert trial.states() == ["settled", "agreed"]
+
+
+def test_the_only_claim_that_both_share_is_still_in_gold_after_its_correction_was_undone():
+    trial, shown = opened(spans("a", ("claim", 0, 9)), spans("b", ("claim", 0, 9), ("quote", 12, 20)))
+    make(trial, shown, trial.review.decide([1], TAKE_B))
+    (held,) = trial.review.gold_of(0)
+    wider = Ruling("own", ("a",), own=(held._replace(end=11),))
+    make(trial, shown, trial.review.decide([0], wider))
+    assert [one.end for one in trial.review.gold_of(0)] == [11]
+    undone = trial.history.undo(lambda change: True)[0].change.inverse()
+    trial.gold.apply(undone)
+    shown.heard(undone)
+    assert trial.review.gold_of(0) == [held]
+    assert not trial.review.is_plain(0)
+
+
+ROLES = ("speaker", "to")
+
+
+def layer_with_doubles(random: Random, name: str, items: list[tuple]):
+    """A layer with most of the items, some of them twice, and some of its own, linked at random."""
+    own = [one for one in items if random.random() < 0.8] + [one for one in items if random.random() < 0.25]
+    for _ in range(random.randrange(3)):
+        own.append(item(random, random.randrange(30)))
+    ends = range(len(own))
+    links = {(random.choice(ROLES), random.choice(ends), random.choice(ends)) for _ in ends if random.random() < 0.5}
+    return linked(spans(name, *own), *sorted(link for link in links if link[1] != link[2]))
+
+
+def item(random: Random, start: int) -> tuple:
+    values = random.choice(({}, {"kind": "x"}))
+    return random.choice(("claim", "quote", "actor")), start, start + random.randint(1, 6), values
+
+
+def two_layers(random: Random):
+    items = [item(random, random.randrange(20)) for _ in range(random.randint(1, 5))]
+    return layer_with_doubles(random, "a", items), layer_with_doubles(random, "b", items)
+
+
+def decided_on_two_machines(random: Random) -> Trial:
+    """A review whose gold holds what was decided here and what was decided elsewhere, of other layers in part."""
+    a, b = two_layers(random)
+    other_a, other_b = two_layers(random)
+    trials = Trial(a, random.choice((b, other_b))), Trial(random.choice((a, other_a)), b)
+    held = {}
+    for trial in trials:
+        for _ in range(random.randrange(3)):
+            if trial.review.differences:
+                trial.decide(ruling(random, trial, 0), random.randrange(len(trial.review.differences)))
+        held |= {key_of(one): one for one in (*trial.gold.annotations, *trial.gold.entries("decisions"))}
+    ids = {record_id for _, record_id in held}
+    links = [link for trial in trials for link in trial.gold.links if {link.from_id, link.to_id} <= ids]
+    return Trial(
+        a, b, gold=AnnotationStore([*held.values(), *{one.id: one for one in links}.values()], length=len(TEXT))
+    )
+
+
+def ruling(random: Random, trial: Trial, place: int) -> Ruling:
+    found = random.choice((TAKE_A, TAKE_B, BOTH, REJECT, None))
+    if found is not None:
+        return found
+    difference = trial.review.differences[place]
+    one = random.choice(difference.a + difference.b or tuple(difference.gold))
+    return Ruling("own", random.choice((("a",), ("b",), ())), own=(one._replace(end=one.end + 1),))
+
+
+def step(random: Random, trial: Trial) -> Change:
+    """Something that a reviewer does, or undoes."""
+    place, done = random.randrange(len(trial.review.differences)), random.randrange(9)
+    if done == 0 and (undone := trial.history.undo(lambda change: trial.gold.refusal(change) is None)[0]) is not None:
+        trial.gold.apply(undone.change.inverse())
+        return undone.change.inverse()
+    if done == 1:
+        change = trial.review.reopen(place)
+    elif done == 2:
+        change = trial.review.keep([place], "too wide")
+    elif done == 3:
+        change = trial.review.discuss(place, "why?")
+    else:
+        change = trial.review.decide([place], ruling(random, trial, place))
+    trial.gold.apply(change)
+    trial.history.record(Step("step", change))
+    return change
+
+
+def seen(trial: Trial) -> list[tuple]:
+    review = trial.review
+    return [
+        (review.state(place), review.decision(place), review.gold_of(place), review.is_plain(place))
+        for place in range(len(review.differences))
+    ]
+
+
+@settings(max_examples=400)
+@given(st.integers(0, 1 << 40), st.booleans())
+def test_a_review_that_heard_every_step_says_what_one_opened_anew_says(seed, is_merged):
+    random = Random(seed)
+    trial = decided_on_two_machines(random) if is_merged else Trial(*two_layers(random))
+    rows = Rows(trial.review)
+    for _ in range(random.randint(1, 7) if len(rows) else 0):
+        for place in trial.review.heard(step(random, trial)):
+            rows.renew(place)
+        heard, review = seen(trial), trial.review
+        assert [row.state for row in rows] == trial.states()
+        anew = trial.open()
+        if len(anew.differences) != len(review.differences):
+            return  # something came adrift, which has a row only when it is opened
+        assert seen(trial) == heard
+        trial.review = review
