@@ -12,15 +12,13 @@ from typing import Literal
 
 from analyst_app.alignment.align import Comparison, Difference, Reading, compare
 from analyst_app.core.annotation import Annotation, Entry, utc_now
-from analyst_app.core.bulk_work import bulk_work
 from analyst_app.core.store import AnnotationStore, Change, key_of
 from analyst_app.review.adrift import Adrift, AnyDifference, in_reading_order, made_adrift
 from analyst_app.review.decisions import Decision, origins_of
 from analyst_app.review.gold_contents import GoldContents
-from analyst_app.review.origin_index import OriginIndex
 from analyst_app.review.places import Places, refs_of
 from analyst_app.review.settling import Ruling, Settling
-from analyst_app.review.shared_part import NOTHING_SHARED, SharedPart, shared_change
+from analyst_app.review.shared_part import NOTHING_SHARED, SharedAccount, SharedPart, shared_change
 from analyst_app.review.side import Side
 from analyst_app.review.standing import Standing
 
@@ -71,12 +69,6 @@ class Review:
         """Round that a colleague contests, by id of the decision."""
         self._text_sha256 = text_sha256
         self._sides = {a.layer: Side(a, text), b.layer: Side(b, text)}
-        self._part: SharedPart | None = None
-        """The records that bring, or brought, what both layers share."""
-        self._turn = 0
-        """Number that goes up when gold gets or loses something of what both layers share."""
-        self._turn_of_part = -1
-        """The turn for which ``_part`` is right."""
         self._begin(list(self.comparison.differences))
         adrift = self._adrift()
         if adrift:
@@ -87,15 +79,9 @@ class Review:
         self.differences = differences
         """All differences and rows of what only gold has, in reading order."""
         self._places = Places(differences, *self._sides)
-        self._by_ref = OriginIndex()
-        self._decisions: dict[str, Decision] = {}
-        self._decided: dict[str, str] = {}
-        self._rivals: dict[str, set[str]] = {}
-        """Ids of all decisions about an annotation, by its name, where two machines made one each."""
-        self._contents = GoldContents(self.gold, self._by_ref, self._decisions, self._decided)
+        self._contents = GoldContents(self.gold)
         self._standing = Standing(self._contents, self._places, self._sides, self.text)
-        self._unshared = {place for place, difference in enumerate(differences) if difference.is_same}
-        """Places of differences in which both layers say the same and gold has nothing yet."""
+        self._shared = SharedAccount(place for place, difference in enumerate(differences) if difference.is_same)
         self._take_in_each(Change((), (*self.gold.annotations, *self.gold.entries("decisions"))))
 
     # -- what stands ---------------------------------------------------------
@@ -139,7 +125,7 @@ class Review:
     def gold_of(self, place: int) -> list[Annotation]:
         """Return the gold annotations that stand for a difference."""
         decision = self.decision(place)
-        ids = {one for ref in self.refs(self.differences[place]) for one in self._by_ref.of(ref)}
+        ids = {one for ref in self.refs(self.differences[place]) for one in self._contents.by_ref.of(ref)}
         for one in map(self.gold.annotation, decision.gold if decision else ()):
             if one is not None and self._places.belongs(origins_of(one), place):
                 ids.add(one.id)
@@ -172,45 +158,31 @@ class Review:
 
         May be called in another thread.
         """
-        if not self._unshared:
-            return NOTHING_SHARED
-        if self._part is not None and self._turn_of_part == self._turn:
-            return self._part
-        turn, places = self._turn, sorted(self._unshared)
-        with bulk_work(len(places)):
-            made = SharedPart(self._drawn_up(places), places)
-        if turn == self._turn:  # made in another thread, it may be out of date by now
-            self._part, self._turn_of_part = made, turn
-        return made
+        return self._shared.part(self._drawn_up)
 
     def warm(self) -> None:
         """Lay out the look-ups that decisions need and digest the annotations; may be called in another thread."""
         a, b = self._sides.values()
-        a.warm()
-        b.warm()
-        for difference in self.comparison.differences:
-            if not difference.is_same:
-                for one in difference.a:
-                    a.origin(one)
-                for two in difference.b:
-                    b.origin(two)
+        differing = [one for one in self.comparison.differences if not one.is_same]
+        a.warm(one for difference in differing for one in difference.a)
+        b.warm(two for difference in differing for two in difference.b)
 
     @property
     def is_begun(self) -> bool:
         """True if gold says anything of the layers."""
-        return bool(self._by_ref or self._decisions)
+        return not self._contents.is_empty
 
     def is_plain(self, place: int) -> bool:
         """Return True if both layers say the same at a place and gold has nothing of it yet."""
-        return place in self._unshared
+        return place in self._shared.missing
 
     def is_unshared(self, shared: Annotation) -> bool:
         """Return True if one of the annotations of ``shared_part`` has yet to come into gold."""
-        return self.place_of(shared) in self._unshared
+        return self.place_of(shared) in self._shared.missing
 
     def lacks(self, part: SharedPart) -> bool:
         """Return True if all of a shared part has yet to come into gold."""
-        return self._unshared >= part.places
+        return self._shared.missing >= part.places
 
     def place_of(self, gold: Annotation) -> int | None:
         """Return the place of the difference that a gold annotation was made of; None if there is none."""
@@ -283,7 +255,8 @@ class Review:
 
     def lacks_row(self, change: Change) -> bool:
         """Return True if a change (undo) brought gold an annotation that stands in neither layer and in no row."""
-        rest = self._part.rest_of(change.added) if self._part is not None else None
+        part = self._shared.last_part
+        rest = part.rest_of(change.added) if part is not None else None
         added = change.added if rest is None else rest  # what both share has its rows
         return any(self._standing.is_adrift(one) for one in added if isinstance(one, Annotation))
 
@@ -327,35 +300,30 @@ class Review:
 
     def _is_as_shared(self, difference: Difference) -> bool:
         """Return True if gold has nothing of what both layers share at a difference, or just that."""
-        if not self._by_ref:
+        if not self._contents.by_ref:
             return True
-        ids = {one for ref in self.refs(difference) for one in self._by_ref.of(ref)}
+        ids = {one for ref in self.refs(difference) for one in self._contents.by_ref.of(ref)}
         held = [one for one in map(self.gold.annotation, ids) if one is not None]
         return all(one[1:6] == difference.a[0][1:6] for one in held)
 
     def _take_in(self, change: Change) -> set[int]:
-        """Take note of a change, of what both share as a whole.
+        """Take note of a change of gold; what both layers share is taken as a whole.
 
         What goes is taken out before anything comes in: a part of one record may
         be replaced by another version of it, under the same id.
         """
-        part = self._part
+        part = self._shared.last_part
         if part is not None and (rest := part.rest_of(change.added)) is not None:
             found = self._take_in_each(Change(change.removed))
-            self._by_ref.bring(part.made_of)
-            self._unshared -= part.places
-            self._turn += 1
+            self._contents.by_ref.bring(part.made_of)
+            self._shared.came(part)
             found |= self._take_in_each(Change((), rest))
             return found | self._standing.touched_by(Change(change.removed, rest), part.tails)
         if part is not None and (rest := part.rest_of(change.removed)) is not None:
-            self._by_ref.take_back(part.made_of)
+            self._contents.by_ref.take_back(part.made_of)
             change = Change(rest, change.added)
             found = self._take_in_each(change)
-            held = self._decided.keys() | self._by_ref.refs()
-            self._unshared |= part.places.difference(map(self._places.of, held))
-            self._turn += 1
-            if self._unshared == part.places:
-                self._turn_of_part = self._turn
+            self._shared.went(part, map(self._places.of, self._contents.named_refs()))
             return found | self._standing.touched_by(change, part.tails)
         return self._take_in_each(change) | self._standing.touched_by(change)
 
@@ -365,26 +333,20 @@ class Review:
             if isinstance(record, Annotation):
                 refs = origins_of(record)
                 for ref in refs:
-                    self._by_ref.discard(ref, record.id)
+                    self._contents.by_ref.discard(ref, record.id)
                 if not self._is_plainly_shared(record, refs):
                     places.update(map(self._places.of, refs))
             elif isinstance(record, Entry) and (gone := Decision.from_entry(record)):
-                self._decisions.pop(gone.id, None)
-                for origin in gone.origins:
-                    self._note_undecided(origin.ref, gone)
-                    places.add(self._places.of(origin.ref))
+                places.update(self._places.of(origin.ref) for origin in self._contents.drop(gone))
         for record in change.added:
             if isinstance(record, Annotation):
                 refs = origins_of(record)
                 for ref in refs:
-                    self._by_ref.add(ref, record.id)
+                    self._contents.by_ref.add(ref, record.id)
                 if not self._is_plainly_shared(record, refs):
                     places.update(map(self._places.of, refs))
             elif isinstance(record, Entry) and (made := Decision.from_entry(record)):
-                self._decisions[made.id] = made
-                for origin in made.origins:
-                    self._note_decided(origin.ref, made)
-                    places.add(self._places.of(origin.ref))
+                places.update(self._places.of(origin.ref) for origin in self._contents.put(made))
         found = {place for place in places if place is not None}
         for place in found:
             difference = self.differences[place]
@@ -392,27 +354,10 @@ class Review:
                 self._note_shared(place, self.refs(difference))
         return found
 
-    def _note_decided(self, ref: str, decision: Decision) -> None:
-        """The latest decision about an annotation counts."""
-        other = self._decisions.get(self._decided.get(ref, ""))
-        if other is not None and other.id != decision.id:
-            self._rivals.setdefault(ref, set()).update((other.id, decision.id))
-        if other is None or (other.when, other.id) <= (decision.when, decision.id):
-            self._decided[ref] = decision.id
-
-    def _note_undecided(self, ref: str, decision: Decision) -> None:
-        """Without a decision, the latest of its rivals counts."""
-        rivals = self._rivals.get(ref, set())
-        rivals.discard(decision.id)
-        if self._decided.get(ref) == decision.id:
-            del self._decided[ref]
-            for other in rivals:
-                self._note_decided(ref, self._decisions[other])
-
     def _is_plainly_shared(self, gold: Annotation, refs: tuple[str, ...]) -> bool:
         """Return True for a record of what both layers share that nobody decided about: it changes no state."""
         place = self._places.of(refs[0]) if len(refs) == 2 else None
-        if place is None or refs[0] in self._decided or refs[1] in self._decided:
+        if place is None or any(map(self._contents.is_decided, refs)):
             return False
         difference = self.differences[place]
         if not difference.is_same or gold[1:6] != difference.a[0][1:6]:
@@ -422,7 +367,5 @@ class Review:
 
     def _note_shared(self, place: int, refs: tuple[str, ...]) -> None:
         """Keep account of the places that both layers share and gold lacks."""
-        is_missing = not any(ref in self._decided or self._by_ref.of(ref) for ref in refs)
-        if is_missing != (place in self._unshared):
-            self._turn += 1
-            (self._unshared.add if is_missing else self._unshared.discard)(place)
+        is_missing = not any(self._contents.is_decided(ref) or self._contents.by_ref.of(ref) for ref in refs)
+        self._shared.note(place, is_missing=is_missing)

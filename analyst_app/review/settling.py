@@ -116,7 +116,7 @@ class Settling:
             self._drop(gold)
         verdict: Verdict = ruling.verdict if made or ruling.verdict == "discuss" else "reject"
         decision = self._decision(difference, ruling._replace(verdict=verdict), max(rounds, default=0) + 1, others)
-        said = self._contents.decisions.get(decision.id)
+        said = self._contents.decision(decision.id)
         if said is not None:  # deciding anew does not end what is talked about
             decision = replace(
                 decision, comment=decision.comment or said.comment, resolved=said.resolved, turn=said.turn
@@ -268,7 +268,7 @@ class Settling:
             for link in (link for one in own for link in self._sides[layer].links_from.get(one.id, ())):
                 ref = ref_of(layer, link.to_id)
                 place = self._places.of(ref)
-                if place is None or ref in self._contents.decided or ref in self._settled:
+                if place is None or self._contents.is_decided(ref) or ref in self._settled:
                     continue
                 target = self._differences[place]
                 if not target.a or not target.b:

@@ -7,9 +7,10 @@ who takes note of a change need not go through them one by one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from analyst_app.core.annotation import Annotation, Link, Record
+from analyst_app.core.bulk_work import bulk_work
 from analyst_app.core.store import Change, Key
 from analyst_app.review.adrift import AnyDifference
 from analyst_app.review.decisions import derived_id, origins_of, ref_of
@@ -40,7 +41,7 @@ class SharedPart:
             for end in (link[2], link[3]):
                 at[end] = (*at[end], link[0]) if end in at else (link[0],)
         self.tails = frozenset(link[2] for link in self.links.values()) - self.annotations.keys()
-        """Ids of the annotations of gold, beside its own, that its links begin at."""
+        """Ids of gold annotations, beside the shared ones, at which the shared links begin."""
         self._rest: tuple[tuple[Record, ...], tuple[Record, ...] | None] = ((), None)
         """The last question to ``rest_of`` and its answer: several ask about one change."""
 
@@ -66,6 +67,69 @@ class SharedPart:
 
 
 NOTHING_SHARED = SharedPart(Change(), ())
+
+
+class SharedAccount:
+    """The account of the places at which both layers say the same and gold has nothing yet.
+
+    Args:
+        missing: these places, as long as gold has nothing.
+    """
+
+    def __init__(self, missing: Iterable[int]) -> None:
+        self.missing = set(missing)
+        """The places now. A live view: do not change it."""
+        self.last_part: SharedPart | None = None
+        """The records that bring, or brought, what is or was missing."""
+        self._turn = 0
+        """Number that goes up when a place comes or goes."""
+        self._turn_of_part = -1
+        """The turn for which ``last_part`` is right."""
+
+    def part(self, draw_up: Callable[[list[int]], Change]) -> SharedPart:
+        """Return the records for all missing places; may be called in another thread.
+
+        Args:
+            draw_up: makes the change that brings the records of some places.
+        """
+        if not self.missing:
+            return NOTHING_SHARED
+        if self.last_part is not None and self._turn_of_part == self._turn:
+            return self.last_part
+        turn, places = self._turn, sorted(self.missing)
+        with bulk_work(len(places)):
+            made = SharedPart(draw_up(places), places)
+        if turn == self._turn:  # made in another thread, it may be out of date by now
+            self.last_part, self._turn_of_part = made, turn
+        return made
+
+    def note(self, place: int, *, is_missing: bool) -> None:
+        """Note that gold has got, or has lost, what both layers share at a place.
+
+        Args:
+            place: the place.
+            is_missing: True if gold has nothing of it.
+        """
+        if is_missing != (place in self.missing):
+            self._turn += 1
+            (self.missing.add if is_missing else self.missing.discard)(place)
+
+    def came(self, part: SharedPart) -> None:
+        """Note that gold has got all of a part."""
+        self.missing -= part.places
+        self._turn += 1
+
+    def went(self, part: SharedPart, held: Iterable[int | None]) -> None:
+        """Note that gold has lost all of a part.
+
+        Args:
+            part: the part.
+            held: places that gold has something of.
+        """
+        self.missing |= part.places.difference(held)
+        self._turn += 1
+        if self.missing == part.places:
+            self._turn_of_part = self._turn
 
 
 def shared_change(differences: Iterable[AnyDifference], sides: Mapping[str, Side], now: str) -> Change:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from analyst_app.alignment.align import Reading
@@ -74,7 +75,7 @@ class Side:
         return self._annotations.get(annotation_id)
 
     def alike(self, annotation: Annotation) -> list[Annotation]:
-        """Its annotations that have the tag, span and values of this one."""
+        """Return the annotations of the layer that have the tag, span and values of this one."""
         return [one for one in self._by_span.get(annotation[1:4], ()) if one.attributes == annotation.attributes]
 
     def has_like(self, annotation: Annotation) -> bool:
@@ -95,9 +96,11 @@ class Side:
             held = self._origins[own_id] = Origin(ref_of(self.layer, own_id), digest, tag, start, end, note, links)
         return held
 
-    def warm(self) -> None:
-        """Make all look-ups now."""
+    def warm(self, judged: Iterable[Annotation]) -> None:
+        """Make all look-ups now, and what ``origin`` answers for these annotations."""
         _ = self._annotations, self.links_from, self.links_to, self._by_span
+        for one in judged:
+            self.origin(one)
 
     def digest_of(self, annotation: Annotation) -> str:
         """Return a digest of the content of an annotation, without its note."""

@@ -123,15 +123,15 @@ class Standing:
         return ""
 
     def touched_by(self, change: Change, tails: Collection[str] = ()) -> set[int]:
-        """Places whose annotations may stand otherwise after a change of gold, though it was not made of them.
+        """Return the places that a change of gold may affect though it does not name their annotations.
 
         An annotation stands by what gold has of it and of all that was decided
         with it, by what gold has just like it, by where the links of those
         lead, and by what was decided about the annotations that it is linked to.
 
         Args:
-            change: that gold has been through.
-            tails: ids of gold's annotations at which still other links began or begin.
+            change: a change that gold has been through.
+            tails: ids of gold annotations at which still other links began or begin.
         """
         gold = [one for group in change.of(Annotation) for one in group]
         linked = self._gold(self._tails(change, {one.id for one in gold}).union(tails))
@@ -154,15 +154,15 @@ class Standing:
     # -- inside --------------------------------------------------------------
 
     def _tails(self, change: Change, changed: set[str]) -> set[str]:
-        """Ids of the other annotations of gold at which links begin that changed, or that lead to what changed."""
+        """Return the ids of other gold annotations at which links begin that changed, or that lead to what changed."""
         ids = {link.from_id for group in change.of(Link) for link in group}
         ids.update(link.from_id for one in changed for link in self._contents.store.links_to(one))
         return ids - changed
 
     def _judged(self, change: Change) -> list[Decision]:
-        """The decisions that came or went."""
+        """Return the decisions that came or went."""
         removed, added = change.of(Entry)
-        found = [*map(Decision.from_entry, removed), *(self._contents.decisions.get(entry.id) for entry in added)]
+        found = [*map(Decision.from_entry, removed), *(self._contents.decision(entry.id) for entry in added)]
         return [decision for decision in found if decision is not None]
 
     def _gold(self, ids: Collection[str]) -> list[Annotation]:
