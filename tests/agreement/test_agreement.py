@@ -1,3 +1,5 @@
+"""Tests of agreement, agreement_data and tally: the figures of one or more articles."""
+
 from __future__ import annotations
 
 import json

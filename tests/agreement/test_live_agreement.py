@@ -1,3 +1,5 @@
+"""Tests of live_agreement and live_links: figures that follow each change are those made anew."""
+
 from __future__ import annotations
 
 from hypothesis import given

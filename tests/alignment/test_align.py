@@ -1,3 +1,5 @@
+"""Tests of align and link_alignment: two layers as typed differences."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Tests of matching and least_cost: the pairs of two layers."""
+
 from __future__ import annotations
 
 from itertools import permutations

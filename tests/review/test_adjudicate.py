@@ -1,3 +1,5 @@
+"""Tests of adjudicate, settling, standing, places, gold_contents, decisions and side: one review, settled."""
+
 from __future__ import annotations
 
 import pytest

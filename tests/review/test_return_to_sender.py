@@ -1,3 +1,5 @@
+"""Tests of return_to_sender and replies: a colleague answers and follows decisions."""
+
 from __future__ import annotations
 
 import pytest

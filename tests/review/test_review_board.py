@@ -1,3 +1,5 @@
+"""Tests of review_board and difference_rows: rows and figures follow each decision."""
+
 from __future__ import annotations
 
 from random import Random

@@ -1,3 +1,5 @@
+"""Tests of shared_part, gold_draft and origin_index: the records that both layers share."""
+
 from __future__ import annotations
 
 from hypothesis import given
