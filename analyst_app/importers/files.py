@@ -25,7 +25,7 @@ _MOST_PROCESSES = 4
 
 @dataclass(frozen=True, slots=True)
 class ImportChoice:
-    """What a person may choose for an import."""
+    """The choices of a person for an import."""
 
     kind: str = ""
     """A key of ``kinds.READERS``; by default what the file looks like."""
@@ -43,6 +43,12 @@ def read_file(
 ) -> list[ImportedArticle]:
     """The articles in a file.
 
+    Args:
+        path: the file.
+        parser: where files are parsed.
+        choice: the choices of the person.
+        is_cancelled: asked now and then; True stops.
+
     Raises:
         ImportFailed: one sentence that says why there are none.
         MissingExtra: a library is not installed.
@@ -57,7 +63,13 @@ def read_files(
     choice: ImportChoice | None = None,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[tuple[Path, list[ImportedArticle] | AnalystError]]:
-    """The articles of many files, in their order, or why there are none; parsed by several processes at once."""
+    """The articles of many files, in their order, or why there are none; parsed by several processes at once.
+
+    Args:
+        paths: the files.
+        choice: the choices of the person.
+        is_cancelled: asked now and then; True stops.
+    """
     workers = max(1, min(len(paths), os.cpu_count() or 1, _MOST_PROCESSES))
     idle: SimpleQueue[ParserProcess] = SimpleQueue()
     parsers = [ParserProcess() for _ in range(workers)]
@@ -91,7 +103,18 @@ def read_bytes(
     choice: ImportChoice | None = None,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> list[ImportedArticle]:
-    """Like ``read_file``, of bytes that are already here (dropped, or pasted as HTML)."""
+    """Like ``read_file``, of bytes that are already here (dropped, or pasted as HTML).
+
+    Args:
+        data: the file's bytes.
+        name: the file's name, for messages.
+        parser: where files are parsed.
+        choice: the choices of the person.
+        is_cancelled: asked now and then; True stops.
+
+    Raises:
+        ImportFailed: nothing reads this kind of file, or its reader found no article.
+    """
     choice = choice or ImportChoice()
     kind = choice.kind or kind_of(name, data[:_HEAD])
     if not data:
@@ -110,7 +133,11 @@ def read_bytes(
 
 
 def pasted(text: str) -> ImportedArticle:
-    """The article in text from the clipboard; its first line is taken as the title."""
+    """The article in text from the clipboard; its first line is taken as the title.
+
+    Raises:
+        ImportFailed: there are no words in it.
+    """
     plain = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     if not plain.strip():
         raise ImportFailed("There is no text to paste.")

@@ -1,4 +1,4 @@
-"""What every importer gives: an article's text and the facts about it."""
+"""The result of every importer: an article's text and the facts about it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class ImportedArticle:
     """An article taken out of a file, before it is written anywhere."""
 
     text: str
-    """What will be annotated: paragraphs with a blank line between them, a final newline."""
+    """The text to be annotated: paragraphs with a blank line between them, a final newline."""
     title: str = ""
     outlet: str = ""
     """Newspaper, site or broadcaster."""
@@ -22,17 +22,17 @@ class ImportedArticle:
     url: str = ""
     """Canonical address."""
     retrieved: str = ""
-    """When the original was saved, UTC."""
+    """Time at which the original was saved, UTC."""
     original: str = ""
     """File name of what was imported."""
     original_sha256: str = ""
     """Hex digest of its bytes."""
     importer: str = ""
-    """Which reader made it, with its version: ``trafilatura 2.0``."""
+    """The reader that made it, with its version: ``trafilatura 2.0``."""
     notes: tuple[str, ...] = ()
-    """What a person should know of this import, one sentence each."""
+    """Remarks on this import for a person, one sentence each."""
     pages: tuple[int, ...] = ()
-    """Where each page of the original begins in the text, code points; empty without pages."""
+    """The beginning of each page of the original in the text, code points; empty without pages."""
 
     def to_wire(self) -> dict[str, Any]:
         """As plain data that JSON can carry between processes."""

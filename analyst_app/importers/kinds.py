@@ -41,7 +41,7 @@ def load(module: str) -> Read:
 
 
 def kind_of(name: str, head: bytes) -> str:
-    """Which reader a file needs: what it begins with counts more than its name.
+    """The reader that a file needs: its beginning counts more than its name.
 
     Args:
         name: the file's name.

@@ -20,7 +20,12 @@ from analyst_app.importers.kinds import READERS, load
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
-    """Answer requests until the input ends."""
+    """Answer requests until the input ends.
+
+    Args:
+        requests: where requests come in.
+        answers: where answers go.
+    """
     confinement.confine()
     while head := requests.readline():
         request = json.loads(head)

@@ -20,7 +20,7 @@ from analyst_app.errors import ImportFailed, MissingExtra
 from analyst_app.importers.imported_article import ImportedArticle
 
 WALL_SECONDS = 60.0
-"""How long one file may take in all; its processor time is limited in the child."""
+"""Seconds that one file may take in all; its processor time is limited in the child."""
 _POLL = 0.05
 
 
@@ -54,6 +54,13 @@ class ParserProcess:
         is_cancelled: Callable[[], bool] = lambda: False,
     ) -> list[ImportedArticle]:
         """The articles that a reader finds in a file's bytes.
+
+        Args:
+            kind: a key of ``READERS``.
+            data: the file's bytes.
+            name: the file's name, for messages.
+            options: choices of the person by name.
+            is_cancelled: asked now and then; True stops.
 
         Raises:
             ImportFailed: one sentence that says why there are none.
@@ -144,7 +151,7 @@ def _listen(child: subprocess.Popen[bytes], answers: queue.Queue[bytes]) -> None
 
 
 def _environment() -> dict[str, str]:
-    """What the child needs to find this package; no proxy, home or display."""
+    """The environment in which the child finds this package; no proxy, home or display."""
     kept = {key: os.environ[key] for key in ("SYSTEMROOT", "TEMP", "TMP", "LANG", "LC_ALL") if key in os.environ}
     package = str(Path(analyst_app.__file__).resolve().parent.parent)
     path = os.pathsep.join([package, *filter(None, [os.environ.get("PYTHONPATH")])])

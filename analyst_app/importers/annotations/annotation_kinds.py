@@ -1,4 +1,4 @@
-"""Which files hold others' annotations, and reading them."""
+"""The kinds of files that hold others' annotations, and reading them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NOT_OURS = (".annotations.json", ".source.json", "codebook.json", "actors.json"
 
 
 def kind_of(path: Path) -> str:
-    """Which reader a file needs, or "" if it holds no annotations of others."""
+    """The reader that a file needs, or "" if it holds no annotations of others."""
     kind = SUFFIXES.get(path.suffix.lower(), "")
     if not kind or path.name.endswith(_NOT_OURS):
         return ""

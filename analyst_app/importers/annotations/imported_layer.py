@@ -33,7 +33,7 @@ class ForeignSpan(NamedTuple):
     start: int
     end: int
     words: str | None = None
-    """What it covers, if the file says so."""
+    """The words that it covers, if the file gives them."""
     attributes: tuple[tuple[str, Any], ...] = ()
     note: str = ""
 
@@ -67,11 +67,11 @@ class AnnotatedArticle:
     facts: dict[str, str] = field(default_factory=dict)
     """title, outlet, author, date, url as far as known."""
     notes: list[str] = field(default_factory=list)
-    """What was found out and what was not taken, one sentence each."""
+    """Remarks on what was found out and what was not taken, one sentence each."""
 
 
 class Convention(NamedTuple):
-    """How offsets count."""
+    """The unit in which offsets count."""
 
     unit: str = "code points"
     base: int = 0
@@ -128,7 +128,12 @@ def canonical(raw: str) -> tuple[str, Callable[[int], int]]:
 
 
 def found_convention(text: str, spans: Sequence[ForeignSpan]) -> tuple[Convention, str]:
-    """How the offsets of spans count, and how sure that is, in words."""
+    """The unit in which the offsets of spans count, and a sentence on how sure that is.
+
+    Args:
+        text: the article.
+        spans: the spans with the words that the file gives for them.
+    """
     quoted = [span for span in spans if span.words][:_SAMPLE]
     tried = quoted or list(spans[:_SAMPLE])
     measures = _Measures(text)
@@ -165,7 +170,7 @@ class _Measures:
         return self._position(start, convention.unit), self._position(end, convention.unit)
 
     def fits(self, span: ForeignSpan, convention: Convention) -> bool:
-        """Whether it gives a span's words back, or word edges if it has none."""
+        """True if it gives a span's words back, or word edges if it has none."""
         start, end = self.span(span.start, span.end, convention)
         if not 0 <= start < end <= len(self.text):
             return False

@@ -22,6 +22,11 @@ _FACTS = ("title", "outlet", "author", "date", "url")
 def read(path: Path, text: str, layer: str = "imported") -> list[AnnotatedArticle]:
     """The articles of a file, each entry with its text.
 
+    Args:
+        path: the file.
+        text: the content of the file.
+        layer: the layer id where the file names no annotator.
+
     Raises:
         ImportFailed: an entry is not of a known shape; its line is named.
     """
@@ -40,7 +45,7 @@ def read(path: Path, text: str, layer: str = "imported") -> list[AnnotatedArticl
 
 
 def looks_known(entry: Any) -> bool:
-    """Whether an entry is of one of the shapes."""
+    """True if an entry is of one of the shapes."""
     return isinstance(entry, dict) and (_label_studio(entry, "x") or _flat(entry, "x")) is not None
 
 

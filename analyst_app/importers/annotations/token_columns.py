@@ -25,6 +25,11 @@ def read_conll(path: Path, text: str, layer: str = "imported") -> list[Annotated
 
     Where the second and third columns are offsets, white space is put back by
     them; otherwise tokens are joined by spaces and sentences by line ends.
+
+    Args:
+        path: the file.
+        text: the content of the file.
+        layer: the layer id where the file names no annotator.
     """
     documents: list[list[list[list[str]]]] = [[]]
     for block in re.split(r"\n\s*\n", text.replace("\r\n", "\n")):
@@ -44,6 +49,11 @@ def read_conll(path: Path, text: str, layer: str = "imported") -> list[Annotated
 
 def read_webanno(path: Path, text: str, layer: str = "imported") -> list[AnnotatedArticle]:
     """The article of a WebAnno TSV 3 file.
+
+    Args:
+        path: the file.
+        text: the content of the file.
+        layer: the layer id where the file names no annotator.
 
     Raises:
         ImportFailed: it does not begin as one.
@@ -116,7 +126,7 @@ class _WebAnno:
                 self._token(line.split("\t"), pending)
 
     def article(self, name: str, layer: str) -> AnnotatedArticle:
-        """What was read."""
+        """The article that was read."""
         made = annotated(name, self.text + "\n", [ForeignLayer(layer, list(self.spans.values()), self.links)])
         made.notes += self.notes
         return made

@@ -22,6 +22,11 @@ from analyst_app.importers.annotations.imported_layer import (
 def read(path: Path, text: str, layer: str = "imported") -> list[AnnotatedArticle]:
     """The articles that the annotations of a file are about.
 
+    Args:
+        path: the file.
+        text: the content of the file.
+        layer: the layer id where the file names no annotator.
+
     Raises:
         ImportFailed: it is no JSON, or no text beside it is theirs.
     """
@@ -39,7 +44,7 @@ def read(path: Path, text: str, layer: str = "imported") -> list[AnnotatedArticl
 
 
 def looks_known(data: Any) -> bool:
-    """Whether parsed JSON holds annotations with targets."""
+    """True if parsed JSON holds annotations with targets."""
     items = _items(data)
     return bool(items) and all(isinstance(one, dict) and "target" in one for one in items[:5])
 

@@ -25,7 +25,16 @@ _OWN = ("sofa", "begin", "end", "Governor", "Dependent", "label", "value", "iden
 
 
 def read_xmi(path: Path, data: bytes, layer: str = "imported") -> list[AnnotatedArticle]:
-    """The article of an ``.xmi`` file, or of the one in a zip."""
+    """The article of an ``.xmi`` file, or of the one in a zip.
+
+    Args:
+        path: the file.
+        data: the file's bytes.
+        layer: the layer id where the file names no annotator.
+
+    Raises:
+        ImportFailed: it is no XMI, or its text is missing.
+    """
     if data.startswith(b"PK"):
         archive = ZippedXml(data, path.name)
         names = [name for name in archive.names() if name.endswith(".xmi")]
@@ -36,7 +45,12 @@ def read_xmi(path: Path, data: bytes, layer: str = "imported") -> list[Annotated
 
 
 def read_qdpx(path: Path, data: bytes) -> list[AnnotatedArticle]:
-    """The text sources of a REFI-QDA project, a layer for each user."""
+    """The text sources of a REFI-QDA project, a layer for each user.
+
+    Args:
+        path: the file.
+        data: the file's bytes.
+    """
     archive = ZippedXml(data, path.name)
     return _Project(archive, archive.xml("project.qde"), path.name).articles()
 

@@ -25,7 +25,16 @@ _FONTS_ONLY = (b"http://www.idpf.org/2008/embedding", b"http://ns.adobe.com/pdf/
 
 
 def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArticle]:
-    """The book's chapters as one text."""
+    """The book's chapters as one text.
+
+    Args:
+        data: the file's bytes.
+        name: the file's name, for messages.
+        options: choices of the person by name, such as ``encoding``.
+
+    Raises:
+        ImportFailed: there is no article in it, or it is damaged; says which and why.
+    """
     parts = ZippedXml(data, name)
     _refuse_locked(parts, name)
     rootfile = parts.xml("META-INF/container.xml").find(f".//{_CONTAINER}rootfile")

@@ -23,7 +23,16 @@ _HEADER = re.compile(rb"^[!-9;-~]+:", re.MULTILINE)
 
 
 def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArticle]:
-    """The message's text; the plain part if it has one, else the HTML part."""
+    """The message's text; the plain part if it has one, else the HTML part.
+
+    Args:
+        data: the file's bytes.
+        name: the file's name, for messages.
+        options: choices of the person by name, such as ``encoding``.
+
+    Raises:
+        ImportFailed: there is no article in it, or it is damaged; says which and why.
+    """
     if not _HEADER.match(data.lstrip()):
         raise ImportFailed(f"{name} is no mail: it has no header lines.")
     message = message_from_bytes(data.lstrip(), policy=default)

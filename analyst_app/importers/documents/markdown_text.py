@@ -19,7 +19,17 @@ _NAMES = {"outlet": ("outlet", "publisher", "source", "site"), "url": ("url", "l
 
 
 def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArticle]:
-    """The text without its marks; facts from a front matter of ``key: value`` lines."""
+    """The text without its marks; facts from a front matter of ``key: value`` lines.
+
+    Args:
+        data: the file's bytes.
+        name: the file's name, for messages.
+        options: choices of the person by name, such as ``encoding``.
+
+    Raises:
+        ImportFailed: there is no article in it, or it is damaged; says which and why.
+        MissingExtra: the library that reads it is not installed.
+    """
     try:
         from markdown_it import MarkdownIt, __version__
     except ImportError as error:

@@ -23,7 +23,16 @@ _ENCRYPTED = b"encryption-data"
 
 
 def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArticle]:
-    """The text of an OpenDocument file, deleted text left out."""
+    """The text of an OpenDocument file, deleted text left out.
+
+    Args:
+        data: the file's bytes.
+        name: the file's name, for messages.
+        options: choices of the person by name, such as ``encoding``.
+
+    Raises:
+        ImportFailed: there is no article in it, or it is damaged; says which and why.
+    """
     parts = ZippedXml(data, name)
     if "META-INF/manifest.xml" in parts and _ENCRYPTED in parts.read("META-INF/manifest.xml"):
         raise ImportFailed(f"{name} is encrypted. Save a copy without a password and import that.")

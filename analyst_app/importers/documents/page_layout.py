@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from unicodedata import bidirectional
 
 from analyst_app.errors import ImportFailed, MissingExtra
-from analyst_app.importers.documents.reading_order import Piece, in_reading_order
+from analyst_app.importers.documents.reading_order import PagePiece, in_reading_order
 from analyst_app.importers.documents.text_paragraphs import tidy
 from analyst_app.importers.imported_article import ImportedArticle
 
@@ -21,7 +21,7 @@ _HYPHENS = ("-", "\u00ad", "\u2010")
 _STOPS = (".", "!", "?", "”", "»", "“", '"', ":", "…", "。", "！", "？", "؟")
 
 
-class Line(NamedTuple):
+class PrintedLine(NamedTuple):
     """A line of a column, with its page."""
 
     page: int
@@ -33,11 +33,21 @@ class Line(NamedTuple):
     column_left: float
     column_right: float
     is_edge: bool
-    """Whether it is among the two first or last lines of its page."""
+    """True if it is among the two first or last lines of its page."""
 
 
 def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArticle]:
-    """The text of a PDF in reading order, without the heads and numbers that repeat on its pages."""
+    """The text of a PDF in reading order, without the heads and numbers that repeat on its pages.
+
+    Args:
+        data: the file's bytes.
+        name: the file's name, for messages.
+        options: choices of the person by name, such as ``encoding``.
+
+    Raises:
+        ImportFailed: there is no article in it, or it is damaged; says which and why.
+        MissingExtra: the library that reads it is not installed.
+    """
     try:
         import pypdfium2
     except ImportError as error:
@@ -45,7 +55,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     document = _opened(pypdfium2, data, name)
     if len(document) > MOST_PAGES:
         raise ImportFailed(f"{name} has {len(document)} pages; import an extract of at most {MOST_PAGES:,}.")
-    lines: list[Line] = []
+    lines: list[PrintedLine] = []
     for number in range(len(document)):
         lines += _lines(in_reading_order(_pieces(pypdfium2.raw, document[number])), number)
     if not lines:
@@ -76,7 +86,7 @@ def _opened(pypdfium2: Any, data: bytes, name: str) -> Any:
         raise ImportFailed(f"{name} is damaged or no PDF: it cannot be opened. Get another copy of it.") from error
 
 
-def _pieces(raw: Any, page: Any) -> Iterator[Piece]:
+def _pieces(raw: Any, page: Any) -> Iterator[PagePiece]:
     """Runs of letters on one line without a gap as wide as the letters are high."""
     textpage = page.get_textpage()
     place = raw.FS_RECTF()
@@ -84,8 +94,8 @@ def _pieces(raw: Any, page: Any) -> Iterator[Piece]:
     box: list[float] = []
     last: list[float] = []
 
-    def piece() -> Piece:
-        return Piece(box[0], box[1], box[2], box[3], "".join(letters))
+    def piece() -> PagePiece:
+        return PagePiece(box[0], box[1], box[2], box[3], "".join(letters))
 
     for index in range(textpage.count_chars()):
         letter = _letter(raw.FPDFText_GetUnicode(textpage, index))
@@ -115,17 +125,17 @@ def _letter(code: int) -> str:
 
 
 def _is_far(one: list[float], other: list[float]) -> bool:
-    """Whether two letters are apart by more than their height, sideways, in either direction."""
+    """True if two letters are apart by more than their height, sideways, in either direction."""
     return max(other[0] - one[2], one[0] - other[2]) > 1.1 * (other[3] - other[1])
 
 
-def _lines(columns: list[list[Piece]], page: int) -> list[Line]:
-    rows: list[tuple[list[Piece], float, float]] = []
+def _lines(columns: list[list[PagePiece]], page: int) -> list[PrintedLine]:
+    rows: list[tuple[list[PagePiece], float, float]] = []
     for column in columns:
         left, right = min(p.left for p in column), max(p.right for p in column)
         rows += [(row, left, right) for row in _rows(column)]
     lines = [
-        Line(
+        PrintedLine(
             page=page,
             left=min(piece.left for piece in row),
             right=max(piece.right for piece in row),
@@ -143,9 +153,9 @@ def _lines(columns: list[list[Piece]], page: int) -> list[Line]:
     return [line._replace(is_edge=line.top in edge) for line in lines if line.text]
 
 
-def _rows(column: list[Piece]) -> Iterator[list[Piece]]:
+def _rows(column: list[PagePiece]) -> Iterator[list[PagePiece]]:
     """Pieces that stand on one line, from the top down, each line in the direction of its script."""
-    row: list[Piece] = []
+    row: list[PagePiece] = []
     for piece in sorted(column, key=lambda p: (-p.top, p.left)):
         if row and piece.middle < row[0].bottom:
             yield _directed(row)
@@ -155,13 +165,13 @@ def _rows(column: list[Piece]) -> Iterator[list[Piece]]:
         yield _directed(row)
 
 
-def _directed(row: list[Piece]) -> list[Piece]:
+def _directed(row: list[PagePiece]) -> list[PagePiece]:
     letters = [letter for piece in row for letter in piece.text if letter.isalpha()]
     leftward = sum(bidirectional(letter) in ("R", "AL") for letter in letters)
     return sorted(row, reverse=2 * leftward > len(letters))
 
 
-def _without_running_heads(lines: list[Line], pages: int) -> list[Line]:
+def _without_running_heads(lines: list[PrintedLine], pages: int) -> list[PrintedLine]:
     """Without what stands, but for its digits, at the edge of at least half of the pages."""
     if pages < 2:
         return lines
@@ -177,14 +187,14 @@ def _digitless(text: str) -> str:
     return re.sub(r"\d+", "0", text).casefold()
 
 
-def _text(lines: list[Line]) -> tuple[str, tuple[int, ...]]:
+def _text(lines: list[PrintedLine]) -> tuple[str, tuple[int, ...]]:
     """The text, and where in it each page begins."""
     pitch = _pitch(lines)
     compounds = {word.casefold() for line in lines for word in re.findall(r"\w+-\w+", line.text)}
     out: list[str] = []
     length = 0
     pages: list[int] = []
-    before: Line | None = None
+    before: PrintedLine | None = None
     for line in lines:
         if before is not None:
             joint = _joint(before, line, pitch, out[-1], compounds)
@@ -202,8 +212,8 @@ def _text(lines: list[Line]) -> tuple[str, tuple[int, ...]]:
     return "".join(out) + "\n", tuple(pages)
 
 
-def _joint(before: Line, line: Line, pitch: float, tail: str, compounds: set[str]) -> str | None:
-    """What stands between two lines: a paragraph's end, a space, nothing; None takes the hyphen away."""
+def _joint(before: PrintedLine, line: PrintedLine, pitch: float, tail: str, compounds: set[str]) -> str | None:
+    """The characters between two lines: a paragraph's end, a space, nothing; None takes the hyphen away."""
     if _begins_paragraph(before, line, pitch):
         return "\n\n"
     if tail.endswith(_HYPHENS) and line.text[:1].islower():
@@ -214,7 +224,7 @@ def _joint(before: Line, line: Line, pitch: float, tail: str, compounds: set[str
     return " "
 
 
-def _begins_paragraph(before: Line, line: Line, pitch: float) -> bool:
+def _begins_paragraph(before: PrintedLine, line: PrintedLine, pitch: float) -> bool:
     if abs(line.height - before.height) > 0.25 * max(line.height, before.height):
         return not (before.text.endswith(_HYPHENS) and line.text[:1].islower())
     ended = before.text.endswith(_STOPS)
@@ -229,13 +239,13 @@ def _begins_paragraph(before: Line, line: Line, pitch: float) -> bool:
     return is_apart or (is_indented and not before.text.endswith(_HYPHENS)) or (is_short and ended)
 
 
-def _pitch(lines: list[Line]) -> float:
+def _pitch(lines: list[PrintedLine]) -> float:
     """The usual distance from line to line."""
     steps = [a.top - b.top for a, b in pairwise(lines) if a.page == b.page and a.top > b.top]
     return median(steps) if steps else 0.0
 
 
-def _largest(lines: list[Line]) -> str:
+def _largest(lines: list[PrintedLine]) -> str:
     """The words in the largest letters of the first page."""
     first = [line for line in lines if line.page == 0]
     size = max(line.height for line in first)

@@ -16,7 +16,16 @@ _FREQUENT = ("cp1252", "cp1251", "cp1250", "cp1256", "cp1253", "cp1254", "cp1255
 
 
 def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArticle]:
-    """The text as it is, only decoded; option ``encoding`` is the person's choice."""
+    """The text as it is, only decoded; option ``encoding`` is the person's choice.
+
+    Args:
+        data: the file's bytes.
+        name: the file's name, for messages.
+        options: choices of the person by name, such as ``encoding``.
+
+    Raises:
+        ImportFailed: there is no article in it, or it is damaged; says which and why.
+    """
     encoding = options.get("encoding") or None
     notes: tuple[str, ...] = ()
     try:
@@ -37,7 +46,11 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
 
 
 def guessed_encoding(data: bytes) -> str:
-    """The Python codec that the bytes most probably are in, or "" without a guess."""
+    """The Python codec that the bytes most probably are in, or "" without a guess.
+
+    Raises:
+        MissingExtra: charset-normalizer is not installed.
+    """
     try:
         from charset_normalizer import from_bytes
     except ImportError as error:
@@ -51,6 +64,10 @@ def decoded(data: bytes, *, declared: str = "") -> tuple[str, str]:
 
     Tried in turn: a byte order mark or UTF-8, what is declared, a guess, and
     at last Windows' Western encoding, in which anything is some text.
+
+    Args:
+        data: the file's bytes.
+        declared: the encoding that the file declares; empty if none.
     """
     for mark, codec in (
         (codecs.BOM_UTF8, "utf-8-sig"),

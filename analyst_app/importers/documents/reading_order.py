@@ -7,7 +7,7 @@ from statistics import median
 from typing import NamedTuple
 
 
-class Piece(NamedTuple):
+class PagePiece(NamedTuple):
     """Words on one line, with their box in points; the origin is the lower left corner."""
 
     left: float
@@ -31,7 +31,7 @@ _FEWEST = 2
 """Lines that a column must have."""
 
 
-def in_reading_order(pieces: Iterable[Piece]) -> list[list[Piece]]:
+def in_reading_order(pieces: Iterable[PagePiece]) -> list[list[PagePiece]]:
     """The columns of a page in the order in which they are read.
 
     A region that a white gutter divides is read column by column. Where none
@@ -43,7 +43,7 @@ def in_reading_order(pieces: Iterable[Piece]) -> list[list[Piece]]:
     return list(_regions(found, 0)) if found else []
 
 
-def _regions(pieces: list[Piece], depth: int) -> Iterator[list[Piece]]:
+def _regions(pieces: list[PagePiece], depth: int) -> Iterator[list[PagePiece]]:
     sides = _divided(pieces)
     cut = None if sides or depth > 20 else _banded(pieces)
     for part in sides or cut or ():
@@ -52,7 +52,7 @@ def _regions(pieces: list[Piece], depth: int) -> Iterator[list[Piece]]:
         yield pieces
 
 
-def _divided(pieces: list[Piece]) -> list[list[Piece]] | None:
+def _divided(pieces: list[PagePiece]) -> list[list[PagePiece]] | None:
     """Left and right of the first gutter that runs from top to bottom, if each side is a column."""
     if len(pieces) < 2 * _FEWEST:
         return None
@@ -66,13 +66,13 @@ def _divided(pieces: list[Piece]) -> list[list[Piece]] | None:
     return None
 
 
-def _is_column(pieces: list[Piece]) -> bool:
+def _is_column(pieces: list[PagePiece]) -> bool:
     lines = sum(1 for _ in _bands(pieces))
     width = max(p.right for p in pieces) - min(p.left for p in pieces)
     return lines >= _FEWEST and width > 4 * median(piece.height for piece in pieces)
 
 
-def _banded(pieces: list[Piece]) -> list[list[Piece]] | None:
+def _banded(pieces: list[PagePiece]) -> list[list[PagePiece]] | None:
     """Above and below the first line, from the top or the foot, without which columns appear."""
     bands = list(_bands(pieces))
     for count in range(1, len(bands)):
@@ -85,9 +85,9 @@ def _banded(pieces: list[Piece]) -> list[list[Piece]] | None:
     return None
 
 
-def _bands(pieces: list[Piece]) -> Iterator[list[Piece]]:
+def _bands(pieces: list[PagePiece]) -> Iterator[list[PagePiece]]:
     """Lines across the whole region, from the top down."""
-    band: list[Piece] = []
+    band: list[PagePiece] = []
     for piece in sorted(pieces, key=lambda p: -p.top):
         if band and piece.middle < min(p.bottom for p in band):
             yield band
@@ -97,5 +97,5 @@ def _bands(pieces: list[Piece]) -> Iterator[list[Piece]]:
         yield band
 
 
-def _flat(bands: list[list[Piece]]) -> list[Piece]:
+def _flat(bands: list[list[PagePiece]]) -> list[PagePiece]:
     return [piece for band in bands for piece in band]

@@ -15,7 +15,17 @@ _INFO = r"\{\\%s\s+([^{}]{1,500})\}"
 
 
 def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArticle]:
-    """The text of an RTF file, title and author from its information group."""
+    """The text of an RTF file, title and author from its information group.
+
+    Args:
+        data: the file's bytes.
+        name: the file's name, for messages.
+        options: choices of the person by name, such as ``encoding``.
+
+    Raises:
+        ImportFailed: there is no article in it, or it is damaged; says which and why.
+        MissingExtra: the library that reads it is not installed.
+    """
     try:
         from striprtf import striprtf
     except ImportError as error:

@@ -23,7 +23,12 @@ def joined(paragraphs: Iterable[str]) -> str:
 
 
 def with_title(title: str, paragraphs: list[str]) -> list[str]:
-    """The paragraphs, headed by the title unless they begin with it."""
+    """The paragraphs, headed by the title unless they begin with it.
+
+    Args:
+        title: the title, may be empty.
+        paragraphs: the paragraphs of the body.
+    """
     head = tidy(title)
     if not head or any(_alike(head, paragraph) for paragraph in paragraphs[:3]):
         return paragraphs

@@ -22,7 +22,13 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
 def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArticle]:
-    """The article of a saved page; option ``encoding`` overrides what the page says of itself."""
+    """The article of a saved page; option ``encoding`` overrides what the page says of itself.
+
+    Args:
+        data: the file's bytes.
+        name: the file's name, for messages.
+        options: choices of the person by name, such as ``encoding``.
+    """
     notes: list[str] = []
     encoding = options.get("encoding") or declared_encoding(data)
     markup, used = decoded(data, declared=encoding)
@@ -34,8 +40,15 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
 def read_markup(markup: str, name: str, *, url: str = "", notes: list[str] | None = None) -> ImportedArticle:
     """The article in a page's markup.
 
+    Args:
+        markup: the page.
+        name: the file's name, for messages.
+        url: address of the page; empty if unknown.
+        notes: remarks made so far.
+
     Raises:
         ImportFailed: there is no article in it.
+        MissingExtra: the library that reads it is not installed.
     """
     try:
         from trafilatura import __version__, bare_extraction

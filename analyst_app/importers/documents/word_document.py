@@ -24,7 +24,16 @@ _DELETED = ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "Fallback",
 
 
 def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArticle]:
-    """The text of a Word document."""
+    """The text of a Word document.
+
+    Args:
+        data: the file's bytes.
+        name: the file's name, for messages.
+        options: choices of the person by name, such as ``encoding``.
+
+    Raises:
+        ImportFailed: there is no article in it, or it is damaged; says which and why.
+    """
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise ImportFailed(f"{name} is an old or an encrypted Word file. Save it as .docx without a password.")
     parts = ZippedXml(data, name)

@@ -74,8 +74,13 @@ class ZippedXml:
 def parsed_xml(data: bytes, where: str) -> Element:
     """The root of an XML text; document types, entities and outside references are refused.
 
+    Args:
+        data: the file's bytes.
+        where: the part's name, for messages.
+
     Raises:
         ImportFailed: it is not well-formed, or does what an article never needs.
+        MissingExtra: defusedxml is not installed.
     """
     try:
         from defusedxml import DefusedXmlException
@@ -92,7 +97,12 @@ def parsed_xml(data: bytes, where: str) -> Element:
 
 
 def beside(member: str, reference: str) -> str:
-    """The member that a reference inside another member means."""
+    """The member that a reference inside another member means.
+
+    Args:
+        member: the part that names it.
+        reference: the path that a part names.
+    """
     return _plain(posixpath.normpath(posixpath.join(posixpath.dirname(member), reference)))
 
 

@@ -48,6 +48,9 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
         name: its name, for messages.
         options: ``kind`` says what file it is; ``rule`` is a rule, or the id
             of one that ships, or empty: the one that recognises the text.
+
+    Raises:
+        ImportFailed: there is no article in it, or it is damaged; says which and why.
     """
     from analyst_app.importers.kinds import READERS, load
 
@@ -131,7 +134,7 @@ def _first(patterns: Any, chunk: str) -> str:
 
 
 def _notes(facts: Mapping[str, str], rest: str) -> Iterator[str]:
-    """What the export does not say, and what it says besides."""
+    """Keys that the export lacks, and those that it has besides."""
     for fact, name in (("date", "date"), ("url", "address")):
         if not facts[fact]:
             yield f"No {name} was found in the export."
