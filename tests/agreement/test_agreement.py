@@ -175,6 +175,13 @@ def test_intervals_over_articles_hold_the_figure_and_are_the_same_each_time():
     assert agreement_data(once)["tags"]["claim"]["interval"]["kappa"] is not None
 
 
+def test_one_article_gives_no_interval_and_two_do():
+    article = [spans("a", ("claim", 0, 10)), spans("b", ("claim", 2, 10))]
+    other = [spans("a", ("claim", 0, 10)), spans("b", ("claim", 0, 10))]
+    assert measured(article).intervals() == {}
+    assert measured(article, other).intervals()["claim"]["f1_exact"] == (0, 1)
+
+
 def test_a_part_can_be_taken_away_again():
     one = tally([spans("a", ("claim", 0, 10, {"kind": "x"})), spans("b", ("claim", 2, 10, {"kind": "y"}))], LENGTH)
     two = tally([spans("a", ("quote", 0, 10)), spans("b")], LENGTH)

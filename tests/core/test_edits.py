@@ -97,3 +97,53 @@ def test_placing_an_orphan_can_be_taken_back(store: AnnotationStore) -> None:
     store.apply(change.inverse())
     assert store.unplaced == [orphan]
     assert store.annotation("c") is None
+
+
+TWO_TAGS = Codebook.from_data(
+    {
+        "format": "media-codebook",
+        "id": "two",
+        "version": 1,
+        "tags": [
+            {
+                "id": "one",
+                "name": "One",
+                "attributes": [
+                    {"id": "kind", "name": "Kind", "type": "choice", "values": [{"id": "x"}, {"id": "y"}]},
+                    {"id": "only", "name": "Only", "type": "text"},
+                    {"id": "sure", "name": "Sure", "type": "flag"},
+                    {"id": "who", "name": "Who", "type": "text"},
+                ],
+            },
+            {
+                "id": "other",
+                "name": "Other",
+                "attributes": [
+                    {"id": "kind", "name": "Kind", "type": "choice", "values": [{"id": "y"}, {"id": "z"}]},
+                    {"id": "sure", "name": "Sure", "type": "flag"},
+                    {"id": "who", "name": "Who", "type": "text"},
+                ],
+            },
+        ],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("values", "kept", "lost"),
+    [
+        ({"kind": "y"}, {"kind": "y"}, ()),  # a value that both tags offer
+        ({"kind": "x"}, {}, ("kind = x",)),  # a value that only the old tag offers
+        ({"only": "n"}, {}, ("only = n",)),  # an attribute that only the old tag has
+        ({"who": "Ada"}, {"who": "Ada"}, ()),
+        ({"sure": True}, {"sure": True}, ()),
+        ({"kind": "x", "sure": True, "who": "Ada"}, {"sure": True, "who": "Ada"}, ("kind = x",)),
+    ],
+)
+def test_a_value_survives_another_tag_if_that_tag_offers_it(values: dict, kept: dict, lost: tuple) -> None:
+    one = Annotation("1", "one", 0, 3, tuple(sorted(values.items())))
+    other = TWO_TAGS.tag("other")
+    assert other
+    found = edits.retag(AnnotationStore([one], length=9), TWO_TAGS, one, other)
+    assert found.lost == lost
+    assert dict(found.change.added[0].attributes) == kept

@@ -84,3 +84,105 @@ def test_saving_ends_a_held_step() -> None:
     history.record(Step("Move edge", move(2, 3), hold="edge"))
     history.undo(always)
     assert history.is_clean
+
+
+def undone(history: History) -> Change:
+    step, _ = history.undo(always)
+    assert step is not None
+    return step.change
+
+
+def test_two_keys_held_one_after_the_other_are_two_steps() -> None:
+    history = History()
+    history.record(Step("Move start", move(1, 2), hold="start"))
+    history.record(Step("Move end", move(2, 3), hold="end"))
+    assert undone(history) == move(2, 3)
+    assert history.undo_label == "Move start"
+
+
+def test_a_held_key_takes_in_neither_the_step_before_nor_the_one_after() -> None:
+    history = History()
+    history.record(Step("Tag", move(0, 1)))
+    history.record(Step("Move edge", move(1, 2), hold="edge"))
+    history.record(Step("Move edge", move(2, 3), hold="edge"))
+    history.record(Step("Tag", move(3, 4)))
+    assert [undone(history) for _ in range(3)] == [move(3, 4), move(1, 3), move(0, 1)]
+
+
+def test_steps_of_no_held_key_are_never_one_even_after_a_held_key_came_back() -> None:
+    history = History()
+    history.record(Step("Tag", move(0, 1)))
+    history.record(Step("Move edge", move(1, 2), hold="edge"))
+    history.record(Step("Move edge", move(2, 1), hold="edge"))
+    history.record(Step("Tag", move(1, 3)))
+    assert [undone(history) for _ in range(2)] == [move(1, 3), move(0, 1)]
+
+
+def test_a_held_key_leads_back_to_what_was_current_when_it_was_pressed() -> None:
+    history = History()
+    history.record(Step("Move edge", move(1, 2), current="a", hold="edge"))
+    history.record(Step("Move edge on", move(2, 3), current="b", hold="edge"))
+    step, _ = history.undo(always)
+    assert step is not None
+    assert (step.label, step.current) == ("Move edge", "a")
+
+
+def test_undo_ends_a_held_key() -> None:
+    history = History()
+    history.record(Step("Move edge", move(1, 2), hold="edge"))
+    history.release()
+    history.record(Step("Move edge", move(2, 3), hold="edge"))
+    assert undone(history) == move(2, 3)
+    history.record(Step("Move edge", move(2, 4), hold="edge"))
+    assert [undone(history) for _ in range(2)] == [move(2, 4), move(1, 2)]
+
+
+def test_asking_for_a_redo_ends_a_held_key_even_if_there_is_none() -> None:
+    history = History()
+    history.record(Step("Move edge", move(1, 2), hold="edge"))
+    assert history.redo(always) == (None, [])
+    history.record(Step("Move edge", move(2, 3), hold="edge"))
+    assert undone(history) == move(2, 3)
+
+
+def never(_: Change) -> bool:
+    return False
+
+
+def test_content_is_not_clean_if_a_step_that_is_still_made_could_not_be_taken_back() -> None:
+    history = History()
+    history.record(Step("Tag", put("a")))
+    assert history.undo(never) == (None, ["Tag"])
+    assert not history.is_clean
+
+
+def test_content_is_not_clean_if_others_changed_what_a_step_would_make_again() -> None:
+    history = History()
+    history.record(Step("Tag", put("a")))
+    history.undo(always)
+    assert history.is_clean
+    assert history.redo(never) == (None, ["Tag"])
+    assert not history.is_clean
+
+
+def test_a_redo_skips_what_does_not_fit_and_makes_the_next() -> None:
+    history = History()
+    for name in "ab":
+        history.record(Step(f"Tag {name}", put(name)))
+    for _ in "ab":
+        history.undo(always)
+    step, skipped = history.redo(lambda change: change.added[0].id != "a")
+    assert step is not None
+    assert (step.label, skipped) == ("Tag b", ["Tag a"])
+    assert (history.undo_label, history.redo_label) == ("Tag b", None)
+
+
+def test_no_step_leads_to_what_is_on_disk_until_it_is_saved_again() -> None:
+    history = History()
+    history.forget_clean()
+    assert not history.is_clean
+    history.record(Step("Tag", put("a")))
+    history.undo(always)
+    assert not history.is_clean
+    history.mark_clean()
+    assert history.is_clean

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyst_app.alignment.align import Reading
-from analyst_app.core.annotation import Annotation, Link, pairs
+from analyst_app.core.annotation import Annotation, Entry, Link, pairs
 from analyst_app.core.store import Change
-from analyst_app.review.decisions import Decision, origins_of
+from analyst_app.review.decisions import Decision, Origin, decision_id, origins_of
 from analyst_app.review.settling import Ruling
 from tests.review.readings import layers, linked, spans
 from tests.review.trial import BOTH, REJECT, TAKE_A, TAKE_B, Trial, content, content_of_links, store_of
@@ -284,6 +284,43 @@ def test_links_that_the_reviewer_made_by_hand_stay_when_a_decision_changes():
     assert {link.role for link in trial.gold.links} == {"addressee", "speaker"}
 
 
+EARLY, LATE = "2026-11-22T09:00:00Z", "2026-11-23T09:00:00Z"
+
+
+def decided(*refs: str, comment: str, when: str) -> Entry:
+    """A rejection of these annotations, as a gold layer keeps it."""
+    origins = tuple(Origin(ref, "0" * 16, "claim", 0, 9) for ref in refs)
+    return Decision(decision_id(refs), "max", "reject", origins, comment=comment, when=when).to_entry()
+
+
+def heard_of(*entries: Entry) -> Decision | None:
+    """What a review says of one difference when gold has these decisions."""
+    desk = Trial(spans("a", ("claim", 0, 9)), spans("b", ("claim", 1, 9)))
+    desk.gold.apply(Change((), entries))
+    desk.open()
+    return desk.review.decision(0)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("a:a0",), ("b:b0",)),  # each reading was decided alone, before they came to stand against each other
+        (("a:a0", "b:b0"), ("a:a0",)),  # decided on two machines, then merged
+        (("a:a0", "b:b0"), ("b:b0",)),
+    ],
+)
+@pytest.mark.parametrize("is_swapped", [False, True])
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_of_several_decisions_about_one_difference_the_latest_counts(
+    first: tuple[str, ...], second: tuple[str, ...], is_swapped: bool, is_turned: bool
+) -> None:
+    early, late = (second, first) if is_swapped else (first, second)
+    entries = [decided(*early, comment="old", when=EARLY), decided(*late, comment="new", when=LATE)]
+    found = heard_of(*(reversed(entries) if is_turned else entries))
+    assert found is not None
+    assert (found.comment, found.when) == ("new", LATE)
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -295,8 +332,6 @@ def test_links_that_the_reviewer_made_by_hand_stay_when_a_decision_changes():
     ],
 )
 def test_a_foreign_record_among_the_decisions_is_no_decision(body):
-    from analyst_app.core.annotation import Entry
-
     assert Decision.from_entry(Entry("x", "decisions", body)) is None
 
 
