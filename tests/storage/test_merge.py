@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import replace
 from itertools import pairwise, permutations
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, Record, pairs
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.core.waiting import annotation_in
-from analyst_app.storage.layer import Layer, difference, with_ends
+from analyst_app.storage.layer import Head, Layer, difference, with_ends
 from analyst_app.storage.merge import merge, readings
 from tests.storage.layers import TIMES, annotation, decoded, empty, encoded
 
@@ -294,3 +295,86 @@ def test_the_difference_of_two_layers_is_a_change_that_makes_the_one_of_the_othe
         store = AnnotationStore(one.records(), length=len(one.text))
         store.apply(difference(one.records(), other.records()))
         assert {a[:7] for a in store.annotations} == {a[:7] for a in other.annotations}
+
+
+# -- the head ---------------------------------------------------------------------
+
+words = st.sampled_from(["", "a", "b", "c"])
+heads = st.builds(
+    Head,
+    st.tuples(st.tuples(st.just("name"), words), st.tuples(st.just("sha256"), words)),
+    words,
+    st.tuples(st.tuples(st.just("id"), words), st.tuples(st.just("version"), st.integers(1, 12))),
+    words,
+    st.one_of(st.none(), words),
+    st.booleans(),
+    st.dictionaries(st.sampled_from("xy"), st.sampled_from([1, 2, 10, True, "1"])).map(pairs),
+    st.dictionaries(st.sampled_from("xy"), st.sampled_from([1, 2, 10, True, "1"])).map(pairs),
+)
+
+
+def headed(head: Head) -> Layer:
+    return replace(saved(annotation()), head=head)
+
+
+@given(heads, heads, heads)
+def test_heads_merge_to_the_same_in_any_order_and_grouping(one: Head, two: Head, three: Head) -> None:
+    a, b, c = headed(one), headed(two), headed(three)
+    assert same(merge(a, a), a)
+    assert same(merge(a, b), merge(b, a))
+    assert same(merge(merge(a, b), c), merge(a, merge(b, c)))
+
+
+@pytest.mark.parametrize(
+    ("field", "less", "greater"),
+    [  # docs/format.md: of facts at the head that differ the greater counts
+        ("generator", "analyst-app 0.1.0", "analyst-app 0.2.0"),
+        ("annotator", "alice", "bob"),
+        ("reviewer", "ada", "max"),
+        ("reviewer", None, "max"),
+        ("codebook", (("id", "media"), ("version", 1)), (("id", "media"), ("version", 2))),
+        ("source", (("name", "a.txt"), ("sha256", "0")), (("name", "a.txt"), ("sha256", "f"))),
+        ("has_content", False, True),  # so a merge never loses the only copy of the text
+        ("text_extra", (), (("x", 1),)),  # unknown keys are united
+        ("extra", (), (("x", 1),)),
+        ("extra", (("x", 1),), (("x", 2),)),
+    ],
+)
+def test_of_facts_that_differ_the_greater_counts(field: str, less: object, greater: object) -> None:
+    base = headed(empty().head)
+    one, other = (headed(replace(base.head, **{field: value})) for value in (less, greater))  # type: ignore[arg-type]
+    for merged in (merge(one, other), merge(other, one)):
+        assert getattr(merged.head, field) == greater
+
+
+# -- what Python calls equal and JSON does not -------------------------------------
+
+
+def with_value(kind: str, value: object) -> Layer:
+    """A layer that says the value somewhere."""
+    extra = (("x", value),)
+    base = saved(annotation("a", **({"attributes": extra} if kind == "attribute" else {})), annotation("b", "actor"))
+    if kind == "layer":
+        return base.applied(Change((base.facts,), (LayerFacts("done", "", extra),)), TIMES[1])
+    made: dict[str, Record] = {
+        "annotation": annotation("c", extra=extra),
+        "link": Link("l", "speaker", "a", "b", TIMES[0], TIMES[0], extra),
+        "entry": Entry("e", "decisions", extra, TIMES[0], TIMES[0]),
+    }
+    return base.applied(Change((), (made[kind],)), TIMES[1]) if kind in made else base
+
+
+@pytest.mark.parametrize("kind", ["attribute", "annotation", "link", "entry", "layer"])
+@pytest.mark.parametrize(("one", "other"), [(True, 1), (1, 1.0), (False, 0), ([True], [1]), ({"y": 1}, {"y": 1.0})])
+def test_values_that_are_equal_in_python_and_not_in_json_are_two_readings(
+    kind: str, one: object, other: object
+) -> None:
+    assert one == other
+    assert json.dumps(one) != json.dumps(other)
+    mine, its = with_value(kind, one), with_value(kind, other)
+    merged = merge(mine, its)
+    assert same(merged, merge(its, mine))
+    assert len(readings(merged)) == 1
+    text = encoded(merged).decode()
+    for value in (one, other):
+        assert f'"x":{json.dumps(value, separators=(",", ":"))}' in text.replace('": ', '":')
