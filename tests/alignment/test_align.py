@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 
 from analyst_app.alignment.align import KINDS, Reading, compare
+from analyst_app.core.annotation import Annotation
 from tests.review.readings import layers, linked, spans
 
 
@@ -113,3 +114,28 @@ def test_a_layer_is_the_same_as_itself_under_another_name():
     a = spans("a", ("claim", 0, 20), ("claim", 0, 20), ("quote", 3, 5))
     copied = Reading("b", [one._replace(id=f"b{one.id}") for one in a.annotations])
     assert compare(a, copied).counts["same"] == 3
+
+
+@pytest.mark.parametrize(
+    ("wholes", "winner"),
+    [
+        ((("w1", 0, 30), ("w2", 4, 30)), "w1"),  # the earlier start
+        ((("w1", 4, 30), ("w2", 0, 40)), "w2"),  # the earlier start, though it is longer
+        ((("w1", 0, 30), ("w2", 0, 24)), "w2"),  # the shorter
+        ((("w2", 0, 30), ("w1", 0, 30)), "w1"),  # the smaller id
+    ],
+)
+@pytest.mark.parametrize("is_swapped", [False, True])
+def test_of_wholes_with_equal_claims_the_earlier_the_shorter_the_smaller_id_gets_the_part(
+    wholes: tuple[tuple[str, int, int], ...], winner: str, is_swapped: bool
+) -> None:
+    # Each whole is answered by one like it; what is left over lies in both with all of its length.
+    mine = Reading("a", [Annotation(name, "claim", start, end) for name, start, end in wholes])
+    theirs = Reading(
+        "b",
+        [Annotation(f"{name}'", "claim", start, end - 1) for name, start, end in wholes]
+        + [Annotation("part", "claim", 10, 15)],
+    )
+    found = compare(theirs, mine) if is_swapped else compare(mine, theirs)
+    (split,) = [one for one in found.differences if one.kind == "split_merge"]
+    assert {one.id for one in split.a + split.b} == {winner, f"{winner}'", "part"}

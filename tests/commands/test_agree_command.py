@@ -129,3 +129,15 @@ def test_with_nothing_to_compare_it_says_so(tmp_path, capsys):
     code, _, err = answer(capsys, tmp_path)
     assert code == 2
     assert "Two layers are needed" in err
+
+
+def test_a_layer_of_a_newer_format_is_named_and_not_measured(corpus, capsys):
+    _, before, _ = answer(capsys, corpus, "--json")
+    sidecar = corpus / "a1.txt.bob.annotations.json"
+    newer = sidecar.read_bytes().replace(b'"version": 1', b'"version": 2', 1)
+    sidecar.write_bytes(newer)
+    _, after, err = answer(capsys, corpus, "--json")
+    assert (json.loads(before)["articles"], json.loads(after)["articles"]) == (3, 2)
+    assert sidecar.name in err
+    assert "newer version" in err
+    assert sidecar.read_bytes() == newer

@@ -109,3 +109,14 @@ def test_a_damaged_layer_is_unreadable_input(article, capsys):
     code, _, err = answer(capsys, article)
     assert code == 2
     assert "damaged" in err
+
+
+def test_a_layer_of_a_newer_format_is_refused_and_named(article, capsys):
+    sidecar = article.with_name(f"{article.name}.bob.annotations.json")
+    newer = sidecar.read_bytes().replace(b'"version": 1', b'"version": 2', 1)
+    sidecar.write_bytes(newer)
+    code, out, err = answer(capsys, article)
+    assert (code, out) == (2, "")
+    assert sidecar.name in err
+    assert "newer version of the app (format 2)" in err
+    assert sidecar.read_bytes() == newer

@@ -296,3 +296,56 @@ heavy = [m for m in ("pyarrow", "spacy", "distributed", "dask", "xlsxwriter", "P
 assert not heavy, heavy
 """
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_of_two_gold_layers_of_one_article_neither_is_taken(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in TEXTS:
+        write_sidecar(corpus / name, "gold-max", name)
+    write_sidecar(corpus / "emoji.txt", "gold-ida", "emoji.txt")
+    output = ["--output", str(tmp_path / "out")]
+    assert main(["export", str(corpus), *output]) == 2, "not every article has exactly one"
+    assert "gold-ida 1" in capsys.readouterr().err
+    assert main(["export", str(corpus), *output, "--layer", "gold"]) == 0
+    assert "1 article" in capsys.readouterr().err, "it is said to be left out"
+    found = lines(tmp_path / "out" / "data.jsonl")
+    assert sorted(one["id"] for one in found) == sorted(TEXTS.keys() - {"emoji.txt"})
+    assert {row["annotator"] for one in found for row in one["layers"]} == {"gold-max"}
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("asked", ["corpus", "corpus/emoji.txt", "corpus/sub"])
+@pytest.mark.parametrize("place", ["corpus", "."])
+def test_an_export_never_replaces_a_folder_that_holds_the_corpus(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], asked: str, place: str
+) -> None:
+    target = tmp_path / place
+    (target / "LOSSES.md").write_text("an earlier export was put here\n")
+    before = files_of(tmp_path)
+    assert main(["export", str(tmp_path / asked), "--output", str(target), "--overwrite"]) == 2
+    assert "holds the corpus itself" in capsys.readouterr().err
+    assert files_of(tmp_path) == before
+
+
+def test_an_export_may_lie_inside_the_corpus(corpus: Path) -> None:
+    assert main(["export", str(corpus), "--output", str(corpus / "out")]) == 0
+    assert len(lines(corpus / "out" / "data.jsonl")) == len(TEXTS)
+
+
+@pytest.mark.parametrize("name", ["emoji.txt", "untagged.txt"])
+def test_a_layer_of_a_newer_format_is_refused_and_named(
+    corpus: Path, tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sidecar = corpus / f"{name}.alice.annotations.json"
+    sidecar.write_bytes(sidecar.read_bytes().replace(b'"version": 1', b'"version": 2', 1))
+    before = files_of(corpus)
+    assert main(["export", str(corpus), "--output", str(tmp_path / "out")]) == 2
+    said = capsys.readouterr().err
+    assert sidecar.name in said
+    assert "newer version" in said
+    assert not (tmp_path / "out").exists()
+    assert files_of(corpus) == before

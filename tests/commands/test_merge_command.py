@@ -79,6 +79,23 @@ def test_a_damaged_copy_is_refused_and_ours_stays(damaged: bytes, tmp_path: Path
     assert ours.read_bytes() == before
 
 
+@pytest.mark.parametrize("which", ["ours", "theirs"])
+@pytest.mark.parametrize("into", ["ours", "third"])
+def test_a_copy_of_a_newer_format_is_refused_and_nothing_is_written(
+    which: str, into: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base, ours, theirs = (write(tmp_path / name, with_notes(a="")) for name in ("base", NAME, "theirs"))
+    newer = {"ours": ours, "theirs": theirs}[which]
+    newer.write_bytes(newer.read_bytes().replace(b'"version": 1', b'"version": 2', 1))
+    before = {path: path.read_bytes() for path in (base, ours, theirs)}
+    third = ["merge", str(ours), str(theirs), "--output", str(tmp_path / "third")]
+    assert main(third if into == "third" else ["merge", str(base), str(ours), str(theirs)]) == 2
+    said = capsys.readouterr().err
+    assert str(newer) in said
+    assert "newer version" in said
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
 def test_copies_on_different_texts_are_brought_to_the_article_as_it_is(tmp_path: Path) -> None:
     ours = write(tmp_path / NAME, with_notes(a="x"))
     newer = "Update: " + TEXT

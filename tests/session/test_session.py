@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyst_app import resources
+from analyst_app import __version__, resources
 from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation, Record, Unplaced
 from analyst_app.core.codebook import Codebook
@@ -468,12 +468,38 @@ def test_a_damaged_layer_opens_read_only_and_is_repaired_on_the_persons_word(art
     assert len(opened(article).store) == 4
 
 
-def test_a_newer_format_opens_read_only_and_says_which_version(article: Path) -> None:
+@pytest.mark.parametrize("version", [2, 7])
+def test_a_newer_format_opens_read_only_says_what_it_needs_and_is_never_written(article: Path, version: int) -> None:
     sidecar = article.with_name("a1.txt.alice.annotations.json")
-    sidecar.write_bytes(sidecar.read_bytes().replace(b'"version": 1', b'"version": 7', 1))
+    newer = sidecar.read_bytes().replace(b'"version": 1', b'"version": %d' % version, 1)
+    newer = newer.replace(b'"annotator"', b'"what version 1 cannot know": [1],\n "annotator"', 1)
+    sidecar.write_bytes(newer)
     session = opened(article)
-    assert "version 7" in session.read_only
+    assert f"version {version}" in session.read_only
+    assert f"needs a newer Analyst App than analyst-app {__version__}" in session.read_only
     assert len(session.store) == 3
+    with pytest.raises(ChangeRefused, match=f"version {version}"):
+        tag(session, 0, 5)
+    for refused in (session.undo, session.redo):
+        with pytest.raises(ChangeRefused):
+            refused()
+    assert session.begin_save(looks=True) is None
+    session.save_now()
+    assert len(session.store) == 3
+    assert sidecar.read_bytes() == newer
+    assert [path.name for path in article.parent.iterdir() if path.name != "state"] == [article.name, sidecar.name]
+
+
+def test_work_is_kept_and_nothing_written_where_a_newer_app_has_written_meanwhile(article: Path) -> None:
+    session = opened(article)
+    tag(session, 0, 5)
+    newer = session.sidecar.read_bytes().replace(b'"version": 1', b'"version": 2', 1)
+    session.sidecar.write_bytes(newer)
+    with pytest.raises(SidecarConflict, match="newer version"):
+        session.save_now()
+    assert session.sidecar.read_bytes() == newer
+    assert len(session.store) == 4
+    assert not session.is_saved
 
 
 @pytest.mark.parametrize(
