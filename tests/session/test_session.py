@@ -174,6 +174,7 @@ def test_a_look_takes_in_what_others_wrote_without_writing(article: Path) -> Non
     change = other.finish_save(task.run())
     assert [record.id for record in change.added] == [a.id]
     assert other.sidecar.stat().st_mtime_ns == before
+    assert not other.history.is_clean, "no step leads back to what is here now"
     assert not other.sidecar_changed()
     assert task.saved is not None
     assert task.saved.note == "Changed on disk: merged 1"
