@@ -72,6 +72,7 @@ def test_a_problem_is_named_with_its_file_line_and_item(folder: Path, capsys: py
         ('"id":"6eb28645', '"id":"b2867e79-6979-51be-be5e-6abf8cb04571","x":"', "invalid"),
         ('"to":"b2867e79', '"to":"x2867e79', "end_missing"),
         ('"annotator": "alice"', '"annotator": "bob"', "annotator"),
+        ('"version": 1', '"version": 2', "version"),
         ('"version": 1', '"version": 3', "version"),
         ('"length": 109, "sha256": "0', '"length": 109, "sha256": "1', "text"),
         (' "links": [', ' "links": ', "damaged"),

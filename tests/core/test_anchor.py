@@ -85,3 +85,21 @@ def test_a_changed_quote_between_its_old_context_is_proposed() -> None:
 def test_nothing_is_nowhere() -> None:
     assert resolve("abc", "", "", "") == Placing(None, False)
     assert alignment("abc", "").place(Span(0, 3)) == Placing(None, False)
+
+
+def test_a_quote_without_any_context_is_only_proposed() -> None:
+    assert resolve("one Ada Brandt, two", "Ada Brandt", "", "") == Placing(Span(4, 14), False)
+
+
+def test_of_two_places_the_one_with_more_of_the_context_is_proposed() -> None:
+    text = "then Brandt left; she said Brandt stayed"
+    assert resolve(text, "Brandt", "he said ", " went") == Placing(Span(27, 33), False)
+
+
+@pytest.mark.parametrize(("again", "is_certain"), [("", True), (" A second Brandt.", False)])
+def test_words_between_two_edits_are_certain_only_if_they_stand_nowhere_else(again: str, is_certain: bool) -> None:
+    # Both contexts changed at their far ends; 20 code points agree, more than the 16 that suffice for words found once.
+    old = "AAAAAAAA before it, Brandt, after it BBBBBBBB"
+    new = "CCCCCCCCC before it, Brandt, after it DDDDDDDDD" + again
+    found = alignment(old, new, (8, 37, 9)).place(Span(20, 26))
+    assert found == Placing(Span(21, 27), is_certain)

@@ -147,3 +147,14 @@ def test_a_value_survives_another_tag_if_that_tag_offers_it(values: dict, kept: 
     found = edits.retag(AnnotationStore([one], length=9), TWO_TAGS, one, other)
     assert found.lost == lost
     assert dict(found.change.added[0].attributes) == kept
+
+
+def test_what_goes_with_its_link_leaves_none_to_another_mention(store: AnnotationStore) -> None:
+    store.apply(edits.remove(store, [QUOTE, ACTOR], heirs={"a": "b"}))
+    assert (list(store.annotations), store.links) == ([AGAIN], [])
+
+
+def test_a_value_is_written_under_its_name_and_none_takes_it_away() -> None:
+    set_twice = edits.set_attribute(edits.set_attribute(QUOTE, "style", "free").added[0], "mode", "mixed").added[0]
+    assert dict(set_twice.attributes) == {"mode": "mixed", "style": "free"}
+    assert dict(edits.set_attribute(set_twice, "mode", None).added[0].attributes) == {"style": "free"}

@@ -33,3 +33,13 @@ def test_any_text_goes_there_and_back(text: str) -> None:
 
 def test_a_unit_inside_a_pair_belongs_to_its_character() -> None:
     assert OffsetMap.of("a😀b").to_codepoints(2) == 1
+
+
+@given(st.text("a\u00e9\U0001f600", max_size=30), st.integers(0, 30))
+def test_a_text_shown_in_two_parts_counts_as_in_one(text: str, cut: int) -> None:
+    costly = [position for position, character in enumerate(text) if units(character) == 2]
+    parts = OffsetMap([position for position in costly if position < cut])
+    parts.extend([position for position in costly if position >= cut])
+    for position in range(len(text) + 1):
+        assert parts.to_utf16(position) == units(text[:position])
+        assert parts.to_codepoints(units(text[:position])) == position

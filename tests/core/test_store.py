@@ -150,7 +150,8 @@ def test_one_change_is_heard_once() -> None:
     store.listener = heard.append
     change = edits.add(*(Annotation(f"a{n}", "claim", n, n + 1) for n in range(50)))
     store.apply(change)
-    assert heard == [change]
+    store.apply(Change())
+    assert heard == [change], "what changes nothing is not heard"
 
 
 def test_a_bulk_change_gives_the_same_store_as_single_ones() -> None:
@@ -163,6 +164,7 @@ def test_a_bulk_change_gives_the_same_store_as_single_ones() -> None:
     bulk.apply(edits.remove(bulk, many[:2000]))
     assert list(bulk.annotations) == sorted(many[2000:], key=sort_key)
     assert bulk.touching(0, 100) == list(bulk.annotations)
+    assert bulk.tags == dict.fromkeys(TAGS, 200)
 
 
 class Counted(int):
@@ -198,3 +200,21 @@ def test_at_gives_the_innermost_first_and_the_one_that_ends_there_last() -> None
     assert [a.id for a in store.at(5)] == ["i", "o", "b"]
     assert [a.id for a in store.at(20)] == ["o"]
     assert store.at(21) == []
+
+
+def test_an_annotation_goes_only_with_all_of_its_links() -> None:
+    quote, actor, other = Annotation("q", "quote", 0, 5), Annotation("a", "actor", 6, 9), Annotation("b", "actor", 1, 2)
+    one, two = Link("l", "speaker", "q", "a"), Link("m", "speaker", "q", "b")
+    store = AnnotationStore([quote, actor, other, one, two], length=10)
+    with pytest.raises(ChangeRefused, match="lose one of its ends"):
+        store.apply(Change((quote, one), ()))
+    store.apply(Change((quote, one, two), ()))
+    assert (len(store), store.links) == (2, [])
+
+
+def test_links_come_in_the_order_in_which_they_were_made() -> None:
+    quote, actor = Annotation("q", "quote", 0, 5), Annotation("a", "actor", 6, 9)
+    late, early = Link("1", "speaker", "q", "a", "2026-02-02"), Link("2", "addressee", "q", "a", "2026-01-01")
+    same_time = Link("0", "about", "q", "a", "2026-02-02")
+    store = AnnotationStore([quote, actor, late, early, same_time], length=10)
+    assert store.links_from("q") == store.links_to("a") == [early, same_time, late]

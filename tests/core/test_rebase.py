@@ -1,0 +1,40 @@
+"""What a merge brings in, fitted onto what the person has done meanwhile."""
+
+from __future__ import annotations
+
+from analyst_app.core.annotation import Annotation, Link
+from analyst_app.core.rebase import rebase
+from analyst_app.core.store import AnnotationStore, Change
+
+QUOTE, ACTOR = Annotation("q", "quote", 0, 5), Annotation("a", "actor", 6, 9)
+SPEAKER = Link("l", "speaker", "q", "a")
+
+
+def test_what_stands_here_already_is_neither_done_again_nor_told_as_skipped() -> None:
+    noted = QUOTE._replace(note="x")
+    store = AnnotationStore([noted._replace(modified="2026-02-02")], length=10)
+    assert rebase(store, Change((QUOTE,), (noted,))) == (Change(), {})
+    assert rebase(AnnotationStore(length=10), Change((QUOTE,), ())) == (Change(), {})
+
+
+def test_a_record_that_both_changed_stays_as_it_is_here_and_is_told() -> None:
+    mine, theirs = QUOTE._replace(note="mine"), QUOTE._replace(note="theirs")
+    store = AnnotationStore([mine, ACTOR], length=10)
+    found = rebase(store, Change((QUOTE, ACTOR), (theirs, ACTOR._replace(note="n"))))
+    assert found.change == Change((ACTOR,), (ACTOR._replace(note="n"),))
+    assert list(found.skipped.values()) == [(mine, theirs)]
+
+
+def test_nothing_is_taken_away_from_a_link_that_was_drawn_meanwhile() -> None:
+    store = AnnotationStore([QUOTE, ACTOR, SPEAKER], length=10)
+    found = rebase(store, Change((ACTOR,), ()))
+    assert found.change == Change()
+    assert list(found.skipped.values()) == [(ACTOR, None)]
+
+
+def test_a_link_to_what_is_gone_here_does_not_come_but_what_it_came_with_does() -> None:
+    store = AnnotationStore([QUOTE], length=10)
+    other = Annotation("b", "actor", 7, 8)
+    found = rebase(store, Change((), (SPEAKER, other)))
+    assert found.change == Change((), (other,))
+    assert list(found.skipped.values()) == [(None, SPEAKER)]
