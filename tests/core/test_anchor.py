@@ -103,3 +103,23 @@ def test_words_between_two_edits_are_certain_only_if_they_stand_nowhere_else(aga
     new = "CCCCCCCCC before it, Brandt, after it DDDDDDDDD" + again
     found = alignment(old, new, (8, 37, 9)).place(Span(20, 26))
     assert found == Placing(Span(21, 27), is_certain)
+
+
+@pytest.mark.parametrize(("kept", "is_proposed"), [(17, True), (16, False)])
+def test_what_is_proposed_is_at_least_0_85_similar(kept: int, is_proposed: bool) -> None:
+    # docs/format.md. Ratcliff and Obershelp: twice what both have over both lengths, here 34 / 40 and 32 / 40.
+    old, new = "a" * kept + "b" * (20 - kept) + " end", "a" * kept + "c" * (20 - kept) + " end"
+    found = alignment(old, new, (0, kept, 0), (20, 24, 20)).place(Span(0, 20))
+    assert found == Placing(Span(0, 20) if is_proposed else None, False)
+    before, after = "It was a long day in the harbour ", " and nobody spoke of it at all."
+    again = resolve(before + new[:20] + after, old[:20], before[-32:], after)
+    assert again == Placing(Span(len(before), len(before) + 20) if is_proposed else None, False)
+
+
+@pytest.mark.parametrize(("agreeing", "is_certain"), [(8, True), (7, False)])
+def test_sixteen_code_points_of_context_suffice_for_words_that_stand_once(agreeing: int, is_certain: bool) -> None:
+    old = "A" * 40 + "b" * agreeing + "Brandt" + "c" * 8 + "D" * 40
+    new = "X" * 41 + "b" * agreeing + "Brandt" + "c" * 8 + "Y" * 41
+    start = 40 + agreeing
+    found = alignment(old, new, (40, start + 14, 41)).place(Span(start, start + 6))
+    assert found == Placing(Span(start + 1, start + 7), is_certain)

@@ -55,3 +55,29 @@ def test_a_damaged_save_is_an_error_of_the_system(tmp_path: Path) -> None:
     save.path.write_bytes(b"no gzip")
     with pytest.raises(OSError, match="damaged"):
         layer_history.read(save)
+
+
+def test_a_clock_that_was_set_back_stops_no_keeping(tmp_path: Path) -> None:
+    layer_history.keep(tmp_path / "h", [b"tomorrow"], now=NOW + DAY)
+    layer_history.keep(tmp_path / "h", [b"today"], now=NOW)
+    assert [layer_history.read(save) for save in layer_history.saves(tmp_path / "h")] == [b"tomorrow", b"today"]
+
+
+def test_above_the_limit_the_oldest_of_all_layers_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(6):
+        layer_history.keep(tmp_path / "history" / f"layer{number % 2}", [b"x"], now=NOW + number * 600)
+    size = next(tmp_path.rglob("*.gz")).stat().st_size
+    monkeypatch.setattr(layer_history, "LIMIT", 3 * size + size // 2)
+    layer_history.thin(tmp_path / "history" / "layer0", NOW + 3_600)
+    kept = [save.when for name in ("layer0", "layer1") for save in layer_history.saves(tmp_path / "history" / name)]
+    assert sorted(kept) == [NOW + number * 600 for number in (3, 4, 5)]
+
+
+def test_a_save_that_must_stay_is_not_thinned_until_it_is_too_old(tmp_path: Path) -> None:
+    for second in range(3):
+        layer_history.keep(tmp_path / "h", [b"x"], now=NOW + second, always=True)
+    assert len(layer_history.saves(tmp_path / "h")) == 3
+    layer_history.thin(tmp_path / "h", NOW + 29 * DAY)
+    assert len(layer_history.saves(tmp_path / "h")) == 3
+    layer_history.thin(tmp_path / "h", NOW + 31 * DAY)
+    assert not layer_history.saves(tmp_path / "h")

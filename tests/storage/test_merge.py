@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, Record, pairs
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.core.waiting import annotation_in
+from analyst_app.storage.codec import annotation_item, unplaced
 from analyst_app.storage.layer import Head, Layer, difference, with_ends
 from analyst_app.storage.merge import merge, readings
-from tests.storage.layers import TIMES, annotation, decoded, empty, encoded
+from tests.storage.layers import TEXT, TIMES, annotation, decoded, empty, encoded
 
 
 class Writer:
@@ -378,3 +379,46 @@ def test_values_that_are_equal_in_python_and_not_in_json_are_two_readings(
     text = encoded(merged).decode()
     for value in (one, other):
         assert f'"x":{json.dumps(value, separators=(",", ":"))}' in text.replace('": ', '":')
+
+
+# -- corners ----------------------------------------------------------------------
+
+
+def test_what_the_other_worked_on_and_took_back_is_not_deleted_by_hand() -> None:
+    base = saved(annotation("a1"), annotation("a2", start=8, end=12))
+    by_hand = replace(base, annotations=base.annotations[:1])
+    worked_on = edited(edited(base, "a2", note="x"), "a2", note="")
+    assert worked_on.annotations[1][:6] == base.annotations[1][:6]
+    for merged in (merge(worked_on, by_hand, base), merge(by_hand, worked_on, base)):
+        assert [one.id for one in merged.annotations] == ["a1", "a2"]
+        assert not merged.deleted
+
+
+def test_of_equal_content_the_one_creation_that_is_known_counts() -> None:
+    known, unknown = annotation(), annotation()._replace(created="")
+    for one, other in ((known, unknown), (unknown, known)):
+        assert [made.created for made in merge(saved(one), saved(other)).annotations] == [TIMES[0]]
+
+
+def test_an_orphan_that_has_its_place_in_the_other_copy_waits_no_more() -> None:
+    placed = saved(annotation())
+    item = unplaced("orphan", "0" * 64, annotation_item(annotation(start=8, end=13), 1, TEXT))
+    item = unplaced("orphan", "0" * 64, item.record | {key: record_of(placed)[key] for key in ("exact",)})
+    waits = replace(saved(), unplaced=[item], facts_rev=1)
+    for merged in (merge(placed, waits), merge(waits, placed)):
+        assert merged.annotations == placed.annotations
+        assert not merged.unplaced
+
+
+def record_of(layer: Layer) -> dict[str, object]:
+    return annotation_item(layer.annotations[0], 1, layer.text)
+
+
+def test_a_reading_that_only_waited_competes_again_when_another_has_written_it_anew() -> None:
+    base = saved(annotation())
+    both = merge(edited(base, "a1", note="A"), edited(base, "a1", note="B"))
+    went_on = edited(both, "a1", note="C")  # rev 3; "A" waits beside it at rev 2
+    anew = edited(edited(base, "a1", note="x"), "a1", note="A")  # rev 3
+    for merged in (merge(went_on, anew), merge(anew, went_on)):
+        assert [(one.note, merged.rev(one)) for one in merged.annotations] == [("C", 3)]
+        assert [(item.record["note"], item.record["rev"]) for item in readings(merged)] == [("A", 3)]

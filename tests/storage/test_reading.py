@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analyst_app.storage.items import BadItem
 from analyst_app.storage.layer import Layer
 from tests.storage.layers import EXAMPLES, TEXT, annotation, decoded, empty, encoded, layers
 
@@ -43,6 +44,8 @@ def with_item(number: int = 0, **changes: Any) -> bytes:
         {"tag": 3},
         {"rev": 0},
         {"rev": "1"},
+        {"rev": 2**53},
+        {"rev": 2**53, "unknown": 1},
         {"attributes": []},
         {"note": 5},
     ],
@@ -196,3 +199,79 @@ def test_a_long_text_is_read_whole_whatever_the_article_says(change: str) -> Non
     assert not found.problems
     assert found.layer.text == text
     assert found.layer.annotations == layer.annotations
+
+
+def with_line(section: str, line: str) -> bytes:
+    """The example with one more line at the top of a section."""
+    marker = next(text for text in (f' "{section}": [\n', f' "{section}": {{\n') if text.encode() in EXAMPLE)
+    empty_section = EXAMPLE.decode().partition(marker)[2].lstrip(" ")[0] in "]}"
+    return EXAMPLE.replace(marker.encode(), f"{marker}{line}{'' if empty_section else ','}\n".encode())
+
+
+BAD_LINKS = (
+    '{"id":"l","rev":1,"role":"speaker","from":"","to":"x","created":"","modified":""}',
+    '{"id":"l","rev":1,"role":"speaker","from":"x","to":"","created":"","modified":""}',
+    '{"id":"l","rev":1,"role":"","from":"x","to":"x","created":"","modified":""}',
+    '{"id":"","rev":1,"role":"speaker","from":"x","to":"x","created":"","modified":""}',
+    '{"id":"l","rev":0,"role":"speaker","from":"x","to":"x","created":"","modified":""}',
+)
+
+
+@pytest.mark.parametrize(
+    ("section", "line"),
+    [
+        *(("links", line.replace('"to"', '"unknown":1,"to"')) for line in BAD_LINKS),
+        *(
+            pytest.param("links", line, marks=pytest.mark.xfail(raises=BadItem, reason="stops the reading of the file"))
+            for line in BAD_LINKS
+        ),
+        ("unplaced", '{"why":"orphan","text_sha256":"","record":5}'),
+        ("unplaced", '{"why":"orphan","text_sha256":""}'),
+        ("unplaced", '{"why":"no such reason","text_sha256":"","record":{}}'),
+        ("deleted", '"d":0'),
+        ("deleted", '"d":true'),
+        ("deleted", f'"d":{2**53}'),
+    ],
+)
+def test_what_a_section_cannot_hold_waits_with_its_value(section: str, line: str) -> None:
+    found = decoded(with_line(section, line))
+    assert not found.damage
+    assert (len(found.layer.annotations), len(found.layer.links), found.layer.deleted) == (3, 1, {})
+    (item,) = found.layer.unplaced
+    assert item.why == "invalid"
+    assert item.record == json.loads("{" + line + "}" if section == "deleted" else line)
+
+
+@pytest.mark.parametrize("line", ['{"why":"orphan","text_sha256":"","record":{"id":"u","x":1,"x":2}}'])
+def test_a_key_that_stands_twice_anywhere_is_damage(line: str) -> None:
+    assert '"x" stands twice' in decoded(with_line("unplaced", line)).damage
+
+
+def test_true_and_one_are_told_apart_also_where_records_share_their_values() -> None:
+    layer = empty()
+    layer.facts_rev = 1
+    values = (True, 1, 1.0, True)
+    layer.annotations = [
+        annotation(f"a{number}", attributes=(("sure", value),), start=2 + number, end=9)
+        for number, value in enumerate(values)
+    ]
+    data = encoded(layer)
+    assert [json.loads(line.rstrip(b","))["attributes"]["sure"] for line in data.split(b"\n") if b'"sure"' in line] == [
+        *values
+    ]
+    again = decoded(data).layer
+    assert [type(one.attributes[0][1]) for one in again.annotations] == [bool, int, float, bool]
+    assert encoded(again) == data
+
+
+def test_a_kept_text_that_is_not_what_its_hash_says_is_told_and_never_used() -> None:
+    wrong = EXAMPLE.replace(b"Critics disputed", b"Critics denied it", 1)
+    assert wrong != EXAMPLE
+    beside = decoded(wrong)
+    assert [problem.kind for problem in beside.problems] == ["text"]
+    assert beside.layer.text == TEXT
+    alone = decoded(wrong, None)
+    assert [problem.kind for problem in alone.problems] == ["text"]
+    assert alone.layer.text == ""
+    assert alone.floating[0][0].exact == "Lena Ortiz"
+    assert len(alone.floating) == 3
