@@ -232,3 +232,51 @@ def test_the_lock_of_a_folder_is_waited_for(folder: Path, monkeypatch: pytest.Mo
         session.save_now()
     session.save_now()
     assert session.is_saved
+
+
+def test_a_save_is_on_the_medium_before_and_after_the_old_file_gives_way(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    fsync, replace = os.fsync, Path.replace
+
+    def flushed(descriptor: int) -> None:
+        fsync(descriptor)
+        place = Path(f"/proc/self/fd/{descriptor}").readlink()
+        if place == folder:
+            steps.append("folder")
+        elif place.name.endswith(".annotations.tmp"):
+            steps.append("file")
+
+    def replaced(path: Path, target: Path) -> Path:
+        if Path(target).name == NAME:
+            steps.append("replace")
+        return replace(path, target)
+
+    monkeypatch.setattr(os, "fsync", flushed)
+    monkeypatch.setattr(Path, "replace", replaced)
+    session = opened(folder)
+    tag(session)
+    assert save(session) == "saved\n"
+    assert steps == ["file", "replace", "folder"]
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.getuid() != 0, reason="only root gives files to others")
+def test_the_group_of_the_old_file_is_kept(folder: Path) -> None:
+    os.chown(folder / NAME, -1, 54_321)
+    session = opened(folder)
+    tag(session)
+    assert save(session) == "saved\n"
+    assert (folder / NAME).stat().st_gid == 54_321
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.getuid() != 0, reason="only root gives files to others")
+def test_the_leftovers_of_somebody_else_stay(folder: Path) -> None:
+    theirs = folder / "~$0123abcd.annotations.tmp"
+    theirs.write_bytes(b"x")
+    os.utime(theirs, (1, 1))
+    os.chown(theirs, 54_321, -1)
+    session = opened(folder)
+    tag(session)
+    assert save(session) == "saved\n"
+    assert theirs.exists()

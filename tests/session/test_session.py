@@ -21,10 +21,12 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.span import Span
 from analyst_app.core.store import Change
 from analyst_app.errors import ChangeRefused, DocumentUnreadable, EncodingUnknown, SaveFailed, SidecarConflict, TooLarge
+from analyst_app.layer_files import write_repaired
+from analyst_app.session import Session, conflict_copies, layers_of
 from analyst_app.session.earlier_saves import history_of, restore_change
 from analyst_app.session.layer_files import write_repaired
 from analyst_app.session.session import Session, conflict_copies, layers_of
-from analyst_app.storage import team_files
+from analyst_app.storage import layer_history, team_files
 from tests.storage.layers import EXAMPLES, TEXT
 
 CODEBOOK = Codebook.from_data(resources.built_in_codebook())
@@ -469,6 +471,16 @@ def test_a_damaged_layer_opens_read_only_and_is_repaired_on_the_persons_word(art
     assert len(opened(article).store) == 4
 
 
+def test_a_damaged_file_that_has_changed_since_it_was_opened_is_repaired_and_kept(article: Path) -> None:
+    sidecar = article.with_name("a1.txt.alice.annotations.json")
+    whole = sidecar.read_bytes()
+    sidecar.write_bytes(whole[:-100])
+    session = opened(article)
+    sidecar.write_bytes(whole[:-200])
+    assert write_repaired(session).read_bytes() == whole[:-200]
+    assert len(opened(article).store) == 3
+
+
 @pytest.mark.parametrize("version", [2, 7])
 def test_a_newer_format_opens_read_only_says_what_it_needs_and_is_never_written(article: Path, version: int) -> None:
     sidecar = article.with_name("a1.txt.alice.annotations.json")
@@ -594,3 +606,57 @@ def test_handing_a_save_over_costs_the_same_however_much_there_is(article: Path)
     assert task is not None
     session.fail_save(task)
     assert not any(isinstance(record, Unplaced) for record in session.store.unplaced)
+
+
+def looked(session: Session) -> str:
+    """What a look at the file says."""
+    task = session.begin_save(looks=True)
+    assert task is not None
+    saved = task.run()
+    session.finish_save(saved)
+    return saved.note
+
+
+def test_a_look_for_a_file_that_is_gone_neither_writes_it_nor_says_so(article: Path) -> None:
+    session = opened(article)
+    session.sidecar.unlink()
+    assert looked(session) == ""
+    assert not session.sidecar.exists()
+
+
+def test_a_look_at_an_older_file_writes_what_it_does_not_know_to_be_deleted(article: Path) -> None:
+    session = opened(article)
+    older = session.sidecar.read_bytes()
+    made = tag(session, 0, 5)
+    session.save_now()
+    session.do("Delete", edits.remove(session.store, [made]))
+    session.save_now()
+    assert lines(session)["deleted"] == {made.id: 2}
+    session.sidecar.write_bytes(older)
+    looked(session)
+    assert lines(session)["deleted"] == {made.id: 2}
+
+
+def test_a_look_at_an_older_file_writes_that_the_status_was_set_and_taken_back(article: Path) -> None:
+    session = opened(article)
+    older, status = session.sidecar.read_bytes(), session.store.layer.status
+    for other in ("in_progress", status):
+        session.do("Status", edits.set_layer(session.store, status=other))
+        session.save_now()
+    assert lines(session)["layer"]["rev"] == 3
+    session.sidecar.write_bytes(older)
+    looked(session)
+    assert lines(session)["layer"]["rev"] == 3
+
+
+def test_the_file_from_before_an_article_changed_is_kept_once(article: Path) -> None:
+    before = article.with_name("a1.txt.alice.annotations.json").read_bytes()
+    article.write_text("Before it all. " + TEXT)
+    session = opened(article)
+    for start in (0, 2):
+        tag(session, start, start + 5)
+        session.save_now()
+    assert session.saver.history is not None
+    kept = [layer_history.read(save) for save in layer_history.saves(session.saver.history)]
+    assert kept.count(before) == 1
+    assert len([save for save in layer_history.saves(session.saver.history) if "whole" in save.path.name]) == 1

@@ -6,6 +6,7 @@ import random
 import string
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -230,3 +231,53 @@ def test_a_second_reading_goes_with_the_text_and_what_has_no_place_is_of_the_new
     gone = reanchor(layer, document(TEXT.replace("Lena Ortiz", "she"))).layer.unplaced
     assert [item.text_sha256 for item in gone if annotation_in(item)] == [layer.text_sha256]
     assert [item.why for item in gone if annotation_in(item)] != ["reading"]
+
+
+def test_what_comes_home_has_the_rev_that_it_had() -> None:
+    layer = empty().applied(Change((), (Annotation("p", "actor", 8, 18),)), "")
+    layer = layer.applied(Change(tuple(layer.annotations), (layer.annotations[0]._replace(note="n"),)), "")
+    away = reanchor(layer, document(TEXT.replace("Mayor Lena Ortiz", "Somebody"))).layer
+    assert (away.revs, [item.why for item in away.unplaced]) == ({}, ["orphan"])
+    home = reanchor(away, document(TEXT)).layer
+    assert (home.annotations, home.revs, home.unplaced) == (layer.annotations, {"p": 2}, [])
+
+
+@pytest.mark.parametrize(
+    ("why", "changes"),
+    [
+        ("reading", {}),  # it waits for a choice, not for a place
+        ("orphan", {"exact": "Lena Ortix"}),  # its words are not there
+        ("orphan", {"start": -8}),
+    ],
+)
+def test_what_waits_is_not_placed_for_having_been_made_on_the_text(why: str, changes: dict[str, Any]) -> None:
+    newer = document("Update. " + TEXT)
+    record = annotation_item(annotation("a1", start=16, end=26), 1, newer.text) | changes
+    layer = replace(empty(), unplaced=[unplaced(why, newer.sha256, record)])
+    found = reanchor(layer, newer).layer
+    assert not found.annotations
+    assert [(item.why, item.record) for item in found.unplaced] == [(why, record)]
+
+
+@pytest.mark.parametrize("changes", [{"exact": "other words"}, {"start": -2}, {"start": 18}])
+def test_a_second_reading_that_never_stood_where_it_says_stays_as_it_is(changes: dict[str, Any]) -> None:
+    record = annotation_item(annotation("a1", start=8, end=18), 2, TEXT) | changes
+    item = unplaced("reading", empty().text_sha256, record)
+    assert reanchor(replace(empty(), unplaced=[item]), document("Update. " + TEXT)).layer.unplaced == [item]
+
+
+def test_without_the_old_text_quotes_keep_their_rev_and_their_context() -> None:
+    at = TEXT.index("Critics disputed")
+    layer = empty().applied(Change((), (annotation("p", start=8, end=18), annotation("c", start=at, end=at + 16))), "")
+    for one in list(layer.annotations):
+        layer = layer.applied(Change((one,), (one._replace(note="n"),)), "")
+    bare = replace(layer, head=replace(layer.head, has_content=False))
+    newer = document("Update. " + TEXT.replace("Critics disputed", "Some had doubts about"))
+    found = anchored(decoded(encoded(bare), newer.text), newer)
+    (item,) = found.layer.unplaced
+    assert (found.moved, found.doubtful, item.why) == (1, 1, "orphan")
+    words = {key: item.record[key] for key in ("id", "rev", "exact", "prefix", "suffix")}
+    expected = annotation_item(layer.annotations[1], 2, TEXT)
+    assert words == {key: expected[key] for key in words}
+    assert [(one.id, one.span.of(newer.text)) for one in found.layer.annotations] == [("p", "Lena Ortiz")]
+    assert found.layer.revs == {"p": 2}

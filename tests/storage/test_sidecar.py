@@ -7,13 +7,15 @@ import random
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analyst_app.core.annotation import Annotation, Entry, pairs
 from analyst_app.core.document import Document
-from analyst_app.storage import sidecar
+from analyst_app.errors import SaveFailed
+from analyst_app.storage import codec, sidecar
 from tests.storage.layers import EXAMPLES, TEXT, TIMES, annotation, decoded, document, empty, encoded, layers
 from tests.texts import TEXTS
 
@@ -150,3 +152,41 @@ def test_names_of_sidecars_are_told_apart() -> None:
     assert sidecar.layer_id_in("depot.txt.a.b.annotations.json", "depot.txt") is None
     assert sidecar.layer_id_in("other.txt.alice.annotations.json", "depot.txt") is None
     assert document().source.encoding == "utf-8-sig"
+
+
+class Wrong:
+    """An encoder of somebody else's library on a bad day: one letter in what it gives is another."""
+
+    def encode_lines(self, lines: Any) -> bytes:
+        return b"\n".join(map(json_of, lines)).replace(b"taxes", b"taxis") + b"\n"
+
+
+def json_of(line: Any) -> bytes:
+    return msgspec.json.encode(line)
+
+
+def test_lines_that_do_not_hold_what_they_should_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    layer = empty()
+    layer.annotations.append(annotation(start=25, end=30))
+    assert b'"exact":"taxes"' in encoded(layer)
+    monkeypatch.setattr(codec, "_PLAIN", Wrong())
+    with pytest.raises(SaveFailed, match="nothing was written"):
+        encoded(layer)
+
+
+def test_what_waits_is_refused_too_if_its_line_does_not_hold_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    layer = empty()
+    layer.unplaced.append(codec.unplaced("orphan", "0" * 64, {"id": "u", "exact": "taxes"}))
+    assert b'"exact":"taxes"' in encoded(layer)
+    right = codec.encode_value
+    monkeypatch.setattr(codec, "encode_value", lambda value: right("taxis" if value == "taxes" else value))
+    with pytest.raises(SaveFailed, match="nothing was written"):
+        encoded(layer)
+
+
+def test_when_it_was_last_changed_makes_what_waits_no_other() -> None:
+    record = {"id": "u", "rev": 1, "exact": "taxes", "modified": TIMES[0]}
+    one = codec.unplaced("orphan", "0" * 64, record)
+    assert codec.unplaced("orphan", "0" * 64, record | {"rev": 2, "modified": TIMES[1]}).id == one.id
+    assert codec.unplaced("orphan", "0" * 64, record | {"exact": "taxis"}).id != one.id
+    assert codec.unplaced("unconfirmed", "0" * 64, record).id != one.id
