@@ -209,3 +209,21 @@ def test_a_tag_that_the_codebook_does_not_know_counts_whenever_it_turns_up():
     assert late.tags[-1] == "rumour"
     assert late.tag("rumour") == early.tag("rumour")
     assert late.tag("rumour").figures["alpha"] == measured(odd, [spans("a"), spans("b")]).tag("rumour").figures["alpha"]
+
+
+def test_a_link_agrees_with_one_link_of_the_other_layer_and_no_more():
+    items = (("quote", 0, 9), ("actor", 12, 15))
+    a = linked(spans("a", *items), ("speaker", 0, 1), ("speaker", 0, 1))
+    b = linked(spans("b", *items), ("speaker", 0, 1))
+    figure, agreed, every = measured([a, b]).links()["speaker"]
+    assert (agreed, every) == (1, 3)
+    assert figure.value == pytest.approx(2 / 3)
+
+
+def test_values_that_no_codebook_allows_are_counted_by_what_they_say():
+    a = spans("a", *(("quote", n * 8, n * 8 + 4, {"mode": value}) for n, value in enumerate((["x"], ["x"], {"y": 1}))))
+    b = spans(
+        "b", *(("quote", n * 8, n * 8 + 4, {"mode": value}) for n, value in enumerate((["x"], {"y": 1}, {"y": 1})))
+    )
+    mode = measured([a, b]).attributes()["quote"]["mode"]
+    assert mode.alpha.value == pytest.approx(nominal_alpha([["x", "x"], ["x", "y"], ["y", "y"]]).value)

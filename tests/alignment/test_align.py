@@ -139,3 +139,34 @@ def test_of_wholes_with_equal_claims_the_earlier_the_shorter_the_smaller_id_gets
     found = compare(theirs, mine) if is_swapped else compare(mine, theirs)
     (split,) = [one for one in found.differences if one.kind == "split_merge"]
     assert {one.id for one in split.a + split.b} == {winner, f"{winner}'", "part"}
+
+
+@pytest.mark.parametrize(("start", "kind"), [(16, "split_merge"), (17, "boundary")])
+@pytest.mark.parametrize("is_swapped", [False, True])
+def test_a_part_lies_in_the_whole_with_at_least_half_of_its_length(start, kind, is_swapped):
+    whole, parts = spans("a", ("claim", 0, 21)), spans("b", ("claim", 0, 14), ("claim", start, start + 10))
+    found = compare(parts, whole) if is_swapped else compare(whole, parts)
+    assert found.differences[0].kind == kind
+
+
+def test_of_attributes_only_those_that_differ_are_told():
+    a, b = (
+        spans("a", ("claim", 0, 9, {"kind": "x", "mode": "m"})),
+        spans("b", ("claim", 0, 9, {"kind": "y", "mode": "m"})),
+    )
+    assert only(a, b).details == {"attributes": {"kind": ["x", "y"]}}
+
+
+def test_a_difference_counts_under_a_s_tag_and_under_b_s_where_a_has_nothing():
+    assert only(spans("a", ("claim", 0, 9)), spans("b", ("quote", 0, 9))).tag == "claim"
+    assert only(spans("a"), spans("b", ("quote", 0, 9))).tag == "quote"
+
+
+@pytest.mark.parametrize("is_swapped", [False, True])
+def test_parts_come_in_reading_order_and_the_difference_reaches_from_the_first_to_the_last(is_swapped):
+    whole = spans("a", ("claim", 5, 40))
+    parts = spans("b", ("claim", 28, 44), ("claim", 5, 22), ("claim", 23, 27))
+    difference = only(parts, whole) if is_swapped else only(whole, parts)
+    assert difference.kind == "split_merge"
+    assert [one.id for one in (difference.a if is_swapped else difference.b)] == ["b1", "b2", "b0"]
+    assert (difference.start, difference.end) == (5, 44)
