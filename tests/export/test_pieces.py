@@ -9,16 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analyst_app.core.annotation import Annotation, LayerFacts, Link, Unplaced
 from analyst_app.errors import ExportRefused, UsageError
 from analyst_app.export.cells import csv_row, csv_rows, cut, guarded, unguarded
 from analyst_app.export.losses import LossTally
 from analyst_app.export.near_duplicates import clusters, sketch
 from analyst_app.export.overlap import STRATEGIES, crossing, without_overlaps
-from analyst_app.export.rows import SpanRow
+from analyst_app.export.rows import SpanRow, add_layer
 from analyst_app.export.skip_zones import without_zones
 from analyst_app.export.splits import Shares, assign
 from analyst_app.export.tokens import by_sentence, covering, words
+from analyst_app.export.zones import without_zones
 from tests.export.torture import article
+from tests.exporters.torture import article
 from tests.texts import TEXTS
 
 SHORT = {name: text for name, text in TEXTS.items() if len(text) < 1000}
@@ -139,3 +142,79 @@ def test_a_split_keeps_clusters_together_and_labels_in_balance() -> None:
 def test_what_is_no_split_is_refused(words_: str) -> None:
     with pytest.raises(UsageError, match="80/10/10"):
         Shares.parse(words_)
+
+
+@pytest.mark.parametrize(
+    ("strategy", "kept"),
+    [  # one crosses two others; further on one contains another
+        ("outermost", ["first", "last", "outer"]),
+        ("innermost", ["first", "last", "inner"]),
+        ("longest", ["crossing", "outer"]),
+        ("one-file-per-tag", ["first", "last", "outer"]),
+    ],
+)
+def test_each_strategy_keeps_what_it_is_named_for(strategy: str, kept: list[str]) -> None:
+    text = "x" * 40
+    places = {"first": (0, 10), "crossing": (8, 30), "last": (28, 32), "outer": (32, 40), "inner": (34, 36)}
+    spans = [SpanRow(name, "claim", start, end, text[start:end], {}, "alice") for name, (start, end) in places.items()]
+    found, gone = without_overlaps(spans, strategy, "a.txt")
+    assert [row.id for row in found] == kept
+    assert sorted(row.id for row in (*found, *gone)) == sorted(places)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_must_stay_together_never_makes_a_part_larger_than_its_share(seed: int) -> None:
+    # 40 copies of one story, 12 of another, 48 articles of their own.
+    groups = [0] * 40 + [1] * 12 + list(range(2, 50))
+    parts = assign([{}] * 100, groups, Shares.parse("80/10/10"), seed=seed)
+    assert Counter(parts) == {"train": 80, "dev": 10, "test": 10}
+    assert set(parts[:52]) == {"train"}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_rare_label_is_dealt_out_by_the_shares_too(seed: int) -> None:
+    labels = [{"claim": 5} | ({"rare": 1} if number < 10 else {}) for number in range(100)]
+    parts = assign(labels, range(100), Shares.parse("80/10/10"), seed=seed)
+    assert Counter(parts[:10]) == {"train": 8, "dev": 1, "test": 1}
+    assert Counter(parts) == {"train": 80, "dev": 10, "test": 10}
+
+
+def test_a_part_without_a_share_is_none() -> None:
+    assert Shares.parse("80/0/20").names == ("train", "test")
+    assert Shares.parse("3/1").parts == (("train", 0.75), ("test", 0.25))
+
+
+def test_notices_are_told_last_and_are_no_losses() -> None:
+    losses = LossTally()
+    losses.add("re-anchored", "a.txt", "alice", 9)
+    losses.add("note", "a.txt", "see `p. 3`")
+    losses.add("attribute", "a.txt", "kind = x", 2)
+    assert losses.total == 3
+    assert [line.partition(",")[0] for line in losses.sentences()] == [
+        "2 attributes of spans",
+        "1 notes of annotators",
+        "9 annotations found again in a text that changed since",
+    ]
+    assert "- `see 'p. 3'` in `a.txt`" in losses.report("brat"), "no words can end the code that they stand in"
+
+
+def test_what_has_no_place_in_any_row_is_named_and_whose_a_thing_is_is_not() -> None:
+    made = article("untagged.txt", ())
+    one, other = (Annotation(name, "claim", n, n + 3, extra=(("origins", ["alice:1"]),)) for n, name in enumerate("ba"))
+    links = [Link("1", "speaker", "b", "a"), Link("2", "about", "a", "b", extra=(("odd", 1),))]
+    waits = Unplaced("u", "orphan", "0" * 64, {"id": "u", "exact": "gone words"})
+    add_layer(made, "max", annotations=[other, one], links=links, facts=LayerFacts(), unplaced=[waits])
+    assert [row.id for row in made.spans] == ["b", "a"]
+    assert [row.id for row in made.relations] == ["2", "1"]
+    assert made.losses.counts == {"unknown key": 1, "unplaced: orphan": 1}
+    assert [loss.words for loss in made.losses.examples["unplaced: orphan"]] == ["gone words"]
+
+
+def test_readings_that_are_told_apart_stay_in_their_split_and_keep_what_was_cut() -> None:
+    made = article("nested.txt", ("alice", "bob"), split="dev")
+    made.cut = [(0, 4)]
+    apart = made.apart()
+    assert [[row.annotator for row in one.layers] for one in apart] == [["alice"], ["bob"]]
+    for one in apart:
+        assert (one.split, one.cut) == ("dev", [(0, 4)])
+        assert {row.annotator for row in (*one.spans, *one.relations)} == {one.layers[0].annotator}

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from analyst_app.alignment.align import Reading
 from analyst_app.core.annotation import Annotation, Entry, Link, pairs
 from analyst_app.core.store import Change
-from analyst_app.review.decisions import Decision, Origin, decision_id, origins_of
+from analyst_app.review.decisions import Decision, Origin, decision_id, gold_layer, origins_of
 from analyst_app.review.settling import Ruling
+from analyst_app.storage.sidecar import is_layer_id
 from tests.review.readings import layers, linked, spans
 from tests.review.trial import BOTH, REJECT, TAKE_A, TAKE_B, Trial, content, content_of_links, store_of
 
@@ -371,3 +372,18 @@ def test_derived_ids_are_uuids_of_version_5():
 
     for parts in (("gold", "a:1"), ("link", "ü", "x"), ("",)):
         assert derived_id(*parts) == str(uuid.uuid5(NAMESPACE, "\n".join(parts)))
+
+
+@pytest.mark.parametrize(("digests", "is_of_gone"), [(("", ""), True), (("", "0" * 16), False), (("0" * 16,), False)])
+def test_a_decision_is_of_what_is_gone_only_if_all_of_it_was_gone(digests: tuple[str, ...], is_of_gone: bool) -> None:
+    origins = tuple(Origin(f"a:a{n}", digest, "claim", 0, 9) for n, digest in enumerate(digests))
+    assert Decision("d", "max", "reject", origins).is_of_gone == is_of_gone
+
+
+@pytest.mark.parametrize("name", ["max", "a" * 32, "a" * 26 + "-b", "a" * 25 + "_-b", "gold-max"])
+def test_a_gold_layer_has_a_name_that_a_layer_may_have_and_that_ends_in_a_letter(name: str) -> None:
+    made = gold_layer(name)
+    assert is_layer_id(made)
+    assert made.startswith("gold-")
+    assert made[-1].isalnum()
+    assert name.startswith("gold-") or f"gold-{name}".startswith(made)

@@ -227,6 +227,7 @@ BAD_LINKS = (
         ),
         ("unplaced", '{"why":"orphan","text_sha256":"","record":5}'),
         ("unplaced", '{"why":"orphan","text_sha256":""}'),
+        ("unplaced", f'{{"why":"invalid","text_sha256":"","record":{{}},"rev":{2**53}}}'),
         ("unplaced", '{"why":"no such reason","text_sha256":"","record":{}}'),
         ("deleted", '"d":0'),
         ("deleted", '"d":true'),

@@ -1,0 +1,74 @@
+"""All of an export or nothing, whatever stands there and whatever the system does."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from analyst_app.errors import ExportRefused
+from analyst_app.exporters.target import MARK, Target
+
+
+def write(path: Path, words: str, **options: object) -> None:
+    with Target(path, **options) as target:  # type: ignore[arg-type]
+        (target.folder / (options.get("data_file") or "data.jsonl")).write_text(words)  # type: ignore[operator]
+        (target.folder / MARK).write_text(f"# ({path.name})\n")
+        target.commit()
+
+
+@pytest.mark.parametrize("step", [1, 2])
+def test_an_earlier_export_is_whole_whichever_renaming_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    write(tmp_path / "out", "old")
+    rename, steps = Path.rename, iter(range(1, 9))
+
+    def fails(path: Path, target: Path) -> Path:
+        if next(steps) == step:
+            raise OSError(errno.EIO, "Input/output error")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", fails)
+    with pytest.raises(ExportRefused, match="Cannot write"):
+        write(tmp_path / "out", "new", overwrite=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert (tmp_path / "out" / "data.jsonl").read_text() == "old"
+
+
+def test_an_export_that_is_a_folder_never_replaces_a_file(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a thesis")
+    with pytest.raises(ExportRefused, match="is a file, and this export is a folder"):
+        write(tmp_path / "out", "new", overwrite=True)
+    assert (tmp_path / "out").read_text() == "a thesis"
+
+
+def test_an_export_that_is_a_file_never_replaces_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "set.jsonl").mkdir()
+    (tmp_path / "set.jsonl" / MARK).write_text("")
+    with pytest.raises(ExportRefused, match="is a folder; name a file"):
+        write(tmp_path / "set.jsonl", "new", data_file="set.jsonl", overwrite=True)
+    assert (tmp_path / "set.jsonl" / MARK).exists()
+
+
+@pytest.mark.parametrize("leads_somewhere", [True, False])
+def test_a_symbolic_link_is_never_replaced(tmp_path: Path, leads_somewhere: bool) -> None:
+    if leads_somewhere:
+        write(tmp_path / "elsewhere", "old")
+    (tmp_path / "out").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(ExportRefused, match="symbolic link"):
+        write(tmp_path / "out", "new", overwrite=True)
+    assert (tmp_path / "out").is_symlink()
+    assert (tmp_path / "elsewhere").exists() == leads_somewhere
+
+
+def test_an_empty_folder_may_be_filled_and_one_with_other_things_not(tmp_path: Path) -> None:
+    for name in ("empty", "full"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "full" / "thesis.txt").write_text("words")
+    write(tmp_path / "empty", "new", overwrite=True)
+    assert (tmp_path / "empty" / "data.jsonl").read_text() == "new"
+    with pytest.raises(ExportRefused, match="not an earlier export"):
+        write(tmp_path / "full", "new", overwrite=True)
+    assert [path.name for path in (tmp_path / "full").iterdir()] == ["thesis.txt"]
