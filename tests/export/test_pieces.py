@@ -218,3 +218,11 @@ def test_readings_that_are_told_apart_stay_in_their_split_and_keep_what_was_cut(
     for one in apart:
         assert (one.split, one.cut) == ("dev", [(0, 4)])
         assert {row.annotator for row in (*one.spans, *one.relations)} == {one.layers[0].annotator}
+
+
+def test_a_label_that_a_small_part_lacks_brings_it_nothing_that_it_has_no_room_for() -> None:
+    # The first 20 articles, one story, have nearly all that is rare; the next 15, another, the rest of it.
+    labels = [{"rare": 2}] * 20 + [{"rare": 1}] * 4 + [{"claim": 1}] * 76
+    parts = assign(labels, [0] * 20 + [1] * 15 + list(range(2, 67)), Shares.parse("80/10/10"), seed=1)
+    assert set(parts[:35]) == {"train"}
+    assert Counter(parts) == {"train": 80, "dev": 10, "test": 10}

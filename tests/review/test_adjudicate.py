@@ -86,6 +86,32 @@ def test_deciding_again_keeps_the_id_in_gold_and_counts_the_rounds():
     assert len(trial.gold.entries("decisions")) == 1
 
 
+def test_rounds_are_counted_on_however_often_it_is_decided():
+    desk = Desk(*a_and_b())
+    for number, choice in enumerate((TAKE_A, TAKE_B, REJECT, BOTH), 1):
+        desk.decide(choice, 1)
+        assert desk.review.decision(1).round == number
+
+
+@pytest.mark.parametrize(("choice", "tag"), [(TAKE_A, "quote"), (TAKE_B, "claim")])
+def test_of_both_in_gold_the_one_of_the_tag_that_is_taken_then_keeps_its_id(choice, tag):
+    desk = Desk(spans("a", QUOTE), spans("b", ("claim", *QUOTE[1:])))
+    desk.decide(BOTH, 0)
+    ids = {one.tag: one.id for one in desk.gold.annotations}
+    assert set(ids) == {"quote", "claim"}
+    desk.decide(choice, 0)
+    assert [(one.tag, one.id) for one in desk.gold.annotations] == [(tag, ids[tag])]
+
+
+def test_parts_that_become_one_are_not_linked_with_themselves():
+    a = linked(spans("a", ("quote", 16, 25), ("quote", 26, 35)), ("continues", 1, 0))
+    desk = Desk(a, spans("b", QUOTE))
+    assert desk.review.differences[0].kind == "split_merge"
+    desk.decide(Choice("own", ("a",), own=(Annotation("", *QUOTE),)), 0)
+    assert [one[1:4] for one in desk.gold.annotations] == [QUOTE]
+    assert desk.links() == set()
+
+
 def test_a_taken_quote_brings_its_actor():
     a = linked(spans("a", QUOTE, NAME), ("speaker", 0, 1))
     trial = Trial(a, spans("b", ("claim", 70, 80)))

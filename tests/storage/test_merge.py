@@ -387,8 +387,7 @@ def test_values_that_are_equal_in_python_and_not_in_json_are_two_readings(
 def test_what_the_other_worked_on_and_took_back_is_not_deleted_by_hand() -> None:
     base = saved(annotation("a1"), annotation("a2", start=8, end=12))
     by_hand = replace(base, annotations=base.annotations[:1])
-    worked_on = edited(edited(base, "a2", note="x"), "a2", note="")
-    assert worked_on.annotations[1][:6] == base.annotations[1][:6]
+    worked_on = replace(base, revs={"a2": 3})  # edited and taken back within one second
     for merged in (merge(worked_on, by_hand, base), merge(by_hand, worked_on, base)):
         assert [one.id for one in merged.annotations] == ["a1", "a2"]
         assert not merged.deleted
