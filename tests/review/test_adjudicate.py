@@ -254,6 +254,22 @@ def test_what_was_taken_and_is_withdrawn_comes_back():
     assert [trial.review.state(place) for place in trial.waiting()] == ["changed"]
 
 
+def test_what_both_shared_and_one_withdrew_comes_back():
+    desk = settled()
+    desk.open(b=desk.b._replace(annotations=[one for one in desk.b.annotations if one.id != "b1"]))
+    (place,) = desk.waiting()
+    assert ([one.id for one in desk.review.differences[place].a], desk.review.differences[place].b) == (["a1"], ())
+
+
+def test_what_is_gone_reopens_no_decision_if_gold_has_nothing_of_it():
+    desk = Desk(spans("a", QUOTE), spans("b", ("quote", 17, 34)))
+    desk.decide(BOTH)
+    (hers,) = [one for one in desk.gold.annotations if origins_of(one) == ("b:b0",)]
+    desk.make(Change((hers,), ()))
+    desk.open(b=spans("b"))
+    assert desk.states() == ["settled"]
+
+
 def test_a_text_that_grew_before_it_does_not_reopen_a_decision():
     trial = settled()
     trial.text = "NEW. " + trial.text
