@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from analyst_app.errors import ExportRefused
-from analyst_app.exporters import engine
-from analyst_app.exporters.engine import in_order, shards
-from analyst_app.exporters.job import Ticket
-from analyst_app.exporters.sink import Sink
-from analyst_app.exporting import Request, export
-from tests.exporters.torture import TEXTS, write_corpus, write_sidecar
+from analyst_app.export import engine
+from analyst_app.export.engine import in_order, shards
+from analyst_app.export.exporting import ExportRequest, export
+from analyst_app.export.job import Ticket
+from analyst_app.export.sink import Sink
+from tests.export.torture import TEXTS, write_corpus, write_sidecar
 
 
 class Counting:
@@ -65,7 +65,7 @@ def test_two_articles_whose_files_would_be_one_are_refused(tmp_path: Path) -> No
         (corpus / name).write_bytes(TEXTS["emoji.txt"].encode())
         write_sidecar(corpus / name, "alice", "emoji.txt")
     with pytest.raises(ExportRefused, match=r"Two articles would both be written to story\.\w+; rename one"):
-        export(Request(corpus=corpus, format_name="brat", output=tmp_path / "out", workers=1))
+        export(ExportRequest(corpus=corpus, format_name="brat", output=tmp_path / "out", workers=1))
     assert [path.name for path in tmp_path.iterdir()] == ["corpus"]
 
 
@@ -79,7 +79,7 @@ def test_a_disk_that_gives_back_other_bytes_is_caught(tmp_path: Path, monkeypatc
         path.write_bytes(path.read_bytes().replace(b"Lena Ortiz", b"Lena Ortix", 1))
 
     monkeypatch.setattr(Sink, "close", lies)
-    request = Request(corpus=corpus, output=tmp_path / "out", workers=1)
+    request = ExportRequest(corpus=corpus, output=tmp_path / "out", workers=1)
     with pytest.raises(ExportRefused, match="the disk gave back other bytes"):
         export(request)
     assert [path.name for path in tmp_path.iterdir()] == ["corpus"]

@@ -19,9 +19,7 @@ from analyst_app.export.rows import SpanRow, add_layer
 from analyst_app.export.skip_zones import without_zones
 from analyst_app.export.splits import Shares, assign
 from analyst_app.export.tokens import by_sentence, covering, words
-from analyst_app.export.zones import without_zones
 from tests.export.torture import article
-from tests.exporters.torture import article
 from tests.texts import TEXTS
 
 SHORT = {name: text for name, text in TEXTS.items() if len(text) < 1000}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from analyst_app.errors import ExportRefused
-from analyst_app.exporters.target import MARK, Target
+from analyst_app.export.target import MARK, Target
 
 
 def write(path: Path, words: str, **options: object) -> None:

@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyst_app.errors import ExportRefused
-from analyst_app.exporters.contract import Format, Seen
-from analyst_app.exporters.engine import CHUNK
-from analyst_app.exporters.registry import FORMATS
-from analyst_app.exporters.verify import compare, digest, joined
-from analyst_app.exporting import Request, export
-from tests.exporters.torture import TEXTS, write_corpus, write_sidecar
+from analyst_app.export.contract import Format, Seen
+from analyst_app.export.engine import CHUNK
+from analyst_app.export.exporting import ExportRequest, export
+from analyst_app.export.registry import FORMATS
+from analyst_app.export.verify import compare, digest, joined
+from tests.export.torture import TEXTS, write_corpus, write_sidecar
 
 Err = Callable[[list[Seen]], list[Seen]]
 
@@ -97,9 +97,9 @@ def test_an_export_that_reads_back_as_something_else_is_refused_and_leaves_nothi
     corpus = write_corpus(tmp_path / "corpus")
     monkeypatch.setitem(FORMATS, name, erring(FORMATS[name], ERRORS[error]))
     with pytest.raises(ExportRefused, match=r"read.? back wrongly"):
-        export(Request(corpus=corpus, format_name=name, output=tmp_path / "out", workers=1))
+        export(ExportRequest(corpus=corpus, format_name=name, output=tmp_path / "out", workers=1))
     assert [path.name for path in tmp_path.iterdir()] == ["corpus"]
-    export(Request(corpus=corpus, format_name=name, output=tmp_path / "out", workers=1, is_verified=False))
+    export(ExportRequest(corpus=corpus, format_name=name, output=tmp_path / "out", workers=1, is_verified=False))
 
 
 @pytest.mark.parametrize("name", [name for name, form in FORMATS.items() if form.unbind])
@@ -110,6 +110,6 @@ def test_articles_that_travel_in_several_chunks_are_all_compared(tmp_path: Path,
         path = corpus / f"{number:03}.txt"
         path.write_bytes(TEXTS["emoji.txt"].encode())
         write_sidecar(path, "alice", "emoji.txt")
-    done = export(Request(corpus=corpus, format_name=name, output=tmp_path / "out", workers=1))
+    done = export(ExportRequest(corpus=corpus, format_name=name, output=tmp_path / "out", workers=1))
     assert done.is_written
     assert done.outcome.tally.articles == {"": CHUNK + 1}

@@ -87,7 +87,7 @@ def test_deciding_again_keeps_the_id_in_gold_and_counts_the_rounds():
 
 
 def test_rounds_are_counted_on_however_often_it_is_decided():
-    desk = Desk(*a_and_b())
+    desk = Trial(*a_and_b())
     for number, choice in enumerate((TAKE_A, TAKE_B, REJECT, BOTH), 1):
         desk.decide(choice, 1)
         assert desk.review.decision(1).round == number
@@ -95,7 +95,7 @@ def test_rounds_are_counted_on_however_often_it_is_decided():
 
 @pytest.mark.parametrize(("choice", "tag"), [(TAKE_A, "quote"), (TAKE_B, "claim")])
 def test_of_both_in_gold_the_one_of_the_tag_that_is_taken_then_keeps_its_id(choice, tag):
-    desk = Desk(spans("a", QUOTE), spans("b", ("claim", *QUOTE[1:])))
+    desk = Trial(spans("a", QUOTE), spans("b", ("claim", *QUOTE[1:])))
     desk.decide(BOTH, 0)
     ids = {one.tag: one.id for one in desk.gold.annotations}
     assert set(ids) == {"quote", "claim"}
@@ -105,9 +105,9 @@ def test_of_both_in_gold_the_one_of_the_tag_that_is_taken_then_keeps_its_id(choi
 
 def test_parts_that_become_one_are_not_linked_with_themselves():
     a = linked(spans("a", ("quote", 16, 25), ("quote", 26, 35)), ("continues", 1, 0))
-    desk = Desk(a, spans("b", QUOTE))
+    desk = Trial(a, spans("b", QUOTE))
     assert desk.review.differences[0].kind == "split_merge"
-    desk.decide(Choice("own", ("a",), own=(Annotation("", *QUOTE),)), 0)
+    desk.decide(Ruling("own", ("a",), own=(Annotation("", *QUOTE),)), 0)
     assert [one[1:4] for one in desk.gold.annotations] == [QUOTE]
     assert desk.links() == set()
 
@@ -262,7 +262,7 @@ def test_what_both_shared_and_one_withdrew_comes_back():
 
 
 def test_what_is_gone_reopens_no_decision_if_gold_has_nothing_of_it():
-    desk = Desk(spans("a", QUOTE), spans("b", ("quote", 17, 34)))
+    desk = Trial(spans("a", QUOTE), spans("b", ("quote", 17, 34)))
     desk.decide(BOTH)
     (hers,) = [one for one in desk.gold.annotations if origins_of(one) == ("b:b0",)]
     desk.make(Change((hers,), ()))

@@ -21,8 +21,6 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.span import Span
 from analyst_app.core.store import Change
 from analyst_app.errors import ChangeRefused, DocumentUnreadable, EncodingUnknown, SaveFailed, SidecarConflict, TooLarge
-from analyst_app.layer_files import write_repaired
-from analyst_app.session import Session, conflict_copies, layers_of
 from analyst_app.session.earlier_saves import history_of, restore_change
 from analyst_app.session.layer_files import write_repaired
 from analyst_app.session.session import Session, conflict_copies, layers_of

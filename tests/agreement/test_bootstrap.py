@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from analyst_app.review.bootstrap import DRAWS, intervals
+from analyst_app.agreement.bootstrap import DRAWS, intervals
 
 # Efron & Tibshirani 1993, An Introduction to the Bootstrap, table 2.1: days that the seven treated mice lived.
 MICE = (94, 197, 16, 38, 99, 141, 23)
