@@ -40,7 +40,7 @@ class Scope(NamedTuple):
         return cls(
             tuple(tag.id for tag in codebook.tags),
             frozenset(tag.id for tag in codebook.tags if tag.helper),
-            frozenset((tag.id, one.id) for tag in codebook.tags for one in tag.attributes if one.type == "flag"),
+            frozenset((tag.id, one.id) for tag in codebook.tags for one in tag.attributes if one.kind.is_switch),
         )
 
 

@@ -8,17 +8,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
+from analyst_app.core.attribute_types import ATTRIBUTE_TYPES, AttributeType
 from analyst_app.errors import CodebookInvalid
 
 RESERVED_KEYS = frozenset("EIJKLMNOPSU")
 """Letters that commands use; no tag may take one."""
 
-AttributeType = Literal["choice", "flag", "text", "number"]
 EdgeRule = Literal["clause", "quotation", "name", "word", "paragraph", "none"]
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_TYPES = ("choice", "flag", "text", "number")
 _RULES = ("clause", "quotation", "name", "word", "paragraph", "none")
 
 
@@ -39,14 +38,33 @@ class Attribute:
 
     id: str
     name: str
-    type: AttributeType
+    type: str
+    """Name of its type, as the codebook writes it."""
     values: tuple[Value, ...] = ()
     """Of a choice."""
     digit: int | None = None
     """Key that toggles a flag."""
     automatic: bool = False
-    """Whether the app fills it in when it makes the annotation."""
+    """True if the app fills it in when it makes the annotation."""
     definition: str = ""
+
+    @property
+    def kind(self) -> AttributeType:
+        """Its type's row in ``ATTRIBUTE_TYPES``."""
+        return ATTRIBUTE_TYPES[self.type]
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """All cells that exports can write for it; empty where they cannot be counted."""
+        return tuple([value.id for value in self.values]) if self.kind.lists_values else self.kind.cells
+
+    def value(self, value_id: Any) -> Value | None:
+        """The value of that id among those that the codebook lists; None for an unknown id or another type."""
+        return next((value for value in self.values if value.id == value_id), None) if self.kind.lists_values else None
+
+    def takes(self, value: Any) -> bool:
+        """True for a value that the attribute may have: one of its type, and of a choice one that is listed."""
+        return self.value(value) is not None if self.kind.lists_values else self.kind.holds(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +113,7 @@ class Tag:
     def for_digit(self, digit: int) -> tuple[Attribute, Any] | None:
         """The attribute and value that a digit key sets."""
         for attribute in self.attributes:
-            if attribute.type == "flag" and attribute.digit == digit:
+            if attribute.kind.is_switch and attribute.digit == digit:
                 return attribute, True
             for value in attribute.values:
                 if value.digit == digit:
@@ -208,11 +226,11 @@ class _Reader:
         attribute_id = self.ident(item, "id", f"an attribute of {owner}")
         place = f"{owner}, attribute {attribute_id}"
         kind = item.get("type", "text")
-        if kind not in _TYPES:
-            raise self.wrong(place, f'has the type "{kind}"; choose one of {", ".join(_TYPES)}')
+        if kind not in tuple(ATTRIBUTE_TYPES):
+            raise self.wrong(place, f'has the type "{kind}"; choose one of {", ".join(ATTRIBUTE_TYPES)}')
         values = tuple(self.value(v, place) for v in self.list_of(item, "values", place))
-        if kind == "choice" and not values:
-            raise self.wrong(place, "is a choice without values; list them")
+        if ATTRIBUTE_TYPES[kind].lists_values and not values:
+            raise self.wrong(place, f"is a {kind} without values; list them")
         self.unique((value.id for value in values), f"value of {place}")
         return Attribute(
             id=attribute_id,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, Record, Unplaced, new_id, pairs, utc_now
+from analyst_app.core.annotation import Annotation, LayerFacts, Link, Record, Unplaced, new_id, pairs, utc_now
 from analyst_app.core.codebook import Codebook, Tag
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore, Change
@@ -92,7 +92,8 @@ def retag(store: AnnotationStore, codebook: Codebook, annotation: Annotation, ta
     """Give an annotation another tag; what is valid for it stays, the rest goes and is named."""
     kept, lost = {}, []
     for attribute_id, value in annotation.attributes:
-        if _takes(tag, attribute_id, value):
+        attribute = tag.attribute(attribute_id)
+        if attribute is not None and attribute.takes(value):
             kept[attribute_id] = value
         else:
             lost.append(f"{attribute_id} = {value}")
@@ -152,12 +153,6 @@ def set_layer(store: AnnotationStore, *, status: str | None = None, note: str | 
     return replace(old, new)
 
 
-def set_entry(store: AnnotationStore, entry: Entry) -> Change:
-    """Put in a decision or reply, in place of an earlier version of it."""
-    old = store.record((Entry, entry.id))
-    return add(entry) if old is None else replace(old, entry)
-
-
 def place(unplaced: Unplaced, *records: Record) -> Change:
     """Give something that waited its place (or none: it is let go)."""
     return Change((unplaced,), records)
@@ -181,13 +176,6 @@ def _links_around(store: AnnotationStore, annotations: Iterable[Annotation]) -> 
 
 def _is_linked(store: AnnotationStore, from_id: str, role: str, to_id: str) -> bool:
     return any(one.to_id == to_id for one in store.links_from(from_id, role))
-
-
-def _takes(tag: Tag, attribute_id: str, value: Any) -> bool:
-    attribute = tag.attribute(attribute_id)
-    if attribute is None:
-        return False
-    return attribute.type != "choice" or any(choice.id == value for choice in attribute.values)
 
 
 def _may_link(store: AnnotationStore, codebook: Codebook, one: Link, renewed: Annotation) -> bool:

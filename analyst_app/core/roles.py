@@ -42,7 +42,7 @@ def main_attribute(tag: Tag | None) -> Attribute | None:
     """The choice that a narrow column shows: a quote's mode, a claim's or an actor's kind."""
     if tag is None:
         return None
-    choices = [attribute for attribute in tag.attributes if attribute.type == "choice"]
+    choices = [attribute for attribute in tag.attributes if attribute.kind.lists_values]
     return tag.attribute("mode") or (choices[0] if choices else None)
 
 
@@ -50,8 +50,9 @@ def value_name(attribute: Attribute | None, value: Any) -> str:
     """A value as a person reads it; nothing for an unset one."""
     if value is None:
         return ""
-    if attribute is not None and attribute.type == "choice":
-        return next((choice.name for choice in attribute.values if choice.id == value), str(value))
+    if attribute is not None and attribute.kind.lists_values:
+        listed = attribute.value(value)
+        return listed.name if listed is not None else str(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(value)

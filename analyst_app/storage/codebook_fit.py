@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import Codebook
 
-_TYPES: dict[str, tuple[type, ...]] = {"choice": (str,), "flag": (bool,), "text": (str,), "number": (int, float)}
-
 
 def misfit(annotation: Annotation, codebook: Codebook) -> str | None:
     """The first thing that the codebook does not know, in words; None if it knows all."""
@@ -25,7 +23,9 @@ def misfits(annotation: Annotation, codebook: Codebook) -> Iterator[str]:
         attribute = tag.attribute(attribute_id)
         if attribute is None:
             yield f'the tag "{tag.id}" has no attribute "{attribute_id}"'
-        elif attribute.type == "choice" and all(value != choice.id for choice in attribute.values):
+        elif attribute.takes(value):
+            continue
+        elif attribute.kind.lists_values:
             yield f'"{attribute_id}" of "{tag.id}" has no value {value!r}'
-        elif not isinstance(value, _TYPES[attribute.type]) or (attribute.type == "number" and value is True):
+        else:
             yield f'"{attribute_id}" of "{tag.id}" should be a {attribute.type}, not {value!r}'

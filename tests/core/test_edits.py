@@ -58,6 +58,27 @@ def test_retagging_keeps_what_is_valid_and_names_what_goes(store: AnnotationStor
     assert (store.annotation("q"), store.links) == (QUOTE, [SPEAKER])
 
 
+TYPED = Codebook.from_data(
+    {
+        "format": "media-codebook",
+        "id": "typed",
+        "name": "Typed",
+        "tags": [
+            {"id": "note", "attributes": [{"id": "size", "type": "text"}, {"id": "sure", "type": "text"}]},
+            {"id": "sum", "attributes": [{"id": "size", "type": "number"}, {"id": "sure", "type": "flag"}]},
+        ],
+    }
+)
+
+
+def test_retagging_drops_and_names_values_of_a_type_that_the_new_tag_does_not_take() -> None:
+    note = Annotation("n", "note", 0, 5, (("size", "abc"), ("sure", True)))
+    store = AnnotationStore([note], length=9)
+    change, lost = edits.retag(store, TYPED, note, TYPED.tags[1])
+    assert lost == ("size = abc",)
+    assert change.added == (note._replace(tag="sum", attributes=(("sure", True),)),)
+
+
 def test_retagging_the_end_of_a_link_drops_a_link_that_may_not_lead_there(store: AnnotationStore) -> None:
     assert "link speaker" in edits.retag(store, CODEBOOK, ACTOR, tag("cue")).lost
     assert edits.retag(store, CODEBOOK, ACTOR, tag("actor")).change.removed == ()

@@ -293,7 +293,7 @@ def test_merging_a_tag_re_tags_ones_own_annotations_and_can_be_undone(tmp_path: 
     from analyst_app.ui.corpus import codebook_panel
 
     folder = corpus(tmp_path / "c")
-    annotate(folder / "two.txt", "alice", ("actor", "Nobody"))
+    annotate(folder / "two.txt", "alice", ("actor", "Nobody", {"kind": "person"}))
     annotate(folder / "two.txt", "bob", ("actor", "Nobody"))
     bobs = (folder / "two.txt.bob.annotations.json").read_bytes()
     asked: list[str] = []
@@ -316,6 +316,7 @@ def test_merging_a_tag_re_tags_ones_own_annotations_and_can_be_undone(tmp_path: 
         person.click_widget(child(window, QPushButton, "codebook_merge"))
         said = child(window, PlainLabel, "codebook_said")
         person.wait(lambda: "re-tagged in 2 articles" in said.text(), "re-tagged")
+        assert said.text().endswith("Gone with the old tag: link speaker, kind = person.")
         window.close()
         assert ("claim", "Ada Brandt") in person.tagged
         person.view.setFocus()

@@ -126,21 +126,16 @@ def _control(label: str, name: str, options: Options) -> list[str]:
     shown = f'toName="{_TEXT}" perRegion="true" whenTagName="{_LABELS}" whenLabelValue={quoteattr(label)}'
     control = quoteattr(control_name(label, name))
     attribute = _attribute(options, label, name)
-    if attribute is None or attribute.type not in ("choice", "flag"):
+    if attribute is None or not attribute.cells:
         return [f"  <TextArea name={control} {shown}/>"]
-    values = [value.id for value in attribute.values] if attribute.type == "choice" else ["true", "false"]
-    choices = [f"    <Choice value={quoteattr(value)}/>" for value in values]
+    choices = [f"    <Choice value={quoteattr(value)}/>" for value in attribute.cells]
     header = f"  <Header value={quoteattr(escape(attribute.name))}/>"
     return [header, f'  <Choices name={control} {shown} choice="single">', *choices, "  </Choices>"]
 
 
 def _is_choice(options: Options, row: SpanRow, name: str) -> bool:
     attribute = _attribute(options, row.label, name)
-    if attribute is None:
-        return False
-    if attribute.type == "flag":
-        return isinstance(row.attributes[name], bool)
-    return attribute.type == "choice" and row.attributes[name] in [value.id for value in attribute.values]
+    return attribute is not None and bool(attribute.cells) and attribute.takes(row.attributes[name])
 
 
 def _attribute(options: Options, label: str, name: str) -> Attribute | None:

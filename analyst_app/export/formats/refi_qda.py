@@ -173,9 +173,9 @@ def _children(tag: Tag | None) -> str:
     for attribute in tag.attributes if tag else ():
         guid = _code_guid(tag.id, attribute.id) if tag else ""
         name = quoteattr(_xml(attribute.name))
-        if attribute.type == "flag":
+        if attribute.kind.is_switch:
             children.append(f'<Code guid="{guid}" name={name} isCodable="true"/>')
-        elif attribute.type == "choice" and tag:
+        elif attribute.kind.lists_values and tag:
             values = "".join(
                 f'<Code guid="{_code_guid(tag.id, attribute.id, value.id)}" name={quoteattr(_xml(value.name))}'
                 f' isCodable="true"/>'
@@ -211,9 +211,9 @@ def _value_code(options: Options, row: SpanRow, name: str) -> str:
     tag = options.codebook.tag(row.label)
     attribute = tag.attribute(name) if tag else None
     value = row.attributes[name]
-    if attribute and attribute.type == "flag" and value is True:
+    if attribute and attribute.kind.is_switch and value is True:
         return _code_guid(row.label, name)
-    if attribute and attribute.type == "choice" and any(one.id == value for one in attribute.values):
+    if attribute and attribute.value(value):
         return _code_guid(row.label, name, value)
     return ""
 

@@ -97,7 +97,7 @@ class ContextMenus(QObject):
         session = self._bridge.session
         tag = session.codebook.tag(current.tag) if session is not None else None
         for attribute in tag.attributes if tag is not None else ():
-            if attribute.type != "choice":
+            if not attribute.kind.lists_values:
                 continue
             values = menu.addMenu(attribute.name.replace("&", "&&"))
             held = current.attribute(attribute.id)

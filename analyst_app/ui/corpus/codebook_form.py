@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from analyst_app.core.codebook import AttributeType, Codebook, EdgeRule
+from analyst_app.core.attribute_types import ATTRIBUTE_TYPES
+from analyst_app.core.codebook import Codebook, EdgeRule
 from analyst_app.corpus.codebook_editing import new_id_for, values_from_words, values_in_words
 from analyst_app.errors import CodebookInvalid
 from analyst_app.ui.widgets.colour import AA_GRAPHIC, Colour, contrast
@@ -32,7 +33,6 @@ from analyst_app.ui.widgets.message import PlainLabel, shown_name
 from analyst_app.ui.widgets.theme import theme
 
 _RULES = get_args(EdgeRule)
-_TYPES = get_args(AttributeType)
 _ATTRIBUTE_HEADS = ("Attribute", "Type", "Values (name=digit, …)")
 _LINK_HEADS = ("Role", "Leads to (tags)")
 
@@ -127,14 +127,16 @@ class TagForm(QWidget):
             before = old[row] if row < len(old) else {}
             if not name:
                 continue
-            if kind not in _TYPES:
-                raise CodebookInvalid(f"The attribute {name} has the type “{kind}”; choose one of {', '.join(_TYPES)}.")
+            if kind not in ATTRIBUTE_TYPES:
+                raise CodebookInvalid(
+                    f"The attribute {name} has the type “{kind}”; choose one of {', '.join(ATTRIBUTE_TYPES)}."
+                )
             attribute = {"id": before.get("id") or new_id_for(name, taken)} | dict(before)
             taken.add(attribute["id"])
             if name != before.get("name", before.get("id")):
                 attribute["name"] = name
             attribute["type"] = kind
-            if kind == "choice" and words != values_in_words(before):
+            if ATTRIBUTE_TYPES[kind].lists_values and words != values_in_words(before):
                 attribute["values"] = values_from_words(words, before)
             found.append(attribute)
         return None if found == old else found

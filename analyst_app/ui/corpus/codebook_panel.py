@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -27,11 +28,14 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.corpus import articles
 from analyst_app.corpus import codebook_editing as editing
 from analyst_app.errors import AnalystError
-from analyst_app.gestures.retagging import retag_change
+from analyst_app.gestures.retagging import losses_in_words, retag_all
 from analyst_app.ui.corpus.codebook_form import TagForm
 from analyst_app.ui.widgets.message import PlainLabel, ask, shown_name
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
+    from analyst_app.core.store import Change
+    from analyst_app.session.session import Session
     from analyst_app.ui.main_window import MainWindow
 
 
@@ -280,12 +284,23 @@ class CodebookPanel(QDialog):
             return
         words = f"Re-tag your {count} annotations in {len(articles)} articles now? Others re-tag their own."
         if ask(self, "Merge", words, ("Re-tag", "Not now")) == "Re-tag":
-            codebook = Codebook.from_data(raw)
-            jobs = {
-                index.folder / item.article: lambda session: retag_change(session.store, codebook, source, target)
-                for item in articles
-            }
-            self._passages.change(f"Merge {source} into {target}", jobs, self.said.setText, "re-tagged")
+            self._retag([index.folder / item.article for item in articles], Codebook.from_data(raw), source, target)
+
+    def _retag(self, articles: list[Path], codebook: Codebook, source: str, target: str) -> None:
+        """Re-tag the person's own layer of some articles, and name what the new tag does not take."""
+        lost: Counter[str] = Counter()
+
+        def change(session: Session) -> Change:
+            made = retag_all(session.store, codebook, source=source, target=target)
+            lost.update(made.lost)
+            return made.change
+
+        def say(words: str) -> None:
+            gone = tr("Gone with the old tag: {losses}.", losses=losses_in_words(lost)) if lost else ""
+            self.said.setText(f"{words} {gone}".rstrip())
+
+        jobs = dict.fromkeys(articles, change)
+        self._passages.change(f"Merge {source} into {target}", jobs, say, "re-tagged")
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, AnalystError | OSError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -13,8 +12,6 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QRadioB
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import Attribute, Tag
 from analyst_app.ui.widgets.flow_layout import FlowLayout
-
-_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 
 
 class AttributeForm(QWidget):
@@ -32,9 +29,9 @@ class AttributeForm(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for attribute in tag.attributes:
-            field = _MAKERS[attribute.type](self, attribute)
+            field = _WIDGETS[attribute.kind.widget](self, attribute)
             field.setToolTip("")
-            label = QLabel("" if attribute.type == "flag" else attribute.name)
+            label = QLabel("" if isinstance(field, QCheckBox) else attribute.name)
             label.setTextFormat(Qt.TextFormat.PlainText)
             rows.addRow(label, field)
 
@@ -48,9 +45,9 @@ class AttributeForm(QWidget):
         """Where the focus goes first."""
         return next((child for child in self.findChildren(QWidget) if child.focusPolicy() & _TAB), None)
 
-    # -- one maker a type --------------------------------------------------------
+    # -- one maker a widget ------------------------------------------------------
 
-    def choice(self, attribute: Attribute) -> QWidget:
+    def buttons(self, attribute: Attribute) -> QWidget:
         """Radio buttons; the set one clicked again clears."""
         group = QWidget()
         flow = FlowLayout(group)
@@ -73,7 +70,7 @@ class AttributeForm(QWidget):
         self._show[attribute.id] = show
         return group
 
-    def flag(self, attribute: Attribute) -> QWidget:
+    def box(self, attribute: Attribute) -> QWidget:
         """A check box."""
         box = QCheckBox(_named(attribute.name, attribute.digit))
         box.setObjectName(f"value_{attribute.id}")
@@ -82,27 +79,15 @@ class AttributeForm(QWidget):
         self._show[attribute.id] = lambda held: box.setChecked(bool(held))
         return box
 
-    def text(self, attribute: Attribute) -> QWidget:
-        """A line of text; each key counts at once."""
-        field = self._line(attribute)
-        field.textEdited.connect(lambda words: self.value_set.emit(attribute.id, words or None))
-        return field
-
     def number(self, attribute: Attribute) -> QWidget:
-        """A number; what is none yet is not taken."""
-        field = self._line(attribute)
+        """A line for digits, for which a screen keyboard shows them first."""
+        field = self.line(attribute)
         field.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
-
-        def take(words: str) -> None:
-            if not words.strip():
-                self.value_set.emit(attribute.id, None)
-            elif _NUMBER.fullmatch(words.strip()):
-                self.value_set.emit(attribute.id, _number(words))
-
-        field.textEdited.connect(take)
         return field
 
-    def _line(self, attribute: Attribute) -> QLineEdit:
+    def line(self, attribute: Attribute) -> QLineEdit:
+        """A line of text; each key counts at once, and words that are no value of the type yet are not taken."""
+        parse = attribute.kind.parse or str
         field = _Line(self.left.emit)
         field.setObjectName(f"value_{attribute.id}")
         field.setAccessibleName(attribute.name)
@@ -110,9 +95,15 @@ class AttributeForm(QWidget):
         def show(held: Any) -> None:
             words = "" if held is None else str(held)
             typed = field.text()
-            if words != typed and not (field.hasFocus() and _NUMBER.fullmatch(typed) and _number(typed) == held):
+            if words != typed and not (field.hasFocus() and held is not None and parse(typed) == held):
                 field.setText(words)
 
+        def take(words: str) -> None:
+            value = parse(words)
+            if value is not None or not words.strip():
+                self.value_set.emit(attribute.id, None if value == "" else value)
+
+        field.textEdited.connect(take)
         self._show[attribute.id] = show
         return field
 
@@ -132,19 +123,15 @@ class _Line(QLineEdit):
 
 
 _TAB = Qt.FocusPolicy.TabFocus
-_MAKERS = {
-    "choice": AttributeForm.choice,
-    "flag": AttributeForm.flag,
-    "text": AttributeForm.text,
+_WIDGETS: dict[str, Callable[[AttributeForm, Attribute], QWidget]] = {
+    "buttons": AttributeForm.buttons,
+    "box": AttributeForm.box,
+    "line": AttributeForm.line,
     "number": AttributeForm.number,
 }
+"""By the name that a row of ``core.attribute_types`` gives."""
 
 
 def _named(name: str, digit: int | None) -> str:
     """A value with its digit before it; & is just &."""
     return (f"{digit} " if digit is not None else "") + name.replace("&", "&&")
-
-
-def _number(words: str) -> int | float:
-    plain = words.strip().replace(",", ".")
-    return float(plain) if "." in plain else int(plain)

@@ -153,9 +153,7 @@ class Inspector(QScrollArea):
         lines = []
         for attribute_id, value in current.attributes:
             attribute = tag.attribute(attribute_id) if tag else None
-            if attribute is None or (
-                attribute.type == "choice" and all(choice.id != value for choice in attribute.values)
-            ):
+            if attribute is None or (attribute.kind.lists_values and not attribute.takes(value)):
                 lines.append(f"{attribute_id}: {value_name(None, value)}")
         self.unknown.setText("\n".join(lines))
         self.unknown.setVisible(bool(lines))
@@ -219,7 +217,7 @@ class Inspector(QScrollArea):
         tag = session.codebook.tag(current.tag)
         attribute = tag.attribute(attribute_id) if tag else None
         name = attribute.name if attribute else attribute_id
-        is_typed = attribute is not None and attribute.type in ("text", "number")
+        is_typed = attribute is not None and attribute.kind.parse is not None
         outcome = set_value(current, name, attribute_id, value)
         hold = f"{attribute_id} {current.id}" if is_typed else None
         if not self._bridge.do(outcome.label, outcome.change, hold=hold):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -353,3 +356,24 @@ def test_tag_keys_refuse_in_another_persons_layer(open_text: OpenText) -> None:
     person.keys("A")
     assert person.tagged == []
     assert "bob’s layer" in said(person)
+
+
+def test_retagging_by_key_drops_and_names_a_value_of_another_type(open_text: OpenText, tmp_path: Path) -> None:
+    tags = [
+        {"id": "note", "name": "Note", "key": "T", "attributes": [{"id": "size", "type": "text"}]},
+        {"id": "sum", "name": "Sum", "key": "Z", "attributes": [{"id": "size", "type": "number"}]},
+    ]
+    codebook = {"format": "media-codebook", "version": 1, "id": "typed", "name": "Typed", "tags": tags}
+    (tmp_path / "codebook.json").write_text(json.dumps(codebook), "utf-8")
+    person = open_text(DEPOT)
+    made = put(person, "note", "locker", size="abc")
+    person.window.bridge.set_current(made)
+    person.keys("Shift+Z")
+    assert person.tagged == [("sum", "locker")]
+    assert said(person) == "Gone with the old tag: size = abc."
+    assert person.window.bridge.session is not None
+    retagged = person.window.bridge.session.store.annotation(made)
+    assert retagged is not None
+    assert retagged.attributes == ()
+    person.keys("Ctrl+Z")
+    assert person.tagged == [("note", "locker")]
