@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from analyst_app.agreement import bootstrap
 from analyst_app.agreement.measures import Figure, alpha, f1, kappa, pair_alpha, u_alpha
-from analyst_app.agreement.tally import Sums, TagSums, Tally
+from analyst_app.agreement.tally import SKIP, Sums, TagSums, Tally
 from analyst_app.core.codebook import Codebook
 
 MEASURES = ("f1_exact", "f1_overlap", "kappa", "alpha", "u_alpha")
@@ -32,7 +32,9 @@ class Scope(NamedTuple):
     helpers: frozenset[str] = frozenset()
     """Ids of tags that have figures of their own but stay out of the overall ones."""
     flags: frozenset[tuple[str, str]] = frozenset()
-    """Pairs (tag, attribute) of type flag, where unset means false."""
+    """Pairs (tag, attribute) of a switch such as a flag, where unset means false."""
+    skip: frozenset[str] = SKIP
+    """Ids of tags that mark what is not the article."""
 
     @classmethod
     def of(cls, codebook: Codebook) -> Scope:
@@ -41,6 +43,7 @@ class Scope(NamedTuple):
             tuple(tag.id for tag in codebook.tags),
             frozenset(tag.id for tag in codebook.tags if tag.helper),
             frozenset((tag.id, one.id) for tag in codebook.tags for one in tag.attributes if one.kind.is_switch),
+            codebook.ids_counted_as("skip"),
         )
 
 

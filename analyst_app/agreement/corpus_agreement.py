@@ -48,7 +48,7 @@ class CorpusAgreement:
             readings: two or more of the layers, in the order of ``layers``.
             length: length of the text in code points.
         """
-        found = tally(readings, length)
+        found = tally(readings, length, self.agreement.scope.skip)
         self.agreement.add(found)
         for pair, told in found.pairs.items():
             by_tag = {tag: _differing(TagSums._make(numbers)) for tag, numbers in told.sums.by_tag.items()}

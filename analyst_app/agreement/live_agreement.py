@@ -126,7 +126,7 @@ class LiveAgreement:
 
     def _count(self, part: _Part) -> None:
         gold = Reading(self._pair[1], list(part.gold.values()))
-        part.tally = tally([Reading(self._own.layer, part.own), gold], part.end - part.start)
+        part.tally = tally([Reading(self._own.layer, part.own), gold], part.end - part.start, self.agreement.scope.skip)
         self.agreement.count(part.tally)
         self._partners |= part.tally.pairs[self._pair].partners
         for all_of_them, moved, members in zip(self._members, self._moved, part.tally.members, strict=True):

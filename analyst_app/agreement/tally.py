@@ -26,8 +26,8 @@ from analyst_app.alignment.matching import match, most_overlaps
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.bulk_work import bulk_work
 
-SKIP = "skip"
-"""Id of the tag that marks what is not the article."""
+SKIP = frozenset({"skip"})
+"""Ids of the tags that mark what is not the article, where no codebook says otherwise."""
 
 _SCALE = 360_360
 """Factor on coincidences; divisible by 1 to 15, so that those of up to 16 observers stay whole numbers."""
@@ -108,32 +108,33 @@ class Tally(NamedTuple):
     """Ids of the annotations that count, for each layer in the order given."""
 
 
-def skip_zones(readings: Iterable[Reading]) -> list[Bounds]:
-    """Return the stretches that at least one of the layers marks as not the article."""
-    return united((one.start, one.end) for reading in readings for one in reading.annotations if one.tag == SKIP)
-
-
-def tally(readings: Sequence[Reading], length: int) -> Tally:
+def tally(readings: Sequence[Reading], length: int, skip: frozenset[str] = SKIP) -> Tally:
     """Return the contribution of one article to the agreement of its layers.
 
-    Text that any of the layers marks ``skip`` counts for none of them: its
+    Text that any of the layers marks as skipped counts for none of them: its
     characters are left out and so are spans wholly inside it; of a span partly
-    inside only the outside characters count. (The tag ``skip`` itself is
-    counted on the whole text.)
+    inside only the outside characters count. (The tags that skip are
+    themselves counted on the whole text.)
 
     Args:
         readings: two or more layers, each once, always in the same order.
         length: length of the text in code points.
+        skip: ids of the tags that mark what is not the article.
     """
     with bulk_work(sum(len(reading.annotations) for reading in readings)):
-        return _tallied(readings, length)
+        return _tallied(readings, length, skip)
 
 
-def _tallied(readings: Sequence[Reading], length: int) -> Tally:
-    zones = skip_zones(readings)
-    by_tag = [_counted(reading.annotations, zones) for reading in readings]
-    lengths = (length, length - length_of(zones))
-    units = [{tag: _units(own, tag, zones) for tag, own in layer.items()} for layer in by_tag]
+def _skip_zones(readings: Iterable[Reading], skip: frozenset[str]) -> list[Bounds]:
+    """Return the stretches that at least one of the layers marks as not the article."""
+    return united((one.start, one.end) for reading in readings for one in reading.annotations if one.tag in skip)
+
+
+def _tallied(readings: Sequence[Reading], length: int, skip: frozenset[str]) -> Tally:
+    zones = _skip_zones(readings, skip)
+    by_tag = [_counted(reading.annotations, zones, skip) for reading in readings]
+    lengths = _Lengths(length, length - length_of(zones), skip)
+    units = [{tag: _units(own, () if tag in skip else zones) for tag, own in layer.items()} for layer in by_tag]
     members = [{annotation.id for own in layer.values() for annotation in own} for layer in by_tag]
     pairs: dict[tuple[str, str], PairTally] = {}
     links: Counter[tuple[str, str]] = Counter()
@@ -178,11 +179,27 @@ def link_counts(
     return counts
 
 
-def _counted(annotations: Iterable[Annotation], zones: Sequence[Bounds]) -> dict[str, list[Annotation]]:
+class _Lengths(NamedTuple):
+    """Numbers of characters that tags are counted on."""
+
+    whole: int
+    article: int
+    """Without what is skipped."""
+    skip: frozenset[str]
+    """Ids of the tags that are counted on the whole text."""
+
+    def of(self, tag: str) -> int:
+        """The characters that a tag is counted on."""
+        return self.whole if tag in self.skip else self.article
+
+
+def _counted(
+    annotations: Iterable[Annotation], zones: Sequence[Bounds], skip: frozenset[str]
+) -> dict[str, list[Annotation]]:
     """Return the annotations by tag, without those that lie wholly in the zones."""
     by_tag: dict[str, list[Annotation]] = {}
     for annotation in annotations:
-        if zones and annotation.tag != SKIP and lies_inside(annotation.start, annotation.end, zones):
+        if zones and annotation.tag not in skip and lies_inside(annotation.start, annotation.end, zones):
             continue
         own = by_tag.get(annotation.tag)
         if own is None:
@@ -191,9 +208,9 @@ def _counted(annotations: Iterable[Annotation], zones: Sequence[Bounds]) -> dict
     return by_tag
 
 
-def _units(own: list[Annotation], tag: str, zones: Sequence[Bounds]) -> list[Bounds]:
+def _units(own: list[Annotation], zones: Sequence[Bounds]) -> list[Bounds]:
     units = united([annotation[2:4] for annotation in own])
-    return without(units, zones) if zones and tag != SKIP else units
+    return without(units, zones) if zones else units
 
 
 def _pair(
@@ -201,18 +218,18 @@ def _pair(
     b: dict[str, list[Annotation]],
     units_a: dict[str, list[Bounds]],
     units_b: dict[str, list[Bounds]],
-    lengths: tuple[int, int],
+    lengths: _Lengths,
 ) -> PairTally:
     by_tag: dict[str, list[int]] = {}
     attributes: Counter[tuple[str, str, Any, Any]] = Counter()
     partners: dict[str, str] = {}
     used = a.keys() | b.keys()
-    if lengths[0] != lengths[1]:
-        used.add(SKIP)  # a third layer skips: what these two left unskipped is all of the text
+    if lengths.whole != lengths.article:
+        used |= lengths.skip  # a third layer skips: what these two left unskipped is all of the text
     for tag in used:
         mine, theirs = a.get(tag, []), b.get(tag, [])
         own_a, own_b = units_a.get(tag, []), units_b.get(tag, [])
-        length = lengths[0] if tag == SKIP else lengths[1]
+        length = lengths.of(tag)
         by_a, by_b, by_both = length_of(own_a), length_of(own_b), shared_length(own_a, own_b)
         squares = sum((end - start) ** 2 for units in (own_a, own_b) for start, end in units)
         pairs = match(mine, theirs).pairs
@@ -230,7 +247,7 @@ def _pair(
         characters = [2 * length, by_a + by_b, 2 * by_both * _SCALE, squares]
         spans = [exact, overlapping, len(mine) + len(theirs), len(pairs), moved]
         by_tag[tag] = [*characters, *spans, length, by_a, by_b, by_both]
-    unused = list(TagSums(pairable=2 * lengths[1], length=lengths[1]))
+    unused = list(TagSums(pairable=2 * lengths.article, length=lengths.article))
     return PairTally(Sums(by_tag, unused), attributes, partners)
 
 
@@ -254,7 +271,7 @@ def _plain(value: Any) -> Any:
     return repr(value) if isinstance(value, list | dict) else value
 
 
-def _whole(units: list[dict[str, list[Bounds]]], pairs: list[PairTally], lengths: tuple[int, int]) -> Sums:
+def _whole(units: list[dict[str, list[Bounds]]], pairs: list[PairTally], lengths: _Lengths) -> Sums:
     """Return the sums of all layers at once: spans over all pairs of layers, characters over all observers."""
     by_tag: dict[str, list[int]] = {}
     observers = len(units)
@@ -262,11 +279,11 @@ def _whole(units: list[dict[str, list[Bounds]]], pairs: list[PairTally], lengths
         own = [layer.get(tag, []) for layer in units]
         added = [sum(column) for column in zip(*(pair.sums.of(tag) for pair in pairs), strict=True)]
         by_tag[tag] = [
-            observers * (lengths[0] if tag == SKIP else lengths[1]),
+            observers * lengths.of(tag),
             sum(map(length_of, own)),
             ordered_pairs(own) * _SCALE // (observers - 1),
             sum((end - start) ** 2 for layer_units in own for start, end in layer_units),
             *added[4:9],
             *(0, 0, 0, 0),
         ]
-    return Sums(by_tag, list(TagSums(pairable=observers * lengths[1])))
+    return Sums(by_tag, list(TagSums(pairable=observers * lengths.article)))

@@ -6,9 +6,10 @@ into the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from analyst_app.core.codebook import PARTS, Part
 from analyst_app.core.span import Span
 from analyst_app.language.automatic import mode_of, naming_of
 from analyst_app.language.clauses import attributions_in
@@ -55,11 +56,21 @@ class Suggestions:
     zones: list[Zone]
 
 
-def suggestions(text: str, language: Language) -> Suggestions:
-    """Read a whole article; linear in its length, for a worker or the command line."""
+def suggestions(text: str, language: Language, parts: Collection[Part] = PARTS) -> Suggestions:
+    """All that is proposed for an article; linear in its length, for a worker or the command line.
+
+    Args:
+        text: of the article.
+        language: of the article.
+        parts: those that the codebook's tags play; nothing is proposed for another.
+    """
     left_out = list(zones(text, language))
     quotes = [_quote(text, segments, language) for segments in _quoted(text, left_out, language)]
-    return Suggestions(quotes, _actors(text, quotes, left_out, language), left_out)
+    return Suggestions(
+        quotes if "quotation" in parts else [],
+        _actors(text, quotes, left_out, language) if "actor" in parts else [],
+        left_out if "skip" in parts else [],
+    )
 
 
 def _quoted(text: str, left_out: list[Zone], language: Language) -> list[tuple[Span, ...]]:

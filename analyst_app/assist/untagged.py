@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from analyst_app.core.annotation import Annotation
-from analyst_app.core.codebook import Codebook
 from analyst_app.core.span import Span
 from analyst_app.core.store import Change
 from analyst_app.language.quotations import Quotation
@@ -15,11 +14,6 @@ ENOUGH = 0.5
 """A quotation counts as tagged from this share of its words in quotes on."""
 
 Touching = Callable[[int, int], Sequence[Annotation]]
-
-
-def tags_with_rule(codebook: Codebook, rule: str) -> frozenset[str]:
-    """The ids of the tags with an edge rule: "quotation" for quotes, "paragraph" for skip zones."""
-    return frozenset(tag.id for tag in codebook.tags if tag.edge_rule == rule)
 
 
 class Untagged:

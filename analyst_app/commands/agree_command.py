@@ -57,7 +57,7 @@ def measured(corpus: Path, asked: str | None = None) -> Agreement:
     progress = Progress("articles", len(shared))
     for done, article in enumerate(read_shared(shared, say), 1):
         readings = [Reading(one.layer_id, one.annotations, one.links) for one in article.layers]
-        agreement.add(tally(readings, article.length))
+        agreement.add(tally(readings, article.length, agreement.scope.skip))
         progress.at(done)
     if not agreement.articles:
         raise UsageError("Nothing could be compared: of no article can the text and two layers be read.")

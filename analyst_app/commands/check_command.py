@@ -122,6 +122,9 @@ def _codebook(folder: Path, top: Path, found: Verification) -> Codebook:
     applies = codebook_for(folder / "-", top, state_folder())
     if applies.problem and applies.path is not None:
         found.tell(applies.path, "codebook", applies.problem)
+    elif applies.path is not None:
+        for problem in applies.codebook.problems:
+            found.tell(applies.path, "codebook", problem)
     return applies.codebook
 
 

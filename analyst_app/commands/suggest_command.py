@@ -11,9 +11,11 @@ from analyst_app.commands import terminal
 from analyst_app.core.excerpts import counted
 from analyst_app.corpus.articles import articles_in
 from analyst_app.errors import DocumentUnreadable, UsageError
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.assist.suggestions import Suggestions
+    from analyst_app.core.codebook import Codebook, Part
     from analyst_app.core.span import Span
     from analyst_app.language.speakers import Proposal
 
@@ -30,6 +32,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Read each article and print what is proposed; 2 if one cannot be read."""
     from analyst_app.assist.suggestions import suggestions
+    from analyst_app.core.codebook import PARTS
     from analyst_app.language.languages import language_of
     from analyst_app.session.article_text import noted_language
     from analyst_app.session.session import Session
@@ -38,6 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     progress = terminal.Progress("articles", len(paths))
     rows: list[dict[str, Any]] = []
     code = 0
+    codebooks = _Codebooks(arguments.paths)
     for number, path in enumerate(paths, 1):
         try:
             text = Session.read(path, arguments.encoding).text
@@ -45,11 +49,13 @@ def run(arguments: argparse.Namespace) -> int:
             terminal.say(str(error))
             code = 2
             continue
-        found = suggestions(text, language_of(text, noted_language(path)))
+        codebook = codebooks.of(path)
+        parts = [part for part in PARTS if codebook.has_part(part)]
+        found = suggestions(text, language_of(text, noted_language(path)), parts)
         if arguments.json:
             rows.append(_as_row(path, text, found))
         else:
-            _print(path, text, found)
+            _print(path, text, found, codebook)
         progress.at(number)
     if arguments.json:
         terminal.put_json({"articles": rows})
@@ -66,18 +72,57 @@ def _articles(paths: Sequence[Path]) -> Iterator[Path]:
             raise UsageError(f"{path} is not there. Name an article or a folder of articles.")
 
 
-def _print(path: Path, text: str, found: Suggestions) -> None:
-    what = ((found.quotes, "quote"), (found.actors, "actor"), (found.zones, "line"))
-    terminal.put(f"{path}: {', '.join(counted(len(some), name) for some, name in what)} to skip")
+class _Codebooks:
+    """The codebook of each article, read once a folder; a damaged one is told of once."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self._tops = [path for path in paths if path.is_dir()]
+        self._known: dict[Path, Codebook] = {}
+        self._told: set[str] = set()
+
+    def of(self, article: Path) -> Codebook:
+        """The codebook that applies to an article."""
+        if article.parent not in self._known:
+            self._known[article.parent] = self._read(article)
+        return self._known[article.parent]
+
+    def _read(self, article: Path) -> Codebook:
+        from analyst_app.corpus.articles import codebook_for
+        from analyst_app.preferences import state_folder
+
+        top = next((top for top in self._tops if article.is_relative_to(top)), None)
+        found = codebook_for(article, top, state_folder())
+        if found.problem and found.problem not in self._told:
+            self._told.add(found.problem)
+            terminal.say(found.problem)
+        return found.codebook
+
+
+def _name(codebook: Codebook, part: Part, usual: str) -> str:
+    """The name of the tag that a suggestion would get."""
+    tag = codebook.first_for(part)
+    return tag.name.lower() if tag is not None else usual
+
+
+def _print(path: Path, text: str, found: Suggestions, codebook: Codebook) -> None:
+    counts: dict[Part, str] = {
+        "quotation": counted(len(found.quotes), _name(codebook, "quotation", "quote")),
+        "actor": counted(len(found.actors), _name(codebook, "actor", "actor")),
+        "skip": tr("{n} line to skip|{n} lines to skip", len(found.zones)),
+    }
+    terminal.put(f"{path}: {', '.join(words for part, words in counts.items() if codebook.has_part(part))}")
     for quote in found.quotes:
+        what = f"{_name(codebook, 'quotation', 'quote')}, {quote.mode}"
         who = quote.speaker.name if quote.speaker else "?"
-        terminal.put(f"  {_place(quote.segments)}  quote, {quote.mode}  → {who}  {_excerpt(quote.segments, text)}")
+        terminal.put(f"  {_place(quote.segments)}  {what}  → {who}  {_excerpt(quote.segments, text)}")
     for actor in found.actors:
+        what = f"{_name(codebook, 'actor', 'actor')}, {actor.naming.replace('_', ' ')}"
         count = len(actor.mentions)
         times = "once" if count == 1 else f"{count} times"
-        terminal.put(f"  {_place(actor.mentions[:1])}  actor, {actor.naming.replace('_', ' ')}  {actor.name}, {times}")
+        terminal.put(f"  {_place(actor.mentions[:1])}  {what}  {actor.name}, {times}")
     for zone in found.zones:
-        terminal.put(f"  {_place([zone.span])}  skip, {zone.kind}  {_excerpt([zone.span], text)}")
+        what = f"{_name(codebook, 'skip', 'skip')}, {zone.kind}"
+        terminal.put(f"  {_place([zone.span])}  {what}  {_excerpt([zone.span], text)}")
 
 
 def _place(spans: Sequence[Span]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from analyst_app.core.attribute_types import ATTRIBUTE_TYPES, AttributeType
 from analyst_app.errors import CodebookInvalid
@@ -15,10 +15,22 @@ RESERVED_KEYS = frozenset("EIJKLMNOPSU")
 """Letters that commands use; no tag may take one."""
 
 EdgeRule = Literal["clause", "quotation", "name", "word", "paragraph", "none"]
+Part = Literal["claim", "quotation", "actor", "cue", "skip"]
+"""What a tag can play; the program knows of quotations, speakers and skipped text by this and by no tag's id."""
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_RULES = ("clause", "quotation", "name", "word", "paragraph", "none")
+_RULES = get_args(EdgeRule)
+PARTS: tuple[Part, ...] = get_args(Part)
+_USUAL_RULE: dict[Part, EdgeRule] = {
+    "claim": "clause",
+    "quotation": "quotation",
+    "actor": "name",
+    "skip": "paragraph",
+}
+"""The edge rule by which a tag is taken for a part in a codebook that says nothing of parts; a cue has none."""
+_USUAL_ID: dict[Part, str] = {"claim": "claim", "quotation": "quote", "actor": "actor", "cue": "cue", "skip": "skip"}
+"""The id by which annotations are counted for a part in such a codebook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +107,9 @@ class Tag:
     edges: str = ""
     """Where a span begins and ends, in words."""
     edge_rule: EdgeRule = "none"
-    """Which rule of ``language.edge_rules`` is applied."""
+    """Name of the rule of ``language.edge_rules`` that is applied."""
+    plays: Part | None = None
+    """The part that the codebook says it plays; an unknown one stands in ``Codebook.raw`` only."""
     examples: tuple[str, ...] = ()
     """Sentences with [the span] in brackets."""
     counterexamples: tuple[str, ...] = ()
@@ -134,6 +148,8 @@ class Codebook:
     name: str
     tags: tuple[Tag, ...]
     raw: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    problems: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """Sentences on what is kept but not understood, such as an unknown part that a tag plays."""
 
     @cached_property
     def _by_id(self) -> dict[str, Tag]:
@@ -146,6 +162,50 @@ class Codebook:
     def for_key(self, key: str) -> Tag | None:
         """The tag of a letter key."""
         return next((tag for tag in self.tags if tag.key == key.upper()), None)
+
+    @cached_property
+    def says_parts(self) -> bool:
+        """True if at least one tag says what it plays; then no tag plays a part that it does not claim."""
+        return any(tag.plays for tag in self.tags)
+
+    @cached_property
+    def _tags_by_part(self) -> dict[Part, tuple[Tag, ...]]:
+        if self.says_parts:
+            return {part: tuple([tag for tag in self.tags if tag.plays == part]) for part in PARTS}
+        by_rule = {
+            part: tuple([tag for tag in self.tags if tag.edge_rule == rule]) for part, rule in _USUAL_RULE.items()
+        }
+        return {**by_rule, "cue": tuple([tag for tag in self.tags if tag.id == _USUAL_ID["cue"]])}
+
+    @cached_property
+    def _ids_by_part(self) -> dict[Part, frozenset[str]]:
+        if self.says_parts:
+            return {part: frozenset([tag.id for tag in tags]) for part, tags in self._tags_by_part.items()}
+        return {part: frozenset({tag_id}) for part, tag_id in _USUAL_ID.items()}
+
+    def tags_for(self, part: Part) -> tuple[Tag, ...]:
+        """The tags that a gesture takes for a part, retired ones included, in the codebook's order.
+
+        In a codebook that says nothing of parts these are the tags with the
+        part's edge rule (of a cue, the tag with the id ``cue``).
+        """
+        return self._tags_by_part[part]
+
+    def first_for(self, part: Part) -> Tag | None:
+        """The tag that proposals for a part use: the first that is not retired."""
+        return next((tag for tag in self.tags_for(part) if not tag.retired), None)
+
+    def ids_counted_as(self, part: Part) -> frozenset[str]:
+        """The tag ids by which annotations are counted, greyed or exported as a part.
+
+        In a codebook that says nothing of parts this is the one usual id of the
+        part, such as ``quote``, even if the codebook has no tag of that id.
+        """
+        return self._ids_by_part[part]
+
+    def has_part(self, part: Part) -> bool:
+        """True if a tag plays the part; without a quotation nothing is told of quotations left and of speakers."""
+        return bool(self.tags_for(part)) or any(tag.id in self.ids_counted_as(part) for tag in self.tags)
 
     @classmethod
     def from_data(cls, data: Any, *, where: str = "codebook.json") -> Codebook:
@@ -162,6 +222,7 @@ class _Reader:
 
     def __init__(self, where: str) -> None:
         self.where = where
+        self.problems: list[str] = []
 
     def codebook(self, data: Any) -> Codebook:
         if not isinstance(data, dict):
@@ -183,7 +244,12 @@ class _Reader:
         if not isinstance(version, int) or isinstance(version, bool):
             raise self.wrong('"version"', "must be a whole number")
         return Codebook(
-            self.ident(data, "id", "the codebook"), version, self.words(data, "name", "the codebook"), tags, data
+            self.ident(data, "id", "the codebook"),
+            version,
+            self.words(data, "name", "the codebook"),
+            tags,
+            data,
+            tuple(self.problems),
         )
 
     def tag(self, item: Any, place: str) -> Tag:
@@ -215,11 +281,21 @@ class _Reader:
             definition=self.words(item, "definition", place),
             edges=self.words(item, "edges", place),
             edge_rule=rule,
+            plays=self.part(item, place),
             examples=tuple(map(str, self.list_of(item, "examples", place))),
             counterexamples=tuple(map(str, self.list_of(item, "counterexamples", place))),
             attributes=attributes,
             links=tuple(self.role(r, place) for r in self.list_of(item, "links", place)),
         )
+
+    def part(self, item: Mapping[str, Any], place: str) -> Part | None:
+        found = item.get("plays") or None
+        if found is None or found in PARTS:
+            return found
+        self.problems.append(
+            f"{place} plays {found!r}, which is none of {', '.join(PARTS)}; it is kept, and the tag plays no part"
+        )
+        return None
 
     def attribute(self, item: Any, owner: str) -> Attribute:
         self.object(item, f"an attribute of {owner}")

@@ -11,7 +11,7 @@ from analyst_app.core.store import AnnotationStore
 CONTINUES = "continues"
 """The role from each part of a quotation to the part before it."""
 CUE = "cue"
-"""The role to the word that attributes, and the id of that helper tag."""
+"""The role to the word that attributes."""
 WHO = ("speaker", "source")
 """Roles that say whose words these are, the first that a tag has."""
 
@@ -19,6 +19,17 @@ WHO = ("speaker", "source")
 def who_role(tag: Tag | None) -> LinkRole | None:
     """The role that says whose words these are: speaker, else source, else none."""
     return next((role for name in WHO if tag and (role := tag.role(name))), None)
+
+
+def shows_speakers(codebook: Codebook) -> bool:
+    """True if a column of speakers has something to show.
+
+    That takes a quotation; in a codebook that says nothing of parts any tag
+    with a role for whose words these are will do.
+    """
+    if codebook.has_part("quotation"):
+        return True
+    return not codebook.says_parts and any(who_role(tag) is not None for tag in codebook.tags)
 
 
 def who_links(store: AnnotationStore, codebook: Codebook, annotation: Annotation) -> list[Link]:

@@ -21,8 +21,11 @@ from analyst_app.errors import CodebookInvalid
 from analyst_app.storage import team_files
 
 Raw = Mapping[str, Any]
-TAG_FIELDS = ("name", "key", "colour", "helper", "definition", "edges", "edge_rule", "examples", "counterexamples")
-"""What may be changed of a tag; its id may not."""
+TAG_FIELDS = (
+    *("name", "key", "colour", "helper", "definition", "edges", "edge_rule", "plays"),
+    *("examples", "counterexamples"),
+)
+"""The keys of a tag that may be changed; its id may not."""
 CONTEXT = 60
 """Code points kept on each side of an example taken from an article."""
 _PLACE = re.compile(r" \((?P<article>[^()]+\.\w+) (?P<start>\d+)–(?P<end>\d+)\)$")
@@ -66,7 +69,14 @@ def edit_tag(raw: Raw, tag_id: str, values: Mapping[str, Any]) -> dict[str, Any]
     wrong = set(values) - set(TAG_FIELDS)
     if wrong:
         raise CodebookInvalid(f"{', '.join(sorted(wrong))} of a tag cannot be changed.")
-    return _changed(raw, lambda data: _tag(data, tag_id).update(values))
+
+    def edit(data: dict[str, Any]) -> None:
+        tag = _tag(data, tag_id)
+        tag.update(values)
+        if not tag.get("plays", True):
+            del tag["plays"]
+
+    return _changed(raw, edit)
 
 
 def retire_tag(raw: Raw, tag_id: str, *, retired: bool = True) -> dict[str, Any]:

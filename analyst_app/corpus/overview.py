@@ -16,7 +16,7 @@ from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.word_folding import folded
 
 SPEAKER = "speaker"
-QUOTE = "quote"
+"""Role of the link from a quotation to who said it."""
 _DIRECT = "direct"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -89,14 +89,15 @@ def overview(index: CorpusIndex, codebook: Codebook, layers: Sequence[str] = ())
     base = Query(annotators=tuple(layers))
     tags = {tag.id: tag.name for tag in codebook.tags if not tag.helper}
     helpers = {tag.id for tag in codebook.tags if tag.helper}
+    quotations = tuple(sorted(codebook.ids_counted_as("quotation"))) if codebook.has_part("quotation") else ()
     with index.connected() as connection:
         facts = _facts(connection, layers)
-        quotes = _quotes(connection, layers)
+        quotes = _quotes(connection, layers, quotations) if quotations else []
+    spoken = replace(base, tags=quotations)
     tags |= {tag: tag for tag in sorted({tag for _, tag in facts.counts} - set(tags) - helpers)}
     return [
         _progress(facts, layers),
-        _quoted(quotes, base),
-        _without_speaker(quotes, base),
+        *([_quoted(quotes, spoken), _without_speaker(quotes, spoken)] if quotations else []),
         _grouped("Tags by outlet", facts, tags, base, _outlet_of),
         _grouped("Tags by month", facts, tags, base, _month_of),
         _grouped("Tags by article", facts, tags, base, _article_of),
@@ -122,7 +123,7 @@ class _Quote(NamedTuple):
     speaker: str
 
 
-def _quotes(connection: sqlite3.Connection, layers: Sequence[str]) -> list[_Quote]:
+def _quotes(connection: sqlite3.Connection, layers: Sequence[str], tags: tuple[str, ...]) -> list[_Quote]:
     """Each quotation with who said it: the actor's canonical name, else the words marked."""
     where, values = _of_layers(layers, "q.")
     sql = f"""
@@ -133,10 +134,10 @@ def _quotes(connection: sqlite3.Connection, layers: Sequence[str]) -> list[_Quot
                               ON s.article = l.article AND s.layer = l.layer AND s.id = l.to_id
                          WHERE l.article = q.article AND l.layer = q.layer AND l.from_id = q.id AND l.role = ?
                          LIMIT 1), '')
-        FROM annotations AS q WHERE q.tag = ? AND {where}
+        FROM annotations AS q WHERE q.tag IN ({", ".join("?" * len(tags))}) AND {where}
           AND NOT EXISTS (SELECT 1 FROM links AS c WHERE c.article = q.article AND c.layer = q.layer
                           AND c.from_id = q.id AND c.role = 'continues')"""  # noqa: S608 - names of our own
-    return [_Quote(*map(str, row)) for row in connection.execute(sql, [SPEAKER, QUOTE, *values])]
+    return [_Quote(*map(str, row)) for row in connection.execute(sql, [SPEAKER, *tags, *values])]
 
 
 def _of_layers(layers: Sequence[str], table: str = "") -> tuple[str, list[str]]:
@@ -191,7 +192,7 @@ def _without_speaker(quotes: Sequence[_Quote], base: Query) -> Table:
 
 
 def _passages(quotes: Iterable[_Quote], base: Query) -> Query:
-    return replace(base, tags=(QUOTE,), annotation_ids=frozenset(quote.id for quote in quotes))
+    return replace(base, annotation_ids=frozenset(quote.id for quote in quotes))
 
 
 def _outlet_of(article: _Article) -> tuple[str, str]:

@@ -142,6 +142,7 @@ class Plan:
         """The engine's job."""
         request = self.request
         loader = partial(load_as, dict(self.aliases)) if self.aliases else load
+        loader = partial(loader, zones=self.codebook.ids_counted_as("skip"))
         return ExportJob(loader, request.format_name, self.options, request.is_verified, request.skips_damaged)
 
     def tickets(self) -> Iterator[Ticket]:

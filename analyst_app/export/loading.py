@@ -23,7 +23,7 @@ from analyst_app.errors import DocumentUnreadable, SidecarInvalid
 from analyst_app.export.job import Ticket
 from analyst_app.export.rows import (
     FACTS,
-    ZONE,
+    ZONES,
     ExportArticle,
     LayerRow,
     RelationRow,
@@ -39,8 +39,12 @@ from analyst_app.storage.sidecar import SUFFIX, VERSION
 _TAIL = re.compile(rb'(?:"[^"\\\n]*":\d+(?:,\n|\n(?= \}\}\n)))* \}\}\n\Z')
 
 
-def load(ticket: Ticket) -> ExportArticle:
+def load(ticket: Ticket, *, zones: frozenset[str] = ZONES) -> ExportArticle:
     """The article of a ticket.
+
+    Args:
+        ticket: names the article and its layers.
+        zones: ids of the tags that mark text which is not the article.
 
     Raises:
         DocumentUnreadable: the article cannot be read.
@@ -49,17 +53,18 @@ def load(ticket: Ticket) -> ExportArticle:
     data = _read(ticket.path, DocumentUnreadable)
     sidecars = [_read(f"{ticket.path}.{layer}{SUFFIX}", SidecarInvalid) for layer in ticket.layers]
     facts = _facts(ticket.path) if ticket.has_facts else {}
-    return _quickly(ticket, data, sidecars, facts) or _fully(ticket, data, sidecars, facts)
+    return _quickly(ticket, data, sidecars, facts, zones) or _fully(ticket, data, sidecars, facts, zones)
 
 
-def load_as(aliases: Mapping[str, str], ticket: Ticket) -> ExportArticle:
+def load_as(aliases: Mapping[str, str], ticket: Ticket, *, zones: frozenset[str] = ZONES) -> ExportArticle:
     """The article of a ticket, its annotators under other names; raises as ``load`` does.
 
     Args:
-        aliases: other names by layer id.
-        ticket: which article, and which of its layers.
+        aliases: the new name of each annotator.
+        ticket: names the article and its layers.
+        zones: ids of the tags that mark text which is not the article.
     """
-    article = load(ticket)
+    article = load(ticket, zones=zones)
     renamed = msgspec.structs.replace
     for spans in (article.spans, article.zones):
         spans[:] = [renamed(row, annotator=aliases[row.annotator]) for row in spans]
@@ -68,7 +73,9 @@ def load_as(aliases: Mapping[str, str], ticket: Ticket) -> ExportArticle:
     return article
 
 
-def _quickly(ticket: Ticket, data: bytes, sidecars: list[bytes], facts: dict[str, Any]) -> ExportArticle | None:
+def _quickly(
+    ticket: Ticket, data: bytes, sidecars: list[bytes], facts: dict[str, Any], zone_tags: frozenset[str]
+) -> ExportArticle | None:
     article: ExportArticle | None = None
     for layer, sidecar in zip(ticket.layers, sidecars, strict=True):
         found = parts(sidecar)
@@ -78,7 +85,7 @@ def _quickly(ticket: Ticket, data: bytes, sidecars: list[bytes], facts: dict[str
             article = _article(ticket, data, found.head, facts)
         if article is None or found.head["text_sha256"].decode() != article.source.text_sha256:
             return None
-        if not _take(article, layer, found):
+        if not _take(article, layer, found, zone_tags):
             return None
     return article
 
@@ -105,7 +112,7 @@ def _article(ticket: Ticket, data: bytes, head: re.Match[bytes], facts: dict[str
     return made
 
 
-def _take(article: ExportArticle, layer: str, found: Parts) -> bool:
+def _take(article: ExportArticle, layer: str, found: Parts, zone_tags: frozenset[str]) -> bool:
     """Put a canonical sidecar's records into the article; False if it has a bad item."""
     note = found.head["note"][1:-1]
     if found.head["annotator"] != b'"%s"' % layer.encode() or b"\\" in note or not _TAIL.match(found.deleted):
@@ -121,7 +128,7 @@ def _take(article: ExportArticle, layer: str, found: Parts) -> bool:
         if not 0 <= start < end <= length or text[start:end] != words or not tag:
             return False
         row = SpanRow(one.id, tag, start, end, words, one.attributes, layer, one.note)
-        (zones if tag == ZONE else spans).append(row)
+        (zones if tag in zone_tags else spans).append(row)
     ids = {one.id for one in annotations}
     if len(ids) != len(annotations) or "" in ids:
         return False
@@ -133,7 +140,9 @@ def _take(article: ExportArticle, layer: str, found: Parts) -> bool:
     return True
 
 
-def _fully(ticket: Ticket, data: bytes, sidecars: list[bytes], facts: dict[str, Any]) -> ExportArticle:
+def _fully(
+    ticket: Ticket, data: bytes, sidecars: list[bytes], facts: dict[str, Any], zone_tags: frozenset[str]
+) -> ExportArticle:
     from analyst_app.storage.reading import read
     from analyst_app.storage.reanchor import anchored
 
@@ -157,6 +166,7 @@ def _fully(ticket: Ticket, data: bytes, sidecars: list[bytes], facts: dict[str, 
             links=layer.links,
             facts=layer.facts,
             unplaced=layer.unplaced,
+            zones=zone_tags,
         )
         if on_text.moved:
             article.losses.add("re-anchored", ticket.id, layer_id, on_text.moved)

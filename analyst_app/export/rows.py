@@ -17,8 +17,8 @@ from analyst_app.core.annotation import Annotation, LayerFacts, Link, Unplaced, 
 from analyst_app.core.document import Document
 from analyst_app.export.losses import LossTally
 
-ZONE = "skip"
-"""Tag of text that is not the article; exported as zones where a format can."""
+ZONES = frozenset({"skip"})
+"""Tags of text that is not the article, where no codebook says otherwise; exported as zones where a format can."""
 
 
 class SpanRow(msgspec.Struct, frozen=True, gc=False):
@@ -143,6 +143,7 @@ def add_layer(
     links: Iterable[Link],
     facts: LayerFacts,
     unplaced: Iterable[Unplaced] = (),
+    zones: frozenset[str] = ZONES,
 ) -> None:
     """Put a layer's records into an article; what has no place in any row is counted as lost.
 
@@ -153,6 +154,7 @@ def add_layer(
         links: the layer's links.
         facts: facts of the layer.
         unplaced: items that have no place in the text.
+        zones: ids of the tags that mark text which is not the article.
     """
     for annotation in sorted(annotations, key=sort_key):
         row = SpanRow(
@@ -165,7 +167,7 @@ def add_layer(
             annotator,
             annotation.note,
         )
-        (article.zones if row.label == ZONE else article.spans).append(row)
+        (article.zones if row.label in zones else article.spans).append(row)
         _tell_extra(article, annotation.id, annotation.extra)
     for link in sorted(links, key=lambda link: (link.from_id, link.role, link.to_id, link.id)):
         article.relations.append(RelationRow(link.id, link.role, link.from_id, link.to_id, annotator))

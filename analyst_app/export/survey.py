@@ -13,8 +13,6 @@ from analyst_app.export.losses import LossTally
 from analyst_app.export.near_duplicates import Clusters, clusters, sketch
 from analyst_app.export.rows import ExportArticle
 
-ACTOR = "actor"
-
 
 class Survey(msgspec.Struct, gc=False):
     """The labels and sums that were found; per article only if a split needs it."""
@@ -50,13 +48,18 @@ class Survey(msgspec.Struct, gc=False):
             if relation.type not in self.relations:
                 self.relations.append(relation.type)
 
-    def see_alone(self, article: ExportArticle | None) -> None:
-        """Look at what a split needs; None: a damaged one, which keeps its place."""
+    def see_alone(self, article: ExportArticle | None, actors: frozenset[str]) -> None:
+        """Count an article for splitting.
+
+        Args:
+            article: None stands for a damaged one, which keeps its place.
+            actors: ids of the tags whose annotations name somebody.
+        """
         self.labels.append(dict(Counter(row.label for row in article.spans)) if article else {})
         self.sketches.append(sketch(article.text).tobytes() if article else b"")
         self.outlets.append(article.source.outlet if article else "")
         self.months.append(article.source.date[:7] if article else "")
-        self.actors.append(_actors(article) if article else [])
+        self.actors.append(_actors(article, actors) if article else [])
 
     def clusters(self, group_by: str | None) -> list[int]:
         """For each article the cluster that no split may divide."""
@@ -89,12 +92,12 @@ def survey_chunk(job_pickled: bytes, tickets: Sequence[Ticket], with_articles: b
         if article:
             survey.see(article)
         if with_articles:
-            survey.see_alone(article)
+            survey.see_alone(article, job.options.codebook.ids_counted_as("actor"))
     return survey
 
 
-def _actors(article: ExportArticle) -> list[str]:
-    named = {plain(row.attributes.get("name") or row.text) for row in article.spans if row.label == ACTOR}
+def _actors(article: ExportArticle, actors: frozenset[str]) -> list[str]:
+    named = {plain(row.attributes.get("name") or row.text) for row in article.spans if row.label in actors}
     return sorted(" ".join(name.casefold().split()) for name in named)
 
 

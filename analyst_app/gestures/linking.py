@@ -156,7 +156,7 @@ def _tag_name(scene: Scene, role: LinkRole, span: Span, records: list[Record], w
 
 def _tag_cue(scene: Scene, annotation: Annotation, span: Span) -> list[Record]:
     """The reporting verb's annotation and the link to it, as far as the codebook has them."""
-    tag, owner = scene.codebook.tag(CUE), scene.codebook.tag(annotation.tag)
+    tag, owner = scene.codebook.first_for("cue"), scene.codebook.tag(annotation.tag)
     if tag is None or owner is None or owner.role(CUE) is None or scene.store.links_from(annotation.id, CUE):
         return []
     found = same_again(scene.store, tag.id, span)

@@ -105,7 +105,7 @@ class ReviewBoard:
         before = self.before
         if before is None:
             before = Agreement((a.layer, b.layer), scope)
-            before.add(tally([a, b], length))
+            before.add(tally([a, b], length, scope.skip))
         counted = self._count(snapshot)
         gold = Reading(GOLD, list(counted.annotations.values()), list(counted.links.values()))
         both = (*a.annotations, *b.annotations)

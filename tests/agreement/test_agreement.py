@@ -10,10 +10,12 @@ from hypothesis import given
 
 from analyst_app.agreement.agreement import ONE_ARTICLE, Agreement, Scope
 from analyst_app.agreement.agreement_data import agreement_data
+from analyst_app.agreement.live_agreement import LiveAgreement
 from analyst_app.agreement.measures import NOBODY
 from analyst_app.agreement.tally import tally
 from analyst_app.core.codebook import Codebook
 from analyst_app.resources import built_in_codebook
+from tests import frames
 from tests.agreement.paper_measures import nominal_alpha, unitizing_alpha
 from tests.review.readings import LENGTH, layers, linked, spans
 
@@ -227,3 +229,19 @@ def test_values_that_no_codebook_allows_are_counted_by_what_they_say():
     )
     mode = measured([a, b]).attributes()["quote"]["mode"]
     assert mode.alpha.value == pytest.approx(nominal_alpha([["x", "x"], ["x", "y"], ["y", "y"]]).value)
+
+
+def test_a_tag_that_plays_skip_takes_text_out_whatever_its_id():
+    book = frames.codebook()
+    scope = Scope.of(book)
+    a = spans("a", ("frame", 0, 10), ("aside", 20, 40))
+    b = spans("b", ("frame", 0, 10), ("frame", 25, 30), ("skip", 0, 10))
+    agreement = Agreement(("a", "b"), scope)
+    agreement.add(tally([a, b], LENGTH, scope.skip))
+    frame = agreement.tag("frame")
+    assert frame.spans == {"a": 1, "b": 1}
+    assert frame.figures["f1_exact"].value == 1
+    assert frame.figures["alpha"].value == 1
+    assert agreement.tag("aside").spans == {"a": 1, "b": 0}
+    live = LiveAgreement(a, b, length=LENGTH, scope=scope)
+    assert live.agreement.tag("frame") == frame

@@ -3,10 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyst_app import resources
-from analyst_app.assist.untagged import Untagged, tags_with_rule
+from analyst_app.assist.untagged import Untagged
 from analyst_app.core.annotation import Annotation
-from analyst_app.core.codebook import Codebook
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.language.quotations import all_quotations
@@ -54,12 +52,6 @@ def test_the_next_one_wraps_at_the_end() -> None:
     assert around is not None
     assert around.span.start == 0
     assert Untagged([], [], quote_tags={"quote"}).next(0) is None
-
-
-def test_the_tags_that_count_are_known_by_their_rule() -> None:
-    codebook = Codebook.from_data(resources.built_in_codebook())
-    assert tags_with_rule(codebook, "quotation") == {"quote"}
-    assert tags_with_rule(codebook, "paragraph") == {"skip"}
 
 
 SPANS = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 40)).map(

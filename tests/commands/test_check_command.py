@@ -19,6 +19,7 @@ from analyst_app.storage import sidecar
 from analyst_app.storage.layer import Layer
 from analyst_app.storage.quick_check import QuickCheck
 from analyst_app.storage.verification import Verification, Verifier
+from tests import frames
 from tests.session.test_session import CODEBOOK
 from tests.storage.layers import EXAMPLES, TEXT, TIMES, document, empty, encoded, layers
 
@@ -182,3 +183,14 @@ def test_articles_in_any_encoding_pass_the_quick_way(encoding: str, newline: str
     layer = sidecar.new_layer(article, "alice", (("id", "media"), ("version", 1)))
     layer = layer.applied(Change((), (Annotation("a", "actor", 7, 17),)), TIMES[0])
     assert QuickCheck(CODEBOOK).is_fine(data, "a1.txt", encoded(layer), "alice", None)
+
+
+def test_an_unknown_part_of_the_codebook_is_named_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = frames.frames()
+    data["tags"][0]["plays"] = "narrator"
+    path = frames.put_codebook(folder, data)
+    (folder / NAME).unlink()
+    assert main(["check", "--json", str(folder)]) == 1
+    (problem,) = json.loads(capsys.readouterr().out)["problems"]
+    assert (problem["file"], problem["kind"]) == (str(path), "codebook")
+    assert problem["message"].startswith("tag frame plays 'narrator', which is none of claim, quotation, actor, cue")

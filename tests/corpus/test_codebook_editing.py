@@ -12,6 +12,7 @@ from analyst_app.core.span import Span
 from analyst_app.corpus import codebook_editing as editing
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.errors import CodebookInvalid, SidecarConflict
+from tests import frames
 from tests.corpus.corpora import annotate, write_article
 
 
@@ -107,3 +108,18 @@ def test_a_codebook_is_written_a_tag_a_line_and_never_over_anothers_change(
     path.write_text(path.read_text("utf-8") + " ", "utf-8")
     with pytest.raises(SidecarConflict, match="someone has changed it"):
         editing.write_codebook(path, editing.add_tag(data, "Other"), seen=seen)
+
+
+def test_a_part_is_set_and_taken_away_again() -> None:
+    raw = frames.frames()
+    plain = editing.edit_tag(raw, "statement", {"plays": ""})
+    assert "plays" not in plain["tags"][2]
+    assert not Codebook.from_data(plain).has_part("quotation")
+    again = editing.edit_tag(plain, "statement", {"plays": "quotation"})
+    assert again["tags"][2]["plays"] == "quotation"
+
+
+def test_a_part_that_is_not_known_is_kept_when_something_else_is_edited() -> None:
+    raw = frames.frames()
+    raw["tags"][0]["plays"] = "narrator"
+    assert editing.edit_tag(raw, "frame", {"name": "Framing"})["tags"][0]["plays"] == "narrator"

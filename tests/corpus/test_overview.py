@@ -11,6 +11,7 @@ from analyst_app.corpus.concordance import hits
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.listing import KnownLayer, known_articles, known_lines, ordered
 from analyst_app.corpus.overview import Cell, Table, layer_choices, overview
+from tests import frames
 from tests.corpus.corpora import annotate, write_article
 
 ONE = "Ada Brandt said “we stay”. Brandt said she would wait. “Who knows”, someone said. Later: “never”.\n"
@@ -111,3 +112,20 @@ def test_the_list_knows_titles_progress_and_who_else_reads(index: CorpusIndex) -
 def test_the_list_can_be_sorted(index: CorpusIndex, by: str, first: str, last: str) -> None:
     articles = [article.name for article in ordered(known_lines(index, "alice"), by)]
     assert (articles[0], articles[-1]) == (first, last)
+
+
+def test_quotations_are_counted_by_the_tags_that_play_them(index: CorpusIndex) -> None:
+    data = frames.frames()
+    data["tags"] = [{**tag, "plays": "quotation"} for tag in data["tags"] if tag["id"] == "frame"]
+    data["tags"] += [{"id": "quote", "plays": "quotation"}, {"id": "actor", "plays": "actor"}]
+    tables = overview(index, frames.codebook(data), ["alice"])
+    assert values(table(tables, "Who is quoted")) == [["Ada Brandt", 2, 1, 0.5]]
+    passages = table(tables, "Who is quoted").rows[0][1].query
+    assert passages is not None
+    assert passages.tags == ("frame", "quote")
+    assert len(list(hits(index, passages))) == 2
+
+
+def test_without_a_quotation_there_are_no_tables_of_speakers(index: CorpusIndex) -> None:
+    titles = [one.title for one in overview(index, frames.codebook(frames.without_quotation()), ["alice"])]
+    assert titles == ["Articles", "Tags by outlet", "Tags by month", "Tags by article"]

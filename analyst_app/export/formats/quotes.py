@@ -14,18 +14,30 @@ from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Se
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle, SpanRow
 
-QUOTE = "quote"
-COLUMNS = (
+_COLUMNS = (
     *("outlet", "date", "title", "paragraph", "text", "words", "mode", "speaker", "kind", "naming"),
     *("cue", "via", "note", "document", "annotator", "split", "start", "end"),
 )
+_OF_THE_SPEAKER = frozenset({"speaker", "kind", "naming"})
 _FOLLOWED = ("speaker", "cue", "via", "continues")
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _PARAGRAPH = re.compile(r"^.*\S", re.MULTILINE)
 
 
-def quote_rows(article: ExportArticle) -> list[list[str]]:
-    """A row for each quote, in reading order."""
+def columns(options: Options) -> tuple[str, ...]:
+    """The heads of the table; those of the speaker are missing where no tag of the codebook plays the quotation."""
+    has_speakers = options.codebook.has_part("quotation")
+    return tuple([name for name in _COLUMNS if has_speakers or name not in _OF_THE_SPEAKER])
+
+
+def quote_rows(article: ExportArticle, options: Options) -> list[list[str]]:
+    """The table's rows: one for each quote, in reading order.
+
+    Args:
+        article: with the annotations.
+        options: their codebook says which tags play the quotation.
+    """
+    quotations = options.codebook.ids_counted_as("quotation")
     ends = _Ends(article)
     starts = [found.start() for found in _PARAGRAPH.finditer(article.text)]
     title = article.source.title or next((line.strip() for line in article.text.splitlines() if line.strip()), "")
@@ -49,17 +61,24 @@ def quote_rows(article: ExportArticle) -> list[list[str]]:
             str(row.end),
         ]
         for row in article.spans
-        if row.label == QUOTE
+        if row.label in quotations
     ]
 
 
-def losses_of(article: ExportArticle) -> LossTally:
-    """Name the losses of a table of quotes."""
+def losses_of(article: ExportArticle, options: Options) -> LossTally:
+    """Everything that a table of quotes leaves out.
+
+    Args:
+        article: with the annotations.
+        options: their codebook says which tags play the quotation.
+    """
+    quotations = options.codebook.ids_counted_as("quotation")
     losses = LossTally()
     ends = _Ends(article)
-    shown = {id(end) for row in article.spans if row.label == QUOTE for role in _FOLLOWED for end in ends.at(row, role)}
+    quotes = [row for row in article.spans if row.label in quotations]
+    shown = {id(end) for row in quotes for role in _FOLLOWED for end in ends.at(row, role)}
     for row in article.spans:
-        if row.label == QUOTE:
+        if row.label in quotations:
             for name in row.attributes:
                 if name != "mode":
                     losses.add("attribute", article.id, f"{name} of {row.text[:60]}")
@@ -69,7 +88,7 @@ def losses_of(article: ExportArticle) -> LossTally:
         losses.add("zone", article.id, zone.text)
     labels = {(row.annotator, row.id): row.label for row in article.spans}
     for relation in article.relations:
-        if relation.type not in _FOLLOWED or labels.get((relation.annotator, relation.head)) != QUOTE:
+        if relation.type not in _FOLLOWED or labels.get((relation.annotator, relation.head)) not in quotations:
             losses.add("relation", article.id, f"{relation.type} of {relation.head}")
     for layer in article.layers:
         if layer.note:
@@ -84,14 +103,14 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
         article: the article as flat rows.
         options: the choices of the export, the same for every article.
     """
-    rows = quote_rows(article)
-    losses = losses_of(article)
+    rows = quote_rows(article, options)
+    losses = losses_of(article, options)
     safe = [[cut(guarded(cell)) for cell in row] for row in rows]
     for row, short in zip(rows, safe, strict=True):
         if any(len(one) > len(other) for one, other in zip(row, short, strict=True)):
             losses.add("long cell", article.id, row[4][:40])
     data = "".join(csv_row(row, line_end="\r\n") for row in safe).encode("utf-8")
-    kept = [_seen(records([row], COLUMNS)[0]) for row in safe]
+    kept = [_seen(records([row], columns(options))[0]) for row in safe]
     return EncodedPiece({"quotes.csv": data}, kept, losses)
 
 
@@ -102,7 +121,7 @@ def read(files: dict[str, bytes], options: Options) -> list[Seen]:
         files: the files by name, each as bytes.
         options: the choices of the export, the same for every article.
     """
-    return [_seen(cells) for data in files.values() for cells in records(csv_rows(data), COLUMNS)]
+    return [_seen(cells) for data in files.values() for cells in records(csv_rows(data), columns(options))]
 
 
 def _seen(cells: dict[str, str]) -> Seen:
@@ -153,7 +172,7 @@ FORMAT = Format(
     purpose="Who said what, one quote a row with its speaker: to read, sort and count in a spreadsheet.",
     encode=encode,
     read=read,
-    frames=lambda _: {"quotes.csv": Frame((BOM + csv_row(COLUMNS, line_end="\r\n")).encode("utf-8"))},
+    frames=lambda options: {"quotes.csv": Frame((BOM + csv_row(columns(options), line_end="\r\n")).encode("utf-8"))},
     suffix=".csv",
     single="quotes.csv",
     usage='pandas.read_csv("PATH/quotes.csv", keep_default_na=False)',

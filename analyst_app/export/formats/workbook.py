@@ -44,7 +44,8 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
     """
     losses = LossTally()
     staged = []
-    for sheet, row in [*(("quotes", row) for row in quotes.quote_rows(article)), *tables.rows(article, options)]:
+    said = [("quotes", row) for row in quotes.quote_rows(article, options)]
+    for sheet, row in [*said, *tables.rows(article, options)]:
         cells = []
         for cell in row:
             safe = _NEVER.sub("\ufffd", cell)
@@ -130,7 +131,7 @@ def _write(sheet: Any, place: int, cells: list[str], columns: tuple[str, ...]) -
 
 
 def _columns(sheet: str, options: Options) -> tuple[str, ...]:
-    return quotes.COLUMNS if sheet == "quotes" else tables.columns(sheet, options)
+    return quotes.columns(options) if sheet == "quotes" else tables.columns(sheet, options)
 
 
 def _rows(parts: zipfile.ZipFile, name: str) -> Iterator[list[str]]:

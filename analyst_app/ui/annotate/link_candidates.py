@@ -83,7 +83,7 @@ def quotes(scene: Scene, actor: Annotation) -> list[Candidate]:
 
 def takes_names(scene: Scene, role: LinkRole) -> bool:
     """Whether a role leads to names, so that one not yet tagged can be offered."""
-    return any(tag.edge_rule == "name" for end in role.to if (tag := scene.codebook.tag(end)) is not None)
+    return any(tag.id in role.to for tag in scene.codebook.tags_for("actor"))
 
 
 def matching(candidates: list[Candidate], letters: str) -> list[Candidate]:

@@ -70,8 +70,7 @@ class SameCommands(QObject):
         if scene is None or current is None:
             self._performer.bridge.refused.emit(NONE_CURRENT)
             return
-        tag = scene.codebook.tag(current.tag)
-        if tag is None or tag.edge_rule != "name":
+        if all(tag.id != current.tag for tag in scene.codebook.tags_for("actor")):
             self._performer.bridge.refused.emit("Only names have other mentions. Click into an actor first.")
             return
         words = current.span.of(scene.text)

@@ -119,7 +119,7 @@ class SkipReview(QDialog):
 
 def skip_tag(scene: Scene) -> Tag | None:
     """The codebook's tag for text that is not the article."""
-    return next((tag for tag in scene.codebook.tags if tag.edge_rule == "paragraph" and not tag.retired), None)
+    return scene.codebook.first_for("skip")
 
 
 def skip_lines(scene: Scene, zones: Sequence[Zone]) -> Outcome:

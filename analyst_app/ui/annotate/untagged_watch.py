@@ -13,6 +13,7 @@ from analyst_app.core.store import Change
 from analyst_app.language.language import Language
 from analyst_app.language.snapping import count_words
 from analyst_app.ui.annotate.performing import Performer
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.assist.untagged import Untagged
@@ -40,6 +41,9 @@ class UntaggedWatch(QObject):
 
     def go(self) -> None:
         """Select the next quotation that is not tagged, with its marks."""
+        if not self._has_quotations():
+            self._bridge.refused.emit(tr("No tag of this codebook is for quotations."))
+            return
         if self._untagged is None:
             self._look_now()
         if self._untagged is None:
@@ -66,7 +70,8 @@ class UntaggedWatch(QObject):
         self._untagged, self._missed = None, []
         self._view.set_scroll_marks([])
         scene = self._performer.scene()
-        if scene is None:
+        if scene is None or not scene.codebook.has_part("quotation"):
+            self._status.set_untagged(None)
             return
 
         def done(untagged: Untagged) -> None:
@@ -81,6 +86,10 @@ class UntaggedWatch(QObject):
 
         annotations = list(scene.store.annotations)
         self._tasks.run(_look, scene.text, annotations, scene.codebook, scene.language, done=done)
+
+    def _has_quotations(self) -> bool:
+        session = self._bridge.session
+        return session is None or session.codebook.has_part("quotation")
 
     def _take(self, change: Change) -> None:
         session = self._bridge.session
@@ -97,7 +106,7 @@ class UntaggedWatch(QObject):
 
 def _look(text: str, annotations: list[Annotation], codebook: Codebook, language: Language) -> Untagged:
     """In a worker: the quotations of a text, and which of them are tagged."""
-    from analyst_app.assist.untagged import Untagged, tags_with_rule
+    from analyst_app.assist.untagged import Untagged
     from analyst_app.language.languages import warm
     from analyst_app.language.quotations import all_quotations
 
@@ -105,6 +114,6 @@ def _look(text: str, annotations: list[Annotation], codebook: Codebook, language
     return Untagged(
         all_quotations(text, language),
         annotations,
-        quote_tags=tags_with_rule(codebook, "quotation"),
-        skip_tags=tags_with_rule(codebook, "paragraph"),
+        quote_tags=[tag.id for tag in codebook.tags_for("quotation")],
+        skip_tags=[tag.id for tag in codebook.tags_for("skip")],
     )

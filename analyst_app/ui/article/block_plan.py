@@ -32,8 +32,6 @@ _LEAST_STEP = 3
 """Pixels that a lane needs for a double line."""
 LANES = 4
 """Lanes that have room under a line; deeper ones are counted beside it."""
-SKIP = "skip"
-"""Tag of text that is not the article: greyed instead of tinted."""
 
 
 @dataclass
@@ -48,6 +46,11 @@ class Source:
     """Whether its lanes lie above the text."""
     quiet: Collection[str] = frozenset()
     """Ids of annotations that are only hinted at: a thin line, no tint."""
+
+    @property
+    def greyed(self) -> frozenset[str]:
+        """Ids of the tags of text that is not the article: greyed instead of tinted."""
+        return self.codebook.ids_counted_as("skip")
 
     def look(self, annotation: Annotation, theme: Theme) -> TagLook:
         return self.looks.get(annotation.tag, theme.unknown_look)
@@ -121,10 +124,11 @@ class Planner:
     def add(self, source: Source, annotations: Sequence[Annotation]) -> None:
         """Plan a layer's annotations one by one."""
         self._add_marks(source, annotations)
-        lanes_of = lanes(a.span for a in annotations if a.tag != SKIP)
+        greyed = source.greyed
+        lanes_of = lanes(a.span for a in annotations if a.tag not in greyed)
         self._depth = min(LANES, max([_USUAL_LANES - 1, *lanes_of]) + 1)
         laned = iter(lanes_of)
-        rows = [(a, -1 if a.tag == SKIP else next(laned)) for a in annotations]
+        rows = [(a, -1 if a.tag in greyed else next(laned)) for a in annotations]
         rows.sort(key=lambda row: row[0].start - row[0].end)  # outer first: the innermost tints last
         for annotation, lane in rows:
             self._add_one(source, annotation, lane)
@@ -161,7 +165,7 @@ class Planner:
     def _add_one(self, source: Source, annotation: Annotation, lane: int) -> None:
         pieces = self._geometry.pieces(annotation.start, annotation.end)
         self.plan.count += 2 * len(pieces)
-        if annotation.tag == SKIP:
+        if annotation.tag in source.greyed:
             self.plan.veils += [piece.rect for piece in pieces]
             return
         look = source.look(annotation, self._theme)

@@ -112,7 +112,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("select.clear", "Clear", "Annotate/Select", ("Esc",), hint="clear", hint_when="selection"),
     Action("go.next", "Next annotation", "Annotate/Go", ("N",), repeats=True, hint="next", hint_when="idle"),
     Action("go.previous", "Previous annotation", "Annotate/Go", ("P",), repeats=True),
-    Action("go.untagged", "Next untagged quotation", "Annotate/Go", ("U",), hint="next quotation", hint_when="idle"),
+    Action("go.untagged", "Next untagged quotation", "Annotate/Go", ("U",), hint="next quotation", hint_when="quotes"),
     Action("go.waiting", "Next that waits for a choice", "Annotate/Go", ("Shift+U",)),
     Action("go.cycle", "Next annotation here", "Annotate/Go", ("O",), hint="others here", hint_when="overlap"),
     Action("annotate.skip", "Lines that are not the article…", "-Annotate"),

@@ -25,12 +25,13 @@ from PySide6.QtWidgets import (
 )
 
 from analyst_app.core.attribute_types import ATTRIBUTE_TYPES
-from analyst_app.core.codebook import Codebook, EdgeRule
+from analyst_app.core.codebook import PARTS, Codebook, EdgeRule
 from analyst_app.corpus.codebook_editing import new_id_for, values_from_words, values_in_words
 from analyst_app.errors import CodebookInvalid
 from analyst_app.ui.widgets.colour import AA_GRAPHIC, Colour, contrast
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
 from analyst_app.ui.widgets.theme import theme
+from analyst_app.wording import tr
 
 _RULES = get_args(EdgeRule)
 _ATTRIBUTE_HEADS = ("Attribute", "Type", "Values (name=digit, …)")
@@ -60,6 +61,9 @@ class TagForm(QWidget):
         self.edge_rule = QComboBox(self)
         self.edge_rule.addItems(_RULES)
         self.edge_rule.activated.connect(self._on_edit)
+        self.plays = QComboBox(self)
+        self.plays.setObjectName("codebook_plays")
+        self.plays.activated.connect(self._on_edit)
         self.definition = self._text("codebook_definition")
         self.edges = self._text("codebook_edges")
         self.lists = {"examples": self._list("examples"), "counterexamples": self._list("counterexamples")}
@@ -72,6 +76,7 @@ class TagForm(QWidget):
         form.addRow("Definition:", self.definition)
         form.addRow("Edges:", self.edges)
         form.addRow("Edge rule:", self.edge_rule)
+        form.addRow(tr("Plays:"), self.plays)
         form.addRow("Examples:", self._list_column("examples"))
         form.addRow("Counter-\nexamples:", self._list_column("counterexamples"))
         form.addRow("Attributes:", self._table_column(self.attributes))
@@ -86,6 +91,7 @@ class TagForm(QWidget):
             field.setText(tag.get(key, ""))
         self.helper.setChecked(tag.get("helper", False))
         self.edge_rule.setCurrentText(tag.get("edge_rule", "none"))
+        self._show_part(tag.get("plays") or "")
         for text, key in ((self.definition, "definition"), (self.edges, "edges")):
             text.setPlainText(tag.get(key, ""))
         for key, listed in self.lists.items():
@@ -106,6 +112,7 @@ class TagForm(QWidget):
             "colour": self.colour.text().strip(),
             "helper": self.helper.isChecked(),
             "edge_rule": self.edge_rule.currentText(),
+            "plays": self.plays.currentData(),
             "definition": self.definition.toPlainText().strip(),
             "edges": self.edges.toPlainText().strip(),
         }
@@ -256,6 +263,18 @@ class TagForm(QWidget):
         if self._tag:
             self._show_colour()
             self.edited.emit()
+
+    def _show_part(self, part: Any) -> None:
+        """Offer the parts and choose one; a part that this version does not know stays among them."""
+        self.plays.clear()
+        self.plays.addItem("–", "")
+        for known in PARTS:
+            self.plays.addItem(known, known)
+        if part not in ("", *PARTS):
+            self.plays.addItem(str(part), part)
+            self.plays.setCurrentIndex(self.plays.count() - 1)
+        else:
+            self.plays.setCurrentText(part or "–")
 
     def _choose_colour(self) -> None:
         chosen = QColorDialog.getColor(QColor(self.colour.text()), self, "Colour of the tag")

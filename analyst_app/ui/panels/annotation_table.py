@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from analyst_app.core.annotation import Annotation, Unplaced
+from analyst_app.core.roles import shows_speakers
 from analyst_app.core.store import Change
 from analyst_app.gestures import placing, second_readings
 from analyst_app.ui.files.session_bridge import SessionBridge
@@ -156,6 +157,7 @@ class AnnotationPanel(QWidget):
             self.model.show(None, "", None)
         else:
             self.model.show(session.store, session.document.text, session.codebook)
+            self.table.setColumnHidden(SPEAKER, not shows_speakers(session.codebook))
         self._say_empty()
         self._follow_current()
 

@@ -30,7 +30,7 @@ def reading_hints(bridge: SessionBridge, actions: ActionSet) -> list[str]:
     elif current is not None:
         states = {"current", *_of_tag(current, session.codebook)}
     else:
-        states = {"idle"}
+        states = {"idle", "quotes"} if session.codebook.has_part("quotation") else {"idle"}
     hints = []
     if session is not None and current is not None and not session.read_only:
         hints = _digits(current, session.codebook)
@@ -60,7 +60,7 @@ def _of_tag(current: Annotation, codebook: Codebook) -> set[str]:
     if tag is None:
         return set()
     states = {"linkable"} if roles_of(tag) else set()
-    return states | ({"actor"} if tag.edge_rule == "name" else set())
+    return states | ({"actor"} if tag in codebook.tags_for("actor") else set())
 
 
 def _word(row: Action, current: Annotation | None, session: Session | None) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTableWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from analyst_app import resources
+from analyst_app.core.codebook import PARTS
 from analyst_app.errors import CodebookInvalid
 from analyst_app.ui.corpus.codebook_form import TagForm
 
@@ -74,3 +75,21 @@ def test_a_pale_colour_is_said_to_be_made_legible(form: TagForm) -> None:
     form.colour.setText("pale")
     form._on_edit()
     assert "#rrggbb" in form.swatch.text()
+
+
+def test_a_tag_says_what_it_plays(form: TagForm) -> None:
+    assert form.plays.currentText() == "quotation"
+    assert [form.plays.itemText(row) for row in range(form.plays.count())] == ["–", *PARTS]
+    form.plays.setCurrentText("–")
+    assert form.values() == {"plays": ""}
+    form.show_tag({"id": "frame", "name": "Frame", "colour": "#b45309"})
+    assert form.plays.currentText() == "–"
+    form.plays.setCurrentText("skip")
+    assert form.values() == {"plays": "skip"}
+
+
+@pytest.mark.parametrize("part", ["narrator", 7])
+def test_a_part_that_is_not_known_is_shown_and_kept(form: TagForm, part: object) -> None:
+    form.show_tag({**tag("quote"), "plays": part})
+    assert form.plays.currentText() == str(part)
+    assert form.values() == {}
