@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 
 from analyst_app.core.codebook import PARTS, Part
 from analyst_app.core.span import Span
-from analyst_app.language.automatic import mode_of, naming_of
+from analyst_app.language.actor_namings import naming_of
 from analyst_app.language.clauses import attributions_in
 from analyst_app.language.language import Language
 from analyst_app.language.names import may_be_in_phrase, names_in
 from analyst_app.language.paragraphs import pieces_in
 from analyst_app.language.people import is_same_person, surname
 from analyst_app.language.quotations import all_quotations
+from analyst_app.language.quote_modes import mode_of
 from analyst_app.language.sentences import sentences_in
 from analyst_app.language.snapping import words_in
 from analyst_app.language.speakers import Proposal, propose

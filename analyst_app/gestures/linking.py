@@ -11,8 +11,8 @@ from analyst_app.core.excerpts import counted, sentence
 from analyst_app.core.roles import CONTINUES, CUE, who_role
 from analyst_app.core.span import Span
 from analyst_app.core.store import Change
+from analyst_app.gestures.automatic import automatic_attributes
 from analyst_app.gestures.tagging import Outcome, Scene, refused, same_again
-from analyst_app.language.automatic import automatic_attributes
 from analyst_app.language.edge_rules import apply_edge_rule
 from analyst_app.language.sentences import sentence_at
 

@@ -20,7 +20,7 @@ from analyst_app.core.finding import equal_words
 from analyst_app.core.roles import CONTINUES, value_name
 from analyst_app.core.span import Span, overlap_share
 from analyst_app.core.store import AnnotationStore, Change
-from analyst_app.language.automatic import automatic_attributes
+from analyst_app.gestures.automatic import automatic_attributes
 from analyst_app.language.edge_rules import apply_edge_rule
 from analyst_app.language.language import Language
 from analyst_app.language.natural_units import natural_unit

@@ -38,11 +38,6 @@ class Quotation:
         return Span(self.segments[0].start, self.segments[-1].end)
 
     @property
-    def with_marks(self) -> Span:
-        """The same as ``span``."""
-        return self.span
-
-    @property
     def inside(self) -> Span:
         """From the first word to the last, without the outer marks."""
         return Span(self.insides[0].start, self.insides[-1].end)

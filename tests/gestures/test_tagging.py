@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import pytest
-
 from analyst_app.core import edits
 from analyst_app.core.span import Span
 from analyst_app.gestures import tagging
@@ -253,41 +251,3 @@ def test_with_a_selection_delete_acts_only_if_exactly_one_annotation_has_that_sp
     put(scene, "claim", "Omar Hall")
     assert isinstance(tagging.to_delete(scene.store, other, one.span), str)
     assert tagging.to_delete(scene.store, None, None) == "No annotation is current."
-
-
-@pytest.mark.parametrize(
-    ("text", "words", "mode"),
-    [
-        (TEXT, "“we will not leave the depot until every last locker is empty”", "direct"),
-        (TEXT, "“quiet zone”", "term"),
-        (SPLIT, "“We lost the key,”", "direct"),
-        ("Brandt said the hall was “a ruin” by now.", "the hall was “a ruin”", "mixed"),
-        ("Brandt said the hall was a ruin.", "the hall was a ruin", "indirect"),
-        ("“Yes,” she said.", "“Yes,”", "direct"),
-        (LONG_QUOTE, "“The second one goes on too.", "direct"),
-    ],
-)
-def test_the_mode_of_a_quote_is_read_off_its_marks(text: str, words: str, mode: str) -> None:
-    scene = scene_of(text)
-    made = done(scene, tagging.tag_spans(scene, tag_of("quote"), [span_of(scene, words)]))
-    assert made.attribute("mode") == mode
-
-
-@pytest.mark.parametrize(
-    ("words", "naming"),
-    [
-        ("Ada Brandt", "named"),
-        ("Raqqa", "named"),
-        ("UN", "named"),
-        ("spokeswoman", "by_role"),
-        ("harbour officials", "unnamed"),
-        ("residents", "unnamed"),
-        ("Syrian officials", "unnamed"),
-        ("ليلى حداد", "named"),
-        ("习近平", "named"),
-    ],
-)
-def test_the_naming_of_an_actor_is_read_off_its_words(words: str, naming: str) -> None:
-    scene = scene_of(f"x {words} said so.")
-    made = done(scene, tagging.tag_spans(scene, tag_of("actor"), [span_of(scene, words)]))
-    assert made.attribute("naming") == naming

@@ -1,0 +1,41 @@
+"""The way an actor is referred to, read off the words."""
+
+from __future__ import annotations
+
+import re
+
+from analyst_app.core.span import Span
+from analyst_app.language.language import Language
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def naming_of(text: str, span: Span, language: Language) -> str:
+    """The naming of an actor: ``named``, ``by_role`` or ``unnamed``.
+
+    Args:
+        text: of the article.
+        span: of the actor, code points, half-open.
+        language: of the article.
+    """
+    words = _WORD.findall(span.of(text))
+    small = [word for word in words if word == word.lower() and word != word.upper()]
+    if len(small) < len(words) and any(
+        word not in small and not language.is_title(word) and word.lower() not in language.roles | language.groups
+        for word in words
+    ):
+        return _common(words, small, language) or "named"
+    last = words[-1].lower() if words else ""
+    return (
+        "by_role"
+        if last in language.roles or (last not in language.groups and not language.is_plural(last))
+        else "unnamed"
+    )
+
+
+def _common(words: list[str], small: list[str], language: Language) -> str:
+    """The naming where capitals only describe ("Kovian officials", "Kovian defence ministry"); else empty."""
+    last = words[-1]
+    if last not in small:
+        return ""
+    return "unnamed" if last in language.groups else "by_role" if last in language.roles else ""
