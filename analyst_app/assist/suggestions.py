@@ -1,4 +1,4 @@
-"""What the assistant would propose for a whole article: quotes with speakers, actors, lines to skip.
+"""All that the assistant would propose for a whole article: quotes with speakers, actors, lines to skip.
 
 A suggestion is another type than an annotation: only a person's act turns one
 into the other.
@@ -27,7 +27,7 @@ from analyst_app.language.zones import Zone, zones
 
 @dataclass(frozen=True, slots=True)
 class SuggestedQuote:
-    """A quotation or reported clause, and who may have said it."""
+    """A quotation or reported clause, and the person who may have said it."""
 
     segments: tuple[Span, ...]
     """One a paragraph, with the marks."""
@@ -37,7 +37,7 @@ class SuggestedQuote:
 
 @dataclass(frozen=True, slots=True)
 class SuggestedActor:
-    """A person or body, and where the article names it."""
+    """A person or body, and the places where the article names it."""
 
     name: str
     """The fullest form."""
@@ -134,7 +134,7 @@ def _actors(
 
 
 def _is_someone(text: str, actor: SuggestedActor, language: Language) -> bool:
-    """Whether a name is given in full or twice, and not only as an adjective: "Kovian troops"."""
+    """True if a name is given in full or twice, and not only as an adjective: "Kovian troops"."""
     if " " in actor.name:
         return True
     return len(actor.mentions) > 1 and not all(_describes(text, mention, language) for mention in actor.mentions)

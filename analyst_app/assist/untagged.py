@@ -17,14 +17,14 @@ Touching = Callable[[int, int], Sequence[Annotation]]
 
 
 class Untagged:
-    """Which of an article's quotations are not tagged, kept up to date Change by Change.
+    """The quotations of an article that are not tagged, kept up to date Change by Change.
 
     Quotations inside others and those in skip zones do not count. Building it
     is linear and may happen in a worker; an update costs what the change
     touches.
 
     Args:
-        quotations: all of the article, by start (``core.quotations.all_quotations``).
+        quotations: all of the article, by start (``language.quotations.all_quotations``).
         annotations: those of the layer; read once, here.
         quote_tags: ids of tags that make a quotation tagged.
         skip_tags: ids of tags that take text out of the article.
@@ -51,7 +51,7 @@ class Untagged:
         ]
 
     def __len__(self) -> int:
-        """How many are left."""
+        """Number of quotations left."""
         return len(self._open)
 
     @property
@@ -60,11 +60,14 @@ class Untagged:
         return [self._quotations[row].span for row in self._open]
 
     def update(self, change: Change, touching: Touching) -> bool:
-        """Look again at the quotations that a change touched; whether the answer changed.
+        """Look again at the quotations that a change touched.
 
         Args:
-            change: what was applied to the store.
+            change: the one that was applied to the store.
             touching: the store's ``touching``, after the change.
+
+        Returns:
+            True if other quotations are left than before.
         """
         removed, added = change.of(Annotation)
         relevant = self._quote_tags | self._skip_tags

@@ -1,1 +1,1 @@
-"""What annotation means: text, spans, records, edits. No Qt, no files."""
+"""The meaning of annotation: text, spans, records, edits. No Qt, no files."""

@@ -1,4 +1,4 @@
-"""Where spans of an old text lie in a new one. Pure: the diff is made elsewhere.
+"""Finding the spans of an old text in a new one. Pure: the diff is made elsewhere.
 
 A span is placed silently only if both its ends lie in stretches that the diff
 left unchanged, its words are there, and nothing about the place is ambiguous.
@@ -32,17 +32,17 @@ class Stretch(NamedTuple):
 
     @property
     def new_end(self) -> int:
-        """Where it ends in the new text."""
+        """Position in the new text after its last code point."""
         return self.new_start + self.old_end - self.old_start
 
 
 class Placing(NamedTuple):
-    """Where a span went."""
+    """The place that was found for a span."""
 
     span: Span | None
     """In the new text; None if nothing is like it there."""
     is_certain: bool
-    """Whether it may be taken without asking."""
+    """True if it may be taken without asking a person."""
 
 
 class Alignment:
@@ -59,7 +59,7 @@ class Alignment:
         self.new = new
         self.stretches = [stretch for stretch in stretches if stretch.old_end > stretch.old_start]
         self.starts = [stretch.old_start for stretch in self.stretches]
-        """Where each stretch begins in the old text."""
+        """Start of each stretch in the old text, code points."""
         self._kept = [0]
         for stretch in self.stretches:
             self._kept.append(self._kept[-1] + stretch.old_end - stretch.old_start)
@@ -67,7 +67,7 @@ class Alignment:
         """Of each stretch the old range in which spans are beyond doubt, and how far they move."""
 
     def place(self, span: Span) -> Placing:
-        """Where a span of the old text lies in the new one."""
+        """The place in the new text of a span of the old one."""
         start, end = span
         row = bisect_right(self.starts, start) - 1
         if row >= 0:
@@ -100,7 +100,7 @@ class Alignment:
         return Placing(Span(at, at + len(words)), False)
 
     def _start(self, position: int, row: int) -> tuple[int, bool]:
-        """Where the code point after a position went; else the start of what replaced it."""
+        """New position of the code point after an old one, and True; else the start of its replacement, and False."""
         if row < 0:
             return 0, False
         stretch = self.stretches[row]
@@ -109,7 +109,7 @@ class Alignment:
         return stretch.new_end, False
 
     def _end(self, position: int) -> tuple[int, bool]:
-        """Where the code point before a position went; else the end of what replaced it."""
+        """New position after the code point before an old one, and True; else the end of its replacement, and False."""
         row = bisect_right(self.starts, position - 1) - 1
         if row >= 0 and position <= self.stretches[row].old_end:
             stretch = self.stretches[row]
@@ -118,7 +118,7 @@ class Alignment:
         return (self.stretches[following].new_start if following < len(self.stretches) else len(self.new)), False
 
     def _kept_before(self, position: int) -> int:
-        """How many unchanged code points the old text has before a position."""
+        """Number of unchanged code points in the old text before a position."""
         row = bisect_right(self.starts, position) - 1
         if row < 0:
             return 0
@@ -138,7 +138,7 @@ class Alignment:
         return self.new[max(0, position - CONTEXT) : position]
 
     def _can_slide(self, start: int, end: int) -> bool:
-        """Whether an edge lies in text that a neighbouring edit could as well have been."""
+        """True if an edge lies in text that a neighbouring edit could as well have been."""
         for row in {bisect_right(self.starts, start) - 1, bisect_right(self.starts, end - 1) - 1}:
             stretch = self.stretches[row]
             head, tail = self._slack(row)
@@ -157,7 +157,7 @@ class Alignment:
         return start, end, stretch.new_start - stretch.old_start
 
     def _slack(self, row: int) -> tuple[int, int]:
-        """How far the edits before and after a stretch could slide into it.
+        """Code points by which the edits before and after a stretch could slide into it.
 
         Deleting one of two equal neighbours (or inserting one) looks the same
         whichever it was.
@@ -193,9 +193,15 @@ class Alignment:
 
 
 def resolve(text: str, exact: str, prefix: str, suffix: str) -> Placing:
-    """Where a quote with its context lies in a text, the old text being lost.
+    """The place of a quote with its context in a text, for a quote whose old text is lost.
 
-    Certain only if quote and whole context stand there exactly once.
+    It is certain only if quote and whole context stand there exactly once.
+
+    Args:
+        text: the text to look in.
+        exact: the words of the quote.
+        prefix: the words before it in the old text.
+        suffix: the words after it in the old text.
     """
     if not exact:
         return Placing(None, False)
@@ -226,7 +232,7 @@ def _best(text: str, exact: str, prefix: str, suffix: str) -> Span | None:
 
 
 def _between(text: str, exact: str, prefix: str, suffix: str) -> Span | None:
-    """What stands between the old context now, if it is similar enough."""
+    """The words that stand between the old context now, if they are similar enough."""
     from difflib import SequenceMatcher
 
     start = text.find(prefix) if len(prefix) >= _ENOUGH else -1

@@ -115,7 +115,12 @@ def sort_key(annotation: Annotation) -> tuple[int, int, str, str]:
 
 
 def same_content(one: Record, other: Record) -> bool:
-    """Whether two records are equal in all but ``modified``."""
+    """True for two records that are equal in all but ``modified``.
+
+    Args:
+        one: a record.
+        other: a record of any kind.
+    """
     if isinstance(one, Annotation | Link | Entry) and type(one) is type(other):
         return one._replace(modified="") == other._replace(modified="")
     return type(one) is type(other) and one == other

@@ -17,7 +17,7 @@ def bulk_work(objects: int) -> Iterator[None]:
     n objects costs more than n times one. Nothing made here is in a cycle.
 
     Args:
-        objects: about how many; few are not worth it.
+        objects: their number, about; few are not worth it.
     """
     if objects < _MANY or not gc.isenabled():
         yield

@@ -16,7 +16,7 @@ RESERVED_KEYS = frozenset("EIJKLMNOPSU")
 
 EdgeRule = Literal["clause", "quotation", "name", "word", "paragraph", "none"]
 Part = Literal["claim", "quotation", "actor", "cue", "skip"]
-"""What a tag can play; the program knows of quotations, speakers and skipped text by this and by no tag's id."""
+"""A part that a tag can play; the program knows of quotations, speakers and skipped text by this and by no tag's id."""
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -91,7 +91,7 @@ class LinkRole:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """What a span can be marked as."""
+    """A kind of mark that a span can get, with its meaning, key, colour, attributes and links."""
 
     id: str
     name: str
@@ -100,12 +100,12 @@ class Tag:
     colour: str
     """#rrggbb."""
     helper: bool = False
-    """Whether it only serves others (cue, skip) and stays out of the counts."""
+    """True if it only serves other tags (cue, skip) and stays out of the counts."""
     retired: bool = False
-    """Whether no new annotation gets it; old ones stay."""
+    """True if no new annotation gets it; old ones stay."""
     definition: str = ""
     edges: str = ""
-    """Where a span begins and ends, in words."""
+    """The rule for where a span begins and ends, in words for people."""
     edge_rule: EdgeRule = "none"
     """Name of the rule of ``language.edge_rules`` that is applied."""
     plays: Part | None = None
@@ -211,8 +211,12 @@ class Codebook:
     def from_data(cls, data: Any, *, where: str = "codebook.json") -> Codebook:
         """The codebook in parsed JSON.
 
+        Args:
+            data: the parsed JSON.
+            where: name of the file, for messages.
+
         Raises:
-            CodebookInvalid: names the file, the item and the fix.
+            CodebookInvalid: it breaks a rule; the message names the file, the item and the fix.
         """
         return _Reader(where).codebook(data)
 

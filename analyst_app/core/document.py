@@ -31,7 +31,7 @@ _CONTROL = "\0\1\2\3\4\5\6\7\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x7f
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a sidecar says of the file that an article was read from."""
+    """Facts of the file that an article was read from, as a sidecar keeps them."""
 
     name: str
     """File name without folder."""
@@ -40,7 +40,7 @@ class Source:
     encoding: str
     """Python codec that decodes the bytes and drops one byte order mark."""
     newline: Newline
-    """Which line ends the bytes had."""
+    """The kind of line ends that the bytes had."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def _codec(data: bytes, encoding: str | None, name: str) -> str:
 
 
 def _is_utf32(data: bytes) -> bool:
-    """Whether data with that mark is so coded: UTF-16 whose first character is NUL begins alike."""
+    """True if data with that mark is so coded: UTF-16 whose first character is NUL begins alike."""
     try:
         data[:_SAMPLE].decode("utf-32")
     except UnicodeDecodeError:

@@ -1,7 +1,7 @@
 """Edits as values: each function returns the Change that makes it, and changes nothing.
 
-They answer "what would this do to the records"; which span a gesture means is
-decided elsewhere. All positions are code points, half-open.
+They say what an edit does to the records; which span a gesture means is decided
+elsewhere. All positions are code points, half-open.
 """
 
 from __future__ import annotations
@@ -10,20 +10,33 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from analyst_app.core.annotation import Annotation, LayerFacts, Link, Record, Unplaced, new_id, pairs, utc_now
+from analyst_app.core.annotation import Annotation, LayerFacts, Link, Record, new_id, pairs, utc_now
 from analyst_app.core.codebook import Codebook, Tag
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore, Change
 
 
 def new_annotation(tag: str, span: Span, attributes: Mapping[str, Any] | None = None, note: str = "") -> Annotation:
-    """A fresh annotation, not yet in any store."""
+    """A fresh annotation, not yet in any store.
+
+    Args:
+        tag: id of its tag.
+        span: its place, code points, half-open.
+        attributes: values by attribute id.
+        note: plain text.
+    """
     now = utc_now()
     return Annotation(new_id(), tag, span.start, span.end, pairs(attributes or {}), note, now, now)
 
 
 def new_link(role: str, from_id: str, to_id: str) -> Link:
-    """A fresh link, not yet in any store."""
+    """A fresh link, not yet in any store.
+
+    Args:
+        role: id of its role.
+        from_id: the annotation that it begins at.
+        to_id: the annotation that it leads to.
+    """
     now = utc_now()
     return Link(new_id(), role, from_id, to_id, now, now)
 
@@ -38,7 +51,7 @@ def tag_spans(tag: str, spans: Iterable[Span], *, continues: str | None = None) 
 
     Args:
         tag: id of the tag.
-        spans: where.
+        spans: their places, code points, half-open.
         continues: link role from each to the one before it, if they are parts
             of one quotation.
     """
@@ -48,7 +61,12 @@ def tag_spans(tag: str, spans: Iterable[Span], *, continues: str | None = None) 
 
 
 def replace(old: Record, new: Record) -> Change:
-    """One record for another version of itself; empty if they are equal."""
+    """The change that puts one version of a record in place of another; empty if they are equal.
+
+    Args:
+        old: the version that is there.
+        new: the version to put in its place.
+    """
     return Change() if old == new else Change((old,), (new,))
 
 
@@ -58,8 +76,8 @@ def remove(
     """Take annotations out, and the links that would lose an end.
 
     Args:
-        store: where they are.
-        annotations: which.
+        store: the layer that holds them.
+        annotations: those to take out.
         heirs: by id of a removed annotation, the annotation that its incoming
             links move to (another mention of the same name).
     """
@@ -76,20 +94,32 @@ def remove(
 
 
 def resize(annotation: Annotation, span: Span) -> Change:
-    """Move its edges; id, attributes, links and note stay."""
+    """Give an annotation other edges; id, attributes, links and note stay.
+
+    Args:
+        annotation: as it is now.
+        span: its new place, code points, half-open.
+    """
     return replace(annotation, annotation._replace(start=span.start, end=span.end))
 
 
 class Retagging(NamedTuple):
-    """What a change of tag does, and what it costs."""
+    """A change of tag, and all that it costs."""
 
     change: Change
     lost: tuple[str, ...]
-    """What the new tag has no place for, in words: attributes and links."""
+    """Attributes and links that the new tag has no place for, in words: ``mode = direct``, ``link speaker``."""
 
 
 def retag(store: AnnotationStore, codebook: Codebook, annotation: Annotation, tag: Tag) -> Retagging:
-    """Give an annotation another tag; what is valid for it stays, the rest goes and is named."""
+    """Give an annotation another tag; values and links that are valid for it stay, the others go and are named.
+
+    Args:
+        store: the layer.
+        codebook: of the layer.
+        annotation: as it is now.
+        tag: the new tag.
+    """
     kept, lost = {}, []
     for attribute_id, value in annotation.attributes:
         attribute = tag.attribute(attribute_id)
@@ -109,7 +139,13 @@ def retag(store: AnnotationStore, codebook: Codebook, annotation: Annotation, ta
 
 
 def set_attribute(annotation: Annotation, attribute_id: str, value: Any) -> Change:
-    """Set an attribute; None unsets it."""
+    """Set an attribute.
+
+    Args:
+        annotation: as it is now.
+        attribute_id: of the attribute.
+        value: its new value; None unsets it.
+    """
     held = dict(annotation.attributes)
     if value is None:
         held.pop(attribute_id, None)
@@ -119,7 +155,13 @@ def set_attribute(annotation: Annotation, attribute_id: str, value: Any) -> Chan
 
 
 def toggle_digit(annotation: Annotation, tag: Tag, digit: int) -> Change:
-    """What a digit key does: set its value, clear it if it is set; 0 clears all."""
+    """Set the value that a digit key stands for, or clear it if it is set; 0 clears all values.
+
+    Args:
+        annotation: as it is now.
+        tag: its tag.
+        digit: 0 to 9; one that stands for nothing changes nothing.
+    """
     if digit == 0:
         return replace(annotation, annotation._replace(attributes=()))
     found = tag.for_digit(digit)
@@ -130,12 +172,24 @@ def toggle_digit(annotation: Annotation, tag: Tag, digit: int) -> Change:
 
 
 def set_note(annotation: Annotation, note: str) -> Change:
-    """Give it another note."""
+    """Give an annotation another note.
+
+    Args:
+        annotation: as it is now.
+        note: plain text.
+    """
     return replace(annotation, annotation._replace(note=note))
 
 
 def link(store: AnnotationStore, role: str, from_id: str, to_id: str) -> Change:
-    """Link two annotations; empty if they are linked so already."""
+    """Link two annotations; the change is empty if they are linked so already.
+
+    Args:
+        store: the layer.
+        role: id of the link's role.
+        from_id: the annotation that it begins at.
+        to_id: the annotation that it leads to.
+    """
     if _is_linked(store, from_id, role, to_id):
         return Change()
     return add(new_link(role, from_id, to_id))
@@ -147,15 +201,16 @@ def unlink(links: Iterable[Link]) -> Change:
 
 
 def set_layer(store: AnnotationStore, *, status: str | None = None, note: str | None = None) -> Change:
-    """Change the layer's status or note."""
+    """Change the layer's status or note.
+
+    Args:
+        store: the layer.
+        status: the new one; None leaves it.
+        note: the new one; None leaves it.
+    """
     old = store.layer
     new = LayerFacts(old.status if status is None else status, old.note if note is None else note, old.extra)
     return replace(old, new)
-
-
-def place(unplaced: Unplaced, *records: Record) -> Change:
-    """Give something that waited its place (or none: it is let go)."""
-    return Change((unplaced,), records)
 
 
 def merged(changes: Sequence[Change]) -> Change:

@@ -14,19 +14,24 @@ _LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U000
 
 
 def line_of(words: str, most: int) -> str:
-    """Words on one line, at most so many characters."""
+    """Words on one line, cut with … where they are too long.
+
+    Args:
+        words: any text.
+        most: characters of the result.
+    """
     line = " ".join(words[: 4 * most].split())
     return line if len(line) <= most else line[: most - 1] + "…"
 
 
 def is_rightward(words: str) -> bool:
-    """Whether words are written from left to right: by their first letter, as a paragraph is (UAX #9, P2)."""
+    """True for words written from left to right: told by their first letter, as a paragraph is (UAX #9, P2)."""
     kinds = (bidirectional(letter) for letter in words)
     return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") == "L"
 
 
 def is_mostly_leftward(words: str) -> bool:
-    """Whether more of the letters are of scripts written from right to left."""
+    """True if more of the letters are of scripts written from right to left."""
     if not _LEFTWARD.search(words):
         return False
     kinds = Counter(bidirectional(letter) for letter in words)
@@ -39,12 +44,23 @@ def set_apart(words: str) -> str:
 
 
 def excerpt(text: str, span: Span, most: int = 40) -> str:
-    """The words of a span on one line, at most so many characters."""
+    """The words of a span on one line, cut with … where they are too long.
+
+    Args:
+        text: of the article.
+        span: code points, half-open.
+        most: characters of the result.
+    """
     return line_of(text[span.start : min(span.end, span.start + 4 * most)], most)
 
 
 def counted(number: int, noun: str) -> str:
-    """``1 link``, ``2 links``."""
+    """A number with its noun: ``1 link``, ``2 links``.
+
+    Args:
+        number: of things.
+        noun: in the singular, with a regular plural.
+    """
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 

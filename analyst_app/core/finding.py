@@ -42,8 +42,8 @@ class Search:
 
     Args:
         text: the article's text.
-        words: what to find.
-        start: where to begin (code points); the search goes round from there.
+        words: those to find.
+        start: position to begin at (code points); the search goes round from there.
     """
 
     def __init__(self, text: str, words: str, *, start: int = 0) -> None:
@@ -60,7 +60,7 @@ class Search:
 
     @property
     def hits(self) -> list[Span]:
-        """What was found so far, in reading order."""
+        """The matches found so far, in reading order."""
         return [*self._behind, *self._ahead]
 
     @property
@@ -74,7 +74,7 @@ class Search:
         """Go through the next portion of the text.
 
         Returns:
-            Whether there is more to go through.
+            True if there is more to go through.
         """
         if self.is_complete:
             return False
@@ -106,7 +106,7 @@ class Search:
         return hits[bisect_right(hits, (position,)) - 1] if hits else None
 
     def _collect(self, found: list[Span], stop: int) -> int:
-        """Take the matches that begin before ``stop``; where the last one ends."""
+        """Take the matches that begin before ``stop`` and return the end of the last one."""
         position = self._position
         while position < stop:
             match = self._pattern.search(self._text, position, min(stop + self._reach, len(self._text)))

@@ -13,9 +13,9 @@ class Step:
     """One action that can be taken back."""
 
     label: str
-    """What the Edit menu calls it, for example "Tag as quote"."""
+    """Its name in the Edit menu, for example "Tag as quote"."""
     change: Change
-    """What it did."""
+    """The change that it made."""
     current: str | None = None
     """Id of the annotation that was current before it."""
     hold: str | None = None
@@ -44,7 +44,7 @@ class History:
 
     @property
     def is_clean(self) -> bool:
-        """Whether the content is what it was at ``mark_clean``."""
+        """True if the content is as it was at ``mark_clean``."""
         return self._clean_known and (self._done[-1] if self._done else None) is self._clean
 
     def mark_clean(self) -> None:
@@ -78,7 +78,7 @@ class History:
         """Take the last step that still fits off the stack.
 
         Args:
-            fits: whether a change can be applied to the records as they are.
+            fits: tells if a change can be applied to the records as they are.
 
         Returns:
             The step to take back (apply its change's inverse) or None, and the
@@ -97,7 +97,15 @@ class History:
         return None, skipped
 
     def redo(self, fits: Callable[[Change], bool]) -> tuple[Step | None, list[str]]:
-        """Like ``undo``, the other way: apply the step's change again."""
+        """Take the last undone step that still fits, to be made again.
+
+        Args:
+            fits: tells if a change can be applied to the records as they are.
+
+        Returns:
+            The step to make again (apply its change) or None, and the labels of
+            the steps that were skipped because a merge changed their records.
+        """
         self._is_held = False
         skipped: list[str] = []
         while self._undone:

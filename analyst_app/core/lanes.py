@@ -1,4 +1,4 @@
-"""Overlapping spans to lanes: which underline goes how deep. Pure geometry."""
+"""Lanes for overlapping spans: the depth of each underline. Pure geometry."""
 
 from __future__ import annotations
 

@@ -13,52 +13,64 @@ from analyst_app.core.annotation import Annotation, Link, Record, Unplaced, same
 from analyst_app.core.store import AnnotationStore, Change, Key, key_of
 
 
-class Piece(NamedTuple):
-    """What a Change does to one record."""
+class RecordEdit(NamedTuple):
+    """One record before and after a Change."""
 
     held: Record | None
-    """The record as it is here."""
+    """The record as it is here; None if it is not there."""
     new: Record | None
-    """What the change makes of it."""
+    """The record after the change; None if it is taken out."""
 
 
-Pieces = dict[Key, Piece]
+RecordEdits = dict[Key, RecordEdit]
 
 
 class Rebased(NamedTuple):
-    """A Change that fits, and what did not."""
+    """A Change that fits, and the edits that did not."""
 
     change: Change
-    skipped: Pieces
+    skipped: RecordEdits
     """Records that have changed here since; they stand as they are."""
 
 
 def rebase(store: AnnotationStore, change: Change) -> Rebased:
-    """The part of a change that still fits a store; links never lose an end by it."""
+    """The part of a change that still fits a store; links never lose an end by it.
+
+    Args:
+        store: the layer as it is now.
+        change: made against an earlier state of it.
+    """
     before = {key_of(record): record for record in change.removed}
     after = {key_of(record): record for record in change.added}
-    fitting: Pieces = {}
-    skipped: Pieces = {}
+    fitting: RecordEdits = {}
+    skipped: RecordEdits = {}
     for key in {**before, **after}:
-        piece = Piece(store.record(key), after.get(key))
-        if not _is_done(piece):
-            (fitting if _fits(piece.held, before.get(key)) else skipped)[key] = piece
+        edit = RecordEdit(store.record(key), after.get(key))
+        if not _is_done(edit):
+            (fitting if _fits(edit.held, before.get(key)) else skipped)[key] = edit
     _hold_back_dangling(store, fitting, skipped)
-    removed = tuple(piece.held for piece in fitting.values() if piece.held is not None)
-    added = tuple(piece.new for piece in fitting.values() if piece.new is not None)
+    removed = tuple(edit.held for edit in fitting.values() if edit.held is not None)
+    added = tuple(edit.new for edit in fitting.values() if edit.new is not None)
     return Rebased(Change(removed, added), skipped)
 
 
 def would_hold(store: AnnotationStore, link: Link, came: set[str], gone: set[str]) -> bool:
-    """Whether both ends of a link are there once some annotations have come and gone."""
+    """True if both ends of a link are there once some annotations have come and gone.
+
+    Args:
+        store: the layer.
+        link: any link.
+        came: ids of annotations that come.
+        gone: ids of annotations that go.
+    """
     ends = (link.from_id, link.to_id)
     return all(end in came or (store.annotation(end) is not None and end not in gone) for end in ends)
 
 
-def _is_done(piece: Piece) -> bool:
-    if piece.held is None or piece.new is None:
-        return piece.held is piece.new
-    return same_content(piece.held, piece.new)
+def _is_done(edit: RecordEdit) -> bool:
+    if edit.held is None or edit.new is None:
+        return edit.held is edit.new
+    return same_content(edit.held, edit.new)
 
 
 def _fits(held: Record | None, expected: Record | None) -> bool:
@@ -69,15 +81,15 @@ def _fits(held: Record | None, expected: Record | None) -> bool:
     return same_content(held, expected)
 
 
-def _hold_back_dangling(store: AnnotationStore, fitting: Pieces, skipped: Pieces) -> None:
-    """Set aside the pieces that would leave a link without an end."""
+def _hold_back_dangling(store: AnnotationStore, fitting: RecordEdits, skipped: RecordEdits) -> None:
+    """Set aside the edits that would leave a link without an end."""
     while True:
-        gone = {piece.held.id for piece in fitting.values() if isinstance(piece.held, Annotation) and not piece.new}
-        came = {piece.new.id for piece in fitting.values() if isinstance(piece.new, Annotation)}
+        gone = {edit.held.id for edit in fitting.values() if isinstance(edit.held, Annotation) and not edit.new}
+        came = {edit.new.id for edit in fitting.values() if isinstance(edit.new, Annotation)}
         loose = [
             key
-            for key, piece in fitting.items()
-            if (isinstance(piece.new, Link) and not would_hold(store, piece.new, came, gone))
+            for key, edit in fitting.items()
+            if (isinstance(edit.new, Link) and not would_hold(store, edit.new, came, gone))
             or (key[0] is Annotation and key[1] in gone and _keeps_a_link(store, key[1], fitting))
         ]
         if not loose:
@@ -86,6 +98,6 @@ def _hold_back_dangling(store: AnnotationStore, fitting: Pieces, skipped: Pieces
             skipped[key] = fitting.pop(key)
 
 
-def _keeps_a_link(store: AnnotationStore, annotation_id: str, fitting: Pieces) -> bool:
+def _keeps_a_link(store: AnnotationStore, annotation_id: str, fitting: RecordEdits) -> bool:
     around = (*store.links_from(annotation_id), *store.links_to(annotation_id))
     return any(key_of(link) not in fitting for link in around)

@@ -1,4 +1,4 @@
-"""Which of a tag's links and attributes stand for it where there is room for one only."""
+"""The links and attributes that stand for a tag where there is room for one only."""
 
 from __future__ import annotations
 
@@ -33,7 +33,13 @@ def shows_speakers(codebook: Codebook) -> bool:
 
 
 def who_links(store: AnnotationStore, codebook: Codebook, annotation: Annotation) -> list[Link]:
-    """Links to those whose words these are; a continued part has those of the part before it."""
+    """Links to those whose words these are; a continued part has those of the part before it.
+
+    Args:
+        store: the layer.
+        codebook: of the layer.
+        annotation: a quote or claim.
+    """
     role = who_role(codebook.tag(annotation.tag))
     if role is None:
         return []
@@ -58,7 +64,12 @@ def main_attribute(tag: Tag | None) -> Attribute | None:
 
 
 def value_name(attribute: Attribute | None, value: Any) -> str:
-    """A value as a person reads it; nothing for an unset one."""
+    """A value as a person reads it; empty for an unset one.
+
+    Args:
+        attribute: that it is of; None if the codebook has none.
+        value: as the sidecar holds it; None for unset.
+    """
     if value is None:
         return ""
     if attribute is not None and attribute.kind.lists_values:

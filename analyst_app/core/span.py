@@ -19,11 +19,11 @@ class Span(NamedTuple):
         return self.end - self.start
 
     def contains(self, other: Span) -> bool:
-        """Whether all of ``other`` lies inside (equal spans contain each other)."""
+        """True if all of ``other`` lies inside (equal spans contain each other)."""
         return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: Span) -> bool:
-        """Whether they share a code point; touching spans do not."""
+        """True if they share a code point; touching spans do not."""
         return self.start < other.end and other.start < self.end
 
     def clipped(self, other: Span) -> Span:
@@ -37,7 +37,12 @@ class Span(NamedTuple):
 
 
 def overlap_share(one: Span, other: Span) -> float:
-    """Intersection over union of two spans, 0 to 1 (Jaccard 1912)."""
+    """Intersection over union of two spans, 0 to 1 (Jaccard 1912).
+
+    Args:
+        one: a span.
+        other: a span of the same text.
+    """
     shared = max(0, min(one.end, other.end) - max(one.start, other.start))
     union = one.length + other.length - shared
     return shared / union if union else 0.0

@@ -1,4 +1,4 @@
-"""Which annotations touch a range: answered in O(log n + hits).
+"""Finding the annotations that touch a range, in O(log n + hits).
 
 Annotations are kept in classes by length (each four times as long as the one
 before), every class sorted by start. A query looks back in each class no
@@ -55,7 +55,12 @@ class SpanIndex:
         raise KeyError(annotation.id)
 
     def touching(self, start: int, end: int) -> list[Annotation]:
-        """Those that share a code point with [start, end), in reading order."""
+        """Those that share a code point with [start, end), in reading order.
+
+        Args:
+            start: first code point inside.
+            end: first code point after.
+        """
         found = [
             member
             for exponent, (starts, members) in self._classes.items()

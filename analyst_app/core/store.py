@@ -20,7 +20,7 @@ _REBUILD = 1_000
 
 
 def key_of(record: Record) -> Key:
-    """What makes two records versions of one: their kind and id."""
+    """The kind and id of a record; two records with one key are versions of each other."""
     return (type(record), record.id)
 
 
@@ -57,7 +57,7 @@ class Change:
         return Change(tuple(removed.values()), tuple(added.values()))
 
     def of(self, kind: type[_T]) -> tuple[tuple[_T, ...], tuple[_T, ...]]:
-        """What is removed and added of one kind of record."""
+        """The removed and the added records of one kind."""
         return (
             tuple([record for record in self.removed if isinstance(record, kind)]),
             tuple([record for record in self.added if isinstance(record, kind)]),
@@ -108,7 +108,7 @@ class AnnotationStore:
 
     @property
     def unplaced(self) -> list[Unplaced]:
-        """What waits for a place, in the order it came."""
+        """The items that wait for a place, in the order in which they came."""
         return self._all(Unplaced)
 
     def entries(self, section: str) -> list[Entry]:
@@ -129,7 +129,12 @@ class AnnotationStore:
         return self._by_kind.get(kind, {}).get(record_id)
 
     def links_from(self, annotation_id: str, role: str | None = None) -> list[Link]:
-        """Links that begin there, of one role or all, by creation and id."""
+        """Links that begin at an annotation, by creation and id.
+
+        Args:
+            annotation_id: of the annotation.
+            role: of the links; None for all.
+        """
         return sorted(
             (
                 link
@@ -140,7 +145,12 @@ class AnnotationStore:
         )
 
     def links_to(self, annotation_id: str, role: str | None = None) -> list[Link]:
-        """Links that end there, of one role or all, by creation and id."""
+        """Links that end at an annotation, by creation and id.
+
+        Args:
+            annotation_id: of the annotation.
+            role: of the links; None for all.
+        """
         return sorted(
             (
                 link
@@ -151,7 +161,12 @@ class AnnotationStore:
         )
 
     def touching(self, start: int, end: int) -> list[Annotation]:
-        """Annotations that share a code point with [start, end), in reading order."""
+        """Annotations that share a code point with [start, end), in reading order.
+
+        Args:
+            start: first code point inside.
+            end: first code point after.
+        """
         return self._index.touching(start, end)
 
     def at(self, position: int) -> list[Annotation]:
@@ -165,7 +180,7 @@ class AnnotationStore:
         return bisect_left(self._order, sort_key(annotation), key=sort_key)
 
     def count(self, tag: str) -> int:
-        """How many annotations have a tag."""
+        """Number of annotations that have a tag."""
         return self._counts[tag]
 
     @property
@@ -176,7 +191,7 @@ class AnnotationStore:
     # -- changing ------------------------------------------------------------
 
     def refusal(self, change: Change) -> str | None:
-        """Why a change does not fit the records as they are, or None if it does."""
+        """The reason why a change does not fit the records as they are; None if it does."""
         # What a group decision or a review's first one brings is large: no call a record.
         gone: dict[Key, Record] = {(type(record), record.id): record for record in change.removed}
         annotations, length = self._annotations, self.length
@@ -201,7 +216,7 @@ class AnnotationStore:
         """Make a change and tell the listener.
 
         Raises:
-            ChangeRefused: it does not fit; nothing was changed.
+            ChangeRefused: the change does not fit; nothing was changed.
         """
         reason = self.refusal(change)
         if reason:

@@ -1,4 +1,4 @@
-"""What waits in ``unplaced``, as records: what it was, and where it might go."""
+"""Items that wait in ``unplaced``, as records: their content, and the places they might get."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def exact_in(item: Unplaced) -> str:
 
 
 def proposed_span(item: Unplaced) -> Span | None:
-    """Where an unconfirmed annotation probably belongs in the current text, code points."""
+    """The span of the current text where an unconfirmed annotation probably belongs, code points; None if unknown."""
     proposed: Any = dict(item.extra).get("proposed")
     if isinstance(proposed, list) and len(proposed) == 2 and all(type(edge) is int for edge in proposed):
         return Span(*proposed)

@@ -79,13 +79,28 @@ def span_annotation(
 
 
 def quote_selector(text: str, start: int, end: int, exact: str) -> dict[str, str]:
-    """A TextQuoteSelector with the text around it."""
+    """A TextQuoteSelector with the text around it.
+
+    Args:
+        text: the whole text.
+        start: first code point inside.
+        end: first code point after.
+        exact: the words that are given as covered.
+    """
     around = {"prefix": text[max(0, start - AROUND) : start], "suffix": text[end : end + AROUND]}
     return {"type": "TextQuoteSelector", "exact": exact, **around}
 
 
 def link_annotation(*, link_id: str, role: str, from_id: str, to_id: str, annotator: str) -> dict[str, Any]:
-    """An annotation that leads from one annotation to another."""
+    """An annotation that leads from one annotation to another.
+
+    Args:
+        link_id: UUID of the link.
+        role: its role.
+        from_id: UUID of the annotation that it begins at.
+        to_id: UUID of the annotation that it leads to.
+        annotator: who made it.
+    """
     return {
         "id": f"urn:uuid:{link_id}",
         "type": "Annotation",

@@ -38,21 +38,27 @@ class Affected(NamedTuple):
     """Path relative to the corpus."""
     layer: str
     annotations: int
-    """How many."""
+    """Number of annotations."""
 
 
-class Place(NamedTuple):
-    """Where an example was taken from."""
+class ExamplePlace(NamedTuple):
+    """The article and span that an example was taken from."""
 
     article: str
     span: Span
 
 
 def add_tag(raw: Raw, name: str, *, key: str = "", colour: str = "#6b7280") -> dict[str, Any]:
-    """With one more tag, its id made of its name.
+    """The codebook with one more tag, whose id is made of its name.
+
+    Args:
+        raw: the codebook.
+        name: of the tag.
+        key: a letter, or empty.
+        colour: #rrggbb.
 
     Raises:
-        CodebookInvalid: its key clashes, or the colour is none.
+        CodebookInvalid: the key clashes, or the colour is none.
     """
     taken = {tag["id"] for tag in raw["tags"]}
     tag: dict[str, Any] = {"id": new_id_for(name, taken), "name": name.strip(), "key": key.upper(), "colour": colour}
@@ -61,7 +67,12 @@ def add_tag(raw: Raw, name: str, *, key: str = "", colour: str = "#6b7280") -> d
 
 
 def edit_tag(raw: Raw, tag_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """With other values of a tag: name, key, colour, definition and so on.
+    """The codebook with other values of a tag: name, key, colour, definition and so on.
+
+    Args:
+        raw: the codebook.
+        tag_id: of the tag.
+        values: by key, of ``TAG_FIELDS``; an empty ``plays`` takes the part away.
 
     Raises:
         CodebookInvalid: a value breaks a rule, or there is no such tag.
@@ -80,14 +91,28 @@ def edit_tag(raw: Raw, tag_id: str, values: Mapping[str, Any]) -> dict[str, Any]
 
 
 def retire_tag(raw: Raw, tag_id: str, *, retired: bool = True) -> dict[str, Any]:
-    """With a tag retired: no new annotation gets it, old ones stay. Or with it brought back."""
+    """The codebook with a tag retired (no new annotation gets it, old ones stay) or brought back.
+
+    Args:
+        raw: the codebook.
+        tag_id: of the tag.
+        retired: False brings it back.
+
+    Raises:
+        CodebookInvalid: there is no such tag.
+    """
     return _changed(raw, lambda data: _tag(data, tag_id).update(retired=retired))
 
 
 def merge_tags(raw: Raw, source: str, target: str) -> dict[str, Any]:
-    """With one tag retired in favour of another, which gains its attributes and link roles.
+    """The codebook with one tag retired in favour of another, which gains its attributes and link roles.
 
     Annotations keep the old tag until their annotators re-tag them.
+
+    Args:
+        raw: the codebook.
+        source: id of the tag that is retired.
+        target: id of the tag that stands for it.
 
     Raises:
         CodebookInvalid: there is no such tag, or both are the same.
@@ -106,7 +131,12 @@ def merge_tags(raw: Raw, source: str, target: str) -> dict[str, Any]:
 
 
 def set_attributes(raw: Raw, tag_id: str, attributes: list[dict[str, Any]]) -> dict[str, Any]:
-    """With other attributes of a tag; ids in use should stay.
+    """The codebook with other attributes of a tag; ids in use should stay.
+
+    Args:
+        raw: the codebook.
+        tag_id: of the tag.
+        attributes: in raw form, all of them.
 
     Raises:
         CodebookInvalid: one breaks a rule.
@@ -115,7 +145,12 @@ def set_attributes(raw: Raw, tag_id: str, attributes: list[dict[str, Any]]) -> d
 
 
 def set_links(raw: Raw, tag_id: str, links: list[dict[str, Any]]) -> dict[str, Any]:
-    """With other link roles of a tag.
+    """The codebook with other link roles of a tag.
+
+    Args:
+        raw: the codebook.
+        tag_id: of the tag.
+        links: in raw form, all of them.
 
     Raises:
         CodebookInvalid: one breaks a rule.
@@ -124,7 +159,17 @@ def set_links(raw: Raw, tag_id: str, links: list[dict[str, Any]]) -> dict[str, A
 
 
 def add_example(raw: Raw, tag_id: str, example: str, *, counter: bool = False) -> dict[str, Any]:
-    """With one more example, or counterexample, of a tag."""
+    """The codebook with one more example, or counterexample, of a tag.
+
+    Args:
+        raw: the codebook.
+        tag_id: of the tag.
+        example: as ``example_of`` gives it.
+        counter: True for a counterexample.
+
+    Raises:
+        CodebookInvalid: there is no such tag.
+    """
     field = "counterexamples" if counter else "examples"
 
     def add(data: dict[str, Any]) -> None:
@@ -136,7 +181,13 @@ def add_example(raw: Raw, tag_id: str, example: str, *, counter: bool = False) -
 
 
 def example_of(text: str, span: Span, article: str) -> str:
-    """A span as an example: its words in brackets in their context, then where they stand."""
+    """A span as an example: its words in brackets in their context, then the place where they stand.
+
+    Args:
+        text: of the article.
+        span: code points, half-open.
+        article: name of the article.
+    """
     begin = max(text.rfind("\n", 0, span.start) + 1, span.start - CONTEXT)
     stop = text.find("\n", span.end)
     end = min(len(text) if stop < 0 else stop, span.end + CONTEXT)
@@ -145,10 +196,10 @@ def example_of(text: str, span: Span, article: str) -> str:
     return f"{' '.join(words.split())} ({article} {span.start}–{span.end})"
 
 
-def place_of(example: str) -> Place | None:
-    """Where an example was taken from, if it says so."""
+def place_of(example: str) -> ExamplePlace | None:
+    """The place that an example was taken from, if it says so."""
     match = _PLACE.search(example)
-    return Place(match["article"], Span(int(match["start"]), int(match["end"]))) if match else None
+    return ExamplePlace(match["article"], Span(int(match["start"]), int(match["end"]))) if match else None
 
 
 def values_in_words(attribute: Raw) -> str:
@@ -161,6 +212,10 @@ def values_in_words(attribute: Raw) -> str:
 
 def values_from_words(words: str, old: Raw) -> list[dict[str, Any]]:
     """The values that a line names; one that is known by its name or id keeps its id and definition.
+
+    Args:
+        words: as ``values_in_words`` writes them.
+        old: the attribute in raw form, as it was.
 
     Raises:
         CodebookInvalid: a digit is none.
@@ -180,7 +235,12 @@ def values_from_words(words: str, old: Raw) -> list[dict[str, Any]]:
 
 
 def affected(index: CorpusIndex, tag_id: str) -> list[Affected]:
-    """Which annotations have a tag, by article and layer."""
+    """The annotations that have a tag, counted by article and layer. Blocking.
+
+    Args:
+        index: of the corpus; refresh it first.
+        tag_id: of the tag.
+    """
     sql = (
         "SELECT path, layer, count(*) FROM annotations AS n JOIN articles AS a ON a.id = n.article"
         " WHERE tag = ? GROUP BY path, layer ORDER BY path, layer"
@@ -218,7 +278,12 @@ def read_codebook(path: Path) -> tuple[dict[str, Any], str]:
 
 
 def new_id_for(name: str, taken: set[str]) -> str:
-    """An id made of a name that no other has: small ASCII letters, digits, underscores."""
+    """An id made of a name that no other has: small ASCII letters, digits, underscores.
+
+    Args:
+        name: in any script.
+        taken: ids that are in use.
+    """
     plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
     stem = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:48] or "tag"
     number = 2
@@ -246,7 +311,7 @@ def _tag(data: dict[str, Any], tag_id: str) -> dict[str, Any]:
 
 
 def _gain(new: dict[str, Any], old: dict[str, Any], field: str, key: str) -> None:
-    """What the old one has and the new one lacks."""
+    """Give the new tag the items that the old one has and it lacks."""
     known = {item[key] for item in new.get(field, [])}
     new[field] = [*new.get(field, []), *(copy.deepcopy(i) for i in old.get(field, []) if i[key] not in known)]
 

@@ -1,4 +1,4 @@
-"""Which annotation is next, before, or also here."""
+"""Going from one annotation to another: the next, the one before, others at the same place."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def neighbour(
 
     Args:
         store: the annotations.
-        current: where to go on from.
-        caret: where to begin if there is no current one, code points.
-        forward: next, not previous.
+        current: the one to go on from.
+        caret: position to begin at if there is no current one, code points.
+        forward: True for the next, False for the previous one.
         shown: ids of the tags that are shown; None for all.
     """
     everything = store.annotations
@@ -42,7 +42,14 @@ def neighbour(
 def next_here(
     store: AnnotationStore, *, current: Annotation | None, caret: int, shown: Collection[str] | None = None
 ) -> Annotation | None:
-    """The annotation under the caret after the current one, from the innermost outwards and round."""
+    """The annotation under the caret after the current one, from the innermost outwards and round.
+
+    Args:
+        store: the annotations.
+        current: the one to go on from; None begins with the innermost.
+        caret: position, code points.
+        shown: ids of the tags that are shown; None for all.
+    """
     here = [annotation for annotation in store.at(caret) if shown is None or annotation.tag in shown]
     if not here:
         return None

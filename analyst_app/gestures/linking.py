@@ -1,4 +1,4 @@
-"""What link mode means: each function answers with an Outcome and changes nothing."""
+"""The gestures of link mode: each function answers with an Outcome and changes nothing."""
 
 from __future__ import annotations
 
@@ -30,7 +30,12 @@ def roles_of(tag: Tag | None) -> list[LinkRole]:
 
 
 def first_part(scene: Scene, annotation: Annotation) -> Annotation:
-    """The first part of the quotation that an annotation continues; itself if it continues none."""
+    """The first part of the quotation that an annotation continues; itself if it continues none.
+
+    Args:
+        scene: the article and its layer.
+        annotation: any part of the quotation.
+    """
     seen = {annotation.id}
     while True:
         earlier = scene.store.links_from(annotation.id, CONTINUES)
@@ -47,7 +52,7 @@ def accept(
     """Link an annotation to someone; a name not yet tagged is tagged in the same step, so is the reporting verb.
 
     Args:
-        scene: what the gesture acts on.
+        scene: the article and its layer.
         annotation: the quote or claim.
         role: speaker, source …
         target: an annotation, or the span of a name that is none yet.
@@ -77,7 +82,12 @@ def accept(
 
 
 def not_stated(scene: Scene, annotation: Annotation) -> Outcome:
-    """Note that the article does not say who spoke; links to a speaker go."""
+    """Note that the article does not say who spoke; links to a speaker go.
+
+    Args:
+        scene: the article and its layer.
+        annotation: the quote or claim.
+    """
     tag = scene.codebook.tag(annotation.tag)
     if tag is None or tag.attribute(NOT_STATED) is None:
         return refused(f"A {scene.tag_name(annotation.tag)} has no value for “not stated” in this codebook.")
@@ -91,7 +101,12 @@ def not_stated(scene: Scene, annotation: Annotation) -> Outcome:
 
 
 def unlink(scene: Scene, links: Iterable[Link]) -> Outcome:
-    """Take links out."""
+    """Take links out.
+
+    Args:
+        scene: the article and its layer.
+        links: those to take out.
+    """
     gone = list(links)
     words = [f"{link.role} link to {scene.words(end.span)} removed" for link in gone if (end := _end(scene, link))]
     return Outcome("Remove link", edits.unlink(gone), said=sentence(words))
@@ -101,13 +116,23 @@ def removable(scene: Scene, annotation: Annotation) -> list[Link]:
     """The links that Shift+L may take from an annotation: its own, or, of an actor, those that lead to it.
 
     A link to the reporting verb came with the speaker's; it stands back while there is another.
+
+    Args:
+        scene: the article and its layer.
+        annotation: the one that the key was pressed on.
     """
     links = scene.store.links_from(annotation.id) or scene.store.links_to(annotation.id)
     return [link for link in links if link.role != CUE] or links
 
 
 def without_speaker(scene: Scene, actor: Annotation, *, reach: int = 2_000) -> list[Annotation]:
-    """What could have the actor as its speaker and has none yet; in its sentence first, then the nearest."""
+    """Annotations that could have an actor as their speaker and have none yet: in its sentence first, then the nearest.
+
+    Args:
+        scene: the article and its layer.
+        actor: the person or body.
+        reach: number of annotations that are looked at on each side.
+    """
     store, row = scene.store, scene.store.row_of(actor)
     near = store.annotations[max(0, row - reach) : row + reach]
     home = sentence_at(scene.text, actor.start, scene.language)

@@ -1,4 +1,4 @@
-"""Giving what waits in ``unplaced`` its place: each function answers with an Outcome and changes nothing."""
+"""Giving items that wait in ``unplaced`` their place: each function answers with an Outcome and changes nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,12 @@ from analyst_app.language.edge_rules import apply_edge_rule
 
 
 def place_of(text: str, item: Unplaced) -> Span | None:
-    """Where confirming would put an item: the proposed place, or its old one if its words are there still."""
+    """The span that confirming would give an item: the proposed one, or its old one if its words are there still.
+
+    Args:
+        text: of the article.
+        item: waits for a place.
+    """
     proposed = proposed_span(item)
     if proposed is not None:
         return proposed if 0 <= proposed.start < proposed.end <= len(text) else None
@@ -23,7 +28,12 @@ def place_of(text: str, item: Unplaced) -> Span | None:
 
 
 def confirm(scene: Scene, item: Unplaced) -> Outcome:
-    """Put an item where it was moved to; a merge's second reading takes the place of the first."""
+    """Put an item at the place that it was moved to; a merge's second reading takes the place of the first.
+
+    Args:
+        scene: the article and its layer.
+        item: waits for a place.
+    """
     held = link_in(item)
     if held is not None and annotation_in(item) is None:
         return _put_link(scene, item, held)
@@ -34,7 +44,13 @@ def confirm(scene: Scene, item: Unplaced) -> Outcome:
 
 
 def place_here(scene: Scene, item: Unplaced, selection: Span | None) -> Outcome:
-    """Put an item on the selected words."""
+    """Put an item on the selected words.
+
+    Args:
+        scene: the article and its layer.
+        item: waits for a place.
+        selection: the selected words, code points; None refuses.
+    """
     if selection is None:
         return refused("Select its words in the article first, then choose “Place here”.")
     held = annotation_in(item)

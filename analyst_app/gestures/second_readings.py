@@ -1,4 +1,4 @@
-"""A merge's second reading of a record: what it says otherwise than the one that stands, and choosing it.
+"""A merge's second reading of a record: how it differs from the one that stands, and choosing it.
 
 Each choice answers with an Outcome and changes nothing by itself.
 """
@@ -25,18 +25,28 @@ def held_in(item: Unplaced) -> Record | None:
 
 
 def standing(store: AnnotationStore, item: Unplaced) -> Record | None:
-    """The reading that stands."""
+    """The record that stands where an item holds another reading; None if there is none.
+
+    Args:
+        store: the layer.
+        item: the second reading.
+    """
     held = held_in(item)
     return store.record(key_of(held)) if held is not None else None
 
 
 def can_stand_beside(item: Unplaced) -> bool:
-    """Whether both readings can be kept: annotations and links, of which there may be several."""
+    """True if both readings can be kept: those of annotations and links, of which there may be several."""
     return item.why == "reading" and isinstance(held_in(item), Annotation | Link)
 
 
 def take(scene: Scene, item: Unplaced) -> Outcome:
-    """The second reading instead of the one that stands."""
+    """Put the second reading in place of the one that stands.
+
+    Args:
+        scene: the article and its layer.
+        item: the second reading.
+    """
     held = held_in(item)
     if isinstance(held, Annotation | Link):
         return confirm(scene, item)
@@ -48,7 +58,12 @@ def take(scene: Scene, item: Unplaced) -> Outcome:
 
 
 def keep_both(scene: Scene, item: Unplaced) -> Outcome:
-    """The second reading beside the one that stands, as a record of its own."""
+    """Put the second reading beside the one that stands, as a record of its own.
+
+    Args:
+        scene: the article and its layer.
+        item: the second reading.
+    """
     held = held_in(item)
     if isinstance(held, Annotation):
         span = held.span
@@ -71,13 +86,13 @@ def keep_both(scene: Scene, item: Unplaced) -> Outcome:
 
 
 def in_words(store: AnnotationStore, text: str, codebook: Codebook | None, item: Unplaced) -> tuple[str, str]:
-    """What stands and what the second reading says, as far as they differ; one text for each.
+    """The differences between the reading that stands and the second one, as one text for each.
 
     Args:
         store: the layer.
         text: of the article.
-        codebook: for names.
-        item: the reading.
+        codebook: gives names to tags and values; None shows ids.
+        item: the second reading.
     """
     held, before = held_in(item), standing(store, item)
     if held is None:
@@ -91,7 +106,14 @@ def in_words(store: AnnotationStore, text: str, codebook: Codebook | None, item:
 
 
 def name_of(store: AnnotationStore, text: str, codebook: Codebook | None, item: Unplaced) -> str:
-    """What a second reading is of, if that has no words of its own in the article."""
+    """The name of the record that a second reading is of, if that has no words of its own in the article; else empty.
+
+    Args:
+        store: the layer.
+        text: of the article.
+        codebook: gives names to tags and roles; None shows ids.
+        item: the second reading.
+    """
     held = held_in(item)
     if isinstance(held, Link):
         facets = _Teller(store, text, codebook).facets(held)

@@ -1,4 +1,4 @@
-"""What the annotating gestures mean: each function answers with an Outcome and changes nothing.
+"""The annotating gestures: each function answers with an Outcome and changes nothing.
 
 A gesture knows a selection or a caret; the annotations, the codebook and the
 edge rules decide what becomes of it. An Outcome with an empty Change is a
@@ -34,7 +34,7 @@ _HEIR_REACH = 500
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a gesture acts on."""
+    """An article and its layer, for gestures to act on."""
 
     text: str
     store: AnnotationStore
@@ -53,10 +53,10 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a gesture does, as a value."""
+    """The result of a gesture as a value: a change to make, or a refusal with its reason."""
 
     label: str = ""
-    """What the Edit menu calls it."""
+    """Its name in the Edit menu."""
     change: Change = Change()  # noqa: RUF009  (a frozen value)
     current: str | None = None
     """Id of the annotation that is current afterwards; None leaves it."""
@@ -65,7 +65,7 @@ class Outcome:
 
 
 def refused(reason: str) -> Outcome:
-    """Nothing is done, and why."""
+    """The outcome that changes nothing and says why."""
     return Outcome(said=reason)
 
 
@@ -73,7 +73,14 @@ def refused(reason: str) -> Outcome:
 
 
 def tag_here(scene: Scene, tag: Tag, *, selection: Span | None, caret: int) -> Outcome:
-    """Tag the selection, or the tag's natural unit at the caret."""
+    """Tag the selection, or the tag's natural unit at the caret.
+
+    Args:
+        scene: the article and its layer.
+        tag: to give.
+        selection: the selected words, code points; None takes the natural unit.
+        caret: position, code points.
+    """
     if tag.retired:
         return refused(f"{tag.name} is retired in this codebook: it gets no new annotations.")
     if selection is None:
@@ -88,7 +95,14 @@ def tag_here(scene: Scene, tag: Tag, *, selection: Span | None, caret: int) -> O
 
 
 def tag_spans(scene: Scene, tag: Tag, spans: Iterable[Span], *, said: str = "") -> Outcome:
-    """One annotation a span in one step, parts of one quotation joined; the same again is refused."""
+    """Make one annotation a span in one step, parts of one quotation joined; the same again is refused.
+
+    Args:
+        scene: the article and its layer.
+        tag: to give.
+        spans: in reading order, code points; several are parts of one.
+        said: a word for the status bar that comes first.
+    """
     chain: list[Annotation] = []
     fresh: list[Annotation] = []
     words = [said] if said else []
@@ -117,19 +131,38 @@ def tag_spans(scene: Scene, tag: Tag, spans: Iterable[Span], *, said: str = "") 
 
 
 def same_again(store: AnnotationStore, tag_id: str, span: Span) -> Annotation | None:
-    """The annotation of that very span and tag, if there is one."""
+    """The annotation of that very span and tag, if there is one.
+
+    Args:
+        store: the layer.
+        tag_id: of the tag.
+        span: code points, half-open.
+    """
     return next((a for a in store.touching(*span) if a.span == span and a.tag == tag_id), None)
 
 
 def nearly_same(store: AnnotationStore, tag_id: str, span: Span, *, but: str = "") -> Annotation | None:
-    """The annotation of that tag that shares most with a span, if that is more than NEARLY_SAME."""
+    """The annotation of that tag that shares most with a span, if that is more than NEARLY_SAME.
+
+    Args:
+        store: the layer.
+        tag_id: of the tag.
+        span: code points, half-open.
+        but: id of an annotation that does not count.
+    """
     near = [a for a in store.touching(*span) if a.tag == tag_id and a.id != but]
     best = max(near, key=lambda a: overlap_share(a.span, span), default=None)
     return best if best is not None and overlap_share(best.span, span) > NEARLY_SAME else None
 
 
 def retag(scene: Scene, annotation: Annotation, tag: Tag) -> Outcome:
-    """Give an annotation another tag: what is valid stays, the rest goes and is named."""
+    """Give an annotation another tag: valid values and links stay, the others go and are named.
+
+    Args:
+        scene: the article and its layer.
+        annotation: as it is now.
+        tag: the new one.
+    """
     if annotation.tag == tag.id:
         return refused(f"It is a {tag.name.lower()} already.")
     words: list[str] = []
@@ -158,7 +191,13 @@ def retag(scene: Scene, annotation: Annotation, tag: Tag) -> Outcome:
 
 
 def press_digit(scene: Scene, annotation: Annotation, digit: int) -> Outcome:
-    """Set the value that has a digit; the same again clears it, 0 clears all."""
+    """Set the value that has a digit; the same again clears it, 0 clears all.
+
+    Args:
+        scene: the article and its layer.
+        annotation: as it is now.
+        digit: 0 to 9.
+    """
     tag = scene.codebook.tag(annotation.tag)
     name = scene.tag_name(annotation.tag)
     if tag is None:
@@ -176,13 +215,26 @@ def press_digit(scene: Scene, annotation: Annotation, digit: int) -> Outcome:
 
 
 def set_value(annotation: Annotation, name: str, attribute_id: str, value: Any) -> Outcome:
-    """Set an attribute as a form does; None or empty text unsets it."""
+    """Set an attribute as a form does.
+
+    Args:
+        annotation: as it is now.
+        name: of the attribute, for the Edit menu.
+        attribute_id: of the attribute.
+        value: None, False and empty text unset it.
+    """
     value = None if value == "" or value is False else value
     return Outcome(f"Set {name.lower()}", edits.set_attribute(annotation, attribute_id, value))
 
 
 def move_edges(scene: Scene, annotation: Annotation, span: Span) -> Outcome:
-    """Give an annotation other edges; id, attributes, links and note stay."""
+    """Give an annotation other edges; id, attributes, links and note stay.
+
+    Args:
+        scene: the article and its layer.
+        annotation: as it is now.
+        span: the new place, code points.
+    """
     trimmed = apply_edge_rule("none", scene.text, grapheme_bounds(scene.text, span), scene.language)
     if not trimmed.spans:
         return refused("An annotation needs at least one character.")
@@ -199,7 +251,12 @@ def move_edges(scene: Scene, annotation: Annotation, span: Span) -> Outcome:
 
 
 def delete(scene: Scene, annotations: Sequence[Annotation]) -> Outcome:
-    """Take annotations out; links to a name move to another mention of it."""
+    """Take annotations out; links to a name move to another mention of it.
+
+    Args:
+        scene: the article and its layer.
+        annotations: those to take out.
+    """
     gone = {annotation.id for annotation in annotations}
     heirs: dict[str, str] = {}
     words = []
@@ -223,7 +280,15 @@ def delete(scene: Scene, annotations: Sequence[Annotation]) -> Outcome:
 
 
 def to_delete(store: AnnotationStore, current: Annotation | None, selection: Span | None) -> Annotation | str:
-    """What Delete acts on, or why on nothing: with a selection, only on the one annotation of that very span."""
+    """The annotation that Delete acts on, or the reason why there is none.
+
+    With a selection it is only the one annotation of that very span.
+
+    Args:
+        store: the layer.
+        current: the current annotation.
+        selection: the selected words, code points.
+    """
     if selection is None:
         return current or "No annotation is current."
     same = [annotation for annotation in store.touching(*selection) if annotation.span == selection]
@@ -237,7 +302,13 @@ def to_delete(store: AnnotationStore, current: Annotation | None, selection: Spa
 
 
 def heir_of(scene: Scene, annotation: Annotation, gone: Iterable[str] = ()) -> Annotation | None:
-    """Another mention of the same name, the nearest one; by identity first, then by the words."""
+    """Another mention of the same name, the nearest one; by identity first, then by the words.
+
+    Args:
+        scene: the article and its layer.
+        annotation: the mention that goes.
+        gone: ids of annotations that go with it.
+    """
     name, words = annotation.attribute("name"), equal_words(annotation.span.of(scene.text))
     out = {annotation.id, *gone}
     by_part: Annotation | None = None
@@ -266,7 +337,7 @@ def _around(store: AnnotationStore, annotation: Annotation) -> Iterator[Annotati
 
 
 def _is_part(one: str, other: str) -> bool:
-    """Whether one name is the last words of the other: Brandt, Ada Brandt."""
+    """True if one name is the last words of the other: Brandt, Ada Brandt."""
     return f" {one}".endswith(f" {other}") or f" {other}".endswith(f" {one}")
 
 
@@ -274,6 +345,11 @@ def tag_all_like(scene: Scene, annotation: Annotation, spans: Iterable[Span]) ->
     """Tag other mentions of a name like one of them, in one step; those that overlap one are left out.
 
     Identity and kind are the same for all; how each mention names the person is read off its own words.
+
+    Args:
+        scene: the article and its layer.
+        annotation: the mention that they are tagged like.
+        spans: of the other mentions, code points.
     """
     tag = scene.codebook.tag(annotation.tag)
     shared = {key: value for key, value in annotation.attributes if not _is_automatic(tag, key)}

@@ -14,7 +14,7 @@ from analyst_app.core.annotation import Annotation, Record, Unplaced
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
 from analyst_app.core.history import History, Step
-from analyst_app.core.rebase import Pieces, rebase, would_hold
+from analyst_app.core.rebase import RecordEdits, rebase, would_hold
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore, Change, Key, key_of
 from analyst_app.core.waiting import link_in
@@ -326,7 +326,7 @@ class Session:
         self.history.forget_clean()
         return whole
 
-    def _readings(self, skipped: Pieces) -> tuple[Record, ...]:
+    def _readings(self, skipped: RecordEdits) -> tuple[Record, ...]:
         """Second readings of what both changed at once."""
         made: dict[Key, Record] = {}
         for held, new in skipped.values():
@@ -337,7 +337,7 @@ class Session:
         return tuple(made.values())
 
 
-def _told_again(skipped: Pieces) -> list[Change]:
+def _told_again(skipped: RecordEdits) -> list[Change]:
     """What the file must be told, because what stands here is not what was merged into it."""
     told = [
         Change((new,) if new is not None else (), (held,) if held is not None else ()) for held, new in skipped.values()

@@ -7,7 +7,7 @@ from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation, Link, Unplaced
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.span import Span
-from analyst_app.core.store import AnnotationStore
+from analyst_app.core.store import AnnotationStore, Change
 
 CODEBOOK = Codebook.from_data(resources.built_in_codebook())
 QUOTE = Annotation("q", "quote", 0, 10, (("mode", "direct"),), "check this")
@@ -112,7 +112,7 @@ def test_what_changes_nothing_is_no_change(store: AnnotationStore) -> None:
 def test_placing_an_orphan_can_be_taken_back(store: AnnotationStore) -> None:
     orphan = Unplaced("u", "orphan", "0" * 64, {"id": "c", "tag": "claim"})
     store.apply(edits.add(orphan))
-    change = edits.place(orphan, Annotation("c", "claim", 1, 4))
+    change = Change((orphan,), (Annotation("c", "claim", 1, 4),))
     store.apply(change)
     assert store.unplaced == []
     store.apply(change.inverse())

@@ -80,7 +80,7 @@ def test_an_example_holds_its_place_and_finds_it_again(raw: dict[str, object]) -
     start = text.index("“we stay”")
     example = editing.example_of(text, Span(start, start + 9), "sub/depot.txt")
     assert example == f"Ada Brandt said [“we stay”], and left. (sub/depot.txt {start}–{start + 9})"
-    assert editing.place_of(example) == editing.Place("sub/depot.txt", Span(start, start + 9))
+    assert editing.place_of(example) == editing.ExamplePlace("sub/depot.txt", Span(start, start + 9))
     assert editing.place_of("Captain [Ilse Moor]’s crew") is None
     new = editing.add_example(editing.add_example(raw, "quote", example, counter=True), "quote", example, counter=True)
     assert tag(new, "quote").counterexamples == (example,)  # type: ignore[attr-defined]

@@ -438,7 +438,7 @@ def test_placing_what_waits_brings_its_links_back_in_the_same_step(article: Path
 
     old = annotation_in(item)
     assert old is not None
-    session.do("Place", edits.place(item, old._replace(start=8, end=18)))
+    session.do("Place", Change((item,), (old._replace(start=8, end=18),)))
     assert len(session.store.links) == 1
     assert not session.store.unplaced
     session.save_now()

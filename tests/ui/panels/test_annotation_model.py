@@ -154,7 +154,7 @@ def test_what_waits_for_a_place_is_listed_too(model: AnnotationModel, store: Ann
     assert cells(model, NOTE)[0] == "its words are gone from the article"
     model.filter(words="", tag=WAITING)
     assert model.rowCount() == 1
-    store.apply(edits.place(WAITS))
+    store.apply(Change((WAITS,), ()))
     assert model.rowCount() == 0
 
 
