@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from analyst_app.errors import UsageError
+from analyst_app.storage.names import is_layer_id
 
-_LAYER_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
 _THEMES = ("system", "light", "dark")
 
 
@@ -129,7 +129,7 @@ def check_layer_id(name: str) -> str:
     Raises:
         UsageError: it is none; the nearest valid one is named.
     """
-    if not _LAYER_ID.fullmatch(name):
+    if not is_layer_id(name):
         raise UsageError(
             f'"{name}" cannot name a layer: use small letters, digits, - and _, at most 32. Try "{layer_id(name)}".'
         )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -79,3 +81,37 @@ def test_no_code_reads_text_back_from_a_widget() -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Attribute) and node.attr == "selectedText":
                 raise AssertionError(f"{path}:{node.lineno} reads text back from a widget")
+
+
+_SPELT_ONCE = re.compile(
+    r"\.annotations\.json|^\.annotations$|\.annotations\\?\.tmp|\.source\.json|codebook\.json|actors\.json|\.damaged-|^~\$|\.tmp$"
+    r"|media-annotations|media-source|^gold-$|\[a-z0-9_-\]\{+0,31|^\.txt$|\.txt\b(?=[)\"* ]|$)"
+)
+_HOMES = {"storage.names", "core.layer_ids"}
+_OTHER_PROGRAMS_NAMES = ("importers.", "export.formats.", "export.preview", "export.unheld")
+"""Rooms of other formats, whose own files end in .txt, too."""
+
+
+def _texts_of(path: Path) -> Iterator[tuple[int, str]]:
+    """Texts and bytes that stand in a module, docstrings left out, with their lines."""
+    tree = ast.parse(path.read_text("utf-8"))
+    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and id(node) not in said and isinstance(node.value, str | bytes):
+            yield node.lineno, node.value if isinstance(node.value, str) else node.value.decode("latin-1")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_names_of_files_are_spelt_in_one_module_only(path: Path) -> None:
+    module = name_of(path).removeprefix("analyst_app.")
+    if module in _HOMES:
+        return
+    is_of_others = module.startswith(_OTHER_PROGRAMS_NAMES)
+    for line, text in _texts_of(path):
+        found = _SPELT_ONCE.search(text)
+        if found and not (is_of_others and ".txt" in found[0]) and (module, found[0]) not in _OWN_HOMES:
+            raise AssertionError(f"{path}:{line} spells {found[0]!r}: say it with storage.names")
+
+
+_OWN_HOMES = {("storage.sidecar", "media-annotations"), ("storage.team_files", "media-source")}
+"""What a file says that it is: spelt where its bytes are written."""

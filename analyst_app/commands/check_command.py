@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from analyst_app.commands.terminal import Progress, put, put_json, say
 from analyst_app.core.excerpts import counted
 from analyst_app.errors import UsageError
+from analyst_app.storage import names
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 MANY = 1_500
 """Articles from which several processes are worth their start."""
 _BATCH = 250
-_SUFFIX = ".annotations.json"
-_ARTICLE = ".txt"
-_FACTS = ".source.json"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -108,7 +106,7 @@ def _verify(job: Job) -> Verification:
             found.layers += len(article.layers)
             continue
         copies = verifier.verify_copies(folder / article.name, article.layers) if article.may_have_copies else []
-        sidecars = [(layer_id, folder / f"{article.name}.{layer_id}{_SUFFIX}") for layer_id in article.layers]
+        sidecars = [(layer_id, folder / names.sidecar_name(article.name, layer_id)) for layer_id in article.layers]
         verifier.verify(
             folder / article.name, [own for own in sidecars if own[1] not in copies], has_facts=article.has_facts
         )
@@ -158,8 +156,7 @@ def _in_folder(folder: str, top: str) -> Iterator[Job]:
     except OSError as error:
         say(f"{folder} cannot be read: {error.strerror}")
         return
-    names = [entry.name for entry in listed if not entry.is_dir()]
-    articles = _articles(names)
+    articles = _articles([entry.name for entry in listed if not entry.is_dir()])
     for start in range(0, len(articles), _BATCH):
         yield Job(folder, top, articles[start : start + _BATCH])
     for entry in listed:
@@ -167,23 +164,21 @@ def _in_folder(folder: str, top: str) -> Iterator[Job]:
             yield from _in_folder(entry.path, top)
 
 
-def _articles(names: Sequence[str]) -> list[Listed]:
+def _articles(there: Sequence[str]) -> list[Listed]:
     """The articles among the files of one folder, with their layers."""
-    from analyst_app.storage.sidecar import is_layer_id
-
-    there = set(names)
-    layers: dict[str, list[str]] = {name: [] for name in names if name.lower().endswith(_ARTICLE)}
+    every = set(there)
+    layers: dict[str, list[str]] = {name: [] for name in there if names.is_article(name)}
     odd = []
-    for name in names:
-        if not name.endswith(".json") or ".annotations" not in name:
+    for name in there:
+        if not name.endswith(names.JSON) or names.SIDECAR_MARK not in name:
             continue
-        article, dot, layer_id = name.removesuffix(_SUFFIX).rpartition(".")
-        if name.endswith(_SUFFIX) and dot and is_layer_id(layer_id):
-            layers.setdefault(article, []).append(layer_id)
+        found = names.article_and_layer(name)
+        if found is not None:
+            layers.setdefault(found[0], []).append(found[1])
         else:
             odd.append(name)
     return [
-        Listed(name, tuple(ids), f"{name}{_FACTS}" in there, _may_have_copies(name, ids, odd))
+        Listed(name, tuple(ids), names.facts_name(name) in every, _may_have_copies(name, ids, odd))
         for name, ids in layers.items()
     ]
 
@@ -199,15 +194,15 @@ def _in_file(path: Path) -> Iterator[Job]:
     """One article, or one sidecar, that was named."""
     folder = str(path.parent)
     try:
-        names = sorted(entry.name for entry in path.parent.iterdir() if not entry.is_dir())
+        there = sorted(entry.name for entry in path.parent.iterdir() if not entry.is_dir())
     except OSError as error:
         raise UsageError(f"{folder} cannot be read: {error.strerror}.") from error
-    for listed in _articles(names if path.name in names else [*names, path.name]):
+    for listed in _articles(there if path.name in there else [*there, path.name]):
         if listed.name == path.name:
             yield Job(folder, folder, [listed])
             return
         for layer_id in listed.layers:
-            if f"{listed.name}.{layer_id}{_SUFFIX}" == path.name:
+            if names.sidecar_name(listed.name, layer_id) == path.name:
                 yield Job(folder, folder, [listed._replace(layers=(layer_id,), may_have_copies=False)])
                 return
-    raise UsageError(f"{path} is neither an article nor a sidecar (….<layer>{_SUFFIX}).")
+    raise UsageError(f"{path} is neither an article nor a sidecar (….<layer>{names.SIDECAR_SUFFIX}).")

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from analyst_app.alignment.align import Reading
 from analyst_app.core.document import Document
+from analyst_app.core.layer_ids import is_gold
 from analyst_app.errors import UsageError
 from analyst_app.preferences import check_layer_id
-
-GOLD = "gold-"
 
 
 def asked_layers(words: str) -> list[str]:
@@ -39,7 +38,7 @@ def chosen_layers(present: Iterable[str], asked: str | None) -> list[str]:
             if layer not in names:
                 raise UsageError(f"There is no layer {layer} here; {_nearest(layer, names)}.")
         return layers
-    layers = [name for name in names if not name.startswith(GOLD)]
+    layers = [name for name in names if not is_gold(name)]
     if len(layers) < 2:
         there = f"only {', '.join(names)}" if names else "none"
         raise UsageError(f"Two layers are needed to compare; there is {there}. Gold layers count only with --layers.")

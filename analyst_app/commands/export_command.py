@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analyst_app.commands.terminal import Progress, put, put_json, say
+from analyst_app.core.layer_ids import is_gold
 from analyst_app.errors import UsageError
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def _agreement(corpus: Path) -> tuple[AgreementFigure, ...]:
     from analyst_app.export.card import AgreementFacts as AgreementFigure
     from analyst_app.export.selection import layer_counts
 
-    if sum(not name.startswith("gold-") for name in layer_counts(corpus).by_layer) < 2:
+    if sum(not is_gold(name) for name in layer_counts(corpus).by_layer) < 2:
         return ()
     try:
         agreement = measured(corpus)

@@ -16,14 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from analyst_app.commands import terminal
-from analyst_app.corpus.annotated_intake import take_in_annotated
+from analyst_app.corpus.annotated_intake import others_kind, read_others, take_in_annotated
 from analyst_app.corpus.intake import stem_of, take_in
 from analyst_app.errors import AnalystError, ImportFailed, MissingExtra, SaveFailed, UsageError
-from analyst_app.importers.annotations.annotation_kinds import kind_of as kind_of_annotations
-from analyst_app.importers.annotations.annotation_kinds import read_annotated
 from analyst_app.importers.files import ImportChoice, read_files
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import READERS, SUFFIXES
+from analyst_app.storage import names
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -52,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Import every file; 1 if some could not be."""
     choice = ImportChoice(arguments.kind, arguments.encoding, _rule(arguments.split))
     files = [file for path in arguments.paths for file in _files(path)]
-    annotated = {file for file in files if not arguments.kind and kind_of_annotations(file)}
+    annotated = {file for file in files if not arguments.kind and others_kind(file)}
     plain = [file for file in files if file not in annotated]
     progress = terminal.Progress("import", len(files))
     results: list[dict[str, Any]] = []
@@ -107,7 +106,7 @@ def _annotated(file: Path, arguments: argparse.Namespace) -> list[dict[str, Any]
 def _previewed(file: Path, arguments: argparse.Namespace) -> list[dict[str, Any]]:
     """What a file of others' annotations holds; nothing is written."""
     results = []
-    for article in read_annotated(file, arguments.layer):
+    for article in read_others(file, arguments.layer):
         layers = {layer: len(annotations) for layer, (annotations, _) in article.layers.items()}
         if not arguments.json:
             counts = ", ".join(f"{layer} {count}" for layer, count in layers.items())
@@ -168,9 +167,9 @@ def _files(path: Path) -> Iterator[Path]:
         return
     for file in sorted(path.rglob("*")):
         kind = SUFFIXES.get(file.suffix.lower(), "")
-        if not file.is_file() or file.name.startswith((".", "~$")):
+        if not file.is_file() or file.name.startswith((".", names.TEMPORARY)):
             continue
-        if kind not in ("", "text") or kind_of_annotations(file):
+        if kind not in ("", "text") or others_kind(file):
             yield file
 
 

@@ -88,14 +88,14 @@ def _article(found: Reading, names: list[Path]) -> Document | None:
     """The article as it is now, if it is where one of the names says."""
     from analyst_app.errors import AnalystError
     from analyst_app.session.session import Session
-    from analyst_app.storage.sidecar import SUFFIX, is_layer_id
+    from analyst_app.storage.names import article_and_layer
 
     facts = dict(found.layer.head.source)
     candidates: dict[Path, None] = {}
     for path in names:
-        stem, dot, layer_id = path.name.removesuffix(SUFFIX).rpartition(".")
-        if path.name.endswith(SUFFIX) and dot and is_layer_id(layer_id):
-            candidates[path.with_name(stem)] = None
+        told = article_and_layer(path.name)
+        if told is not None:
+            candidates[path.with_name(told[0])] = None
     if isinstance(facts.get("name"), str) and "/" not in facts["name"]:
         candidates |= {path.with_name(facts["name"]): None for path in names}
     for article in candidates:

@@ -208,7 +208,7 @@ class Codebook:
         return bool(self.tags_for(part)) or any(tag.id in self.ids_counted_as(part) for tag in self.tags)
 
     @classmethod
-    def from_data(cls, data: Any, *, where: str = "codebook.json") -> Codebook:
+    def from_data(cls, data: Any, *, where: str = "codebook") -> Codebook:
         """The codebook in parsed JSON.
 
         Args:

@@ -9,12 +9,12 @@ from analyst_app.core.annotation import pairs, sort_key
 from analyst_app.core.document import Document
 from analyst_app.corpus.facts import ArticleFacts
 from analyst_app.corpus.new_files import safe_stem, write_new
-from analyst_app.errors import SaveFailed
-from analyst_app.importers.annotations.annotation_kinds import read_annotated
+from analyst_app.errors import ImportFailed, SaveFailed
+from analyst_app.importers.annotations import annotation_kinds
 from analyst_app.importers.annotations.imported_layer import AnnotatedArticle
-from analyst_app.storage.sidecar import encode, new_layer, sidecar_path
+from analyst_app.storage.names import ARTICLE_SUFFIX, facts_path, is_ours, sidecar_path
+from analyst_app.storage.sidecar import encode, new_layer
 from analyst_app.storage.team_files import encode as encode_facts
-from analyst_app.storage.team_files import source_path
 
 _MOST_NAMESAKES = 10_000
 
@@ -32,6 +32,26 @@ class TakenAnnotations:
     notes: tuple[str, ...]
 
 
+def others_kind(path: Path) -> str:
+    """Kind of a file of other programs' annotations; empty if it holds none, or is one of the app's own."""
+    return "" if is_ours(path.name) else annotation_kinds.kind_of(path)
+
+
+def read_others(path: Path, layer: str = "imported") -> list[AnnotatedArticle]:
+    """Articles and layers of a file of other programs' annotations.
+
+    Args:
+        path: the file.
+        layer: layer id, where the file does not say whose reading it is.
+
+    Raises:
+        ImportFailed: the file cannot be understood, or is one of the app's own.
+    """
+    if is_ours(path.name):
+        raise ImportFailed(f"{path.name} holds no annotations of a known kind.")
+    return annotation_kinds.read_annotated(path, layer)
+
+
 def take_in_annotated(path: Path, folder: Path, *, layer: str = "imported") -> list[TakenAnnotations]:
     """Read a file of others' annotations and write its articles with their layers; nothing is overwritten.
 
@@ -45,7 +65,7 @@ def take_in_annotated(path: Path, folder: Path, *, layer: str = "imported") -> l
         SaveFailed: something could not be written, or a layer of that name is there already.
     """
     taken = []
-    for article in read_annotated(path, layer):
+    for article in read_others(path, layer):
         *folders, name = article.name.split("/")
         place = folder.joinpath(*(safe_stem(part) for part in folders))
         try:
@@ -59,9 +79,9 @@ def take_in_annotated(path: Path, folder: Path, *, layer: str = "imported") -> l
 def _taken(article: AnnotatedArticle, folder: Path, stem: str, original: Path) -> TakenAnnotations:
     text = article.text.encode("utf-8", "replace")
     target, is_new = _text_file(folder, stem, text)
-    if is_new and article.facts and not source_path(target).exists():
+    if is_new and article.facts and not facts_path(target).exists():
         facts = replace(ArticleFacts.from_data(article.facts), original=original.name, importer="analyst-app")
-        write_new(source_path(target), encode_facts(facts.to_data()))
+        write_new(facts_path(target), encode_facts(facts.to_data()))
     document = Document.from_bytes(text, name=target.name, encoding="utf-8")
     written = {}
     for layer_id, (spans, links) in article.layers.items():
@@ -80,7 +100,7 @@ def _taken(article: AnnotatedArticle, folder: Path, stem: str, original: Path) -
 
 def _text_file(folder: Path, stem: str, text: bytes) -> tuple[Path, bool]:
     for number in range(1, _MOST_NAMESAKES):
-        path = folder / (f"{stem}.txt" if number == 1 else f"{stem} {number}.txt")
+        path = folder / (f"{stem}{ARTICLE_SUFFIX}" if number == 1 else f"{stem} {number}{ARTICLE_SUFFIX}")
         if path.exists():
             if path.read_bytes() == text:
                 return path, False

@@ -13,9 +13,8 @@ from typing import Any
 from analyst_app import resources
 from analyst_app.core.codebook import Codebook
 from analyst_app.errors import CodebookInvalid
+from analyst_app.storage.names import CODEBOOK, is_article
 
-ARTICLE_SUFFIX = ".txt"
-CODEBOOK_NAME = "codebook.json"
 _MOST_BYTES = 8_000_000
 
 
@@ -71,7 +70,7 @@ def articles_in(folder: Path) -> Iterator[Path]:
                 yield from articles_in(Path(entry.path))
             except OSError:
                 continue  # a sub-folder that is not ours to read
-        elif entry.name.lower().endswith(ARTICLE_SUFFIX):
+        elif is_article(entry.name):
             yield Path(entry.path)
 
 
@@ -96,7 +95,7 @@ def codebook_file(article: Path, folder: Path | None) -> Path | None:
     place = article.parent
     top = folder if folder is not None and place.is_relative_to(folder) else place
     while True:
-        candidate = place / CODEBOOK_NAME
+        candidate = place / CODEBOOK
         if os.path.lexists(candidate):
             return candidate
         if place in (top, place.parent):

@@ -13,9 +13,9 @@ from typing import Any
 
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.storage import team_files
-from analyst_app.storage.team_files import SOURCE_FORMAT, source_path
+from analyst_app.storage.names import facts_path
+from analyst_app.storage.team_files import SOURCE_FORMAT
 
-SUFFIX = ".source.json"
 EDITABLE = ("title", "outlet", "author", "date", "url", "language")
 """What a person may type."""
 
@@ -95,7 +95,7 @@ def read_facts(article: Path) -> ArticleFacts:
     Raises:
         SidecarInvalid: there is a file, but it cannot be understood.
     """
-    return ArticleFacts.from_data(team_files.read(source_path(article)).data)
+    return ArticleFacts.from_data(team_files.read(facts_path(article)).data)
 
 
 def edit_facts(article: Path, values: Mapping[str, str]) -> ArticleFacts:
@@ -110,8 +110,8 @@ def edit_facts(article: Path, values: Mapping[str, str]) -> ArticleFacts:
         SidecarConflict: someone changed it in this very moment.
         SaveFailed: the system would not.
     """
-    read = team_files.read(source_path(article))
+    read = team_files.read(facts_path(article))
     facts = ArticleFacts.from_data(read.data).edited(values)
     if facts.to_data() != read.data and (read.seen or any(values.values())):
-        team_files.write(source_path(article), facts.to_data(), seen=read.seen)
+        team_files.write(facts_path(article), facts.to_data(), seen=read.seen)
     return facts

@@ -8,10 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from analyst_app.corpus.facts import SUFFIX as FACTS_SUFFIX
-from analyst_app.storage.sidecar import SUFFIX, is_layer_id
-
-_ARTICLE_SUFFIX = ".txt"
+from analyst_app.storage.names import FACTS_SUFFIX, SIDECAR_SUFFIX, article_and_layer, facts_name, is_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +37,20 @@ def _scanned(folder: str, prefix: str) -> Iterator[Found]:
             name = entry.name
             if name.startswith("."):
                 continue
-            if name.lower().endswith(_ARTICLE_SUFFIX):
+            if is_article(name):
                 if entry.is_file():
                     articles.append((name, _stamp(entry)))
-            elif name.endswith((SUFFIX, FACTS_SUFFIX)):
+            elif name.endswith((SIDECAR_SUFFIX, FACTS_SUFFIX)):
                 others[name] = _stamp(entry)
             elif entry.is_dir(follow_symlinks=False):
                 folders.append(name)
     layers: dict[str, dict[str, str]] = {}
     for name, stamp in others.items():
-        article, _, layer = name.removesuffix(SUFFIX).rpartition(".")
-        if name.endswith(SUFFIX) and is_layer_id(layer):  # a sync tool's conflict copy is none
-            layers.setdefault(article, {})[layer] = stamp
+        found = article_and_layer(name)  # a sync tool's conflict copy is none
+        if found is not None:
+            layers.setdefault(found[0], {})[found[1]] = stamp
     for name, stamp in sorted(articles, key=lambda item: (item[0].casefold(), item[0])):
-        yield Found(prefix + name, stamp, others.get(name + FACTS_SUFFIX, ""), layers.get(name, {}))
+        yield Found(prefix + name, stamp, others.get(facts_name(name), ""), layers.get(name, {}))
     for name in sorted(folders, key=lambda name: (name.casefold(), name)):
         with contextlib.suppress(OSError):  # a sub-folder that is not ours to read
             yield from _scanned(os.path.join(folder, name), f"{prefix}{name}/")  # noqa: PTH118 - ten thousand times

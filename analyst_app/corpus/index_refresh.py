@@ -19,7 +19,7 @@ from analyst_app.corpus.layer_reading import read_layer
 from analyst_app.corpus.word_folding import for_index
 from analyst_app.errors import AnalystError
 from analyst_app.storage.atomic import read_regular
-from analyst_app.storage.sidecar import sidecar_path
+from analyst_app.storage.names import sidecar_path
 
 _LARGEST = 64 << 20
 _COMMIT_SECONDS = 1.0

@@ -11,8 +11,8 @@ from analyst_app.corpus.facts import ArticleFacts, read_facts
 from analyst_app.corpus.new_files import safe_stem, write_new
 from analyst_app.errors import AnalystError, SaveFailed
 from analyst_app.importers.imported_article import ImportedArticle
-from analyst_app.storage.sidecar import SUFFIX
-from analyst_app.storage.team_files import encode, source_path
+from analyst_app.storage.names import ARTICLE_SUFFIX, SIDECAR_SUFFIX, facts_path
+from analyst_app.storage.team_files import encode
 
 _MOST_NAMESAKES = 10_000
 
@@ -74,12 +74,20 @@ def stem_of(article: ImportedArticle, *, of_several: bool) -> str:
 
 def _namesakes(folder: Path, stem: str) -> Iterator[Path]:
     """Articles that the name or its numbered variants have, as far as they go on."""
-    yield from (path for path in [folder / f"{stem}.txt"] if path.exists())
+    yield from (path for path in [_article(folder, stem)] if path.exists())
     for number in range(2, _MOST_NAMESAKES):
-        found = [path for path in (folder / f"{stem} v{number}.txt", folder / f"{stem} {number}.txt") if path.exists()]
+        found = [
+            path
+            for path in (_article(folder, f"{stem} v{number}"), _article(folder, f"{stem} {number}"))
+            if path.exists()
+        ]
         yield from found
         if not found:
             return
+
+
+def _article(folder: Path, stem: str) -> Path:
+    return folder / f"{stem}{ARTICLE_SUFFIX}"
 
 
 def _is_same_page(path: Path, article: ImportedArticle) -> bool:
@@ -99,11 +107,11 @@ def _first_version(path: Path) -> str:
 def _written(folder: Path, stem: str, text: bytes, facts: ArticleFacts, *, is_version: bool) -> Path:
     mark = "v" if is_version else ""
     for number in range(2 if is_version else 1, _MOST_NAMESAKES):
-        path = folder / (f"{stem} {mark}{number}.txt" if number > 1 else f"{stem}.txt")
-        if path.exists() or source_path(path).exists():
+        path = _article(folder, f"{stem} {mark}{number}" if number > 1 else stem)
+        if path.exists() or facts_path(path).exists():
             continue
         try:
-            write_new(source_path(path), encode(facts.to_data()))
+            write_new(facts_path(path), encode(facts.to_data()))
             write_new(path, text)  # last: whoever sees the article sees its facts
         except FileExistsError:
             continue
@@ -112,7 +120,7 @@ def _written(folder: Path, stem: str, text: bytes, facts: ArticleFacts, *, is_ve
 
 
 def _copy_layers(earlier: Path, path: Path) -> None:
-    for layer in earlier.parent.glob(f"{_literal(earlier.name)}.*{SUFFIX}"):
+    for layer in earlier.parent.glob(f"{_literal(earlier.name)}.*{SIDECAR_SUFFIX}"):
         target = path.with_name(path.name + layer.name.removeprefix(earlier.name))
         if layer.is_file() and not target.exists():
             shutil.copyfile(layer, target)

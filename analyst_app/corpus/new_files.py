@@ -10,6 +10,7 @@ import unicodedata
 from pathlib import Path
 
 from analyst_app.errors import SaveFailed
+from analyst_app.storage.names import TEMPORARY, unfinished_import
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
@@ -23,7 +24,7 @@ def safe_stem(words: str) -> str:
     while len(stem.encode("utf-8", "replace")) > 2 * _LONGEST or len(stem) > _LONGEST:
         shorter = stem[: min(len(stem) - 1, _LONGEST)]
         stem = (shorter.rpartition(" ")[0] or shorter).rstrip(" .,;:–-")
-    if not stem or _RESERVED.match(stem) or stem.startswith(("~$", ".")):
+    if not stem or _RESERVED.match(stem) or stem.startswith((TEMPORARY, ".")):
         stem = f"article {stem}".strip()
     return stem
 
@@ -35,7 +36,7 @@ def write_new(path: Path, data: bytes) -> None:
         FileExistsError: it exists; nothing was written.
         SaveFailed: the disk, the rights, the name: said in words.
     """
-    temporary = path.with_name(f"~${secrets.token_hex(4)}.import.tmp")
+    temporary = path.with_name(unfinished_import(secrets.token_hex(4)))
     try:
         with temporary.open("xb") as stream:
             stream.write(data)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from analyst_app.core.annotation import Annotation, Entry, Link
 from analyst_app.core.document import Document
 from analyst_app.errors import SidecarInvalid
-from analyst_app.storage import atomic, sidecar
+from analyst_app.storage import atomic, names, sidecar
 from analyst_app.storage.reading import read
 from analyst_app.storage.reanchor import anchored
 from analyst_app.storage.saver import SIDECAR_LIMIT
@@ -35,13 +35,13 @@ def read_layer(article: Path, layer_id: str, document: Document) -> OtherLayer:
     Raises:
         SidecarInvalid: the file cannot be understood, or needs a newer version of the app.
     """
-    return read_layer_file(sidecar.sidecar_path(article, layer_id), document)._replace(layer_id=layer_id)
+    return read_layer_file(names.sidecar_path(article, layer_id), document)._replace(layer_id=layer_id)
 
 
 def stamp_of_layer(article: Path, layer_id: str) -> tuple[int, int] | None:
     """Time and size of the file of a layer beside the article; None if there is none. Blocking."""
     try:
-        facts = sidecar.sidecar_path(article, layer_id).stat()
+        facts = names.sidecar_path(article, layer_id).stat()
     except OSError:
         return None
     return facts.st_mtime_ns, facts.st_size

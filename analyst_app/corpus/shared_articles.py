@@ -9,6 +9,7 @@ from typing import NamedTuple
 from analyst_app.corpus.other_layers import OtherLayer, read_layer
 from analyst_app.errors import DocumentUnreadable, SidecarInvalid
 from analyst_app.session.session import Session, layers_of
+from analyst_app.storage.names import sidecar_name
 
 
 class SharedArticle(NamedTuple):
@@ -63,5 +64,5 @@ def without_copies(article: Path, layers: Sequence[str], say: Callable[[str], ob
     own = {info.layer_id for info in layers_of(article)}
     for layer in layers:
         if layer not in own:
-            say(f"left out: {article.name}.{layer}.annotations.json is a sync tool's copy of another layer.")
+            say(f"left out: {sidecar_name(article.name, layer)} is a sync tool's copy of another layer.")
     return [layer for layer in layers if layer in own]

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from analyst_app import __version__
 from analyst_app.core.codebook import Codebook
+from analyst_app.core.layer_ids import is_gold
 from analyst_app.corpus.articles import built_in, codebook_file
 from analyst_app.errors import CodebookInvalid, UsageError
 from analyst_app.export.card import AgreementFacts, CardFacts, card
@@ -341,7 +342,7 @@ def _surveyed(plan: Plan, executor: Executor, watch: Onlooker, *, with_articles:
 def _pseudonyms(annotators: tuple[str, ...]) -> dict[str, str]:
     aliases, counts = {}, Counter[str]()
     for name in annotators:
-        kind = "gold" if name.startswith("gold-") else "annotator"
+        kind = "gold" if is_gold(name) else "annotator"
         counts[kind] += 1
         aliases[name] = f"{kind}-{counts[kind]}"
     return aliases

@@ -34,7 +34,8 @@ from analyst_app.export.rows import (
 )
 from analyst_app.storage import codec
 from analyst_app.storage.canonical import Parts, parts
-from analyst_app.storage.sidecar import SUFFIX, VERSION
+from analyst_app.storage.names import facts_name, sidecar_name
+from analyst_app.storage.sidecar import VERSION
 
 _TAIL = re.compile(rb'(?:"[^"\\\n]*":\d+(?:,\n|\n(?= \}\}\n)))* \}\}\n\Z')
 
@@ -51,7 +52,7 @@ def load(ticket: Ticket, *, zones: frozenset[str] = ZONES) -> ExportArticle:
         SidecarInvalid: a layer is damaged, or not there.
     """
     data = _read(ticket.path, DocumentUnreadable)
-    sidecars = [_read(f"{ticket.path}.{layer}{SUFFIX}", SidecarInvalid) for layer in ticket.layers]
+    sidecars = [_read(sidecar_name(ticket.path, layer), SidecarInvalid) for layer in ticket.layers]
     facts = _facts(ticket.path) if ticket.has_facts else {}
     return _quickly(ticket, data, sidecars, facts, zones) or _fully(ticket, data, sidecars, facts, zones)
 
@@ -151,7 +152,7 @@ def _fully(
     article = ExportArticle(ticket.id, document.text, [], [], [], source_row(document, facts), [], ticket.split)
     _tell_facts(article, facts)
     for layer_id, sidecar in zip(ticket.layers, sidecars, strict=True):
-        path = f"{ticket.path}.{layer_id}{SUFFIX}"
+        path = sidecar_name(ticket.path, layer_id)
         reading = read(sidecar, name=path, document=document)
         if reading.damage:
             raise SidecarInvalid(f"{path} is damaged: {reading.damage}.")
@@ -205,15 +206,15 @@ def _bytes(path: str) -> bytes:
 
 def _facts(path: str) -> dict[str, Any]:
     try:
-        data = _bytes(f"{path}.source.json")
+        data = _bytes(facts_name(path))
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise DocumentUnreadable(f"{path}.source.json cannot be read: {error.strerror}.") from error
+        raise DocumentUnreadable(f"{facts_name(path)} cannot be read: {error.strerror}.") from error
     try:
         facts = msgspec.json.decode(data, type=dict[str, Any])
     except msgspec.MsgspecError as error:
-        raise DocumentUnreadable(f"{path}.source.json is damaged: {error}. Mend or remove it.") from error
+        raise DocumentUnreadable(f"{facts_name(path)} is damaged: {error}. Mend or remove it.") from error
     return facts
 
 

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from analyst_app.core.layer_ids import is_gold
 from analyst_app.errors import UsageError
 from analyst_app.export.job import Ticket
-from analyst_app.storage.sidecar import SUFFIX
+from analyst_app.storage.names import SIDECAR_SUFFIX, sidecar_name
 from analyst_app.storage.sidecar_names import Beside, sidecars, sorted_sidecars
 
 GOLD = "gold"
@@ -60,7 +61,7 @@ class LayerChoice:
         if self.layer == ALL:
             return tuple(layers)
         if self.layer == GOLD:
-            gold = [name for name in layers if _is_gold(name)]
+            gold = [name for name in layers if is_gold(name)]
             return tuple(gold) if len(gold) == 1 else ()
         return (self.layer,) if self.layer in layers else ()
 
@@ -89,7 +90,7 @@ def _counts_under(folder: str) -> LayerCounts:
         total = _counted((layers for _, layers in _grouped(folder, sorted_sidecars(folder, Beside()))), own)
     else:
         number = counts.total()
-        total = LayerCounts(number, counts, number if any(map(_is_gold, counts)) else 0, own)
+        total = LayerCounts(number, counts, number if any(map(is_gold, counts)) else 0, own)
     total = replace(total, has_facts=beside.has_facts)
     for name in sorted(beside.folders):
         other = _counts_under(f"{folder}{os.sep}{name}")
@@ -109,7 +110,7 @@ def _counted(articles: Iterable[Sequence[str]], folders: tuple[str, ...]) -> Lay
     for layers in articles:
         number += 1
         counts.update(layers)
-        one_gold += sum(map(_is_gold, layers)) == 1
+        one_gold += sum(map(is_gold, layers)) == 1
     return LayerCounts(number, counts, one_gold, folders)
 
 
@@ -129,7 +130,7 @@ def choose(counts: LayerCounts, asked: str | None) -> LayerChoice:
     names = sorted(counts.by_layer)
     if not names:
         raise UsageError(
-            "There are no annotations in this corpus: no file beside an article ends in .annotations.json."
+            f"There are no annotations in this corpus: no file beside an article ends in {SIDECAR_SUFFIX}."
         )
     if asked is None:
         if counts.one_gold == counts.articles:
@@ -144,7 +145,7 @@ def choose(counts: LayerCounts, asked: str | None) -> LayerChoice:
     if asked == ALL:
         return LayerChoice(ALL, tuple(names))
     if asked == GOLD and GOLD not in names:
-        gold = tuple(name for name in names if _is_gold(name))
+        gold = tuple(name for name in names if is_gold(name))
         if not gold:
             raise UsageError(f"No article has a gold layer; there are {counts.in_words()}.")
         return LayerChoice(GOLD, gold)
@@ -220,16 +221,12 @@ def _grouped(folder: str, found: Iterable[str]) -> Iterator[tuple[str, list[str]
 
 def _size(path: str, layers: Sequence[str]) -> int:
     size = 0
-    for one in (path, *(f"{path}.{layer}{SUFFIX}" for layer in layers)):
+    for one in (path, *(sidecar_name(path, layer) for layer in layers)):
         try:
             size += os.stat(one).st_size  # noqa: PTH116 - as above
         except OSError:
             continue  # it is reported when it is loaded
     return size
-
-
-def _is_gold(layer: str) -> bool:
-    return layer.startswith("gold-")
 
 
 def _nearest(asked: str, names: Sequence[str]) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any, NamedTuple
 
+from analyst_app.core.layer_ids import is_gold
+
 
 class PairProgress(NamedTuple):
     """The progress of the review of two layers of one article."""
@@ -40,7 +42,7 @@ class ArticleProgress(NamedTuple):
     @property
     def readers(self) -> list[str]:
         """Ids of the layers that are no gold layers."""
-        return sorted(layer for layer in self.status if not layer.startswith("gold-"))
+        return sorted(layer for layer in self.status if not is_gold(layer))
 
     @property
     def differences(self) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from analyst_app.core.document import Document, Source
 from analyst_app.errors import DocumentUnreadable, TooLarge
+from analyst_app.storage.names import facts_name, facts_path, sidecar_path
 from analyst_app.storage.regular_file import read_regular
 
 LARGE = 20_000_000
@@ -41,7 +42,7 @@ def read_article(path: Path, encoding: str | None = None, *, large: bool = False
 
 def _noted_encoding(path: Path) -> str | None:
     """The encoding that someone chose for the article, if one is noted beside it."""
-    if not os.path.lexists(f"{path}.source.json"):
+    if not os.path.lexists(facts_name(str(path))):
         return None
     from analyst_app.storage.team_files import source_encoding
 
@@ -63,10 +64,10 @@ def read_from_sidecar(path: Path, layer_id: str) -> Document:
     Raises:
         DocumentUnreadable: the layer is not there or does not keep the text.
     """
-    from analyst_app.storage import reading, sidecar
+    from analyst_app.storage import reading
     from analyst_app.storage.saver import SIDECAR_LIMIT
 
-    file = sidecar.sidecar_path(Path(path), layer_id)
+    file = sidecar_path(Path(path), layer_id)
     try:
         found = reading.read(read_regular(file, limit=SIDECAR_LIMIT), name=file.name, document=None)
     except OSError as error:
@@ -93,7 +94,7 @@ def choose_encoding(path: Path, encoding: str) -> None:
     """
     from analyst_app.storage import team_files
 
-    place = team_files.source_path(path)
+    place = facts_path(path)
     file = team_files.read(place)
     if file.data.get("encoding") != encoding:
         data = {**({} if file.data else {"format": team_files.SOURCE_FORMAT, "version": 1}), **file.data}

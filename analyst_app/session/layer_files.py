@@ -6,14 +6,15 @@ from pathlib import Path
 
 from analyst_app.core.store import Change
 from analyst_app.session.session import Session
-from analyst_app.storage import copies, sidecar
+from analyst_app.storage import copies
+from analyst_app.storage.names import sidecar_path
 from analyst_app.storage.saver import damaged_copy
 
 
 def layer_size(path: Path, layer_id: str) -> int:
     """Bytes of a layer's file; 0 if it is not there. Blocking, but short."""
     try:
-        return sidecar.sidecar_path(Path(path), layer_id).stat().st_size
+        return sidecar_path(Path(path), layer_id).stat().st_size
     except OSError:
         return 0
 

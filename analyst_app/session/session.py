@@ -20,12 +20,13 @@ from analyst_app.core.store import AnnotationStore, Change, Key, key_of
 from analyst_app.core.waiting import link_in
 from analyst_app.errors import ChangeRefused
 from analyst_app.session.article_text import read_article, read_from_sidecar
-from analyst_app.storage import atomic, layer_history, sidecar
+from analyst_app.storage import atomic, layer_history
 from analyst_app.storage.codec import annotation_item, unplaced
 from analyst_app.storage.glance import glance
 from analyst_app.storage.layer import shared_id
 from analyst_app.storage.layer_opening import open_layer, uninterrupted
 from analyst_app.storage.layers import LayerInfo, conflict_copies, layers_of
+from analyst_app.storage.names import sidecar_path
 from analyst_app.storage.saver import Saved, Saver, SaveTask
 
 __all__ = [
@@ -91,7 +92,7 @@ class Session:
             layer_id: which layer.
             place: what is on the screen, code points.
         """
-        found = glance(sidecar.sidecar_path(Path(path), layer_id), document, place)
+        found = glance(sidecar_path(Path(path), layer_id), document, place)
         return AnnotationStore(found, length=len(document))
 
     @classmethod
@@ -118,7 +119,7 @@ class Session:
             keep_text: whether a new layer keeps the article's text.
         """
         opened = open_layer(
-            sidecar.sidecar_path(Path(path), layer_id),
+            sidecar_path(Path(path), layer_id),
             document,
             layer_id=layer_id,
             codebook=codebook,

@@ -10,7 +10,6 @@ import contextlib
 import errno
 import hashlib
 import os
-import re
 import secrets
 import stat
 import sys
@@ -20,6 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from analyst_app.errors import SaveFailed
+from analyst_app.storage import names
 from analyst_app.storage.regular_file import Unreadable, digest, read_regular
 
 __all__ = ["Unreadable", "digest", "read_regular"]
@@ -29,7 +29,6 @@ if sys.platform == "win32":  # now, not when a save has no file handle left to i
 else:
     import fcntl
 
-_TEMPORARY = re.compile(r"~\$[0-9a-f]{8}\.annotations\.tmp")
 _DAY = 86_400.0
 _LOCK_PATIENCE = 30.0
 _UNSUPPORTED = {errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
@@ -126,7 +125,7 @@ def replace_file(target: Path, pieces: Sequence[bytes], check: Callable[[], None
         SaveFailed: what was written reads back as something else.
     """
     _sweep(target.parent)
-    temporary = target.with_name(f"~${secrets.token_hex(4)}.annotations.tmp")
+    temporary = target.with_name(names.unfinished_save(secrets.token_hex(4)))
     try:
         _write(temporary, pieces, _mode(target))
         check()
@@ -251,7 +250,7 @@ def _sweep(folder: Path) -> None:
     before = time.time() - _DAY
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if _TEMPORARY.fullmatch(entry.name):
+            if names.UNFINISHED_SAVE.fullmatch(entry.name):
                 facts = entry.stat(follow_symlinks=False)
                 if facts.st_mtime < before and (sys.platform == "win32" or facts.st_uid == os.getuid()):
                     Path(entry.path).unlink()

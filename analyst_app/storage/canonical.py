@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from analyst_app.storage.sidecar import FORMAT
+
 _STRING = rb'"(?:[^"\\\n]|\\[^\n])*"'
 _HEAD = re.compile(
-    rb'\{"format": "media-annotations",\n "version": 1,\n "generator": ' + _STRING + rb",\n"
+    rb'\{"format": "' + FORMAT.encode() + rb'",\n "version": 1,\n "generator": ' + _STRING + rb",\n"
     rb' "source": \{"name": ' + _STRING + rb', "sha256": "(?P<sha256>[0-9a-f]{64})",'
     rb' "encoding": "(?P<encoding>[\w-]+)", "newline": "(?P<newline>lf|crlf|cr|mixed|none)"\},\n'
     rb' "text": \{"unit": "codepoint", "length": (?P<length>\d+), "sha256": "(?P<text_sha256>[0-9a-f]{64})"'

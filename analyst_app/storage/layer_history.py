@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analyst_app.storage.atomic import read_regular
+from analyst_app.storage.names import unfinished_history
 
 LIMIT = 200 << 20
 """Bytes of all layers together."""
@@ -97,7 +98,7 @@ def keep(folder: Path, pieces: Sequence[bytes], *, always: bool = False, now: fl
         if latest and not always and 0 <= when - latest[0].when < 5 * _MINUTE:
             return
         folder.mkdir(parents=True, exist_ok=True)
-        temporary = folder / f"~{secrets.token_hex(4)}.tmp"
+        temporary = folder / unfinished_history(secrets.token_hex(4))
         try:
             with gzip.open(temporary, "wb", compresslevel=1) as packed:
                 for piece in pieces:

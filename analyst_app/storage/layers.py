@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from analyst_app.storage import reading, sidecar
+from analyst_app.storage import names, reading, sidecar
 from analyst_app.storage.atomic import read_regular
 from analyst_app.storage.strict_json import Damage, parse
 
 _LIMIT = 1 << 30
+_BEGINNING = f'{{"format": "{sidecar.FORMAT}"'.encode()
 _MARKS = re.compile(
     r"""\s*(?:
         [(\[].*(?:conflict|conflit|konflikt|конфликт|競合|冲突).*[)\]]  # Dropbox, Nextcloud, pCloud, in their languages
@@ -49,7 +50,7 @@ def layers_of(article: Path) -> list[LayerInfo]:
     found = []
     ids = {}
     for name in _beside(article):
-        layer_id = sidecar.layer_id_in(name, article.name)
+        layer_id = names.layer_id_in(name, article.name)
         if layer_id is not None:
             ids[layer_id] = article.with_name(name)
     for layer_id, path in sorted(ids.items()):
@@ -63,13 +64,13 @@ def layers_of(article: Path) -> list[LayerInfo]:
 def conflict_copies(article: Path, layer_id: str) -> list[Path]:
     """Files beside a sidecar that a sync tool made of it: by name, and because they say so inside. Blocking."""
     stem = f"{article.name}.{layer_id}"
-    own = f"{stem}{sidecar.SUFFIX}"
+    own = names.sidecar_name(article.name, layer_id)
     found = []
     for name in _beside(article):
-        if name == own or not name.startswith(stem) or not name.endswith(".json"):
+        if name == own or not name.startswith(stem) or not name.endswith(names.JSON):
             continue
-        middle = name[len(stem) : -len(".json")]
-        before, dot, after = middle.partition(".annotations")
+        middle = name[len(stem) : -len(names.JSON)]
+        before, dot, after = middle.partition(names.SIDECAR_MARK)
         if dot and (_is_marked(before) if before else _is_marked(after)) and not (before and after):
             path = article.with_name(name)
             if _info(layer_id, path).annotator == layer_id:
@@ -84,7 +85,7 @@ def _is_marked(mark: str) -> bool:
 def _beside(article: Path) -> list[str]:
     prefix = f"{article.name}."
     with contextlib.suppress(OSError), os.scandir(article.parent) as entries:
-        return [entry.name for entry in entries if entry.name.startswith(prefix) and entry.name.endswith(".json")]
+        return [entry.name for entry in entries if entry.name.startswith(prefix) and entry.name.endswith(names.JSON)]
     return []
 
 
@@ -108,7 +109,7 @@ def summary(data: bytes) -> dict[str, Any] | None:
     """The head of a well-formed sidecar without its text, or None if it is not laid out as written here."""
     start = data.find(b'\n "codebook": ')
     end = data.find(b',\n "annotations": [\n', start)
-    if start < 0 or end < 0 or not data.startswith(b'{"format": "media-annotations"') or not data.endswith(b"}\n"):
+    if start < 0 or end < 0 or not data.startswith(_BEGINNING) or not data.endswith(b"}\n"):
         return None
     try:
         facts = parse("{" + data[start:end].decode() + "}")

@@ -19,10 +19,10 @@ from analyst_app.errors import DocumentUnreadable
 from analyst_app.storage import codec
 from analyst_app.storage.canonical import parts
 from analyst_app.storage.codebook_fit import misfit
+from analyst_app.storage.names import sidecar_name
 from analyst_app.storage.regular_file import read_regular
 
 _LIMIT = 1 << 30
-_SUFFIX = ".annotations.json"
 _REVS = msgspec.json.Decoder(dict[str, int])
 
 
@@ -45,7 +45,7 @@ class QuickCheck:
         try:
             source = read_regular(f"{folder}/{name}", limit=_LIMIT)
             return all(
-                self.is_fine(source, name, read_regular(f"{folder}/{name}.{one}{_SUFFIX}", limit=_LIMIT), one, None)
+                self.is_fine(source, name, read_regular(sidecar_name(f"{folder}/{name}", one), limit=_LIMIT), one, None)
                 for one in layer_ids
             )
         except OSError:

@@ -18,7 +18,7 @@ from analyst_app.core.annotation import utc_now
 from analyst_app.core.document import Document
 from analyst_app.core.store import Change
 from analyst_app.errors import SaveFailed, SidecarConflict
-from analyst_app.storage import atomic, layer_history, reading, sidecar, team_files
+from analyst_app.storage import atomic, layer_history, names, reading, sidecar, team_files
 from analyst_app.storage.layer import Head, Layer, difference
 from analyst_app.storage.merge import merge
 from analyst_app.storage.reanchor import anchored
@@ -251,7 +251,7 @@ def damaged_copy(path: Path) -> Path:
     try:
         data = atomic.read_regular(path, limit=SIDECAR_LIMIT)
         for number in range(100):
-            copy = path.with_name(f"{path.name}.damaged-{stamp}{f'-{number}' if number else ''}")
+            copy = path.with_name(names.damaged_name(path.name, stamp, number))
             if not copy.exists():
                 atomic.replace_file(copy, [data], partial(team_files.check_unchanged, copy, ""))
                 return copy

@@ -1,16 +1,15 @@
-"""A layer's file: its name, its bytes, and reading them, whatever state they are in."""
+"""The bytes of a sidecar: a layer encoded as docs/format.md says, and verified by parsing them back."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from analyst_app import __version__
 from analyst_app.core.annotation import Pairs
 from analyst_app.core.document import Document, Source
+from analyst_app.core.layer_ids import GOLD, is_gold
 from analyst_app.storage import codec
 from analyst_app.storage.codec import chunks, escape_surrogates
 from analyst_app.storage.layer import SECTIONS, Head, Layer
@@ -19,34 +18,14 @@ from analyst_app.storage.reuse import Reuse
 FORMAT = "media-annotations"
 VERSION = 1
 GENERATOR = f"analyst-app {__version__}"
-SUFFIX = ".annotations.json"
 _PIECE = 1 << 18
 _STRETCH = 1 << 17
 """Code points of text encoded in one call."""
-_LAYER_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
-
-
-def is_layer_id(name: str) -> bool:
-    """Whether a name can be a layer's."""
-    return _LAYER_ID.fullmatch(name) is not None
-
-
-def sidecar_path(article: Path, layer_id: str) -> Path:
-    """Where the layer of an article is kept."""
-    return article.with_name(f"{article.name}.{layer_id}{SUFFIX}")
-
-
-def layer_id_in(sidecar_name: str, article_name: str) -> str | None:
-    """The layer id in a sidecar's file name, or None if it is no sidecar of the article."""
-    if not sidecar_name.startswith(f"{article_name}.") or not sidecar_name.endswith(SUFFIX):
-        return None
-    middle = sidecar_name[len(article_name) + 1 : -len(SUFFIX)]
-    return middle if is_layer_id(middle) else None
 
 
 def new_layer(document: Document, layer_id: str, codebook: Pairs, *, has_content: bool = True) -> Layer:
     """An empty layer of an article, not yet written."""
-    reviewer = layer_id.removeprefix("gold-") if layer_id.startswith("gold-") else None
+    reviewer = layer_id.removeprefix(GOLD) if is_gold(layer_id) else None
     head = Head(source_pairs(document.source), layer_id, codebook, GENERATOR, reviewer, has_content)
     return Layer(head, document.text, document.sha256)
 

@@ -13,14 +13,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from heapq import merge
 
-from analyst_app.storage.sidecar import SUFFIX, is_layer_id
+from analyst_app.core.layer_ids import is_layer_id
+from analyst_app.storage.names import FACTS_SUFFIX, SIDECAR_SUFFIX
 
 RUN = 10_000
 """Names that are sorted at a time."""
 _BLOCK = 250
 """Names that are packed together: of each run so many are unpacked at a time."""
-_BEFORE_SUFFIX = -len(SUFFIX)
-_FACTS = ".source.json"
+_BEFORE_SUFFIX = -len(SIDECAR_SUFFIX)
 _BETWEEN = "/"
 """No file's name holds it."""
 
@@ -56,7 +56,7 @@ def sidecars(folder: str, beside: Beside) -> Iterator[tuple[str, str]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
-            if name.endswith(SUFFIX):
+            if name.endswith(SIDECAR_SUFFIX):
                 article, _, layer = name[:_BEFORE_SUFFIX].rpartition(".")
                 if layer not in ids:
                     ids[layer] = is_layer_id(layer)
@@ -64,7 +64,7 @@ def sidecars(folder: str, beside: Beside) -> Iterator[tuple[str, str]]:
                     yield article, layer
             elif name[0] != "." and entry.is_dir(follow_symlinks=False):
                 beside.folders.append(name)
-            elif name.endswith(_FACTS):
+            elif name.endswith(FACTS_SUFFIX):
                 beside.has_facts = True
 
 

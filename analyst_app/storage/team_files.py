@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from analyst_app.errors import SaveFailed, SidecarConflict, SidecarInvalid
 from analyst_app.storage import atomic
 from analyst_app.storage.codec import escape_surrogates
+from analyst_app.storage.names import facts_path
 from analyst_app.storage.strict_json import Damage, parse
 
 SOURCE_FORMAT = "media-source"
@@ -30,11 +31,6 @@ class TeamFile(NamedTuple):
     """SHA-256 of its bytes, to write it by; empty if it is not there."""
 
 
-def source_path(article: Path) -> Path:
-    """Where the facts about an article are kept."""
-    return article.with_name(f"{article.name}.source.json")
-
-
 def source_encoding(article: Path) -> str | None:
     """The encoding that someone chose for an article, if one stands in its ``.source.json``."""
     return source_fact(article, "encoding") or None
@@ -43,7 +39,7 @@ def source_encoding(article: Path) -> str | None:
 def source_fact(article: Path, key: str) -> str:
     """A fact of an article's ``.source.json`` that is text; empty if it is not there, or the file cannot be read."""
     try:
-        fact = read(source_path(article)).data.get(key)
+        fact = read(facts_path(article)).data.get(key)
     except (SidecarInvalid, ValueError):
         return ""
     return fact if isinstance(fact, str) else ""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtCore import QByteArray, QEvent, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from analyst_app.session.layer_names import is_layer_file
 from analyst_app.ui.commands.menus import add_titles
 from analyst_app.ui.widgets.after_paint import after_paint
 from analyst_app.ui.widgets.theme import Theme, first_theme, theme
@@ -59,7 +60,6 @@ if TYPE_CHECKING:
     from analyst_app.ui.widgets.tasks import Tasks
 
 _SIZE = (1280, 820)
-_LAYER_SUFFIX = ".annotations.json"
 
 
 class Surroundings(NamedTuple):
@@ -182,7 +182,7 @@ class MainWindow(QMainWindow):
         from analyst_app.ui.files.opening import Order
 
         memory = self.memory
-        if paths and not paths[0].name.endswith(_LAYER_SUFFIX):
+        if paths and not is_layer_file(paths[0].name):
             return Order(paths[0].absolute(), self.desk.annotator, encoding)
         if not paths and self.preferences.restore and memory.article:
             return Order(

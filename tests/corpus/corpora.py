@@ -10,6 +10,7 @@ from analyst_app.core.store import Change
 from analyst_app.corpus.articles import built_in
 from analyst_app.session.session import Session
 from analyst_app.storage import team_files
+from analyst_app.storage.names import facts_path
 
 TIME = "2026-11-22T09:00:00Z"
 
@@ -20,7 +21,7 @@ def write_article(folder: Path, name: str, text: str, **facts: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8", newline="")
     if facts:
-        team_files.write(team_files.source_path(path), {"format": "media-source", "version": 1} | facts, seen="")
+        team_files.write(facts_path(path), {"format": "media-source", "version": 1} | facts, seen="")
     return path
 
 

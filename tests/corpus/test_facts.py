@@ -8,7 +8,8 @@ import pytest
 
 from analyst_app.corpus.facts import ArticleFacts, edit_facts, read_facts
 from analyst_app.errors import SidecarInvalid
-from analyst_app.storage.team_files import read, source_path
+from analyst_app.storage.names import facts_path
+from analyst_app.storage.team_files import read
 from tests.corpus.corpora import write_article
 
 
@@ -18,11 +19,11 @@ def test_no_file_means_no_facts(tmp_path: Path) -> None:
 
 def test_unknown_and_odd_values_are_kept(tmp_path: Path) -> None:
     path = write_article(tmp_path, "a.txt", "x", title="T")
-    source_path(path).write_text('{"title": "T", "date": 2024, "mine": [1, {"a": null}]}')
+    facts_path(path).write_text('{"title": "T", "date": 2024, "mine": [1, {"a": null}]}')
     facts = read_facts(path)
     assert (facts.title, facts.date) == ("T", "")
     edit_facts(path, {"outlet": "Lantern"})
-    data = read(source_path(path)).data
+    data = read(facts_path(path)).data
     assert data["mine"] == [1, {"a": None}]
     assert data["date"] == 2024
     assert data["outlet"] == "Lantern"
@@ -43,7 +44,7 @@ def test_typing_nothing_writes_nothing(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_json_is_named_and_not_touched(tmp_path: Path) -> None:
     path = write_article(tmp_path, "a.txt", "x")
-    source_path(path).write_text("{oops")
+    facts_path(path).write_text("{oops")
     with pytest.raises(SidecarInvalid, match=r"a\.txt\.source\.json"):
         edit_facts(path, {"title": "T"})
-    assert source_path(path).read_text() == "{oops"
+    assert facts_path(path).read_text() == "{oops"

@@ -25,6 +25,7 @@ from analyst_app.session.earlier_saves import history_of, restore_change
 from analyst_app.session.layer_files import write_repaired
 from analyst_app.session.session import Session, conflict_copies, layers_of
 from analyst_app.storage import layer_history, team_files
+from analyst_app.storage.names import facts_path
 from tests.storage.layers import EXAMPLES, TEXT
 
 CODEBOOK = Codebook.from_data(resources.built_in_codebook())
@@ -584,7 +585,7 @@ def test_a_large_article_asks_first(tmp_path: Path) -> None:
 def test_the_encoding_that_someone_chose_stands_beside_the_article(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("Привет".encode("cp1251"))
-    team_files.write(team_files.source_path(path), {"format": "media-source", "encoding": "cp1251"}, seen="")
+    team_files.write(facts_path(path), {"format": "media-source", "encoding": "cp1251"}, seen="")
     assert Session.read(path).text == "Привет"
 
 

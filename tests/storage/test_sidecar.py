@@ -144,16 +144,6 @@ def test_decisions_and_replies_are_records_with_a_line_each() -> None:
     assert decoded(data).layer == layer
 
 
-def test_names_of_sidecars_are_told_apart() -> None:
-    article = Path("/x/depot.txt")
-    assert sidecar.sidecar_path(article, "alice").name == "depot.txt.alice.annotations.json"
-    assert sidecar.layer_id_in("depot.txt.gold-max.annotations.json", "depot.txt") == "gold-max"
-    assert sidecar.layer_id_in("depot.txt.Alice.annotations.json", "depot.txt") is None
-    assert sidecar.layer_id_in("depot.txt.a.b.annotations.json", "depot.txt") is None
-    assert sidecar.layer_id_in("other.txt.alice.annotations.json", "depot.txt") is None
-    assert document().source.encoding == "utf-8-sig"
-
-
 class Wrong:
     """An encoder of somebody else's library on a bad day: one letter in what it gives is another."""
 

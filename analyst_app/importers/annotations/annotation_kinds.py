@@ -14,13 +14,12 @@ SUFFIXES = {
     ".ann": "brat", ".jsonl": "lines", ".json": "json", ".jsonld": "web", ".tsv": "webanno", ".conll": "conll",
     ".conll03": "conll", ".iob": "conll", ".bio": "conll", ".xmi": "xmi", ".zip": "xmi", ".qdpx": "refi",
 }  # fmt: skip
-_NOT_OURS = (".annotations.json", ".source.json", "codebook.json", "actors.json")
 
 
 def kind_of(path: Path) -> str:
     """The reader that a file needs, or "" if it holds no annotations of others."""
     kind = SUFFIXES.get(path.suffix.lower(), "")
-    if not kind or path.name.endswith(_NOT_OURS):
+    if not kind:
         return ""
     if kind == "brat":
         return kind if path.with_suffix(".txt").is_file() else ""

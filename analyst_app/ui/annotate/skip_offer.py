@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidge
 from analyst_app.core import edits
 from analyst_app.core.codebook import Tag
 from analyst_app.core.excerpts import counted, excerpt, set_apart
+from analyst_app.core.layer_ids import is_gold
 from analyst_app.gestures.tagging import Outcome, Scene, refused, same_again
-from analyst_app.review.decisions import GOLD
 from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.widgets.message import MessageBars, PlainLabel
 
@@ -40,7 +40,7 @@ class SkipOffer(QObject):
     def _on_opened(self) -> None:
         self._bars.hide_bar(MATTER)
         session = self._bridge.session
-        if session is None or session.read_only or session.layer_id.startswith(GOLD):
+        if session is None or session.read_only or is_gold(session.layer_id):
             return  # gold gets what the readers skipped
         if not len(session.store) and not session.store.unplaced:
             self._look(is_asked=False)

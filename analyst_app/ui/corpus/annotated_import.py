@@ -6,10 +6,9 @@ from collections import Counter
 from pathlib import Path
 
 from analyst_app.core.excerpts import counted
-from analyst_app.corpus.annotated_intake import take_in_annotated
+from analyst_app.corpus.annotated_intake import others_kind, read_others, take_in_annotated
 from analyst_app.corpus.intake import TakenIn
 from analyst_app.errors import AnalystError
-from analyst_app.importers.annotations.annotation_kinds import kind_of, read_annotated
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.ui.corpus.import_list import Candidate
 
@@ -17,7 +16,7 @@ from analyst_app.ui.corpus.import_list import Candidate
 def has_annotations(path: Path) -> bool:
     """In a worker: whether a file holds annotations of another program."""
     try:
-        return bool(kind_of(path))
+        return bool(others_kind(path))
     except OSError:
         return False  # whoever reads it next says why it cannot be read
 
@@ -25,7 +24,7 @@ def has_annotations(path: Path) -> bool:
 def candidate_of(path: Path) -> Candidate:
     """In a worker: the line of such a file, with the text of its first article; or why it cannot be read."""
     try:
-        articles = read_annotated(path)
+        articles = read_others(path)
     except AnalystError as error:
         return Candidate(path, problem=str(error))
     if not articles:

@@ -29,6 +29,7 @@ from analyst_app.corpus import articles
 from analyst_app.corpus import codebook_editing as editing
 from analyst_app.errors import AnalystError
 from analyst_app.gestures.retagging import losses_in_words, retag_all
+from analyst_app.session.layer_names import ARTICLE_SUFFIX, CODEBOOK_NAME
 from analyst_app.ui.corpus.codebook_form import TagForm
 from analyst_app.ui.widgets.message import PlainLabel, ask, shown_name
 from analyst_app.wording import tr
@@ -126,7 +127,11 @@ class CodebookPanel(QDialog):
     # -- showing -----------------------------------------------------------------------
 
     def _title(self) -> None:
-        place = "built-in; saving makes a codebook.json in the folder" if not self._draft.seen else "codebook.json"
+        place = (
+            tr("built-in; saving makes a {file} in the folder", file=CODEBOOK_NAME)
+            if not self._draft.seen
+            else CODEBOOK_NAME
+        )
         version = self._raw.get("version", 1)
         self.setWindowTitle(f"Codebook {shown_name(str(self._raw.get('name', '')))} · version {version} · {place}")
 
@@ -284,7 +289,7 @@ class CodebookPanel(QDialog):
             return
         words = f"Re-tag your {count} annotations in {len(articles)} articles now? Others re-tag their own."
         if ask(self, "Merge", words, ("Re-tag", "Not now")) == "Re-tag":
-            self._retag([index.folder / item.article for item in articles], Codebook.from_data(raw), source, target)
+            self._retag([index.folder / item.article for item in articles], Codebook.from_data(raw, where=CODEBOOK_NAME), source, target)
 
     def _retag(self, articles: list[Path], codebook: Codebook, source: str, target: str) -> None:
         """Re-tag the person's own layer of some articles, and name what the new tag does not take."""
@@ -311,7 +316,9 @@ class CodebookPanel(QDialog):
 def show_codebook(window: MainWindow) -> None:
     """Read the codebook that applies in a worker, then show it."""
     session, folder = window.bridge.session, window.desk.folder
-    article = session.path if session is not None else folder / "article.txt" if folder is not None else None
+    article = (
+        session.path if session is not None else folder / f"article{ARTICLE_SUFFIX}" if folder is not None else None
+    )
     if article is None:
         window.bridge.say("Open a folder of articles (Ctrl+Shift+O) to see its codebook.")
         return
@@ -328,7 +335,7 @@ def _drafted(article: Path, folder: Path | None) -> Draft:
     """In a worker: the codebook that applies to an article, as it can be edited."""
     path = articles.codebook_file(article, folder)
     if path is None:
-        return Draft((folder or article.parent) / articles.CODEBOOK_NAME, resources.built_in_codebook(), "")
+        return Draft((folder or article.parent) / CODEBOOK_NAME, resources.built_in_codebook(), "")
     raw, seen = editing.read_codebook(path)
     Codebook.from_data(raw, where=str(path))
     return Draft(path, raw, seen)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from analyst_app.core.layer_ids import is_gold
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.overview import Table, layer_choices, overview
 from analyst_app.errors import AnalystError
@@ -76,7 +77,7 @@ class OverviewWindow(QDialog):
             self._window.tasks.run(layer_choices, index, done=self._fill_layers, failed=self._fail)
 
     def _fill_layers(self, choices: list[tuple[str, int]]) -> None:
-        golds = tuple(layer for layer, _ in choices if layer.startswith("gold-"))
+        golds = tuple(layer for layer, _ in choices if is_gold(layer))
         if golds:
             self.layers.addItem("gold", golds)
         for layer, count in choices:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,18 +11,18 @@ from PySide6.QtWidgets import QFileDialog
 from analyst_app import resources
 from analyst_app.errors import AnalystError, EncodingUnknown, TooLarge
 from analyst_app.preferences import data_folder
+from analyst_app.session.layer_names import ARTICLE_FILES, ARTICLE_SUFFIX, article_of_layer
 from analyst_app.ui.files.opening import Order
 from analyst_app.ui.files.session_memory import save_memory
 from analyst_app.ui.widgets.message import shown_name
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.session.session import Session
     from analyst_app.ui.main_window import MainWindow
 
-_SIDECAR = re.compile(r"(.+)\.([a-z0-9][a-z0-9_-]{0,31})\.annotations\.json")
 _SAMPLE = "sample"
 _ANNOTATOR = b'\n "annotator": "%s",\n'
-_FILES = "Articles (*.txt);;All files (*)"
 
 
 class FileCommands:
@@ -114,7 +113,7 @@ class FileCommands:
         opened = [path for path in paths if path not in importable]
         if importable:
             self._window.library_commands.import_files(importable)
-        layers = [path for path in opened if _SIDECAR.fullmatch(path.name)]
+        layers = [path for path in opened if article_of_layer(path.name) is not None]
         if layers and self._window.bridge.session is not None:
             self._window.review_commands.beginning.take_dropped(layers[0], lambda: self.open_paths(opened))
         elif opened:
@@ -156,7 +155,10 @@ class FileCommands:
         else:
             window.desk.close()
             window.remember(article="")
-            self._bar("open", "This folder holds no articles (text files whose names end in .txt).")
+            self._bar(
+                "open",
+                tr("This folder holds no articles (text files whose names end in {ending}).", ending=ARTICLE_SUFFIX),
+            )
 
     def _on_text(self, order: Order) -> None:
         window = self._window
@@ -207,7 +209,12 @@ class FileCommands:
         return str(order.path.parent if order is not None else self._window.desk.folder or Path.home())
 
     def _ask_for_files(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self._window, "Open articles", self._place(), _FILES)
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window,
+            "Open articles",
+            self._place(),
+            tr("Articles ({pattern});;All files (*)", pattern=ARTICLE_FILES),
+        )
         if names:
             self.open_paths([Path(name) for name in names])
 
@@ -284,8 +291,8 @@ def _sorted_out(paths: list[Path]) -> tuple[list[Path], list[Path]]:
     for path in paths:
         if path.is_dir():
             folders.append(path.absolute())
-        elif (layer := _SIDECAR.fullmatch(path.name)) is not None:
-            files.append(path.absolute().with_name(layer[1]))
+        elif (article := article_of_layer(path.name)) is not None:
+            files.append(path.absolute().with_name(article))
         else:
             files.append(path.absolute())
     return folders, files

@@ -11,9 +11,9 @@ from analyst_app.agreement.agreement import Scope
 from analyst_app.agreement.corpus_agreement import CorpusAgreement
 from analyst_app.alignment.align import Reading
 from analyst_app.core.codebook import Codebook
+from analyst_app.core.layer_ids import is_gold
 from analyst_app.corpus.shared_articles import read_shared, without_copies
 from analyst_app.export.selection import annotated
-from analyst_app.review.decisions import GOLD
 
 
 class Meter:
@@ -54,7 +54,7 @@ def measured(corpus: Path, layers: Sequence[str] | None, codebook: Codebook, met
     left_out: list[str] = []
     articles = [(Path(path), without_copies(Path(path), own, left_out.append)) for path, own in annotated(corpus)]
     present = Counter(layer for _, own in articles for layer in own)
-    readers = [layer for layer in sorted(present) if not layer.startswith(GOLD)]
+    readers = [layer for layer in sorted(present) if not is_gold(layer)]
     chosen = tuple(readers if layers is None else [layer for layer in sorted(present) if layer in layers])
     shared = [(path, [layer for layer in chosen if layer in own]) for path, own in articles]
     shared = [(path, own) for path, own in shared if len(own) > 1]

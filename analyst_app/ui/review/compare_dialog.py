@@ -17,7 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from analyst_app.core.layer_ids import is_gold
+from analyst_app.session.layer_names import LAYER_FILES
 from analyst_app.ui.widgets.message import PlainLabel
+from analyst_app.wording import tr
 
 
 class CompareDialog(QDialog):
@@ -33,7 +36,7 @@ class CompareDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("compare_dialog")
         self.setWindowTitle("Compare with…")
-        ordered = sorted(layers, key=lambda layer: (layer != first, layer.startswith("gold-"), layer))
+        ordered = sorted(layers, key=lambda layer: (layer != first, is_gold(layer), layer))
         self.a, self.b = QComboBox(self), QComboBox(self)
         for name, box in (("compare_a", self.a), ("compare_b", self.b)):
             box.setObjectName(name)
@@ -74,7 +77,7 @@ class CompareDialog(QDialog):
         self.chosen.emit(self.a.currentText(), self.b.currentText(), self.hides_names.isChecked())
 
     def _ask_for_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "A layer's file", "", "Layers (*.annotations.json)")
+        name, _ = QFileDialog.getOpenFileName(self, "A layer's file", "", tr("Layers ({pattern})", pattern=LAYER_FILES))
         if name:
             self.accept()
             self.file_chosen.emit(self.a.currentText(), Path(name), self.hides_names.isChecked())

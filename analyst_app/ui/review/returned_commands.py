@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject
 
 from analyst_app.core.annotation import Entry, Record
 from analyst_app.core.excerpts import counted
+from analyst_app.core.layer_ids import is_gold
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
 from analyst_app.errors import AnalystError
-from analyst_app.review.decisions import GOLD
 from analyst_app.review.return_to_sender import Returned, accept, reply, resolve, returned
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def _read_gold(article: Path, document: Document) -> list[AnnotationStore]:
 
     found: list[AnnotationStore] = []
     for layer in layers_of(article):
-        if layer.layer_id.startswith(GOLD) and layer.status != "damaged":
+        if is_gold(layer.layer_id) and layer.status != "damaged":
             gold = read_layer(article, layer.layer_id, document)
             if gold.entries:
                 records: list[Record] = [*gold.annotations, *gold.links, *gold.entries]

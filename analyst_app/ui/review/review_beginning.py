@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
+from analyst_app.core.layer_ids import is_gold
 from analyst_app.errors import AnalystError
-from analyst_app.review.decisions import GOLD, gold_layer
+from analyst_app.review.decisions import gold_layer
 from analyst_app.ui.files.opening import Order
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class ReviewBeginning(QObject):
             if not it_does or file == session.sidecar:
                 else_open()
             else:
-                own = session.layer_id if not session.layer_id.startswith(GOLD) else self._window.desk.annotator
+                own = session.layer_id if not is_gold(session.layer_id) else self._window.desk.annotator
                 self.compare_with_file(own, file)
 
         self._window.tasks.run(belongs, done=done, failed=self.report)

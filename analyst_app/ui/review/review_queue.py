@@ -185,7 +185,7 @@ class ReviewQueue(QObject):
             self._compare(self._wanted)
 
     def _compare(self, path: Path) -> None:
-        from analyst_app.review.decisions import GOLD
+        from analyst_app.core.layer_ids import is_gold
         from analyst_app.session.session import LayerInfo, layers_of
 
         self._wanted, pair = None, self._pair
@@ -194,7 +194,7 @@ class ReviewQueue(QObject):
             return
 
         def done(layers: list[LayerInfo]) -> None:
-            names = sorted(layer.layer_id for layer in layers if not layer.layer_id.startswith(GOLD))
+            names = sorted(layer.layer_id for layer in layers if not is_gold(layer.layer_id))
             if len(names) > 1:
                 self._window.review_commands.beginning.compare(names[0], names[1])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +14,7 @@ from analyst_app.review.adrift import Adrift
 from analyst_app.review.decisions import REASONS, origins_of
 from analyst_app.review.settling import Ruling
 from analyst_app.review.threads import has_words, is_open, is_resolved, next_turn
+from analyst_app.session.layer_names import without_layer_files
 from analyst_app.ui.review.listed_differences import Filters, Listing
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ class ReviewSession(QObject):
         """What is said about a layer's file; where names are hidden, the file is called A or B."""
         if not self.is_blind:
             return words
-        return re.sub(r"\S+\.annotations\.json", "AB"[self.layers.index(layer)], words)
+        return without_layer_files(words, "AB"[self.layers.index(layer)])
 
     # -- deciding --------------------------------------------------------------
 

@@ -1,0 +1,23 @@
+"""Ids of layers: their rule, and what their beginning says. An id is also the middle of a sidecar's file name."""
+
+from __future__ import annotations
+
+import re
+
+GOLD = "gold-"
+"""Beginning of the ids of layers that hold a reviewer's result."""
+LONGEST = 32
+"""Characters in the longest id."""
+RULE = rf"[a-z0-9][a-z0-9_-]{{0,{LONGEST - 1}}}"
+"""Regular expression that matches a whole id."""
+_LAYER_ID = re.compile(RULE)
+
+
+def is_layer_id(name: str) -> bool:
+    """True if a layer may have this name."""
+    return _LAYER_ID.fullmatch(name) is not None
+
+
+def is_gold(layer_id: str) -> bool:
+    """True if the layer is a reviewer's result, by its id."""
+    return layer_id.startswith(GOLD)

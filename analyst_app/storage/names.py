@@ -1,0 +1,118 @@
+"""Names of the files that the app reads and writes beside articles. No other module spells them.
+
+Imported on the way to the first paint, so it imports nothing heavy itself.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from analyst_app.core.layer_ids import is_layer_id as is_layer_id
+
+ARTICLE_SUFFIX = ".txt"
+SIDECAR_SUFFIX = ".annotations.json"
+FACTS_SUFFIX = ".source.json"
+CODEBOOK = "codebook.json"
+PEOPLE = "actors.json"
+JSON = ".json"
+SIDECAR_MARK = ".annotations"
+"""Stands in the name of every sidecar, and of every copy that a sync tool makes of one."""
+TEMPORARY = "~$"
+"""Beginning of files that exist only until they have their own name; other programs use it, too."""
+UNFINISHED_SAVE = re.compile(r"~\$[0-9a-f]{8}\.annotations\.tmp")
+
+
+def is_article(name: str) -> bool:
+    """True if a file is an article, by its name."""
+    return name.lower().endswith(ARTICLE_SUFFIX)
+
+
+def sidecar_name(article: str, layer_id: str) -> str:
+    """File name of an article's layer; of a whole path, the whole path.
+
+    Args:
+        article: the article's name or path.
+        layer_id: id of the layer.
+    """
+    return f"{article}.{layer_id}{SIDECAR_SUFFIX}"
+
+
+def sidecar_path(article: Path, layer_id: str) -> Path:
+    """Path of an article's layer.
+
+    Args:
+        article: the article's path.
+        layer_id: id of the layer.
+    """
+    return article.with_name(sidecar_name(article.name, layer_id))
+
+
+def article_and_layer(name: str) -> tuple[str, str] | None:
+    """Article and layer id that a sidecar's file name is made of; None if it is no sidecar's."""
+    article, _, layer_id = name.removesuffix(SIDECAR_SUFFIX).rpartition(".")
+    return (article, layer_id) if name.endswith(SIDECAR_SUFFIX) and article and is_layer_id(layer_id) else None
+
+
+def layer_id_in(sidecar: str, article: str) -> str | None:
+    """Layer id in a sidecar's file name; None if it is no sidecar of the article.
+
+    Args:
+        sidecar: name of the file that may be a sidecar.
+        article: name of the article's file.
+    """
+    found = article_and_layer(sidecar)
+    return found[1] if found is not None and found[0] == article else None
+
+
+def facts_name(article: str) -> str:
+    """File name of the facts about an article; of a whole path, the whole path."""
+    return f"{article}{FACTS_SUFFIX}"
+
+
+def facts_path(article: Path) -> Path:
+    """Path of the facts about an article."""
+    return article.with_name(facts_name(article.name))
+
+
+def is_ours(name: str) -> bool:
+    """True if a file beside articles is one of those that the app itself writes there, by its name."""
+    return name.endswith((SIDECAR_SUFFIX, FACTS_SUFFIX, CODEBOOK, PEOPLE))
+
+
+def unfinished_save(token: str) -> str:
+    """File name of a save until it is complete.
+
+    Args:
+        token: eight hexadecimal digits, new for each save.
+    """
+    return f"{TEMPORARY}{token}.annotations.tmp"
+
+
+def unfinished_import(token: str) -> str:
+    """File name of an imported file until it is complete.
+
+    Args:
+        token: hexadecimal digits, new for each file.
+    """
+    return f"{TEMPORARY}{token}.import.tmp"
+
+
+def unfinished_history(token: str) -> str:
+    """File name of a save on its way into the layer's history.
+
+    Args:
+        token: hexadecimal digits, new for each save.
+    """
+    return f"~{token}.tmp"
+
+
+def damaged_name(name: str, stamp: str, number: int = 0) -> str:
+    """File name under which a damaged file is kept when a repaired one takes its place.
+
+    Args:
+        name: of the damaged file.
+        stamp: date and time of the repair.
+        number: tells copies of one second apart; 0 for the first.
+    """
+    return f"{name}.damaged-{stamp}{f'-{number}' if number else ''}"

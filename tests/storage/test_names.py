@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analyst_app.storage import atomic, names
+
+
+def test_a_layer_lies_beside_its_article_under_both_names() -> None:
+    assert names.sidecar_path(Path("/corpus/depot.txt"), "alice") == Path("/corpus/depot.txt.alice.annotations.json")
+    assert names.facts_path(Path("/corpus/depot.txt")) == Path("/corpus/depot.txt.source.json")
+
+
+@pytest.mark.parametrize("article", ["depot.txt", "depot", "a.b.txt", "ä ö.TXT"])
+@pytest.mark.parametrize("layer_id", ["alice", "gold-max", "0", "a" * 32])
+def test_a_sidecars_name_tells_article_and_layer(article: str, layer_id: str) -> None:
+    name = names.sidecar_name(article, layer_id)
+    assert names.article_and_layer(name) == (article, layer_id)
+    assert names.layer_id_in(name, article) == layer_id
+    assert names.layer_id_in(name, f"x{article}") is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "depot.txt.Alice.annotations.json",
+        "depot.txt.a b.annotations.json",
+        "depot.txt.annotations (1).json",
+        ".alice.annotations.json",
+        "alice.annotations.json",
+        "depot.txt.source.json",
+        f"depot.txt.{'a' * 33}.annotations.json",
+    ],
+)
+def test_another_name_is_no_layers(name: str) -> None:
+    assert names.article_and_layer(name) is None
+
+
+def test_names_of_the_app_itself_are_known_as_ours() -> None:
+    ours = ["a.txt.alice.annotations.json", "a.txt.source.json", "codebook.json", "actors.json"]
+    assert all(map(names.is_ours, ours))
+    assert not any(map(names.is_ours, ["a.txt", "tasks.json", "export.jsonl"]))
+
+
+def test_only_unfinished_saves_are_swept_away(tmp_path: Path) -> None:
+    assert names.UNFINISHED_SAVE.fullmatch(names.unfinished_save("0123abcd"))
+    for other in (names.unfinished_import("0123abcd"), "~$report.docx", names.unfinished_save("0123")):
+        assert not names.UNFINISHED_SAVE.fullmatch(other)
+    target = tmp_path / "file"
+    atomic.replace_file(target, [b"x"], lambda: None)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
