@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from analyst_app.errors import UsageError
-from analyst_app.storage.names import is_layer_id
+from analyst_app.storage.file_names import is_layer_id
 
 _THEMES = ("system", "light", "dark")
 

@@ -87,7 +87,7 @@ _SPELT_ONCE = re.compile(
     r"\.annotations\.json|^\.annotations$|\.annotations\\?\.tmp|\.source\.json|codebook\.json|actors\.json|\.damaged-|^~\$|\.tmp$"
     r"|media-annotations|media-source|^gold-$|\[a-z0-9_-\]\{+0,31|^\.txt$|\.txt\b(?=[)\"* ]|$)"
 )
-_HOMES = {"storage.names", "core.layer_ids"}
+_HOMES = {"storage.file_names", "core.layer_ids"}
 _OTHER_PROGRAMS_NAMES = ("importers.", "export.formats.", "export.preview", "export.unheld")
 """Rooms of other formats, whose own files end in .txt, too."""
 
@@ -110,7 +110,7 @@ def test_names_of_files_are_spelt_in_one_module_only(path: Path) -> None:
     for line, text in _texts_of(path):
         found = _SPELT_ONCE.search(text)
         if found and not (is_of_others and ".txt" in found[0]) and (module, found[0]) not in _OWN_HOMES:
-            raise AssertionError(f"{path}:{line} spells {found[0]!r}: say it with storage.names")
+            raise AssertionError(f"{path}:{line} spells {found[0]!r}: say it with storage.file_names")
 
 
 _OWN_HOMES = {("storage.sidecar", "media-annotations"), ("storage.team_files", "media-source")}

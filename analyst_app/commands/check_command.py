@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from analyst_app.commands.terminal import Progress, put, put_json, say
 from analyst_app.core.excerpts import counted
 from analyst_app.errors import UsageError
-from analyst_app.storage import names
+from analyst_app.storage import file_names
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -106,7 +106,7 @@ def _verify(job: Job) -> Verification:
             found.layers += len(article.layers)
             continue
         copies = verifier.verify_copies(folder / article.name, article.layers) if article.may_have_copies else []
-        sidecars = [(layer_id, folder / names.sidecar_name(article.name, layer_id)) for layer_id in article.layers]
+        sidecars = [(layer_id, folder / file_names.sidecar_name(article.name, layer_id)) for layer_id in article.layers]
         verifier.verify(
             folder / article.name, [own for own in sidecars if own[1] not in copies], has_facts=article.has_facts
         )
@@ -167,18 +167,18 @@ def _in_folder(folder: str, top: str) -> Iterator[Job]:
 def _articles(there: Sequence[str]) -> list[Listed]:
     """The articles among the files of one folder, with their layers."""
     every = set(there)
-    layers: dict[str, list[str]] = {name: [] for name in there if names.is_article(name)}
+    layers: dict[str, list[str]] = {name: [] for name in there if file_names.is_article(name)}
     odd = []
     for name in there:
-        if not name.endswith(names.JSON) or names.SIDECAR_MARK not in name:
+        if not name.endswith(file_names.JSON) or file_names.SIDECAR_MARK not in name:
             continue
-        found = names.article_and_layer(name)
+        found = file_names.article_and_layer(name)
         if found is not None:
             layers.setdefault(found[0], []).append(found[1])
         else:
             odd.append(name)
     return [
-        Listed(name, tuple(ids), names.facts_name(name) in every, _may_have_copies(name, ids, odd))
+        Listed(name, tuple(ids), file_names.facts_name(name) in every, _may_have_copies(name, ids, odd))
         for name, ids in layers.items()
     ]
 
@@ -202,7 +202,7 @@ def _in_file(path: Path) -> Iterator[Job]:
             yield Job(folder, folder, [listed])
             return
         for layer_id in listed.layers:
-            if names.sidecar_name(listed.name, layer_id) == path.name:
+            if file_names.sidecar_name(listed.name, layer_id) == path.name:
                 yield Job(folder, folder, [listed._replace(layers=(layer_id,), may_have_copies=False)])
                 return
-    raise UsageError(f"{path} is neither an article nor a sidecar (….<layer>{names.SIDECAR_SUFFIX}).")
+    raise UsageError(f"{path} is neither an article nor a sidecar (….<layer>{file_names.SIDECAR_SUFFIX}).")

@@ -22,7 +22,7 @@ from analyst_app.errors import AnalystError, ImportFailed, MissingExtra, SaveFai
 from analyst_app.importers.files import ImportChoice, read_files
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import READERS, SUFFIXES
-from analyst_app.storage import names
+from analyst_app.storage import file_names
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -167,7 +167,7 @@ def _files(path: Path) -> Iterator[Path]:
         return
     for file in sorted(path.rglob("*")):
         kind = SUFFIXES.get(file.suffix.lower(), "")
-        if not file.is_file() or file.name.startswith((".", names.TEMPORARY)):
+        if not file.is_file() or file.name.startswith((".", file_names.TEMPORARY)):
             continue
         if kind not in ("", "text") or others_kind(file):
             yield file

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.commands.terminal import put_json, say
 from analyst_app.errors import SidecarConflict, SidecarInvalid, UsageError
+from analyst_app.storage.limits import LARGEST_SIDECAR
 
 if TYPE_CHECKING:
     from analyst_app.core.document import Document
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from analyst_app.storage.loader import Reading
 
 SETTLED, TO_SETTLE = 0, 1
-_LIMIT = 1 << 30
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -78,7 +78,7 @@ class _Copy(NamedTuple):
         from analyst_app.storage import atomic, reading
 
         try:
-            data = b"" if path == Path("/dev/null") else atomic.read_regular(path, limit=_LIMIT)
+            data = b"" if path == Path("/dev/null") else atomic.read_regular(path, limit=LARGEST_SIDECAR)
         except OSError as error:
             raise SidecarInvalid(f"{path} cannot be read: {error.strerror or error}.") from error
         return cls(path, reading.read(data, name=path.name, document=None), atomic.digest_of([data]))
@@ -88,7 +88,7 @@ def _article(found: Reading, names: list[Path]) -> Document | None:
     """The article as it is now, if it is where one of the names says."""
     from analyst_app.errors import AnalystError
     from analyst_app.session.session import Session
-    from analyst_app.storage.names import article_and_layer
+    from analyst_app.storage.file_names import article_and_layer
 
     facts = dict(found.layer.head.source)
     candidates: dict[Path, None] = {}
@@ -173,7 +173,7 @@ def _on(copy: _Copy, document: Document) -> Layer:
     from analyst_app.storage.reanchor import anchored
     from analyst_app.storage.saver import current_head
 
-    found = reading.read(read_regular(copy.path, limit=_LIMIT), name=copy.path.name, document=document)
+    found = reading.read(read_regular(copy.path, limit=LARGEST_SIDECAR), name=copy.path.name, document=document)
     layer = anchored(found, document).layer
     return replace(layer, head=current_head(layer.head, document))
 

@@ -12,7 +12,7 @@ from analyst_app.corpus.new_files import safe_stem, write_new
 from analyst_app.errors import ImportFailed, SaveFailed
 from analyst_app.importers.annotations import annotation_kinds
 from analyst_app.importers.annotations.imported_layer import AnnotatedArticle
-from analyst_app.storage.names import ARTICLE_SUFFIX, facts_path, is_ours, sidecar_path
+from analyst_app.storage.file_names import ARTICLE_SUFFIX, facts_path, is_ours, sidecar_path
 from analyst_app.storage.sidecar import encode, new_layer
 from analyst_app.storage.team_files import encode as encode_facts
 

@@ -13,9 +13,8 @@ from typing import Any
 from analyst_app import resources
 from analyst_app.core.codebook import Codebook
 from analyst_app.errors import CodebookInvalid
-from analyst_app.storage.names import CODEBOOK, is_article
-
-_MOST_BYTES = 8_000_000
+from analyst_app.storage.file_names import CODEBOOK, is_article
+from analyst_app.storage.limits import LARGEST_TEAM_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +148,9 @@ def _read(path: Path) -> tuple[Any, bytes]:
         if not path.is_file():
             raise CodebookInvalid(f"{path} is no file. Put a codebook there, or take it away.")
         with path.open("rb") as file:
-            raw = file.read(_MOST_BYTES + 1)
-        if len(raw) > _MOST_BYTES:
-            raise CodebookInvalid(f"{path} is too large for a codebook (over 8 MB).")
+            raw = file.read(LARGEST_TEAM_FILE + 1)
+        if len(raw) > LARGEST_TEAM_FILE:
+            raise CodebookInvalid(f"{path} is too large for a codebook (over {LARGEST_TEAM_FILE >> 20} MB).")
         return json.loads(raw.decode("utf-8-sig")), raw
     except OSError as error:
         raise CodebookInvalid(f"{path} cannot be read: {error.strerror}. Check its permissions.") from error

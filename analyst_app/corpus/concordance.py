@@ -17,10 +17,10 @@ from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.word_folding import folded, for_index, paragraph_bounds, pattern, tokens
 from analyst_app.errors import AnalystError, UsageError
 from analyst_app.storage.atomic import read_regular
+from analyst_app.storage.limits import LARGEST_ARTICLE
 
 CONTEXT = 80
 """Code points shown on each side of a hit."""
-_LARGEST = 64 << 20
 _PARTS = re.compile(r'"([^"]*)"?|“([^”]*)”?|„([^“”]*)[“”]?|«([^»]*)»?|(\S+)')
 
 
@@ -211,7 +211,7 @@ def _tagged(connection: sqlite3.Connection, row: _Article, query: Query) -> list
 
 def _document(path: Path, encoding: str) -> Document | None:
     try:
-        return Document.from_bytes(read_regular(path, limit=_LARGEST), name=path.name, encoding=encoding or None)
+        return Document.from_bytes(read_regular(path, limit=LARGEST_ARTICLE), name=path.name, encoding=encoding or None)
     except (AnalystError, OSError):
         return None
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.storage import team_files
-from analyst_app.storage.names import facts_path
+from analyst_app.storage.file_names import facts_path
 from analyst_app.storage.team_files import SOURCE_FORMAT
 
 EDITABLE = ("title", "outlet", "author", "date", "url", "language")

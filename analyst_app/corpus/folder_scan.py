@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from analyst_app.storage.names import FACTS_SUFFIX, SIDECAR_SUFFIX, article_and_layer, facts_name, is_article
+from analyst_app.storage.file_names import FACTS_SUFFIX, SIDECAR_SUFFIX, article_and_layer, facts_name, is_article
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,9 @@ from analyst_app.corpus.layer_reading import read_layer
 from analyst_app.corpus.word_folding import for_index
 from analyst_app.errors import AnalystError
 from analyst_app.storage.atomic import read_regular
-from analyst_app.storage.names import sidecar_path
+from analyst_app.storage.file_names import sidecar_path
+from analyst_app.storage.limits import LARGEST_ARTICLE
 
-_LARGEST = 64 << 20
 _COMMIT_SECONDS = 1.0
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _EXACT = 400
@@ -92,7 +92,7 @@ class Refresher:
         document: Document | None = None
         sha256 = ""
         try:
-            document, sha256 = _document(read_regular(path, limit=_LARGEST), path.name, facts.encoding)
+            document, sha256 = _document(read_regular(path, limit=LARGEST_ARTICLE), path.name, facts.encoding)
         except (AnalystError, OSError) as error:
             problem = str(error)
         number = self._keep_article(article, facts, document, sha256, problem, known)

@@ -11,7 +11,7 @@ from analyst_app.corpus.facts import ArticleFacts, read_facts
 from analyst_app.corpus.new_files import safe_stem, write_new
 from analyst_app.errors import AnalystError, SaveFailed
 from analyst_app.importers.imported_article import ImportedArticle
-from analyst_app.storage.names import ARTICLE_SUFFIX, SIDECAR_SUFFIX, facts_path
+from analyst_app.storage.file_names import ARTICLE_SUFFIX, SIDECAR_SUFFIX, facts_path
 from analyst_app.storage.team_files import encode
 
 _MOST_NAMESAKES = 10_000

@@ -9,9 +9,8 @@ from pathlib import Path
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.document import Document
 from analyst_app.storage import atomic, reading
+from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.reanchor import anchored
-
-_LARGEST = 256 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ def read_layer(path: Path, document: Document | None) -> LayerReading:
     if document is None:
         return LayerReading(problem="its article cannot be read")
     try:
-        data = atomic.read_regular(path, limit=_LARGEST)
+        data = atomic.read_regular(path, limit=LARGEST_SIDECAR)
     except OSError as error:
         return LayerReading(problem=error.strerror or str(error))
     read = reading.read(data, name=path.name, document=document)

@@ -10,7 +10,7 @@ import unicodedata
 from pathlib import Path
 
 from analyst_app.errors import SaveFailed
-from analyst_app.storage.names import TEMPORARY, unfinished_import
+from analyst_app.storage.file_names import TEMPORARY, unfinished_import
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from analyst_app.core.annotation import Annotation, Entry, Link
 from analyst_app.core.document import Document
 from analyst_app.errors import SidecarInvalid
-from analyst_app.storage import atomic, names, sidecar
+from analyst_app.storage import atomic, file_names, sidecar
+from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.reading import read
 from analyst_app.storage.reanchor import anchored
-from analyst_app.storage.saver import SIDECAR_LIMIT
 
 
 class OtherLayer(NamedTuple):
@@ -35,13 +35,13 @@ def read_layer(article: Path, layer_id: str, document: Document) -> OtherLayer:
     Raises:
         SidecarInvalid: the file cannot be understood, or needs a newer version of the app.
     """
-    return read_layer_file(names.sidecar_path(article, layer_id), document)._replace(layer_id=layer_id)
+    return read_layer_file(file_names.sidecar_path(article, layer_id), document)._replace(layer_id=layer_id)
 
 
 def stamp_of_layer(article: Path, layer_id: str) -> tuple[int, int] | None:
     """Time and size of the file of a layer beside the article; None if there is none. Blocking."""
     try:
-        facts = names.sidecar_path(article, layer_id).stat()
+        facts = file_names.sidecar_path(article, layer_id).stat()
     except OSError:
         return None
     return facts.st_mtime_ns, facts.st_size
@@ -54,7 +54,7 @@ def read_layer_file(path: Path, document: Document) -> OtherLayer:
         SidecarInvalid: the file cannot be understood, or needs a newer version of the app.
     """
     try:
-        data = atomic.read_regular(path, limit=SIDECAR_LIMIT)
+        data = atomic.read_regular(path, limit=LARGEST_SIDECAR)
     except OSError as error:
         raise SidecarInvalid(f"{path} cannot be read: {error.strerror or error}.") from error
     found = read(data, name=path.name, document=document)
@@ -79,7 +79,7 @@ def read_layer_file(path: Path, document: Document) -> OtherLayer:
 def text_of_layer(path: Path) -> str:
     """The hash of the text that a layer's file says it was made on; empty if it says none. Blocking."""
     try:
-        facts = json.loads(atomic.read_regular(path, limit=SIDECAR_LIMIT).decode("utf-8-sig"))["text"]
+        facts = json.loads(atomic.read_regular(path, limit=LARGEST_SIDECAR).decode("utf-8-sig"))["text"]
         return str(facts.get("sha256", ""))
     except (OSError, ValueError, KeyError, AttributeError, RecursionError, TypeError):
         return ""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from analyst_app.corpus.other_layers import OtherLayer, read_layer
 from analyst_app.errors import DocumentUnreadable, SidecarInvalid
 from analyst_app.session.session import Session, layers_of
-from analyst_app.storage.names import sidecar_name
+from analyst_app.storage.file_names import sidecar_name
 
 
 class SharedArticle(NamedTuple):

@@ -12,10 +12,9 @@ from analyst_app.session.session import Session
 from analyst_app.storage import reading
 from analyst_app.storage.atomic import read_regular
 from analyst_app.storage.layers import layers_of
+from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.reanchor import anchored
 from analyst_app.storage.team_files import source_encoding
-
-_LARGEST = 256 << 20
 
 
 class ChangedPassage(NamedTuple):
@@ -48,7 +47,7 @@ def changed_passages(earlier: Path, later: Path) -> list[ChangedPassage]:
 
 def _of_layer(sidecar: Path, layer_id: str, before: Document, after: Document) -> list[ChangedPassage]:
     try:
-        data = read_regular(sidecar, limit=_LARGEST)
+        data = read_regular(sidecar, limit=LARGEST_SIDECAR)
     except OSError:
         return []
     tagged = {a.id for a in anchored(reading.read(data, name=sidecar.name, document=before), before).layer.annotations}

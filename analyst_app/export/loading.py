@@ -8,11 +8,8 @@ salvages and says what is wrong.
 
 from __future__ import annotations
 
-import errno
 import hashlib
-import os
 import re
-import stat
 from collections.abc import Mapping
 from typing import Any
 
@@ -34,7 +31,9 @@ from analyst_app.export.rows import (
 )
 from analyst_app.storage import codec
 from analyst_app.storage.canonical import Parts, parts
-from analyst_app.storage.names import facts_name, sidecar_name
+from analyst_app.storage.file_names import facts_name, sidecar_name
+from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR, LARGEST_TEAM_FILE
+from analyst_app.storage.regular_file import read_regular
 from analyst_app.storage.sidecar import VERSION
 
 _TAIL = re.compile(rb'(?:"[^"\\\n]*":\d+(?:,\n|\n(?= \}\}\n)))* \}\}\n\Z')
@@ -51,8 +50,8 @@ def load(ticket: Ticket, *, zones: frozenset[str] = ZONES) -> ExportArticle:
         DocumentUnreadable: the article cannot be read.
         SidecarInvalid: a layer is damaged, or not there.
     """
-    data = _read(ticket.path, DocumentUnreadable)
-    sidecars = [_read(sidecar_name(ticket.path, layer), SidecarInvalid) for layer in ticket.layers]
+    data = _read(ticket.path, LARGEST_ARTICLE, DocumentUnreadable)
+    sidecars = [_read(sidecar_name(ticket.path, layer), LARGEST_SIDECAR, SidecarInvalid) for layer in ticket.layers]
     facts = _facts(ticket.path) if ticket.has_facts else {}
     return _quickly(ticket, data, sidecars, facts, zones) or _fully(ticket, data, sidecars, facts, zones)
 
@@ -182,31 +181,16 @@ def _chosen_encoding(sidecars: list[bytes]) -> str | None:
     return next((match[1].decode() for match in found if match), None)
 
 
-def _read(path: str, kind: type[DocumentUnreadable] | type[SidecarInvalid]) -> bytes:
+def _read(path: str, limit: int, kind: type[DocumentUnreadable] | type[SidecarInvalid]) -> bytes:
     try:
-        return _bytes(path)
+        return read_regular(path, limit=limit)
     except OSError as error:
         raise kind(f"{path} cannot be read: {error.strerror}.") from error
 
 
-def _bytes(path: str) -> bytes:
-    """The bytes of a regular file; plain system calls, since a corpus has hundreds of thousands of files."""
-    number = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
-    try:
-        facts = os.fstat(number)
-        if not stat.S_ISREG(facts.st_mode):
-            raise OSError(errno.EINVAL, "it is no regular file")
-        data = os.read(number, facts.st_size + 1)
-        while len(data) < facts.st_size and (more := os.read(number, facts.st_size - len(data))):
-            data += more
-    finally:
-        os.close(number)
-    return data
-
-
 def _facts(path: str) -> dict[str, Any]:
     try:
-        data = _bytes(facts_name(path))
+        data = read_regular(facts_name(path), limit=LARGEST_TEAM_FILE)
     except FileNotFoundError:
         return {}
     except OSError as error:

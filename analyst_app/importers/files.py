@@ -14,11 +14,11 @@ from queue import SimpleQueue
 from typing import Any
 
 from analyst_app.errors import AnalystError, ImportFailed
+from analyst_app.importers.import_limits import LARGEST_DOCUMENT
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import READERS, kind_of
 from analyst_app.importers.sandbox import ImportCancelled, ParserProcess
 
-LARGEST_FILE = 200 << 20
 _HEAD = 4096
 _MOST_PROCESSES = 4
 
@@ -182,9 +182,11 @@ def _bytes(path: Path) -> tuple[bytes, str]:
             facts = os.fstat(stream.fileno())
             if not stat.S_ISREG(facts.st_mode):
                 raise ImportFailed(f"{path.name} is no regular file.")
-            if facts.st_size > LARGEST_FILE:
-                raise ImportFailed(f"{path.name} is too large to import ({facts.st_size >> 20} MB; at most 200).")
-            data = stream.read(LARGEST_FILE + 1)
+            if facts.st_size > LARGEST_DOCUMENT:
+                raise ImportFailed(
+                    f"{path.name} is too large to import ({facts.st_size >> 20} MB; at most {LARGEST_DOCUMENT >> 20})."
+                )
+            data = stream.read(LARGEST_DOCUMENT + 1)
     except OSError as error:
         raise ImportFailed(f"{path.name} cannot be read: {error.strerror or error}.") from error
     return data, datetime.fromtimestamp(facts.st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

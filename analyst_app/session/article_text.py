@@ -7,12 +7,9 @@ from pathlib import Path
 
 from analyst_app.core.document import Document, Source
 from analyst_app.errors import DocumentUnreadable, TooLarge
-from analyst_app.storage.names import facts_name, facts_path, sidecar_path
+from analyst_app.storage.file_names import facts_name, facts_path, sidecar_path
+from analyst_app.storage.limits import LARGE_ARTICLE, LARGEST_ARTICLE, LARGEST_SIDECAR
 from analyst_app.storage.regular_file import read_regular
-
-LARGE = 20_000_000
-"""Bytes from which opening an article asks first."""
-_ENORMOUS = 1 << 30
 
 
 def read_article(path: Path, encoding: str | None = None, *, large: bool = False) -> Document:
@@ -32,9 +29,9 @@ def read_article(path: Path, encoding: str | None = None, *, large: bool = False
     if encoding is None:
         encoding = _noted_encoding(path)
     try:
-        if not large and path.stat().st_size > LARGE and path.is_file():
+        if not large and path.stat().st_size > LARGE_ARTICLE and path.is_file():
             raise TooLarge(f"{path.name} has {path.stat().st_size / 1e6:.0f} MB; opening it may take a while.")
-        data = read_regular(path, limit=_ENORMOUS)
+        data = read_regular(path, limit=LARGEST_ARTICLE)
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
     return Document.from_bytes(data, name=path.name, encoding=encoding)
@@ -51,7 +48,7 @@ def _noted_encoding(path: Path) -> str | None:
 
 def noted_language(path: Path) -> str:
     """The code of the language that a person chose for the article, as noted beside it; empty if none. Blocking."""
-    if not os.path.lexists(f"{path}.source.json"):
+    if not os.path.lexists(facts_name(str(path))):
         return ""
     from analyst_app.storage.team_files import source_fact
 
@@ -65,11 +62,10 @@ def read_from_sidecar(path: Path, layer_id: str) -> Document:
         DocumentUnreadable: the layer is not there or does not keep the text.
     """
     from analyst_app.storage import reading
-    from analyst_app.storage.saver import SIDECAR_LIMIT
 
     file = sidecar_path(Path(path), layer_id)
     try:
-        found = reading.read(read_regular(file, limit=SIDECAR_LIMIT), name=file.name, document=None)
+        found = reading.read(read_regular(file, limit=LARGEST_SIDECAR), name=file.name, document=None)
     except OSError as error:
         raise unreadable(Path(path), error) from error
     if found.floating or not found.layer.text_sha256:

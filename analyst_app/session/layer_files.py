@@ -7,7 +7,7 @@ from pathlib import Path
 from analyst_app.core.store import Change
 from analyst_app.session.session import Session
 from analyst_app.storage import copies
-from analyst_app.storage.names import sidecar_path
+from analyst_app.storage.file_names import sidecar_path
 from analyst_app.storage.saver import damaged_copy
 
 

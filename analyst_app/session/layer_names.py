@@ -7,25 +7,25 @@ from __future__ import annotations
 
 import re
 
-from analyst_app.storage import names
+from analyst_app.storage import file_names
 
-LAYER_FILES = f"*{names.SIDECAR_SUFFIX}"
+LAYER_FILES = f"*{file_names.SIDECAR_SUFFIX}"
 """Pattern of layers' files, for file dialogs."""
-ARTICLE_FILES = f"*{names.ARTICLE_SUFFIX}"
+ARTICLE_FILES = f"*{file_names.ARTICLE_SUFFIX}"
 """Pattern of articles, for file dialogs."""
-ARTICLE_SUFFIX = names.ARTICLE_SUFFIX
-CODEBOOK_NAME = names.CODEBOOK
-_LAYER_FILE_IN_WORDS = re.compile(rf"\S+{re.escape(names.SIDECAR_SUFFIX)}")
+ARTICLE_SUFFIX = file_names.ARTICLE_SUFFIX
+CODEBOOK_NAME = file_names.CODEBOOK
+_LAYER_FILE_IN_WORDS = re.compile(rf"\S+{re.escape(file_names.SIDECAR_SUFFIX)}")
 
 
 def is_layer_file(name: str) -> bool:
     """True if a file is a layer's, by the ending of its name."""
-    return name.endswith(names.SIDECAR_SUFFIX)
+    return name.endswith(file_names.SIDECAR_SUFFIX)
 
 
 def article_of_layer(name: str) -> str | None:
     """File name of the article that a layer's file belongs to; None if the file is no layer's."""
-    found = names.article_and_layer(name)
+    found = file_names.article_and_layer(name)
     return found[0] if found is not None else None
 
 

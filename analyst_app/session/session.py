@@ -22,11 +22,11 @@ from analyst_app.errors import ChangeRefused
 from analyst_app.session.article_text import read_article, read_from_sidecar
 from analyst_app.storage import atomic, layer_history
 from analyst_app.storage.codec import annotation_item, unplaced
+from analyst_app.storage.file_names import sidecar_path
 from analyst_app.storage.glance import glance
 from analyst_app.storage.layer import shared_id
 from analyst_app.storage.layer_opening import open_layer, uninterrupted
 from analyst_app.storage.layers import LayerInfo, conflict_copies, layers_of
-from analyst_app.storage.names import sidecar_path
 from analyst_app.storage.saver import Saved, Saver, SaveTask
 
 __all__ = [

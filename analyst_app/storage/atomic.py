@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from analyst_app.errors import SaveFailed
-from analyst_app.storage import names
+from analyst_app.storage import file_names
 from analyst_app.storage.regular_file import Unreadable, digest, read_regular
 
 __all__ = ["Unreadable", "digest", "read_regular"]
@@ -125,7 +125,7 @@ def replace_file(target: Path, pieces: Sequence[bytes], check: Callable[[], None
         SaveFailed: what was written reads back as something else.
     """
     _sweep(target.parent)
-    temporary = target.with_name(names.unfinished_save(secrets.token_hex(4)))
+    temporary = target.with_name(file_names.unfinished_save(secrets.token_hex(4)))
     try:
         _write(temporary, pieces, _mode(target))
         check()
@@ -250,7 +250,7 @@ def _sweep(folder: Path) -> None:
     before = time.time() - _DAY
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if names.UNFINISHED_SAVE.fullmatch(entry.name):
+            if file_names.UNFINISHED_SAVE.fullmatch(entry.name):
                 facts = entry.stat(follow_symlinks=False)
                 if facts.st_mtime < before and (sys.platform == "win32" or facts.st_uid == os.getuid()):
                     Path(entry.path).unlink()

@@ -11,10 +11,11 @@ from analyst_app.core.annotation import utc_now
 from analyst_app.core.document import Document
 from analyst_app.core.store import Change
 from analyst_app.errors import SaveFailed, SidecarInvalid
-from analyst_app.storage import atomic, names, reading
+from analyst_app.storage import atomic, file_names, reading
 from analyst_app.storage.layer import Layer, difference
+from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.merge import merge
-from analyst_app.storage.saver import SIDECAR_LIMIT, Saver
+from analyst_app.storage.saver import Saver
 
 
 def news_in(copy: Path, layer: Layer, document: Document) -> Change:
@@ -26,7 +27,7 @@ def news_in(copy: Path, layer: Layer, document: Document) -> Change:
     from analyst_app.storage.reanchor import anchored
 
     try:
-        found = reading.read(atomic.read_regular(copy, limit=SIDECAR_LIMIT), name=copy.name, document=document)
+        found = reading.read(atomic.read_regular(copy, limit=LARGEST_SIDECAR), name=copy.name, document=document)
     except OSError as error:
         raise SidecarInvalid(f"{copy.name} cannot be read: {error.strerror or error}.") from error
     if found.damage:
@@ -57,14 +58,14 @@ def write_copy(article: Path, document: Document, layer: Layer, changes: Iterabl
             shutil.copyfile(article, target)
         except FileNotFoundError:
             target.write_text(document.text, "utf-8", newline="\n")
-        facts = names.facts_path(article)
+        facts = file_names.facts_path(article)
         if facts.is_file():
-            shutil.copyfile(facts, names.facts_path(target))
+            shutil.copyfile(facts, file_names.facts_path(target))
     except OSError as error:
         raise atomic.failure(target, error) from error
     for change in changes:
         layer = layer.applied(change, utc_now())
-    Saver(names.sidecar_path(target, layer.head.annotator), document, layer, "").write_anew()
+    Saver(file_names.sidecar_path(target, layer.head.annotator), document, layer, "").write_anew()
     return target
 
 
@@ -74,8 +75,8 @@ def move_layer(saver: Saver, document: Document, layer_id: str) -> Path:
     Raises:
         SaveFailed: the name is taken, the old file was changed by another program, or the system would not.
     """
-    old, stem = saver.path, saver.path.name.removesuffix(names.sidecar_name("", saver.layer.head.annotator))
-    new = names.sidecar_path(old.with_name(stem), layer_id)
+    old, stem = saver.path, saver.path.name.removesuffix(file_names.sidecar_name("", saver.layer.head.annotator))
+    new = file_names.sidecar_path(old.with_name(stem), layer_id)
     if new.exists():
         raise SaveFailed(f"{new.name} is there already. Choose another name.")
     layer = replace(saver.layer, head=replace(saver.layer.head, annotator=layer_id))
@@ -94,6 +95,6 @@ def _free(folder: Path, name: str, layer_id: str) -> Path:
     stem, suffix = (stem, f".{suffix}") if dot and stem else (name, "")
     for number in range(1, 1000):
         target = folder / (name if number == 1 else f"{stem} {number}{suffix}")
-        if not target.exists() and not names.sidecar_path(target, layer_id).exists():
+        if not target.exists() and not file_names.sidecar_path(target, layer_id).exists():
             return target
     raise SaveFailed(f"{folder} holds too many copies of {name}. Choose another folder.")

@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analyst_app.storage.atomic import read_regular
-from analyst_app.storage.names import unfinished_history
+from analyst_app.storage.file_names import unfinished_history
+from analyst_app.storage.limits import LARGEST_HISTORY, LARGEST_SIDECAR
 
-LIMIT = 200 << 20
-"""Bytes of all layers together."""
 _ENDING = ".json.gz"
 _STAYS = "whole"
 """Marks a save that is not thinned until it is too old."""
@@ -61,7 +60,7 @@ def _listed(folder: Path) -> list[KeptSave]:
     return sorted(found, key=lambda save: save.when, reverse=True)
 
 
-def read(save: KeptSave, *, limit: int = 1 << 30) -> bytes:
+def read(save: KeptSave, *, limit: int = LARGEST_SIDECAR) -> bytes:
     """The bytes of a save.
 
     Raises:
@@ -123,7 +122,7 @@ def thin(folder: Path, now: float) -> None:
     for save in every:
         with contextlib.suppress(OSError):
             total += save.path.stat().st_size
-            if total > LIMIT:
+            if total > LARGEST_HISTORY:
                 save.path.unlink()
 
 

@@ -15,9 +15,10 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
 from analyst_app.storage import atomic, layer_history, reading, sidecar
 from analyst_app.storage.layer import Layer
+from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.loader import Reading
 from analyst_app.storage.reanchor import anchored
-from analyst_app.storage.saver import SIDECAR_LIMIT, Saver
+from analyst_app.storage.saver import Saver
 
 
 class OpenedLayer(NamedTuple):
@@ -49,7 +50,7 @@ def open_layer(
     history = layer_history.folder_of(state, file)
     codebook_facts: Pairs = (("id", codebook.id), ("version", codebook.version))
     try:
-        data = atomic.read_regular(file, limit=SIDECAR_LIMIT)
+        data = atomic.read_regular(file, limit=LARGEST_SIDECAR)
     except FileNotFoundError:
         layer = sidecar.new_layer(document, layer_id, codebook_facts, has_content=keep_text)
         return OpenedLayer(Saver(file, document, layer, "", history))

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from analyst_app.storage import names, reading, sidecar
+from analyst_app.storage import file_names, reading, sidecar
 from analyst_app.storage.atomic import read_regular
+from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.strict_json import Damage, parse
 
-_LIMIT = 1 << 30
 _BEGINNING = f'{{"format": "{sidecar.FORMAT}"'.encode()
 _MARKS = re.compile(
     r"""\s*(?:
@@ -50,7 +50,7 @@ def layers_of(article: Path) -> list[LayerInfo]:
     found = []
     ids = {}
     for name in _beside(article):
-        layer_id = names.layer_id_in(name, article.name)
+        layer_id = file_names.layer_id_in(name, article.name)
         if layer_id is not None:
             ids[layer_id] = article.with_name(name)
     for layer_id, path in sorted(ids.items()):
@@ -64,13 +64,13 @@ def layers_of(article: Path) -> list[LayerInfo]:
 def conflict_copies(article: Path, layer_id: str) -> list[Path]:
     """Files beside a sidecar that a sync tool made of it: by name, and because they say so inside. Blocking."""
     stem = f"{article.name}.{layer_id}"
-    own = names.sidecar_name(article.name, layer_id)
+    own = file_names.sidecar_name(article.name, layer_id)
     found = []
     for name in _beside(article):
-        if name == own or not name.startswith(stem) or not name.endswith(names.JSON):
+        if name == own or not name.startswith(stem) or not name.endswith(file_names.JSON):
             continue
-        middle = name[len(stem) : -len(names.JSON)]
-        before, dot, after = middle.partition(names.SIDECAR_MARK)
+        middle = name[len(stem) : -len(file_names.JSON)]
+        before, dot, after = middle.partition(file_names.SIDECAR_MARK)
         if dot and (_is_marked(before) if before else _is_marked(after)) and not (before and after):
             path = article.with_name(name)
             if _info(layer_id, path).annotator == layer_id:
@@ -85,13 +85,15 @@ def _is_marked(mark: str) -> bool:
 def _beside(article: Path) -> list[str]:
     prefix = f"{article.name}."
     with contextlib.suppress(OSError), os.scandir(article.parent) as entries:
-        return [entry.name for entry in entries if entry.name.startswith(prefix) and entry.name.endswith(names.JSON)]
+        return [
+            entry.name for entry in entries if entry.name.startswith(prefix) and entry.name.endswith(file_names.JSON)
+        ]
     return []
 
 
 def _info(layer_id: str, path: Path) -> LayerInfo:
     try:
-        data = read_regular(path, limit=_LIMIT)
+        data = read_regular(path, limit=LARGEST_SIDECAR)
     except OSError:
         return LayerInfo(layer_id, path, 0, "damaged", "")
     facts = summary(data)

@@ -19,10 +19,10 @@ from analyst_app.errors import DocumentUnreadable
 from analyst_app.storage import codec
 from analyst_app.storage.canonical import parts
 from analyst_app.storage.codebook_fit import misfit
-from analyst_app.storage.names import sidecar_name
+from analyst_app.storage.file_names import sidecar_name
+from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR
 from analyst_app.storage.regular_file import read_regular
 
-_LIMIT = 1 << 30
 _REVS = msgspec.json.Decoder(dict[str, int])
 
 
@@ -43,9 +43,11 @@ class QuickCheck:
             layer_ids: its layers.
         """
         try:
-            source = read_regular(f"{folder}/{name}", limit=_LIMIT)
+            source = read_regular(f"{folder}/{name}", limit=LARGEST_ARTICLE)
             return all(
-                self.is_fine(source, name, read_regular(sidecar_name(f"{folder}/{name}", one), limit=_LIMIT), one, None)
+                self.is_fine(
+                    source, name, read_regular(sidecar_name(f"{folder}/{name}", one), limit=LARGEST_SIDECAR), one, None
+                )
                 for one in layer_ids
             )
         except OSError:

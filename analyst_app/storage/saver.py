@@ -18,14 +18,13 @@ from analyst_app.core.annotation import utc_now
 from analyst_app.core.document import Document
 from analyst_app.core.store import Change
 from analyst_app.errors import SaveFailed, SidecarConflict
-from analyst_app.storage import atomic, layer_history, names, reading, sidecar, team_files
+from analyst_app.storage import atomic, file_names, layer_history, reading, sidecar, team_files
 from analyst_app.storage.layer import Head, Layer, difference
+from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.merge import merge
 from analyst_app.storage.reanchor import anchored
 from analyst_app.storage.reuse import Reuse
 
-SIDECAR_LIMIT = 1 << 30
-"""Bytes; a larger file is no layer."""
 _ROUNDS = 5
 
 
@@ -136,7 +135,7 @@ class Saver:
         return Outcome(incoming, is_new, _words(note, incoming), 0.0)
 
     def _theirs(self, target: Path) -> Layer:
-        data = atomic.read_regular(target, limit=SIDECAR_LIMIT)
+        data = atomic.read_regular(target, limit=LARGEST_SIDECAR)
         found = reading.read(data, name=self.path.name, document=self.document)
         if found.damage:
             raise SidecarConflict(
@@ -151,7 +150,7 @@ class Saver:
 
     def _keep(self, target: Path) -> None:
         if self.history is not None:
-            layer_history.keep(self.history, [atomic.read_regular(target, limit=SIDECAR_LIMIT)], always=True)
+            layer_history.keep(self.history, [atomic.read_regular(target, limit=LARGEST_SIDECAR)], always=True)
 
 
 class Saved(NamedTuple):
@@ -208,7 +207,7 @@ class SaveTask:
 def _looked_at(target: Path) -> tuple[str, bytes]:
     """SHA-256 and bytes of a file; both empty if it is not there."""
     try:
-        data = atomic.read_regular(target, limit=SIDECAR_LIMIT)
+        data = atomic.read_regular(target, limit=LARGEST_SIDECAR)
     except FileNotFoundError:
         return "", b""
     return atomic.digest_of([data]), data
@@ -249,9 +248,9 @@ def damaged_copy(path: Path) -> Path:
     """
     stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
     try:
-        data = atomic.read_regular(path, limit=SIDECAR_LIMIT)
+        data = atomic.read_regular(path, limit=LARGEST_SIDECAR)
         for number in range(100):
-            copy = path.with_name(names.damaged_name(path.name, stamp, number))
+            copy = path.with_name(file_names.damaged_name(path.name, stamp, number))
             if not copy.exists():
                 atomic.replace_file(copy, [data], partial(team_files.check_unchanged, copy, ""))
                 return copy

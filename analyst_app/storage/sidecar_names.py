@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from heapq import merge
 
 from analyst_app.core.layer_ids import is_layer_id
-from analyst_app.storage.names import FACTS_SUFFIX, SIDECAR_SUFFIX
+from analyst_app.storage.file_names import FACTS_SUFFIX, SIDECAR_SUFFIX
 
 RUN = 10_000
 """Names that are sorted at a time."""

@@ -15,11 +15,11 @@ from typing import Any, NamedTuple
 from analyst_app.errors import SaveFailed, SidecarConflict, SidecarInvalid
 from analyst_app.storage import atomic
 from analyst_app.storage.codec import escape_surrogates
-from analyst_app.storage.names import facts_path
+from analyst_app.storage.file_names import facts_path
+from analyst_app.storage.limits import LARGEST_TEAM_FILE
 from analyst_app.storage.strict_json import Damage, parse
 
 SOURCE_FORMAT = "media-source"
-_LIMIT = 64 << 20
 
 
 class TeamFile(NamedTuple):
@@ -52,7 +52,7 @@ def read(path: Path) -> TeamFile:
         SidecarInvalid: it is there and no JSON object.
     """
     try:
-        raw = atomic.read_regular(path, limit=_LIMIT)
+        raw = atomic.read_regular(path, limit=LARGEST_TEAM_FILE)
     except FileNotFoundError:
         return TeamFile({}, "")
     except OSError as error:

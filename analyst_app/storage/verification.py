@@ -14,10 +14,10 @@ from analyst_app.storage import layers, reading, sidecar, team_files
 from analyst_app.storage.atomic import read_regular
 from analyst_app.storage.codebook_fit import misfits
 from analyst_app.storage.layer import Layer
+from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR
 from analyst_app.storage.quick_check import QuickCheck
 from analyst_app.storage.reanchor import anchored
 
-_LIMIT = 1 << 30
 _WAITS = {
     "orphan": "has no place in the text any more",
     "unconfirmed": "has probably moved; confirm its place",
@@ -79,7 +79,7 @@ class Verifier:
         for layer_id, path in sidecars:
             self.into.layers += 1
             try:
-                data = read_regular(path, limit=_LIMIT)
+                data = read_regular(path, limit=LARGEST_SIDECAR)
             except OSError as error:
                 self.into.tell(path, "unreadable", f"cannot be read: {error.strerror or error}")
                 continue
@@ -98,7 +98,7 @@ class Verifier:
 
     def _source(self, article: Path) -> bytes | None:
         try:
-            return read_regular(article, limit=_LIMIT)
+            return read_regular(article, limit=LARGEST_ARTICLE)
         except FileNotFoundError:
             self.into.tell(article, "source_missing", "the article is gone")
         except OSError as error:

@@ -10,7 +10,7 @@ from analyst_app.core.store import Change
 from analyst_app.corpus.articles import built_in
 from analyst_app.session.session import Session
 from analyst_app.storage import team_files
-from analyst_app.storage.names import facts_path
+from analyst_app.storage.file_names import facts_path
 
 TIME = "2026-11-22T09:00:00Z"
 

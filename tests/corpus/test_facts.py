@@ -8,7 +8,7 @@ import pytest
 
 from analyst_app.corpus.facts import ArticleFacts, edit_facts, read_facts
 from analyst_app.errors import SidecarInvalid
-from analyst_app.storage.names import facts_path
+from analyst_app.storage.file_names import facts_path
 from analyst_app.storage.team_files import read
 from tests.corpus.corpora import write_article
 

@@ -13,8 +13,8 @@ from analyst_app.core.document import Document
 from analyst_app.export.contract import Options, Vocabulary
 from analyst_app.export.rows import ExportArticle, add_layer, source_row
 from analyst_app.resources import built_in_codebook
+from analyst_app.storage.file_names import sidecar_path
 from analyst_app.storage.layer import Layer
-from analyst_app.storage.names import sidecar_path
 from analyst_app.storage.sidecar import encode, new_layer
 
 CODEBOOK = Codebook.from_data(built_in_codebook())

@@ -25,7 +25,7 @@ from analyst_app.session.earlier_saves import history_of, restore_change
 from analyst_app.session.layer_files import write_repaired
 from analyst_app.session.session import Session, conflict_copies, layers_of
 from analyst_app.storage import layer_history, team_files
-from analyst_app.storage.names import facts_path
+from analyst_app.storage.file_names import facts_path
 from tests.storage.layers import EXAMPLES, TEXT
 
 CODEBOOK = Codebook.from_data(resources.built_in_codebook())

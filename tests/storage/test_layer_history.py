@@ -37,7 +37,7 @@ def test_saves_become_hourly_then_daily_then_go(tmp_path: Path) -> None:
 
 
 def test_all_layers_together_stay_below_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(layer_history, "LIMIT", 400)
+    monkeypatch.setattr(layer_history, "LARGEST_HISTORY", 400)
     for number in range(10):
         layer_history.keep(tmp_path / "history" / f"layer{number % 3}", [b"x"], now=NOW + number * 600)
     sizes = [path.stat().st_size for path in tmp_path.rglob("*.gz")]

@@ -8,8 +8,8 @@ from pathlib import Path
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations import brat, labelled_json, token_columns, web_annotation, xml_projects
 from analyst_app.importers.annotations.imported_layer import AnnotatedArticle
+from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 
-LARGEST = 512 << 20
 SUFFIXES = {
     ".ann": "brat", ".jsonl": "lines", ".json": "json", ".jsonld": "web", ".tsv": "webanno", ".conll": "conll",
     ".conll03": "conll", ".iob": "conll", ".bio": "conll", ".xmi": "xmi", ".zip": "xmi", ".qdpx": "refi",
@@ -46,8 +46,8 @@ def read_annotated(path: Path, layer: str = "imported") -> list[AnnotatedArticle
     kind = kind_of(path)
     if not kind:
         raise ImportFailed(f"{path.name} holds no annotations of a known kind.")
-    if path.stat().st_size > LARGEST:
-        raise ImportFailed(f"{path.name} has more than {LARGEST >> 20} MB; take it apart first.")
+    if path.stat().st_size > LARGEST_ANNOTATIONS:
+        raise ImportFailed(f"{path.name} has more than {LARGEST_ANNOTATIONS >> 20} MB; take it apart first.")
     data = path.read_bytes()
     try:
         if kind == "xmi":
@@ -71,7 +71,7 @@ def read_annotated(path: Path, layer: str = "imported") -> list[AnnotatedArticle
 
 
 def _kind_of_json(path: Path) -> str:
-    if path.stat().st_size > LARGEST:
+    if path.stat().st_size > LARGEST_ANNOTATIONS:
         return ""
     try:
         data = json.loads(path.read_bytes())

@@ -4,21 +4,23 @@ from pathlib import Path
 
 import pytest
 
-from analyst_app.storage import atomic, names
+from analyst_app.storage import atomic, file_names
 
 
 def test_a_layer_lies_beside_its_article_under_both_names() -> None:
-    assert names.sidecar_path(Path("/corpus/depot.txt"), "alice") == Path("/corpus/depot.txt.alice.annotations.json")
-    assert names.facts_path(Path("/corpus/depot.txt")) == Path("/corpus/depot.txt.source.json")
+    assert file_names.sidecar_path(Path("/corpus/depot.txt"), "alice") == Path(
+        "/corpus/depot.txt.alice.annotations.json"
+    )
+    assert file_names.facts_path(Path("/corpus/depot.txt")) == Path("/corpus/depot.txt.source.json")
 
 
 @pytest.mark.parametrize("article", ["depot.txt", "depot", "a.b.txt", "ä ö.TXT"])
 @pytest.mark.parametrize("layer_id", ["alice", "gold-max", "0", "a" * 32])
 def test_a_sidecars_name_tells_article_and_layer(article: str, layer_id: str) -> None:
-    name = names.sidecar_name(article, layer_id)
-    assert names.article_and_layer(name) == (article, layer_id)
-    assert names.layer_id_in(name, article) == layer_id
-    assert names.layer_id_in(name, f"x{article}") is None
+    name = file_names.sidecar_name(article, layer_id)
+    assert file_names.article_and_layer(name) == (article, layer_id)
+    assert file_names.layer_id_in(name, article) == layer_id
+    assert file_names.layer_id_in(name, f"x{article}") is None
 
 
 @pytest.mark.parametrize(
@@ -34,19 +36,19 @@ def test_a_sidecars_name_tells_article_and_layer(article: str, layer_id: str) ->
     ],
 )
 def test_another_name_is_no_layers(name: str) -> None:
-    assert names.article_and_layer(name) is None
+    assert file_names.article_and_layer(name) is None
 
 
 def test_names_of_the_app_itself_are_known_as_ours() -> None:
     ours = ["a.txt.alice.annotations.json", "a.txt.source.json", "codebook.json", "actors.json"]
-    assert all(map(names.is_ours, ours))
-    assert not any(map(names.is_ours, ["a.txt", "tasks.json", "export.jsonl"]))
+    assert all(map(file_names.is_ours, ours))
+    assert not any(map(file_names.is_ours, ["a.txt", "tasks.json", "export.jsonl"]))
 
 
 def test_only_unfinished_saves_are_swept_away(tmp_path: Path) -> None:
-    assert names.UNFINISHED_SAVE.fullmatch(names.unfinished_save("0123abcd"))
-    for other in (names.unfinished_import("0123abcd"), "~$report.docx", names.unfinished_save("0123")):
-        assert not names.UNFINISHED_SAVE.fullmatch(other)
+    assert file_names.UNFINISHED_SAVE.fullmatch(file_names.unfinished_save("0123abcd"))
+    for other in (file_names.unfinished_import("0123abcd"), "~$report.docx", file_names.unfinished_save("0123")):
+        assert not file_names.UNFINISHED_SAVE.fullmatch(other)
     target = tmp_path / "file"
     atomic.replace_file(target, [b"x"], lambda: None)
     assert [path.name for path in tmp_path.iterdir()] == ["file"]

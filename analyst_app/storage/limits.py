@@ -1,0 +1,19 @@
+"""The largest files of each kind that the app reads. One value a kind, so that no two commands differ on one file.
+
+All are in bytes. Imports nothing, since an article is read before the first
+paint. What may be imported is limited in ``importers.import_limits``: those
+readers run apart from storage.
+"""
+
+from __future__ import annotations
+
+LARGEST_ARTICLE = 1 << 30
+"""Largest article; a larger file is no article to any part of the app."""
+LARGE_ARTICLE = 20_000_000
+"""Articles from this size on are opened in the window only if a person says that it is meant."""
+LARGEST_SIDECAR = 1 << 30
+"""Largest layer, whether beside its article, in the history or under another name."""
+LARGEST_TEAM_FILE = 64 << 20
+"""Largest codebook, file of facts or of people."""
+LARGEST_HISTORY = 200 << 20
+"""Earlier saves of all layers together; the oldest beyond that go."""
