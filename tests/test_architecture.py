@@ -115,3 +115,10 @@ def test_names_of_files_are_spelt_in_one_module_only(path: Path) -> None:
 
 _OWN_HOMES = {("storage.sidecar", "media-annotations"), ("storage.team_files", "media-source")}
 """What a file says that it is: spelt where its bytes are written."""
+
+
+def test_the_garbage_collector_is_switched_off_in_one_place() -> None:
+    for path in MODULES:
+        uses = [node.attr for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Attribute)]
+        if "disable" in uses:  # the second: for as long as the window is open, see ui.start.housekeeping
+            assert path.name in ("bulk_work.py", "open_command.py"), f"{path}: say core.bulk_work"

@@ -16,9 +16,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from analyst_app.core.bulk_work import bulk_work
 from analyst_app.errors import ExportRefused
 from analyst_app.export.contract import Seen
-from analyst_app.export.job import Done, ExportJob, ExportOutcome, Ticket, job_of, load_all, no_collecting
+from analyst_app.export.job import Done, ExportJob, ExportOutcome, Ticket, job_of, load_all
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle
 from analyst_app.export.sink import Sink, sha256_of
@@ -135,7 +136,7 @@ def encode_chunk(job_pickled: bytes, tickets: list[Ticket]) -> Done:
         job_pickled: the job, pickled once for all chunks.
         tickets: the articles to load, in order.
     """
-    with no_collecting():
+    with bulk_work():
         return _encoded(job_pickled, tickets)
 
 
@@ -174,7 +175,7 @@ def write_shard(job_pickled: bytes, tickets: list[Ticket], path: str) -> Done:
         tickets: the articles to load, in order.
         path: the file.
     """
-    with no_collecting():
+    with bulk_work():
         return _written(job_pickled, tickets, path)
 
 

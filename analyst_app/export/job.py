@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import pickle
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -102,15 +100,3 @@ def load_all(job: ExportJob, tickets: Iterable[Ticket], losses: LossTally) -> It
             continue
         losses.take(article.losses)
         yield article if job.options.with_zones else without_zones(article, losses)
-
-
-@contextmanager
-def no_collecting() -> Iterator[None]:
-    """Without the cyclic garbage collector: rows make no cycles, and looking for some costs a quarter of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

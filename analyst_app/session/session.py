@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from analyst_app.core.annotation import Annotation, Record, Unplaced
+from analyst_app.core.bulk_work import bulk_work
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
 from analyst_app.core.history import History, Step
@@ -25,7 +26,7 @@ from analyst_app.storage.codec import annotation_item, unplaced
 from analyst_app.storage.file_names import sidecar_path
 from analyst_app.storage.glance import glance
 from analyst_app.storage.layer import shared_id
-from analyst_app.storage.layer_opening import open_layer, uninterrupted
+from analyst_app.storage.layer_opening import open_layer
 from analyst_app.storage.layers import LayerInfo, conflict_copies, layers_of
 from analyst_app.storage.saver import Saved, Saver, SaveTask
 
@@ -126,7 +127,7 @@ class Session:
             state=state,
             keep_text=keep_text,
         )
-        with uninterrupted():
+        with bulk_work(stays=True):
             session = cls(Path(path), document, codebook, opened.saver)
         session.read_only = read_only or opened.barred
         session.problems = opened.problems

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import hashlib
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from analyst_app.core.annotation import Pairs
+from analyst_app.core.bulk_work import bulk_work
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
 from analyst_app.storage import atomic, layer_history, reading, sidecar
@@ -58,7 +56,7 @@ def open_layer(
         layer = sidecar.new_layer(document, layer_id, codebook_facts)
         barred = f"{file.name} cannot be read: {atomic.in_words(error)}"
         return OpenedLayer(Saver(file, document, layer, "?", history), barred)
-    with uninterrupted():
+    with bulk_work(stays=True):
         found = reading.read(data, name=file.name, document=document)
         on_text = anchored(found, document)
         layer = _headed(on_text.layer, layer_id, codebook_facts)
@@ -74,19 +72,6 @@ def _headed(layer: Layer, layer_id: str, codebook_facts: Pairs) -> Layer:
     """The layer under its id and the codebook that applies; what else the file says of the codebook is kept."""
     unknown = tuple(pair for pair in layer.head.codebook if pair[0] not in ("id", "version"))
     return replace(layer, head=replace(layer.head, annotator=layer_id, codebook=codebook_facts + unknown))
-
-
-@contextlib.contextmanager
-def uninterrupted() -> Iterator[None]:
-    """No search for cyclic garbage while records are made: with 200,000 of them each search stops every thread."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()  # records are in no cycle: let the next searches pass them over
-        if was_enabled:
-            gc.enable()
 
 
 def _barred(name: str, found: Reading) -> str:
