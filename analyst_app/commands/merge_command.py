@@ -75,13 +75,13 @@ class _Copy(NamedTuple):
 
     @classmethod
     def read(cls, path: Path) -> _Copy:
-        from analyst_app.storage import atomic, reading
+        from analyst_app.storage import atomic, sidecar_reader
 
         try:
             data = b"" if path == Path("/dev/null") else atomic.read_regular(path, limit=LARGEST_SIDECAR)
         except OSError as error:
             raise SidecarInvalid(f"{path} cannot be read: {error.strerror or error}.") from error
-        return cls(path, reading.read(data, name=path.name, document=None), atomic.digest_of([data]))
+        return cls(path, sidecar_reader.parse_sidecar(data, name=path.name, document=None), atomic.digest_of([data]))
 
 
 def _article(found: Reading, names: list[Path]) -> Document | None:
@@ -168,12 +168,14 @@ def _with_ends(copy: _Copy) -> Layer:
 
 
 def _on(copy: _Copy, document: Document) -> Layer:
-    from analyst_app.storage import reading
+    from analyst_app.storage import sidecar_reader
     from analyst_app.storage.atomic import read_regular
     from analyst_app.storage.reanchor import anchored
     from analyst_app.storage.saver import current_head
 
-    found = reading.read(read_regular(copy.path, limit=LARGEST_SIDECAR), name=copy.path.name, document=document)
+    found = sidecar_reader.parse_sidecar(
+        read_regular(copy.path, limit=LARGEST_SIDECAR), name=copy.path.name, document=document
+    )
     layer = anchored(found, document).layer
     return replace(layer, head=current_head(layer.head, document))
 

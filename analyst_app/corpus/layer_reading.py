@@ -8,7 +8,7 @@ from pathlib import Path
 
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.document import Document
-from analyst_app.storage import atomic, reading
+from analyst_app.storage import atomic, sidecar_reader
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.reanchor import anchored
 
@@ -35,7 +35,7 @@ def read_layer(path: Path, document: Document | None) -> LayerReading:
         data = atomic.read_regular(path, limit=LARGEST_SIDECAR)
     except OSError as error:
         return LayerReading(problem=error.strerror or str(error))
-    read = reading.read(data, name=path.name, document=document)
+    read = sidecar_reader.parse_sidecar(data, name=path.name, document=document)
     layer = anchored(read, document).layer
     return LayerReading(
         layer.head.annotator, layer.facts.status, layer.annotations, layer.links, len(layer.unplaced), read.damage

@@ -11,8 +11,8 @@ from analyst_app.core.document import Document
 from analyst_app.errors import SidecarInvalid
 from analyst_app.storage import atomic, file_names, sidecar
 from analyst_app.storage.limits import LARGEST_SIDECAR
-from analyst_app.storage.reading import read
 from analyst_app.storage.reanchor import anchored
+from analyst_app.storage.sidecar_reader import parse_sidecar
 
 
 class OtherLayer(NamedTuple):
@@ -57,7 +57,7 @@ def read_layer_file(path: Path, document: Document) -> OtherLayer:
         data = atomic.read_regular(path, limit=LARGEST_SIDECAR)
     except OSError as error:
         raise SidecarInvalid(f"{path} cannot be read: {error.strerror or error}.") from error
-    found = read(data, name=path.name, document=document)
+    found = parse_sidecar(data, name=path.name, document=document)
     if found.damage:
         raise SidecarInvalid(f"{path} is damaged: {found.damage}. Open the article to see what can be saved.")
     if found.version > sidecar.VERSION:

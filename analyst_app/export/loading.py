@@ -143,8 +143,8 @@ def _take(article: ExportArticle, layer: str, found: Parts, zone_tags: frozenset
 def _fully(
     ticket: Ticket, data: bytes, sidecars: list[bytes], facts: dict[str, Any], zone_tags: frozenset[str]
 ) -> ExportArticle:
-    from analyst_app.storage.reading import read
     from analyst_app.storage.reanchor import anchored
+    from analyst_app.storage.sidecar_reader import parse_sidecar
 
     name = ticket.path.rpartition("/")[2]
     document = Document.from_bytes(data, name=name, encoding=facts.get("encoding") or _chosen_encoding(sidecars))
@@ -152,7 +152,7 @@ def _fully(
     _tell_facts(article, facts)
     for layer_id, sidecar in zip(ticket.layers, sidecars, strict=True):
         path = sidecar_name(ticket.path, layer_id)
-        reading = read(sidecar, name=path, document=document)
+        reading = parse_sidecar(sidecar, name=path, document=document)
         if reading.damage:
             raise SidecarInvalid(f"{path} is damaged: {reading.damage}.")
         if reading.version > VERSION:

@@ -61,11 +61,11 @@ def read_from_sidecar(path: Path, layer_id: str) -> Document:
     Raises:
         DocumentUnreadable: the layer is not there or does not keep the text.
     """
-    from analyst_app.storage import reading
+    from analyst_app.storage import sidecar_reader
 
     file = sidecar_path(Path(path), layer_id)
     try:
-        found = reading.read(read_regular(file, limit=LARGEST_SIDECAR), name=file.name, document=None)
+        found = sidecar_reader.parse_sidecar(read_regular(file, limit=LARGEST_SIDECAR), name=file.name, document=None)
     except OSError as error:
         raise unreadable(Path(path), error) from error
     if found.floating or not found.layer.text_sha256:

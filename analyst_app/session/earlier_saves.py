@@ -9,7 +9,7 @@ from analyst_app.core.annotation import Record
 from analyst_app.core.store import Change
 from analyst_app.errors import SaveFailed
 from analyst_app.session.session import Session
-from analyst_app.storage import layer_history, reading
+from analyst_app.storage import layer_history, sidecar_reader
 from analyst_app.storage.layer import Layer, difference
 from analyst_app.storage.reanchor import anchored
 
@@ -31,7 +31,7 @@ def history_of(session: Session) -> list[SavedState]:
     found = []
     for save in layer_history.saves(session.saver.history) if session.saver.history else []:
         try:
-            count = reading.count_annotations(layer_history.read(save))
+            count = sidecar_reader.count_annotations(layer_history.read(save))
         except OSError:
             continue
         found.append(SavedState(save.when, count, save.path))
@@ -48,7 +48,7 @@ def restore_change(session: Session, state: SavedState) -> Change:
         data = layer_history.read(layer_history.KeptSave(state.path, state.when))
     except OSError as error:
         raise SaveFailed(f"That earlier save cannot be read: {error}. Choose another.") from error
-    found = reading.read(data, name=state.path.name, document=session.document)
+    found = sidecar_reader.parse_sidecar(data, name=state.path.name, document=session.document)
     if found.damage:
         raise SaveFailed(f"That earlier save is damaged: {found.damage}. Choose another.")
     layer: Layer = anchored(found, session.document).layer

@@ -11,7 +11,7 @@ from analyst_app.core.annotation import utc_now
 from analyst_app.core.document import Document
 from analyst_app.core.store import Change
 from analyst_app.errors import SaveFailed, SidecarInvalid
-from analyst_app.storage import atomic, file_names, reading
+from analyst_app.storage import atomic, file_names, sidecar_reader
 from analyst_app.storage.layer import Layer, difference
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.merge import merge
@@ -27,7 +27,9 @@ def news_in(copy: Path, layer: Layer, document: Document) -> Change:
     from analyst_app.storage.reanchor import anchored
 
     try:
-        found = reading.read(atomic.read_regular(copy, limit=LARGEST_SIDECAR), name=copy.name, document=document)
+        found = sidecar_reader.parse_sidecar(
+            atomic.read_regular(copy, limit=LARGEST_SIDECAR), name=copy.name, document=document
+        )
     except OSError as error:
         raise SidecarInvalid(f"{copy.name} cannot be read: {error.strerror or error}.") from error
     if found.damage:

@@ -11,7 +11,7 @@ from analyst_app.core.annotation import Pairs
 from analyst_app.core.bulk_work import bulk_work
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
-from analyst_app.storage import atomic, layer_history, reading, sidecar
+from analyst_app.storage import atomic, layer_history, sidecar, sidecar_reader
 from analyst_app.storage.layer import Layer
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.loader import Reading
@@ -57,7 +57,7 @@ def open_layer(
         barred = f"{file.name} cannot be read: {atomic.in_words(error)}"
         return OpenedLayer(Saver(file, document, layer, "?", history), barred)
     with bulk_work(stays=True):
-        found = reading.read(data, name=file.name, document=document)
+        found = sidecar_reader.parse_sidecar(data, name=file.name, document=document)
         on_text = anchored(found, document)
         layer = _headed(on_text.layer, layer_id, codebook_facts)
         is_other_text = found.made_on != document.sha256

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from analyst_app.storage import file_names, reading, sidecar
+from analyst_app.storage import file_names, sidecar, sidecar_reader
 from analyst_app.storage.atomic import read_regular
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.strict_json import Damage, parse
@@ -98,13 +98,15 @@ def _info(layer_id: str, path: Path) -> LayerInfo:
         return LayerInfo(layer_id, path, 0, "damaged", "")
     facts = summary(data)
     if facts is None:
-        found = reading.read(data, name=path.name, document=None)
+        found = sidecar_reader.parse_sidecar(data, name=path.name, document=None)
         layer = found.layer
         count = len(layer.annotations) + len(found.floating)
         status = "damaged" if found.damage else layer.facts.status
         return LayerInfo(layer_id, path, count, status, layer.head.annotator)
     status = facts.get("layer", {}).get("status", "in_progress")
-    return LayerInfo(layer_id, path, reading.count_annotations(data), str(status), str(facts.get("annotator", "")))
+    return LayerInfo(
+        layer_id, path, sidecar_reader.count_annotations(data), str(status), str(facts.get("annotator", ""))
+    )
 
 
 def summary(data: bytes) -> dict[str, Any] | None:

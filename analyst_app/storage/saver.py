@@ -18,7 +18,7 @@ from analyst_app.core.annotation import utc_now
 from analyst_app.core.document import Document
 from analyst_app.core.store import Change
 from analyst_app.errors import SaveFailed, SidecarConflict
-from analyst_app.storage import atomic, file_names, layer_history, reading, sidecar, team_files
+from analyst_app.storage import atomic, file_names, layer_history, sidecar, sidecar_reader, team_files
 from analyst_app.storage.layer import Head, Layer, difference
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.merge import merge
@@ -136,7 +136,7 @@ class Saver:
 
     def _theirs(self, target: Path) -> Layer:
         data = atomic.read_regular(target, limit=LARGEST_SIDECAR)
-        found = reading.read(data, name=self.path.name, document=self.document)
+        found = sidecar_reader.parse_sidecar(data, name=self.path.name, document=self.document)
         if found.damage:
             raise SidecarConflict(
                 f"{self.path.name} was not saved: the file on disk is damaged ({found.damage}). "

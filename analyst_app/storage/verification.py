@@ -10,7 +10,7 @@ from typing import NamedTuple
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
 from analyst_app.errors import DocumentUnreadable
-from analyst_app.storage import layers, reading, sidecar, team_files
+from analyst_app.storage import layers, sidecar, sidecar_reader, team_files
 from analyst_app.storage.atomic import read_regular
 from analyst_app.storage.codebook_fit import misfits
 from analyst_app.storage.layer import Layer
@@ -116,7 +116,7 @@ class Verifier:
 
     def _verify(self, path: Path, data: bytes, document: Document | None, layer_id: str) -> None:
         tell = self.into.tell
-        found = reading.read(data, name=path.name, document=document, is_strict=True)
+        found = sidecar_reader.parse_sidecar(data, name=path.name, document=document, is_strict=True)
         for problem in found.problems:
             tell(path, problem.kind, problem.message, problem.line, problem.item)
         named = {problem.line for problem in found.problems if problem.kind == "invalid"}
@@ -166,7 +166,7 @@ class Verifier:
 
 def _encoding_in(data: bytes) -> str | None:
     """The encoding that a layer was made with, where the bytes do not tell it themselves."""
-    found = reading.source_encoding(data)
+    found = sidecar_reader.source_encoding(data)
     return found if found and not found.startswith("utf") else None
 
 

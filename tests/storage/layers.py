@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, pairs
 from analyst_app.core.document import Document
-from analyst_app.storage import reading, sidecar
+from analyst_app.storage import sidecar, sidecar_reader
 from analyst_app.storage.codec import annotation_item, unplaced
 from analyst_app.storage.layer import Layer, order, with_ends
 
@@ -44,8 +44,10 @@ def encoded(layer: Layer) -> bytes:
     return b"".join(sidecar.encode(layer))
 
 
-def decoded(data: bytes, text: str | None = TEXT) -> reading.Reading:
-    return reading.read(data, name="a1.txt.alice.annotations.json", document=None if text is None else document(text))
+def decoded(data: bytes, text: str | None = TEXT) -> sidecar_reader.Reading:
+    return sidecar_reader.parse_sidecar(
+        data, name="a1.txt.alice.annotations.json", document=None if text is None else document(text)
+    )
 
 
 def annotation(record_id: str = "a1", tag: str = "claim", start: int = 2, end: int = 7, **more: Any) -> Annotation:

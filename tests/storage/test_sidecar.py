@@ -29,9 +29,9 @@ def test_the_published_example_is_reproduced_byte_for_byte() -> None:
 
 
 def sidecar_reading(data: bytes, article: Document) -> Any:
-    from analyst_app.storage import reading
+    from analyst_app.storage import sidecar_reader
 
-    return reading.read(data, name="x", document=article)
+    return sidecar_reader.parse_sidecar(data, name="x", document=article)
 
 
 def test_an_empty_list_is_a_bracket_a_line_end_a_space_and_a_bracket() -> None:

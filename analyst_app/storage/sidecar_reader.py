@@ -41,7 +41,7 @@ class _NotLines(Exception):
     """The file is not laid out one record a line."""
 
 
-def read(data: bytes, *, name: str, document: Document | None, is_strict: bool = False) -> Reading:
+def parse_sidecar(data: bytes, *, name: str, document: Document | None, is_strict: bool = False) -> Reading:
     """What a sidecar holds, never failing.
 
     Args:
