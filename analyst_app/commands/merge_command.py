@@ -15,7 +15,7 @@ from analyst_app.storage.limits import LARGEST_SIDECAR
 if TYPE_CHECKING:
     from analyst_app.core.document import Document
     from analyst_app.storage.layer import Layer
-    from analyst_app.storage.loader import Reading
+    from analyst_app.storage.layer_file import LayerFile
 
 SETTLED, TO_SETTLE = 0, 1
 
@@ -70,7 +70,7 @@ class _Copy(NamedTuple):
     """One copy as it was read."""
 
     path: Path
-    found: Reading
+    found: LayerFile
     seen: str
 
     @classmethod
@@ -84,7 +84,7 @@ class _Copy(NamedTuple):
         return cls(path, sidecar_reader.parse_sidecar(data, name=path.name, document=None), atomic.digest_of([data]))
 
 
-def _article(found: Reading, names: list[Path]) -> Document | None:
+def _article(found: LayerFile, names: list[Path]) -> Document | None:
     """The article as it is now, if it is where one of the names says."""
     from analyst_app.errors import AnalystError
     from analyst_app.session.session import Session

@@ -13,8 +13,8 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
 from analyst_app.storage import atomic, layer_history, sidecar, sidecar_reader
 from analyst_app.storage.layer import Layer
+from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.limits import LARGEST_SIDECAR
-from analyst_app.storage.loader import Reading
 from analyst_app.storage.reanchor import anchored
 from analyst_app.storage.saver import Saver
 
@@ -74,7 +74,7 @@ def _headed(layer: Layer, layer_id: str, codebook_facts: Pairs) -> Layer:
     return replace(layer, head=replace(layer.head, annotator=layer_id, codebook=codebook_facts + unknown))
 
 
-def _barred(name: str, found: Reading) -> str:
+def _barred(name: str, found: LayerFile) -> str:
     if found.damage:
         count = len(found.layer.annotations) + len(found.floating)
         return f"{name} is damaged: {found.damage}; {count} annotations were salvaged"
@@ -83,7 +83,7 @@ def _barred(name: str, found: Reading) -> str:
     return ""
 
 
-def _sentences(name: str, found: Reading, moved: int, doubtful: int, is_other_text: bool) -> list[str]:
+def _sentences(name: str, found: LayerFile, moved: int, doubtful: int, is_other_text: bool) -> list[str]:
     said = [
         f"{name}{f', line {problem.line}' if problem.line else ''}: {problem.message}." for problem in found.problems
     ]

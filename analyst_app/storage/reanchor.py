@@ -21,7 +21,8 @@ from analyst_app.core.waiting import annotation_in, exact_in, proposed_span
 from analyst_app.storage.codec import annotation_item, unplaced
 from analyst_app.storage.items import Shared
 from analyst_app.storage.layer import Layer, order, waiting_rev, with_ends
-from analyst_app.storage.loader import Reading, in_order
+from analyst_app.storage.layer_builder import in_order
+from analyst_app.storage.layer_file import LayerFile
 
 TIME_LIMIT = 5.0
 """Seconds for one diff; what it leaves undone counts as changed."""
@@ -41,11 +42,11 @@ class Anchored(NamedTuple):
     """Annotations that now wait, to be confirmed or as orphans."""
 
 
-def anchored(reading: Reading, document: Document) -> Anchored:
+def anchored(file: LayerFile, document: Document) -> Anchored:
     """What was read, on the document's text; itself if it was made on that."""
-    layer = reading.layer
-    if reading.floating:
-        return _resolved(reading, document)
+    layer = file.layer
+    if file.floating:
+        return _resolved(file, document)
     if layer.text_sha256 == document.sha256 or not layer.text_sha256:
         return Anchored(with_ends(replace(layer, text=document.text, text_sha256=document.sha256)), 0, 0)
     return reanchor(layer, document)
@@ -218,12 +219,12 @@ def _along(item: Unplaced, alignment: Alignment, document: Document) -> Unplaced
     return unplaced("reading", document.sha256, record, item.extra)
 
 
-def _resolved(reading: Reading, document: Document) -> Anchored:
+def _resolved(file: LayerFile, document: Document) -> Anchored:
     """Annotations whose text is lost, placed by quote and context."""
-    layer, shared = reading.layer, Shared()
+    layer, shared = file.layer, Shared()
     waiting = {item.id: item for item in layer.unplaced}
     placed, revs = list(layer.annotations), layer.revs.copy()
-    for line, extra in reading.floating:
+    for line, extra in file.floating:
         found = anchor.resolve(document.text, line.exact, line.prefix, line.suffix)
         start, end = found.span if found.is_certain and found.span else (line.start, line.end)
         attributes = shared.attributes(line.attributes)
@@ -236,9 +237,9 @@ def _resolved(reading: Reading, document: Document) -> Anchored:
             continue
         item = annotation_item(annotation, line.rev, "")
         item |= {"exact": line.exact, "prefix": line.prefix, "suffix": line.suffix}
-        doubtful = _doubtful(item, reading.made_on, found)
+        doubtful = _doubtful(item, file.made_on, found)
         waiting[doubtful.id] = doubtful
-    doubts = len(layer.annotations) + len(reading.floating) - len(placed)
+    doubts = len(layer.annotations) + len(file.floating) - len(placed)
     return Anchored(_on(document, layer, placed, waiting, revs), len(placed), doubts)
 
 

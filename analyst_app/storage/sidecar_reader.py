@@ -1,4 +1,4 @@
-"""Reading a sidecar's bytes, whatever state they are in: fast if they are as written here, strict if not.
+"""LayerFile a sidecar's bytes, whatever state they are in: fast if they are as written here, strict if not.
 
 The fast way cuts the file into its sections and parses them in chunks; a chunk
 counts only if encoding it again gives the same bytes. Any other JSON goes
@@ -16,7 +16,8 @@ import msgspec
 
 from analyst_app.core.document import Document
 from analyst_app.storage import codec
-from analyst_app.storage.loader import Loader, Reading
+from analyst_app.storage.layer_builder import LayerBuilder
+from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.strict_json import Damage, Item, parse, walk
 
 LISTS = frozenset(("annotations", "links", "unplaced", "decisions", "replies"))
@@ -41,7 +42,7 @@ class _NotLines(Exception):
     """The file is not laid out one record a line."""
 
 
-def parse_sidecar(data: bytes, *, name: str, document: Document | None, is_strict: bool = False) -> Reading:
+def parse_sidecar(data: bytes, *, name: str, document: Document | None, is_strict: bool = False) -> LayerFile:
     """What a sidecar holds, never failing.
 
     Args:
@@ -53,19 +54,19 @@ def parse_sidecar(data: bytes, *, name: str, document: Document | None, is_stric
             beside each annotation.
     """
     if not data.strip():
-        return Loader(name, document).damaged("it is empty", {}, [])
+        return LayerBuilder(name, document).damaged("it is empty", {}, [])
     try:
-        return _read_lines(data, Loader(name, document, is_strict=is_strict))
+        return _read_lines(data, LayerBuilder(name, document, is_strict=is_strict))
     except (_NotLines, Damage, UnicodeDecodeError):
         pass
     try:
-        return _read_any(data.decode("utf-8-sig"), Loader(name, document, is_strict=is_strict))
+        return _read_any(data.decode("utf-8-sig"), LayerBuilder(name, document, is_strict=is_strict))
     except Damage as damage:
         words = str(damage)
     except UnicodeDecodeError as error:
         words = f"it is no UTF-8 (byte {error.start})"
     envelope, items = _salvaged(data)
-    return Loader(name, document, is_salvage=True).damaged(words, envelope, items)
+    return LayerBuilder(name, document, is_salvage=True).damaged(words, envelope, items)
 
 
 def count_annotations(data: bytes) -> int:
@@ -81,29 +82,29 @@ def source_encoding(data: bytes) -> str | None:
     return found[1].decode() if found else None
 
 
-def _read_lines(data: bytes, loader: Loader) -> Reading:
-    envelope, sections = _cut(data, loader.document.text if loader.document is not None else "")
-    loader.begin(envelope)
+def _read_lines(data: bytes, builder: LayerBuilder) -> LayerFile:
+    envelope, sections = _cut(data, builder.document.text if builder.document is not None else "")
+    builder.begin(envelope)
     line = data.count(b"\n", 0, sections[0].start) + 1
     for section in sections:
         for chunk in _pieces(data, section):
             count = chunk.count(b"\n") + 1
             if section.key in MAPPINGS:
                 for name, value in parse("{" + chunk.decode() + "}").items():
-                    loader.item(Item(section.key, name, value, line, True))
+                    builder.item(Item(section.key, name, value, line, True))
             elif section.key == "annotations" and (annotations := codec.parse_annotations(chunk)) is not None:
-                loader.annotation_lines(annotations, line)
+                builder.annotation_lines(annotations, line)
             elif section.key == "links" and (links := codec.parse_links(chunk)) is not None:
-                loader.link_lines(links, line)
+                builder.link_lines(links, line)
             else:
                 items = codec.parse_items(chunk)
                 if len(items) != count:
                     raise _NotLines
                 for number, value in enumerate(items, line):
-                    loader.item(Item(section.key, None, value, number, True))
+                    builder.item(Item(section.key, None, value, number, True))
             line += count
         line += 2  # the closing bracket's line and that of the next key
-    return loader.finished()
+    return builder.finished()
 
 
 def _cut(data: bytes, text: str) -> tuple[dict[str, Any], list[_Section]]:
@@ -197,7 +198,7 @@ def _pieces(data: bytes, section: _Section) -> Iterator[bytes]:
         at = stop + 1
 
 
-def _read_any(text: str, loader: Loader) -> Reading:
+def _read_any(text: str, builder: LayerBuilder) -> LayerFile:
     items: list[Item] = []
     envelope: dict[str, Any] = {}
     for item in walk(text, LISTS, MAPPINGS):
@@ -207,10 +208,10 @@ def _read_any(text: str, loader: Loader) -> Reading:
             envelope[item.key] = item.value
         else:
             raise Damage(f'"{item.key}" is not the list or mapping it should be', item.line)
-    loader.begin(envelope)
+    builder.begin(envelope)
     for item in items:
-        loader.item(item)
-    return loader.finished()
+        builder.item(item)
+    return builder.finished()
 
 
 def _salvaged(data: bytes) -> tuple[dict[str, Any], list[Item]]:

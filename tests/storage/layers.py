@@ -13,6 +13,7 @@ from analyst_app.core.document import Document
 from analyst_app.storage import sidecar, sidecar_reader
 from analyst_app.storage.codec import annotation_item, unplaced
 from analyst_app.storage.layer import Layer, order, with_ends
+from analyst_app.storage.layer_file import LayerFile
 
 EXAMPLES = Path(__file__).parent / "examples"
 TEXT = "🔥 Mayor Lena Ortiz said “taxes fell by 12% in 2024,” adding crime fell too. Critics disputed that on Monday.\n"
@@ -44,7 +45,7 @@ def encoded(layer: Layer) -> bytes:
     return b"".join(sidecar.encode(layer))
 
 
-def decoded(data: bytes, text: str | None = TEXT) -> sidecar_reader.Reading:
+def decoded(data: bytes, text: str | None = TEXT) -> LayerFile:
     return sidecar_reader.parse_sidecar(
         data, name="a1.txt.alice.annotations.json", document=None if text is None else document(text)
     )

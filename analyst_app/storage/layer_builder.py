@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import msgspec
 
@@ -24,6 +23,7 @@ from analyst_app.storage.items import (
     unplaced_of,
 )
 from analyst_app.storage.layer import FACTS_ID, WAITING, Head, Layer, order
+from analyst_app.storage.layer_file import LayerFile, Problem
 from analyst_app.storage.sidecar import FORMAT, VERSION, source_pairs
 from analyst_app.storage.strict_json import Damage, Item, check_depth
 
@@ -42,36 +42,7 @@ _HEAD_KEYS = (
 _TEXT_KEYS = ("unit", "length", "sha256", "content")
 
 
-class Problem(NamedTuple):
-    """Something in a sidecar that a person should know."""
-
-    line: int
-    """Counted from 1; 0 if it has none."""
-    item: str
-    """Id of the record, or empty."""
-    kind: str
-    message: str
-
-
-@dataclass
-class Reading:
-    """A sidecar as it was read."""
-
-    layer: Layer
-    problems: list[Problem] = field(default_factory=list)
-    damage: str = ""
-    """What is wrong with the file as a whole, in words; then ``layer`` is what was salvaged."""
-    version: int = VERSION
-    """Of the format; above ours it may hold what we do not understand."""
-    floating: list[tuple[AnnotationLine, Pairs]] = field(default_factory=list)
-    """Annotations of a text that is nowhere: only quote and context can place them."""
-    made_on: str = ""
-    """Hash of the text that the file says it was made on."""
-    lines: dict[str, int] = field(default_factory=dict)
-    """By id of what waits in ``unplaced``, where it stands in the file."""
-
-
-class Loader:
+class LayerBuilder:
     """Takes the items of one file in turn."""
 
     def __init__(
@@ -85,7 +56,7 @@ class Loader:
         self.seen = {FACTS_ID}
         self.waiting: dict[str, Unplaced] = {}
         self.is_floating = False
-        self.reading = Reading(Layer(Head((), ""), "", ""))
+        self.file = LayerFile(Layer(Head((), ""), "", ""))
 
     # -- the head --------------------------------------------------------------
 
@@ -100,7 +71,7 @@ class Loader:
         version = envelope.get("version")
         if type(version) is not int or version < 1:
             raise Damage('its "version" is no whole number')
-        self.reading.version = version
+        self.file.version = version
         for key, kind in (("source", dict), ("text", dict), ("codebook", dict), ("layer", dict)):
             if not isinstance(envelope.get(key, {}), kind):
                 raise Damage(f'"{key}" is no object in {{ }}')
@@ -108,7 +79,7 @@ class Loader:
             if not isinstance(envelope.get(key, ""), str):
                 raise Damage(f'"{key}" is no text')
         self._take_text(envelope.get("text", {}))
-        layer = self.reading.layer
+        layer = self.file.layer
         layer.head = self._head(envelope)
         try:
             layer.facts, layer.facts_rev = facts_of(envelope.get("layer", {}))
@@ -131,9 +102,9 @@ class Loader:
         )
 
     def _take_text(self, facts: dict[str, Any]) -> None:
-        layer, document = self.reading.layer, self.document
+        layer, document = self.file.layer, self.document
         made_on, content = facts.get("sha256"), facts.get("content")
-        self.reading.made_on = made_on if isinstance(made_on, str) else ""
+        self.file.made_on = made_on if isinstance(made_on, str) else ""
         if document is not None and made_on == document.sha256:
             layer.text, layer.text_sha256 = document.text, document.sha256
             if content is not None and content != document.text:
@@ -152,8 +123,8 @@ class Loader:
 
     def annotation_lines(self, lines: Iterable[AnnotationLine], number: int) -> None:
         """Take typed annotations from the lines from ``number`` on."""
-        rows, revs, seen = self.reading.layer.annotations, self.reading.layer.revs, self.seen
-        text, shared = self.reading.layer.text, self.shared
+        rows, revs, seen = self.file.layer.annotations, self.file.layer.revs, self.seen
+        text, shared = self.file.layer.text, self.shared
         if self.is_floating:
             for line in lines:
                 self._float(line, (), number)
@@ -209,15 +180,15 @@ class Loader:
         if self.is_floating:
             self._float(line, extra, number)
             return
-        annotation = annotation_from_line(line, self.reading.layer.text, self.shared)
+        annotation = annotation_from_line(line, self.file.layer.text, self.shared)
         self._once(line.id)
         if self.is_strict:
             self._check_context(line, number)
-        self.reading.layer.annotations.append(annotation._replace(extra=extra) if extra else annotation)
+        self.file.layer.annotations.append(annotation._replace(extra=extra) if extra else annotation)
         self._rev(line.id, line.rev)
 
     def _check_context(self, line: AnnotationLine, number: int) -> None:
-        text = self.reading.layer.text
+        text = self.file.layer.text
         before, after = text[max(0, line.start - CONTEXT) : line.start], text[line.end : line.end + CONTEXT]
         if line.prefix != before or line.suffix != after:
             self._problem(number, line.id, "context", "has a prefix or suffix that is not the text beside it")
@@ -230,7 +201,7 @@ class Loader:
         except BadItem as error:
             self._bad("annotation", _as_item(line, extra), number, error)
         else:
-            self.reading.floating.append((line, extra))
+            self.file.floating.append((line, extra))
 
     def _link(self, line: LinkLine, extra: Pairs, number: int) -> None:
         link = link_from_line(line, self.shared)._replace(extra=extra)
@@ -239,25 +210,25 @@ class Loader:
         except BadItem as error:
             self._bad("link", link_item(link, line.rev), number, error)
             return
-        self.reading.layer.links.append(link)
+        self.file.layer.links.append(link)
         self._rev(line.id, line.rev)
 
     def _entry(self, item: Item) -> None:
         entry, rev = entry_of(item.value, cast("Section", item.key))
         self._once(entry.id)
-        self.reading.layer.entries.append(entry)
+        self.file.layer.entries.append(entry)
         self._rev(entry.id, rev)
 
     def _wait(self, waiting: Unplaced, rev: int, line: int) -> None:
         self.waiting[waiting.id] = waiting
-        self.reading.lines[waiting.id] = line
+        self.file.lines[waiting.id] = line
         if waiting.why not in WAITING:
             self._rev(waiting.id, rev)
 
     def _deleted(self, record_id: str, rev: Any) -> None:
         if type(rev) is not int or not 1 <= rev < 2**53:
             raise BadItem("has a rev that is no whole number above 0")
-        self.reading.layer.deleted[record_id] = rev
+        self.file.layer.deleted[record_id] = rev
 
     def _once(self, record_id: str) -> None:
         if record_id in self.seen:
@@ -266,28 +237,28 @@ class Loader:
 
     def _rev(self, record_id: str, rev: int) -> None:
         if rev > 1:
-            self.reading.layer.revs[record_id] = rev
+            self.file.layer.revs[record_id] = rev
 
     def _bad(self, what: str, value: Any, line: int, error: BadItem) -> None:
         """Keep a bad item as it is; in a salvage a second version of a record is a reading of it."""
-        layer = self.reading.layer
+        layer = self.file.layer
         record_id = value.get("id") if isinstance(value, dict) else None
         record_id = record_id if isinstance(record_id, str) else ""
-        made_on = self.reading.made_on or layer.text_sha256
+        made_on = self.file.made_on or layer.text_sha256
         why = "reading" if self.is_salvage and record_id in self.seen else "invalid"
         waiting = unplaced(why, made_on, value)
         self.waiting[waiting.id] = waiting
-        self.reading.lines[waiting.id] = line
+        self.file.lines[waiting.id] = line
         self._problem(line, record_id, "invalid", f"{what} {record_id or 'without an id'} {error}")
 
     def _problem(self, line: int, item: str, kind: str, message: str) -> None:
-        self.reading.problems.append(Problem(line, item, kind, message))
+        self.file.problems.append(Problem(line, item, kind, message))
 
     # -- the end ---------------------------------------------------------------
 
-    def finished(self) -> Reading:
+    def finished(self) -> LayerFile:
         """The layer, its sections sorted and its tombstones squared with what lives."""
-        layer = self.reading.layer
+        layer = self.file.layer
         layer.annotations = in_order(layer.annotations)
         layer.links = in_order(layer.links)
         layer.entries = in_order(layer.entries)
@@ -298,18 +269,18 @@ class Loader:
             rev = max(layer.revs.get(record_id, 1), layer.deleted.pop(record_id))  # the living record stands
             self._rev(record_id, rev)
             self._problem(0, record_id, "deleted", f"{record_id} is there and listed as deleted; it was kept")
-        return self.reading
+        return self.file
 
     def _forget_doubles(self) -> None:
         """Lines that a merge tool left twice are one record."""
-        layer = self.reading.layer
+        layer = self.file.layer
         alive = {one.id: annotation_item(one, layer.rev(one), layer.text) for one in layer.annotations}
         alive |= {one.id: link_item(one, layer.rev(one)) for one in layer.links}
         for item in list(self.waiting.values()):
             if item.why == "reading" and alive.get(item.record.get("id")) == item.record:
                 del self.waiting[item.id]
 
-    def damaged(self, words: str, envelope: dict[str, Any], items: list[Item]) -> Reading:
+    def damaged(self, words: str, envelope: dict[str, Any], items: list[Item]) -> LayerFile:
         """What could be salvaged of a damaged file."""
         envelope = {"format": FORMAT, "version": VERSION} | {
             key: value
@@ -326,10 +297,10 @@ class Loader:
                 self.item(item)
             except Damage as error:
                 self._problem(item.line, "", "invalid", str(error))
-        reading = self.finished()
-        reading.damage = words
+        file = self.finished()
+        file.damage = words
         self._problem(0, "", "damaged", f"{self.name} is damaged: {words}. {len(items)} records were salvaged")
-        return reading
+        return file
 
 
 def _as_item(line: AnnotationLine, extra: Pairs) -> dict[str, Any]:
