@@ -17,7 +17,7 @@ from analyst_app.core.annotation import Annotation
 from analyst_app.core.document import Document
 from analyst_app.core.span import Span
 from analyst_app.storage import codec
-from analyst_app.storage.items import BadItem, Shared, annotation_from_line
+from analyst_app.storage.record_parsing import BadItem, Shared, annotation_from_line
 
 LOOK_BACK = 4_096
 """Code points before the place from which annotations are taken."""

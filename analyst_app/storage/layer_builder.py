@@ -11,7 +11,9 @@ import msgspec
 from analyst_app.core.annotation import Annotation, Pairs, Record, Section, Unplaced
 from analyst_app.core.document import Document, text_sha256
 from analyst_app.storage.codec import CONTEXT, AnnotationLine, LinkLine, annotation_item, link_item, unplaced
-from analyst_app.storage.items import (
+from analyst_app.storage.layer import FACTS_ID, WAITING, Head, Layer, order
+from analyst_app.storage.layer_file import LayerFile, Problem
+from analyst_app.storage.record_parsing import (
     BadItem,
     Shared,
     annotation_from_line,
@@ -22,8 +24,6 @@ from analyst_app.storage.items import (
     link_line_of,
     unplaced_of,
 )
-from analyst_app.storage.layer import FACTS_ID, WAITING, Head, Layer, order
-from analyst_app.storage.layer_file import LayerFile, Problem
 from analyst_app.storage.sidecar import FORMAT, VERSION, source_pairs
 from analyst_app.storage.strict_json import Damage, Item, check_depth
 

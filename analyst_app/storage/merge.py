@@ -23,7 +23,8 @@ from analyst_app.storage.codec import (
     link_item,
     unplaced,
 )
-from analyst_app.storage.items import (
+from analyst_app.storage.layer import FACTS_ID, Head, Layer, difference, order, shared_id, with_ends
+from analyst_app.storage.record_parsing import (
     BadItem,
     Shared,
     annotation_from_line,
@@ -33,7 +34,6 @@ from analyst_app.storage.items import (
     link_from_line,
     link_line_of,
 )
-from analyst_app.storage.layer import FACTS_ID, Head, Layer, difference, order, shared_id, with_ends
 
 _PLACE = frozenset(("start", "end", "prefix", "suffix"))
 _STAMPS = frozenset(("rev", "created", "modified"))

@@ -19,10 +19,10 @@ from analyst_app.core.document import Document
 from analyst_app.core.span import Span
 from analyst_app.core.waiting import annotation_in, exact_in, proposed_span
 from analyst_app.storage.codec import annotation_item, unplaced
-from analyst_app.storage.items import Shared
 from analyst_app.storage.layer import Layer, order, waiting_rev, with_ends
 from analyst_app.storage.layer_builder import in_order
 from analyst_app.storage.layer_file import LayerFile
+from analyst_app.storage.record_parsing import Shared
 
 TIME_LIMIT = 5.0
 """Seconds for one diff; what it leaves undone counts as changed."""

@@ -87,22 +87,22 @@ def annotation_line_of(item: Any) -> tuple[AnnotationLine, Pairs]:
     Raises:
         BadItem: a key is missing or of the wrong type.
     """
-    reader = _Reader(item)
+    parsed = _ParsedObject(item)
     line = AnnotationLine(
-        reader.words("id"),
-        reader.rev(),
-        reader.words("tag"),
-        reader.number("start"),
-        reader.number("end"),
-        reader.words("exact"),
-        reader.words("prefix", ""),
-        reader.words("suffix", ""),
-        reader.mapping("attributes"),
-        reader.words("note", ""),
-        reader.words("created", ""),
-        reader.words("modified", ""),
+        parsed.words("id"),
+        parsed.rev(),
+        parsed.words("tag"),
+        parsed.number("start"),
+        parsed.number("end"),
+        parsed.words("exact"),
+        parsed.words("prefix", ""),
+        parsed.words("suffix", ""),
+        parsed.mapping("attributes"),
+        parsed.words("note", ""),
+        parsed.words("created", ""),
+        parsed.words("modified", ""),
     )
-    return line, reader.unknown(_ANNOTATION)
+    return line, parsed.unknown(_ANNOTATION)
 
 
 def link_line_of(item: Any) -> tuple[LinkLine, Pairs]:
@@ -111,17 +111,17 @@ def link_line_of(item: Any) -> tuple[LinkLine, Pairs]:
     Raises:
         BadItem: a key is missing or of the wrong type.
     """
-    reader = _Reader(item)
+    parsed = _ParsedObject(item)
     line = LinkLine(
-        reader.words("id"),
-        reader.rev(),
-        reader.words("role"),
-        reader.words("from"),
-        reader.words("to"),
-        reader.words("created", ""),
-        reader.words("modified", ""),
+        parsed.words("id"),
+        parsed.rev(),
+        parsed.words("role"),
+        parsed.words("from"),
+        parsed.words("to"),
+        parsed.words("created", ""),
+        parsed.words("modified", ""),
     )
-    return line, reader.unknown(_LINK)
+    return line, parsed.unknown(_LINK)
 
 
 def entry_of(item: Any, section: Section) -> tuple[Entry, int]:
@@ -130,17 +130,17 @@ def entry_of(item: Any, section: Section) -> tuple[Entry, int]:
     Raises:
         BadItem: it has no id or a bad rev.
     """
-    reader = _Reader(item)
+    parsed = _ParsedObject(item)
     made = Entry(
-        reader.words("id"),
+        parsed.words("id"),
         section,
-        reader.unknown(_ENTRY),
-        reader.words("created", ""),
-        reader.words("modified", ""),
+        parsed.unknown(_ENTRY),
+        parsed.words("created", ""),
+        parsed.words("modified", ""),
     )
     if not made.id:
         raise BadItem("has no id")
-    return made, reader.rev()
+    return made, parsed.rev()
 
 
 def facts_of(item: Any) -> tuple[LayerFacts, int]:
@@ -149,9 +149,9 @@ def facts_of(item: Any) -> tuple[LayerFacts, int]:
     Raises:
         BadItem: a key is of the wrong type.
     """
-    reader = _Reader(item)
-    status = reader.words("status", "in_progress")
-    return LayerFacts(status, reader.words("note", ""), reader.unknown(_FACTS)), reader.rev()
+    parsed = _ParsedObject(item)
+    status = parsed.words("status", "in_progress")
+    return LayerFacts(status, parsed.words("note", ""), parsed.unknown(_FACTS)), parsed.rev()
 
 
 def unplaced_of(item: Any) -> tuple[Unplaced, int]:
@@ -160,16 +160,16 @@ def unplaced_of(item: Any) -> tuple[Unplaced, int]:
     Raises:
         BadItem: it is not of that shape.
     """
-    reader = _Reader(item)
-    why = reader.words("why")
+    parsed = _ParsedObject(item)
+    why = parsed.words("why")
     if why not in REASONS or "record" not in item:
         raise BadItem('needs a "record" and a "why" that is known')
     if why != "invalid" and not isinstance(item["record"], dict):
         raise BadItem('has a "record" that is no object')
-    return unplaced(why, reader.words("text_sha256", ""), item["record"], reader.unknown(_UNPLACED)), reader.rev()
+    return unplaced(why, parsed.words("text_sha256", ""), item["record"], parsed.unknown(_UNPLACED)), parsed.rev()
 
 
-class _Reader:
+class _ParsedObject:
     """Takes an object apart, naming what is wrong."""
 
     def __init__(self, item: Any) -> None:
