@@ -11,7 +11,7 @@ from analyst_app.core.waiting import annotation_in, exact_in, proposed_span
 from analyst_app.session.session import Session
 from analyst_app.storage import sidecar_reader
 from analyst_app.storage.atomic import read_regular
-from analyst_app.storage.layers import layers_of
+from analyst_app.storage.layers_beside import layers_of
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.reanchor import anchored
 from analyst_app.storage.team_files import source_encoding

@@ -16,7 +16,7 @@ from analyst_app.core.layer_ids import is_gold
 from analyst_app.errors import UsageError
 from analyst_app.export.job import Ticket
 from analyst_app.storage.file_names import SIDECAR_SUFFIX, sidecar_name
-from analyst_app.storage.sidecar_names import Beside, sidecars, sorted_sidecars
+from analyst_app.storage.sidecar_listing import Beside, sidecars, sorted_sidecars
 
 GOLD = "gold"
 ALL = "all"

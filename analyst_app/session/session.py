@@ -27,7 +27,7 @@ from analyst_app.storage.file_names import sidecar_path
 from analyst_app.storage.glance import glance
 from analyst_app.storage.layer import shared_id
 from analyst_app.storage.layer_opening import open_layer
-from analyst_app.storage.layers import LayerInfo, conflict_copies, layers_of
+from analyst_app.storage.layers_beside import LayerInfo, conflict_copies, layers_of
 from analyst_app.storage.saver import Saved, Saver, SaveTask
 
 __all__ = [

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
 from analyst_app.errors import DocumentUnreadable
-from analyst_app.storage import layers, sidecar, sidecar_reader, team_files
+from analyst_app.storage import layers_beside, sidecar, sidecar_reader, team_files
 from analyst_app.storage.atomic import read_regular
 from analyst_app.storage.codebook_fit import misfits
 from analyst_app.storage.layer import Layer
@@ -90,7 +90,7 @@ class Verifier:
 
     def verify_copies(self, article: Path, layer_ids: Sequence[str]) -> list[Path]:
         """Name the files that a sync tool left beside a layer, and return them."""
-        found = [copy for layer_id in layer_ids for copy in layers.conflict_copies(article, layer_id)]
+        found = [copy for layer_id in layer_ids for copy in layers_beside.conflict_copies(article, layer_id)]
         for copy in found:
             message = "is a sync tool's second copy of a layer; put it in with analyst-app merge"
             self.into.tell(copy, "conflict_copy", message)

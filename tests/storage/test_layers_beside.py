@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from analyst_app.storage.layers import conflict_copies, layers_of
+from analyst_app.storage.layers_beside import conflict_copies, layers_of
 from tests.storage.layers import empty, encoded
 
 COPIES = (

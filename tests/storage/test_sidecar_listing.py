@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from analyst_app.storage import sidecar_names
-from analyst_app.storage.sidecar_names import Beside, sorted_sidecars
+from analyst_app.storage import sidecar_listing
+from analyst_app.storage.sidecar_listing import Beside, sorted_sidecars
 
 NAMES = [
     "a.txt",
@@ -38,7 +38,7 @@ def folder_of(names: list[str], folder: Path) -> str:
 def test_they_come_in_code_point_order_each_once_however_many_runs_there_are(
     run: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sidecar_names, "RUN", run)
+    monkeypatch.setattr(sidecar_listing, "RUN", run)
     names = [*NAMES, os.fsdecode(b"no-utf-8-\xff.txt")]
     beside = Beside()
     found = list(sorted_sidecars(folder_of(names, tmp_path), beside))
