@@ -14,7 +14,7 @@ from analyst_app.importers.annotations import annotation_kinds
 from analyst_app.importers.annotations.imported_layer import AnnotatedArticle
 from analyst_app.storage.file_names import ARTICLE_SUFFIX, facts_path, is_ours, sidecar_path
 from analyst_app.storage.sidecar import encode, new_layer
-from analyst_app.storage.team_files import encode as encode_facts
+from analyst_app.storage.team_files import encode_team_file
 
 _MOST_NAMESAKES = 10_000
 
@@ -81,7 +81,7 @@ def _taken(article: AnnotatedArticle, folder: Path, stem: str, original: Path) -
     target, is_new = _text_file(folder, stem, text)
     if is_new and article.facts and not facts_path(target).exists():
         facts = replace(ArticleFacts.from_data(article.facts), original=original.name, importer="analyst-app")
-        write_new(facts_path(target), encode_facts(facts.to_data()))
+        write_new(facts_path(target), encode_team_file(facts.to_data()))
     document = Document.from_bytes(text, name=target.name, encoding="utf-8")
     written = {}
     for layer_id, (spans, links) in article.layers.items():

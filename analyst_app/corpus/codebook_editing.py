@@ -264,7 +264,7 @@ def write_codebook(path: Path, raw: Raw, *, seen: str) -> str:
         SidecarConflict: someone has changed it meanwhile.
         SaveFailed: the system would not.
     """
-    return team_files.write(path, raw, seen=seen)
+    return team_files.write_team_file(path, raw, seen=seen)
 
 
 def read_codebook(path: Path) -> tuple[dict[str, Any], str]:
@@ -273,7 +273,7 @@ def read_codebook(path: Path) -> tuple[dict[str, Any], str]:
     Raises:
         SidecarInvalid: it cannot be read as JSON.
     """
-    file = team_files.read(path)
+    file = team_files.read_team_file(path)
     return file.data, file.seen
 
 

@@ -95,7 +95,7 @@ def read_facts(article: Path) -> ArticleFacts:
     Raises:
         SidecarInvalid: there is a file, but it cannot be understood.
     """
-    return ArticleFacts.from_data(team_files.read(facts_path(article)).data)
+    return ArticleFacts.from_data(team_files.read_team_file(facts_path(article)).data)
 
 
 def edit_facts(article: Path, values: Mapping[str, str]) -> ArticleFacts:
@@ -110,8 +110,8 @@ def edit_facts(article: Path, values: Mapping[str, str]) -> ArticleFacts:
         SidecarConflict: someone changed it in this very moment.
         SaveFailed: the system would not.
     """
-    read = team_files.read(facts_path(article))
+    read = team_files.read_team_file(facts_path(article))
     facts = ArticleFacts.from_data(read.data).edited(values)
     if facts.to_data() != read.data and (read.seen or any(values.values())):
-        team_files.write(facts_path(article), facts.to_data(), seen=read.seen)
+        team_files.write_team_file(facts_path(article), facts.to_data(), seen=read.seen)
     return facts

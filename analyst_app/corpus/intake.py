@@ -12,7 +12,7 @@ from analyst_app.corpus.new_files import safe_stem, write_new
 from analyst_app.errors import AnalystError, SaveFailed
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.storage.file_names import ARTICLE_SUFFIX, SIDECAR_SUFFIX, facts_path
-from analyst_app.storage.team_files import encode
+from analyst_app.storage.team_files import encode_team_file
 
 _MOST_NAMESAKES = 10_000
 
@@ -111,7 +111,7 @@ def _written(folder: Path, stem: str, text: bytes, facts: ArticleFacts, *, is_ve
         if path.exists() or facts_path(path).exists():
             continue
         try:
-            write_new(facts_path(path), encode(facts.to_data()))
+            write_new(facts_path(path), encode_team_file(facts.to_data()))
             write_new(path, text)  # last: whoever sees the article sees its facts
         except FileExistsError:
             continue

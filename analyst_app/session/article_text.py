@@ -91,10 +91,10 @@ def choose_encoding(path: Path, encoding: str) -> None:
     from analyst_app.storage import team_files
 
     place = facts_path(path)
-    file = team_files.read(place)
+    file = team_files.read_team_file(place)
     if file.data.get("encoding") != encoding:
         data = {**({} if file.data else {"format": team_files.SOURCE_FORMAT, "version": 1}), **file.data}
-        team_files.write(place, {**data, "encoding": encoding}, seen=file.seen)
+        team_files.write_team_file(place, {**data, "encoding": encoding}, seen=file.seen)
 
 
 def unreadable(path: Path, error: Exception) -> DocumentUnreadable:

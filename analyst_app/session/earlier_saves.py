@@ -31,7 +31,7 @@ def history_of(session: Session) -> list[SavedState]:
     found = []
     for save in layer_history.saves(session.saver.history) if session.saver.history else []:
         try:
-            count = sidecar_reader.count_annotations(layer_history.read(save))
+            count = sidecar_reader.count_annotations(layer_history.bytes_of_save(save))
         except OSError:
             continue
         found.append(SavedState(save.when, count, save.path))
@@ -45,7 +45,7 @@ def restore_change(session: Session, state: SavedState) -> Change:
         SaveFailed: the save cannot be read.
     """
     try:
-        data = layer_history.read(layer_history.KeptSave(state.path, state.when))
+        data = layer_history.bytes_of_save(layer_history.KeptSave(state.path, state.when))
     except OSError as error:
         raise SaveFailed(f"That earlier save cannot be read: {error}. Choose another.") from error
     found = sidecar_reader.parse_sidecar(data, name=state.path.name, document=session.document)

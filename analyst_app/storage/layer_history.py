@@ -60,7 +60,7 @@ def _listed(folder: Path) -> list[KeptSave]:
     return sorted(found, key=lambda save: save.when, reverse=True)
 
 
-def read(save: KeptSave, *, limit: int = LARGEST_SIDECAR) -> bytes:
+def bytes_of_save(save: KeptSave, *, limit: int = LARGEST_SIDECAR) -> bytes:
     """The bytes of a save.
 
     Raises:

@@ -39,13 +39,13 @@ def source_encoding(article: Path) -> str | None:
 def source_fact(article: Path, key: str) -> str:
     """A fact of an article's ``.source.json`` that is text; empty if it is not there, or the file cannot be read."""
     try:
-        fact = read(facts_path(article)).data.get(key)
+        fact = read_team_file(facts_path(article)).data.get(key)
     except (SidecarInvalid, ValueError):
         return ""
     return fact if isinstance(fact, str) else ""
 
 
-def read(path: Path) -> TeamFile:
+def read_team_file(path: Path) -> TeamFile:
     """A shared file; empty if it is not there.
 
     Raises:
@@ -68,13 +68,13 @@ def read(path: Path) -> TeamFile:
     return TeamFile(data, hashlib.sha256(raw).hexdigest())
 
 
-def write(path: Path, data: Mapping[str, Any], *, seen: str) -> str:
+def write_team_file(path: Path, data: Mapping[str, Any], *, seen: str) -> str:
     """Write a shared file, on the person's word.
 
     Args:
         path: where.
         data: its content; keys stay in their order.
-        seen: what ``read`` gave: SHA-256 of the file that the content was made from.
+        seen: what ``read_team_file`` gave: SHA-256 of the file that the content was made from.
 
     Returns:
         SHA-256 of what was written, for the next writing.
@@ -83,7 +83,7 @@ def write(path: Path, data: Mapping[str, Any], *, seen: str) -> str:
         SidecarConflict: someone else has changed the file since it was read.
         SaveFailed: the system would not; the old file is intact.
     """
-    pieces = [encode(data)]
+    pieces = [encode_team_file(data)]
     if parse(pieces[0].decode()) != data:
         raise SaveFailed(f"{path.name} was not saved: it holds a value that JSON cannot keep.")
     target = atomic.resolved_target(path)
@@ -106,7 +106,7 @@ def check_unchanged(target: Path, seen: str) -> None:
         raise atomic.TargetChanged
 
 
-def encode(data: Mapping[str, Any]) -> bytes:
+def encode_team_file(data: Mapping[str, Any]) -> bytes:
     """The bytes: one key a line, in a list one element a line."""
     lines = []
     for key, value in data.items():

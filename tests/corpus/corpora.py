@@ -21,7 +21,7 @@ def write_article(folder: Path, name: str, text: str, **facts: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8", newline="")
     if facts:
-        team_files.write(facts_path(path), {"format": "media-source", "version": 1} | facts, seen="")
+        team_files.write_team_file(facts_path(path), {"format": "media-source", "version": 1} | facts, seen="")
     return path
 
 

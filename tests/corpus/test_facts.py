@@ -9,7 +9,7 @@ import pytest
 from analyst_app.corpus.facts import ArticleFacts, edit_facts, read_facts
 from analyst_app.errors import SidecarInvalid
 from analyst_app.storage.file_names import facts_path
-from analyst_app.storage.team_files import read
+from analyst_app.storage.team_files import read_team_file
 from tests.corpus.corpora import write_article
 
 
@@ -23,7 +23,7 @@ def test_unknown_and_odd_values_are_kept(tmp_path: Path) -> None:
     facts = read_facts(path)
     assert (facts.title, facts.date) == ("T", "")
     edit_facts(path, {"outlet": "Lantern"})
-    data = read(facts_path(path)).data
+    data = read_team_file(facts_path(path)).data
     assert data["mine"] == [1, {"a": None}]
     assert data["date"] == 2024
     assert data["outlet"] == "Lantern"

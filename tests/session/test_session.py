@@ -404,7 +404,7 @@ def _kept(session: Session) -> list[bytes]:
     from analyst_app.storage import layer_history
 
     assert session.saver.history is not None
-    return [layer_history.read(save) for save in layer_history.saves(session.saver.history)]
+    return [layer_history.bytes_of_save(save) for save in layer_history.saves(session.saver.history)]
 
 
 def test_a_save_while_the_article_was_changed_keeps_the_old_text(article: Path) -> None:
@@ -585,7 +585,7 @@ def test_a_large_article_asks_first(tmp_path: Path) -> None:
 def test_the_encoding_that_someone_chose_stands_beside_the_article(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("Привет".encode("cp1251"))
-    team_files.write(facts_path(path), {"format": "media-source", "encoding": "cp1251"}, seen="")
+    team_files.write_team_file(facts_path(path), {"format": "media-source", "encoding": "cp1251"}, seen="")
     assert Session.read(path).text == "Привет"
 
 
@@ -656,6 +656,6 @@ def test_the_file_from_before_an_article_changed_is_kept_once(article: Path) -> 
         tag(session, start, start + 5)
         session.save_now()
     assert session.saver.history is not None
-    kept = [layer_history.read(save) for save in layer_history.saves(session.saver.history)]
+    kept = [layer_history.bytes_of_save(save) for save in layer_history.saves(session.saver.history)]
     assert kept.count(before) == 1
     assert len([save for save in layer_history.saves(session.saver.history) if "whole" in save.path.name]) == 1

@@ -18,7 +18,7 @@ def test_at_most_one_save_in_five_minutes_is_kept_and_reads_back(tmp_path: Path)
     layer_history.keep(folder, [b"three"], now=NOW + 200)
     layer_history.keep(folder, [b"four"], now=NOW + 301)
     kept = layer_history.saves(folder)
-    assert [layer_history.read(save) for save in kept] == [b"four", b"one two"]
+    assert [layer_history.bytes_of_save(save) for save in kept] == [b"four", b"one two"]
     layer_history.keep(folder, [b"five"], now=NOW + 302, always=True)
     assert len(layer_history.saves(folder)) == 3
 
@@ -51,23 +51,23 @@ def test_a_damaged_save_is_an_error_of_the_system(tmp_path: Path) -> None:
     (save,) = layer_history.saves(tmp_path / "h")
     save.path.write_bytes(save.path.read_bytes()[:-12])
     with pytest.raises(OSError, match="damaged"):
-        layer_history.read(save)
+        layer_history.bytes_of_save(save)
     save.path.write_bytes(b"no gzip")
     with pytest.raises(OSError, match="damaged"):
-        layer_history.read(save)
+        layer_history.bytes_of_save(save)
 
 
 def test_a_clock_that_was_set_back_stops_no_keeping(tmp_path: Path) -> None:
     layer_history.keep(tmp_path / "h", [b"tomorrow"], now=NOW + DAY)
     layer_history.keep(tmp_path / "h", [b"today"], now=NOW)
-    assert [layer_history.read(save) for save in layer_history.saves(tmp_path / "h")] == [b"tomorrow", b"today"]
+    assert [layer_history.bytes_of_save(save) for save in layer_history.saves(tmp_path / "h")] == [b"tomorrow", b"today"]
 
 
 def test_above_the_limit_the_oldest_of_all_layers_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(6):
         layer_history.keep(tmp_path / "history" / f"layer{number % 2}", [b"x"], now=NOW + number * 600)
     size = next(tmp_path.rglob("*.gz")).stat().st_size
-    monkeypatch.setattr(layer_history, "LIMIT", 3 * size + size // 2)
+    monkeypatch.setattr(layer_history, "LARGEST_HISTORY", 3 * size + size // 2)
     layer_history.thin(tmp_path / "history" / "layer0", NOW + 3_600)
     kept = [save.when for name in ("layer0", "layer1") for save in layer_history.saves(tmp_path / "history" / name)]
     assert sorted(kept) == [NOW + number * 600 for number in (3, 4, 5)]

@@ -15,20 +15,20 @@ from analyst_app.storage import team_files
 def test_a_record_stands_on_one_line_and_reads_back(tmp_path: Path) -> None:
     data = resources.built_in_codebook()
     path = tmp_path / "codebook.json"
-    seen = team_files.write(path, data, seen="")
+    seen = team_files.write_team_file(path, data, seen="")
     assert json.loads(path.read_text("utf-8")) == data
     assert sum(line.startswith('{"id":') for line in path.read_text("utf-8").splitlines()) == len(data["tags"])
-    assert team_files.read(path) == team_files.TeamFile(data, seen)
+    assert team_files.read_team_file(path) == team_files.TeamFile(data, seen)
 
 
 def test_a_file_that_someone_else_changed_is_not_written_over(tmp_path: Path) -> None:
     path = tmp_path / "actors.json"
-    seen = team_files.write(path, {"format": "x"}, seen="")
+    seen = team_files.write_team_file(path, {"format": "x"}, seen="")
     path.write_text('{"format": "theirs"}')
     with pytest.raises(SidecarConflict, match="changed it"):
-        team_files.write(path, {"format": "mine"}, seen=seen)
+        team_files.write_team_file(path, {"format": "mine"}, seen=seen)
     with pytest.raises(SidecarConflict):
-        team_files.write(path, {"format": "mine"}, seen="")
+        team_files.write_team_file(path, {"format": "mine"}, seen="")
     assert path.read_text() == '{"format": "theirs"}'
 
 
@@ -37,9 +37,9 @@ def test_what_cannot_be_understood_is_named(data: bytes, tmp_path: Path) -> None
     path = tmp_path / "a.txt.source.json"
     path.write_bytes(data)
     with pytest.raises(SidecarInvalid, match=r"a\.txt\.source\.json"):
-        team_files.read(path)
+        team_files.read_team_file(path)
     assert team_files.source_encoding(tmp_path / "a.txt") is None
 
 
 def test_a_file_that_is_not_there_is_empty(tmp_path: Path) -> None:
-    assert team_files.read(tmp_path / "none.json") == team_files.TeamFile({}, "")
+    assert team_files.read_team_file(tmp_path / "none.json") == team_files.TeamFile({}, "")
