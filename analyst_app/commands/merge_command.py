@@ -89,6 +89,7 @@ def _article(found: LayerFile, names: list[Path]) -> Document | None:
     from analyst_app.errors import AnalystError
     from analyst_app.session.session import Session
     from analyst_app.storage.file_names import article_and_layer
+    from analyst_app.storage.sidecar_reader import needed_encoding
 
     facts = dict(found.layer.head.source)
     candidates: dict[Path, None] = {}
@@ -102,7 +103,7 @@ def _article(found: LayerFile, names: list[Path]) -> Document | None:
         encoding = str(facts.get("encoding", ""))
         try:
             if article.is_file():
-                return Session.read(article, None if encoding.startswith("utf") else encoding or None, large=True)
+                return Session.read(article, needed_encoding(encoding), large=True)
         except (AnalystError, OSError, ValueError):
             continue
     return None
@@ -120,7 +121,7 @@ def _merge(ours: _Copy, theirs: _Copy, base: _Copy | None, document: Document | 
         document = _fitting(ours, theirs, document)
         mine, its = _on(ours, document), _on(theirs, document)
     came_from = None
-    if base is not None and not base.found.damage and base.found.made_on == mine.text_sha256:
+    if base is not None and not base.found.refusal and base.found.made_on == mine.text_sha256:
         came_from = base.found.layer
     merged = merge(mine, its, came_from)
     return replace(merged, head=replace(merged.head, annotator=annotator))
@@ -139,12 +140,9 @@ def _annotator(ours: _Copy, theirs: _Copy, base: _Copy | None) -> str:
 
 
 def _refuse_unreadable(copy: _Copy) -> None:
-    from analyst_app.storage.sidecar import VERSION
-
-    if copy.found.damage:
-        raise SidecarInvalid(f"{copy.path} is damaged: {copy.found.damage}. Open its article to repair it first.")
-    if copy.found.version > VERSION:
-        raise SidecarInvalid(f"{copy.path} was written by a newer version of the app. Update this one.")
+    if copy.found.refusal:
+        advice = " Open its article to repair it first." if copy.found.is_damaged else ""
+        raise SidecarInvalid(f"{copy.path} {copy.found.refusal}.{advice}")
 
 
 def _fitting(ours: _Copy, theirs: _Copy, document: Document | None) -> Document:

@@ -14,6 +14,7 @@ from pathlib import Path
 from analyst_app.commands import terminal
 from analyst_app.corpus.concordance import Hit, Query, as_row, attribute_pair, hits
 from analyst_app.corpus.corpus_index import CorpusIndex
+from analyst_app.corpus.listing import left_out
 from analyst_app.errors import UsageError
 from analyst_app.preferences import cache_folder
 
@@ -58,6 +59,8 @@ def run(arguments: argparse.Namespace) -> int:
         progress[0].at(done)
 
     index.refreshed(progress=show)
+    for sentence in left_out(index):
+        terminal.say(f"left out: {sentence}")
     found = islice(hits(index, query), arguments.limit or None)
     if arguments.json:
         terminal.put_json({"corpus": str(folder), "hits": [as_row(hit) for hit in found]})

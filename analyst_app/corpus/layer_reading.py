@@ -24,7 +24,7 @@ class LayerReading:
     waiting: int = 0
     """Records without a certain place."""
     problem: str = ""
-    """What is wrong with the file, in words."""
+    """What is wrong with the file, in words; with no ``status`` besides, as they follow the file's name."""
 
 
 def read_layer(path: Path, document: Document | None) -> LayerReading:
@@ -34,8 +34,10 @@ def read_layer(path: Path, document: Document | None) -> LayerReading:
     try:
         data = atomic.read_regular(path, limit=LARGEST_SIDECAR)
     except OSError as error:
-        return LayerReading(problem=error.strerror or str(error))
+        return LayerReading(problem=f"cannot be read: {error.strerror or error}")
     read = sidecar_reader.parse_sidecar(data, name=path.name, document=document)
+    if read.is_newer:
+        return LayerReading(problem=read.refusal)
     layer = anchored(read, document).layer
     return LayerReading(
         layer.head.annotator, layer.facts.status, layer.annotations, layer.links, len(layer.unplaced), read.damage

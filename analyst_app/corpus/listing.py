@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from analyst_app.corpus.articles import ListedArticle
+from analyst_app.storage.file_names import sidecar_path
 
 if TYPE_CHECKING:
     from analyst_app.corpus.corpus_index import CorpusIndex
@@ -55,6 +56,20 @@ def known_articles(index: CorpusIndex) -> list[KnownArticle]:
         KnownArticle(path, title, outlet, date, layers.get(number, {}), problem)
         for number, path, title, outlet, date, problem in rows
     ]
+
+
+def left_out(index: CorpusIndex) -> list[str]:
+    """Sentences about the layers of which nothing is in the index, though their article is. Blocking, short.
+
+    Raises:
+        SaveFailed: the cache folder cannot be used.
+    """
+    with index.connected() as connection:
+        rows = connection.execute(
+            "SELECT path, layer, l.problem FROM layers AS l JOIN articles AS a ON a.id = l.article"
+            " WHERE l.problem != '' AND l.status = '' AND a.problem = '' ORDER BY path, layer"
+        ).fetchall()
+    return [f"{sidecar_path(index.folder / path, layer)} {problem}." for path, layer, problem in rows]
 
 
 def known_lines(index: CorpusIndex, layer_id: str) -> list[ListedArticle]:

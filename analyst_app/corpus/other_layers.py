@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import NamedTuple
 
 from analyst_app.core.annotation import Annotation, Entry, Link
 from analyst_app.core.document import Document
 from analyst_app.errors import SidecarInvalid
-from analyst_app.storage import atomic, file_names, sidecar
+from analyst_app.storage import atomic, file_names
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.reanchor import anchored
 from analyst_app.storage.sidecar_reader import parse_sidecar
@@ -58,10 +57,9 @@ def read_layer_file(path: Path, document: Document) -> OtherLayer:
     except OSError as error:
         raise SidecarInvalid(f"{path} cannot be read: {error.strerror or error}.") from error
     found = parse_sidecar(data, name=path.name, document=document)
-    if found.damage:
-        raise SidecarInvalid(f"{path} is damaged: {found.damage}. Open the article to see what can be saved.")
-    if found.version > sidecar.VERSION:
-        raise SidecarInvalid(f"{path} was written by a newer version of the app (format {found.version}); update it.")
+    if found.refusal:
+        advice = " Open the article to see what can be saved." if found.is_damaged else ""
+        raise SidecarInvalid(f"{path} {found.refusal}.{advice}")
     placed = anchored(found, document)
     said: list[str] = []
     if found.made_on != document.sha256:
@@ -79,10 +77,10 @@ def read_layer_file(path: Path, document: Document) -> OtherLayer:
 def text_of_layer(path: Path) -> str:
     """The hash of the text that a layer's file says it was made on; empty if it says none. Blocking."""
     try:
-        facts = json.loads(atomic.read_regular(path, limit=LARGEST_SIDECAR).decode("utf-8-sig"))["text"]
-        return str(facts.get("sha256", ""))
-    except (OSError, ValueError, KeyError, AttributeError, RecursionError, TypeError):
+        found = parse_sidecar(atomic.read_regular(path, limit=LARGEST_SIDECAR), name=path.name, document=None)
+    except OSError:
         return ""
+    return "" if found.damage else found.made_on
 
 
 def is_made_on(path: Path, document: Document) -> bool:

@@ -9,11 +9,11 @@ from analyst_app.core.document import Document
 from analyst_app.core.span import Span
 from analyst_app.core.waiting import annotation_in, exact_in, proposed_span
 from analyst_app.session.session import Session
-from analyst_app.storage import sidecar_reader
 from analyst_app.storage.atomic import read_regular
 from analyst_app.storage.layers_beside import layers_of
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.reanchor import anchored
+from analyst_app.storage.sidecar_reader import parse_sidecar
 from analyst_app.storage.team_files import source_encoding
 
 
@@ -50,13 +50,11 @@ def _of_layer(sidecar: Path, layer_id: str, before: Document, after: Document) -
         data = read_regular(sidecar, limit=LARGEST_SIDECAR)
     except OSError:
         return []
-    tagged = {
-        a.id
-        for a in anchored(
-            sidecar_reader.parse_sidecar(data, name=sidecar.name, document=before), before
-        ).layer.annotations
-    }
-    waiting = anchored(sidecar_reader.parse_sidecar(data, name=sidecar.name, document=after), after).layer.unplaced
+    found = parse_sidecar(data, name=sidecar.name, document=before)
+    if found.is_newer:
+        return []
+    tagged = {annotation.id for annotation in anchored(found, before).layer.annotations}
+    waiting = anchored(parse_sidecar(data, name=sidecar.name, document=after), after).layer.unplaced
     passages = []
     for item in waiting:
         annotation = annotation_in(item)

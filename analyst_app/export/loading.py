@@ -29,14 +29,11 @@ from analyst_app.export.rows import (
     add_layer,
     source_row,
 )
-from analyst_app.storage import codec
-from analyst_app.storage.canonical import Parts, parts
+from analyst_app.storage.canonical import PlainLayer, holds_text, plain_layer
 from analyst_app.storage.file_names import facts_name, sidecar_name
 from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR, LARGEST_TEAM_FILE
 from analyst_app.storage.regular_file import read_regular
-from analyst_app.storage.sidecar import VERSION
-
-_TAIL = re.compile(rb'(?:"[^"\\\n]*":\d+(?:,\n|\n(?= \}\}\n)))* \}\}\n\Z')
+from analyst_app.storage.sidecar_reader import parse_sidecar, source_encoding
 
 
 def load(ticket: Ticket, *, zones: frozenset[str] = ZONES) -> ExportArticle:
@@ -78,14 +75,14 @@ def _quickly(
 ) -> ExportArticle | None:
     article: ExportArticle | None = None
     for layer, sidecar in zip(ticket.layers, sidecars, strict=True):
-        found = parts(sidecar)
+        found = plain_layer(sidecar)
         if found is None:
             return None
         if article is None:
             article = _article(ticket, data, found.head, facts)
         if article is None or found.head["text_sha256"].decode() != article.source.text_sha256:
             return None
-        if not _take(article, layer, found, zone_tags):
+        if not holds_text(found.head, article.text) or not _take(article, layer, found, zone_tags):
             return None
     return article
 
@@ -112,31 +109,18 @@ def _article(ticket: Ticket, data: bytes, head: re.Match[bytes], facts: dict[str
     return made
 
 
-def _take(article: ExportArticle, layer: str, found: Parts, zone_tags: frozenset[str]) -> bool:
-    """Put a canonical sidecar's records into the article; False if it has a bad item."""
-    note = found.head["note"][1:-1]
-    if found.head["annotator"] != b'"%s"' % layer.encode() or b"\\" in note or not _TAIL.match(found.deleted):
-        return False
-    annotations = codec.parse_annotations(found.annotations)
-    links = codec.parse_links(found.links)
-    if annotations is None or links is None:
-        return False
+def _take(article: ExportArticle, layer: str, found: PlainLayer, zone_tags: frozenset[str]) -> bool:
+    """Put a layer's records into the article; False if one does not fit the text."""
     text, length = article.text, len(article.text)
-    spans, zones, relations = article.spans, article.zones, article.relations
-    for one in annotations:
+    spans, zones = article.spans, article.zones
+    for one in found.annotations:
         start, end, words, tag = one.start, one.end, one.exact, one.tag
-        if not 0 <= start < end <= length or text[start:end] != words or not tag:
+        if not 0 <= start < end <= length or text[start:end] != words:
             return False
         row = SpanRow(one.id, tag, start, end, words, one.attributes, layer, one.note)
         (zones if tag in zone_tags else spans).append(row)
-    ids = {one.id for one in annotations}
-    if len(ids) != len(annotations) or "" in ids:
-        return False
-    for link in links:
-        if link.from_id not in ids or link.to_id not in ids or not link.role:
-            return False
-        relations.append(RelationRow(link.id, link.role, link.from_id, link.to_id, layer))
-    article.layers.append(LayerRow(layer, found.head["status"].decode(), note.decode("utf-8")))
+    article.relations += [RelationRow(one.id, one.role, one.from_id, one.to_id, layer) for one in found.links]
+    article.layers.append(LayerRow(layer, found.status, found.note))
     return True
 
 
@@ -144,7 +128,6 @@ def _fully(
     ticket: Ticket, data: bytes, sidecars: list[bytes], facts: dict[str, Any], zone_tags: frozenset[str]
 ) -> ExportArticle:
     from analyst_app.storage.reanchor import anchored
-    from analyst_app.storage.sidecar_reader import parse_sidecar
 
     name = ticket.path.rpartition("/")[2]
     document = Document.from_bytes(data, name=name, encoding=facts.get("encoding") or _chosen_encoding(sidecars))
@@ -153,10 +136,8 @@ def _fully(
     for layer_id, sidecar in zip(ticket.layers, sidecars, strict=True):
         path = sidecar_name(ticket.path, layer_id)
         reading = parse_sidecar(sidecar, name=path, document=document)
-        if reading.damage:
-            raise SidecarInvalid(f"{path} is damaged: {reading.damage}.")
-        if reading.version > VERSION:
-            raise SidecarInvalid(f"{path} was written by a newer version (format {reading.version}); update the app.")
+        if reading.refusal:
+            raise SidecarInvalid(f"{path} {reading.refusal}.")
         on_text = anchored(reading, document)
         layer = on_text.layer
         add_layer(
@@ -176,9 +157,8 @@ def _fully(
 
 
 def _chosen_encoding(sidecars: list[bytes]) -> str | None:
-    """The encoding that a layer was made with, for an article without ``.source.json``."""
-    found = (re.search(rb'"encoding": ?"([\w-]+)"', sidecar[:4096]) for sidecar in sidecars)
-    return next((match[1].decode() for match in found if match), None)
+    """Encoding that a layer was made with, for an article without ``.source.json``; None if its bytes tell it."""
+    return next(filter(None, map(source_encoding, sidecars)), None)
 
 
 def _read(path: str, limit: int, kind: type[DocumentUnreadable] | type[SidecarInvalid]) -> bytes:

@@ -49,8 +49,8 @@ def restore_change(session: Session, state: SavedState) -> Change:
     except OSError as error:
         raise SaveFailed(f"That earlier save cannot be read: {error}. Choose another.") from error
     found = sidecar_reader.parse_sidecar(data, name=state.path.name, document=session.document)
-    if found.damage:
-        raise SaveFailed(f"That earlier save is damaged: {found.damage}. Choose another.")
+    if found.refusal:
+        raise SaveFailed(f"That earlier save {found.refusal}. Choose another.")
     layer: Layer = anchored(found, session.document).layer
     records = session.store
     now: list[Record] = [

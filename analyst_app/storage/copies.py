@@ -32,6 +32,8 @@ def news_in(copy: Path, layer: Layer, document: Document) -> Change:
         )
     except OSError as error:
         raise SidecarInvalid(f"{copy.name} cannot be read: {error.strerror or error}.") from error
+    if found.is_newer:
+        raise SidecarInvalid(f"{copy.name} {found.refusal}. It was not merged.")
     if found.damage:
         raise SidecarInvalid(f"{copy.name} is damaged ({found.damage}); it was not merged.")
     merged = merge(layer, anchored(found, document).layer)

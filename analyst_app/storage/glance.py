@@ -17,7 +17,8 @@ from analyst_app.core.annotation import Annotation
 from analyst_app.core.document import Document
 from analyst_app.core.span import Span
 from analyst_app.storage import codec
-from analyst_app.storage.record_parsing import BadItem, Shared, annotation_from_line
+from analyst_app.storage.layer_builder import LayerBuilder
+from analyst_app.storage.strict_json import Damage
 
 LOOK_BACK = 4_096
 """Code points before the place from which annotations are taken."""
@@ -48,11 +49,13 @@ def glance(path: Path, document: Document, place: Span) -> list[Annotation]:
     except OSError:
         return []
     parsed = codec.parse_annotations(b",\n".join(lines)) if lines else None
+    builder = LayerBuilder(path.name, document)
+    builder.take_text(document)
     try:
-        shared = Shared()
-        return [annotation_from_line(line, document.text, shared) for line in parsed or ()]
-    except BadItem:
+        builder.annotation_lines(parsed or (), 1)
+    except Damage:
         return []
+    return builder.file.layer.annotations if not builder.file.problems else []
 
 
 def _first_line(file: BinaryIO, document: Document) -> int | None:

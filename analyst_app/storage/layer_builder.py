@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any, TypeVar, cast
 
@@ -14,6 +14,7 @@ from analyst_app.storage.codec import CONTEXT, AnnotationLine, LinkLine, annotat
 from analyst_app.storage.layer import FACTS_ID, WAITING, Head, Layer, order
 from analyst_app.storage.layer_file import LayerFile, Problem
 from analyst_app.storage.record_parsing import (
+    HIGHEST_REV,
     BadItem,
     Shared,
     annotation_from_line,
@@ -101,6 +102,11 @@ class LayerBuilder:
             tuple(sorted((key, value) for key, value in envelope.items() if key not in _HEAD_KEYS)),
         )
 
+    def take_text(self, document: Document) -> None:
+        """Take records as made on an article's text, of which the file says no more than that."""
+        self.file.made_on = document.sha256
+        self.file.layer.text, self.file.layer.text_sha256 = document.text, document.sha256
+
     def _take_text(self, facts: dict[str, Any]) -> None:
         layer, document = self.file.layer, self.document
         made_on, content = facts.get("sha256"), facts.get("content")
@@ -121,9 +127,10 @@ class LayerBuilder:
 
     # -- records ---------------------------------------------------------------
 
-    def annotation_lines(self, lines: Iterable[AnnotationLine], number: int) -> None:
+    def annotation_lines(self, lines: Sequence[AnnotationLine], number: int) -> None:
         """Take typed annotations from the lines from ``number`` on."""
         rows, revs, seen = self.file.layer.annotations, self.file.layer.revs, self.seen
+        self.file.listed += len(lines)
         text, shared = self.file.layer.text, self.shared
         if self.is_floating:
             for line in lines:
@@ -163,6 +170,7 @@ class LayerBuilder:
         check_depth(item.value)
         try:
             if item.key == "annotations":
+                self.file.listed += 1
                 self._annotation(*annotation_line_of(item.value), item.line)
             elif item.key == "links":
                 self._link(*link_line_of(item.value), item.line)
@@ -226,7 +234,7 @@ class LayerBuilder:
             self._rev(waiting.id, rev)
 
     def _deleted(self, record_id: str, rev: Any) -> None:
-        if type(rev) is not int or not 1 <= rev < 2**53:
+        if type(rev) is not int or not 1 <= rev <= HIGHEST_REV:
             raise BadItem("has a rev that is no whole number above 0")
         self.file.layer.deleted[record_id] = rev
 

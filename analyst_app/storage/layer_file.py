@@ -8,7 +8,7 @@ from typing import NamedTuple
 from analyst_app.core.annotation import Pairs
 from analyst_app.storage.codec import AnnotationLine
 from analyst_app.storage.layer import Layer
-from analyst_app.storage.sidecar import VERSION
+from analyst_app.storage.sidecar import GENERATOR, VERSION
 
 
 class Problem(NamedTuple):
@@ -38,3 +38,27 @@ class LayerFile:
     """Hash of the text that the file says it was made on."""
     lines: dict[str, int] = field(default_factory=dict)
     """By id of what waits in ``unplaced``, where it stands in the file."""
+    listed: int = 0
+    """Annotations that the file lists, those included that do not fit the text."""
+
+    @property
+    def is_newer(self) -> bool:
+        """True if a later version of the app wrote the file: it may hold what this one does not understand."""
+        return self.version > VERSION
+
+    @property
+    def is_damaged(self) -> bool:
+        """True if the file is broken; one of a newer version never is, since only that version can tell."""
+        return bool(self.damage) and not self.is_newer
+
+    @property
+    def refusal(self) -> str:
+        """Reason why nothing may be made of the file but looking at it, as it follows the file's name; or empty."""
+        if self.is_newer:
+            return f"has format version {self.version}; that needs a newer Analyst App than {GENERATOR}"
+        return f"is damaged: {self.damage}" if self.damage else ""
+
+    @property
+    def annotation_count(self) -> int:
+        """Annotations in the file; in a damaged one those that were salvaged."""
+        return len(self.layer.annotations) + len(self.floating) if self.damage else self.listed

@@ -65,7 +65,7 @@ def open_layer(
         del data  # alone: letting go of much at once stops the other threads
         saver = Saver(file, document, layer, seen, history, keep_old=is_other_text)
     problems = _sentences(file.name, found, on_text.moved, on_text.doubtful, is_other_text)
-    return OpenedLayer(saver, _barred(file.name, found), tuple(problems), bool(found.damage))
+    return OpenedLayer(saver, _barred(file.name, found), tuple(problems), found.is_damaged)
 
 
 def _headed(layer: Layer, layer_id: str, codebook_facts: Pairs) -> Layer:
@@ -75,12 +75,9 @@ def _headed(layer: Layer, layer_id: str, codebook_facts: Pairs) -> Layer:
 
 
 def _barred(name: str, found: LayerFile) -> str:
-    if found.damage:
-        count = len(found.layer.annotations) + len(found.floating)
-        return f"{name} is damaged: {found.damage}; {count} annotations were salvaged"
-    if found.version > sidecar.VERSION:
-        return f"{name} has format version {found.version}; that needs a newer Analyst App than {sidecar.GENERATOR}"
-    return ""
+    if found.is_damaged:
+        return f"{name} {found.refusal}; {found.annotation_count} annotations were salvaged"
+    return f"{name} {found.refusal}" if found.refusal else ""
 
 
 def _sentences(name: str, found: LayerFile, moved: int, doubtful: int, is_other_text: bool) -> list[str]:

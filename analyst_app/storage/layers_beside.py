@@ -7,14 +7,13 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from analyst_app.storage import file_names, sidecar, sidecar_reader
+from analyst_app.storage import file_names, sidecar_reader
 from analyst_app.storage.atomic import read_regular
+from analyst_app.storage.canonical import keeps_sound_text, plain_layer
+from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.limits import LARGEST_SIDECAR
-from analyst_app.storage.strict_json import Damage, parse
 
-_BEGINNING = f'{{"format": "{sidecar.FORMAT}"'.encode()
 _MARKS = re.compile(
     r"""\s*(?:
         [(\[].*(?:conflict|conflit|konflikt|конфликт|競合|冲突).*[)\]]  # Dropbox, Nextcloud, pCloud, in their languages
@@ -96,27 +95,12 @@ def _info(layer_id: str, path: Path) -> LayerInfo:
         data = read_regular(path, limit=LARGEST_SIDECAR)
     except OSError:
         return LayerInfo(layer_id, path, 0, "damaged", "")
-    facts = summary(data)
-    if facts is None:
-        found = sidecar_reader.parse_sidecar(data, name=path.name, document=None)
-        layer = found.layer
-        count = len(layer.annotations) + len(found.floating)
-        status = "damaged" if found.damage else layer.facts.status
-        return LayerInfo(layer_id, path, count, status, layer.head.annotator)
-    status = facts.get("layer", {}).get("status", "in_progress")
-    return LayerInfo(
-        layer_id, path, sidecar_reader.count_annotations(data), str(status), str(facts.get("annotator", ""))
-    )
+    plain = plain_layer(data)
+    if plain is not None and keeps_sound_text(plain.head):
+        return LayerInfo(layer_id, path, len(plain.annotations), plain.status, plain.annotator)
+    return _info_of(sidecar_reader.parse_sidecar(data, name=path.name, document=None), layer_id, path)
 
 
-def summary(data: bytes) -> dict[str, Any] | None:
-    """The head of a well-formed sidecar without its text, or None if it is not laid out as written here."""
-    start = data.find(b'\n "codebook": ')
-    end = data.find(b',\n "annotations": [\n', start)
-    if start < 0 or end < 0 or not data.startswith(_BEGINNING) or not data.endswith(b"}\n"):
-        return None
-    try:
-        facts = parse("{" + data[start:end].decode() + "}")
-    except (Damage, UnicodeDecodeError):
-        return None
-    return facts if isinstance(facts, dict) and isinstance(facts.get("layer"), dict) else None
+def _info_of(found: LayerFile, layer_id: str, path: Path) -> LayerInfo:
+    status = "damaged" if found.is_damaged else found.layer.facts.status
+    return LayerInfo(layer_id, path, found.annotation_count, status, found.layer.head.annotator)

@@ -10,20 +10,17 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-import msgspec
-
 from analyst_app.core.annotation import Annotation, pairs
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
 from analyst_app.errors import DocumentUnreadable
 from analyst_app.storage import codec
-from analyst_app.storage.canonical import parts
+from analyst_app.storage.canonical import holds_text, plain_layer
 from analyst_app.storage.codebook_fit import misfit
 from analyst_app.storage.file_names import sidecar_name
 from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR
 from analyst_app.storage.regular_file import read_regular
-
-_REVS = msgspec.json.Decoder(dict[str, int])
+from analyst_app.storage.sidecar_reader import needed_encoding
 
 
 class QuickCheck:
@@ -63,30 +60,14 @@ class QuickCheck:
             layer_id: of its file name.
             encoding: from ``.source.json``.
         """
-        found = parts(sidecar)
-        if found is None or found.head["annotator"] != codec.encode_value(layer_id):
+        found = plain_layer(sidecar)
+        if found is None or found.annotator != layer_id:
             return False
-        head = found.head
-        text = self._text(source, name, head, encoding)
-        if text is None or int(head["length"]) != len(text):
+        text = self._text(source, name, found.head, encoding)
+        if text is None or not holds_text(found.head, text) or not self._annotations_are_fine(found.annotations, text):
             return False
-        if head["content"] is not None and head["content"] != codec.encode_value(text):
-            return False
-        annotations = codec.parse_annotations(found.annotations)
-        links = codec.parse_links(found.links)
-        if annotations is None or links is None:
-            return False
-        tags = {line.id: line.tag for line in annotations}
-        if len(tags) != len(annotations) or "" in tags or "layer" in tags:
-            return False
-        if not self._annotations_are_fine(annotations, text):
-            return False
-        for link in links:
-            if link.id in tags or not link.id or not self._link_is_fine(link, tags):
-                return False
-        if len({link.id for link in links}) != len(links):
-            return False
-        return _deleted_is_fine(found.deleted, tags.keys() | {link.id for link in links})
+        tags = {line.id: line.tag for line in found.annotations}
+        return all(self._link_is_fine(link, tags) for link in found.links)
 
     def _text(self, source: bytes, name: str, head: re.Match[bytes], encoding: str | None) -> str | None:
         sha256, made_with = hashlib.sha256(source).hexdigest().encode(), head["encoding"].decode()
@@ -97,7 +78,7 @@ class QuickCheck:
         if plain and has_only_lf and not source.startswith(b"\xef\xbb\xbf"):
             return source.decode()  # its hash is that of text in UTF-8
         try:
-            document = Document.from_bytes(source, name=name, encoding=encoding or _needed(made_with))
+            document = Document.from_bytes(source, name=name, encoding=encoding or needed_encoding(made_with))
         except DocumentUnreadable:
             return None
         return document.text if document.sha256.encode() == head["text_sha256"] else None
@@ -106,7 +87,7 @@ class QuickCheck:
         length, known = len(text), self._fits
         for line in lines:
             start, end = line.start, line.end
-            if not 0 <= start < end <= length or text[start:end] != line.exact or line.rev < 1:
+            if not 0 <= start < end <= length or text[start:end] != line.exact:
                 return False
             if text[start - 32 if start > 32 else 0 : start] != line.prefix or text[end : end + 32] != line.suffix:
                 return False
@@ -123,8 +104,6 @@ class QuickCheck:
         return True
 
     def _link_is_fine(self, link: codec.LinkLine, tags: dict[str, str]) -> bool:
-        if link.from_id not in tags or link.to_id not in tags or link.rev < 1:
-            return False
         key = (tags[link.from_id], link.role, tags[link.to_id])
         fits = self._roles.get(key)
         if fits is None:
@@ -132,21 +111,3 @@ class QuickCheck:
             role = tag.role(link.role) if tag else None
             fits = self._roles[key] = role is not None and key[2] in role.to
         return fits
-
-
-def _needed(encoding: str) -> str | None:
-    """An encoding that bytes do not tell by themselves."""
-    return None if encoding.startswith("utf") else encoding
-
-
-def _deleted_is_fine(tail: bytes, alive: set[str]) -> bool:
-    if not tail.endswith(b" }}\n"):
-        return False
-    flat = b"{" + tail[:-4].replace(b",\n", b",").removesuffix(b"\n") + b"}"
-    try:
-        deleted = _REVS.decode(flat)
-    except (msgspec.MsgspecError, RecursionError, ValueError):
-        return False
-    return codec.ENCODER.encode(deleted) == flat and all(
-        rev > 0 and record_id not in alive for record_id, rev in deleted.items()
-    )

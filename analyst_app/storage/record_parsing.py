@@ -14,6 +14,8 @@ _LINK = frozenset((*LINK_KEYS, *_STAMPS))
 _ENTRY = frozenset(("id", "rev", *_STAMPS))
 _FACTS = frozenset(("rev", "status", "note"))
 _UNPLACED = frozenset(("why", "text_sha256", "record", "rev"))
+HIGHEST_REV = 2**53 - 1
+"""The highest rev that every JSON parser reads exactly."""
 REASONS = frozenset(("orphan", "unconfirmed", "end_missing", "reading", "invalid"))
 
 
@@ -193,7 +195,7 @@ class _ParsedObject:
 
     def rev(self) -> int:
         value = self.item.get("rev", 1)
-        if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value < 2**53:
+        if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= HIGHEST_REV:
             raise BadItem('has a "rev" that is no whole number above 0')
         return value
 
@@ -212,7 +214,7 @@ def _check_known(record_id: str, rev: int, kind: str, what: str) -> None:
         raise BadItem("has no id")
     if not kind:
         raise BadItem(f"has no {what}")
-    if not 1 <= rev < 2**53:
+    if not 1 <= rev <= HIGHEST_REV:
         raise BadItem('has a "rev" that is no whole number above 0')
 
 

@@ -137,14 +137,14 @@ class Saver:
     def _theirs(self, target: Path) -> Layer:
         data = atomic.read_regular(target, limit=LARGEST_SIDECAR)
         found = sidecar_reader.parse_sidecar(data, name=self.path.name, document=self.document)
+        if found.is_newer:
+            raise SidecarConflict(
+                f"{self.path.name} was not saved: a newer version of the app has written it. Update this one."
+            )
         if found.damage:
             raise SidecarConflict(
                 f"{self.path.name} was not saved: the file on disk is damaged ({found.damage}). "
                 "Your work is still here: save a copy, then repair the file."
-            )
-        if found.version > sidecar.VERSION:
-            raise SidecarConflict(
-                f"{self.path.name} was not saved: a newer version of the app has written it. Update this one."
             )
         return anchored(found, self.document).layer
 

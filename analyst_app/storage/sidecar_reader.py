@@ -18,6 +18,7 @@ from analyst_app.core.document import Document
 from analyst_app.storage import codec
 from analyst_app.storage.layer_builder import LayerBuilder
 from analyst_app.storage.layer_file import LayerFile
+from analyst_app.storage.sidecar import FORMAT
 from analyst_app.storage.strict_json import Damage, Item, parse, walk
 
 LISTS = frozenset(("annotations", "links", "unplaced", "decisions", "replies"))
@@ -25,6 +26,7 @@ MAPPINGS = frozenset(("deleted",))
 _SECTION = re.compile(rb',\n "([a-z]+)": (?:\[|(\{))\n')
 _MARKER = re.compile(r'"([a-z]+)": [\[{]$')
 _ENCODING = re.compile(rb'"encoding": ?"([\w-]+)"')
+_BEGINNING = f'{{"format": "{FORMAT}"'.encode()
 _CONTENT = b', "content": "'
 _WINDOW = 1 << 22
 _PIECE = 1 << 18
@@ -70,16 +72,36 @@ def parse_sidecar(data: bytes, *, name: str, document: Document | None, is_stric
 
 
 def count_annotations(data: bytes) -> int:
-    """How many annotations a well-formed sidecar has, without reading them."""
+    """Annotations that an undamaged sidecar lists; counted without reading them where it is laid out as by the app."""
     start = data.find(b'\n "annotations": [\n')
     end = data.find(b"\n ]", start + 18)
-    return data.count(b"\n{", start + 17, end) if 0 <= start < end else 0
+    if 0 <= start < end and summary(data) is not None:
+        return data.count(b"\n{", start + 17, end)
+    return parse_sidecar(data, name="", document=None).annotation_count
+
+
+def summary(data: bytes) -> dict[str, Any] | None:
+    """The head of a well-formed sidecar without its text, or None if it is not laid out as by the app."""
+    start = data.find(b'\n "codebook": ')
+    end = data.find(b',\n "annotations": [\n', start)
+    if start < 0 or end < 0 or not data.startswith(_BEGINNING) or not data.endswith(b"}\n"):
+        return None
+    try:
+        facts = parse("{" + data[start:end].decode() + "}")
+    except (Damage, UnicodeDecodeError):
+        return None
+    return facts if isinstance(facts, dict) and isinstance(facts.get("layer"), dict) else None
 
 
 def source_encoding(data: bytes) -> str | None:
-    """The encoding that a sidecar was made with, without reading it."""
+    """Encoding of the article that a sidecar was made with, if the article's bytes do not tell it by themselves."""
     found = _ENCODING.search(data, 0, 4_096)
-    return found[1].decode() if found else None
+    return needed_encoding(found[1].decode()) if found else None
+
+
+def needed_encoding(encoding: str) -> str | None:
+    """An encoding that must be known to read an article; None for those that its bytes tell by themselves."""
+    return None if encoding.startswith("utf") else encoding or None
 
 
 def _read_lines(data: bytes, builder: LayerBuilder) -> LayerFile:

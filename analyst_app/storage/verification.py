@@ -10,7 +10,7 @@ from typing import NamedTuple
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
 from analyst_app.errors import DocumentUnreadable
-from analyst_app.storage import layers_beside, sidecar, sidecar_reader, team_files
+from analyst_app.storage import layers_beside, sidecar_reader, team_files
 from analyst_app.storage.atomic import read_regular
 from analyst_app.storage.codebook_fit import misfits
 from analyst_app.storage.layer import Layer
@@ -85,7 +85,7 @@ class Verifier:
                 continue
             if source is not None and self._quick.is_fine(source, article.name, data, layer_id, encoding):
                 continue
-            document = self._document(article, source, encoding or _encoding_in(data))
+            document = self._document(article, source, encoding or sidecar_reader.source_encoding(data))
             self._verify(path, data, document, layer_id)
 
     def verify_copies(self, article: Path, layer_ids: Sequence[str]) -> list[Path]:
@@ -117,6 +117,9 @@ class Verifier:
     def _verify(self, path: Path, data: bytes, document: Document | None, layer_id: str) -> None:
         tell = self.into.tell
         found = sidecar_reader.parse_sidecar(data, name=path.name, document=document, is_strict=True)
+        if found.is_newer:  # what is wrong in it, only the newer version knows
+            tell(path, "version", found.refusal)
+            return
         for problem in found.problems:
             tell(path, problem.kind, problem.message, problem.line, problem.item)
         named = {problem.line for problem in found.problems if problem.kind == "invalid"}
@@ -124,8 +127,6 @@ class Verifier:
             line = found.lines.get(item.id, 0)
             if item.why != "invalid" or line not in named:
                 tell(path, item.why, _WAITS[item.why], line, _id_in(item.record))
-        if found.version > sidecar.VERSION:
-            tell(path, "version", f"has format version {found.version}; this program knows {sidecar.VERSION}")
         if not found.damage and found.layer.head.annotator != layer_id:
             tell(path, "annotator", f'says that it is the layer of "{found.layer.head.annotator}"')
         if document is None:
@@ -162,12 +163,6 @@ class Verifier:
             else:
                 continue
             self.into.tell(path, "codebook", message, _line_of(link.id, data), link.id)
-
-
-def _encoding_in(data: bytes) -> str | None:
-    """The encoding that a layer was made with, where the bytes do not tell it themselves."""
-    found = sidecar_reader.source_encoding(data)
-    return found if found and not found.startswith("utf") else None
 
 
 def _line_of(record_id: str, data: bytes) -> int:
