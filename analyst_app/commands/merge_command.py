@@ -91,19 +91,19 @@ def _article(found: LayerFile, names: list[Path]) -> Document | None:
     from analyst_app.storage.file_names import article_and_layer
     from analyst_app.storage.sidecar_reader import needed_encoding
 
-    facts = dict(found.layer.head.source)
+    head = found.layer.head
+    name = head.source_fact("name")
     candidates: dict[Path, None] = {}
     for path in names:
         told = article_and_layer(path.name)
         if told is not None:
             candidates[path.with_name(told[0])] = None
-    if isinstance(facts.get("name"), str) and "/" not in facts["name"]:
-        candidates |= {path.with_name(facts["name"]): None for path in names}
+    if name and "/" not in name:
+        candidates |= {path.with_name(name): None for path in names}
     for article in candidates:
-        encoding = str(facts.get("encoding", ""))
         try:
             if article.is_file():
-                return Session.read(article, needed_encoding(encoding), large=True)
+                return Session.read(article, needed_encoding(head.source_fact("encoding")), large=True)
         except (AnalystError, OSError, ValueError):
             continue
     return None
@@ -147,7 +147,7 @@ def _refuse_unreadable(copy: _Copy) -> None:
 
 def _fitting(ours: _Copy, theirs: _Copy, document: Document | None) -> Document:
     """The article, if one of the copies was made on it as it is."""
-    name = dict(ours.found.layer.head.source).get("name", "the article")
+    name = ours.found.layer.head.source_fact("name") or "the article"
     if document is None:
         is_one_text = ours.found.made_on == theirs.found.made_on
         why = "do not hold their text" if is_one_text else "were made on different texts"

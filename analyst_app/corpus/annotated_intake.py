@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from analyst_app.core.annotation import pairs, sort_key
+from analyst_app.core.annotation import pairs
 from analyst_app.core.document import Document
 from analyst_app.corpus.facts import ArticleFacts
 from analyst_app.corpus.new_files import safe_stem, write_new
@@ -13,6 +13,7 @@ from analyst_app.errors import ImportFailed, SaveFailed
 from analyst_app.importers.annotations import annotation_kinds
 from analyst_app.importers.annotations.imported_layer import AnnotatedArticle
 from analyst_app.storage.file_names import ARTICLE_SUFFIX, facts_path, is_ours, sidecar_path
+from analyst_app.storage.layer import order
 from analyst_app.storage.sidecar import encode, new_layer
 from analyst_app.storage.team_files import encode_team_file
 
@@ -86,8 +87,8 @@ def _taken(article: AnnotatedArticle, folder: Path, stem: str, original: Path) -
     written = {}
     for layer_id, (spans, links) in article.layers.items():
         layer = new_layer(document, layer_id, pairs({"id": "imported", "version": 1}))
-        layer.annotations = sorted(spans, key=sort_key)
-        layer.links = sorted(links, key=lambda one: (one.from_id, one.role, one.to_id, one.id))
+        layer.annotations = sorted(spans, key=order)
+        layer.links = sorted(links, key=order)
         try:
             write_new(sidecar_path(target, layer_id), b"".join(encode(layer)))
         except FileExistsError:

@@ -14,7 +14,7 @@ from typing import Any
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.storage import team_files
 from analyst_app.storage.file_names import facts_path
-from analyst_app.storage.team_files import SOURCE_FORMAT
+from analyst_app.storage.team_files import FACTS_HEAD
 
 EDITABLE = ("title", "outlet", "author", "date", "url", "language")
 """What a person may type."""
@@ -62,7 +62,7 @@ class ArticleFacts:
         known: dict[str, Any] = {}
         extra: dict[str, Any] = {}
         for key, value in data.items():
-            if key in ("format", "version"):
+            if key in FACTS_HEAD:
                 continue
             if key in _WORDS and isinstance(value, str):
                 known[key] = value
@@ -74,7 +74,7 @@ class ArticleFacts:
 
     def to_data(self) -> dict[str, Any]:
         """As the file holds it: unset facts absent, unknown keys last."""
-        values: dict[str, Any] = {"format": SOURCE_FORMAT, "version": 1}
+        values: dict[str, Any] = dict(FACTS_HEAD)
         values |= {key: value for key in _WORDS if (value := getattr(self, key))}
         values |= {key: list(value) for key in _LISTS if (value := getattr(self, key))}
         return values | dict(sorted(self.extra.items()))

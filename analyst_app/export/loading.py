@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -31,9 +32,10 @@ from analyst_app.export.rows import (
 )
 from analyst_app.storage.canonical import PlainLayer, holds_text, plain_layer
 from analyst_app.storage.file_names import facts_name, sidecar_name
-from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR, LARGEST_TEAM_FILE
+from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR
 from analyst_app.storage.regular_file import read_regular
 from analyst_app.storage.sidecar_reader import parse_sidecar, source_encoding
+from analyst_app.storage.team_files import read_team_file
 
 
 def load(ticket: Ticket, *, zones: frozenset[str] = ZONES) -> ExportArticle:
@@ -170,16 +172,9 @@ def _read(path: str, limit: int, kind: type[DocumentUnreadable] | type[SidecarIn
 
 def _facts(path: str) -> dict[str, Any]:
     try:
-        data = read_regular(facts_name(path), limit=LARGEST_TEAM_FILE)
-    except FileNotFoundError:
-        return {}
-    except OSError as error:
-        raise DocumentUnreadable(f"{facts_name(path)} cannot be read: {error.strerror}.") from error
-    try:
-        facts = msgspec.json.decode(data, type=dict[str, Any])
-    except msgspec.MsgspecError as error:
-        raise DocumentUnreadable(f"{facts_name(path)} is damaged: {error}. Mend or remove it.") from error
-    return facts
+        return read_team_file(Path(facts_name(path))).data
+    except SidecarInvalid as error:
+        raise DocumentUnreadable(f"{path}: {error}") from error
 
 
 def _tell_facts(article: ExportArticle, facts: dict[str, Any]) -> None:

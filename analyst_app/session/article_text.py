@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
-from analyst_app.core.document import Document, Source
+from analyst_app.core.document import Document
 from analyst_app.errors import DocumentUnreadable, TooLarge
 from analyst_app.storage.file_names import facts_name, facts_path, sidecar_path
 from analyst_app.storage.limits import LARGE_ARTICLE, LARGEST_ARTICLE, LARGEST_SIDECAR
@@ -68,16 +69,10 @@ def read_from_sidecar(path: Path, layer_id: str) -> Document:
         found = sidecar_reader.parse_sidecar(read_regular(file, limit=LARGEST_SIDECAR), name=file.name, document=None)
     except OSError as error:
         raise unreadable(Path(path), error) from error
-    if found.floating or not found.layer.text_sha256:
+    kept = found.kept_document
+    if kept is None:
         raise DocumentUnreadable(f"{Path(path).name} is gone, and {file.name} does not keep its text.")
-    facts = dict(found.layer.head.source)
-    source = Source(
-        str(facts.get("name", Path(path).name)),
-        str(facts.get("sha256", "")),
-        str(facts.get("encoding", "utf-8-sig")),
-        facts.get("newline", "lf"),
-    )
-    return Document(found.layer.text, source)
+    return kept if kept.source.name else Document(kept.text, replace(kept.source, name=Path(path).name))
 
 
 def choose_encoding(path: Path, encoding: str) -> None:
@@ -93,7 +88,7 @@ def choose_encoding(path: Path, encoding: str) -> None:
     place = facts_path(path)
     file = team_files.read_team_file(place)
     if file.data.get("encoding") != encoding:
-        data = {**({} if file.data else {"format": team_files.SOURCE_FORMAT, "version": 1}), **file.data}
+        data = file.data or team_files.FACTS_HEAD
         team_files.write_team_file(place, {**data, "encoding": encoding}, seen=file.seen)
 
 

@@ -10,6 +10,8 @@ from analyst_app.storage import copies
 from analyst_app.storage.file_names import sidecar_path
 from analyst_app.storage.saver import damaged_copy
 
+of_another = copies.of_another
+
 
 def layer_size(path: Path, layer_id: str) -> int:
     """Bytes of a layer's file; 0 if it is not there. Blocking, but short."""

@@ -22,10 +22,9 @@ from analyst_app.core.waiting import link_in
 from analyst_app.errors import ChangeRefused
 from analyst_app.session.article_text import read_article, read_from_sidecar
 from analyst_app.storage import atomic, layer_history
-from analyst_app.storage.codec import annotation_item, unplaced
 from analyst_app.storage.file_names import sidecar_path
 from analyst_app.storage.glance import glance
-from analyst_app.storage.layer import shared_id
+from analyst_app.storage.layer import second_reading, shared_id
 from analyst_app.storage.layer_opening import open_layer
 from analyst_app.storage.layers_beside import LayerInfo, conflict_copies, layers_of
 from analyst_app.storage.saver import Saved, Saver, SaveTask
@@ -333,7 +332,7 @@ class Session:
         made: dict[Key, Record] = {}
         for held, new in skipped.values():
             if isinstance(held, Annotation) and isinstance(new, Annotation):
-                item = unplaced("reading", self.document.sha256, annotation_item(new, 1, self.document.text))
+                item = second_reading(new, self.document)
                 if self.store.record((Unplaced, item.id)) is None:
                     made[key_of(item)] = item
         return tuple(made.values())

@@ -23,9 +23,10 @@ from analyst_app.core.annotation import (
     same_content,
     sort_key,
 )
+from analyst_app.core.document import Document
 from analyst_app.core.store import Change, Key, key_of
 from analyst_app.core.waiting import link_in
-from analyst_app.storage.codec import link_item, unplaced
+from analyst_app.storage.codec import annotation_item, link_item, unplaced
 
 FACTS_ID = LayerFacts().id
 SECTIONS = ("decisions", "replies")
@@ -61,6 +62,11 @@ class Head:
     """Unknown keys of ``text``."""
     extra: Pairs = ()
     """Unknown keys of the file."""
+
+    def source_fact(self, key: str) -> str:
+        """A fact about the article's file, such as its name or encoding; empty if it is not there, or no text."""
+        fact = dict(self.source).get(key)
+        return fact if isinstance(fact, str) else ""
 
 
 @dataclass(slots=True)
@@ -260,6 +266,16 @@ def shared_id(record: Record) -> str:
     if isinstance(record, Unplaced) and record.why in WAITING and isinstance(record.record, dict):
         return str(record.record.get("id", record.id))
     return record.id
+
+
+def second_reading(annotation: Annotation, document: Document) -> Unplaced:
+    """A version of an annotation that waits beside the one that stands, for a person to choose.
+
+    Args:
+        annotation: that version.
+        document: the text that it refers to.
+    """
+    return unplaced("reading", document.sha256, annotation_item(annotation, 1, document.text))
 
 
 def waiting_rev(item: Unplaced) -> int:

@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from analyst_app.core.annotation import Pairs
+from analyst_app.core.document import Document, Source
 from analyst_app.storage.codec import AnnotationLine
 from analyst_app.storage.layer import Layer
 from analyst_app.storage.sidecar import GENERATOR, VERSION
+
+_SOURCE = (("name", ""), ("sha256", ""), ("encoding", "utf-8-sig"))
 
 
 class Problem(NamedTuple):
@@ -57,6 +60,16 @@ class LayerFile:
         if self.is_newer:
             return f"has format version {self.version}; that needs a newer Analyst App than {GENERATOR}"
         return f"is damaged: {self.damage}" if self.damage else ""
+
+    @property
+    def kept_document(self) -> Document | None:
+        """The article as the file keeps it; None if it does not keep the text."""
+        if self.floating or not self.layer.text_sha256:
+            return None
+        facts = dict(self.layer.head.source)
+        newline = facts.get("newline", "lf")
+        words = [str(facts.get(key, usual)) for key, usual in _SOURCE]
+        return Document(self.layer.text, Source(words[0], words[1], words[2], newline))
 
     @property
     def annotation_count(self) -> int:

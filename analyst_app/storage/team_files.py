@@ -19,7 +19,8 @@ from analyst_app.storage.file_names import facts_path
 from analyst_app.storage.limits import LARGEST_TEAM_FILE
 from analyst_app.storage.strict_json import Damage, parse
 
-SOURCE_FORMAT = "media-source"
+FACTS_HEAD: Mapping[str, Any] = {"format": "media-source", "version": 1}
+"""Begins every file of facts."""
 
 
 class TeamFile(NamedTuple):

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from analyst_app.ui.main_window import MainWindow
 
 _SAMPLE = "sample"
-_ANNOTATOR = b'\n "annotator": "%s",\n'
 
 
 class FileCommands:
@@ -300,14 +299,15 @@ def _sorted_out(paths: list[Path]) -> tuple[list[Path], list[Path]]:
 
 def _copy_samples(annotator: str) -> Path:
     """In a worker: the folder of the samples' copies, made the first time; their layer becomes the person's own."""
+    from analyst_app.session.layer_files import of_another
+
     target = samples_folder()
     if not target.is_dir():
         fresh = target.with_name("samples.part")
         fresh.mkdir(parents=True, exist_ok=True)
         for sample in resources.folder("samples").iterdir():
             if sample.is_file() and not sample.name.startswith("."):
-                name = sample.name.replace(f".{_SAMPLE}.", f".{annotator}.")
-                data = sample.read_bytes().replace(_ANNOTATOR % _SAMPLE.encode(), _ANNOTATOR % annotator.encode(), 1)
+                name, data = of_another(sample.name, sample.read_bytes(), owner=_SAMPLE, other=annotator)
                 (fresh / name).write_bytes(data)
         fresh.rename(target)
     return target

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.errors import AnalystError
 from analyst_app.review.decisions import gold_layer
+from analyst_app.session.layer_names import article_of_layer
 from analyst_app.ui.files.opening import Order
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ class ReviewBeginning(QObject):
             return
 
         def belongs() -> bool:
-            article = file.with_name(file.name.rsplit(".", 3)[0])
+            article = file.with_name(article_of_layer(file.name) or file.name)
             return is_made_on(file, session.document) or not article.exists()
 
         def done(it_does: bool) -> None:
