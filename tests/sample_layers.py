@@ -42,7 +42,7 @@ class Reader:
 
     def __init__(self, path: Path, state: Path) -> None:
         codebook = Codebook.from_data(resources.built_in_codebook())
-        document = Session.read(path)
+        document = Session.read_article(path)
         self.session = Session.load(path, document, layer_id=LAYER, codebook=codebook, state=state)
         self.scene = Scene(document.text, self.session.store, codebook, language("en"))
         self.end = UP_TO[path.name]

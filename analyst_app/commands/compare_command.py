@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.article.is_file():
         there = "is no file" if arguments.article.exists() else "is not there"
         raise UsageError(f"{arguments.article} {there}. Give one article; 'agree' takes folders.")
-    document = Session.read(arguments.article, large=True)
+    document = Session.read_article(arguments.article, large=True)
     present = [layer for _, layers in annotated(arguments.article) for layer in layers]
     if arguments.layers is None:
         present = without_copies(arguments.article, present, say)

@@ -103,7 +103,7 @@ def _article(found: LayerFile, names: list[Path]) -> Document | None:
     for article in candidates:
         try:
             if article.is_file():
-                return Session.read(article, needed_encoding(head.source_fact("encoding")), large=True)
+                return Session.read_article(article, needed_encoding(head.source_fact("encoding")), large=True)
         except (AnalystError, OSError, ValueError):
             continue
     return None

@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     codebooks = _Codebooks(arguments.paths)
     for number, path in enumerate(paths, 1):
         try:
-            text = Session.read(path, arguments.encoding).text
+            text = Session.read_article(path, arguments.encoding).text
         except DocumentUnreadable as error:
             terminal.say(str(error))
             code = 2

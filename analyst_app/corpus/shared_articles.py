@@ -33,7 +33,7 @@ def read_shared(
     """
     for path, names in articles:
         try:
-            document = Session.read(path, large=True)
+            document = Session.read_article(path, large=True)
         except DocumentUnreadable as error:
             say(f"left out: {error}")
             continue

@@ -37,8 +37,8 @@ def changed_passages(earlier: Path, later: Path) -> list[ChangedPassage]:
     Raises:
         DocumentUnreadable: one of the versions cannot be read.
     """
-    before = Session.read(earlier, source_encoding(earlier))
-    after = Session.read(later, source_encoding(later))
+    before = Session.read_article(earlier, source_encoding(earlier))
+    after = Session.read_article(later, source_encoding(later))
     found: list[ChangedPassage] = []
     for layer in layers_of(earlier):
         found += _of_layer(layer.path, layer.layer_id, before, after)

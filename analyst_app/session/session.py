@@ -1,6 +1,6 @@
 """One open article and one layer of it: edits, undo, and the way to disk.
 
-A Session lives on the GUI thread; ``read``, ``load``, ``source_state``,
+A Session lives on the GUI thread; ``read_article``, ``load``, ``source_state``,
 ``sidecar_changed`` and ``SaveTask.run`` may block and belong on a worker.
 """
 
@@ -79,7 +79,7 @@ class Session:
 
     # -- opening -----------------------------------------------------------------
 
-    read = staticmethod(read_article)
+    read_article = staticmethod(read_article)
     read_from_sidecar = staticmethod(read_from_sidecar)
 
     @staticmethod

@@ -111,7 +111,7 @@ def _article(folder: Path, number: int) -> None:
     a, b, length = two_layers(40, seed=number)
     article = folder / f"a{number}.txt"
     article.write_text(("The council met and nobody could say why. " * (length // 40 + 1))[:length], "utf-8")
-    document = Session.read(article)
+    document = Session.read_article(article)
     for reading in (a, b):
         session = _load(article, document, reading.layer)
         session.do("make", Change((), (*reading.annotations, *reading.links)))

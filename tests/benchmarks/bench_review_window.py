@@ -205,7 +205,7 @@ class _Bench:
     def article(self, name: str, layers: tuple[Reading, Reading], length: int) -> Path:
         path = self.folder / name
         path.write_text(made_article(length), "utf-8")
-        document = Session.read(path)
+        document = Session.read_article(path)
         for layer in layers:
             session = Session.load(
                 path,

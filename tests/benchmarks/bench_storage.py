@@ -188,7 +188,7 @@ def _loading(folder: Path) -> Iterator[Row]:
     for count, goal in ((20_000, 4.0), (200_000, 4.0)):
         path = folder / f"{count}" / "a.txt"
         data_path = path.with_name("a.txt.alice.annotations.json")
-        document = Session.read(path)
+        document = Session.read_article(path)
         decoder = msgspec.json.Decoder(list[codec.AnnotationLine])
 
         def load(path: Path = path, document: Document = document) -> Session:
@@ -231,7 +231,7 @@ def _reanchoring() -> Iterator[Row]:
 
 def _memory(folder: Path) -> Iterator[Row]:
     path = folder / "20000" / "a.txt"
-    document = Session.read(path)
+    document = Session.read_article(path)
     gc.collect()
     tracemalloc.start()
     before = tracemalloc.get_traced_memory()[0]

@@ -196,7 +196,9 @@ def _opening(folder: Path) -> Iterator[Row]:
 def _files(folder: Path, size: int, count: int) -> Path:
     path = folder / f"{size}.txt"
     path.write_text(article(size), encoding="utf-8")
-    session = Session.load(path, Session.read(path), layer_id="bench", codebook=codebook(), state=folder / "state")
+    session = Session.load(
+        path, Session.read_article(path), layer_id="bench", codebook=codebook(), state=folder / "state"
+    )
     session.do("Bench", Change((), tuple(annotations(session.document.text, count))))
     session.save_now()
     return path
@@ -219,7 +221,7 @@ def _open(path: Path, *, layer: str = "", glance: bool = False, whole: bool = Fa
     gc.collect()
 
     def act() -> None:
-        document = Session.read(path)
+        document = Session.read_article(path)
         view.show_document(document)
         if glance:
             view.show_annotations(Session.glance(path, document, layer, Span(0, 8_000)), book)
@@ -254,7 +256,7 @@ def _open_bare(path: Path) -> float:
 
 def _longest_wait(path: Path) -> float:
     """The longest time for which the window does not answer while a text is loading."""
-    document = Session.read(path)
+    document = Session.read_article(path)
     view = ArticleView(colours=theme("light"))
     view.resize(*SIZE)
     view.show()
@@ -412,7 +414,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.session.session import Session
 from analyst_app.ui.article.article_view import ArticleView
 view = ArticleView(); view.resize(1000, 800); view.show()
-document = Session.read(path)
+document = Session.read_article(path)
 view.show_document(document)
 codebook = Codebook.from_data(resources.built_in_codebook())
 session = Session.load(path, document, layer_id="bench", codebook=codebook, state=path.parent / "state")

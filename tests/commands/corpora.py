@@ -14,7 +14,7 @@ from analyst_app.session.session import Session
 
 def write_layer(article: Path, layer: str, *items: tuple, links: tuple = ()) -> Path:
     """A layer of (tag, words, attributes): each annotation stands where the words do first."""
-    document = Session.read(article)
+    document = Session.read_article(article)
     session = Session.load(
         article,
         document,

@@ -69,7 +69,11 @@ def test_its_annotations_are_not_found(folder: Path, capsys: pytest.CaptureFixtu
 
 def test_the_window_opens_it_read_only_and_offers_no_repair(folder: Path, tmp_path: Path) -> None:
     session = Session.load(
-        folder / "a1.txt", Session.read(folder / "a1.txt"), layer_id="bob", codebook=CODEBOOK, state=tmp_path / "state"
+        folder / "a1.txt",
+        Session.read_article(folder / "a1.txt"),
+        layer_id="bob",
+        codebook=CODEBOOK,
+        state=tmp_path / "state",
     )
     assert SENTENCE in session.read_only
     assert not session.is_damaged
@@ -78,7 +82,7 @@ def test_the_window_opens_it_read_only_and_offers_no_repair(folder: Path, tmp_pa
 def test_it_is_not_merged_as_a_conflict_copy(folder: Path, tmp_path: Path) -> None:
     session = Session.load(
         folder / "a1.txt",
-        Session.read(folder / "a1.txt"),
+        Session.read_article(folder / "a1.txt"),
         layer_id="alice",
         codebook=CODEBOOK,
         state=tmp_path / "state",

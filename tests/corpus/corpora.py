@@ -33,7 +33,7 @@ def annotate(
     status: str = "in_progress",
 ) -> list[Annotation]:
     """Mark the first place of some words each with a tag; link them by their numbers; save."""
-    document = Session.read(path)
+    document = Session.read_article(path)
     session = Session.load(path, document, layer_id=layer, codebook=built_in(), state=path.parent / ".state")
     made = []
     for tag, words, *rest in marks:

@@ -25,7 +25,7 @@ CODEBOOK = Codebook.from_data(resources.built_in_codebook())
 
 def opened(folder: Path) -> Session:
     article = folder / "a1.txt"
-    document = Session.read(article)
+    document = Session.read_article(article)
     return Session.load(article, document, layer_id="alice", codebook=CODEBOOK, state=folder / "state")
 
 

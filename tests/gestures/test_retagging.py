@@ -22,7 +22,9 @@ def test_all_annotations_of_a_tag_get_another_in_one_step(tmp_path: Path) -> Non
         path, "alice", ("claim", "One", {"hedged": True}), ("claim", "three"), ("actor", "two"),
         links=((0, "source", 2), (1, "source", 2)),
     )  # fmt: skip
-    session = Session.load(path, Session.read(path), layer_id="alice", codebook=built_in(), state=tmp_path / ".state")
+    session = Session.load(
+        path, Session.read_article(path), layer_id="alice", codebook=built_in(), state=tmp_path / ".state"
+    )
     before = session.store.tags
     retagged = retag_all(session.store, built_in(), source="claim", target="quote")
     assert retagged.lost == ("hedged = True", "link source", "link source")
@@ -36,7 +38,9 @@ def test_all_annotations_of_a_tag_get_another_in_one_step(tmp_path: Path) -> Non
 
 def test_a_tag_that_is_not_there_is_refused(tmp_path: Path) -> None:
     path = write_article(tmp_path, "a.txt", "One.\n")
-    session = Session.load(path, Session.read(path), layer_id="alice", codebook=built_in(), state=tmp_path / ".state")
+    session = Session.load(
+        path, Session.read_article(path), layer_id="alice", codebook=built_in(), state=tmp_path / ".state"
+    )
     with pytest.raises(CodebookInvalid, match="no tag frame"):
         retag_all(session.store, built_in(), source="claim", target="frame")
 

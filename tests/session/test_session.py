@@ -40,7 +40,9 @@ def article(tmp_path: Path) -> Path:
 
 def opened(article: Path, layer_id: str = "alice", **more: Any) -> Session:
     state = article.parent / "state"
-    return Session.load(article, Session.read(article), layer_id=layer_id, codebook=CODEBOOK, state=state, **more)
+    return Session.load(
+        article, Session.read_article(article), layer_id=layer_id, codebook=CODEBOOK, state=state, **more
+    )
 
 
 def tag(session: Session, start: int, end: int, tag_id: str = "claim") -> Annotation:
@@ -420,7 +422,7 @@ def test_a_gone_article_opens_from_its_layer(article: Path) -> None:
     article.unlink()
     assert session.source_state() == "gone"
     with pytest.raises(DocumentUnreadable, match="not there"):
-        Session.read(article)
+        Session.read_article(article)
     document = Session.read_from_sidecar(article, "alice")
     assert document.text == TEXT
     again = Session.load(
@@ -566,27 +568,27 @@ def test_what_is_no_article_is_refused_at_once(tmp_path: Path) -> None:
     (tmp_path / "latin").write_bytes("Zürich".encode("latin-1"))
     for name in ("pipe", "folder", "binary", "gone", "x" * 300, "nul\0"):
         with pytest.raises(DocumentUnreadable):
-            Session.read(tmp_path / name)
+            Session.read_article(tmp_path / name)
     with pytest.raises(DocumentUnreadable):
-        Session.read(Path("/dev/zero"))
+        Session.read_article(Path("/dev/zero"))
     with pytest.raises(EncodingUnknown):
-        Session.read(tmp_path / "latin")
-    assert Session.read(tmp_path / "latin", "latin-1").text == "Zürich"
+        Session.read_article(tmp_path / "latin")
+    assert Session.read_article(tmp_path / "latin", "latin-1").text == "Zürich"
 
 
 def test_a_large_article_asks_first(tmp_path: Path) -> None:
     path = tmp_path / "large.txt"
     path.write_bytes(b"word\n" * 4_100_000)
     with pytest.raises(TooLarge):
-        Session.read(path)
-    assert len(Session.read(path, large=True)) == 20_500_000
+        Session.read_article(path)
+    assert len(Session.read_article(path, large=True)) == 20_500_000
 
 
 def test_the_encoding_that_someone_chose_stands_beside_the_article(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("Привет".encode("cp1251"))
     team_files.write_team_file(facts_path(path), {"format": "media-source", "encoding": "cp1251"}, seen="")
-    assert Session.read(path).text == "Привет"
+    assert Session.read_article(path).text == "Привет"
 
 
 def test_a_name_too_long_for_a_sidecar_says_so(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ STEP = 40
 def article(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("glance") / "a.txt"
     path.write_text("🔥 Words that somebody said on Monday. \n" * 5_000, "utf-8")
-    document = Session.read(path)
+    document = Session.read_article(path)
     session = Session.load(path, document, layer_id="alice", codebook=built_in(), state=path.parent / "state")
     spans = [Span(at, at + 12) for at in range(0, len(document) - 20, STEP)]
     made = [edits.new_annotation("claim", span) for span in spans]
@@ -31,7 +31,7 @@ def article(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("share", [0.0, 0.001, 0.3, 0.5, 0.999, 1.0])
 def test_a_glance_holds_what_is_on_the_screen(article: Path, share: float) -> None:
-    document = Session.read(article)
+    document = Session.read_article(article)
     whole = Session.load(article, document, layer_id="alice", codebook=built_in(), state=article.parent / "state")
     start = int(share * (len(document) - 2_000))
     seen = glance(whole.sidecar, document, Span(start, start + 2_000))
@@ -41,7 +41,7 @@ def test_a_glance_holds_what_is_on_the_screen(article: Path, share: float) -> No
 
 
 def test_a_glance_is_short_however_large_the_screen(article: Path) -> None:
-    document = Session.read(article)
+    document = Session.read_article(article)
     assert len(glance(article.with_name("a.txt.alice.annotations.json"), document, Span(0, len(document)))) == MOST
 
 
@@ -51,7 +51,7 @@ def test_a_layer_of_another_text_gives_nothing(article: Path) -> None:
 
 
 def test_what_is_no_sidecar_gives_nothing(article: Path, tmp_path: Path) -> None:
-    document = Session.read(article)
+    document = Session.read_article(article)
     path = tmp_path / "x.json"
     for data in (b"", b"{}", b"\0" * 9_000, new_id().encode() * 300):
         path.write_bytes(data)
@@ -61,7 +61,7 @@ def test_what_is_no_sidecar_gives_nothing(article: Path, tmp_path: Path) -> None
 
 
 def test_every_prefix_gives_annotations_that_are_right_or_none(article: Path, tmp_path: Path) -> None:
-    document = Session.read(article)
+    document = Session.read_article(article)
     data = article.with_name("a.txt.alice.annotations.json").read_bytes()
     path = tmp_path / "cut.json"
     for length in range(0, len(data), len(data) // 40):

@@ -16,7 +16,7 @@ from tests.workflows.person import Person
 def load(article: Path, layer: str) -> Session:
     return Session.load(
         article,
-        Session.read(article),
+        Session.read_article(article),
         layer_id=layer,
         codebook=Codebook.from_data(built_in_codebook()),
         state=article.parent / ".state",

@@ -110,7 +110,7 @@ def test_what_is_tagged_is_what_plain_python_reads(
     for number, (name, biting) in enumerate(BITING.items()):
         parts = pieces(biting, form)
         path = article(tmp_path, f"a{number}", parts, LINE_ENDS[ends], ENCODINGS[encoding])
-        document = Session.read(path)
+        document = Session.read_article(path)
         session = Session.load(path, document, layer_id="alice", codebook=CODEBOOK, state=tmp_path / "state")
         view.show_document(document)
         view.show_annotations(session.store, CODEBOOK)
@@ -130,7 +130,9 @@ def test_what_is_tagged_is_what_plain_python_reads(
         made = {one.id: (one.tag, one.span.of(document.text)) for one in session.store.annotations}
         session.save_now()
         check(path, ends, made)
-        again = Session.load(path, Session.read(path), layer_id="alice", codebook=CODEBOOK, state=tmp_path / "state")
+        again = Session.load(
+            path, Session.read_article(path), layer_id="alice", codebook=CODEBOOK, state=tmp_path / "state"
+        )
         assert {one.id: (one.tag, one.span.of(again.document.text)) for one in again.store.annotations} == made, name
         assert again.problems == ()
 

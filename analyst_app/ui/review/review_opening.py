@@ -119,7 +119,7 @@ def progress_of(article: Path, folder: Path | None, annotator: str) -> ArticlePr
     if len(names) < 2:
         return ArticleProgress(name, status)
     try:
-        document = Session.read(article, large=True)
+        document = Session.read_article(article, large=True)
         gold_id = gold_layer(annotator)
         gold = read_layer(article, gold_id, document) if gold_id in status else None
     except (AnalystError, OSError):

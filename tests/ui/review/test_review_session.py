@@ -54,7 +54,7 @@ def make_review(tmp_path: Path, qtbot: QtBot) -> MakeReview:
     def make(a: Reading | None = None, b: Reading | None = None) -> ReviewSession:
         article = tmp_path / "article.txt"
         article.write_text(TEXT, "utf-8")
-        document = Session.read(article)
+        document = Session.read_article(article)
         gold = Session.load(article, document, layer_id="gold-max", codebook=CODEBOOK, state=tmp_path / "state")
         bridge = SessionBridge()
         bridge.show(gold)
