@@ -51,9 +51,9 @@ def read_reading(article: Path, document: Document, layer: str) -> tuple[Reading
     Raises:
         SidecarInvalid: the file cannot be understood, or needs a newer version of the app.
     """
-    from analyst_app.corpus.other_layers import read_layer
+    from analyst_app.corpus.other_layers import layer_beside
 
-    found = read_layer(article, layer, document)
+    found = layer_beside(article, layer, document)
     return Reading(layer, found.annotations, found.links), found.said
 
 

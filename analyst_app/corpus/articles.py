@@ -117,7 +117,7 @@ def codebook_for(article: Path, folder: Path | None, state: Path) -> FoundCodebo
     copy = state / "codebooks" / f"{hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:24]}.json"
     raw = b""
     try:
-        data, raw = _read(path)
+        data, raw = _parsed(path)
         codebook = Codebook.from_data(data, where=str(path))
     except CodebookInvalid as error:
         from analyst_app.corpus.codebook_lines import with_line
@@ -138,12 +138,12 @@ def stamp(path: Path | None) -> tuple[int, int] | None:
 
 def _last_good(copy: Path, path: Path, problem: str, seen: tuple[int, int] | None) -> FoundCodebook:
     try:
-        return FoundCodebook(Codebook.from_data(_read(copy)[0]), path, problem, is_last_good=True, stamp=seen)
+        return FoundCodebook(Codebook.from_data(_parsed(copy)[0]), path, problem, is_last_good=True, stamp=seen)
     except CodebookInvalid:
         return FoundCodebook(built_in(), path, problem, stamp=seen)
 
 
-def _read(path: Path) -> tuple[Any, bytes]:
+def _parsed(path: Path) -> tuple[Any, bytes]:
     try:
         if not path.is_file():
             raise CodebookInvalid(f"{path} is no file. Put a codebook there, or take it away.")

@@ -15,7 +15,7 @@ from pathlib import Path
 from analyst_app.core.document import Document, Source
 from analyst_app.corpus.facts import ArticleFacts, read_facts
 from analyst_app.corpus.folder_scan import Found
-from analyst_app.corpus.layer_reading import read_layer
+from analyst_app.corpus.indexed_layer import layer_for_index
 from analyst_app.corpus.word_folding import for_index
 from analyst_app.errors import AnalystError
 from analyst_app.storage.atomic import read_regular
@@ -129,10 +129,10 @@ class Refresher:
         return number
 
     def _keep_layer(self, number: int, path: Path, layer: str, stamp: str, document: Document | None) -> None:
-        read = read_layer(sidecar_path(path, layer), document)
+        found = layer_for_index(sidecar_path(path, layer), document)
         self.db.execute(
             "INSERT INTO layers VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (number, layer, stamp, read.annotator, read.status, len(read.annotations), read.waiting, read.problem),
+            (number, layer, stamp, found.annotator, found.status, len(found.annotations), found.waiting, found.problem),
         )
         text = document.text if document is not None else ""
         self.db.executemany(
@@ -141,12 +141,12 @@ class Refresher:
                 (number, layer, a.id, a.tag, a.start, a.end,
                  json.dumps(dict(a.attributes), ensure_ascii=False, default=str) if a.attributes else "",
                  text[a.start : min(a.end, a.start + _EXACT)].encode("utf-8", "replace").decode())
-                for a in read.annotations
+                for a in found.annotations
             ),
         )  # fmt: skip
         self.db.executemany(
             "INSERT INTO links VALUES (?, ?, ?, ?, ?)",
-            ((number, layer, link.role, link.from_id, link.to_id) for link in read.links),
+            ((number, layer, link.role, link.from_id, link.to_id) for link in found.links),
         )
 
 

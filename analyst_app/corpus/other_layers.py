@@ -28,13 +28,13 @@ class OtherLayer(NamedTuple):
     """What a person should know of it, in sentences."""
 
 
-def read_layer(article: Path, layer_id: str, document: Document) -> OtherLayer:
+def layer_beside(article: Path, layer_id: str, document: Document) -> OtherLayer:
     """A layer that stands beside the article. Blocking.
 
     Raises:
         SidecarInvalid: the file cannot be understood, or needs a newer version of the app.
     """
-    return read_layer_file(file_names.sidecar_path(article, layer_id), document)._replace(layer_id=layer_id)
+    return layer_from_file(file_names.sidecar_path(article, layer_id), document)._replace(layer_id=layer_id)
 
 
 def stamp_of_layer(article: Path, layer_id: str) -> tuple[int, int] | None:
@@ -46,7 +46,7 @@ def stamp_of_layer(article: Path, layer_id: str) -> tuple[int, int] | None:
     return facts.st_mtime_ns, facts.st_size
 
 
-def read_layer_file(path: Path, document: Document) -> OtherLayer:
+def layer_from_file(path: Path, document: Document) -> OtherLayer:
     """The layer in a file; made on another text, it is re-anchored first, and says so. Blocking.
 
     Raises:

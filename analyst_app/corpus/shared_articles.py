@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from analyst_app.corpus.other_layers import OtherLayer, read_layer
+from analyst_app.corpus.other_layers import OtherLayer, layer_beside
 from analyst_app.errors import DocumentUnreadable, SidecarInvalid
 from analyst_app.session.session import Session, layers_of
 from analyst_app.storage.file_names import sidecar_name
@@ -40,7 +40,7 @@ def read_shared(
         layers: list[OtherLayer] = []
         for name in names:
             try:
-                layer = read_layer(path, name, document)
+                layer = layer_beside(path, name, document)
             except SidecarInvalid as error:
                 say(f"left out: {error}")
                 continue

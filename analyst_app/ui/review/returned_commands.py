@@ -150,13 +150,13 @@ class ReturnedCommands(QObject):
 
 def _read_gold(article: Path, document: Document) -> list[AnnotationStore]:
     """In a worker: the gold layers beside an article; none without decisions."""
-    from analyst_app.corpus.other_layers import read_layer
+    from analyst_app.corpus.other_layers import layer_beside
     from analyst_app.session.session import layers_of
 
     found: list[AnnotationStore] = []
     for layer in layers_of(article):
         if is_gold(layer.layer_id) and layer.status != "damaged":
-            gold = read_layer(article, layer.layer_id, document)
+            gold = layer_beside(article, layer.layer_id, document)
             if gold.entries:
                 records: list[Record] = [*gold.annotations, *gold.links, *gold.entries]
                 found.append(AnnotationStore(records, length=len(document)))

@@ -88,14 +88,14 @@ class ReviewBeginning(QObject):
 
     def compare_with_file(self, a: str, file: Path, blind: bool = False) -> None:
         """Compare a layer of the open article with a file from elsewhere."""
-        from analyst_app.corpus.other_layers import read_layer, read_layer_file
+        from analyst_app.corpus.other_layers import layer_beside, layer_from_file
 
         session = self._window.bridge.session
         if session is None or self._is_sealed(a):
             return
 
         def read() -> tuple[Pair, str]:
-            own, other = read_layer(session.path, a, session.document), read_layer_file(file, session.document)
+            own, other = layer_beside(session.path, a, session.document), layer_from_file(file, session.document)
             name = other.layer_id if other.layer_id != own.layer_id else f"{other.layer_id[:26]}-other"
             return (own, other._replace(layer_id=name)), other.layer_id
 

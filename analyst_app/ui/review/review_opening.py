@@ -11,7 +11,7 @@ from analyst_app.alignment.align import Comparison, Reading, compare
 from analyst_app.core.annotation import Record
 from analyst_app.core.layer_ids import GOLD, is_gold
 from analyst_app.core.store import AnnotationStore
-from analyst_app.corpus.other_layers import OtherLayer, read_layer, stamp_of_layer
+from analyst_app.corpus.other_layers import OtherLayer, layer_beside, stamp_of_layer
 from analyst_app.errors import AnalystError
 from analyst_app.language.languages import language_of
 from analyst_app.language.quotation_marks import SIGNS
@@ -39,7 +39,7 @@ def read_pair(
 ) -> tuple[OtherLayer, OtherLayer]:
     """Two layers that stand beside the article; one may be known already."""
     a, b = (
-        known if known is not None and known.layer_id == layer else read_layer(article, layer, document)
+        known if known is not None and known.layer_id == layer else layer_beside(article, layer, document)
         for layer in pair
     )
     return a, b
@@ -121,13 +121,13 @@ def progress_of(article: Path, folder: Path | None, annotator: str) -> ArticlePr
     try:
         document = Session.read_article(article, large=True)
         gold_id = gold_layer(annotator)
-        gold = read_layer(article, gold_id, document) if gold_id in status else None
+        gold = layer_beside(article, gold_id, document) if gold_id in status else None
     except (AnalystError, OSError):
         return ArticleProgress(name, status, is_unreadable=True)
     read = []
     for layer in names:
         try:
-            read.append(read_layer(article, layer, document))
+            read.append(layer_beside(article, layer, document))
         except (AnalystError, OSError):
             continue
     records: list[Record] = [*gold.annotations, *gold.links, *gold.entries] if gold is not None else []

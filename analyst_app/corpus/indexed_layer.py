@@ -14,7 +14,7 @@ from analyst_app.storage.reanchor import anchored
 
 
 @dataclass(frozen=True, slots=True)
-class LayerReading:
+class IndexedLayer:
     """What a sidecar says, re-anchored in memory if the article has changed since."""
 
     annotator: str = ""
@@ -27,18 +27,18 @@ class LayerReading:
     """What is wrong with the file, in words; with no ``status`` besides, as they follow the file's name."""
 
 
-def read_layer(path: Path, document: Document | None) -> LayerReading:
+def layer_for_index(path: Path, document: Document | None) -> IndexedLayer:
     """Read a sidecar for its article's text; a file that cannot be read says so and has no annotations."""
     if document is None:
-        return LayerReading(problem="its article cannot be read")
+        return IndexedLayer(problem="its article cannot be read")
     try:
         data = atomic.read_regular(path, limit=LARGEST_SIDECAR)
     except OSError as error:
-        return LayerReading(problem=f"cannot be read: {error.strerror or error}")
-    read = sidecar_reader.parse_sidecar(data, name=path.name, document=document)
-    if read.is_newer:
-        return LayerReading(problem=read.refusal)
-    layer = anchored(read, document).layer
-    return LayerReading(
-        layer.head.annotator, layer.facts.status, layer.annotations, layer.links, len(layer.unplaced), read.damage
+        return IndexedLayer(problem=f"cannot be read: {error.strerror or error}")
+    found = sidecar_reader.parse_sidecar(data, name=path.name, document=document)
+    if found.is_newer:
+        return IndexedLayer(problem=found.refusal)
+    layer = anchored(found, document).layer
+    return IndexedLayer(
+        layer.head.annotator, layer.facts.status, layer.annotations, layer.links, len(layer.unplaced), found.damage
     )
