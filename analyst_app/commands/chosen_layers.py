@@ -45,7 +45,7 @@ def chosen_layers(present: Iterable[str], asked: str | None) -> list[str]:
     return layers
 
 
-def read_reading(article: Path, document: Document, layer: str) -> tuple[Reading, tuple[str, ...]]:
+def reading_of_layer(article: Path, document: Document, layer: str) -> tuple[Reading, tuple[str, ...]]:
     """One layer on the article's text, and what a person should know of it.
 
     Raises:

@@ -11,7 +11,7 @@ from typing import Any
 from analyst_app.agreement.partial_scores import partial_scores
 from analyst_app.alignment.align import Comparison, Difference, compare
 from analyst_app.alignment.link_alignment import LinkDifference
-from analyst_app.commands.chosen_layers import chosen_layers, read_reading
+from analyst_app.commands.chosen_layers import chosen_layers, reading_of_layer
 from analyst_app.commands.terminal import put, put_json, say
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.errors import UsageError
@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"Which two? There are {', '.join(layers)}: give --layers A,B.")
     readings = []
     for layer in layers:
-        reading, words = read_reading(arguments.article, document, layer)
+        reading, words = reading_of_layer(arguments.article, document, layer)
         readings.append(reading)
         for word in words:
             say(word)

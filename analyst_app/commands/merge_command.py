@@ -36,8 +36,8 @@ def run(arguments: argparse.Namespace) -> int:
     from analyst_app.storage.merge import counts, readings
 
     base_path, ours_path, theirs_path, output = _paths(arguments.copies, arguments.output)
-    ours, theirs = _Copy.read(ours_path), _Copy.read(theirs_path)
-    base = _Copy.read(base_path) if base_path is not None else None
+    ours, theirs = _Copy.of_file(ours_path), _Copy.of_file(theirs_path)
+    base = _Copy.of_file(base_path) if base_path is not None else None
     document = _article(ours.found, [path for path in (arguments.path, output, ours_path, theirs_path) if path])
     merged = _merge(ours, theirs, base, document)
     _write(output, merged, ours if output == ours_path else None)
@@ -74,7 +74,7 @@ class _Copy(NamedTuple):
     seen: str
 
     @classmethod
-    def read(cls, path: Path) -> _Copy:
+    def of_file(cls, path: Path) -> _Copy:
         from analyst_app.storage import atomic, sidecar_reader
 
         try:
