@@ -49,8 +49,8 @@ def load(ticket: Ticket, *, zones: frozenset[str] = ZONES) -> ExportArticle:
         DocumentUnreadable: the article cannot be read.
         SidecarInvalid: a layer is damaged, or not there.
     """
-    data = _read(ticket.path, LARGEST_ARTICLE, DocumentUnreadable)
-    sidecars = [_read(sidecar_name(ticket.path, layer), LARGEST_SIDECAR, SidecarInvalid) for layer in ticket.layers]
+    data = _bytes_of(ticket.path, LARGEST_ARTICLE, DocumentUnreadable)
+    sidecars = [_bytes_of(sidecar_name(ticket.path, layer), LARGEST_SIDECAR, SidecarInvalid) for layer in ticket.layers]
     facts = _facts(ticket.path) if ticket.has_facts else {}
     return _quickly(ticket, data, sidecars, facts, zones) or _fully(ticket, data, sidecars, facts, zones)
 
@@ -163,7 +163,7 @@ def _chosen_encoding(sidecars: list[bytes]) -> str | None:
     return next(filter(None, map(source_encoding, sidecars)), None)
 
 
-def _read(path: str, limit: int, kind: type[DocumentUnreadable] | type[SidecarInvalid]) -> bytes:
+def _bytes_of(path: str, limit: int, kind: type[DocumentUnreadable] | type[SidecarInvalid]) -> bytes:
     try:
         return read_regular(path, limit=limit)
     except OSError as error:
