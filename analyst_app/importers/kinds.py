@@ -24,7 +24,7 @@ READERS = {
     "text": "documents.plain_text",
     "news": "news.news_database",
 }
-"""Kind of file: module of this package that has ``read``."""
+"""Kind of file: module of this package whose ``read(data, name, options)`` gives its articles, by contract."""
 
 SUFFIXES = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".mht": "eml", ".mhtml": "eml",

@@ -56,14 +56,14 @@ def read_annotated(path: Path, layer: str = "imported") -> list[AnnotatedArticle
             return xml_projects.read_qdpx(path, data)
         text = data.decode("utf-8-sig")
         if kind == "brat":
-            return brat.read(path, text, layer)
+            return brat.read_brat(path, text, layer)
         if kind == "conll":
             return token_columns.read_conll(path, text, layer)
         if kind == "webanno":
             return token_columns.read_webanno(path, text, layer)
         if kind == "web":
-            return web_annotation.read(path, text, layer)
-        return labelled_json.read(path, text, layer)
+            return web_annotation.read_web_annotation(path, text, layer)
+        return labelled_json.read_labelled_json(path, text, layer)
     except UnicodeDecodeError as error:
         raise ImportFailed(f"{path.name} is no UTF-8 (byte {error.start}); save it as UTF-8.") from error
     except (KeyError, IndexError, TypeError, ValueError) as error:

@@ -18,7 +18,7 @@ _SPAN = re.compile(r"(T\d+)\t(\S+) ([\d ;]+)\t?(.*)", re.DOTALL)
 _PART = re.compile(r"(\d+) (\d+)")
 
 
-def read(path: Path, text: str, layer: str = "brat") -> list[AnnotatedArticle]:
+def read_brat(path: Path, text: str, layer: str = "brat") -> list[AnnotatedArticle]:
     """The article of an ``.ann`` file.
 
     Args:

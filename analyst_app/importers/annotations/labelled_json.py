@@ -19,7 +19,7 @@ from analyst_app.importers.annotations.imported_layer import (
 _FACTS = ("title", "outlet", "author", "date", "url")
 
 
-def read(path: Path, text: str, layer: str = "imported") -> list[AnnotatedArticle]:
+def read_labelled_json(path: Path, text: str, layer: str = "imported") -> list[AnnotatedArticle]:
     """The articles of a file, each entry with its text.
 
     Args:

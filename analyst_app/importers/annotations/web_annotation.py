@@ -19,7 +19,7 @@ from analyst_app.importers.annotations.imported_layer import (
 )
 
 
-def read(path: Path, text: str, layer: str = "imported") -> list[AnnotatedArticle]:
+def read_web_annotation(path: Path, text: str, layer: str = "imported") -> list[AnnotatedArticle]:
     """The articles that the annotations of a file are about.
 
     Args:

@@ -160,7 +160,7 @@ class _Project:
         place = (source.get("plainTextPath") or "").removeprefix("internal://")
         for member in (f"sources/{place}", f"Sources/{place}", place):
             if member in self.archive:
-                return self.archive.read(member).decode("utf-8-sig")
+                return self.archive.read_member(member).decode("utf-8-sig")
         raise ImportFailed(f"{self.name}: the text of {source.get('name')} is missing in it.")
 
 

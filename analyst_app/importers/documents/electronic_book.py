@@ -43,7 +43,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     paragraphs: list[str] = []
     for member in _chapters(package, package_name):
         if member in parts:
-            chapter = parts.read(member)
+            chapter = parts.read_member(member)
             paragraphs += paragraphs_in(decoded(chapter, declared=declared_encoding(chapter))[0])
     facts = {tag: tidy(package.findtext(f".//{_DC}{tag}") or "") for tag in ("title", "creator", "publisher", "date")}
     text = joined(with_title(facts["title"], paragraphs))
@@ -77,6 +77,6 @@ def _refuse_locked(parts: ZippedXml, name: str) -> None:
     if "META-INF/rights.xml" in parts:
         raise ImportFailed(f"{name} is locked by its seller (DRM); it cannot be imported.")
     if "META-INF/encryption.xml" in parts:
-        words = parts.read("META-INF/encryption.xml")
+        words = parts.read_member("META-INF/encryption.xml")
         if words.count(b"EncryptionMethod Algorithm") != sum(words.count(method) for method in _FONTS_ONLY):
             raise ImportFailed(f"{name} is locked by its seller (DRM); it cannot be imported.")

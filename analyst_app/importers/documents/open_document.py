@@ -34,7 +34,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
         ImportFailed: there is no article in it, or it is damaged; says which and why.
     """
     parts = ZippedXml(data, name)
-    if "META-INF/manifest.xml" in parts and _ENCRYPTED in parts.read("META-INF/manifest.xml"):
+    if "META-INF/manifest.xml" in parts and _ENCRYPTED in parts.read_member("META-INF/manifest.xml"):
         raise ImportFailed(f"{name} is encrypted. Save a copy without a password and import that.")
     body = parts.xml("content.xml").find(f"{_OFFICE}body")
     notes: list[str] = []

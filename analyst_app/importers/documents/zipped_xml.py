@@ -41,7 +41,7 @@ class ZippedXml:
         """The members, in the order of the file."""
         return list(self._members)
 
-    def read(self, member: str) -> bytes:
+    def read_member(self, member: str) -> bytes:
         """The bytes of a member.
 
         Raises:
@@ -65,7 +65,7 @@ class ZippedXml:
 
     def xml(self, member: str) -> Element:
         """The root element of an XML member."""
-        return parsed_xml(self.read(member), f"{self.name} ({member})")
+        return parsed_xml(self.read_member(member), f"{self.name} ({member})")
 
     def _unpacked(self) -> int:
         return sum(info.file_size for info in self._zip.infolist())
