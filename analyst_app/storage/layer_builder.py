@@ -159,7 +159,10 @@ class LayerBuilder:
     def link_lines(self, lines: Iterable[LinkLine], number: int) -> None:
         """Take typed links from the lines from ``number`` on."""
         for at, line in enumerate(lines, number):
-            self._link(line, (), at)
+            try:
+                self._link(line, (), at)
+            except BadItem as error:
+                self._bad("link", msgspec.to_builtins(line), at, error)
 
     def item(self, item: Item) -> None:
         """Take one parsed record of any section.

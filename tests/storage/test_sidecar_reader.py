@@ -71,6 +71,17 @@ def test_an_id_that_stands_twice_is_kept_once_as_good_and_once_as_bad() -> None:
     assert [item.why for item in found.layer.unplaced] == ["invalid"]
 
 
+@pytest.mark.parametrize("change", [(b'"rev":1,"role"', b'"rev":0,"role"'), (b'"role":"speaker"', b'"role":""')])
+def test_a_bad_link_in_a_file_as_the_app_lays_it_out_waits(change: tuple[bytes, bytes]) -> None:
+    data = (EXAMPLES / "a1.txt.alice.annotations.json").read_bytes()
+    assert change[0] in data
+    found = decoded(data.replace(*change, 1))
+    assert len(found.layer.annotations) == 3
+    (item,) = found.layer.unplaced
+    assert (item.why, found.layer.links) == ("invalid", [])
+    assert {"id", "rev", "role", "from", "to"} <= item.record.keys()
+
+
 def test_an_item_that_is_no_object_waits_too() -> None:
     found = decoded(EXAMPLE.replace(b'"annotations": [\n', b'"annotations": [\n17,\n"x",\nnull,\n'))
     assert not found.damage
