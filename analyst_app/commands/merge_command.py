@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from analyst_app.commands.terminal import put_json, say
 from analyst_app.errors import SidecarConflict, SidecarInvalid, UsageError
 from analyst_app.storage.limits import LARGEST_SIDECAR
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.core.document import Document
@@ -141,8 +142,10 @@ def _annotator(ours: _Copy, theirs: _Copy, base: _Copy | None) -> str:
 
 def _refuse_unreadable(copy: _Copy) -> None:
     if copy.found.refusal:
-        advice = " Open its article to repair it first." if copy.found.is_damaged else ""
-        raise SidecarInvalid(f"{copy.path} {copy.found.refusal}.{advice}")
+        words = f"{copy.path} {copy.found.refusal}."
+        if copy.found.is_damaged:
+            words += " " + tr("Open its article to repair it first.")
+        raise SidecarInvalid(words)
 
 
 def _fitting(ours: _Copy, theirs: _Copy, document: Document | None) -> Document:

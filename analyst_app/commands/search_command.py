@@ -17,6 +17,7 @@ from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.listing import left_out
 from analyst_app.errors import UsageError
 from analyst_app.preferences import cache_folder
+from analyst_app.wording import tr
 
 _WIDTH = 50
 
@@ -60,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     index.refreshed(progress=show)
     for sentence in left_out(index):
-        terminal.say(f"left out: {sentence}")
+        terminal.say(tr("left out: {what}", what=sentence))
     found = islice(hits(index, query), arguments.limit or None)
     if arguments.json:
         terminal.put_json({"corpus": str(folder), "hits": [as_row(hit) for hit in found]})
