@@ -54,7 +54,7 @@ def main_gui() -> int:
 
 
 def _let_stdout_take_any_text() -> None:
-    r"""What the terminal's encoding cannot hold (an article's emoji in cp1252) is shown as ``\uNNNN``, as on stderr."""
+    r"""Let stdout show ``\uNNNN`` for letters that its encoding cannot hold (an emoji in cp1252), as stderr does."""
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors="backslashreplace")

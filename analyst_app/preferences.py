@@ -1,4 +1,4 @@
-"""What a person prefers, in a readable file; no Qt, because the commands need the annotator's name.
+"""The preferences of a person, in a readable file; no Qt, because the commands need the annotator's name.
 
 The file is ``preferences.json`` in the configuration folder, one setting a
 line. Keys that this version does not know are kept.
@@ -37,40 +37,40 @@ class Preferences:
     """Characters a line of the article."""
     paragraph_numbers: bool = True
     snap_to_words: bool = True
-    """Whether a drag snaps to words on release."""
+    """True: a drag snaps to words on release."""
     keep_text: bool = True
-    """Whether a sidecar holds the article's text (``text.content``)."""
+    """True: a new sidecar holds the article's text (``text.content``)."""
     restore: bool = True
-    """Whether the last article is opened at the start."""
+    """True: the last article is opened at the start."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """A person's own keys by action id; empty: none."""
     unknown: Mapping[str, Any] = field(default_factory=dict)
-    """What the file holds besides."""
+    """Other keys of the file, kept as they are."""
 
 
 def state_folder() -> Path:
-    """Where the app remembers things of its own: history, last session, lock."""
+    """Folder in which the app remembers things of its own: history, last session, lock."""
     import platformdirs
 
     return Path(platformdirs.user_state_path("analyst-app", appauthor=False))
 
 
 def cache_folder() -> Path:
-    """Where things are kept that can be made anew: the index of each corpus."""
+    """Folder of things that can be made anew: the index of each corpus."""
     import platformdirs
 
     return Path(platformdirs.user_cache_path("analyst-app", appauthor=False))
 
 
 def data_folder() -> Path:
-    """Where files go that the person may see: the samples' copies."""
+    """Folder of files that the person may see: the samples' copies."""
     import platformdirs
 
     return Path(platformdirs.user_data_path("analyst-app", appauthor=False))
 
 
 def preferences_file() -> Path:
-    """Where the preferences stand."""
+    """Path of the preferences."""
     import platformdirs
 
     return Path(platformdirs.user_config_path("analyst-app", appauthor=False)) / "preferences.json"
@@ -104,6 +104,10 @@ def load_preferences(path: Path | None = None) -> tuple[Preferences, str]:
 
 def save_preferences(preferences: Preferences, path: Path | None = None) -> None:
     """Write the preferences.
+
+    Args:
+        preferences: what to write; unknown keys are written back.
+        path: another file than the usual one.
 
     Raises:
         OSError: the folder cannot be written.

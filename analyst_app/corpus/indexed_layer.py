@@ -15,7 +15,7 @@ from analyst_app.storage.reanchor import anchored
 
 @dataclass(frozen=True, slots=True)
 class IndexedLayer:
-    """What a sidecar says, re-anchored in memory if the article has changed since."""
+    """The content of a sidecar, re-anchored in memory if the article has changed since."""
 
     annotator: str = ""
     status: str = ""
@@ -24,11 +24,16 @@ class IndexedLayer:
     waiting: int = 0
     """Records without a certain place."""
     problem: str = ""
-    """What is wrong with the file, in words; with no ``status`` besides, as they follow the file's name."""
+    """Damage of the file, in words; without a ``status``, the reason why it was left out, as it follows the name."""
 
 
 def layer_for_index(path: Path, document: Document | None) -> IndexedLayer:
-    """Read a sidecar for its article's text; a file that cannot be read says so and has no annotations."""
+    """Read a sidecar for its article's text; a file that cannot be read says so and has no annotations.
+
+    Args:
+        path: the sidecar.
+        document: its article; None: it cannot be read.
+    """
     if document is None:
         return IndexedLayer(problem="its article cannot be read")
     try:

@@ -15,7 +15,7 @@ from analyst_app.storage.sidecar_reader import parse_sidecar
 
 
 class OtherLayer(NamedTuple):
-    """What a layer's file holds that has a place in the text."""
+    """The records of a layer's file that have a place in the text."""
 
     layer_id: str
     annotations: list[Annotation]
@@ -25,11 +25,16 @@ class OtherLayer(NamedTuple):
     """Decisions and replies."""
     status: str
     said: tuple[str, ...]
-    """What a person should know of it, in sentences."""
+    """Sentences that a person should read about it."""
 
 
 def layer_beside(article: Path, layer_id: str, document: Document) -> OtherLayer:
     """A layer that stands beside the article. Blocking.
+
+    Args:
+        article: its path.
+        layer_id: id of the layer.
+        document: the article's text.
 
     Raises:
         SidecarInvalid: the file cannot be understood, or needs a newer version of the app.
@@ -38,7 +43,12 @@ def layer_beside(article: Path, layer_id: str, document: Document) -> OtherLayer
 
 
 def stamp_of_layer(article: Path, layer_id: str) -> tuple[int, int] | None:
-    """Time and size of the file of a layer beside the article; None if there is none. Blocking."""
+    """Time (ns since 1970) and size (bytes) of the file of a layer beside the article; None if there is none. Blocking.
+
+    Args:
+        article: its path.
+        layer_id: id of the layer.
+    """
     try:
         facts = file_names.sidecar_path(article, layer_id).stat()
     except OSError:
@@ -48,6 +58,10 @@ def stamp_of_layer(article: Path, layer_id: str) -> tuple[int, int] | None:
 
 def layer_from_file(path: Path, document: Document) -> OtherLayer:
     """The layer in a file; made on another text, it is re-anchored first, and says so. Blocking.
+
+    Args:
+        path: the file.
+        document: the text that its records are wanted on.
 
     Raises:
         SidecarInvalid: the file cannot be understood, or needs a newer version of the app.
@@ -84,5 +98,10 @@ def text_of_layer(path: Path) -> str:
 
 
 def is_made_on(path: Path, document: Document) -> bool:
-    """Whether a layer's file was made on this very text. Blocking."""
+    """True if a layer's file was made on this very text. Blocking.
+
+    Args:
+        path: the file.
+        document: the text.
+    """
     return text_of_layer(path) == document.sha256

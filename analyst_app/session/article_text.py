@@ -59,6 +59,10 @@ def noted_language(path: Path) -> str:
 def read_from_sidecar(path: Path, layer_id: str) -> Document:
     """The article as its layer keeps it, for when the source is gone. Blocking; open it read-only.
 
+    Args:
+        path: of the article that is gone.
+        layer_id: id of the layer whose file may keep the text.
+
     Raises:
         DocumentUnreadable: the layer is not there or does not keep the text.
     """
@@ -78,6 +82,10 @@ def read_from_sidecar(path: Path, layer_id: str) -> Document:
 def choose_encoding(path: Path, encoding: str) -> None:
     """Note beside an article the encoding that the person chose, so that colleagues decode alike. Blocking.
 
+    Args:
+        path: of the article.
+        encoding: a Python codec.
+
     Raises:
         SaveFailed: the system would not.
         SidecarConflict: someone else has just changed the file.
@@ -93,7 +101,12 @@ def choose_encoding(path: Path, encoding: str) -> None:
 
 
 def unreadable(path: Path, error: Exception) -> DocumentUnreadable:
-    """Why an article cannot be read, in words."""
+    """The error for an article that cannot be read, with the reason in words.
+
+    Args:
+        path: of the article.
+        error: what the system said.
+    """
     if isinstance(error, FileNotFoundError):
         why = "it is not there"
     elif isinstance(error, PermissionError):

@@ -23,7 +23,7 @@ class SavedState:
     count: int
     """Annotations it held."""
     path: Path
-    """Where it is kept."""
+    """Path of the kept file."""
 
 
 def history_of(session: Session) -> list[SavedState]:
@@ -40,6 +40,10 @@ def history_of(session: Session) -> list[SavedState]:
 
 def restore_change(session: Session, state: SavedState) -> Change:
     """The change that brings an earlier save's content back; do it as any other.
+
+    Args:
+        session: the open layer.
+        state: the earlier save.
 
     Raises:
         SaveFailed: the save cannot be read.

@@ -1,4 +1,4 @@
-"""What a person does with the files of an open layer, saving aside: repair, copy, rename, take in a copy."""
+"""Acts of a person on the files of an open layer, saving aside: repair, copy, rename, take in a copy."""
 
 from __future__ import annotations
 
@@ -14,7 +14,12 @@ of_another = copies.of_another
 
 
 def layer_size(path: Path, layer_id: str) -> int:
-    """Bytes of a layer's file; 0 if it is not there. Blocking, but short."""
+    """Bytes of a layer's file; 0 if it is not there. Blocking, but short.
+
+    Args:
+        path: of the article.
+        layer_id: id of the layer.
+    """
     try:
         return sidecar_path(Path(path), layer_id).stat().st_size
     except OSError:
@@ -38,7 +43,11 @@ def write_repaired(session: Session) -> Path:
 
 
 def news_in_copy(session: Session, copy: Path) -> Change:
-    """What merging a conflict copy would bring in; do it as any other change. Blocking; save first.
+    """The change that merging a conflict copy would bring; do it as any other change. Blocking; save first.
+
+    Args:
+        session: the open layer.
+        copy: the file that a sync tool made.
 
     Raises:
         SidecarInvalid: the copy cannot be read or is damaged.
@@ -48,6 +57,10 @@ def news_in_copy(session: Session, copy: Path) -> Change:
 
 def write_copy(session: Session, folder: Path) -> Path:
     """Write the article and the layer as it stands here into another folder. Blocking.
+
+    Args:
+        session: the open layer.
+        folder: where the copies go; nothing there is overwritten.
 
     Returns:
         The copy of the article.
@@ -60,6 +73,10 @@ def write_copy(session: Session, folder: Path) -> Path:
 
 def move_layer(session: Session, layer_id: str) -> Path:
     """Give the layer another name; open it anew afterwards. Blocking; save first.
+
+    Args:
+        session: the open layer.
+        layer_id: its new id.
 
     Returns:
         The new file of the layer.

@@ -43,7 +43,7 @@ SourceState = Literal["same", "changed", "gone"]
 
 
 class Undone(NamedTuple):
-    """What an undo or redo did."""
+    """The result of an undo or redo."""
 
     step: Step | None
     """The step that was taken back or made again; None if there was none."""
@@ -67,11 +67,11 @@ class Session:
         self.read_only = ""
         """Why nothing may be changed, in words; empty if it may."""
         self.problems: tuple[str, ...] = ()
-        """What loading found, in sentences."""
+        """Sentences about what loading found."""
         self.listener: Callable[[Change], None] | None = None
         """Called with every change: done, undone, redone, merged in."""
         self.is_damaged = False
-        """Whether the sidecar is damaged and ``layer_files.write_repaired`` would help."""
+        """True if the sidecar is damaged and ``layer_files.write_repaired`` would help."""
         self._saver = saver
         self._pending: list[Change] = []
         self._task: SaveTask | None = None
@@ -181,13 +181,8 @@ class Session:
 
     @property
     def is_saved(self) -> bool:
-        """Whether everything that was done is on disk."""
+        """True if everything that was done is on disk."""
         return not self._pending and self._task is None
-
-    @property
-    def is_saving(self) -> bool:
-        """Whether a save is under way."""
-        return self._task is not None
 
     def begin_save(self, *, looks: bool = False) -> SaveTask | None:
         """Hand over what was done since the last save; None if there is nothing, or a save is under way.
@@ -243,7 +238,7 @@ class Session:
         self.finish_save(saved)
 
     def source_state(self) -> SourceState:
-        """Whether the article's file still holds what was opened. Blocking."""
+        """State of the article's file against what was opened: same, changed or gone. Blocking."""
         try:
             digest = atomic.digest(self.path)
         except OSError:
@@ -253,7 +248,7 @@ class Session:
         return "same" if digest == self.document.source.sha256 else "changed"
 
     def sidecar_changed(self) -> bool:
-        """Whether another program has written the sidecar since it was read or written here. Blocking."""
+        """True if another program has written the sidecar since it was read or written here. Blocking."""
         try:
             return atomic.digest(self.sidecar) != self._saver.seen
         except OSError:
@@ -261,12 +256,12 @@ class Session:
 
     @property
     def was_written_here(self) -> bool:
-        """Whether this machine's state folder knows an earlier save of the layer."""
+        """True if this machine's state folder knows an earlier save of the layer."""
         return self._saver.history is not None and bool(layer_history.saves(self._saver.history))
 
     @property
     def unsaved_changes(self) -> list[Change]:
-        """What was done since the last save that ended well."""
+        """Changes made since the last save that ended well."""
         return [*(self._task.changes if self._task is not None else []), *self._pending]
 
     @property
@@ -339,7 +334,7 @@ class Session:
 
 
 def _told_again(skipped: RecordEdits) -> list[Change]:
-    """What the file must be told, because what stands here is not what was merged into it."""
+    """Changes that the file must be told, because what stands here is not what was merged into it."""
     told = [
         Change((new,) if new is not None else (), (held,) if held is not None else ()) for held, new in skipped.values()
     ]

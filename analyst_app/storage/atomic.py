@@ -60,7 +60,7 @@ def digest_of(pieces: Sequence[bytes]) -> str:
 
 
 def resolved_target(path: Path) -> Path:
-    """Where a path leads, symlinks followed.
+    """The path that a path leads to, symlinks followed.
 
     Raises:
         SaveFailed: to something that must not be replaced.
@@ -80,7 +80,12 @@ def resolved_target(path: Path) -> Path:
 
 
 def failure(path: Path, error: OSError) -> SaveFailed:
-    """An operating system's error in words that a person can act on."""
+    """An operating system's error in words that a person can act on.
+
+    Args:
+        path: of the file that was to be saved.
+        error: what the system said.
+    """
     return SaveFailed(f"{path.name} was not saved: {in_words(error)}.")
 
 

@@ -1,4 +1,4 @@
-"""Whether an annotation is one that the codebook knows."""
+"""Comparing an annotation with the codebook: its tag, its attributes and their values."""
 
 from __future__ import annotations
 
@@ -9,12 +9,22 @@ from analyst_app.core.codebook import Codebook
 
 
 def misfit(annotation: Annotation, codebook: Codebook) -> str | None:
-    """The first thing that the codebook does not know, in words; None if it knows all."""
+    """The first thing that the codebook does not know, in words; None if it knows all.
+
+    Args:
+        annotation: the annotation.
+        codebook: that applies.
+    """
     return next(misfits(annotation, codebook), None)
 
 
 def misfits(annotation: Annotation, codebook: Codebook) -> Iterator[str]:
-    """What the codebook does not know of an annotation, in words."""
+    """Sentences about what the codebook does not know of an annotation.
+
+    Args:
+        annotation: the annotation.
+        codebook: that applies.
+    """
     tag = codebook.tag(annotation.tag)
     if tag is None:
         yield f'the codebook has no tag "{annotation.tag}"'

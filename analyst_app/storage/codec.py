@@ -109,7 +109,12 @@ def escape_surrogates(text: str) -> str:
 
 
 def encode_mapping(mapping: Mapping[str, Any], rank: Mapping[str, int] = _RANK) -> bytes:
-    """An object, compact: the known keys in their order, then the others in code-point order."""
+    """An object, compact: the known keys in their order, then the others in code-point order.
+
+    Args:
+        mapping: the object.
+        rank: place of each known key.
+    """
     keys = sorted(mapping, key=lambda key: (rank.get(key, len(rank)), key))
     return b"{" + b",".join(encode_value(key) + b":" + encode_value(mapping[key]) for key in keys) + b"}"
 
@@ -118,7 +123,13 @@ def encode_mapping(mapping: Mapping[str, Any], rank: Mapping[str, int] = _RANK) 
 
 
 def annotation_line(annotation: Annotation, rev: int, text: str) -> AnnotationLine:
-    """What an annotation's line holds, but for unknown keys."""
+    """The typed line of an annotation, without unknown keys.
+
+    Args:
+        annotation: the annotation.
+        rev: that it is written under.
+        text: of the article.
+    """
     start, end = annotation.start, annotation.end
     return AnnotationLine(
         annotation.id,
@@ -137,23 +148,48 @@ def annotation_line(annotation: Annotation, rev: int, text: str) -> AnnotationLi
 
 
 def annotation_item(annotation: Annotation, rev: int, text: str) -> dict[str, Any]:
-    """An annotation as a mapping, as ``unplaced`` keeps it."""
+    """An annotation as a mapping, as ``unplaced`` keeps it.
+
+    Args:
+        annotation: the annotation.
+        rev: that it is written under.
+        text: of the article.
+    """
     return msgspec.structs.asdict(annotation_line(annotation, rev, text)) | dict(annotation.extra)
 
 
 def link_item(link: Link, rev: int) -> dict[str, Any]:
-    """A link as a mapping."""
+    """A link as a mapping.
+
+    Args:
+        link: the link.
+        rev: that it is written under.
+    """
     known = {"id": link.id, "rev": rev, "role": link.role, "from": link.from_id, "to": link.to_id}
     return known | {"created": link.created, "modified": link.modified} | dict(link.extra)
 
 
 def entry_item(entry: Entry, rev: int) -> dict[str, Any]:
-    """A decision or reply as a mapping."""
+    """A decision or reply as a mapping.
+
+    Args:
+        entry: the decision or reply.
+        rev: that it is written under.
+    """
     return {"id": entry.id, "rev": rev, "created": entry.created, "modified": entry.modified} | dict(entry.body)
 
 
 def annotation_lines(annotations: Sequence[Annotation], revs: Mapping[str, int], text: str) -> bytes:
-    """A chunk of annotations, one a line, verified by parsing it back."""
+    """A chunk of annotations, one a line, verified by parsing it back.
+
+    Args:
+        annotations: at most a thousand.
+        revs: by id, those above 1.
+        text: of the article.
+
+    Raises:
+        SaveFailed: the bytes do not read back as what was to be written.
+    """
     written = _written(annotations, revs, text)
     if written is not None:
         return written
@@ -202,7 +238,15 @@ def _verified(attributes: Pairs, known: dict[Pairs, msgspec.Raw]) -> msgspec.Raw
 
 
 def link_lines(links: Sequence[Link], revs: Mapping[str, int]) -> bytes:
-    """A chunk of links, one a line, verified by parsing it back."""
+    """A chunk of links, one a line, verified by parsing it back.
+
+    Args:
+        links: at most a thousand.
+        revs: by id, those above 1.
+
+    Raises:
+        SaveFailed: the bytes do not read back as what was to be written.
+    """
     lines = [
         LinkLine(one.id, revs.get(one.id, 1), one.role, one.from_id, one.to_id, one.created, one.modified)
         for one in links
@@ -211,12 +255,28 @@ def link_lines(links: Sequence[Link], revs: Mapping[str, int]) -> bytes:
 
 
 def entry_lines(entries: Sequence[Entry], revs: Mapping[str, int]) -> bytes:
-    """A chunk of decisions or replies, one a line, verified."""
+    """A chunk of decisions or replies, one a line, verified.
+
+    Args:
+        entries: at most a thousand.
+        revs: by id, those above 1.
+
+    Raises:
+        SaveFailed: the bytes do not read back as what was to be written.
+    """
     return _items([entry_item(entry, revs.get(entry.id, 1)) for entry in entries], _ENTRY_RANK)
 
 
 def unplaced_lines(items: Sequence[Unplaced], revs: Mapping[str, int]) -> bytes:
-    """A chunk of unplaced items, one a line, verified."""
+    """A chunk of unplaced items, one a line, verified.
+
+    Args:
+        items: at most a thousand.
+        revs: by id, those above 1.
+
+    Raises:
+        SaveFailed: the bytes do not read back as what was to be written.
+    """
     lines = [unplaced_line(item, revs.get(item.id, 1)) for item in items]
     chunk = b",\n".join(lines)
     if [item["record"] for item in parse_items(chunk)] != [item.record for item in items]:
@@ -225,7 +285,12 @@ def unplaced_lines(items: Sequence[Unplaced], revs: Mapping[str, int]) -> bytes:
 
 
 def unplaced_line(item: Unplaced, rev: int = 1) -> bytes:
-    """The line of one unplaced item; ``rev`` is written only for one that was let go and came back."""
+    """The line of one unplaced item.
+
+    Args:
+        item: the item.
+        rev: written only if above 1: the item was let go and came back.
+    """
     record = encode_mapping(item.record) if isinstance(item.record, dict) else encode_value(item.record)
     line = b'{"why":' + encode_value(item.why) + b',"text_sha256":' + encode_value(item.text_sha256)
     line += b',"record":' + record + (b',"rev":%d' % rev if rev > 1 else b"")
@@ -233,7 +298,14 @@ def unplaced_line(item: Unplaced, rev: int = 1) -> bytes:
 
 
 def unplaced(why: str, text_sha256: str, record: Any, extra: Pairs = ()) -> Unplaced:
-    """An unplaced item under the digest of its content (all but rev and modified)."""
+    """An unplaced item under the digest of its content (all but rev and modified).
+
+    Args:
+        why: a key of the format: orphan, unconfirmed, end_missing, reading or invalid.
+        text_sha256: hash of the text that the record was made on.
+        record: as parsed.
+        extra: unknown keys of the item.
+    """
     content = record
     if isinstance(record, dict) and why != "invalid":
         content = {key: value for key, value in record.items() if key not in ("rev", "modified")}
@@ -277,7 +349,12 @@ def parse_items(chunk: bytes) -> list[dict[str, Any]]:
 
 
 def chunks(items: Iterable[_T], size: int = CHUNK) -> Iterator[list[_T]]:
-    """Items by lists of at most ``size``."""
+    """Items by lists of at most ``size``.
+
+    Args:
+        items: any number of them.
+        size: items in the longest list.
+    """
     iterator = iter(items)
     while chunk := list(islice(iterator, size)):
         yield chunk

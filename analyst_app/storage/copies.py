@@ -19,7 +19,12 @@ from analyst_app.storage.saver import Saver
 
 
 def news_in(copy: Path, layer: Layer, document: Document) -> Change:
-    """What merging a conflict copy would bring into a layer; empty if it holds nothing new. Blocking.
+    """The change that merging a conflict copy would bring into a layer; empty if it holds nothing new. Blocking.
+
+    Args:
+        copy: the file that a sync tool made.
+        layer: as it stands.
+        document: the article's text.
 
     Raises:
         SidecarInvalid: the copy cannot be read or is damaged.
@@ -92,6 +97,11 @@ def of_another(name: str, data: bytes, *, owner: str, other: str) -> tuple[str, 
 
 def move_layer(saver: Saver, document: Document, layer_id: str) -> Path:
     """Give a layer another name: its file is written anew under it, and the old one taken away. Blocking.
+
+    Args:
+        saver: of the layer; nothing may be unsaved.
+        document: the article's text.
+        layer_id: its new id.
 
     Raises:
         SaveFailed: the name is taken, the old file was changed by another program, or the system would not.

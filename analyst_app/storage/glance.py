@@ -59,7 +59,7 @@ def glance(path: Path, document: Document, place: Span) -> list[Annotation]:
 
 
 def _first_line(file: BinaryIO, document: Document) -> int | None:
-    """Where the first annotation's line begins, if the layer was made on this text."""
+    """Position of the first annotation's line, bytes; None if the layer was made on another text."""
     facts = b'"length": %d, "sha256": "%s"' % (len(document), document.sha256.encode())
     head = file.read(_BLOCK)
     if facts not in head[:_LINE]:
@@ -76,7 +76,7 @@ def _first_line(file: BinaryIO, document: Document) -> int | None:
 
 
 def _found(file: BinaryIO, first: int, start: int) -> int:
-    """Where the first line begins whose annotation starts at ``start`` or later (or the lines of other records)."""
+    """Position of the first line whose annotation starts at ``start`` or later (or of the lines of other records)."""
     low, high = first, os.fstat(file.fileno()).st_size
     while low < high:
         middle = (low + high) // 2

@@ -1,4 +1,4 @@
-"""What one sidecar holds: records with their revs, tombstones, and the facts at its head.
+"""The content of one sidecar: records with their revs, tombstones, and the facts at its head.
 
 A Layer is the saver's mirror of the file. Changes are applied to it by id when
 they are written, and that is where ``rev`` and ``modified`` are given. It shares
@@ -55,9 +55,9 @@ class Head:
     generator: str = ""
     """The program that wrote it."""
     reviewer: str | None = None
-    """Who decided, in a gold layer."""
+    """Layer id of the person who decided, in a gold layer."""
     has_content: bool = True
-    """Whether the text is kept in the file."""
+    """True if the file keeps the text."""
     text_extra: Pairs = ()
     """Unknown keys of ``text``."""
     extra: Pairs = ()
@@ -75,7 +75,7 @@ class Layer:
 
     head: Head
     text: str
-    """What offsets refer to."""
+    """Text that offsets refer to."""
     text_sha256: str
     annotations: list[Annotation] = field(default_factory=list)
     """In reading order."""
@@ -242,7 +242,7 @@ class _Writing:
 
 
 def order(record: Record) -> tuple[Any, ...]:
-    """Where a record stands in its section."""
+    """Sort key of a record in its section."""
     if isinstance(record, Annotation):
         return sort_key(record)
     if isinstance(record, Link):
@@ -256,7 +256,12 @@ def order(record: Record) -> tuple[Any, ...]:
 
 
 def rows_of(layer: Layer, kind: type[Record]) -> list[Any]:
-    """The list of a layer that holds one kind of record."""
+    """The list of a layer that holds one kind of record.
+
+    Args:
+        layer: the layer.
+        kind: type of the records.
+    """
     rows: list[Any] = getattr(layer, _LISTS[kind])
     return rows
 
@@ -285,7 +290,12 @@ def waiting_rev(item: Unplaced) -> int:
 
 
 def difference(old: Iterable[Record], new: Iterable[Record]) -> Change:
-    """The Change that makes the one set of records of the other; stamps alone are no difference."""
+    """The Change that makes the one set of records of the other; stamps alone are no difference.
+
+    Args:
+        old: the records as they are.
+        new: the records as they shall be.
+    """
     before = {key_of(record): record for record in old}
     after = {key_of(record): record for record in new}
     kept = {key for key, record in before.items() if key in after and _same(record, after[key])}

@@ -128,7 +128,15 @@ class LayerBuilder:
     # -- records ---------------------------------------------------------------
 
     def annotation_lines(self, lines: Sequence[AnnotationLine], number: int) -> None:
-        """Take typed annotations from the lines from ``number`` on."""
+        """Take typed annotations of lines in a row.
+
+        Args:
+            lines: the annotations.
+            number: of the first line in the file, from 1.
+
+        Raises:
+            Damage: a value is nested absurdly deep.
+        """
         rows, revs, seen = self.file.layer.annotations, self.file.layer.revs, self.seen
         self.file.listed += len(lines)
         text, shared = self.file.layer.text, self.shared
@@ -157,7 +165,12 @@ class LayerBuilder:
             number += 1
 
     def link_lines(self, lines: Iterable[LinkLine], number: int) -> None:
-        """Take typed links from the lines from ``number`` on."""
+        """Take typed links of lines in a row.
+
+        Args:
+            lines: the links.
+            number: of the first line in the file, from 1.
+        """
         for at, line in enumerate(lines, number):
             try:
                 self._link(line, (), at)
@@ -292,7 +305,13 @@ class LayerBuilder:
                 del self.waiting[item.id]
 
     def damaged(self, words: str, envelope: dict[str, Any], items: list[Item]) -> LayerFile:
-        """What could be salvaged of a damaged file."""
+        """The layer of what could be salvaged of a damaged file.
+
+        Args:
+            words: what is wrong, as a part of a sentence.
+            envelope: what was understood of the head.
+            items: the records that were understood.
+        """
         envelope = {"format": FORMAT, "version": VERSION} | {
             key: value
             for key, value in envelope.items()

@@ -32,7 +32,7 @@ class LayerFile:
     layer: Layer
     problems: list[Problem] = field(default_factory=list)
     damage: str = ""
-    """What is wrong with the file as a whole, in words; then ``layer`` is what was salvaged."""
+    """Damage of the whole file, in words; then ``layer`` is what was salvaged. Empty: none."""
     version: int = VERSION
     """Of the format; above ours it may hold what we do not understand."""
     floating: list[tuple[AnnotationLine, Pairs]] = field(default_factory=list)

@@ -39,7 +39,12 @@ class KeptSave(NamedTuple):
 
 
 def folder_of(state: Path, sidecar: Path) -> Path:
-    """Where a layer's saves are kept, by where the layer really lies."""
+    """Folder of a layer's saves, by where the layer really lies.
+
+    Args:
+        state: the local state folder.
+        sidecar: the layer's file; may be a symlink.
+    """
     key = hashlib.sha256(os.path.realpath(sidecar).encode("utf-8", "surrogateescape")).hexdigest()[:24]
     return state / "history" / key
 
@@ -63,6 +68,10 @@ def _listed(folder: Path) -> list[KeptSave]:
 def bytes_of_save(save: KeptSave, *, limit: int = LARGEST_SIDECAR) -> bytes:
     """The bytes of a save.
 
+    Args:
+        save: one of ``saves``.
+        limit: bytes of the longest that is read.
+
     Raises:
         OSError: it cannot be read, or is damaged.
     """
@@ -74,7 +83,12 @@ def bytes_of_save(save: KeptSave, *, limit: int = LARGEST_SIDECAR) -> bytes:
 
 
 def keep_later(folder: Path, pieces: Sequence[bytes]) -> None:
-    """Keep a save as ``keep`` does, behind the back of what follows; ``saves`` waits for it."""
+    """Keep a save as ``keep`` does, behind the back of what follows; ``saves`` waits for it.
+
+    Args:
+        folder: of the layer.
+        pieces: the sidecar's bytes.
+    """
     _waiting[:] = [future for future in _waiting if not future.done()]
     try:
         _waiting.append(_keeper.submit(keep, folder, pieces, now=time.time()))
@@ -112,7 +126,12 @@ def keep(folder: Path, pieces: Sequence[bytes], *, always: bool = False, now: fl
 
 
 def thin(folder: Path, now: float) -> None:
-    """Remove the saves of a layer that are too close together for their age, and the oldest of all above the limit."""
+    """Remove the saves of a layer that are too close together for their age, and the oldest of all above the limit.
+
+    Args:
+        folder: of the layer.
+        now: the time, seconds since 1970.
+    """
     for save in _superfluous(_listed(folder), now):
         with contextlib.suppress(OSError):
             save.path.unlink()

@@ -27,9 +27,9 @@ class OpenedLayer(NamedTuple):
     barred: str = ""
     """Why nothing may be changed, in words; empty if it may."""
     problems: tuple[str, ...] = ()
-    """What reading found, in sentences."""
+    """Sentences about what reading found."""
     is_damaged: bool = False
-    """Whether the sidecar is damaged and writing it anew would help."""
+    """True if the sidecar is damaged and writing it anew would help."""
 
 
 def open_layer(

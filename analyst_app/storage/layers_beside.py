@@ -1,4 +1,4 @@
-"""Which layers an article has, and which files beside it are a sync tool's copies of one."""
+"""The layers of an article, and the files beside it that a sync tool made of one."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _MARKS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class LayerInfo:
-    """What can be said of a layer without opening it."""
+    """Facts about a layer that are known without opening it."""
 
     layer_id: str
     path: Path
@@ -61,7 +61,12 @@ def layers_of(article: Path) -> list[LayerInfo]:
 
 
 def conflict_copies(article: Path, layer_id: str) -> list[Path]:
-    """Files beside a sidecar that a sync tool made of it: by name, and because they say so inside. Blocking."""
+    """Files beside a sidecar that a sync tool made of it: by name, and because they say so inside. Blocking.
+
+    Args:
+        article: its path.
+        layer_id: id of the layer that was copied.
+    """
     stem = f"{article.name}.{layer_id}"
     own = file_names.sidecar_name(article.name, layer_id)
     found = []

@@ -53,7 +53,7 @@ class _Version(NamedTuple):
     created: str
     modified: str
     stands: bool
-    """Whether it refers to the current text, so could stand."""
+    """True if it refers to the current text, so could stand."""
     why: str
     """Of an unplaced version, else empty."""
 
@@ -76,7 +76,12 @@ def merge(ours: Layer, theirs: Layer, base: Layer | None = None) -> Layer:
 
 
 def counts(ours: Layer, merged: Layer) -> int:
-    """How many records a merge changed in ours."""
+    """Numbers of records that a merge changed in ours.
+
+    Args:
+        ours: as it was.
+        merged: as it became.
+    """
     change = difference(ours.records(), merged.records())
     return len({record.id for record in (*change.removed, *change.added)})
 
@@ -207,7 +212,7 @@ class _Merging:
 
 
 def _is_plain(record: Record) -> bool:
-    """Whether equality in Python is equality in JSON (True == 1 == 1.0 there)."""
+    """True if equality in Python is equality in JSON (True == 1 == 1.0 there)."""
     if isinstance(record, Annotation):
         return not record.extra and all(type(value) is str for _, value in record.attributes)
     return isinstance(record, Link | LayerFacts) and not record.extra
@@ -241,7 +246,12 @@ def _version(record: Record, layer: Layer, current: Layer) -> _Version:
 
 
 def record_item(record: Record, layer: Layer) -> Any:
-    """A record as the mapping that its line holds."""
+    """A record as the mapping that its line holds.
+
+    Args:
+        record: the record.
+        layer: that holds it.
+    """
     if isinstance(record, Annotation):
         return annotation_item(record, layer.rev(record), layer.text)
     if isinstance(record, Link):

@@ -32,7 +32,7 @@ class QuickCheck:
         self._roles: dict[tuple[str, str, str], bool] = {}
 
     def files_are_fine(self, folder: str, name: str, layer_ids: Sequence[str]) -> bool:
-        """Whether nothing is wrong with the layers of an article that has no ``.source.json``.
+        """True if nothing is wrong with the layers of an article that has no ``.source.json``.
 
         Args:
             folder: where it is, as text: building Paths costs more than reading the files.
@@ -51,7 +51,7 @@ class QuickCheck:
             return False
 
     def is_fine(self, source: bytes, name: str, sidecar: bytes, layer_id: str, encoding: str | None) -> bool:
-        """Whether nothing is wrong with a layer; False may mean only that it is laid out otherwise.
+        """True if nothing is wrong with a layer; False may mean only that it is laid out otherwise.
 
         Args:
             source: the article's bytes.

@@ -43,7 +43,12 @@ class Anchored(NamedTuple):
 
 
 def anchored(file: LayerFile, document: Document) -> Anchored:
-    """What was read, on the document's text; itself if it was made on that."""
+    """A layer that was read, put on the document's text; itself if it was made on that.
+
+    Args:
+        file: as it was read.
+        document: the text it is wanted on.
+    """
     layer = file.layer
     if file.floating:
         return _resolved(file, document)
@@ -92,7 +97,13 @@ def reanchor(layer: Layer, document: Document, *, seconds: float = TIME_LIMIT) -
 
 
 def stretches(old: str, new: str, seconds: float = TIME_LIMIT) -> Iterator[Stretch]:
-    """The parts of two texts that are the same, by diff-match-patch in line mode on soft-split lines."""
+    """The parts of two texts that are the same, by diff-match-patch in line mode on soft-split lines.
+
+    Args:
+        old: text that spans refer to.
+        new: text they are wanted on.
+        seconds: limit for the diff; what it leaves undone counts as changed.
+    """
     from diff_match_patch import diff_match_patch
 
     differ = diff_match_patch()
@@ -205,7 +216,7 @@ def _proposed_again(item: Unplaced, found: Placing) -> Unplaced:
 
 
 def _along(item: Unplaced, alignment: Alignment, document: Document) -> Unplaced:
-    """What waits for something else than a place, on the new text: a second reading goes where its words went."""
+    """An item that waits for something else than a place, on the new text: a reading goes where its words went."""
     held = annotation_in(item) if item.why == "reading" else None
     if held is None:
         has_no_place = item.why in ("reading", "end_missing")

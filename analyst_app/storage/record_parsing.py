@@ -20,7 +20,7 @@ REASONS = frozenset(("orphan", "unconfirmed", "end_missing", "reading", "invalid
 
 
 class BadItem(ValueError):
-    """What is wrong with an item, as the end of a sentence."""
+    """An item is not as it should be; the message is the end of a sentence about it."""
 
 
 class Shared:
@@ -50,6 +50,11 @@ class Shared:
 def annotation_from_line(line: AnnotationLine, text: str, shared: Shared) -> Annotation:
     """The annotation of a typed line, checked against the text.
 
+    Args:
+        line: as parsed.
+        text: that its offsets refer to.
+        shared: values that are kept once.
+
     Raises:
         BadItem: it does not fit.
     """
@@ -72,6 +77,10 @@ def annotation_from_line(line: AnnotationLine, text: str, shared: Shared) -> Ann
 
 def link_from_line(line: LinkLine, shared: Shared) -> Link:
     """The link of a typed line.
+
+    Args:
+        line: as parsed.
+        shared: values that are kept once.
 
     Raises:
         BadItem: it has no id, role or ends.
@@ -128,6 +137,10 @@ def link_line_of(item: Any) -> tuple[LinkLine, Pairs]:
 
 def entry_of(item: Any, section: Section) -> tuple[Entry, int]:
     """A parsed decision or reply and its rev.
+
+    Args:
+        item: as parsed.
+        section: decisions or replies.
 
     Raises:
         BadItem: it has no id or a bad rev.

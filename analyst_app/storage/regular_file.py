@@ -24,6 +24,10 @@ class Unreadable(OSError):
 def read_regular(path: Path | str, *, limit: int) -> bytes:
     """The bytes of a regular file, never waiting on a pipe or reading a device.
 
+    Args:
+        path: of the file; symlinks are followed.
+        limit: bytes of the largest that is read.
+
     Raises:
         FileNotFoundError: it is not there.
         Unreadable: no regular file, or larger than ``limit`` bytes.

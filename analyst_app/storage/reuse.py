@@ -28,7 +28,7 @@ class _Stretch(NamedTuple):
 
 
 class Reuse:
-    """What is known of the lines of one file.
+    """Knowledge of the lines of one file.
 
     Args:
         text: that the annotations refer to.
@@ -43,7 +43,12 @@ class Reuse:
         self._pending: tuple[Sequence[Annotation], Sequence[int], bytes | memoryview] | None = None
 
     def following(self, data: bytes, text: str) -> Reuse:
-        """For the next file, while ``data`` is what this one holds; empty data: nothing can be taken over."""
+        """Knowledge for the next file of the same layer.
+
+        Args:
+            data: bytes of the file that this one knows; empty: nothing can be taken over.
+            text: that the next file refers to.
+        """
         made = Reuse(text)
         if data and text is self.text:
             made._old, made._data = self, memoryview(data)
@@ -55,7 +60,12 @@ class Reuse:
         return self
 
     def lines(self, annotations: Sequence[Annotation], revs: Mapping[str, int]) -> Iterator[bytes | memoryview]:
-        """The lines of all annotations, stretch by stretch; tell ``wrote`` of each before asking for the next."""
+        """The lines of all annotations, stretch by stretch; tell ``wrote`` of each before asking for the next.
+
+        Args:
+            annotations: in the order of the file.
+            revs: by id, those above 1.
+        """
         for records in _stretches(annotations):
             risen = [revs.get(record.id, 1) for record in records]
             own = risen if max(risen) > 1 else ()  # nearly always
@@ -65,7 +75,12 @@ class Reuse:
             yield piece
 
     def wrote(self, piece: bytes | memoryview, at: int) -> None:
-        """Note where in the file a piece begins, if it is one of these lines."""
+        """Note where in the file a piece begins, if it is one of these lines.
+
+        Args:
+            piece: as ``lines`` gave it.
+            at: its place in the file, bytes.
+        """
         if self._pending is not None and self._pending[2] is piece:
             records, revs, _ = self._pending
             self.known[records[0].id] = _Stretch(records, revs, at, at + len(piece))

@@ -29,10 +29,10 @@ _ROUNDS = 5
 
 
 class Outcome(NamedTuple):
-    """What a save did."""
+    """The result of a save."""
 
     incoming: Change
-    """What a merge brought in: to be applied to the records in memory."""
+    """Change that a merge brought in: to be applied to the records in memory."""
     is_written: bool
     note: str
     """A word for the person, or empty."""
@@ -53,7 +53,7 @@ class Saver:
     history: Path | None = None
     """Folder of the state folder that keeps earlier saves."""
     keep_old: bool = False
-    """Whether the file as it is must be kept in the history before it is replaced."""
+    """True if the file as it is must be kept in the history before it is replaced."""
     clock: Callable[[], str] = utc_now
 
     def __post_init__(self) -> None:
@@ -166,7 +166,7 @@ class Saved(NamedTuple):
 
     @property
     def seconds(self) -> float:
-        """How long it took."""
+        """Duration of the save, seconds."""
         return self.outcome.seconds
 
 
@@ -177,11 +177,11 @@ class SaveTask:
     saver: Saver
     changes: list[Change]
     looks: bool = False
-    """Whether it takes in what others wrote even if there is nothing to write."""
+    """True if it takes in what others wrote even if there is nothing to write."""
     saved: Saved | None = field(default=None, init=False)
     error: Exception | None = field(default=None, init=False)
     is_settled: bool = field(default=False, init=False)
-    """Whether the session has taken note of the result."""
+    """True once the session has taken note of the result."""
     done: threading.Event = field(default_factory=threading.Event, init=False)
 
     def run(self) -> Saved:
@@ -214,7 +214,12 @@ def _looked_at(target: Path) -> tuple[str, bytes]:
 
 
 def current_head(head: Head, document: Document) -> Head:
-    """The head of a layer as this program writes it for the article as it is."""
+    """The head of a layer as this program writes it for the article as it is.
+
+    Args:
+        head: as it was read.
+        document: the article as it is.
+    """
     facts = sidecar.source_pairs(document.source)
     known = {key for key, _ in facts}
     unknown = tuple(pair for pair in head.source if pair[0] not in known)
@@ -222,7 +227,7 @@ def current_head(head: Head, document: Document) -> Head:
 
 
 def _holds_the_same(one: Layer, other: Layer) -> bool:
-    """Whether two layers on one text are the same but for their heads."""
+    """True if two layers on one text are the same but for their heads."""
     return (
         one.records() == other.records()
         and one.revs == other.revs

@@ -24,7 +24,14 @@ _STRETCH = 1 << 17
 
 
 def new_layer(document: Document, layer_id: str, codebook: Pairs, *, has_content: bool = True) -> Layer:
-    """An empty layer of an article, not yet written."""
+    """An empty layer of an article, not yet written.
+
+    Args:
+        document: the article's text.
+        layer_id: id of the layer.
+        codebook: id and version of the codebook that applies.
+        has_content: True: its file keeps the text.
+    """
     reviewer = layer_id.removeprefix(GOLD) if is_gold(layer_id) else None
     head = Head(source_pairs(document.source), layer_id, codebook, GENERATOR, reviewer, has_content)
     return Layer(head, document.text, document.sha256)

@@ -27,14 +27,18 @@ _BETWEEN = "/"
 
 @dataclass
 class Beside:
-    """What else a folder holds."""
+    """Things in a folder that are no sidecars."""
 
     folders: list[str] = field(default_factory=list)
     has_facts: bool = False
 
 
 def sorted_sidecars(folder: str, beside: Beside) -> Iterator[str]:
-    r"""``article\0layer`` for each sidecar in order; what else there is into ``beside``, before the first.
+    r"""The sidecars of a folder in order, each as ``article\0layer``.
+
+    Args:
+        folder: as text.
+        beside: takes in what else the folder holds, before the first sidecar.
 
     Raises:
         OSError: the folder cannot be read.
@@ -51,7 +55,15 @@ def sorted_sidecars(folder: str, beside: Beside) -> Iterator[str]:
 
 
 def sidecars(folder: str, beside: Beside) -> Iterator[tuple[str, str]]:
-    """Article and layer of each sidecar as the disk has them, hidden ones left out; what else into ``beside``."""
+    """Article and layer of each sidecar as the disk has them, hidden ones left out.
+
+    Args:
+        folder: as text.
+        beside: takes in what else the folder holds.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
     ids: dict[str, bool] = {}
     with os.scandir(folder) as entries:
         for entry in entries:

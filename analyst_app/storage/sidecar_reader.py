@@ -45,7 +45,7 @@ class _NotLines(Exception):
 
 
 def parse_sidecar(data: bytes, *, name: str, document: Document | None, is_strict: bool = False) -> LayerFile:
-    """What a sidecar holds, never failing.
+    """The layer in a sidecar's bytes, never failing.
 
     Args:
         data: its bytes.
@@ -155,7 +155,7 @@ def _cut(data: bytes, text: str) -> tuple[dict[str, Any], list[_Section]]:
 
 
 def _envelope(head: bytes, tail: bytes, text: str) -> Any:
-    """What stands around the records; a long text in it is parsed apart, and compared with the article's."""
+    """The members around the records; a long text in it is parsed apart, and compared with the article's."""
     start = head.find(_CONTENT)
     end = head.find(b'"},\n "', start)
     if len(head) < _PIECE or start < 0 or end < 0:

@@ -17,7 +17,7 @@ _SCAN_STRING: Any = decoder.scanstring  # type: ignore[attr-defined]  # not in t
 
 
 class Damage(ValueError):
-    """What is wrong with a file's JSON, in words, and on which line."""
+    """A file is no JSON as sidecars allow it; the message says why, and on which line."""
 
     def __init__(self, words: str, line: int = 0) -> None:
         super().__init__(f"{words} (line {line})" if line else words)
@@ -36,7 +36,7 @@ class Item(NamedTuple):
     line: int
     """Counted from 1."""
     is_record: bool
-    """Whether it stands in a list or mapping of records."""
+    """True if it stands in a list or mapping of records."""
 
 
 def parse(text: str) -> Any:
@@ -60,7 +60,12 @@ def parse(text: str) -> Any:
 
 
 def walk(text: str, lists: frozenset[str], mappings: frozenset[str]) -> Iterator[Item]:
-    """The members of the object in ``text``, record by record where ``lists`` and ``mappings`` name its key.
+    """The members of the object in a text, one by one.
+
+    Args:
+        text: the whole file.
+        lists: keys whose lists are taken record by record.
+        mappings: keys whose objects are taken member by member.
 
     Raises:
         Damage: as ``parse``, after everything before it was yielded.
@@ -194,6 +199,10 @@ def _finite(digits: str) -> float:
 
 def check_depth(value: Any, depth: int = 0) -> None:
     """Refuse a value that is nested deeper than any sidecar is.
+
+    Args:
+        value: parsed JSON.
+        depth: of the value itself.
 
     Raises:
         Damage: it is.

@@ -38,7 +38,12 @@ def source_encoding(article: Path) -> str | None:
 
 
 def source_fact(article: Path, key: str) -> str:
-    """A fact of an article's ``.source.json`` that is text; empty if it is not there, or the file cannot be read."""
+    """A fact of an article's ``.source.json`` that is text; empty if it is not there, or the file cannot be read.
+
+    Args:
+        article: its path.
+        key: of the fact.
+    """
     try:
         fact = read_team_file(facts_path(article)).data.get(key)
     except (SidecarInvalid, ValueError):
@@ -102,7 +107,16 @@ def write_team_file(path: Path, data: Mapping[str, Any], *, seen: str) -> str:
 
 
 def check_unchanged(target: Path, seen: str) -> None:
-    """Raise TargetChanged unless a file still has a digest."""
+    """Do nothing if a file still has a digest.
+
+    Args:
+        target: the file.
+        seen: its SHA-256; empty: it is not there.
+
+    Raises:
+        TargetChanged: it has another.
+        OSError: it cannot be read.
+    """
     if atomic.digest(target) != seen:
         raise atomic.TargetChanged
 

@@ -1,4 +1,4 @@
-"""What ``check`` finds: each sidecar against its article, item by item, with its line."""
+"""The findings of ``check``: each sidecar against its article, item by item, with its line."""
 
 from __future__ import annotations
 
@@ -41,14 +41,22 @@ class Finding(NamedTuple):
 
 @dataclass
 class Verification:
-    """What was looked at and found."""
+    """Numbers of files looked at, and the problems found."""
 
     articles: int = 0
     layers: int = 0
     findings: list[Finding] = field(default_factory=list)
 
     def tell(self, file: Path, kind: str, message: str, line: int = 0, item: str = "") -> None:
-        """Take note of a problem."""
+        """Take note of a problem.
+
+        Args:
+            file: that has the problem.
+            kind: one word, for programs.
+            message: the rest of a sentence that begins with the file.
+            line: counted from 1; 0 if it concerns the file.
+            item: id of the record, or empty.
+        """
         self.findings.append(Finding(str(file), line, item, kind, message))
 
 
@@ -89,7 +97,12 @@ class Verifier:
             self._verify(path, data, document, layer_id)
 
     def verify_copies(self, article: Path, layer_ids: Sequence[str]) -> list[Path]:
-        """Name the files that a sync tool left beside a layer, and return them."""
+        """Name the files that a sync tool left beside a layer, and return them.
+
+        Args:
+            article: its path.
+            layer_ids: its layers.
+        """
         found = [copy for layer_id in layer_ids for copy in layers_beside.conflict_copies(article, layer_id)]
         for copy in found:
             message = "is a sync tool's second copy of a layer; put it in with analyst-app merge"
