@@ -55,10 +55,10 @@ def verify(paths: Sequence[Path]) -> Verification:
     for path in paths:
         if not os.path.lexists(path):
             raise UsageError(f"{path} is not there.")
-    jobs = list(_jobs(paths))
-    count = sum(len(job.articles) for job in jobs)
+    batches = list(_batches(paths))
+    count = sum(len(batch.articles) for batch in batches)
     in_processes = count >= MANY and (os.cpu_count() or 1) > 1
-    results = _in_processes(jobs) if in_processes else map(_verify, jobs)
+    results = _in_processes(batches) if in_processes else map(_verify, batches)
     whole = Verification()
     progress = Progress("articles", count)
     for found in results:
@@ -81,7 +81,7 @@ class Listed(NamedTuple):
     """Whether a file beside it may be a sync tool's copy."""
 
 
-class Job(NamedTuple):
+class Batch(NamedTuple):
     """Some articles of one folder."""
 
     folder: str
@@ -90,18 +90,18 @@ class Job(NamedTuple):
     articles: list[Listed]
 
 
-def _verify(job: Job) -> Verification:
+def _verify(batch: Batch) -> Verification:
     from analyst_app.storage.quick_check import QuickCheck
     from analyst_app.storage.verification import Verification, Verifier
 
     found = Verification()
-    folder = Path(job.folder)
-    codebook = _codebook(folder, Path(job.top), found)
+    folder = Path(batch.folder)
+    codebook = _codebook(folder, Path(batch.top), found)
     verifier = Verifier(codebook, found)
     quick = QuickCheck(codebook)
-    for article in job.articles:
+    for article in batch.articles:
         is_plain = not (article.has_facts or article.may_have_copies)
-        if is_plain and quick.files_are_fine(job.folder, article.name, article.layers):
+        if is_plain and quick.files_are_fine(batch.folder, article.name, article.layers):
             found.articles += 1
             found.layers += len(article.layers)
             continue
@@ -126,12 +126,12 @@ def _codebook(folder: Path, top: Path, found: Verification) -> Codebook:
     return applies.codebook
 
 
-def _in_processes(jobs: Sequence[Job]) -> Iterator[Verification]:
+def _in_processes(batches: Sequence[Batch]) -> Iterator[Verification]:
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(min(os.cpu_count() or 1, len(jobs))) as pool:
+    with ProcessPoolExecutor(min(os.cpu_count() or 1, len(batches))) as pool:
         try:
-            yield from pool.map(_verify, jobs)
+            yield from pool.map(_verify, batches)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
@@ -140,7 +140,7 @@ def _in_processes(jobs: Sequence[Job]) -> Iterator[Verification]:
 # -- what there is -----------------------------------------------------------------
 
 
-def _jobs(paths: Sequence[Path]) -> Iterator[Job]:
+def _batches(paths: Sequence[Path]) -> Iterator[Batch]:
     for path in paths:
         if path.is_dir():
             yield from _in_folder(str(path), str(path))
@@ -148,7 +148,7 @@ def _jobs(paths: Sequence[Path]) -> Iterator[Job]:
             yield from _in_file(path)
 
 
-def _in_folder(folder: str, top: str) -> Iterator[Job]:
+def _in_folder(folder: str, top: str) -> Iterator[Batch]:
     """The articles of a folder and those below it, some at a time, by name."""
     try:
         with os.scandir(folder) as entries:
@@ -158,7 +158,7 @@ def _in_folder(folder: str, top: str) -> Iterator[Job]:
         return
     articles = _articles([entry.name for entry in listed if not entry.is_dir()])
     for start in range(0, len(articles), _BATCH):
-        yield Job(folder, top, articles[start : start + _BATCH])
+        yield Batch(folder, top, articles[start : start + _BATCH])
     for entry in listed:
         if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
             yield from _in_folder(entry.path, top)
@@ -190,7 +190,7 @@ def _may_have_copies(article: str, layer_ids: Sequence[str], odd: Sequence[str])
     return any(one != other and other.startswith(f"{one}-") for one in layer_ids for other in layer_ids)
 
 
-def _in_file(path: Path) -> Iterator[Job]:
+def _in_file(path: Path) -> Iterator[Batch]:
     """One article, or one sidecar, that was named."""
     folder = str(path.parent)
     try:
@@ -199,10 +199,10 @@ def _in_file(path: Path) -> Iterator[Job]:
         raise UsageError(f"{folder} cannot be read: {error.strerror}.") from error
     for listed in _articles(there if path.name in there else [*there, path.name]):
         if listed.name == path.name:
-            yield Job(folder, folder, [listed])
+            yield Batch(folder, folder, [listed])
             return
         for layer_id in listed.layers:
             if file_names.sidecar_name(listed.name, layer_id) == path.name:
-                yield Job(folder, folder, [listed._replace(layers=(layer_id,), may_have_copies=False)])
+                yield Batch(folder, folder, [listed._replace(layers=(layer_id,), may_have_copies=False)])
                 return
     raise UsageError(f"{path} is neither an article nor a sidecar (….<layer>{file_names.SIDECAR_SUFFIX}).")

@@ -43,7 +43,7 @@ _SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Inspected:
     """One thing that was looked at."""
 
     what: str
@@ -99,29 +99,29 @@ def _writable(path: Path) -> str:
     return "" if os.access(place, os.W_OK) else " (cannot be written to)"
 
 
-def _libraries() -> Iterator[Finding]:
+def _libraries() -> Iterator[Inspected]:
     for module, package, purpose in NEEDED:
         yield _finding(module, f"{package}: {purpose}", f"pip install {package}", is_needed=True)
     for module, extra, purpose in OPTIONAL:
         yield _finding(module, purpose, f"pip install 'analyst-app[{extra}]'", is_needed=False)
 
 
-def _finding(module: str, what: str, install: str, *, is_needed: bool) -> Finding:
+def _finding(module: str, what: str, install: str, *, is_needed: bool) -> Inspected:
     if importlib.util.find_spec(module) is None:
-        return Finding(what, "missing" if is_needed else "not installed (optional)", False, is_needed, install)
-    return Finding(what, "there", is_needed=is_needed)
+        return Inspected(what, "missing" if is_needed else "not installed (optional)", False, is_needed, install)
+    return Inspected(what, "there", is_needed=is_needed)
 
 
-def _window() -> Finding:
+def _window() -> Inspected:
     """Whether a window can open, tried in a process of its own: Qt is not loaded here, and might end the process."""
     try:
         tried = subprocess.run(  # noqa: S603 - this very Python with a fixed program
             [sys.executable, "-c", _CHECK], capture_output=True, text=True, timeout=_SECONDS, check=False
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        return Finding("a window", f"could not be tried ({error})", is_there=False)
+        return Inspected("a window", f"could not be tried ({error})", is_there=False)
     problem = tried.stdout.strip() if tried.returncode == 0 else "Qt cannot be loaded here."
     if not problem:
-        return Finding("a window", "can open")
+        return Inspected("a window", "can open")
     sentence, _, install = problem.partition("  ")
-    return Finding("a window", sentence.removesuffix(" Install them with:"), is_there=False, install=install.strip())
+    return Inspected("a window", sentence.removesuffix(" Install them with:"), is_there=False, install=install.strip())

@@ -110,7 +110,7 @@ def hits(index: CorpusIndex, query: Query) -> Iterator[Hit]:
             yield from _in_article(index.folder, connection, row, query)
 
 
-class _Article(NamedTuple):
+class _ArticleRow(NamedTuple):
     number: int
     path: str
     title: str
@@ -128,7 +128,7 @@ class _Tagged(NamedTuple):
     id: str
 
 
-def _articles(connection: sqlite3.Connection, query: Query) -> Iterator[_Article]:
+def _articles(connection: sqlite3.Connection, query: Query) -> Iterator[_ArticleRow]:
     """Articles in which all words stand somewhere and the filters hold."""
     clauses: list[str] = []
     values: list[Any] = []
@@ -152,7 +152,7 @@ def _articles(connection: sqlite3.Connection, query: Query) -> Iterator[_Article
     order = "" if query.terms else "ORDER BY a.id"
     sql = f"SELECT a.id, path, title, outlet, date, encoding, text_sha256 FROM {tables} {where} {order}"  # noqa: S608
     outlet = folded(query.outlet)
-    for row in map(_Article._make, connection.execute(sql, values)):
+    for row in map(_ArticleRow._make, connection.execute(sql, values)):
         if outlet in folded(row.outlet) and (not query.paths or row.path in query.paths):
             yield row
 
@@ -182,7 +182,7 @@ def _condition(query: Query) -> tuple[str, list[Any]]:
     return " AND ".join(clauses), values
 
 
-def _in_article(folder: Path, connection: sqlite3.Connection, row: _Article, query: Query) -> Iterator[Hit]:
+def _in_article(folder: Path, connection: sqlite3.Connection, row: _ArticleRow, query: Query) -> Iterator[Hit]:
     tagged = _tagged(connection, row, query) if query.asks_annotations else []
     document = _document(folder / row.path, row.encoding)
     if document is None or (query.asks_annotations and document.sha256 != row.text_sha256):
@@ -201,7 +201,7 @@ def _in_article(folder: Path, connection: sqlite3.Connection, row: _Article, que
             yield _hit(row, text, span, touched)
 
 
-def _tagged(connection: sqlite3.Connection, row: _Article, query: Query) -> list[_Tagged]:
+def _tagged(connection: sqlite3.Connection, row: _ArticleRow, query: Query) -> list[_Tagged]:
     condition, values = _condition(query)
     sql = f"SELECT start, end, tag, layer, id FROM annotations AS n WHERE article = ? AND {condition}"  # noqa: S608
     found = sorted(map(_Tagged._make, connection.execute(sql, [row.number, *values])))
@@ -216,7 +216,7 @@ def _document(path: Path, encoding: str) -> Document | None:
         return None
 
 
-def _hit(row: _Article, text: str, span: Span, annotation: _Tagged | None = None) -> Hit:
+def _hit(row: _ArticleRow, text: str, span: Span, annotation: _Tagged | None = None) -> Hit:
     return Hit(
         row.path,
         row.title,

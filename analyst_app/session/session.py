@@ -27,7 +27,7 @@ from analyst_app.storage.glance import glance
 from analyst_app.storage.layer import second_reading, shared_id
 from analyst_app.storage.layer_opening import open_layer
 from analyst_app.storage.layers_beside import LayerInfo, conflict_copies, layers_of
-from analyst_app.storage.saver import Saved, Saver, SaveTask
+from analyst_app.storage.saver import LayerSaver, Saved, SaveTask
 
 __all__ = [
     "LayerInfo",
@@ -54,7 +54,7 @@ class Undone(NamedTuple):
 class Session:
     """One open article and one layer of it. See the module's docstring for threads."""
 
-    def __init__(self, path: Path, document: Document, codebook: Codebook, saver: Saver) -> None:
+    def __init__(self, path: Path, document: Document, codebook: Codebook, saver: LayerSaver) -> None:
         self.path = path
         self.document = document
         self.codebook = codebook
@@ -205,7 +205,7 @@ class Session:
         if saved.task.is_settled:
             return Change()
         self._settle(saved.task)
-        return self._take_in(saved.outcome.incoming)
+        return self._take_in(saved.result.incoming)
 
     def fail_save(self, task: SaveTask) -> None:
         """Take note of a save that failed: its changes wait for the next."""
@@ -265,7 +265,7 @@ class Session:
         return [*(self._task.changes if self._task is not None else []), *self._pending]
 
     @property
-    def saver(self) -> Saver:
+    def saver(self) -> LayerSaver:
         """The layer's way to disk."""
         return self._saver
 

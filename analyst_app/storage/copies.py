@@ -15,7 +15,7 @@ from analyst_app.storage import atomic, file_names, sidecar_reader
 from analyst_app.storage.layer import Layer, difference
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.merge import merge
-from analyst_app.storage.saver import Saver
+from analyst_app.storage.saver import LayerSaver
 
 
 def news_in(copy: Path, layer: Layer, document: Document) -> Change:
@@ -74,7 +74,7 @@ def write_copy(article: Path, document: Document, layer: Layer, changes: Iterabl
         raise atomic.failure(target, error) from error
     for change in changes:
         layer = layer.applied(change, utc_now())
-    Saver(file_names.sidecar_path(target, layer.head.annotator), document, layer, "").write_anew()
+    LayerSaver(file_names.sidecar_path(target, layer.head.annotator), document, layer, "").write_anew()
     return target
 
 
@@ -95,7 +95,7 @@ def of_another(name: str, data: bytes, *, owner: str, other: str) -> tuple[str, 
     return file_names.sidecar_name(found[0], other), renamed
 
 
-def move_layer(saver: Saver, document: Document, layer_id: str) -> Path:
+def move_layer(saver: LayerSaver, document: Document, layer_id: str) -> Path:
     """Give a layer another name: its file is written anew under it, and the old one taken away. Blocking.
 
     Args:
@@ -111,7 +111,7 @@ def move_layer(saver: Saver, document: Document, layer_id: str) -> Path:
     if new.exists():
         raise SaveFailed(f"{new.name} is there already. Choose another name.")
     layer = replace(saver.layer, head=replace(saver.layer.head, annotator=layer_id))
-    Saver(new, document, layer, "").write_anew()
+    LayerSaver(new, document, layer, "").write_anew()
     try:
         if atomic.digest(old) == saver.seen:
             old.unlink()

@@ -16,13 +16,13 @@ from analyst_app.storage.layer import Layer
 from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.reanchor import anchored
-from analyst_app.storage.saver import Saver
+from analyst_app.storage.saver import LayerSaver
 
 
 class OpenedLayer(NamedTuple):
     """A layer with its way to disk."""
 
-    saver: Saver
+    saver: LayerSaver
     """Holds the layer as it was read."""
     barred: str = ""
     """Why nothing may be changed, in words; empty if it may."""
@@ -51,11 +51,11 @@ def open_layer(
         data = atomic.read_regular(file, limit=LARGEST_SIDECAR)
     except FileNotFoundError:
         layer = sidecar.new_layer(document, layer_id, codebook_facts, has_content=keep_text)
-        return OpenedLayer(Saver(file, document, layer, "", history))
+        return OpenedLayer(LayerSaver(file, document, layer, "", history))
     except OSError as error:
         layer = sidecar.new_layer(document, layer_id, codebook_facts)
         barred = f"{file.name} cannot be read: {atomic.in_words(error)}"
-        return OpenedLayer(Saver(file, document, layer, "?", history), barred)
+        return OpenedLayer(LayerSaver(file, document, layer, "?", history), barred)
     with bulk_work(stays=True):
         found = sidecar_reader.parse_sidecar(data, name=file.name, document=document)
         on_text = anchored(found, document)
@@ -63,7 +63,7 @@ def open_layer(
         is_other_text = found.made_on != document.sha256
         seen = hashlib.sha256(data).hexdigest()
         del data  # alone: letting go of much at once stops the other threads
-        saver = Saver(file, document, layer, seen, history, keep_old=is_other_text)
+        saver = LayerSaver(file, document, layer, seen, history, keep_old=is_other_text)
     problems = _sentences(file.name, found, on_text.moved, on_text.doubtful, is_other_text)
     return OpenedLayer(saver, _barred(file.name, found), tuple(problems), found.is_damaged)
 

@@ -68,9 +68,9 @@ def merge(ours: Layer, theirs: Layer, base: Layer | None = None) -> Layer:
             by hand: an id in it that one side left alone and the other lacks
             without a tombstone.
     """
-    sides = (_Side(ours), _Side(theirs))
+    sides = (_MergeSide(ours), _MergeSide(theirs))
     if base is not None:
-        _bury(sides, _Side(base))
+        _bury(sides, _MergeSide(base))
     merged = _Merging(ours, theirs, sides).run()
     return with_ends(merged)
 
@@ -91,7 +91,7 @@ def readings(layer: Layer) -> list[Unplaced]:
     return [item for item in layer.unplaced if item.why == "reading"]
 
 
-class _Side:
+class _MergeSide:
     """One copy by id: the records at each id, and its rev."""
 
     def __init__(self, layer: Layer) -> None:
@@ -128,7 +128,7 @@ class _Side:
 
 
 class _Merging:
-    def __init__(self, ours: Layer, theirs: Layer, sides: tuple[_Side, _Side]) -> None:
+    def __init__(self, ours: Layer, theirs: Layer, sides: tuple[_MergeSide, _MergeSide]) -> None:
         self.ours, self.theirs, self.sides = ours, theirs, sides
         self.lists: dict[type[Record], list[Any]] = {Annotation: [], Link: [], Unplaced: [], Entry: []}
         self.revs: dict[str, int] = {}
@@ -218,7 +218,7 @@ def _is_plain(record: Record) -> bool:
     return isinstance(record, Link | LayerFacts) and not record.extra
 
 
-def _bury(sides: tuple[_Side, _Side], base: _Side) -> None:
+def _bury(sides: tuple[_MergeSide, _MergeSide], base: _MergeSide) -> None:
     """Tombstones for what one side deleted by hand, unless the other has worked on it."""
     for record_id, held in base.records.items():
         rev = base.rev(record_id)

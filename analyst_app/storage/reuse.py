@@ -19,7 +19,7 @@ _SPARSE = 0x1FF
 """One id in so many ends a stretch: an insertion moves no other stretch's ends."""
 
 
-class _Stretch(NamedTuple):
+class _WrittenRun(NamedTuple):
     records: Sequence[Annotation]
     revs: Sequence[int]
     start: int
@@ -36,7 +36,7 @@ class Reuse:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.known: dict[str, _Stretch] = {}
+        self.known: dict[str, _WrittenRun] = {}
         """By id of the first record."""
         self._old: Reuse | None = None
         self._data = memoryview(b"")
@@ -83,7 +83,7 @@ class Reuse:
         """
         if self._pending is not None and self._pending[2] is piece:
             records, revs, _ = self._pending
-            self.known[records[0].id] = _Stretch(records, revs, at, at + len(piece))
+            self.known[records[0].id] = _WrittenRun(records, revs, at, at + len(piece))
             self._pending = None
 
     def _taken_over(self, records: Sequence[Annotation], revs: Sequence[int]) -> memoryview | None:

@@ -28,7 +28,7 @@ from analyst_app.storage.reuse import Reuse
 _ROUNDS = 5
 
 
-class Outcome(NamedTuple):
+class SaveResult(NamedTuple):
     """The result of a save."""
 
     incoming: Change
@@ -40,7 +40,7 @@ class Outcome(NamedTuple):
 
 
 @dataclass
-class Saver:
+class LayerSaver:
     """Keeps the last state written or read."""
 
     path: Path
@@ -60,7 +60,7 @@ class Saver:
         self._lock = threading.Lock()
         self._reuse = Reuse(self.layer.text)
 
-    def save(self, change: Change, *, looks: bool = False) -> Outcome:
+    def save(self, change: Change, *, looks: bool = False) -> SaveResult:
         """Bring a change to disk; nothing is written if it changes nothing.
 
         Args:
@@ -74,10 +74,10 @@ class Saver:
         with self._lock:
             ours = self.layer.applied(change, self.clock())
             if ours is self.layer and not looks:
-                return Outcome(Change(), False, "", 0.0)
+                return SaveResult(Change(), False, "", 0.0)
             return self._timed(ours, is_new=ours is not self.layer)
 
-    def write_anew(self) -> Outcome:
+    def write_anew(self) -> SaveResult:
         """Write the mirror over whatever stands there. For a repair that the person asked for.
 
         Raises:
@@ -87,15 +87,15 @@ class Saver:
             self.seen = atomic.digest(self.path)
             return self._timed(self.layer, is_new=True)
 
-    def _timed(self, ours: Layer, *, is_new: bool) -> Outcome:
+    def _timed(self, ours: Layer, *, is_new: bool) -> SaveResult:
         started = time.monotonic()
         try:
-            outcome = self._write(ours, is_new=is_new)
+            result = self._write(ours, is_new=is_new)
         except OSError as error:
             raise atomic.failure(self.path, error) from error
-        return outcome._replace(seconds=time.monotonic() - started)
+        return result._replace(seconds=time.monotonic() - started)
 
-    def _write(self, ours: Layer, *, is_new: bool) -> Outcome:
+    def _write(self, ours: Layer, *, is_new: bool) -> SaveResult:
         target = atomic.resolved_target(self.path)
         with atomic.folder_lock(target.parent):
             whole, found, note = ours, self.seen, ""
@@ -132,7 +132,7 @@ class Saver:
         if is_new and self.history is not None:
             layer_history.keep_later(self.history, pieces)
         incoming = difference(ours.records(), whole.records()) if note == "merged" else Change()
-        return Outcome(incoming, is_new, _words(note, incoming), 0.0)
+        return SaveResult(incoming, is_new, _words(note, incoming), 0.0)
 
     def _theirs(self, target: Path) -> Layer:
         data = atomic.read_regular(target, limit=LARGEST_SIDECAR)
@@ -157,24 +157,24 @@ class Saved(NamedTuple):
     """A save that succeeded."""
 
     task: SaveTask
-    outcome: Outcome
+    result: SaveResult
 
     @property
     def note(self) -> str:
         """A word for the person, for example "Changed on disk: merged 3"; mostly empty."""
-        return self.outcome.note
+        return self.result.note
 
     @property
     def seconds(self) -> float:
         """Duration of the save, seconds."""
-        return self.outcome.seconds
+        return self.result.seconds
 
 
 @dataclass
 class SaveTask:
     """Changes on their way to disk. ``run`` belongs on a worker thread."""
 
-    saver: Saver
+    saver: LayerSaver
     changes: list[Change]
     looks: bool = False
     """True if it takes in what others wrote even if there is nothing to write."""

@@ -143,7 +143,7 @@ class Saver(QObject):
         self._running = False
         self.failure = ""
         change = self.session.finish_save(saved)
-        if saved.outcome.is_written or change:
+        if saved.result.is_written or change:
             self._saved_at = time.strftime("%H:%M")
         self._merged = len({record.id for record in (*change.removed, *change.added)})
         if saved.note and not change:
