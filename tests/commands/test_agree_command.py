@@ -139,5 +139,5 @@ def test_a_layer_of_a_newer_format_is_named_and_not_measured(corpus, capsys):
     _, after, err = answer(capsys, corpus, "--json")
     assert (json.loads(before)["articles"], json.loads(after)["articles"]) == (3, 2)
     assert sidecar.name in err
-    assert "newer version" in err
+    assert "has format version 2; that needs a newer Analyst App" in err
     assert sidecar.read_bytes() == newer

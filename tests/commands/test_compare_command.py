@@ -118,5 +118,5 @@ def test_a_layer_of_a_newer_format_is_refused_and_named(article, capsys):
     code, out, err = answer(capsys, article)
     assert (code, out) == (2, "")
     assert sidecar.name in err
-    assert "newer version of the app (format 2)" in err
+    assert "has format version 2; that needs a newer Analyst App" in err
     assert sidecar.read_bytes() == newer

@@ -346,6 +346,6 @@ def test_a_layer_of_a_newer_format_is_refused_and_named(
     assert main(["export", str(corpus), "--output", str(tmp_path / "out")]) == 2
     said = capsys.readouterr().err
     assert sidecar.name in said
-    assert "newer version" in said
+    assert "has format version 2; that needs a newer Analyst App" in said
     assert not (tmp_path / "out").exists()
     assert files_of(corpus) == before

@@ -92,7 +92,7 @@ def test_a_copy_of_a_newer_format_is_refused_and_nothing_is_written(
     assert main(third if into == "third" else ["merge", str(base), str(ours), str(theirs)]) == 2
     said = capsys.readouterr().err
     assert str(newer) in said
-    assert "newer version" in said
+    assert "has format version 2; that needs a newer Analyst App" in said
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 

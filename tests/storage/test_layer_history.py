@@ -60,7 +60,10 @@ def test_a_damaged_save_is_an_error_of_the_system(tmp_path: Path) -> None:
 def test_a_clock_that_was_set_back_stops_no_keeping(tmp_path: Path) -> None:
     layer_history.keep(tmp_path / "h", [b"tomorrow"], now=NOW + DAY)
     layer_history.keep(tmp_path / "h", [b"today"], now=NOW)
-    assert [layer_history.bytes_of_save(save) for save in layer_history.saves(tmp_path / "h")] == [b"tomorrow", b"today"]
+    assert [layer_history.bytes_of_save(save) for save in layer_history.saves(tmp_path / "h")] == [
+        b"tomorrow",
+        b"today",
+    ]
 
 
 def test_above_the_limit_the_oldest_of_all_layers_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

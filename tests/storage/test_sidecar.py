@@ -16,7 +16,7 @@ from analyst_app.core.annotation import Annotation, Entry, pairs
 from analyst_app.core.document import Document
 from analyst_app.errors import SaveFailed
 from analyst_app.storage import codec, sidecar
-from tests.storage.layers import EXAMPLES, TEXT, TIMES, annotation, decoded, document, empty, encoded, layers
+from tests.storage.layers import EXAMPLES, TEXT, TIMES, annotation, decoded, empty, encoded, layers
 from tests.texts import TEXTS
 
 
