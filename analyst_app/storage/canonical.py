@@ -9,7 +9,7 @@ but for what only the article's text can tell; anything else is left to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -173,18 +173,31 @@ def _chunks(lines: bytes) -> Iterator[bytes]:
 
 
 def _are_sound(annotations: Sequence[AnnotationLine]) -> bool:
-    last = (-1, 0, "", "")
+    last: AnnotationLine | None = None
+    before = -1
     for line in annotations:
-        here = (line.start, -line.end, line.tag, line.id)
-        if not last < here or not line.tag or not 1 <= line.rev <= HIGHEST_REV:
+        start = line.start
+        if start <= before and (last is None or not _place(last) < _place(line)):
             return False
-        last = here
-        for value in line.attributes.values():
+        last, before = line, start
+        if not line.tag or not 1 <= line.rev <= HIGHEST_REV:
+            return False
+        if line.attributes and not _are_shallow(line.attributes.values()):
+            return False
+    return True
+
+
+def _place(line: AnnotationLine) -> tuple[int, int, str, str]:
+    return (line.start, -line.end, line.tag, line.id)
+
+
+def _are_shallow(values: Iterable[object]) -> bool:
+    try:
+        for value in values:
             if value.__class__ is dict or value.__class__ is list:
-                try:
-                    check_depth(value)
-                except Damage:
-                    return False
+                check_depth(value)
+    except Damage:
+        return False
     return True
 
 
