@@ -17,6 +17,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.span import Span
 from analyst_app.export import loading
 from analyst_app.export.job import Ticket
+from analyst_app.export.rows import ZONES
 from analyst_app.resources import built_in_codebook
 from analyst_app.storage import layers_beside, sidecar_reader
 from analyst_app.storage.canonical import keeps_sound_text, plain_layer
@@ -142,9 +143,9 @@ def _quick_check_finds_no_less(data: bytes) -> None:
 
 def _export_rows_are_the_same(data: bytes) -> None:
     ticket = Ticket("a1.txt", "/corpus/a1.txt", ("alice",))
-    quick = loading._quickly(ticket, TEXT.encode(), [data], {})
+    quick = loading._quickly(ticket, TEXT.encode(), [data], {}, ZONES)
     if quick is not None:
-        assert quick == loading._fully(ticket, TEXT.encode(), [data], {})
+        assert quick == loading._fully(ticket, TEXT.encode(), [data], {}, ZONES)
 
 
 @pytest.mark.parametrize("old_and_new", ODD, ids=lambda pair: repr(pair[1][:30]))

@@ -289,7 +289,12 @@ class CodebookPanel(QDialog):
             return
         words = f"Re-tag your {count} annotations in {len(articles)} articles now? Others re-tag their own."
         if ask(self, "Merge", words, ("Re-tag", "Not now")) == "Re-tag":
-            self._retag([index.folder / item.article for item in articles], Codebook.from_data(raw, where=CODEBOOK_NAME), source, target)
+            self._retag(
+                [index.folder / item.article for item in articles],
+                Codebook.from_data(raw, where=CODEBOOK_NAME),
+                source,
+                target,
+            )
 
     def _retag(self, articles: list[Path], codebook: Codebook, source: str, target: str) -> None:
         """Re-tag the person's own layer of some articles, and name what the new tag does not take."""
