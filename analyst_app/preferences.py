@@ -26,7 +26,7 @@ class Preferences:
     """The settings. Frozen: another choice is another value (``dataclasses.replace``)."""
 
     annotator: str = ""
-    """Whose layers are written; empty: the operating system's user."""
+    """The annotator whose layers are written; empty stands for the operating system's user."""
     theme: str = "system"
     """system, light or dark."""
     font: str = ""

@@ -24,7 +24,13 @@ class Catalogue(Protocol):
         """The translation of a text, or the text itself."""
 
     def ngettext(self, singular: str, plural: str, n: int, /) -> str:
-        """The translation for a number, or the English form for it."""
+        """The translation for a number, or the English form for it.
+
+        Args:
+            singular: the English form for one.
+            plural: the English form for any other number.
+            n: the number.
+        """
 
 
 class _English:

@@ -39,6 +39,10 @@ def run(arguments: argparse.Namespace) -> int:
 def measured(corpus: Path, asked: str | None = None) -> Agreement:
     """The agreement in a corpus.
 
+    Args:
+        corpus: folder of articles.
+        asked: layer ids as asked for; empty: those that are there.
+
     Raises:
         UsageError: there is nothing to compare, or nothing of it can be read.
     """
@@ -98,7 +102,7 @@ def _show(data: dict[str, Any]) -> None:
 
 
 def _more(data: dict[str, Any], rows: dict[str, Any]) -> Iterator[str]:
-    """What has no column in the table."""
+    """Facts that have no column in the table."""
     for name, row in rows.items():
         edges = row["boundaries"]
         if edges["n"]:

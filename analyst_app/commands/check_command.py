@@ -76,9 +76,9 @@ class Listed(NamedTuple):
     name: str
     layers: tuple[str, ...]
     has_facts: bool
-    """Whether its ``.source.json`` is there."""
+    """True if its ``.source.json`` is there."""
     may_have_copies: bool
-    """Whether a file beside it may be a sync tool's copy."""
+    """True if a file beside it may be a sync tool's copy."""
 
 
 class Batch(NamedTuple):
@@ -184,7 +184,7 @@ def _articles(there: Sequence[str]) -> list[Listed]:
 
 
 def _may_have_copies(article: str, layer_ids: Sequence[str], odd: Sequence[str]) -> bool:
-    """Whether names alone leave it open that a sync tool made one of these files."""
+    """True if names alone leave it open that a sync tool made one of these files."""
     if any(name.startswith(f"{article}.") for name in odd):
         return True
     return any(one != other and other.startswith(f"{one}-") for one in layer_ids for other in layer_ids)

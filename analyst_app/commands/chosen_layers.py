@@ -28,6 +28,10 @@ def asked_layers(words: str) -> list[str]:
 def chosen_layers(present: Iterable[str], asked: str | None) -> list[str]:
     """The layers to compare: those asked for, else all but the gold ones.
 
+    Args:
+        present: the layers that are there.
+        asked: layer ids as asked for; empty: those that are there.
+
     Raises:
         UsageError: one is nowhere, or fewer than two are there.
     """
@@ -47,6 +51,11 @@ def chosen_layers(present: Iterable[str], asked: str | None) -> list[str]:
 
 def reading_of_layer(article: Path, document: Document, layer: str) -> tuple[Reading, tuple[str, ...]]:
     """One layer on the article's text, and what a person should know of it.
+
+    Args:
+        article: the article's file.
+        document: the article's text.
+        layer: the layer's file.
 
     Raises:
         SidecarInvalid: the file cannot be understood, or needs a newer version of the app.

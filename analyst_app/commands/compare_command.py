@@ -27,7 +27,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Compare; 0 whatever the answer is."""
+    """Compare; 0 whatever the answer is.
+
+    Raises:
+        UsageError: the command line asks for what is not there; says what is.
+    """
     from analyst_app.corpus.shared_articles import without_copies
     from analyst_app.export.selection import annotated
     from analyst_app.session.session import Session
@@ -57,7 +61,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def comparison_data(comparison: Comparison, text: str) -> dict[str, Any]:
-    """The document of ``--json``: every annotation in one item, each link that differs in one of its own."""
+    """The document of ``--json``: every annotation in one item, each link that differs in one of its own.
+
+    Args:
+        comparison: the two layers, compared.
+        text: the article.
+    """
     items: list[dict[str, Any]] = []
     for difference in comparison.differences:
         items.append(_item(difference, text))
@@ -125,7 +134,7 @@ def _list(comparison: Comparison, text: str) -> None:
 
 
 def _facets(difference: Difference) -> Iterator[str]:
-    """What the spans and tags do not show."""
+    """Facts that the spans and tags do not show."""
     for name, (one, two) in difference.details.get("attributes", {}).items():
         yield f"{name}: A {_value(one)}, B {_value(two)}"
     if "note" in difference.details:

@@ -113,7 +113,7 @@ def _finding(module: str, what: str, install: str, *, is_needed: bool) -> Inspec
 
 
 def _window() -> Inspected:
-    """Whether a window can open, tried in a process of its own: Qt is not loaded here, and might end the process."""
+    """True if a window can open, tried in a process of its own: Qt is not loaded here, and might end the process."""
     try:
         tried = subprocess.run(  # noqa: S603 - this very Python with a fixed program
             [sys.executable, "-c", _CHECK], capture_output=True, text=True, timeout=_SECONDS, check=False

@@ -76,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def request_of(arguments: argparse.Namespace) -> ExportRequest:
-    """What a command line asks for.
+    """The export that a command line asks for.
 
     Raises:
         UsageError: something is missing, or two things do not go together.
@@ -115,7 +115,7 @@ def request_of(arguments: argparse.Namespace) -> ExportRequest:
 
 
 def _agreement(corpus: Path) -> tuple[AgreementFigure, ...]:
-    """What the card says of agreement, where articles have more than one layer besides gold."""
+    """The agreement for the card, where articles have more than one layer besides gold."""
     from analyst_app.agreement.card_figures import card_figures
     from analyst_app.commands.agree_command import measured
     from analyst_app.export.card import AgreementFacts as AgreementFigure

@@ -72,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _one(
     file: Path, found: list[ImportedArticle] | AnalystError, arguments: argparse.Namespace
 ) -> list[dict[str, Any]]:
-    """What became of a file's articles, said as it happens."""
+    """The outcome of importing a file's articles, said as it happens."""
     try:
         if isinstance(found, AnalystError):
             raise found
@@ -84,7 +84,7 @@ def _one(
 
 
 def _annotated(file: Path, arguments: argparse.Namespace) -> list[dict[str, Any]]:
-    """What became of a file of others' annotations."""
+    """The outcome of importing a file of others' annotations."""
     if arguments.preview:
         return _previewed(file, arguments)
     try:
@@ -104,7 +104,7 @@ def _annotated(file: Path, arguments: argparse.Namespace) -> list[dict[str, Any]
 
 
 def _previewed(file: Path, arguments: argparse.Namespace) -> list[dict[str, Any]]:
-    """What a file of others' annotations holds; nothing is written."""
+    """The content of a file of others' annotations; nothing is written."""
     results = []
     for article in read_others(file, arguments.layer):
         layers = {layer: len(annotations) for layer, (annotations, _) in article.layers.items()}

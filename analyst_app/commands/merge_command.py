@@ -129,7 +129,7 @@ def _merge(ours: _Copy, theirs: _Copy, base: _Copy | None, document: Document | 
 
 
 def _annotator(ours: _Copy, theirs: _Copy, base: _Copy | None) -> str:
-    """Whose layer the copies are; if one of them was given another name since BASE, that name."""
+    """The annotator whose layer the copies are; if one of them was given another name since BASE, that name."""
     mine, its = ours.found.layer.head.annotator, theirs.found.layer.head.annotator
     before = base.found.layer.head.annotator if base is not None else ""
     if mine and its and mine != its and before not in (mine, its):

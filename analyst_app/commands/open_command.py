@@ -26,7 +26,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def start(paths: Sequence[str], annotator: str = "", encoding: str = "") -> int:
-    """The same without a parser, which a start with nothing but paths can do without."""
+    """The same without a parser, which a start with nothing but paths can do without.
+
+    Args:
+        paths: articles or folders.
+        annotator: layer id; None: the preference.
+        encoding: Python codec; None: found out.
+    """
     named = check_layer_id(annotator) if annotator else ""
     _check_encoding(encoding)
     preferences, problem = load_preferences()

@@ -28,7 +28,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Fill in what is found; 0 if that is everything, else 1."""
+    """Fill in what is found; 0 if that is everything, else 1.
+
+    Raises:
+        UsageError: the command line asks for what is not there; says what is.
+    """
     export, folder = arguments.export, arguments.texts
     if not export.exists():
         raise UsageError(f"{export} is not there.")
@@ -64,7 +68,7 @@ def _found(folder: Path, wanted: set[str]) -> dict[str, Path]:
 
 
 def _readings(path: Path) -> Iterator[Document]:
-    """What a file may say: in its own encoding, or the one chosen for it."""
+    """The possible texts of a file: in its own encoding, or in the one chosen for it."""
     from analyst_app.storage.team_files import source_encoding
 
     try:

@@ -1,4 +1,4 @@
-"""What the commands say: documents to stdout, messages to stderr, nothing foreign raw."""
+"""The output of the commands: documents to stdout, messages to stderr, nothing foreign raw."""
 
 from __future__ import annotations
 

@@ -22,12 +22,12 @@ _MOST_NAMESAKES = 10_000
 
 @dataclass(frozen=True, slots=True)
 class TakenAnnotations:
-    """What became of one annotated article."""
+    """The outcome of importing one annotated article."""
 
     path: Path
     """The article's text file."""
     is_new: bool
-    """Whether the text was written; False: the very text was there already."""
+    """True if the text was written; False: the very text was there already."""
     layers: dict[str, int]
     """Annotations by layer that was written."""
     notes: tuple[str, ...]

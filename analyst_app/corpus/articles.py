@@ -44,11 +44,11 @@ class FoundCodebook:
 
     codebook: Codebook
     path: Path | None
-    """Where it stands; None: the built-in one."""
+    """Path of its file; None stands for the built-in one."""
     problem: str = ""
-    """What is wrong with the file, in a sentence; then ``codebook`` is another one."""
+    """The problem of the file, in a sentence; then ``codebook`` is another one."""
     is_last_good: bool = False
-    """Whether it is the last good copy of a file that is broken now."""
+    """True if it is the last good copy of a file that is broken now."""
     stamp: tuple[int, int] | None = None
     """Time and size of the file when it was read."""
 
@@ -74,7 +74,13 @@ def articles_in(folder: Path) -> Iterator[Path]:
 
 
 def listed(path: Path, folder: Path | None, layer_id: str) -> ListedArticle:
-    """A line of the list, read from the article's layers."""
+    """A line of the list, read from the article's layers.
+
+    Args:
+        path: the file.
+        folder: the opened folder.
+        layer_id: the layer.
+    """
     from analyst_app.session.session import layers_of
 
     name = path.relative_to(folder).as_posix() if folder is not None and path.is_relative_to(folder) else path.name
@@ -90,7 +96,12 @@ def built_in() -> Codebook:
 
 
 def codebook_file(article: Path, folder: Path | None) -> Path | None:
-    """The nearest ``codebook.json`` from the article's folder up to the opened one; None: there is none."""
+    """The nearest ``codebook.json`` from the article's folder up to the opened one; None: there is none.
+
+    Args:
+        article: the article's file.
+        folder: the opened folder.
+    """
     place = article.parent
     top = folder if folder is not None and place.is_relative_to(folder) else place
     while True:

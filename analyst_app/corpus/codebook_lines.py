@@ -21,7 +21,12 @@ def with_line(where: str, message: str, text: str) -> str:
 
 
 def line_of(problem: str, text: str) -> int:
-    """The line of the item that a problem names, counted from 1; 0 if it cannot be told."""
+    """The line of the item that a problem names, counted from 1; 0 if it cannot be told.
+
+    Args:
+        problem: the problem's words, which name the item.
+        text: the file.
+    """
     place = -1
     for kind, name in _ITEM.findall(problem.split('"')[0]):
         key = "role" if kind == "link" else "id"

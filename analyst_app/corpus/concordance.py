@@ -1,4 +1,4 @@
-"""Where words and tags stand in a corpus: one row a hit, with the text around it."""
+"""The places of words and tags in a corpus: one row a hit, with the text around it."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ class Term(NamedTuple):
     words: tuple[str, ...]
     """Folded."""
     is_prefix: bool = False
-    """Whether the last one may go on (``union*``)."""
+    """True if the last one may go on (``union*``)."""
 
 
 @dataclass(frozen=True)
 class Query:
-    """What is looked for. Everything that is set must hold.
+    """A search. Everything that is set must hold.
 
     Words without quotation marks must all stand in one paragraph; what stands
     in marks is a phrase; ``dock*`` is the beginning of a word.
@@ -72,7 +72,7 @@ class Query:
 
     @property
     def asks_annotations(self) -> bool:
-        """Whether a hit must touch an annotation."""
+        """True if a hit must touch an annotation."""
         return bool(self.tags or self.attributes or self.annotators or self.annotation_ids is not None)
 
 
@@ -91,13 +91,17 @@ class Hit(NamedTuple):
     text: str
     after: str
     layer: str = ""
-    """Whose annotation it touches, if that was asked for."""
+    """The annotator whose annotation it touches, if that was asked for."""
     tag: str = ""
     annotation_id: str = ""
 
 
 def hits(index: CorpusIndex, query: Query) -> Iterator[Hit]:
     """The hits of a query, article by article, in the order in which the index met the articles.
+
+    Args:
+        index: the corpus's index.
+        query: the words and conditions.
 
     Raises:
         UsageError: the query says nothing.
@@ -164,7 +168,7 @@ def _expression(term: Term) -> str:
 
 
 def _condition(query: Query) -> tuple[str, list[Any]]:
-    """Which annotations count, as a condition on the table ``annotations AS n``."""
+    """The annotations that count, as a condition on the table ``annotations AS n``."""
     clauses = ["1"]
     values: list[Any] = []
     for column, wanted in (("n.tag", query.tags), ("n.layer", query.annotators)):
@@ -231,10 +235,14 @@ def _hit(row: _ArticleRow, text: str, span: Span, annotation: _Tagged | None = N
 
 
 def matches(text: str, terms: Sequence[Term]) -> list[Span]:
-    """Where terms stand in a text.
+    """The places of terms in a text.
 
     One term: wherever it stands. Several: in each paragraph that has them all,
     the shortest stretches from one of them to the last, none inside another.
+
+    Args:
+        text: the article.
+        terms: the words that are looked for.
     """
     plain = folded(text)
     patterns = [re.compile(pattern(list(term.words), is_prefix=term.is_prefix)) for term in terms]

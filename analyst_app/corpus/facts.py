@@ -17,12 +17,12 @@ from analyst_app.storage.file_names import facts_path
 from analyst_app.storage.team_files import FACTS_HEAD
 
 EDITABLE = ("title", "outlet", "author", "date", "url", "language")
-"""What a person may type."""
+"""The facts that a person may type."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleFacts:
-    """Where an article comes from. Everything may be unknown, that is, empty."""
+    """The facts of an article's origin. Everything may be unknown, that is, empty."""
 
     title: str = ""
     outlet: str = ""
@@ -35,7 +35,7 @@ class ArticleFacts:
     encoding: str = ""
     """Python codec that a person chose for the article's bytes."""
     retrieved: str = ""
-    """When the original was saved, UTC."""
+    """Time at which the original was saved, UTC."""
     original: str = ""
     """File name of what was imported."""
     original_sha256: str = ""
@@ -44,13 +44,13 @@ class ArticleFacts:
     """File name of the article that this is a later state of."""
     notes: tuple[str, ...] = ()
     pages: tuple[int, ...] = ()
-    """Where each page of the original begins, code points."""
+    """The beginning of each page of the original, code points."""
     extra: Mapping[str, Any] = field(default_factory=dict)
     """Keys that are unknown here."""
 
     @classmethod
     def of(cls, article: ImportedArticle) -> ArticleFacts:
-        """What an import found out."""
+        """The facts that an import found out."""
         known = {item.name for item in fields(cls)}
         return cls(**{item.name: getattr(article, item.name) for item in fields(article) if item.name in known})
 

@@ -30,12 +30,12 @@ _EXACT = 400
 
 @dataclass(frozen=True, slots=True)
 class Refresh:
-    """What a refresh did."""
+    """The outcome of a refresh."""
 
     articles: int
-    """How many there are."""
+    """Their number."""
     read: int
-    """How many were new or changed."""
+    """Number of articles that were new or changed."""
     gone: int
     characters: int
     """Of text that was indexed."""
@@ -55,7 +55,13 @@ class Refresher:
     def run(
         self, found: dict[str, Found], is_cancelled: Callable[[], bool], progress: Callable[[int, int], None]
     ) -> Refresh:
-        """Take in what the folder shows; the arguments are those of ``CorpusIndex.refreshed``."""
+        """Take in what the folder shows; the arguments are those of ``CorpusIndex.refreshed``.
+
+        Args:
+            found: the articles and stamps of the folder.
+            is_cancelled: asked now and then; True stops.
+            progress: told how many are done.
+        """
         known = self._known()
         gone = [ids[0] for path, ids in known.items() if path not in found]
         for number in gone:

@@ -19,12 +19,12 @@ _MOST_NAMESAKES = 10_000
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """What became of one imported article."""
+    """The outcome of importing one article."""
 
     path: Path
     """The article's text file."""
     is_new: bool
-    """Whether it was written; False: the very text was there already."""
+    """True if it was written; False: the very text was there already."""
     earlier: Path | None = None
     """The version that it follows: the same page, imported before with another text."""
 
@@ -66,7 +66,12 @@ def take_in(article: ImportedArticle, folder: Path, *, named: str = "") -> Taken
 
 
 def stem_of(article: ImportedArticle, *, of_several: bool) -> str:
-    """The name an article's file should have: date and title if its original held several."""
+    """The name an article's file should have: date and title if its original held several.
+
+    Args:
+        article: the imported article.
+        of_several: whether its file holds several articles.
+    """
     if of_several or not article.original:
         return safe_stem(" ".join(filter(None, [article.date, article.title])))
     return safe_stem(Path(article.original).stem)

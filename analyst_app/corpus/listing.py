@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class KnownLayer:
-    """What the list shows of a layer."""
+    """The part of a layer that the list shows."""
 
     status: str
     """in_progress or done."""
@@ -25,7 +25,7 @@ class KnownLayer:
 
 @dataclass(frozen=True, slots=True)
 class KnownArticle:
-    """What the list shows of an article."""
+    """The part of an article that the list shows."""
 
     path: str
     """Relative to the folder, with slashes."""
@@ -37,7 +37,7 @@ class KnownArticle:
     problem: str = ""
 
     def others(self, layer_id: str) -> tuple[str, ...]:
-        """Who else has a layer."""
+        """The other people who have a layer."""
         return tuple(sorted(set(self.layers) - {layer_id}))
 
 
@@ -73,7 +73,12 @@ def left_out(index: CorpusIndex) -> list[str]:
 
 
 def known_lines(index: CorpusIndex, layer_id: str) -> list[ListedArticle]:
-    """The lines of the article list, as far as the index knows them. Blocking, short."""
+    """The lines of the article list, as far as the index knows them. Blocking, short.
+
+    Args:
+        index: the corpus's index.
+        layer_id: the layer.
+    """
     lines = []
     for article in known_articles(index):
         mine = article.layers.get(layer_id)
@@ -94,11 +99,16 @@ def known_lines(index: CorpusIndex, layer_id: str) -> list[ListedArticle]:
 
 
 SORTS = ("name", "title", "date", "outlet", "progress", "annotations")
-"""What the article list can be sorted by."""
+"""The orders that the article list can be sorted in."""
 
 
 def ordered(articles: Sequence[ListedArticle], by: str) -> list[ListedArticle]:
-    """The lines in another order; equal ones stay as they were, and what is unknown comes last."""
+    """The lines in another order; equal ones stay as they were, and what is unknown comes last.
+
+    Args:
+        articles: the lines of the list.
+        by: the order, as the list offers it; an unknown one sorts by name.
+    """
     keys: dict[str, Callable[[ListedArticle], Any]] = {
         "name": lambda article: _place(article.name),
         "title": lambda article: (not article.title, article.title.casefold()),

@@ -32,6 +32,10 @@ def safe_stem(words: str) -> str:
 def write_new(path: Path, data: bytes) -> None:
     """Write a file that does not exist yet: complete under another name first, then linked into place.
 
+    Args:
+        path: the file.
+        data: the bytes.
+
     Raises:
         FileExistsError: it exists; nothing was written.
         SaveFailed: the disk, the rights, the name: said in words.

@@ -29,7 +29,7 @@ class Cell(NamedTuple):
     query: Query | None = None
     """Its passages."""
     is_share: bool = False
-    """Whether ``value`` is a part of 1."""
+    """True if ``value`` is a part of 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...] = ()
     note: str = ""
-    """What a reader should know, in a sentence."""
+    """A remark for a reader, in a sentence."""
 
     def to_csv(self) -> str:
         """For a spreadsheet: shares as numbers from 0 to 1, no text taken for a formula."""
@@ -61,7 +61,7 @@ class _Article(NamedTuple):
 
 @dataclass(frozen=True)
 class _Facts:
-    """What all tables are made of."""
+    """The counts that all tables are made of."""
 
     articles: dict[int, _Article] = field(default_factory=dict)
     """By number."""

@@ -1,4 +1,4 @@
-"""Which tagged passages an outlet changed or took away between two versions of its page."""
+"""The tagged passages that an outlet changed or took away between two versions of its page."""
 
 from __future__ import annotations
 
@@ -26,13 +26,17 @@ class ChangedPassage(NamedTuple):
     before: str
     """Its words in the earlier version."""
     after: str
-    """What probably stands in its place now; empty if it was removed."""
+    """The words that probably stand in its place now; empty if it was removed."""
     span: Span | None
-    """Where that is in the new version."""
+    """The place in the new version."""
 
 
 def changed_passages(earlier: Path, later: Path) -> list[ChangedPassage]:
     """The tagged passages of all layers of an earlier version that a later one has not. Blocking.
+
+    Args:
+        earlier: the version before.
+        later: the version after.
 
     Raises:
         DocumentUnreadable: one of the versions cannot be read.

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 MARK = "\u0300"
-"""What every accent of its own becomes: SQLite's tokenizer passes over it inside a word."""
+"""The stand-in for every accent of its own: SQLite's tokenizer passes over it inside a word."""
 
 _MARKS = (range(0x300, 0x370), range(0x591, 0x5C8), range(0x640, 0x641), range(0x64B, 0x660), range(0x670, 0x671))
 _UNDER = {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "ς": "σ", "ё": "е", "’": "'", "‘": "'", "\u2011": "-"}
@@ -54,7 +54,12 @@ def tokens(text: str) -> list[str]:
 
 
 def pattern(words: list[str], *, is_prefix: bool = False) -> str:
-    """A regular expression that finds words in a row in folded text, whatever stands between them but letters."""
+    """A regular expression that finds words in a row in folded text, whatever stands between them but letters.
+
+    Args:
+        words: the words of a search.
+        is_prefix: whether a longer word counts too.
+    """
     body = rf"(?:[\W_])*{MARK}*".join("".join(f"{re.escape(letter)}{MARK}*" for letter in word) for word in words)
     begin = "" if _UNSPACED.match(words[0]) else rf"(?<![^\W_])(?<!{MARK})"
     end = rf"(?:[^\W_]|{MARK})*" if is_prefix else "" if _UNSPACED.match(words[-1][-1]) else rf"(?![^\W_]|{MARK})"
