@@ -107,7 +107,7 @@ def ordered(articles: Sequence[ListedArticle], by: str) -> list[ListedArticle]:
 
     Args:
         articles: the lines of the list.
-        by: the order, as the list offers it; an unknown one sorts by name.
+        by: one of ``SORTS``.
     """
     keys: dict[str, Callable[[ListedArticle], Any]] = {
         "name": lambda article: _place(article.name),
