@@ -19,7 +19,7 @@ from analyst_app.ui.files.session_memory import load_memory
 from analyst_app.ui.main_window import MainWindow, Surroundings
 from analyst_app.ui.start.error_log import ErrorLog
 from analyst_app.ui.start.housekeeping import Housekeeping
-from analyst_app.ui.start.single_instance import Instance, Request
+from analyst_app.ui.start.single_instance import Instance, OpenRequest
 
 SWITCH_INTERVAL = 0.001
 """Seconds: a worker that computes gives the interpreter back so soon that no frame is late."""
@@ -194,7 +194,7 @@ class Inbox:
         self._timer.start()
         self.take()
 
-    def _open(self, request: Request) -> None:
+    def _open(self, request: OpenRequest) -> None:
         if request.paths:
             paths = [Path(path) for path in request.paths]
             self._window.file_commands.open_paths(paths, request.encoding or None)

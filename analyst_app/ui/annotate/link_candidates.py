@@ -22,7 +22,7 @@ _QUOTES = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class LinkCandidate:
     """One line of the list."""
 
     name: str
@@ -34,7 +34,7 @@ class Candidate:
     cue: Span | None = None
 
 
-def people(scene: Scene, subject: Annotation, role: LinkRole) -> list[Candidate]:
+def people(scene: Scene, subject: Annotation, role: LinkRole) -> list[LinkCandidate]:
     """Who may be at the other end of a link from a quote or claim, most likely first."""
     tags = scene.codebook.tags
     proposals = propose_for(
@@ -52,31 +52,31 @@ def people(scene: Scene, subject: Annotation, role: LinkRole) -> list[Candidate]
     return [one for one in found if one is not None and (may_tag or isinstance(one.target, Annotation))]
 
 
-def more_people(scene: Scene, subject: Annotation, role: LinkRole, known: list[Candidate]) -> list[Candidate]:
+def more_people(scene: Scene, subject: Annotation, role: LinkRole, known: list[LinkCandidate]) -> list[LinkCandidate]:
     """The other people of the article, for typing: those tagged, then names that are not."""
     store, row = scene.store, scene.store.row_of(subject)
     seen = {spelt(one.name) for one in known}
-    found: list[Candidate] = []
+    found: list[LinkCandidate] = []
     for actor in store.annotations[max(0, row - _PEOPLE) : row + _PEOPLE]:
         if actor.tag in role.to and not subject.span.contains(actor.span):
             name = str(actor.attribute("name") or " ".join(actor.span.of(scene.text).split()))
             if spelt(name) not in seen:
                 seen.add(spelt(name))
-                found.append(Candidate(name, "in the article", actor.span, actor))
+                found.append(LinkCandidate(name, "in the article", actor.span, actor))
     if takes_names(scene, role):
         around = Span(max(0, subject.start - _AROUND), min(len(scene.text), subject.end + _AROUND))
         for name_ in names_in(scene.text, around, scene.language):
             name = " ".join(name_.span.of(scene.text).split())
             if spelt(name) not in seen and not subject.span.contains(name_.span):
                 seen.add(spelt(name))
-                found.append(Candidate(name, "not yet tagged", name_.span, name_.span))
+                found.append(LinkCandidate(name, "not yet tagged", name_.span, name_.span))
     return found
 
 
-def quotes(scene: Scene, actor: Annotation) -> list[Candidate]:
+def quotes(scene: Scene, actor: Annotation) -> list[LinkCandidate]:
     """The quotes that have no speaker yet, the nearest first."""
     return [
-        Candidate(" ".join(one.span.of(scene.text).split()), "no speaker yet", one.span, one)
+        LinkCandidate(" ".join(one.span.of(scene.text).split()), "no speaker yet", one.span, one)
         for one in without_speaker(scene, actor)[:_QUOTES]
     ]
 
@@ -86,7 +86,7 @@ def takes_names(scene: Scene, role: LinkRole) -> bool:
     return any(tag.id in role.to for tag in scene.codebook.tags_for("actor"))
 
 
-def matching(candidates: list[Candidate], letters: str) -> list[Candidate]:
+def matching(candidates: list[LinkCandidate], letters: str) -> list[LinkCandidate]:
     """Those with a word that begins with the letters, before those that hold them elsewhere."""
     wanted = spelt(letters)
     words = [(one, f" {spelt(one.name)}".replace("-", " ")) for one in candidates]
@@ -94,7 +94,7 @@ def matching(candidates: list[Candidate], letters: str) -> list[Candidate]:
     return begins + [one for one, name in words if wanted in name and one not in begins]
 
 
-def _candidate(scene: Scene, proposal: Proposal, *, has_cue: bool) -> Candidate | None:
+def _candidate(scene: Scene, proposal: Proposal, *, has_cue: bool) -> LinkCandidate | None:
     target: Annotation | Span | None = proposal.span
     if proposal.annotation_id is not None:
         target = scene.store.annotation(proposal.annotation_id)
@@ -102,4 +102,4 @@ def _candidate(scene: Scene, proposal: Proposal, *, has_cue: bool) -> Candidate 
         return None
     span = target.span if isinstance(target, Annotation) else target
     why = proposal.why if isinstance(target, Annotation) else f"{proposal.why} · not yet tagged"
-    return Candidate(" ".join(proposal.name.split()), why, span, target, proposal.cue if has_cue else None)
+    return LinkCandidate(" ".join(proposal.name.split()), why, span, target, proposal.cue if has_cue else None)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from analyst_app.core.excerpts import set_apart
-from analyst_app.ui.annotate.link_candidates import Candidate
+from analyst_app.ui.annotate.link_candidates import LinkCandidate
 from analyst_app.ui.widgets.message import PlainLabel
 
 _ROWS = 9
@@ -44,7 +44,7 @@ class LinkList(QFrame):
         column.addWidget(self.role)
         column.addWidget(self.rows)
 
-    def show_candidates(self, title: str, candidates: list[Candidate], row: int) -> None:
+    def show_candidates(self, title: str, candidates: list[LinkCandidate], row: int) -> None:
         """List candidates with one of them chosen."""
         self.role.setText(title)
         self.rows.clear()

@@ -15,7 +15,7 @@ from analyst_app.core.span import Span
 from analyst_app.gestures import linking
 from analyst_app.gestures.tagging import Outcome, Scene
 from analyst_app.ui.annotate.annotating import NONE_CURRENT
-from analyst_app.ui.annotate.link_candidates import Candidate, matching, more_people, people, quotes, takes_names
+from analyst_app.ui.annotate.link_candidates import LinkCandidate, matching, more_people, people, quotes, takes_names
 from analyst_app.ui.annotate.link_list import LinkList
 from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.commands.modes import LINK, ModeKeeper
@@ -48,9 +48,9 @@ class LinkMode:
         self._role = 0
         self._row = 0
         self._letters = ""
-        self._selected: Candidate | None = None
-        self._offered: list[Candidate] = []
-        self._more: list[Candidate] | None = None
+        self._selected: LinkCandidate | None = None
+        self._offered: list[LinkCandidate] = []
+        self._more: list[LinkCandidate] | None = None
         self._list = LinkList(performer.view.viewport())
         self._list.clicked.connect(self._clicked)
         self._offer()
@@ -112,7 +112,7 @@ class LinkMode:
         return self._roles[self._role]
 
     @property
-    def candidates(self) -> list[Candidate]:
+    def candidates(self) -> list[LinkCandidate]:
         """What is listed now."""
         listed = self._offered
         if self._letters:
@@ -120,7 +120,7 @@ class LinkMode:
         return [self._selected, *listed] if self._selected is not None else listed
 
     @property
-    def chosen(self) -> Candidate | None:
+    def chosen(self) -> LinkCandidate | None:
         """What Enter accepts."""
         listed = self.candidates
         return listed[min(self._row, len(listed) - 1)] if listed else None
@@ -133,9 +133,9 @@ class LinkMode:
             return
         current = bridge.current
         if selection is not None and not self.is_person and takes_names(scene, self.role):
-            self._selected = Candidate(excerpt(scene.text, selection), "selected", selection, selection)
+            self._selected = LinkCandidate(excerpt(scene.text, selection), "selected", selection, selection)
         elif current is not None and current.id != subject.id and self._fits(scene, current):
-            self._selected = Candidate(excerpt(scene.text, current.span), "clicked", current.span, current)
+            self._selected = LinkCandidate(excerpt(scene.text, current.span), "clicked", current.span, current)
         elif selection is None and self._selected is not None and isinstance(self._selected.target, Span):
             self._selected = None
         else:
@@ -153,7 +153,7 @@ class LinkMode:
         else:
             self._finish(self._outcome(scene, subject, chosen), stays=stays)
 
-    def _outcome(self, scene: Scene, subject: Annotation, chosen: Candidate) -> Outcome:
+    def _outcome(self, scene: Scene, subject: Annotation, chosen: LinkCandidate) -> Outcome:
         if self.is_person and isinstance(chosen.target, Annotation):
             tag = scene.codebook.tag(chosen.target.tag)
             return linking.accept(scene, chosen.target, who_role(tag) or self.role, subject)
@@ -192,7 +192,7 @@ class LinkMode:
         self._more = None
         self._show()
 
-    def _all(self) -> list[Candidate]:
+    def _all(self) -> list[LinkCandidate]:
         """The others of the article, looked for when the first letter is typed."""
         if self._more is None:
             scene, subject = self._performer.scene(), self.subject

@@ -1,8 +1,8 @@
-"""What moving keys do in the article: the caret goes by whole graphemes and words."""
+"""Moving keys in the article: the caret goes by whole graphemes and words."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -11,15 +11,40 @@ from analyst_app.ui.article import selection_gestures as gestures
 from analyst_app.ui.article.selection_gestures import Direction, Selection
 
 if TYPE_CHECKING:
-    from analyst_app.ui.article.article_view import ArticleView
+    from PySide6.QtGui import QTextCursor
 
 _SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+
+
+class TextWithCaret(Protocol):
+    """The text whose caret the keys move; places are code points."""
+
+    @property
+    def text(self) -> str:
+        """The article's canonical text."""
+
+    @property
+    def caret(self) -> int:
+        """Place of the caret."""
+
+    @property
+    def ends(self) -> Selection:
+        """Anchor and caret."""
+
+    def set_ends(self, selection: Selection) -> None:
+        """Put anchor and caret."""
+
+    def textCursor(self) -> QTextCursor:
+        """The widget's own cursor."""
+
+    def ensureCursorVisible(self) -> None:
+        """Scroll to the caret."""
 
 
 class ArticleKeys:
     """Reads moving keys for one view."""
 
-    def __init__(self, view: ArticleView) -> None:
+    def __init__(self, view: TextWithCaret) -> None:
         self._view = view
 
     def press(self, event: QKeyEvent) -> bool:

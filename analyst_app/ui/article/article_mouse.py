@@ -1,9 +1,9 @@
-"""What the mouse does in the article: handles, letters in the margin, words and sentences."""
+"""The mouse in the article: handles, letters in the margin, words and sentences."""
 
 from __future__ import annotations
 
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
@@ -12,18 +12,84 @@ from PySide6.QtWidgets import QApplication
 from analyst_app.ui.article import selection_gestures as gestures
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QRect, SignalInstance
+    from PySide6.QtGui import QTextCursor
+    from PySide6.QtWidgets import QWidget
+
     from analyst_app.core.span import Span
-    from analyst_app.ui.article.article_view import ArticleView
+    from analyst_app.ui.article.block_plan import BlockPlan
+    from analyst_app.ui.article.margin_painter import MarginPainter
+    from analyst_app.ui.article.selection_gestures import Selection
+    from analyst_app.ui.article.span_painter import ShownBlock, SpanPainter
 
 _REACH = 7.0
 """How far from a handle the mouse still takes it, pixels."""
 _LEFT = Qt.MouseButton.LeftButton
 
 
+class PointedText(Protocol):
+    """The text that the mouse points at; places are code points."""
+
+    snaps_to_words: bool
+    """True if a drag snaps to words when the mouse is released."""
+
+    @property
+    def selected_by_mouse(self) -> SignalInstance:
+        """A mouse gesture ended with something selected: the point, in the viewport."""
+
+    @property
+    def annotation_clicked(self) -> SignalInstance:
+        """A letter in the margin was clicked: the annotation's id."""
+
+    @property
+    def edges_dragged(self) -> SignalInstance:
+        """A handle is being dragged: id, the Span it would have, True if the mouse was released."""
+
+    @property
+    def text(self) -> str:
+        """The article's canonical text."""
+
+    @property
+    def selection(self) -> Span | None:
+        """The selected span; None for nothing."""
+
+    @property
+    def ends(self) -> Selection:
+        """Anchor and caret."""
+
+    def set_ends(self, selection: Selection) -> None:
+        """Put anchor and caret."""
+
+    def set_preview(self, span: Span | None) -> None:
+        """Show the current annotation as if it had this span."""
+
+    def position_at(self, point: QPoint) -> int:
+        """The code point nearest to a point of the viewport."""
+
+    def rect_of(self, position: int) -> QRect:
+        """The rectangle of a caret at a code point, in the viewport."""
+
+    def cursorForPosition(self, point: QPoint) -> QTextCursor:
+        """The widget's cursor nearest to a point of the viewport."""
+
+    def viewport(self) -> QWidget:
+        """The widget that is painted on."""
+
+    @property
+    def painter(self) -> SpanPainter:
+        """The painter of the annotations."""
+
+    def margin_painter(self) -> MarginPainter:
+        """The painter of what stands beside the text."""
+
+    def frame(self) -> list[tuple[ShownBlock, BlockPlan]]:
+        """The visible blocks and their plans."""
+
+
 class ArticleMouse:
     """Reads the mouse for one view."""
 
-    def __init__(self, view: ArticleView) -> None:
+    def __init__(self, view: PointedText) -> None:
         self._view = view
         self._edge: bool | None = None  # whether the handle that is held is the end's
         self._held: tuple[str, Span] | None = None

@@ -28,12 +28,12 @@ from analyst_app.core.span import Span
 from analyst_app.ui.article import selection_gestures as gestures
 from analyst_app.ui.article.article_keys import ArticleKeys
 from analyst_app.ui.article.article_mouse import ArticleMouse
-from analyst_app.ui.article.column_layout import ABOVE, COMPARED_LINE_HEIGHT, LINE_HEIGHT, ColumnLayout
+from analyst_app.ui.article.column_layout import ColumnLayout
 from analyst_app.ui.article.margin_painter import MarginPainter
 from analyst_app.ui.article.scroll_place import ScrollPlace
 from analyst_app.ui.article.selection_gestures import Selection
 from analyst_app.ui.article.shown_text import ShownText
-from analyst_app.ui.article.span_painter import Overlays, Shown, SpanPainter
+from analyst_app.ui.article.span_painter import Overlays, ShownBlock, SpanPainter
 from analyst_app.ui.article.text_loader import TextLoader
 from analyst_app.ui.article.text_style import PADDING, TextStyle
 from analyst_app.ui.article.title_line import emphasise_title
@@ -83,8 +83,8 @@ class ArticleView(QPlainTextEdit):
         super().__init__(parent)
         self.setObjectName("article_view")
         self.setAccessibleName("Article")
-        self.snaps_to_words = True
-        """Whether a drag snaps to words when the mouse is released."""
+        self.snaps_to_words: bool = True
+        """True if a drag snaps to words when the mouse is released."""
         self._take_viewport()
         document = QTextDocument(self)
         document.setUndoRedoEnabled(False)
@@ -161,7 +161,7 @@ class ArticleView(QPlainTextEdit):
         self._is_full = False
         self._shown = ShownText(document.text if document else "")
         self._painter.shown = self._shown
-        self._column.is_soft = self._is_soft
+        self._column.follow(self._shown)
         self._painter.set_first(None, None)
         if self._painter.has_second:
             self.show_second(None, None)
@@ -193,8 +193,7 @@ class ArticleView(QPlainTextEdit):
         """
         self._painter.set_second(store, codebook, quiet)
         is_alone = store is None
-        self._column.above_share = ABOVE if is_alone else 0.5
-        self._column.line_height = LINE_HEIGHT if is_alone else COMPARED_LINE_HEIGHT
+        self._column.make_room(for_two=not is_alone)
         self._apply_style()
 
     def apply_change(self, change: Change) -> None:
@@ -455,7 +454,7 @@ class ArticleView(QPlainTextEdit):
         """What paints beside the text."""
         return MarginPainter(self._painter.theme, self._margins, self._column, self.viewport().width())
 
-    def frame(self) -> list[tuple[Shown, BlockPlan]]:
+    def frame(self) -> list[tuple[ShownBlock, BlockPlan]]:
         """The visible blocks and their plans."""
         visible = self._visible(self.viewport().rect())
         return list(zip(visible, self._painter.plans(visible), strict=True))
@@ -470,15 +469,15 @@ class ArticleView(QPlainTextEdit):
 
     # -- inside --------------------------------------------------------------
 
-    def _visible(self, area: QRect) -> list[Shown]:
+    def _visible(self, area: QRect) -> list[ShownBlock]:
         """The blocks that meet an area of the viewport."""
-        found: list[Shown] = []
+        found: list[ShownBlock] = []
         block = self.firstVisibleBlock()
         top = self.contentOffset().y()
         while block.isValid() and top <= area.bottom():
             height = self._column.blockBoundingRect(block).height()
             if top + height + _OVERHANG >= area.top():
-                found.append(Shown(block, top))
+                found.append(ShownBlock(block, top))
             top += height
             block = block.next()
         return found
@@ -507,13 +506,6 @@ class ArticleView(QPlainTextEdit):
             self.place_caret(self._wanted_caret)
         if self._wanted_top is not None and self._wanted_top < reached:
             self.reading_position = self._wanted_top
-
-    def _is_soft(self, position_utf16: int) -> bool:
-        return self._shown.is_soft(self._shown.offsets.to_codepoints(position_utf16))
-
-    def _to_utf16(self, position: int) -> int:
-        last = self.document().characterCount() - 1
-        return max(0, min(last, self._shown.offsets.to_utf16(position)))
 
     def _place_column(self) -> None:
         top, width = self.reading_position, self._column.width

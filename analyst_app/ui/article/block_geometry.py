@@ -21,7 +21,7 @@ _RIGHT_TO_LEFT = re.compile(
 )
 
 
-class Line(NamedTuple):
+class BlockLine(NamedTuple):
     """One line of a block, in the block's pixels and UTF-16 offsets."""
 
     line: QTextLine
@@ -33,7 +33,7 @@ class Line(NamedTuple):
     right: float
 
 
-class Piece(NamedTuple):
+class SpanPart(NamedTuple):
     """The part of a span that lies on one line."""
 
     row: int
@@ -62,20 +62,20 @@ class BlockGeometry:
         layout = block.layout()
         self.lines = [_line(layout.lineAt(row)) for row in range(layout.lineCount())]
 
-    def pieces(self, start: int, end: int) -> list[Piece]:
+    def pieces(self, start: int, end: int) -> list[SpanPart]:
         """The rectangles of a span, one a line and stretch of one direction, from the top."""
         first = max(0, self._offsets.to_utf16(start) - self.first_utf16)
         last = min(self.length_utf16, self._offsets.to_utf16(end) - self.first_utf16)
-        found: list[Piece] = []
+        found: list[SpanPart] = []
         for row, line in enumerate(self.lines):
             if line.start_utf16 >= last:
                 break
             low, high = max(first, line.start_utf16), min(last, line.end_utf16)
             if low < high:
-                found += [Piece(row, rect) for rect in self._on_line(line, low, high)]
+                found += [SpanPart(row, rect) for rect in self._on_line(line, low, high)]
         return found
 
-    def edge(self, position: int, *, is_end: bool) -> tuple[float, Line] | None:
+    def edge(self, position: int, *, is_end: bool) -> tuple[float, BlockLine] | None:
         """Where an edge of a span is drawn: x and the line.
 
         Args:
@@ -97,7 +97,7 @@ class BlockGeometry:
 
     # -- inside --------------------------------------------------------------
 
-    def _on_line(self, line: Line, low: int, high: int) -> list[QRectF]:
+    def _on_line(self, line: BlockLine, low: int, high: int) -> list[QRectF]:
         height = line.bottom - line.top
         if not self._has_rtl:
             left = _x(line.line, low)
@@ -112,7 +112,7 @@ class BlockGeometry:
                 joined.append(QRectF(run.left(), line.top, run.width(), height))
         return [rect for rect in joined if rect.width() > 0]
 
-    def _x_of(self, line: Line, at: int, *, is_end: bool) -> float:
+    def _x_of(self, line: BlockLine, at: int, *, is_end: bool) -> float:
         if not self._has_rtl:
             return min(_x(line.line, at), line.right) if is_end else _x(line.line, at)
         low = at - 1 if is_end else at
@@ -123,10 +123,10 @@ class BlockGeometry:
         return rect.left() if runs[0].isRightToLeft() == is_end else rect.right()
 
 
-def _line(line: QTextLine) -> Line:
+def _line(line: QTextLine) -> BlockLine:
     rect = line.naturalTextRect()
     start = line.textStart()
-    return Line(line, start, start + line.textLength(), rect.top(), rect.bottom(), rect.left(), rect.right())
+    return BlockLine(line, start, start + line.textLength(), rect.top(), rect.bottom(), rect.left(), rect.right())
 
 
 def _x(line: QTextLine, at: int) -> float:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from analyst_app.core.annotation import Annotation
     from analyst_app.core.codebook import Codebook
     from analyst_app.core.store import AnnotationStore
-    from analyst_app.ui.article.block_geometry import BlockGeometry, Line, Piece
+    from analyst_app.ui.article.block_geometry import BlockGeometry, BlockLine, SpanPart
     from analyst_app.ui.widgets.theme import TagLook, Theme
 
 _USUAL_LANES = 3
@@ -35,7 +35,7 @@ LANES = 4
 
 
 @dataclass
-class Source:
+class PaintedLayer:
     """The annotations of one layer, as the view paints them."""
 
     store: AnnotationStore
@@ -121,7 +121,7 @@ class Planner:
         self._depth = LANES
         self.plan = BlockPlan(geometry.start, geometry.end, [(line.top, line.bottom) for line in geometry.lines])
 
-    def add(self, source: Source, annotations: Sequence[Annotation]) -> None:
+    def add(self, source: PaintedLayer, annotations: Sequence[Annotation]) -> None:
         """Plan a layer's annotations one by one."""
         self._add_marks(source, annotations)
         greyed = source.greyed
@@ -133,7 +133,7 @@ class Planner:
         for annotation, lane in rows:
             self._add_one(source, annotation, lane)
 
-    def add_merged(self, source: Source, annotations: Sequence[Annotation]) -> None:
+    def add_merged(self, source: PaintedLayer, annotations: Sequence[Annotation]) -> None:
         """Plan what annotations cover together, and how many there are in each line."""
         merged: list[list[int]] = []
         for annotation in annotations:
@@ -151,7 +151,7 @@ class Planner:
 
     # -- inside --------------------------------------------------------------
 
-    def _add_marks(self, source: Source, annotations: Sequence[Annotation]) -> None:
+    def _add_marks(self, source: PaintedLayer, annotations: Sequence[Annotation]) -> None:
         for annotation in annotations:
             if annotation.start < self.plan.start or (source.is_above and annotation.id in source.quiet):
                 continue
@@ -162,7 +162,7 @@ class Planner:
             if word:
                 self.plan.words.append(Mark(row, word, look, annotation.id, source.is_above))
 
-    def _add_one(self, source: Source, annotation: Annotation, lane: int) -> None:
+    def _add_one(self, source: PaintedLayer, annotation: Annotation, lane: int) -> None:
         pieces = self._geometry.pieces(annotation.start, annotation.end)
         self.plan.count += 2 * len(pieces)
         if annotation.tag in source.greyed:
@@ -186,7 +186,14 @@ class Planner:
             fills.append((colour, rects))
 
     def _stroke(
-        self, source: Source, annotation: Annotation, pieces: list[Piece], lane: int, look: TagLook, *, is_quiet: bool
+        self,
+        source: PaintedLayer,
+        annotation: Annotation,
+        pieces: list[SpanPart],
+        lane: int,
+        look: TagLook,
+        *,
+        is_quiet: bool,
     ) -> None:
         style, colour = ("hair", self._theme.colour("faint")) if is_quiet else (look.line, look.ink)
         for piece in pieces:
@@ -207,7 +214,7 @@ class Planner:
         self.plan.strokes.append(stroke)
         return stroke
 
-    def _lane(self, line: Line, lane: int, *, is_above: bool) -> tuple[int, float]:
+    def _lane(self, line: BlockLine, lane: int, *, is_above: bool) -> tuple[int, float]:
         """Height of a lane at a line, and the y of its side next to the text; whole pixels."""
         height = line.bottom - line.top
         room = line_advance(self._pitch, height) - height

@@ -15,18 +15,18 @@ from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextDocument, QTextOption
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from analyst_app.ui.article.shown_text import ShownText
 
-LINE_HEIGHT, COMPARED_LINE_HEIGHT = 1.5, 2.0
+_LINE_HEIGHT, _COMPARED_LINE_HEIGHT = 1.5, 2.0
 """Distance of two lines, in heights of the font; with a second layer's lanes above the text."""
 _BLANK_SHARE = 0.6
 """Height of an empty paragraph, in lines."""
 _GAP_SHARE = 0.25
+"""Room after a paragraph, in lines."""
 _TALL = 1.25
 """Least distance of two lines, in heights of the line itself."""
-ABOVE = 0.06
-"""Share of the room between lines that lies above the text, where no lanes do."""
-"""Room after a paragraph, in lines."""
+_ABOVE, _COMPARED_ABOVE = 0.06, 0.5
+"""Share of the room between lines that lies above the text: without lanes there, and with a second layer's."""
 
 
 class ColumnLayout(QPlainTextDocumentLayout):
@@ -42,16 +42,13 @@ class ColumnLayout(QPlainTextDocumentLayout):
         """Where the column begins, pixels from the viewport's left edge."""
         self.width = 600.0
         """How wide it is, pixels."""
-        self.line_height = LINE_HEIGHT
-        """Distance of two lines, in heights of the font."""
-        self.above_share = ABOVE
-        """How much of the room between lines lies above the text; lanes take the rest."""
-        self.is_soft: Callable[[int], bool] = _never
-        """Whether the block at a UTF-16 offset goes on a paragraph (then no room is left before it)."""
-        self.is_filling = False
-        """Whether text is being appended; the news of it waits for ``tell``."""
+        self.above_share = _ABOVE
+        """Share of the room between lines that lies above the text; lanes take the rest."""
         self.requests = 0
-        """How often a paragraph's place was asked for: tests of growth read it."""
+        """Number of times that a paragraph's place was asked for: tests of growth read it."""
+        self._line_height = _LINE_HEIGHT
+        self._shown: ShownText | None = None
+        self._is_filling = False
         self._heights: dict[int, float] = {}
         self._is_held = False
         self._has_grown = False
@@ -62,7 +59,7 @@ class ColumnLayout(QPlainTextDocumentLayout):
     def pitch(self) -> float:
         """Distance of two lines of the body text, pixels."""
         if not self._pitch:
-            self._pitch = float(round(self.line_height * QFontMetricsF(self.document().defaultFont()).height()))
+            self._pitch = float(round(self._line_height * QFontMetricsF(self.document().defaultFont()).height()))
         return self._pitch
 
     def set_column(self, left: float, width: float) -> bool:
@@ -83,6 +80,23 @@ class ColumnLayout(QPlainTextDocumentLayout):
         from_right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         self._options = (usual, from_right)
 
+    def follow(self, shown: ShownText) -> None:
+        """Lay out this text from now on: it says which blocks go on a paragraph."""
+        self._shown = shown
+
+    def make_room(self, *, for_two: bool) -> None:
+        """Leave room between the lines for one layer's lanes, or for those of two."""
+        self.above_share = _COMPARED_ABOVE if for_two else _ABOVE
+        self._line_height = _COMPARED_LINE_HEIGHT if for_two else _LINE_HEIGHT
+
+    def begin_filling(self) -> None:
+        """Expect text to be appended; the news of it waits for ``tell``."""
+        self._is_filling = True
+
+    def end_filling(self) -> None:
+        """Expect no more text for now."""
+        self._is_filling = False
+
     def hold(self) -> None:
         """Keep the news of a changed size back, while painting."""
         self._is_held = True
@@ -97,10 +111,6 @@ class ColumnLayout(QPlainTextDocumentLayout):
         if self._has_grown and not self._is_held:
             self._say_size()
 
-    def is_laid_out(self, block_number: int) -> bool:
-        """Whether a block stands where it belongs already."""
-        return block_number in self._heights
-
     # -- Qt's side -----------------------------------------------------------
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
@@ -114,7 +124,7 @@ class ColumnLayout(QPlainTextDocumentLayout):
         return QRectF(0.0, 0.0, self.left + self.width, height)
 
     def documentChanged(self, start: int, removed: int, added: int) -> None:
-        if self.is_filling:
+        if self._is_filling:
             # Qt would lay out the article's last screen and paint the window at each portion of the text.
             block = self.document().findBlock(start)  # it was the last one and goes on, or it is the title
             block.clearLayout()
@@ -148,9 +158,14 @@ class ColumnLayout(QPlainTextDocumentLayout):
         following = block.next()
         if not following.isValid():
             y += pitch
-        elif following.length() > 1 and not self.is_soft(following.position()):
+        elif following.length() > 1 and not self._is_soft(following.position()):
             y += round(pitch * _GAP_SHARE)
         return y
+
+    def _is_soft(self, position_utf16: int) -> bool:
+        """True if the block there goes on a paragraph, so that no room is left before it."""
+        shown = self._shown
+        return shown is not None and shown.is_soft(shown.offsets.to_codepoints(position_utf16))
 
     def _count_lines(self, block: QTextBlock, lines: int) -> None:
         if block.lineCount() == lines:
@@ -169,7 +184,3 @@ class ColumnLayout(QPlainTextDocumentLayout):
 def line_advance(pitch: float, height: float) -> float:
     """How far below a line the next one begins, pixels: further where a face or script is tall."""
     return max(pitch, float(round(height * _TALL)))
-
-
-def _never(_: int) -> bool:
-    return False

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.article.block_plan import BlockPlan, Mark
     from analyst_app.ui.article.column_layout import ColumnLayout
     from analyst_app.ui.article.shown_text import ShownText
-    from analyst_app.ui.article.span_painter import Shown
+    from analyst_app.ui.article.span_painter import ShownBlock
     from analyst_app.ui.widgets.theme import Theme
 
 _WIDE_WORD = "— Brandt, Ortiz"
@@ -82,7 +82,7 @@ class MarginPainter:
         self._letters = _FEW_LETTERS if self._is_narrow else _LETTERS
 
     def paint(
-        self, painter: QPainter, visible: Sequence[Shown], plans: Sequence[BlockPlan], current_id: str | None
+        self, painter: QPainter, visible: Sequence[ShownBlock], plans: Sequence[BlockPlan], current_id: str | None
     ) -> None:
         """Paint letters, numbers of hidden ones, and words beside the text."""
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -96,7 +96,7 @@ class MarginPainter:
                 self._paint_words(painter, shown.top, plan.rows[row], marks)
 
     def paint_numbers(
-        self, painter: QPainter, shown_text: ShownText, visible: Sequence[Shown], plans: Sequence[BlockPlan]
+        self, painter: QPainter, shown_text: ShownText, visible: Sequence[ShownBlock], plans: Sequence[BlockPlan]
     ) -> None:
         """Paint the numbers of paragraphs."""
         if not self._margins.has_numbers or self._is_narrow:
@@ -113,13 +113,15 @@ class MarginPainter:
                 )
                 painter.drawText(box, _RIGHT, str(number))
 
-    def chips(self, shown: Shown, plan: BlockPlan) -> list[Chip]:
+    def chips(self, shown: ShownBlock, plan: BlockPlan) -> list[Chip]:
         """The letters of a block as they can be clicked."""
         return [chip for row, marks in _by_row(plan.letters) for chip, _ in self._chips(shown, plan, row, marks)]
 
     # -- inside --------------------------------------------------------------
 
-    def _chips(self, shown: Shown, plan: BlockPlan, row: int, marks: Sequence[Mark]) -> list[tuple[Chip, Mark | int]]:
+    def _chips(
+        self, shown: ShownBlock, plan: BlockPlan, row: int, marks: Sequence[Mark]
+    ) -> list[tuple[Chip, Mark | int]]:
         """Each chip with its mark, or with how many it stands for; from the text outwards."""
         hidden = plan.hidden.get(row, 0) if not marks else 0
         room = self._letters if len(marks) <= self._letters else self._letters - 1
@@ -137,7 +139,13 @@ class MarginPainter:
         return found
 
     def _paint_letters(
-        self, painter: QPainter, shown: Shown, plan: BlockPlan, row: int, marks: Sequence[Mark], current_id: str | None
+        self,
+        painter: QPainter,
+        shown: ShownBlock,
+        plan: BlockPlan,
+        row: int,
+        marks: Sequence[Mark],
+        current_id: str | None,
     ) -> None:
         painter.setFont(self._margins.letter_font)
         for chip, entry in self._chips(shown, plan, row, marks):

@@ -1,13 +1,41 @@
-"""Where the article is scrolled to, as a place in the text."""
+"""The article's scroll bar, read and set as a place in the text."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QTextBlock, QTextDocument
+    from PySide6.QtWidgets import QScrollBar, QWidget
+
     from analyst_app.core.span import Span
-    from analyst_app.ui.article.article_view import ArticleView
     from analyst_app.ui.article.column_layout import ColumnLayout
+
+
+class ScrolledText(Protocol):
+    """The text that is scrolled; places are code points, those named ``utf16`` excepted."""
+
+    def to_utf16(self, position: int) -> int:
+        """The place of a code point in the widget's text."""
+
+    def to_codepoints(self, position_utf16: int) -> int:
+        """The code point at a place of the widget's text."""
+
+    def rect_of(self, position: int) -> QRect:
+        """The rectangle of a caret at a code point, in the viewport."""
+
+    def verticalScrollBar(self) -> QScrollBar:
+        """The scroll bar, whose values are lines."""
+
+    def firstVisibleBlock(self) -> QTextBlock:
+        """The paragraph at the top."""
+
+    def document(self) -> QTextDocument:
+        """The widget's document."""
+
+    def viewport(self) -> QWidget:
+        """The widget that is painted on."""
 
 
 class ScrollPlace:
@@ -18,7 +46,7 @@ class ScrollPlace:
         column: its layout.
     """
 
-    def __init__(self, view: ArticleView, column: ColumnLayout) -> None:
+    def __init__(self, view: ScrolledText, column: ColumnLayout) -> None:
         self._view, self._column = view, column
         self._kept: tuple[int, int] | None = None  # a place that was returned to, and the scroll bar's value for it
 

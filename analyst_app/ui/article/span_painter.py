@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.ui.article.block_geometry import BlockGeometry
-from analyst_app.ui.article.block_plan import BlockPlan, Planner, Source, Stroke, line_width
+from analyst_app.ui.article.block_plan import BlockPlan, PaintedLayer, Planner, Stroke, line_width
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -37,7 +37,7 @@ _MANY = 200
 _DASHES = {"dashed": (3.2, 1.8), "dotted": (0.1, 1.9), "dash-dot": (3.4, 1.5, 0.1, 1.5)}
 
 
-class Shown(NamedTuple):
+class ShownBlock(NamedTuple):
     """A visible block and where its top is in the viewport."""
 
     block: QTextBlock
@@ -77,8 +77,8 @@ class SpanPainter:
         self.rectangles = 0
         """Rectangles and lines of the last frame."""
         self._theme, self._layout = theme, layout
-        self._first: Source | None = None
-        self._second: Source | None = None
+        self._first: PaintedLayer | None = None
+        self._second: PaintedLayer | None = None
         self._shown_tags: Collection[str] | None = None
         self._plans: dict[tuple[int, bool], BlockPlan] = {}
 
@@ -166,7 +166,7 @@ class SpanPainter:
 
     # -- painting ------------------------------------------------------------
 
-    def plans(self, visible: Sequence[Shown]) -> list[BlockPlan]:
+    def plans(self, visible: Sequence[ShownBlock]) -> list[BlockPlan]:
         """The plans of the visible blocks, from the top."""
         plans = [self._plan(shown.block, is_merged=False) for shown in visible]
         if sum(plan.count for plan in plans) > CROWDED:
@@ -178,7 +178,7 @@ class SpanPainter:
         self.rectangles = sum(plan.count for plan in plans)
         return plans
 
-    def paint_under(self, painter: QPainter, visible: Sequence[Shown], plans: Sequence[BlockPlan]) -> None:
+    def paint_under(self, painter: QPainter, visible: Sequence[ShownBlock], plans: Sequence[BlockPlan]) -> None:
         """Paint tints and lanes; the text is drawn over them."""
         for shown, plan in zip(visible, plans, strict=True):
             top = round(shown.top)  # lanes are drawn for whole pixels
@@ -192,7 +192,7 @@ class SpanPainter:
                 _paint_stroke(painter, stroke)
             painter.translate(0, -top)
 
-    def paint_over(self, painter: QPainter, visible: Sequence[Shown], plans: Sequence[BlockPlan]) -> None:
+    def paint_over(self, painter: QPainter, visible: Sequence[ShownBlock], plans: Sequence[BlockPlan]) -> None:
         """Paint the veil over skipped text and the handles of the current annotation."""
         veil = self._theme.veil
         for shown, plan in zip(visible, plans, strict=True):
@@ -201,11 +201,11 @@ class SpanPainter:
         for rect in self.handles(visible, plans):
             _paint_handle(painter, rect, self._theme.colour("accent"), self._theme.colour("base"))
 
-    def handles(self, visible: Sequence[Shown], plans: Sequence[BlockPlan]) -> list[QRectF]:
+    def handles(self, visible: Sequence[ShownBlock], plans: Sequence[BlockPlan]) -> list[QRectF]:
         """Where the emphasised span's edges can be taken: start, then end; invisible ones are left out."""
         return [rect for _, rect in self.edges(visible, plans)]
 
-    def edges(self, visible: Sequence[Shown], plans: Sequence[BlockPlan]) -> list[tuple[bool, QRectF]]:
+    def edges(self, visible: Sequence[ShownBlock], plans: Sequence[BlockPlan]) -> list[tuple[bool, QRectF]]:
         """Like ``handles``, each with whether it is the end."""
         span = self.overlays.emphasised
         found: list[tuple[bool, QRectF]] = []
@@ -226,10 +226,10 @@ class SpanPainter:
 
     def _source(
         self, store: AnnotationStore | None, codebook: Codebook | None, quiet: Collection[str]
-    ) -> Source | None:
+    ) -> PaintedLayer | None:
         if store is None or codebook is None or self.shown is None:
             return None
-        return Source(store, codebook, self.shown.text, self._theme.tag_looks(codebook), quiet=frozenset(quiet))
+        return PaintedLayer(store, codebook, self.shown.text, self._theme.tag_looks(codebook), quiet=frozenset(quiet))
 
     @staticmethod
     def _ends(store: AnnotationStore, annotation_id: str) -> list[tuple[int, int]]:

@@ -63,7 +63,7 @@ class TextLoader(QObject):
             dress: called as soon as its first lines are there, before they are laid out.
         """
         self._shown, self._size, self._told = shown, _FIRST, perf_counter()
-        self._column.is_filling = True
+        self._column.begin_filling()
         self._insert(shown)
         if dress is not None:
             dress(self._document)
@@ -92,10 +92,10 @@ class TextLoader(QObject):
 
     def _fill(self, shown: ShownText, position: int, *, until: float) -> None:
         before = shown.reached
-        self._column.is_filling = True
+        self._column.begin_filling()
         while shown.reached < position and not shown.is_whole and perf_counter() < until:
             self._insert(shown)
-        self._column.is_filling = False
+        self._column.end_filling()
         self.grown.emit(before)
         if shown.is_whole or perf_counter() - self._told > _NEWS:
             self._column.tell()

@@ -10,7 +10,7 @@ from analyst_app.corpus.annotated_intake import others_kind, read_others, take_i
 from analyst_app.corpus.intake import TakenIn
 from analyst_app.errors import AnalystError
 from analyst_app.importers.imported_article import ImportedArticle
-from analyst_app.ui.corpus.import_list import Candidate
+from analyst_app.ui.corpus.import_list import ImportCandidate
 
 
 def has_annotations(path: Path) -> bool:
@@ -21,14 +21,14 @@ def has_annotations(path: Path) -> bool:
         return False  # whoever reads it next says why it cannot be read
 
 
-def candidate_of(path: Path) -> Candidate:
+def candidate_of(path: Path) -> ImportCandidate:
     """In a worker: the line of such a file, with the text of its first article; or why it cannot be read."""
     try:
         articles = read_others(path)
     except AnalystError as error:
-        return Candidate(path, problem=str(error))
+        return ImportCandidate(path, problem=str(error))
     if not articles:
-        return Candidate(path, problem=f"{path.name} holds no article.")
+        return ImportCandidate(path, problem=f"{path.name} holds no article.")
     layers: Counter[str] = Counter()
     for article in articles:
         for layer, (spans, _) in article.layers.items():
@@ -38,7 +38,7 @@ def candidate_of(path: Path) -> Candidate:
     notes += dict.fromkeys(note for article in articles for note in article.notes)
     title = first.facts.get("title", "") or first.name
     title = title if len(articles) == 1 else f"{title} and {len(articles) - 1:,} more"
-    return Candidate(
+    return ImportCandidate(
         path,
         ImportedArticle(first.text, title, notes=tuple(notes)),
         of_several=len(articles) > 1,

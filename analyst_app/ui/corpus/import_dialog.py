@@ -36,7 +36,7 @@ from analyst_app.importers.kinds import SUFFIXES
 from analyst_app.importers.news.news_database import rules
 from analyst_app.ui.corpus.annotated_import import candidate_of, has_annotations, take_in_whole
 from analyst_app.ui.corpus.facts_dialog import NAMES
-from analyst_app.ui.corpus.import_list import Candidate, CandidateModel
+from analyst_app.ui.corpus.import_list import CandidateModel, ImportCandidate
 from analyst_app.ui.files.encoding_dialog import ENCODINGS
 from analyst_app.ui.widgets.message import ElidedLabel, shown_name
 
@@ -193,7 +193,7 @@ class ImportDialog(QDialog):
             return
         if not self.folder.text():
             self.folder.setText(str(new[0].parent))
-        self.model.add([Candidate(path) for path in new])
+        self.model.add([ImportCandidate(path) for path in new])
         if not self.table.currentIndex().isValid():
             self.table.selectRow(0)
         self._start(new)
@@ -221,14 +221,14 @@ class ImportDialog(QDialog):
         self._count()
         self._window.tasks.run(read, done=done)
 
-    def _take(self, path: Path, found: list[ImportedArticle] | AnalystError | Candidate) -> None:
-        if isinstance(found, Candidate):
+    def _take(self, path: Path, found: list[ImportedArticle] | AnalystError | ImportCandidate) -> None:
+        if isinstance(found, ImportCandidate):
             self.model.put(path, [found])
         elif isinstance(found, AnalystError):
-            self.model.put(path, [Candidate(path, problem=str(found))])
+            self.model.put(path, [ImportCandidate(path, problem=str(found))])
         else:
             several = len(found) > 1
-            self.model.put(path, [Candidate(path, article, of_several=several) for article in found])
+            self.model.put(path, [ImportCandidate(path, article, of_several=several) for article in found])
         if not self.table.currentIndex().isValid() and self.model.candidates:
             self.table.selectRow(0)
         self._count()
@@ -238,7 +238,7 @@ class ImportDialog(QDialog):
         row = self.table.currentIndex().row()
         path = self.model.candidates[row].path if 0 <= row < len(self.model.candidates) else None
         if path is not None:
-            self.model.put(path, [Candidate(path)])
+            self.model.put(path, [ImportCandidate(path)])
             self._start([path])
 
     def _paste(self) -> None:
@@ -247,7 +247,7 @@ class ImportDialog(QDialog):
         except AnalystError as error:
             self.said.setText(str(error))
             return
-        self.model.add([Candidate(None, article)])
+        self.model.add([ImportCandidate(None, article)])
         self.table.selectRow(len(self.model.candidates) - 1)
         self._count()
 
@@ -260,7 +260,7 @@ class ImportDialog(QDialog):
 
     # -- showing -----------------------------------------------------------------------
 
-    def _current(self) -> tuple[int, Candidate | None]:
+    def _current(self) -> tuple[int, ImportCandidate | None]:
         row = self.table.currentIndex().row()
         return row, self.model.candidates[row] if 0 <= row < len(self.model.candidates) else None
 
@@ -346,7 +346,7 @@ class ImportDialog(QDialog):
             self.folder.setText(name)
 
 
-def _write(row: int, candidate: Candidate, folder: Path) -> Written:
+def _write(row: int, candidate: ImportCandidate, folder: Path) -> Written:
     """In a worker: write one article; of a new version also what the outlet changed."""
     article = candidate.article
     if article is None:

@@ -17,7 +17,7 @@ _FACTS = ("title", "date", "outlet")
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class ImportCandidate:
     """One article that may be imported, or a file of which none could be made."""
 
     path: Path | None
@@ -57,16 +57,16 @@ class CandidateModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.candidates: list[Candidate] = []
+        self.candidates: list[ImportCandidate] = []
 
-    def add(self, candidates: Sequence[Candidate]) -> None:
+    def add(self, candidates: Sequence[ImportCandidate]) -> None:
         """Put candidates at the end."""
         first = len(self.candidates)
         self.beginInsertRows(QModelIndex(), first, first + len(candidates) - 1)
         self.candidates += candidates
         self.endInsertRows()
 
-    def put(self, path: Path, candidates: Sequence[Candidate]) -> None:
+    def put(self, path: Path, candidates: Sequence[ImportCandidate]) -> None:
         """Take what was read of a file in the place of what stood there for it."""
         rows = [row for row, candidate in enumerate(self.candidates) if candidate.path == path]
         if len(rows) == len(candidates):
@@ -79,7 +79,7 @@ class CandidateModel(QAbstractTableModel):
         self.candidates = [*kept[:first], *candidates, *kept[first:]]
         self.endResetModel()
 
-    def set(self, row: int, candidate: Candidate) -> None:
+    def set(self, row: int, candidate: ImportCandidate) -> None:
         """Show another state of one candidate."""
         self.candidates[row] = candidate
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(HEADS) - 1))

@@ -12,7 +12,7 @@ from analyst_app.ui.widgets.message import ask, shown_name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analyst_app.ui.files.autosave import Saver
+    from analyst_app.ui.files.autosave import LayerSaver
     from analyst_app.ui.main_window import MainWindow
 
 SAVE_COPY, QUIT_WITHOUT, CANCEL = "Save a copy", "Quit without", "Cancel"
@@ -29,7 +29,7 @@ class Leaving:
         self._is_waiting = False
         self._is_asking = False
         self._let_go = False
-        self._waited_for: list[Saver] = []
+        self._waited_for: list[LayerSaver] = []
         self._patience = QTimer(window, singleShot=True)
         self._patience.timeout.connect(self._say_slow)
 
@@ -116,5 +116,5 @@ class Leaving:
         self._window.close()
 
 
-def _names(savers: Sequence[Saver]) -> str:
+def _names(savers: Sequence[LayerSaver]) -> str:
     return ", ".join(shown_name(saver.session.path.name) for saver in savers)

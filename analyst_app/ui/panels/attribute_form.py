@@ -88,7 +88,7 @@ class AttributeForm(QWidget):
     def line(self, attribute: Attribute) -> QLineEdit:
         """A line of text; each key counts at once, and words that are no value of the type yet are not taken."""
         parse = attribute.kind.parse or str
-        field = _Line(self.left.emit)
+        field = _LineField(self.left.emit)
         field.setObjectName(f"value_{attribute.id}")
         field.setAccessibleName(attribute.name)
 
@@ -108,7 +108,7 @@ class AttributeForm(QWidget):
         return field
 
 
-class _Line(QLineEdit):
+class _LineField(QLineEdit):
     """A line from which Enter and Esc lead back to the text."""
 
     def __init__(self, leave: Callable[[], None]) -> None:

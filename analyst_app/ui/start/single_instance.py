@@ -20,7 +20,7 @@ _PATIENCE = 5.0
 """Seconds that a second start waits for its request to be taken."""
 
 
-class Request(NamedTuple):
+class OpenRequest(NamedTuple):
     """What a start of the program asks for."""
 
     paths: tuple[str, ...] = ()
@@ -68,7 +68,7 @@ class Instance:
             self._lock.close()
             self._lock = None
 
-    def hand_over(self, request: Request) -> tuple[int, str]:
+    def hand_over(self, request: OpenRequest) -> tuple[int, str]:
         """Ask the running instance to open paths.
 
         Returns:
@@ -94,7 +94,7 @@ class Instance:
             return -1, ""
         return 2, "Analyst App is open but does not answer. Close its window, or end the process, and try again."
 
-    def requests(self) -> Iterator[Request]:
+    def requests(self) -> Iterator[OpenRequest]:
         """Take the requests that wait."""
         for path in sorted(self.inbox.glob("*.json")):
             request = _read(path)
@@ -103,18 +103,18 @@ class Instance:
                 yield request
 
 
-def _read(path: Path) -> Request | None:
+def _read(path: Path) -> OpenRequest | None:
     """The request in a file; None if it is none."""
     try:
         data = json.loads(path.read_text("utf-8"))
-        return Request(tuple(map(str, data["paths"])), str(data["annotator"]), str(data["encoding"]))
+        return OpenRequest(tuple(map(str, data["paths"])), str(data["annotator"]), str(data["encoding"]))
     except (OSError, ValueError, TypeError, LookupError):
         return None
 
 
-def request_of(paths: Sequence[str], annotator: str, encoding: str) -> Request:
+def request_of(paths: Sequence[str], annotator: str, encoding: str) -> OpenRequest:
     """A request with absolute paths."""
-    return Request(tuple(str(Path(path).absolute()) for path in paths), annotator, encoding)
+    return OpenRequest(tuple(str(Path(path).absolute()) for path in paths), annotator, encoding)
 
 
 def _try_lock(file: IO[str]) -> bool:

@@ -25,7 +25,7 @@ _KEPT = 1_000
 """Lines that are kept: some screens full."""
 
 
-class _Line(NamedTuple):
+class _LaidOutLine(NamedTuple):
     """Words as they fit into a cell."""
 
     text: QStaticText
@@ -40,7 +40,7 @@ class LineDelegate(DirectedDelegate):
 
     def __init__(self, table: QTableView) -> None:
         super().__init__(table)
-        self._lines: dict[tuple[str, int], _Line] = {}
+        self._lines: dict[tuple[str, int], _LaidOutLine] = {}
         self._font = QFont()
 
     def paint(
@@ -63,7 +63,7 @@ class LineDelegate(DirectedDelegate):
             painter.setPen(option.palette.color(QPalette.ColorRole.Text))
             painter.drawStaticText(QPointF(rect.x() + left, rect.y() + top), line.text)
 
-    def _line(self, words: str, room: int, option: QStyleOptionViewItem) -> _Line:
+    def _line(self, words: str, room: int, option: QStyleOptionViewItem) -> _LaidOutLine:
         if option.font != self._font or len(self._lines) > _KEPT:
             self._lines.clear()
             self._font = QFont(option.font)
@@ -73,7 +73,7 @@ class LineDelegate(DirectedDelegate):
         return line
 
 
-def _laid_out(words: str, room: int, option: QStyleOptionViewItem) -> _Line:
+def _laid_out(words: str, room: int, option: QStyleOptionViewItem) -> _LaidOutLine:
     rightward = is_rightward(words)
     direction = QTextOption(Qt.AlignmentFlag.AlignLeft)
     direction.setWrapMode(QTextOption.WrapMode.NoWrap)
@@ -83,4 +83,4 @@ def _laid_out(words: str, room: int, option: QStyleOptionViewItem) -> _Line:
     text.setTextOption(direction)
     text.prepare(QTransform(), option.font)
     size = text.size()
-    return _Line(text, size.width(), ceil(size.height()), rightward)
+    return _LaidOutLine(text, size.width(), ceil(size.height()), rightward)

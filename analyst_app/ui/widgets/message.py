@@ -22,7 +22,7 @@ from analyst_app.ui.widgets.plain_label import PlainLabel
 
 __all__ = ["PlainLabel"]
 
-Choice = tuple[str, Callable[[], object]]
+BarChoice = tuple[str, Callable[[], object]]
 """What a button says, and what it does."""
 
 
@@ -59,7 +59,7 @@ class MessageBars(QWidget):
         self._column.setSpacing(0)
         self.setVisible(False)
 
-    def show_bar(self, matter: str, words: str, choices: Sequence[Choice] = (), *, seconds: float = 0) -> None:
+    def show_bar(self, matter: str, words: str, choices: Sequence[BarChoice] = (), *, seconds: float = 0) -> None:
         """Show a bar.
 
         Args:

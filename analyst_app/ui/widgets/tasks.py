@@ -21,7 +21,7 @@ _GRACE = 1.0
 """Seconds for what else must end, where something hangs."""
 
 
-class _Job(NamedTuple):
+class _Errand(NamedTuple):
     function: Callable[..., Any]
     arguments: tuple[Any, ...]
     done: Callable[[Any], object] | None
@@ -36,7 +36,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._jobs: SimpleQueue[_Errand | None] = SimpleQueue()
         self._threads: list[threading.Thread] = []
         self._waiting = 0
         self._to_end = 0
@@ -71,7 +71,7 @@ class Tasks(QObject):
         self._waiting += 1
         with self._all_ended:
             self._to_end += must_end
-        self._jobs.put(_Job(function, arguments, done, failed, must_end))
+        self._jobs.put(_Errand(function, arguments, done, failed, must_end))
         if len(self._threads) < min(_WORKERS, self._waiting):
             thread = threading.Thread(target=self._work, name=f"work-{len(self._threads)}", daemon=True)
             self._threads.append(thread)
@@ -105,7 +105,7 @@ class Tasks(QObject):
                     return
                 self._ended.emit(job, answer, error)
 
-    def _deliver(self, job: _Job, answer: Any, error: Exception | None) -> None:
+    def _deliver(self, job: _Errand, answer: Any, error: Exception | None) -> None:
         self._waiting -= 1
         if error is None:
             if job.done is not None:

@@ -10,7 +10,7 @@ from pytestqt.modeltest import ModelTester
 
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.ui.corpus.import_dialog import ImportDialog
-from analyst_app.ui.corpus.import_list import Candidate, CandidateModel
+from analyst_app.ui.corpus.import_list import CandidateModel, ImportCandidate
 from tests.importers import samples
 from tests.ui.conftest import OpenText
 
@@ -19,8 +19,8 @@ ARTICLE = ImportedArticle("Words.\n", title="Depot", date="2024-03-05", notes=("
 
 def test_the_list_keeps_the_rules_of_a_model(qtmodeltester: ModelTester) -> None:
     model = CandidateModel()
-    model.add([Candidate(Path("a.html")), Candidate(None, ARTICLE)])
-    model.put(Path("a.html"), [Candidate(Path("a.html"), ARTICLE), Candidate(Path("a.html"), ARTICLE)])
+    model.add([ImportCandidate(Path("a.html")), ImportCandidate(None, ARTICLE)])
+    model.put(Path("a.html"), [ImportCandidate(Path("a.html"), ARTICLE), ImportCandidate(Path("a.html"), ARTICLE)])
     qtmodeltester.check(model)
     assert model.rowCount() == 3
 
@@ -28,7 +28,11 @@ def test_the_list_keeps_the_rules_of_a_model(qtmodeltester: ModelTester) -> None
 def test_a_correction_changes_the_article_and_nothing_that_is_done() -> None:
     model = CandidateModel()
     model.add(
-        [Candidate(None, ARTICLE), Candidate(None, ARTICLE, result="imported"), Candidate(Path("x"), problem="no")]
+        [
+            ImportCandidate(None, ARTICLE),
+            ImportCandidate(None, ARTICLE, result="imported"),
+            ImportCandidate(Path("x"), problem="no"),
+        ]
     )
     for row in range(3):
         model.correct(row, "date", " 2024-03-06 ")
@@ -79,7 +83,7 @@ def test_text_is_pasted_and_imported(open_text: OpenText, tmp_path: Path) -> Non
 def test_without_a_folder_nothing_is_written(open_text: OpenText) -> None:
     person = open_text("Words.\n")
     dialog = ImportDialog(person.window)
-    dialog.model.add([Candidate(None, ARTICLE)])
+    dialog.model.add([ImportCandidate(None, ARTICLE)])
     dialog.folder.clear()
     dialog._import()
     assert "Choose a folder" in dialog.said.text()

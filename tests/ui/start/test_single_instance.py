@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from analyst_app.ui.start import single_instance
-from analyst_app.ui.start.single_instance import Instance, Request, request_of
+from analyst_app.ui.start.single_instance import Instance, OpenRequest, request_of
 
 Make = Callable[..., Instance]
 
@@ -45,7 +45,7 @@ def test_a_request_reaches_the_first_whatever_bytes_its_paths_have(
 ) -> None:
     first, second = instance(), instance()
     first.claim()
-    taken: list[Request] = []
+    taken: list[OpenRequest] = []
     monkeypatch.setattr(single_instance.time, "sleep", lambda _: taken.extend(first.requests()))
     asked = request_of(["odd\udcff\nname.txt", "/tmp/ﬁ.txt"], "", "cp1252")
     assert second.hand_over(asked) == (0, "")
@@ -87,4 +87,4 @@ def test_what_is_no_request_is_passed_over(instance: Make) -> None:
     (first.inbox / "1.json").write_text("{}")
     (first.inbox / "2.json").write_text("nonsense")
     (first.inbox / "3.json").write_text('{"paths": ["/a"], "annotator": "", "encoding": ""}')
-    assert list(first.requests()) == [Request(("/a",))]
+    assert list(first.requests()) == [OpenRequest(("/a",))]
