@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QPainter, QPalette
 from PySide6.QtWidgets import QWidget
 
 from analyst_app.corpus.overview import Cell, Table
-from analyst_app.ui.corpus.overview_table import TableModel, column_widths, draw_cell
+from analyst_app.ui.panels.figures_table import TableModel, column_widths, draw_cell
 
 _MOST_ROWS = 500
 """Rows of a picture; a longer table is cut there, and the picture says so."""

@@ -25,7 +25,7 @@ from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.overview import Table, layer_choices, overview
 from analyst_app.errors import AnalystError
 from analyst_app.ui.corpus.overview_picture import write_picture
-from analyst_app.ui.corpus.overview_table import BarDelegate, TableModel
+from analyst_app.ui.panels.figures_table import BarDelegate, TableModel
 from analyst_app.ui.widgets.message import ElidedLabel, PlainLabel, shown_name
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ from analyst_app.agreement.measure_words import MEASURE_WORDS
 from analyst_app.core.excerpts import counted
 from analyst_app.corpus.overview import Table
 from analyst_app.errors import AnalystError
-from analyst_app.ui.corpus.overview_table import BarDelegate, TableModel
+from analyst_app.ui.panels.figures_table import BarDelegate, TableModel
 from analyst_app.ui.review import agreement_tables as tables
 from analyst_app.ui.review.agreement_reading import Measured, Meter, measured
 from analyst_app.ui.widgets.flow_layout import FlowLayout

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from analyst_app.corpus.overview import Cell, Table
 from analyst_app.ui.corpus.overview_picture import write_picture
-from analyst_app.ui.corpus.overview_table import TableModel, words_of
+from analyst_app.ui.panels.figures_table import TableModel, words_of
 
 TABLE = Table(
     "Who <b>speaks</b>",
