@@ -9,17 +9,21 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType, TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSocketNotifier, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from analyst_app.errors import AnalystError
 from analyst_app.preferences import Preferences
-from analyst_app.ui.files.session_memory import load_memory
-from analyst_app.ui.main_window import MainWindow, Surroundings
+from analyst_app.ui.files.session_memory import Surroundings, load_memory
+from analyst_app.ui.main_window import MainWindow
 from analyst_app.ui.start.error_log import ErrorLog
 from analyst_app.ui.start.housekeeping import Housekeeping
 from analyst_app.ui.start.single_instance import Instance, OpenRequest
+
+if TYPE_CHECKING:
+    from analyst_app.ui.furnishing.furnish import Furniture
 
 SWITCH_INTERVAL = 0.001
 """Seconds: a worker that computes gives the interpreter back so soon that no frame is late."""
@@ -43,7 +47,7 @@ def run(
         state: the local state folder.
         preferences: as loaded.
         annotator: layer id that is written to.
-        is_default_annotator: whether that is only the operating system's user name.
+        is_default_annotator: True if that is only the operating system's user name.
         encoding: Python codec for the articles named.
         instance: takes requests of later starts.
         problem: a sentence about the preferences' file, if something was wrong with it.
@@ -60,21 +64,29 @@ def run(
     border = Border(window, log)
     housekeeping = Housekeeping(window)
     inbox = Inbox(window, instance) if instance is not None else None
+    window.furnished.connect(lambda: _furnished(window.furnish(), housekeeping, problem))
     window.finished.connect(application.quit)
     window.show()
-    if problem:
-        window.furnished.connect(lambda: window.bars.show_bar("preferences", problem))
     window.begin(paths, encoding)
     application.exec()
     border.take_down()
     housekeeping.stop()
     if inbox is not None:
         inbox.close()
-    window.tasks.stop()
+    window.prepare().tasks.stop()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
     qInstallMessageHandler(qt_handler)
     return border.code
+
+
+def _furnished(furniture: Furniture, housekeeping: Housekeeping, problem: str) -> None:
+    """Join the housekeeping, and say what was wrong with the preferences' file."""
+    bridge = furniture.bridge
+    housekeeping.begin()
+    bridge.opened.connect(lambda: housekeeping.note_put_away() if bridge.session is None else None)
+    if problem:
+        furniture.bars.show_bar("preferences", problem)
 
 
 def _application() -> QApplication:
@@ -100,7 +112,7 @@ class Border:
     def __init__(self, window: MainWindow, log: ErrorLog) -> None:
         self.code = 0
         self._first_signal = 0.0
-        """When the program was asked to end last; 0: it was not."""
+        """Time at which the program was asked to end last; 0: it was not."""
         self._window, self._log = window, log
         self._hook = sys.excepthook
         sys.excepthook = self._on_exception
@@ -139,8 +151,9 @@ class Border:
 
     @property
     def _is_leaving(self) -> bool:
-        window = self._window
-        return self._first_signal > 0 and (not window.isVisible() or (window.is_furnished and window.leaving.is_busy))
+        furniture = self._window.furniture
+        is_busy = furniture is not None and furniture.leaving.is_busy
+        return self._first_signal > 0 and (not self._window.isVisible() or is_busy)
 
     def _say_how_to_end(self) -> None:
         if self._is_leaving and sys.stderr is not None:
@@ -152,19 +165,20 @@ class Border:
         if isinstance(error, KeyboardInterrupt):
             self._on_signal(signal.SIGINT, None)
             return
-        if not self._window.is_furnished:
+        furniture = self._window.furniture
+        if furniture is None:
             self._hook(kind, error, trace)  # there is no place in the window yet to say it
             return
         if isinstance(error, AnalystError):
-            self._window.bridge.say(str(error))
+            furniture.bridge.say(str(error))
             return
         import traceback
 
-        self._window.autosave.save_all()
+        furniture.autosave.save_all()
         words = f"Something went wrong in the program ({kind.__name__}). Your work is being saved."
         if self._log.write("".join(traceback.format_exception(kind, error, trace))):
             words += f" Details: {self._log.path}"
-        self._window.bars.show_bar("error", words)
+        furniture.bars.show_bar("error", words)
 
 
 class Inbox:
@@ -197,7 +211,7 @@ class Inbox:
     def _open(self, request: OpenRequest) -> None:
         if request.paths:
             paths = [Path(path) for path in request.paths]
-            self._window.file_commands.open_paths(paths, request.encoding or None)
+            self._window.furnish().opener.open_paths(paths, request.encoding or None)
         if self._window.isMinimized():
             self._window.showNormal()
         self._window.raise_()

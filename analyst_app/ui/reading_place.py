@@ -7,81 +7,125 @@ whole frame does.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStatusBar, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStatusBar, QToolBar, QVBoxLayout, QWidget
 
 from analyst_app.ui.article.article_view import ArticleView
 from analyst_app.ui.commands.modes import ModeKeeper
+from analyst_app.ui.commands.preference_keeper import PreferenceKeeper
 from analyst_app.ui.files.autosave import Autosave
 from analyst_app.ui.files.desk import Desk
+from analyst_app.ui.files.memory_keeper import MemoryKeeper
 from analyst_app.ui.files.session_bridge import SessionBridge
+from analyst_app.ui.files.session_memory import Surroundings
+from analyst_app.ui.files.workplace import Workplace
 from analyst_app.ui.panels.panes import EmptyState, Middle, Panes
 from analyst_app.ui.widgets.tasks import Tasks
-
-if TYPE_CHECKING:
-    from analyst_app.ui.main_window import MainWindow
+from analyst_app.ui.widgets.theme import Looks
 
 
-def prepare(window: MainWindow) -> None:
-    """Make the parts that an article is read with."""
+class ReadingPlace(NamedTuple):
+    """The parts that an article is read with. For the window and its furnishing only: each part gets what it needs."""
+
+    looks: Looks
+    tasks: Tasks
+    modes: ModeKeeper
+    bridge: SessionBridge
+    autosave: Autosave
+    memory: MemoryKeeper
+    preferences: PreferenceKeeper
+    workplace: Workplace
+    view: ArticleView
+    desk: Desk
+    room: Room
+
+    def dress(self) -> None:
+        """Give the text the looks of the preferences."""
+        wanted, view = self.preferences.preferences, self.view
+        if view.painter.theme is not self.looks.colours:
+            view.set_theme(self.looks.colours)
+        view.text_style = view.text_style._replace(
+            face=wanted.font,
+            points=wanted.font_size,
+            characters=wanted.column_width,
+            has_numbers=wanted.paragraph_numbers,
+        )
+        view.snap(wanted.snap_to_words)
+        self.workplace.keep_text(wanted.keep_text)
+
+
+class Room(NamedTuple):
+    """The window's parts without content."""
+
+    column: QVBoxLayout
+    """The text, and what stands under it."""
+    middle: Middle
+    panes: Panes
+    tool_bar: QToolBar
+    """Keeps the place of the toolbar."""
+    status_bar: QStatusBar
+    """Keeps the place of the status bar."""
+
+    def take_shape(self, memory: MemoryKeeper, line: int) -> None:
+        """Have the shape that is remembered.
+
+        Args:
+            memory: has the shape.
+            line: height of a line of the window's font, pixels.
+        """
+        facts = memory.memory
+        tool_height, status_height = facts.heights or (line + 18, line + 6)
+        self.tool_bar.setFixedHeight(tool_height)
+        self.status_bar.setFixedHeight(status_height)
+        self.panes.set_sizes(facts.panes)
+        self.panes.hide_rooms(facts.hidden)
+
+
+def prepare(window: QMainWindow, looks: Looks, surroundings: Surroundings) -> ReadingPlace:
+    """Make the parts that an article is read with.
+
+    Args:
+        window: they are put into it.
+        looks: the colours it wears.
+        surroundings: what it was started with.
+    """
     window.setUpdatesEnabled(False)
     try:
-        _make_desk(window)
-        _build(window)
-        _take_shape(window)
+        place = _made(window, looks, surroundings)
+        place.dress()
+        place.room.take_shape(place.memory, window.fontMetrics().height())
     finally:
         window.setUpdatesEnabled(True)
+    return place
 
 
-def dress(window: MainWindow) -> None:
-    """Give the text the looks of the window's preferences."""
-    wanted, view = window.preferences, window.view
-    if view.painter.theme is not window.colours:
-        view.set_theme(window.colours)
-    view.text_style = view.text_style._replace(
-        face=wanted.font,
-        points=wanted.font_size,
-        characters=wanted.column_width,
-        has_numbers=wanted.paragraph_numbers,
-    )
-    view.snaps_to_words = wanted.snap_to_words
-    window.desk.keep_text = wanted.keep_text
+def _made(window: QMainWindow, looks: Looks, surroundings: Surroundings) -> ReadingPlace:
+    tasks, modes, bridge = Tasks(window), ModeKeeper(window), SessionBridge(window)
+    autosave = Autosave(tasks, window)
+    memory = MemoryKeeper(surroundings.memory, surroundings.state, tasks, window)
+    preferences = PreferenceKeeper(surroundings.preferences, tasks, window)
+    workplace = Workplace(surroundings.annotator, surroundings.state, window)
+    view = ArticleView(window, colours=looks.colours)
+    desk = Desk(view, bridge, autosave, tasks, workplace)
+    room = _room(window, view)
+    return ReadingPlace(looks, tasks, modes, bridge, autosave, memory, preferences, workplace, view, desk, room)
 
 
-def _make_desk(window: MainWindow) -> None:
-    surroundings = window.surroundings
-    window.tasks, window.modes = Tasks(window), ModeKeeper(window)
-    window.bridge = SessionBridge(window)
-    window.autosave = Autosave(window.tasks, window)
-    window.view = ArticleView(window, colours=window.colours)
-    window.desk = Desk(window.view, window.bridge, window.autosave, window.tasks, surroundings.state)
-    window.desk.annotator = surroundings.annotator
-
-
-def _build(window: MainWindow) -> None:
-    """The text, and room for what comes round it."""
-    window.reading = QWidget(window)
-    window.reading_column = QVBoxLayout(window.reading)
-    window.reading_column.setContentsMargins(0, 0, 0, 0)
-    window.reading_column.setSpacing(0)
-    window.reading_column.addWidget(window.view, 1)
-    window.middle = Middle(window.reading, EmptyState())
-    window.panes = Panes(window.middle)
-    window.setCentralWidget(window.panes)
-    window.status_room = QStatusBar(window)
-    window.status_room.setSizeGripEnabled(False)
-    window.setStatusBar(window.status_room)
-    window.tool_room = QToolBar(window)
-    window.addToolBar(Qt.ToolBarArea.TopToolBarArea, window.tool_room)
-
-
-def _take_shape(window: MainWindow) -> None:
-    dress(window)
-    memory, line = window.memory, window.fontMetrics().height()
-    tool_height, status_height = memory.heights or (line + 18, line + 6)
-    window.tool_room.setFixedHeight(tool_height)
-    window.status_room.setFixedHeight(status_height)
-    window.panes.set_sizes(memory.panes)
-    window.panes.hide_rooms(memory.hidden)
+def _room(window: QMainWindow, view: ArticleView) -> Room:
+    """Put in the text, and room for what comes round it."""
+    reading = QWidget(window)
+    column = QVBoxLayout(reading)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(view, 1)
+    middle = Middle(reading, EmptyState())
+    panes = Panes(middle)
+    window.setCentralWidget(panes)
+    status_bar = QStatusBar(window)
+    status_bar.setSizeGripEnabled(False)
+    window.setStatusBar(status_bar)
+    tool_bar = QToolBar(window)
+    window.addToolBar(Qt.ToolBarArea.TopToolBarArea, tool_bar)
+    return Room(column, middle, panes, tool_bar, status_bar)

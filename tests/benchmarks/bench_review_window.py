@@ -39,8 +39,11 @@ from analyst_app.preferences import Preferences
 from analyst_app.resources import built_in_codebook
 from analyst_app.session.session import Session
 from analyst_app.ui.app import SWITCH_INTERVAL
-from analyst_app.ui.files.session_memory import Memory
-from analyst_app.ui.main_window import MainWindow, Surroundings
+from analyst_app.ui.files.session_memory import Memory, Surroundings
+from analyst_app.ui.main_window import MainWindow
+from analyst_app.ui.review.open_review import OpenReview
+from analyst_app.ui.review.review_beginning import ReviewBeginning
+from analyst_app.ui.review.review_page import ReviewPage
 from analyst_app.ui.review.review_session import ReviewSession
 from analyst_app.ui.start.housekeeping import Housekeeping
 from tests.benchmarks.bench_view import article as made_article
@@ -98,22 +101,29 @@ class _Bench:
         gc.disable()  # as ``open`` does: the window collects when nobody waits
         self.window = MainWindow(Surroundings(folder / "state", "a", False, Preferences(), Memory()))
         self.housekeeping = Housekeeping(self.window)
+        self.window.furnished.connect(self.housekeeping.begin)
         self.window.show()
-        self.window.furnish()
+        self.furniture = self.window.furnish()
+        place = self.window.prepare()
+        self.bridge, self.tasks, self.autosave, self.desk = place.bridge, place.tasks, place.autosave, place.desk
         self.away = folder / "away.txt"
         self.away.write_text("Nothing is here.\n", "utf-8")
         self.open(self.away)
-        _ = self.commands.view  # made by the first review of a day
+        _ = self.page.view  # made by the first review of a day
         self.gaps: list[float] = []
         """Seconds for which the window did not answer, since this was emptied."""
 
     @property
-    def commands(self) -> object:
-        return self.window.review_commands
+    def page(self) -> ReviewPage:
+        return self.window.findChild(ReviewPage)
+
+    @property
+    def beginning(self) -> ReviewBeginning:
+        return self.window.findChild(ReviewBeginning)
 
     @property
     def review(self) -> ReviewSession | None:
-        return self.window.review_commands.review
+        return self.window.findChild(OpenReview).review
 
     def until(self, is_so: Callable[[], object]) -> None:
         end = time.monotonic() + _PATIENCE
@@ -137,32 +147,32 @@ class _Bench:
     @property
     def decided(self) -> list[Entry]:
         """The decisions that gold has."""
-        session = self.window.bridge.session
+        session = self.bridge.session
         return session.store.entries("decisions") if session is not None else []
 
     def rest(self) -> None:
         """Wait until nothing runs any more."""
         QTest.qWait(50)
-        self.until(lambda: self.window.tasks.is_idle and not self.window.autosave.unsaved)
+        self.until(lambda: self.tasks.is_idle and not self.autosave.unsaved)
         QApplication.processEvents()
 
     def open(self, path: Path) -> Taken:
         """Until an article's layer is open and painted."""
         loaded: list[object] = []
-        connection = self.window.desk.loaded.connect(loaded.append)
+        connection = self.desk.loaded.connect(loaded.append)
         began = Taken.now()
-        self.window.file_commands.open_paths([path])
+        self.furniture.opener.open_paths([path])
         self.gaps = []
         self.until(lambda: loaded)
         QApplication.processEvents()
         took = Taken.since(began)
-        self.window.desk.loaded.disconnect(connection)
+        self.desk.loaded.disconnect(connection)
         self.rest()
         return took
 
     def compare(self) -> tuple[Taken, Taken]:
         """Until the comparison is painted and ready, and until the agreement is there too."""
-        self.window.review_commands.beginning.ask()
+        self.beginning.ask()
         self.until(lambda: self.window.findChild(QObject, "compare_dialog") is not None)
         dialog = self.window.findChild(QObject, "compare_dialog")
         gc.collect()
@@ -174,32 +184,32 @@ class _Bench:
         shown = Taken.since(began)
         self.until(lambda: self.review is not None and self.review.board.before is not None)
         whole = Taken.since(began)
-        self.until(lambda: self.window.tasks.is_idle)
+        self.until(lambda: self.tasks.is_idle)
         return shown, whole
 
     def press(self, key: Qt.Key, held: Qt.KeyboardModifier = _NONE) -> float:
         """Milliseconds of the GUI thread until what a key did is painted."""
         began = time.thread_time()
-        QTest.keyClick(self.window.review_commands.view.text, key, held)
+        QTest.keyClick(self.page.view.text, key, held)
         QApplication.processEvents()
         return (time.thread_time() - began) * 1e3
 
     def leave(self) -> None:
         """Leave the review and forget its gold, in memory and on disk."""
-        self.window.autosave.save_all()
+        self.autosave.save_all()
         self.rest()
-        self.window.review_commands.leave()
+        self.beginning.leave()
         self.rest()
         self.open(self.away)
-        for session in [kept.session for kept in list(self.window.desk._kept.values())]:
-            self.window.desk.forget(session)
+        for session in [kept.session for kept in list(self.desk._kept.values())]:
+            self.desk.forget(session)
         for gold in self.folder.glob("*.gold-*"):
             gold.unlink()
 
     def close(self) -> None:
-        self.window.leaving.let_go()
+        self.furniture.leaving.let_go()
         self.window.close()
-        self.window.tasks.stop()
+        self.tasks.stop()
         self.housekeeping.stop()
 
     def article(self, name: str, layers: tuple[Reading, Reading], length: int) -> Path:

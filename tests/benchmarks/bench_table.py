@@ -25,10 +25,11 @@ from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.preferences import Preferences
 from analyst_app.session.session import Session
+from analyst_app.ui.annotate.untagged_watch import UntaggedWatch
 from analyst_app.ui.app import SWITCH_INTERVAL
 from analyst_app.ui.files.session_bridge import SessionBridge
-from analyst_app.ui.files.session_memory import Memory
-from analyst_app.ui.main_window import MainWindow, Surroundings
+from analyst_app.ui.files.session_memory import Memory, Surroundings
+from analyst_app.ui.main_window import MainWindow
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from analyst_app.ui.start.housekeeping import Housekeeping
 from tests.benchmarks.bench_view import annotations, article, codebook
@@ -147,9 +148,9 @@ def _window(folder: Path) -> Iterator[Row]:
         yield Row(f"whole window, {label} at 200 k, p99", p99(taken[200_000]) * 1e3, _FRAME, "ms")
         yield Row(f"whole window, {label}, 200 k / 50", median(taken[200_000]) / median(taken[50]), 1.3)
     for window in windows.values():
-        window.leaving.let_go()
+        window.furnish().leaving.let_go()
         window.close()
-        window.tasks.stop()
+        window.prepare().tasks.stop()
 
 
 def _opened(folder: Path, text: str, count: int) -> MainWindow:
@@ -157,69 +158,70 @@ def _opened(folder: Path, text: str, count: int) -> MainWindow:
     own.mkdir()
     session = _session(own, text, count)
     window = MainWindow(Surroundings(folder / "state", "bench", False, Preferences(), Memory()))
-    Housekeeping(window)
+    window.furnished.connect(Housekeeping(window).begin)
     window.furnish()
     window.show()
-    window.file_commands.open_paths([session.path])
+    window.furnish().opener.open_paths([session.path])
+    place, untagged = window.prepare(), window.findChild(UntaggedWatch)
     end = time.monotonic() + 120
-    while (window.bridge.session is None or window.gestures.untagged._untagged is None) and time.monotonic() < end:
+    while (place.bridge.session is None or untagged._untagged is None) and time.monotonic() < end:
         QTest.qWait(5)
-    while not window.view._loader.is_done:
+    while not place.view._loader.is_done:
         settle()
-    assert window.bridge.session is not None
-    window.view.setFocus()
-    window.autosave.save_all()
+    assert place.bridge.session is not None
+    place.view.setFocus()
+    place.autosave.save_all()
     settle()
     return window
 
 
 def _press(window: MainWindow, key: Qt.Key) -> float:
-    return seconds(lambda: QTest.keyClick(window.view, key))
+    return seconds(lambda: QTest.keyClick(window.prepare().view, key))
 
 
 def _tag(window: MainWindow, number: int) -> float:
     place = 400 + number * 3 % 300
-    window.view.select(Span(place, place + 40))
+    window.prepare().view.select(Span(place, place + 40))
     settle()
     took = _press(window, Qt.Key.Key_C)
-    window.bridge.undo()
+    window.prepare().bridge.undo()
     settle()
     return took
 
 
 def _undo(window: MainWindow, number: int) -> float:
     place = 400 + number * 3 % 300
-    window.view.select(Span(place, place + 40))
-    QTest.keyClick(window.view, Qt.Key.Key_C)
+    window.prepare().view.select(Span(place, place + 40))
+    QTest.keyClick(window.prepare().view, Qt.Key.Key_C)
     settle()
-    return seconds(window.bridge.undo)
+    return seconds(window.prepare().bridge.undo)
 
 
 def _edge(window: MainWindow, number: int) -> float:
-    assert window.bridge.session is not None
-    window.bridge.set_current(window.bridge.session.store.annotations[6].id)
-    QTest.keyClick(window.view, Qt.Key.Key_F2)
+    assert window.prepare().bridge.session is not None
+    window.prepare().bridge.set_current(window.prepare().bridge.session.store.annotations[6].id)
+    QTest.keyClick(window.prepare().view, Qt.Key.Key_F2)
     settle()
     took = _press(window, Qt.Key.Key_Right)
-    QTest.keyClick(window.view, Qt.Key.Key_Escape)
+    QTest.keyClick(window.prepare().view, Qt.Key.Key_Escape)
     settle()
     return took
 
 
 def _next(window: MainWindow, number: int) -> float:
     if number % 20 == 0:
-        window.view.place_caret(0)
-        window.bridge.set_current(None)
+        window.prepare().view.place_caret(0)
+        window.prepare().bridge.set_current(None)
         settle()
     return _press(window, Qt.Key.Key_N)
 
 
 def _delete(window: MainWindow, number: int) -> float:
-    assert window.bridge.session is not None
-    window.bridge.set_current(window.bridge.session.store.annotations[8].id)
+    assert window.prepare().bridge.session is not None
+    window.prepare().bridge.set_current(window.prepare().bridge.session.store.annotations[8].id)
     settle()
     took = _press(window, Qt.Key.Key_Delete)
-    window.bridge.undo()
+    window.prepare().bridge.undo()
     settle()
     return took
 

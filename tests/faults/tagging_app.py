@@ -14,7 +14,7 @@ import time
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from analyst_app.cli import main
 
@@ -52,7 +52,8 @@ class Analyst(QObject):
 
     def _work(self) -> None:
         window = next((w for w in self._application.topLevelWidgets() if w.objectName() == "main_window"), None)
-        session = window.bridge.session if window is not None else None
+        furniture = window.furniture if window is not None else None
+        session = furniture.bridge.session if furniture is not None else None
         if session is None:
             return
         if not self._pulse.isActive():
@@ -61,9 +62,10 @@ class Analyst(QObject):
         self._report(window, session)
         if self._made < self._most:
             place = 33 * len(session.store)
-            window.view.place_caret(place + 3)
-            window.view.setFocus()
-            QTest.keyClick(window.view, Qt.Key.Key_C)
+            view = window.findChild(QWidget, "article_view")
+            view.place_caret(place + 3)
+            view.setFocus()
+            QTest.keyClick(view, Qt.Key.Key_C)
             self._made += 1
             print(f"T {len(session.store)} {time.time()}", flush=True)
         elif session.is_saved and "SLOW_FSYNC" not in os.environ:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from analyst_app.preferences import Preferences
-from analyst_app.ui.files.session_memory import Memory
-from analyst_app.ui.main_window import MainWindow, Surroundings
+from analyst_app.ui.files.session_memory import Memory, Surroundings
+from analyst_app.ui.main_window import MainWindow
 from tests.workflows.person import Person, write
 
 OpenText = Callable[..., Person]
@@ -30,16 +30,16 @@ def open_text(qtbot: QtBot, tmp_path: Path) -> Iterator[OpenText]:
         window.show()
         window.activateWindow()
         person = Person(window)
-        window.file_commands.open_paths([write(tmp_path, name, text)])
+        person.opener.open_paths([write(tmp_path, name, text)])
         person.wait_open(name)
         person.view.setFocus()
         return person
 
     yield open_text
     for window in windows:
-        window.leaving.let_go()
+        window.furnish().leaving.let_go()
         window.close()
-        window.tasks.stop()
+        window.prepare().tasks.stop()
         window.deleteLater()
         QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
     QApplication.processEvents()

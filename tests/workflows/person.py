@@ -11,9 +11,9 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
@@ -22,8 +22,17 @@ from analyst_app import cli
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.span import Span
 from analyst_app.ui.article.article_view import ArticleView
+from analyst_app.ui.commands.action_set import ActionSet
+from analyst_app.ui.files.autosave import Autosave
+from analyst_app.ui.files.desk import Desk
+from analyst_app.ui.files.opener import Opener
+from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.main_window import MainWindow
+from analyst_app.ui.review.open_review import OpenReview
+from analyst_app.ui.widgets.message import MessageBars
+from analyst_app.ui.widgets.tasks import Tasks
 
+Part = TypeVar("Part", bound=QObject)
 PATIENCE = 15.0
 """Seconds: longer than anything takes on a loaded machine."""
 _NAMES = {"Enter": "Return", "PgDown": "PageDown", "PgUp": "PageUp", "Esc": "Escape"}
@@ -35,6 +44,51 @@ class Person:
 
     def __init__(self, window: MainWindow) -> None:
         self.window = window
+        self._parts: dict[type[QObject], QObject] = {}
+
+    # -- the parts of the window ---------------------------------------------------
+
+    def part(self, kind: type[Part]) -> Part:
+        """A part of the window by its class, for what neither keys nor eyes reach."""
+        if kind not in self._parts:
+            found = self.window.findChild(kind)
+            assert found is not None, kind
+            self._parts[kind] = found
+        part = self._parts[kind]
+        assert isinstance(part, kind)
+        return part
+
+    @property
+    def actions(self) -> ActionSet:
+        return self.part(ActionSet)
+
+    @property
+    def autosave(self) -> Autosave:
+        return self.part(Autosave)
+
+    @property
+    def bars(self) -> MessageBars:
+        return self.part(MessageBars)
+
+    @property
+    def bridge(self) -> SessionBridge:
+        return self.part(SessionBridge)
+
+    @property
+    def desk(self) -> Desk:
+        return self.part(Desk)
+
+    @property
+    def opener(self) -> Opener:
+        return self.part(Opener)
+
+    @property
+    def review(self) -> Any:  # a ReviewSession, which is there or not as the test says
+        return self.part(OpenReview).review
+
+    @property
+    def tasks(self) -> Tasks:
+        return self.part(Tasks)
 
     # -- doing -------------------------------------------------------------------
 
@@ -150,8 +204,8 @@ class Person:
 
     @property
     def annotations(self) -> list[Annotation]:
-        assert self.window.bridge.session is not None
-        return list(self.window.bridge.session.store.annotations)
+        assert self.bridge.session is not None
+        return list(self.bridge.session.store.annotations)
 
     @property
     def tagged(self) -> list[tuple[str, str]]:
@@ -183,14 +237,14 @@ class Person:
         """Wait until an article is open with its layer."""
 
         def is_open() -> bool:
-            session = self.window.bridge.session
+            session = self.bridge.session
             return session is not None and session.path.name == name and self.view.text == session.document.text
 
         self.wait(is_open, f"{name} open")
 
     def wait_saved(self) -> None:
         """Wait until the status bar says Saved, and everything is."""
-        self.wait(lambda: self.label("save_state").startswith("Saved") and not self.window.autosave.unsaved, "saved")
+        self.wait(lambda: self.label("save_state").startswith("Saved") and not self.autosave.unsaved, "saved")
 
 
 def at_the_window(
@@ -210,7 +264,7 @@ def at_the_window(
     def begin() -> None:
         windows = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, MainWindow)]
         window = next((widget for widget in windows if widget.isVisible()), None)
-        if window is None or not window.is_furnished:
+        if window is None or window.furniture is None:
             QTimer.singleShot(5, begin)
             return
         window.activateWindow()
@@ -225,7 +279,7 @@ def at_the_window(
 
     def end(window: MainWindow, *, failed: bool) -> None:
         if failed:
-            window.leaving.let_go()
+            window.furnish().leaving.let_go()
         window.close()
 
     QTimer.singleShot(0, begin)

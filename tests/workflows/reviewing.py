@@ -56,9 +56,9 @@ def begin(person: Person, name: str = "depot.txt") -> None:
     person.keys("Ctrl+Shift+C")
     person.wait(lambda: person.window.findChild(object, "compare_dialog"), "the dialog")
     person.keys("Enter", person.window.findChild(object, "compare_dialog"))
-    person.wait(lambda: person.window.review_commands.review is not None, "the review")
-    person.wait(lambda: person.window.tasks.is_idle)
+    person.wait(lambda: person.review is not None, "the review")
+    person.wait(lambda: person.tasks.is_idle)
 
 
 def waiting(person: Person) -> int:
-    return len(person.window.review_commands.review.waiting())
+    return len(person.review.waiting())

@@ -36,7 +36,7 @@ def measured(person: Person) -> QWidget:
 def wait_measured(person: Person) -> QWidget:
     person.wait(lambda: person.window.findChild(QWidget, "agreement_window"), "the window of the agreement")
     window = person.window.findChild(QWidget, "agreement_window")
-    person.wait(lambda: "Reading" not in said(window) and person.window.tasks.is_idle, "measured")
+    person.wait(lambda: "Reading" not in said(window) and person.tasks.is_idle, "measured")
     return window
 
 
@@ -114,10 +114,10 @@ def test_the_costliest_article_opens_with_its_costliest_difference(tmp_path: Pat
         costs = window.findChild(QTableView, "agreement_costs")
         costs.setFocus()
         QTest.keyClick(costs, Qt.Key.Key_Return)
-        person.wait(lambda: person.window.review_commands.review is not None, "the review")
-        person.wait(lambda: person.window.tasks.is_idle)
-        assert person.window.bridge.session.path.name == "harbour.txt"
-        review = person.window.review_commands.review
+        person.wait(lambda: person.review is not None, "the review")
+        person.wait(lambda: person.tasks.is_idle)
+        assert person.bridge.session.path.name == "harbour.txt"
+        review = person.review
         assert review.layers == ("bob", "carl")
         assert review.row.difference.kind == "only_a", "the actor: ten characters"
         window.close()
@@ -145,8 +145,8 @@ def test_closing_it_leads_back_to_the_review_it_was_opened_from(tmp_path: Path) 
         QTest.keyClick(window, Qt.Key.Key_Escape)
         person.wait(lambda: person.window.isActiveWindow(), "the main window")
         person.keys("1")
-        assert len(decisions_in(person.window.review_commands.review.board.review.gold.entries("decisions"))) == 1
+        assert len(decisions_in(person.review.board.review.gold.entries("decisions"))) == 1
         person.keys("Esc")
-        assert person.window.review_commands.review is None
+        assert person.review is None
 
     at_the_window(folder(tmp_path), "--annotator", "max", script=script)

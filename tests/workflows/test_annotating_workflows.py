@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from analyst_app import resources
 from analyst_app.core.span import Span
+from analyst_app.ui.panels.inspector import Inspector
 from tests.workflows.person import Person, at_the_window, saved, write
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -30,7 +31,7 @@ def test_the_first_tag_in_a_fresh_home_is_on_disk(tmp_path: Path) -> None:
         person.keys("A")
         assert person.tagged == [("actor", "Ada Brandt")]
         assert person.view.selection is None
-        assert person.window.bridge.current is not None
+        assert person.bridge.current is not None
         person.wait_saved()
 
     at_the_window(article, "--annotator", "alice", script=script)
@@ -153,12 +154,12 @@ def test_overlapping_annotations_are_cycled_and_each_can_be_changed(tmp_path: Pa
         person.caret("every last locker")
         person.keys("C")
         person.caret("last locker")
-        first = person.window.bridge.current.tag
+        first = person.bridge.current.tag
         person.keys("O")
-        second = person.window.bridge.current.tag
+        second = person.bridge.current.tag
         assert {first, second} == {"claim", "quote"}
         person.keys("O")
-        assert person.window.bridge.current.tag == first
+        assert person.bridge.current.tag == first
         person.keys("O 3")
         changed = next(one for one in person.annotations if one.tag == second)
         value = changed.attribute("mode") if second == "quote" else changed.attribute("kind")
@@ -269,8 +270,8 @@ def test_a_tag_of_the_folders_own_codebook_has_its_key_its_values_and_its_place_
         assert person.window.findChild(QWidget, "button_tag_frame") is not None
         person.keys("F 1")
         assert person.tagged == [("frame", "at odds")]
-        assert person.window.inspector.title.text() == "Frame · at odds"
-        weight = person.window.inspector.findChild(QWidget, "value_weight")
+        assert person.part(Inspector).title.text() == "Frame · at odds"
+        weight = person.part(Inspector).findChild(QWidget, "value_weight")
         assert weight is not None
         weight.setFocus()
         person.type("2.5")

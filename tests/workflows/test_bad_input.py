@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QDialogButtonBox, QListWidget, QPlainTextEdit
 
 from analyst_app.ui.files.encoding_dialog import EncodingDialog
+from analyst_app.ui.files.leaving import Leaving
 from tests.workflows.person import Person, at_the_window, saved, write
 
 GOOD = "Harbour reopens\n\nThe harbour master, Ilse Moor, said it was time.\n"
@@ -18,8 +19,8 @@ GOOD = "Harbour reopens\n\nThe harbour master, Ilse Moor, said it was time.\n"
 def tells(person: Person, *words: str, matter: str = "open") -> None:
     """A bar says all the words, and soon."""
     began = time.monotonic()
-    person.wait(lambda: person.window.bars.words(matter), f"a bar about {matter}")
-    said = person.window.bars.words(matter)
+    person.wait(lambda: person.bars.words(matter), f"a bar about {matter}")
+    said = person.bars.words(matter)
     assert time.monotonic() - began < 5  # a second, and the patience of a loaded machine
     for word in words:
         assert word in said, said
@@ -27,7 +28,7 @@ def tells(person: Person, *words: str, matter: str = "open") -> None:
 
 def goes_on(person: Person, good: Path) -> None:
     """The window is alive: another article opens and can be tagged."""
-    person.window.file_commands.open_paths([good])
+    person.opener.open_paths([good])
     person.wait_open(good.name)
     person.select("Ilse Moor")
     person.keys("A")
@@ -107,7 +108,7 @@ def test_a_huge_article_asks_first(tmp_path: Path) -> None:
 
     def script(person: Person) -> None:
         tells(person, "MB")
-        assert person.window.bridge.session is None
+        assert person.bridge.session is None
         person.click_widget(person.button("Open anyway"))
         person.wait_open("huge.txt")
 
@@ -171,7 +172,7 @@ def test_a_layer_of_another_text_is_anchored_anew_and_said(tmp_path: Path) -> No
     def second(person: Person) -> None:
         person.wait_open("a.txt")
         assert person.tagged == [("actor", "Ilse Moor")]
-        assert "changed since" in person.window.bars.words("problems")
+        assert "changed since" in person.bars.words("problems")
 
     at_the_window(article, "--annotator", "alice", script=second)
     assert (tmp_path / "a.txt.alice.annotations.json").read_bytes() == before
@@ -189,7 +190,7 @@ def test_a_codebook_with_errors_names_the_place_and_the_built_in_one_helps(tmp_p
         person.keys("A")
         assert person.annotations == []
         person.click_widget(person.button("Use the built-in codebook"))
-        person.wait(lambda: person.window.bridge.session is not None and not person.window.bridge.session.read_only)
+        person.wait(lambda: person.bridge.session is not None and not person.bridge.session.read_only)
         person.select("Ilse Moor")
         person.keys("A")
         assert person.tagged == [("actor", "Ilse Moor")]
@@ -204,7 +205,7 @@ def test_a_codebook_that_was_good_before_serves_on(tmp_path: Path) -> None:
 
     def first(person: Person) -> None:
         person.wait_open("a.txt")
-        assert person.window.bridge.session.codebook.tag("claim").name == "Assertion"
+        assert person.bridge.session.codebook.tag("claim").name == "Assertion"
 
     at_the_window(article, "--annotator", "alice", script=first)
     write(tmp_path, "codebook.json", "{")
@@ -212,7 +213,7 @@ def test_a_codebook_that_was_good_before_serves_on(tmp_path: Path) -> None:
     def second(person: Person) -> None:
         person.wait_open("a.txt")
         tells(person, "last good", matter="codebook")
-        assert person.window.bridge.session.codebook.tag("claim").name == "Assertion"
+        assert person.bridge.session.codebook.tag("claim").name == "Assertion"
         person.select("Ilse Moor")
         person.keys("A")
         assert person.tagged == [("actor", "Ilse Moor")]
@@ -228,7 +229,7 @@ def test_a_name_of_255_bytes_opens_and_says_why_it_cannot_be_saved(tmp_path: Pat
         person.select("Ilse Moor")
         person.keys("A")
         person.wait(lambda: person.label("save_state").startswith(("Not saved: ", "Read-only: ")))
-        person.window.leaving.let_go()
+        person.part(Leaving).let_go()
 
     at_the_window(article, "--annotator", "alice", script=script, quits=False)
 

@@ -10,7 +10,9 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QListWidget, QPushButton, QTableView, QWidget
 
+from analyst_app.ui.corpus.import_commands import ImportCommands
 from analyst_app.ui.corpus.search_panel import SearchPanel
+from analyst_app.ui.panels.article_list import ArticleList
 from analyst_app.ui.widgets.message import PlainLabel
 from tests.corpus.corpora import annotate, write_article
 from tests.importers import samples
@@ -70,7 +72,7 @@ def click_cell(table: QTableView, row: int, column: int) -> None:
 
 def search(person: Person, words: str) -> tuple[SearchPanel, QTableView]:
     person.keys("Ctrl+Shift+F")
-    panel = person.window.library_commands.search_panel
+    panel = person.part(SearchPanel)
     panel.words.setText(words)
     person.keys("Enter", panel.words)
     person.wait(lambda: "article" in panel.said.text() and "…" not in panel.said.text(), f"hits of {words}")
@@ -86,7 +88,7 @@ def test_pages_are_imported_put_right_and_opened(tmp_path: Path) -> None:
 
     def script(person: Person) -> None:
         person.wait_open("one.txt")
-        person.window.library_commands.import_files([page, broken])
+        person.part(ImportCommands).import_files([page, broken])
         window = dialog(person, "import_dialog")
         go = child(window, QPushButton, "import_go")
         person.wait(go.isEnabled, "both read")
@@ -101,7 +103,7 @@ def test_pages_are_imported_put_right_and_opened(tmp_path: Path) -> None:
         assert child(window, QLineEdit, "import_folder").text() == str(target)
         person.click_widget(go)
         person.wait(lambda: (target / "page.txt").is_file(), "page.txt")
-        person.wait(lambda: person.window.article_list.model.rowCount() == 3, "listed")
+        person.wait(lambda: person.part(ArticleList).model.rowCount() == 3, "listed")
         window.close()
 
     at_the_window(corpus(target), "--annotator", "alice", script=script)
@@ -113,7 +115,7 @@ def test_pages_are_imported_put_right_and_opened(tmp_path: Path) -> None:
 def test_the_list_shows_titles_and_progress(tmp_path: Path) -> None:
     def script(person: Person) -> None:
         person.wait_open("one.txt")
-        model = person.window.article_list.model
+        model = person.part(ArticleList).model
         person.wait(lambda: model.article(0).title == "Union and council", "title")
         assert model.article(0).count == 2
         assert model.index(0).data() == "Union and council"
@@ -160,7 +162,7 @@ def test_chosen_rows_are_tagged_in_one_step_an_article(tmp_path: Path) -> None:
         person.view.setFocus()
         person.keys("Ctrl+Z")
         assert ("actor", "harbour") not in person.tagged
-        person.window.file_commands.open_article(folder / "two.txt")
+        person.opener.open_article(folder / "two.txt")
         person.wait_open("two.txt")
         assert person.tagged == [("actor", "harbour")]
         person.keys("Ctrl+Z")
@@ -185,7 +187,7 @@ def test_a_number_of_the_overview_leads_to_its_passages(tmp_path: Path) -> None:
         table = child(window.tabs.currentWidget(), QTableView, "overview_table")  # type: ignore[attr-defined]
         assert [cell(table, 0, column) for column in range(4)] == ["Ada Brandt", "1", "1", "100%"]
         click_cell(table, 0, 1)
-        panel = person.window.library_commands.search_panel
+        panel = person.part(SearchPanel)
         person.wait(lambda: panel.model.rowCount() == 1, "passages")
         assert panel.model.hits[0].text == "“we stay at the depot”"
         person.click_widget(child(window, QPushButton, "overview_copy"))
@@ -342,7 +344,7 @@ def test_a_changed_page_is_a_new_version_and_its_silent_edits_are_listed(tmp_pat
             if words:
                 page.write_text(samples.page().replace(words, "until the last locker is cleared"), "utf-8")
                 annotate(folder / "page.txt", "alice", ("quote", samples.SECOND.split(" said")[0]))
-            person.window.library_commands.import_files([page])
+            person.part(ImportCommands).import_files([page])
             window = dialog(person, "import_dialog")
             go = child(window, QPushButton, "import_go")
             person.wait(go.isEnabled, "read")

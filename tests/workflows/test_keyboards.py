@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from tests.workflows.person import Person, at_the_window, write
 
 HARBOUR = "Harbour reopens\n\nThe harbour master, Ilse Moor, said it was time.\nThe union, Dockers United, agreed.\n"
@@ -58,9 +59,9 @@ def test_letters_in_a_text_field_are_letters(article: Path) -> None:
         assert person.focus.objectName() == "find_field"
         assert person.annotations == []
         person.keys("Esc")
-        person.window.annotation_panel.words.setFocus()
+        person.part(AnnotationPanel).words.setFocus()
         person.type("caq")
-        assert person.window.annotation_panel.words.text() == "caq"
+        assert person.part(AnnotationPanel).words.text() == "caq"
         assert person.annotations == []
 
     at_the_window(article, "--annotator", "alice", script=script)
@@ -77,7 +78,7 @@ def test_f6_goes_round_the_panes_and_letters_work_in_the_table(article: Path) ->
             seen.append(person.focus.objectName())
         assert {"article_view", "annotation_table", "article_list"} <= set(seen)
         person.keys("Shift+F6")
-        person.window.annotation_panel.table.setFocus()
+        person.part(AnnotationPanel).table.setFocus()
         person.keys("N Shift+C")
         assert person.tagged == [("claim", "Ilse Moor")]
 
@@ -129,7 +130,7 @@ def test_f1_lists_every_action_with_its_key(article: Path) -> None:
         sheet = person.window.findChild(object, "key_sheet")
         groups = [sheet.tree.topLevelItem(n) for n in range(sheet.tree.topLevelItemCount())]
         lines = {group.child(n).text(0) for group in groups for n in range(group.childCount())}
-        assert {row.text for row in person.window.actions_.rows.values()} <= lines
+        assert {row.text for row in person.actions.rows.values()} <= lines
         sheet.words.setText("grow")
         assert sum(not group.isHidden() for group in groups) == 1
         sheet.close()
@@ -157,7 +158,7 @@ def test_keys_can_be_changed_in_the_preferences(article: Path) -> None:
         assert person.tagged == [("actor", "Ilse Moor")]
         person.view.place_caret(0)
         person.keys("F7")
-        assert person.window.bridge.current is not None
+        assert person.bridge.current is not None
 
     at_the_window(article, "--annotator", "alice", script=script)
 

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QToolButton
 
+from analyst_app.ui.panels.tool_bar import ToolBar
 from tests.workflows.person import Person, at_the_window, saved, write
 
 HARBOUR = "Harbour reopens\n\nThe harbour master, Ilse Moor, said it was time.\nThe union, Dockers United, agreed.\n"
@@ -59,13 +60,13 @@ def test_a_colleagues_layer_is_shown_read_only(tmp_path: Path, article: Path, mo
         for keys in ("A", "Shift+C", "Delete", "Ctrl+Enter", "1"):
             tag(person, "Dockers United", keys)
         assert person.tagged == [("actor", "Ilse Moor")]
-        assert "bob’s layer" in person.window.bars.words("read_only")
+        assert "bob’s layer" in person.bars.words("read_only")
         person.click_widget(person.button("Save a copy…"))
         person.wait(lambda: (copies / "harbour.txt").exists())
         person.wait(lambda: "Copied" in person.label("key_hints"))
 
     def layers(person: Person) -> list[str]:
-        menu = person.window.tool_bar.layer.menu()
+        menu = person.part(ToolBar).layer.menu()
         menu.aboutToShow.emit()
         return [action.objectName() for action in menu.actions() if action.objectName().startswith("layer.")]
 
@@ -109,7 +110,7 @@ def test_a_source_that_changes_while_open_offers_reload(article: Path) -> None:
         tag(person, "Ilse Moor")
         person.wait_saved()
         article.write_text("Corrected today.\n\n" + HARBOUR, "utf-8")
-        person.wait(lambda: "changed by another program" in person.window.bars.words("source"))
+        person.wait(lambda: "changed by another program" in person.bars.words("source"))
         tag(person, "Dockers United")
         person.wait_saved()
         person.click_widget(person.button("Reload"))
@@ -125,7 +126,7 @@ def test_a_source_that_is_gone_opens_read_only_from_its_layer(article: Path) -> 
     article.unlink()
 
     def script(person: Person) -> None:
-        person.wait(lambda: person.window.bridge.session is not None)
+        person.wait(lambda: person.bridge.session is not None)
         assert person.view.text == HARBOUR
         assert person.tagged == [("actor", "Ilse Moor")]
         assert person.label("save_state") == "Read-only: the article’s file is gone"
@@ -146,9 +147,9 @@ def test_a_damaged_layer_is_read_only_until_a_repaired_copy_is_asked_for(article
         tag(person, "Dockers United")
         assert len(person.annotations) == 1
         assert sidecar(article).read_bytes() == damaged
-        damaged_session = person.window.bridge.session
+        damaged_session = person.bridge.session
         person.click_widget(person.button("Write a repaired copy"))
-        person.wait(lambda: person.window.bridge.session not in (None, damaged_session))
+        person.wait(lambda: person.bridge.session not in (None, damaged_session))
         tag(person, "Dockers United")
         person.wait_saved()
 
@@ -170,7 +171,7 @@ def test_a_conflict_copy_is_merged_on_request_as_one_step(article: Path) -> None
     def script(person: Person) -> None:
         person.wait_open("harbour.txt")
         assert len(person.annotations) == 1
-        person.wait(lambda: "conflict copy" in person.window.bars.words("copy"))
+        person.wait(lambda: "conflict copy" in person.bars.words("copy"))
         person.click_widget(person.button("Merge"))
         person.wait(lambda: len(person.annotations) == 2)
         person.keys("Ctrl+Z")
@@ -191,7 +192,7 @@ def test_the_first_save_says_under_which_name_and_the_name_can_be_changed(
     def script(person: Person) -> None:
         person.wait_open("harbour.txt")
         tag(person, "Ilse Moor")
-        person.wait(lambda: person.window.bars.words("name") == "Saved as “jsmith”.")
+        person.wait(lambda: person.bars.words("name") == "Saved as “jsmith”.")
         person.click_widget(person.button("Change…"))
         dialog = person.window.findChild(QInputDialog, "annotator_dialog")
         dialog.setTextValue("Jane Smith")
@@ -203,7 +204,7 @@ def test_the_first_save_says_under_which_name_and_the_name_can_be_changed(
         person.wait_saved()
 
     def layer_of(person: Person) -> str:
-        session = person.window.bridge.session
+        session = person.bridge.session
         return session.layer_id if session is not None else ""
 
     at_the_window(article, script=script)
@@ -212,7 +213,7 @@ def test_the_first_save_says_under_which_name_and_the_name_can_be_changed(
 
     def again(person: Person) -> None:
         person.wait_open("harbour.txt")
-        assert person.window.bridge.session.layer_id == "jane-smith"
+        assert person.bridge.session.layer_id == "jane-smith"
 
     at_the_window(article, script=again)
 
@@ -234,7 +235,7 @@ def test_a_layer_of_ones_name_from_elsewhere_asks_whether_it_is_ones_own(
     def script(person: Person) -> None:
         person.wait_open("harbour.txt")
         tag(person, "Dockers United")
-        assert "Is this layer yours?" in person.window.bars.words("layer")
+        assert "Is this layer yours?" in person.bars.words("layer")
         assert person.label("save_state") == "Not saved: is this layer yours?"
         assert sidecar(article, "jsmith").read_bytes() == before
         person.click_widget(person.button("It is mine"))
@@ -273,7 +274,7 @@ def test_a_layer_can_be_kept_without_the_articles_text(article: Path) -> None:
         dialog.boxes["keep_text"].setChecked(False)
         dialog._accept()
         person.choose("file.reload")
-        person.wait(lambda: person.window.bridge.session is not None)
+        person.wait(lambda: person.bridge.session is not None)
         person.wait_open("harbour.txt")
 
     at_the_window(article, "--annotator", "alice", script=script)

@@ -11,6 +11,10 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from analyst_app.ui.commands.menus import Menus
+from analyst_app.ui.files.workplace import Workplace
+from analyst_app.ui.panels.article_list import ArticleList
+from analyst_app.ui.panels.panes import Middle
 from tests.workflows.person import Person, at_the_window, write
 
 DEPOT = "Union and council at odds\n\nAda Brandt has said “we will not leave the depot”.\n"
@@ -18,7 +22,7 @@ HARBOUR = "Harbour reopens\n\nThe harbour master, Ilse Moor, said it was time.\n
 
 
 def names(person: Person) -> list[str]:
-    return [article.name for article in person.window.article_list.model.articles]
+    return [article.name for article in person.part(ArticleList).model.articles]
 
 
 def test_an_article_is_shown_with_the_focus_in_the_text(tmp_path: Path) -> None:
@@ -47,7 +51,7 @@ def test_a_folder_is_a_list_with_progress_and_the_keys_go_through_it(tmp_path: P
         assert names(person) == ["a.txt", "b.txt", "more/c.txt"]
         person.select("Ada Brandt")
         person.keys("A Ctrl+Enter")
-        model = person.window.article_list.model
+        model = person.part(ArticleList).model
         person.wait(lambda: model.article(0).status == "done" and model.article(0).count == 1)
         assert person.label("done_count").strip() == "1 of 3 done"
         person.keys("Ctrl+PgDown")
@@ -64,10 +68,10 @@ def test_a_folder_is_a_list_with_progress_and_the_keys_go_through_it(tmp_path: P
 
 def test_without_a_path_the_samples_are_opened_as_copies() -> None:
     def script(person: Person) -> None:
-        person.wait(lambda: person.window.bridge.session is not None)
-        assert person.window.desk.folder is not None
-        assert person.window.desk.folder.name == "samples"
-        assert "analyst_app" not in str(person.window.desk.folder)
+        person.wait(lambda: person.bridge.session is not None)
+        assert person.part(Workplace).folder is not None
+        assert person.part(Workplace).folder.name == "samples"
+        assert "analyst_app" not in str(person.part(Workplace).folder)
 
     at_the_window(script=script)
 
@@ -102,8 +106,8 @@ def test_an_article_that_is_gone_at_the_next_start_is_said(tmp_path: Path) -> No
     article.unlink()
 
     def script(person: Person) -> None:
-        person.wait(lambda: "a.txt" in person.window.bars.words("open"))
-        assert person.window.findChild(type(person.window.middle), "") is not None
+        person.wait(lambda: "a.txt" in person.bars.words("open"))
+        assert person.window.findChild(Middle) is not None
 
     at_the_window(script=script)
 
@@ -130,7 +134,7 @@ def test_recent_articles_are_in_the_menu(tmp_path: Path) -> None:
 
     def script(person: Person) -> None:
         person.wait_open("b.txt")
-        actions = person.window.menus.recent.menu.actions()
+        actions = person.part(Menus).recent.menu.actions()
         assert [action.text().split(" – ")[0] for action in actions] == ["b.txt", "one && only.txt"]
         actions[1].trigger()
         person.wait_open("one & only.txt")
@@ -210,7 +214,7 @@ def test_several_files_are_a_list_that_the_keys_go_through_and_that_comes_back(t
         person.select("Ada Brandt")
         person.keys("A Ctrl+PgDown")
         person.wait_open("a.txt")
-        person.wait(lambda: person.window.article_list.model.article(0).count == 1)
+        person.wait(lambda: person.part(ArticleList).model.article(0).count == 1)
         person.keys("Ctrl+PgDown")
         assert person.label("key_hints") == "This is the last article."
 
@@ -220,7 +224,7 @@ def test_several_files_are_a_list_that_the_keys_go_through_and_that_comes_back(t
         person.keys("Ctrl+PgUp")
         person.wait_open("b.txt")
         assert person.tagged == [("actor", "Ada Brandt")]
-        person.window.file_commands.open_paths([tmp_path])
+        person.opener.open_paths([tmp_path])
         person.wait(lambda: "not-given.txt" in names(person))
 
     def in_the_folder(person: Person) -> None:
@@ -235,7 +239,7 @@ def test_a_file_that_is_gone_does_not_keep_the_others_of_the_command_line_from_o
     there, gone = write(tmp_path, "b.txt", DEPOT), tmp_path / "gone.txt"
 
     def script(person: Person) -> None:
-        person.wait(lambda: "gone.txt" in person.window.bars.words("open"))
+        person.wait(lambda: "gone.txt" in person.bars.words("open"))
         person.wait(lambda: names(person) == ["gone.txt", "b.txt"])
         person.keys("Ctrl+PgDown")
         person.wait_open("b.txt")
@@ -259,11 +263,11 @@ def test_what_was_asked_for_last_is_opened_even_if_its_disk_answers_first(tmp_pa
 
     def script(person: Person) -> None:
         person.wait_open("start.txt")
-        person.window.file_commands.open_paths([SlowPath(first)])
-        person.window.file_commands.open_paths([second])
+        person.opener.open_paths([SlowPath(first)])
+        person.opener.open_paths([second])
         person.wait_open("second.txt")
         SlowPath.answers.set()
-        person.wait(lambda: person.window.tasks.is_idle)
+        person.wait(lambda: person.tasks.is_idle)
         person.wait_open("second.txt")
 
     at_the_window(start, "--annotator", "alice", script=script)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from analyst_app.ui.annotate.untagged_watch import UntaggedWatch
 from tests.workflows.person import Person, at_the_window, write
 
 ARTICLE = (
@@ -28,7 +29,7 @@ def _act(tmp_path: Path, script: Callable[[Person], object]) -> None:
 
 def test_u_finds_a_quotation_in_the_very_moment_an_article_is_open(tmp_path: Path) -> None:
     def script(person: Person) -> None:
-        person.window.gestures.untagged._begin()  # as right after opening, before the worker has answered
+        person.part(UntaggedWatch)._begin()  # as right after opening, before the worker has answered
         person.keys("U Q L Enter")
         assert ("quote", "“we will not leave the depot”") in person.tagged
         assert ("actor", "Ada Brandt") in person.tagged
@@ -39,7 +40,7 @@ def test_u_finds_a_quotation_in_the_very_moment_an_article_is_open(tmp_path: Pat
 def test_shift_l_removes_the_speaker_without_asking_about_the_verb_that_came_with_it(tmp_path: Path) -> None:
     def script(person: Person) -> None:
         person.keys("U Q L Enter")
-        session = person.window.bridge.session
+        session = person.bridge.session
         assert session is not None
         assert sorted(link.role for link in session.store.links) == ["cue", "speaker"]
         person.keys("Shift+L")

@@ -11,6 +11,11 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QPlainTextEdit, QRadioButton
 
 from analyst_app.resources import built_in_codebook
 from analyst_app.ui.files.encoding_dialog import _guess
+from analyst_app.ui.files.layer_switch import LayerSwitch
+from analyst_app.ui.panels.article_list import ArticleList
+from analyst_app.ui.panels.inspector import Inspector
+from analyst_app.ui.panels.panes import Panes
+from analyst_app.ui.panels.status_bar import StatusBar
 from analyst_app.ui.widgets.colour import AA_GRAPHIC, Colour, contrast
 from tests.workflows.person import Person, at_the_window, write
 
@@ -24,7 +29,7 @@ def test_a_very_long_name_does_not_widen_the_window_and_is_no_news_from_disk(tmp
         person.window.resize(1280, 800)
         person.wait_open(article.name)
         QTest.qWait(200)
-        assert person.window.bars.words("layer") == ""
+        assert person.bars.words("layer") == ""
         person.keys("U Q")
         assert person.tagged == []
         assert person.label("save_state").startswith("Read-only: ")
@@ -40,13 +45,13 @@ def test_a_file_that_cannot_be_read_leaves_the_open_article_and_its_undo(tmp_pat
     def script(person: Person) -> None:
         person.wait_open("depot.txt")
         person.keys("U Q")
-        person.window.file_commands.open_paths([Path("/dev/zero")])
-        person.wait(lambda: person.window.bars.words("open"))
+        person.opener.open_paths([Path("/dev/zero")])
+        person.wait(lambda: person.bars.words("open"))
         person.wait_open("depot.txt")
         assert "depot.txt" in person.window.windowTitle()
-        assert person.window.bars.words("open")
+        assert person.bars.words("open")
         assert len(person.tagged) == 1
-        person.window.bridge.undo()
+        person.bridge.undo()
         assert person.tagged == []
 
     at_the_window(article, "--annotator", "alice", script=script)
@@ -58,14 +63,14 @@ def test_an_empty_folder_is_remembered_without_another_folders_article(tmp_path:
 
     def leave(person: Person) -> None:
         person.wait_open("depot.txt")
-        person.window.file_commands.open_paths([empty])
-        person.wait(lambda: "no articles" in person.window.bars.words("open"))
+        person.opener.open_paths([empty])
+        person.wait(lambda: "no articles" in person.bars.words("open"))
         person.keys("Ctrl+PgDown")
         assert person.label("key_hints") == "No articles are listed."
 
     def come_back(person: Person) -> None:
-        person.wait(lambda: "no articles" in person.window.bars.words("open"))
-        assert person.window.bridge.session is None
+        person.wait(lambda: "no articles" in person.bars.words("open"))
+        assert person.bridge.session is None
 
     at_the_window(article, "--annotator", "alice", script=leave)
     at_the_window("--annotator", "alice", script=come_back)
@@ -101,9 +106,9 @@ def test_an_article_written_in_place_by_another_program_is_noticed_while_one_wor
         person.wait_saved()
         with article.open("r+", encoding="utf-8") as file:
             file.write("A new first line.\n\n" + ARTICLE)
-        person.wait(lambda: "changed by another program" in person.window.bars.words("source"))
+        person.wait(lambda: "changed by another program" in person.bars.words("source"))
         person.click_widget(person.button("Reload"))
-        person.wait(lambda: person.view.text.startswith("A new") and person.window.bridge.session is not None)
+        person.wait(lambda: person.view.text.startswith("A new") and person.bridge.session is not None)
         assert person.tagged == [("quote", "“we will not leave”")]
 
     at_the_window(article, "--annotator", "alice", script=script)
@@ -118,7 +123,7 @@ def test_no_row_of_the_inspector_is_clipped(tmp_path: Path) -> None:
         person.caret("will not")
         person.keys("C")
         QTest.qWait(50)
-        buttons = [button for button in person.window.inspector.findChildren(QRadioButton) if button.isVisible()]
+        buttons = [button for button in person.part(Inspector).findChildren(QRadioButton) if button.isVisible()]
         assert len(buttons) == 6
         for button in buttons:
             assert button.parentWidget().rect().contains(button.geometry()), button.text()
@@ -136,11 +141,11 @@ def test_a_note_cannot_be_typed_on_a_colleagues_annotation(tmp_path: Path) -> No
 
     def look(person: Person) -> None:
         person.wait_open("depot.txt")
-        person.window.layer_commands.show_layer("bob")
-        person.wait(lambda: person.window.bridge.session is not None and person.window.bridge.session.layer_id == "bob")
+        person.part(LayerSwitch).show("bob")
+        person.wait(lambda: person.bridge.session is not None and person.bridge.session.layer_id == "bob")
         person.keys("N M")
         person.type("mine")
-        assert person.window.inspector.note.note == ""
+        assert person.part(Inspector).note.note == ""
         person.keys("Esc")
         assert person.focus.objectName() == "article_view"
 
@@ -159,7 +164,7 @@ def test_a_folder_and_an_article_of_it_lists_the_one_and_opens_the_other(tmp_pat
 
     def script(person: Person) -> None:
         person.wait_open("b.txt")
-        person.wait(lambda: person.window.article_list.view.model().rowCount() == 2)
+        person.wait(lambda: person.part(ArticleList).view.model().rowCount() == 2)
 
     at_the_window(tmp_path, wanted, "--annotator", "alice", script=script)
 
@@ -181,14 +186,14 @@ def test_the_hint_of_the_link_key_is_the_tags_own_role(tmp_path: Path) -> None:
         person.keys("A")
         person.select("we will not leave")
         person.keys("F")
-        person.window.status.forget_word()
+        person.part(StatusBar).forget_word()
         assert "L holder" in person.label("key_hints")
         person.keys("L")
         assert "not stated" not in person.label("key_hints")
         person.keys("Esc")
         person.select("The union’s chair")
         person.keys("C")
-        person.window.status.forget_word()
+        person.part(StatusBar).forget_word()
         assert "L source" in person.label("key_hints")
 
     at_the_window(tmp_path, "--annotator", "alice", script=script)
@@ -202,19 +207,19 @@ def test_sizes_of_panes_are_remembered_of_hidden_ones_too(tmp_path: Path) -> Non
         person.wait_open("a.txt")
         window = person.window
         window.resize(780, 700)
-        window.panes.setSizes([150, 340, 280])
-        window.panes.right.setSizes([200, 400])
+        person.part(Panes).setSizes([150, 340, 280])
+        person.part(Panes).right.setSizes([200, 400])
         QTest.qWait(20)
         for action_id in ("view.articles", "view.annotations"):
             person.choose(action_id)
 
     def come_back(person: Person) -> None:
         person.wait_open("a.txt")
-        assert not person.window.article_list.isVisible()
+        assert not person.part(ArticleList).isVisible()
         for action_id in ("view.articles", "view.annotations"):
             person.choose(action_id)
         QTest.qWait(20)
-        sizes = person.window.panes.sizes_by_name()
+        sizes = person.part(Panes).sizes_by_name()
         assert abs(sizes["columns"][0] - 150) <= 3
         assert abs(sizes["columns"][2] - 280) <= 3
         assert abs(sizes["right"][0] / sum(sizes["right"]) - 1 / 3) < 0.05

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from analyst_app.core.annotation import Link
+from analyst_app.ui.files.disk_watch import DiskWatch
+from analyst_app.ui.review.review_beginning import ReviewBeginning
 from analyst_app.ui.review.review_opening import progress_of
 from tests.workflows.person import Person, at_the_window, write
 from tests.workflows.reviewing import begin, delete, put_layer, sidecar, spans, waiting
@@ -28,7 +30,7 @@ def article(tmp_path: Path) -> Path:
 
     def settle(person: Person) -> None:
         begin(person)
-        assert person.window.review_commands.review.layers == ("alice", "bob")
+        assert person.review.layers == ("alice", "bob")
         person.keys("1 1 2")
         assert waiting(person) == 0
         person.wait_saved()
@@ -55,7 +57,7 @@ def test_what_only_gold_has_comes_back_is_kept_or_removed_by_keys_and_stays_sett
         begin(person)
         assert waiting(person) == 2
         assert chip(person) == "only gold 2/2"
-        review = person.window.review_commands.review
+        review = person.review
         assert "alice has deleted it since" in person.label("card_decision")
         assert "“we will not leave the depot”" in person.label("card_facets")
         assert person.label("key_hints").startswith("2 differences") or "1 keep" in person.label("key_hints")
@@ -101,11 +103,11 @@ def test_undoing_what_was_decided_about_it_leaves_the_same_bytes(article: Path) 
 
     def script(person: Person) -> None:
         begin(person)
-        person.window.autosave.saver(person.window.bridge.session).hold("for the test")
+        person.autosave.saver(person.bridge.session).hold("for the test")
         person.keys("1 R Ctrl+Z Ctrl+Z")
         assert waiting(person) == 2
-        person.window.autosave.saver(person.window.bridge.session).release()
-        person.wait(lambda: not person.window.autosave.unsaved)
+        person.autosave.saver(person.bridge.session).release()
+        person.wait(lambda: not person.autosave.unsaved)
 
     at_the_window(article, "--annotator", "max", script=script)
     assert sidecar(article, "gold-max").read_bytes() == before
@@ -114,17 +116,16 @@ def test_undoing_what_was_decided_about_it_leaves_the_same_bytes(article: Path) 
 def test_what_only_gold_has_is_removed_alike_after_a_preview_and_names_stay_hidden(article: Path) -> None:
     def script(person: Person) -> None:
         person.wait_open("depot.txt")
-        commands = person.window.review_commands
-        commands.beginning.compare("alice", "bob", True)
-        person.wait(lambda: commands.review is not None, "the review")
-        person.wait(lambda: person.window.tasks.is_idle)
+        person.part(ReviewBeginning).compare("alice", "bob", True)
+        person.wait(lambda: person.review is not None, "the review")
+        person.wait(lambda: person.tasks.is_idle)
         shown = [person.label(name) for name in ("card_head", "card_a", "card_b", "card_decision", "card_facets")]
         assert not any("alice" in words or "bob" in words for words in shown)
         assert "has deleted it since" in person.label("card_decision")
         person.keys("Shift+R Shift+R")
         assert waiting(person) == 1
         assert "1 difference settled alike · 1 left" in person.label("key_hints")
-        assert commands.review.row.difference.tag == "claim"
+        assert person.review.row.difference.tag == "claim"
         person.keys("Ctrl+Z")
         assert waiting(person) == 2
 
@@ -139,8 +140,8 @@ def test_the_colleague_hears_that_hers_was_kept_and_takes_it_back_by_keys(articl
 
     def hear(person: Person) -> None:
         person.wait_open("depot.txt")
-        person.wait(lambda: person.window.bars.words("returned"), "the bar")
-        assert "max has decided on 1 tag of yours" in person.window.bars.words("returned")
+        person.wait(lambda: person.bars.words("returned"), "the bar")
+        assert "max has decided on 1 tag of yours" in person.bars.words("returned")
         person.choose("review.returned")
         person.keys("A")
         assert ("quote", "“we will not leave the depot”") in person.tagged
@@ -153,18 +154,18 @@ def test_the_colleague_hears_that_hers_was_kept_and_takes_it_back_by_keys(articl
 def test_what_a_colleague_saves_during_the_review_comes_into_the_queue_with_a_word(article: Path) -> None:
     def script(person: Person) -> None:
         begin(person)
-        review = person.window.review_commands.review
+        review = person.review
         person.keys("1 R")
         person.keys("P")
         place = review.row.difference.start
         assert waiting(person) == 0
         person.wait_saved()
         delete(article, "bob", "bob-0")
-        person.window.disk_news.look()  # the window gets the focus
-        person.wait(lambda: person.window.review_commands.review is not review, "the review anew")
+        person.part(DiskWatch).look()  # the window gets the focus
+        person.wait(lambda: person.review is not review, "the review anew")
         assert waiting(person) == 1
         assert "The tags of bob have changed on disk · 1 to settle" in person.label("key_hints")
-        anew = person.window.review_commands.review
+        anew = person.review
         assert anew.row.difference.start == place
         while anew.row.state not in ("open", "changed"):
             person.keys("N")
@@ -174,15 +175,15 @@ def test_what_a_colleague_saves_during_the_review_comes_into_the_queue_with_a_wo
         person.keys("Ctrl+Z Ctrl+Z")
         assert waiting(person) == 2
         person.keys("Ctrl+Y Ctrl+Y M")
-        anew = person.window.review_commands.review
+        anew = person.review
         person.type("half a sentence")
         put_layer(article, "alice", spans("more", ("claim", 0, 20)))
-        person.window.disk_news.look()
-        person.wait(lambda: person.window.tasks.is_idle)
-        assert person.window.review_commands.review is anew
+        person.part(DiskWatch).look()
+        person.wait(lambda: person.tasks.is_idle)
+        assert person.review is anew
         person.keys("Enter")
         assert anew.row.decision.comment == "half a sentence"
-        person.wait(lambda: person.window.review_commands.review is not anew, "what came meanwhile")
+        person.wait(lambda: person.review is not anew, "what came meanwhile")
         assert waiting(person) == 1
 
     at_the_window(article, "--annotator", "max", script=script)

@@ -8,6 +8,9 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QTableView, QTreeWidget, QTreeWidgetItemIterator
 
 from analyst_app.core.annotation import Annotation, Link, pairs
+from analyst_app.ui.review.review_beginning import ReviewBeginning
+from analyst_app.ui.review.review_page import ReviewPage
+from analyst_app.ui.widgets.theme import Looks
 from tests.workflows.person import Person, at_the_window, write
 from tests.workflows.reviewing import begin, delete, put_layer, sidecar, spans, waiting
 
@@ -61,11 +64,11 @@ def test_a_taken_quote_brings_its_actor_its_cue_and_their_links(article: Path) -
 
     def script(person: Person) -> None:
         begin(person)
-        review = person.window.review_commands.review
+        review = person.review
         while review.row.difference.tag != "quote":
             person.keys("N")
         person.keys("F2 Left Enter")  # corrected, it brings them just as well
-        session = person.window.bridge.session
+        session = person.bridge.session
         assert sorted(tag for tag, _ in person.tagged) == ["actor", "cue", "quote"]
         assert sorted(link.role for link in session.store.links) == ["cue", "speaker"]
         person.keys("Ctrl+Z 1")
@@ -90,7 +93,7 @@ def test_edges_value_and_link_are_decided_apart(article: Path) -> None:
 
     def script(person: Person) -> None:
         begin(person)
-        store = person.window.bridge.session.store
+        store = person.bridge.session.store
         text = person.view.text
 
         def gold() -> tuple[str, object, list[str]]:
@@ -146,10 +149,9 @@ def test_names_are_nowhere_while_they_are_hidden_not_even_about_a_file_of_anothe
 
     def script(person: Person) -> None:
         person.wait_open("depot.txt")
-        commands = person.window.review_commands
-        commands.beginning.compare("alice", "bob", True)
-        person.wait(lambda: commands.review is not None, "the review")
-        person.wait(lambda: commands.review.board.after, "the figures")
+        person.part(ReviewBeginning).compare("alice", "bob", True)
+        person.wait(lambda: person.review is not None, "the review")
+        person.wait(lambda: person.review.board.after, "the figures")
         assert any("made on another text" in words for words in shown_words(person))
         for key in ("N", "1", "P", "V", "M", "Esc"):
             person.keys(key)
@@ -172,9 +174,9 @@ def test_two_layers_without_a_difference_say_so_and_lead_on(article: Path, is_em
         card = person.window.findChild(object, "difference_card")
         assert not any(button.isVisible() for button in card.findChildren(QAbstractButton))
         person.keys("1 B R K Delete N P L F2 M Shift+1")
-        assert person.window.bridge.session.history.undo_label is None
+        assert person.bridge.session.history.undo_label is None
         person.keys("Esc")
-        person.wait(lambda: person.window.review_commands.review is None)
+        person.wait(lambda: person.review is None)
 
     at_the_window(article, "--annotator", "max", script=script)
     assert not sidecar(article, "gold-max").exists()
@@ -191,8 +193,8 @@ def test_gold_is_reviewed_by_another_like_any_layer(article: Path) -> None:
 
     def review(person: Person) -> None:
         person.wait_open("depot.txt")
-        person.window.review_commands.beginning.compare("gold-max", "bob")
-        person.wait(lambda: person.window.review_commands.review is not None, "the review")
+        person.part(ReviewBeginning).compare("gold-max", "bob")
+        person.wait(lambda: person.review is not None, "the review")
         assert waiting(person) == 2
         person.keys("1 2")
         person.wait_saved()
@@ -210,7 +212,7 @@ def test_side_by_side_scrolls_together_and_looks_follow(article: Path) -> None:
 
     def script(person: Person) -> None:
         begin(person)
-        page = person.window.review_commands.view
+        page = person.part(ReviewPage).view
         person.keys("V")
         person.keys("PgDown PgDown", page.text)
         assert page.text.verticalScrollBar().value() > 0
@@ -219,7 +221,7 @@ def test_side_by_side_scrolls_together_and_looks_follow(article: Path) -> None:
         person.keys("Ctrl+End", page.other)
         assert page.text.reading_position == page.other.reading_position
         person.choose("view.theme_dark")
-        assert page.text.painter.theme is person.window.colours
+        assert page.text.painter.theme is person.part(Looks).colours
         size = page.text.font().pointSizeF()
         person.keys("Ctrl++")
         assert page.text.font().pointSizeF() > size
@@ -240,6 +242,6 @@ def test_gold_is_not_asked_to_skip_lines_that_the_readers_left(tmp_path: Path) -
     def script(person: Person) -> None:
         begin(person)
         assert waiting(person) == 1
-        assert person.window.bars.words("skip") == ""
+        assert person.bars.words("skip") == ""
 
     at_the_window(article, "--annotator", "max", script=script)

@@ -13,7 +13,10 @@ from analyst_app.core.annotation import Link
 from analyst_app.core.store import Change
 from analyst_app.resources import built_in_codebook
 from analyst_app.review.decisions import Decision, decisions_in
+from analyst_app.ui.files.dropping import Dropping
+from analyst_app.ui.files.layer_switch import LayerSwitch
 from analyst_app.ui.review.difference_model import CAUSE, DECISION
+from analyst_app.ui.review.review_beginning import ReviewBeginning
 from analyst_app.ui.review.review_opening import progress_of
 from analyst_app.ui.review.review_session import ReviewSession
 from tests.workflows.person import Person, at_the_window, write
@@ -77,15 +80,15 @@ def test_undoing_everything_leaves_gold_as_it_was_before(article: Path) -> None:
 
     def script(person: Person) -> None:
         begin(person)
-        person.window.autosave.saver(person.window.bridge.session).hold("for the test")
+        person.autosave.saver(person.bridge.session).hold("for the test")
         person.keys("1 2 R Shift+1 Shift+1")
         assert waiting(person) == 0
         assert len(person.annotations) > COUNT
         person.keys("Ctrl+Z Ctrl+Z Ctrl+Z Ctrl+Z")
         assert waiting(person) == COUNT
         assert [(one.id, one.tag) for one in person.annotations] == [("mine-0", "claim")]
-        person.window.autosave.saver(person.window.bridge.session).release()
-        person.wait(lambda: not person.window.autosave.unsaved)
+        person.autosave.saver(person.bridge.session).release()
+        person.wait(lambda: not person.autosave.unsaved)
 
     at_the_window(article, "--annotator", "max", script=script)
     assert gold.read_bytes() == before
@@ -115,26 +118,26 @@ def test_many_alike_are_drawn_up_beside_the_window_and_keys_wait_for_them(tmp_pa
 
     def script(person: Person) -> None:
         begin(person)
-        review, tasks = person.window.review_commands.review, person.window.tasks
+        review, tasks = person.review, person.tasks
         person.keys("1 Shift+1")
         person.wait(lambda: review.board.after and tasks.is_idle, "the figures")
         left, drawn = waiting(person), []
-        beside = review.beside
+        beside = review._beside
 
         def seen(draw: Callable[[], Change], done: Callable[[Change], object]) -> None:
             drawn.append(left)
             beside(draw, done)
             assert waiting(person) == left
-            person.window.actions_.trigger("edit.undo")
+            person.actions.trigger("edit.undo")
             assert waiting(person) == left
 
-        review.beside = seen
+        review._beside = seen
         person.keys("Shift+1")
         person.wait(lambda: tasks.is_idle, "both steps")
         assert drawn == [left]
         assert waiting(person) == left
-        assert person.window.bridge.session.history.redo_label.endswith("alike)")
-        review.beside = beside
+        assert person.bridge.session.history.redo_label.endswith("alike)")
+        review._beside = beside
         person.keys("Shift+1 Shift+1")
         person.wait(lambda: not waiting(person), "all settled")
         person.wait(lambda: tasks.is_idle and not review.board.is_behind, "the figures")
@@ -146,8 +149,8 @@ def test_many_alike_are_drawn_up_beside_the_window_and_keys_wait_for_them(tmp_pa
 def test_edges_tags_values_reasons_and_comments_by_keys(article: Path) -> None:
     def script(person: Person) -> None:
         begin(person)
-        session = person.window.bridge.session
-        review = person.window.review_commands.review
+        session = person.bridge.session
+        review = person.review
         person.keys("F2 Left Enter")
         quote = next(one for one in session.store.annotations if one.tag == "quote")
         assert quote.end == SENTENCE.index("”")
@@ -165,9 +168,9 @@ def test_edges_tags_values_reasons_and_comments_by_keys(article: Path) -> None:
         assert any(one.comment == "what do we do here?" for one in decisions(review))
         person.keys("N P K")
         person.keys("Esc")
-        person.wait(lambda: person.window.review_commands.review is None)
+        person.wait(lambda: person.review is None)
         person.wait_open("depot.txt")
-        assert person.window.bridge.session.layer_id == "max"
+        assert person.bridge.session.layer_id == "max"
 
     at_the_window(article, "--annotator", "max", script=script)
 
@@ -187,8 +190,8 @@ def test_the_colleague_follows_one_decision_and_contests_another_by_keys(article
 
     def script(person: Person) -> None:
         person.wait_open("depot.txt")
-        person.wait(lambda: person.window.bars.words("returned"), "the bar")
-        assert "max has decided on 40 tags of yours" in person.window.bars.words("returned")
+        person.wait(lambda: person.bars.words("returned"), "the bar")
+        assert "max has decided on 40 tags of yours" in person.bars.words("returned")
         person.choose("review.returned")
         table = person.window.findChild(object, "returned_table")
         assert person.focus is table
@@ -219,7 +222,7 @@ def test_the_colleague_follows_one_decision_and_contests_another_by_keys(article
     def back(person: Person) -> None:
         begin(person)
         assert waiting(person) == 1
-        review = person.window.review_commands.review
+        review = person.review
         assert review.row.state == "contested"
         assert "the marks belong to it" in person.label("card_thread")
         person.keys("1")
@@ -248,13 +251,13 @@ def test_the_queue_leads_from_article_to_article(article: Path) -> None:
         assert "1 article cannot be compared" in dialog.words.text()
         assert [dialog.list.topLevelItem(n).text(2) for n in range(2)] == ["40", "1"]
         person.keys("Down Enter", dialog.list)
-        person.wait(lambda: person.window.review_commands.review is not None, "the review")
-        assert person.window.bridge.session.path == other
+        person.wait(lambda: person.review is not None, "the review")
+        assert person.bridge.session.path == other
         person.keys("1")
         assert waiting(person) == 0
         person.keys("Ctrl+Shift+N")
-        person.wait(lambda: person.window.bridge.session and person.window.bridge.session.path == article)
-        person.wait(lambda: person.window.review_commands.review is not None, "the next review")
+        person.wait(lambda: person.bridge.session and person.bridge.session.path == article)
+        person.wait(lambda: person.review is not None, "the next review")
         assert waiting(person) == COUNT
 
     at_the_window(article.parent, "--annotator", "max", script=script)
@@ -280,9 +283,9 @@ def test_in_a_narrow_window_the_decisions_stay_in_sight(article: Path) -> None:
     def returned(person: Person) -> None:
         person.wait_open("depot.txt")
         person.window.resize(900, 700)
-        person.wait(lambda: person.window.bars.words("returned"), "the bar")
+        person.wait(lambda: person.bars.words("returned"), "the bar")
         person.choose("review.returned")
-        assert person.window.bars.words("returned") == ""
+        assert person.bars.words("returned") == ""
         assert person.label("mode_chip") == "DECISIONS"
         assert "C contest" in person.label("key_hints")
         table = person.window.findChild(QAbstractScrollArea, "returned_table")
@@ -290,7 +293,7 @@ def test_in_a_narrow_window_the_decisions_stay_in_sight(article: Path) -> None:
         person.keys("A")
         assert table.topLevelItem(0).text(3) == "accepted"
         person.keys("Esc")
-        assert "1 tag" in person.window.bars.words("returned")
+        assert "1 tag" in person.bars.words("returned")
 
     at_the_window(article, "--annotator", "max", script=review)
     at_the_window(article, "--annotator", "alice", script=returned)
@@ -310,7 +313,7 @@ def test_three_readers_are_a_row_for_every_two(article: Path) -> None:
         return sorted(found)
 
     def pair(person: Person) -> tuple[str, str] | None:
-        review = person.window.review_commands.review
+        review = person.review
         return review.layers if review is not None else None
 
     def script(person: Person) -> None:
@@ -342,10 +345,10 @@ def test_a_file_dropped_on_the_window_is_compared_and_another_text_is_said(artic
 
     def script(person: Person) -> None:
         person.wait_open("depot.txt")
-        person.window.file_commands.take_dropped([file])
-        person.wait(lambda: person.window.review_commands.review is not None, "the review")
-        assert "made on another text" in person.window.bars.words("review_carol")
-        assert person.window.review_commands.review.layers == ("alice", "carol")
+        person.part(Dropping).take([file])
+        person.wait(lambda: person.review is not None, "the review")
+        assert "made on another text" in person.bars.words("review_carol")
+        assert person.review.layers == ("alice", "carol")
 
     at_the_window(article, "--annotator", "alice", script=script)
 
@@ -356,18 +359,18 @@ def test_a_sealed_corpus_shows_others_layers_only_when_the_article_is_done(artic
 
     def script(person: Person) -> None:
         person.wait_open("depot.txt")
-        person.wait(lambda: person.window.tasks.is_idle)
-        person.window.review_commands.beginning.compare("alice", "bob")
+        person.wait(lambda: person.tasks.is_idle)
+        person.part(ReviewBeginning).compare("alice", "bob")
         assert "read blind" in person.label("key_hints")
-        person.window.layer_commands.show_layer("bob")
-        assert person.window.bridge.session.layer_id == "alice"
-        person.window.file_commands.take_dropped([sidecar(article, "bob")])
-        person.wait(lambda: person.window.tasks.is_idle)
-        assert person.window.review_commands.review is None
+        person.part(LayerSwitch).show("bob")
+        assert person.bridge.session.layer_id == "alice"
+        person.part(Dropping).take([sidecar(article, "bob")])
+        person.wait(lambda: person.tasks.is_idle)
+        assert person.review is None
         assert "read blind" in person.label("key_hints")
         person.keys("Ctrl+Enter")
-        person.window.review_commands.beginning.compare("alice", "bob")
-        person.wait(lambda: person.window.review_commands.review is not None, "the review")
+        person.part(ReviewBeginning).compare("alice", "bob")
+        person.wait(lambda: person.review is not None, "the review")
 
     at_the_window(article, "--annotator", "alice", script=script)
 
@@ -375,10 +378,9 @@ def test_a_sealed_corpus_shows_others_layers_only_when_the_article_is_done(artic
 def test_blind_names_side_by_side_rules_and_the_agreement(article: Path) -> None:
     def script(person: Person) -> None:
         person.wait_open("depot.txt")
-        commands = person.window.review_commands
-        commands.beginning.compare("alice", "bob", True)
-        person.wait(lambda: commands.review is not None, "the review")
-        person.wait(lambda: commands.review.board.after, "the figures")
+        person.part(ReviewBeginning).compare("alice", "bob", True)
+        person.wait(lambda: person.review is not None, "the review")
+        person.wait(lambda: person.review.board.after, "the figures")
         page = person.window.findChild(object, "review_view")
         shown = [person.label(name) for name in ("review_legend", "card_a", "card_b", "card_decision")]
         assert not any("alice" in words or "bob" in words for words in shown)
@@ -401,7 +403,7 @@ def test_blind_names_side_by_side_rules_and_the_agreement(article: Path) -> None
         person.type("The comma before the mark stays in")
         person.keys("Enter")
         person.wait(lambda: (article.parent / "codebook.json").exists(), "the codebook")
-        person.wait(lambda: person.window.tasks.is_idle)
+        person.wait(lambda: person.tasks.is_idle)
 
     at_the_window(article, "--annotator", "max", script=script)
     codebook = json.loads((article.parent / "codebook.json").read_text("utf-8"))
@@ -411,7 +413,7 @@ def test_blind_names_side_by_side_rules_and_the_agreement(article: Path) -> None
 def test_a_thread_is_resolved_and_opened_again_by_both_by_keys_and_counted(article: Path) -> None:
     def ask(person: Person) -> None:
         begin(person)
-        review = person.window.review_commands.review
+        review = person.review
         person.keys("X")
         assert decisions(review) == []
         person.keys("2 P M")
@@ -426,7 +428,7 @@ def test_a_thread_is_resolved_and_opened_again_by_both_by_keys_and_counted(artic
 
     def settle(person: Person) -> None:
         person.wait_open("depot.txt")
-        person.wait(lambda: person.window.bars.words("returned"), "the bar")
+        person.wait(lambda: person.bars.words("returned"), "the bar")
         person.choose("review.returned")
         assert "Thread open" in person.label("returned_card")
         person.keys("X")
@@ -438,7 +440,7 @@ def test_a_thread_is_resolved_and_opened_again_by_both_by_keys_and_counted(artic
 
     def look(person: Person) -> None:
         begin(person)
-        review = person.window.review_commands.review
+        review = person.review
         while review.place != review.places[0]:
             person.keys("P")
         assert "alice resolves" in person.label("card_thread")

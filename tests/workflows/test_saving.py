@@ -103,7 +103,7 @@ def test_going_to_another_article_saves_the_first_and_its_undo_is_kept(tmp_path:
         person.keys("Ctrl+PgUp")
         person.wait_open("harbour.txt")
         assert len(person.annotations) == 2
-        assert person.window.actions_.action("edit.undo").text() == "Undo Tag as actor"
+        assert person.actions.action("edit.undo").text() == "Undo Tag as actor"
         person.keys("Ctrl+Z Ctrl+Z Ctrl+Z")
         assert person.tagged == []
         person.keys("Ctrl+Y")
@@ -120,15 +120,15 @@ def test_done_and_the_note_are_undoable_and_named(article: Path) -> None:
         person.wait_open("harbour.txt")
         person.keys("Ctrl+Enter")
         assert person.label("key_hints").startswith("Done")
-        assert person.window.actions_.action("corpus.done").isChecked()
-        assert person.window.actions_.action("edit.undo").text() == "Undo Mark as done"
+        assert person.actions.action("corpus.done").isChecked()
+        assert person.actions.action("edit.undo").text() == "Undo Mark as done"
         person.keys("Ctrl+Z")
-        assert not person.window.actions_.action("corpus.done").isChecked()
+        assert not person.actions.action("corpus.done").isChecked()
         person.choose("annotate.layer_note")
         dialog = person.window.findChild(object, "layer_note")
         dialog.setTextValue("Read twice.")
         dialog.accept()
-        assert person.window.bridge.session.store.layer.note == "Read twice."
+        assert person.bridge.session.store.layer.note == "Read twice."
         person.wait_saved()
 
     at_the_window(article, "--annotator", "alice", script=script)
@@ -145,7 +145,7 @@ def test_done_lists_what_is_open_and_blocks_nothing(article: Path) -> None:
         tag(person, "it was time", "Q")
         person.keys("Ctrl+Enter")
         assert "1 quote without a speaker" in person.label("key_hints")
-        assert person.window.bridge.session.store.layer.status == "done"
+        assert person.bridge.session.store.layer.status == "done"
 
     at_the_window(article, "--annotator", "alice", script=script)
 
@@ -218,7 +218,7 @@ def test_a_slow_disk_never_makes_the_window_wait(article: Path, monkeypatch: pyt
     def script(person: Person) -> None:
         person.wait_open("harbour.txt")
         tag(person, "Ilse Moor")
-        person.wait(lambda: person.window.autosave.is_running)
+        person.wait(lambda: person.autosave.is_running)
         began = time.monotonic()
         person.keys("N P")
         tag(person, "harbour master")
@@ -242,8 +242,8 @@ def test_an_error_of_the_programs_own_is_said_logged_and_the_work_saved(
         monkeypatch.setattr(sys, "__excepthook__", lambda *_: None)
         person.wait_open("harbour.txt")
         tag(person, "Ilse Moor")
-        person.window.tasks.run(wrong)
-        person.wait(lambda: "went wrong" in person.window.bars.words("error"))
+        person.tasks.run(wrong)
+        person.wait(lambda: "went wrong" in person.bars.words("error"))
         person.wait_saved()
         assert "made for the test" in log.read_text("utf-8")
         log.unlink()
@@ -265,8 +265,9 @@ application = QApplication([])
 application.setQuitOnLastWindowClosed(False)
 def act():
     windows = [w for w in QApplication.topLevelWidgets() if type(w).__name__ == "MainWindow"]
-    if windows and windows[0].is_furnished and windows[0].bridge.session is not None:
-        bridge = windows[0].bridge
+    furniture = windows[0].furniture if windows else None
+    if furniture is not None and furniture.bridge.session is not None:
+        bridge = furniture.bridge
         bridge.do("Tag", edits.add(edits.new_annotation("actor", Span(0, 7))))
         print("tagged", flush=True)
     else:
@@ -341,7 +342,7 @@ def test_quitting_while_a_save_hangs_says_so_and_leads_out(article: Path, hangin
         person.wait_open("harbour.txt")
         tag(person, "Ilse Moor")
         person.keys("Ctrl+Q")
-        person.wait(lambda: "harbour.txt is still being saved" in person.window.bars.words("leaving"))
+        person.wait(lambda: "harbour.txt is still being saved" in person.bars.words("leaving"))
         person.click_widget(person.button("Quit without"))
 
     at_the_window(article, "--annotator", "alice", script=script, quits=False)
@@ -353,7 +354,7 @@ def test_one_can_stay_while_a_save_hangs_and_quit_later(article: Path, hanging: 
         person.wait_open("harbour.txt")
         tag(person, "Ilse Moor")
         person.keys("Ctrl+Q")
-        person.wait(lambda: person.window.bars.words("leaving"))
+        person.wait(lambda: person.bars.words("leaving"))
         person.click_widget(person.button("Do not quit"))
         tag(person, "Dockers United")
         hanging.set()
@@ -381,7 +382,7 @@ def test_history_brings_back_an_earlier_save(article: Path) -> None:
         person.wait(lambda: dialog.restore_button.isEnabled())
         person.click_widget(dialog.restore_button)
         person.wait(lambda: person.tagged == [("actor", "Ilse Moor")])
-        assert person.window.actions_.action("edit.undo").text().startswith("Undo Restore")
+        assert person.actions.action("edit.undo").text().startswith("Undo Restore")
         person.keys("Ctrl+Z")
         assert person.annotations == []
 

@@ -11,6 +11,7 @@ import pytest
 from analyst_app import cli
 from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, Record, pairs
 from analyst_app.core.store import Change
+from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from tests.workflows.person import Person, at_the_window, saved, write
 from tests.workflows.reviewing import load, sidecar
 
@@ -65,9 +66,9 @@ def settle(article: Path, layer: str, keys: str, seen: Callable[[Person], object
         person.keys("Shift+U")
         seen(person)
         person.keys(keys)
-        assert person.window.bridge.session.store.unplaced == []
+        assert person.bridge.session.store.unplaced == []
         person.keys("Ctrl+Z")
-        assert len(person.window.bridge.session.store.unplaced) == 1
+        assert len(person.bridge.session.store.unplaced) == 1
         person.keys("Ctrl+Y")
         person.wait_saved()
 
@@ -129,7 +130,7 @@ def test_in_the_table_enter_leads_to_the_choices_and_delete_discards(article: Pa
         person.keys("F6 Up Enter")
         assert person.focus.objectName() == "unplaced_confirm"
         person.keys("Esc F6 Delete")
-        assert person.window.bridge.session.store.unplaced == []
+        assert person.bridge.session.store.unplaced == []
         assert len(person.annotations) == 3
         person.wait_saved()
 
@@ -183,7 +184,7 @@ def test_the_second_reading_of_status_and_note_can_be_taken(article: Path) -> No
     def seen(person: Person) -> None:
         assert "all read" in why(person)
         assert "the end is missing" in why(person)
-        assert "status and note" in person.window.annotation_panel.model.index(0, 1).data()
+        assert "status and note" in person.part(AnnotationPanel).model.index(0, 1).data()
 
     settle(article, "alice", "Enter", seen)
     facts = saved(article)["layer"]
@@ -206,9 +207,9 @@ def test_one_after_the_other_is_chosen_without_leaving_the_choices(article: Path
 
     def script(person: Person) -> None:
         person.wait_open("harbour.txt")
-        assert len(person.window.bridge.session.store.unplaced) == 2
+        assert len(person.bridge.session.store.unplaced) == 2
         person.keys("Shift+U Enter Enter")
-        assert person.window.bridge.session.store.unplaced == []
+        assert person.bridge.session.store.unplaced == []
         assert person.focus is person.view
         person.keys("Shift+U")
         assert "Nothing waits" in person.label("key_hints")

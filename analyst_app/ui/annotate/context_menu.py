@@ -14,9 +14,10 @@ from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.panels.annotation_table import choices_for
 
 if TYPE_CHECKING:
-    from analyst_app.ui.annotate.annotating import Annotating
+    from analyst_app.ui.annotate.waiting_commands import WaitingCommands
+    from analyst_app.ui.article.article_view import ArticleView
     from analyst_app.ui.commands.action_set import ActionSet
-    from analyst_app.ui.panels.annotation_table import AnnotationPanel
+    from analyst_app.ui.files.session_bridge import SessionBridge
 
 _OF_CURRENT = (
     "annotate.link",
@@ -33,14 +34,18 @@ class ContextMenus(QObject):
     """Builds the menus from the actions."""
 
     def __init__(
-        self, performer: Performer, actions: ActionSet, panel: AnnotationPanel, annotating: Annotating
+        self,
+        performer: Performer,
+        bridge: SessionBridge,
+        view: ArticleView,
+        actions: ActionSet,
+        waiting: WaitingCommands,
     ) -> None:
         super().__init__(performer)
-        self._performer, self._bridge, self._view = performer, performer.bridge, performer.view
-        self._actions, self._annotating = actions, annotating
-        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._view.customContextMenuRequested.connect(self._show_in_text)
-        panel.table.menu_wanted.connect(self._show_in_table)
+        self._performer, self._bridge, self._view = performer, bridge, view
+        self._actions, self._waiting = actions, waiting
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._show_in_text)
 
     def _show_in_text(self, point: QPoint) -> None:
         selection, position = self._bridge.selection, self._view.position_at(point)
@@ -48,7 +53,13 @@ class ContextMenus(QObject):
             self._view.place_caret(position)
         self._pop_up(self.menu_for_text(), self._view.viewport().mapToGlobal(point))
 
-    def _show_in_table(self, record: object, point: QPoint) -> None:
+    def show_in_table(self, record: object, point: QPoint) -> None:
+        """Show what can be done with a row of the table.
+
+        Args:
+            record: what stands in the row.
+            point: on the screen.
+        """
         if isinstance(record, Annotation):
             self._bridge.set_current(record.id, reveal=True)
             self._pop_up(self.menu_for_text(), point)
@@ -56,7 +67,7 @@ class ContextMenus(QObject):
             self._pop_up(self.menu_for_waiting(record), point)
 
     def menu_for_text(self) -> QMenu:
-        """What can be done with the selection, or with the current annotation."""
+        """The menu of what can be done with the selection, or with the current annotation."""
         menu = QMenu(self._view)
         menu.setObjectName("context_menu")
         rows = self._actions.rows
@@ -78,16 +89,16 @@ class ContextMenus(QObject):
         return menu
 
     def menu_for_waiting(self, item: Unplaced) -> QMenu:
-        """What can be done with something that has no place yet."""
+        """The menu of what can be done with something that has no place yet."""
         menu = QMenu(self._view)
         menu.setObjectName("unplaced_menu")
         session = self._bridge.session
         place = place_of(session.document.text, item) if session is not None else None
         acts = {
-            "confirm": self._annotating.confirm,
-            "both": self._annotating.keep_both,
-            "place": self._annotating.place_here,
-            "discard": self._annotating.discard,
+            "confirm": self._waiting.confirm,
+            "both": self._waiting.keep_both,
+            "place": self._waiting.place_here,
+            "discard": self._waiting.discard,
         }
         for what, words in choices_for(item, has_place=place is not None).items():
             menu.addAction(words).triggered.connect(lambda _=False, act=acts[what]: act(item))

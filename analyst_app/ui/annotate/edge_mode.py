@@ -13,28 +13,39 @@ from analyst_app.gestures.tagging import Scene, move_edges
 from analyst_app.language import ladder, snapping
 from analyst_app.language.sentences import sentence_at
 from analyst_app.language.snapping import Edge, count_words
-from analyst_app.ui.annotate.annotating import NONE_CURRENT
-from analyst_app.ui.annotate.performing import Performer
+from analyst_app.ui.annotate.performing import NONE_CURRENT, Performer
 from analyst_app.ui.commands.modes import EDGE, ModeKeeper
 
 if TYPE_CHECKING:
+    from analyst_app.ui.article.article_view import ArticleView
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.commands.keys import Key
+    from analyst_app.ui.files.session_bridge import SessionBridge
 
 _NAMES: dict[Edge, str] = {"start": "first edge", "end": "last edge"}
 
 
 class EdgeMode:
-    """One annotation whose edges are being moved."""
+    """One annotation whose edges are being moved.
+
+    Args:
+        performer: gives it its new edges.
+        view: shows where they would be.
+        modes: to leave through.
+        scene: the layer and text.
+        annotation: it.
+    """
 
     name = EDGE
 
-    def __init__(self, performer: Performer, modes: ModeKeeper, scene: Scene, annotation: Annotation) -> None:
-        self._performer, self._modes, self._scene = performer, modes, scene
+    def __init__(
+        self, performer: Performer, view: ArticleView, modes: ModeKeeper, scene: Scene, annotation: Annotation
+    ) -> None:
+        self._performer, self._view, self._modes, self._scene = performer, view, modes, scene
         self.annotation = annotation
         self.edge: Edge = "end"
         self.span = annotation.span
-        """Where the preview stands."""
+        """The preview."""
 
     def hints(self) -> list[str]:
         """The keys of the mode."""
@@ -66,10 +77,9 @@ class EdgeMode:
 
     def leave(self, *, keep: bool) -> None:
         """Give the annotation its new edges, or put the old ones back."""
-        performer = self._performer
-        performer.view.set_preview(None)
+        self._view.set_preview(None)
         if keep and self.span != self.annotation.span:
-            performer.perform(move_edges(self._scene, self.annotation, self.span))
+            self._performer.perform(move_edges(self._scene, self.annotation, self.span))
 
     # -- inside ------------------------------------------------------------------
 
@@ -89,7 +99,7 @@ class EdgeMode:
         scene = self._scene
         place = ladder.moved_edge(scene.text, self.span, self.edge, scene.language, outwards=outwards)
         if place is None:
-            self._performer.bridge.refused.emit("There is no further natural edge.")
+            self._performer.refuse("There is no further natural edge.")
         else:
             self._move(place)
 
@@ -103,23 +113,29 @@ class EdgeMode:
         self._show()
 
     def _show(self) -> None:
-        view = self._performer.view
-        view.set_preview(self.span)
-        view.reveal(Span(self._place, self._place))
+        self._view.set_preview(self.span)
+        self._view.reveal(Span(self._place, self._place))
 
 
 class EdgeCommands(QObject):
     """F2, [ and ], and the handles that the mouse drags."""
 
-    def __init__(self, performer: Performer, modes: ModeKeeper, actions: ActionSet) -> None:
+    def __init__(
+        self,
+        performer: Performer,
+        bridge: SessionBridge,
+        view: ArticleView,
+        modes: ModeKeeper,
+        actions: ActionSet,
+    ) -> None:
         super().__init__(performer)
-        self._performer, self._modes = performer, modes
+        self._performer, self._bridge, self._view, self._modes = performer, bridge, view, modes
         actions.register("annotate.edges", self.toggle)
         actions.register("annotate.edge_start", lambda: self.begin("start"))
         actions.register("annotate.edge_end", lambda: self.begin("end"))
-        performer.view.edges_dragged.connect(self._drag)
-        performer.bridge.current_changed.connect(self._follow_current)
-        performer.bridge.opened.connect(lambda: self._leave(keep=False))
+        view.edges_dragged.connect(self._drag)
+        bridge.current_changed.connect(self._follow_current)
+        bridge.opened.connect(lambda: self._leave(keep=False))
 
     def toggle(self) -> None:
         """F2: begin with the last edge; again, the other edge."""
@@ -133,16 +149,16 @@ class EdgeCommands(QObject):
     def begin(self, edge: Edge) -> None:
         """Move this edge of the current annotation."""
         mode = self._modes.mode
-        scene, current = self._performer.scene(), self._performer.bridge.current
+        scene, current = self._performer.scene(), self._bridge.current
         if isinstance(mode, EdgeMode):
             mode.take(edge)
             self._modes.changed.emit()
         elif current is None:
-            self._performer.bridge.refused.emit(NONE_CURRENT)
+            self._performer.refuse(NONE_CURRENT)
         elif scene is not None:
-            self._performer.view.clear_selection()
-            self._performer.bridge.set_current(current.id)
-            mode = EdgeMode(self._performer, self._modes, scene, current)
+            self._view.clear_selection()
+            self._bridge.set_current(current.id)
+            mode = EdgeMode(self._performer, self._view, self._modes, scene, current)
             self._modes.enter(mode)
             mode.take(edge)
 
@@ -152,12 +168,12 @@ class EdgeCommands(QObject):
         if scene is None or annotation is None:
             return
         if not is_final:
-            self._performer.bridge.say(counted(count_words(scene.text, span), "word"))
+            self._bridge.say(counted(count_words(scene.text, span), "word"))
         elif span != annotation.span:
             self._performer.perform(move_edges(scene, annotation, span))
 
     def _follow_current(self) -> None:
-        mode, current = self._modes.mode, self._performer.bridge.current
+        mode, current = self._modes.mode, self._bridge.current
         if isinstance(mode, EdgeMode) and (current is None or current.id != mode.annotation.id):
             self._leave(keep=current is not None)
 

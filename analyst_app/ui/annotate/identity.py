@@ -1,20 +1,21 @@
-"""I: who an actor is, typed ahead over the names already used."""
+"""I: the person an actor is, typed ahead over the names already used."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QWidget
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.gestures.tagging import Scene, set_value
-from analyst_app.ui.annotate.annotating import NONE_CURRENT
 from analyst_app.ui.annotate.performing import Performer
 
 if TYPE_CHECKING:
+    from analyst_app.ui.article.article_view import ArticleView
     from analyst_app.ui.commands.action_set import ActionSet
+    from analyst_app.ui.files.session_bridge import SessionBridge
 
 IDENTITY = "name"
 """The attribute that holds an actor's canonical name."""
@@ -25,7 +26,10 @@ _MOST = 2_000
 class IdentityField(QLineEdit):
     """A line beside the actor: Enter keeps, Esc leaves."""
 
-    def __init__(self, parent: QWidget, commands: IdentityCommands) -> None:
+    ended = Signal(bool)
+    """The person has done with it; True if what was typed is to be kept."""
+
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._room = parent
         self.setObjectName("identity_field")
@@ -33,7 +37,6 @@ class IdentityField(QLineEdit):
         self.setAccessibleName("Who it is")
         self.setPlaceholderText("who is it?")
         self.setFixedWidth(_WIDTH)
-        self._commands = commands
         self.hide()
 
     def begin(self, words: str, names: list[str], place: QPoint) -> None:
@@ -53,42 +56,41 @@ class IdentityField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self._commands.end(keep=False)
+            self.ended.emit(False)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._commands.end(keep=True)
+            self.ended.emit(True)
         else:
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason and self.isVisible():
-            self._commands.end(keep=True)
+            self.ended.emit(True)
 
 
 class IdentityCommands(QObject):
     """Asks who an actor is, and keeps the answer."""
 
-    def __init__(self, performer: Performer, actions: ActionSet) -> None:
+    def __init__(self, performer: Performer, bridge: SessionBridge, view: ArticleView, actions: ActionSet) -> None:
         super().__init__(performer)
-        self._performer = performer
+        self._performer, self._bridge, self._view = performer, bridge, view
         self._asked: Annotation | None = None
-        self.field = IdentityField(performer.view.viewport(), self)
+        self.field = IdentityField(view.viewport())
+        self.field.ended.connect(lambda keep: self.end(keep=keep))
         actions.register("annotate.identity", self.begin)
-        performer.bridge.opened.connect(lambda: self.end(keep=False))
+        bridge.opened.connect(lambda: self.end(keep=False))
 
     def begin(self) -> None:
         """I on an actor."""
-        scene, current = self._performer.scene(), self._performer.bridge.current
+        scene, current = self._performer.scene(), self._performer.current_or_refusal()
         if scene is None or current is None:
-            self._performer.bridge.refused.emit(NONE_CURRENT)
             return
         tag = scene.codebook.tag(current.tag)
         if tag is None or tag.attribute(IDENTITY) is None:
-            self._performer.bridge.refused.emit("Only an actor has an identity. Click into a name first.")
+            self._performer.refuse("Only an actor has an identity. Click into a name first.")
             return
         self._asked = current
-        view = self._performer.view
-        place = view.rect_of(current.start).bottomLeft() + QPoint(0, 4)
+        place = self._view.rect_of(current.start).bottomLeft() + QPoint(0, 4)
         self.field.begin(str(current.attribute(IDENTITY) or ""), names_used(scene, current), place)
 
     def end(self, *, keep: bool) -> None:
@@ -98,7 +100,7 @@ class IdentityCommands(QObject):
             return
         had_focus = self.field.hasFocus()
         self.field.hide()
-        session = self._performer.bridge.session
+        session = self._bridge.session
         now = session.store.annotation(asked.id) if session is not None else None
         if keep and now is not None:
             words = " ".join(self.field.text().split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
@@ -14,17 +14,28 @@ from analyst_app.core.roles import who_role
 from analyst_app.core.span import Span
 from analyst_app.gestures import linking
 from analyst_app.gestures.tagging import Outcome, Scene
-from analyst_app.ui.annotate.annotating import NONE_CURRENT
 from analyst_app.ui.annotate.link_candidates import LinkCandidate, matching, more_people, people, quotes, takes_names
 from analyst_app.ui.annotate.link_list import LinkList
 from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.commands.modes import LINK, ModeKeeper
 
 if TYPE_CHECKING:
+    from analyst_app.ui.article.article_view import ArticleView
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.commands.keys import Key
+    from analyst_app.ui.files.session_bridge import SessionBridge
 
 _GAP = 4
+
+
+class LinkSubject(NamedTuple):
+    """The annotation that L was pressed on."""
+
+    annotation: Annotation
+    roles: list[LinkRole]
+    """Those that ←/→ go through; of a person, the quotes' role."""
+    is_person: bool
+    """True if it is the person, and quotes are offered."""
 
 
 class LinkMode:
@@ -32,26 +43,26 @@ class LinkMode:
 
     Args:
         performer: carries out what is accepted.
+        bridge: says what is selected and current.
+        view: has the list, and shows what is proposed.
         modes: to leave through.
-        subject: what L was pressed on.
-        roles: those that ←/→ go through; of a person, the quotes' role.
-        is_person: whether the subject is the person, and quotes are offered.
+        subject: what is being linked.
     """
 
     name = LINK
 
     def __init__(
-        self, performer: Performer, modes: ModeKeeper, subject: Annotation, roles: list[LinkRole], *, is_person: bool
+        self, performer: Performer, bridge: SessionBridge, view: ArticleView, modes: ModeKeeper, subject: LinkSubject
     ) -> None:
-        self._performer, self._modes = performer, modes
-        self._subject_id, self._roles, self.is_person = subject.id, roles, is_person
+        self._performer, self._bridge, self._view, self._modes = performer, bridge, view, modes
+        self._subject_id, self._roles, self.is_person = subject.annotation.id, subject.roles, subject.is_person
         self._role = 0
         self._row = 0
         self._letters = ""
         self._selected: LinkCandidate | None = None
         self._offered: list[LinkCandidate] = []
         self._more: list[LinkCandidate] | None = None
-        self._list = LinkList(performer.view.viewport())
+        self._list = LinkList(view.viewport())
         self._list.clicked.connect(self._clicked)
         self._offer()
         self.take_selection()
@@ -93,17 +104,16 @@ class LinkMode:
         """End; what was accepted was done at once."""
         self._list.hide()
         self._list.deleteLater()
-        performer = self._performer
-        performer.view.set_proposal(None)
+        self._view.set_proposal(None)
         if self.subject is not None:
-            performer.bridge.set_current(self._subject_id)
+            self._bridge.set_current(self._subject_id)
 
     # -- what is chosen --------------------------------------------------------------
 
     @property
     def subject(self) -> Annotation | None:
-        """What L was pressed on, as it is now."""
-        session = self._performer.bridge.session
+        """The annotation that L was pressed on, as it is now."""
+        session = self._bridge.session
         return session.store.annotation(self._subject_id) if session is not None else None
 
     @property
@@ -127,7 +137,7 @@ class LinkMode:
 
     def take_selection(self) -> None:
         """Selecting text, or clicking someone, means that one."""
-        bridge = self._performer.bridge
+        bridge = self._bridge
         scene, subject, selection = self._performer.scene(), self.subject, bridge.selection
         if scene is None or subject is None:
             return
@@ -149,7 +159,7 @@ class LinkMode:
         if scene is None or subject is None:
             self._modes.leave(keep=False)
         elif chosen is None:
-            self._performer.bridge.refused.emit("Nobody is chosen. Select the name in the text.")
+            self._performer.refuse("Nobody is chosen. Select the name in the text.")
         else:
             self._finish(self._outcome(scene, subject, chosen), stays=stays)
 
@@ -172,7 +182,7 @@ class LinkMode:
     # -- inside ------------------------------------------------------------------------
 
     def _knows_not_stated(self) -> bool:
-        session, subject = self._performer.bridge.session, self.subject
+        session, subject = self._bridge.session, self.subject
         tag = session.codebook.tag(subject.tag) if session is not None and subject is not None else None
         return not self.is_person and tag is not None and tag.attribute(linking.NOT_STATED) is not None
 
@@ -230,7 +240,7 @@ class LinkMode:
             self.accept(stays=False)
 
     def _show(self) -> None:
-        subject, chosen, view = self.subject, self.chosen, self._performer.view
+        subject, chosen, view = self.subject, self.chosen, self._view
         if subject is None:
             return
         view.set_proposal(chosen.span if chosen else None)
@@ -243,49 +253,57 @@ class LinkMode:
 class LinkCommands(QObject):
     """L and Shift+L."""
 
-    def __init__(self, performer: Performer, modes: ModeKeeper, actions: ActionSet) -> None:
+    def __init__(
+        self,
+        performer: Performer,
+        bridge: SessionBridge,
+        view: ArticleView,
+        modes: ModeKeeper,
+        actions: ActionSet,
+    ) -> None:
         super().__init__(performer)
-        self._performer, self._modes = performer, modes
+        self._performer, self._bridge, self._view, self._modes = performer, bridge, view, modes
         actions.register("annotate.link", self.begin)
         actions.register("annotate.unlink", self.unlink)
-        performer.bridge.selection_changed.connect(self._follow_selection)
-        performer.bridge.opened.connect(self._leave)
+        bridge.selection_changed.connect(self._follow_selection)
+        bridge.opened.connect(self._leave)
 
     def begin(self) -> None:
         """L on a quote or claim proposes people; on a person, quotes without a speaker."""
-        scene, current = self._performer.scene(), self._performer.bridge.current
+        scene, current = self._performer.scene(), self._performer.current_or_refusal()
         if scene is None or current is None:
-            self._performer.bridge.refused.emit(NONE_CURRENT)
             return
         current = linking.first_part(scene, current)
         roles = linking.roles_of(scene.codebook.tag(current.tag))
         if roles:
-            self._modes.enter(LinkMode(self._performer, self._modes, current, roles, is_person=False))
+            self._enter(LinkSubject(current, roles, is_person=False))
             return
         role = self._role_to(scene, current)
         if role is None:
-            self._performer.bridge.refused.emit(f"A {scene.tag_name(current.tag)} has no links in this codebook.")
+            self._performer.refuse(f"A {scene.tag_name(current.tag)} has no links in this codebook.")
         elif not quotes(scene, current):
-            self._performer.bridge.refused.emit("No quote near is without a speaker.")
+            self._performer.refuse("No quote near is without a speaker.")
         else:
-            self._modes.enter(LinkMode(self._performer, self._modes, current, [role], is_person=True))
+            self._enter(LinkSubject(current, [role], is_person=True))
+
+    def _enter(self, subject: LinkSubject) -> None:
+        self._modes.enter(LinkMode(self._performer, self._bridge, self._view, self._modes, subject))
 
     def unlink(self) -> None:
         """Shift+L: remove the link; asks which, if there are several."""
-        scene, current = self._performer.scene(), self._performer.bridge.current
+        scene, current = self._performer.scene(), self._performer.current_or_refusal()
         if scene is None or current is None:
-            self._performer.bridge.refused.emit(NONE_CURRENT)
             return
         links = linking.removable(scene, current)
         if not links:
-            self._performer.bridge.refused.emit(f"This {scene.tag_name(current.tag)} has no link.")
+            self._performer.refuse(f"This {scene.tag_name(current.tag)} has no link.")
         elif len(links) == 1:
             self._performer.perform(linking.unlink(scene, links))
         else:
             self._ask(scene, current, links)
 
     def _ask(self, scene: Scene, current: Annotation, links: list[Link]) -> None:
-        view = self._performer.view
+        view = self._view
         menu = QMenu(view)
         menu.setObjectName("unlink_menu")
         for number, link in enumerate(links[:20], 1):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
+from analyst_app.core.annotation import Annotation
 from analyst_app.gestures.tagging import Outcome, Scene
 
 if TYPE_CHECKING:
@@ -16,17 +17,31 @@ if TYPE_CHECKING:
     from analyst_app.ui.files.session_bridge import SessionBridge
 
 
+NONE_CURRENT = "No annotation is current. Click into one, or press N for the next."
+
+
 class Performer(QObject):
     """Carries out what the gestures mean, and says it."""
 
     def __init__(self, bridge: SessionBridge, view: ArticleView) -> None:
         super().__init__(view)
-        self.bridge, self.view = bridge, view
+        self._bridge, self._view = bridge, view
         self._found: tuple[Document, str, Language] | None = None
 
+    @property
+    def current(self) -> Annotation | None:
+        """The annotation that gestures act on."""
+        return self._bridge.current
+
+    def current_or_refusal(self) -> Annotation | None:
+        """The annotation that a gesture acts on; without one it is refused."""
+        if self.current is None:
+            self.refuse(NONE_CURRENT)
+        return self.current
+
     def scene(self) -> Scene | None:
-        """What a gesture acts on; None while nothing is open."""
-        session = self.bridge.session
+        """The layer and text that a gesture acts on; None while nothing is open."""
+        session = self._bridge.session
         if session is None:
             return None
         return Scene(session.document.text, session.store, session.codebook, self._language(session))
@@ -41,34 +56,39 @@ class Performer(QObject):
             found = self._found = (session.document, session.language, language)
         return found[2]
 
-    def why_read_only(self) -> str:
-        """Why nothing of the open layer may be changed; empty: it may, or nothing is open."""
-        return self.bridge.session.read_only if self.bridge.session is not None else ""
+    def is_on(self, scene: Scene) -> bool:
+        """True if the layer of a scene is still the one that is shown."""
+        session = self._bridge.session
+        return session is not None and session.store is scene.store
+
+    def refuse(self, words: str) -> None:
+        """Say why a gesture does nothing."""
+        self._bridge.refused.emit(words)
 
     def perform(self, outcome: Outcome, *, clears_selection: bool = False) -> bool:
         """Make an Outcome's change as one step; say its word, or why nothing was done.
 
         Args:
             outcome: from ``gestures.tagging`` and its neighbours.
-            clears_selection: whether what is selected has become an annotation.
+            clears_selection: True if what is selected has become an annotation.
 
         Returns:
-            Whether something was changed.
+            True if something was changed.
         """
         if not outcome.change:
             if outcome.said:
-                self.bridge.refused.emit(outcome.said)
+                self._bridge.refused.emit(outcome.said)
             return False
-        if not self.bridge.do(outcome.label, outcome.change):
+        if not self._bridge.do(outcome.label, outcome.change):
             return False
         if clears_selection:
-            self.view.clear_selection()
+            self._view.clear_selection()
         if outcome.current is not None:
-            self.bridge.set_current(outcome.current)
+            self._bridge.set_current(outcome.current)
         if outcome.said:
-            self.bridge.say(outcome.said)
+            self._bridge.say(outcome.said)
         return True
 
     def focus_text(self) -> None:
         """Give the focus back to the article."""
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -8,12 +8,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton
 
-from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.panels.tool_bar import swatch
 
 if TYPE_CHECKING:
+    from analyst_app.ui.article.article_view import ArticleView
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.commands.modes import ModeKeeper
+    from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.panels.tool_bar import ToolBar
 
 _AWAY = QPoint(10, 14)
@@ -23,8 +24,14 @@ _MOST = 6
 class Pill(QFrame):
     """C · Q · A. It takes no focus and goes as soon as something else happens."""
 
-    def __init__(self, performer: Performer, actions: ActionSet, modes: ModeKeeper, tool_bar: ToolBar) -> None:
-        view = performer.view
+    def __init__(
+        self,
+        bridge: SessionBridge,
+        view: ArticleView,
+        actions: ActionSet,
+        modes: ModeKeeper,
+        tool_bar: ToolBar,
+    ) -> None:
         super().__init__(view.viewport())
         self._view = view
         self.setObjectName("pill")
@@ -33,7 +40,7 @@ class Pill(QFrame):
         self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
-        self._bridge, self._actions, self._modes, self._tool_bar = performer.bridge, actions, modes, tool_bar
+        self._bridge, self._actions, self._modes, self._tool_bar = bridge, actions, modes, tool_bar
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(3, 2, 3, 2)
         self._row.setSpacing(2)

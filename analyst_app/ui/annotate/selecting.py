@@ -1,39 +1,38 @@
-"""Moving about with keys: grow and shrink, sentences, next and previous annotation, untagged quotations."""
+"""Selecting with keys: grow and shrink, sentences, Esc."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from analyst_app.core.annotation import Annotation
 from analyst_app.core.excerpts import counted
 from analyst_app.core.span import Span
-from analyst_app.gestures import going
 from analyst_app.language import ladder
 from analyst_app.language.sentences import next_sentence, previous_sentence, sentence_at
 from analyst_app.language.snapping import count_words
 from analyst_app.ui.annotate.performing import Performer
 
 if TYPE_CHECKING:
+    from analyst_app.ui.article.article_view import ArticleView
     from analyst_app.ui.commands.action_set import ActionSet
+    from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.panels.tool_bar import ToolBar
 
 
 class Selecting(QObject):
-    """The commands that change nothing but the selection and the current annotation."""
+    """The commands that change nothing but the selection."""
 
     def __init__(
         self,
         performer: Performer,
+        bridge: SessionBridge,
+        view: ArticleView,
         actions: ActionSet,
         tool_bar: ToolBar,
-        shown_tags: Callable[[], Collection[str] | None],
     ) -> None:
         super().__init__(performer)
-        self._performer, self._bridge, self._view = performer, performer.bridge, performer.view
-        self._tool_bar, self._shown_tags = tool_bar, shown_tags
+        self._performer, self._bridge, self._view, self._tool_bar = performer, bridge, view, tool_bar
         self._origin: Span | None = None
         self._grown: Span | None = None
         for action_id, function in (
@@ -42,9 +41,6 @@ class Selecting(QObject):
             ("select.next_sentence", lambda: self.go_to_sentence(1)),
             ("select.previous_sentence", lambda: self.go_to_sentence(-1)),
             ("select.clear", self.clear),
-            ("go.next", lambda: self.go(forward=True)),
-            ("go.previous", lambda: self.go(forward=False)),
-            ("go.cycle", self.cycle),
         ):
             actions.register(action_id, function)
 
@@ -60,7 +56,7 @@ class Selecting(QObject):
             self._origin = span
         rung = ladder.grow(scene.text, span, scene.language)
         if rung is None:
-            self._bridge.refused.emit("This is the whole paragraph; it grows no further.")
+            self._performer.refuse("This is the whole paragraph; it grows no further.")
             return
         self._show(rung)
 
@@ -71,7 +67,7 @@ class Selecting(QObject):
             return
         span = self._bridge.selection
         if span is None:
-            self._bridge.refused.emit("Nothing is selected. Press E to grow a selection.")
+            self._performer.refuse("Nothing is selected. Press E to grow a selection.")
             return
         origin = self._origin if self._origin is not None and self._grown == span else span.start
         rung = ladder.shrink(scene.text, span, origin, scene.language)
@@ -81,7 +77,7 @@ class Selecting(QObject):
                 self._select(begun)
                 self._grown = begun
                 return
-            self._bridge.refused.emit("It shrinks no further.")
+            self._performer.refuse("It shrinks no further.")
             return
         self._show(rung)
 
@@ -118,52 +114,9 @@ class Selecting(QObject):
         else:
             found = previous_sentence(scene.text, place, scene.language)
         if found is None:
-            self._bridge.refused.emit("No sentence follows." if step > 0 else "No sentence stands before.")
+            self._performer.refuse("No sentence follows." if step > 0 else "No sentence stands before.")
             return
         self._view.select(found)
-
-    # -- annotations -------------------------------------------------------------
-
-    def go(self, *, forward: bool) -> None:
-        """Make the next or previous annotation current."""
-        session = self._bridge.session
-        if session is None:
-            return
-        found = going.neighbour(
-            session.store,
-            current=self._bridge.current,
-            caret=self._bridge.caret,
-            forward=forward,
-            shown=self._shown_tags(),
-        )
-        if found is None:
-            self._bridge.refused.emit("No annotation follows." if forward else "No annotation stands before.")
-            return
-        self._view.place_caret(found.start)
-        self._bridge.set_current(found.id, reveal=True)
-
-    def cycle(self) -> None:
-        """Make the next of the annotations under the caret current."""
-        session = self._bridge.session
-        if session is None:
-            return
-        place = self._bridge.caret
-        current = self._bridge.current
-        if current is not None and not current.start <= place <= current.end:
-            place = current.start
-        found = going.next_here(session.store, current=current, caret=place, shown=self._shown_tags())
-        if found is None:
-            self._bridge.refused.emit("No annotation is here.")
-            return
-        self._bridge.set_current(found.id)
-        self._say_place(found, place)
-
-    def _say_place(self, found: Annotation, place: int) -> None:
-        scene = self._performer.scene()
-        if scene is not None:
-            here = scene.store.at(place)
-            number = next((n for n, one in enumerate(here, 1) if one.id == found.id), 0)
-            self._bridge.say(f"{scene.tag_name(found.tag)} · {number} of {len(here)} here")
 
     # -- Esc -----------------------------------------------------------------------
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from analyst_app.language.zones import Zone
     from analyst_app.session.session import Session
-    from analyst_app.ui.commands.action_set import ActionSet
+    from analyst_app.ui.article.article_view import ArticleView
+    from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.widgets.tasks import Tasks
 
 MATTER = "skip"
@@ -30,12 +31,17 @@ _LINE = 90
 class SkipOffer(QObject):
     """Looks for such lines in a worker and says what it found; only a person's act tags them."""
 
-    def __init__(self, performer: Performer, actions: ActionSet, bars: MessageBars, tasks: Tasks) -> None:
+    def __init__(
+        self, performer: Performer, bridge: SessionBridge, view: ArticleView, bars: MessageBars, tasks: Tasks
+    ) -> None:
         super().__init__(performer)
-        self._performer, self._bridge, self._bars, self._tasks = performer, performer.bridge, bars, tasks
-        actions.register("annotate.skip", lambda: self._look(is_asked=True))
-        self._bridge.opened.connect(self._on_opened)
-        self._bridge.changed.connect(lambda _: bars.hide_bar(MATTER))
+        self._performer, self._bridge, self._view, self._bars, self._tasks = performer, bridge, view, bars, tasks
+        bridge.opened.connect(self._on_opened)
+        bridge.changed.connect(lambda _: bars.hide_bar(MATTER))
+
+    def look(self) -> None:
+        """Look for such lines because the person asks."""
+        self._look(is_asked=True)
 
     def _on_opened(self) -> None:
         self._bars.hide_bar(MATTER)
@@ -77,7 +83,7 @@ class SkipOffer(QObject):
         self._performer.focus_text()
 
     def _review(self, scene: Scene, zones: list[Zone]) -> None:
-        dialog = SkipReview(self._performer, scene, zones)
+        dialog = SkipReview(self._view, scene, zones)
         dialog.accepted.connect(lambda: self._skip(scene, dialog.chosen()))
         dialog.open()
 
@@ -85,8 +91,8 @@ class SkipOffer(QObject):
 class SkipReview(QDialog):
     """The lines with a tick each; choosing one shows it in the article."""
 
-    def __init__(self, performer: Performer, scene: Scene, zones: list[Zone]) -> None:
-        super().__init__(performer.view.window())
+    def __init__(self, view: ArticleView, scene: Scene, zones: list[Zone]) -> None:
+        super().__init__(view.window())
         self.setObjectName("skip_review")
         self.setWindowTitle("Lines that are not the article")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -97,9 +103,9 @@ class SkipReview(QDialog):
             item = QListWidgetItem(f"{set_apart(excerpt(scene.text, zone.span, _LINE))}  –  {zone.why}", self.lines)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
-        self.lines.currentRowChanged.connect(lambda row: performer.view.reveal(zones[row].span))
-        performer.view.set_hits([zone.span for zone in zones])
-        self.finished.connect(lambda: performer.view.set_hits([]))
+        self.lines.currentRowChanged.connect(lambda row: view.reveal(zones[row].span))
+        view.set_hits([zone.span for zone in zones])
+        self.finished.connect(lambda: view.set_hits([]))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         buttons.addButton("Skip those ticked", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)

@@ -1,10 +1,10 @@
-"""Which quotations are left untagged: U goes to them, the scroll bar and the status bar show them."""
+"""The quotations that are left untagged: U goes to them, the scroll bar and the status bar show them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import Codebook
@@ -17,8 +17,9 @@ from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.assist.untagged import Untagged
+    from analyst_app.ui.article.article_view import ArticleView
     from analyst_app.ui.commands.action_set import ActionSet
-    from analyst_app.ui.panels.status_bar import StatusBar
+    from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.widgets.tasks import Tasks
 
 
@@ -29,30 +30,34 @@ _AT_ONCE = 100_000
 class UntaggedWatch(QObject):
     """Looks for quotations once, in a worker; from then on each Change costs what it touches."""
 
-    def __init__(self, performer: Performer, actions: ActionSet, status: StatusBar, tasks: Tasks) -> None:
+    counted = Signal(object)
+    """So many quotations are left untagged; None: not known, or the codebook has none."""
+
+    def __init__(
+        self, performer: Performer, bridge: SessionBridge, view: ArticleView, actions: ActionSet, tasks: Tasks
+    ) -> None:
         super().__init__(performer)
-        self._performer, self._bridge, self._view = performer, performer.bridge, performer.view
-        self._status, self._tasks = status, tasks
+        self._performer, self._bridge, self._view, self._tasks = performer, bridge, view, tasks
         self._untagged: Untagged | None = None
         self._missed: list[Change] = []
         actions.register("go.untagged", self.go)
-        self._bridge.opened.connect(self._begin)
-        self._bridge.changed.connect(self._take)
+        bridge.opened.connect(self._begin)
+        bridge.changed.connect(self._take)
 
     def go(self) -> None:
         """Select the next quotation that is not tagged, with its marks."""
         if not self._has_quotations():
-            self._bridge.refused.emit(tr("No tag of this codebook is for quotations."))
+            self._performer.refuse(tr("No tag of this codebook is for quotations."))
             return
         if self._untagged is None:
             self._look_now()
         if self._untagged is None:
-            self._bridge.refused.emit("Still looking for quotations. Try again in a moment.")
+            self._performer.refuse("Still looking for quotations. Try again in a moment.")
             return
         selection = self._bridge.selection
         found = self._untagged.next(selection.start + 1 if selection is not None else self._bridge.caret)
         if found is None:
-            self._bridge.refused.emit("No quotation is left untagged.")
+            self._performer.refuse("No quotation is left untagged.")
             return
         self._view.select(found.span)
         words = count_words(self._view.text, found.span)
@@ -71,12 +76,11 @@ class UntaggedWatch(QObject):
         self._view.set_scroll_marks([])
         scene = self._performer.scene()
         if scene is None or not scene.codebook.has_part("quotation"):
-            self._status.set_untagged(None)
+            self.counted.emit(None)
             return
 
         def done(untagged: Untagged) -> None:
-            session = self._bridge.session
-            if session is None or session.store is not scene.store or self._untagged is not None:
+            if not self._performer.is_on(scene) or self._untagged is not None:
                 return
             self._untagged = untagged
             for change in self._missed:
@@ -100,7 +104,7 @@ class UntaggedWatch(QObject):
 
     def _show(self) -> None:
         if self._untagged is not None:
-            self._status.set_untagged(len(self._untagged))
+            self.counted.emit(len(self._untagged))
             self._view.set_scroll_marks([span.start for span in self._untagged.spans])
 
 

@@ -30,8 +30,9 @@ _LEFT = Qt.MouseButton.LeftButton
 class PointedText(Protocol):
     """The text that the mouse points at; places are code points."""
 
-    snaps_to_words: bool
-    """True if a drag snaps to words when the mouse is released."""
+    @property
+    def snaps_to_words(self) -> bool:
+        """True if a drag snaps to words when the mouse is released."""
 
     @property
     def selected_by_mouse(self) -> SignalInstance:

@@ -83,8 +83,7 @@ class ArticleView(QPlainTextEdit):
         super().__init__(parent)
         self.setObjectName("article_view")
         self.setAccessibleName("Article")
-        self.snaps_to_words: bool = True
-        """True if a drag snaps to words when the mouse is released."""
+        self._snaps_to_words = True
         self._take_viewport()
         document = QTextDocument(self)
         document.setUndoRedoEnabled(False)
@@ -443,7 +442,16 @@ class ArticleView(QPlainTextEdit):
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return False
 
+    def snap(self, snaps_to_words: bool) -> None:
+        """Let a drag snap to words when the mouse is released, or not."""
+        self._snaps_to_words = snaps_to_words
+
     # -- for the mouse and the keys -------------------------------------------
+
+    @property
+    def snaps_to_words(self) -> bool:
+        """True if a drag snaps to words when the mouse is released."""
+        return self._snaps_to_words
 
     @property
     def painter(self) -> SpanPainter:

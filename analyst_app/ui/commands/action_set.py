@@ -16,7 +16,13 @@ from analyst_app.ui.commands.modes import ModeKeeper
 
 
 class ActionSet(QObject):
-    """All actions of the window, by id."""
+    """All actions of the window, by id.
+
+    Args:
+        modes: which an action may end.
+        why_read_only: gives the reason why nothing of the open layer may be changed; empty: it may.
+        parent: the window, in which the keys count.
+    """
 
     tags_changed = Signal()
     """The codebook's tags, and with them their actions, are others."""
@@ -24,15 +30,15 @@ class ActionSet(QObject):
     begun = Signal()
     """An action is about to act."""
     refused = Signal(str)
-    """Why an action does nothing, plain text."""
+    """An action does nothing: the reason, plain text."""
 
-    def __init__(self, window: QWidget, modes: ModeKeeper) -> None:
-        super().__init__(window)
-        self._window, self._modes = window, modes
+    def __init__(self, modes: ModeKeeper, why_read_only: Callable[[], str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window, self._modes, self._why_read_only = parent, modes, why_read_only
         self._functions: dict[str, Callable[..., object]] = {}
         self._holds = 0
         self._kept: list[tuple[Action, bool]] = []
-        """What was chosen while it was held, with whether it was checked."""
+        """The rows that were chosen while it was held, each with its check."""
         self._own_keys: Mapping[str, str] = {}
         self._by_key: dict[str, str] = {}
         self._by_review_key: dict[str, str] = {}
@@ -41,8 +47,6 @@ class ActionSet(QObject):
         """The table's rows and the tags', by id, in the order of the menus."""
         self._actions: dict[str, QAction] = {}
         self.codebook: Codebook | None = None
-        self.why_read_only: Callable[[], str] = lambda: ""
-        """Why nothing of the open layer may be changed; empty: it may."""
         for row in ACTIONS:
             self._add(row)
         self._index_keys()
@@ -50,7 +54,7 @@ class ActionSet(QObject):
     # -- for whoever does something --------------------------------------------
 
     def register(self, action_id: str, function: Callable[..., object]) -> None:
-        """Say what an action does.
+        """Give an action its function.
 
         Args:
             action_id: from the table; ``tag.*``, ``retag.*`` and ``attribute.*``
@@ -103,8 +107,8 @@ class ActionSet(QObject):
         return row.keys if own is None else (own,) if own else ()
 
     def refusal(self, row: Action) -> str:
-        """Why a row may not act on the open layer, whatever else there is to say; empty: it may."""
-        reason = self.why_read_only() if row.id.startswith(_CHANGING) else ""
+        """The reason why a row may not act on the open layer, whatever else there is to say; empty: it may."""
+        reason = self._why_read_only() if row.on == "layer" else ""
         return f"Read-only: {reason}. Save a copy to change it." if reason else ""
 
     # -- for the shell ---------------------------------------------------------
@@ -133,7 +137,13 @@ class ActionSet(QObject):
         self.tags_changed.emit()
 
     def set_there(self, *, session: bool, undo: str | None, redo: str | None) -> None:
-        """Say what is there to act on: an open article, labels of what can be undone and redone."""
+        """Say what is there to act on.
+
+        Args:
+            session: True if an article is open.
+            undo: label of the step that can be undone; None: there is none.
+            redo: label of the step that can be done again; None: there is none.
+        """
         self._actions["edit.undo"].setText(_escaped(f"Undo {undo}" if undo else "Undo"))
         self._actions["edit.redo"].setText(_escaped(f"Redo {redo}" if redo else "Redo"))
         there = self._there | {"session": session, "undo": undo is not None, "redo": redo is not None}
@@ -143,7 +153,7 @@ class ActionSet(QObject):
 
     @property
     def is_reviewing(self) -> bool:
-        """Whether a review is looked at."""
+        """True while a review is looked at."""
         return self._there["review"]
 
     def set_reviewing(self, is_reviewing: bool) -> None:
@@ -198,7 +208,7 @@ class ActionSet(QObject):
     def _enable(self, rows: Iterable[Action]) -> None:
         for row in rows:
             is_there = self._there[row.needs] and self._function(row.id)[0] is not None
-            self._actions[row.id].setEnabled(is_there and not (self._there["review"] and _edits_the_text(row)))
+            self._actions[row.id].setEnabled(is_there and not (self._there["review"] and row.on))
 
     def _index_keys(self) -> None:
         self._by_key, self._by_review_key = {}, {}
@@ -208,22 +218,11 @@ class ActionSet(QObject):
                 index.setdefault(key, row.id)
 
 
-_CHANGING = (
-    *("tag.", "retag.", "attribute.", "edit.delete", "annotate.link", "annotate.unlink", "annotate.identity"),
-    *("annotate.same", "annotate.edge", "annotate.skip", "annotate.layer_note"),
-)
-"""How the ids of actions begin that change annotations."""
 _MAC_ROLES = {
     "file.quit": QAction.MenuRole.QuitRole,
     "file.preferences": QAction.MenuRole.PreferencesRole,
     "help.about": QAction.MenuRole.AboutRole,
 }
-
-
-def _edits_the_text(row: Action) -> bool:
-    """Whether it acts on the view of the article, which a review hides."""
-    is_annotating = row.menu.removeprefix("-").partition("/")[0] == "Annotate" and row.needs != "review"
-    return is_annotating or row.id in ("edit.delete", "edit.find", "edit.find_next", "edit.find_previous")
 
 
 def _discard(action: QAction) -> None:

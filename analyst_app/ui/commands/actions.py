@@ -8,7 +8,7 @@ own keys are kept under. What an action does is registered by whoever does it:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from analyst_app.ui.commands.modes import EDGE, LINK, NOTE, READ
 
@@ -34,21 +34,23 @@ class Action:
     hint: str = ""
     """Its word on the hint line."""
     hint_when: str = ""
-    """When the hint stands: ``idle``, ``selection``, ``current``, ``linkable`` (words, space between)."""
+    """The states in which the hint stands: ``idle``, ``selection``, ``current``, ``linkable`` (with spaces)."""
     needs: str = "session"
     """What must be there: nothing, ``session``, ``undo``, ``redo``, or ``review``, whose keys count only there."""
+    on: Literal["", "text", "layer"] = ""
+    """``text``: the view of the article, which a review hides. ``layer``: there too, and a read-only layer refuses."""
     checkable: bool = False
     repeats: bool = False
-    """Whether a held key repeats it."""
+    """True if a held key repeats it."""
 
     @property
     def is_bare(self) -> bool:
-        """Whether its first key acts only in the text, the table and the review."""
+        """True if its first key acts only in the text, the table and the review."""
         return bool(self.keys) and is_bare(self.keys[0])
 
 
 def is_bare(key: str) -> bool:
-    """Whether a key has neither Ctrl nor Alt and is none of F1–F12."""
+    """True of a key that has neither Ctrl nor Alt and is none of F1–F12."""
     name = key.rpartition("+")[2] or key
     return "Ctrl+" not in key and "Alt+" not in key and not (name[:1] == "F" and name[1:].isdigit())
 
@@ -68,10 +70,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit.undo", "Undo", "Edit", ("Ctrl+Z",), needs="undo", repeats=True),
     Action("edit.redo", "Redo", "Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), needs="redo", repeats=True),
     Action("edit.copy", "Copy", "-Edit", ("Ctrl+C",), modes=EVERY),
-    Action("edit.find", "Find…", "-Edit", ("Ctrl+F",)),
-    Action("edit.find_next", "Find next", "Edit", ("F3",), repeats=True),
-    Action("edit.find_previous", "Find previous", "Edit", ("Shift+F3",), repeats=True),
-    Action("edit.delete", "Delete annotation", "-Edit", ("Delete",), hint="annotation", hint_when="current"),
+    Action("edit.find", "Find…", "-Edit", ("Ctrl+F",), on="text"),
+    Action("edit.find_next", "Find next", "Edit", ("F3",), repeats=True, on="text"),
+    Action("edit.find_previous", "Find previous", "Edit", ("Shift+F3",), repeats=True, on="text"),
+    Action(
+        "edit.delete", "Delete annotation", "-Edit", ("Delete",), hint="annotation", hint_when="current", on="layer"
+    ),
     Action("edit.facts", "Article facts…", "-Edit"),
     Action("view.zoom_in", "Larger text", "View", ("Ctrl++", "Ctrl+="), EVERY, needs="", repeats=True),
     Action("view.zoom_out", "Smaller text", "View", ("Ctrl+-",), EVERY, needs="", repeats=True),
@@ -86,37 +90,62 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.next_pane", "Next pane", "-View", ("F6",), needs=""),
     Action("view.previous_pane", "Previous pane", "View", ("Shift+F6",), needs=""),
     Action("view.full_screen", "Full screen", "View", ("F11",), EVERY, needs="", checkable=True),
-    Action("annotate.link", "Link…", "-Annotate", ("L",), hint="speaker", hint_when="linkable"),
-    Action("annotate.unlink", "Remove link", "Annotate", ("Shift+L",)),
-    Action("annotate.identity", "Who is it…", "Annotate", ("I",), hint="who", hint_when="actor"),
-    Action("annotate.same", "Tag all of this name", "Annotate", ("S",), hint="same name", hint_when="actor"),
-    Action("annotate.note", "Note", "Annotate", ("M",), modes=(READ, NOTE), hint="note", hint_when="current"),
-    Action("annotate.inspect", "Edit in the inspector", "Annotate", ("Enter",)),
-    Action("annotate.edges", "Move edges", "-Annotate", ("F2",), (READ, EDGE), hint="edges", hint_when="current"),
-    Action("annotate.edge_start", "Move the first edge", "Annotate", ("[",), (READ, EDGE)),
-    Action("annotate.edge_end", "Move the last edge", "Annotate", ("]",), (READ, EDGE)),
-    Action("attribute.1", "Value 1", "-Annotate/Values", ("1",)),
-    Action("attribute.2", "Value 2", "Annotate/Values", ("2",)),
-    Action("attribute.3", "Value 3", "Annotate/Values", ("3",)),
-    Action("attribute.4", "Value 4", "Annotate/Values", ("4",)),
-    Action("attribute.5", "Value 5", "Annotate/Values", ("5",)),
-    Action("attribute.6", "Value 6", "Annotate/Values", ("6",)),
-    Action("attribute.7", "Value 7", "Annotate/Values", ("7",)),
-    Action("attribute.8", "Value 8", "Annotate/Values", ("8",)),
-    Action("attribute.9", "Value 9", "Annotate/Values", ("9",)),
-    Action("attribute.clear", "Clear all values", "-Annotate/Values", ("0",)),
-    Action("select.grow", "Grow", "-Annotate/Select", ("E",), repeats=True, hint="grow", hint_when="selection"),
-    Action("select.shrink", "Shrink", "Annotate/Select", ("Shift+E",), repeats=True),
-    Action("select.next_sentence", "Next sentence", "Annotate/Select", ("J",), repeats=True),
-    Action("select.previous_sentence", "Previous sentence", "Annotate/Select", ("K",), repeats=True),
-    Action("select.clear", "Clear", "Annotate/Select", ("Esc",), hint="clear", hint_when="selection"),
-    Action("go.next", "Next annotation", "Annotate/Go", ("N",), repeats=True, hint="next", hint_when="idle"),
-    Action("go.previous", "Previous annotation", "Annotate/Go", ("P",), repeats=True),
-    Action("go.untagged", "Next untagged quotation", "Annotate/Go", ("U",), hint="next quotation", hint_when="quotes"),
-    Action("go.waiting", "Next that waits for a choice", "Annotate/Go", ("Shift+U",)),
-    Action("go.cycle", "Next annotation here", "Annotate/Go", ("O",), hint="others here", hint_when="overlap"),
-    Action("annotate.skip", "Lines that are not the article…", "-Annotate"),
-    Action("annotate.layer_note", "Note on the whole article…", "Annotate"),
+    Action("annotate.link", "Link…", "-Annotate", ("L",), hint="speaker", hint_when="linkable", on="layer"),
+    Action("annotate.unlink", "Remove link", "Annotate", ("Shift+L",), on="layer"),
+    Action("annotate.identity", "Who is it…", "Annotate", ("I",), hint="who", hint_when="actor", on="layer"),
+    Action(
+        "annotate.same", "Tag all of this name", "Annotate", ("S",), hint="same name", hint_when="actor", on="layer"
+    ),
+    Action(
+        "annotate.note", "Note", "Annotate", ("M",), modes=(READ, NOTE), hint="note", hint_when="current", on="text"
+    ),
+    Action("annotate.inspect", "Edit in the inspector", "Annotate", ("Enter",), on="text"),
+    Action(
+        "annotate.edges",
+        "Move edges",
+        "-Annotate",
+        ("F2",),
+        (READ, EDGE),
+        hint="edges",
+        hint_when="current",
+        on="layer",
+    ),
+    Action("annotate.edge_start", "Move the first edge", "Annotate", ("[",), (READ, EDGE), on="layer"),
+    Action("annotate.edge_end", "Move the last edge", "Annotate", ("]",), (READ, EDGE), on="layer"),
+    Action("attribute.1", "Value 1", "-Annotate/Values", ("1",), on="layer"),
+    Action("attribute.2", "Value 2", "Annotate/Values", ("2",), on="layer"),
+    Action("attribute.3", "Value 3", "Annotate/Values", ("3",), on="layer"),
+    Action("attribute.4", "Value 4", "Annotate/Values", ("4",), on="layer"),
+    Action("attribute.5", "Value 5", "Annotate/Values", ("5",), on="layer"),
+    Action("attribute.6", "Value 6", "Annotate/Values", ("6",), on="layer"),
+    Action("attribute.7", "Value 7", "Annotate/Values", ("7",), on="layer"),
+    Action("attribute.8", "Value 8", "Annotate/Values", ("8",), on="layer"),
+    Action("attribute.9", "Value 9", "Annotate/Values", ("9",), on="layer"),
+    Action("attribute.clear", "Clear all values", "-Annotate/Values", ("0",), on="layer"),
+    Action(
+        "select.grow", "Grow", "-Annotate/Select", ("E",), repeats=True, hint="grow", hint_when="selection", on="text"
+    ),
+    Action("select.shrink", "Shrink", "Annotate/Select", ("Shift+E",), repeats=True, on="text"),
+    Action("select.next_sentence", "Next sentence", "Annotate/Select", ("J",), repeats=True, on="text"),
+    Action("select.previous_sentence", "Previous sentence", "Annotate/Select", ("K",), repeats=True, on="text"),
+    Action("select.clear", "Clear", "Annotate/Select", ("Esc",), hint="clear", hint_when="selection", on="text"),
+    Action("go.next", "Next annotation", "Annotate/Go", ("N",), repeats=True, hint="next", hint_when="idle", on="text"),
+    Action("go.previous", "Previous annotation", "Annotate/Go", ("P",), repeats=True, on="text"),
+    Action(
+        "go.untagged",
+        "Next untagged quotation",
+        "Annotate/Go",
+        ("U",),
+        hint="next quotation",
+        hint_when="quotes",
+        on="text",
+    ),
+    Action("go.waiting", "Next that waits for a choice", "Annotate/Go", ("Shift+U",), on="text"),
+    Action(
+        "go.cycle", "Next annotation here", "Annotate/Go", ("O",), hint="others here", hint_when="overlap", on="text"
+    ),
+    Action("annotate.skip", "Lines that are not the article…", "-Annotate", on="layer"),
+    Action("annotate.layer_note", "Note on the whole article…", "Annotate", on="layer"),
     Action("review.compare", "Compare with…", "Review", ("Ctrl+Shift+C",)),
     Action("review.returned", "Decisions on your tags…", "Review"),
     Action("review.next", "Next difference", "-Review", ("N",), needs="review", hint="next", repeats=True),
@@ -164,11 +193,18 @@ def tag_actions(codebook: Codebook) -> tuple[Action, ...]:
             (tag.key,) if tag.key else (),
             hint=tag.name.lower(),
             hint_when="" if tag.helper else "selection idle",
+            on="layer",
         )
         for tag in tags
     )
     changing = tuple(
-        Action(f"retag.{tag.id}", f"To {tag.name}", "Annotate/Change tag", (f"Shift+{tag.key}",) if tag.key else ())
+        Action(
+            f"retag.{tag.id}",
+            f"To {tag.name}",
+            "Annotate/Change tag",
+            (f"Shift+{tag.key}",) if tag.key else (),
+            on="layer",
+        )
         for tag in tags
     )
     return making + changing

@@ -2,41 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import qVersion
+from PySide6.QtCore import QObject, qVersion
 
 from analyst_app import __version__
 from analyst_app.preferences import data_folder, preferences_file
 from analyst_app.ui.widgets.message import tell
 
 if TYPE_CHECKING:
-    from analyst_app.ui.main_window import MainWindow
+    from PySide6.QtWidgets import QWidget
+
+    from analyst_app.ui.commands.action_set import ActionSet
 
 
-class HelpCommands:
-    """Keys, folders, version."""
+class HelpCommands(QObject):
+    """Keys, folders, version.
 
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
-        window.actions_.register("help.keys", self._show_keys)
-        window.actions_.register("help.folder", self._show_folders)
-        window.actions_.register("help.about", self._show_about)
+    Args:
+        actions: whose keys are shown.
+        state: the local state folder.
+        own_file: gives the file of the open layer; None if none is open.
+        parent: the window.
+    """
+
+    def __init__(self, actions: ActionSet, state: Path, own_file: Callable[[], Path | None], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._actions, self._state, self._own_file, self._window = actions, state, own_file, parent
+        actions.register("help.keys", self._show_keys)
+        actions.register("help.folder", self._show_folders)
+        actions.register("help.about", self._show_about)
 
     def _show_keys(self) -> None:
         from analyst_app.ui.commands.key_sheet import KeySheet
 
-        KeySheet(self._window.actions_, self._window).open()
+        KeySheet(self._actions, self._window).open()
 
     def _show_folders(self) -> None:
-        session = self._window.bridge.session
+        own_file = self._own_file()
         lines = [
             f"Preferences: {preferences_file()}",
-            f"History and last session: {self._window.surroundings.state}",
+            f"History and last session: {self._state}",
             f"Samples: {data_folder() / 'samples'}",
         ]
-        if session is not None:
-            lines.insert(0, f"Your tags: {session.sidecar}")
+        if own_file is not None:
+            lines.insert(0, f"Your tags: {own_file}")
         tell(self._window, "Where things are", "\n\n".join(lines))
 
     def _show_about(self) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 if TYPE_CHECKING:
@@ -68,13 +68,16 @@ class Menus(QObject):
                 self._retag.addAction(self._actions.action(row.id))
 
 
-class RecentMenu:
-    """File ▸ Recent: what was open lately."""
+class RecentMenu(QObject):
+    """File ▸ Recent: the paths that were opened lately."""
+
+    chosen = Signal(object)
+    """A Path that is to be opened again."""
 
     def __init__(self, parent: QMenu) -> None:
+        super().__init__(parent)
         self.menu = QMenu("Recent", parent)
         self.menu.setObjectName("menu_recent")
-        self.open_path: Callable[[Path], object] = lambda path: None
         self.menu.setEnabled(False)
 
     def show_paths(self, paths: Sequence[Path]) -> None:
@@ -83,7 +86,7 @@ class RecentMenu:
         self.menu.setEnabled(bool(paths))
         for path in paths:
             action = self.menu.addAction(_shown(path))
-            action.triggered.connect(lambda checked=False, path=path: self.open_path(path))
+            action.triggered.connect(lambda checked=False, path=path: self.chosen.emit(path))
 
 
 def _shown(path: Path) -> str:

@@ -1,11 +1,11 @@
-"""The preferences: who you are, how it looks, which keys."""
+"""The preferences: the annotator's name, looks, keys."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -31,21 +31,36 @@ from analyst_app.ui.article.text_style import POINTS
 from analyst_app.ui.widgets.message import PlainLabel
 
 if TYPE_CHECKING:
-    from analyst_app.ui.main_window import MainWindow
+    from analyst_app.ui.commands.action_set import ActionSet
+    from analyst_app.ui.commands.preference_keeper import PreferenceKeeper
 
 _THEMES = (("system", "as the system"), ("light", "light"), ("dark", "dark"))
 
 
 class PreferencesDialog(QDialog):
-    """Changes nothing before OK."""
+    """Changes nothing before OK.
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+    Args:
+        preferences: are shown, and take what was chosen.
+        actions: whose keys are shown.
+        annotator: id of the layer that is written to.
+        font: of the article's text.
+        parent: the window.
+    """
+
+    named = Signal(str)
+    """Another name was given: id of the layer that is to be written to from now on."""
+
+    def __init__(
+        self, preferences: PreferenceKeeper, actions: ActionSet, annotator: str, font: QFont, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
         self.setObjectName("preferences_dialog")
         self.setWindowTitle("Preferences")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(620, 560)
-        self._window = window
+        self._preferences, self._actions = preferences, actions
+        self._annotator, self._text_font = annotator, font
         self._tabs = QTabWidget(self)
         self._tabs.addTab(self._general(), "General")
         self._tabs.addTab(self._keys_page(), "Keys")
@@ -63,10 +78,10 @@ class PreferencesDialog(QDialog):
     # -- pages ---------------------------------------------------------------------
 
     def _general(self) -> QWidget:
-        wanted, page = self._window.preferences, QWidget(self)
+        wanted, page = self._preferences.preferences, QWidget(self)
         self.annotator = QLineEdit(wanted.annotator, page)
         self.annotator.setObjectName("annotator_field")
-        self.annotator.setPlaceholderText(self._window.desk.annotator)
+        self.annotator.setPlaceholderText(self._annotator)
         self.theme = QComboBox(page)
         for name, words in _THEMES:
             self.theme.addItem(words, name)
@@ -74,7 +89,7 @@ class PreferencesDialog(QDialog):
         self.has_own_font = QCheckBox("use this face:", page)
         self.has_own_font.setChecked(bool(wanted.font))
         self.font_box = QFontComboBox(page)
-        self.font_box.setCurrentFont(QFont(wanted.font) if wanted.font else self._window.view.font())
+        self.font_box.setCurrentFont(QFont(wanted.font) if wanted.font else self._text_font)
         self.font_box.currentFontChanged.connect(lambda: self.has_own_font.setChecked(True))
         self.size_box = QDoubleSpinBox(page, minimum=6, maximum=72, singleStep=0.5, decimals=1)
         self.size_box.setValue(wanted.font_size or POINTS)
@@ -103,7 +118,7 @@ class PreferencesDialog(QDialog):
         return page
 
     def _keys_page(self) -> QWidget:
-        actions = self._window.actions_
+        actions = self._actions
         page = QWidget(self)
         self.keys = QTableWidget(len(actions.rows), 2, page)
         self.keys.setObjectName("keys_table")
@@ -130,11 +145,10 @@ class PreferencesDialog(QDialog):
         if problem:
             self.problem.setText(problem)
             return
-        window = self._window
         name = self.annotator.text().strip()
         ticks: dict[str, Any] = {setting: box.isChecked() for setting, box in self.boxes.items()}
         wanted = replace(
-            window.preferences,
+            self._preferences.preferences,
             annotator=name,
             theme=self.theme.currentData(),
             font=self.font_box.currentFont().family() if self.has_own_font.isChecked() else "",
@@ -144,13 +158,13 @@ class PreferencesDialog(QDialog):
             **ticks,
         )
         self.accept()
-        window.view_commands.take(wanted)
-        if name and layer_id(name) != window.desk.annotator:
-            window.layer_commands.become(layer_id(name))
+        self._preferences.take(wanted)
+        if name and layer_id(name) != self._annotator:
+            self.named.emit(layer_id(name))
 
     def _own_keys(self) -> tuple[dict[str, str], str]:
-        """The keys that differ from the table's, and what is wrong with them."""
-        actions = self._window.actions_
+        """The keys that differ from the table's, and a sentence if something is wrong with them."""
+        actions = self._actions
         own, taken = {}, dict[tuple[bool, str], str]()
         for line in range(self.keys.rowCount()):
             name, typed = self.keys.item(line, 0), self.keys.item(line, 1)

@@ -1,4 +1,4 @@
-"""The codebook: its tags to look at and to change. What a change concerns is shown before it is written."""
+"""The codebook: its tags to look at and to change. The annotations concerned are shown before it is written."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import (
     QDialog,
@@ -29,7 +29,7 @@ from analyst_app.corpus import articles
 from analyst_app.corpus import codebook_editing as editing
 from analyst_app.errors import AnalystError
 from analyst_app.gestures.retagging import losses_in_words, retag_all
-from analyst_app.session.layer_names import ARTICLE_SUFFIX, CODEBOOK_NAME
+from analyst_app.session.layer_names import CODEBOOK_NAME
 from analyst_app.ui.corpus.codebook_form import TagForm
 from analyst_app.ui.widgets.message import PlainLabel, ask, shown_name
 from analyst_app.wording import tr
@@ -37,7 +37,10 @@ from analyst_app.wording import tr
 if TYPE_CHECKING:
     from analyst_app.core.store import Change
     from analyst_app.session.session import Session
-    from analyst_app.ui.main_window import MainWindow
+    from analyst_app.ui.corpus.corpus_keeper import CorpusKeeper
+    from analyst_app.ui.files.session_bridge import SessionBridge
+    from analyst_app.ui.files.workplace import Workplace
+    from analyst_app.ui.widgets.tasks import Tasks
 
 
 class Draft(NamedTuple):
@@ -51,19 +54,44 @@ class Draft(NamedTuple):
 
 
 class CodebookPanel(QDialog):
-    """Changes a draft; Save shows what is affected, then writes."""
+    """Changes a draft; Save shows what is affected, then writes.
 
-    def __init__(self, window: MainWindow, draft: Draft) -> None:
-        super().__init__(window)
+    Args:
+        draft: the codebook.
+        bridge: says what is selected, for an example.
+        workplace: says which folder is open, and which layer is the annotator's own.
+        corpus: the opened folder's index, for what is affected.
+        tasks: to read and write with.
+        parent: the window.
+    """
+
+    written = Signal()
+    """The codebook's file is another."""
+    example_chosen = Signal(object, object)
+    """An example was clicked: the Path of its article, and its Span."""
+    retagging_wanted = Signal(str, object)
+    """Two tags were merged: the label of a step, and the change to make by the article's Path."""
+
+    def __init__(
+        self,
+        draft: Draft,
+        bridge: SessionBridge,
+        workplace: Workplace,
+        corpus: CorpusKeeper,
+        tasks: Tasks,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
         self.setObjectName("codebook_panel")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(900, 680)
-        self._window = window
-        self._passages = window.library_commands.passages
+        self._bridge, self._workplace, self._corpus, self._tasks = bridge, workplace, corpus, tasks
         self._draft, self._raw = draft, draft.raw
         self._pending = draft.raw
         """The draft with what the fields say."""
         self._merged: tuple[str, str] | None = None
+        self._lost: Counter[str] = Counter()
+        """Values that re-tagging has lost, by attribute."""
         self.tags = QListWidget(self)
         self.tags.setObjectName("codebook_tags")
         self.tags.setAccessibleName("Tags")
@@ -219,11 +247,11 @@ class CodebookPanel(QDialog):
             self._ask_to_save()
 
     def _add_example(self, counter: bool) -> None:
-        bridge = self._window.bridge
+        bridge = self._bridge
         if bridge.session is None or bridge.selection is None:
             self.said.setText("Select a passage in the article first.")
             return
-        folder, path = self._window.desk.folder, bridge.session.path
+        folder, path = self._workplace.folder, bridge.session.path
         name = path.relative_to(folder).as_posix() if folder is not None and path.is_relative_to(folder) else path.name
         example = editing.example_of(bridge.session.document.text, bridge.selection, name)
         self.form.add_example(example, counter=counter)
@@ -233,7 +261,7 @@ class CodebookPanel(QDialog):
         if place is None:
             self.said.setText("This example names no article.")
             return
-        self._passages.show(self._draft.path.parent / place.article, place.span)
+        self.example_chosen.emit(self._draft.path.parent / place.article, place.span)
 
     # -- saving ------------------------------------------------------------------------
 
@@ -241,7 +269,7 @@ class CodebookPanel(QDialog):
         """Find out what is affected, show it, and write if the person says so."""
         raw = self._pending
         changed = _changed_tags(self._draft.raw, raw)
-        index = self._window.corpus.index
+        index = self._corpus.index
         if index is None:
             self._write(raw, [])
             return
@@ -255,7 +283,7 @@ class CodebookPanel(QDialog):
             if ask(self, "Save the codebook", words, ("Save", "Cancel")) == "Save":
                 self._write(raw, found)
 
-        self._window.corpus.when_fresh(lambda: self._window.tasks.run(look, done=done, failed=self._fail))
+        self._corpus.when_fresh(lambda: self._tasks.run(look, done=done, failed=self._fail))
 
     def _write(self, raw: dict[str, Any], found: list[tuple[str, list[editing.Affected]]]) -> None:
         raw = raw | {"version": self._draft.raw.get("version", 1) + 1}
@@ -269,17 +297,15 @@ class CodebookPanel(QDialog):
             self._fill(self.tags.currentRow())
             self._title()
             self.said.setText(f"Saved as version {raw['version']}.")
-            self._window.disk_news.look()
+            self.written.emit()
             self._offer_retagging(raw, dict(found))
 
-        self._window.tasks.run(
-            partial(editing.write_codebook, path, raw, seen=self._draft.seen), done=done, failed=self._fail
-        )
+        self._tasks.run(partial(editing.write_codebook, path, raw, seen=self._draft.seen), done=done, failed=self._fail)
 
     def _offer_retagging(self, raw: dict[str, Any], found: dict[str, list[editing.Affected]]) -> None:
         """After a merge: the person's own annotations, one undo step an article."""
         merged, self._merged = self._merged, None
-        index, mine = self._window.corpus.index, self._window.desk.annotator
+        index, mine = self._corpus.index, self._workplace.annotator
         if merged is None or index is None:
             return
         source, target = merged
@@ -298,19 +324,20 @@ class CodebookPanel(QDialog):
 
     def _retag(self, articles: list[Path], codebook: Codebook, source: str, target: str) -> None:
         """Re-tag the person's own layer of some articles, and name what the new tag does not take."""
-        lost: Counter[str] = Counter()
+        self._lost.clear()
 
         def change(session: Session) -> Change:
             made = retag_all(session.store, codebook, source=source, target=target)
-            lost.update(made.lost)
+            self._lost.update(made.lost)
             return made.change
 
-        def say(words: str) -> None:
-            gone = tr("Gone with the old tag: {losses}.", losses=losses_in_words(lost)) if lost else ""
-            self.said.setText(f"{words} {gone}".rstrip())
-
         jobs = dict.fromkeys(articles, change)
-        self._passages.change(f"Merge {source} into {target}", jobs, say, "re-tagged")
+        self.retagging_wanted.emit(f"Merge {source} into {target}", jobs)
+
+    def tell_retagged(self, words: str) -> None:
+        """Say how re-tagging goes, and what was lost by it."""
+        gone = tr("Gone with the old tag: {losses}.", losses=losses_in_words(self._lost)) if self._lost else ""
+        self.said.setText(f"{words} {gone}".rstrip())
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, AnalystError | OSError):
@@ -318,26 +345,16 @@ class CodebookPanel(QDialog):
         self.said.setText(str(error))
 
 
-def show_codebook(window: MainWindow) -> None:
-    """Read the codebook that applies in a worker, then show it."""
-    session, folder = window.bridge.session, window.desk.folder
-    article = (
-        session.path if session is not None else folder / f"article{ARTICLE_SUFFIX}" if folder is not None else None
-    )
-    if article is None:
-        window.bridge.say("Open a folder of articles (Ctrl+Shift+O) to see its codebook.")
-        return
+def drafted(article: Path, folder: Path | None) -> Draft:
+    """The codebook that applies to an article, as it can be edited. For a worker.
 
-    def failed(error: Exception) -> None:
-        if not isinstance(error, AnalystError | OSError):
-            raise error
-        window.bars.show_bar("codebook", str(error))
+    Args:
+        article: the article; its file need not be there.
+        folder: the opened folder.
 
-    window.tasks.run(_drafted, article, folder, done=lambda draft: CodebookPanel(window, draft).show(), failed=failed)
-
-
-def _drafted(article: Path, folder: Path | None) -> Draft:
-    """In a worker: the codebook that applies to an article, as it can be edited."""
+    Raises:
+        AnalystError: it cannot be read.
+    """
     path = articles.codebook_file(article, folder)
     if path is None:
         return Draft((folder or article.parent) / CODEBOOK_NAME, resources.built_in_codebook(), "")

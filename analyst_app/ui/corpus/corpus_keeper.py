@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from analyst_app.corpus.articles import ListedArticle
     from analyst_app.corpus.corpus_index import CorpusIndex, Refresh
     from analyst_app.session.session import Session
-    from analyst_app.ui.main_window import MainWindow
+    from analyst_app.ui.files.workplace import Workplace
+    from analyst_app.ui.widgets.tasks import Tasks
 
 _PORTION = 400
 """Lines that the list is told in one go."""
@@ -25,16 +26,30 @@ _AFTER_A_SAVE = 1_500
 
 
 class CorpusKeeper(QObject):
-    """Refreshes the index when the folder is listed and when layers are saved."""
+    """Refreshes the index when the folder is listed and when layers are saved.
+
+    Args:
+        workplace: says whose progress is told.
+        tasks: to read with.
+        parent: the window.
+    """
 
     refreshed = Signal()
     """The index knows what the folder holds."""
     progressed = Signal(int, int)
     """So many of so many changed articles are read."""
+    lines_read = Signal(object)
+    """Newer states of articles: a list of ListedArticles."""
+    lines_told = Signal()
+    """All newer states have been told by ``lines_read``."""
+    said = Signal(str)
+    """A word for the status bar."""
+    failed = Signal(str)
+    """The folder cannot be read: the sentence that says why."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, workplace: Workplace, tasks: Tasks, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workplace, self._tasks = workplace, tasks
         self.index: CorpusIndex | None = None
         """Of the opened folder; None without one."""
         self.is_fresh = False
@@ -42,13 +57,11 @@ class CorpusKeeper(QObject):
         self._is_wanted = False
         self._stop = False
         self._lines: dict[Path, ListedArticle] = {}
-        """What the list was told."""
+        """The states that the list was told."""
         self._untold: list[ListedArticle] = []
         self._later = QTimer(self, singleShot=True, interval=_AFTER_A_SAVE)
         self._later.timeout.connect(self.refresh)
         self.progressed.connect(self._tell)
-        window.finished.connect(self.stop)
-        window.autosave.saved.connect(self._on_saved)
 
     def follow(self, folder: Path) -> None:
         """Take up a folder: show what was known of it last, then look what is new."""
@@ -59,10 +72,8 @@ class CorpusKeeper(QObject):
             self.index = CorpusIndex(folder, cache_folder())
             self.is_fresh = False
         self._lines, self._untold = {}, []  # the list was filled anew
-        index, layer_id = self.index, self._window.desk.annotator
-        self._window.tasks.run(
-            lambda: _news(index, layer_id, {}), done=lambda lines: self._show(index, lines), failed=_ignore
-        )
+        index, layer_id = self.index, self._workplace.annotator
+        self._tasks.run(lambda: _news(index, layer_id, {}), done=lambda lines: self._show(index, lines), failed=_ignore)
         self.refresh()
 
     def refresh(self) -> None:
@@ -72,16 +83,14 @@ class CorpusKeeper(QObject):
         if self._is_running:
             self._is_wanted = True
             return
-        index, layer_id = self.index, self._window.desk.annotator
+        index, layer_id = self.index, self._workplace.annotator
         self._is_running, self._is_wanted, self._stop = True, False, False
 
         def look() -> tuple[Refresh, list[ListedArticle]]:
             done = index.refreshed(lambda: self._stop, self._report)
             return done, _news(index, layer_id, self._lines)
 
-        self._window.tasks.run(
-            look, done=lambda found: self._end(index, *found), failed=lambda error: self._fail(error)
-        )
+        self._tasks.run(look, done=lambda found: self._end(index, *found), failed=lambda error: self._fail(error))
 
     def when_fresh(self, act: Callable[[], object]) -> None:
         """Act when the index knows what the folder holds now."""
@@ -101,6 +110,11 @@ class CorpusKeeper(QObject):
         self._stop = True
         self._later.stop()
 
+    def note_saved(self, session: Session) -> None:
+        """Look at the folder soon, if a layer in it was saved."""
+        if self.index is not None and session.path.is_relative_to(self.index.folder):
+            self._later.start()
+
     # -- inside ----------------------------------------------------------------------
 
     def _report(self, done: int, total: int) -> None:
@@ -111,7 +125,7 @@ class CorpusKeeper(QObject):
     def _tell(self, done: int, total: int) -> None:
         if total >= 400:
             words = f"Reading the articles: {done} of {total}" if done < total else "All articles are read."
-            self._window.status.say(words)
+            self.said.emit(words)
 
     def _end(self, index: CorpusIndex, done: Refresh, lines: list[ListedArticle]) -> None:
         self._is_running = False
@@ -127,7 +141,7 @@ class CorpusKeeper(QObject):
         self._is_running = False
         if not isinstance(error, AnalystError | OSError):
             raise error
-        self._window.bars.show_bar("index", f"The folder cannot be searched: {error}")
+        self.failed.emit(f"The folder cannot be searched: {error}")
 
     def _show(self, index: CorpusIndex, lines: list[ListedArticle]) -> None:
         """Tell the list what is new, in portions, so that no frame is late."""
@@ -141,15 +155,11 @@ class CorpusKeeper(QObject):
 
     def _tell_list(self) -> None:
         portion, self._untold = self._untold[:_PORTION], self._untold[_PORTION:]
-        self._window.article_list.model.update_articles(portion)
+        self.lines_read.emit(portion)
         if self._untold:
             QTimer.singleShot(0, self, self._tell_list)
         else:
-            self._window.article_list.settle()
-
-    def _on_saved(self, session: Session) -> None:
-        if self.index is not None and session.path.is_relative_to(self.index.folder):
-            self._later.start()
+            self.lines_told.emit()
 
 
 def _news(index: CorpusIndex, layer_id: str, told: Mapping[Path, ListedArticle]) -> list[ListedArticle]:

@@ -1,4 +1,4 @@
-"""File ▸ Export: what to write, a look at it before, and the command line that does the same."""
+"""File ▸ Export: the choices, a look at what they give, and the command line that does the same."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from analyst_app.ui.review.agreement_reading import Meter
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
 
 if TYPE_CHECKING:
-    from analyst_app.ui.main_window import MainWindow
+    from analyst_app.ui.widgets.tasks import Tasks
 
 _Answer = TypeVar("_Answer")
 _WAIT = 250
@@ -47,26 +47,23 @@ _WAIT = 250
 _LOOK = 100
 
 
-def show_export(window: MainWindow) -> None:
-    """Open the dialog on the opened folder, else on the article, when all is saved."""
-    session = window.bridge.session
-    corpus = window.desk.folder or (session.path if session else None)
-    if corpus is None:
-        window.bridge.say("Open a folder of articles first (Ctrl+Shift+O); then export it.")
-        return
-    window.desk.when_saved(lambda: ExportDialog(window, corpus).show())
-
-
 class ExportDialog(QDialog):
-    """Asks what to export and does it off the GUI thread."""
+    """Asks what to export and does it off the GUI thread.
 
-    def __init__(self, window: MainWindow, corpus: Path) -> None:
-        super().__init__(window)
+    Args:
+        corpus: the folder, or the article.
+        state: the local state folder.
+        tasks: to work with.
+        parent: the window.
+    """
+
+    def __init__(self, corpus: Path, state: Path, tasks: Tasks, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("export_dialog")
         self.setWindowTitle(f"Export {shown_name(corpus.name)}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(820, 720)
-        self._tasks, self._corpus, self._state = window.tasks, corpus, window.surroundings.state
+        self._tasks, self._corpus, self._state = tasks, corpus, state
         self._meter = Meter()
         self._look = 0
         """Number of the last look; answers to earlier ones are dropped."""
@@ -202,7 +199,7 @@ class ExportDialog(QDialog):
 
     @property
     def request(self) -> ExportRequest:
-        """What is asked for now."""
+        """The request that the fields make."""
         name = self.format.currentData()
         return ExportRequest(
             corpus=self._corpus,
@@ -346,7 +343,7 @@ class ExportDialog(QDialog):
 
     def _cancel(self) -> None:
         self._stop.set()
-        self._meter.is_stopped = True
+        self._meter.stop()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._cancel()

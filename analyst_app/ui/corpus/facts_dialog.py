@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from analyst_app.corpus.facts import ArticleFacts, edit_facts, read_facts
+from analyst_app.corpus.facts import ArticleFacts, edit_facts
 from analyst_app.errors import AnalystError
 from analyst_app.importers.dates import iso_date
 from analyst_app.language.languages import codes, language
@@ -25,21 +25,35 @@ from analyst_app.ui.widgets.message import PlainLabel, shown_name
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from analyst_app.ui.main_window import MainWindow
+    from PySide6.QtWidgets import QWidget
+
+    from analyst_app.ui.files.session_bridge import SessionBridge
+    from analyst_app.ui.widgets.tasks import Tasks
 
 NAMES = {"title": "Title", "outlet": "Outlet", "author": "Author", "date": "Date", "url": "Address"}
 
 
 class FactsDialog(QDialog):
-    """Stays beside the text, so that words can be selected for it. Writes on OK only."""
+    """Stays beside the text, so that words can be selected for it. Writes on OK only.
 
-    def __init__(self, window: MainWindow, path: Path, facts: ArticleFacts) -> None:
-        super().__init__(window)
+    Args:
+        path: of the article.
+        facts: as they are.
+        bridge: says what is selected.
+        tasks: to write with.
+        parent: the window.
+    """
+
+    saved = Signal()
+    """Facts were changed."""
+
+    def __init__(self, path: Path, facts: ArticleFacts, bridge: SessionBridge, tasks: Tasks, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("facts_dialog")
         self.setWindowTitle(f"Facts of {shown_name(path.name)}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(560, 0)
-        self._window, self._path, self._facts = window, path, facts
+        self._path, self._facts, self._bridge, self._tasks = path, facts, bridge, tasks
         self.fields: dict[str, QLineEdit] = {}
         form = QFormLayout()
         for fact in NAMES:
@@ -94,7 +108,7 @@ class FactsDialog(QDialog):
         return choice
 
     def _take(self, fact: str) -> None:
-        bridge = self._window.bridge
+        bridge = self._bridge
         if bridge.session is None or bridge.session.path != self._path or bridge.selection is None:
             self.problem.setText("Select words in the article first.")
             return
@@ -110,33 +124,18 @@ class FactsDialog(QDialog):
             return
 
         def done(_: object) -> None:
-            self._window.corpus.refresh()
-            session = self._window.bridge.session
+            session = self._bridge.session
             if session is not None and session.path == self._path:
                 session.language = typed["language"]
-            self._window.bridge.say("The article’s facts are saved.")
+            self.saved.emit()
+            self._bridge.say("The article’s facts are saved.")
             self.accept()
 
         self.buttons.setEnabled(False)
-        self._window.tasks.run(edit_facts, self._path, changed, done=done, failed=self._fail)
+        self._tasks.run(edit_facts, self._path, changed, done=done, failed=self._fail)
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, AnalystError | OSError):
             raise error
         self.buttons.setEnabled(True)
         self.problem.setText(str(error))
-
-
-def show_facts(window: MainWindow) -> None:
-    """Read the facts of the open article in a worker, then show them."""
-    session = window.bridge.session
-    if session is None:
-        return
-    path = session.path
-
-    def failed(error: Exception) -> None:
-        if not isinstance(error, AnalystError | OSError):
-            raise error
-        window.bars.show_bar("facts", str(error))
-
-    window.tasks.run(read_facts, path, done=lambda facts: FactsDialog(window, path, facts).show(), failed=failed)

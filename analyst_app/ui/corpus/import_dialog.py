@@ -41,7 +41,8 @@ from analyst_app.ui.files.encoding_dialog import ENCODINGS
 from analyst_app.ui.widgets.message import ElidedLabel, shown_name
 
 if TYPE_CHECKING:
-    from analyst_app.ui.main_window import MainWindow
+    from analyst_app.ui.corpus.passages import Passages
+    from analyst_app.ui.widgets.tasks import Tasks
 
 _SHOWN = 20_000
 """Characters of the preview."""
@@ -49,8 +50,8 @@ _STATE = 4
 _RESULTS = ("imported", "was there already")
 
 
-class Written(NamedTuple):
-    """What became of a candidate."""
+class WrittenRow(NamedTuple):
+    """The outcome of writing a candidate."""
 
     row: int
     taken: TakenIn | None
@@ -63,15 +64,20 @@ class Written(NamedTuple):
 class ImportDialog(QDialog):
     """Not modal: reading goes on while a person corrects. Closing it stops what runs."""
 
+    written = Signal(object, bool)
+    """Articles were written into a folder, a Path; False if none could be."""
+    done_with = Signal(str)
+    """All that was wanted is imported: a word about it."""
     _read = Signal(object, object)
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, passages: Passages, tasks: Tasks, folder: Path | None, parent: QWidget) -> None:
+        """Offer to write into ``folder``; passages that an outlet changed are shown by ``passages``."""
+        super().__init__(parent)
         self.setObjectName("import_dialog")
         self.setWindowTitle("Import")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(980, 620)
-        self._window = window
+        self._passages, self._tasks, self._window = passages, tasks, parent
         self._stop = False
         self._running = 0
         self.model = CandidateModel()
@@ -81,10 +87,9 @@ class ImportDialog(QDialog):
         parts.addWidget(self._table())
         parts.addWidget(self._preview())
         column.addWidget(parts, 1)
-        column.addLayout(self._foot())
+        column.addLayout(self._foot(folder))
         self._read.connect(self._take)
-        window.finished.connect(self._cancel)
-        self.finished.connect(self._cancel)
+        self.finished.connect(self.stop)
         self._show_candidate()
 
     # -- building ----------------------------------------------------------------------
@@ -159,9 +164,8 @@ class ImportDialog(QDialog):
         row.addLayout(right, 2)
         return page
 
-    def _foot(self) -> QHBoxLayout:
+    def _foot(self, folder: Path | None) -> QHBoxLayout:
         row = QHBoxLayout()
-        folder = self._window.desk.folder
         self.folder = QLineEdit(str(folder) if folder is not None else "", self)
         self.folder.setObjectName("import_folder")
         self.folder.setAccessibleName("Folder for the articles")
@@ -219,7 +223,7 @@ class ImportDialog(QDialog):
 
         self._running += 1
         self._count()
-        self._window.tasks.run(read, done=done)
+        self._tasks.run(read, done=done)
 
     def _take(self, path: Path, found: list[ImportedArticle] | AnalystError | ImportCandidate) -> None:
         if isinstance(found, ImportCandidate):
@@ -255,7 +259,8 @@ class ImportDialog(QDialog):
         self.model.remove([index.row() for index in self.table.selectionModel().selectedRows()])
         self._count()
 
-    def _cancel(self) -> None:
+    def stop(self) -> None:
+        """Go on with nothing that is being read or written."""
         self._stop = True
 
     # -- showing -----------------------------------------------------------------------
@@ -305,16 +310,15 @@ class ImportDialog(QDialog):
         jobs = [(row, candidate) for row, candidate in enumerate(self.model.candidates) if candidate.is_ready]
         self.go.setEnabled(False)
 
-        def write() -> list[Written]:
+        def write() -> list[WrittenRow]:
             return [_write(row, candidate, folder) for row, candidate in jobs if not self._stop]
 
-        self._window.tasks.run(write, done=lambda written: self._end(folder, written))
+        self._tasks.run(write, done=lambda written: self._end(folder, written))
 
-    def _end(self, folder: Path, written: list[Written]) -> None:
+    def _end(self, folder: Path, written: list[WrittenRow]) -> None:
         for row, _taken, problem, _, words in written:
             self.model.set(row, replace(self.model.candidates[row], problem=problem, result=words))
         self._count()
-        window = self._window
         made = [item.taken.path for item in written if item.taken is not None]
         new = sum(item.taken.is_new for item in written if item.taken is not None)
         whole = any(item.taken is not None and item.words not in _RESULTS for item in written)
@@ -324,13 +328,10 @@ class ImportDialog(QDialog):
         if changed:
             from analyst_app.ui.corpus.silent_edits_dialog import SilentEditsDialog
 
-            SilentEditsDialog(window, changed).show()
-        if window.desk.folder is not None and folder.absolute().is_relative_to(window.desk.folder):
-            window.folder.rescan()
-        elif made:
-            window.file_commands.open_paths([folder])
+            SilentEditsDialog(self._passages, changed, self._window).show()
+        self.written.emit(folder, bool(made))
         if made and all(candidate.result for candidate in self.model.candidates):
-            window.bridge.say(self.said.text())
+            self.done_with.emit(self.said.text())
             self.accept()
 
     # -- asking ------------------------------------------------------------------------
@@ -346,18 +347,18 @@ class ImportDialog(QDialog):
             self.folder.setText(name)
 
 
-def _write(row: int, candidate: ImportCandidate, folder: Path) -> Written:
+def _write(row: int, candidate: ImportCandidate, folder: Path) -> WrittenRow:
     """In a worker: write one article; of a new version also what the outlet changed."""
     article = candidate.article
     if article is None:
-        return Written(row, None)
+        return WrittenRow(row, None)
     try:
         if candidate.has_layers and candidate.path is not None:
             taken, words = take_in_whole(candidate.path, folder)
-            return Written(row, taken, words=words)
+            return WrittenRow(row, taken, words=words)
         taken = take_in(article, folder, named=stem_of(article, of_several=candidate.of_several))
         earlier = taken.earlier
         changes = changed_passages(earlier, taken.path) if earlier is not None and taken.is_new else []
-        return Written(row, taken, changes=tuple(changes), words=_RESULTS[not taken.is_new])
+        return WrittenRow(row, taken, changes=tuple(changes), words=_RESULTS[not taken.is_new])
     except (AnalystError, OSError) as error:
-        return Written(row, None, problem=str(error))
+        return WrittenRow(row, None, problem=str(error))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -30,19 +30,35 @@ from analyst_app.ui.widgets.message import ElidedLabel, PlainLabel, shown_name
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
-    from analyst_app.ui.main_window import MainWindow
+    from analyst_app.ui.commands.action_set import ActionSet
+    from analyst_app.ui.corpus.corpus_keeper import CorpusKeeper
+    from analyst_app.ui.files.workplace import Workplace
+    from analyst_app.ui.widgets.tasks import Tasks
 
 
 class OverviewWindow(QDialog):
-    """The tables, counted over the layers that a person chooses."""
+    """The tables, counted over the layers that a person chooses.
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+    Args:
+        corpus: the opened folder's index.
+        tasks: to count with.
+        workplace: says which layer is the annotator's own.
+        actions: have the tags of the codebook.
+        parent: the window.
+    """
+
+    passages_wanted = Signal(object)
+    """A number was clicked: the Query whose hits it counts."""
+
+    def __init__(
+        self, corpus: CorpusKeeper, tasks: Tasks, workplace: Workplace, actions: ActionSet, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
         self.setObjectName("overview")
         self.setWindowTitle("Overview of the corpus")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(860, 600)
-        self._window = window
+        self._corpus, self._tasks, self._workplace, self._actions = corpus, tasks, workplace, actions
         self._turn = 0
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("overview_tabs")
@@ -67,14 +83,14 @@ class OverviewWindow(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(self.tabs, 1)
         column.addLayout(row)
-        window.corpus.when_fresh(self._begin)
+        corpus.when_fresh(self._begin)
 
     # -- counting ----------------------------------------------------------------------
 
     def _begin(self) -> None:
-        index = self._window.corpus.index
+        index = self._corpus.index
         if index is not None:
-            self._window.tasks.run(layer_choices, index, done=self._fill_layers, failed=self._fail)
+            self._tasks.run(layer_choices, index, done=self._fill_layers, failed=self._fail)
 
     def _fill_layers(self, choices: list[tuple[str, int]]) -> None:
         golds = tuple(layer for layer, _ in choices if is_gold(layer))
@@ -83,13 +99,13 @@ class OverviewWindow(QDialog):
         for layer, count in choices:
             self.layers.addItem(f"{layer} ({count})", (layer,))
         listed = [layer for layer, _ in choices]
-        mine = self._window.desk.annotator
+        mine = self._workplace.annotator
         self.layers.setCurrentIndex(1 if golds else 1 + listed.index(mine) if mine in listed else 0)
         self.count()
 
     def count(self) -> None:
         """Count over the chosen layers, in a worker."""
-        index = self._window.corpus.index
+        index = self._corpus.index
         if index is None:
             return
         self._turn += 1
@@ -99,8 +115,8 @@ class OverviewWindow(QDialog):
             if turn == self._turn:
                 self._show(tables)
 
-        codebook = self._window.actions_.codebook
-        self._window.tasks.run(_counted, index, codebook, layers, done=done, failed=self._fail)
+        codebook = self._actions.codebook
+        self._tasks.run(_counted, index, codebook, layers, done=done, failed=self._fail)
 
     def _show(self, tables: list[Table]) -> None:
         chosen = self.tabs.currentIndex()
@@ -142,7 +158,7 @@ class OverviewWindow(QDialog):
         model = view.model()
         query = model.cell(index).query if isinstance(model, TableModel) else None
         if query is not None:
-            self._window.library_commands.show_passages(query)
+            self.passages_wanted.emit(query)
 
     def shown_table(self) -> Table | None:
         """The table of the current tab."""

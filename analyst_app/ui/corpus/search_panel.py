@@ -29,7 +29,10 @@ from analyst_app.ui.widgets.message import ElidedLabel
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
-    from analyst_app.ui.main_window import MainWindow
+    from analyst_app.ui.commands.action_set import ActionSet
+    from analyst_app.ui.corpus.corpus_keeper import CorpusKeeper
+    from analyst_app.ui.files.session_bridge import SessionBridge
+    from analyst_app.ui.widgets.tasks import Tasks
 
 _FIRST, _PORTION = 50, 1_000
 """Hits that are shown at once: the first few without a wait."""
@@ -39,16 +42,31 @@ _WIDTHS = {ARTICLE: 150, HIT: 150, TAG: 90}
 
 
 class SearchPanel(QDockWidget):
-    """The concordance."""
+    """The concordance.
 
+    Args:
+        corpus: the opened folder's index.
+        bridge: says what is selected.
+        actions: have the tags of the codebook.
+        tasks: to search with.
+        parent: the window.
+    """
+
+    passage_chosen = Signal(object, object, str)
+    """A hit was clicked: the Path of its article, its Span, and its words."""
+    tagging_wanted = Signal(object, object, str)
+    """Hits are to be tagged: the folder's Path, a list of Hits, and the tag's id."""
+    left = Signal()
+    """The focus belongs to the text again."""
     _found = Signal(int, object)
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__("Search all articles", window)
+    def __init__(
+        self, corpus: CorpusKeeper, bridge: SessionBridge, actions: ActionSet, tasks: Tasks, parent: QWidget
+    ) -> None:
+        super().__init__("Search all articles", parent)
         self.setObjectName("search_panel")
         self.setAllowedAreas(Qt.DockWidgetArea.BottomDockWidgetArea | Qt.DockWidgetArea.TopDockWidgetArea)
-        self._window = window
-        self._passages = window.library_commands.passages
+        self._corpus, self._bridge, self._actions, self._tasks = corpus, bridge, actions, tasks
         self._turn = 0
         self.model = HitModel()
         body = QWidget(self)
@@ -59,8 +77,7 @@ class SearchPanel(QDockWidget):
         column.addLayout(self._foot(body))
         self.setWidget(body)
         QShortcut(QKeySequence("Esc"), body, self._leave, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        window.actions_.tags_changed.connect(self._fill_tags)
-        window.finished.connect(self._forget)
+        actions.tags_changed.connect(self._fill_tags)
         self._found.connect(self._show)
         self._fill_tags()
 
@@ -137,7 +154,7 @@ class SearchPanel(QDockWidget):
         return row
 
     def _fill_tags(self) -> None:
-        codebook: Codebook | None = self._window.actions_.codebook
+        codebook: Codebook | None = self._actions.codebook
         chosen = self.tag.currentData(), self.tag_with.currentData()
         self.tag.clear()
         self.tag_with.clear()
@@ -153,7 +170,7 @@ class SearchPanel(QDockWidget):
 
     def open(self) -> None:
         """Show the panel with the focus in its field; selected words of the article are taken over."""
-        bridge = self._window.bridge
+        bridge = self._bridge
         if bridge.session is not None and bridge.selection is not None:
             words = " ".join(bridge.selection.of(bridge.session.document.text).split())
             if 0 < len(words) <= 100:
@@ -200,14 +217,14 @@ class SearchPanel(QDockWidget):
 
     def _run(self, query: Query) -> None:
         self._turn += 1
-        turn, index = self._turn, self._window.corpus.index
+        turn, index = self._turn, self._corpus.index
         self.model.set_hits([])
         self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         if index is None:
             self.said.setText(_NO_FOLDER)
             return
         self.said.setText("Searching…")
-        self._window.corpus.when_fresh(lambda: self._begin(turn, index, query))
+        self._corpus.when_fresh(lambda: self._begin(turn, index, query))
 
     def _begin(self, turn: int, index: CorpusIndex, query: Query) -> None:
         if turn != self._turn:
@@ -229,7 +246,7 @@ class SearchPanel(QDockWidget):
             if turn == self._turn:
                 self._count(is_done=True)
 
-        self._window.tasks.run(look, done=done, failed=failed)
+        self._tasks.run(look, done=done, failed=failed)
 
     def _sort(self, section: int, order: Qt.SortOrder) -> None:
         if section >= 0:
@@ -255,23 +272,27 @@ class SearchPanel(QDockWidget):
         return [self.model.hits[index.row()] for index in self.table.selectionModel().selectedRows()]
 
     def _go_to(self, index: QModelIndex) -> None:
-        corpus = self._window.corpus.index
+        corpus = self._corpus.index
         if corpus is not None and len(self.table.selectionModel().selectedRows()) == 1:
             hit = self.model.hits[index.row()]
-            self._passages.show(corpus.folder / hit.article, hit.span, hit.text)
+            self.passage_chosen.emit(corpus.folder / hit.article, hit.span, hit.text)
 
     def _tag_chosen(self) -> None:
-        corpus, tag = self._window.corpus.index, self.tag_with.currentData()
+        corpus, tag = self._corpus.index, self.tag_with.currentData()
         chosen = self.chosen()
         if corpus is None or not tag or not chosen:
             self.said.setText("Choose rows first: Ctrl+click, Shift+click or Ctrl+A.")
             return
-        self._passages.tag(corpus.folder, chosen, tag, self.said.setText)
+        self.tagging_wanted.emit(corpus.folder, chosen, tag)
 
-    def _forget(self) -> None:
+    def say(self, words: str) -> None:
+        """Say a word under the table."""
+        self.said.setText(words)
+
+    def stop(self) -> None:
         """Let a search that is on its way end."""
         self._turn += 1
 
     def _leave(self) -> None:
         self.setVisible(False)
-        self._window.view.setFocus()
+        self.left.emit()

@@ -1,4 +1,4 @@
-"""Which tagged passages an outlet changed or removed since a page was imported before."""
+"""The tagged passages that an outlet changed or removed since a page was imported before."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from analyst_app.corpus.silent_edits import ChangedPassage
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
 
 if TYPE_CHECKING:
-    from analyst_app.ui.main_window import MainWindow
+    from PySide6.QtWidgets import QWidget
+
+    from analyst_app.ui.corpus.passages import Passages
 
 _ABOUT = "These tagged passages are no longer there word for word. The earlier version is kept as it was."
 _HEADS = ("Article", "Tag", "Layer", "What", "Before", "Now")
@@ -23,14 +25,17 @@ _HEADS = ("Article", "Tag", "Layer", "What", "Before", "Now")
 class SilentEditsDialog(QDialog):
     """A list; a click opens the new version at the place."""
 
-    def __init__(self, window: MainWindow, changed: Sequence[tuple[TakenIn, Sequence[ChangedPassage]]]) -> None:
-        super().__init__(window)
+    def __init__(
+        self, passages: Passages, changed: Sequence[tuple[TakenIn, Sequence[ChangedPassage]]], parent: QWidget
+    ) -> None:
+        """List the changed passages of each article that was taken in; ``passages`` shows one that is clicked."""
+        super().__init__(parent)
         self.setObjectName("silent_edits")
         self.setWindowTitle("Changed since the last import")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(900, 360)
-        self._passages = window.library_commands.passages
-        rows = [(taken.path, passage) for taken, passages in changed for passage in passages]
+        self._passages = passages
+        rows = [(taken.path, passage) for taken, found in changed for passage in found]
         self.table = QTableWidget(len(rows), len(_HEADS), self)
         self.table.setObjectName("silent_edits_table")
         self.table.setHorizontalHeaderLabels(_HEADS)

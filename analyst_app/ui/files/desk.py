@@ -1,4 +1,4 @@
-"""The desk: which article lies open, and those whose undo history is kept until the app quits.
+"""The desk: the article that lies open, and those whose undo history is kept until the app quits.
 
 Opening is three steps, so that a person reads at once: the text (read in a
 worker, then painted), then its layer (read in a worker), then the marks.
@@ -17,7 +17,6 @@ from analyst_app.ui.files.opening import (
     Loaded,
     Opened,
     Order,
-    Place,
     load_layer,
     load_unseen,
     open_article,
@@ -31,33 +30,38 @@ if TYPE_CHECKING:
     from analyst_app.ui.article.article_view import ArticleView
     from analyst_app.ui.files.autosave import Autosave
     from analyst_app.ui.files.session_bridge import SessionBridge
+    from analyst_app.ui.files.workplace import Workplace
     from analyst_app.ui.widgets.tasks import Tasks
 
 
 class Desk(QObject):
-    """Opens articles."""
+    """Opens articles.
+
+    Args:
+        view: shows their text.
+        bridge: shows their session.
+        autosave: saves them.
+        tasks: to read with.
+        workplace: says for whom and in which folder.
+    """
 
     text_shown = Signal(object)
     """The Document of an Order is in the view."""
     loaded = Signal(object)
-    """A layer is shown: what was Loaded."""
+    """A layer is shown: it, as Loaded."""
     failed = Signal(object, object)
     """An Order that could not be carried out, and the error."""
     closed = Signal()
     """Nothing is open."""
 
-    def __init__(self, view: ArticleView, bridge: SessionBridge, autosave: Autosave, tasks: Tasks, state: Path) -> None:
+    def __init__(
+        self, view: ArticleView, bridge: SessionBridge, autosave: Autosave, tasks: Tasks, workplace: Workplace
+    ) -> None:
         super().__init__(view)
         self._view, self._bridge, self._autosave, self._tasks = view, bridge, autosave, tasks
-        self._state = state
-        self.folder: Path | None = None
-        """The opened folder."""
+        self._workplace = workplace
         self.order: Order | None = None
-        """What is open or being opened."""
-        self.annotator = ""
-        """The layer that is written to."""
-        self.keep_text = True
-        """Whether new layers keep the article's text."""
+        """The order of what is open or being opened."""
         self.first: Path | None = None
         """The article that was opened before the window was furnished."""
         self._is_ready = False
@@ -81,13 +85,20 @@ class Desk(QObject):
         self._tasks.run(
             open_article,
             order,
-            self._place,
+            self._workplace.terms,
             done=lambda opened: self._show_text(order, opened),
             failed=lambda error: self._go_back(order, error, back),
         )
 
+    def show_layer(self, layer_id: str) -> None:
+        """Open another layer of the open article, at the place that is shown."""
+        order = self.order
+        if order is not None:
+            view = self._view
+            self.open(Order(order.path, layer_id, caret=view.caret, reading_position=view.reading_position))
+
     def _way_back(self, order: Order) -> Order | None:
-        """How to open again what is open now, if it is another article."""
+        """The order that opens again what is open now, if it is another article."""
         if self._bridge.session is None or self.order is None or self.order.path == order.path:
             return None
         return self.order._replace(caret=self._view.caret, reading_position=self._view.reading_position)
@@ -163,10 +174,11 @@ class Desk(QObject):
             act: called on the GUI thread with the layer's session; makes its changes.
             failed: called with what went wrong; then ``act`` was not called.
         """
-        order = Order(path, self.annotator)
-        kept = self._kept.get((path, self.annotator))
+        annotator = self._workplace.annotator
+        order = Order(path, annotator)
+        kept = self._kept.get((path, annotator))
         shown = self._bridge.session
-        if shown is not None and (shown.path, shown.layer_id) == (path, self.annotator):
+        if shown is not None and (shown.path, shown.layer_id) == (path, annotator):
             act(shown)
         elif kept is not None:
             self._work(kept, act)
@@ -174,7 +186,7 @@ class Desk(QObject):
             self._tasks.run(
                 load_unseen,
                 order,
-                self._place,
+                self._workplace.terms,
                 done=lambda loaded: self._work(loaded, act),
                 failed=failed,
             )
@@ -219,10 +231,6 @@ class Desk(QObject):
 
     # -- inside ----------------------------------------------------------------
 
-    @property
-    def _place(self) -> Place:
-        return Place(self.annotator, self.folder, self._state, self.keep_text)
-
     def _show_text(self, order: Order, opened: Opened) -> None:
         if order is not self.order:
             return  # another was asked for meanwhile
@@ -251,7 +259,7 @@ class Desk(QObject):
             load_layer,
             order,
             document,
-            self._place,
+            self._workplace.terms,
             done=lambda loaded: self._show_session(order, loaded),
             failed=lambda error: self._fail(order, error),
         )

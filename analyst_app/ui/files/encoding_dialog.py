@@ -1,11 +1,10 @@
-"""Asks in which encoding an article is, and shows what it would read like."""
+"""The question in which encoding an article is, with a look at how it would read."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout
 
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
@@ -13,8 +12,7 @@ from analyst_app.ui.widgets.message import PlainLabel, shown_name
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analyst_app.ui.files.opening import Order
-    from analyst_app.ui.main_window import MainWindow
+    from PySide6.QtWidgets import QWidget
 
 _SAMPLE = 64_000
 _SHOWN = 4_000
@@ -48,26 +46,26 @@ class Sample(NamedTuple):
     guess: str
 
 
-def ask_for_encoding(window: MainWindow, order: Order, words: str) -> None:
-    """Ask for the encoding of an article, then open it."""
-
-    def done(sample: Sample) -> None:
-        if window.desk.order is None:
-            EncodingDialog(window, order, words, sample).open()
-
-    window.tasks.run(_sample, order.path, done=done, failed=lambda error: window.bars.show_bar("open", str(error)))
-
-
 class EncodingDialog(QDialog):
-    """A list of encodings beside a preview."""
+    """A list of encodings beside a preview.
 
-    def __init__(self, window: MainWindow, order: Order, words: str, sample: Sample) -> None:
-        super().__init__(window)
+    Args:
+        name: of the article's file.
+        words: why the encoding is asked for.
+        sample: of the file.
+        parent: the window.
+    """
+
+    chosen = Signal(str)
+    """The codec that the article is to be read with."""
+
+    def __init__(self, name: str, words: str, sample: Sample, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("encoding_dialog")
-        self.setWindowTitle(f"Encoding of {shown_name(order.path.name)}")
+        self.setWindowTitle(f"Encoding of {shown_name(name)}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(720, 560)
-        self._window, self._order, self._sample = window, order, sample
+        self._sample = sample
         self.encodings = QListWidget(self)
         self.encodings.setObjectName("encodings")
         self.preview = QPlainTextEdit(self)
@@ -110,24 +108,11 @@ class EncodingDialog(QDialog):
     def _accept(self) -> None:
         if self.encoding:
             self.accept()
-            window, order = self._window, self._order._replace(encoding=self.encoding)
-            window.desk.open(order)
-            window.tasks.run(_keep, order.path, self.encoding, failed=partial(_say_not_kept, window), must_end=True)
+            self.chosen.emit(self.encoding)
 
 
-def _keep(path: Path, encoding: str) -> None:
-    """In a worker: note the choice beside the article, so that colleagues decode alike."""
-    from analyst_app.session.article_text import choose_encoding
-
-    choose_encoding(path, encoding)
-
-
-def _say_not_kept(window: MainWindow, error: Exception) -> None:
-    window.bars.show_bar("encoding", f"The encoding could not be noted beside the article: {error}")
-
-
-def _sample(path: Path) -> Sample:
-    """In a worker: the beginning of a file and a guess."""
+def read_sample(path: Path) -> Sample:
+    """The beginning of a file and a guess. For a worker."""
     with path.open("rb") as file:
         data = file.read(_SAMPLE)
     return Sample(data, _guess(data))

@@ -1,4 +1,4 @@
-"""The opened folder, or the files that were opened: lists them and tells how far each is."""
+"""The opened folder, or the files that were opened: the list of their articles and the progress of each."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from PySide6.QtCore import QObject, Signal
 
 from analyst_app.corpus import articles
 from analyst_app.corpus.articles import ListedArticle
+from analyst_app.ui.widgets.message import shown_name
 
 if TYPE_CHECKING:
-    from analyst_app.ui.main_window import MainWindow
+    from analyst_app.ui.files.workplace import Workplace
+    from analyst_app.ui.widgets.tasks import Tasks
 
 _MOST = 100_000
 _PORTION = 40
@@ -22,39 +24,54 @@ _PORTION = 40
 
 
 class Folder(QObject):
-    """Fills the article list, in workers."""
+    """Lists articles, in workers.
 
-    listed = Signal()
-    """The articles are in the list."""
+    Args:
+        workplace: is told which folder is open.
+        tasks: to read with.
+        parent: the window.
+    """
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    listed = Signal(object)
+    """Other articles are to be listed: each a ListedArticle, of which no more than the name is known."""
+    entered = Signal(object)
+    """The articles of a folder, a Path, are listed; their progress is not read yet."""
+    progressed = Signal(object)
+    """The progress of one article was read: a ListedArticle."""
+    failed = Signal(str)
+    """A folder cannot be read: the sentence that says why."""
+
+    def __init__(self, workplace: Workplace, tasks: Tasks, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workplace, self._tasks = workplace, tasks
         self._turn = 0
         self._paths: tuple[Path, ...] = ()
-        window.autosave.saved.connect(lambda session: self.refresh(session.path))
 
     def open(self, folder: Path, then: Callable[[list[Path]], object] | None = None) -> None:
-        """List the articles of a folder; ``then(paths)`` is called with them."""
+        """List the articles of a folder.
+
+        Args:
+            folder: is the opened one from now on.
+            then: called with the articles once they are listed.
+        """
         self._turn += 1
         turn = self._turn
-        window = self._window
-        window.desk.folder = folder
-        window.tasks.run(
+        self._workplace.enter(folder)
+        self._tasks.run(
             lambda: list(islice(articles.articles_in(folder), _MOST)),
             done=lambda paths: self._show(turn, paths, then),
-            failed=lambda error: window.file_commands.report_folder(folder, error),
+            failed=lambda error: self._report(folder, error),
         )
 
     def open_files(self, paths: Sequence[Path]) -> None:
         """List just these articles."""
         self._turn += 1
-        self._window.desk.folder = None
+        self._workplace.enter(None)
         self._show(self._turn, list(paths), None)
 
     def rescan(self) -> None:
         """List again what the folder holds now, if it holds anything else."""
-        folder, turn = self._window.desk.folder, self._turn
+        folder, turn = self._workplace.folder, self._turn
         if folder is None:
             return
 
@@ -63,9 +80,7 @@ class Folder(QObject):
                 self._turn += 1
                 self._show(self._turn, paths, None)
 
-        self._window.tasks.run(
-            lambda: list(islice(articles.articles_in(folder), _MOST)), done=done, failed=lambda error: None
-        )
+        self._tasks.run(lambda: list(islice(articles.articles_in(folder), _MOST)), done=done, failed=lambda error: None)
 
     def read_again(self) -> None:
         """Read the progress of all articles again."""
@@ -74,57 +89,56 @@ class Folder(QObject):
 
     def refresh(self, path: Path) -> None:
         """Read one article's progress again."""
-        folder, layer_id = self._window.desk.folder, self._window.desk.annotator
-        self._window.tasks.run(
+        self._tasks.run(
             articles.listed,
             path,
-            folder,
-            layer_id,
-            done=self._window.article_list.model.update_article,
+            self._workplace.folder,
+            self._workplace.annotator,
+            done=self.progressed.emit,
             failed=lambda error: None,
         )
+
+    # -- inside ----------------------------------------------------------------
 
     def _show(self, turn: int, paths: list[Path], then: Callable[[list[Path]], object] | None) -> None:
         if turn != self._turn:
             return
-        window, folder = self._window, self._window.desk.folder
         self._paths = tuple(paths)
-        prefix = f"{folder}{os.sep}"
+        prefix = f"{self._workplace.folder}{os.sep}"
         names = [_name(path, prefix) for path in paths]
-        shown = [ListedArticle(path, name) for path, name in zip(paths, names, strict=True)]
-        order = window.desk.order
-        window.article_list.set_articles(shown, order.path if order is not None else None)
+        self.listed.emit([ListedArticle(path, name) for path, name in zip(paths, names, strict=True)])
         self._read_progress(turn, list(paths))
         if then is not None:
             then(paths)
-        self.listed.emit()
 
     def _read_progress(self, turn: int, paths: list[Path]) -> None:
         """Of a folder from its index, of single files from each file's layers."""
         if turn != self._turn or not paths:
             return
-        window = self._window
-        if window.desk.folder is not None:
-            window.corpus.follow(window.desk.folder)
+        if self._workplace.folder is not None:
+            self.entered.emit(self._workplace.folder)
             return
-        folder, layer_id = None, window.desk.annotator
         portion, rest = paths[:_PORTION], paths[_PORTION:]
 
         def done(articles: list[ListedArticle]) -> None:
             if turn == self._turn:
                 for article in articles:
-                    window.article_list.model.update_article(article)
+                    self.progressed.emit(article)
                 self._read_progress(turn, rest)
 
-        window.tasks.run(_progress, portion, folder, layer_id, done=done, failed=lambda error: None)
+        self._tasks.run(_progress, portion, self._workplace.annotator, done=done, failed=lambda error: None)
+
+    def _report(self, folder: Path, error: Exception) -> None:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        self.failed.emit(f"The folder {shown_name(folder.name)} cannot be read: {reason}.")
 
 
-def _progress(paths: list[Path], folder: Path | None, layer_id: str) -> list[ListedArticle]:
-    """In a worker: how far articles are; one that cannot be read is left as it is."""
+def _progress(paths: list[Path], layer_id: str) -> list[ListedArticle]:
+    """In a worker: the progress of articles outside a folder; one that cannot be read is left as it is."""
     found = []
     for path in paths:
         try:
-            found.append(articles.listed(path, folder, layer_id))
+            found.append(articles.listed(path, None, layer_id))
         except OSError:
             continue
     return found

@@ -11,23 +11,27 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidge
 from analyst_app.ui.widgets.message import PlainLabel
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from analyst_app.core.store import Change
     from analyst_app.session.earlier_saves import SavedState
     from analyst_app.session.session import Session
-    from analyst_app.ui.main_window import MainWindow
+    from analyst_app.ui.files.session_bridge import SessionBridge
+    from analyst_app.ui.widgets.message import MessageBars
+    from analyst_app.ui.widgets.tasks import Tasks
 
 
 class HistoryDialog(QDialog):
     """A list of saves; Restore brings one back."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, bridge: SessionBridge, bars: MessageBars, tasks: Tasks, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("history_dialog")
         self.setWindowTitle("History of this layer")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(480, 420)
-        self._window = window
-        self._session = window.bridge.session
+        self._bridge, self._bars, self._tasks = bridge, bars, tasks
+        self._session = bridge.session
         self.words = PlainLabel("Reading…", self)
         self.words.setWordWrap(True)
         self.saves = QListWidget(self)
@@ -48,7 +52,7 @@ class HistoryDialog(QDialog):
     def _read(self) -> None:
         from analyst_app.session.earlier_saves import history_of
 
-        self._window.tasks.run(history_of, self._session, done=self._show)
+        self._tasks.run(history_of, self._session, done=self._show)
 
     def _show(self, states: list[SavedState]) -> None:
         for state in states:
@@ -65,30 +69,38 @@ class HistoryDialog(QDialog):
         self.restore_button.setEnabled(bool(states) and self._session is not None and not self._session.read_only)
 
     def _restore(self) -> None:
-        item, session, window = self.saves.currentItem(), self._session, self._window
+        item, session = self.saves.currentItem(), self._session
         if item is None or session is None or not self.restore_button.isEnabled():
             return
         state = item.data(Qt.ItemDataRole.UserRole)
         self.accept()
-        restore(window, session, state)
+        restore(session, state, self._bridge, self._bars, self._tasks)
 
 
-def restore(window: MainWindow, session: Session, state: SavedState) -> None:
-    """Bring an earlier save's content back into a session."""
+def restore(session: Session, state: SavedState, bridge: SessionBridge, bars: MessageBars, tasks: Tasks) -> None:
+    """Bring an earlier save's content back into a session.
+
+    Args:
+        session: the open layer.
+        state: the earlier save.
+        bridge: shows the session; nothing is done if it shows another by then.
+        bars: say what went wrong.
+        tasks: to read with.
+    """
     from analyst_app.session.earlier_saves import restore_change
 
     def done(change: Change) -> None:
-        if session is not window.bridge.session:
+        if session is not bridge.session:
             return
         if not change:
-            window.bridge.say("That save holds what is here.")
-        elif window.bridge.do(f"Restore {time.strftime('%d %B, %H:%M', time.localtime(state.when))}", change):
-            window.bridge.say("Restored. Undo brings back what was here.")
+            bridge.say("That save holds what is here.")
+        elif bridge.do(f"Restore {time.strftime('%d %B, %H:%M', time.localtime(state.when))}", change):
+            bridge.say("Restored. Undo brings back what was here.")
 
-    window.tasks.run(
+    tasks.run(
         restore_change,
         session,
         state,
         done=done,
-        failed=lambda error: window.bars.show_bar("history", str(error)),
+        failed=lambda error: bars.show_bar("history", str(error)),
     )

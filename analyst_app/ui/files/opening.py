@@ -1,4 +1,4 @@
-"""What opening an article is, and the part of it that a worker does."""
+"""Opening an article: the order to do so, and the part of the work that a worker does."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ _SCREEN = 8_000
 
 
 class Order(NamedTuple):
-    """What to open, and how."""
+    """A wish to open an article."""
 
     path: Path
     layer_id: str
     encoding: str | None = None
     large: bool = False
-    """Whether a text above the limit is wanted all the same."""
+    """True if a text above the limit is wanted all the same."""
     caret: int | None = None
-    """Where the caret is put; None: at the beginning."""
+    """Code point at which the caret is put; None: at the beginning."""
     reading_position: int = 0
     built_in: bool = False
-    """Whether the built-in codebook is taken instead of the folder's."""
+    """True if the built-in codebook is taken instead of the folder's."""
 
 
 class Loaded(NamedTuple):
@@ -44,9 +44,9 @@ class Loaded(NamedTuple):
     session: Session
     found: FoundCodebook
     saved_at: float
-    """When the layer was last written, seconds since 1970; 0: never."""
+    """Time at which the layer was last written, seconds since 1970; 0: never."""
     was_written_here: bool
-    """Whether this machine has written it before."""
+    """True if this machine has written it before."""
 
 
 class Opened(NamedTuple):
@@ -61,8 +61,8 @@ class Opened(NamedTuple):
     """What ``marks`` are painted with; no links, for they are not known yet."""
 
 
-class Place(NamedTuple):
-    """Where and for whom something is opened."""
+class OpeningTerms(NamedTuple):
+    """The annotator and the place that something is opened for."""
 
     annotator: str
     """Layer id that is written to."""
@@ -71,24 +71,24 @@ class Place(NamedTuple):
     state: Path
     """The local state folder."""
     keep_text: bool
-    """Whether a new layer keeps the article's text."""
+    """True if a new layer keeps the article's text."""
 
 
 def read_unless_folder(order: Order) -> Document | None:
-    """In a worker: the article's text; None if there is a folder in its place."""
+    """In a worker: the article's text; None if there is a folder in its terms."""
     return None if order.path.is_dir() else _read(order)
 
 
-def open_article(order: Order, place: Place) -> Opened:
+def open_article(order: Order, terms: OpeningTerms) -> Opened:
     """In a worker: an article's text with its layer, or with the marks of one screen if the layer is large."""
     from analyst_app.session.layer_files import layer_size
     from analyst_app.session.session import Session
 
     document = _read(order)
     if layer_size(order.path, order.layer_id) <= _SMALL:
-        return Opened(document, load_layer(order, document, place))
+        return Opened(document, load_layer(order, document, terms))
     screen = Span(order.reading_position, order.reading_position + _SCREEN)
-    codebook = _codebook(order, place).codebook
+    codebook = _codebook(order, terms).codebook
     looks = replace(codebook, tags=tuple(replace(tag, links=()) for tag in codebook.tags))
     return Opened(document, None, Session.glance(order.path, document, order.layer_id, screen), looks)
 
@@ -108,28 +108,28 @@ def _read(order: Order) -> Document:
             raise error from None
 
 
-def load_unseen(order: Order, place: Place) -> Loaded:
+def load_unseen(order: Order, terms: OpeningTerms) -> Loaded:
     """In a worker: the layer of an article that is not shown."""
-    return load_layer(order, _read(order), place)
+    return load_layer(order, _read(order), terms)
 
 
-def _codebook(order: Order, place: Place) -> FoundCodebook:
+def _codebook(order: Order, terms: OpeningTerms) -> FoundCodebook:
     from analyst_app.corpus import articles
 
     if order.built_in:
         return articles.FoundCodebook(articles.built_in(), None)
-    return articles.codebook_for(order.path, place.folder, place.state)
+    return articles.codebook_for(order.path, terms.folder, terms.state)
 
 
-def load_layer(order: Order, document: Document, place: Place) -> Loaded:
+def load_layer(order: Order, document: Document, terms: OpeningTerms) -> Loaded:
     """In a worker: the layer of a text, and the codebook it is read with."""
     from analyst_app.corpus import articles
     from analyst_app.review.decisions import gold_layer
     from analyst_app.session.session import Session
 
-    found = _codebook(order, place)
+    found = _codebook(order, terms)
     reason = ""
-    if order.layer_id not in (place.annotator, gold_layer(place.annotator)):
+    if order.layer_id not in (terms.annotator, gold_layer(terms.annotator)):
         reason = f"this is {order.layer_id}’s layer"
     elif found.problem and not found.is_last_good:
         reason = "the codebook has errors"
@@ -140,9 +140,9 @@ def load_layer(order: Order, document: Document, place: Place) -> Loaded:
         document,
         layer_id=order.layer_id,
         codebook=found.codebook,
-        state=place.state,
+        state=terms.state,
         read_only=reason,
-        keep_text=place.keep_text,
+        keep_text=terms.keep_text,
     )
     session.language = noted_language(order.path)
     seen = articles.stamp(session.sidecar)

@@ -1,4 +1,4 @@
-"""What the window remembers from one start to the next: place in the article, sizes, recent files."""
+"""The facts that a window starts with, and those that it remembers from one start to the next."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from analyst_app.preferences import Preferences
 
 _RECENT = 12
 
@@ -33,7 +36,7 @@ class Memory(NamedTuple):
     heights: tuple[int, ...] = ()
     """Of toolbar and status bar."""
     knows_name: bool = False
-    """Whether the person was told under which name the work is saved."""
+    """True if the person was told under which name the work is saved."""
     hidden: tuple[str, ...] = ()
     """Panes that are not shown."""
 
@@ -43,8 +46,21 @@ class Memory(NamedTuple):
         return self._replace(recent=(path, *others)[:_RECENT])
 
 
+class Surroundings(NamedTuple):
+    """The facts that a window is started with."""
+
+    state: Path
+    """The local state folder."""
+    annotator: str
+    """Id of the layer that is written to."""
+    is_default_annotator: bool
+    """True if that is only the operating system's user name."""
+    preferences: Preferences
+    memory: Memory
+
+
 def load_memory(state: Path) -> Memory:
-    """What was remembered; the default where there is nothing or nothing sound."""
+    """The facts remembered last; the default where there is nothing or nothing sound."""
     try:
         data = json.loads((state / "window.json").read_text("utf-8"))
         return Memory(**{name: _checked(name, value) for name, value in data.items() if name in _KINDS})

@@ -128,6 +128,13 @@ class AnnotationPanel(QWidget):
         """The waiting item whose row in the table has the keyboard."""
         return self.waiting.item if self.table.hasFocus() else None
 
+    def focus_choices(self) -> bool:
+        """Give the keyboard to what can be done with the waiting item whose row has it; False if none has it."""
+        if self.chosen_waiting is None:
+            return False
+        self.waiting.take_focus()
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What no part of it took: Esc leads back to the text."""
         if event.key() == Qt.Key.Key_Escape:

@@ -1,4 +1,4 @@
-"""The list of articles: how far each is, and how many annotations it has."""
+"""The list of articles, each with its progress and its number of annotations."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class ArticleModel(QAbstractListModel):
         super().__init__()
         self._articles: list[ListedArticle] = []
         self._rows: dict[Path, int] = {}
-        self.bold: Path | None = None
+        self._bold: Path | None = None
 
     def set_articles(self, articles: Sequence[ListedArticle]) -> None:
         """List other articles."""
@@ -64,6 +64,15 @@ class ArticleModel(QAbstractListModel):
     def article(self, row: int) -> ListedArticle:
         """The article of a row."""
         return self._articles[row]
+
+    @property
+    def bold(self) -> Path | None:
+        """The article whose name is bold: the open one."""
+        return self._bold
+
+    def embolden(self, path: Path | None) -> None:
+        """Make an article's name bold, or none."""
+        self._bold = path
 
     def row_of(self, path: Path) -> int | None:
         """The row of an article, if it is listed."""
@@ -210,13 +219,18 @@ class ArticleList(QWidget):
 
     def mark(self, path: Path | None) -> None:
         """Mark the open article."""
-        self.model.bold = path
+        self.model.embolden(path)
         row = self.model.row_of(path) if path is not None else None
         if row is None:
             self.view.clearSelection()
         else:
             self.view.setCurrentIndex(self.model.index(row))
         self.view.viewport().update()
+
+    @property
+    def articles(self) -> Sequence[ListedArticle]:
+        """All that are listed, in their order."""
+        return self.model.articles
 
     def neighbour(self, path: Path | None, step: int) -> Path | None:
         """The article before (-1) or after (1) one, if there is one; filtered ones are passed over."""

@@ -1,94 +1,130 @@
-"""Keeps title, menus and status bar true to the open session."""
+"""Keeps the article, the menus and the status bar true to the open session."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from analyst_app.ui.panels.hints import counts, reading_hints
+from PySide6.QtCore import QObject
+
+from analyst_app.ui.panels.hints import counts
 from analyst_app.ui.widgets.focus_places import PLACES, FocusPlace
-from analyst_app.ui.widgets.message import shown_name
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from analyst_app.core.store import Change
-    from analyst_app.ui.main_window import MainWindow
+    from analyst_app.ui.article.article_view import ArticleView
+    from analyst_app.ui.commands.action_set import ActionSet
+    from analyst_app.ui.commands.modes import ModeKeeper
+    from analyst_app.ui.files.autosave import Autosave
+    from analyst_app.ui.files.session_bridge import SessionBridge
+    from analyst_app.ui.panels.status_bar import StatusBar
 
 
-class Following:
-    """Connects the bridge with what shows its facts."""
+class ArticleFollowing(QObject):
+    """Shows the open session's annotations in the article, and tells the bridge what is selected there."""
 
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
-        self._place = FocusPlace(window)
-        bridge, view, autosave = window.bridge, window.view, window.autosave
+    def __init__(self, view: ArticleView, bridge: SessionBridge, actions: ActionSet) -> None:
+        super().__init__(view)
+        self._view, self._bridge, self._actions = view, bridge, actions
         view.selection_changed.connect(lambda: bridge.follow(view.selection, view.caret))
         view.annotation_clicked.connect(bridge.set_current)
         bridge.opened.connect(self.show_session)
-        window.desk.failed.connect(lambda order, error: self.show_title())
-        bridge.changed.connect(self._on_change)
-        bridge.recorded.connect(self._show_history)
+        bridge.changed.connect(view.apply_change)
         bridge.current_changed.connect(lambda: view.set_current(bridge.current))
         bridge.reveal_wanted.connect(view.reveal)
-        bridge.said.connect(window.status.say)
-        bridge.refused.connect(window.status.say)
-        autosave.state_changed.connect(self._show_saving)
-        autosave.state_changed.connect(bridge.saving_changed)
-        autosave.noted.connect(window.status.say)
-        for signal in (bridge.selection_changed, bridge.current_changed, window.modes.changed, self._place.changed):
-            signal.connect(self.show_hints)
 
     def show_session(self) -> None:
-        """Show another session, or none."""
-        window, session = self._window, self._window.bridge.session
+        """Show the session that is open, or none."""
+        session = self._bridge.session
         if session is None:
-            window.view.show_annotations(None, None)
-            window.status.set_counts("")
-            window.status.set_untagged(None)
+            self._view.show_annotations(None, None)
         else:
-            window.actions_.set_codebook(session.codebook)
-            window.view.show_annotations(session.store, session.codebook)
-            window.bridge.follow(window.view.selection, window.view.caret)
-        self.show_title()
+            self._actions.set_codebook(session.codebook)
+            self._view.show_annotations(session.store, session.codebook)
+            self._bridge.follow(self._view.selection, self._view.caret)
+
+
+class SessionFollowing(QObject):
+    """Says in the menus and the status bar what can be undone, how many annotations there are, and if all is saved."""
+
+    def __init__(self, status: StatusBar, bridge: SessionBridge, actions: ActionSet, autosave: Autosave) -> None:
+        super().__init__(status)
+        self._status, self._bridge, self._actions, self._autosave = status, bridge, actions, autosave
+        bridge.opened.connect(self.show_session)
+        bridge.changed.connect(self._on_change)
+        bridge.recorded.connect(self._show_history)
+        bridge.said.connect(status.say)
+        bridge.refused.connect(status.say)
+        autosave.state_changed.connect(self._show_saving)
+        autosave.state_changed.connect(bridge.saving_changed)
+        autosave.noted.connect(status.say)
+
+    def show_session(self) -> None:
+        """Tell of the session that is open, or of none."""
+        if self._bridge.session is None:
+            self._status.set_counts("")
+            self._status.set_untagged(None)
         self._show_history()
         self._show_saving()
-        self.show_hints()
-
-    def show_title(self) -> None:
-        """Name the open article in the title bar."""
-        order = self._window.desk.order
-        name = f"{shown_name(order.path.name)} – Analyst App" if order is not None else "Analyst App"
-        self._window.setWindowTitle(name)
-
-    def show_hints(self) -> None:
-        """Show the mode and the keys valid now."""
-        window = self._window
-        if window.modes.mode is None and self._place.name:
-            window.status.set_mode(*PLACES[self._place.name])
-            return
-        hints = window.modes.hints()
-        if not hints and window.actions_.is_reviewing:
-            hints = window.review_commands.hints()
-        hints = hints or reading_hints(window.bridge, window.actions_)
-        window.status.set_mode(window.modes.name, hints)
 
     def _on_change(self, change: Change) -> None:
-        window, session = self._window, self._window.bridge.session
-        window.view.apply_change(change)
+        session = self._bridge.session
         if session is not None:
-            window.autosave.saver(session).note_change()
+            self._autosave.saver(session).note_change()
         self._show_history()
 
     def _show_history(self) -> None:
-        window, session = self._window, self._window.bridge.session
+        session = self._bridge.session
         history = session.history if session is not None else None
-        window.actions_.set_there(
+        self._actions.set_there(
             session=session is not None,
             undo=history.undo_label if history is not None else None,
             redo=history.redo_label if history is not None else None,
         )
         if session is not None:
-            window.status.set_counts(counts(session.store.tags, session.codebook))
-            window.actions_.action("corpus.done").setChecked(session.store.layer.status == "done")
+            self._status.set_counts(counts(session.store.tags, session.codebook))
+            self._actions.action("corpus.done").setChecked(session.store.layer.status == "done")
 
     def _show_saving(self) -> None:
-        window = self._window
-        window.status.set_save_state(window.autosave.state(window.bridge.session))
+        self._status.set_save_state(self._autosave.state(self._bridge.session))
+
+
+class HintLine(QObject):
+    """Says in the status bar which mode is on and which keys are valid now.
+
+    Args:
+        status: shows them.
+        modes: the mode has hints of its own.
+        bridge: other keys are valid where something else is selected or current.
+        hints: gives the keys that are valid while reading, or in a review.
+        parent: the window, whose focus is followed.
+    """
+
+    def __init__(
+        self,
+        status: StatusBar,
+        modes: ModeKeeper,
+        bridge: SessionBridge,
+        hints: Callable[[], list[str]],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._status, self._modes, self._hints = status, modes, hints
+        self._place = FocusPlace(parent)
+        for signal in (
+            bridge.opened,
+            bridge.selection_changed,
+            bridge.current_changed,
+            modes.changed,
+            self._place.changed,
+        ):
+            signal.connect(self.show_hints)
+
+    def show_hints(self) -> None:
+        """Show the mode and the keys valid now."""
+        if self._modes.mode is None and self._place.name:
+            self._status.set_mode(*PLACES[self._place.name])
+            return
+        self._status.set_mode(self._modes.name, self._modes.hints() or self._hints())

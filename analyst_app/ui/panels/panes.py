@@ -28,6 +28,7 @@ class Panes(QSplitter):
         self.right = QSplitter(Qt.Orientation.Vertical)
         self.right.setObjectName("right")
         self._rooms = {name: QWidget(self) for name in ROOMS}
+        self._panes: dict[str, QWidget] = {}
         left, table, inspector = self._rooms.values()
         self.right.addWidget(table)
         self.right.addWidget(inspector)
@@ -69,15 +70,25 @@ class Panes(QSplitter):
         self.setSizes((left, max(1, self.width() - left - right - 2 * self.handleWidth()), right))
         self.right.setSizes(self._sizes["right"])
 
+    def show_right(self, is_shown: bool) -> None:
+        """Show the right column, or give its room to the middle."""
+        self.right.setVisible(is_shown)
+
     def put_in(self, left: QWidget, table: QWidget, inspector: QWidget) -> None:
         """Put the panes into their rooms."""
-        for splitter, place, pane in ((self, 0, left), (self.right, 0, table), (self.right, 1, inspector)):
+        places = ((self, 0, left), (self.right, 0, table), (self.right, 1, inspector))
+        for name, (splitter, place, pane) in zip(ROOMS, places, strict=True):
             room = splitter.replaceWidget(place, pane)
             if room is not None:
                 pane.setVisible(not room.isHidden())
                 pane.setMinimumSize(room.minimumSize())
                 room.deleteLater()
+            self._panes[name] = pane
         self._rooms = {}
+
+    def pane(self, name: str) -> QWidget:
+        """The pane that stands in a room, by one of ``ROOMS``."""
+        return self._panes[name]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -20,12 +20,18 @@ _COMMANDS = (("annotate.link", "Link"), ("annotate.note", "Note"))
 
 
 class ToolBar(QToolBar):
-    """Buttons never take the focus: it stays in the text."""
+    """Buttons never take the focus: it stays in the text.
+
+    Args:
+        actions: are done by the buttons.
+        acts_at_once: True if a click on a tag acts at once; else it waits until it can be no double click any more.
+        parent: the window.
+    """
 
     armed = Signal(str)
     """Id of the tag that each new selection gets, or empty."""
 
-    def __init__(self, actions: ActionSet, parent: QWidget) -> None:
+    def __init__(self, actions: ActionSet, acts_at_once: Callable[[], bool], parent: QWidget) -> None:
         super().__init__("Tools", parent)
         self.setObjectName("tool_bar")
         self.setMovable(False)
@@ -36,8 +42,7 @@ class ToolBar(QToolBar):
         self._tag_buttons: dict[str, QToolButton] = {}
         self._theme: Theme | None = None
         self.armed_tag = ""
-        self.acts_at_once: Callable[[], bool] = lambda: True
-        """Whether a click on a tag acts at once; else it waits until it can be no double click any more."""
+        self._acts_at_once = acts_at_once
         self._clicked_tag = ""
         self._single = QTimer(self)
         self._single.setSingleShot(True)
@@ -66,9 +71,15 @@ class ToolBar(QToolBar):
             button.setChecked(name == tag_id)
         self.armed.emit(tag_id)
 
-    def show_layer(self, layer_id: str) -> None:
-        """Say whose annotations are shown."""
+    def show_layer(self, layer_id: str, *, is_open: bool) -> None:
+        """Say whose annotations are shown.
+
+        Args:
+            layer_id: the layer that is shown or being opened.
+            is_open: True if it is open, so that another may be chosen.
+        """
         self.layer.setText(f"layer: {layer_id} ▾")
+        self.layer.setEnabled(is_open)
 
     def set_theme(self, colours: Theme) -> None:
         """Use other colours."""
@@ -124,7 +135,7 @@ class ToolBar(QToolBar):
         self._tag_buttons[tag_id].setChecked(tag_id == self.armed_tag)
         if self.armed_tag == tag_id:
             self.arm("")
-        elif self.acts_at_once():
+        elif self._acts_at_once():
             self._actions.trigger(f"tag.{tag_id}")
         else:
             self._clicked_tag = tag_id

@@ -25,6 +25,18 @@ class Meter:
         """Articles; 0 while they are still looked for."""
         self.is_stopped = False
 
+    def stop(self) -> None:
+        """Let the reading end."""
+        self.is_stopped = True
+
+    def expect(self, total: int) -> None:
+        """Note the number of articles."""
+        self.total = total
+
+    def count(self) -> None:
+        """Note that one more is read."""
+        self.done += 1
+
 
 class Measured(NamedTuple):
     """What was found in a folder."""
@@ -58,7 +70,7 @@ def measured(corpus: Path, layers: Sequence[str] | None, codebook: Codebook, met
     chosen = tuple(readers if layers is None else [layer for layer in sorted(present) if layer in layers])
     shared = [(path, [layer for layer in chosen if layer in own]) for path, own in articles]
     shared = [(path, own) for path, own in shared if len(own) > 1]
-    meter.total = len(shared)
+    meter.expect(len(shared))
     made = CorpusAgreement(chosen, Scope.of(codebook))
     folder = corpus if corpus.is_dir() else corpus.parent
     for article in read_shared(shared, left_out.append):
@@ -66,7 +78,7 @@ def measured(corpus: Path, layers: Sequence[str] | None, codebook: Codebook, met
             break
         readings = [Reading(one.layer_id, one.annotations, one.links) for one in article.layers]
         made.add(article.path.relative_to(folder).as_posix(), readings, article.length)
-        meter.done += 1
+        meter.count()
     if meter.is_stopped or not made.agreement.articles:
         return Measured(present, chosen, None, tuple(left_out))
     made.close()

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analyst_app.core.codebook import Codebook
-    from analyst_app.ui.main_window import MainWindow
+    from analyst_app.ui.files.desk import Desk
+    from analyst_app.ui.widgets.tasks import Tasks
 
 _LOOK = 150
 """Milliseconds between two looks at how far the reading is."""
@@ -56,14 +57,14 @@ class AgreementWindow(QDialog):
     article_wanted = Signal(str, object, str)
     """An article's name, the two layers to compare there, and the tag (empty: all)."""
 
-    def __init__(self, window: MainWindow, corpus: Path, codebook: Codebook) -> None:
-        """Measure a folder, or one article."""
-        super().__init__(window)
+    def __init__(self, corpus: Path, codebook: Codebook, desk: Desk, tasks: Tasks, parent: QWidget) -> None:
+        """Measure ``corpus``, a folder or one article, when the ``desk`` has saved what is open."""
+        super().__init__(parent)
         self.setObjectName("agreement_window")
         self.setWindowTitle("Agreement")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(980, 640)
-        self._window, self._corpus, self._codebook = window, corpus, codebook
+        self._corpus, self._codebook, self._desk, self._tasks = corpus, codebook, desk, tasks
         self._meter = Meter()
         self._made: CorpusAgreement | None = None
         self._tags: list[str] = []
@@ -77,7 +78,7 @@ class AgreementWindow(QDialog):
 
     def measure(self) -> None:
         """Read the folder for the layers that are ticked; the first time for all but gold."""
-        self._meter.is_stopped = True
+        self._meter.stop()
         meter = self._meter = Meter()
         asked = [layer for layer, box in self.layers.items() if box.isChecked()] if self.layers else None
         self._looking.start()
@@ -91,14 +92,12 @@ class AgreementWindow(QDialog):
             if not meter.is_stopped:  # else it was closed, or asked for other layers
                 self._fail(error)
 
-        self._window.desk.when_saved(
-            lambda: self._window.tasks.run(
-                measured, self._corpus, asked, self._codebook, meter, done=done, failed=failed
-            )
+        self._desk.when_saved(
+            lambda: self._tasks.run(measured, self._corpus, asked, self._codebook, meter, done=done, failed=failed)
         )
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._meter.is_stopped = True
+        self._meter.stop()
         super().closeEvent(event)
 
     # -- inside: widgets ---------------------------------------------------------------

@@ -5,22 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from analyst_app.core.annotation import Entry, Record
 from analyst_app.core.excerpts import counted
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
-from analyst_app.errors import AnalystError
 from analyst_app.review.return_to_sender import Returned, accept, reply, resolve, returned
 
 if TYPE_CHECKING:
     from analyst_app.core.document import Document
     from analyst_app.session.session import Session
     from analyst_app.ui.files.opening import Loaded
-    from analyst_app.ui.main_window import MainWindow
+    from analyst_app.ui.files.session_bridge import SessionBridge
+    from analyst_app.ui.files.workplace import Workplace
+    from analyst_app.ui.panels.panes import Middle
     from analyst_app.ui.review.returned_view import ReturnedView
+    from analyst_app.ui.widgets.message import MessageBars
+    from analyst_app.ui.widgets.tasks import Tasks
 
 _BAR = "returned"
 
@@ -28,32 +31,37 @@ _BAR = "returned"
 class ReturnedCommands(QObject):
     """Says that there are decisions on one's tags, shows them, and lets one's layer follow."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    looked_at = Signal(object)
+    """Something is looked at that stands in the article: its Span."""
+    left = Signal()
+    """The focus belongs to the text again."""
+
+    def __init__(
+        self, bridge: SessionBridge, workplace: Workplace, middle: Middle, bars: MessageBars, tasks: Tasks
+    ) -> None:
+        super().__init__(middle)
+        self._bridge, self._workplace, self._middle, self._bars, self._tasks = bridge, workplace, middle, bars, tasks
         self._view: ReturnedView | None = None
         self._gold: list[AnnotationStore] = []
         self._session: Session | None = None
         self._is_shown = False
         self._answering = False
-        window.actions_.register("review.returned", self.show)
-        window.desk.loaded.connect(self._on_loaded)
-        window.bridge.opened.connect(self._on_opened)
-        window.bridge.changed.connect(lambda change: self._refresh())
+        bridge.opened.connect(self._on_opened)
+        bridge.changed.connect(lambda change: self._refresh())
 
     def show(self) -> None:
         """Show the decisions on one's own tags of the open article."""
-        session = self._window.bridge.session
+        session = self._bridge.session
         if session is None or session is not self._session:
-            self._window.bridge.say("Open your own layer to see what was decided about it.")
+            self._bridge.say("Open your own layer to see what was decided about it.")
             return
         if self._view is None:
             self._view = self._made()
         self._is_shown = self._answering = True
         self._refresh()
         self._answering = False
-        self._window.bars.hide_bar(_BAR)
-        self._window.middle.show_page(self._view)
+        self._bars.hide_bar(_BAR)
+        self._middle.show_page(self._view)
         self._view.list.setFocus()
 
     def items(self) -> list[Returned]:
@@ -73,25 +81,26 @@ class ReturnedCommands(QObject):
         view.answered.connect(self._on_answered)
         view.left.connect(self._leave)
         view.looked_at.connect(self._look)
-        self._window.middle.add_page(view)
+        self._middle.add_page(view)
         return view
 
     def _on_opened(self) -> None:
-        if self._window.bridge.session is not self._session:
+        if self._bridge.session is not self._session:
             self._session, self._gold = None, []
             self._leave()
 
-    def _on_loaded(self, loaded: Loaded) -> None:
+    def look_for(self, loaded: Loaded) -> None:
+        """Look for decisions on a layer that was loaded, if it is one's own."""
         session = loaded.session
-        if session.layer_id != self._window.desk.annotator or session.read_only:
+        if session.layer_id != self._workplace.annotator or session.read_only:
             return
 
         def done(gold: list[AnnotationStore]) -> None:
-            if self._window.bridge.session is session:
+            if self._bridge.session is session:
                 self._session, self._gold = session, gold
                 self._tell()
 
-        self._window.tasks.run(_read_gold, session.path, session.document, done=done, failed=self._fail)
+        self._tasks.run(_read_gold, session.path, session.document, done=done, failed=self._fail)
 
     def _tell(self) -> None:
         items = self.items()
@@ -99,7 +108,7 @@ class ReturnedCommands(QObject):
         if waiting:
             names = ", ".join(sorted({one.decision.by for one in waiting}))
             words = f"{names} has decided on {counted(len(waiting), 'tag')} of yours."
-            self._window.bars.show_bar(_BAR, words, [("Look", self.show)])
+            self._bars.show_bar(_BAR, words, [("Look", self.show)])
 
     def _refresh(self) -> None:
         session = self._session
@@ -119,33 +128,31 @@ class ReturnedCommands(QObject):
         if session is None or gold is None:
             return
         if answer == "accept":
-            self._window.bridge.do("Accept the decision", accept(one, gold, session.store, session.layer_id))
+            self._bridge.do("Accept the decision", accept(one, gold, session.store, session.layer_id))
         elif answer == "contest":
-            self._window.bridge.do("Contest the decision", reply(one, session.layer_id, "contest", words))
+            self._bridge.do("Contest the decision", reply(one, session.layer_id, "contest", words))
         elif answer == "resolve" and not one.has_thread:
-            self._window.bridge.refused.emit("Nothing is said here that could be resolved; M comments.")
+            self._bridge.refused.emit("Nothing is said here that could be resolved; M comments.")
         elif answer == "resolve":
             label = "Open the thread again" if one.is_resolved else "Resolve the thread"
-            self._window.bridge.do(label, resolve(one, session.layer_id))
+            self._bridge.do(label, resolve(one, session.layer_id))
         else:
-            self._window.bridge.do("Comment", reply(one, session.layer_id, "comment", words))
+            self._bridge.do("Comment", reply(one, session.layer_id, "comment", words))
 
     def _look(self, one: Returned) -> None:
         for annotation in (*one.own, *one.gold):
-            self._window.view.reveal(Span(annotation.start, annotation.end))
+            self.looked_at.emit(Span(annotation.start, annotation.end))
             return
 
     def _leave(self) -> None:
         if self._is_shown:
             self._is_shown = False
-            self._window.middle.show_reading(True)
-            self._window.view.setFocus()
+            self._middle.show_reading(True)
+            self.left.emit()
             self._tell()
 
     def _fail(self, error: Exception) -> None:
-        if not isinstance(error, AnalystError | OSError):
-            raise error
-        self._window.bars.show_bar(_BAR, str(error))
+        self._bars.report(_BAR, error)
 
 
 def _read_gold(article: Path, document: Document) -> list[AnnotationStore]:

@@ -1,4 +1,4 @@
-"""How a review begins: two readings are chosen and read, the gold layer is opened, and they are aligned."""
+"""The beginning of a review: two readings are chosen and read, the gold layer is opened, and they are aligned."""
 
 from __future__ import annotations
 
@@ -7,22 +7,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 
 from analyst_app.core.layer_ids import is_gold
-from analyst_app.errors import AnalystError
 from analyst_app.review.decisions import gold_layer
 from analyst_app.session.layer_names import article_of_layer
-from analyst_app.ui.files.opening import Order
 
 if TYPE_CHECKING:
-    from analyst_app.corpus.other_layers import OtherLayer
-    from analyst_app.session.session import LayerInfo, Session
-    from analyst_app.ui.main_window import MainWindow
-    from analyst_app.ui.review.review_opening import Aligned
-    from analyst_app.ui.review.review_session import Compared
+    from PySide6.QtWidgets import QWidget
 
-Pair = tuple["OtherLayer", "OtherLayer"]
+    from analyst_app.session.session import LayerInfo, Session
+    from analyst_app.ui.files.desk import Desk
+    from analyst_app.ui.files.open_layers import OpenLayers
+    from analyst_app.ui.files.opening import Order
+    from analyst_app.ui.files.session_bridge import SessionBridge
+    from analyst_app.ui.review.open_review import OpenReview
+    from analyst_app.ui.review.review_opening import Aligned, Pair
+    from analyst_app.ui.widgets.tasks import Tasks
 
 
 @dataclass
@@ -33,31 +34,60 @@ class _Wanted:
     layers: Aligned | None = None
     gold: Session | None = None
 
+    def take(self, layers: Aligned | None, gold: Session | None) -> None:
+        """Take in what has come."""
+        self.layers, self.gold = layers or self.layers, gold or self.gold
+
 
 class ReviewBeginning(QObject):
-    """Every route into a review."""
+    """Every route into a review.
 
-    def __init__(self, window: MainWindow, show: Callable[[Session, Compared, Pair], object]) -> None:
-        """Call ``show`` with the gold layer's session, what is compared, and the two layers as they were read."""
-        super().__init__(window)
-        self._window, self._show = window, show
-        self.before: Order | None = None
-        """What was open before the review."""
+    Args:
+        desk: opens the gold layer.
+        bridge: shows the article.
+        layers: says which may be looked at.
+        open_review: the review, whose end leads back.
+        tasks: to read with.
+        parent: the window.
+    """
+
+    ready = Signal(object, object, object)
+    """All is there: the Session of gold, what is Compared, and the Pair of layers as they were read."""
+    left = Signal()
+    """The review was left; the focus belongs to the text."""
+    failed = Signal(object)
+    """The error that came instead."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        bridge: SessionBridge,
+        layers: OpenLayers,
+        open_review: OpenReview,
+        tasks: Tasks,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._bridge, self._layers, self._open, self._tasks = desk, bridge, layers, open_review, tasks
+        self._window = parent
+        self._before: Order | None = None
+        """The order of what was open before the review."""
         self._wanted: _Wanted | None = None
-        """What is compared as soon as the gold layer is open."""
+        """The review that begins as soon as the gold layer is open."""
         self._is_blind = False
-        """Whether names were hidden last: what is reviewed next in the queue is reviewed alike."""
-        window.desk.loaded.connect(lambda loaded: self._on_loaded(loaded.session))
+        """True if names were hidden last: what is reviewed next in the queue is reviewed alike."""
+        desk.loaded.connect(lambda loaded: self._on_loaded(loaded.session))
+        open_review.ended.connect(self._forget)
 
     def ask(self) -> None:
         """Ask which layers are compared."""
-        session = self._window.bridge.session
+        session = self._bridge.session
         if session is None:
             return
         from analyst_app.session.session import layers_of
 
-        self._window.tasks.run(
-            layers_of, session.path, done=lambda layers: self._offer(session, layers), failed=self.report
+        self._tasks.run(
+            layers_of, session.path, done=lambda layers: self._offer(session, layers), failed=self.failed.emit
         )
 
     def compare(self, a: str, b: str, blind: bool | None = None) -> None:
@@ -66,31 +96,37 @@ class ReviewBeginning(QObject):
         Args:
             a: one layer.
             b: the other.
-            blind: whether names stay hidden; None: as in the last review.
+            blind: True if names stay hidden; None: as in the last review.
         """
         from analyst_app.ui.review.review_opening import as_open, read_pair
 
-        session = self._window.bridge.session
+        session = self._bridge.session
         if session is None or any(self._is_sealed(layer) for layer in (a, b)):
             return
         is_blind = self._is_blind = self._is_blind if blind is None else blind
-        self._window.desk.when_saved(
-            lambda: self._window.tasks.run(
+        self._desk.when_saved(
+            lambda: self._tasks.run(
                 read_pair,
                 session.path,
                 session.document,
                 (a, b),
                 as_open(session),
                 done=lambda pair: self._open_gold(session, pair, is_blind),
-                failed=self.report,
+                failed=self.failed.emit,
             )
         )
 
     def compare_with_file(self, a: str, file: Path, blind: bool = False) -> None:
-        """Compare a layer of the open article with a file from elsewhere."""
+        """Compare a layer of the open article with a file from elsewhere.
+
+        Args:
+            a: the layer.
+            file: of the other layer.
+            blind: True if names stay hidden.
+        """
         from analyst_app.corpus.other_layers import layer_beside, layer_from_file
 
-        session = self._window.bridge.session
+        session = self._bridge.session
         if session is None or self._is_sealed(a):
             return
 
@@ -104,13 +140,18 @@ class ReviewBeginning(QObject):
             if not self._is_sealed(owner):
                 self._open_gold(session, pair, blind)
 
-        self._window.desk.when_saved(lambda: self._window.tasks.run(read, done=done, failed=self.report))
+        self._desk.when_saved(lambda: self._tasks.run(read, done=done, failed=self.failed.emit))
 
     def take_dropped(self, file: Path, else_open: Callable[[], object]) -> None:
-        """Compare with a layer's file that was dropped, if it belongs to the open article's text or to no other."""
+        """Compare with a layer's file that was dropped, if it belongs to the open article's text or to no other.
+
+        Args:
+            file: of the layer.
+            else_open: called if it does not.
+        """
         from analyst_app.corpus.other_layers import is_made_on
 
-        session = self._window.bridge.session
+        session = self._bridge.session
         if session is None:
             else_open()
             return
@@ -123,23 +164,33 @@ class ReviewBeginning(QObject):
             if not it_does or file == session.sidecar:
                 else_open()
             else:
-                own = session.layer_id if not is_gold(session.layer_id) else self._window.desk.annotator
+                own = session.layer_id if not is_gold(session.layer_id) else self._layers.own
                 self.compare_with_file(own, file)
 
-        self._window.tasks.run(belongs, done=done, failed=self.report)
+        self._tasks.run(belongs, done=done, failed=self.failed.emit)
 
-    def report(self, error: Exception) -> None:
-        """Say in a bar what went wrong."""
-        if not isinstance(error, AnalystError | OSError):
-            raise error
-        self._window.bars.show_bar("review", str(error))
+    def leave(self) -> None:
+        """Show the article again, with the layer that was shown before."""
+        back = self._before
+        self.leave_quietly()
+        if back is not None:
+            self._desk.open(back)
+        self.left.emit()
+
+    def leave_quietly(self) -> None:
+        """Leave without opening what was open before: something else is about to be."""
+        self._forget()
+        self._open.end()
 
     # -- inside ----------------------------------------------------------------------
+
+    def _forget(self) -> None:
+        self._before = None
 
     def _offer(self, session: Session, layers: Sequence[LayerInfo]) -> None:
         from analyst_app.ui.review.compare_dialog import CompareDialog
 
-        mine = gold_layer(self._window.desk.annotator)
+        mine = gold_layer(self._layers.own)
         names = [layer.layer_id for layer in layers if layer.layer_id != mine and layer.status != "damaged"]
         dialog = CompareDialog(names, session.layer_id, self._window)
         dialog.chosen.connect(self.compare)
@@ -149,35 +200,34 @@ class ReviewBeginning(QObject):
         dialog.open()
 
     def _is_sealed(self, layer: str) -> bool:
-        reason = self._window.layer_commands.why_sealed(layer)
+        reason = self._layers.why_sealed(layer)
         if reason:
-            self._window.bridge.refused.emit(f"Not yet: {reason}.")
+            self._bridge.refused.emit(f"Not yet: {reason}.")
         return bool(reason)
 
     def _open_gold(self, before: Session, pair: Pair, blind: bool) -> None:
-        window, session = self._window, self._window.bridge.session
+        session = self._bridge.session
         if session is not before:
             return  # another article was opened meanwhile
         from analyst_app.ui.review.review_opening import aligned
 
         wanted = self._wanted = _Wanted(pair)
-        self._window.tasks.run(
+        self._tasks.run(
             lambda: aligned(pair, session.path.name, len(session.document), blind=blind),
             done=lambda layers: self._go_on(wanted, layers=layers),
-            failed=self.report,
+            failed=self.failed.emit,
         )
-        gold = gold_layer(window.desk.annotator)
+        gold = gold_layer(self._layers.own)
         if session.layer_id == gold:
             self._go_on(wanted, gold=session)
             return
-        if self.before is None:
-            self.before = window.desk.order
-        view = window.view
-        window.desk.open(Order(session.path, gold, caret=view.caret, reading_position=view.reading_position))
+        if self._before is None:
+            self._before = self._desk.order
+        self._desk.show_layer(gold)
 
     def _on_loaded(self, session: Session) -> None:
         """A layer is open: gold, or something else was opened meanwhile."""
-        if self._wanted is not None and session.layer_id == gold_layer(self._window.desk.annotator):
+        if self._wanted is not None and session.layer_id == gold_layer(self._layers.own):
             self._go_on(self._wanted, gold=session)
         else:
             self._wanted = None
@@ -186,16 +236,16 @@ class ReviewBeginning(QObject):
         """Lay out the review as soon as the layers are aligned and gold is open."""
         from analyst_app.ui.review.review_opening import compared
 
-        wanted.layers, wanted.gold = layers or wanted.layers, gold or wanted.gold
+        wanted.take(layers, gold)
         if self._wanted is not wanted or wanted.layers is None or wanted.gold is None:
             return
         self._wanted = None
-        session, annotator = wanted.gold, self._window.desk.annotator
-        self._window.tasks.run(
+        session, annotator = wanted.gold, self._layers.own
+        self._tasks.run(
             compared,
             session,
             wanted.layers,
             annotator,
-            done=lambda made: self._show(session, made, wanted.pair),
-            failed=self.report,
+            done=lambda made: self.ready.emit(session, made, wanted.pair),
+            failed=self.failed.emit,
         )

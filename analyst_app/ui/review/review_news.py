@@ -1,18 +1,17 @@
-"""While a review is shown: what colleagues save meanwhile comes into it."""
+"""News for the review that is shown: the layers that colleagues save meanwhile."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from analyst_app.session.session import Session
-    from analyst_app.ui.main_window import MainWindow
-    from analyst_app.ui.review.review_beginning import Pair
-    from analyst_app.ui.review.review_opening import Aligned
+    from analyst_app.ui.review.review_opening import Aligned, Pair
+    from analyst_app.ui.widgets.tasks import Tasks
 
 Stamps = tuple[tuple[int, int] | None, ...]
 _LATER = 1_000
@@ -23,30 +22,38 @@ class ReviewNews(QObject):
     """Looks at the files of the two layers whenever something in their folder changes.
 
     Args:
-        window: the window.
-        is_busy: whether something is being asked or moved, so that nothing may change now.
-        show: takes the layers as they are now, and those whose files changed.
+        tasks: to look with.
+        is_busy: true while something is being asked or moved, so that nothing may change now.
+        parent: the window.
     """
 
-    def __init__(
-        self,
-        window: MainWindow,
-        is_busy: Callable[[], bool],
-        show: Callable[[Session, Aligned, Pair, list[str]], object],
-    ) -> None:
-        super().__init__(window)
-        self._window, self._is_busy, self._show = window, is_busy, show
+    changed = Signal(object, object, object, list)
+    """The layers are others: the Session of gold, Aligned, the Pair as it was read, and ids of those that changed."""
+    failed = Signal(object)
+    """The error that came instead."""
+
+    def __init__(self, tasks: Tasks, is_busy: Callable[[], bool], parent: QObject) -> None:
+        super().__init__(parent)
+        self._tasks, self._is_busy = tasks, is_busy
         self._session: Session | None = None
         self._pair: Pair | None = None
         self._is_blind = False
         self._stamps: Stamps = ()
         self._is_looking = False
-        window.disk_news.watch.folder_changed.connect(self.look)
-        window.disk_news.watch.seen.connect(lambda session, seen: self.look())
 
-    def follow(self, session: Session | None, pair: Pair | None = None, *, blind: bool = False) -> None:
-        """Watch the layers of a review, as they were read; None: nothing is reviewed."""
+    def follow(self, session: Session, pair: Pair, blind: bool) -> None:
+        """Watch the layers of a review.
+
+        Args:
+            session: of the gold layer.
+            pair: the layers as they were read.
+            blind: True if names stay hidden.
+        """
         self._session, self._pair, self._is_blind, self._stamps = session, pair, blind, ()
+
+    def stop(self) -> None:
+        """Watch nothing: nothing is reviewed."""
+        self._session, self._pair, self._stamps = None, None, ()
 
     def look(self) -> None:
         """Look at the two files, in a worker; read them if they are others."""
@@ -71,10 +78,10 @@ class ReviewNews(QObject):
 
         def failed(error: Exception) -> None:
             self._is_looking = False
-            self._window.review_commands.beginning.report(error)
+            self.failed.emit(error)
 
         self._is_looking = True
-        self._window.tasks.run(read, done=done, failed=failed)
+        self._tasks.run(read, done=done, failed=failed)
 
     def _take(self, session: Session, pair: Pair, stamps: Stamps, now: Pair, layers: Aligned) -> None:
         changed = [new.layer_id for old, new in zip(pair, now, strict=True) if old[1:4] != new[1:4]]
@@ -83,5 +90,5 @@ class ReviewNews(QObject):
             return
         if changed:
             self._pair = now
-            self._show(session, layers, now, changed)
+            self.changed.emit(session, layers, now, changed)
         self._stamps = stamps

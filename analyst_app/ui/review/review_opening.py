@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from analyst_app.core.document import Document
 
 
+Pair = tuple[OtherLayer, OtherLayer]
+"""Two layers as they were read."""
+
+
 def readers(layers: Sequence[str]) -> list[str]:
     """The layers that are no gold."""
     return [layer for layer in layers if not is_gold(layer)]

@@ -65,7 +65,10 @@ class ReviewSession(QObject):
     outgrown = Signal(object)
     """A Change of gold that wants a row which is not there: the review must be laid out anew."""
 
-    def __init__(self, bridge: SessionBridge, compared: Compared, parent: QObject | None = None) -> None:
+    def __init__(
+        self, bridge: SessionBridge, compared: Compared, beside: Beside | None = None, parent: QObject | None = None
+    ) -> None:
+        """Review what is compared; ``beside`` draws up many decisions, which without it is done at once."""
         super().__init__(parent)
         self._bridge = bridge
         self.compared = compared
@@ -78,8 +81,8 @@ class ReviewSession(QObject):
         self._own_step = False
         self._turn = 0
         """Counts the changes of gold."""
-        self.beside: Beside | None = None
-        """Who draws up many decisions; without anybody they are drawn up at once."""
+        self._beside = beside
+        self._is_stopped = False
         self._rejected: int | None = None
         self._place_of_step: dict[frozenset[str], int] = {}
         """Where a step was made, by the decisions in it: what it brought along stands elsewhere."""
@@ -88,6 +91,7 @@ class ReviewSession(QObject):
 
     def stop(self) -> None:
         """Hear no more of gold."""
+        self._is_stopped = True
         self._bridge.changed.disconnect(self._heard)
         self.deleteLater()
 
@@ -347,9 +351,9 @@ class ReviewSession(QObject):
             return
         places = (self.alike() if alike else ()) or [self.place]
         self._rejected = None
-        if self.beside is not None and len(places) > _MANY:
+        if self._beside is not None and len(places) > _MANY:
             self._draw_up(
-                self.beside, lambda: change(places), lambda made: self._make(label, made, places, alike=alike)
+                self._beside, lambda: change(places), lambda made: self._make(label, made, places, alike=alike)
             )
         else:
             self._make(label, change(places), places, alike=alike)
@@ -358,6 +362,8 @@ class ReviewSession(QObject):
         turn = self._turn
 
         def done(made: Change) -> None:
+            if self._is_stopped:
+                return
             if turn == self._turn:
                 make(made)
             else:  # somebody's changes came in meanwhile

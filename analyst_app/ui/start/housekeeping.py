@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 if TYPE_CHECKING:
-    from analyst_app.ui.main_window import MainWindow
+    from PySide6.QtWidgets import QWidget
 
 _EVERY = 1_000
 """Milliseconds between two looks."""
@@ -27,14 +27,13 @@ _REST = 10
 class Housekeeping(QObject):
     """Looks through what is new each second; through all when an article was put away or the window left."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._is_due = False
         self._rest = 0
         self._timer = QTimer(self, interval=_EVERY)
         self._timer.timeout.connect(self._look)
-        window.furnished.connect(self._begin)
 
     def stop(self) -> None:
         """Leave it to Python again."""
@@ -42,13 +41,14 @@ class Housekeeping(QObject):
         gc.unfreeze()
         gc.enable()
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
+        """The program is there as a whole: look from now on."""
         gc.freeze()  # the program itself is no garbage: no collection looks through it
-        self._window.bridge.opened.connect(self._note)
         self._timer.start()
 
-    def _note(self) -> None:
-        self._is_due = self._is_due or self._window.bridge.session is None
+    def note_put_away(self) -> None:
+        """An article was put away."""
+        self._is_due = True
 
     def _look(self) -> None:
         self._rest -= 1

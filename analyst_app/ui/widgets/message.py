@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from analyst_app.errors import AnalystError
 from analyst_app.ui.widgets.plain_label import PlainLabel
 
 __all__ = ["PlainLabel"]
@@ -88,6 +89,17 @@ class MessageBars(QWidget):
         bar.setAccessibleName(words)
         if seconds:
             QTimer.singleShot(int(seconds * 1000), bar, lambda: self._expire(matter, bar))
+
+    def report(self, matter: str, error: Exception) -> None:
+        """Say in a bar what went wrong; an error that is the program's own fault is raised.
+
+        Args:
+            matter: names the bar.
+            error: of ours or of the system.
+        """
+        if not isinstance(error, AnalystError | OSError):
+            raise error
+        self.show_bar(matter, str(error))
 
     def hide_bar(self, matter: str) -> None:
         """Take a bar away, if it is there."""

@@ -10,14 +10,15 @@ import json
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
 
 from analyst_app import resources
 from analyst_app.ui.widgets.colour import AA_GRAPHIC, AA_TEXT, Colour, contrast, legible, tinted
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
-    from PySide6.QtWidgets import QApplication
 
     from analyst_app.core.codebook import Codebook
 
@@ -179,3 +180,28 @@ def first_theme(name: str) -> Theme:
 @cache
 def _theme(name: str) -> Theme:
     return Theme(name)
+
+
+class Looks(QObject):
+    """The colours that the window wears."""
+
+    def __init__(self, colours: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._colours = colours
+        self._wear()
+
+    @property
+    def colours(self) -> Theme:
+        """The theme that is worn."""
+        return self._colours
+
+    def wear(self, colours: Theme) -> None:
+        """Wear other colours."""
+        if colours is not self._colours:
+            self._colours = colours
+            self._wear()
+
+    def _wear(self) -> None:
+        application = QGuiApplication.instance()
+        if isinstance(application, QApplication):
+            self._colours.apply(application)

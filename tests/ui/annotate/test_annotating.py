@@ -32,12 +32,12 @@ def put(person: Person, tag: str, words: str, occurrence: int = 0, **values: obj
     """Tag words without a gesture; the annotation's id."""
     start = person.find(words, occurrence)
     annotation = edits.new_annotation(tag, Span(start, start + len(words)), values)
-    assert person.window.bridge.do("put", edits.add(annotation))
+    assert person.bridge.do("put", edits.add(annotation))
     return annotation.id
 
 
 def current_words(person: Person) -> str | None:
-    current = person.window.bridge.current
+    current = person.bridge.current
     return current.span.of(person.view.text) if current is not None else None
 
 
@@ -134,7 +134,7 @@ def test_several_marked_stretches_become_one_quote_each_in_one_undo_step(open_te
     person.select("“We lost the key,” Brandt’s deputy Omar Hall said, “and the spare one too.”")
     person.keys("Q")
     assert person.tagged == [("quote", "“We lost the key,”"), ("quote", "“and the spare one too.”")]
-    assert [link.role for link in person.window.bridge.session.store.links] == ["continues"]
+    assert [link.role for link in person.bridge.session.store.links] == ["continues"]
     assert current_words(person) == "“We lost the key,”"
     person.keys("Ctrl+Z")
     assert person.tagged == []
@@ -161,7 +161,7 @@ def test_more_than_80_percent_overlap_with_the_same_tag_warns_with_a_word(open_t
 def test_shift_and_a_tag_key_retags_the_current_annotation_and_names_what_goes(open_text: OpenText) -> None:
     person = open_text(DEPOT)
     annotation_id = put(person, "quote", "The council disputed that on Monday", mode="indirect")
-    person.window.bridge.set_current(annotation_id)
+    person.bridge.set_current(annotation_id)
     person.keys("Shift+C")
     assert person.tagged == [("claim", "The council disputed that on Monday")]
     assert said(person) == "Gone with the old tag: mode = indirect."
@@ -170,7 +170,7 @@ def test_shift_and_a_tag_key_retags_the_current_annotation_and_names_what_goes(o
 
 def test_digits_set_and_clear_values_and_0_clears_all(open_text: OpenText) -> None:
     person = open_text(DEPOT)
-    person.window.bridge.set_current(put(person, "claim", "The council disputed that on Monday"))
+    person.bridge.set_current(put(person, "claim", "The council disputed that on Monday"))
     person.keys("3 5")
     assert dict(person.annotations[0].attributes) == {"kind": "prediction", "hedged": True}
     person.keys("3")
@@ -181,7 +181,7 @@ def test_digits_set_and_clear_values_and_0_clears_all(open_text: OpenText) -> No
 
 def test_digits_do_nothing_while_text_is_selected(open_text: OpenText) -> None:
     person = open_text(DEPOT)
-    person.window.bridge.set_current(put(person, "claim", "The council disputed that on Monday"))
+    person.bridge.set_current(put(person, "claim", "The council disputed that on Monday"))
     person.view.select(Span(0, 5))
     person.keys("3")
     assert person.annotations[0].attributes == ()
@@ -218,9 +218,9 @@ def test_an_actors_links_move_to_another_mention_of_that_name(open_text: OpenTex
         put(person, "actor", "Ada Brandt"),
         put(person, "actor", "Brandt", 1),
     )
-    store = person.window.bridge.session.store
-    person.window.bridge.do("link", edits.link(store, "speaker", quote, actor))
-    person.window.bridge.set_current(actor)
+    store = person.bridge.session.store
+    person.bridge.do("link", edits.link(store, "speaker", quote, actor))
+    person.bridge.set_current(actor)
     person.keys("Delete")
     assert [link.to_id for link in store.links] == [other]
     assert said(person) == "Deleted “Ada Brandt”. 1 link moved to “Brandt”."
@@ -316,7 +316,7 @@ def test_j_and_k_select_the_next_and_previous_sentence(open_text: OpenText) -> N
 
 def test_esc_clears_the_selection_then_the_current_annotation(open_text: OpenText) -> None:
     person = open_text(DEPOT)
-    person.window.bridge.set_current(put(person, "actor", "Omar Hall"))
+    person.bridge.set_current(put(person, "actor", "Omar Hall"))
     person.view.select(Span(0, 5))
     person.keys("Esc")
     assert person.view.selection is None
@@ -341,7 +341,7 @@ def test_every_action_is_named_in_the_edit_menu(open_text: OpenText) -> None:
     person = open_text(DEPOT)
     person.select("Omar Hall")
     person.keys("A")
-    undo = person.window.actions_.action("edit.undo")
+    undo = person.actions.action("edit.undo")
     assert undo.text() == "Undo Tag as actor"
     person.keys("2")
     assert undo.text() == "Undo Set kind"
@@ -351,7 +351,7 @@ def test_every_action_is_named_in_the_edit_menu(open_text: OpenText) -> None:
 
 def test_tag_keys_refuse_in_another_persons_layer(open_text: OpenText) -> None:
     person = open_text(DEPOT)
-    person.window.bridge.session.read_only = "this is bob’s layer"
+    person.bridge.session.read_only = "this is bob’s layer"
     person.select("Omar Hall")
     person.keys("A")
     assert person.tagged == []

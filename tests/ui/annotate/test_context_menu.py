@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from analyst_app.core.annotation import Unplaced
 from analyst_app.core.span import Span
+from analyst_app.ui.annotate.context_menu import ContextMenus
+from analyst_app.ui.annotate.shown_tags import ShownTags
+from analyst_app.ui.commands.menus import Menus
 from tests.ui.annotate.test_annotating import current_words, put
 from tests.ui.conftest import OpenText
 from tests.workflows.person import Person
@@ -22,14 +25,14 @@ def test_with_a_selection_it_tags(open_text: OpenText) -> None:
     person = open_text(TEXT)
     start = person.find("Omar Hall")
     person.view.select(Span(start, start + 9))
-    entries(person.window.gestures.menus.menu_for_text())["tag.actor"].trigger()
+    entries(person.part(ContextMenus).menu_for_text())["tag.actor"].trigger()
     assert person.tagged == [("actor", "Omar Hall")]
 
 
 def test_on_an_annotation_it_changes_that(open_text: OpenText) -> None:
     person = open_text(TEXT)
-    person.window.bridge.set_current(put(person, "claim", "Omar Hall said"))
-    menu = person.window.gestures.menus.menu_for_text()
+    person.bridge.set_current(put(person, "claim", "Omar Hall said"))
+    menu = person.part(ContextMenus).menu_for_text()
     offered = entries(menu)
     assert {"annotate.link", "annotate.note", "annotate.edges", "edit.delete", "edit.copy"} <= set(offered)
     kinds = {action.text(): action for action in entries(menu)["Kind"].menu().actions()}
@@ -54,18 +57,16 @@ def test_a_right_click_makes_the_annotation_under_it_current(open_text: OpenText
 
 def test_in_the_table_it_offers_places_for_what_waits(open_text: OpenText) -> None:
     person = open_text(TEXT)
-    menu = person.window.gestures.menus.menu_for_waiting(Unplaced("u", "orphan", "", {"id": "x", "tag": "actor"}))
+    menu = person.part(ContextMenus).menu_for_waiting(Unplaced("u", "orphan", "", {"id": "x", "tag": "actor"}))
     assert list(entries(menu)) == ["Place here", "Discard"]
-    menu = person.window.gestures.menus.menu_for_waiting(
-        Unplaced("v", "end_missing", "", {"id": "x", "role": "speaker"})
-    )
+    menu = person.part(ContextMenus).menu_for_waiting(Unplaced("v", "end_missing", "", {"id": "x", "role": "speaker"}))
     assert list(entries(menu)) == ["Discard"]
 
 
 def only(person: Person, name: str) -> QAction:
     action = person.window.findChild(QAction, name)
     if action is None:
-        action = next(one for one in person.window.menus.menu("View/Show only").actions() if one.objectName() == name)
+        action = next(one for one in person.part(Menus).menu("View/Show only").actions() if one.objectName() == name)
     return action
 
 
@@ -75,13 +76,13 @@ def test_show_only_filters_the_tags_that_are_painted_and_gone_through(open_text:
     put(person, "quote", "“we stay”")
     put(person, "actor", "Omar Hall")
     only(person, "view.only.actor").trigger()
-    assert person.window.gestures.shown_tags.tags == {"actor"}
+    assert person.part(ShownTags).tags == {"actor"}
     seen = []
     for _ in range(2):
         person.keys("N")
         seen.append(current_words(person))
     assert seen == ["Ada Brandt", "Omar Hall"]
     only(person, "view.only").trigger()
-    assert person.window.gestures.shown_tags.tags is None
+    assert person.part(ShownTags).tags is None
     person.keys("P")
     assert current_words(person) == "“we stay”"

@@ -18,7 +18,7 @@ WORDS = "not leave the depot"
 @pytest.fixture
 def person(open_text: OpenText) -> Person:
     person = open_text(TEXT)
-    person.window.bridge.set_current(put(person, "quote", WORDS, mode="mixed"))
+    person.bridge.set_current(put(person, "quote", WORDS, mode="mixed"))
     return person
 
 
@@ -111,7 +111,7 @@ def test_home_and_end_go_to_the_sentences_ends(person: Person) -> None:
 
 
 def test_id_attributes_links_and_note_survive_and_it_is_one_change(person: Person) -> None:
-    bridge = person.window.bridge
+    bridge = person.bridge
     actor = put(person, "actor", "Ada Brandt")
     quote = next(one for one in person.annotations if one.tag == "quote")
     bridge.do("note", edits.set_note(quote, "check"))
@@ -146,7 +146,7 @@ def test_edges_of_another_of_the_same_tag_are_refused(person: Person) -> None:
 
 def test_dragging_a_handle_is_one_change(person: Person) -> None:
     heard = []
-    person.window.bridge.changed.connect(heard.append)
+    person.bridge.changed.connect(heard.append)
     quote = only(person)
     for end in (quote.end + 2, quote.end + 6):
         person.view.edges_dragged.emit(quote.id, Span(quote.start, end), False)
@@ -165,7 +165,7 @@ def test_without_a_current_annotation_nothing_moves(open_text: OpenText) -> None
 def test_clicking_elsewhere_keeps(person: Person) -> None:
     put(person, "actor", "Ada Brandt")
     quote = next(one for one in person.annotations if one.tag == "quote")
-    person.window.bridge.set_current(quote.id)
+    person.bridge.set_current(quote.id)
     person.keys("F2 Ctrl+Right")
     person.click("Ada")
     assert person.label("mode_chip") == "READ"

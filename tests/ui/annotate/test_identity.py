@@ -15,7 +15,7 @@ def begin(open_text: OpenText) -> Person:
     person = open_text(TEXT)
     put(person, "actor", "Ada Brandt", name="Ada Brandt")
     put(person, "actor", "Omar Hall")
-    person.window.bridge.set_current(put(person, "actor", "Brandt", 1))
+    person.bridge.set_current(put(person, "actor", "Brandt", 1))
     person.keys("I")
     return person
 
@@ -67,7 +67,7 @@ def test_letters_in_the_field_are_no_commands(open_text: OpenText) -> None:
 
 def test_only_an_actor_has_an_identity(open_text: OpenText) -> None:
     person = open_text(TEXT)
-    person.window.bridge.set_current(put(person, "claim", "Omar Hall stayed"))
+    person.bridge.set_current(put(person, "claim", "Omar Hall stayed"))
     person.keys("I")
     assert not field(person).isVisible()
     assert said(person) == "Only an actor has an identity. Click into a name first."

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QListWidget, QMenu
 
 from analyst_app.core import edits
 from analyst_app.ui.annotate.link_mode import LinkMode
+from analyst_app.ui.commands.modes import ModeKeeper
 from tests.ui.annotate.test_annotating import put, said
 from tests.ui.conftest import OpenText
 from tests.workflows.person import Person
@@ -20,7 +21,7 @@ QUOTE = "“we will not leave the depot until every last locker is empty”"
 
 
 def links(person: Person) -> list[tuple[str, str, str]]:
-    store = person.window.bridge.session.store
+    store = person.bridge.session.store
 
     def words(annotation_id: str) -> str:
         found = store.annotation(annotation_id)
@@ -40,7 +41,7 @@ def listed(person: Person) -> list[str]:
 
 
 def mode(person: Person) -> LinkMode:
-    found = person.window.modes.mode
+    found = person.part(ModeKeeper).mode
     assert isinstance(found, LinkMode)
     return found
 
@@ -51,7 +52,7 @@ def begin(open_text: OpenText, *, tagged: bool = True) -> Person:
         put(person, "actor", "Lena Ortiz", kind="person")
         put(person, "actor", "Ada Brandt", kind="person")
         put(person, "actor", "Ada Brandt", 1, kind="person")
-    person.window.bridge.set_current(put(person, "quote", QUOTE))
+    person.bridge.set_current(put(person, "quote", QUOTE))
     return person
 
 
@@ -63,7 +64,7 @@ def test_l_on_a_quote_proposes_the_speaker_and_enter_accepts(open_text: OpenText
     person.keys("Enter")
     assert speakers(person) == [("speaker", QUOTE, "Ada Brandt")]
     assert person.label("mode_chip") == "READ"
-    assert person.window.bridge.current.tag == "quote"
+    assert person.bridge.current.tag == "quote"
 
 
 def test_it_lists_people_not_mentions(open_text: OpenText) -> None:
@@ -138,7 +139,7 @@ def test_selecting_text_means_that_one(open_text: OpenText) -> None:
     assert mode(person).chosen.name == "Lena Ortiz"
     person.keys("Enter")
     assert speakers(person) == [("speaker", QUOTE, "Lena Ortiz")]
-    assert person.window.bridge.current.tag == "quote"
+    assert person.bridge.current.tag == "quote"
     assert person.view.selection is None
 
 
@@ -156,7 +157,7 @@ def test_esc_leaves_without_a_link(open_text: OpenText) -> None:
     person.keys("L Esc")
     assert person.label("mode_chip") == "READ"
     assert links(person) == []
-    assert person.window.bridge.current.tag == "quote"
+    assert person.bridge.current.tag == "quote"
 
 
 def test_shift_enter_accepts_and_stays_for_another(open_text: OpenText) -> None:
@@ -178,7 +179,7 @@ def test_any_other_command_leaves_and_acts(open_text: OpenText) -> None:
 def test_l_on_an_actor_offers_the_nearest_quote_without_a_speaker(open_text: OpenText) -> None:
     person = begin(open_text)
     actor = [one for one in person.annotations if one.tag == "actor"][1]
-    person.window.bridge.set_current(actor.id)
+    person.bridge.set_current(actor.id)
     person.keys("L")
     assert "no speaker yet" in listed(person)[0]
     person.keys("Enter")
@@ -187,7 +188,7 @@ def test_l_on_an_actor_offers_the_nearest_quote_without_a_speaker(open_text: Ope
 
 def test_l_on_an_actor_says_when_no_quote_is_left(open_text: OpenText) -> None:
     person = open_text(TEXT)
-    person.window.bridge.set_current(put(person, "actor", "Lena Ortiz"))
+    person.bridge.set_current(put(person, "actor", "Lena Ortiz"))
     person.keys("L")
     assert said(person) == "No quote near is without a speaker."
 
@@ -196,8 +197,8 @@ def test_l_on_a_part_that_continues_links_the_first_part(open_text: OpenText) ->
     person = begin(open_text)
     second = put(person, "quote", "“We will see about that,”")
     first = next(one for one in person.annotations if one.tag == "quote")
-    person.window.bridge.do("join", edits.link(person.window.bridge.session.store, "continues", second, first.id))
-    person.window.bridge.set_current(second)
+    person.bridge.do("join", edits.link(person.bridge.session.store, "continues", second, first.id))
+    person.bridge.set_current(second)
     person.keys("L Enter")
     assert speakers(person) == [("speaker", QUOTE, "Ada Brandt")]
 
@@ -212,10 +213,10 @@ def test_a_proposal_is_framed_in_the_text(open_text: OpenText) -> None:
 
 def test_shift_l_removes_the_link(open_text: OpenText) -> None:
     person = begin(open_text)
-    store = person.window.bridge.session.store
+    store = person.bridge.session.store
     quote = next(one for one in person.annotations if one.tag == "quote")
     actor = next(one for one in person.annotations if one.tag == "actor")
-    person.window.bridge.do("link", edits.link(store, "speaker", quote.id, actor.id))
+    person.bridge.do("link", edits.link(store, "speaker", quote.id, actor.id))
     person.keys("Shift+L")
     assert links(person) == []
     assert said(person) == "Speaker link to “Lena Ortiz” removed."
@@ -235,7 +236,7 @@ def test_shift_l_asks_which_if_several(open_text: OpenText) -> None:
 
 def test_a_claim_is_linked_to_its_source(open_text: OpenText) -> None:
     person = begin(open_text)
-    person.window.bridge.set_current(put(person, "claim", "we will not leave the depot"))
+    person.bridge.set_current(put(person, "claim", "we will not leave the depot"))
     person.keys("L")
     assert mode(person).role.role == "source"
     person.keys("Enter")
@@ -244,7 +245,7 @@ def test_a_claim_is_linked_to_its_source(open_text: OpenText) -> None:
 
 def test_l_on_a_tag_without_links_says_so(open_text: OpenText) -> None:
     person = open_text(TEXT)
-    person.window.bridge.set_current(put(person, "skip", TEXT.splitlines()[0]))
+    person.bridge.set_current(put(person, "skip", TEXT.splitlines()[0]))
     person.keys("L")
     assert person.label("mode_chip") == "READ"
     assert said(person) == "A skip has no links in this codebook."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QToolButton
 
 from analyst_app.core.span import Span
+from analyst_app.ui.panels.tool_bar import ToolBar
 from tests.ui.conftest import OpenText
 from tests.workflows.person import Person
 
@@ -52,6 +53,6 @@ def test_selecting_with_keys_shows_none(open_text: OpenText) -> None:
 
 def test_while_a_tag_is_armed_there_is_none(open_text: OpenText) -> None:
     person = open_text(TEXT)
-    person.window.tool_bar.arm("actor")
+    person.part(ToolBar).arm("actor")
     person.select("Omar Hall")
     assert not pill(person).isVisible()

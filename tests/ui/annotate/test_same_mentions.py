@@ -11,7 +11,7 @@ TEXT = "Ada Brandt spoke. Then Brandt left, and Brandt’s deputy Omar Hall stay
 
 def begin(open_text: OpenText) -> Person:
     person = open_text(TEXT)
-    person.window.bridge.set_current(put(person, "actor", "Ada Brandt", kind="person", name="Ada Brandt"))
+    person.bridge.set_current(put(person, "actor", "Ada Brandt", kind="person", name="Ada Brandt"))
     person.keys("S")
     return person
 
@@ -62,14 +62,14 @@ def test_another_command_leaves_the_preview_and_acts(open_text: OpenText) -> Non
 
 def test_only_names_have_mentions(open_text: OpenText) -> None:
     person = open_text(TEXT)
-    person.window.bridge.set_current(put(person, "claim", "Omar Hall stayed"))
+    person.bridge.set_current(put(person, "claim", "Omar Hall stayed"))
     person.keys("S")
     assert person.label("mode_chip") == "READ"
 
 
 def test_in_a_long_article_a_worker_looks(open_text: OpenText) -> None:
     person = open_text(TEXT + "line of words\n" * 20_000 + "Ada Brandt\n")
-    person.window.bridge.set_current(put(person, "actor", "Ada Brandt"))
+    person.bridge.set_current(put(person, "actor", "Ada Brandt"))
     person.keys("S")
     person.wait(lambda: person.label("mode_chip") == "SAME")
     assert len(person.view.painter.overlays.hits) == 4

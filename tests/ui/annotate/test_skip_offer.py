@@ -20,11 +20,11 @@ OFFER = "2 lines look like captions or repeats."
 
 
 def offered(person: Person) -> None:
-    person.wait(lambda: person.window.bars.words("skip") == OFFER)
+    person.wait(lambda: person.bars.words("skip") == OFFER)
 
 
 def button(person: Person, words: str) -> QPushButton:
-    found = [one for one in person.window.bars.findChildren(QPushButton) if one.text() == words]
+    found = [one for one in person.bars.findChildren(QPushButton) if one.text() == words]
     assert found
     return found[0]
 
@@ -64,14 +64,14 @@ def test_the_first_annotation_takes_the_offer_away(open_text: OpenText) -> None:
     person = open_text(TEXT)
     offered(person)
     put(person, "claim", "The harbour opened on Monday")
-    assert person.window.bars.words("skip") == ""
+    assert person.bars.words("skip") == ""
 
 
 def test_on_demand_it_says_when_there_is_nothing(open_text: OpenText) -> None:
     person = open_text("Only one line of words stands here, and it is text.\n")
     person.choose("annotate.skip")
     person.wait(lambda: said(person) == "No line looks like a caption or repeat.")
-    assert person.window.bars.words("skip") == ""
+    assert person.bars.words("skip") == ""
 
 
 def test_skipped_lines_are_not_offered_again(open_text: OpenText) -> None:

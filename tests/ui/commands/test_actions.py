@@ -101,7 +101,7 @@ def test_every_key_is_spelled_as_the_preferences_spell_it() -> None:
 
 
 def test_every_action_is_in_a_menu(window: QMainWindow) -> None:
-    actions = ActionSet(window, ModeKeeper(window))
+    actions = ActionSet(ModeKeeper(window), lambda: "", window)
     actions.set_codebook(BOOK)
     menus = Menus(window.menuBar(), actions)
     for row in actions.rows.values():
@@ -111,7 +111,7 @@ def test_every_action_is_in_a_menu(window: QMainWindow) -> None:
 
 
 def test_an_action_is_enabled_when_someone_does_it_and_what_it_needs_is_there(window: QMainWindow) -> None:
-    actions = ActionSet(window, ModeKeeper(window))
+    actions = ActionSet(ModeKeeper(window), lambda: "", window)
     done: list[str] = []
     actions.register("go.next", lambda: done.append("next"))
     assert not actions.action("go.next").isEnabled()
@@ -123,7 +123,7 @@ def test_an_action_is_enabled_when_someone_does_it_and_what_it_needs_is_there(wi
 
 
 def test_undo_names_what_it_takes_back(window: QMainWindow) -> None:
-    actions = ActionSet(window, ModeKeeper(window))
+    actions = ActionSet(ModeKeeper(window), lambda: "", window)
     actions.set_there(session=True, undo="Tag R&D as claim", redo=None)
     assert actions.action("edit.undo").text() == "Undo Tag R&&D as claim"
     assert actions.action("edit.redo").text() == "Redo"
@@ -131,7 +131,7 @@ def test_undo_names_what_it_takes_back(window: QMainWindow) -> None:
 
 def test_a_command_of_no_mode_ends_the_mode_and_keeps_what_it_did(window: QMainWindow) -> None:
     modes = ModeKeeper(window)
-    actions = ActionSet(window, modes)
+    actions = ActionSet(modes, lambda: "", window)
     actions.set_there(session=True, undo=None, redo=None)
     for name in ("go.next", "view.zoom_in"):
         actions.register(name, lambda: None)
@@ -144,7 +144,7 @@ def test_a_command_of_no_mode_ends_the_mode_and_keeps_what_it_did(window: QMainW
 
 
 def test_a_persons_own_keys_replace_the_tables(window: QMainWindow) -> None:
-    actions = ActionSet(window, ModeKeeper(window))
+    actions = ActionSet(ModeKeeper(window), lambda: "", window)
     actions.set_keys({"go.next": "F7", "go.previous": ""})
     assert actions.action("go.next").shortcuts() == [QKeySequence("F7")]
     assert actions.for_key(Key(letter="N")) is None
@@ -155,7 +155,7 @@ def test_a_persons_own_keys_replace_the_tables(window: QMainWindow) -> None:
 
 
 def test_another_codebook_brings_other_actions_and_takes_the_old_ones(window: QMainWindow, qtbot: QtBot) -> None:
-    actions = ActionSet(window, ModeKeeper(window))
+    actions = ActionSet(ModeKeeper(window), lambda: "", window)
     actions.set_codebook(BOOK)
     data = resources.built_in_codebook()
     data["tags"] = [{"id": "frame", "name": "Frame", "key": "F"}]
@@ -169,7 +169,7 @@ def test_another_codebook_brings_other_actions_and_takes_the_old_ones(window: QM
 
 
 def test_a_bare_letter_is_shown_but_is_no_shortcut_of_the_window(window: QMainWindow, qtbot: QtBot) -> None:
-    actions = ActionSet(window, ModeKeeper(window))
+    actions = ActionSet(ModeKeeper(window), lambda: "", window)
     Menus(window.menuBar(), actions)
     done: list[str] = []
     actions.register("go.next", lambda: done.append("next"))

@@ -17,7 +17,7 @@ from tests.export.torture import TEXTS, write_corpus, write_sidecar
 @pytest.fixture
 def dialog(qtbot, open_text, tmp_path: Path) -> ExportDialog:
     person = open_text("An article.\n")
-    made = ExportDialog(person.window, write_corpus(tmp_path / "corpus"))
+    made = ExportDialog(write_corpus(tmp_path / "corpus"), tmp_path / "state", person.tasks, person.window)
     made.show()
     return made
 

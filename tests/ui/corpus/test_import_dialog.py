@@ -11,8 +11,11 @@ from pytestqt.modeltest import ModelTester
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.ui.corpus.import_dialog import ImportDialog
 from analyst_app.ui.corpus.import_list import CandidateModel, ImportCandidate
+from analyst_app.ui.corpus.passages import Passages
+from analyst_app.ui.files.dropping import Dropping
 from tests.importers import samples
 from tests.ui.conftest import OpenText
+from tests.workflows.person import Person
 
 ARTICLE = ImportedArticle("Words.\n", title="Depot", date="2024-03-05", notes=("No address was found.",))
 
@@ -40,11 +43,15 @@ def test_a_correction_changes_the_article_and_nothing_that_is_done() -> None:
     assert dates == ["2024-03-06", "2024-03-05", ""]
 
 
+def import_of(person: Person) -> ImportDialog:
+    return ImportDialog(person.part(Passages), person.tasks, None, person.window)
+
+
 def test_an_export_is_previewed_article_by_article(open_text: OpenText, tmp_path: Path) -> None:
     person = open_text("Words.\n")
     export = tmp_path / "nexis.txt"
     export.write_text(samples.NEXIS, "utf-8")
-    dialog = ImportDialog(person.window)
+    dialog = import_of(person)
     dialog.show()
     dialog.add_files([export])
     table, go = dialog.findChild(QTableView, "import_table"), dialog.findChild(QPushButton, "import_go")
@@ -69,7 +76,7 @@ def test_an_export_is_previewed_article_by_article(open_text: OpenText, tmp_path
 def test_text_is_pasted_and_imported(open_text: OpenText, tmp_path: Path) -> None:
     person = open_text("Words.\n")
     QApplication.clipboard().setText("A headline\r\n\r\nWhat happened.")
-    dialog = ImportDialog(person.window)
+    dialog = import_of(person)
     dialog.show()
     paste = dialog.findChild(QPushButton, "import_paste")
     assert paste is not None
@@ -82,7 +89,7 @@ def test_text_is_pasted_and_imported(open_text: OpenText, tmp_path: Path) -> Non
 
 def test_without_a_folder_nothing_is_written(open_text: OpenText) -> None:
     person = open_text("Words.\n")
-    dialog = ImportDialog(person.window)
+    dialog = import_of(person)
     dialog.model.add([ImportCandidate(None, ARTICLE)])
     dialog.folder.clear()
     dialog._import()
@@ -104,7 +111,7 @@ def test_a_file_of_others_annotations_is_shown_and_imported_with_its_layers(
     ]
     (source / "more.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), "utf-8")
     (source / "bad.jsonl").write_text("no json\n", "utf-8")
-    dialog = ImportDialog(person.window)
+    dialog = import_of(person)
     dialog.show()
     dialog.add_files([source / "depot.ann", source / "more.jsonl", source / "bad.jsonl"])
     person.wait(lambda: dialog.go.isEnabled() and dialog.go.text() == "Import 2", "read")
@@ -128,7 +135,7 @@ def test_a_dropped_file_of_others_annotations_opens_the_import(open_text: OpenTe
     person = open_text("Words.\n")
     dropped = tmp_path / "more.jsonl"
     dropped.write_text('{"text": "Bo left.", "spans": []}\n', "utf-8")
-    person.window.file_commands.take_dropped([dropped])
+    person.part(Dropping).take([dropped])
     dialog = person.window.findChild(ImportDialog, "import_dialog")
     assert dialog is not None
     person.wait(lambda: dialog.go.isEnabled(), "read")

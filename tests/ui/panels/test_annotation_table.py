@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from analyst_app.core import edits
 from analyst_app.core.annotation import Unplaced
 from analyst_app.ui.panels.annotation_model import TAG, TEXT, WAITING
+from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from tests.ui.annotate.test_annotating import current_words, put, said
 from tests.ui.conftest import OpenText
 from tests.workflows.person import Person
@@ -16,19 +17,19 @@ DEPOT = "Ada Brandt said “we stay”. Omar Hall said “we go”. Nobody laugh
 
 
 def cells(person: Person, column: int = TEXT) -> list[str]:
-    model = person.window.annotation_panel.model
+    model = person.part(AnnotationPanel).model
     return [model.data(model.index(row, column)) for row in range(model.rowCount(QModelIndex()))]
 
 
 def chosen(person: Person) -> str | None:
-    panel = person.window.annotation_panel
+    panel = person.part(AnnotationPanel)
     rows = panel.table.selectionModel().selectedRows(TEXT)
     return panel.model.data(rows[0]) if rows else None
 
 
 def wait_item(person: Person) -> Unplaced:
     item = Unplaced("u1", "orphan", "0" * 64, {"id": "x1", "tag": "actor", "start": 0, "end": 3, "exact": "Eva"})
-    assert person.window.bridge.do("wait", edits.add(item))
+    assert person.bridge.do("wait", edits.add(item))
     return item
 
 
@@ -36,7 +37,7 @@ def test_choosing_a_row_selects_and_reveals_the_annotation(open_text: OpenText) 
     person = open_text(DEPOT + "line\n" * 300 + "At the end stands Eva Lund.\n")
     put(person, "actor", "Ada Brandt")
     put(person, "actor", "Eva Lund")
-    panel = person.window.annotation_panel
+    panel = person.part(AnnotationPanel)
     panel.table.setCurrentIndex(panel.model.index(1, TAG))
     assert current_words(person) == "Eva Lund"
     assert person.view.viewport().rect().contains(person.view.rect_of(person.find("Eva Lund")).center())
@@ -66,7 +67,7 @@ def test_deleting_a_row_makes_no_other_annotation_current(open_text: OpenText) -
 def test_bare_keys_are_commands_in_the_table_too(open_text: OpenText) -> None:
     person = open_text(DEPOT)
     put(person, "claim", "we stay")
-    panel = person.window.annotation_panel
+    panel = person.part(AnnotationPanel)
     panel.table.setFocus()
     panel.table.setCurrentIndex(panel.model.index(0, TAG))
     person.keys("3", panel.table)
@@ -79,7 +80,7 @@ def test_letters_in_the_filter_are_no_commands(open_text: OpenText) -> None:
     person = open_text(DEPOT)
     put(person, "actor", "Ada Brandt")
     put(person, "quote", "“we go”")
-    panel = person.window.annotation_panel
+    panel = person.part(AnnotationPanel)
     panel.words.setFocus()
     person.type("ac")
     person.keys("Backspace")
@@ -93,7 +94,7 @@ def test_the_tag_filter_lists_one_tag(open_text: OpenText) -> None:
     person = open_text(DEPOT)
     put(person, "actor", "Ada Brandt")
     put(person, "quote", "“we go”")
-    panel = person.window.annotation_panel
+    panel = person.part(AnnotationPanel)
     panel.tags.setCurrentIndex(panel.tags.findData("quote"))
     panel.tags.activated.emit(panel.tags.currentIndex())
     assert cells(person) == ["“we go”"]
@@ -101,7 +102,7 @@ def test_the_tag_filter_lists_one_tag(open_text: OpenText) -> None:
 
 def test_an_empty_table_says_what_to_do_next(open_text: OpenText) -> None:
     person = open_text(DEPOT)
-    panel = person.window.annotation_panel
+    panel = person.part(AnnotationPanel)
     assert panel.empty.text() == "No annotations yet. Select words, then: C claim · Q quote · A actor"
     put(person, "actor", "Ada Brandt")
     assert panel.empty.text() == ""
@@ -113,7 +114,7 @@ def test_an_empty_table_says_what_to_do_next(open_text: OpenText) -> None:
 def test_an_item_that_waits_is_placed_on_the_selection(open_text: OpenText) -> None:
     person = open_text(DEPOT)
     wait_item(person)
-    panel = person.window.annotation_panel
+    panel = person.part(AnnotationPanel)
     assert panel.tags.findData(WAITING) > 0
     panel.table.setCurrentIndex(panel.model.index(0, TAG))
     place = panel.findChild(QPushButton, "unplaced_place")
@@ -125,7 +126,7 @@ def test_an_item_that_waits_is_placed_on_the_selection(open_text: OpenText) -> N
     person.click_widget(place)
     assert person.tagged == [("actor", "Omar Hall")]
     assert current_words(person) == "Omar Hall"
-    assert person.window.bridge.session.store.unplaced == []
+    assert person.bridge.session.store.unplaced == []
 
 
 def test_an_item_that_waits_is_confirmed_or_discarded(open_text: OpenText) -> None:
@@ -133,8 +134,8 @@ def test_an_item_that_waits_is_confirmed_or_discarded(open_text: OpenText) -> No
     item = Unplaced(
         "u2", "unconfirmed", "0" * 64, {"id": "x2", "tag": "actor", "start": 0, "end": 3}, (("proposed", [0, 10]),)
     )
-    assert person.window.bridge.do("wait", edits.add(item))
-    panel = person.window.annotation_panel
+    assert person.bridge.do("wait", edits.add(item))
+    panel = person.part(AnnotationPanel)
     panel.table.setCurrentIndex(panel.model.index(0, TAG))
     confirm, discard = (panel.findChild(QPushButton, f"unplaced_{what}") for what in ("confirm", "discard"))
     person.click_widget(confirm)
@@ -142,7 +143,7 @@ def test_an_item_that_waits_is_confirmed_or_discarded(open_text: OpenText) -> No
     person.keys("Ctrl+Z")
     panel.table.setCurrentIndex(panel.model.index(0, TAG))
     person.click_widget(discard)
-    assert person.window.bridge.session.store.unplaced == []
+    assert person.bridge.session.store.unplaced == []
     assert person.tagged == []
     person.keys("Ctrl+Z")
-    assert len(person.window.bridge.session.store.unplaced) == 1
+    assert len(person.bridge.session.store.unplaced) == 1

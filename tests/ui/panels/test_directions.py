@@ -11,6 +11,7 @@ from analyst_app.core.span import Span
 from analyst_app.corpus.concordance import Hit
 from analyst_app.ui.corpus.hit_model import LEFT, RIGHT, HitModel
 from analyst_app.ui.panels.annotation_model import TEXT
+from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from analyst_app.ui.review.difference_table import DifferenceTable
 from analyst_app.ui.widgets.directed_delegate import DirectedDelegate
 from tests.ui.annotate.test_annotating import put
@@ -35,7 +36,7 @@ def test_an_arabic_cell_of_the_table_runs_from_right_to_left(open_text: OpenText
     person = open_text(f"{ARABIC}\n\nAda Brandt said so.")
     put(person, "quote", QUOTE)
     put(person, "actor", "Ada Brandt")
-    table = person.window.annotation_panel.table
+    table = person.part(AnnotationPanel).table
     assert isinstance(table.itemDelegate(), DirectedDelegate)
     assert [style_of(table, table.model().index(row, TEXT)).direction for row in (0, 1)] == [RTL, LTR]
 
@@ -50,13 +51,13 @@ def test_an_arabic_cell_of_the_differences_runs_from_right_to_left(qtbot: QtBot)
 
 def test_arabic_words_are_set_apart_in_the_inspector_and_in_what_is_said(open_text: OpenText) -> None:
     person = open_text(f"{ARABIC}\n\nAda Brandt said so.")
-    person.window.bridge.set_current(put(person, "quote", QUOTE))
+    person.bridge.set_current(put(person, "quote", QUOTE))
     title = person.label("inspector_title")
     assert title.startswith(f"Quote · {APART[0]}«الميناء")
     assert title.endswith(APART[1])
     person.keys("Delete")
     assert APART[0] in person.label("key_hints")
-    person.window.bridge.set_current(put(person, "actor", "Ada Brandt"))
+    person.bridge.set_current(put(person, "actor", "Ada Brandt"))
     assert person.label("inspector_title") == "Actor · Ada Brandt"
 
 
@@ -90,7 +91,7 @@ def test_what_stands_beside_a_hit_is_cut_on_the_far_side_in_either_direction(ope
 
 def test_link_mode_sets_arabic_names_apart(open_text: OpenText) -> None:
     person = open_text(ARABIC)
-    person.window.bridge.set_current(put(person, "quote", QUOTE))
+    person.bridge.set_current(put(person, "quote", QUOTE))
     person.keys("L")
     rows = person.window.findChild(QAbstractItemView, "link_candidates")
     assert any("أحمد" in str(rows.model().index(row, 0).data()) for row in range(rows.model().rowCount()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analyst_app.core.span import Span
+from analyst_app.ui.panels.find_bar import FindBar
 from tests.ui.annotate.test_annotating import said
 from tests.ui.conftest import OpenText
 from tests.workflows.person import Person
@@ -83,7 +84,7 @@ def test_esc_keeps_the_match_selected_and_gives_the_text_the_focus(open_text: Op
     person = open_text(TEXT)
     find(person, "another depot")
     person.keys("Enter Esc")
-    assert not person.window.find_bar.isVisible()
+    assert not person.part(FindBar).isVisible()
     assert selected(person).of(TEXT) == "Another Depot"
     assert person.focus is person.view
     assert list(person.view.painter.overlays.hits) == []
@@ -104,7 +105,7 @@ def test_letters_in_the_field_are_no_commands(open_text: OpenText) -> None:
     person = open_text(TEXT)
     find(person, "caq 123")
     assert person.tagged == []
-    assert person.window.find_bar.field.text() == "caq 123"
+    assert person.part(FindBar).field.text() == "caq 123"
 
 
 def test_in_a_large_article_the_first_match_comes_before_the_rest(open_text: OpenText) -> None:
@@ -120,7 +121,7 @@ def test_in_a_large_article_the_first_match_comes_before_the_rest(open_text: Ope
 def test_another_article_begins_anew(open_text: OpenText) -> None:
     person = open_text(TEXT)
     find(person, "depot")
-    person.window.bridge.show(None)
-    assert not person.window.find_bar.isVisible()
-    person.window.find_bar.go(1)
+    person.bridge.show(None)
+    assert not person.part(FindBar).isVisible()
+    person.part(FindBar).go(1)
     assert selected(person) is None

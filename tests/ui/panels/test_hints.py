@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from analyst_app.ui.commands.modes import ModeKeeper
+from analyst_app.ui.panels.annotation_table import AnnotationPanel
+from analyst_app.ui.panels.article_list import ArticleList
+from analyst_app.ui.panels.following import HintLine
+from analyst_app.ui.panels.status_bar import StatusBar
 from tests.ui.annotate.test_annotating import put, said
 from tests.ui.conftest import OpenText
 
@@ -23,11 +28,10 @@ def test_in_the_find_bar_the_hints_are_the_find_bars(open_text: OpenText) -> Non
 
 def test_in_lists_and_filters_letters_are_no_commands_and_the_hints_say_so(open_text: OpenText) -> None:
     person = open_text(TEXT)
-    window = person.window
     put(person, "actor", "Ada Brandt")
     for field, chip, first in (
-        (window.article_list.view, "LIST", "Enter open"),
-        (window.annotation_panel.words, "FILTER", "Esc back to the text"),
+        (person.part(ArticleList).view, "LIST", "Enter open"),
+        (person.part(AnnotationPanel).words, "FILTER", "Esc back to the text"),
     ):
         field.setFocus()
         assert (person.label("mode_chip"), said(person).partition("  ·")[0]) == (chip, first)
@@ -42,26 +46,25 @@ def test_in_lists_and_filters_letters_are_no_commands_and_the_hints_say_so(open_
 
 def test_a_link_of_a_quote_can_be_not_stated_and_the_hint_says_so(open_text: OpenText) -> None:
     person = open_text(TEXT)
-    person.window.bridge.set_current(put(person, "quote", "“we will not leave”"))
+    person.bridge.set_current(put(person, "quote", "“we will not leave”"))
     person.keys("L")
     assert "0 not stated" in said(person)
 
 
 def test_on_a_read_only_layer_the_reason_comes_first_and_no_hint_promises_a_change(open_text: OpenText) -> None:
     person = open_text(TEXT)
-    window = person.window
-    session = window.bridge.session
+    session = person.bridge.session
     actor, quote = put(person, "actor", "Ada Brandt"), put(person, "quote", "“we will not leave”")
-    window.bridge.set_current(None)
+    person.bridge.set_current(None)
     session.read_only = "this is bob’s layer"
     for current in (None, actor, quote):
         for key in ("S", "I", "Shift+L", "L", "Q", "Shift+C", "Delete", "F2", "1", "0"):
-            window.bridge.set_current(current)
-            window.status.say("")
+            person.bridge.set_current(current)
+            person.part(StatusBar).say("")
             person.keys(key)
             assert said(person) == "Read-only: this is bob’s layer. Save a copy to change it.", (current, key)
-            assert window.modes.mode is None
-    window.status.forget_word()
-    window.following.show_hints()
+            assert person.part(ModeKeeper).mode is None
+    person.part(StatusBar).forget_word()
+    person.part(HintLine).show_hints()
     for word in ("Delete", "edges", "speaker", "mode"):
         assert word not in said(person)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from analyst_app.core import edits
+from analyst_app.ui.panels.inspector import Inspector
 from analyst_app.ui.widgets.short_label import ShortLabel
 from tests.ui.annotate.test_annotating import current_words, put
 from tests.ui.conftest import OpenText
@@ -29,14 +30,14 @@ Kind = TypeVar("Kind", bound=QWidget)
 
 def field(person: Person, kind: type[Kind], name: str) -> Kind:
     QApplication.processEvents()  # a layout shows its new rows one event later
-    found = [one for one in person.window.inspector.findChildren(kind, name) if one.isVisible()]
+    found = [one for one in person.part(Inspector).findChildren(kind, name) if one.isVisible()]
     assert found, name
     return found[0]
 
 
 def open_with(open_text: OpenText, tag: str, words: str, **values: object) -> Person:
     person = open_text(DEPOT)
-    person.window.bridge.set_current(put(person, tag, words, **values))
+    person.bridge.set_current(put(person, tag, words, **values))
     return person
 
 
@@ -116,11 +117,11 @@ def test_m_leads_to_the_note_and_esc_keeps_it(open_text: OpenText) -> None:
 def test_a_note_keeps_no_break_spaces(open_text: OpenText) -> None:
     person = open_with(open_text, "claim", "we stay")
     person.keys("M")
-    person.window.inspector.note.insertPlainText("5\u00a0%\u202f!")
+    person.part(Inspector).note.insertPlainText("5\u00a0%\u202f!")
     assert person.annotations[0].note == "5\u00a0%\u202f!"
     person.keys("Esc")
-    person.window.bridge.set_current(None)
-    person.window.bridge.set_current(person.annotations[0].id)
+    person.bridge.set_current(None)
+    person.bridge.set_current(person.annotations[0].id)
     assert person.annotations[0].note == "5\u00a0%\u202f!"
 
 
@@ -129,7 +130,7 @@ def test_two_notes_are_two_undo_steps(open_text: OpenText) -> None:
     person.keys("M")
     person.type("one")
     person.keys("Esc M")
-    person.window.inspector.note.moveCursor(person.window.inspector.note.textCursor().MoveOperation.End)
+    person.part(Inspector).note.moveCursor(person.part(Inspector).note.textCursor().MoveOperation.End)
     person.type(" two")
     person.keys("Esc Ctrl+Z")
     assert person.annotations[0].note == "one"
@@ -138,7 +139,7 @@ def test_two_notes_are_two_undo_steps(open_text: OpenText) -> None:
 def test_links_are_listed_gone_to_and_removed(open_text: OpenText) -> None:
     person = open_with(open_text, "quote", "“we stay”")
     actor = put(person, "actor", "Ada Brandt")
-    bridge = person.window.bridge
+    bridge = person.bridge
     quote = next(one for one in person.annotations if one.tag == "quote")
     bridge.do("link", edits.link(bridge.session.store, "speaker", quote.id, actor))
     row = field(person, QPushButton, "link_speaker")
@@ -175,8 +176,8 @@ def test_without_a_current_annotation_it_says_what_to_do(open_text: OpenText) ->
 
 def test_nothing_foreign_is_markup(open_text: OpenText) -> None:
     person = open_text('<b>Ada</b> said <img src="file:///etc/passwd"> so.\n')
-    person.window.bridge.set_current(put(person, "actor", "<b>Ada</b>", name="<i>x</i>"))
-    for label in person.window.inspector.findChildren(QLabel):
+    person.bridge.set_current(put(person, "actor", "<b>Ada</b>", name="<i>x</i>"))
+    for label in person.part(Inspector).findChildren(QLabel):
         assert label.textFormat() == Qt.TextFormat.PlainText
 
 

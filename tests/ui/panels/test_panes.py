@@ -8,6 +8,12 @@ from PySide6.QtTest import QTest
 
 from analyst_app.ui.panels.annotation_model import COLUMNS, NOTE
 from analyst_app.ui.panels.annotation_model import TEXT as WORDS
+from analyst_app.ui.panels.annotation_table import AnnotationPanel
+from analyst_app.ui.panels.article_list import ArticleList
+from analyst_app.ui.panels.inspector import Inspector
+from analyst_app.ui.panels.panes import Panes
+from analyst_app.ui.panels.status_bar import StatusBar
+from analyst_app.ui.panels.tool_bar import ToolBar
 from tests.ui.conftest import OpenText
 
 TEXT = "Depot to close\n\nThe union’s chair, Ada Brandt, has said “we will not leave”.\n"
@@ -15,9 +21,10 @@ ASIDE = ("view.articles", "view.annotations", "view.inspector")
 
 
 def test_no_pane_can_be_squeezed_until_it_is_unreadable(open_text: OpenText) -> None:
-    window = open_text(TEXT).window
+    person = open_text(TEXT)
+    window = person.window
     window.resize(1280, 800)
-    panes = window.panes
+    panes = person.part(Panes)
     panes.setSizes([1, 1278, 1])
     assert panes.sizes()[0] >= 120
     assert panes.sizes()[2] >= 250
@@ -37,13 +44,19 @@ def test_a_small_window_shows_all_its_parts(open_text: OpenText, width: int, hei
     window.resize(width, height)
     QTest.qWait(20)
     assert (window.width(), window.height()) == (width, height)
-    for part in (window.article_list, window.view, window.annotation_panel, window.inspector, window.status):
+    for part in (
+        person.part(ArticleList),
+        person.view,
+        person.part(AnnotationPanel),
+        person.part(Inspector),
+        person.part(StatusBar),
+    ):
         corner = part.mapTo(window, QPoint(part.width(), part.height()))
         assert part.isVisible()
         assert corner.x() <= width
         assert corner.y() <= height
-    assert window.tool_bar.layer.mapTo(window, QPoint(window.tool_bar.layer.width(), 0)).x() <= width
-    assert window.view.width() >= 400
+    assert person.part(ToolBar).layer.mapTo(window, QPoint(person.part(ToolBar).layer.width(), 0)).x() <= width
+    assert person.view.width() >= 400
 
 
 def test_the_right_column_leaves_its_room_to_the_text_when_both_its_panes_are_hidden(open_text: OpenText) -> None:
@@ -55,15 +68,16 @@ def test_the_right_column_leaves_its_room_to_the_text_when_both_its_panes_are_hi
     assert person.view.width() == 1280
     person.choose("view.inspector")
     QTest.qWait(20)
-    assert person.window.inspector.isVisible()
+    assert person.part(Inspector).isVisible()
     assert person.view.width() < 1030
 
 
 def test_a_narrow_table_gives_its_room_to_the_words(open_text: OpenText) -> None:
-    window = open_text(TEXT).window
+    person = open_text(TEXT)
+    window = person.window
     window.resize(1280, 800)
     QTest.qWait(20)
-    table = window.annotation_panel.table
+    table = person.part(AnnotationPanel).table
     assert not any(table.isColumnHidden(column) for column in range(len(COLUMNS)))
     window.resize(800, 600)
     QTest.qWait(20)

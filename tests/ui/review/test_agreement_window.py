@@ -24,11 +24,11 @@ def test_a_reading_that_fails_after_the_window_was_closed_says_nothing(
 
     monkeypatch.setattr("analyst_app.ui.review.agreement_window.measured", unreadable)
     person = open_text("Ada Brandt said so.")
-    session = person.window.bridge.session
+    session = person.bridge.session
     assert session is not None
-    window = AgreementWindow(person.window, tmp_path, session.codebook)
+    window = AgreementWindow(tmp_path, session.codebook, person.desk, person.tasks, person.window)
     window.show()
     window.close()
     QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
     is_closed.set()
-    qtbot.waitUntil(lambda: person.window.tasks.is_idle, timeout=5_000)
+    qtbot.waitUntil(lambda: person.tasks.is_idle, timeout=5_000)

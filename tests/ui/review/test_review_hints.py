@@ -22,7 +22,7 @@ MakeReview = Callable[..., ReviewSession]
 
 @pytest.fixture
 def told(qtbot: QtBot) -> Callable[..., list[str]]:
-    actions = ActionSet(None, ModeKeeper())
+    actions = ActionSet(ModeKeeper(), lambda: "", None)
 
     def tell(review: ReviewSession, previewed: str | None = None) -> list[str]:
         hints = review_hints(review, actions, previewed)

@@ -62,8 +62,8 @@ def make_review(tmp_path: Path, qtbot: QtBot) -> MakeReview:
         b = b or spans("b", ("quote", 17, 34), ("quote", 0, 4), ("actor", 80, 84))
         review = Review(a, b, text=TEXT, text_sha256=document.sha256, gold=gold.store, reviewer="max")
         stores = tuple(AnnotationStore([*one.annotations, *one.links], length=len(TEXT)) for one in (a, b))
-        board = ReviewBoard(review, EdgeWords(marks=SIGNS))
-        session = ReviewSession(bridge, Compared(document, CODEBOOK, board, stores, ("a", "b")), bridge)
+        compared = Compared(document, CODEBOOK, ReviewBoard(review, EdgeWords(marks=SIGNS)), stores, ("a", "b"))
+        session = ReviewSession(bridge, compared, parent=bridge)
         made.append(session)
         session.bridge_for_test = bridge
         return session
@@ -234,7 +234,7 @@ class Keyboard:
         qtbot.addWidget(self.view)
         self.view.show_review(review)
         self.asked: list[Callable[[str], object]] = []
-        actions = ActionSet(self.view, ModeKeeper(self.view))
+        actions = ActionSet(ModeKeeper(self.view), lambda: "", self.view)
         for action_id, function in (
             ("review.take_a", lambda: review.take(0)),
             ("review.take_b", lambda: review.take(1)),

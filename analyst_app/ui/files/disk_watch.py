@@ -18,6 +18,7 @@ from analyst_app.corpus import articles
 if TYPE_CHECKING:
     from analyst_app.session.session import Session
     from analyst_app.ui.files.session_bridge import SessionBridge
+    from analyst_app.ui.files.workplace import Workplace
     from analyst_app.ui.widgets.tasks import Tasks
 
 _REST = 300
@@ -25,7 +26,7 @@ _REST = 300
 
 
 class Seen(NamedTuple):
-    """What a look at the disk found."""
+    """The findings of a look at the disk."""
 
     source: str
     """same, changed or gone."""
@@ -36,26 +37,43 @@ class Seen(NamedTuple):
     """Time and size of the codebook's file."""
 
 
-class Watch(QObject):
-    """Looks at the files of the open article."""
+class DiskWatch(QObject):
+    """Looks at the files of the open article.
+
+    Args:
+        bridge: says which article is open.
+        tasks: to look with.
+        workplace: says which folder is open.
+        parent: the window.
+    """
 
     seen = Signal(object, object)
     """A Session, and what was Seen of it."""
     folder_changed = Signal()
     """Something came, went or changed in the opened folder."""
 
-    def __init__(self, bridge: SessionBridge, tasks: Tasks, parent: QObject) -> None:
+    def __init__(self, bridge: SessionBridge, tasks: Tasks, workplace: Workplace, parent: QObject) -> None:
         super().__init__(parent)
-        self._bridge, self._tasks = bridge, tasks
+        self._bridge, self._tasks, self._workplace = bridge, tasks, workplace
         self._looking = False
         self._again = False
-        self.codebook_path: Path | None = None
+        self._codebook: Path | None = None
         self._watcher: QFileSystemWatcher | None = None
         self._timer = QTimer(self, singleShot=True, interval=_REST)
         self._timer.timeout.connect(self._quiet)
 
-    def watch(self, folders: list[Path]) -> None:
-        """Watch folders instead of those before; an empty list: none."""
+    def follow(self, article: Path, codebook: Path | None) -> None:
+        """Watch an article's folder and the opened one, instead of those before.
+
+        Args:
+            article: the open article.
+            codebook: the file of the codebook that it is read with; None: the built-in one.
+        """
+        self._codebook = codebook
+        folder = self._workplace.folder
+        self._watch([article.parent] if folder is None else [folder, article.parent])
+
+    def _watch(self, folders: list[Path]) -> None:
         if self._watcher is None:
             self._watcher = QFileSystemWatcher(self)
             self._watcher.directoryChanged.connect(lambda: self._timer.start())
@@ -71,7 +89,7 @@ class Watch(QObject):
         """Watch the open article's files; those that were replaced meanwhile are watched anew."""
         if self._watcher is None:
             return
-        files = (session.path, session.sidecar, self.codebook_path)
+        files = (session.path, session.sidecar, self._codebook)
         wanted = {str(file) for file in files if file is not None and os.path.exists(file)}  # noqa: PTH110 - says no where a name is too long
         watched = set(self._watcher.files())
         if watched - wanted:
@@ -91,7 +109,7 @@ class Watch(QObject):
         self._tasks.run(
             _look,
             session,
-            self.codebook_path,
+            self._codebook,
             done=lambda seen: self._done(session, seen),
             failed=lambda error: self._done(session, None),
         )

@@ -1,0 +1,127 @@
+"""Changes of many articles at once, one undo step an article."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from analyst_app.core import edits
+from analyst_app.errors import AnalystError
+from analyst_app.ui.corpus.passages import place_of
+
+if TYPE_CHECKING:
+    from analyst_app.core.store import Change
+    from analyst_app.corpus.concordance import Hit
+    from analyst_app.session.session import Session
+    from analyst_app.ui.files.desk import Desk
+    from analyst_app.ui.files.session_bridge import SessionBridge
+
+
+class ArticleChanges(QObject):
+    """Makes changes in the annotator's own layers."""
+
+    ended = Signal()
+    """All changes that were asked for are made."""
+
+    def __init__(self, desk: Desk, bridge: SessionBridge) -> None:
+        super().__init__(desk)
+        self._desk, self._bridge = desk, bridge
+
+    def tag(self, folder: Path, hits: Sequence[Hit], tag_id: str, say: Callable[[str], object]) -> None:
+        """Tag passages, one undo step an article.
+
+        Args:
+            folder: the hits' articles are named in it.
+            hits: the passages.
+            tag_id: the tag.
+            say: is told how it goes, and the sum at the end.
+        """
+        by_article: dict[str, list[Hit]] = defaultdict(list)
+        for hit in hits:
+            by_article[hit.article].append(hit)
+
+        def change(session: Session, here: list[Hit]) -> Change:
+            return _tagging(session, here, tag_id)
+
+        label = f"Tag {len(hits)} hits of a search as {tag_id}"
+        jobs = {folder / name: partial(change, here=here) for name, here in by_article.items()}
+        self.change(label, jobs, say, "tagged")
+
+    def change(
+        self,
+        label: str,
+        jobs: Mapping[Path, Callable[[Session], Change]],
+        say: Callable[[str], object],
+        done_word: str,
+    ) -> None:
+        """Change the annotator's own layer of several articles, one undo step each.
+
+        Args:
+            label: of each step.
+            jobs: make each article's change.
+            say: told how it goes, and the sum at the end.
+            done_word: says of the annotations in the sum what was done: ``tagged``.
+        """
+        waiting = set(jobs)
+        counts = {"made": 0, "articles": 0}
+        problems: list[str] = []
+
+        def end(path: Path) -> None:
+            waiting.discard(path)
+            if waiting:
+                say(f"{len(jobs) - len(waiting)} of {len(jobs)} articles…")
+                return
+            words = f"{counts['made']} annotations {done_word} in {counts['articles']} articles."
+            say(" ".join([words, *problems[:3]]))
+            self.ended.emit()
+
+        def act(path: Path, session: Session) -> None:
+            try:
+                made = self._apply(session, label, jobs[path](session))
+                counts["made"] += made
+                counts["articles"] += bool(made)
+            except AnalystError as error:
+                problems.append(f"{path.name}: {error}")
+            end(path)
+
+        def failed(path: Path, error: Exception) -> None:
+            if not isinstance(error, AnalystError | OSError):
+                raise error
+            problems.append(f"{path.name}: {error}")
+            end(path)
+
+        if not jobs:
+            say("There is nothing to do.")
+        for path in jobs:
+            self._desk.work_on(path, partial(act, path), partial(failed, path))
+
+    def _apply(self, session: Session, label: str, change: Change) -> int:
+        """Make a change; through the bridge where the article is shown.
+
+        Returns:
+            The number of records that it put in.
+        """
+        if not change:
+            return 0
+        if session is not self._bridge.session:
+            session.do(label, change)
+        elif not self._bridge.do(label, change):
+            return 0
+        return len(change.added)
+
+
+def _tagging(session: Session, hits: Sequence[Hit], tag_id: str) -> Change:
+    """The change that tags passages which do not have the tag yet."""
+    spans = []
+    for hit in hits:
+        span = place_of(session.document.text, hit.span, hit.text)
+        if span is not None and not any(
+            found.tag == tag_id and found.span == span for found in session.store.touching(span.start, span.end)
+        ):
+            spans.append(span)
+    return edits.tag_spans(tag_id, dict.fromkeys(spans))

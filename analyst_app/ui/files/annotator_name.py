@@ -1,0 +1,62 @@
+"""The annotator's name: known, or only guessed from the computer's user name until the person gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QInputDialog
+
+from analyst_app.preferences import layer_id
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from analyst_app.ui.commands.preference_keeper import PreferenceKeeper
+    from analyst_app.ui.files.workplace import Workplace
+
+
+class AnnotatorName(QObject):
+    """Asks for the name and keeps it among the preferences.
+
+    Args:
+        preferences: hold the name that was given.
+        workplace: says under which name the work is saved now.
+        is_default: True if that is only the operating system's user name.
+        parent: the window.
+    """
+
+    def __init__(
+        self, preferences: PreferenceKeeper, workplace: Workplace, *, is_default: bool, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._preferences, self._workplace, self._window = preferences, workplace, parent
+        self._is_default = is_default
+
+    def is_guessed_for(self, layer: str) -> bool:
+        """True if a layer is the annotator's by the computer's user name only."""
+        return self._is_default and layer == self._workplace.annotator
+
+    def ask(self, act: Callable[[str], object]) -> None:
+        """Ask for the name in a small dialog.
+
+        Args:
+            act: called with the layer's id that follows from another name; not called otherwise.
+        """
+        dialog = QInputDialog(self._window)
+        dialog.setObjectName("annotator_dialog")
+        dialog.setWindowTitle("Your name")
+        dialog.setLabelText("Your name (it names your layer and stands in its files):")
+        dialog.setTextValue(self._workplace.annotator)
+        dialog.textValueSelected.connect(lambda name: self._named(name, act))
+        dialog.open()
+
+    def _named(self, typed: str, act: Callable[[str], object]) -> None:
+        name = layer_id(typed)
+        if not typed.strip() or name == self._workplace.annotator:
+            return
+        self._is_default = False
+        self._preferences.take(replace(self._preferences.preferences, annotator=typed.strip()))
+        act(name)

@@ -1,0 +1,44 @@
+"""Files dropped on the window: opened, imported or compared, by their kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from analyst_app.session.layer_names import article_of_layer
+
+if TYPE_CHECKING:
+    from analyst_app.ui.files.opener import Opener
+    from analyst_app.ui.files.session_bridge import SessionBridge
+
+
+class Dropping(QObject):
+    """Sorts out what was dropped."""
+
+    importable_dropped = Signal(object)
+    """Files that must be imported first: a list of Paths."""
+    layer_dropped = Signal(object, object)
+    """A layer's file, while an article is open; and all the Paths to open if it is not of that article."""
+
+    def __init__(self, bridge: SessionBridge, opener: Opener, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bridge, self._opener = bridge, opener
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Open what was dropped on the window; what must be imported first is offered for that."""
+        from analyst_app.importers.annotations import annotation_kinds
+        from analyst_app.importers.kinds import SUFFIXES
+
+        known = {suffix: kind for suffix, kind in annotation_kinds.SUFFIXES.items() if suffix != ".json"} | SUFFIXES
+        importable = [path for path in paths if known.get(path.suffix.lower(), "text") != "text"]
+        opened = [path for path in paths if path not in importable]
+        if importable:
+            self.importable_dropped.emit(importable)
+        layers = [path for path in opened if article_of_layer(path.name) is not None]
+        if layers and self._bridge.session is not None:
+            self.layer_dropped.emit(layers[0], opened)
+        elif opened:
+            self._opener.open_paths(opened)

@@ -1,0 +1,87 @@
+"""The layers of the open article: their ids and counts, and which of them may not be looked at yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from analyst_app.review.decisions import gold_layer
+from analyst_app.review.progress import reason_sealed
+
+if TYPE_CHECKING:
+    from analyst_app.session.session import LayerInfo
+    from analyst_app.ui.files.desk import Desk
+    from analyst_app.ui.files.session_bridge import SessionBridge
+    from analyst_app.ui.files.workplace import Workplace
+    from analyst_app.ui.widgets.tasks import Tasks
+
+
+class OpenLayers(QObject):
+    """Reads which layers stand beside the open article, in a worker."""
+
+    read_anew = Signal()
+    """The layers were read."""
+
+    def __init__(self, bridge: SessionBridge, desk: Desk, workplace: Workplace, tasks: Tasks, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bridge, self._desk, self._workplace, self._tasks = bridge, desk, workplace, tasks
+        self._infos: Sequence[LayerInfo] = ()
+        self._path: Path | None = None
+        """The article whose layers they are."""
+        bridge.opened.connect(self._on_opened)
+
+    @property
+    def infos(self) -> Sequence[LayerInfo]:
+        """The layers, as they were read last."""
+        return self._infos
+
+    @property
+    def own(self) -> str:
+        """Id of the layer that is written to."""
+        return self._workplace.annotator
+
+    @property
+    def shown(self) -> str:
+        """Id of the layer that is shown or being opened; a dash if there is none."""
+        session, order = self._bridge.session, self._desk.order
+        return session.layer_id if session is not None else order.layer_id if order is not None else "–"
+
+    def is_mine(self, layer_id: str) -> bool:
+        """True of the annotator's own layer and gold."""
+        return layer_id in (self.own, gold_layer(self.own))
+
+    def why_sealed(self, layer_id: str) -> str:
+        """The reason why a layer of the open article may not be looked at yet; empty: it may."""
+        session = self._bridge.session
+        if session is None or self.is_mine(layer_id):
+            return ""
+        status = next((layer.status for layer in self._infos if layer.layer_id == self.own), "")
+        if session.layer_id == self.own:
+            status = session.store.layer.status
+        return reason_sealed(session.codebook.raw, status)
+
+    def read(self) -> None:
+        """Read them again."""
+        from analyst_app.session.session import layers_of
+
+        session = self._bridge.session
+        if session is None:
+            return
+        path = session.path
+
+        def done(infos: list[LayerInfo]) -> None:
+            now = self._bridge.session
+            if now is not None and now.path == path:
+                self._infos = infos
+                self.read_anew.emit()
+
+        self._tasks.run(layers_of, path, done=done, failed=lambda error: None)
+
+    def _on_opened(self) -> None:
+        session = self._bridge.session
+        if session is None or session.path != self._path:
+            self._path, self._infos = session.path if session is not None else None, ()
+        self.read()

@@ -1,0 +1,105 @@
+"""Saving by hand and copies: the File menu's Save now, Save a copy and History, and the bar of a read-only layer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from analyst_app.errors import AnalystError
+from analyst_app.ui.widgets.message import shown_name
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from analyst_app.session.session import Session
+    from analyst_app.ui.commands.action_set import ActionSet
+    from analyst_app.ui.files.autosave import Autosave
+    from analyst_app.ui.files.session_bridge import SessionBridge
+    from analyst_app.ui.widgets.message import MessageBars
+    from analyst_app.ui.widgets.tasks import Tasks
+
+
+class SaveCommands(QObject):
+    """Writes when a person asks for it."""
+
+    def __init__(
+        self,
+        actions: ActionSet,
+        bridge: SessionBridge,
+        autosave: Autosave,
+        bars: MessageBars,
+        tasks: Tasks,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._actions, self._bridge, self._autosave, self._bars, self._tasks = actions, bridge, autosave, bars, tasks
+        self._window = parent
+        actions.register("file.save", self._save_now)
+        actions.register("file.save_copy", self._save_copy)
+        actions.register("file.history", self._show_history)
+        bridge.refused.connect(self._on_refused)
+
+    def save_copies(self, sessions: Sequence[Session], then: Callable[[], object]) -> None:
+        """Ask for a folder and write articles with their layers there.
+
+        Args:
+            sessions: the layers.
+            then: called when all are written.
+        """
+        from analyst_app.session.layer_files import write_copy
+
+        name = QFileDialog.getExistingDirectory(self._window, "Folder for the copy", str(Path.home()))
+        if not name:
+            return
+
+        def done(written: list[Path]) -> None:
+            self._bridge.say(f"Copied to {shown_name(str(written[-1]))}")
+            then()
+
+        self._tasks.run(
+            lambda: [write_copy(session, Path(name)) for session in sessions],
+            done=done,
+            failed=self._report,
+            must_end=True,
+        )
+
+    # -- inside ----------------------------------------------------------------
+
+    def _save_now(self) -> None:
+        session = self._bridge.session
+        if session is None:
+            return
+        saver = self._autosave.saver(session)
+        if session.read_only:
+            self._bridge.say(f"Read-only: {session.read_only}")
+        elif saver.is_clean:
+            self._bridge.say("Everything is saved.")
+        else:
+            saver.save()
+
+    def _save_copy(self) -> None:
+        session = self._bridge.session
+        if session is not None:
+            self.save_copies([session], lambda: None)
+
+    def _show_history(self) -> None:
+        from analyst_app.ui.files.history_dialog import HistoryDialog
+
+        HistoryDialog(self._bridge, self._bars, self._tasks, self._window).open()
+
+    def _on_refused(self, reason: str) -> None:
+        """Whatever a read-only layer refuses, a copy of it allows."""
+        session = self._bridge.session
+        if session is not None and session.read_only:
+            words = f"Read-only: {session.read_only}."
+            self._bars.show_bar("read_only", words, [("Save a copy…", self._actions.action("file.save_copy").trigger)])
+
+    def _report(self, error: Exception) -> None:
+        if not isinstance(error, AnalystError | OSError):
+            raise error
+        words = str(error) if isinstance(error, AnalystError) else f"{error.strerror}: {error.filename}"
+        self._bars.show_bar("open", words)

@@ -1,0 +1,59 @@
+"""``Saved as …``: told once of a new layer that is named after the computer's user, and easy to change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from analyst_app.ui.files.samples import samples_folder
+
+if TYPE_CHECKING:
+    from analyst_app.session.session import Session
+    from analyst_app.ui.files.annotator_name import AnnotatorName
+    from analyst_app.ui.files.desk import Desk
+    from analyst_app.ui.files.memory_keeper import MemoryKeeper
+    from analyst_app.ui.files.opening import Loaded
+    from analyst_app.ui.files.session_bridge import SessionBridge
+    from analyst_app.ui.widgets.message import MessageBars
+
+_STRIP_SECONDS = 20
+
+
+class SavedName(QObject):
+    """Tells under which name the first layer is saved."""
+
+    refused = Signal(object, str)
+    """The person wants another name: a Session, and the layer's id that it is to have."""
+
+    def __init__(
+        self, name: AnnotatorName, desk: Desk, bridge: SessionBridge, memory: MemoryKeeper, bars: MessageBars
+    ) -> None:
+        super().__init__(desk)
+        self._name, self._bridge, self._memory, self._bars = name, bridge, memory, bars
+        self._new: Session | None = None
+        desk.loaded.connect(self._on_loaded)
+
+    def _on_loaded(self, loaded: Loaded) -> None:
+        session = loaded.session
+        is_new = (
+            self._name.is_guessed_for(session.layer_id)
+            and session.path.parent != samples_folder()
+            and not loaded.saved_at
+        )
+        self._new = session if is_new else None
+
+    def note_saved(self, session: Session) -> None:
+        """A session's layer is on disk."""
+        if session is not self._new or session is not self._bridge.session:
+            return
+        self._new = None
+        if self._memory.memory.knows_name:
+            return
+        self._memory.note(knows_name=True)
+        self._bars.show_bar(
+            "name",
+            f"Saved as “{session.layer_id}”.",
+            [("Change…", lambda: self._name.ask(lambda name: self.refused.emit(session, name)))],
+            seconds=_STRIP_SECONDS,
+        )

@@ -1,0 +1,55 @@
+"""The facts that everything opened here shares: the layer written to, the opened folder, the local state folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from analyst_app.ui.files.opening import OpeningTerms
+
+
+class Workplace(QObject):
+    """The annotator and the place of work.
+
+    Args:
+        annotator: id of the layer that is written to.
+        state: the local state folder.
+        parent: the window.
+    """
+
+    def __init__(self, annotator: str, state: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self._terms = OpeningTerms(annotator, None, state, keep_text=True)
+
+    @property
+    def terms(self) -> OpeningTerms:
+        """The facts as they are now, for a worker."""
+        return self._terms
+
+    @property
+    def annotator(self) -> str:
+        """Id of the layer that is written to."""
+        return self._terms.annotator
+
+    @property
+    def folder(self) -> Path | None:
+        """The opened folder; None where single articles were opened."""
+        return self._terms.folder
+
+    @property
+    def state(self) -> Path:
+        """The local state folder."""
+        return self._terms.state
+
+    def become(self, annotator: str) -> None:
+        """Write to another layer from now on."""
+        self._terms = self._terms._replace(annotator=annotator)
+
+    def enter(self, folder: Path | None) -> None:
+        """Work in another folder, or in none."""
+        self._terms = self._terms._replace(folder=folder)
+
+    def keep_text(self, keeps_text: bool) -> None:
+        """Let new layers keep the article's text, or not."""
+        self._terms = self._terms._replace(keep_text=keeps_text)

@@ -1,0 +1,65 @@
+"""The gestures of annotating."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analyst_app.ui.annotate.annotating import Annotating
+from analyst_app.ui.annotate.context_menu import ContextMenus
+from analyst_app.ui.annotate.edge_mode import EdgeCommands
+from analyst_app.ui.annotate.go_commands import GoCommands
+from analyst_app.ui.annotate.identity import IdentityCommands
+from analyst_app.ui.annotate.link_mode import LinkCommands
+from analyst_app.ui.annotate.performing import Performer
+from analyst_app.ui.annotate.pill import Pill
+from analyst_app.ui.annotate.same_mentions import SameCommands
+from analyst_app.ui.annotate.selecting import Selecting
+from analyst_app.ui.annotate.shown_tags import ShownTags
+from analyst_app.ui.annotate.skip_offer import SkipOffer
+from analyst_app.ui.annotate.untagged_watch import UntaggedWatch
+from analyst_app.ui.annotate.waiting_commands import WaitingCommands
+
+if TYPE_CHECKING:
+    from analyst_app.ui.furnishing.panel_parts import PanelParts
+    from analyst_app.ui.reading_place import ReadingPlace
+
+
+def make(place: ReadingPlace, panels: PanelParts) -> None:
+    """Make the gestures; each registers its commands with the actions table."""
+    bridge, view, modes, tasks = place.bridge, place.view, place.modes, place.tasks
+    actions, tool_bar, table = panels.actions, panels.tool_bar, panels.annotations
+    performer = Performer(bridge, view)
+    shown_tags = ShownTags(view, panels.menus.menu("View/Show only"), actions)
+    waiting = WaitingCommands(performer, bridge, table, actions)
+    annotating = Annotating(performer, bridge, actions, tool_bar, waiting)
+    view.selected_by_mouse.connect(annotating.tag_if_armed)
+    _join_panels(performer, place, panels)
+    Selecting(performer, bridge, view, actions, tool_bar)
+    GoCommands(performer, bridge, view, actions, shown_tags)
+    EdgeCommands(performer, bridge, view, modes, actions)
+    LinkCommands(performer, bridge, view, modes, actions)
+    IdentityCommands(performer, bridge, view, actions)
+    same = SameCommands(performer, view, modes, actions, tasks)
+    bridge.opened.connect(same.leave)
+    UntaggedWatch(performer, bridge, view, actions, tasks).counted.connect(panels.status.set_untagged)
+    skip_offer = SkipOffer(performer, bridge, view, panels.bars, tasks)
+    actions.register("annotate.skip", skip_offer.look)
+    Pill(bridge, view, actions, modes, tool_bar)
+    menus = ContextMenus(performer, bridge, view, actions, waiting)
+    table.table.menu_wanted.connect(menus.show_in_table)
+
+
+def _join_panels(performer: Performer, place: ReadingPlace, panels: PanelParts) -> None:
+    actions, table, inspector = panels.actions, panels.annotations, panels.inspector
+
+    def inspect() -> None:
+        if not table.focus_choices():
+            inspector.focus_first_field()
+
+    actions.register("annotate.note", inspector.focus_note)
+    actions.register("annotate.inspect", inspect)
+    inspector.left.connect(performer.focus_text)
+    inspector.digit_pressed.connect(lambda digit: actions.trigger(f"attribute.{digit}"))
+    table.looked_at.connect(place.view.set_proposal)
+    for pane in (panels.article_list, table):
+        pane.left.connect(performer.focus_text)

@@ -1,0 +1,161 @@
+"""The commands on the whole corpus: importing, exporting, searching, its numbers, its codebook, an article's facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Qt
+
+from analyst_app.session.layer_names import ARTICLE_SUFFIX
+from analyst_app.ui.corpus.article_changes import ArticleChanges
+from analyst_app.ui.corpus.corpus_keeper import CorpusKeeper
+from analyst_app.ui.corpus.import_commands import ImportCommands
+from analyst_app.ui.corpus.passages import Passages
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+    from PySide6.QtWidgets import QMainWindow
+
+    from analyst_app.corpus.facts import ArticleFacts
+    from analyst_app.ui.corpus.codebook_panel import Draft
+    from analyst_app.ui.corpus.search_panel import SearchPanel
+    from analyst_app.ui.furnishing.file_parts import FileParts
+    from analyst_app.ui.furnishing.panel_parts import PanelParts
+    from analyst_app.ui.reading_place import ReadingPlace
+
+
+class _CorpusParts(NamedTuple):
+    """The parts that the dialogs are joined with."""
+
+    keeper: CorpusKeeper
+    passages: Passages
+    changes: ArticleChanges
+
+
+def make(
+    window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: FileParts, finished: SignalInstance
+) -> None:
+    """Make what works on the corpus; each dialog is built when it is asked for."""
+    parts = _CorpusParts(
+        CorpusKeeper(place.workplace, place.tasks, window),
+        Passages(files.opener, place.desk, place.bridge, place.view),
+        ArticleChanges(place.desk, place.bridge),
+    )
+    imports = ImportCommands(place.workplace, files.folder, files.opener, parts.passages, place.tasks, window)
+    imports.said.connect(place.bridge.say)
+    files.dropping.importable_dropped.connect(imports.import_files)
+    finished.connect(imports.stopped)
+    finished.connect(parts.keeper.stop)
+    parts.changes.ended.connect(parts.keeper.refresh)
+    _join_keeper(place, panels, files, parts.keeper)
+
+    @cache
+    def search() -> SearchPanel:
+        panel = _made_search(window, place, panels, parts)
+        finished.connect(panel.stop)
+        return panel
+
+    register = panels.actions.register
+    register("file.import", imports.import_files)
+    register("file.export", lambda: _show_export(window, place))
+    register("edit.facts", lambda: _show_facts(window, place, panels, parts))
+    register("corpus.search", lambda: search().open())
+    register("corpus.overview", lambda: _show_overview(window, place, panels, parts, search))
+    register("corpus.codebook", lambda: _show_codebook(window, place, panels, files, parts))
+
+
+def _join_keeper(place: ReadingPlace, panels: PanelParts, files: FileParts, keeper: CorpusKeeper) -> None:
+    """The list is filled from the index."""
+    files.folder.entered.connect(keeper.follow)
+    keeper.lines_read.connect(panels.article_list.model.update_articles)
+    keeper.lines_told.connect(panels.article_list.settle)
+    keeper.said.connect(panels.status.say)
+    keeper.failed.connect(lambda words: panels.bars.show_bar("index", words))
+    place.autosave.saved.connect(keeper.note_saved)
+
+
+def _made_search(window: QMainWindow, place: ReadingPlace, panels: PanelParts, parts: _CorpusParts) -> SearchPanel:
+    """The concordance under the text."""
+    from analyst_app.ui.corpus.search_panel import SearchPanel
+
+    panel = SearchPanel(parts.keeper, place.bridge, panels.actions, place.tasks, window)
+    panel.passage_chosen.connect(parts.passages.show)
+    panel.tagging_wanted.connect(lambda folder, hits, tag: parts.changes.tag(folder, hits, tag, panel.say))
+    panel.left.connect(place.view.setFocus)
+    window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, panel)
+    return panel
+
+
+def _show_export(window: QMainWindow, place: ReadingPlace) -> None:
+    """Open the export of the opened folder, else of the article, when all is saved."""
+    from analyst_app.ui.corpus.export_dialog import ExportDialog
+
+    session = place.bridge.session
+    corpus = place.workplace.folder or (session.path if session else None)
+    if corpus is None:
+        place.bridge.say("Open a folder of articles first (Ctrl+Shift+O); then export it.")
+        return
+    place.desk.when_saved(lambda: ExportDialog(corpus, place.workplace.state, place.tasks, window).show())
+
+
+def _show_facts(window: QMainWindow, place: ReadingPlace, panels: PanelParts, parts: _CorpusParts) -> None:
+    """Read the facts of the open article in a worker, then show them."""
+    from analyst_app.corpus.facts import read_facts
+    from analyst_app.ui.corpus.facts_dialog import FactsDialog
+
+    session = place.bridge.session
+    if session is None:
+        return
+    path = session.path
+
+    def show(facts: ArticleFacts) -> None:
+        dialog = FactsDialog(path, facts, place.bridge, place.tasks, window)
+        dialog.saved.connect(parts.keeper.refresh)
+        dialog.show()
+
+    place.tasks.run(read_facts, path, done=show, failed=lambda error: panels.bars.report("facts", error))
+
+
+def _show_overview(
+    window: QMainWindow,
+    place: ReadingPlace,
+    panels: PanelParts,
+    parts: _CorpusParts,
+    search: Callable[[], SearchPanel],
+) -> None:
+    from analyst_app.ui.corpus.overview_window import OverviewWindow
+
+    if parts.keeper.index is None:
+        place.bridge.say("Open a folder of articles (Ctrl+Shift+O) to see its numbers.")
+        return
+    overview = OverviewWindow(parts.keeper, place.tasks, place.workplace, panels.actions, window)
+    overview.passages_wanted.connect(lambda query: search().show_passages(query))
+    overview.show()
+
+
+def _show_codebook(
+    window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: FileParts, parts: _CorpusParts
+) -> None:
+    """Read the codebook that applies in a worker, then show it."""
+    from analyst_app.ui.corpus.codebook_panel import CodebookPanel, drafted
+
+    session, folder = place.bridge.session, place.workplace.folder
+    article = (
+        session.path if session is not None else folder / f"article{ARTICLE_SUFFIX}" if folder is not None else None
+    )
+    if article is None:
+        place.bridge.say("Open a folder of articles (Ctrl+Shift+O) to see its codebook.")
+        return
+
+    def show(draft: Draft) -> None:
+        panel = CodebookPanel(draft, place.bridge, place.workplace, parts.keeper, place.tasks, window)
+        panel.written.connect(files.watch.look)
+        panel.example_chosen.connect(parts.passages.show)
+        panel.retagging_wanted.connect(
+            lambda label, jobs: parts.changes.change(label, jobs, panel.tell_retagged, "re-tagged")
+        )
+        panel.show()
+
+    place.tasks.run(drafted, article, folder, done=show, failed=lambda error: panels.bars.report("codebook", error))

@@ -1,0 +1,138 @@
+"""Opening, saving, layers and the news from the disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from analyst_app.ui.files.annotator_name import AnnotatorName
+from analyst_app.ui.files.disk_news import DiskNews
+from analyst_app.ui.files.disk_watch import DiskWatch
+from analyst_app.ui.files.dropping import Dropping
+from analyst_app.ui.files.folder import Folder
+from analyst_app.ui.files.layer_claim import LayerClaim
+from analyst_app.ui.files.layer_commands import LayerCommands
+from analyst_app.ui.files.layer_switch import LayerSwitch
+from analyst_app.ui.files.leaving import Leaving
+from analyst_app.ui.files.loading_news import LoadingNews
+from analyst_app.ui.files.open_commands import OpenCommands
+from analyst_app.ui.files.open_failures import OpenFailures
+from analyst_app.ui.files.open_layers import OpenLayers
+from analyst_app.ui.files.opener import Opener
+from analyst_app.ui.files.save_commands import SaveCommands
+from analyst_app.ui.files.saved_name import SavedName
+from analyst_app.ui.panels.article_steps import ArticleSteps
+from analyst_app.ui.panels.layer_menu import LayerMenu
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow
+
+    from analyst_app.corpus.articles import ListedArticle
+    from analyst_app.ui.files.opening import Order
+    from analyst_app.ui.furnishing.panel_parts import PanelParts
+    from analyst_app.ui.reading_place import ReadingPlace
+
+
+class FileParts(NamedTuple):
+    """The parts that others are joined with."""
+
+    folder: Folder
+    opener: Opener
+    layers: OpenLayers
+    watch: DiskWatch
+    dropping: Dropping
+    leaving: Leaving
+
+
+def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_default_annotator: bool) -> FileParts:
+    """Make what opens and saves."""
+    actions, bars = panels.actions, panels.bars
+    bridge, desk, tasks, workplace = place.bridge, place.desk, place.tasks, place.workplace
+    folder = Folder(workplace, tasks, window)
+    opener = Opener(desk, folder, place.memory, workplace, tasks, window)
+    OpenCommands(actions, opener, desk, workplace, window)
+    steps = ArticleSteps(actions, panels.article_list, desk, bridge)
+    OpenFailures(desk, bars, tasks, window)
+    layers = OpenLayers(bridge, desk, workplace, tasks, window)
+    LayerCommands(actions, bridge, lambda: panels.status.untagged, window)
+    switch = LayerSwitch(desk, bridge, workplace, layers, tasks)
+    LayerMenu(panels.tool_bar, actions, bridge, layers).chosen.connect(switch.show)
+    watch = DiskWatch(bridge, tasks, workplace, window)
+    LoadingNews(desk, bars, tasks, window)
+    news = DiskNews(watch, desk, bridge, bars, tasks, window)
+    saving = SaveCommands(actions, bridge, place.autosave, bars, tasks, window)
+    parts = FileParts(
+        folder,
+        opener,
+        layers,
+        watch,
+        Dropping(bridge, opener, window),
+        Leaving(place.modes, place.autosave, saving, bars, tasks, window),
+    )
+    steps.wanted.connect(opener.open_article)
+    watch.folder_changed.connect(folder.rescan)
+    news.layer_written.connect(place.autosave.take_in)
+    switch.became.connect(folder.read_again)
+    switch.failed.connect(lambda words: bars.show_bar("name", words))
+    parts.leaving.said.connect(panels.status.say)
+    parts.leaving.released.connect(window.close)
+    _join_opening(place, panels, parts)
+    _join_preferences(window, place, panels, switch)
+    _make_naming(window, place, panels, switch, is_default_annotator=is_default_annotator)
+    return parts
+
+
+def _join_opening(place: ReadingPlace, panels: PanelParts, files: FileParts) -> None:
+    folder, opener, article_list, bars = files.folder, files.opener, panels.article_list, panels.bars
+    desk, memory, recent = place.desk, place.memory, panels.menus.recent
+
+    def show_recent() -> None:
+        recent.show_paths([Path(path) for path in memory.memory.recent])
+
+    def list_articles(articles: list[ListedArticle]) -> None:
+        article_list.set_articles(articles, desk.order.path if desk.order is not None else None)
+
+    def note_text(order: Order) -> None:
+        place.room.middle.show_reading(True)
+        bars.hide_all()
+        article_list.mark(order.path)
+        place.view.setFocus()
+        memory.note_recent(order.path)
+        memory.note(article=str(order.path))
+        memory.save()
+
+    memory.recent_changed.connect(show_recent)
+    show_recent()
+    recent.chosen.connect(lambda path: opener.open_paths([path]))
+    article_list.chosen.connect(opener.open_article)
+    opener.focus_wanted.connect(place.view.setFocus)
+    opener.failed.connect(lambda words: bars.show_bar("open", words))
+    folder.listed.connect(list_articles)
+    folder.progressed.connect(article_list.model.update_article)
+    folder.failed.connect(lambda words: bars.show_bar("open", words))
+    place.autosave.saved.connect(lambda session: folder.refresh(session.path))
+    desk.text_shown.connect(note_text)
+    desk.closed.connect(lambda: place.room.middle.show_reading(False))
+
+
+def _join_preferences(window: QMainWindow, place: ReadingPlace, panels: PanelParts, switch: LayerSwitch) -> None:
+    def show_preferences() -> None:
+        from analyst_app.ui.commands.preferences_dialog import PreferencesDialog
+
+        annotator, font = place.workplace.annotator, place.view.font()
+        dialog = PreferencesDialog(place.preferences, panels.actions, annotator, font, window)
+        dialog.named.connect(switch.become)
+        dialog.open()
+
+    panels.actions.register("file.preferences", show_preferences)
+
+
+def _make_naming(
+    window: QMainWindow, place: ReadingPlace, panels: PanelParts, switch: LayerSwitch, *, is_default_annotator: bool
+) -> None:
+    name = AnnotatorName(place.preferences, place.workplace, is_default=is_default_annotator, parent=window)
+    claim = LayerClaim(name, place.desk, place.bridge, place.autosave, panels.bars)
+    claim.disclaimed.connect(switch.take_over)
+    saved = SavedName(name, place.desk, place.bridge, place.memory, panels.bars)
+    saved.refused.connect(switch.rename)
+    place.autosave.saved.connect(saved.note_saved)

@@ -1,0 +1,77 @@
+"""Puts the parts into the window. Imported after the first paint: it is most of the program.
+
+Nobody but this folder knows all parts. Each gets in its constructor the few
+things it works with; the signals by which it tells others are joined here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from analyst_app.ui.furnishing import annotate_parts, corpus_parts, file_parts, panel_parts, review_parts
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+    from PySide6.QtWidgets import QMainWindow
+
+    from analyst_app.ui.commands.key_router import KeyRouter
+    from analyst_app.ui.files.autosave import Autosave
+    from analyst_app.ui.files.disk_watch import DiskWatch
+    from analyst_app.ui.files.dropping import Dropping
+    from analyst_app.ui.files.leaving import Leaving
+    from analyst_app.ui.files.opener import Opener
+    from analyst_app.ui.files.session_bridge import SessionBridge
+    from analyst_app.ui.panels.status_bar import StatusBar
+    from analyst_app.ui.panels.tool_bar import ToolBar
+    from analyst_app.ui.reading_place import ReadingPlace
+    from analyst_app.ui.widgets.message import MessageBars
+
+
+class Furniture(NamedTuple):
+    """The parts that the window itself and the program round it turn to."""
+
+    autosave: Autosave
+    bars: MessageBars
+    bridge: SessionBridge
+    dropping: Dropping
+    leaving: Leaving
+    opener: Opener
+    router: KeyRouter
+    status: StatusBar
+    tool_bar: ToolBar
+    watch: DiskWatch
+
+
+def furnish(
+    window: QMainWindow, place: ReadingPlace, *, finished: SignalInstance, is_default_annotator: bool
+) -> Furniture:
+    """Make all parts and join them.
+
+    Args:
+        window: they are put into it.
+        place: the parts that are there already.
+        finished: the window's word that it was closed.
+        is_default_annotator: True if the annotator's name is only the operating system's user name.
+    """
+    window.setUpdatesEnabled(False)
+    try:
+        panels = panel_parts.make(window, place)
+        files = file_parts.make(window, place, panels, is_default_annotator=is_default_annotator)
+        corpus_parts.make(window, place, panels, files, finished)
+        annotate_parts.make(place, panels)
+        panel_parts.show_all(place, panels)
+        review_parts.make(window, place, panels, files)
+    finally:
+        window.setUpdatesEnabled(True)
+    return Furniture(
+        place.autosave,
+        panels.bars,
+        place.bridge,
+        files.dropping,
+        files.leaving,
+        files.opener,
+        panels.router,
+        panels.status,
+        panels.tool_bar,
+        files.watch,
+    )

@@ -1,0 +1,158 @@
+"""The panes, bars and menus round the article, and the commands on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Qt
+
+from analyst_app.ui.commands.action_set import ActionSet
+from analyst_app.ui.commands.help_commands import HelpCommands
+from analyst_app.ui.commands.key_router import KeyRouter
+from analyst_app.ui.commands.menus import Menus
+from analyst_app.ui.commands.view_commands import ViewCommands
+from analyst_app.ui.panels.annotation_table import AnnotationPanel
+from analyst_app.ui.panels.article_list import ArticleList
+from analyst_app.ui.panels.find_bar import FindBar
+from analyst_app.ui.panels.following import ArticleFollowing, SessionFollowing
+from analyst_app.ui.panels.inspector import Inspector
+from analyst_app.ui.panels.pane_commands import PaneCommands
+from analyst_app.ui.panels.panes import FocusRing
+from analyst_app.ui.panels.status_bar import StatusBar
+from analyst_app.ui.panels.tool_bar import ToolBar
+from analyst_app.ui.widgets.message import MessageBars, shown_name
+from analyst_app.ui.widgets.theme import theme
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QMainWindow
+
+    from analyst_app.ui.reading_place import ReadingPlace
+
+
+class PanelParts(NamedTuple):
+    """The parts round the article. Furnishing only hands them on one by one."""
+
+    actions: ActionSet
+    bars: MessageBars
+    find_bar: FindBar
+    annotations: AnnotationPanel
+    inspector: Inspector
+    article_list: ArticleList
+    status: StatusBar
+    tool_bar: ToolBar
+    menus: Menus
+    router: KeyRouter
+    ring: FocusRing
+    looks: ViewCommands
+    article: ArticleFollowing
+    session: SessionFollowing
+
+
+def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
+    """Make the panes and put them into their rooms."""
+    bridge, view = place.bridge, place.view
+    actions = ActionSet(place.modes, lambda: _why_read_only(place), window)
+    actions.refused.connect(bridge.refused)
+    bars, find_bar = MessageBars(window), FindBar(bridge, view, window)
+    annotations, inspector = AnnotationPanel(bridge, window), Inspector(bridge, place.modes, window)
+    article_list, status = ArticleList(window), StatusBar(window)
+    actions.begun.connect(status.forget_word)
+    # Without a selection a click tags what stands at the caret, which a double click must not do.
+    tool_bar = ToolBar(actions, lambda: bridge.selection is not None, window)
+    menus = Menus(window.menuBar(), actions)
+    router = KeyRouter(actions, place.modes, window)
+    router.watch(view)
+    router.watch(annotations.table)
+    ring = FocusRing((view, annotations.table, inspector, article_list.view))
+    article = ArticleFollowing(view, bridge, actions)
+    _name_the_window(window, place)
+    parts = PanelParts(
+        actions,
+        bars,
+        find_bar,
+        annotations,
+        inspector,
+        article_list,
+        status,
+        tool_bar,
+        menus,
+        router,
+        ring,
+        ViewCommands(actions, view, place.preferences, window),
+        article,
+        SessionFollowing(status, bridge, actions, place.autosave),
+    )
+    _put_in(window, place, parts)
+    PaneCommands(actions, place.room.panes, place.memory, view)
+    HelpCommands(actions, place.workplace.state, lambda: _own_file(place), window)
+    _join(window, place, parts)
+    return parts
+
+
+def _put_in(window: QMainWindow, place: ReadingPlace, parts: PanelParts) -> None:
+    room = place.room
+    room.column.addWidget(parts.find_bar)
+    room.middle.column.insertWidget(0, parts.bars)
+    room.panes.put_in(parts.article_list, parts.annotations, parts.inspector)
+    window.setStatusBar(parts.status)  # Qt deletes the empty one
+    window.removeToolBar(room.tool_bar)
+    room.tool_bar.deleteLater()
+    window.addToolBar(Qt.ToolBarArea.TopToolBarArea, parts.tool_bar)
+
+
+def _join(window: QMainWindow, place: ReadingPlace, parts: PanelParts) -> None:
+    bridge, find_bar, ring = place.bridge, parts.find_bar, parts.ring
+    place.preferences.changed.connect(lambda: _wear(place, parts))
+    place.preferences.failed.connect(lambda words: parts.bars.show_bar("preferences", words))
+    for action_id, function in (
+        ("edit.undo", bridge.undo),
+        ("edit.redo", bridge.redo),
+        ("edit.find", find_bar.open),
+        ("edit.find_next", lambda: find_bar.go(1)),
+        ("edit.find_previous", lambda: find_bar.go(-1)),
+        ("view.next_pane", lambda: ring.go(1)),
+        ("view.previous_pane", lambda: ring.go(-1)),
+        ("file.quit", window.close),
+    ):
+        parts.actions.register(action_id, function)
+
+
+def show_all(place: ReadingPlace, parts: PanelParts) -> None:
+    """Show for the first time what the preferences and the open session say."""
+    parts.looks.show_preferences()
+    _wear(place, parts)
+    parts.article.show_session()
+    parts.session.show_session()
+
+
+def _wear(place: ReadingPlace, parts: PanelParts) -> None:
+    """Look as the preferences say."""
+    colours = theme(place.preferences.preferences.theme)
+    place.looks.wear(colours)
+    place.dress()
+    parts.tool_bar.set_theme(colours)
+    parts.status.set_theme(colours)
+
+
+def _name_the_window(window: QMainWindow, place: ReadingPlace) -> None:
+    """Keep the open article's name in the title bar."""
+
+    def name() -> None:
+        order = place.desk.order
+        window.setWindowTitle(f"{shown_name(order.path.name)} – Analyst App" if order is not None else "Analyst App")
+
+    place.bridge.opened.connect(name)
+    place.desk.failed.connect(lambda order, error: name())
+    name()
+
+
+def _why_read_only(place: ReadingPlace) -> str:
+    session = place.bridge.session
+    return session.read_only if session is not None else ""
+
+
+def _own_file(place: ReadingPlace) -> Path | None:
+    session = place.bridge.session
+    return session.sidecar if session is not None else None

@@ -1,0 +1,145 @@
+"""Reviewing two readings, the decisions that come back, and the keys that are valid now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from analyst_app.ui.panels.following import HintLine
+from analyst_app.ui.panels.hints import reading_hints
+from analyst_app.ui.review.article_review import ArticleReview
+from analyst_app.ui.review.drawing_up import DrawingUp
+from analyst_app.ui.review.folder_progress import FolderProgress
+from analyst_app.ui.review.open_review import OpenReview
+from analyst_app.ui.review.returned_commands import ReturnedCommands
+from analyst_app.ui.review.review_beginning import ReviewBeginning
+from analyst_app.ui.review.review_commands import ReviewCommands
+from analyst_app.ui.review.review_course import ReviewCourse
+from analyst_app.ui.review.review_news import ReviewNews
+from analyst_app.ui.review.review_page import ReviewPage
+from analyst_app.ui.review.review_queue import ReviewQueue
+from analyst_app.ui.review.review_rules import RuleNotes
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow
+
+    from analyst_app.ui.furnishing.file_parts import FileParts
+    from analyst_app.ui.furnishing.panel_parts import PanelParts
+    from analyst_app.ui.reading_place import ReadingPlace
+
+
+class _ReviewParts(NamedTuple):
+    """The parts of one review."""
+
+    current: OpenReview
+    page: ReviewPage
+    beginning: ReviewBeginning
+    course: ReviewCourse
+    commands: ReviewCommands
+    news: ReviewNews
+
+
+def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: FileParts) -> None:
+    """Make what reviews."""
+    bridge, tasks, room, modes = place.bridge, place.tasks, place.room, place.modes
+    current = OpenReview(window)
+    page = ReviewPage(room.middle, room.panes, panels.ring, place.looks, place.view)
+    drawing_up = DrawingUp(panels.actions, bridge, tasks, window)
+    rules = RuleNotes(bridge, place.workplace, tasks, window)
+    parts = _ReviewParts(
+        current,
+        page,
+        ReviewBeginning(place.desk, bridge, files.layers, current, tasks, window),
+        ReviewCourse(current, bridge, place.workplace, drawing_up, tasks),
+        ReviewCommands(panels.actions, current, page, modes, bridge),
+        ReviewNews(tasks, lambda: modes.mode is not None or page.is_asking, window),
+    )
+    parts.commands.rule_given.connect(rules.note)
+    for part in (parts.beginning, parts.course, parts.news, drawing_up, rules):
+        part.failed.connect(lambda error: panels.bars.report("review", error))
+    _join(place, panels, parts)
+    _join_files(place, panels, files, parts)
+    _make_returned(place, panels)
+    _make_queue(window, place, panels, files, parts)
+    _make_hints(window, place, panels, parts)
+
+
+def _join(place: ReadingPlace, panels: PanelParts, parts: _ReviewParts) -> None:
+    """One review, from its beginning to its end."""
+    current, page, course = parts.current, parts.page, parts.course
+    current.changed.connect(page.show_review)
+    current.tallied.connect(panels.status.set_tally)
+    parts.beginning.ready.connect(course.begin)
+    course.begun.connect(parts.news.follow)
+    course.begun.connect(page.show)
+    course.begun.connect(lambda: panels.actions.set_reviewing(True))
+    course.begun.connect(current.hints_changed)
+    course.begun.connect(page.take_focus)
+    course.told.connect(lambda layer, words: panels.bars.show_bar(f"review_{layer}", words))
+    page.painted.connect(course.measure)
+    parts.news.changed.connect(course.go_on)
+    parts.commands.left.connect(parts.beginning.leave)
+    parts.beginning.left.connect(place.view.setFocus)
+    current.ended.connect(parts.news.stop)
+    current.ended.connect(lambda: panels.actions.set_reviewing(False))
+    current.ended.connect(page.hide)
+    current.ended.connect(current.hints_changed)
+
+
+def _join_files(place: ReadingPlace, panels: PanelParts, files: FileParts, parts: _ReviewParts) -> None:
+    beginning, opener = parts.beginning, files.opener
+    panels.actions.register("review.compare", beginning.ask)
+    files.watch.folder_changed.connect(parts.news.look)
+    files.watch.seen.connect(parts.news.look)
+    files.dropping.layer_dropped.connect(
+        lambda layer, paths: beginning.take_dropped(layer, lambda: opener.open_paths(paths))
+    )
+
+
+def _make_returned(place: ReadingPlace, panels: PanelParts) -> None:
+    returned = ReturnedCommands(place.bridge, place.workplace, place.room.middle, panels.bars, place.tasks)
+    panels.actions.register("review.returned", returned.show)
+    place.desk.loaded.connect(returned.look_for)
+    returned.looked_at.connect(place.view.reveal)
+    returned.left.connect(place.view.setFocus)
+
+
+def _make_queue(
+    window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: FileParts, parts: _ReviewParts
+) -> None:
+    progress = FolderProgress(panels.article_list, place.workplace, place.desk, place.bridge, place.tasks)
+    review = ArticleReview(progress, files.opener, parts.beginning, place.bridge, place.tasks)
+    queue = ReviewQueue(panels.actions, progress, parts.current, place.desk, place.bridge, window)
+    for part in (progress, review):
+        part.failed.connect(lambda error: panels.bars.report("review", error))
+    place.desk.loaded.connect(review.go_on)
+    parts.course.shown.connect(lambda: review.list_costliest(parts.current))
+    queue.chosen.connect(review.begin)
+    panels.actions.register("review.agreement", lambda: _show_agreement(window, place, panels, review))
+
+
+def _show_agreement(window: QMainWindow, place: ReadingPlace, panels: PanelParts, review: ArticleReview) -> None:
+    """Show the agreement in the folder, or in the open article if there is no folder."""
+    from analyst_app.corpus.articles import built_in
+    from analyst_app.ui.review.agreement_window import AgreementWindow
+
+    session = place.bridge.session
+    corpus = place.workplace.folder or (session.path if session is not None else None)
+    if corpus is None:
+        place.bridge.say("Open a folder of articles (Ctrl+Shift+O) to see the agreement in it.")
+        return
+    shown = AgreementWindow(corpus, panels.actions.codebook or built_in(), place.desk, place.tasks, window)
+    shown.article_wanted.connect(review.begin)
+    shown.finished.connect(window.activateWindow)
+    shown.show()
+
+
+def _make_hints(window: QMainWindow, place: ReadingPlace, panels: PanelParts, parts: _ReviewParts) -> None:
+    actions, bridge = panels.actions, place.bridge
+
+    def hints() -> list[str]:
+        reviewing = parts.commands.hints() if actions.is_reviewing else []
+        return reviewing or reading_hints(bridge, actions)
+
+    line = HintLine(panels.status, place.modes, bridge, hints, window)
+    parts.current.hints_changed.connect(line.show_hints)
+    line.show_hints()

@@ -1,0 +1,45 @@
+"""The View menu's panes: each is shown or hidden, and stays so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from analyst_app.ui.panels.panes import ROOMS
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from analyst_app.ui.commands.action_set import ActionSet
+    from analyst_app.ui.files.memory_keeper import MemoryKeeper
+    from analyst_app.ui.panels.panes import Panes
+
+
+class PaneCommands(QObject):
+    """Shows and hides the side panes.
+
+    Args:
+        actions: whose commands these are.
+        panes: the columns, with the panes in them.
+        memory: keeps which are hidden.
+        text: gets the focus of a pane that is hidden.
+    """
+
+    def __init__(self, actions: ActionSet, panes: Panes, memory: MemoryKeeper, text: QWidget) -> None:
+        super().__init__(panes)
+        self._panes, self._memory, self._text = panes, memory, text
+        hidden = memory.memory.hidden
+        for name in ROOMS:
+            actions.action(name).setChecked(name not in hidden)
+            panes.show_pane(panes.pane(name), name not in hidden)
+            actions.register(name, lambda checked, name=name: self._show_pane(name, checked))
+
+    def _show_pane(self, name: str, is_shown: bool) -> None:
+        pane, focus = self._panes.pane(name), QApplication.focusWidget()
+        if not is_shown and (focus is not None and pane.isAncestorOf(focus)):
+            self._text.setFocus()
+        self._panes.show_pane(pane, is_shown)
+        hidden = set(self._memory.memory.hidden) - {name} | (set() if is_shown else {name})
+        self._memory.note(hidden=tuple(sorted(hidden)))

@@ -1,0 +1,55 @@
+"""The progress of the listed articles in review, and the names that reviewing knows them by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from analyst_app.core.excerpts import counted
+
+if TYPE_CHECKING:
+    from analyst_app.review.progress import ArticleProgress
+    from analyst_app.ui.files.desk import Desk
+    from analyst_app.ui.files.session_bridge import SessionBridge
+    from analyst_app.ui.files.workplace import Workplace
+    from analyst_app.ui.panels.article_list import ArticleList
+    from analyst_app.ui.widgets.tasks import Tasks
+
+
+class FolderProgress(QObject):
+    """Compares the readings of all listed articles, in a worker."""
+
+    failed = Signal(object)
+    """The error that came instead."""
+
+    def __init__(
+        self, article_list: ArticleList, workplace: Workplace, desk: Desk, bridge: SessionBridge, tasks: Tasks
+    ) -> None:
+        super().__init__(article_list)
+        self._list, self._workplace, self._desk, self._bridge = article_list, workplace, desk, bridge
+        self._tasks = tasks
+
+    def count(self, then: Callable[[list[ArticleProgress]], object]) -> None:
+        """Compare, when the open article is saved; call ``then`` with the progress of each."""
+        from analyst_app.ui.review.review_opening import progress_of
+
+        paths = [article.path for article in self._list.articles]
+        folder, annotator = self._workplace.folder, self._workplace.annotator
+        self._bridge.say(f"Comparing {counted(len(paths), 'article')}…")
+
+        def count() -> list[ArticleProgress]:
+            return [progress_of(path, folder, annotator) for path in paths]
+
+        self._desk.when_saved(lambda: self._tasks.run(count, done=then, failed=self.failed.emit))
+
+    def path_of(self, name: str) -> Path | None:
+        """The listed article of a name; None if it is not listed."""
+        return next((one.path for one in self._list.articles if self.name_of(one.path) == name), None)
+
+    def name_of(self, path: Path) -> str:
+        """The name of an article: relative to the opened folder."""
+        folder = self._workplace.folder
+        return path.relative_to(folder).as_posix() if folder and path.is_relative_to(folder) else path.name

@@ -1,0 +1,75 @@
+"""The review that is shown, if any: one object for all that work on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from analyst_app.ui.review.review_session import ReviewSession
+
+
+class OpenReview(QObject):
+    """Holds the review, and the way in which what is alike is about to be settled."""
+
+    changed = Signal(object)
+    """Another ReviewSession is shown, or None."""
+    ended = Signal()
+    """The review is left."""
+    hints_changed = Signal()
+    """Other keys are valid."""
+    tallied = Signal(object)
+    """The number of what is settled, in words; None without a review."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._review: ReviewSession | None = None
+        self._previewed: str | None = None
+
+    @property
+    def review(self) -> ReviewSession | None:
+        """The review."""
+        return self._review
+
+    @property
+    def previewed(self) -> str | None:
+        """The decision that is shown to be made alike: take_a, take_b or reject; None without a preview."""
+        return self._previewed
+
+    def put(self, review: ReviewSession) -> None:
+        """Show a review, in place of the one that was there."""
+        old, self._review = self._review, review
+        self.changed.emit(review)
+        if old is not None:
+            old.stop()
+        for signal in (review.current_changed, review.rows_changed, review.listed):
+            signal.connect(self.hints_changed)
+        review.rows_changed.connect(lambda: self.tallied.emit(review.tally()))
+        self.tallied.emit(review.tally())
+
+    def end(self) -> None:
+        """Show none."""
+        review, self._review, self._previewed = self._review, None, None
+        if review is not None:
+            self.changed.emit(None)
+            review.stop()
+            self.ended.emit()
+            self.tallied.emit(None)
+
+    def preview(self, what: str) -> None:
+        """Show what is alike, before it is settled in one way.
+
+        Args:
+            what: take_a, take_b or reject.
+        """
+        review = self._review
+        if review is not None and review.row is not None:
+            self._previewed = what
+            review.show_only(cause=review.row.cause.key)
+
+    def end_preview(self) -> None:
+        """Show everything again, if only what is alike was shown."""
+        if self._previewed is not None and self._review is not None:
+            self._previewed = None
+            self._review.show_only()

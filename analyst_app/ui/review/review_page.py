@@ -1,0 +1,80 @@
+"""The review's place in the window: its page, made when it is first wanted, and the room that it takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from analyst_app.ui.widgets.after_paint import after_paint
+
+if TYPE_CHECKING:
+    from analyst_app.ui.article.article_view import ArticleView
+    from analyst_app.ui.panels.panes import FocusRing, Middle, Panes
+    from analyst_app.ui.review.review_session import ReviewSession
+    from analyst_app.ui.review.review_view import ReviewView
+    from analyst_app.ui.widgets.theme import Looks
+
+
+class ReviewPage(QObject):
+    """Shows the review in place of the article.
+
+    Args:
+        middle: takes in the page.
+        panes: give it their room.
+        ring: F6 leads to its parts.
+        looks: the colours.
+        article: the text is set as there.
+    """
+
+    made = Signal(object)
+    """The ReviewView is there."""
+    painted = Signal()
+    """A review that is shown for the first time has been painted."""
+
+    def __init__(self, middle: Middle, panes: Panes, ring: FocusRing, looks: Looks, article: ArticleView) -> None:
+        super().__init__(middle)
+        self._middle, self._panes, self._ring, self._looks, self._article = middle, panes, ring, looks, article
+        self._view: ReviewView | None = None
+
+    @property
+    def view(self) -> ReviewView:
+        """The page."""
+        if self._view is None:
+            self._view = self._made()
+        return self._view
+
+    @property
+    def is_asking(self) -> bool:
+        """True while a line is being typed in it."""
+        return self._view is not None and self._view.card.field.isVisible()
+
+    def show_review(self, review: ReviewSession | None) -> None:
+        """Show a review in the page; None for none."""
+        self.view.show_review(review)
+
+    def show(self) -> None:
+        """Show the page."""
+        self._middle.show_page(self.view)
+        self._panes.show_right(False)  # the review has a table of its own and needs the room
+        after_paint(self.view.text.viewport(), self.painted.emit)
+
+    def hide(self) -> None:
+        """Show the article again."""
+        self._panes.show_right(True)
+        self._middle.show_reading(True)
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the text of the review."""
+        self.view.text.setFocus()
+
+    def _made(self) -> ReviewView:
+        from analyst_app.ui.review.review_view import ReviewView
+
+        view = ReviewView(lambda: self._looks.colours, lambda: self._article.text_style)
+        self._article.zoomed.connect(view.dress)
+        for widget in (view.text, view.other, view.panel.table, view.agreement.tree):
+            self._ring.add(widget)
+        self._middle.add_page(view)
+        self.made.emit(view)
+        return view
