@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,8 +46,6 @@ class Opener(QObject):
         self._desk, self._folder, self._memory = desk, folder, memory
         self._workplace, self._tasks = workplace, tasks
         self._encoding: str | None = None
-        self._is_open: Path | None = None
-        """The article that was opened before the window was furnished."""
         self._asked = 0
         """Counts the requests to open something."""
 
@@ -62,9 +60,8 @@ class Opener(QObject):
             restores: True if what was open last is wanted.
         """
         memory = self._memory.memory
-        self._is_open = self._desk.first
         if paths:
-            self.open_paths(paths, encoding)
+            self._open_paths(paths, encoding, is_open=self._desk.first)
         elif restores and (memory.article or memory.folder):
             self._restore()
         else:
@@ -77,15 +74,7 @@ class Opener(QObject):
             paths: of articles, layers' files, or a folder.
             encoding: Python codec of the articles.
         """
-        self._encoding = encoding
-        self._asked += 1
-        asked = self._asked
-
-        def done(found: tuple[list[Path], list[Path]]) -> None:
-            if asked == self._asked:  # workers may answer in another order than they were asked
-                self._open_found(*found)
-
-        self._tasks.run(_sorted_out, list(paths), done=done, failed=self._report)
+        self._open_paths(paths, encoding, is_open=None)
 
     def open_article(self, path: Path) -> None:
         """Open an article of the list."""
@@ -105,6 +94,21 @@ class Opener(QObject):
 
     # -- inside ----------------------------------------------------------------
 
+    def _open_paths(self, paths: Sequence[Path], encoding: str | None, *, is_open: Path | None) -> None:
+        """Open paths; ``is_open`` is the one of them that was opened before the window was furnished."""
+        self._encoding = encoding
+        self._asked += 1
+        asked = self._asked
+
+        def is_wanted() -> bool:
+            return asked == self._asked
+
+        def done(found: tuple[list[Path], list[Path]]) -> None:
+            if is_wanted():  # workers may answer in another order than they were asked
+                self._open_found(*found, is_open=is_open, is_wanted=is_wanted)
+
+        self._tasks.run(_sorted_out, list(paths), done=done, failed=self._report)
+
     def _restore(self) -> None:
         """List what was listed; the article itself is open already."""
         memory = self._memory.memory
@@ -114,21 +118,31 @@ class Opener(QObject):
             listed = [Path(name) for name in memory.files]
             self._folder.open_files(listed if Path(memory.article) in listed else [Path(memory.article)])
 
-    def _open_found(self, folders: list[Path], files: list[Path]) -> None:
+    def _open_found(
+        self, folders: list[Path], files: list[Path], *, is_open: Path | None, is_wanted: Callable[[], bool]
+    ) -> None:
         if folders:
             folder = folders[0]
             self._memory.note_recent(folder)
             self._memory.note(folder=str(folder), files=())
-            self._folder.open(folder, (lambda _: self._open_file(files[0])) if files else self._open_first)
+
+            def listed(paths: list[Path]) -> None:
+                if not is_wanted():
+                    return  # something else was asked for while the folder was listed
+                if files:
+                    self._open_file(files[0])
+                else:
+                    self._open_first(paths)
+
+            self._folder.open(folder, listed)
         elif files:
             opened = self._workplace.folder
             inside = opened is not None and all(path.is_relative_to(opened) for path in files)
             if not inside:
                 self._memory.note(folder="", files=tuple(map(str, files)))
                 self._folder.open_files(files)
-            if files[0] != self._is_open:
+            if files[0] != is_open:
                 self._open_file(files[0])
-            self._is_open = None
 
     def _open_file(self, path: Path) -> None:
         self._desk.open(Order(path, self._workplace.annotator, self._encoding))
