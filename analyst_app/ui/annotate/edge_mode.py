@@ -142,7 +142,7 @@ class EdgeCommands(QObject):
         mode = self._modes.mode
         if isinstance(mode, EdgeMode):
             mode.take("start" if mode.edge == "end" else "end")
-            self._modes.changed.emit()
+            self._modes.renew()
         else:
             self.begin("end")
 
@@ -152,7 +152,7 @@ class EdgeCommands(QObject):
         scene, current = self._performer.scene(), self._bridge.current
         if isinstance(mode, EdgeMode):
             mode.take(edge)
-            self._modes.changed.emit()
+            self._modes.renew()
         elif current is None:
             self._performer.refuse(NONE_CURRENT)
         elif scene is not None:

@@ -63,7 +63,7 @@ class Performer(QObject):
 
     def refuse(self, words: str) -> None:
         """Say why a gesture does nothing."""
-        self._bridge.refused.emit(words)
+        self._bridge.refuse(words)
 
     def perform(self, outcome: Outcome, *, clears_selection: bool = False) -> bool:
         """Make an Outcome's change as one step; say its word, or why nothing was done.
@@ -77,7 +77,7 @@ class Performer(QObject):
         """
         if not outcome.change:
             if outcome.said:
-                self._bridge.refused.emit(outcome.said)
+                self._bridge.refuse(outcome.said)
             return False
         if not self._bridge.do(outcome.label, outcome.change):
             return False

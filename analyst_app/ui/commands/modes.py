@@ -68,6 +68,10 @@ class ModeKeeper(QObject):
             mode.leave(keep=keep)
             self.changed.emit()
 
+    def renew(self) -> None:
+        """The mode has other hints."""
+        self.changed.emit()
+
     def key_pressed(self, key: Key) -> bool:
         """Give a key to the mode; True if it consumed it."""
         mode = self._mode

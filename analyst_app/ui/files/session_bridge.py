@@ -99,6 +99,10 @@ class SessionBridge(QObject):
         """Make the last step that was taken back again."""
         self._step_history(back=False)
 
+    def refuse(self, words: str) -> None:
+        """Say why a command did nothing."""
+        self.refused.emit(words)
+
     def say(self, words: str) -> None:
         """Say a word in the status bar."""
         self.said.emit(words)
@@ -120,6 +124,10 @@ class SessionBridge(QObject):
         current = self.current
         if reveal and current is not None:
             self.reveal_wanted.emit(current.span)
+
+    def reveal(self, span: Span) -> None:
+        """Let a span be scrolled into view."""
+        self.reveal_wanted.emit(span)
 
     # -- the view's selection ------------------------------------------------
 

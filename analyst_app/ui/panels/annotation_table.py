@@ -243,7 +243,7 @@ class AnnotationPanel(QWidget):
         self.waiting.show_item(item, self._words_of(item), choices_for(item, has_place=span is not None))
         self.looked_at.emit(span)
         if span is not None:
-            self._bridge.reveal_wanted.emit(span)
+            self._bridge.reveal(span)
 
     def _words_of(self, item: Unplaced) -> str:
         session = self._bridge.session

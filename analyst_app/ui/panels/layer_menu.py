@@ -27,7 +27,7 @@ class LayerMenu(QObject):
     def __init__(self, tool_bar: ToolBar, actions: ActionSet, bridge: SessionBridge, layers: OpenLayers) -> None:
         super().__init__(tool_bar)
         self._tool_bar, self._actions, self._bridge, self._layers = tool_bar, actions, bridge, layers
-        self._menu: QMenu = tool_bar.layer.menu()
+        self._menu: QMenu = tool_bar.layer_menu
         self._menu.aboutToShow.connect(self._show)
         bridge.opened.connect(self._on_opened)
         layers.read_anew.connect(self._on_read)

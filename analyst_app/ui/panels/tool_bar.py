@@ -81,6 +81,11 @@ class ToolBar(QToolBar):
         self.layer.setText(f"layer: {layer_id} ▾")
         self.layer.setEnabled(is_open)
 
+    @property
+    def layer_menu(self) -> QMenu:
+        """The menu of the layers."""
+        return self.layer.menu()
+
     def set_theme(self, colours: Theme) -> None:
         """Use other colours."""
         self._theme = colours

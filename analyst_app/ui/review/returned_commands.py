@@ -132,7 +132,7 @@ class ReturnedCommands(QObject):
         elif answer == "contest":
             self._bridge.do("Contest the decision", reply(one, session.layer_id, "contest", words))
         elif answer == "resolve" and not one.has_thread:
-            self._bridge.refused.emit("Nothing is said here that could be resolved; M comments.")
+            self._bridge.refuse("Nothing is said here that could be resolved; M comments.")
         elif answer == "resolve":
             label = "Open the thread again" if one.is_resolved else "Resolve the thread"
             self._bridge.do(label, resolve(one, session.layer_id))

@@ -67,7 +67,7 @@ class ReviewCommands(QObject):
             ("review.leave", self._escape),
         ):
             actions.register(action_id, function)
-        actions.register("review.side_by_side", lambda beside: page.view.set_side_by_side(beside))
+        actions.register("review.side_by_side", lambda beside: page.set_side_by_side(beside))
 
     def hints(self) -> list[str]:
         """The keys valid now in the review; none outside it."""
@@ -138,16 +138,16 @@ class ReviewCommands(QObject):
         review, mode = self._open.review, self._modes.mode
         if isinstance(mode, EdgeMode):
             mode.take("start" if mode.edge == "end" else "end")
-            self._modes.changed.emit()
+            self._modes.renew()
             return
         base = review.base() if review is not None else ()
         if review is None or not base:
             return
-        performer = _Corrector(self._bridge, self._page.view.text, review, base[0])
+        performer = _Corrector(self._bridge, self._page.text, review, base[0])
         scene = performer.scene()
         if scene is not None:
-            self._page.view.text.set_current(base[0])
-            mode = EdgeMode(performer, self._page.view.text, self._modes, scene, base[0])
+            self._page.text.set_current(base[0])
+            mode = EdgeMode(performer, self._page.text, self._modes, scene, base[0])
             self._modes.enter(mode)
             mode.take("end")
 
@@ -155,21 +155,17 @@ class ReviewCommands(QObject):
         review = self._open.review
         if review is not None and review.row is not None:
             decision = review.row.decision
-            self._ask("Comment on this difference", review.comment, decision.comment if decision else "")
+            self._page.ask("Comment on this difference", review.comment, decision.comment if decision else "")
 
     def _ask_reason(self, answer: Callable[[str], object]) -> None:
-        self._ask("Why it is rejected", lambda words: answer(words) if words else None)
+        self._page.ask("Why it is rejected", lambda words: answer(words) if words else None)
 
     def _ask_rule(self) -> None:
         review = self._open.review
         base = review.base() if review is not None else ()
         tag = review.compared.codebook.tag(base[0].tag) if review is not None and base else None
         if tag is not None:
-            self._ask(f"A sentence for the edge rules of {tag.name}", lambda words: self._note_rule(tag.id, words))
-
-    def _ask(self, question: str, answer: Callable[[str], object], words: str = "") -> None:
-        self._page.view.tabs.setCurrentWidget(self._page.view.card)
-        self._page.view.card.ask(question, answer, words)
+            self._page.ask(f"A sentence for the edge rules of {tag.name}", lambda words: self._note_rule(tag.id, words))
 
     def _note_rule(self, tag_id: str, words: str) -> None:
         if words:

@@ -138,8 +138,7 @@ class ReviewCourse(QObject):
 
         def done(figures: Figures) -> None:
             if self._open.review is review:
-                board.take(figures)
-                review.figures_changed.emit()
+                review.take_figures(figures)
 
         snapshot, scope = board.snapshot(), Scope.of(review.compared.codebook)
         self._tasks.run(board.measure, snapshot, scope, done=done, failed=self.failed.emit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -47,7 +48,7 @@ class ReviewPage(QObject):
     @property
     def is_asking(self) -> bool:
         """True while a line is being typed in it."""
-        return self._view is not None and self._view.card.field.isVisible()
+        return self._view is not None and self._view.is_asking
 
     def show_review(self, review: ReviewSession | None) -> None:
         """Show a review in the page; None for none."""
@@ -64,9 +65,28 @@ class ReviewPage(QObject):
         self._panes.show_right(True)
         self._middle.show_reading(True)
 
+    @property
+    def text(self) -> ArticleView:
+        """The text of the review."""
+        return self.view.text
+
     def take_focus(self) -> None:
         """Give the keyboard to the text of the review."""
-        self.view.text.setFocus()
+        self.text.setFocus()
+
+    def ask(self, question: str, answer: Callable[[str], object], words: str = "") -> None:
+        """Ask for a line of text.
+
+        Args:
+            question: stands above the line.
+            answer: called with what was typed.
+            words: stand in the line at first.
+        """
+        self.view.ask(question, answer, words)
+
+    def set_side_by_side(self, beside: bool) -> None:
+        """Show both readings in one text, or each in its own, side by side."""
+        self.view.set_side_by_side(beside)
 
     def _made(self) -> ReviewView:
         from analyst_app.ui.review.review_view import ReviewView

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from analyst_app.core.store import AnnotationStore, Change
     from analyst_app.review.difference_rows import Row
     from analyst_app.review.replies import Reply
-    from analyst_app.review.review_board import ReviewBoard
+    from analyst_app.review.review_board import Figures, ReviewBoard
     from analyst_app.ui.files.session_bridge import SessionBridge
 
 
@@ -193,6 +193,11 @@ class ReviewSession(QObject):
             return words
         return without_layer_files(words, "AB"[self.layers.index(layer)])
 
+    def take_figures(self, figures: Figures) -> None:
+        """Show figures that a worker made; what was decided meanwhile is added to them."""
+        self.board.take(figures)
+        self.figures_changed.emit()
+
     # -- deciding --------------------------------------------------------------
 
     def take(self, side: int, *, alike: bool = False) -> None:
@@ -201,7 +206,7 @@ class ReviewSession(QObject):
         Of what only gold has, 1 keeps it and 2 removes it.
         """
         if self.row is None:
-            self._bridge.refused.emit(_NOTHING)
+            self._bridge.refuse(_NOTHING)
             return
         difference = self.row.difference
         if not isinstance(difference, Adrift):
@@ -216,7 +221,7 @@ class ReviewSession(QObject):
     def take_both(self) -> None:
         """Take both readings."""
         if self.row is not None and isinstance(self.row.difference, Adrift):
-            self._bridge.refused.emit("Neither A nor B has it any more: 1 keeps it in gold, R removes it.")
+            self._bridge.refuse("Neither A nor B has it any more: 1 keeps it in gold, R removes it.")
             return
         self._decide("Take both", Ruling("both", self.layers))
 
@@ -252,7 +257,7 @@ class ReviewSession(QObject):
         if row is None or self.place is None:
             return
         if row.decision is None or (row.state in WAITING and isinstance(row.difference, Adrift)):
-            self._bridge.refused.emit("Nothing is decided here that could be taken back.")
+            self._bridge.refuse("Nothing is decided here that could be taken back.")
         elif self._own("Take the decision back", self.board.review.reopen(self.place)):
             self._bridge.say("The decision is taken back.")
 
@@ -284,7 +289,7 @@ class ReviewSession(QObject):
         tag = self.compared.codebook.tag(base[0].tag) if base else None
         found = tag.for_digit(digit) if tag is not None else None
         if found is None:
-            self._bridge.refused.emit(f"There is no value {digit} for this tag.")
+            self._bridge.refuse(f"There is no value {digit} for this tag.")
             return
         attribute, value = found
         held = dict(base[0].attributes)
@@ -298,7 +303,7 @@ class ReviewSession(QObject):
         """Give it the links of the other side, then none, then of the first again; all else stays."""
         row, base = self.row, self.base()
         if row is None or self.place is None or not base or not row.difference.links:
-            self._bridge.refused.emit("Both have the same links here.")
+            self._bridge.refuse("Both have the same links here.")
             return
         sides = (row.difference.a, row.difference.b)
         choices: list[tuple[str, ...]] = [(layer,) for layer, own in zip(self.layers, sides, strict=True) if own]
@@ -318,7 +323,7 @@ class ReviewSession(QObject):
         """Call what is said about the difference dealt with, or open it again."""
         decision = self.row.decision if self.row is not None else None
         if self.place is None or decision is None or not has_words(decision, self.compared.replies):
-            self._bridge.refused.emit("Nothing is said about this difference that could be resolved; M comments.")
+            self._bridge.refuse("Nothing is said about this difference that could be resolved; M comments.")
             return
         resolved = not is_resolved(decision, self.compared.replies)
         label = "Resolve the thread" if resolved else "Open the thread again"
@@ -347,7 +352,7 @@ class ReviewSession(QObject):
 
     def _settle(self, label: str, change: Callable[[Sequence[int]], Change], *, alike: bool) -> None:
         if self.place is None:
-            self._bridge.refused.emit(_NOTHING)
+            self._bridge.refuse(_NOTHING)
             return
         places = (self.alike() if alike else ()) or [self.place]
         self._rejected = None

@@ -90,6 +90,22 @@ class ReviewView(QWidget):
         if event.type() == QEvent.Type.PaletteChange and self.review is not None:
             self.dress()
 
+    def ask(self, question: str, answer: Callable[[str], object], words: str = "") -> None:
+        """Ask for a line of text in the card.
+
+        Args:
+            question: stands above the line.
+            answer: called with what was typed.
+            words: stand in the line at first.
+        """
+        self.tabs.setCurrentWidget(self.card)
+        self.card.ask(question, answer, words)
+
+    @property
+    def is_asking(self) -> bool:
+        """True while a line is being typed."""
+        return self.card.field.isVisible()
+
     def set_side_by_side(self, beside: bool) -> None:
         """Show both readings in one text, or each in its own, side by side."""
         self._is_beside = beside
