@@ -12,20 +12,17 @@ from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
-    QPalette,
     QResizeEvent,
     QTextCursor,
     QTextDocument,
-    QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from analyst_app.core.annotation import Annotation
 from analyst_app.core.span import Span
 from analyst_app.ui.article import selection_gestures as gestures
+from analyst_app.ui.article.article_frame import ArticleFrame
 from analyst_app.ui.article.article_keys import ArticleKeys
 from analyst_app.ui.article.article_mouse import ArticleMouse
 from analyst_app.ui.article.column_layout import ColumnLayout
@@ -33,20 +30,23 @@ from analyst_app.ui.article.margin_painter import MarginPainter
 from analyst_app.ui.article.scroll_place import ScrollPlace
 from analyst_app.ui.article.selection_gestures import Selection
 from analyst_app.ui.article.shown_text import ShownText
-from analyst_app.ui.article.span_painter import Overlays, ShownBlock, SpanPainter
+from analyst_app.ui.article.span_painter import SpanPainter
 from analyst_app.ui.article.text_loader import TextLoader
 from analyst_app.ui.article.text_style import PADDING, TextStyle
+from analyst_app.ui.article.text_widget import make_readable, put_viewport_in
 from analyst_app.ui.article.title_line import emphasise_title
 from analyst_app.ui.widgets.theme import Theme, theme
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
+    from analyst_app.core.annotation import Annotation
     from analyst_app.core.codebook import Codebook
     from analyst_app.core.document import Document
     from analyst_app.core.store import AnnotationStore, Change
     from analyst_app.ui.article.block_plan import BlockPlan
     from analyst_app.ui.article.scroll_marks import ScrollMarks
+    from analyst_app.ui.article.span_painter import ShownBlock
 
 _NEAR = 200_000
 """Code points that are loaded within a frame, to open an article at a place that soon."""
@@ -54,8 +54,6 @@ _SCREEN = 8_000
 """Code points that are on one screen at most."""
 _FEW_HITS = 20
 """So many are painted anew one by one; more, with all that is seen."""
-_OVERHANG = 8
-"""How far lanes and handles may hang out of a block, pixels."""
 
 
 class ArticleView(QPlainTextEdit):
@@ -84,14 +82,13 @@ class ArticleView(QPlainTextEdit):
         self.setObjectName("article_view")
         self.setAccessibleName("Article")
         self._snaps_to_words = True
-        self._take_viewport()
+        put_viewport_in(self)
         document = QTextDocument(self)
         document.setUndoRedoEnabled(False)
         self._column = ColumnLayout(document)
         document.setDocumentLayout(self._column)
         document.setDocumentMargin(PADDING)
         self.setDocument(document)
-        self._document: Document | None = None
         self._shown = ShownText("")
         self._painter = SpanPainter(colours or theme("system"), self._column)
         self._loader = TextLoader(document, self._column, self)
@@ -103,37 +100,11 @@ class ArticleView(QPlainTextEdit):
         self._place = ScrollPlace(self, self._column)
         self._text_style = TextStyle()
         self._margins = self._text_style.margins()
-        self._is_full = False  # whether the window shows no end of the text
+        self._frame = ArticleFrame(self, self._painter, self._column)
         self._wanted_top: int | None = None
         self._wanted_caret: int | None = None
         self._told: tuple[Span | None, int] = (None, 0)
-        self._set_up()
-
-    def _take_viewport(self) -> None:
-        """Put in a viewport made here, just like Qt's own.
-
-        To give that one a Python object, PySide looks which kind of widget it
-        is, and makes the classes of all kinds to do so: a tenth of the start.
-        """
-        viewport = QWidget(self)
-        viewport.setObjectName("qt_scrollarea_viewport")
-        viewport.setBackgroundRole(QPalette.ColorRole.Base)
-        viewport.setAutoFillBackground(True)
-        viewport.setCursor(Qt.CursorShape.IBeamCursor)
-        self.setViewport(viewport)
-
-    def _set_up(self) -> None:
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setTabChangesFocus(True)
-        self.setCursorWidth(2)
-        self.setAcceptDrops(False)
-        self.viewport().setAcceptDrops(False)
-        self.viewport().setMouseTracking(True)
+        make_readable(self)
         self.selectionChanged.connect(self._on_cursor)
         self.cursorPositionChanged.connect(self._on_cursor)
         self.set_theme(self._painter.theme)
@@ -146,30 +117,21 @@ class ArticleView(QPlainTextEdit):
         """The article's canonical text; empty without one."""
         return self._shown.text
 
-    def show_document(self, document: Document | None, *, title: str = "") -> None:
-        """Show an article from its beginning, without annotations; None for none.
-
-        Args:
-            document: the article.
-            title: what names it elsewhere in the window; by default its first
-                line is shown as the title.
-        """
+    def show_document(self, document: Document | None) -> None:
+        """Show an article from its beginning, its first line as a title, without annotations; None for none."""
         self._loader.stop()
-        self._document = document
         self._wanted_top = self._wanted_caret = None
-        self._is_full = False
+        self._frame.forget()
         self._shown = ShownText(document.text if document else "")
-        self._painter.shown = self._shown
+        self._painter.begin(self._shown)
         self._column.follow(self._shown)
-        self._painter.set_first(None, None)
         if self._painter.has_second:
             self.show_second(None, None)
-        self._painter.overlays = Overlays()
         self.set_scroll_marks(())
         self._column.hold()
         if not self.document().isEmpty():
             self.clear()
-        self._loader.start(self._shown, None if title else emphasise_title)
+        self._loader.start(self._shown, emphasise_title)
         self.setTextCursor(QTextCursor(self.document()))
         self.verticalScrollBar().setValue(0)
         self._column.release()
@@ -197,17 +159,12 @@ class ArticleView(QPlainTextEdit):
 
     def apply_change(self, change: Change) -> None:
         """Paint what a change has touched anew; the current annotation stays the same one."""
-        overlays = self._painter.overlays
-        if overlays.current is not None:
-            removed, added = change.of(Annotation)
-            current_id = overlays.current.id
-            if any(gone.id == current_id for gone in removed):
-                overlays.current = next((new for new in added if new.id == current_id), None)
+        self._painter.overlays.follow(change)
         touched = self._painter.forget_change(change)
         if touched is None:
             self.viewport().update()
         else:
-            self._update_spans(touched)
+            self._frame.update(touched)
 
     def set_shown_tags(self, tags: Collection[str] | None) -> None:
         """Paint annotations of these tags only; None for all."""
@@ -216,30 +173,23 @@ class ArticleView(QPlainTextEdit):
 
     def set_current(self, annotation: Annotation | None) -> None:
         """Emphasise an annotation and give it handles."""
-        overlays = self._painter.overlays
-        before = overlays.emphasised
-        overlays.current, overlays.preview = annotation, None
-        self._update_spans(span for span in (before, overlays.emphasised) if span)
+        self._frame.update(self._painter.overlays.show_current(annotation))
 
     def set_preview(self, span: Span | None) -> None:
         """Show the current annotation as if it had this span."""
-        overlays = self._painter.overlays
-        before = overlays.emphasised
-        overlays.preview = span
-        self._update_spans(span for span in (before, overlays.emphasised) if span)
+        self._frame.update(self._painter.overlays.show_preview(span))
 
     def set_hits(self, spans: Sequence[Span]) -> None:
         """Mark spans as found."""
-        before, now = self._painter.overlays.hits, sorted(spans)
-        self._painter.overlays.hits = now
-        if len(before) + len(now) > _FEW_HITS:
+        touched = self._painter.overlays.show_hits(spans)
+        if len(touched) > _FEW_HITS:
             self.viewport().update()
         else:
-            self._update_spans([*before, *now])
+            self._frame.update(touched)
 
     def set_proposal(self, span: Span | None) -> None:
         """Frame the proposed other end of a link."""
-        self._painter.overlays.proposal = span
+        self._painter.overlays.show_proposal(span)
         self.viewport().update()
 
     def set_scroll_marks(self, positions: Sequence[int]) -> None:
@@ -376,23 +326,9 @@ class ArticleView(QPlainTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._column.hold()
-        visible = self._visible(event.rect())
-        if event.rect().bottom() >= self.viewport().rect().bottom():
-            self._is_full = bool(visible) and visible[-1].block.next().isValid()
-        plans = self._painter.plans(visible)
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._painter.paint_under(painter, visible, plans)
-        painter.end()
+        seen = self._frame.paint_under(event.rect())
         super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._painter.paint_over(painter, visible, plans)
-        margins = self.margin_painter()
-        current = self._painter.overlays.current
-        margins.paint(painter, visible, plans, current.id if current else None)
-        margins.paint_numbers(painter, self._shown, visible, plans)
-        painter.end()
+        self._frame.paint_over(seen, self.margin_painter(), self._shown)
         self._column.release()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -464,8 +400,7 @@ class ArticleView(QPlainTextEdit):
 
     def frame(self) -> list[tuple[ShownBlock, BlockPlan]]:
         """The visible blocks and their plans."""
-        visible = self._visible(self.viewport().rect())
-        return list(zip(visible, self._painter.plans(visible), strict=True))
+        return self._frame.blocks()
 
     def to_utf16(self, position: int) -> int:
         """Where a code point is in the widget's text, as far as that is loaded."""
@@ -477,28 +412,6 @@ class ArticleView(QPlainTextEdit):
 
     # -- inside --------------------------------------------------------------
 
-    def _visible(self, area: QRect) -> list[ShownBlock]:
-        """The blocks that meet an area of the viewport."""
-        found: list[ShownBlock] = []
-        block = self.firstVisibleBlock()
-        top = self.contentOffset().y()
-        while block.isValid() and top <= area.bottom():
-            height = self._column.blockBoundingRect(block).height()
-            if top + height + _OVERHANG >= area.top():
-                found.append(ShownBlock(block, top))
-            top += height
-            block = block.next()
-        return found
-
-    def _update_spans(self, spans: Iterable[tuple[int, int]]) -> None:
-        """Paint the visible blocks that these stretches touch anew."""
-        listed = list(spans)
-        for shown, plan in self.frame():
-            if any(start <= plan.end and plan.start <= end for start, end in listed):
-                height = self._column.blockBoundingRect(shown.block).height()
-                area = QRect(0, int(shown.top) - 2, self.viewport().width(), int(height) + 2 * _OVERHANG)
-                self.viewport().update(area)
-
     def _on_cursor(self) -> None:
         told = (self.selection, self.caret)
         if told != self._told:
@@ -507,7 +420,7 @@ class ArticleView(QPlainTextEdit):
 
     def _on_grown(self, before: int) -> None:
         self._painter.forget_from(before)
-        if not self._is_full:
+        if not self._frame.is_full:
             self.viewport().update()
         reached = len(self.text) + 1 if self._loader.is_done else self._shown.reached
         if self._wanted_caret is not None and self._wanted_caret < reached:

@@ -46,7 +46,10 @@ class ShownBlock(NamedTuple):
 
 @dataclass
 class Overlays:
-    """What is painted for the moment: it changes without any annotation changing."""
+    """Things painted for the moment: they change without any annotation changing.
+
+    Each method returns the spans that are to be painted anew.
+    """
 
     current: Annotation | None = None
     preview: Span | None = None
@@ -59,6 +62,35 @@ class Overlays:
     def emphasised(self) -> Span | None:
         """The span with the handles."""
         return self.preview or (self.current.span if self.current else None)
+
+    def show_current(self, annotation: Annotation | None) -> list[Span]:
+        """Emphasise an annotation, or none."""
+        before = self.emphasised
+        self.current, self.preview = annotation, None
+        return [span for span in (before, self.emphasised) if span]
+
+    def show_preview(self, span: Span | None) -> list[Span]:
+        """Let a span stand for the current annotation's; None: its own."""
+        before = self.emphasised
+        self.preview = span
+        return [span for span in (before, self.emphasised) if span]
+
+    def show_hits(self, spans: Sequence[Span]) -> list[Span]:
+        """Mark spans as found."""
+        before, self.hits = self.hits, sorted(spans)
+        return [*before, *self.hits]
+
+    def show_proposal(self, span: Span | None) -> None:
+        """Frame the proposed other end of a link."""
+        self.proposal = span
+
+    def follow(self, change: Change) -> None:
+        """Let the current annotation stay the same one through a change."""
+        if self.current is not None:
+            removed, added = change.of(Annotation)
+            current_id = self.current.id
+            if any(gone.id == current_id for gone in removed):
+                self.current = next((new for new in added if new.id == current_id), None)
 
 
 class SpanPainter:
@@ -83,6 +115,12 @@ class SpanPainter:
         self._plans: dict[tuple[int, bool], BlockPlan] = {}
 
     # -- what is painted -----------------------------------------------------
+
+    def begin(self, shown: ShownText) -> None:
+        """Paint another text, without annotations so far."""
+        self.shown = shown
+        self.set_first(None, None)
+        self.overlays = Overlays()
 
     @property
     def theme(self) -> Theme:

@@ -58,8 +58,8 @@ class FactsDialog(QDialog):
         form = QFormLayout()
         for fact in NAMES:
             form.addRow(f"{NAMES[fact]}:", self._row(fact))
-        self.language = self._languages()
-        form.addRow(tr("Language:"), self.language)
+        self.language_choice = self._languages()
+        form.addRow(tr("Language:"), self.language_choice)
         self.fields["date"].setPlaceholderText("2024-03-05")
         about = [words for words in (facts.importer, facts.original, facts.retrieved) if words]
         self.about = PlainLabel(shown_name(" · ".join(["imported", *about])) if about else "", self)
@@ -117,7 +117,7 @@ class FactsDialog(QDialog):
         self.problem.setText("")
 
     def _save(self) -> None:
-        typed = {fact: field.text() for fact, field in self.fields.items()} | {"language": self.language.currentData()}
+        typed = {fact: field.text() for fact, field in self.fields.items()} | {"language": self.language_choice.currentData()}
         changed = {fact: words for fact, words in typed.items() if words.strip() != getattr(self._facts, fact)}
         if not changed:
             self.accept()

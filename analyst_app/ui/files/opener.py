@@ -52,7 +52,7 @@ class Opener(QObject):
     def start(self, paths: Sequence[Path], encoding: str | None, *, restores: bool) -> None:
         """Open what the program was started with; else what was open last; else the samples.
 
-        The first article may be open already: see ``MainWindow.begin``.
+        The first article may be open already: see ``Desk.open_first``.
 
         Args:
             paths: articles, or a folder.

@@ -155,14 +155,11 @@ def test_lines_are_one_and_a_half_heights_apart(qtbot: QtBot) -> None:
     assert second.top() > first.top()
 
 
-def test_the_first_line_is_the_title_where_there_is_no_other(qtbot: QtBot) -> None:
+def test_the_first_line_is_the_title(qtbot: QtBot) -> None:
     view, _ = view_of(qtbot, STORY)
     first = view.document().firstBlock()
     body = first.next().next()
     assert first.layout().lineAt(0).height() > body.layout().lineAt(0).height()
-    view.show_document(document_of(STORY), title="Elsewhere")
-    QApplication.processEvents()
-    assert first.layout().lineAt(0).height() == body.layout().lineAt(0).height()
 
 
 def test_a_change_keeps_the_current_annotation_current(qtbot: QtBot) -> None:

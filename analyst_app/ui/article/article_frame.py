@@ -1,0 +1,123 @@
+"""The part of the article that is seen: its blocks, painted in two passes, under the text and over it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter
+
+from analyst_app.ui.article.span_painter import ShownBlock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from PySide6.QtCore import QPointF
+    from PySide6.QtGui import QTextBlock
+    from PySide6.QtWidgets import QWidget
+
+    from analyst_app.ui.article.block_plan import BlockPlan
+    from analyst_app.ui.article.column_layout import ColumnLayout
+    from analyst_app.ui.article.margin_painter import MarginPainter
+    from analyst_app.ui.article.shown_text import ShownText
+    from analyst_app.ui.article.span_painter import SpanPainter
+
+_OVERHANG = 8
+"""Pixels that lanes and handles may hang out of a block."""
+
+
+class FramedText(Protocol):
+    """The text widget."""
+
+    def firstVisibleBlock(self) -> QTextBlock:
+        """The paragraph at the top."""
+
+    def contentOffset(self) -> QPointF:
+        """The place of that paragraph in the viewport."""
+
+    def viewport(self) -> QWidget:
+        """The widget that is painted on."""
+
+
+class SeenBlocks(NamedTuple):
+    """The blocks of a frame, each with its plan."""
+
+    blocks: Sequence[ShownBlock]
+    plans: Sequence[BlockPlan]
+
+
+class ArticleFrame:
+    """Paints what is seen of one view.
+
+    Args:
+        view: the text widget.
+        painter: of the annotations.
+        column: the layout of the text.
+    """
+
+    def __init__(self, view: FramedText, painter: SpanPainter, column: ColumnLayout) -> None:
+        self._view, self._painter, self._column = view, painter, column
+        self._is_full = False
+
+    @property
+    def is_full(self) -> bool:
+        """True if the last frame showed no end of the text."""
+        return self._is_full
+
+    def forget(self) -> None:
+        """Another text is shown."""
+        self._is_full = False
+
+    def blocks(self) -> list[tuple[ShownBlock, BlockPlan]]:
+        """The visible blocks and their plans."""
+        visible = self._visible(self._view.viewport().rect())
+        return list(zip(visible, self._painter.plans(visible), strict=True))
+
+    def update(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Paint the visible blocks that these stretches touch anew."""
+        listed, viewport = list(spans), self._view.viewport()
+        for shown, plan in self.blocks():
+            if any(start <= plan.end and plan.start <= end for start, end in listed):
+                height = self._column.blockBoundingRect(shown.block).height()
+                viewport.update(QRect(0, int(shown.top) - 2, viewport.width(), int(height) + 2 * _OVERHANG))
+
+    def paint_under(self, area: QRect) -> SeenBlocks:
+        """Paint what lies under the text of an area of the viewport, and say which blocks it holds."""
+        visible, viewport = self._visible(area), self._view.viewport()
+        if area.bottom() >= viewport.rect().bottom():
+            self._is_full = bool(visible) and visible[-1].block.next().isValid()
+        seen = SeenBlocks(visible, self._painter.plans(visible))
+        painter = QPainter(viewport)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._painter.paint_under(painter, *seen)
+        painter.end()
+        return seen
+
+    def paint_over(self, seen: SeenBlocks, margins: MarginPainter, shown: ShownText) -> None:
+        """Paint what lies over the text and beside it.
+
+        Args:
+            seen: the blocks.
+            margins: of the text.
+            shown: says which paragraphs are numbered.
+        """
+        painter = QPainter(self._view.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._painter.paint_over(painter, *seen)
+        current = self._painter.overlays.current
+        margins.paint(painter, *seen, current.id if current else None)
+        margins.paint_numbers(painter, shown, *seen)
+        painter.end()
+
+    def _visible(self, area: QRect) -> list[ShownBlock]:
+        """The blocks that meet an area of the viewport."""
+        found: list[ShownBlock] = []
+        block = self._view.firstVisibleBlock()
+        top = self._view.contentOffset().y()
+        while block.isValid() and top <= area.bottom():
+            height = self._column.blockBoundingRect(block).height()
+            if top + height + _OVERHANG >= area.top():
+                found.append(ShownBlock(block, top))
+            top += height
+            block = block.next()
+        return found
