@@ -122,3 +122,99 @@ def test_the_garbage_collector_is_switched_off_in_one_place() -> None:
         uses = [node.attr for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Attribute)]
         if "disable" in uses:  # the second: for as long as the window is open, see ui.start.housekeeping
             assert path.name in ("bulk_work.py", "open_command.py"), f"{path}: say core.bulk_work"
+
+
+# -- the parts of the window -------------------------------------------------------------
+
+UI = PACKAGE / "ui"
+TOP = {"app.py", "main_window.py", "reading_place.py"}
+"""Modules of the window that may know it; and those in ``furnishing``."""
+MOST_THINGS = 5
+
+
+def ui_modules() -> list[Path]:
+    return sorted(UI.rglob("*.py"))
+
+
+def is_top(path: Path) -> bool:
+    return (path.parent == UI and path.name in TOP) or path.parent.name == "furnishing"
+
+
+def classes_of(path: Path) -> list[ast.ClassDef]:
+    return [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ClassDef)]
+
+
+def bases_of(found: ast.ClassDef) -> list[str]:
+    return [ast.unparse(base).rpartition(".")[2] for base in found.bases]
+
+
+def of_qt() -> dict[str, ast.ClassDef]:
+    """Our classes that are QObjects, by name."""
+    classes = {found.name: found for path in ui_modules() for found in classes_of(path)}
+    known: dict[str, ast.ClassDef] = {}
+    while True:
+        more = {
+            name: found
+            for name, found in classes.items()
+            if name not in known and any(base in known or base.startswith("Q") for base in bases_of(found))
+        }
+        if not more:
+            return known
+        known |= more
+
+
+def function_named(found: ast.ClassDef, name: str) -> ast.FunctionDef | None:
+    return next((one for one in found.body if isinstance(one, ast.FunctionDef) and one.name == name), None)
+
+
+def parameters_of(function: ast.FunctionDef) -> list[ast.arg]:
+    every = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
+    every += [one for one in (function.args.vararg, function.args.kwarg) if one is not None]
+    return [one for one in every if one.arg != "self"]
+
+
+def test_the_window_is_named_in_few_modules() -> None:
+    naming = [path for path in ui_modules() if re.search(r"\bMainWindow\b", path.read_text("utf-8"))]
+    assert [path.name for path in naming if not is_top(path)] == []
+    assert len(naming) <= 5, naming
+
+
+@pytest.mark.parametrize("path", ui_modules(), ids=name_of)
+def test_a_part_takes_few_things_and_never_the_window(path: Path) -> None:
+    for found in classes_of(path):
+        init = function_named(found, "__init__")
+        things = [one for one in parameters_of(init) if one.arg != "parent"] if init is not None else []
+        assert len(things) <= MOST_THINGS, f"{found.name} takes {[one.arg for one in things]}"
+        if is_top(path):
+            continue
+        for function in (node for node in ast.walk(found) if isinstance(node, ast.FunctionDef)):
+            for one in parameters_of(function):
+                kind = ast.unparse(one.annotation) if one.annotation is not None else ""
+                assert not re.search(r"\bQ?MainWindow\b", kind), f"{found.name}.{function.name} takes the window"
+
+
+def test_nobody_sets_an_attribute_of_a_part() -> None:
+    """Only a part itself does, or through a property's setter; of what is no part, whoever made it may."""
+    parts, attributes, setters = of_qt(), set(), set()
+    others = {found.name for path in ui_modules() for found in classes_of(path)} - set(parts)
+    for found in parts.values():
+        attributes |= {target.attr for target in targets_in(found) if ast.unparse(target.value) == "self"}
+        for node in ast.walk(found):
+            if isinstance(node, ast.FunctionDef):
+                setters |= {node.name for one in node.decorator_list if ast.unparse(one).endswith(".setter")}
+    for path in ui_modules():
+        tree = ast.parse(path.read_text("utf-8"))
+        allowed = {"self"} | {
+            ast.unparse(node.targets[0])
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Assign)
+            and isinstance(node.value, ast.Call)
+            and ast.unparse(node.value.func) in others
+        }
+        told = [one for one in targets_in(tree) if one.attr in attributes - setters]
+        assert [ast.unparse(one) for one in told if ast.unparse(one.value) not in allowed] == [], path
+
+
+def targets_in(tree: ast.AST) -> list[ast.Attribute]:
+    """The attributes that are assigned."""
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)]
