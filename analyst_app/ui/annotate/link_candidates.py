@@ -28,14 +28,14 @@ class LinkCandidate:
     name: str
     why: str
     span: Span
-    """Where it stands, code points."""
+    """The place in the text, code points."""
     target: Annotation | Span
     """The annotation at the other end, or the words that are to be tagged as one."""
     cue: Span | None = None
 
 
 def people(scene: Scene, subject: Annotation, role: LinkRole) -> list[LinkCandidate]:
-    """Who may be at the other end of a link from a quote or claim, most likely first."""
+    """The people who may be at the other end of a link from a quote or claim, most likely first."""
     tags = scene.codebook.tags
     proposals = propose_for(
         scene.text,
@@ -82,7 +82,7 @@ def quotes(scene: Scene, actor: Annotation) -> list[LinkCandidate]:
 
 
 def takes_names(scene: Scene, role: LinkRole) -> bool:
-    """Whether a role leads to names, so that one not yet tagged can be offered."""
+    """True if a role leads to names, so that one not yet tagged can be offered."""
     return any(tag.id in role.to for tag in scene.codebook.tags_for("actor"))
 
 

@@ -123,7 +123,7 @@ class LinkMode:
 
     @property
     def candidates(self) -> list[LinkCandidate]:
-        """What is listed now."""
+        """The candidates that are listed now."""
         listed = self._offered
         if self._letters:
             listed = matching([*self._offered, *self._all()], self._letters)
@@ -131,7 +131,7 @@ class LinkMode:
 
     @property
     def chosen(self) -> LinkCandidate | None:
-        """What Enter accepts."""
+        """The candidate that Enter accepts."""
         listed = self.candidates
         return listed[min(self._row, len(listed) - 1)] if listed else None
 

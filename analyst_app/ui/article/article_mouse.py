@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.article.span_painter import ShownBlock, SpanPainter
 
 _REACH = 7.0
-"""How far from a handle the mouse still takes it, pixels."""
+"""Distance from a handle at which the mouse still takes it, pixels."""
 _LEFT = Qt.MouseButton.LeftButton
 
 
@@ -202,7 +202,7 @@ class ArticleMouse:
         self._view.edges_dragged.emit(annotation_id, moved, is_final)
 
     def _handle_at(self, point: QPointF) -> bool | None:
-        """Whether the handle at a point is the end's; None if there is none."""
+        """True if the handle at a point is the end's; None if there is none."""
         view = self._view
         if view.painter.overlays.current is None:
             return None

@@ -209,7 +209,7 @@ class ArticleView(QPlainTextEdit):
 
     @property
     def selection(self) -> Span | None:
-        """What is selected, whole graphemes; None for nothing."""
+        """The selected span, whole graphemes; None for nothing."""
         cursor = self.textCursor()
         if not cursor.hasSelection():
             return None
@@ -218,7 +218,7 @@ class ArticleView(QPlainTextEdit):
 
     @property
     def caret(self) -> int:
-        """Where the caret stands, code points."""
+        """The place of the caret, code points."""
         if self._wanted_caret is not None:
             return self._wanted_caret
         return self.to_codepoints(self.textCursor().position())
@@ -260,7 +260,7 @@ class ArticleView(QPlainTextEdit):
         bar.setValue(top)
 
     def rect_of(self, position: int) -> QRect:
-        """Where a caret at a code point would stand, in the viewport."""
+        """The rectangle of a caret at a code point, in the viewport."""
         self._loader.load_to(position + 1)
         cursor = QTextCursor(self.document())
         cursor.setPosition(self.to_utf16(position))
@@ -306,7 +306,7 @@ class ArticleView(QPlainTextEdit):
 
     @property
     def text_style(self) -> TextStyle:
-        """How the text is set. Assign another (``_replace``) to set it anew, at the same place."""
+        """The style of the text. Assign another (``_replace``) to set it anew, at the same place."""
         return self._text_style
 
     @text_style.setter
@@ -391,11 +391,11 @@ class ArticleView(QPlainTextEdit):
 
     @property
     def painter(self) -> SpanPainter:
-        """What paints the annotations."""
+        """The painter of the annotations."""
         return self._painter
 
     def margin_painter(self) -> MarginPainter:
-        """What paints beside the text."""
+        """The painter of what stands beside the text."""
         return MarginPainter(self._painter.theme, self._margins, self._column, self.viewport().width())
 
     def frame(self) -> list[tuple[ShownBlock, BlockPlan]]:
@@ -403,7 +403,7 @@ class ArticleView(QPlainTextEdit):
         return self._frame.blocks()
 
     def to_utf16(self, position: int) -> int:
-        """Where a code point is in the widget's text, as far as that is loaded."""
+        """The place of a code point in the widget's text, as far as that is loaded."""
         return max(0, min(self.document().characterCount() - 1, self._shown.offsets.to_utf16(position)))
 
     def to_codepoints(self, position_utf16: int) -> int:

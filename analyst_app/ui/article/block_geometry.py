@@ -1,4 +1,4 @@
-"""Where the characters of one laid-out block stand: spans to rectangles.
+"""The places of the characters of one laid-out block: spans to rectangles.
 
 In a block of one direction ``cursorToX`` says it; where writing directions
 meet it is ambiguous, so there the glyph runs are asked.
@@ -37,7 +37,7 @@ class SpanPart(NamedTuple):
     """The part of a span that lies on one line."""
 
     row: int
-    """Which line of the block."""
+    """Number of the line in the block."""
     rect: QRectF
     """In the block's pixels."""
 
@@ -76,7 +76,7 @@ class BlockGeometry:
         return found
 
     def edge(self, position: int, *, is_end: bool) -> tuple[float, BlockLine] | None:
-        """Where an edge of a span is drawn: x and the line.
+        """The place at which an edge of a span is drawn: x and the line.
 
         Args:
             position: code points, in the block.
@@ -91,7 +91,7 @@ class BlockGeometry:
         return None
 
     def row_at(self, position: int) -> int:
-        """Which line holds a code point."""
+        """The line that holds a code point."""
         at = self._offsets.to_utf16(position) - self.first_utf16
         return next((row for row, line in enumerate(self.lines) if at < line.end_utf16), max(0, len(self.lines) - 1))
 

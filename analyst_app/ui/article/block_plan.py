@@ -1,4 +1,4 @@
-"""What is painted for one block's annotations: made once, painted until something in the block changes.
+"""The plan of one block's annotations: made once, painted until something in the block changes.
 
 All places are relative to the block, so that a plan survives scrolling.
 """
@@ -43,7 +43,7 @@ class PaintedLayer:
     text: str
     looks: dict[str, TagLook]
     is_above: bool = False
-    """Whether its lanes lie above the text."""
+    """True if its lanes lie above the text."""
     quiet: Collection[str] = frozenset()
     """Ids of annotations that are only hinted at: a thin line, no tint."""
 
@@ -82,7 +82,7 @@ class Mark(NamedTuple):
     id: str
     """Of the annotation."""
     is_second: bool = False
-    """Whether it belongs to the layer that is compared with."""
+    """True if it belongs to the layer that is compared with."""
 
 
 @dataclass
@@ -100,7 +100,7 @@ class BlockPlan:
     letters: list[Mark] = field(default_factory=list)
     words: list[Mark] = field(default_factory=list)
     hidden: dict[int, int] = field(default_factory=dict)
-    """How many annotations of a line are not drawn one by one."""
+    """Number of annotations that are not drawn one by one, by line."""
     count: int = 0
     """Rectangles and lines in it."""
 
@@ -226,14 +226,14 @@ class Planner:
 
 
 def line_width(style: str, step: float) -> int:
-    """How thick the line of a style is in a lane of a height, pixels."""
+    """Thickness of the line of a style in a lane of a height, pixels."""
     if style in ("double", "hair", "wavy"):
         return max(1, round(step / 4.5))
     return round(step * 0.75) if style == "thick" else max(2, round(step * 0.42))
 
 
 def line_offsets(style: str, step: float) -> tuple[float, ...]:
-    """Where the middles of a style's lines lie in a lane, pixels from its top; sharp on the pixel grid."""
+    """The middles of a style's lines in a lane, pixels from its top; sharp on the pixel grid."""
     width = line_width(style, step)
     if style != "double":
         return (width / 2,)

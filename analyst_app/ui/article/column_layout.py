@@ -39,9 +39,9 @@ class ColumnLayout(QPlainTextDocumentLayout):
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
         self.left = 0.0
-        """Where the column begins, pixels from the viewport's left edge."""
+        """The column's beginning, pixels from the viewport's left edge."""
         self.width = 600.0
-        """How wide it is, pixels."""
+        """Width of the column, pixels."""
         self.above_share = _ABOVE
         """Share of the room between lines that lies above the text; lanes take the rest."""
         self.requests = 0
@@ -182,5 +182,5 @@ class ColumnLayout(QPlainTextDocumentLayout):
 
 
 def line_advance(pitch: float, height: float) -> float:
-    """How far below a line the next one begins, pixels: further where a face or script is tall."""
+    """Distance from a line to the next, pixels: greater where a face or script is tall."""
     return max(pitch, float(round(height * _TALL)))

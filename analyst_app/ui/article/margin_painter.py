@@ -58,11 +58,11 @@ class Margins:
         self.gap = self.chip * 0.6
         self.number_width = self.metrics.horizontalAdvance("0000") if has_numbers else 0.0
         self.left = self.number_width + _LETTERS * (self.chip + 2) + 2 * self.gap
-        """What the left margin needs for all of it, pixels."""
+        """Room that the left margin needs for all of it, pixels."""
         self.narrow_left = _FEW_LETTERS * (self.chip + 2) + 2 * self.gap
-        """What it needs in a narrow window, where numbers are left out and more letters are counted."""
+        """Room that it needs in a narrow window, where numbers are left out and more letters are counted."""
         self.right = self.metrics.horizontalAdvance(_WIDE_WORD) + 2 * self.gap
-        """What the right margin needs at least, pixels."""
+        """Room that the right margin needs at least, pixels."""
 
 
 class MarginPainter:

@@ -1,4 +1,4 @@
-"""Where a selection goes: words on a drag, sentences on a triple click, whole graphemes always.
+"""The ends of a selection: words on a drag, sentences on a triple click, whole graphemes always.
 
 Pure of widgets: positions are code points, and what comes back is where anchor
 and caret should stand.
@@ -25,7 +25,7 @@ class Selection(NamedTuple):
 
     @property
     def span(self) -> Span:
-        """What lies between."""
+        """The span that lies between."""
         return Span(min(self), max(self))
 
     def covering(self, span: Span) -> Selection:
@@ -39,14 +39,14 @@ def whole_graphemes(text: str, selection: Selection) -> Selection:
 
 
 def after_drag(text: str, selection: Selection, *, is_exact: bool) -> Selection:
-    """What a drag has selected: whole words, unless it is exact."""
+    """The selection of a drag: whole words, unless it is exact."""
     if is_exact:
         return whole_graphemes(text, selection)
     return selection.covering(snapping.snap_to_words(text, selection.span))
 
 
 def word_at(text: str, position: int) -> Selection:
-    """What a double click selects: the word, or the character between words."""
+    """The selection of a double click: the word, or the character between words."""
     word = snapping.word_at(text, position)
     if word is None:
         end = position if text[position : position + 1] in ("", "\n") else snapping.next_grapheme(text, position)
@@ -55,7 +55,7 @@ def word_at(text: str, position: int) -> Selection:
 
 
 def sentence_at(text: str, position: int, language: Language) -> Selection:
-    """What a triple click selects."""
+    """The selection of a triple click."""
     from analyst_app.language.sentences import sentence_at as find_sentence
 
     return Selection(*find_sentence(text, position, language))

@@ -50,7 +50,7 @@ class ShownText:
 
     @property
     def is_whole(self) -> bool:
-        """Whether all of the text was handed out."""
+        """True if all of the text was handed out."""
         return self.reached >= len(self.text)
 
     def next_piece(self, size: int = 16_384) -> str:
@@ -68,12 +68,12 @@ class ShownText:
         return shown.replace("\ufffc", "\ufffd")
 
     def is_soft(self, position: int) -> bool:
-        """Whether the block that begins at a code point goes on a paragraph."""
+        """True if the block that begins at a code point goes on a paragraph."""
         row = bisect_left(self._soft, position)
         return row < len(self._soft) and self._soft[row] == position
 
     def paragraph_number(self, position: int, block_number: int) -> int | None:
-        """What number the paragraph that a block begins has, from 1; None for soft and blank blocks.
+        """Number of the paragraph that a block begins, from 1; None for soft and blank blocks.
 
         Args:
             position: code point at which the block begins.
@@ -112,7 +112,7 @@ class ShownText:
         return "".join(parts)
 
     def _long_lines(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Where lines that are too long begin and end, also one that goes on from the piece before."""
+        """The beginnings and ends of lines that are too long, also of one that goes on from the piece before."""
         if start and self.text[start - 1] != "\n":
             line_end = self.text.find("\n", start, end)
             line_end = end if line_end < 0 else line_end
@@ -127,7 +127,7 @@ class ShownText:
             inserted.append(position)
 
     def _cut(self, start: int) -> tuple[int, int]:
-        """Where a long line that begins at ``start`` is broken: end of the head, start of the tail."""
+        """The break of a long line that begins at ``start``: end of the head, start of the tail."""
         latest = start + LIMIT
         for gap in _GAPS:
             found = self.text.rfind(gap, start + LIMIT // 2, latest)

@@ -105,7 +105,7 @@ class SpanPainter:
         self.overlays = Overlays()
         self.shown: ShownText | None = None
         self.planned = 0
-        """How many plans were made: tests of growth read it."""
+        """Number of plans that were made: tests of growth read it."""
         self.rectangles = 0
         """Rectangles and lines of the last frame."""
         self._theme, self._layout = theme, layout
@@ -157,7 +157,7 @@ class SpanPainter:
 
     @property
     def has_second(self) -> bool:
-        """Whether there is a layer to compare with."""
+        """True if there is a layer to compare with."""
         return self._second is not None
 
     def set_shown_tags(self, tags: Collection[str] | None) -> None:
@@ -240,7 +240,7 @@ class SpanPainter:
             _paint_handle(painter, rect, self._theme.colour("accent"), self._theme.colour("base"))
 
     def handles(self, visible: Sequence[ShownBlock], plans: Sequence[BlockPlan]) -> list[QRectF]:
-        """Where the emphasised span's edges can be taken: start, then end; invisible ones are left out."""
+        """The handles at the emphasised span's edges: start, then end; invisible ones are left out."""
         return [rect for _, rect in self.edges(visible, plans)]
 
     def edges(self, visible: Sequence[ShownBlock], plans: Sequence[BlockPlan]) -> list[tuple[bool, QRectF]]:

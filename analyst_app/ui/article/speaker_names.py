@@ -1,4 +1,4 @@
-"""What stands beside a quote: who said it, in a word, or that nobody is named yet."""
+"""The word beside a quote: the name of the speaker, or that nobody is named yet."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SPEAKER, CONTINUES, NOT_STATED = "speaker", "continues", "speaker_not_stated"
 MISSING = "?"
 _LONGEST = 28
 _SEGMENTS = 8
-"""How many ``continues`` links are followed."""
+"""Number of ``continues`` links that are followed."""
 
 
 def speaker_word(store: AnnotationStore, codebook: Codebook, text: str, annotation: Annotation) -> str:

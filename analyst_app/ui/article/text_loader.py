@@ -52,7 +52,7 @@ class TextLoader(QObject):
 
     @property
     def is_done(self) -> bool:
-        """Whether nothing is left to load."""
+        """True if nothing is left to load."""
         return self._shown is None or self._shown.is_whole
 
     def start(self, shown: ShownText, dress: Callable[[QTextDocument], None] | None) -> None:

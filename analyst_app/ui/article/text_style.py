@@ -21,7 +21,7 @@ _LEAST_CHARACTERS = 30
 
 
 class TextStyle(NamedTuple):
-    """How the article's text is set."""
+    """The style of the article's text."""
 
     face: str = ""
     """Empty: the app's choice."""
@@ -32,7 +32,7 @@ class TextStyle(NamedTuple):
     characters: int = 75
     """Longest line, in characters of average width."""
     has_numbers: bool = True
-    """Whether paragraphs are numbered."""
+    """True if paragraphs are numbered."""
 
     def font(self) -> QFont:
         """The font of the body text."""
@@ -41,7 +41,7 @@ class TextStyle(NamedTuple):
         return font
 
     def margins(self) -> Margins:
-        """What stands beside the text."""
+        """The margins beside the text."""
         return Margins(self.font(), has_numbers=self.has_numbers)
 
     def column(self, viewport_width: int, margins: Margins) -> tuple[int, int]:

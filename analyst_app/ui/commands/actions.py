@@ -36,7 +36,7 @@ class Action:
     hint_when: str = ""
     """The states in which the hint stands: ``idle``, ``selection``, ``current``, ``linkable`` (with spaces)."""
     needs: str = "session"
-    """What must be there: nothing, ``session``, ``undo``, ``redo``, or ``review``, whose keys count only there."""
+    """A thing that must be there: none, ``session``, ``undo``, ``redo``, or ``review``, whose keys count only there."""
     on: Literal["", "text", "layer"] = ""
     """``text``: the view of the article, which a review hides. ``layer``: there too, and a read-only layer refuses."""
     checkable: bool = False

@@ -70,7 +70,7 @@ class Key:
     """Command on macOS."""
     alt: bool = False
     text: str = ""
-    """What it would write."""
+    """The text that it would write."""
 
     @property
     def spelling(self) -> str:
@@ -89,7 +89,7 @@ class Key:
 
     @property
     def is_bare(self) -> bool:
-        """Whether neither Ctrl nor Alt is held."""
+        """True if neither Ctrl nor Alt is held."""
         return not (self.ctrl or self.alt)
 
 
@@ -143,7 +143,7 @@ def _name(code: int) -> str:
 
 
 def _is_latin_code(code: int) -> bool:
-    """Whether a Qt key code is one of A–Z."""
+    """True if a Qt key code is one of A–Z."""
     return _K.Key_A.value <= code <= _K.Key_Z.value
 
 

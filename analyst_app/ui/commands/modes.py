@@ -1,4 +1,4 @@
-"""What the keys mean just now: one mode at a time, reading is home."""
+"""The meaning of the keys just now: one mode at a time, reading is home."""
 
 from __future__ import annotations
 

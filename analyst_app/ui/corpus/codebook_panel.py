@@ -47,7 +47,7 @@ class Draft(NamedTuple):
     """A codebook that is being changed."""
 
     path: Path
-    """Where it will be written."""
+    """The file that will be written."""
     raw: dict[str, Any]
     seen: str
     """Hash of the file; empty: there is none yet."""

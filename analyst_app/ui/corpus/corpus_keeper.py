@@ -168,6 +168,6 @@ def _news(index: CorpusIndex, layer_id: str, told: Mapping[Path, ListedArticle])
 
 
 def _ignore(error: Exception) -> None:
-    """What was known last is a convenience; the look that follows says what is wrong."""
+    """Leave out what was known last: the look that follows says what is wrong."""
     if not isinstance(error, AnalystError | OSError):
         raise error

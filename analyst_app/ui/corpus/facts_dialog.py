@@ -117,7 +117,8 @@ class FactsDialog(QDialog):
         self.problem.setText("")
 
     def _save(self) -> None:
-        typed = {fact: field.text() for fact, field in self.fields.items()} | {"language": self.language_choice.currentData()}
+        typed = {fact: field.text() for fact, field in self.fields.items()}
+        typed["language"] = self.language_choice.currentData()
         changed = {fact: words for fact, words in typed.items() if words.strip() != getattr(self._facts, fact)}
         if not changed:
             self.accept()

@@ -10,7 +10,7 @@ from analyst_app.ui.widgets.directed_delegate import DirectedDelegate
 
 
 class HitDelegate(DirectedDelegate):
-    """What stands beside a hit ends at it, and is cut on the far side."""
+    """Paints the words beside a hit: they end at it, and are cut on the far side."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         super().initStyleOption(option, index)

@@ -85,7 +85,7 @@ class HitModel(QAbstractTableModel):
 
 
 def is_leftward(hit: Hit) -> bool:
-    """Whether it stands in a line that runs from right to left: what comes after it is then on its left."""
+    """True if it stands in a line that runs from right to left: what comes after it is then on its left."""
     return is_mostly_leftward(hit.before + hit.text + hit.after)
 
 

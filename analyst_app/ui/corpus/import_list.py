@@ -1,4 +1,4 @@
-"""What an import is about to make: a line an article, its facts as found or as a person put them right."""
+"""The articles that an import is about to make: a line each, its facts as found or as a person put them right."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ class ImportCandidate:
     """Of the original; None: pasted."""
     article: ImportedArticle | None = None
     problem: str = ""
-    """Why there is no article, or what went wrong when it was written."""
+    """The reason why there is no article, or why it was not written."""
     of_several: bool = False
-    """Whether the original holds other articles too."""
+    """True if the original holds other articles too."""
     result: str = ""
-    """What became of it."""
+    """The outcome, in words."""
     has_layers: bool = False
-    """Whether it is a file of other programs' annotations: its articles are imported whole, with their layers."""
+    """True of a file of other programs' annotations: its articles are imported whole, with their layers."""
 
     @property
     def state(self) -> str:
@@ -43,12 +43,12 @@ class ImportCandidate:
 
     @property
     def is_ready(self) -> bool:
-        """Whether it can be imported."""
+        """True if it can be imported."""
         return self.article is not None and not self.result
 
     @property
     def can_be_corrected(self) -> bool:
-        """Whether its facts may be put right before."""
+        """True if its facts may be put right before."""
         return self.is_ready and not self.has_layers
 
 

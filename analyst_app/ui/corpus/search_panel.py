@@ -199,7 +199,7 @@ class SearchPanel(QDockWidget):
         self._run(query)
 
     def query(self) -> Query:
-        """What the fields say.
+        """The query that the fields make.
 
         Raises:
             UsageError: a condition cannot be read.

@@ -1,1 +1,1 @@
-"""What is open and how it gets to disk: opening, the session's bridge, autosave, layers, the File menu."""
+"""The open article and its way to disk: opening, the session's bridge, autosave, layers, the File menu."""

@@ -36,9 +36,9 @@ class LayerSaver(QObject):
         super().__init__(parent)
         self.session = session
         self.failure = ""
-        """Why the last save failed; empty: it did not."""
+        """The reason why the last save failed; empty: it did not."""
         self.held = ""
-        """Why nothing is written for now; empty: it is."""
+        """The reason why nothing is written for now; empty: it is."""
         self._tasks = tasks
         self._running = False
         self._saved_at = ""
@@ -49,17 +49,17 @@ class LayerSaver(QObject):
 
     @property
     def is_clean(self) -> bool:
-        """Whether all is on disk."""
+        """True if all is on disk."""
         return self.session.is_saved and not self._running
 
     @property
     def was_saved(self) -> bool:
-        """Whether the layer is known to be on disk."""
+        """True if the layer is known to be on disk."""
         return bool(self._saved_at)
 
     @property
     def is_running(self) -> bool:
-        """Whether a save is on its way."""
+        """True if a save is on its way."""
         return self._running
 
     @property
@@ -231,5 +231,5 @@ class Autosave(QObject):
 
     @property
     def is_running(self) -> bool:
-        """Whether any save is on its way."""
+        """True if any save is on its way."""
         return any(saver.is_running for saver in self._savers.values())

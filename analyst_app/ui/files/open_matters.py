@@ -1,4 +1,4 @@
-"""What is still open in a layer, for whoever calls an article done. It blocks nothing."""
+"""The matters that are still open in a layer, for whoever calls an article done. They block nothing."""
 
 from __future__ import annotations
 

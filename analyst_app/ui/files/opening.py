@@ -58,7 +58,7 @@ class Opened(NamedTuple):
     marks: AnnotationStore | None = None
     """Of a large layer, what is on the screen."""
     looks: Codebook | None = None
-    """What ``marks`` are painted with; no links, for they are not known yet."""
+    """The codebook that ``marks`` are painted with; no links, for they are not known yet."""
 
 
 class OpeningTerms(NamedTuple):

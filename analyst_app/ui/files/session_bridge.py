@@ -37,7 +37,7 @@ class SessionBridge(QObject):
     said = Signal(str)
     """A word for the status bar, plain text."""
     refused = Signal(str)
-    """Why a command did nothing, plain text."""
+    """A command did nothing: the reason, plain text."""
     saving_changed = Signal()
     """Something about saving: see ``Autosave.state``."""
 
@@ -45,9 +45,9 @@ class SessionBridge(QObject):
         super().__init__(parent)
         self.session: Session | None = None
         self.selection: Span | None = None
-        """What is selected in the article, code points."""
+        """The selection in the article, code points."""
         self.caret = 0
-        """Where the caret stands, code points."""
+        """The place of the caret, code points."""
         self._current: str | None = None
 
     # -- the session ---------------------------------------------------------

@@ -35,7 +35,7 @@ WHY = {
     "reading": "another reading, from a merge",
     "invalid": "could not be understood",
 }
-"""What an unplaced item waits for, in words."""
+"""The reason why an item is unplaced, in words."""
 
 _BULK = 300
 """From so many rows in one Change, showing all anew is cheaper."""
@@ -47,7 +47,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class AnnotationModel(QAbstractTableModel):
-    """What waits for a place, then the annotations in reading order, as far as the filters let them through."""
+    """Items that wait for a place, then the annotations in reading order, as far as the filters let them through."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -94,7 +94,7 @@ class AnnotationModel(QAbstractTableModel):
     # -- rows ----------------------------------------------------------------
 
     def record_at(self, row: int) -> Annotation | Unplaced | None:
-        """What stands in a row."""
+        """The record of a row."""
         if 0 <= row < len(self._waiting):
             return self._waiting[row]
         row -= len(self._waiting)
@@ -216,7 +216,7 @@ class AnnotationModel(QAbstractTableModel):
         return not self._words or self._pattern.search(exact_in(one)) is not None
 
     def _all_let_in(self, store: AnnotationStore) -> list[Annotation]:
-        """What ``_lets_in`` lets in, found by one pass through the text instead of one search an annotation."""
+        """The annotations that ``_lets_in`` lets in, found by one pass through the text instead of one search each."""
         wanted = [one for one in store.annotations if not self._tag or one.tag == self._tag]
         if not self._words:
             return wanted

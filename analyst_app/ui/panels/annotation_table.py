@@ -24,7 +24,7 @@ from analyst_app.ui.panels.waiting_bar import CHOICES, WaitingBar
 from analyst_app.ui.widgets.row_table import RowTable
 
 _TYPING_MS = 120
-"""How long typing in the filter rests before the table follows."""
+"""Milliseconds that typing in the filter rests before the table follows."""
 _WIDTHS = {TAG: 44, SPEAKER: 84, MODE: 54, NOTE: 40}
 _ROOM_FOR = {NOTE: 330, MODE: 290}
 """Pixels of the table from which a column is shown: the text comes first, and the inspector has them too."""
@@ -73,7 +73,7 @@ class AnnotationPanel(QWidget):
     both_wanted = Signal(object)
     """A second reading is to stand beside the first."""
     looked_at = Signal(object)
-    """Where in the text the Unplaced that is looked at belongs: a Span or None."""
+    """Another Unplaced is looked at: the Span where it belongs, or None."""
     left = Signal()
     """Esc: the focus belongs to the text again."""
 
@@ -136,7 +136,7 @@ class AnnotationPanel(QWidget):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What no part of it took: Esc leads back to the text."""
+        """Esc, where no part of it took it, leads back to the text."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
@@ -298,7 +298,7 @@ class AnnotationPanel(QWidget):
 
 
 def choices_for(item: Unplaced, *, has_place: bool) -> dict[str, str]:
-    """What can be done with a waiting item, and how it is called.
+    """The choices that a waiting item has, each with its name.
 
     Args:
         item: it.

@@ -244,7 +244,7 @@ class ArticleList(QWidget):
         return None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What no part of it took: Esc leads back to the text."""
+        """Esc, where no part of it took it, leads back to the text."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:

@@ -42,7 +42,7 @@ class AttributeForm(QWidget):
             show(held.get(attribute_id))
 
     def first_field(self) -> QWidget | None:
-        """Where the focus goes first."""
+        """The field that gets the focus first."""
         return next((child for child in self.findChildren(QWidget) if child.focusPolicy() & _TAB), None)
 
     # -- one maker a widget ------------------------------------------------------

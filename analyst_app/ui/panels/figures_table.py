@@ -35,7 +35,7 @@ class TableModel(QAbstractTableModel):
         self.endResetModel()
 
     def greatest(self, column: int) -> float:
-        """What the longest bar of a column stands for."""
+        """The number that the longest bar of a column stands for."""
         return self._greatest[column]
 
     def cell(self, index: _Index) -> Cell:
@@ -120,7 +120,7 @@ def draw_cell(
 
 
 def column_widths(model: TableModel, widget: QWidget, rows: int) -> list[int]:
-    """How wide the columns of a picture are, by their first rows."""
+    """Widths of the columns of a picture, by their first rows, pixels."""
     metrics = widget.fontMetrics()
     widths = []
     for column, head in enumerate(model.table.columns):

@@ -134,7 +134,7 @@ class FindBar(QWidget):
         self._bridge.say("Found from the other end of the article." if is_round else "")
 
     def _place(self) -> int:
-        """Where searching goes on: the selection's start, else the caret."""
+        """The place from which searching goes on: the selection's start, else the caret."""
         selection = self._view.selection
         return selection.start if selection is not None else self._view.caret
 

@@ -1,4 +1,4 @@
-"""Which keys are valid now, and how many of what there are: words for the status bar."""
+"""Words for the status bar: the keys that are valid now, and the numbers of annotations."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ class Inspector(QScrollArea):
         self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What no field took: Esc leads back to the text from a button too."""
+        """Esc, where no field took it, leads back to the text from a button too."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         elif event.text().isdecimal() and event.text().isascii():

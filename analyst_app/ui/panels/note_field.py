@@ -50,7 +50,7 @@ class NoteField(QPlainTextEdit):
 
     @property
     def note(self) -> str:
-        """What stands in the field; toPlainText would turn no-break spaces into spaces."""
+        """The words in the field; toPlainText would turn no-break spaces into spaces."""
         return self.document().toRawText().replace("\u2029", "\n")
 
     def show_note(self, annotation: Annotation | None) -> None:

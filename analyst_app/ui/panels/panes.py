@@ -140,7 +140,7 @@ class Middle(QWidget):
 
 
 class EmptyState(QWidget):
-    """What the middle shows while no article is open."""
+    """The page that the middle shows while no article is open."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""What to do with an item that has no certain place, or with a merge's second reading: the bar below the table."""
+"""The bar below the table, about an item that has no certain place, or a merge's second reading."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class WaitingBar(QWidget):
 
     @property
     def has_focus(self) -> bool:
-        """Whether one of the buttons has the keyboard."""
+        """True if one of the buttons has the keyboard."""
         focus = QApplication.focusWidget()
         return focus is not None and self.isAncestorOf(focus)
 

@@ -17,7 +17,7 @@ from analyst_app.export.selection import annotated
 
 
 class Meter:
-    """How far the reading is, to be looked at from another thread, which may also stop it."""
+    """The progress of reading, to be looked at from another thread, which may also stop it."""
 
     def __init__(self) -> None:
         self.done = 0
@@ -39,7 +39,7 @@ class Meter:
 
 
 class Measured(NamedTuple):
-    """What was found in a folder."""
+    """The findings in a folder."""
 
     present: Counter[str]
     """Number of articles by layer."""
@@ -48,7 +48,7 @@ class Measured(NamedTuple):
     made: CorpusAgreement | None
     """None: no article was read by two of the layers, or it was stopped."""
     left_out: tuple[str, ...]
-    """What could not be read, a sentence each."""
+    """The layers that could not be read, a sentence each."""
 
 
 def measured(corpus: Path, layers: Sequence[str] | None, codebook: Codebook, meter: Meter) -> Measured:

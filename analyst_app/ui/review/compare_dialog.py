@@ -1,4 +1,4 @@
-"""Which two readings are compared."""
+"""The question which two readings are compared."""
 
 from __future__ import annotations
 

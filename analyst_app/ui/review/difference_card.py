@@ -168,7 +168,7 @@ class DifferenceCard(QFrame):
             button.setText(words.get(name, ""))
 
     def _state(self, row: Row) -> str:
-        """How far it is, and what the layers did since."""
+        """Its state, and what the layers did since."""
         review = self._review
         if review is None:
             return ""

@@ -38,7 +38,7 @@ KIND_NAMES = {
 
 
 def state_words(row: Row, names: tuple[str, str], layers: tuple[str, str]) -> str:
-    """How far a difference is, in words."""
+    """Review state of a difference, in words."""
     decision = row.decision
     if row.state == "open":
         return "open, with a comment" if decision is not None else "open"
@@ -59,7 +59,7 @@ def state_words(row: Row, names: tuple[str, str], layers: tuple[str, str]) -> st
 
 
 class DifferenceModel(QAbstractTableModel):
-    """What the review session lists."""
+    """The differences that the review session lists."""
 
     def __init__(self, review: ReviewSession) -> None:
         super().__init__(review)

@@ -1,4 +1,4 @@
-"""Which differences of a review are listed, and in which order."""
+"""The differences of a review that are listed, and their order."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Filters(NamedTuple):
-    """What is let through: all, as it is made."""
+    """The differences that are let through: all, as it is made."""
 
     kinds: frozenset[str] = frozenset()
     """Empty: of every kind."""
@@ -20,10 +20,10 @@ class Filters(NamedTuple):
     cause: tuple[object, ...] | None = None
     """Key of a cause; None: of every cause."""
     by_cost: bool = False
-    """Whether the costliest come first, instead of reading order."""
+    """True if the costliest come first, instead of reading order."""
 
     def let_in(self, row: Row) -> bool:
-        """Whether a row passes."""
+        """True if a row passes."""
         if self.kinds and row.difference.shown_kind not in self.kinds:
             return False
         if self.tag and self.tag not in {one.tag for one in annotations_of(row.difference)}:
@@ -68,7 +68,7 @@ class Listing:
 
 
 def cost(difference: AnyDifference) -> int:
-    """How many characters one side has and the other has not: what it costs the agreement."""
+    """Number of characters that one side has and the other has not: the cost to the agreement."""
     a, b = [(one.start, one.end) for one in difference.a], [(two.start, two.end) for two in difference.b]
     shared = sum(max(0, min(e, f) - max(s, t)) for s, e in a for t, f in b)
     return sum(end - start for start, end in a + b) - 2 * shared

@@ -255,7 +255,7 @@ class ReturnedView(QWidget):
 
 
 def _restored(before: Mapping[str, Returned], items: Sequence[Returned], here: int) -> int:
-    """Which of the decisions is another than before: the answer counts first; else the current one."""
+    """The decision that is another than before: the one answered counts first; else the current one."""
     changed = [number for number, one in enumerate(items) if before.get(one.decision.id) != one]
     answered = [number for number in changed if _replies(before, items[number]) != items[number].replies]
     return next(iter((*answered, *changed)), here)

@@ -1,4 +1,4 @@
-"""Which keys are valid now in a review: at most five, those first that the difference asks for."""
+"""The keys that are valid now in a review: at most five, those first that the difference asks for."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ class ReviewKeys(QObject):
     # -- inside ----------------------------------------------------------------
 
     def _is_ours(self, key: Key) -> bool:
-        """Whether a key that may be a shortcut elsewhere is the review's here."""
+        """True if a key that may be a shortcut elsewhere is the review's here."""
         if key.alt and key.digit is not None:
             return True
         return self._modes.mode is None and self._actions.for_review_key(key) is not None

@@ -115,7 +115,7 @@ def compared(gold: Session, layers: Aligned, annotator: str) -> Compared:
 
 
 def progress_of(article: Path, folder: Path | None, annotator: str) -> ArticleProgress:
-    """How far an article is, between every two that have read it."""
+    """The progress of an article, between every two that have read it."""
     layers = layers_of(article)
     name = article.relative_to(folder).as_posix() if folder and article.is_relative_to(folder) else article.name
     status = {layer.layer_id: layer.status for layer in layers}

@@ -35,7 +35,7 @@ Beside = Callable[[Callable[[], "Change"], Callable[["Change"], object]], object
 
 
 class Compared(NamedTuple):
-    """What a comparison shows, made in a worker."""
+    """The facts that a comparison shows, made in a worker."""
 
     document: Document
     codebook: Codebook
@@ -43,7 +43,7 @@ class Compared(NamedTuple):
     stores: tuple[AnnotationStore, AnnotationStore]
     """A's and B's annotations, to be painted."""
     names: tuple[str, str]
-    """What A and B are called: their layers, or nothing that tells who they are."""
+    """The names of A and B: their layers, or nothing that tells who they are."""
     replies: tuple[Reply, ...] = ()
     """Of both colleagues, by time."""
     agreed: frozenset[str] = frozenset()
@@ -51,7 +51,7 @@ class Compared(NamedTuple):
 
 
 class ReviewSession(QObject):
-    """What is being reviewed. Gold is the bridge's session; every decision is one step there."""
+    """A review at work. Gold is the bridge's session; every decision is one step there."""
 
     rows_changed = Signal(object)
     """Places of differences that stand otherwise now."""
@@ -76,7 +76,7 @@ class ReviewSession(QObject):
         self.place: int | None = None
         """The difference that is looked at."""
         self.reason: str = REASONS[0]
-        """Why something was rejected last."""
+        """The reason of the last rejection."""
         self._listing = Listing(compared.board.rows)
         self._own_step = False
         self._turn = 0
@@ -85,7 +85,7 @@ class ReviewSession(QObject):
         self._is_stopped = False
         self._rejected: int | None = None
         self._place_of_step: dict[frozenset[str], int] = {}
-        """Where a step was made, by the decisions in it: what it brought along stands elsewhere."""
+        """The place of a step, by the decisions in it: what it brought along stands elsewhere."""
         bridge.changed.connect(self._heard)
         self.go_to(next(iter(self.waiting()), self.places[0] if self.places else None))
 
@@ -110,7 +110,7 @@ class ReviewSession(QObject):
 
     @property
     def places(self) -> list[int]:
-        """What is listed, in its order."""
+        """The differences that are listed, in their order."""
         return self._listing.places
 
     def waiting(self) -> list[int]:
@@ -156,11 +156,11 @@ class ReviewSession(QObject):
 
     @property
     def is_blind(self) -> bool:
-        """Whether names stay hidden."""
+        """True if names stay hidden."""
         return not any(self.compared.names)
 
     def name_of(self, layer: str) -> str:
-        """What a layer is called: its id, or A or B where names are hidden."""
+        """The name of a layer: its id, or A or B where names are hidden."""
         number = self.layers.index(layer)
         return self.compared.names[number] or "AB"[number]
 
@@ -183,12 +183,12 @@ class ReviewSession(QObject):
             self.go_to(place)
 
     def tally(self) -> str:
-        """How many are settled, in words."""
+        """The number of those that are settled, in words."""
         every, waiting = self.board.rows.total, len(self.board.rows.waiting)
         return f"{every - waiting:,} of {every:,} settled"
 
     def without_names(self, words: str, layer: str) -> str:
-        """What is said about a layer's file; where names are hidden, the file is called A or B."""
+        """The words about a layer's file; where names are hidden, the file is called A or B."""
         if not self.is_blind:
             return words
         return without_layer_files(words, "AB"[self.layers.index(layer)])
@@ -234,7 +234,7 @@ class ReviewSession(QObject):
 
     @property
     def was_rejected(self) -> bool:
-        """Whether the last step was a rejection."""
+        """True if the last step was a rejection."""
         return self._rejected is not None
 
     def amend_reason(self, reason: str) -> bool:
@@ -262,7 +262,7 @@ class ReviewSession(QObject):
             self._bridge.say("The decision is taken back.")
 
     def base(self) -> tuple[Annotation, ...]:
-        """What a correction begins with: what gold has, else A's reading, else B's."""
+        """The annotations that a correction begins with: gold's, else A's reading, else B's."""
         if self.row is None or self.place is None:
             return ()
         difference = self.row.difference
@@ -332,12 +332,12 @@ class ReviewSession(QObject):
 
     @property
     def has_open_thread(self) -> bool:
-        """Whether something is said about the difference that nobody has called dealt with."""
+        """True if something is said about the difference that nobody has called dealt with."""
         return self.row is not None and is_open(self.row.decision, self.compared.replies)
 
     @property
     def has_gold(self) -> bool:
-        """Whether gold has anything of the difference."""
+        """True if gold has anything of the difference."""
         return self.place is not None and bool(self.board.review.gold_of(self.place))
 
     # -- inside ----------------------------------------------------------------
@@ -387,7 +387,7 @@ class ReviewSession(QObject):
             self._advance()
 
     def _left(self) -> str:
-        """How many wait, in words: of what is listed, and elsewhere."""
+        """The number of those that wait, in words: of what is listed, and elsewhere."""
         listed = len(self.waiting())
         every = len(self.board.rows.waiting)
         if listed == every:

@@ -26,7 +26,7 @@ _SIZES = (700, 520)
 
 
 class ReviewView(QWidget):
-    """What is seen of a review. What is done is said by ``ReviewSession``."""
+    """The page of a review, as it is seen. What is done is said by ``ReviewSession``."""
 
     def __init__(
         self, colours: Callable[[], Theme], text_style: Callable[[], TextStyle], parent: QWidget | None = None

@@ -1,1 +1,1 @@
-"""What is needed to start and to keep running: checks of the machine, one instance, the log, garbage collection."""
+"""The needs of starting and running: checks of the machine, one instance, the log, garbage collection."""

@@ -1,4 +1,4 @@
-"""Which libraries a Linux library asks for: just enough of the ELF format to name what is missing."""
+"""The libraries that a Linux library asks for: just enough of the ELF format to name what is missing."""
 
 from __future__ import annotations
 

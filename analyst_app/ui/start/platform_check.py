@@ -1,4 +1,4 @@
-"""Whether a window can open here, found out before Qt tries: Qt would abort the process.
+"""Checks that a window can open here, before Qt tries: Qt would abort the process.
 
 A missing library or screen makes ``QApplication`` call ``abort()``, which no
 exception handler sees. So libraries and screen are tried first, and what is
@@ -59,7 +59,7 @@ _QT = ("Core", "Gui", "Widgets")
 
 
 def problem() -> str:
-    """Why no window can open here, in a sentence that says what to install; empty if one can."""
+    """The reason why no window can open here, a sentence that says what to install; empty if one can."""
     try:
         import PySide6
     except ImportError:
@@ -89,7 +89,7 @@ def spare_source_reading() -> None:
 
 
 def wrong_pair(qt: str, python: tuple[int, ...]) -> str:
-    """Why a version of PySide6 cannot run on a version of Python; empty if it can.
+    """The reason why a version of PySide6 cannot run on a version of Python; empty if it can.
 
     PySide6 6.12 loses a reference of None at each call on Python 3.11, and
     after some thousand calls the process dies.

@@ -21,7 +21,7 @@ _PATIENCE = 5.0
 
 
 class OpenRequest(NamedTuple):
-    """What a start of the program asks for."""
+    """The wish of a later start of the program."""
 
     paths: tuple[str, ...] = ()
     """Absolute."""

@@ -1,4 +1,4 @@
-"""Where the focus is outside the text: the fields in which letters are letters, and the keys valid there."""
+"""The places of the focus outside the text: fields in which letters are letters, and the keys valid there."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ from analyst_app.ui.widgets.plain_label import PlainLabel
 __all__ = ["PlainLabel"]
 
 BarChoice = tuple[str, Callable[[], object]]
-"""What a button says, and what it does."""
+"""The words of a button, and the function that it calls."""
 
 
 class ElidedLabel(PlainLabel):
@@ -116,7 +116,7 @@ class MessageBars(QWidget):
             self.hide_bar(matter)
 
     def words(self, matter: str) -> str:
-        """What the bar on a matter says; empty if there is none."""
+        """The words of the bar on a matter; empty if there is none."""
         bar = self._bars.get(matter)
         return bar.accessibleName() if bar is not None else ""
 

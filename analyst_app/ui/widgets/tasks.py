@@ -47,7 +47,7 @@ class Tasks(QObject):
 
     @property
     def is_idle(self) -> bool:
-        """Whether no function is running or waits to be delivered."""
+        """True if no function is running or waits to be delivered."""
         return not self._waiting
 
     def run(
@@ -78,7 +78,7 @@ class Tasks(QObject):
             thread.start()
 
     def abandon(self) -> None:
-        """What is running hangs, and the person will not wait for it: ``stop`` does not either."""
+        """Give up what is running: it hangs, and the person will not wait for it; ``stop`` does not either."""
         self._is_abandoned = True
 
     def stop(self) -> None:

@@ -1,4 +1,4 @@
-"""How the window looks: palettes of our own, colours of tags.
+"""The looks of the window: palettes of our own, colours of tags.
 
 Qt's colour schemes do nothing on offscreen and bare X11 screens; so palettes
 come from ``resources/themes``.
@@ -30,7 +30,7 @@ _TINT, _STRONG_TINT = 0.20, 0.36
 
 
 class TagLook(NamedTuple):
-    """How annotations of one tag are painted."""
+    """The looks of annotations of one tag."""
 
     key: str
     """Its letter, or ?."""
@@ -62,7 +62,7 @@ class Theme:
 
     @property
     def is_dark(self) -> bool:
-        """Whether text is lighter than paper."""
+        """True if text is lighter than paper."""
         return self.name == "dark"
 
     @cached_property
