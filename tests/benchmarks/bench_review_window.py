@@ -153,7 +153,7 @@ class _Bench:
     def rest(self) -> None:
         """Wait until nothing runs any more."""
         QTest.qWait(50)
-        self.until(lambda: self.tasks.is_idle and not self.autosave.unsaved)
+        self.until(lambda: not self.tasks._waiting and not self.autosave.unsaved)
         QApplication.processEvents()
 
     def open(self, path: Path) -> Taken:
@@ -184,7 +184,7 @@ class _Bench:
         shown = Taken.since(began)
         self.until(lambda: self.review is not None and self.review.board.before is not None)
         whole = Taken.since(began)
-        self.until(lambda: self.tasks.is_idle)
+        self.until(lambda: not self.tasks._waiting)
         return shown, whole
 
     def press(self, key: Qt.Key, held: Qt.KeyboardModifier = _NONE) -> float:

@@ -90,6 +90,11 @@ class Person:
     def tasks(self) -> Tasks:
         return self.part(Tasks)
 
+    @property
+    def is_idle(self) -> bool:
+        """Nothing is worked on beside the window."""
+        return not self.tasks._waiting
+
     # -- doing -------------------------------------------------------------------
 
     def keys(self, spelled: str, target: QWidget | None = None) -> None:

@@ -57,7 +57,7 @@ def begin(person: Person, name: str = "depot.txt") -> None:
     person.wait(lambda: person.window.findChild(object, "compare_dialog"), "the dialog")
     person.keys("Enter", person.window.findChild(object, "compare_dialog"))
     person.wait(lambda: person.review is not None, "the review")
-    person.wait(lambda: person.tasks.is_idle)
+    person.wait(lambda: person.is_idle)
 
 
 def waiting(person: Person) -> int:

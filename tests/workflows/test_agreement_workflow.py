@@ -36,7 +36,7 @@ def measured(person: Person) -> QWidget:
 def wait_measured(person: Person) -> QWidget:
     person.wait(lambda: person.window.findChild(QWidget, "agreement_window"), "the window of the agreement")
     window = person.window.findChild(QWidget, "agreement_window")
-    person.wait(lambda: "Reading" not in said(window) and person.tasks.is_idle, "measured")
+    person.wait(lambda: "Reading" not in said(window) and person.is_idle, "measured")
     return window
 
 
@@ -115,7 +115,7 @@ def test_the_costliest_article_opens_with_its_costliest_difference(tmp_path: Pat
         costs.setFocus()
         QTest.keyClick(costs, Qt.Key.Key_Return)
         person.wait(lambda: person.review is not None, "the review")
-        person.wait(lambda: person.tasks.is_idle)
+        person.wait(lambda: person.is_idle)
         assert person.bridge.session.path.name == "harbour.txt"
         review = person.review
         assert review.layers == ("bob", "carl")

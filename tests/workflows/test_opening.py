@@ -267,7 +267,7 @@ def test_what_was_asked_for_last_is_opened_even_if_its_disk_answers_first(tmp_pa
         person.opener.open_paths([second])
         person.wait_open("second.txt")
         SlowPath.answers.set()
-        person.wait(lambda: person.tasks.is_idle)
+        person.wait(lambda: person.is_idle)
         person.wait_open("second.txt")
 
     at_the_window(start, "--annotator", "alice", script=script)

@@ -118,7 +118,7 @@ def test_what_only_gold_has_is_removed_alike_after_a_preview_and_names_stay_hidd
         person.wait_open("depot.txt")
         person.part(ReviewBeginning).compare("alice", "bob", True)
         person.wait(lambda: person.review is not None, "the review")
-        person.wait(lambda: person.tasks.is_idle)
+        person.wait(lambda: person.is_idle)
         shown = [person.label(name) for name in ("card_head", "card_a", "card_b", "card_decision", "card_facets")]
         assert not any("alice" in words or "bob" in words for words in shown)
         assert "has deleted it since" in person.label("card_decision")
@@ -179,7 +179,7 @@ def test_what_a_colleague_saves_during_the_review_comes_into_the_queue_with_a_wo
         person.type("half a sentence")
         put_layer(article, "alice", spans("more", ("claim", 0, 20)))
         person.part(DiskWatch).look()
-        person.wait(lambda: person.tasks.is_idle)
+        person.wait(lambda: person.is_idle)
         assert person.review is anew
         person.keys("Enter")
         assert anew.row.decision.comment == "half a sentence"

@@ -118,9 +118,9 @@ def test_many_alike_are_drawn_up_beside_the_window_and_keys_wait_for_them(tmp_pa
 
     def script(person: Person) -> None:
         begin(person)
-        review, tasks = person.review, person.tasks
+        review = person.review
         person.keys("1 Shift+1")
-        person.wait(lambda: review.board.after and tasks.is_idle, "the figures")
+        person.wait(lambda: review.board.after and person.is_idle, "the figures")
         left, drawn = waiting(person), []
         beside = review._beside
 
@@ -133,14 +133,14 @@ def test_many_alike_are_drawn_up_beside_the_window_and_keys_wait_for_them(tmp_pa
 
         review._beside = seen
         person.keys("Shift+1")
-        person.wait(lambda: tasks.is_idle, "both steps")
+        person.wait(lambda: person.is_idle, "both steps")
         assert drawn == [left]
         assert waiting(person) == left
         assert person.bridge.session.history.redo_label.endswith("alike)")
         review._beside = beside
         person.keys("Shift+1 Shift+1")
         person.wait(lambda: not waiting(person), "all settled")
-        person.wait(lambda: tasks.is_idle and not review.board.is_behind, "the figures")
+        person.wait(lambda: person.is_idle and not review.board.is_behind, "the figures")
         assert review.board.after[0].agreement.overall().figures["f1_exact"].value > 0.9
 
     at_the_window(article, "--annotator", "max", script=script)
@@ -359,13 +359,13 @@ def test_a_sealed_corpus_shows_others_layers_only_when_the_article_is_done(artic
 
     def script(person: Person) -> None:
         person.wait_open("depot.txt")
-        person.wait(lambda: person.tasks.is_idle)
+        person.wait(lambda: person.is_idle)
         person.part(ReviewBeginning).compare("alice", "bob")
         assert "read blind" in person.label("key_hints")
         person.part(LayerSwitch).show("bob")
         assert person.bridge.session.layer_id == "alice"
         person.part(Dropping).take([sidecar(article, "bob")])
-        person.wait(lambda: person.tasks.is_idle)
+        person.wait(lambda: person.is_idle)
         assert person.review is None
         assert "read blind" in person.label("key_hints")
         person.keys("Ctrl+Enter")
@@ -403,7 +403,7 @@ def test_blind_names_side_by_side_rules_and_the_agreement(article: Path) -> None
         person.type("The comma before the mark stays in")
         person.keys("Enter")
         person.wait(lambda: (article.parent / "codebook.json").exists(), "the codebook")
-        person.wait(lambda: person.tasks.is_idle)
+        person.wait(lambda: person.is_idle)
 
     at_the_window(article, "--annotator", "max", script=script)
     codebook = json.loads((article.parent / "codebook.json").read_text("utf-8"))

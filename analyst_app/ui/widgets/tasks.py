@@ -45,11 +45,6 @@ class Tasks(QObject):
         self._is_abandoned = False
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
-    @property
-    def is_idle(self) -> bool:
-        """True if no function is running or waits to be delivered."""
-        return not self._waiting
-
     def run(
         self,
         function: Callable[..., Any],

@@ -33,6 +33,6 @@ def test_what_is_wanted_while_a_folder_is_listed_stays_open(open_text: OpenText,
     person.opener._open_found([folder], [], is_open=None, is_wanted=lambda: False)
     person.opener.open_paths([folder / "c.txt"])
     person.wait_open("c.txt")
-    person.wait(lambda: person.tasks.is_idle)
+    person.wait(lambda: person.is_idle)
     assert person.bridge.session is not None
     assert person.bridge.session.path.name == "c.txt"

@@ -31,4 +31,4 @@ def test_a_reading_that_fails_after_the_window_was_closed_says_nothing(
     window.close()
     QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
     is_closed.set()
-    qtbot.waitUntil(lambda: person.tasks.is_idle, timeout=5_000)
+    qtbot.waitUntil(lambda: person.is_idle, timeout=5_000)
