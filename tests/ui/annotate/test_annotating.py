@@ -367,12 +367,12 @@ def test_retagging_by_key_drops_and_names_a_value_of_another_type(open_text: Ope
     (tmp_path / "codebook.json").write_text(json.dumps(codebook), "utf-8")
     person = open_text(DEPOT)
     made = put(person, "note", "locker", size="abc")
-    person.window.bridge.set_current(made)
+    person.bridge.set_current(made)
     person.keys("Shift+Z")
     assert person.tagged == [("sum", "locker")]
     assert said(person) == "Gone with the old tag: size = abc."
-    assert person.window.bridge.session is not None
-    retagged = person.window.bridge.session.store.annotation(made)
+    assert person.bridge.session is not None
+    retagged = person.bridge.session.store.annotation(made)
     assert retagged is not None
     assert retagged.attributes == ()
     person.keys("Ctrl+Z")

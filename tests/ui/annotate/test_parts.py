@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView
 
 from analyst_app.ui.panels.annotation_model import SPEAKER
+from analyst_app.ui.panels.status_bar import StatusBar
 from tests.frames import put_codebook, without_quotation
 from tests.ui.annotate.test_annotating import put, said
 from tests.ui.annotate.test_link_mode import links
@@ -29,7 +30,7 @@ def person(open_text: OpenText, tmp_path: Path) -> Person:
 
 
 def untagged(person: Person) -> int | None:
-    found: int | None = person.window.status.untagged
+    found: int | None = person.part(StatusBar).untagged
     return found
 
 
@@ -58,7 +59,7 @@ def test_l_and_enter_link_the_speaker_and_tag_name_and_cue_as_the_codebook_calls
 
 
 def test_s_tags_the_other_mentions_and_i_says_who_it_is(person: Person) -> None:
-    person.window.bridge.set_current(put(person, "person", "Ada Brandt"))
+    person.bridge.set_current(put(person, "person", "Ada Brandt"))
     assert "S same name" in said(person)
     assert "I who" in said(person)
     person.keys("S Enter")
@@ -73,8 +74,8 @@ def test_s_tags_the_other_mentions_and_i_says_who_it_is(person: Person) -> None:
 
 
 def test_lines_that_are_not_the_article_are_offered_and_greyed(person: Person) -> None:
-    person.wait(lambda: person.window.bars.words("skip"))
-    buttons = person.window.bars.findChildren(QPushButton)
+    person.wait(lambda: person.bars.words("skip"))
+    buttons = person.bars.findChildren(QPushButton)
     person.click_widget(next(button for button in buttons if button.text() == "Skip all"))
     assert person.tagged == [("aside", "Harbour opens again")]
     plans = [plan for _, plan in person.view.frame()]
@@ -104,7 +105,7 @@ def test_without_a_quotation_none_is_told_of(open_text: OpenText, tmp_path: Path
     assert said(person) == "No tag of this codebook is for quotations."
     assert person.view.selection is None
     assert table(person).isColumnHidden(SPEAKER)
-    assert person.window.bars.words("skip") == ""
+    assert person.bars.words("skip") == ""
 
 
 def test_opening_such_an_article_after_another_takes_the_number_away(open_text: OpenText, tmp_path: Path) -> None:
@@ -113,7 +114,7 @@ def test_opening_such_an_article_after_another_takes_the_number_away(open_text: 
     (tmp_path / "other").mkdir()
     put_codebook(tmp_path / "other", without_quotation())
     (tmp_path / "other" / "b.txt").write_text(TEXT, "utf-8")
-    person.window.file_commands.open_paths([tmp_path / "other" / "b.txt"])
+    person.opener.open_paths([tmp_path / "other" / "b.txt"])
     person.wait_open("b.txt")
     assert untagged(person) is None
     assert table(person).isColumnHidden(SPEAKER)
