@@ -38,7 +38,7 @@ class Annotation(NamedTuple):
     created: str = ""
     """UTC, ISO 8601 with seconds and Z."""
     modified: str = ""
-    """When it was last written with other content; no part of the content."""
+    """Time at which it was last written with other content; no part of the content."""
     extra: Pairs = ()
     """Unknown keys, sorted; kept through load and save."""
 

@@ -41,7 +41,7 @@ class LayerInfo:
     status: str
     """in_progress or done; "damaged" if the file cannot be read."""
     annotator: str
-    """Whose it says it is."""
+    """The annotator that it names."""
 
 
 def layers_of(article: Path) -> list[LayerInfo]:

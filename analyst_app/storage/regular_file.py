@@ -59,6 +59,7 @@ def digest(path: Path) -> str:
 
     Raises:
         OSError: it cannot be read.
+        Unreadable: it is no regular file, or larger than the limit.
     """
     hasher = hashlib.sha256()
     try:

@@ -1,4 +1,4 @@
-"""Whom link mode offers: people for a quote or claim, quotes for a person."""
+"""The offers of link mode: people for a quote or claim, quotes for a person."""
 
 from __future__ import annotations
 

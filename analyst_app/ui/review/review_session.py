@@ -436,7 +436,7 @@ class ReviewSession(QObject):
             self.go_to(next(iter(self.waiting()), self.places[0]))
 
     def _base_layer(self) -> tuple[str, ...]:
-        """Whose links a correction takes: those that gold has taken, else those of the reading that it begins with."""
+        """The side whose links a correction takes: gold's, else that of the reading that it begins with."""
         if self.row is None:
             return ()
         if self.row.decision is not None and self.row.state == "settled":
