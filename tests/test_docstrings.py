@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,17 +49,25 @@ def arguments(function: Function) -> list[str]:
 
 
 def raised(function: Function) -> set[str]:
-    """Names of the exceptions that a function raises itself, functions inside it left out."""
-    found: set[str] = set()
-    waiting: list[ast.AST] = list(function.body)
-    while waiting:
-        node = waiting.pop()
+    """Names of the exceptions that leave a function by a ``raise`` of its own; functions inside it are left out."""
+    return {name for name in _raised_in(function.body, frozenset()) if name[:1].isupper()}
+
+
+def _raised_in(nodes: Iterable[ast.AST], caught: frozenset[str]) -> Iterator[str]:
+    for node in nodes:
         if isinstance(node, Function | ast.Lambda | ast.ClassDef):
             continue
         if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and isinstance(node.exc.func, ast.Name):
-            found.add(node.exc.func.id)
-        waiting += ast.iter_child_nodes(node)
-    return {name for name in found if name[:1].isupper()}
+            if node.exc.func.id not in caught:
+                yield node.exc.func.id
+        elif isinstance(node, ast.Try):
+            handled = {
+                name.id for one in node.handlers for name in ast.walk(one.type or one) if isinstance(name, ast.Name)
+            }
+            yield from _raised_in(node.body, caught | handled)
+            yield from _raised_in([*node.handlers, *node.orelse, *node.finalbody], caught)
+        else:
+            yield from _raised_in(ast.iter_child_nodes(node), caught)
 
 
 def section(words: str, title: str) -> str:

@@ -136,7 +136,6 @@ class LayerBuilder:
 
         Raises:
             Damage: a value is nested absurdly deep.
-            BadItem: a line holds no annotation.
         """
         rows, revs, seen = self.file.layer.annotations, self.file.layer.revs, self.seen
         self.file.listed += len(lines)
