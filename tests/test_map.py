@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 from pathlib import Path
 from types import ModuleType
@@ -45,3 +46,17 @@ def test_no_folder_of_modules_is_too_large_to_read_at_a_glance() -> None:
     sizes = {folder: sum(path.name != "__init__.py" for path in folder.glob("*.py")) for folder in folders}
     assert max(sizes.values()) <= 30
     assert sorted(sizes.values())[len(sizes) // 2] <= 15
+
+
+def test_files_and_functions_stay_small_enough_to_read() -> None:
+    sources = {path: path.read_text("utf-8") for path in (ROOT / "analyst_app").rglob("*.py")}
+    lines = sorted(source.count("\n") for source in sources.values())
+    assert lines[len(lines) // 2] <= 130
+    assert lines[-1] <= 450
+    functions = [
+        (path.name, node.name)
+        for path, source in sources.items()
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno - node.lineno >= 50
+    ]
+    assert not functions

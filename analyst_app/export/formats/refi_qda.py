@@ -79,16 +79,17 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
     )
     links = []
     for one in article.relations:
-        head = _selection_guid(one.annotator, one.head, options)
-        tail = _selection_guid(one.annotator, one.tail, options)
-        links.append(
-            f'<Link guid="{_selection_guid(one.annotator, one.id, options)}" name={quoteattr(one.type)}'
-            f' direction="OneWay" originGUID="{head}" targetGUID="{tail}"/>\n'
-        )
-        kept.append((one.type, head, tail))
+        ends = _selection_guid(one.annotator, one.head, options), _selection_guid(one.annotator, one.tail, options)
+        links.append(_link(_selection_guid(one.annotator, one.id, options), one.type, *ends))
+        kept.append((one.type, *ends))
     files = {_SOURCES: sources, _NOTES: "".join(notes), _LINKS: "".join(links)}
     staged = {name: text.encode("utf-8") for name, text in files.items()}
     return EncodedPiece(staged | {f"{_TEXTS}/{source}.txt": article.text.encode("utf-8")}, kept, losses)
+
+
+def _link(guid: str, name: str, origin: str, target: str) -> str:
+    ends = f'originGUID="{origin}" targetGUID="{target}"'
+    return f'<Link guid="{guid}" name={quoteattr(name)} direction="OneWay" {ends}/>\n'
 
 
 def bind(folder: Path, options: Options) -> None:
