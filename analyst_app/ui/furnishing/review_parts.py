@@ -17,7 +17,7 @@ from analyst_app.ui.review.review_course import ReviewCourse
 from analyst_app.ui.review.review_news import ReviewNews
 from analyst_app.ui.review.review_page import ReviewPage
 from analyst_app.ui.review.review_queue import ReviewQueue
-from analyst_app.ui.review.review_rules import RuleNotes
+from analyst_app.ui.review.rule_notes import RuleNotes
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
