@@ -33,8 +33,9 @@ def picture(scheme: str) -> int:
     shutil.copytree(SAMPLES, articles, ignore=shutil.ignore_patterns("__pycache__"))
 
     from PySide6.QtCore import Qt, QTimer
+    from PySide6.QtGui import QAction
     from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QListView, QPlainTextEdit
 
     from analyst_app.cli import main as analyst_app
 
@@ -42,14 +43,19 @@ def picture(scheme: str) -> int:
 
     def shoot() -> None:
         window = next((w for w in application.topLevelWidgets() if w.objectName() == "main_window"), None)
-        if window is None or window.bridge.session is None or window.article_list.view.model().rowCount() < 3:
+        furniture = window.furniture if window is not None else None
+        if (
+            furniture is None
+            or furniture.bridge.session is None
+            or window.findChild(QListView, "article_list").model().rowCount() < 3
+        ):
             QTimer.singleShot(100, shoot)
             return
         window.resize(1440, 900)
-        window.actions_.action(f"view.theme_{scheme}").trigger()
+        window.findChild(QAction, f"view.theme_{scheme}").trigger()
         QTest.qWait(500)
         for _ in range(5):
-            QTest.keyClick(window.view, Qt.Key.Key_N)
+            QTest.keyClick(window.findChild(QPlainTextEdit, "article_view"), Qt.Key.Key_N)
             QTest.qWait(100)
         QTest.qWait(1500)
         window.grab().save(str(HERE / f"window-{scheme}.png"))
