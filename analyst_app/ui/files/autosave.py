@@ -22,7 +22,7 @@ _SHARE = 10
 """Of a large layer: so many times the last save's duration is waited."""
 
 
-class LayerSaver(QObject):
+class SessionSaver(QObject):
     """Saves one session."""
 
     changed = Signal()
@@ -175,13 +175,13 @@ class Autosave(QObject):
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._savers: dict[int, LayerSaver] = {}
+        self._savers: dict[int, SessionSaver] = {}
 
-    def saver(self, session: Session) -> LayerSaver:
+    def saver(self, session: Session) -> SessionSaver:
         """The saver of a session; made if new."""
         saver = self._savers.get(id(session))
         if saver is None:
-            saver = self._savers[id(session)] = LayerSaver(session, self._tasks, self)
+            saver = self._savers[id(session)] = SessionSaver(session, self._tasks, self)
             saver.changed.connect(self.state_changed)
             saver.noted.connect(self.noted)
             saver.ended.connect(lambda: self._tell(session))
@@ -220,12 +220,12 @@ class Autosave(QObject):
                 saver.save()
 
     @property
-    def savers(self) -> list[LayerSaver]:
+    def savers(self) -> list[SessionSaver]:
         """All savers."""
         return list(self._savers.values())
 
     @property
-    def unsaved(self) -> list[LayerSaver]:
+    def unsaved(self) -> list[SessionSaver]:
         """Savers of sessions that are not on disk."""
         return [saver for saver in self._savers.values() if not saver.is_clean]
 

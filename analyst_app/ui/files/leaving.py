@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from analyst_app.ui.commands.modes import ModeKeeper
-    from analyst_app.ui.files.autosave import Autosave, LayerSaver
+    from analyst_app.ui.files.autosave import Autosave, SessionSaver
     from analyst_app.ui.files.save_commands import SaveCommands
     from analyst_app.ui.widgets.message import MessageBars
     from analyst_app.ui.widgets.tasks import Tasks
@@ -48,7 +48,7 @@ class Leaving(QObject):
         self._is_waiting = False
         self._is_asking = False
         self._let_go = False
-        self._waited_for: list[LayerSaver] = []
+        self._waited_for: list[SessionSaver] = []
         self._patience = QTimer(self, singleShot=True)
         self._patience.timeout.connect(self._say_slow)
 
@@ -131,5 +131,5 @@ class Leaving(QObject):
         self.released.emit()
 
 
-def _names(savers: Sequence[LayerSaver]) -> str:
+def _names(savers: Sequence[SessionSaver]) -> str:
     return ", ".join(shown_name(saver.session.path.name) for saver in savers)
