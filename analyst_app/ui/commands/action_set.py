@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from analyst_app.core.codebook import Codebook
-from analyst_app.ui.commands.actions import ACTIONS, Action, is_bare, tag_actions
+from analyst_app.ui.commands.actions import ACTIONS, Action, is_bare, tag_actions, under_ids_of_today
 from analyst_app.ui.commands.keys import Key
 from analyst_app.ui.commands.modes import ModeKeeper
 
@@ -114,8 +114,8 @@ class ActionSet(QObject):
     # -- for the shell ---------------------------------------------------------
 
     def set_keys(self, own_keys: Mapping[str, str]) -> None:
-        """Take a person's own keys, by action id."""
-        self._own_keys = own_keys
+        """Take a person's own keys, by action id of this version or an earlier one."""
+        self._own_keys = under_ids_of_today(own_keys)
         for row in self.rows.values():
             self._set_shortcut(self._actions[row.id], row)
         self._index_keys()

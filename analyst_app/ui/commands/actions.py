@@ -7,7 +7,9 @@ own keys are kept under. What an action does is registered by whoever does it:
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from analyst_app.ui.commands.modes import EDGE, LINK, NOTE, READ
@@ -15,6 +17,11 @@ from analyst_app.ui.commands.modes import EDGE, LINK, NOTE, READ
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
 
+RENAMED: Mapping[str, str] = MappingProxyType({})
+"""Ids of earlier versions, each with the id of today. No id is renamed without a row here: keys are kept under ids.
+
+The hidden panes of ``window.json`` are kept under ids too, and are read as they stand.
+"""
 EVERY = (READ, EDGE, LINK, NOTE)
 """For actions that leave no mode: looking does not end a mode."""
 
@@ -53,6 +60,17 @@ def is_bare(key: str) -> bool:
     """True of a key that has neither Ctrl nor Alt and is none of F1–F12."""
     name = key.rpartition("+")[2] or key
     return "Ctrl+" not in key and "Alt+" not in key and not (name[:1] == "F" and name[1:].isdigit())
+
+
+def under_ids_of_today(own_keys: Mapping[str, str], renamed: Mapping[str, str] = RENAMED) -> dict[str, str]:
+    """Return a person's own keys under the ids that actions have today.
+
+    Args:
+        own_keys: keys by action id, as the preferences hold them; those of an earlier version have its ids.
+        renamed: ids of earlier versions, each with the id of today. A key that stands under both is today's.
+    """
+    earlier = {renamed[action_id]: key for action_id, key in own_keys.items() if action_id in renamed}
+    return earlier | {action_id: key for action_id, key in own_keys.items() if action_id not in renamed}
 
 
 ACTIONS: tuple[Action, ...] = (
