@@ -1,4 +1,4 @@
-"""Ids of actions (analyst_app.ui.actions): a person's own keys are kept under them, so none is lost by a new name."""
+"""Ids of actions (analyst_app.ui.commands.actions): a person's own keys are kept under them, so none is lost by a new name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from analyst_app import resources
 from analyst_app.core.codebook import Codebook
 from analyst_app.ui.commands.actions import ACTIONS, RENAMED, tag_actions, under_ids_of_today
 
-IDS_OF_0_1_0 = Path(__file__).parents[1] / "data" / "home-0.1.0" / "action-ids.txt"
+IDS_OF_0_1_0 = Path(__file__).parents[2] / "data" / "home-0.1.0" / "action-ids.txt"
 TAGS = tag_actions(Codebook.from_data(resources.built_in_codebook()))
 TODAY = {row.id for row in (*ACTIONS, *TAGS)}
 
