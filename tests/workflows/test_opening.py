@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from analyst_app.ui.commands.menus import Menus
+from analyst_app.ui.files.folder import Folder
+from analyst_app.ui.files.layer_switch import LayerSwitch
 from analyst_app.ui.files.workplace import Workplace
 from analyst_app.ui.panels.article_list import ArticleList
 from analyst_app.ui.panels.panes import Middle
@@ -245,6 +249,142 @@ def test_a_file_that_is_gone_does_not_keep_the_others_of_the_command_line_from_o
         person.wait_open("b.txt")
 
     at_the_window(gone, there, "--annotator", "alice", script=script)
+
+
+def folder_of_two(tmp_path: Path) -> Path:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    for name in ("b.txt", "c.txt"):
+        write(folder, name, DEPOT)
+    return folder
+
+
+def test_the_article_of_the_command_line_opens_again_though_its_first_answer_came_late(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, folder = write(tmp_path, "first.txt", HARBOUR), folder_of_two(tmp_path)
+    answers, asked, is_dir = threading.Event(), [], Path.is_dir
+
+    def late(path: Path) -> bool:
+        """Hold back the second look at the article: its text is shown by then."""
+        asked.append(path)
+        if path == first and asked.count(first) == 2:
+            answers.wait(10)
+        return is_dir(path)
+
+    monkeypatch.setattr(Path, "is_dir", late)
+
+    def script(person: Person) -> None:
+        person.wait_open("first.txt")
+        person.opener.open_paths([folder])
+        person.wait_open("b.txt")
+        answers.set()
+        person.wait(lambda: person.is_idle)
+        person.opener.open_paths([first])
+        person.wait_open("first.txt")
+
+    at_the_window(first, "--annotator", "alice", script=script)
+    assert asked.count(first) >= 2
+
+
+class SlowFolder:
+    """A folder on a disk that answers late, the first time that its articles are asked for."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+        self.answers, self.asked = threading.Event(), threading.Event()
+        scandir = os.scandir
+
+        def late(place: str | Path) -> Iterator[os.DirEntry[str]]:
+            if Path(place) == folder and not self.asked.is_set():
+                self.asked.set()
+                self.answers.wait(10)
+            return scandir(place)
+
+        monkeypatch.setattr(os, "scandir", late)
+
+
+def test_a_folder_that_is_looked_at_again_while_it_opens_shows_its_first_article(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start, folder = write(tmp_path, "a.txt", HARBOUR), folder_of_two(tmp_path)
+    slow = SlowFolder(monkeypatch, folder)
+
+    def script(person: Person) -> None:
+        person.wait_open("a.txt")
+        person.opener.open_paths([folder])
+        person.wait(slow.asked.is_set)
+        person.part(Folder).rescan()
+        person.wait(lambda: names(person) == ["b.txt", "c.txt"])
+        slow.answers.set()
+        person.wait_open("b.txt")
+
+    at_the_window(start, "--annotator", "alice", script=script)
+
+
+def test_a_folder_is_listed_though_another_layer_is_taken_up_while_it_opens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start, folder = write(tmp_path, "a.txt", HARBOUR), folder_of_two(tmp_path)
+    slow = SlowFolder(monkeypatch, folder)
+
+    def script(person: Person) -> None:
+        person.wait_open("a.txt")
+        person.opener.open_paths([folder])
+        person.wait(slow.asked.is_set)
+        person.part(LayerSwitch).become("bob")
+        slow.answers.set()
+        person.wait_open("b.txt")
+        assert names(person) == ["b.txt", "c.txt"]
+        assert person.bridge.session is not None
+        assert person.bridge.session.layer_id == "bob"
+
+    at_the_window(start, "--annotator", "alice", script=script)
+
+
+def test_an_article_that_is_chosen_while_a_folder_opens_stays_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start, chosen = write(tmp_path, "a.txt", HARBOUR), write(tmp_path, "d.txt", DEPOT)
+    folder = folder_of_two(tmp_path)
+    slow = SlowFolder(monkeypatch, folder)
+
+    def script(person: Person) -> None:
+        person.wait_open("a.txt")
+        person.opener.open_paths([folder])
+        person.wait(slow.asked.is_set)
+        person.keys("Ctrl+PgDown")
+        person.wait_open("d.txt")
+        slow.answers.set()
+        person.wait(lambda: names(person) == ["b.txt", "c.txt"] and person.is_idle)
+        person.wait_open("d.txt")
+
+    at_the_window(start, chosen, "--annotator", "alice", script=script)
+
+
+def test_the_samples_do_not_take_the_place_of_what_was_asked_for_after_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start, other = write(tmp_path, "a.txt", HARBOUR), write(tmp_path, "b.txt", DEPOT)
+    copied, rename = threading.Event(), Path.rename
+
+    def late(path: Path, target: Path) -> Path:
+        if path.name == "samples.part":
+            copied.wait(10)
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", late)
+
+    def script(person: Person) -> None:
+        person.wait_open("a.txt")
+        person.choose("file.samples")
+        person.opener.open_paths([other])
+        person.wait_open("b.txt")
+        copied.set()
+        person.wait(lambda: person.is_idle)
+        person.wait_open("b.txt")
+        assert names(person) == ["b.txt"]
+
+    at_the_window(start, "--annotator", "alice", script=script)
 
 
 class SlowPath(type(Path())):  # type: ignore[misc]

@@ -46,6 +46,8 @@ class Folder(QObject):
         self._workplace, self._tasks = workplace, tasks
         self._turn = 0
         self._paths: tuple[Path, ...] = ()
+        self._opening: Callable[[list[Path]], object] | None = None
+        """Called with the articles of the folder that is being opened, whoever lists them first; None: none is."""
 
     def open(self, folder: Path, then: Callable[[list[Path]], object] | None = None) -> None:
         """List the articles of a folder.
@@ -57,17 +59,25 @@ class Folder(QObject):
         self._turn += 1
         turn = self._turn
         self._workplace.enter(folder)
+        self._opening = then or _only_list
+
+        def failed(error: Exception) -> None:
+            if turn == self._turn:
+                self._opening = None
+            self._report(folder, error)
+
         self._tasks.run(
             lambda: list(islice(articles.articles_in(folder), _MOST)),
-            done=lambda paths: self._show(turn, paths, then),
-            failed=lambda error: self._report(folder, error),
+            done=lambda paths: self._show(turn, paths),
+            failed=failed,
         )
 
     def open_files(self, paths: Sequence[Path]) -> None:
         """List just these articles."""
         self._turn += 1
         self._workplace.enter(None)
-        self._show(self._turn, list(paths), None)
+        self._opening = None
+        self._show(self._turn, list(paths))
 
     def rescan(self) -> None:
         """List again what the folder holds now, if it holds anything else."""
@@ -76,16 +86,17 @@ class Folder(QObject):
             return
 
         def done(paths: list[Path]) -> None:
-            if turn == self._turn and tuple(paths) != self._paths:
+            if turn == self._turn and (self._opening is not None or tuple(paths) != self._paths):
                 self._turn += 1
-                self._show(self._turn, paths, None)
+                self._show(self._turn, paths)
 
         self._tasks.run(lambda: list(islice(articles.articles_in(folder), _MOST)), done=done, failed=lambda error: None)
 
     def read_again(self) -> None:
-        """Read the progress of all articles again."""
-        self._turn += 1
-        self._show(self._turn, list(self._paths), None)
+        """Read the progress of all articles again; that of a folder that is being opened is read when it is listed."""
+        if self._opening is None:
+            self._turn += 1
+            self._show(self._turn, list(self._paths))
 
     def refresh(self, path: Path) -> None:
         """Read one article's progress again."""
@@ -100,7 +111,7 @@ class Folder(QObject):
 
     # -- inside ----------------------------------------------------------------
 
-    def _show(self, turn: int, paths: list[Path], then: Callable[[list[Path]], object] | None) -> None:
+    def _show(self, turn: int, paths: list[Path]) -> None:
         if turn != self._turn:
             return
         self._paths = tuple(paths)
@@ -108,6 +119,7 @@ class Folder(QObject):
         names = [_name(path, prefix) for path in paths]
         self.listed.emit([ListedArticle(path, name) for path, name in zip(paths, names, strict=True)])
         self._read_progress(turn, list(paths))
+        then, self._opening = self._opening, None
         if then is not None:
             then(paths)
 
@@ -131,6 +143,10 @@ class Folder(QObject):
     def _report(self, folder: Path, error: Exception) -> None:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         self.failed.emit(f"The folder {shown_name(folder.name)} cannot be read: {reason}.")
+
+
+def _only_list(paths: list[Path]) -> None:
+    """Nothing more is wanted of a folder than its list."""
 
 
 def _progress(paths: list[Path], layer_id: str) -> list[ListedArticle]:

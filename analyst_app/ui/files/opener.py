@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from analyst_app.ui.files.memory_keeper import MemoryKeeper
     from analyst_app.ui.files.workplace import Workplace
     from analyst_app.ui.widgets.tasks import Tasks
+
+_Found = TypeVar("_Found")
 
 
 class Opener(QObject):
@@ -47,7 +49,9 @@ class Opener(QObject):
         self._workplace, self._tasks = workplace, tasks
         self._encoding: str | None = None
         self._asked = 0
-        """Counts the requests to open something."""
+        """Counts the requests to open files, a folder or the samples."""
+        self._chosen = 0
+        """Counts the articles that were chosen from the list."""
 
     def start(self, paths: Sequence[Path], encoding: str | None, *, restores: bool) -> None:
         """Open what the program was started with; else what was open last; else the samples.
@@ -78,6 +82,7 @@ class Opener(QObject):
 
     def open_article(self, path: Path) -> None:
         """Open an article of the list."""
+        self._chosen += 1
         order, annotator = self._desk.order, self._workplace.annotator
         if order is None or order.path != path or order.layer_id != annotator:
             self._desk.open(Order(path, annotator))
@@ -85,56 +90,63 @@ class Opener(QObject):
 
     def open_samples(self) -> None:
         """Open the samples that ship with the app, as copies that may be written on."""
+        self._asked += 1
         self._tasks.run(
             copy_samples,
             self._workplace.annotator,
-            done=lambda folder: self.open_paths([folder]),
+            done=self._if_last_asked(lambda folder: self.open_paths([folder])),
             failed=self._report,
         )
 
     # -- inside ----------------------------------------------------------------
 
     def _open_paths(self, paths: Sequence[Path], encoding: str | None, *, is_open: Path | None) -> None:
-        """Open paths; ``is_open`` is the one of them that was opened before the window was furnished."""
+        """Open paths; ``is_open`` is the one of them that the desk opened before the window was furnished."""
         self._encoding = encoding
         self._asked += 1
-        asked = self._asked
-
-        def is_wanted() -> bool:
-            return asked == self._asked
 
         def done(found: tuple[list[Path], list[Path]]) -> None:
-            if is_wanted():  # workers may answer in another order than they were asked
-                self._open_found(*found, is_open=is_open, is_wanted=is_wanted)
+            self._open_found(*found, is_open)
 
-        self._tasks.run(_sorted_out, list(paths), done=done, failed=self._report)
+        self._tasks.run(_sorted_out, list(paths), done=self._if_last_asked(done), failed=self._report)
+
+    def _if_last_asked(self, act: Callable[[_Found], object]) -> Callable[[_Found], None]:
+        """The same act, left out if something else was asked for by then: workers answer in any order."""
+        asked = self._asked
+
+        def answer(found: _Found) -> None:
+            if asked == self._asked:
+                act(found)
+
+        return answer
+
+    def _if_last_wanted(self, act: Callable[[_Found], object]) -> Callable[[_Found], None]:
+        """The same act, left out if something else was asked for, or an article chosen, by then."""
+        chosen = self._chosen
+
+        def answer(found: _Found) -> None:
+            if chosen == self._chosen:
+                act(found)
+
+        return self._if_last_asked(answer)
 
     def _restore(self) -> None:
         """List what was listed; the article itself is open already."""
         memory = self._memory.memory
         if memory.folder:
-            self._folder.open(Path(memory.folder), None if memory.article else self._open_first)
+            then = None if memory.article else self._if_last_wanted(self._open_first)
+            self._folder.open(Path(memory.folder), then)
         else:
             listed = [Path(name) for name in memory.files]
             self._folder.open_files(listed if Path(memory.article) in listed else [Path(memory.article)])
 
-    def _open_found(
-        self, folders: list[Path], files: list[Path], *, is_open: Path | None, is_wanted: Callable[[], bool]
-    ) -> None:
+    def _open_found(self, folders: list[Path], files: list[Path], is_open: Path | None) -> None:
         if folders:
             folder = folders[0]
             self._memory.note_recent(folder)
             self._memory.note(folder=str(folder), files=())
-
-            def listed(paths: list[Path]) -> None:
-                if not is_wanted():
-                    return  # something else was asked for while the folder was listed
-                if files:
-                    self._open_file(files[0])
-                else:
-                    self._open_first(paths)
-
-            self._folder.open(folder, listed)
+            then = (lambda _: self._open_file(files[0])) if files else self._open_first
+            self._folder.open(folder, self._if_last_wanted(then))
         elif files:
             opened = self._workplace.folder
             inside = opened is not None and all(path.is_relative_to(opened) for path in files)
