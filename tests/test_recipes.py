@@ -133,12 +133,14 @@ class House:
 
     def python(self, *arguments: str) -> str:
         """The output of this interpreter, run in the copy; fails unless it ends well."""
+        temporary = self.folder.parent / "temporary"  # of its own: pytest clears old folders of all that run at once
+        temporary.mkdir(exist_ok=True)
         done = subprocess.run(
             [sys.executable, *arguments],
             cwd=self.folder,
             capture_output=True,
             encoding="utf-8",
-            env=os.environ | {"PYTHONPATH": str(self.folder), "PYTHONIOENCODING": "utf-8"},
+            env=os.environ | {"PYTHONPATH": str(self.folder), "PYTHONIOENCODING": "utf-8", "TMPDIR": str(temporary)},
         )
         assert done.returncode == 0, f"{shlex.join(arguments)}\n{done.stdout[-4000:]}\n{done.stderr[-2000:]}"
         return done.stdout

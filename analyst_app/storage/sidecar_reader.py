@@ -1,4 +1,4 @@
-"""LayerFile a sidecar's bytes, whatever state they are in: fast if they are as written here, strict if not.
+"""Reads a sidecar's bytes, whatever state they are in: fast if they are as written here, strict if not.
 
 The fast way cuts the file into its sections and parses them in chunks; a chunk
 counts only if encoding it again gives the same bytes. Any other JSON goes

@@ -164,7 +164,7 @@ class ActionSet(QObject):
     # -- inside ----------------------------------------------------------------
 
     def _add(self, row: Action) -> None:
-        action = QAction(_escaped(row.text), self._window)
+        action = QAction(_escaped(row.shown), self._window)
         action.setObjectName(row.id)
         action.setCheckable(row.checkable)
         action.setAutoRepeat(row.repeats)

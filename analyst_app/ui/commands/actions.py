@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from analyst_app.ui.commands.modes import EDGE, LINK, NOTE, READ
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -32,6 +33,7 @@ class Action:
 
     id: str
     text: str
+    """In English; ``shown`` is what is shown."""
     menu: str
     """Menu and submenu: ``Annotate/Go``. A leading ``-`` draws a line above."""
     keys: tuple[str, ...] = ()
@@ -49,6 +51,11 @@ class Action:
     checkable: bool = False
     repeats: bool = False
     """True if a held key repeats it."""
+
+    @property
+    def shown(self) -> str:
+        """Its text in the person's language, as menus, lists of keys and messages show it."""
+        return tr(self.text)
 
     @property
     def is_bare(self) -> bool:

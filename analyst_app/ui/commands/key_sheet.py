@@ -61,7 +61,7 @@ class KeySheet(QDialog):
         groups: dict[str, list[tuple[str, str]]] = {}
         for row in actions.rows.values():
             keys = "  ".join(shown_key(key) for key in actions.keys_of(row))
-            groups.setdefault(row.menu.removeprefix("-").replace("/", " ▸ "), []).append((row.text, keys))
+            groups.setdefault(row.menu.removeprefix("-").replace("/", " ▸ "), []).append((row.shown, keys))
         groups["With the mouse and the arrows"] = list(GESTURES)
         groups["In the modes"] = list(IN_MODES)
         for name, lines in groups.items():

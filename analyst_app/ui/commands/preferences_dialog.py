@@ -127,7 +127,7 @@ class PreferencesDialog(QDialog):
         self.keys.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.keys.setTabKeyNavigation(False)
         for line, row in enumerate(actions.rows.values()):
-            name = QTableWidgetItem(f"{row.menu.removeprefix('-').replace('/', ' ▸ ')} ▸ {row.text}")
+            name = QTableWidgetItem(f"{row.menu.removeprefix('-').replace('/', ' ▸ ')} ▸ {row.shown}")
             name.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             name.setData(Qt.ItemDataRole.UserRole, row.id)
             self.keys.setItem(line, 0, name)
@@ -176,10 +176,10 @@ class PreferencesDialog(QDialog):
                 return {}, problem
             place = (row.needs == "review", key)  # in a review keys have meanings of their own
             if key and place in taken:
-                return {}, f"{key} is given to two actions: {taken[place]} and {row.text}."
-            taken[place] = row.text
+                return {}, f"{key} is given to two actions: {taken[place]} and {row.shown}."
+            taken[place] = row.shown
             if key.isalpha() and key in RESERVED_KEYS and row.id.startswith("tag."):
-                return {}, f"{key} belongs to a command; choose another key for {row.text}."
+                return {}, f"{key} belongs to a command; choose another key for {row.shown}."
             if key != (row.keys[0] if row.keys else ""):
                 own[row.id] = key
         return own, ""

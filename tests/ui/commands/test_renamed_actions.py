@@ -1,4 +1,4 @@
-"""Ids of actions (analyst_app.ui.commands.actions): a person's own keys are kept under them, so none is lost by a new name."""
+"""Ids of actions (``ui.commands.actions``): a person's own keys are kept under them, so a new name loses none."""
 
 from __future__ import annotations
 
