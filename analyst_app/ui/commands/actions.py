@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
+from analyst_app import wording
 from analyst_app.ui.commands.modes import EDGE, LINK, NOTE, READ
-from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -55,7 +55,7 @@ class Action:
     @property
     def shown(self) -> str:
         """Its text in the person's language, as menus, lists of keys and messages show it."""
-        return tr(self.text)
+        return wording.tr(self.text)
 
     @property
     def is_bare(self) -> bool:
