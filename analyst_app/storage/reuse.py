@@ -9,14 +9,19 @@ written and verified before.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from operator import is_
 from typing import NamedTuple
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.storage import codec
 
-_SPARSE = 0x1FF
-"""One id in so many ends a stretch: an insertion moves no other stretch's ends."""
+FULL = 512
+"""Annotations in a stretch at most. One that is changed, added or taken away costs one stretch, and itself."""
+
+
+_Piece = bytes | memoryview
+"""Lines, without the separator after the last."""
 
 
 class _WrittenRun(NamedTuple):
@@ -40,7 +45,7 @@ class Reuse:
         """By id of the first record."""
         self._old: Reuse | None = None
         self._data = memoryview(b"")
-        self._pending: tuple[Sequence[Annotation], Sequence[int], bytes | memoryview] | None = None
+        self._pending: tuple[Sequence[Annotation], Sequence[int], _Piece] | None = None
 
     def following(self, data: bytes, text: str) -> Reuse:
         """Knowledge for the next file of the same layer.
@@ -59,22 +64,25 @@ class Reuse:
         self._old, self._data, self._pending = None, memoryview(b""), None
         return self
 
-    def lines(self, annotations: Sequence[Annotation], revs: Mapping[str, int]) -> Iterator[bytes | memoryview]:
+    def lines(self, annotations: Sequence[Annotation], revs: Mapping[str, int]) -> Iterator[_Piece]:
         """The lines of all annotations, stretch by stretch; tell ``wrote`` of each before asking for the next.
 
         Args:
             annotations: in the order of the file.
             revs: by id, those above 1.
         """
-        for records in _stretches(annotations):
-            risen = [revs.get(record.id, 1) for record in records]
-            own = risen if max(risen) > 1 else ()  # nearly always
-            old = self._taken_over(records, own)
-            piece = codec.annotation_lines(records, revs, self.text) if old is None else old
-            self._pending = (records, own, piece)
-            yield piece
+        for part in self._parts(annotations, revs):
+            if isinstance(part, _WrittenRun):
+                yield self._noted(part.records, part.revs, self._data[part.start : part.end])
+                continue
+            count = -(-len(part) // FULL)
+            ends = [len(part) * nth // count for nth in range(count + 1)]
+            for start, end in pairwise(ends):
+                records = part[start:end]
+                lines = codec.annotation_lines(records, revs, self.text)
+                yield self._noted(records, _risen(records, revs), lines)
 
-    def wrote(self, piece: bytes | memoryview, at: int) -> None:
+    def wrote(self, piece: _Piece, at: int) -> None:
         """Note where in the file a piece begins, if it is one of these lines.
 
         Args:
@@ -86,19 +94,61 @@ class Reuse:
             self.known[records[0].id] = _WrittenRun(records, revs, at, at + len(piece))
             self._pending = None
 
-    def _taken_over(self, records: Sequence[Annotation], revs: Sequence[int]) -> memoryview | None:
-        known = self._old.known.get(records[0].id) if self._old is not None else None
-        if known is None or len(known.records) != len(records) or known.revs != revs:
+    def _noted(self, records: Sequence[Annotation], revs: Sequence[int], piece: _Piece) -> _Piece:
+        self._pending = (records, revs, piece)
+        return piece
+
+    def _parts(
+        self, annotations: Sequence[Annotation], revs: Mapping[str, int]
+    ) -> Iterator[_WrittenRun | Sequence[Annotation]]:
+        """Stretches to be taken over, and between them what has to be encoded.
+
+        A stretch that fits into one with its neighbour that has to be encoded
+        is encoded with it: else writing on and on would leave a stretch a save.
+        """
+        if self._old is None:
+            yield from [annotations] if annotations else []
+            return
+        held: _WrittenRun | None = None
+        fresh: list[Annotation] = []
+        at = 0
+        while at < len(annotations):
+            known = self._known_at(annotations, at, revs)
+            if known is None:
+                fresh.append(annotations[at])
+                at += 1
+                continue
+            at += len(known.records)
+            if fresh and len(fresh) + len(known.records) <= FULL:
+                fresh += known.records
+                continue
+            yield from _in_order(held, fresh)
+            held, fresh = known, []
+        yield from _in_order(held, fresh)
+
+    def _known_at(self, annotations: Sequence[Annotation], at: int, revs: Mapping[str, int]) -> _WrittenRun | None:
+        """The stretch that begins there, if nothing in it has changed."""
+        known = self._old.known.get(annotations[at].id) if self._old is not None else None
+        if known is None:
             return None
-        return self._data[known.start : known.end] if all(map(is_, known.records, records)) else None
+        records = annotations[at : at + len(known.records)]
+        if len(records) != len(known.records) or not all(map(is_, known.records, records)):
+            return None
+        return known if known.revs == _risen(records, revs) else None
 
 
-def _stretches(annotations: Sequence[Annotation]) -> Iterator[list[Annotation]]:
-    held: list[Annotation] = []
-    for annotation in annotations:
-        held.append(annotation)
-        if not hash(annotation.id) & _SPARSE or len(held) == codec.CHUNK:
-            yield held
-            held = []
-    if held:
+def _in_order(held: _WrittenRun | None, fresh: list[Annotation]) -> Iterator[_WrittenRun | Sequence[Annotation]]:
+    """A stretch and what follows it, as one where they fit into one."""
+    if held is not None and fresh and len(held.records) + len(fresh) <= FULL:
+        yield [*held.records, *fresh]
+        return
+    if held is not None:
         yield held
+    if fresh:
+        yield fresh
+
+
+def _risen(records: Sequence[Annotation], revs: Mapping[str, int]) -> Sequence[int]:
+    """The revs of all records; empty if none has risen, as is nearly always so."""
+    found = [revs.get(record.id, 1) for record in records]
+    return found if max(found) > 1 else ()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analyst_app.core.annotation import Annotation
 from analyst_app.core.store import Change
 from analyst_app.storage import codec, reuse, sidecar
 from analyst_app.storage.layer import Layer
@@ -31,8 +34,8 @@ def test_any_history_of_saves_gives_the_bytes_of_a_fresh_encoding(seed: int, sav
     chance = random.Random(seed)
     writer = Writer(many(60), "w", chance)
     known, data = Reuse(writer.layer.text), b""
-    sparse = reuse._SPARSE
-    reuse._SPARSE = 7
+    full = reuse.FULL
+    reuse.FULL = 7
     try:
         for _ in range(saves):
             for _ in range(chance.randint(0, 3)):
@@ -40,26 +43,58 @@ def test_any_history_of_saves_gives_the_bytes_of_a_fresh_encoding(seed: int, sav
             data, known = written(writer.layer, known, data)
             assert data == encoded(writer.layer)
     finally:
-        reuse._SPARSE = sparse
+        reuse.FULL = full
 
 
-def test_one_more_annotation_encodes_its_stretch_and_not_all() -> None:
-    layer = many(5_000)
-    data, known = written(layer, Reuse(layer.text), b"")
-    layer = layer.applied(Change((), (annotation("new", start=40, end=44),)), TIMES[1])
+def counting(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many annotations each call from here on encodes."""
     lines, counted = codec.annotation_lines, []
 
-    def counting(records: list[object], *rest: object) -> bytes:
+    def count(records: list[Annotation], *rest: Any) -> bytes:
         counted.append(len(records))
-        return lines(records, *rest)  # type: ignore[arg-type]
+        return lines(records, *rest)
 
-    codec.annotation_lines = counting  # type: ignore[assignment]
-    try:
-        again, _ = written(layer, known, data)
-    finally:
-        codec.annotation_lines = lines
-    assert again == encoded(layer)
-    assert sum(counted) <= 2 * codec.CHUNK
+    monkeypatch.setattr(codec, "annotation_lines", count)
+    return counted
+
+
+@pytest.mark.parametrize("start", [0, 3, 40, 88, 89])
+def test_one_more_annotation_encodes_its_stretch_and_not_all(start: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    layer = many(5_000)
+    data, known = written(layer, Reuse(layer.text), b"")
+    counted = counting(monkeypatch)
+    for nth in range(3):
+        layer = layer.applied(Change((), (annotation(f"new{nth}", start=start, end=start + 4),)), TIMES[1])
+        data, known = written(layer, known, data)
+        assert sum(counted) <= reuse.FULL + 1
+        counted.clear()
+    assert data == encoded(layer)
+
+
+def test_an_annotation_that_goes_or_moves_encodes_its_stretches_and_not_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    layer = many(5_000)
+    data, known = written(layer, Reuse(layer.text), b"")
+    gone, moved = layer.annotations[reuse.FULL], layer.annotations[3_000]
+    counted = counting(monkeypatch)
+    layer = layer.applied(Change((gone,)), TIMES[1])
+    data, known = written(layer, known, data)
+    assert sum(counted) <= reuse.FULL
+    counted.clear()
+    layer = layer.applied(Change((moved,), (moved._replace(start=0),)), TIMES[2])
+    data, known = written(layer, known, data)
+    assert sum(counted) <= 2 * reuse.FULL + 1
+    assert data == encoded(layer)
+
+
+def test_writing_on_and_on_leaves_no_stretch_a_save(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reuse, "FULL", 10)
+    layer = many(90)
+    data, known = written(layer, Reuse(layer.text), b"")
+    for nth in range(60):
+        layer = layer.applied(Change((), (annotation(f"z{nth:02}", start=89, end=96),)), TIMES[1])
+        data, known = written(layer, known, data)
+    assert data == encoded(layer)
+    assert len(known.known) <= 2 * len(layer.annotations) / 10
 
 
 def test_a_rev_that_rose_without_another_change_is_written() -> None:
