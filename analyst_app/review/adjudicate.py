@@ -124,12 +124,12 @@ class Review:
 
     def gold_of(self, place: int) -> list[Annotation]:
         """Return the gold annotations that stand for a difference."""
-        decision = self.decision(place)
-        ids = {one for ref in self.refs(self.differences[place]) for one in self._contents.by_ref.of(ref)}
-        for one in map(self.gold.annotation, decision.gold if decision else ()):
-            if one is not None and self._places.belongs(origins_of(one), place):
-                ids.add(one.id)
-        return [one for one in map(self.gold.annotation, sorted(ids)) if one is not None]
+        refs = self.refs(self.differences[place])
+        ids = {gold_id for ref in refs for gold_id in self._contents.by_ref.of(ref)}
+        for decision in map(self._contents.latest, refs):
+            ids.update(decision.gold if decision is not None else ())
+        held = [one for one in map(self.gold.annotation, sorted(ids)) if one is not None]
+        return [one for one in held if self._places.belongs(origins_of(one), place)]
 
     def since(self, place: int) -> dict[str, str]:
         """Return the changes of the layers since gold took from them, by side (A, B).

@@ -80,13 +80,17 @@ def made_adrift(
     Args:
         gold: records of the gold layer.
         parts: the annotations, each with the latest decision about it; those that
-            one decision made become one row.
+            one decision made, or that were made of one annotation, become one row.
         layers: ids of A and B.
     """
     sides = tuple(zip("AB", layers, strict=True))
     together: dict[str, tuple[Decision | None, list[Annotation]]] = {}
+    by_ref: dict[str, str] = {}
     for one, decision in parts:
-        together.setdefault(decision.id if decision is not None else one.id, (decision, []))[1].append(one)
+        refs = origins_of(one)
+        key = decision.id if decision is not None else next((by_ref[ref] for ref in refs if ref in by_ref), one.id)
+        by_ref |= dict.fromkeys(refs, key)
+        together.setdefault(key, (decision, []))[1].append(one)
     found: list[Adrift] = []
     for decision, held in together.values():
         gone = {ref: Origin(ref, GONE, one.tag, one.start, one.end) for one in held for ref in origins_of(one)}

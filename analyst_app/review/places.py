@@ -52,14 +52,21 @@ class Places:
     def belongs(self, refs: Iterable[str], place: int | None) -> bool:
         """Return True if any of these annotations stands at a place, or if they are of A and B and stand nowhere.
 
+        Where only gold has something, that is none of which the layers still have a part.
+
         Args:
             refs: names of the annotations, ``layer:id``.
             place: the place.
         """
         named = list(refs)
-        found = {self.of(ref) for ref in named} - {None}
+        found = {at for ref in named if (at := self.of(ref)) is not None}
+        if place is not None and isinstance(self._differences[place], Adrift) and not self._are_adrift(found):
+            return False
         is_of_others = any(ref.partition(":")[0] not in (self._a, self._b) for ref in named)
         return place in found or (not found and not is_of_others)
+
+    def _are_adrift(self, places: Iterable[int]) -> bool:
+        return all(isinstance(self._differences[place], Adrift) for place in places)
 
     def of(self, ref: str) -> int | None:
         """Return the place of an annotation by its name in gold; None if it has none."""

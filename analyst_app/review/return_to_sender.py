@@ -228,8 +228,14 @@ class _Following:
             own = next((one for ref in origins_of(gold) if (one := self._hers(ref)) is not None), None)
         if own is None:
             alike = (one for one in self._own.touching(gold.start, gold.end) if one[1:4] == gold[1:4])
-            own = next((one for one in alike if self._stays(one) and one.id not in self._judged), None)
+            others = self._judged | self._followed_beside(gold)
+            own = next((one for one in alike if self._stays(one) and one.id not in others), None)
         return own if own is not None else self._follow(gold, None)
+
+    def _followed_beside(self, gold: Annotation) -> set[str]:
+        """Return the ids that her annotations have, or would have, that follow something else that gold has there."""
+        there = self._gold.touching(gold.start, gold.end)
+        return {followed_id(self._layer, one.id) for one in there if one.id != gold.id}
 
     def _hers(self, ref: str) -> Annotation | None:
         layer, _, own_id = ref.partition(":")

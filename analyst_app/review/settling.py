@@ -103,7 +103,8 @@ class Settling:
         refs = self._refs(difference)
         rounds = [earlier.round for earlier in self._earlier(refs)]
         keeps_links = ruling.keeps_links or isinstance(difference, Adrift)  # no layer could bring them again
-        spare, others = self._clear(difference, keeps_links=keeps_links)
+        cleared, others = self._clear(difference, keeps_links=keeps_links)
+        spare = list(cleared)
         made: list[Annotation] = []
         for source, own_refs in self._sources(difference, ruling, others):
             held = min(spare, key=lambda gold: (gold.id != source.id, gold.tag != source.tag), default=None)
@@ -114,6 +115,7 @@ class Settling:
                 made.append(self._gold(self._fresh_id(own_refs), source, own_refs, self._now))
         for gold in spare:
             self._drop(gold)
+        others += self._still_said(cleared, made, {*refs, *(origin.ref for origin in others)})
         verdict: Verdict = ruling.verdict if made or ruling.verdict == "discuss" else "reject"
         decision = self._decision(difference, ruling._replace(verdict=verdict), max(rounds, default=0) + 1, others)
         said = self._contents.decision(decision.id)
@@ -225,7 +227,8 @@ class Settling:
         held: dict[str, Annotation] = {}
         others: dict[str, Origin] = {}
         for ref in refs:
-            held |= {gold.id: gold for gold in self._draft.made_of(ref)}
+            made = self._draft.made_of(ref)
+            held |= {gold.id: gold for gold in made if self._places.belongs(origins_of(gold), place)}
         for earlier in self._earlier(refs):
             self._draft.drop(earlier.to_entry())
             made = [gold for gold in map(self._draft.annotation, earlier.gold) if gold is not None]
@@ -239,6 +242,32 @@ class Settling:
         if not keeps_links:
             self._draft.drop_links(held, keep_own=True)
         return sorted(held.values(), key=lambda gold: (gold.start, gold.id)), tuple(others.values())
+
+    def _still_said(
+        self, cleared: Sequence[Annotation], made: Sequence[Annotation], known: set[str]
+    ) -> tuple[Origin, ...]:
+        """Return what both shared and stands, undecided, against another one now, if gold says it still.
+
+        It is judged along with the difference.
+        """
+        found: dict[str, Origin] = {}
+        for ref in (ref for gold in cleared for ref in origins_of(gold) if ref not in known):
+            layer, _, own_id = ref.partition(":")
+            one, place = self._sides[layer].annotation(own_id) if layer in self._sides else None, self._places.of(ref)
+            if one is None or place is None or self._is_settled(ref):
+                continue
+            if not self._is_plainly_same(place) and any(gold[1:5] == one[1:5] for gold in made):
+                found[ref] = self._sides[layer].origin(one)
+        return tuple(found.values())
+
+    def _is_plainly_same(self, place: int) -> bool:
+        """Return True if both say the same at a place, and nothing of it was decided."""
+        difference = self._differences[place]
+        return difference.is_same and not any(map(self._is_settled, self._refs(difference)))
+
+    def _is_settled(self, ref: str) -> bool:
+        """Return True if an annotation was decided about, in gold or by what is being settled."""
+        return self._contents.is_decided(ref) or ref in self._settled
 
     def _is_elsewhere(self, origin: Origin) -> bool:
         """Return True if an annotation stands at another place, or in a layer that is not compared."""
@@ -268,7 +297,7 @@ class Settling:
             for link in (link for one in own for link in self._sides[layer].links_from.get(one.id, ())):
                 ref = ref_of(layer, link.to_id)
                 place = self._places.of(ref)
-                if place is None or self._contents.is_decided(ref) or ref in self._settled:
+                if place is None or self._is_settled(ref):
                     continue
                 target = self._differences[place]
                 if not target.a or not target.b:

@@ -174,6 +174,7 @@ class Standing:
         judged = next(origin for origin in decision.origins if origin.ref == ref)
         now, made = side.origin(one), self._gold(decision.gold)
         like = [gold for gold in made if self._says_same(one, gold)]
+        like = [gold for gold in like if ref in origins_of(gold)] or like  # of two that say the same, what is hers
         if now.digest == judged.digest:
             return now.links == judged.links or self._is_linked(side, now.links, judged.links, like or made)
         if now.note == judged.note and side.digest_of(one) in decision.results:

@@ -195,11 +195,71 @@ def test_whatever_is_deleted_after_deciding_gold_is_never_left_out_of_the_queue(
     shown = {one.id for place in trial.waiting() for one in trial.review.gold_of(place)}
     for one in trial.gold.annotations:
         assert set(dict(one.extra)["origins"]) & present or one.id in shown
-    rows = list(trial.waiting())
-    trial.make(trial.review.keep(rows, "no"))
+    held = trial.spans()
+    trial.make(trial.review.keep(list(trial.waiting()), "no"))
+    # What somebody came to by herself may ask for the first time now: gold keeps that for another one.
+    assert {trial.review.state(place) for place in trial.waiting()} <= {"open"}
+    trial.make(trial.review.keep(list(trial.waiting()), "no"))
     assert trial.waiting() == []
     trial.open()
     assert trial.waiting() == []
+    assert set(held) <= set(trial.spans())
     trial.make(trial.review.decide(range(len(trial.review.differences)), TAKE_A))
     trial.open()
     assert trial.spans() == content(trial.a)
+
+
+def test_what_both_shared_and_is_kept_beside_another_is_not_asked_about_twice():
+    kind = {"kind": "x"}
+    a = spans("a", ("claim", 10, 22, kind), ("claim", 32, 34, kind), ("claim", 33, 34, kind))
+    trial = Trial(a, spans("b", ("claim", 21, 33, kind), ("claim", 32, 34, kind)))
+    while trial.waiting():
+        trial.decide(TAKE_A)
+    trial.open(a=without(a, "a0"))
+    assert trial.states() == ["changed", "settled"]  # a1 stands against b0 now, a2 against b1
+    held = trial.spans()
+    trial.make(trial.review.keep(trial.waiting(), ""))
+    assert trial.waiting() == []
+    trial.open()
+    assert trial.waiting() == []
+    assert trial.spans() == held
+
+
+def kept_after(a, b, choices, gone_a, gone_b):
+    """What gold had before and after all that waits was kept; nothing may wait then, here or opened anew."""
+    trial = Trial(spans("a", *a), spans("b", *b))
+    for place, choice in choices:
+        trial.decide(choice, place)
+    trial.open(without(trial.a, *gone_a), without(trial.b, *gone_b))
+    before = trial.spans()
+    trial.make(trial.review.keep(trial.waiting(), ""))
+    assert trial.waiting() == []
+    trial.open()
+    assert trial.waiting() == []
+    return before, trial.spans()
+
+
+def test_kept_is_what_all_decisions_about_a_row_made():
+    x, y = {"kind": "x"}, {"kind": "y"}
+    a = [("claim", 1, 9, y), ("claim", 8, 12), ("claim", 1, 12)]
+    b = [("claim", 3, 5, x), ("claim", 5, 12, y), ("claim", 11, 12, y), ("claim", 1, 12)]
+    before, after = kept_after(a, b, [(1, REJECT), (2, BOTH)], ["a1"], [])
+    assert after == before
+
+
+def test_what_a_layer_still_has_a_part_of_is_no_matter_of_the_row_of_what_is_gone():
+    x, y = {"kind": "x"}, {"kind": "y"}
+    a = [("quote", 0, 2), ("quote", 9, 12, x), ("quote", 2, 12, y), ("claim", 11, 12), ("quote", 8, 12, y)]
+    b = [("claim", 4, 6), ("quote", 5, 12, x), ("quote", 6, 12, x)]
+    choices = [(0, TAKE_B), (1, TAKE_A), (2, TAKE_A), (3, REJECT), (4, REJECT)]
+    before, after = kept_after(a, b, choices, ["a0", "a1"], ["b1"])
+    assert after == before
+
+
+def test_what_was_made_of_one_annotation_is_one_row_and_kept_as_a_whole():
+    y = {"kind": "y"}
+    a = [("actor", 6, 12), ("actor", 8, 12, y), ("quote", 0, 12)]
+    b = [("actor", 2, 12), ("quote", 9, 12, {"kind": "x"}), ("quote", 11, 12, {"kind": "x"})]
+    b += [("quote", 9, 12), ("claim", 1, 4, y), ("actor", 8, 12, y)]
+    before, after = kept_after(a, b, [(0, TAKE_B), (1, TAKE_A), (2, TAKE_B)], ["a2"], ["b0", "b1", "b2"])
+    assert after == before
