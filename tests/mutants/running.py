@@ -27,7 +27,7 @@ MEMORY = 6 << 30
 """Bytes of address space that the tests of a mutant may take: a loop that only grows must not take the machine down."""
 
 # Hypothesis draws constants that it finds in the source of the loaded modules, derandomized or not. A mutant, or
-# another choice of test files, would then change what is drawn, and a defect that was there before would pass for a kill.
+# another choice of test files, would then change what is drawn, and an older defect would pass for a kill.
 providers._get_local_constants = lambda: providers._local_constants
 
 
