@@ -32,6 +32,8 @@ ROOT = Path(__file__).parents[2]
 ROOMS = ("core", "storage", "alignment", "agreement", "review", "export")
 LEFT_OUT = ("ui", "workflows", "faults", "desktop", "attacks", "benchmarks", "mutants")
 """Folders of tests that open a window, run the program as a whole or measure: too slow to run for each mutant."""
+READ_SOURCE = ("architecture", "bare_literals", "docs", "docstrings", "map", "recipes")
+"""Tests at the top that read the source, or copy the house: they say nothing about what a line does."""
 GOAL = 0.85
 WORKERS = 2
 BUDGET = 30.0
@@ -106,7 +108,8 @@ def make_copy(at: Path) -> Path:
 def record(copy: Path, work: Path) -> tuple[Reach, list[str]]:
     """Run the tests once and return what they reach, and the ids of those that fail."""
     paths = [path for path in sorted((copy / "tests").iterdir()) if path.is_dir() or path.name.startswith("test_")]
-    chosen = [str(path.relative_to(copy)) for path in paths if path.name not in (*LEFT_OUT, "__pycache__")]
+    left_out = {*LEFT_OUT, "__pycache__", *(f"test_{name}.py" for name in READ_SOURCE)}
+    chosen = [str(path.relative_to(copy)) for path in paths if path.name not in left_out]
     packages = sysconfig.get_path("purelib")
     command = [ROOT / ".venv/bin/python", "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "tests.mutants.running"]
     done = subprocess.run(
