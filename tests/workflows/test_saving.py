@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from analyst_app.storage import atomic
 from analyst_app.ui.files import autosave, leaving
-from tests.workflows.person import Person, at_the_window, saved, write
+from tests.workflows.person import PATIENCE, Person, at_the_window, saved, write
 
 HARBOUR = "Harbour reopens\n\nThe harbour master, Ilse Moor, said it was time.\nThe union, Dockers United, agreed.\n"
 
@@ -38,14 +38,22 @@ def tag(person: Person, words: str, key: str = "A") -> None:
 
 
 def test_a_tag_is_on_disk_within_a_second_though_tagging_goes_on(article: Path) -> None:
-    def script(person: Person) -> None:
-        person.wait_open("harbour.txt")
+    def seconds_until_saved(person: Person, words: str) -> float:
         began = time.monotonic()
-        tag(person, "Ilse Moor")
-        while time.monotonic() - began < 0.95 and not sidecar(article).exists():
+        tag(person, words)
+        while time.monotonic() - began < PATIENCE and not (
+            sidecar(article).exists() and f'"exact":"{words}"' in sidecar(article).read_text("utf-8")
+        ):
             tag(person, "harbour master")
             person.keys("Ctrl+Z")
-        assert sidecar(article).exists()
+        return time.monotonic() - began
+
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        # A busy machine may hold up one of them; tagging that puts off the save holds up each, for as long as it lasts.
+        taken = [seconds_until_saved(person, words) for words in ("Ilse Moor", "Dockers United", "agreed")]
+        assert min(taken) < 0.95, taken
+        assert max(taken) < PATIENCE, taken
         person.wait_saved()
 
     at_the_window(article, "--annotator", "alice", script=script)
@@ -212,18 +220,18 @@ def test_quitting_when_saving_fails_can_save_a_copy(
 
 
 def test_a_slow_disk_never_makes_the_window_wait(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    fsync = os.fsync
-    monkeypatch.setattr(atomic.os, "fsync", lambda file: (time.sleep(0.7), fsync(file)))
+    fsync, answers = os.fsync, threading.Event()
+    monkeypatch.setattr(atomic.os, "fsync", lambda file: (answers.wait(10), fsync(file)))
 
     def script(person: Person) -> None:
         person.wait_open("harbour.txt")
         tag(person, "Ilse Moor")
         person.wait(lambda: person.autosave.is_running)
-        began = time.monotonic()
         person.keys("N P")
         tag(person, "harbour master")
-        assert time.monotonic() - began < 0.6
-        assert person.label("save_state") == "Saving…"
+        assert person.label("save_state") == "Saving…"  # so nothing waited for the disk: it has not answered yet
+        assert person.autosave.is_running
+        answers.set()
         person.wait_saved()
 
     at_the_window(article, "--annotator", "alice", script=script)
