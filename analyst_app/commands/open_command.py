@@ -53,7 +53,7 @@ def start(paths: Sequence[str], annotator: str = "", encoding: str = "") -> int:
 
     import gc
 
-    gc.disable()  # see ui.housekeeping
+    gc.disable()  # see ui.start.housekeeping
     try:
         if wrong := window_problem():
             return _end(3, wrong)

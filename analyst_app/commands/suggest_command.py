@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
             code = 2
             continue
         codebook = codebooks.of(path)
-        parts = [part for part in PARTS if codebook.has_part(part)]
+        parts = [part for part in PARTS if codebook.has_part(part) or not codebook.says_parts]
         found = suggestions(text, language_of(text, noted_language(path)), parts)
         if arguments.json:
             rows.append(_as_row(path, text, found))

@@ -110,6 +110,8 @@ class Tag:
     """Name of the rule of ``language.edge_rules`` that is applied."""
     plays: Part | None = None
     """The part that the codebook says it plays; an unknown one stands in ``Codebook.raw`` only."""
+    says_part: bool = False
+    """True if the codebook says of it what it plays, even if that is no part that is known here."""
     examples: tuple[str, ...] = ()
     """Sentences with [the span] in brackets."""
     counterexamples: tuple[str, ...] = ()
@@ -166,7 +168,7 @@ class Codebook:
     @cached_property
     def says_parts(self) -> bool:
         """True if at least one tag says what it plays; then no tag plays a part that it does not claim."""
-        return any(tag.plays for tag in self.tags)
+        return any(tag.says_part or tag.plays for tag in self.tags)
 
     @cached_property
     def _tags_by_part(self) -> dict[Part, tuple[Tag, ...]]:
@@ -286,6 +288,7 @@ class _Reader:
             edges=self.words(item, "edges", place),
             edge_rule=rule,
             plays=self.part(item, place),
+            says_part=item.get("plays") not in (None, ""),
             examples=tuple(map(str, self.list_of(item, "examples", place))),
             counterexamples=tuple(map(str, self.list_of(item, "counterexamples", place))),
             attributes=attributes,
@@ -293,8 +296,10 @@ class _Reader:
         )
 
     def part(self, item: Mapping[str, Any], place: str) -> Part | None:
-        found = item.get("plays") or None
-        if found is None or found in PARTS:
+        found = item.get("plays")
+        if found in (None, ""):
+            return None
+        if isinstance(found, str) and found in PARTS:
             return found
         self.problems.append(
             f"{place} plays {found!r}, which is none of {', '.join(PARTS)}; it is kept, and the tag plays no part"

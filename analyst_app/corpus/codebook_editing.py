@@ -105,7 +105,7 @@ def retire_tag(raw: Raw, tag_id: str, *, retired: bool = True) -> dict[str, Any]
 
 
 def merge_tags(raw: Raw, source: str, target: str) -> dict[str, Any]:
-    """The codebook with one tag retired in favour of another, which gains its attributes and link roles.
+    """The codebook with one tag retired in favour of another, which gains its part, attributes and link roles.
 
     Annotations keep the old tag until their annotators re-tag them.
 
@@ -125,6 +125,8 @@ def merge_tags(raw: Raw, source: str, target: str) -> dict[str, Any]:
         old.update(retired=True, merged_into=target)
         _gain(new, old, "attributes", "id")
         _gain(new, old, "links", "role")
+        if old.get("plays") and not new.get("plays"):
+            new["plays"] = old["plays"]
         _without_clashing_digits(new)
 
     return _changed(raw, merge)

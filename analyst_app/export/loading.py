@@ -178,6 +178,8 @@ def _facts(path: str) -> dict[str, Any]:
 
 
 def _tell_facts(article: ExportArticle, facts: dict[str, Any]) -> None:
+    noted = facts.get("language")
+    article.language = noted if isinstance(noted, str) else ""
     for key in facts:
         if key not in _NO_LOSS:
             article.losses.add("source fact", article.id, key)

@@ -92,6 +92,8 @@ class ExportArticle(msgspec.Struct, gc=False):
     """Stretches of the source's text that were left out."""
     losses: LossTally = msgspec.field(default_factory=LossTally)
     """Losses found while reading: unplaced items, unknown keys."""
+    language: str = ""
+    """Code of the language that a person noted for the article; empty: found from the text."""
 
     def apart(self) -> list[ExportArticle]:
         """One article an annotator, for formats that hold one reading only."""
@@ -108,6 +110,7 @@ class ExportArticle(msgspec.Struct, gc=False):
                 [layer],
                 self.split,
                 self.cut,
+                language=self.language,
             )
             for layer in self.layers
         ]

@@ -71,16 +71,17 @@ def covering(text: str, spans: Iterable[SpanRow]) -> list[Token]:
     return made
 
 
-def sentences(text: str, spans: Iterable[SpanRow]) -> list[Span]:
+def sentences(text: str, spans: Iterable[SpanRow], language: str = "") -> list[Span]:
     """The sentences of a text; one break inside a span is none, so that a span is never torn.
 
     Args:
         text: the article.
         spans: the span rows of the article.
+        language: code of the language that a person noted for the article; empty: found from the text.
     """
     kept: list[Span] = []
     closed = _Cover(spans)
-    for sentence in sentences_in(text, Span(0, len(text)), language_of(text)):
+    for sentence in sentences_in(text, Span(0, len(text)), language_of(text, language)):
         if kept and closed.holds_break(kept[-1].end, sentence.start):
             kept[-1] = Span(kept[-1].start, sentence.end)
         elif sentence.length:
@@ -88,15 +89,16 @@ def sentences(text: str, spans: Iterable[SpanRow]) -> list[Span]:
     return kept
 
 
-def by_sentence(text: str, tokens: Sequence[Span], spans: Iterable[SpanRow]) -> list[list[Span]]:
+def by_sentence(text: str, tokens: Sequence[Span], spans: Iterable[SpanRow], language: str = "") -> list[list[Span]]:
     """Tokens grouped by sentence; none is left out.
 
     Args:
         text: the article.
         tokens: the tokens, in order.
         spans: the span rows of the article.
+        language: code of the language that a person noted for the article; empty: found from the text.
     """
-    starts = [sentence.start for sentence in sentences(text, spans)]
+    starts = [sentence.start for sentence in sentences(text, spans, language)]
     groups: dict[int, list[Span]] = {}
     for token in tokens:
         groups.setdefault(max(0, bisect_right(starts, token.start) - 1), []).append(token)

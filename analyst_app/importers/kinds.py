@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable, Mapping
 from pathlib import PurePath
-from typing import Any
 
-from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.importers.document_readers import DOCUMENT_READERS
 
-Read = Callable[[bytes, str, Mapping[str, Any]], list[ImportedArticle]]
-"""Takes a file's bytes, its name for messages, and options; gives its articles."""
-
-READERS = {
-    "html": "documents.web_page",
-    "pdf": "documents.page_layout",
-    "docx": "documents.word_document",
-    "odt": "documents.open_document",
-    "epub": "documents.electronic_book",
-    "markdown": "documents.markdown_text",
-    "eml": "documents.mail_message",
-    "rtf": "documents.rich_text",
-    "text": "documents.plain_text",
-    "news": "news.news_database",
-}
+READERS = {**DOCUMENT_READERS, "news": "news.news_database"}
 """Kind of file: module of this package whose ``read(data, name, options)`` gives its articles, by contract."""
 
 SUFFIXES = {
@@ -32,12 +15,6 @@ SUFFIXES = {
     ".md": "markdown", ".markdown": "markdown", ".eml": "eml", ".rtf": "rtf",
     ".txt": "text", ".text": "text",
 }  # fmt: skip
-
-
-def load(module: str) -> Read:
-    """The ``read`` function of a reader's module."""
-    read: Read = importlib.import_module(f"analyst_app.importers.{module}").read
-    return read
 
 
 def kind_of(name: str, head: bytes) -> str:

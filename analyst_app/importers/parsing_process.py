@@ -16,7 +16,8 @@ from typing import IO, Any
 
 from analyst_app.errors import ImportFailed, MissingExtra
 from analyst_app.importers import confinement
-from analyst_app.importers.kinds import READERS, load
+from analyst_app.importers.document_readers import load
+from analyst_app.importers.kinds import READERS
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:

@@ -68,7 +68,7 @@ def read_team_file(path: Path) -> TeamFile:
     except UnicodeDecodeError as error:
         raise SidecarInvalid(f"{path.name} is no UTF-8 (byte {error.start}). Save it as UTF-8.") from error
     except Damage as damage:
-        raise SidecarInvalid(f"{path.name} is no JSON: {damage}. Mend that place.") from damage
+        raise SidecarInvalid(f"{path.name} cannot be read: {damage}. Mend that place.") from damage
     if not isinstance(data, dict):
         raise SidecarInvalid(f"{path.name} is no JSON object; it must begin with {{.")
     return TeamFile(data, hashlib.sha256(raw).hexdigest())

@@ -78,11 +78,12 @@ def test_without_a_word_an_id_that_the_codebook_lacks_counts_all_the_same() -> N
     assert shows_speakers(plain({"id": "frame", "links": [{"role": "source", "to": ["frame"]}]}))
 
 
-@pytest.mark.parametrize("value", ["narrator", 7, ["skip"], {"skip": 1}])
+@pytest.mark.parametrize("value", ["narrator", "quotations", 7, 0, False, ["skip"], [], {"skip": 1}, {}])
 def test_an_unknown_part_is_kept_plays_nothing_and_is_named(value: Any) -> None:
     book = plain({"id": "frame", "plays": value, "edge_rule": "quotation"})
     assert book.tags[0].plays is None
-    assert [tag.id for tag in book.tags_for("quotation")] == ["frame"]
+    assert book.says_parts  # one word anywhere turns the usual rules off, also one that is misspelt
+    assert book.tags_for("quotation") == ()
     assert book.raw["tags"][0]["plays"] == value
     (problem,) = book.problems
     assert "tag frame plays" in problem

@@ -75,6 +75,18 @@ def test_merging_retires_one_tag_and_gives_the_other_its_attributes(raw: dict[st
         editing.merge_tags(raw, "claim", "claim")
 
 
+def test_a_tag_that_another_is_merged_into_plays_its_part(raw: dict[str, object]) -> None:
+    cited = editing.add_tag(raw, "Citation", key="", colour="#334455")
+    new = Codebook.from_data(editing.merge_tags(cited, "quote", "citation"))
+    first = new.first_for("quotation")
+    assert first is not None
+    assert first.id == "citation"
+    assert {tag.id for tag in new.tags_for("quotation")} == {"quote", "citation"}  # old annotations keep the old tag
+    claim = Codebook.from_data(editing.merge_tags(raw, "quote", "claim")).tag("claim")
+    assert claim is not None
+    assert claim.plays == "claim"
+
+
 def test_an_example_holds_its_place_and_finds_it_again(raw: dict[str, object]) -> None:
     text = "First line.\nAda Brandt said “we stay”, and left.\n"
     start = text.index("“we stay”")

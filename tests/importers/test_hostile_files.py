@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyst_app.errors import ImportFailed
+from analyst_app.importers.document_readers import load
 from analyst_app.importers.documents.zipped_xml import ZippedXml, beside
-from analyst_app.importers.kinds import READERS, load
+from analyst_app.importers.kinds import READERS
 from analyst_app.importers.parsing_process import _answer
 from tests.importers import samples
 

@@ -38,7 +38,7 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
     for row in spans:
         by_file[row.label if apart else "data"].append(row)
     tokens = words(article.text, {edge for row in spans for edge in (row.start, row.end)})
-    groups = by_sentence(article.text, tokens, spans)
+    groups = by_sentence(article.text, tokens, spans, article.language)
     folder = options.folder(article)
     files = {f"{folder}documents.txt": f"{article.id}\n".encode()}
     kept: list[Seen] = []

@@ -25,8 +25,12 @@ _PARAGRAPH = re.compile(r"^.*\S", re.MULTILINE)
 
 
 def columns(options: Options) -> tuple[str, ...]:
-    """The heads of the table; those of the speaker are missing where no tag of the codebook plays the quotation."""
-    has_speakers = options.codebook.has_part("quotation")
+    """The heads of the table; those of the speaker are missing where the codebook says that no tag plays the quotation.
+
+    Where it says nothing of parts, annotations with the usual id are quotes,
+    even if the codebook lacks their tag, and their speakers are shown.
+    """
+    has_speakers = bool(options.codebook.ids_counted_as("quotation"))
     return tuple([name for name in _COLUMNS if has_speakers or name not in _OF_THE_SPEAKER])
 
 

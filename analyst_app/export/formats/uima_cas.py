@@ -115,7 +115,7 @@ def _xmi(
         return number
 
     put("tcas:DocumentAnnotation", 0, len(text), ' language="x-unspecified"')
-    for sentence in sentences(article.text, spans):
+    for sentence in sentences(article.text, spans, article.language):
         put("segment:Sentence", *sentence)
     for token in words(article.text, {edge for row in spans for edge in (row.start, row.end)}):
         put("segment:Token", *token)

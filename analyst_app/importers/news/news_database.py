@@ -14,6 +14,7 @@ from typing import Any
 
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.dates import iso_date
+from analyst_app.importers.document_readers import DOCUMENT_READERS, load
 from analyst_app.importers.documents.markup_paragraphs import paragraphs_in
 from analyst_app.importers.documents.plain_text import decoded
 from analyst_app.importers.documents.text_paragraphs import joined, tidy, unwrapped, with_title
@@ -52,14 +53,12 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     Raises:
         ImportFailed: there is no article in it, or it is damaged; says which and why.
     """
-    from analyst_app.importers.kinds import READERS, load
-
     kind = options["kind"]
     if kind == "html":
         whole = joined(paragraphs_in(decoded(data, declared=declared_encoding(data))[0]))
         importer = "analyst-app html 1"
     else:
-        container = load(READERS[kind])(data, name, options)[0]
+        container = load(DOCUMENT_READERS[kind])(data, name, options)[0]
         whole, importer = container.text, container.importer or "analyst-app text 1"
     rule_id, rule = _rule(options.get("rule") or "", whole, name)
     articles = [replace(a, importer=f"{importer}, rule {rule_id}") for a in split(whole, rule, wrapped=kind == "text")]

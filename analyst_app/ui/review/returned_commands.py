@@ -62,7 +62,7 @@ class ReturnedCommands(QObject):
         self._answering = False
         self._bars.hide_bar(_BAR)
         self._middle.show_page(self._view)
-        self._view.list.setFocus()
+        self._view.setFocus()
 
     def items(self) -> list[Returned]:
         """The decisions, of all gold layers."""

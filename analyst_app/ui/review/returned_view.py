@@ -94,6 +94,7 @@ class ReturnedView(QWidget):
         self.head = PlainLabel("", self)
         self.head.setObjectName("returned_head")
         self.list = _List(self)
+        self.setFocusProxy(self.list)
         self.list.setObjectName("returned_table")
         self.list.setAccessibleName("Decisions on your tags")
         self.list.setRootIsDecorated(False)

@@ -90,10 +90,9 @@ class ReviewCommands(QObject):
     def _on_made(self, view: ReviewView) -> None:
         from analyst_app.ui.review.review_keys import ReviewKeys
 
-        view.card.pressed.connect(self._do)
-        view.card.answered.connect(view.text.setFocus)
+        view.pressed.connect(self._do)
         keys = ReviewKeys(self._actions, self._modes, lambda: self._open.review, self._ask_reason, view)
-        for widget in (view.text, view.other, view.panel.table):
+        for widget in view.keyed_widgets():
             keys.watch(widget)
 
     def _step(self, step: int) -> None:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from analyst_app.ui.widgets.after_paint import after_paint
-
 if TYPE_CHECKING:
     from analyst_app.ui.article.article_view import ArticleView
     from analyst_app.ui.panels.panes import FocusRing, Middle, Panes
@@ -58,7 +56,7 @@ class ReviewPage(QObject):
         """Show the page."""
         self._middle.show_page(self.view)
         self._panes.show_right(False)  # the review has a table of its own and needs the room
-        after_paint(self.view.text.viewport(), self.painted.emit)
+        self.view.after_paint(self.painted.emit)
 
     def hide(self) -> None:
         """Show the article again."""

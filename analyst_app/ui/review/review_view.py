@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from analyst_app.core.span import Span
@@ -13,6 +13,7 @@ from analyst_app.ui.article.article_view import ArticleView
 from analyst_app.ui.review.agreement_panel import AgreementPanel
 from analyst_app.ui.review.difference_card import DifferenceCard
 from analyst_app.ui.review.difference_table import DifferencePanel
+from analyst_app.ui.widgets.after_paint import after_paint
 from analyst_app.ui.widgets.message import PlainLabel
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ _SIZES = (700, 520)
 
 class ReviewView(QWidget):
     """The page of a review, as it is seen. What is done is said by ``ReviewSession``."""
+
+    pressed = Signal(str)
+    """Id of the action whose button in the card was pressed."""
 
     def __init__(
         self, colours: Callable[[], Theme], text_style: Callable[[], TextStyle], parent: QWidget | None = None
@@ -49,6 +53,8 @@ class ReviewView(QWidget):
         self.legend.setObjectName("review_legend")
         self.panel = DifferencePanel(self)
         self.card = DifferenceCard(self)
+        self.card.pressed.connect(self.pressed)
+        self.card.answered.connect(self.text.setFocus)
         self.agreement = AgreementPanel(self)
         self.agreement.tag_wanted.connect(self._show_costliest)
         self.tabs = QTabWidget(self)
@@ -60,6 +66,14 @@ class ReviewView(QWidget):
             view.verticalScrollBar().valueChanged.connect(
                 lambda _, view=view, follower=follower: self._scroll_along(view, follower)
             )
+
+    def keyed_widgets(self) -> tuple[QWidget, ...]:
+        """The widgets in which the keys of a review act."""
+        return self.text, self.other, self.panel.table
+
+    def after_paint(self, act: Callable[[], object]) -> None:
+        """Act once the text has been painted."""
+        after_paint(self.text.viewport(), act)
 
     def show_review(self, review: ReviewSession | None) -> None:
         """Show a review; None for none."""

@@ -63,6 +63,17 @@ def zones(folder: Path) -> list[str]:
     return [zone["label"] for zone in article["zones"]]
 
 
+@pytest.mark.parametrize("form", ["quotes", "xlsx"])
+def test_a_codebook_without_a_word_of_parts_and_without_a_quotation_exports_as_ever(corpus: Path, form: str) -> None:
+    tags = [{"id": "thing", "name": "Thing", "key": "T", "colour": "#b45309"}]
+    codebook = {"format": "media-codebook", "id": "bare", "version": 1, "name": "Bare", "tags": tags}
+    (corpus / "codebook.json").write_text(json.dumps(codebook), "utf-8")
+    output = exported(corpus, "--format", form)
+    if form == "quotes":
+        (row,) = rows(output / "quotes.csv")
+        assert (row["text"], row["speaker"]) == ("Rain", "")
+
+
 def test_zones_are_what_plays_skip(corpus: Path) -> None:
     assert zones(exported(corpus)) == ["skip"]
     put_codebook(corpus)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from analyst_app.errors import ImportFailed
+from analyst_app.importers.document_readers import load
 from analyst_app.importers.imported_article import ImportedArticle
-from analyst_app.importers.kinds import READERS, kind_of, load
+from analyst_app.importers.kinds import READERS, kind_of
 from tests.importers import samples
 from tests.importers.pdf_writer import pdf
 
