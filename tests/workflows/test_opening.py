@@ -350,6 +350,7 @@ def test_an_article_that_is_chosen_while_a_folder_opens_stays_open(
 
     def script(person: Person) -> None:
         person.wait_open("a.txt")
+        person.wait(lambda: names(person) == ["a.txt", "d.txt"])
         person.opener.open_paths([folder])
         person.wait(slow.asked.is_set)
         person.keys("Ctrl+PgDown")
