@@ -26,5 +26,12 @@ def test_the_six_cases_are_six_kinds_of_difference():
     assert kinds == ["same", "only_b", "only_a", "tag", "boundary", "boundary_tag"]
 
 
+def test_an_exact_span_counts_one_and_each_overlapping_one_a_half():
+    gold = spans("gold", ("drug", 0, 10), ("drug", 20, 30), ("drug", 40, 50))
+    system = spans("system", ("drug", 0, 10), ("drug", 20, 35), ("drug", 40, 55))
+    partial = partial_scores(compare(gold, system).differences)["partial"]
+    assert partial.value == pytest.approx((1 + 2 * 0.5) / 3)
+
+
 def test_without_spans_the_scores_are_undefined():
     assert all(score.value is None for score in partial_scores([]).values())

@@ -50,6 +50,12 @@ def test_equal_weights_go_to_the_earlier_span():
     assert ids(a, b, match(a, b).pairs) == {("a0", "b1")}
 
 
+def test_equal_weights_of_one_start_go_to_the_shorter_span():
+    a = spans("a", ("claim", 5, 15)).annotations
+    b = spans("b", ("claim", 5, 25), ("claim", 5, 10)).annotations  # half of the union either way
+    assert ids(a, b, match(a, b).pairs) == {("a0", "b1")}
+
+
 def test_doubles_at_one_place_are_paired_by_content():
     a = spans("a", ("claim", 0, 5, {"kind": "x"}), ("claim", 0, 5, {"kind": "y"})).annotations
     b = spans("b", ("claim", 0, 5, {"kind": "y"}), ("claim", 0, 5, {"kind": "x"})).annotations
