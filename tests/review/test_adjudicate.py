@@ -10,7 +10,7 @@ from analyst_app.alignment.align import Reading
 from analyst_app.core.annotation import Annotation, Entry, Link, pairs
 from analyst_app.core.layer_ids import is_layer_id
 from analyst_app.core.store import Change
-from analyst_app.review.decisions import Decision, Origin, decision_id, gold_layer, origins_of
+from analyst_app.review.decisions import Decision, Origin, decision_id, gold_layer, origins_of, reading_digest
 from analyst_app.review.settling import Ruling
 from tests.review.readings import layers, linked, spans
 from tests.review.trial import BOTH, REJECT, TAKE_A, TAKE_B, Trial, content, content_of_links, store_of
@@ -130,6 +130,26 @@ def test_what_was_rejected_before_is_not_brought_back():
     assert [one.tag for one in trial.gold.annotations] == ["quote"]
 
 
+def test_a_quote_brings_its_cue_though_its_actor_was_rejected():
+    a = linked(spans("a", QUOTE, NAME, ("cue", 11, 15)), ("speaker", 0, 1), ("cue", 0, 2))
+    trial = Trial(a, spans("b"))
+    places = {one.tag: n for n, one in enumerate(trial.review.differences)}
+    trial.decide(REJECT, places["actor"])
+    trial.decide(TAKE_A, places["quote"])
+    assert [one.tag for one in trial.gold.annotations] == ["cue", "quote"]
+
+
+def test_a_decision_about_an_actor_says_nothing_of_the_quotes_that_lead_to_it():
+    a = linked(spans("a", QUOTE, NAME), ("speaker", 0, 1))
+    trial = Trial(a, spans("b"))
+    places = {one.tag: n for n, one in enumerate(trial.review.differences)}
+    trial.decide(TAKE_A, places["quote"])
+    trial.decide(TAKE_A, places["actor"])
+    assert trial.links() == {("speaker", QUOTE, NAME)}
+    decision = trial.review.decision(places["actor"])
+    assert decision.results == (reading_digest(Annotation("", *NAME), trial.text, []),)
+
+
 def test_a_link_comes_when_its_second_end_is_decided():
     a = linked(spans("a", QUOTE, NAME), ("speaker", 0, 1))
     b = spans("b", QUOTE, ("actor", 4, 10))
@@ -240,6 +260,13 @@ def test_a_colleague_who_follows_a_decision_does_not_reopen_it():
     follows = edited(trial.a, "a0", start=17, end=34)
     trial.open(a=follows._replace(links=()))
     assert trial.waiting() == []
+
+
+def test_a_colleague_who_follows_a_decision_and_writes_a_note_is_heard():
+    trial = settled()
+    follows = edited(trial.a, "a0", start=17, end=34, note="she said more")
+    trial.open(a=follows._replace(links=()))
+    assert [trial.review.state(place) for place in trial.waiting()] == ["changed"]
 
 
 def test_a_colleague_who_follows_a_rejection_does_not_reopen_it():

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from analyst_app.alignment.align import Reading
 from analyst_app.core.annotation import Annotation
+from analyst_app.core.store import Change
 from analyst_app.review.adrift import Adrift
 from analyst_app.review.causes import cause_of
 from analyst_app.review.replies import contested
@@ -107,6 +108,18 @@ def test_what_both_shared_and_both_deleted_comes_back_too():
     trial.decide(REJECT)
     trial.open()
     assert trial.waiting() == []
+
+
+def test_what_undo_brings_back_into_gold_after_both_layers_lost_it_has_no_row():
+    trial = deleted_since()
+    trial.decide(REJECT)
+    trial.open()
+    quote = next(one for one in trial.gold.annotations if one.tag == "quote")
+    assert not trial.review.lacks_row(Change((), (quote,)))
+    step, _ = trial.history.undo(lambda change: trial.gold.refusal(change) is None)
+    change = step.change.inverse()
+    trial.make(change)
+    assert trial.review.lacks_row(change)
 
 
 def test_links_stay_when_it_is_kept_and_come_back_when_a_removal_is_taken_back():
