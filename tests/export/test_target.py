@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from analyst_app.errors import ExportRefused
-from analyst_app.export.target import MARK, Target
+from analyst_app.export.target import MARK, Target, refusal
 
 
 def write(path: Path, words: str, **options: object) -> None:
@@ -72,3 +72,55 @@ def test_an_empty_folder_may_be_filled_and_one_with_other_things_not(tmp_path: P
     with pytest.raises(ExportRefused, match="not an earlier export"):
         write(tmp_path / "full", "new", overwrite=True)
     assert [path.name for path in (tmp_path / "full").iterdir()] == ["thesis.txt"]
+
+
+def test_the_folders_above_an_export_are_made(tmp_path: Path) -> None:
+    write(tmp_path / "some" / "where" / "out", "new")
+    assert (tmp_path / "some" / "where" / "out" / "data.jsonl").read_text() == "new"
+
+
+def test_a_report_is_placed_whether_its_name_comes_before_that_of_the_data_or_after(tmp_path: Path) -> None:
+    with Target(tmp_path / "set.jsonl", data_file="data.jsonl") as target:
+        for name in ("data.jsonl", MARK, "a.txt", "z.txt"):
+            (target.folder / name).write_text(name)
+        target.commit()
+    placed = {path.name: path.read_text() for path in tmp_path.iterdir()}
+    assert placed == {"set.jsonl": "data.jsonl", MARK: MARK, "set.a.txt": "a.txt", "set.z.txt": "z.txt"}
+
+
+@pytest.mark.parametrize(
+    ("stands", "name"),
+    [
+        (b"# What the export holds (set.jsonl)\n", MARK),
+        (b"# What the export holds (other.jsonl)\n", f"set.{MARK}"),
+        (b"My own notes\n(set.jsonl)\n", f"set.{MARK}"),
+        (b"\xff(set.jsonl)\n", f"set.{MARK}"),
+    ],
+)
+def test_a_report_replaces_only_an_earlier_one_of_the_same_file(tmp_path: Path, stands: bytes, name: str) -> None:
+    (tmp_path / MARK).write_bytes(stands)
+    with Target(tmp_path / "set.jsonl", data_file="set.jsonl") as target:
+        assert target.report_path(MARK) == tmp_path / name
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OSError(errno.ENOSPC, "x"), "The disk is full; nothing was written to out. Make room"),
+        (OSError(errno.EDQUOT, "x"), "The disk is full; nothing was written to out. Make room"),
+        (OSError(errno.EACCES, "x"), "Cannot write to out: Permission denied. Nothing was left"),
+        (OSError("the cable is out"), "Cannot write to out: the cable is out. Nothing was left"),
+    ],
+)
+def test_an_error_of_the_system_is_told_in_words_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, words: str
+) -> None:
+    assert str(refusal(error, Path("out"))).startswith(words)
+
+    def fails(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(Path, "rename", fails)
+    with pytest.raises(ExportRefused, match=words.replace("to out", "to .*out")):
+        write(tmp_path / "out", "new")
+    assert list(tmp_path.iterdir()) == []

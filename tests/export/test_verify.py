@@ -51,6 +51,12 @@ def test_two_digests_are_equal_if_and_only_if_the_same_items_stand_in_both(one: 
     assert digest(one) == digest(reversed(one))
 
 
+def test_a_digest_uses_all_of_its_64_bits() -> None:
+    some = [digest([("claim", number)]) for number in range(64)]
+    assert max(some).bit_length() == 64
+    assert max(joined(one, other) for one in some for other in some).bit_length() == 64
+
+
 @given(items, items)
 def test_what_is_joined_is_as_if_it_had_been_one(one: list[Seen], other: list[Seen]) -> None:
     assert joined(digest(one), digest(other)) == digest([*one, *other])

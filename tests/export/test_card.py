@@ -1,0 +1,101 @@
+"""The card of a dataset: its tables and lists are Markdown that shows what was counted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from analyst_app.export.card import AgreementFacts, CardFacts, card
+from analyst_app.export.counts import DatasetCounts
+from analyst_app.export.job import ExportOutcome
+from tests.export.torture import CODEBOOK, article
+
+FACTS = CardFacts("news", "jsonl", "analyst-app export news", "analyst-app 9", CODEBOOK)
+
+
+def outcome() -> ExportOutcome:
+    made = ExportOutcome()
+    for name, split in (("emoji.txt", "train"), ("nested.txt", "test"), ("breaks.txt", "train")):
+        made.tally.see(article(name, ("alice",), split))
+    return made
+
+
+def tables(text: str) -> list[list[list[str]]]:
+    """The tables of a Markdown text, as rows of cells."""
+    found: list[list[list[str]]] = [[]]
+    for line in text.splitlines():
+        if line.startswith("|"):
+            found[-1].append([cell.strip() for cell in line.strip("|").split("|")])
+        elif found[-1]:
+            found.append([])
+    return [rows for rows in found if rows]
+
+
+def test_every_table_has_as_many_cells_in_each_row_as_in_its_heading() -> None:
+    """GitHub Flavored Markdown 4.10: without that in its delimiter row it is no table."""
+    figures = (AgreementFacts("claim", "gamma", 0.756, 1200), AgreementFacts("quote", "gamma", 1.0, 3))
+    counts, agreement = tables(card(replace(FACTS, splits=("train", "test"), agreement=figures), outcome()))
+    for rows in (counts, agreement):
+        assert {len(row) for row in rows} == {len(rows[0])}
+        assert set(rows[1]) == {"---"}
+    assert agreement[0] == ["tag", "measure", "value", "spans"]
+    assert agreement[2:] == [["claim", "gamma", "0.76", "1,200"], ["quote", "gamma", "1.00", "3"]]
+
+
+def test_articles_spans_and_relations_are_counted_by_split() -> None:
+    (rows,) = tables(card(replace(FACTS, splits=("train", "dev", "test"), seed=7), outcome()))
+    assert rows[0] == ["", "train", "dev", "test"]
+    counted = {row[0]: row[1:] for row in rows[2:]}
+    assert counted["articles"] == ["2", "0", "1"]
+    assert counted["actor"] == ["3", "0", "3"]
+    assert counted["skip"] == ["1", "0", "0"]
+    assert counted["→ speaker"] == ["1", "0", "1"]
+
+
+def test_the_seed_is_told_if_there_are_splits_even_if_it_is_0() -> None:
+    assert "with seed 0," in card(replace(FACTS, splits=("train",), seed=0), outcome())
+    assert "with seed" not in card(replace(FACTS, seed=5), outcome())
+    assert "with seed" not in card(replace(FACTS, splits=("train",)), outcome())
+
+
+def test_the_thirty_outlets_with_most_articles_are_named_and_the_others_counted() -> None:
+    made = ExportOutcome(tally=DatasetCounts(outlets={f"paper {n:02}": n for n in range(1, 33)}))
+    made.tally.outlets |= {"A": 1_000, "B": 1_000}
+    text = card(FACTS, made)
+    assert "Outlets: A (1,000), B (1,000), paper 32 (32)," in text
+    assert "paper 05 (5) and 4 more." in text
+    made.tally.outlets = {f"paper {n:02}": n for n in range(1, 31)}
+    assert "paper 01 (1)." in card(FACTS, made)
+
+
+def test_the_first_and_last_date_length_and_annotators_are_told() -> None:
+    text = card(FACTS, outcome())
+    assert "Published from 2024-05-01 to 2024-06-02." in text
+    length = sum(len(article(name).text) for name in ("emoji.txt", "nested.txt", "breaks.txt"))
+    assert f"3 articles, {length} characters of text." in text
+    assert "- alice: 3 articles" in text
+    assert "Published" not in card(FACTS, ExportOutcome())
+
+
+def test_the_head_for_the_hub_names_each_file_of_data_and_is_left_out_elsewhere() -> None:
+    text = card(replace(FACTS, hub_paths={"train": "data/train-*.parquet", "test": "data/test-*"}), outcome())
+    assert text.startswith("---\nlicense: other")
+    assert "  - split: train\n    path: data/train-*.parquet\n  - split: test\n    path: data/test-*\n---\n" in text
+    assert card(FACTS, outcome()).startswith("# news\n")
+
+
+def test_words_of_others_begin_no_heading_and_no_markup() -> None:
+    made = ExportOutcome(tally=DatasetCounts(outlets={"The\n# Daily <b>": 1}, labels={("", "a|b\n# c"): 2}))
+    lines = card(FACTS, made).splitlines()
+    assert "Outlets: The # Daily &lt;b> (1)." in lines
+    assert "| a\\|b # c | 2 |" in lines
+
+
+def test_how_it_was_made_is_told_with_at_most_sixty_checksums() -> None:
+    made = outcome()
+    made.checksums = {f"{n}.ann": "0" * 64 for n in range(61)}
+    text = card(replace(FACTS, usage="pandas.read_json()"), made)
+    assert "By analyst-app 9, with\n\n    analyst-app export news\n" in text
+    assert "It is read with\n\n    pandas.read_json()\n" in text
+    assert "- `59.ann`: 000" in text
+    assert "- `60.ann`" not in text
+    assert "It is read with" not in card(FACTS, made)

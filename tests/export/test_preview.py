@@ -1,0 +1,69 @@
+"""A look at an export before it is made is its beginning, and nothing is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from analyst_app.export.engine import Onlooker
+from analyst_app.export.exporting import ExportRequest
+from analyst_app.export.preview import preview
+from tests.export.exports import corpus, exported
+from tests.export.torture import TEXTS, write_corpus, write_sidecar
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("jsonl", "data.jsonl"),
+        ("csv", "spans.csv"),
+        ("label-studio", "tasks.json"),
+        ("doccano", "doccano-labels.jsonl"),
+        ("conll", "claim.conll"),
+        ("quotes", "quotes.csv"),
+    ],
+)
+def test_the_rows_are_the_beginning_of_the_first_file(name: str, file: str) -> None:
+    shown = preview(ExportRequest(corpus=corpus(), format_name=name))
+    written = (exported(name)[0] / shown.file).read_text("utf-8-sig")
+    assert shown.file == file
+    assert len(shown.rows) > 1000
+    assert written.replace("\r\n", "\n").startswith(shown.rows.replace("\r\n", "\n"))
+    assert shown.losses == exported(name)[1].outcome.losses.sentences()
+    assert (shown.looked_at, shown.articles) == (len(TEXTS), len(TEXTS))
+
+
+@pytest.mark.parametrize("name", ["huggingface", "spacy"])
+def test_a_format_without_letters_is_shown_as_json_lines(name: str) -> None:
+    shown = preview(ExportRequest(corpus=corpus(), format_name=name))
+    assert (shown.file, shown.rows) == ("data.jsonl", preview(ExportRequest(corpus=corpus())).rows)
+    assert shown.losses == exported(name)[1].outcome.losses.sentences()
+
+
+def test_the_first_twenty_articles_are_looked_at_and_4000_characters_shown(tmp_path: Path) -> None:
+    for number in range(23):
+        path = tmp_path / f"{number:02}.txt"
+        path.write_bytes(TEXTS["emoji.txt"].encode())
+        write_sidecar(path, "alice", "emoji.txt")
+    (tmp_path / "none.txt").write_text("nobody read this")
+    before = sorted(path.name for path in tmp_path.iterdir())
+    shown = preview(ExportRequest(corpus=tmp_path))
+    assert (shown.looked_at, shown.articles, len(shown.rows)) == (20, 23, 4000)
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+
+
+def test_only_articles_with_the_layer_count_and_splits_are_balanced_over_all(tmp_path: Path) -> None:
+    write_corpus(tmp_path, {"alice": TEXTS, "bob": ["emoji.txt", "nested.txt"]})
+    shown = preview(ExportRequest(corpus=tmp_path, layer="bob", split="50/50", seed=3))
+    assert (shown.looked_at, shown.articles) == (2, 2)
+    assert {name: counts[""] for name, counts in shown.balance.items()} == {"train": 1, "test": 1}
+    total = sum(shown.balance.values(), Counter())
+    assert total == {"": 2, "actor": 6, "cue": 1, "quote": 2, "claim": 4}
+
+
+def test_the_onlooker_is_told_of_the_survey_and_can_stop_it() -> None:
+    told: list[tuple[int, int]] = []
+    preview(ExportRequest(corpus=corpus(), format_name="csv"), Onlooker(lambda done, total: told.append((done, total))))
+    assert told[-1] == (len(TEXTS), len(TEXTS))
