@@ -1,12 +1,19 @@
-"""The small reader of workbooks, by the words of ECMA-376."""
+"""Workbooks: the small reader, by the words of ECMA-376, and the limits of Excel."""
 
 from __future__ import annotations
 
+import gc
+import json
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from msgspec.structs import replace
 
+from analyst_app.errors import ExportRefused
+from analyst_app.export.formats import workbook
 from analyst_app.export.formats.workbook import _cells
+from tests.export.torture import article, options
 
 SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
@@ -34,3 +41,34 @@ def test_numbers_runs_and_escaped_characters_are_read_as_text() -> None:
     written = f"""<row xmlns="{SPACE}"><c r="A1"><v>12</v></c><c r="B1" t="inlineStr"><is><r><t>two </t></r>
         <r><t>runs</t></r></is></c><c r="C1" t="inlineStr"><is><t>bell _x0007_ and _x005F_x0007_</t></is></c></row>"""
     assert _cells(ElementTree.fromstring(written)) == ["12", "two runs", "bell \x07 and _x0007_"]
+
+
+def staged(folder: Path, number: int) -> Path:
+    """The folder with so many staged rows of the sheet of layers."""
+    folder.joinpath("rows.jsonl").write_text(f"{json.dumps(['layers', ['a.txt', 'alice', 'done', '']])}\n" * number)
+    return folder
+
+
+def test_a_sheet_has_as_many_rows_as_excel_takes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert workbook.ROW_LIMIT == 2**20, "Excel specifications and limits: 1,048,576 rows, the heading one of them"
+    monkeypatch.setattr(workbook, "ROW_LIMIT", 3)
+    workbook.bind(staged(tmp_path, 2), options())
+    assert [path.name for path in tmp_path.iterdir()] == ["data.xlsx"]
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_one_row_more_than_excel_takes_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "ROW_LIMIT", 3)
+    with pytest.raises(ExportRefused, match="The sheet layers would have more than 3 rows"):
+        workbook.bind(staged(tmp_path, 3), options())
+    gc.collect()  # the unfinished workbook's own files are closed here, where the warning is expected
+
+
+def test_letters_that_xml_forbids_and_cells_that_are_too_long_are_told() -> None:
+    one = article("emoji.txt")
+    one.spans[0] = replace(one.spans[0], note="a\uffffb", label="x" * 32_768)
+    piece = workbook.encode(one, options())
+    assert piece.losses.counts == {"control character": 1, "long cell": 1}
+    rows = [json.loads(line) for line in piece.files["rows.jsonl"].splitlines()]
+    (row,) = (cells for sheet, cells in rows if sheet == "spans" and len(cells[2]) > 100)
+    assert (row[2], row[7]) == ("x" * 32_767, "a\ufffdb")
