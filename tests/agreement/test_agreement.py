@@ -1,4 +1,4 @@
-"""Tests of agreement, agreement_data and tally: the figures of one or more articles."""
+"""Tests of agreement.agreement, agreement.agreement_data and agreement.tally: the figures of one or more articles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tests of live_agreement and live_links: figures that follow each change are those made anew."""
+"""Tests of agreement.live_agreement and agreement.live_links: figures that follow each change are those made anew."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tests of align and link_alignment: two layers as typed differences."""
+"""Tests of alignment.align and alignment.link_alignment: two layers as typed differences."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tests of matching and least_cost: the pairs of two layers."""
+"""Tests of alignment.matching and alignment.least_cost: the pairs of two layers."""
 
 from __future__ import annotations
 

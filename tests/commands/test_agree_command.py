@@ -1,3 +1,5 @@
+"""Tests of commands.agree_command and corpus.shared_articles."""
+
 from __future__ import annotations
 
 import json

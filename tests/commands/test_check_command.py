@@ -1,4 +1,7 @@
-"""What ``check`` finds, and that it finds nothing where nothing is."""
+"""What ``check`` finds, and that it finds nothing where nothing is.
+
+Tests of storage.codebook_fit and storage.verification.
+"""
 
 from __future__ import annotations
 

@@ -1,3 +1,5 @@
+"""Tests of commands.compare_command and commands.chosen_layers."""
+
 from __future__ import annotations
 
 import json

@@ -1,4 +1,7 @@
-"""``analyst-app import`` makes articles, says what failed, and keeps its exit codes."""
+"""``analyst-app import`` makes articles, says what failed, and keeps its exit codes.
+
+Tests of importers.files.
+"""
 
 from __future__ import annotations
 

@@ -1,3 +1,5 @@
+"""Tests of commands.suggest_command and assist.suggestions."""
+
 from __future__ import annotations
 
 import json

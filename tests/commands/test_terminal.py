@@ -1,4 +1,7 @@
-"""The program in terminals whose encoding is not UTF-8."""
+"""The program in terminals whose encoding is not UTF-8.
+
+Tests of analyst_app.cli.
+"""
 
 from __future__ import annotations
 

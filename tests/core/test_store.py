@@ -1,3 +1,5 @@
+"""Tests of core.store, core.annotation and core.span_index."""
+
 from __future__ import annotations
 
 import pytest

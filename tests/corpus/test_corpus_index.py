@@ -1,4 +1,7 @@
-"""The index follows the folder, reads only what changed, and can be thrown away."""
+"""The index follows the folder, reads only what changed, and can be thrown away.
+
+Tests of corpus.folder_scan, corpus.index_refresh and corpus.indexed_layer.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Imported articles land in a folder under safe names, never over another, and a changed page is a new version."""
+"""Imported articles land in a folder under safe names, never over another, and a changed page is a new version.
+
+Tests of corpus.new_files.
+"""
 
 from __future__ import annotations
 

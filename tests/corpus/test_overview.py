@@ -1,4 +1,7 @@
-"""The numbers of a corpus are right, and each leads to its passages."""
+"""The numbers of a corpus are right, and each leads to its passages.
+
+Tests of corpus.listing.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Exports for other annotation tools, read by a tool's own code or another's: every span is where its article says."""
+"""Exports for other annotation tools, read by a tool's own code or another's: every span is where its article says.
+
+Tests of export.formats.label_studio, export.formats.doccano, export.formats.prodigy, export.formats.brat,
+export.formats.web_annotation, export.formats.uima_cas and core.webannotation.
+"""
 
 from __future__ import annotations
 

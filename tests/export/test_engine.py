@@ -1,4 +1,7 @@
-"""How articles travel: how many at once, in which shards, into which files."""
+"""How articles travel: how many at once, in which shards, into which files.
+
+Tests of export.executors, export.exporting, export.job and export.sink.
+"""
 
 from __future__ import annotations
 

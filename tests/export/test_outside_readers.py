@@ -1,4 +1,8 @@
-"""Every format read by somebody else's program: each span is where its article says, or is a named loss."""
+"""Every format read by somebody else's program: each span is where its article says, or is a named loss.
+
+Tests of export.formats.jsonl, export.formats.hub_folder, export.formats.tables, export.formats.table_csv,
+export.formats.workbook, export.formats.conll and export.formats.spacy_docs.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The parts that formats are made of: cells, tokens, overlaps, zones, losses, splits, copies."""
+"""The parts that formats are made of: cells, tokens, overlaps, zones, losses, splits, copies.
+
+Tests of export.cells, export.losses, export.near_duplicates, export.overlap, export.rows, export.skip_zones,
+export.splits and export.tokens.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""No format drops anything in silence: each span is read back, or a loss names it."""
+"""No format drops anything in silence: each span is read back, or a loss names it.
+
+Tests of export.contract, export.registry and export.unheld.
+"""
 
 from __future__ import annotations
 

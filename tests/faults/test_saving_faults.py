@@ -2,6 +2,8 @@
 
 strace makes the kernel refuse one call at a time, or kill the process there;
 that it did is read from its trace.
+
+Tests of storage.saver.
 """
 
 from __future__ import annotations

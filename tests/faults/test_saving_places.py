@@ -1,4 +1,7 @@
-"""Places that make saving hard: full, read-only, linked, shared."""
+"""Places that make saving hard: full, read-only, linked, shared.
+
+Tests of storage.atomic.
+"""
 
 from __future__ import annotations
 

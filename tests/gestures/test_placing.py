@@ -1,3 +1,5 @@
+"""Tests of gestures.placing and gestures.second_readings."""
+
 from __future__ import annotations
 
 from typing import Any

@@ -1,4 +1,7 @@
-"""Bombs, traps and damaged files: one clear sentence, and the app unharmed."""
+"""Bombs, traps and damaged files: one clear sentence, and the app unharmed.
+
+Tests of importers.documents.zipped_xml.
+"""
 
 from __future__ import annotations
 

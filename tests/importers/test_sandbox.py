@@ -1,4 +1,7 @@
-"""The child process: it answers, is stopped, crashes and is renewed; and it may do next to nothing."""
+"""The child process: it answers, is stopped, crashes and is renewed; and it may do next to nothing.
+
+Tests of importers.confinement and importers.parsing_process.
+"""
 
 from __future__ import annotations
 

@@ -1,3 +1,5 @@
+"""Tests of language.mentions and language.people."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Tests of language.quotations and language.quotation_marks."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Tests of language.sentences and language.paragraphs."""
+
 from __future__ import annotations
 
 import itertools

@@ -1,3 +1,5 @@
+"""Tests of language.speakers and language.holders."""
+
 from __future__ import annotations
 
 import pytest

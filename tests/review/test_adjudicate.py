@@ -1,4 +1,8 @@
-"""Tests of adjudicate, settling, standing, places, gold_contents, decisions and side: one review, settled."""
+"""One review, settled.
+
+Tests of review.adjudicate, review.settling, review.standing, review.places, review.gold_contents, review.decisions,
+review.side and core.layer_ids.
+"""
 
 from __future__ import annotations
 

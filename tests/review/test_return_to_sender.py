@@ -1,4 +1,4 @@
-"""Tests of return_to_sender and replies: a colleague answers and follows decisions."""
+"""Tests of review.return_to_sender and review.replies: a colleague answers and follows decisions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tests of review_board and difference_rows: rows and figures follow each decision."""
+"""Tests of review.review_board and review.difference_rows: rows and figures follow each decision."""
 
 from __future__ import annotations
 

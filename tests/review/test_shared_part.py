@@ -1,4 +1,4 @@
-"""Tests of shared_part, gold_draft and origin_index: the records that both layers share."""
+"""Tests of review.shared_part, review.gold_draft and review.origin_index: the records that both layers share."""
 
 from __future__ import annotations
 

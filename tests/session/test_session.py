@@ -1,4 +1,7 @@
-"""One open article: edits, undo and saving, with real files."""
+"""One open article: edits, undo and saving, with real files.
+
+Tests of session.earlier_saves, session.layer_files, storage.copies and storage.layer_opening.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The laws of merging, for writers who each do random things and sometimes take in each other's files."""
+"""The laws of merging, for writers who each do random things and sometimes take in each other's files.
+
+Tests of storage.layer.
+"""
 
 from __future__ import annotations
 

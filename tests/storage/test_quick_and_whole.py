@@ -1,6 +1,7 @@
 """The quick ways to look at a sidecar say what the whole reader says, of any file: sound, damaged, newer or odd.
 
-Of ``canonical``, ``quick_check``, ``glance``, ``layers_beside`` and the quick road of ``export.loading``.
+Tests of storage.canonical, storage.quick_check, storage.glance, storage.layers_beside and the quick road of
+export.loading.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Re-anchoring with edits of known truth: nearly all found, none wrong, the rest listed."""
+"""Re-anchoring with edits of known truth: nearly all found, none wrong, the rest listed.
+
+Tests of core.waiting.
+"""
 
 from __future__ import annotations
 

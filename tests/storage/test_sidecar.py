@@ -1,4 +1,7 @@
-"""The bytes of a sidecar: the contract of docs/format.md."""
+"""The bytes of a sidecar: the contract of docs/format.md.
+
+Tests of storage.codec.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The loading table of docs/format.md: nothing fails, nothing is dropped, nothing bad is taken for good."""
+"""The loading table of docs/format.md: nothing fails, nothing is dropped, nothing bad is taken for good.
+
+Tests of storage.layer_builder, storage.layer_file, storage.record_parsing and storage.strict_json.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The agreement in a folder: figures, pairs, and the way to the spans that cost most."""
+"""The agreement in a folder: figures, pairs, and the way to the spans that cost most.
+
+Tests of ui.review.agreement_reading, ui.review.agreement_tables and ui.review.article_review.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Annotating as a person does it: the real program, real keys, the file on disk."""
+"""Annotating as a person does it: the real program, real keys, the file on disk.
+
+Tests of ui.furnishing.annotate_parts.
+"""
 
 from __future__ import annotations
 

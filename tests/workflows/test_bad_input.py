@@ -1,4 +1,8 @@
-"""Bad input: a clear sentence within a second, the window alive, nothing lost."""
+"""Bad input: a clear sentence within a second, the window alive, nothing lost.
+
+Tests of session.article_text, storage.limits, storage.regular_file, ui.files.encoding_dialog and
+ui.files.open_failures.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""A corpus through the real window: import, list, search, tag, count, and keep the codebook."""
+"""A corpus through the real window: import, list, search, tag, count, and keep the codebook.
+
+Tests of ui.corpus.article_changes, ui.corpus.codebook_panel, ui.corpus.corpus_keeper, ui.corpus.facts_dialog,
+ui.corpus.import_commands, ui.corpus.overview_window, ui.corpus.passages, ui.corpus.search_panel,
+ui.corpus.silent_edits_dialog and ui.furnishing.corpus_parts.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The keys of other layouts, at the real window; and the way round it without a mouse."""
+"""The keys of other layouts, at the real window; and the way round it without a mouse.
+
+Tests of ui.commands.key_router, ui.commands.key_sheet, ui.commands.preference_keeper and
+ui.commands.preferences_dialog.
+"""
 
 from __future__ import annotations
 

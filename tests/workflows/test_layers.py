@@ -1,4 +1,8 @@
-"""Layers: one's own, a colleague's, a damaged one, one that changed on disk."""
+"""Layers: one's own, a colleague's, a damaged one, one that changed on disk.
+
+Tests of ui.files.annotator_name, ui.files.disk_news, ui.files.disk_watch, ui.files.layer_claim, ui.files.layer_switch,
+ui.files.loading_news, ui.files.open_layers, ui.files.saved_name and ui.panels.layer_menu.
+"""
 
 from __future__ import annotations
 

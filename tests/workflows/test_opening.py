@@ -1,4 +1,9 @@
-"""Opening: what a person sees first, by every route."""
+"""Opening: what a person sees first, by every route.
+
+Tests of ui.files.desk, ui.files.dropping, ui.files.folder, ui.files.memory_keeper, ui.files.open_commands,
+ui.files.opener, ui.files.opening, ui.files.samples, ui.files.workplace, ui.furnishing.file_parts,
+ui.furnishing.furnish, ui.panels.article_list, ui.panels.article_steps, ui.reading_place and ui.widgets.tasks.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What the product page promises, seen from outside: tagging, linking, words in the status bar."""
+"""What the product page promises, seen from outside: tagging, linking, words in the status bar.
+
+Tests of ui.annotate.untagged_watch and ui.commands.help_commands.
+"""
 
 from __future__ import annotations
 

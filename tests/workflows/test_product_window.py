@@ -1,4 +1,7 @@
-"""What the product page promises, seen from outside: what the window shows, whatever a file is called."""
+"""What the product page promises, seen from outside: what the window shows, whatever a file is called.
+
+Tests of ui.furnishing.panel_parts and ui.main_window.
+"""
 
 from __future__ import annotations
 

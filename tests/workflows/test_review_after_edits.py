@@ -1,4 +1,7 @@
-"""What becomes of decisions when colleagues go on: by keys, through the real window."""
+"""What becomes of decisions when colleagues go on: by keys, through the real window.
+
+Tests of ui.review.review_course, ui.review.review_news and ui.review.review_opening.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a difference consists of, decided apart or together: by keys, through the real window."""
+"""What a difference consists of, decided apart or together: by keys, through the real window.
+
+Tests of ui.commands.view_commands and ui.review.review_page.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""Two readings settled by keys, through the real window."""
+"""Two readings settled by keys, through the real window.
+
+Tests of corpus.other_layers, session.layer_names, ui.furnishing.review_parts, ui.review.compare_dialog,
+ui.review.drawing_up, ui.review.folder_progress, ui.review.open_review, ui.review.queue_dialog,
+ui.review.returned_commands, ui.review.returned_view, ui.review.review_beginning, ui.review.review_commands,
+ui.review.review_queue, ui.review.review_rules and ui.review.rule_notes.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Saving: soon, off the GUI thread, and the status bar never lies."""
+"""Saving: soon, off the GUI thread, and the status bar never lies.
+
+Tests of ui.files.autosave, ui.files.history_dialog, ui.files.layer_commands, ui.files.leaving, ui.files.save_commands,
+ui.files.session_bridge and ui.start.error_log.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A merge's second readings, chosen by keys at the real window."""
+"""A merge's second readings, chosen by keys at the real window.
+
+Tests of ui.annotate.waiting_commands and ui.panels.waiting_bar.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Starting the program: one window a state folder, and sentences where none can open."""
+"""Starting the program: one window a state folder, and sentences where none can open.
+
+Tests of commands.open_command and ui.app.
+"""
 
 from __future__ import annotations
 

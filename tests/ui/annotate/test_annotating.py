@@ -1,4 +1,7 @@
-"""The gestures table, rule by rule: tagging, edge rules, changing, deleting."""
+"""The gestures table, rule by rule: tagging, edge rules, changing, deleting.
+
+Tests of ui.annotate.go_commands, ui.annotate.performing, ui.annotate.selecting and ui.panels.tool_bar.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The right button's menu, and View ▸ Show only."""
+"""The right button's menu, and View ▸ Show only.
+
+Tests of ui.annotate.shown_tags.
+"""
 
 from __future__ import annotations
 

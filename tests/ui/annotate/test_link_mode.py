@@ -1,4 +1,7 @@
-"""Linking: L proposes, Enter accepts, and all that can happen between."""
+"""Linking: L proposes, Enter accepts, and all that can happen between.
+
+Tests of ui.annotate.link_candidates and ui.annotate.link_list.
+"""
 
 from __future__ import annotations
 

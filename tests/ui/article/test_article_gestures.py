@@ -1,4 +1,7 @@
-"""Selecting in the article by mouse and keyboard, and dragging edges."""
+"""Selecting in the article by mouse and keyboard, and dragging edges.
+
+Tests of ui.article.article_keys, ui.article.article_mouse and ui.article.selection_gestures.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The article view: positions, selections, copying, scrolling, loading."""
+"""The article view: positions, selections, copying, scrolling, loading.
+
+Tests of ui.article.column_layout, ui.article.scroll_marks, ui.article.scroll_place, ui.article.text_loader,
+ui.article.text_style, ui.article.text_widget and ui.article.title_line.
+"""
 
 from __future__ import annotations
 

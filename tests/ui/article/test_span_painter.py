@@ -1,4 +1,8 @@
-"""What is painted where, and that a frame costs what is visible of it. No clocks."""
+"""What is painted where, and that a frame costs what is visible of it. No clocks.
+
+Tests of ui.article.article_frame, ui.article.block_plan, ui.article.block_geometry, ui.article.margin_painter and
+ui.article.speaker_names.
+"""
 
 from __future__ import annotations
 

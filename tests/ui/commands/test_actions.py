@@ -1,4 +1,7 @@
-"""The actions table: one row an action, stable ids, no key given twice."""
+"""The actions table: one row an action, stable ids, no key given twice.
+
+Tests of ui.commands.action_set, ui.commands.menus and ui.commands.modes.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The dialog: shows what would be written, says the command, writes, cancels."""
+"""The dialog: shows what would be written, says the command, writes, cancels.
+
+Tests of export.preview and ui.corpus.export_job.
+"""
 
 from __future__ import annotations
 

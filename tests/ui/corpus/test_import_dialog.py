@@ -1,4 +1,7 @@
-"""The import's list and form: corrections, several articles of one file, failures, pasting."""
+"""The import's list and form: corrections, several articles of one file, failures, pasting.
+
+Tests of ui.corpus.annotated_import and ui.corpus.import_list.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The table beside the text: it follows, it leads, it filters, it places."""
+"""The table beside the text: it follows, it leads, it filters, it places.
+
+Tests of ui.widgets.row_table.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Arabic words run from right to left wherever they are shown, and are cut on their own side."""
+"""Arabic words run from right to left wherever they are shown, and are cut on their own side.
+
+Tests of ui.corpus.hit_delegate and ui.widgets.directed_delegate.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The overview's tables: rules of a model, words of cells, bars, pictures."""
+"""The overview's tables: rules of a model, words of cells, bars, pictures.
+
+Tests of ui.corpus.overview_picture.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The hint line names the keys that are valid now, where the focus is."""
+"""The hint line names the keys that are valid now, where the focus is.
+
+Tests of ui.panels.following and ui.widgets.focus_places.
+"""
 
 from __future__ import annotations
 

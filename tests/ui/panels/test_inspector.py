@@ -1,4 +1,7 @@
-"""The inspector: what the current annotation means, its values, links and note."""
+"""The inspector: what the current annotation means, its values, links and note.
+
+Tests of ui.panels.attribute_form, ui.panels.note_field and ui.widgets.short_label.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The side panes: never too narrow to read, and where a person left them."""
+"""The side panes: never too narrow to read, and where a person left them.
+
+Tests of ui.panels.pane_commands.
+"""
 
 from __future__ import annotations
 

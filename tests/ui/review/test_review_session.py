@@ -1,4 +1,8 @@
-"""The parts of the review page, with a review that needs no files."""
+"""The parts of the review page, with a review that needs no files.
+
+Tests of ui.review.agreement_panel, ui.review.difference_card, ui.review.difference_model, ui.review.difference_table,
+ui.review.listed_differences, ui.review.review_keys and ui.review.review_view.
+"""
 
 from __future__ import annotations
 

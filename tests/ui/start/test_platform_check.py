@@ -1,4 +1,7 @@
-"""Finding out whether a window can open, before Qt would abort."""
+"""Finding out whether a window can open, before Qt would abort.
+
+Tests of ui.start.elf.
+"""
 
 from __future__ import annotations
 

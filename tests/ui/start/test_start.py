@@ -1,4 +1,7 @@
-"""The start is light: what is imported before the first paint."""
+"""The start is light: what is imported before the first paint.
+
+Tests of ui.widgets.after_paint.
+"""
 
 from __future__ import annotations
 

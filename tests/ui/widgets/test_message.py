@@ -1,4 +1,7 @@
-"""Bars and boxes: words are words."""
+"""Bars and boxes: words are words.
+
+Tests of ui.widgets.plain_label.
+"""
 
 from __future__ import annotations
 

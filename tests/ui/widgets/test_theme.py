@@ -1,4 +1,7 @@
-"""Themes: every tag can be read in light and dark, and icons are drawn in the theme's colours."""
+"""Themes: every tag can be read in light and dark, and icons are drawn in the theme's colours.
+
+Tests of ui.widgets.icons.
+"""
 
 from __future__ import annotations
 
