@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -201,3 +202,62 @@ def test_nobody_sets_an_attribute_of_a_part() -> None:
 def targets_in(tree: ast.AST) -> list[ast.Attribute]:
     """The attributes that are assigned."""
     return [node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)]
+
+
+# -- the test of a module ----------------------------------------------------------------
+
+TESTS = ROOT / "tests"
+BY_THE_WHOLE_PROGRAM = {"commands", "faults", "workflows"}
+"""Folders of tests that start the program itself, whose imports say nothing of what they exercise."""
+
+
+def modules_named_in(words: str) -> set[str]:
+    """The dotted paths in a text, from the room on: ``storage.saver``, ``cli`` (written ``analyst_app.cli``)."""
+    return {found.removeprefix("analyst_app.") for found in re.findall(r"\w+(?:\.\w+)+", words)}
+
+
+def docstring_of(path: Path) -> str:
+    return ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+
+
+@cache
+def imports_in(path: Path) -> frozenset[str]:
+    """The modules that a file may import: by statement, or by a name in a string, whole or from its folder on."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            found |= {node.value, f"{name_of(path.parent)}.{node.value}"}
+    return frozenset(found)
+
+
+def reached_from(test: Path) -> set[str]:
+    """The modules of the program that a test imports, itself or by way of others, from the room on."""
+    files = {name_of(path): path for path in (*MODULES, *TESTS.rglob("*.py"))}
+    reached, waiting = set(), {name_of(test)}
+    while waiting:
+        name = waiting.pop()
+        reached.add(name)
+        waiting |= (imports_in(files[name]) & files.keys()) - reached
+    return {name.removeprefix("analyst_app.") for name in reached if name.startswith("analyst_app.")}
+
+
+def test_the_test_of_a_module_is_found_by_its_name_or_says_so() -> None:
+    rooms = {path: path.relative_to(PACKAGE).with_suffix("") for path in MODULES if not path.stem.startswith("__")}
+    left = {
+        ".".join(room.parts) for room in rooms.values() if not (TESTS / room.parent / f"test_{room.name}.py").is_file()
+    }
+    for test in TESTS.rglob("test_*.py"):
+        named = left & modules_named_in(docstring_of(test))
+        if named and test.parent.name not in BY_THE_WHOLE_PROGRAM:
+            named &= reached_from(test)
+        left -= named
+    assert sorted(left) == [], "no test file has this module's name, and no test that imports it names it at its head"
+
+
+def test_the_modules_that_a_test_says_it_tests_are_there() -> None:
+    modules = {name_of(path).removeprefix("analyst_app.") for path in MODULES}
+    for test in TESTS.rglob("test_*.py"):
+        for words in re.findall(r"^Tests of ((?:.+\n?)+)", docstring_of(test), re.MULTILINE):
+            assert modules_named_in(words) <= modules, test
