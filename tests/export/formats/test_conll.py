@@ -1,0 +1,90 @@
+"""CoNLL lines, word by word as the schemes IOB2 and IOBES have them, and what they cannot hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyst_app.core.annotation import Annotation, LayerFacts
+from analyst_app.export.formats.conll import FORMAT, encode, read
+from analyst_app.export.rows import ExportArticle, SourceRow, add_layer
+from tests.export.torture import options
+
+TEXT = "The depot will close. Ada said so."
+
+
+def article(*spans: tuple[str, str]) -> ExportArticle:
+    made = ExportArticle("a.txt", TEXT, [], [], [], SourceRow(), [])
+    places = [(tag, TEXT.index(words), len(words)) for tag, words in spans]
+    records = [Annotation(str(n), tag, start, start + size) for n, (tag, start, size) in enumerate(places)]
+    add_layer(made, "alice", annotations=records, links=[], facts=LayerFacts())
+    return made
+
+
+@pytest.mark.parametrize(
+    ("scheme", "tags"),
+    [
+        ("IOB2", "B-claim I-claim O O O B-actor B-quote O O"),
+        ("IOBES", "B-claim E-claim O O O S-actor S-quote O O"),
+    ],
+)
+def test_each_token_has_its_word_place_and_tag(scheme: str, tags: str) -> None:
+    chosen = options(overlap="outermost", scheme=scheme)
+    piece = encode(article(("claim", "The depot"), ("actor", "Ada"), ("quote", "said")), chosen)
+    words = [
+        "The 0 3",
+        "depot 4 9",
+        "will 10 14",
+        "close 15 20",
+        ". 20 21",
+        "Ada 22 25",
+        "said 26 30",
+        "so 31 33",
+        ". 33 34",
+    ]
+    lines = [f"{word} {tag}\n" for word, tag in zip(words, tags.split(), strict=True)]
+    expected = "-DOCSTART- 0 0 O\n\n" + "".join(lines[:5]) + "\n" + "".join(lines[5:]) + "\n"
+    assert piece.files["data.conll"].decode() == expected
+    assert piece.files["documents.txt"] == b"a.txt\n"
+    assert sorted(read(piece.files, chosen)) == [
+        (0, 9, "claim", "Thedepot"),
+        (22, 25, "actor", "Ada"),
+        (26, 30, "quote", "said"),
+    ]
+
+
+def test_three_tokens_are_begun_continued_and_ended() -> None:
+    chosen = options(overlap="outermost", scheme="IOBES")
+    lines = encode(article(("claim", "depot will close")), chosen).files["data.conll"].decode().splitlines()
+    assert [line.split()[3] for line in lines[2:7]] == ["O", "B-claim", "I-claim", "E-claim", "O"]
+
+
+def test_a_tag_that_continues_nothing_is_refused_in_reading() -> None:
+    for tags in ("I-claim", "O I-claim", "B-quote I-claim", "B-quote O I-quote", "S-claim E-claim", "B-a E-a I-a"):
+        lines = "".join(f"w {n} {n + 1} {tag}\n" for n, tag in enumerate(tags.split()))
+        with pytest.raises(ValueError, match="continues nothing"):
+            read({"data.conll": f"-DOCSTART- 0 0 O\n\n{lines}\n".encode()}, options())
+
+
+def test_neighbours_of_one_label_stay_two_spans() -> None:
+    chosen = options(overlap="outermost")
+    piece = encode(article(("claim", "The"), ("claim", "depot")), chosen)
+    assert sorted(read(piece.files, chosen)) == [(0, 3, "claim", "The"), (4, 9, "claim", "depot")]
+
+
+def test_white_space_and_overlaps_are_told_and_the_rest_is_kept() -> None:
+    chosen = options(overlap="longest")
+    piece = encode(article(("claim", " depot "), ("actor", "depot will"), ("cue", " "), ("quote", "said so.")), chosen)
+    assert {kind: [loss.words for loss in found] for kind, found in piece.losses.examples.items()} == {
+        "edge white space": ["claim: ' depot '"],
+        "off-token edge": ["cue: ' '"],
+        "overlap": ["claim: depot"],
+    }
+    assert [row[:3] for row in sorted(read(piece.files, chosen))] == [(4, 14, "actor"), (26, 34, "quote")]
+
+
+def test_every_folder_of_splits_and_annotators_has_a_file_for_each_tag() -> None:
+    chosen = options(overlap="one-file-per-tag", splits=("train", "dev"), annotators=("alice", "bob"))
+    names = set(FORMAT.frames(chosen))
+    folders = ("train/alice/", "train/bob/", "dev/alice/", "dev/bob/")
+    assert {f"{folder}{name}" for folder in folders for name in ("claim.conll", "skip.conll", "documents.txt")} <= names
+    assert {name.rpartition("/")[0] + "/" for name in names} == set(folders)
