@@ -5,6 +5,8 @@ Tests of export.executors, export.exporting, export.job and export.sink.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +14,11 @@ import pytest
 
 from analyst_app.errors import ExportRefused
 from analyst_app.export import engine
-from analyst_app.export.engine import in_order, shards
+from analyst_app.export.contract import Options, Seen
+from analyst_app.export.engine import Cancelled, Onlooker, in_order, shards
 from analyst_app.export.exporting import ExportRequest, export
 from analyst_app.export.job import Ticket
+from analyst_app.export.registry import FORMATS
 from analyst_app.export.sink import Sink
 from tests.export.torture import TEXTS, write_corpus, write_sidecar
 
@@ -86,3 +90,48 @@ def test_a_disk_that_gives_back_other_bytes_is_caught(tmp_path: Path, monkeypatc
     with pytest.raises(ExportRefused, match="the disk gave back other bytes"):
         export(request)
     assert [path.name for path in tmp_path.iterdir()] == ["corpus"]
+
+
+def test_a_shard_that_reads_back_otherwise_only_once_is_refused_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = FORMATS["huggingface"]
+    assert form.read_shard
+    read, readings = form.read_shard, iter(range(9))
+
+    def errs_once(path: Path, options: Options) -> list[list[Seen]]:
+        items = [item for group in read(path, options) for item in group]
+        return [items[:-1] if next(readings) == 0 else items]
+
+    monkeypatch.setitem(FORMATS, "huggingface", replace(form, read_shard=errs_once))
+    request = ExportRequest(write_corpus(tmp_path / "corpus"), "huggingface", tmp_path / "out", workers=1)
+    with pytest.raises(ExportRefused, match="data-00000 reads back wrongly"):
+        export(request)
+    assert [path.name for path in tmp_path.iterdir()] == ["corpus"]
+
+
+@pytest.mark.parametrize("name", ["jsonl", "huggingface", "csv"])
+def test_progress_ends_at_all_articles_and_stopping_leaves_nothing(tmp_path: Path, name: str) -> None:
+    request = ExportRequest(write_corpus(tmp_path / "corpus"), name, tmp_path / "out", workers=1)
+    told: list[tuple[int, int]] = []
+    with pytest.raises(Cancelled):
+        export(request, Onlooker(lambda *numbers: told.append(numbers), lambda: True))
+    assert told == [(len(TEXTS), len(TEXTS))]
+    assert [path.name for path in tmp_path.iterdir()] == ["corpus"]
+    told.clear()
+    export(request, Onlooker(lambda *numbers: told.append(numbers)))
+    assert told[-1] == (len(TEXTS), len(TEXTS))
+
+
+def test_files_of_articles_share_one_checksum_and_the_others_have_their_own(tmp_path: Path) -> None:
+    request = ExportRequest(write_corpus(tmp_path / "corpus"), "brat", tmp_path / "out", workers=1)
+    sums = export(request).outcome.checksums
+    assert list(sums) == ["annotation.conf", f"({2 * len(TEXTS)} files of articles)"]
+    assert sums["annotation.conf"] == sha256((tmp_path / "out" / "annotation.conf").read_bytes()).hexdigest()
+    again = export(replace(request, output=tmp_path / "again")).outcome.checksums
+    assert again == sums
+    (tmp_path / "corpus" / "new.txt").write_bytes(TEXTS["emoji.txt"].encode())
+    write_sidecar(tmp_path / "corpus" / "new.txt", "alice", "emoji.txt")
+    other = export(replace(request, output=tmp_path / "other")).outcome.checksums
+    assert other["annotation.conf"] == sums["annotation.conf"]
+    assert list(other.values())[1] != list(sums.values())[1]

@@ -10,7 +10,12 @@ from typing import Any
 import pytest
 
 from analyst_app.cli import main
+from analyst_app.core.annotation import Annotation, LayerFacts, Link, pairs
+from analyst_app.export.cells import csv_rows
+from analyst_app.export.formats.quotes import columns, encode
+from analyst_app.export.rows import ExportArticle, SourceRow, add_layer
 from tests.corpus.corpora import annotate, write_article
+from tests.export.torture import options
 from tests.frames import put_codebook, without_quotation
 
 TEXT = "Ada Brandt said “we stay”.\n\nPhoto: R. Lund\n\nRain fell.\n"
@@ -101,3 +106,58 @@ def test_articles_that_name_the_same_person_stay_in_one_part(corpus: Path) -> No
     assert len(parts(exported(corpus, *split))) > 1  # without a codebook a person is no actor
     put_codebook(corpus)
     assert len(parts(exported(corpus, *split))) == 1
+
+
+SAID = "Rain fell.\n\n\n“We stay”, said Ada Brandt and Bo; “we do”, she added, “at last”. “Why?”\n"
+
+
+def table(*links: tuple[int, str, int], **of_the_last: Any) -> tuple[list[dict[str, str]], dict[str, int]]:
+    """The rows of quotes of an article, and its losses; the last quote has the attributes that are given."""
+    made = ExportArticle("a.txt", SAID, [], [], [], SourceRow(outlet="Echo"), [])
+    named = [
+        ("quote", "“We stay”", {"mode": "direct", "odd": 1}),
+        ("actor", "Ada Brandt", {"name": "Brandt, Ada", "kind": "person"}),
+        ("actor", "Bo", {"naming": "named"}),
+        ("quote", "“we do”", {}),
+        ("cue", "added", {}),
+        ("quote", "“at last”", {}),
+        ("quote", "“Why?”", of_the_last),
+        ("skip", "Rain", {}),
+    ]
+    records = [
+        Annotation(str(n), tag, SAID.index(words), SAID.index(words) + len(words), pairs(attributes))
+        for n, (tag, words, attributes) in enumerate(named)
+    ]
+    made_links = [Link(f"l{n}", role, str(head), str(tail)) for n, (head, role, tail) in enumerate(links)]
+    add_layer(made, "alice", annotations=records, links=made_links, facts=LayerFacts("done", "to be read again"))
+    piece = encode(made, options())
+    cells = csv_rows(piece.files["quotes.csv"])
+    return [dict(zip(columns(options()), row, strict=True)) for row in cells], piece.losses.counts
+
+
+def test_speakers_cues_and_places_stand_beside_each_quote() -> None:
+    found, _ = table((0, "speaker", 2), (0, "speaker", 1), (3, "continues", 0), (5, "continues", 3), (3, "cue", 4))
+    assert [row["text"] for row in found] == ["“We stay”", "“we do”", "“at last”", "“Why?”"]
+    assert [row["speaker"] for row in found] == ["Brandt, Ada; Bo"] * 3 + [""]
+    assert [row["kind"] for row in found] == ["person; "] * 3 + [""]
+    assert [row["naming"] for row in found] == ["; named"] * 3 + [""]
+    assert [row["cue"] for row in found] == ["", "added", "", ""]
+    assert [row["words"] for row in found] == ["2", "2", "2", "1"]
+    assert {(row["paragraph"], row["title"], row["outlet"]) for row in found} == {("2", "Rain fell.", "Echo")}
+    assert [row["mode"] for row in found] == ["direct", "", "", ""]
+    assert all(SAID[int(row["start"]) : int(row["end"])] == row["text"] for row in found)
+
+
+def test_quotes_that_continue_one_another_in_a_ring_have_no_speaker() -> None:
+    found, _ = table((0, "continues", 3), (3, "continues", 0))
+    assert [row["speaker"] for row in found] == [""] * 4
+
+
+def test_a_speaker_who_is_not_stated_is_said_so_unless_there_is_one() -> None:
+    assert table(speaker_not_stated=True)[0][-1]["speaker"] == "(not stated)"
+    assert table((6, "speaker", 2), speaker_not_stated=True)[0][-1]["speaker"] == "Bo"
+
+
+def test_what_the_table_has_no_place_for_is_told() -> None:
+    _, losses = table((0, "speaker", 1), (0, "about", 2), (2, "speaker", 1))
+    assert losses == {"attribute": 1, "other label": 2, "relation": 2, "zone": 1, "layer note": 1}
