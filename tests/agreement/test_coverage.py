@@ -30,6 +30,7 @@ def test_sweeps_count_what_sets_of_characters_count(a, b):
     assert length_of(one) == len(characters(a))
     assert shared_length(one, two) == len(characters(a) & characters(b))
     assert characters(without(one, two)) == characters(a) - characters(b)
+    assert length_of(without(one, two)) == len(characters(a) - characters(b))
 
 
 @given(SPANS, SPANS, SPANS)

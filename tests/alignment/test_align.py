@@ -170,3 +170,34 @@ def test_parts_come_in_reading_order_and_the_difference_reaches_from_the_first_t
     assert difference.kind == "split_merge"
     assert [one.id for one in (difference.a if is_swapped else difference.b)] == ["b1", "b2", "b0"]
     assert (difference.start, difference.end) == (5, 44)
+
+
+@pytest.mark.parametrize("is_swapped", [False, True])
+def test_a_part_of_two_wholes_goes_once_to_the_one_that_shares_more_of_it(is_swapped):
+    wholes = spans("w", ("claim", 0, 20), ("claim", 10, 40))
+    others = spans("o", ("claim", 0, 18), ("quote", 50, 60), ("claim", 22, 40), ("claim", 12, 22))
+    found = compare(others, wholes) if is_swapped else compare(wholes, others)
+    assert [(one.kind, one.start, len(one.a) + len(one.b)) for one in found.differences] == [
+        ("boundary", 0, 2),
+        ("split_merge", 10, 3),
+        ("only_a" if is_swapped else "only_b", 50, 1),
+    ]
+
+
+def test_what_stands_at_one_place_comes_in_the_order_of_tags_and_then_of_the_smaller_id():
+    two = spans("a", ("quote", 0, 5), ("claim", 0, 5)), spans("b", ("quote", 0, 5), ("claim", 0, 5))
+    assert [one.tag for one in compare(*two).differences] == ["claim", "quote"]
+    x = spans("x", ("claim", 0, 5, {"kind": "1"}), ("claim", 0, 5, {"kind": "2"}))
+    w = spans("w", ("claim", 0, 5, {"kind": "2"}), ("claim", 0, 5, {"kind": "1"}))
+    assert [one.b[0].id for one in compare(x, w).differences] == ["w0", "w1"]
+    assert [one.a[0].id for one in compare(w, x).differences] == ["w0", "w1"]
+
+
+def test_a_link_that_stands_twice_in_one_layer_is_missing_once_in_the_other():
+    items = (("quote", 0, 5), ("actor", 6, 9))
+    a = linked(spans("a", *items), ("speaker", 0, 1), ("speaker", 0, 1))
+    b = linked(spans("b", *items), ("speaker", 0, 1))
+    links = [link for one in compare(a, b).differences for link in one.links]
+    assert [(link.kind, link.b) for link in links] == [("missing", None)]
+    links = [link for one in compare(b, a).differences for link in one.links]
+    assert [(link.kind, link.a) for link in links] == [("missing", None)]

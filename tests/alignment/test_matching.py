@@ -103,6 +103,19 @@ def test_identical_ones_answer_others_where_that_makes_the_sum_greater():
     assert ids(a, b, match(a, b).pairs) == {("a0", "b0")}
 
 
+def test_so_they_do_behind_a_short_one_that_ends_before_them():
+    a = spans("a", ("claim", 0, 1), ("claim", 5, 15), ("claim", 10, 20)).annotations
+    b = spans("b", ("claim", 0, 1), ("claim", 10, 20), ("claim", 15, 30)).annotations
+    # 1 + 1/3 and 1 + 1/4 together are more than the 2 of the identical ones.
+    assert ids(a, b, match(a, b).pairs) == {("a0", "b0"), ("a1", "b1"), ("a2", "b2")}
+
+
+def test_of_doubles_in_one_layer_only_the_smaller_id_is_paired():
+    a, b = spans("a", ("claim", 0, 5), ("claim", 0, 5)).annotations, spans("b", ("claim", 0, 5)).annotations
+    assert ids(a, b, match(a, b).pairs) == {("a0", "b0")}
+    assert ids(b, a, match(b, a).pairs) == {("b0", "a0")}
+
+
 @given(layers("a"), layers("b"))
 def test_every_pair_overlaps_and_nobody_is_in_two(a, b):
     pairs = match(a.annotations, b.annotations).pairs
