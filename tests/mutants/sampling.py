@@ -168,7 +168,8 @@ def _mutant(file: str, code: str, mutated: str) -> Mutant:
     diff = list(difflib.unified_diff(before, after, n=0, lineterm=""))[2:]
     removed = [line[1:] for line in diff if line.startswith("-")]
     added = [line[1:] for line in diff if line.startswith("+")]
-    first = next((n for n, (old, new) in enumerate(zip(before, after, strict=False)) if old != new), len(after))
+    changed = (n for n, (old, new) in enumerate(zip(before, after, strict=False)) if old != new and old.strip())
+    first = next(changed, len(after))
     return Mutant(
         file=file,
         line=first + 1,
