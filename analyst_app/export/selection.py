@@ -50,17 +50,22 @@ class LayerChoice:
     annotators: tuple[str, ...]
     """All layer ids that can occur."""
 
+    @property
+    def _is_the_gold(self) -> bool:
+        """True unless a layer is called just ``gold``: that is a person's."""
+        return self.layer == GOLD and GOLD not in self.annotators
+
     def count(self, counts: LayerCounts) -> int:
         """The number of articles that have it."""
         if self.layer == ALL:
             return counts.articles
-        return counts.one_gold if self.layer == GOLD else counts.by_layer.get(self.layer, 0)
+        return counts.one_gold if self._is_the_gold else counts.by_layer.get(self.layer, 0)
 
     def of(self, layers: Sequence[str]) -> tuple[str, ...]:
         """The chosen ones among an article's layers."""
         if self.layer == ALL:
             return tuple(layers)
-        if self.layer == GOLD:
+        if self._is_the_gold:
             gold = [name for name in layers if is_gold(name)]
             return tuple(gold) if len(gold) == 1 else ()
         return (self.layer,) if self.layer in layers else ()
@@ -134,8 +139,8 @@ def choose(counts: LayerCounts, asked: str | None) -> LayerChoice:
         )
     if asked is None:
         if counts.one_gold == counts.articles:
-            asked = GOLD
-        elif len(names) == 1:
+            return LayerChoice(GOLD, tuple(filter(is_gold, names)))
+        if len(names) == 1:
             asked = names[0]
         else:
             raise UsageError(

@@ -107,3 +107,14 @@ def test_two_gold_layers_of_one_article_are_no_gold() -> None:
 def test_an_id_that_the_file_system_cannot_spell_is_printable() -> None:
     assert article_id("sub/é.txt") == "sub/é.txt"
     assert article_id("a\udcff.txt") == "a\\xff.txt"
+
+
+def test_a_layer_that_is_called_just_gold_is_a_persons(tmp_path: Path) -> None:
+    alone = corpus(tmp_path / "alone", {"a.txt": "gold"})
+    for asked in (None, "gold"):
+        choice = choose(layer_counts(alone), asked)
+        assert choice.count(layer_counts(alone)) == 1
+        assert [ticket.layers for ticket in tickets(alone, choice)] == [("gold",)]
+    beside = corpus(tmp_path / "beside", {"a.txt": "gold gold-max"})
+    assert [ticket.layers for ticket in tickets(beside, choose(layer_counts(beside), None))] == [("gold-max",)]
+    assert [ticket.layers for ticket in tickets(beside, choose(layer_counts(beside), "gold"))] == [("gold",)]
