@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analyst_app.core.excerpts import is_mostly_leftward, is_rightward, set_apart
+from analyst_app.core.excerpts import is_mostly_leftward, is_rightward, line_of, set_apart
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,8 @@ def test_a_line_is_leftward_when_most_of_its_letters_are() -> None:
     assert is_mostly_leftward("قال NATO إن الميناء")
     assert not is_mostly_leftward("the word الميناء means harbour")
     assert not is_mostly_leftward("123")
+
+
+def test_a_line_that_is_cut_is_no_longer_than_asked_for_with_its_sign() -> None:
+    assert line_of("abcdefghij", 5) == "abcd…"
+    assert line_of("abcde", 5) == "abcde"
