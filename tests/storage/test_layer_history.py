@@ -84,3 +84,10 @@ def test_a_save_that_must_stay_is_not_thinned_until_it_is_too_old(tmp_path: Path
     assert len(layer_history.saves(tmp_path / "h")) == 3
     layer_history.thin(tmp_path / "h", NOW + 31 * DAY)
     assert not layer_history.saves(tmp_path / "h")
+
+
+def test_a_save_one_second_before_the_five_minutes_are_over_is_not_kept(tmp_path: Path) -> None:
+    folder = tmp_path / "history" / "a"
+    layer_history.keep(folder, [b"one"], now=NOW)
+    layer_history.keep(folder, [b"two"], now=NOW + 299)
+    assert len(layer_history.saves(folder)) == 1
