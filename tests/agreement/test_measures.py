@@ -103,3 +103,16 @@ def test_pair_alpha_is_nominal_alpha_of_two_observers(units):
     for pair in units:
         counts[pair] = counts.get(pair, 0) + 1
     assert pair_alpha(counts).value == pytest.approx(nominal_alpha(units).value)
+
+
+def test_of_a_text_of_one_character_the_definitions_hold_too():
+    # One of two observers tagged the only character: as much disagreement as chance gives, so 0.
+    assert alpha([Characters(2, 1, 0.0, 1)]).value == nominal_alpha([[1, 0]]).value == 0
+
+
+def test_of_a_text_without_characters_there_is_no_kappa():
+    assert kappa([(0, 0, 0, 0)]) == (None, NOBODY)
+
+
+def test_kappa_of_two_characters_of_which_both_tag_the_same_is_one():
+    assert kappa([(2, 1, 1, 1)]).value == 1
