@@ -201,3 +201,9 @@ def test_a_link_that_stands_twice_in_one_layer_is_missing_once_in_the_other():
     assert [(link.kind, link.b) for link in links] == [("missing", None)]
     links = [link for one in compare(b, a).differences for link in one.links]
     assert [(link.kind, link.a) for link in links] == [("missing", None)]
+
+
+def test_a_split_is_seen_behind_another_tag_that_overlaps_first():
+    a = spans("a", ("claim", 0, 30))
+    b = spans("b", ("quote", 0, 5), ("claim", 2, 14), ("claim", 15, 29))
+    assert [(one.kind, len(one.b)) for one in compare(a, b).differences] == [("split_merge", 2), ("only_b", 1)]

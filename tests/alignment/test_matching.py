@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import permutations
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -130,6 +131,15 @@ def test_an_assignment_has_the_greatest_weight_of_all(rows):
     assert len({column for column in chosen if column >= 0}) == sum(column >= 0 for column in chosen)
     found = sum(dict(row)[column] for row, column in zip(edges, chosen, strict=True) if column >= 0)
     assert found == max(sum(row[c] for row, c in zip(rows, order, strict=False)) for order in permutations(range(4)))
+
+
+def test_so_it_has_in_a_thousand_tables_in_which_rows_give_way_to_each_other():
+    random = Random(1955)
+    for _ in range(1_000):
+        rows = [[random.choice((0, 1, 2, 3, 5, 8, 9)) for _ in range(5)] for _ in range(5)]
+        edges = [[(column, weight) for column, weight in enumerate(row) if weight] for row in rows]
+        found = sum(rows[row][column] for row, column in enumerate(best_assignment(edges, 5)) if column >= 0)
+        assert found == max(sum(row[c] for row, c in zip(rows, order, strict=True)) for order in permutations(range(5)))
 
 
 @given(layers("a", most=5, tags=("claim",)), layers("b", most=5, tags=("claim",)))
