@@ -14,7 +14,6 @@ LEVEL = 0.95
 
 _BITS = 96
 """Bits of one packed number: room for a million articles of a million characters, squared."""
-_MASK = (1 << _BITS) - 1
 
 Interval = tuple[float, float]
 """Lower and upper bound of a figure."""

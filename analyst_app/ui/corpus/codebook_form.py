@@ -31,6 +31,7 @@ from analyst_app.errors import CodebookInvalid
 from analyst_app.ui.widgets.colour import AA_GRAPHIC, Colour, contrast
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
 from analyst_app.ui.widgets.theme import theme
+from analyst_app.ui.widgets.typed_text import typed_text
 from analyst_app.wording import tr
 
 _RULES = get_args(EdgeRule)
@@ -113,8 +114,8 @@ class TagForm(QWidget):
             "helper": self.helper.isChecked(),
             "edge_rule": self.edge_rule.currentText(),
             "plays": self.plays.currentData(),
-            "definition": self.definition.toPlainText().strip(),
-            "edges": self.edges.toPlainText().strip(),
+            "definition": typed_text(self.definition.document()).strip(),
+            "edges": typed_text(self.edges.document()).strip(),
         }
         for key, listed in self.lists.items():
             now[key] = [listed.item(row).text() for row in range(listed.count())]

@@ -11,6 +11,7 @@ from analyst_app.core.annotation import Annotation
 from analyst_app.ui.commands.keys import Key
 from analyst_app.ui.commands.modes import NOTE, ModeKeeper
 from analyst_app.ui.files.session_bridge import SessionBridge
+from analyst_app.ui.widgets.typed_text import typed_text
 
 
 class NoteMode:
@@ -51,7 +52,7 @@ class NoteField(QPlainTextEdit):
     @property
     def note(self) -> str:
         """The words in the field; toPlainText would turn no-break spaces into spaces."""
-        return self.document().toRawText().replace("\u2029", "\n")
+        return typed_text(self.document())
 
     def show_note(self, annotation: Annotation | None) -> None:
         """Show the note of an annotation."""
