@@ -44,8 +44,7 @@ class ReadingPlace(NamedTuple):
     def dress(self) -> None:
         """Give the text the looks of the preferences."""
         wanted, view = self.preferences.preferences, self.view
-        if view.painter.theme is not self.looks.colours:
-            view.set_theme(self.looks.colours)
+        view.set_theme(self.looks.colours)
         view.text_style = view.text_style._replace(
             face=wanted.font,
             points=wanted.font_size,

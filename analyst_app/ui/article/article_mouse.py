@@ -76,10 +76,6 @@ class PointedText(Protocol):
     def viewport(self) -> QWidget:
         """The widget that is painted on."""
 
-    @property
-    def painter(self) -> SpanPainter:
-        """The painter of the annotations."""
-
     def margin_painter(self) -> MarginPainter:
         """The painter of what stands beside the text."""
 
@@ -88,10 +84,15 @@ class PointedText(Protocol):
 
 
 class ArticleMouse:
-    """Reads the mouse for one view."""
+    """Reads the mouse for one view.
 
-    def __init__(self, view: PointedText) -> None:
-        self._view = view
+    Args:
+        view: the text.
+        painter: has painted the handles, and knows which annotation is current.
+    """
+
+    def __init__(self, view: PointedText, painter: SpanPainter) -> None:
+        self._view, self._painter = view, painter
         self._edge: bool | None = None  # whether the handle that is held is the end's
         self._held: tuple[str, Span] | None = None
         self._pressed: QPoint | None = None
@@ -186,7 +187,7 @@ class ArticleMouse:
         return max(0, position - 1) if is_before != is_rtl and position else position
 
     def _take_handle(self, point: QPointF) -> bool:
-        current = self._view.painter.overlays.current
+        current = self._painter.overlays.current
         edge = self._handle_at(point)
         if current is None or edge is None:
             return False
@@ -203,11 +204,10 @@ class ArticleMouse:
 
     def _handle_at(self, point: QPointF) -> bool | None:
         """True if the handle at a point is the end's; None if there is none."""
-        view = self._view
-        if view.painter.overlays.current is None:
+        if self._painter.overlays.current is None:
             return None
-        frame = view.frame()
-        for is_end, rect in view.painter.edges([shown for shown, _ in frame], [plan for _, plan in frame]):
+        frame = self._view.frame()
+        for is_end, rect in self._painter.edges([shown for shown, _ in frame], [plan for _, plan in frame]):
             # Each handle is taken more from its outer side, so that short spans leave room for both.
             inner, outer = _REACH / 2, _REACH
             reach = rect.adjusted(-inner if is_end else -outer, 0, outer if is_end else inner, rect.height() * 0.4)

@@ -90,24 +90,24 @@ class ArticleView(QPlainTextEdit):
         document.setDocumentMargin(PADDING)
         self.setDocument(document)
         self._shown = ShownText("")
-        self._painter = SpanPainter(colours or theme("system"), self._column)
+        self.painter = SpanPainter(colours or theme("system"), self._column)
         self._loader = TextLoader(document, self._column, self)
         self._loader.grown.connect(self._on_grown)
         self._loader.finished.connect(self.loaded)
         self._marks: ScrollMarks | None = None
         self._mark_places: Sequence[int] = ()
-        self._mouse, self._keys = ArticleMouse(self), ArticleKeys(self)
+        self._mouse, self._keys = ArticleMouse(self, self.painter), ArticleKeys(self)
         self._place = ScrollPlace(self, self._column)
         self._text_style = TextStyle()
         self._margins = self._text_style.margins()
-        self._frame = ArticleFrame(self, self._painter, self._column)
+        self._frame = ArticleFrame(self, self.painter, self._column)
         self._wanted_top: int | None = None
         self._wanted_caret: int | None = None
         self._told: tuple[Span | None, int] = (None, 0)
         make_readable(self)
         self.selectionChanged.connect(self._on_cursor)
         self.cursorPositionChanged.connect(self._on_cursor)
-        self.set_theme(self._painter.theme)
+        self._wear()
         self._apply_style()
 
     # -- what is shown -------------------------------------------------------
@@ -123,9 +123,9 @@ class ArticleView(QPlainTextEdit):
         self._wanted_top = self._wanted_caret = None
         self._frame.forget()
         self._shown = ShownText(document.text if document else "")
-        self._painter.begin(self._shown)
+        self.painter.begin(self._shown)
         self._column.follow(self._shown)
-        if self._painter.has_second:
+        if self.painter.has_second:
             self.show_second(None, None)
         self.set_scroll_marks(())
         self._column.hold()
@@ -139,7 +139,7 @@ class ArticleView(QPlainTextEdit):
 
     def show_annotations(self, store: AnnotationStore | None, codebook: Codebook | None) -> None:
         """Paint the annotations of a layer; its changes are told by ``apply_change``."""
-        self._painter.set_first(store, codebook)
+        self.painter.set_first(store, codebook)
         self.viewport().update()
 
     def show_second(
@@ -152,15 +152,15 @@ class ArticleView(QPlainTextEdit):
             codebook: for its looks.
             quiet: ids of annotations, of both, that are only hinted at.
         """
-        self._painter.set_second(store, codebook, quiet)
+        self.painter.set_second(store, codebook, quiet)
         is_alone = store is None
         self._column.make_room(for_two=not is_alone)
         self._apply_style()
 
     def apply_change(self, change: Change) -> None:
         """Paint what a change has touched anew; the current annotation stays the same one."""
-        self._painter.overlays.follow(change)
-        touched = self._painter.forget_change(change)
+        self.painter.overlays.follow(change)
+        touched = self.painter.forget_change(change)
         if touched is None:
             self.viewport().update()
         else:
@@ -168,20 +168,20 @@ class ArticleView(QPlainTextEdit):
 
     def set_shown_tags(self, tags: Collection[str] | None) -> None:
         """Paint annotations of these tags only; None for all."""
-        self._painter.set_shown_tags(tags)
+        self.painter.set_shown_tags(tags)
         self.viewport().update()
 
     def set_current(self, annotation: Annotation | None) -> None:
         """Emphasise an annotation and give it handles."""
-        self._frame.update(self._painter.overlays.show_current(annotation))
+        self._frame.update(self.painter.overlays.show_current(annotation))
 
     def set_preview(self, span: Span | None) -> None:
         """Show the current annotation as if it had this span."""
-        self._frame.update(self._painter.overlays.show_preview(span))
+        self._frame.update(self.painter.overlays.show_preview(span))
 
     def set_hits(self, spans: Sequence[Span]) -> None:
         """Mark spans as found."""
-        touched = self._painter.overlays.show_hits(spans)
+        touched = self.painter.overlays.show_hits(spans)
         if len(touched) > _FEW_HITS:
             self.viewport().update()
         else:
@@ -189,7 +189,7 @@ class ArticleView(QPlainTextEdit):
 
     def set_proposal(self, span: Span | None) -> None:
         """Frame the proposed other end of a link."""
-        self._painter.overlays.show_proposal(span)
+        self.painter.overlays.show_proposal(span)
         self.viewport().update()
 
     def set_scroll_marks(self, positions: Sequence[int]) -> None:
@@ -203,7 +203,7 @@ class ArticleView(QPlainTextEdit):
 
             self._marks = ScrollMarks(self.verticalScrollBar())
             self._marks.show()
-        self._marks.set_marks((place / length for place in positions), self._painter.theme.colour("accent"))
+        self._marks.set_marks((place / length for place in positions), self.painter.theme.colour("accent"))
 
     # -- selection -----------------------------------------------------------
 
@@ -296,13 +296,10 @@ class ArticleView(QPlainTextEdit):
     # -- looks ---------------------------------------------------------------
 
     def set_theme(self, colours: Theme) -> None:
-        """Use other colours."""
-        self._painter.set_theme(colours)
-        palette = colours.palette
-        self.setPalette(palette)
-        self.viewport().setPalette(palette)
-        self.set_scroll_marks(self._mark_places)
-        self.viewport().update()
+        """Use these colours, if they are others."""
+        if colours is not self.painter.theme:
+            self.painter.set_theme(colours)
+            self._wear()
 
     @property
     def text_style(self) -> TextStyle:
@@ -389,14 +386,9 @@ class ArticleView(QPlainTextEdit):
         """True if a drag snaps to words when the mouse is released."""
         return self._snaps_to_words
 
-    @property
-    def painter(self) -> SpanPainter:
-        """The painter of the annotations."""
-        return self._painter
-
     def margin_painter(self) -> MarginPainter:
         """The painter of what stands beside the text."""
-        return MarginPainter(self._painter.theme, self._margins, self._column, self.viewport().width())
+        return MarginPainter(self.painter.theme, self._margins, self._column, self.viewport().width())
 
     def frame(self) -> list[tuple[ShownBlock, BlockPlan]]:
         """The visible blocks and their plans."""
@@ -412,6 +404,13 @@ class ArticleView(QPlainTextEdit):
 
     # -- inside --------------------------------------------------------------
 
+    def _wear(self) -> None:
+        palette = self.painter.theme.palette
+        self.setPalette(palette)
+        self.viewport().setPalette(palette)
+        self.set_scroll_marks(self._mark_places)
+        self.viewport().update()
+
     def _on_cursor(self) -> None:
         told = (self.selection, self.caret)
         if told != self._told:
@@ -419,7 +418,7 @@ class ArticleView(QPlainTextEdit):
             self.selection_changed.emit()
 
     def _on_grown(self, before: int) -> None:
-        self._painter.forget_from(before)
+        self.painter.forget_from(before)
         if not self._frame.is_full:
             self.viewport().update()
         reached = len(self.text) + 1 if self._loader.is_done else self._shown.reached
@@ -432,7 +431,7 @@ class ArticleView(QPlainTextEdit):
         top, width = self.reading_position, self._column.width
         if not self._column.set_column(*self._text_style.column(self.viewport().width(), self._margins)):
             return
-        self._painter.forget()
+        self.painter.forget()
         self.viewport().update()
         if top and self._column.width != width:
             self.reading_position = top
@@ -442,7 +441,7 @@ class ArticleView(QPlainTextEdit):
         self.setFont(self._text_style.font())
         self._margins = self._text_style.margins()
         self._column.forget()
-        self._painter.forget()
+        self.painter.forget()
         self._place_column()
         self.viewport().update()
         self.reading_position = top

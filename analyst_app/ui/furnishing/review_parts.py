@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.furnishing.file_parts import FileParts
     from analyst_app.ui.furnishing.panel_parts import PanelParts
     from analyst_app.ui.reading_place import ReadingPlace
+    from analyst_app.ui.review.review_view import ReviewView
 
 
 class _ReviewParts(NamedTuple):
@@ -42,7 +43,7 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: Fi
     """Make what reviews."""
     bridge, tasks, room, modes = place.bridge, place.tasks, place.room, place.modes
     current = OpenReview(window)
-    page = ReviewPage(room.middle, room.panes, panels.ring, place.looks, place.view)
+    page = ReviewPage(room.middle, room.panes, place.looks, place.view)
     drawing_up = DrawingUp(panels.actions, bridge, tasks, window)
     rules = RuleNotes(bridge, place.workplace, tasks, window)
     parts = _ReviewParts(
@@ -53,6 +54,7 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: Fi
         ReviewCommands(panels.actions, current, page, modes, bridge),
         ReviewNews(tasks, lambda: modes.mode is not None or page.is_asking, window),
     )
+    page.made.connect(lambda view: _join_page(view, panels, parts.commands))
     parts.commands.rule_given.connect(rules.note)
     for part in (parts.beginning, parts.course, parts.news, drawing_up, rules):
         part.failed.connect(lambda error: panels.bars.report("review", error))
@@ -83,6 +85,15 @@ def _join(place: ReadingPlace, panels: PanelParts, parts: _ReviewParts) -> None:
     current.ended.connect(lambda: panels.actions.set_reviewing(False))
     current.ended.connect(page.hide)
     current.ended.connect(current.hints_changed)
+
+
+def _join_page(view: ReviewView, panels: PanelParts, commands: ReviewCommands) -> None:
+    """The page is there: F6 leads to what is in it, and its keys and buttons decide."""
+    table = view.panel.table
+    for widget in (view.text, view.other, table, view.agreement.tree):
+        panels.ring.add(widget)
+    view.pressed.connect(commands.do)
+    commands.work_in(view.text, view.other, table)
 
 
 def _join_files(place: ReadingPlace, panels: PanelParts, files: FileParts, parts: _ReviewParts) -> None:

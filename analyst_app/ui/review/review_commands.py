@@ -13,6 +13,8 @@ from analyst_app.ui.annotate.edge_mode import EdgeMode
 from analyst_app.ui.annotate.performing import Performer
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from analyst_app.ui.article.article_view import ArticleView
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.commands.modes import ModeKeeper
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from analyst_app.ui.review.open_review import OpenReview
     from analyst_app.ui.review.review_page import ReviewPage
     from analyst_app.ui.review.review_session import ReviewSession
-    from analyst_app.ui.review.review_view import ReviewView
 
 _ALIKE = {"take_a": "Shift+1", "take_b": "Shift+2", "reject": "Shift+R"}
 
@@ -46,28 +47,60 @@ class ReviewCommands(QObject):
     ) -> None:
         super().__init__(page)
         self._actions, self._open, self._page, self._modes, self._bridge = actions, open_review, page, modes, bridge
-        page.made.connect(self._on_made)
+        self._text: ArticleView | None = None
+        """The review's text, as soon as it is made."""
         for action_id, function in (
             ("review.next", lambda: self._step(1)),
             ("review.previous", lambda: self._step(-1)),
-            ("review.take_a", lambda: self._do("take_a")),
-            ("review.take_b", lambda: self._do("take_b")),
-            ("review.both", lambda: self._do("both")),
-            ("review.reject", lambda: self._do("reject")),
-            ("review.keep", lambda: self._do("keep")),
+            ("review.take_a", lambda: self.do("take_a")),
+            ("review.take_b", lambda: self.do("take_b")),
+            ("review.both", lambda: self.do("both")),
+            ("review.reject", lambda: self.do("reject")),
+            ("review.keep", lambda: self.do("keep")),
             ("review.take_a_alike", lambda: self._do_alike("take_a")),
             ("review.take_b_alike", lambda: self._do_alike("take_b")),
             ("review.reject_alike", lambda: self._do_alike("reject")),
             ("review.edges", self._move_edges),
-            ("review.links", lambda: self._do("links")),
+            ("review.links", lambda: self.do("links")),
             ("review.comment", self._ask_comment),
-            ("review.resolve", lambda: self._do("resolve")),
+            ("review.resolve", lambda: self.do("resolve")),
             ("review.rule", self._ask_rule),
-            ("review.reopen", lambda: self._do("reopen")),
+            ("review.reopen", lambda: self.do("reopen")),
             ("review.leave", self._escape),
         ):
             actions.register(action_id, function)
         actions.register("review.side_by_side", lambda beside: page.set_side_by_side(beside))
+
+    def work_in(self, text: ArticleView, *others: QWidget) -> None:
+        """Act on keys in the review's text, where edges are moved, and in other widgets of its page."""
+        from analyst_app.ui.review.review_keys import ReviewKeys
+
+        self._text = text
+        keys = ReviewKeys(self._actions, self._modes, lambda: self._open.review, self._ask_reason, self)
+        for widget in (text, *others):
+            keys.watch(widget)
+
+    def do(self, what: str) -> None:
+        """Decide about the difference that is looked at.
+
+        Args:
+            what: take_a, take_b, both, reject, keep, reopen, resolve or links.
+        """
+        review = self._open.review
+        if review is None:
+            return
+        self._open.end_preview()
+        {
+            "take_a": lambda: review.take(0),
+            "take_b": lambda: review.take(1),
+            "both": review.take_both,
+            "reject": review.reject,
+            "keep": review.keep,
+            "reopen": review.reopen,
+            "resolve": review.resolve,
+            "links": review.turn_links,
+        }[what]()
+        self._page.take_focus()
 
     def hints(self) -> list[str]:
         """The keys valid now in the review; none outside it."""
@@ -87,34 +120,9 @@ class ReviewCommands(QObject):
 
     # -- inside ----------------------------------------------------------------------
 
-    def _on_made(self, view: ReviewView) -> None:
-        from analyst_app.ui.review.review_keys import ReviewKeys
-
-        view.pressed.connect(self._do)
-        keys = ReviewKeys(self._actions, self._modes, lambda: self._open.review, self._ask_reason, view)
-        for widget in view.keyed_widgets():
-            keys.watch(widget)
-
     def _step(self, step: int) -> None:
         if self._open.review is not None:
             self._open.review.step(step)
-
-    def _do(self, what: str) -> None:
-        review = self._open.review
-        if review is None:
-            return
-        self._open.end_preview()
-        {
-            "take_a": lambda: review.take(0),
-            "take_b": lambda: review.take(1),
-            "both": review.take_both,
-            "reject": review.reject,
-            "keep": review.keep,
-            "reopen": review.reopen,
-            "resolve": review.resolve,
-            "links": review.turn_links,
-        }[what]()
-        self._page.take_focus()
 
     def _do_alike(self, what: str) -> None:
         """First show what is alike; the same key again settles it all."""
@@ -139,14 +147,14 @@ class ReviewCommands(QObject):
             mode.take("start" if mode.edge == "end" else "end")
             self._modes.renew()
             return
-        base = review.base() if review is not None else ()
-        if review is None or not base:
+        text, base = self._text, review.base() if review is not None else ()
+        if review is None or text is None or not base:
             return
-        performer = _Corrector(self._bridge, self._page.text, review, base[0])
+        performer = _Corrector(self._bridge, text, review, base[0])
         scene = performer.scene()
         if scene is not None:
-            self._page.text.set_current(base[0])
-            mode = EdgeMode(performer, self._page.text, self._modes, scene, base[0])
+            text.set_current(base[0])
+            mode = EdgeMode(performer, text, self._modes, scene, base[0])
             self._modes.enter(mode)
             mode.take("end")
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from analyst_app.ui.article.article_view import ArticleView
-    from analyst_app.ui.panels.panes import FocusRing, Middle, Panes
+    from analyst_app.ui.panels.panes import Middle, Panes
     from analyst_app.ui.review.review_session import ReviewSession
     from analyst_app.ui.review.review_view import ReviewView
     from analyst_app.ui.widgets.theme import Looks
@@ -21,7 +21,6 @@ class ReviewPage(QObject):
     Args:
         middle: takes in the page.
         panes: give it their room.
-        ring: F6 leads to its parts.
         looks: the colours.
         article: the text is set as there.
     """
@@ -31,9 +30,9 @@ class ReviewPage(QObject):
     painted = Signal()
     """A review that is shown for the first time has been painted."""
 
-    def __init__(self, middle: Middle, panes: Panes, ring: FocusRing, looks: Looks, article: ArticleView) -> None:
+    def __init__(self, middle: Middle, panes: Panes, looks: Looks, article: ArticleView) -> None:
         super().__init__(middle)
-        self._middle, self._panes, self._ring, self._looks, self._article = middle, panes, ring, looks, article
+        self._middle, self._panes, self._looks, self._article = middle, panes, looks, article
         self._view: ReviewView | None = None
 
     @property
@@ -63,14 +62,9 @@ class ReviewPage(QObject):
         self._panes.show_right(True)
         self._middle.show_reading(True)
 
-    @property
-    def text(self) -> ArticleView:
-        """The text of the review."""
-        return self.view.text
-
     def take_focus(self) -> None:
         """Give the keyboard to the text of the review."""
-        self.text.setFocus()
+        self.view.take_focus()
 
     def ask(self, question: str, answer: Callable[[str], object], words: str = "") -> None:
         """Ask for a line of text.
@@ -91,8 +85,6 @@ class ReviewPage(QObject):
 
         view = ReviewView(lambda: self._looks.colours, lambda: self._article.text_style)
         self._article.zoomed.connect(view.dress)
-        for widget in (view.text, view.other, view.panel.table, view.agreement.tree):
-            self._ring.add(widget)
         self._middle.add_page(view)
         self.made.emit(view)
         return view

@@ -67,9 +67,9 @@ class ReviewView(QWidget):
                 lambda _, view=view, follower=follower: self._scroll_along(view, follower)
             )
 
-    def keyed_widgets(self) -> tuple[QWidget, ...]:
-        """The widgets in which the keys of a review act."""
-        return self.text, self.other, self.panel.table
+    def take_focus(self) -> None:
+        """Give the keyboard to the text."""
+        self.text.setFocus()
 
     def after_paint(self, act: Callable[[], object]) -> None:
         """Act once the text has been painted."""
@@ -95,8 +95,7 @@ class ReviewView(QWidget):
     def dress(self) -> None:
         """Look as the article does: colours, face and size."""
         for view in (self.text, self.other):
-            if view.painter.theme is not self._colours():
-                view.set_theme(self._colours())
+            view.set_theme(self._colours())
             view.text_style = self._text_style()
 
     def changeEvent(self, event: QEvent) -> None:
