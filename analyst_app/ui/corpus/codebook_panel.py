@@ -53,11 +53,13 @@ class Draft(NamedTuple):
     """Hash of the file; empty: there is none yet."""
 
 
+_NONE = Draft(Path(), {"tags": []}, "")
+
+
 class CodebookPanel(QDialog):
-    """Changes a draft; Save shows what is affected, then writes.
+    """Changes the draft that ``edit`` gives it; Save shows what is affected, then writes.
 
     Args:
-        draft: the codebook.
         bridge: says what is selected, for an example.
         workplace: says which folder is open, and which layer is the annotator's own.
         corpus: the opened folder's index, for what is affected.
@@ -74,7 +76,6 @@ class CodebookPanel(QDialog):
 
     def __init__(
         self,
-        draft: Draft,
         bridge: SessionBridge,
         workplace: Workplace,
         corpus: CorpusKeeper,
@@ -86,9 +87,9 @@ class CodebookPanel(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(900, 680)
         self._bridge, self._workplace, self._corpus, self._tasks = bridge, workplace, corpus, tasks
-        self._draft, self._raw = draft, draft.raw
-        self._pending = draft.raw
-        """The draft with what the fields say."""
+        self._draft = _NONE
+        self._raw = self._pending = _NONE.raw
+        """The draft with what buttons have changed; and with what the fields say."""
         self._merged: tuple[str, str] | None = None
         self._lost: Counter[str] = Counter()
         """Values that re-tagging has lost, by attribute."""
@@ -114,6 +115,11 @@ class CodebookPanel(QDialog):
         self.form.edited.connect(self._on_edit)
         self.form.example_wanted.connect(self._add_example)
         self.form.example_chosen.connect(self._go_to_example)
+
+    def edit(self, draft: Draft) -> None:
+        """Show a codebook, to be changed."""
+        self._draft = draft
+        self._raw = self._pending = draft.raw
         self._fill()
         self._title()
 

@@ -12,41 +12,40 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from analyst_app.ui.corpus.passages import Passages
-    from analyst_app.ui.files.folder import Folder
-    from analyst_app.ui.files.opener import Opener
     from analyst_app.ui.files.workplace import Workplace
     from analyst_app.ui.widgets.tasks import Tasks
 
 
 class ImportCommands(QObject):
-    """Opens the dialog; what it has imported is listed."""
+    """Opens the dialog, and tells where it has written to."""
 
+    folder_changed = Signal()
+    """Something was written into the opened folder."""
+    folder_made = Signal(object)
+    """Articles were made elsewhere: the Path of their folder."""
     said = Signal(str)
     """A word for the status bar."""
     stopped = Signal()
     """The window was closed: what is being read or written is not gone on with."""
 
-    def __init__(
-        self, workplace: Workplace, folder: Folder, opener: Opener, passages: Passages, tasks: Tasks, parent: QWidget
-    ) -> None:
+    def __init__(self, workplace: Workplace, passages: Passages, tasks: Tasks, parent: QWidget) -> None:
         super().__init__(parent)
-        self._workplace, self._folder, self._opener = workplace, folder, opener
-        self._passages, self._tasks, self._window = passages, tasks, parent
+        self._workplace, self._passages, self._tasks, self._window = workplace, passages, tasks, parent
 
     def import_files(self, paths: Sequence[Path] = ()) -> None:
         """Open the import with some files in it."""
         from analyst_app.ui.corpus.import_dialog import ImportDialog
 
         dialog = ImportDialog(self._passages, self._tasks, self._workplace.folder, self._window)
-        dialog.written.connect(self._list)
+        dialog.written.connect(self._tell)
         dialog.done_with.connect(self.said)
         self.stopped.connect(dialog.stop)
         dialog.show()
         dialog.add_files(paths)
 
-    def _list(self, folder: Path, has_made: bool) -> None:
+    def _tell(self, folder: Path, has_made: bool) -> None:
         opened = self._workplace.folder
         if opened is not None and folder.absolute().is_relative_to(opened):
-            self._folder.rescan()
+            self.folder_changed.emit()
         elif has_made:
-            self._opener.open_paths([folder])
+            self.folder_made.emit(folder)

@@ -36,9 +36,8 @@ class DiskNews(QObject):
         bridge: SessionBridge,
         bars: MessageBars,
         tasks: Tasks,
-        parent: QObject,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(bars)
         self._watch, self._desk, self._bridge, self._bars, self._tasks = watch, desk, bridge, bars, tasks
         self._told: set[tuple[str, object]] = set()
         self._codebook_stamp: tuple[int, int] | None = None

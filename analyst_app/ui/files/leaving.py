@@ -11,8 +11,6 @@ from analyst_app.ui.widgets.message import ask, shown_name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtWidgets import QWidget
-
     from analyst_app.ui.commands.modes import ModeKeeper
     from analyst_app.ui.files.autosave import Autosave, SessionSaver
     from analyst_app.ui.files.save_commands import SaveCommands
@@ -40,11 +38,9 @@ class Leaving(QObject):
         saving: SaveCommands,
         bars: MessageBars,
         tasks: Tasks,
-        parent: QWidget,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(bars)
         self._modes, self._autosave, self._saving, self._bars, self._tasks = modes, autosave, saving, bars, tasks
-        self._window = parent
         self._is_waiting = False
         self._is_asking = False
         self._let_go = False
@@ -92,7 +88,7 @@ class Leaving(QObject):
         words = f"{_names(failed)} could not be saved: {failed[0].failure or failed[0].held}"
         self._is_asking = True
         try:
-            answer = ask(self._window, "Not saved", words, (SAVE_COPY, QUIT_WITHOUT, CANCEL))
+            answer = ask(self._bars.window(), "Not saved", words, (SAVE_COPY, QUIT_WITHOUT, CANCEL))
         finally:
             self._is_asking = False
         if answer == SAVE_COPY:

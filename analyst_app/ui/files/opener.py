@@ -33,7 +33,6 @@ class Opener(QObject):
         memory: notes what is open, for the next start.
         workplace: says for whom.
         tasks: to look at paths with.
-        parent: the window.
     """
 
     focus_wanted = Signal()
@@ -41,10 +40,8 @@ class Opener(QObject):
     failed = Signal(str)
     """Something could not be opened: the sentence that says why."""
 
-    def __init__(
-        self, desk: Desk, folder: Folder, memory: MemoryKeeper, workplace: Workplace, tasks: Tasks, parent: QObject
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, folder: Folder, memory: MemoryKeeper, workplace: Workplace, tasks: Tasks) -> None:
+        super().__init__(folder)
         self._desk, self._folder, self._memory = desk, folder, memory
         self._workplace, self._tasks = workplace, tasks
         self._encoding: str | None = None

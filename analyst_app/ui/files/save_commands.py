@@ -13,8 +13,6 @@ from analyst_app.errors import AnalystError
 from analyst_app.ui.widgets.message import shown_name
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from analyst_app.session.session import Session
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.files.autosave import Autosave
@@ -33,11 +31,9 @@ class SaveCommands(QObject):
         autosave: Autosave,
         bars: MessageBars,
         tasks: Tasks,
-        parent: QWidget,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(bars)
         self._actions, self._bridge, self._autosave, self._bars, self._tasks = actions, bridge, autosave, bars, tasks
-        self._window = parent
         actions.register("file.save", self._save_now)
         actions.register("file.save_copy", self._save_copy)
         actions.register("file.history", self._show_history)
@@ -52,7 +48,7 @@ class SaveCommands(QObject):
         """
         from analyst_app.session.layer_files import write_copy
 
-        name = QFileDialog.getExistingDirectory(self._window, "Folder for the copy", str(Path.home()))
+        name = QFileDialog.getExistingDirectory(self._bars.window(), "Folder for the copy", str(Path.home()))
         if not name:
             return
 
@@ -89,7 +85,7 @@ class SaveCommands(QObject):
     def _show_history(self) -> None:
         from analyst_app.ui.files.history_dialog import HistoryDialog
 
-        HistoryDialog(self._bridge, self._bars, self._tasks, self._window).open()
+        HistoryDialog(self._bridge, self._bars, self._tasks, self._bars.window()).open()
 
     def _on_refused(self, reason: str) -> None:
         """Whatever a read-only layer refuses, a copy of it allows."""

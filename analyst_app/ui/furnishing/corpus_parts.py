@@ -43,8 +43,10 @@ def make(
         Passages(files.opener, place.desk, place.bridge, place.view),
         ArticleChanges(place.desk, place.bridge),
     )
-    imports = ImportCommands(place.workplace, files.folder, files.opener, parts.passages, place.tasks, window)
+    imports = ImportCommands(place.workplace, parts.passages, place.tasks, window)
     imports.said.connect(place.bridge.say)
+    imports.folder_changed.connect(files.folder.rescan)
+    imports.folder_made.connect(lambda folder: files.opener.open_paths([folder]))
     files.dropping.importable_dropped.connect(imports.import_files)
     finished.connect(imports.stopped)
     finished.connect(parts.keeper.stop)
@@ -150,12 +152,13 @@ def _show_codebook(
         return
 
     def show(draft: Draft) -> None:
-        panel = CodebookPanel(draft, place.bridge, place.workplace, parts.keeper, place.tasks, window)
+        panel = CodebookPanel(place.bridge, place.workplace, parts.keeper, place.tasks, window)
         panel.written.connect(files.watch.look)
         panel.example_chosen.connect(parts.passages.show)
         panel.retagging_wanted.connect(
             lambda label, jobs: parts.changes.change(label, jobs, panel.tell_retagged, "re-tagged")
         )
+        panel.edit(draft)
         panel.show()
 
     place.tasks.run(drafted, article, folder, done=show, failed=lambda error: panels.bars.report("codebook", error))

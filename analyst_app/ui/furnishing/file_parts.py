@@ -49,7 +49,7 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
     actions, bars = panels.actions, panels.bars
     bridge, desk, tasks, workplace = place.bridge, place.desk, place.tasks, place.workplace
     folder = Folder(workplace, tasks, window)
-    opener = Opener(desk, folder, place.memory, workplace, tasks, window)
+    opener = Opener(desk, folder, place.memory, workplace, tasks)
     OpenCommands(actions, opener, desk, workplace, window)
     steps = ArticleSteps(actions, panels.article_list, desk, bridge)
     OpenFailures(desk, bars, tasks, window)
@@ -59,15 +59,15 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
     LayerMenu(panels.tool_bar, actions, bridge, layers).chosen.connect(switch.show)
     watch = DiskWatch(bridge, tasks, workplace, window)
     LoadingNews(desk, bars, tasks, window)
-    news = DiskNews(watch, desk, bridge, bars, tasks, window)
-    saving = SaveCommands(actions, bridge, place.autosave, bars, tasks, window)
+    news = DiskNews(watch, desk, bridge, bars, tasks)
+    saving = SaveCommands(actions, bridge, place.autosave, bars, tasks)
     parts = FileParts(
         folder,
         opener,
         layers,
         watch,
         Dropping(bridge, opener, window),
-        Leaving(place.modes, place.autosave, saving, bars, tasks, window),
+        Leaving(place.modes, place.autosave, saving, bars, tasks),
     )
     steps.wanted.connect(opener.open_article)
     watch.folder_changed.connect(folder.rescan)

@@ -49,7 +49,7 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: Fi
     parts = _ReviewParts(
         current,
         page,
-        ReviewBeginning(place.desk, bridge, files.layers, current, tasks, window),
+        ReviewBeginning(place.desk, bridge, files.layers, tasks, window),
         ReviewCourse(current, bridge, place.workplace, drawing_up, tasks),
         ReviewCommands(panels.actions, current, page, modes, bridge),
         ReviewNews(tasks, lambda: modes.mode is not None or page.is_asking, window),
@@ -71,6 +71,7 @@ def _join(place: ReadingPlace, panels: PanelParts, parts: _ReviewParts) -> None:
     current.changed.connect(page.show_review)
     current.tallied.connect(panels.status.set_tally)
     parts.beginning.ready.connect(course.begin)
+    parts.beginning.given_up.connect(current.end)
     course.begun.connect(parts.news.follow)
     course.begun.connect(page.show)
     course.begun.connect(lambda: panels.actions.set_reviewing(True))
@@ -81,6 +82,7 @@ def _join(place: ReadingPlace, panels: PanelParts, parts: _ReviewParts) -> None:
     parts.news.changed.connect(course.go_on)
     parts.commands.left.connect(parts.beginning.leave)
     parts.beginning.left.connect(place.view.setFocus)
+    current.ended.connect(parts.beginning.forget)
     current.ended.connect(parts.news.stop)
     current.ended.connect(lambda: panels.actions.set_reviewing(False))
     current.ended.connect(page.hide)
@@ -119,12 +121,14 @@ def _make_queue(
 ) -> None:
     progress = FolderProgress(panels.article_list, place.workplace, place.desk, place.bridge, place.tasks)
     review = ArticleReview(progress, files.opener, parts.beginning, place.bridge, place.tasks)
-    queue = ReviewQueue(panels.actions, progress, parts.current, place.desk, place.bridge, window)
+    queue = ReviewQueue(progress, parts.current, place.desk, place.bridge, window)
     for part in (progress, review):
         part.failed.connect(lambda error: panels.bars.report("review", error))
     place.desk.loaded.connect(review.go_on)
     parts.course.shown.connect(lambda: review.list_costliest(parts.current))
     queue.chosen.connect(review.begin)
+    panels.actions.register("review.queue", queue.show)
+    panels.actions.register("review.next_article", queue.go_on)
     panels.actions.register("review.agreement", lambda: _show_agreement(window, place, panels, review))
 
 

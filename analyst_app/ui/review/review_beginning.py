@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from analyst_app.ui.files.open_layers import OpenLayers
     from analyst_app.ui.files.opening import Order
     from analyst_app.ui.files.session_bridge import SessionBridge
-    from analyst_app.ui.review.open_review import OpenReview
     from analyst_app.ui.review.review_opening import Aligned, Pair
     from analyst_app.ui.widgets.tasks import Tasks
 
@@ -46,13 +45,14 @@ class ReviewBeginning(QObject):
         desk: opens the gold layer.
         bridge: shows the article.
         layers: says which may be looked at.
-        open_review: the review, whose end leads back.
         tasks: to read with.
         parent: the window.
     """
 
     ready = Signal(object, object, object)
     """All is there: the Session of gold, what is Compared, and the Pair of layers as they were read."""
+    given_up = Signal()
+    """The review that is shown, if any, is to end."""
     left = Signal()
     """The review was left; the focus belongs to the text."""
     failed = Signal(object)
@@ -63,12 +63,11 @@ class ReviewBeginning(QObject):
         desk: Desk,
         bridge: SessionBridge,
         layers: OpenLayers,
-        open_review: OpenReview,
         tasks: Tasks,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._bridge, self._layers, self._open, self._tasks = desk, bridge, layers, open_review, tasks
+        self._desk, self._bridge, self._layers, self._tasks = desk, bridge, layers, tasks
         self._window = parent
         self._before: Order | None = None
         """The order of what was open before the review."""
@@ -77,7 +76,6 @@ class ReviewBeginning(QObject):
         self._is_blind = False
         """True if names were hidden last: what is reviewed next in the queue is reviewed alike."""
         desk.loaded.connect(lambda loaded: self._on_loaded(loaded.session))
-        open_review.ended.connect(self._forget)
 
     def ask(self) -> None:
         """Ask which layers are compared."""
@@ -179,13 +177,14 @@ class ReviewBeginning(QObject):
 
     def leave_quietly(self) -> None:
         """Leave without opening what was open before: something else is about to be."""
-        self._forget()
-        self._open.end()
+        self.forget()
+        self.given_up.emit()
+
+    def forget(self) -> None:
+        """A review has ended: nothing that was open before it is waiting any more."""
+        self._before = None
 
     # -- inside ----------------------------------------------------------------------
-
-    def _forget(self) -> None:
-        self._before = None
 
     def _offer(self, session: Session, layers: Sequence[LayerInfo]) -> None:
         from analyst_app.ui.review.compare_dialog import CompareDialog

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from analyst_app.review.progress import ArticleProgress
-    from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.files.desk import Desk
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.review.folder_progress import FolderProgress
@@ -23,7 +22,6 @@ class ReviewQueue(QObject):
     """Shows the queue, and goes on to the next two readings in it.
 
     Args:
-        actions: whose commands these are.
         progress: counts what is left to settle.
         open_review: the review that is left for the next.
         desk: says which article is open.
@@ -36,7 +34,6 @@ class ReviewQueue(QObject):
 
     def __init__(
         self,
-        actions: ActionSet,
         progress: FolderProgress,
         open_review: OpenReview,
         desk: Desk,
@@ -46,8 +43,6 @@ class ReviewQueue(QObject):
         super().__init__(parent)
         self._progress, self._open, self._desk, self._bridge = progress, open_review, desk, bridge
         self._window = parent
-        actions.register("review.queue", self.show)
-        actions.register("review.next_article", self.go_on)
 
     def show(self) -> None:
         """Show the queue."""
