@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.part_reading import House, Reach
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "analyst_app"
 
@@ -167,7 +169,7 @@ def test_the_window_is_named_in_few_modules() -> None:
 def test_a_part_takes_few_things_and_never_the_window(path: Path) -> None:
     for found in classes_of(path):
         init = function_named(found, "__init__")
-        things = [one for one in parameters_of(init) if one.arg != "parent"] if init is not None else []
+        things = parameters_of(init) if init is not None else []  # Qt's parent is one of them
         assert len(things) <= MOST_THINGS, f"{found.name} takes {[one.arg for one in things]}"
         if is_top(path):
             continue
@@ -175,6 +177,100 @@ def test_a_part_takes_few_things_and_never_the_window(path: Path) -> None:
             for one in parameters_of(function):
                 kind = ast.unparse(one.annotation) if one.annotation is not None else ""
                 assert not re.search(r"\bQ?MainWindow\b", kind), f"{found.name}.{function.name} takes the window"
+
+
+KEPT = {("ModeKeeper", "mode"), ("OpenReview", "review"), ("Autosave", "saver"), ("Autosave", "unsaved")}
+"""Parts that are made and let go while the window stands, and the one part whose work is to keep each of them.
+
+Which mode has the keys, which review is open and what saves a session is another
+thing each time, so nobody can be given it when the window is made: it is asked
+for, as the open session is, of the part that was made to be asked.
+"""
+
+
+def texts_of_ui() -> dict[str, str]:
+    return {name_of(path).removesuffix(".__init__"): path.read_text("utf-8") for path in ui_modules()}
+
+
+@cache
+def house() -> House:
+    return House(texts_of_ui())
+
+
+def forbidden(found: House) -> list[Reach]:
+    """What is read through a part, but for what is kept; and through a bundle, but by the window itself."""
+    tops = {name_of(path) for path in ui_modules() if is_top(path)}
+    return [
+        one
+        for one in found.reaches()
+        if (one.through, one.asked_for) not in KEPT and not (one.through in found.bundles and one.module in tops)
+    ]
+
+
+def test_nobody_reads_through_one_part_to_reach_another() -> None:
+    """Outside furnishing nobody takes a part out of a part: not ``view.painter``, and so not ``view.painter.theme``.
+
+    A *part* is a class of ours in ``ui`` that is one of Qt's (its base is, as
+    ``QObject`` or ``QWidget``), or that works with a part: one of its fields holds
+    one. A ``Protocol`` is a part, for it stands for one. Data are none (named
+    tuples, data classes, enumerations), nor is what Qt itself gives
+    (``view.viewport()``), nor what comes from another room. A part may read what
+    is its own (``self.painter``), not what is in that. A named tuple of parts is
+    a *bundle*: only the window's own modules, and furnishing, take parts out of it.
+
+    Types are read from annotations and calls of constructors, of fields,
+    arguments, locals, properties and what functions give (see ``part_reading``).
+    """
+    assert [str(one) for one in forbidden(house())] == []
+
+
+def test_what_a_part_is_said_to_keep_is_asked_of_it() -> None:
+    assert {(one.through, one.asked_for) for one in house().reaches()} >= KEPT
+
+
+PLANTED = """
+from analyst_app.ui.article.article_view import ArticleView
+from analyst_app.ui.files.session_bridge import SessionBridge
+from analyst_app.ui.reading_place import ReadingPlace
+from analyst_app.ui.review.review_view import ReviewView
+
+class Intruder:
+    def __init__(self, view: ArticleView, page: ReviewView | None, place: ReadingPlace) -> None:
+        self._view, self._mine = view, ReviewView(None, None)
+        self._place = place
+        view.painter.forget()                                                     # an argument
+        for one in (page, self._mine):
+            one.text.clear()                                                      # one of several
+    def look(self) -> None:
+        self._view.painter.overlays.current                                       # a field
+        here = self._view
+        here.painter.forget()                                                     # a local
+        (lambda: self._mine.panel.table.fit())()                                  # twice: the panel, and its table
+        self._page().card.ask("", print)                                          # what a method gives
+        self._place.view.setFocus()                                               # a bundle
+    def _page(self) -> "ReviewView":
+        return self._mine
+    def innocent(self, bridge: SessionBridge) -> None:
+        self._view.text_style.points, self._view.viewport().update()
+        bridge.session.store.records, self._mine.setFocus(), self._view.selection.start
+"""
+"""A part as it must not be."""
+
+
+def test_what_is_read_through_a_part_is_found_whatever_the_part_is_called() -> None:
+    module = "analyst_app.ui.panels.intruder"
+    found = [one for one in forbidden(House(texts_of_ui() | {module: PLANTED})) if one.module == module]
+    assert sorted((one.through, one.words) for one in found) == [
+        ("ArticleView", "here.painter"),
+        ("ArticleView", "self._view.painter"),
+        ("ArticleView", "view.painter"),
+        ("DifferencePanel", "self._mine.panel.table"),
+        ("ReadingPlace", "self._place.view"),
+        ("ReviewView", "one.text"),
+        ("ReviewView", "self._mine.panel"),
+        ("ReviewView", "self._page().card"),
+    ]
+    assert {one.line for one in found if "#" not in PLANTED.splitlines()[one.line - 1]} == set()
 
 
 def test_nobody_sets_an_attribute_of_a_part() -> None:
