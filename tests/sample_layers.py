@@ -22,6 +22,7 @@ from analyst_app.language.quotations import all_quotations
 from analyst_app.language.speakers import propose_for
 from analyst_app.language.zones import zones
 from analyst_app.session.session import Session
+from tests.saves import save_now
 
 SAMPLES = Path(__file__).parent.parent / "resources" / "samples"
 LAYER = "sample"
@@ -60,7 +61,7 @@ class Reader:
                 self.scene, self.tag_of("claim"), selection=None, caret=self.scene.text.index(words)
             )
             self.do(outcome)
-        self.session.save_now()
+        save_now(self.session)
 
     def quote(self, span: Span) -> None:
         """Tag a quotation and link it to whom the assistant proposes, unless it stands in a skip line."""

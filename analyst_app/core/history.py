@@ -1,4 +1,4 @@
-"""Undo and redo: labelled Changes, without limit, with a clean mark."""
+"""Undo and redo: labelled Changes, without limit."""
 
 from __future__ import annotations
 
@@ -28,8 +28,6 @@ class History:
     def __init__(self) -> None:
         self._done: list[Step] = []
         self._undone: list[Step] = []
-        self._clean: Step | None = None
-        self._clean_known = True
         self._is_held = False
 
     @property
@@ -41,21 +39,6 @@ class History:
     def redo_label(self) -> str | None:
         """Label of the step that redo would make again."""
         return self._undone[-1].label if self._undone else None
-
-    @property
-    def is_clean(self) -> bool:
-        """True if the content is as it was at ``mark_clean``."""
-        return self._clean_known and (self._done[-1] if self._done else None) is self._clean
-
-    def mark_clean(self) -> None:
-        """Note that the content as it is now is on disk."""
-        self._clean = self._done[-1] if self._done else None
-        self._clean_known = True
-        self._is_held = False
-
-    def forget_clean(self) -> None:
-        """Note that no step leads back to what is on disk."""
-        self._clean_known = False
 
     def record(self, step: Step) -> None:
         """Take a step that was just made; what was undone before it is gone."""
@@ -93,7 +76,6 @@ class History:
                 self._undone.append(step)
                 return step, skipped
             skipped.append(step.label)
-            self.forget_clean()
         return None, skipped
 
     def redo(self, fits: Callable[[Change], bool]) -> tuple[Step | None, list[str]]:
@@ -114,5 +96,4 @@ class History:
                 self._done.append(step)
                 return step, skipped
             skipped.append(step.label)
-            self.forget_clean()
         return None, skipped

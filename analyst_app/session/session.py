@@ -202,40 +202,13 @@ class Session:
         Returns:
             What was brought in.
         """
-        if saved.task.is_settled:
-            return Change()
         self._settle(saved.task)
         return self._take_in(saved.result.incoming)
 
     def fail_save(self, task: SaveTask) -> None:
         """Take note of a save that failed: its changes wait for the next."""
-        if not task.is_settled:
-            self._settle(task)
-            self._pending = task.changes + self._pending
-
-    def save_now(self) -> None:
-        """Save, and wait for it.
-
-        Raises:
-            SaveFailed: the system would not; everything is still here.
-            SidecarConflict: the file changed into something that cannot be merged.
-        """
-        running = self._task
-        if running is not None:
-            running.done.wait()
-            if running.saved is not None:
-                self.finish_save(running.saved)
-            else:
-                self.fail_save(running)
-        task = self.begin_save()
-        if task is None:
-            return
-        try:
-            saved = task.run()
-        except Exception:
-            self.fail_save(task)
-            raise
-        self.finish_save(saved)
+        self._settle(task)
+        self._pending = task.changes + self._pending
 
     def source_state(self) -> SourceState:
         """State of the article's file against what was opened: same, changed or gone. Blocking."""
@@ -284,7 +257,6 @@ class Session:
             raise ChangeRefused(f"Nothing can be changed here: {self.read_only}.")
 
     def _settle(self, task: SaveTask) -> None:
-        task.is_settled = True
         if self._task is task:
             self._task = None
 
@@ -319,7 +291,6 @@ class Session:
         pending, self._pending = self._pending, []
         self.store.apply(whole)  # the file has it already, so it does not count as unsaved
         self._pending = [*pending, *_told_again(rebased.skipped), *([Change((), seconds)] if seconds else [])]
-        self.history.forget_clean()
         return whole
 
     def _readings(self, skipped: RecordEdits) -> tuple[Record, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -178,11 +178,6 @@ class SaveTask:
     changes: list[Change]
     looks: bool = False
     """True if it takes in what others wrote even if there is nothing to write."""
-    saved: Saved | None = field(default=None, init=False)
-    error: Exception | None = field(default=None, init=False)
-    is_settled: bool = field(default=False, init=False)
-    """True once the session has taken note of the result."""
-    done: threading.Event = field(default_factory=threading.Event, init=False)
 
     def run(self) -> Saved:
         """Write.
@@ -191,17 +186,10 @@ class SaveTask:
             SaveFailed: the system would not; the old file is intact.
             SidecarConflict: the file changed into something that cannot be merged.
         """
-        try:
-            whole = self.changes[0] if self.changes else Change()
-            for change in self.changes[1:]:
-                whole = whole.then(change)
-            self.saved = Saved(self, self.saver.save(whole, looks=self.looks))
-            return self.saved
-        except Exception as error:
-            self.error = error
-            raise
-        finally:
-            self.done.set()
+        whole = self.changes[0] if self.changes else Change()
+        for change in self.changes[1:]:
+            whole = whole.then(change)
+        return Saved(self, self.saver.save(whole, looks=self.looks))
 
 
 def _looked_at(target: Path) -> tuple[str, bytes]:

@@ -27,6 +27,7 @@ from analyst_app.review.settling import Ruling
 from analyst_app.session.session import Session
 from tests.benchmarks.rows import Row
 from tests.review.made_layers import two_layers
+from tests.saves import save_now
 
 CODEBOOK = Codebook.from_data(built_in_codebook())
 SCOPE = Scope.of(CODEBOOK)
@@ -115,7 +116,7 @@ def _article(folder: Path, number: int) -> None:
     for reading in (a, b):
         session = _load(article, document, reading.layer)
         session.do("make", Change((), (*reading.annotations, *reading.links)))
-        session.save_now()
+        save_now(session)
 
 
 def _read_all(folder: Path) -> None:

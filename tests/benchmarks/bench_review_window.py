@@ -49,6 +49,7 @@ from analyst_app.ui.start.housekeeping import Housekeeping
 from tests.benchmarks.bench_view import article as made_article
 from tests.benchmarks.rows import Row
 from tests.review.made_layers import two_layers
+from tests.saves import save_now
 
 _FRAME = 16.6
 _TURNS = 7
@@ -225,7 +226,7 @@ class _Bench:
                 state=self.folder / "state",
             )
             session.do("make", Change((), (*layer.annotations, *layer.links)))
-            session.save_now()
+            save_now(session)
         return path
 
 

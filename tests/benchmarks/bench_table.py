@@ -34,6 +34,7 @@ from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from analyst_app.ui.start.housekeeping import Housekeeping
 from tests.benchmarks.bench_view import annotations, article, codebook
 from tests.benchmarks.rows import Row
+from tests.saves import save_now
 
 _FRAME = 16.6
 _TIMES = 220
@@ -73,7 +74,7 @@ def _session(folder: Path, text: str, count: int) -> Session:
     session = Session.load(path, document, layer_id="bench", codebook=codebook(), state=folder / "state")
     reach = text if count > 1_000 else text[: count * 50]  # the same density where it is looked at
     session.do("Bench", Change((), tuple(annotations(reach, count))))
-    session.save_now()
+    save_now(session)
     return session
 
 

@@ -30,6 +30,7 @@ from analyst_app.ui.article.article_view import ArticleView
 from analyst_app.ui.article.text_style import TextStyle
 from analyst_app.ui.widgets.theme import theme
 from tests.benchmarks.rows import Row
+from tests.saves import save_now
 
 SIZE = (1_000, 800)
 _WORDS = [
@@ -200,7 +201,7 @@ def _files(folder: Path, size: int, count: int) -> Path:
         path, Session.read_article(path), layer_id="bench", codebook=codebook(), state=folder / "state"
     )
     session.do("Bench", Change((), tuple(annotations(session.document.text, count))))
-    session.save_now()
+    save_now(session)
     return path
 
 

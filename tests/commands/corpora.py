@@ -10,6 +10,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.span import Span
 from analyst_app.resources import built_in_codebook
 from analyst_app.session.session import Session
+from tests.saves import save_now
 
 
 def write_layer(article: Path, layer: str, *items: tuple, links: tuple = ()) -> Path:
@@ -29,7 +30,7 @@ def write_layer(article: Path, layer: str, *items: tuple, links: tuple = ()) -> 
         made.append(one._replace(attributes=pairs(rest[0])) if rest else one)
     joined = [edits.new_link(role, made[one].id, made[two].id) for role, one, two in links]
     session.do("make", edits.add(*made, *joined))
-    session.save_now()
+    save_now(session)
     return session.sidecar
 
 

@@ -43,21 +43,6 @@ def test_a_released_key_begins_anew() -> None:
     assert history.undo_label == "Move edge"
 
 
-def test_clean_is_where_it_was_saved() -> None:
-    history = History()
-    assert history.is_clean
-    history.record(Step("Tag", put("a")))
-    assert not history.is_clean
-    history.mark_clean()
-    history.record(Step("Tag", put("b")))
-    history.undo(always)
-    assert history.is_clean
-    history.undo(always)
-    assert not history.is_clean
-    history.redo(always)
-    assert history.is_clean
-
-
 def test_a_new_step_ends_what_could_be_redone() -> None:
     history = History()
     history.record(Step("Tag as claim", put("a")))
@@ -75,15 +60,6 @@ def test_a_step_whose_records_changed_is_skipped_and_named() -> None:
     assert skipped == ["Tag as quote"]
     assert step is not None
     assert step.label == "Tag as claim"
-
-
-def test_saving_ends_a_held_step() -> None:
-    history = History()
-    history.record(Step("Move edge", move(1, 2), hold="edge"))
-    history.mark_clean()
-    history.record(Step("Move edge", move(2, 3), hold="edge"))
-    history.undo(always)
-    assert history.is_clean
 
 
 def undone(history: History) -> Change:
@@ -149,20 +125,19 @@ def never(_: Change) -> bool:
     return False
 
 
-def test_content_is_not_clean_if_a_step_that_is_still_made_could_not_be_taken_back() -> None:
+def test_what_could_not_be_taken_back_is_no_step_any_more() -> None:
     history = History()
     history.record(Step("Tag", put("a")))
     assert history.undo(never) == (None, ["Tag"])
-    assert not history.is_clean
+    assert (history.undo_label, history.redo_label) == (None, None)
 
 
-def test_content_is_not_clean_if_others_changed_what_a_step_would_make_again() -> None:
+def test_what_could_not_be_made_again_is_no_step_any_more() -> None:
     history = History()
     history.record(Step("Tag", put("a")))
     history.undo(always)
-    assert history.is_clean
     assert history.redo(never) == (None, ["Tag"])
-    assert not history.is_clean
+    assert (history.undo_label, history.redo_label) == (None, None)
 
 
 def test_a_redo_skips_what_does_not_fit_and_makes_the_next() -> None:
@@ -175,14 +150,3 @@ def test_a_redo_skips_what_does_not_fit_and_makes_the_next() -> None:
     assert step is not None
     assert (step.label, skipped) == ("Tag b", ["Tag a"])
     assert (history.undo_label, history.redo_label) == ("Tag b", None)
-
-
-def test_no_step_leads_to_what_is_on_disk_until_it_is_saved_again() -> None:
-    history = History()
-    history.forget_clean()
-    assert not history.is_clean
-    history.record(Step("Tag", put("a")))
-    history.undo(always)
-    assert not history.is_clean
-    history.mark_clean()
-    assert history.is_clean

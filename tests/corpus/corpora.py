@@ -11,6 +11,7 @@ from analyst_app.corpus.articles import built_in
 from analyst_app.session.session import Session
 from analyst_app.storage import team_files
 from analyst_app.storage.file_names import facts_path
+from tests.saves import save_now
 
 TIME = "2026-11-22T09:00:00Z"
 
@@ -47,5 +48,5 @@ def annotate(
     if status != old.status:
         removed, added = (old,), [*added, LayerFacts(status)]
     session.do("mark", Change(removed, tuple(added)))
-    session.save_now()
+    save_now(session)
     return made

@@ -19,6 +19,7 @@ from analyst_app.core.span import Span
 from analyst_app.errors import AnalystError
 from analyst_app.session.session import Session
 from analyst_app.storage import merge, reanchor  # noqa: F401 - loaded before the faults begin
+from tests.saves import save_now
 
 CODEBOOK = Codebook.from_data(resources.built_in_codebook())
 
@@ -35,7 +36,7 @@ def tag(session: Session, number: int = 0) -> None:
 
 def save(session: Session) -> str:
     try:
-        session.save_now()
+        save_now(session)
     except AnalystError as error:
         assert not session.is_saved
         return f"failed: {error}\n"

@@ -21,6 +21,7 @@ from analyst_app.errors import SaveFailed
 from analyst_app.session.session import Session
 from analyst_app.storage import atomic
 from tests.faults.saving import opened, save, tag
+from tests.saves import save_now
 from tests.storage.layers import EXAMPLES, decoded
 
 ROOT = Path(__file__).parent.parent.parent
@@ -232,8 +233,8 @@ def test_the_lock_of_a_folder_is_waited_for(folder: Path, monkeypatch: pytest.Mo
     session: Session = opened(folder)
     tag(session)
     with atomic.folder_lock(folder), pytest.raises(SaveFailed, match="does not answer"):
-        session.save_now()
-    session.save_now()
+        save_now(session)
+    save_now(session)
     assert session.is_saved
 
 

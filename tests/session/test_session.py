@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -29,6 +28,7 @@ from analyst_app.session.layer_files import write_repaired
 from analyst_app.session.session import Session, conflict_copies, layers_of
 from analyst_app.storage import layer_history, team_files
 from analyst_app.storage.file_names import facts_path
+from tests.saves import save_now
 from tests.storage.layers import EXAMPLES, TEXT
 
 CODEBOOK = Codebook.from_data(resources.built_in_codebook())
@@ -64,12 +64,12 @@ def lines(session: Session) -> dict[str, Any]:
 def test_opening_writes_nothing_and_unchanged_data_writes_nothing(article: Path) -> None:
     before = sorted((path.name, path.stat().st_mtime_ns) for path in article.parent.iterdir())
     session = opened(article)
-    session.save_now()
+    save_now(session)
     assert session.begin_save() is None
     assert session.is_saved
     tag(session, 0, 5)
     session.undo()
-    session.save_now()
+    save_now(session)
     assert session.is_saved
     assert sorted((path.name, path.stat().st_mtime_ns) for path in article.parent.iterdir()) == before
 
@@ -82,7 +82,7 @@ def test_undo_before_a_save_leaves_the_very_bytes(article: Path) -> None:
     session.do("Delete", edits.remove(session.store, [session.store.annotations[0]]))
     session.undo()
     session.undo()
-    session.save_now()
+    save_now(session)
     assert session.sidecar.read_bytes() == before
 
 
@@ -90,9 +90,9 @@ def test_undo_after_a_save_restores_the_content_under_a_higher_rev(article: Path
     session = opened(article)
     first = session.store.annotations[0]
     session.do("Note", edits.set_note(first, "x"))
-    session.save_now()
+    save_now(session)
     session.undo()
-    session.save_now()
+    save_now(session)
     item = next(item for item in lines(session)["annotations"] if item["id"] == first.id)
     assert (item["note"], item["rev"]) == ("", 3)
     assert item["modified"] > first.modified or item["modified"] != ""
@@ -122,7 +122,7 @@ def test_a_new_layer_is_written_with_the_first_change(article: Path) -> None:
     session = opened(article, "bob")
     assert not session.sidecar.exists()
     tag(session, 0, 5)
-    session.save_now()
+    save_now(session)
     assert lines(session)["annotator"] == "bob"
     assert lines(session)["layer"]["rev"] == 1
     assert session.was_written_here
@@ -132,7 +132,7 @@ def test_a_gold_layer_names_its_reviewer_and_keeps_origins(article: Path) -> Non
     session = opened(article, "gold-max")
     made = edits.new_annotation("claim", Span(0, 5))._replace(extra=(("origins", ["alice:1"]),))
     session.do("Take", edits.add(made))
-    session.save_now()
+    save_now(session)
     assert lines(session)["reviewer"] == "max"
     assert lines(session)["annotations"][0]["origins"] == ["alice:1"]
     assert opened(article, "gold-max").store.annotations[0].extra == made.extra
@@ -141,7 +141,7 @@ def test_a_gold_layer_names_its_reviewer_and_keeps_origins(article: Path) -> Non
 def test_the_text_is_left_out_of_the_file_if_asked(article: Path) -> None:
     session = opened(article, "bob", keep_text=False)
     made = tag(session, 2, 7)
-    session.save_now()
+    save_now(session)
     assert "content" not in lines(session)["text"]
     assert opened(article, "bob").store.annotations[0].id == made.id
     article.write_text("Before it all. " + TEXT)
@@ -155,10 +155,10 @@ def test_the_text_is_left_out_of_the_file_if_asked(article: Path) -> None:
 def test_what_another_process_wrote_is_merged_in(article: Path) -> None:
     one, other = opened(article), opened(article)
     a, b = tag(one, 0, 5), tag(other, 2, 7)
-    one.save_now()
+    save_now(one)
     heard: list[Change] = []
     other.listener = heard.append
-    other.save_now()
+    save_now(other)
     assert {record.id for change in heard for record in change.added} == {a.id}
     assert other.store.annotation(a.id) == a
     assert other.is_saved
@@ -172,27 +172,27 @@ def test_what_another_process_wrote_is_merged_in(article: Path) -> None:
 def test_a_look_takes_in_what_others_wrote_without_writing(article: Path) -> None:
     one, other = opened(article), opened(article)
     a = tag(one, 0, 5)
-    one.save_now()
+    save_now(one)
     assert other.sidecar_changed()
     before = other.sidecar.stat().st_mtime_ns
     task = other.begin_save(looks=True)
     assert task is not None
-    change = other.finish_save(task.run())
+    saved = task.run()
+    change = other.finish_save(saved)
     assert [record.id for record in change.added] == [a.id]
     assert other.sidecar.stat().st_mtime_ns == before
-    assert not other.history.is_clean, "no step leads back to what is here now"
+    assert other.history.undo_label is None, "it is no step of hers"
     assert not other.sidecar_changed()
-    assert task.saved is not None
-    assert task.saved.note == "Changed on disk: merged 1"
+    assert saved.note == "Changed on disk: merged 1"
 
 
 def test_an_undo_step_whose_records_a_merge_changed_is_skipped_with_a_word(article: Path) -> None:
     one, other = opened(article), opened(article)
     target = one.store.annotations[0]
     one.do("First note", edits.set_note(target, "one"))
-    one.save_now()
+    save_now(one)
     other.do("Second note", edits.set_note(target, "two"))
-    other.save_now()
+    save_now(other)
     task = one.begin_save(looks=True)
     assert task is not None
     one.finish_save(task.run())
@@ -219,7 +219,7 @@ def test_a_file_that_was_damaged_meanwhile_is_never_replaced(article: Path) -> N
     made = tag(session, 0, 5)
     session.sidecar.write_bytes(b'{"format": "media-annotations", "ver')
     with pytest.raises(SidecarConflict, match="damaged"):
-        session.save_now()
+        save_now(session)
     assert session.sidecar.read_bytes() == b'{"format": "media-annotations", "ver'
     assert not session.is_saved
     assert session.store.annotation(made.id) == made
@@ -237,24 +237,8 @@ def test_edits_made_during_a_save_go_with_the_next(article: Path) -> None:
     ids = {item["id"] for item in lines(session)["annotations"]}
     assert a.id in ids
     assert b.id not in ids
-    session.save_now()
+    save_now(session)
     assert b.id in {item["id"] for item in lines(session)["annotations"]}
-
-
-def test_saving_now_waits_for_the_save_that_is_under_way(article: Path) -> None:
-    session = opened(article)
-    tag(session, 0, 5)
-    task = session.begin_save()
-    assert task is not None
-    b = tag(session, 2, 7)
-    worker = threading.Timer(0.05, task.run)
-    worker.start()
-    session.save_now()
-    worker.join()
-    assert session.is_saved
-    assert b.id in {item["id"] for item in lines(session)["annotations"]}
-    assert task.saved is not None
-    assert not session.finish_save(task.saved), "told twice, taken once"
 
 
 def test_a_failed_save_puts_its_changes_back(article: Path) -> None:
@@ -262,11 +246,11 @@ def test_a_failed_save_puts_its_changes_back(article: Path) -> None:
     a = tag(session, 0, 5)
     session.sidecar.chmod(0o444)
     with pytest.raises(SaveFailed, match="read-only"):
-        session.save_now()
+        save_now(session)
     assert not session.is_saved
     b = tag(session, 2, 7)
     session.sidecar.chmod(0o644)
-    session.save_now()
+    save_now(session)
     assert {a.id, b.id} <= {item["id"] for item in lines(session)["annotations"]}
 
 
@@ -274,7 +258,7 @@ def test_where_both_changed_one_record_at_once_hers_stands_and_theirs_waits(arti
     mine, theirs = opened(article), opened(article)
     target = mine.store.annotations[0]
     theirs.do("Note", edits.set_note(target, "theirs"))
-    theirs.save_now()
+    save_now(theirs)
     tag(mine, 0, 5)
     task = mine.begin_save()
     assert task is not None
@@ -286,7 +270,7 @@ def test_where_both_changed_one_record_at_once_hers_stands_and_theirs_waits(arti
     assert held.note == "mine"
     assert [item.record["note"] for item in mine.store.unplaced] == ["theirs"]
     assert not mine.is_saved
-    mine.save_now()
+    save_now(mine)
     data = lines(mine)
     assert next(item for item in data["annotations"] if item["id"] == target.id)["note"] == "mine"
     assert [item["record"]["note"] for item in data["unplaced"]] == ["theirs"]
@@ -298,7 +282,7 @@ def test_a_link_drawn_to_what_a_merge_removes_keeps_its_end(article: Path) -> No
     claim = next(one for one in mine.store.annotations if one.tag == "claim")
     actor = next(one for one in mine.store.annotations if one.tag == "actor")
     theirs.do("Delete", edits.remove(theirs.store, [claim]))
-    theirs.save_now()
+    save_now(theirs)
     tag(mine, 0, 5)
     task = mine.begin_save()
     assert task is not None
@@ -306,7 +290,7 @@ def test_a_link_drawn_to_what_a_merge_removes_keeps_its_end(article: Path) -> No
     mine.do("Link", edits.link(mine.store, "speaker", claim.id, actor.id))
     mine.finish_save(saved)
     assert mine.store.annotation(claim.id) == claim
-    mine.save_now()
+    save_now(mine)
     same_as_on_disk(mine)
 
 
@@ -349,7 +333,7 @@ def test_whatever_two_sessions_do_memory_and_disk_agree_in_the_end(
         elif act == "redo":
             session.redo()
         elif act == "save":
-            session.save_now()
+            save_now(session)
         elif act in ("other", "look"):
             task = session.begin_save(looks=act == "look")
             if task is not None:
@@ -362,7 +346,7 @@ def test_whatever_two_sessions_do_memory_and_disk_agree_in_the_end(
         task = session.begin_save(looks=True)
         if task is not None:
             session.finish_save(task.run())
-        session.save_now()
+        save_now(session)
     task = sessions[0].begin_save(looks=True)
     if task is not None:
         sessions[0].finish_save(task.run())
@@ -381,10 +365,10 @@ def test_an_edited_article_moves_its_annotations_and_writes_nothing_yet(article:
     session = opened(article)
     assert [one.start for one in session.store.annotations] == [23, 39, 40]
     assert any("3 annotations were found again" in sentence for sentence in session.problems)
-    session.save_now()
+    save_now(session)
     assert session.sidecar.read_bytes() == before
     made = tag(session, 0, 6)
-    session.save_now()
+    save_now(session)
     data = lines(session)
     assert data["text"]["content"].startswith("A line before.")
     assert {item["rev"] for item in data["annotations"]} == {1}
@@ -397,7 +381,7 @@ def test_the_file_made_on_the_older_text_is_kept_in_the_history_when_it_is_repla
     assert len(session.store.unplaced) == 4
     assert not session.store.annotations
     tag(session, 0, 5)
-    session.save_now()
+    save_now(session)
     assert TEXT in json.dumps([json.loads(data) for data in _kept(session)], ensure_ascii=False).replace("\\n", "\n")
     article.write_text(TEXT)
     again = opened(article)
@@ -416,7 +400,7 @@ def test_a_save_while_the_article_was_changed_keeps_the_old_text(article: Path) 
     session = opened(article)
     article.write_text("New.\n" + TEXT)
     tag(session, 0, 5)
-    session.save_now()
+    save_now(session)
     assert lines(session)["text"]["content"] == TEXT
 
 
@@ -447,7 +431,7 @@ def test_placing_what_waits_brings_its_links_back_in_the_same_step(article: Path
     session.do("Place", Change((item,), (old._replace(start=8, end=18),)))
     assert len(session.store.links) == 1
     assert not session.store.unplaced
-    session.save_now()
+    save_now(session)
     assert not lines(session)["unplaced"]
     session.undo()
     assert not session.store.links
@@ -471,7 +455,7 @@ def test_a_damaged_layer_opens_read_only_and_is_repaired_on_the_persons_word(art
     assert ".damaged-" in kept.name
     assert kept.read_bytes() == damaged
     tag(session, 0, 5)
-    session.save_now()
+    save_now(session)
     assert len(opened(article).store) == 4
 
 
@@ -501,7 +485,7 @@ def test_a_newer_format_opens_read_only_says_what_it_needs_and_is_never_written(
         with pytest.raises(ChangeRefused):
             refused()
     assert session.begin_save(looks=True) is None
-    session.save_now()
+    save_now(session)
     assert len(session.store) == 3
     assert sidecar.read_bytes() == newer
     assert [path.name for path in article.parent.iterdir() if path.name != "state"] == [article.name, sidecar.name]
@@ -513,7 +497,7 @@ def test_work_is_kept_and_nothing_written_where_a_newer_app_has_written_meanwhil
     newer = session.sidecar.read_bytes().replace(b'"version": 1', b'"version": 2', 1)
     session.sidecar.write_bytes(newer)
     with pytest.raises(SidecarConflict, match="newer version"):
-        session.save_now()
+        save_now(session)
     assert session.sidecar.read_bytes() == newer
     assert len(session.store) == 4
     assert not session.is_saved
@@ -544,18 +528,18 @@ def test_conflict_copies_are_recognised_by_name_and_content(article: Path, name:
 def test_earlier_saves_can_be_restored_as_an_ordinary_change(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     session = opened(article)
     first = tag(session, 0, 5)
-    session.save_now()
+    save_now(session)
     now = time.time()
     monkeypatch.setattr(time, "time", lambda: now + 600)
     session.do("Delete", edits.remove(session.store, list(session.store.annotations)))
-    session.save_now()
+    save_now(session)
     states = history_of(session)
     assert [state.count for state in states] == [0, 4]
     session.do("Restore", restore_change(session, states[1]))
     assert session.store.annotation(first.id) is not None
     assert len(session.store) == 4
     assert len(session.store.links) == 1
-    session.save_now()
+    save_now(session)
     assert {item["rev"] for item in lines(session)["annotations"]} == {3}
     session.undo()
     assert len(session.store) == 0
@@ -635,9 +619,9 @@ def test_a_look_at_an_older_file_writes_what_it_does_not_know_to_be_deleted(arti
     session = opened(article)
     older = session.sidecar.read_bytes()
     made = tag(session, 0, 5)
-    session.save_now()
+    save_now(session)
     session.do("Delete", edits.remove(session.store, [made]))
-    session.save_now()
+    save_now(session)
     assert lines(session)["deleted"] == {made.id: 2}
     session.sidecar.write_bytes(older)
     looked(session)
@@ -649,7 +633,7 @@ def test_a_look_at_an_older_file_writes_that_the_status_was_set_and_taken_back(a
     older, status = session.sidecar.read_bytes(), session.store.layer.status
     for other in ("in_progress", status):
         session.do("Status", edits.set_layer(session.store, status=other))
-        session.save_now()
+        save_now(session)
     assert lines(session)["layer"]["rev"] == 3
     session.sidecar.write_bytes(older)
     looked(session)
@@ -662,7 +646,7 @@ def test_the_file_from_before_an_article_changed_is_kept_once(article: Path) -> 
     session = opened(article)
     for start in (0, 2):
         tag(session, start, start + 5)
-        session.save_now()
+        save_now(session)
     assert session.saver.history is not None
     kept = [layer_history.bytes_of_save(save) for save in layer_history.saves(session.saver.history)]
     assert kept.count(before) == 1

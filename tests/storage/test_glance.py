@@ -11,6 +11,7 @@ from analyst_app.core.span import Span
 from analyst_app.corpus.articles import built_in
 from analyst_app.session.session import Session
 from analyst_app.storage.glance import LOOK_BACK, MOST, glance
+from tests.saves import save_now
 
 STEP = 40
 
@@ -25,7 +26,7 @@ def article(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = [edits.new_annotation("claim", span) for span in spans]
     session.do("Tag", edits.add(*made, edits.new_link("about", made[0].id, made[1].id)))
     session.do("Delete", edits.remove(session.store, made[7:9]))
-    session.save_now()
+    save_now(session)
     return path
 
 

@@ -10,6 +10,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.store import Change
 from analyst_app.resources import built_in_codebook
 from analyst_app.session.session import Session
+from tests.saves import save_now
 from tests.workflows.person import Person
 
 
@@ -26,7 +27,7 @@ def load(article: Path, layer: str) -> Session:
 def put_layer(article: Path, layer: str, annotations: list[Annotation], links: Sequence[Link] = ()) -> Path:
     session = load(article, layer)
     session.do("make", Change((), (*annotations, *links)))
-    session.save_now()
+    save_now(session)
     return session.sidecar
 
 
@@ -48,7 +49,7 @@ def delete(article: Path, layer: str, *ids: str) -> None:
     links = {link for one in ids for link in (*session.store.links_from(one), *session.store.links_to(one))}
     gone: list[Record] = [one for one in session.store.annotations if one.id in ids]
     session.do("delete", Change((*gone, *links), ()))
-    session.save_now()
+    save_now(session)
 
 
 def begin(person: Person, name: str = "depot.txt") -> None:

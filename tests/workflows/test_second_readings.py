@@ -15,6 +15,7 @@ from analyst_app import cli
 from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, Record, pairs
 from analyst_app.core.store import Change
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
+from tests.saves import save_now
 from tests.workflows.person import Person, at_the_window, saved, write
 from tests.workflows.reviewing import load, sidecar
 
@@ -42,7 +43,7 @@ def merged(article: Path, layer: str, *, here: Record, there: Record) -> Path:
     """The layer after two machines changed one record otherwise; gives the file of the other machine."""
     session = load(article, layer)
     session.do("make", Change((), (QUOTE, BRANDT, HALL, SPEAKER, DECISION)))
-    session.save_now()
+    save_now(session)
     file, copy = sidecar(article, layer), article.with_name("copy.annotations.json")
     before = file.read_bytes()
     for made, record in ((copy, there), (file, here)):
@@ -50,7 +51,7 @@ def merged(article: Path, layer: str, *, here: Record, there: Record) -> Path:
         session = load(article, layer)
         old = next(one for one in held(session) if type(one) is type(record) and one.id == record.id)
         session.do("change", Change((old,), (record,)))
-        session.save_now()
+        save_now(session)
         made.write_bytes(file.read_bytes())
     assert cli.main(["merge", str(file), str(copy), "--output", str(file)]) == 1
     return copy
@@ -204,7 +205,7 @@ def test_one_after_the_other_is_chosen_without_leaving_the_choices(article: Path
         session = load(article, "alice")
         old = session.store.annotation("b")
         session.do("change", Change((old,), (BRANDT._replace(end=end),)))
-        session.save_now()
+        save_now(session)
         made.write_bytes(file.read_bytes())
     cli.main(["merge", str(file), str(copy), "--output", str(file)])
 

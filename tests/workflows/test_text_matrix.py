@@ -23,6 +23,7 @@ from analyst_app.gestures.tagging import Scene, tag_here
 from analyst_app.language.languages import language
 from analyst_app.session.session import Session
 from analyst_app.ui.article.article_view import ArticleView
+from tests.saves import save_now
 
 LINE_ENDS = {
     "lf": ("\n", "\n"),
@@ -128,7 +129,7 @@ def test_what_is_tagged_is_what_plain_python_reads(
             scene = Scene(document.text, session.store, CODEBOOK, language("en"))
             session.do("Tag", tag_here(scene, CODEBOOK.tags[2], selection=selection, caret=view.caret).change)
         made = {one.id: (one.tag, one.span.of(document.text)) for one in session.store.annotations}
-        session.save_now()
+        save_now(session)
         check(path, ends, made)
         again = Session.load(
             path, Session.read_article(path), layer_id="alice", codebook=CODEBOOK, state=tmp_path / "state"
