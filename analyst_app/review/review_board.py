@@ -180,9 +180,16 @@ class ReviewBoard:
     def _link(self, key: Key) -> Link | None:
         held = self.review.gold.record(key)
         shared = self._part.links.get(key[1])
-        if held is None and shared is not None:
-            return shared if {shared.from_id, shared.to_id} <= self._counted.annotations.keys() else None
+        if held is None and shared is not None and self._is_to_come(shared):
+            return shared
         return held if isinstance(held, Link) else None
+
+    def _is_to_come(self, link: Link) -> bool:
+        """Return True if a link that both layers share comes with one of its ends, which gold lacks yet."""
+        ends = (link.from_id, link.to_id)
+        unshared = (one for one in map(self._part.annotations.get, ends) if one is not None)
+        is_bringing = any(map(self.review.is_unshared, unshared))
+        return is_bringing and all(end in self._counted.annotations for end in ends)
 
 
 def _replace(counted: dict[str, _R], keys: Iterable[Key], now: Callable[[Key], _R | None]) -> tuple[list[_R], list[_R]]:

@@ -78,6 +78,27 @@ def test_rows_and_figures_follow_every_decision_and_undo(a, b, steps):
         assert agreement_data(live.agreement) == counted_anew(trial, own)
 
 
+def test_the_figures_of_links_follow_what_gold_has_of_them():
+    quote, name, wide = ("quote", 16, 35), ("actor", 0, 10), ("quote", 66, 80)
+    a = linked(spans("a", quote, name, wide), ("speaker", 0, 1), ("speaker", 2, 1))
+    b = linked(spans("b", quote, name, ("quote", 66, 78)), ("speaker", 0, 1))
+    trial, shown = opened(a, b)
+
+    def links():  # of each layer with gold: the pairs that agree, and the links of both sides
+        return [live.agreement.links()["speaker"][1:] for live in shown.after]
+
+    assert links() == [(1, 3), (1, 2)]  # gold is to get the one link that both have
+    make(trial, shown, trial.review.decide([2], TAKE_A))
+    assert links() == [(2, 4), (1, 3)]
+    make(trial, shown, trial.review.decide([2], REJECT))
+    assert links() == [(1, 3), (1, 2)]
+    (link,) = trial.gold.links
+    make(trial, shown, Change((link,), ()))  # the reviewer takes it out by hand: no decision brings it again
+    assert links() == [(0, 2), (0, 1)]
+    make(trial, shown, Change((), (link,)))
+    assert links() == [(1, 3), (1, 2)]
+
+
 def test_rows_alike_are_found_by_their_cause():
     a = spans("a", *(("claim", n * 10, n * 10 + 6) for n in range(3)), ("quote", 50, 60))
     _, shown = opened(a, spans("b"))
