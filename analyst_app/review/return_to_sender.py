@@ -186,10 +186,9 @@ class _Following:
     def _relink(self, gold: Annotation, counterparts: Mapping[str, Annotation]) -> None:
         own = counterparts[gold.id]
         held = {(link.role, link.to_id): link for link in self._own.links_from(own.id)}
-        for link in self._gold.links_from(gold.id):
-            target = self._gold.annotation(link.to_id)
-            if target is None:
-                continue
+        links = self._gold.links_from(gold.id)
+        targets = [(link, one) for link in links if (one := self._gold.annotation(link.to_id)) is not None]
+        for link, target in targets:
             head = counterparts.get(target.id) or self._counterpart(target)
             if held.pop((link.role, head.id), None) is None:
                 now = utc_now()

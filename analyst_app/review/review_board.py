@@ -198,7 +198,7 @@ def _replace(counted: dict[str, _R], keys: Iterable[Key], now: Callable[[Key], _
     come: list[_R] = []
     for key in keys:
         old, new = counted.get(key[1]), now(key)
-        if old is new or old == new:
+        if old == new:
             continue
         if old is not None:
             gone.append(counted.pop(key[1]))
