@@ -223,6 +223,35 @@ def test_undoing_everything_leaves_gold_as_it_was_and_a_review_opened_anew_sees_
     assert (len(trial.gold), trial.gold.links, trial.gold.entries("decisions")) == (0, [], [])
 
 
+def test_one_of_several_that_both_share_changes_no_row_when_it_comes_or_goes_alone():
+    trial = Trial(spans("a", NAME, CLAIM, QUOTE), spans("b", NAME, CLAIM, ("quote", 17, 34)))
+    trial.decide(TAKE_A)
+    shared = tuple(trial.review.gold_of(0))
+    assert [one.tag for one in shared] == ["actor"]
+    assert trial.make(Change(shared, ())) == set()
+    assert trial.make(Change((), shared)) == set()
+    assert trial.states() == ["agreed", "settled", "agreed"]
+
+
+def test_what_both_share_changes_its_row_when_it_comes_with_other_edges_than_they_have():
+    trial = Trial(*a_and_b())
+    trial.decide(TAKE_B, 1)
+    (shared,) = trial.review.gold_of(0)
+    wider = shared._replace(end=12)
+    trial.make(Change((shared,), ()))
+    assert trial.make(Change((), (wider,))) == {0}
+    assert trial.states()[0] == "changed"
+
+
+def test_gold_that_comes_without_a_decision_is_heard_at_its_row():
+    trial = Trial(*a_and_b())
+    merged = Annotation("merged", "quote", 15, 36, extra=pairs({"origins": ["a:a0", "b:b0"]}))
+    assert trial.make(Change((), (merged,))) == {1}
+    assert trial.review.gold_of(1) == [merged]
+    assert trial.make(Change((merged,), ())) == {1}
+    assert trial.review.gold_of(1) == []
+
+
 # -- later edits ------------------------------------------------------------------
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from analyst_app.alignment.align import Reading
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.store import Change
-from analyst_app.review.adrift import Adrift
+from analyst_app.review.adrift import Adrift, annotations_of
 from analyst_app.review.causes import cause_of
 from analyst_app.review.replies import contested
 from analyst_app.review.return_to_sender import reply, returned
@@ -120,6 +120,18 @@ def test_what_undo_brings_back_into_gold_after_both_layers_lost_it_has_no_row():
     change = step.change.inverse()
     trial.make(change)
     assert trial.review.lacks_row(change)
+
+
+def test_the_annotations_of_a_row_are_as_before_those_of_b():
+    trial = Trial(spans("a", QUOTE), spans("b", ("quote", 17, 34)))
+    assert [one.id for one in annotations_of(trial.review.differences[0])] == ["a0", "b0"]
+
+
+def test_the_annotations_of_a_row_that_only_gold_has_are_golds():
+    trial = deleted_since()
+    ((_, row),) = adrift(trial).items()
+    (claim,) = [one for one in trial.gold.annotations if one.tag == "claim"]
+    assert annotations_of(row) == (claim,)
 
 
 def test_links_stay_when_it_is_kept_and_come_back_when_a_removal_is_taken_back():

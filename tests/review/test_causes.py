@@ -55,6 +55,22 @@ def test_what_only_one_has_is_named_by_its_kind_whoever_has_it():
     assert [one.label for one in causes] == ["state as actor"]
 
 
+@pytest.mark.parametrize(
+    ("attributes", "label"),
+    [
+        ({"kind": "state"}, "state as actor"),
+        ({"about": "war", "kind": "state"}, "state as actor"),
+        ({"named": "twice"}, "twice as actor"),  # of a tag that knows no kind, the first value that is a word
+        ({"age": 40, "named": "twice"}, "twice as actor"),
+        ({"age": 40}, "actor or nothing"),
+        ({}, "actor or nothing"),
+    ],
+)
+def test_what_only_one_has_is_named_by_its_kind_or_else_by_its_first_word(attributes, label):
+    (difference,) = compare(spans("a", ("actor", 0, 5, attributes)), spans("b")).differences
+    assert cause_of(difference, TEXT).label == label
+
+
 def test_tags_values_links_and_splits_are_causes_too():
     def label(a, b):
         return [cause_of(one, TEXT).label for one in compare(a, b).differences if not one.is_same]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -175,8 +176,10 @@ def test_of_both_that_say_the_same_each_is_held_against_what_was_made_of_itself(
         assert trial.waiting() == []
 
 
-def test_a_link_does_not_lead_to_what_follows_another_of_the_same_words():
-    a = linked(spans("a", ("quote", 3, 32), ("cue", 40, 45, {"kind": "x"}), ("cue", 40, 45)), ("cue", 0, 1))
+@pytest.mark.parametrize("kind", ["x", "y", "z", "w"])
+def test_a_link_does_not_lead_to_what_follows_another_of_the_same_words(kind):
+    cues = {name: ("cue", 40, 45, {"kind": name}) for name in "xyzw"}
+    a = linked(spans("a", ("quote", 3, 32), *cues.values()), ("cue", 0, 1 + list(cues).index(kind)))
     trial = Trial(a, spans("b", ("quote", 3, 30), ("cue", 39, 45)), text=_TEXT)
     while waiting := trial.waiting():
         trial.decide(TAKE_A if waiting[-1] == 0 else BOTH, waiting[-1])
@@ -185,4 +188,4 @@ def test_a_link_does_not_lead_to_what_follows_another_of_the_same_words():
     store.apply(accept(cue, trial.gold, store, "b"))
     store.apply(accept(quote, trial.gold, store, "b"))
     (link,) = store.links
-    assert store.annotation(link.to_id).attributes == (("kind", "x"),)
+    assert store.annotation(link.to_id).attributes == (("kind", kind),)

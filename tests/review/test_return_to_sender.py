@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analyst_app.core.annotation import Annotation, Entry
+from analyst_app.core.store import Change
 from analyst_app.review.decisions import Decision
 from analyst_app.review.replies import Reply, contested, replies_in
 from analyst_app.review.return_to_sender import accept, reply, returned
@@ -115,6 +116,46 @@ def test_a_link_that_gold_has_comes_with_the_actor_it_leads_to():
     (link,) = colleague.store.links
     assert colleague.store.annotation(link.to_id)[1:4] == NAME
     assert list(colleague.back_with_the_reviewer().waiting()) == []
+
+
+def shown_links(colleague):
+    at = {one.id: one[1:4] for one in colleague.store.annotations}
+    return sorted((link.role, at[link.from_id], at[link.to_id]) for link in colleague.store.links)
+
+
+def about(colleague, item):
+    (one,) = [one for one in colleague.waiting() if [gold[1:4] for gold in one.gold] == [item]]
+    return one
+
+
+def test_a_link_to_a_part_that_goes_leads_to_the_whole_that_stands_for_it():
+    a = linked(spans("a", QUOTE, ("actor", 0, 6), ("actor", 7, 10)), ("speaker", 0, 2))
+    b = linked(spans("b", QUOTE, NAME), ("speaker", 0, 1))
+    _, colleague = trial_and_colleague(TAKE_B, a, b)
+    colleague.accept(about(colleague, NAME))
+    assert [one[1:4] for one in colleague.store.annotations] == [NAME, QUOTE]
+    assert shown_links(colleague) == [("speaker", QUOTE, NAME)]
+    assert colleague.waiting() == []  # the decision about the quote with this link asks nothing more
+
+
+def test_a_link_from_a_part_that_goes_too_keeps_no_other_link_from_leading_to_the_whole():
+    whole, answer = ("claim", 0, 29), ("claim", 70, 80)
+    a = linked(spans("a", ("claim", 0, 9), ("claim", 10, 19), ("claim", 20, 29), answer), ("to", 1, 2), ("to", 3, 2))
+    b = linked(spans("b", whole, answer), ("to", 1, 0))
+    _, colleague = trial_and_colleague(TAKE_B, a, b)
+    colleague.accept(about(colleague, whole))
+    assert [one[1:4] for one in colleague.store.annotations] == [whole, answer]
+    assert shown_links(colleague) == [("to", answer, whole)]
+
+
+def test_a_link_that_comes_leads_to_the_actor_that_she_has_tagged_since():
+    a, b = spans("a", QUOTE), linked(spans("b", ("quote", 17, 34), NAME), ("speaker", 0, 1))
+    _, colleague = trial_and_colleague(TAKE_B, a, b)
+    colleague.store.apply(Change((), (Annotation("since", *NAME),)))
+    (one,) = colleague.waiting()
+    colleague.accept(one)
+    assert [(link.role, link.to_id) for link in colleague.store.links] == [("speaker", "since")]
+    assert [one.id for one in colleague.store.annotations] == ["since", "a0"]
 
 
 def test_a_contest_goes_back_into_the_queue_until_it_is_decided_anew():

@@ -10,7 +10,7 @@ from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.review.decisions import Decision
 from analyst_app.review.gold_draft import GoldDraft
 from analyst_app.review.origin_index import OriginIndex
-from analyst_app.review.shared_part import SharedPart
+from analyst_app.review.shared_part import SharedAccount, SharedPart
 from tests.review.made_layers import two_layers
 from tests.review.readings import layers, linked, spans
 from tests.review.trial import TAKE_A, TEXT, Trial
@@ -87,6 +87,29 @@ def test_a_draft_may_change_what_is_shared():
     assert draft.change() == Change((), (OWN._replace(end=5),))
     draft.drop(OWN)
     assert not draft.change()
+
+
+def test_of_origins_that_came_as_a_whole_only_those_looked_at_singly_are_listed():
+    index = OriginIndex()
+    index.bring({"a:a0": "g0", "b:b0": "g0", "a:a1": "g1"})
+    assert index.refs() == set()
+    index.add("a:a1", "mine")
+    assert index.refs() == {"a:a1"}
+    assert set(index.of("a:a1")) == {"g1", "mine"}
+
+
+def test_a_part_that_was_drawn_up_while_gold_got_some_of_it_is_drawn_up_anew():
+    account = SharedAccount(range(3))
+
+    def drawn_up(places):
+        return Change((), tuple(Annotation(f"g{place}", "claim", place, place + 1) for place in places))
+
+    def drawn_up_late(places):
+        account.came(SharedPart(drawn_up([0]), [0]))  # the reviewer does it again, while this is made in a thread
+        return drawn_up(places)
+
+    assert account.part(drawn_up_late).places == {0, 1, 2}
+    assert account.part(drawn_up).places == {1, 2}
 
 
 @given(st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("xyz"), st.sampled_from(("add", "discard")))))

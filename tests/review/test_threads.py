@@ -46,6 +46,15 @@ class Talk:
         return change
 
 
+def test_turns_are_counted_from_one_along_what_both_said():
+    said = Decision("d", "max", "discuss", (), comment="?", turn=2)
+    assert next_turn(None, []) == 1
+    assert next_turn(Decision("d", "max", "discuss", (), comment="?"), []) == 1
+    assert next_turn(said, []) == 3
+    assert next_turn(said, [Reply("r", "a", "d", 1, "comment", turn=5)]) == 6
+    assert next_turn(said, [Reply("r", "a", "another", 1, "comment", turn=5)]) == 3
+
+
 def test_each_can_resolve_and_open_again_and_who_spoke_last_counts():
     talk = Talk()
     talk.reviewer("why the marks?")
