@@ -103,7 +103,7 @@ class Settling:
         refs = self._refs(difference)
         rounds = [earlier.round for earlier in self._earlier(refs)]
         keeps_links = ruling.keeps_links or isinstance(difference, Adrift)  # no layer could bring them again
-        cleared, others = self._clear(difference, keeps_links=keeps_links)
+        cleared, others = self._clear(place, keeps_links=keeps_links)
         spare = list(cleared)
         made: list[Annotation] = []
         for source, own_refs in self._sources(difference, ruling, others):
@@ -135,7 +135,7 @@ class Settling:
     def reopen(self, place: int) -> None:
         """Take out a decision and what it made; annotations that only gold had come back into it."""
         difference = self._differences[place]
-        made, _ = self._clear(difference, keeps_links=isinstance(difference, Adrift))
+        made, _ = self._clear(place, keeps_links=isinstance(difference, Adrift))
         if isinstance(difference, Adrift):
             for gold in difference.gold:
                 self._draft.put(gold)
@@ -212,9 +212,7 @@ class Settling:
                 found[decision.id] = decision
         return list(found.values())
 
-    def _clear(
-        self, difference: AnyDifference, *, keeps_links: bool = False
-    ) -> tuple[list[Annotation], tuple[Origin, ...]]:
+    def _clear(self, place: int, *, keeps_links: bool = False) -> tuple[list[Annotation], tuple[Origin, ...]]:
         """Take out earlier decisions and their links.
 
         Returns:
@@ -222,8 +220,7 @@ class Settling:
             judged: these are judged with this difference now, unless gold has
             something for them alone; then the decision about that stays.
         """
-        refs = self._refs(difference)
-        place = self._places.of(refs[0])
+        refs = self._refs(self._differences[place])
         held: dict[str, Annotation] = {}
         others: dict[str, Origin] = {}
         for ref in refs:
