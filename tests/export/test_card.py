@@ -99,3 +99,12 @@ def test_how_it_was_made_is_told_with_at_most_sixty_checksums() -> None:
     assert "- `59.ann`: 000" in text
     assert "- `60.ann`" not in text
     assert "It is read with" not in card(FACTS, made)
+
+
+def test_each_kind_of_loss_is_a_point_of_a_list_and_none_is_said_to_be_none() -> None:
+    made = outcome()
+    assert "## Known losses\n\nNone.\n\nDetails stand in LOSSES.md.\n" in card(FACTS, made)
+    made.losses.add("attribute", "a.txt", "kind = x", 2)
+    made.losses.add("re-anchored", "a.txt", "alice", 9)
+    listed = card(FACTS, made).partition("## Known losses\n\n")[2].partition("\n\n")[0]
+    assert [line[:12] for line in listed.splitlines()] == ["- 2 attribut", "- 9 annotati"]

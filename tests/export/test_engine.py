@@ -61,8 +61,22 @@ def test_a_shard_ends_once_it_is_large_enough_and_every_split_has_one(monkeypatc
     given = tickets(("train", 6), ("train", 4), ("dev", 1), ("train", 9), ("dev", 8))
     found = [(split, [ticket.id for ticket in group]) for split, group in shards(given, ("train", "dev", "test"))]
     assert found == [("train", ["0.txt", "1.txt"]), ("train", ["3.txt"]), ("dev", ["2.txt", "4.txt"]), ("test", [])]
+    again = [len(group) for _, group in shards(tickets(("", 10), ("", 9), ("", 1), ("", 2)), ())]
+    assert again == [1, 2, 1], "each shard is counted from nothing"
     full = [(split, len(group)) for split, group in shards(tickets(("", 10)), ())]
     assert full == [("", 1)], "nothing is left for another"
+
+
+def test_a_set_in_shards_has_as_many_as_its_articles_fill_and_each_file_says_of_how_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "SHARD_BYTES", 1)
+    request = ExportRequest(write_corpus(tmp_path / "corpus"), "huggingface", tmp_path / "out", workers=1)
+    export(request)
+    count = len(TEXTS)
+    assert sorted(path.name for path in (tmp_path / "out").rglob("*.parquet")) == [
+        f"train-{number:05}-of-{count:05}.parquet" for number in range(count)
+    ]
 
 
 def test_two_articles_whose_files_would_be_one_are_refused(tmp_path: Path) -> None:

@@ -43,3 +43,13 @@ def test_what_is_joined_by_a_key_stays_joined_and_an_empty_key_joins_nothing() -
     assert joined.numbers() == [0, 1, 2, 0, 4, 2]
     joined.join(2, 3)
     assert joined.numbers() == [0, 1, 0, 0, 4, 0]
+
+
+def test_two_articles_are_copies_if_half_of_their_runs_of_five_words_are_the_same() -> None:
+    # Of every nine words one differs: four of nine runs of five words have none that differs (five of nine of four
+    # words). Of every eleven one differs: six of eleven.
+    def telling(period: int, who: str) -> str:
+        return " ".join(f"{who}{n}" if n % period == 0 else f"w{n}" for n in range(period * 1_000))
+
+    assert clusters([sketch(telling(9, "one")), sketch(telling(9, "other"))]) == [0, 1]
+    assert clusters([sketch(telling(11, "one")), sketch(telling(11, "other"))]) == [0, 0]

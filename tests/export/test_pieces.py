@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 
 from analyst_app.core.annotation import Annotation, LayerFacts, Link, Unplaced
 from analyst_app.errors import ExportRefused, UsageError
-from analyst_app.export.cells import csv_row, csv_rows, cut, guarded, unguarded
+from analyst_app.export.cells import csv_row, csv_rows, cut, guarded, plain, unguarded
 from analyst_app.export.losses import LossTally
 from analyst_app.export.near_duplicates import clusters, sketch
 from analyst_app.export.overlap import STRATEGIES, crossing, without_overlaps
-from analyst_app.export.rows import SpanRow, add_layer
+from analyst_app.export.rows import SpanRow, add_layer, words_of
 from analyst_app.export.skip_zones import without_zones
 from analyst_app.export.splits import Shares, assign
-from analyst_app.export.tokens import by_sentence, covering, words
+from analyst_app.export.tokens import Token, by_sentence, covering, words
 from tests.export.torture import article
 from tests.texts import TEXTS
 
@@ -60,6 +60,14 @@ def test_a_cell_is_cut_between_characters() -> None:
     assert cut("😀" * 20_000) == "😀" * 16_383
 
 
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [("=1", "=1"), (True, "true"), (False, "false"), (0.5, "0.5"), (None, "null"), (["Zoë", 1], '["Zoë", 1]')],
+)
+def test_a_value_in_a_cell_is_itself_or_json_with_letters_as_they_are(value: object, cell: str) -> None:
+    assert plain(value) == cell
+
+
 @pytest.mark.parametrize("text", SHORT.values(), ids=SHORT)
 @given(edges=EDGES)
 def test_covering_tokens_make_up_the_text_and_meet_every_edge(text: str, edges: list[tuple[int, int]]) -> None:
@@ -68,6 +76,12 @@ def test_covering_tokens_make_up_the_text_and_meet_every_edge(text: str, edges: 
     assert "".join(text[t.start : t.end] + " " * t.has_space for t in tokens) == text
     starts, ends = {t.start for t in tokens}, {t.end for t in tokens}
     assert all(row.start in starts and row.end in ends for row in spans)
+
+
+def test_of_the_white_space_after_a_word_one_space_belongs_to_it_and_the_rest_is_a_token() -> None:
+    # As spaCy cuts "a   b": a with its space, two more spaces, b.
+    assert covering("a   b", ()) == [Token(0, 1, True), Token(2, 4, False), Token(4, 5, False)]
+    assert covering("a\nb", ()) == [Token(0, 1, False), Token(1, 2, False), Token(2, 3, False)]
 
 
 @pytest.mark.parametrize("text", SHORT.values(), ids=SHORT)
@@ -80,6 +94,16 @@ def test_a_sentence_never_ends_inside_a_span() -> None:
     row = SpanRow("1", "claim", 4, 18, text[4:18], {}, "alice")
     groups = by_sentence(text, words(text), [row])
     assert [text[group[0].start : group[-1].end] for group in groups] == ["One ends. Two ends.", "Three ends."]
+
+
+def test_two_spans_that_touch_between_sentences_do_not_join_them() -> None:
+    text = "One ends. Two ends."
+    spans = [
+        SpanRow("1", "claim", 0, 10, text[:10], {}, "alice"),
+        SpanRow("2", "claim", 10, 19, text[10:], {}, "alice"),
+    ]
+    groups = by_sentence(text, words(text), spans)
+    assert [text[group[0].start : group[-1].end] for group in groups] == ["One ends.", "Two ends."]
 
 
 @given(EDGES, st.sampled_from([name for name in STRATEGIES if name != "refuse"]))
@@ -164,6 +188,17 @@ def test_each_strategy_keeps_what_it_is_named_for(strategy: str, kept: list[str]
     assert sorted(row.id for row in (*found, *gone)) == sorted(places)
 
 
+@pytest.mark.parametrize(
+    ("strategy", "kept"), [("innermost", ["across", "right"]), ("longest", ["left", "middle", "right"])]
+)
+def test_spans_that_only_touch_are_both_kept(strategy: str, kept: list[str]) -> None:
+    places = {"left": (0, 8), "across": (6, 10), "middle": (8, 20), "right": (20, 26)}
+    spans = [SpanRow(name, "claim", start, end, "x" * (end - start), {}, "a") for name, (start, end) in places.items()]
+    found, gone = without_overlaps(spans, strategy, "a.txt")
+    assert [row.id for row in found] == kept
+    assert [row.id for row in gone] == [name for name in places if name not in kept]
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_what_must_stay_together_never_makes_a_part_larger_than_its_share(seed: int) -> None:
     # 40 copies of one story, 12 of another, 48 articles of their own.
@@ -177,6 +212,13 @@ def test_what_must_stay_together_never_makes_a_part_larger_than_its_share(seed: 
 def test_a_rare_label_is_dealt_out_by_the_shares_too(seed: int) -> None:
     labels = [{"claim": 5} | ({"rare": 1} if number < 10 else {}) for number in range(100)]
     parts = assign(labels, range(100), Shares.parse("80/10/10"), seed=seed)
+    assert Counter(parts[:10]) == {"train": 8, "dev": 1, "test": 1}
+    assert Counter(parts) == {"train": 80, "dev": 10, "test": 10}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_rare_label_is_dealt_out_by_the_shares_where_most_articles_have_none(seed: int) -> None:
+    parts = assign([{"rare": 1}] * 10 + [{}] * 90, range(100), Shares.parse("80/10/10"), seed=seed)
     assert Counter(parts[:10]) == {"train": 8, "dev": 1, "test": 1}
     assert Counter(parts) == {"train": 80, "dev": 10, "test": 10}
 
@@ -210,6 +252,22 @@ def test_what_has_no_place_in_any_row_is_named_and_whose_a_thing_is_is_not() -> 
     assert [row.id for row in made.relations] == ["2", "1"]
     assert made.losses.counts == {"unknown key": 1, "unplaced: orphan": 1}
     assert [loss.words for loss in made.losses.examples["unplaced: orphan"]] == ["gone words"]
+
+
+@pytest.mark.parametrize(
+    ("record", "told"),
+    [
+        ({"id": "1", "exact": "x" * 90, "role": "speaker"}, "x" * 80),
+        ({"id": "1", "exact": "", "role": "speaker"}, "speaker"),
+        ({"id": "1"}, "1"),
+        ({"odd": 1}, "{'odd': 1}"),
+        ("y" * 90, "y" * 80),
+    ],
+)
+def test_a_record_without_a_place_is_told_by_its_first_eighty_letters_its_role_or_its_id(
+    record: object, told: str
+) -> None:
+    assert words_of(record) == told
 
 
 def test_readings_that_are_told_apart_stay_in_their_split_and_keep_what_was_cut() -> None:

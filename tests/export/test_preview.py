@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from analyst_app.export.engine import Onlooker
-from analyst_app.export.exporting import ExportRequest
+from analyst_app.export.exporting import ExportRequest, export
 from analyst_app.export.preview import preview
 from tests.export.exports import corpus, exported
 from tests.export.torture import TEXTS, write_corpus, write_sidecar
@@ -33,6 +33,19 @@ def test_the_rows_are_the_beginning_of_the_first_file(name: str, file: str) -> N
     assert written.replace("\r\n", "\n").startswith(shown.rows.replace("\r\n", "\n"))
     assert shown.losses == exported(name)[1].outcome.losses.sentences()
     assert (shown.looked_at, shown.articles) == (len(TEXTS), len(TEXTS))
+
+
+@pytest.mark.parametrize(("name", "file"), [("doccano", "alice/doccano-labels.jsonl"), ("jsonl", "data.jsonl")])
+def test_of_several_readings_the_rows_are_the_beginning_of_the_first_file_too(
+    tmp_path: Path, name: str, file: str
+) -> None:
+    write_corpus(tmp_path / "corpus", {"alice": TEXTS, "bob": TEXTS})
+    request = ExportRequest(tmp_path / "corpus", name, tmp_path / "out", layer="all", workers=1)
+    shown = preview(request)
+    export(request)
+    assert shown.file == file
+    assert len(shown.rows) > 1000
+    assert (tmp_path / "out" / file).read_text("utf-8").startswith(shown.rows)
 
 
 @pytest.mark.parametrize("name", ["huggingface", "spacy"])

@@ -1,0 +1,55 @@
+"""A whole export can be asked for again by the command line that its card gives."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from analyst_app.commands import export_command
+from analyst_app.export.exporting import ExportRequest
+
+PLAIN = ExportRequest(Path("my news"), "conll", Path("out/set 1"))
+
+
+def asked_by(command: str) -> ExportRequest:
+    """The request that the app makes of a command line."""
+    program, subcommand, *words = shlex.split(command)
+    assert (program, subcommand) == ("analyst-app", "export")
+    parser = argparse.ArgumentParser()
+    export_command.configure(parser)
+    return export_command.request_of(parser.parse_args(words))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"layer": "gold"},
+        {"split": "80/10/10"},
+        {"split": "80/20", "seed": 7, "group_by": "outlet"},
+        {"overlap": "longest"},
+        {"scheme": "IOBES"},
+        {"with_text": False},
+        {"with_text": False, "quote_length": 5},
+        {"with_zones": False},
+        {"is_verified": False},
+        {"skips_damaged": True},
+        {"is_strict": True},
+        {"with_pseudonyms": True},
+    ],
+    ids=repr,
+)
+def test_the_command_line_of_a_card_asks_for_the_same_export(changes: dict[str, Any]) -> None:
+    request = replace(PLAIN, **changes)
+    assert asked_by(request.command()) == request
+
+
+def test_a_command_line_names_only_what_differs_from_what_is_usual() -> None:
+    assert PLAIN.command() == "analyst-app export 'my news' --format conll --output 'out/set 1'"
+    without_use = replace(PLAIN, seed=7, quote_length=5)
+    assert without_use.command() == PLAIN.command(), "there is no split, and no quote is shortened"

@@ -1,0 +1,42 @@
+"""Articles are loaded for export by the quick road where their files are plain, and mean the same by either road."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from analyst_app.export import loading
+from analyst_app.export.job import Ticket
+from analyst_app.export.loading import load
+from analyst_app.export.rows import ZONES
+from tests.export.torture import TEXTS, write_corpus, write_sidecar
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_files_as_the_app_writes_them_take_the_quick_road_and_give_what_the_full_one_gives(
+    tmp_path: Path, name: str
+) -> None:
+    path = write_corpus(tmp_path) / name
+    write_sidecar(path, "bob", name)
+    ticket = Ticket(name, str(path), ("alice", "bob"))
+    sidecars = [path.with_name(f"{path.name}.{layer}.annotations.json").read_bytes() for layer in ticket.layers]
+    quick = loading._quickly(ticket, path.read_bytes(), sidecars, {}, ZONES)
+    assert quick is not None
+    assert quick == loading._fully(ticket, path.read_bytes(), sidecars, {}, ZONES)
+    assert [layer.annotator for layer in quick.layers] == ["alice", "bob"]
+
+
+def test_an_article_is_read_in_the_encoding_that_its_layer_names_even_if_its_bytes_are_utf_8(tmp_path: Path) -> None:
+    path = tmp_path / "untagged.txt"
+    path.write_bytes("Café, Lena Ortiz said".encode())  # in Windows-1252, these bytes say "CafÃ©"
+    digest = sha256(path.read_bytes()).hexdigest()
+    sidecar = write_sidecar(path, "alice", "untagged.txt")  # of this text, without a span
+    written = json.loads(sidecar.read_bytes())
+    assert written["source"]["sha256"] == written["text"]["sha256"] == digest
+    sidecar.write_bytes(sidecar.read_bytes().replace(b'"encoding": "utf-8-sig"', b'"encoding": "cp1252"', 1))
+    found = load(Ticket("untagged.txt", str(path), ("alice",)))
+    assert found.text == "CafÃ©, Lena Ortiz said"
+    assert found.source.encoding == "cp1252"
