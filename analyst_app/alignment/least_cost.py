@@ -10,7 +10,7 @@ Edges = Sequence[Sequence[tuple[int, int]]]
 
 
 def best_assignment(edges: Edges, columns: int) -> list[int]:
-    """Return for each row its column, or -1, so that the weights add up to the most.
+    """Return for each row its column, or -1, so that the weights add up to the most, by the fewest pairs.
 
     Rows are taken one after the other, each by the cheapest augmenting path
     (Kuhn 1955, "The Hungarian method for the assignment problem"; Jonker &
@@ -26,11 +26,10 @@ def best_assignment(edges: Edges, columns: int) -> list[int]:
 
 
 class _Assignment:
-    """An assignment in the making; an edge costs ``top - weight``, and a row without a column costs ``top``."""
+    """An assignment in the making; an edge costs minus its weight, and a row without a column costs nothing."""
 
     def __init__(self, edges: Edges, columns: int) -> None:
         self._edges = edges
-        self._top = max((weight for row in edges for _, weight in row), default=0)
         self._of_row = [-1] * len(edges)
         self._of_column = [-1] * columns
         self._row_price = [0] * len(edges)
@@ -49,10 +48,10 @@ class _Assignment:
         reached = {root: 0}
         queue: list[tuple[int, int]] = []
         row, so_far = root, 0
-        lonely, lonely_cost = root, self._top - self._row_price[root]
+        lonely, lonely_cost = root, 0
         end = -1
         while True:
-            base = so_far + self._top - self._row_price[row]
+            base = so_far - self._row_price[row]
             if base < lonely_cost:
                 lonely, lonely_cost = row, base
             for column, weight in self._edges[row]:

@@ -138,8 +138,23 @@ def test_so_it_has_in_a_thousand_tables_in_which_rows_give_way_to_each_other():
     for _ in range(1_000):
         rows = [[random.choice((0, 1, 2, 3, 5, 8, 9)) for _ in range(5)] for _ in range(5)]
         edges = [[(column, weight) for column, weight in enumerate(row) if weight] for row in rows]
-        found = sum(rows[row][column] for row, column in enumerate(best_assignment(edges, 5)) if column >= 0)
-        assert found == max(sum(row[c] for row, c in zip(rows, order, strict=True)) for order in permutations(range(5)))
+        chosen = [rows[row][column] for row, column in enumerate(best_assignment(edges, 5)) if column >= 0]
+        every = [[row[c] for row, c in zip(rows, order, strict=True) if row[c]] for order in permutations(range(5))]
+        best = max(map(sum, every))
+        assert sum(chosen) == best
+        assert len(chosen) == min(len(weights) for weights in every if sum(weights) == best)
+
+
+def test_two_pairs_that_weigh_no_more_than_one_do_not_take_its_place():
+    assert best_assignment([[(0, 4), (1, 8)], [(1, 4)]], 2) == [1, -1]
+    assert best_assignment([[(1, 4)], [(0, 4), (1, 8)]], 2) == [-1, 1]
+    assert best_assignment([[(0, 4), (1, 8)], [(1, 5)]], 2) == [0, 1]
+
+
+def test_in_a_crowd_too_the_better_overlap_goes_before_the_earlier_start():
+    a = spans("a", ("quote", 0, 1_000)).annotations
+    b = spans("b", *(("claim", 10 * n, 10 * n + 5) for n in range(60)), ("claim", 700, 990)).annotations
+    assert ids(a, b, match(a, b).pairs) == {("a0", "b60")}
 
 
 @given(layers("a", most=5, tags=("claim",)), layers("b", most=5, tags=("claim",)))
