@@ -92,8 +92,6 @@ def shared_length(a: Sequence[Bounds], b: Sequence[Bounds]) -> int:
 
 def ordered_pairs(observers: Sequence[Sequence[Bounds]]) -> int:
     """Return the sum of k · (k - 1) over all code points, where k observers cover the code point."""
-    if len(observers) == 2:
-        return 2 * shared_length(observers[0], observers[1])
     events = sorted(event for units in observers for start, end in units for event in ((start, 1), (end, -1)))
     total = covering = before = 0
     for position, step in events:

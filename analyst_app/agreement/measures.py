@@ -139,7 +139,7 @@ def kappa(tables: Iterable[tuple[int, int, int, int]]) -> Figure:
 
 def _pooled(parts: list[tuple[float, float, str]]) -> Figure:
     """Return 1 - observed / expected disagreement, over the parts where it exists."""
-    defined = [(observed, chance) for observed, chance, why in parts if not why and chance > 0]
+    defined = [(observed, chance) for observed, chance, why in parts if not why]
     if not defined:
         return Figure(None, next((why for _, _, why in parts if why == ONE_VALUE), NOBODY))
     return Figure(1 - sum(observed for observed, _ in defined) / sum(chance for _, chance in defined))

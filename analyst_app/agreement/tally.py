@@ -36,7 +36,7 @@ _SCALE = 360_360
 class TagSums(NamedTuple):
     """The sums for one tag; the first four are those of ``measures.Characters``."""
 
-    pairable: int = 0
+    pairable: int
     """Number of observers times number of characters."""
     tagged: int = 0
     """Number of these that have the tag."""
@@ -237,8 +237,7 @@ def _pair(
         for row, other in pairs:
             one, two = mine[row], theirs[other]
             partners[one.id] = two.id
-            if one[2:4] != two[2:4]:
-                moved += abs(one.start - two.start) + abs(one.end - two.end)
+            moved += abs(one.start - two.start) + abs(one.end - two.end)
             if one.attributes or two.attributes:
                 _count_values(one, two, attributes)
         overlapping = len(pairs)

@@ -56,6 +56,22 @@ def test_alpha_of_three_layers_is_that_of_their_characters(a, b, c):
     assert claim.figures["kappa"].value is None
 
 
+def test_f1_by_overlap_counts_as_many_pairs_as_there_can_be_though_fewer_fit_better():
+    # Two pairs share 19 of 21 characters each; three pairs, by the others' first and last characters, are one more.
+    a = spans("a", ("claim", 10, 30), ("claim", 30, 50), ("claim", 50, 70))
+    b = spans("b", ("claim", 0, 11), ("claim", 11, 31), ("claim", 31, 51))
+    claim = measured([a, b], length=80).tag("claim")
+    assert (claim.matched, claim.figures["f1_overlap"].value) == (2, 1)
+
+
+def test_an_article_in_which_none_of_three_uses_a_tag_counts_as_agreement_that_it_is_not_there():
+    first = [spans("a", ("claim", 0, 10)), spans("b", ("claim", 2, 10)), spans("c", ("claim", 0, 8))]
+    second = [spans("a", ("quote", 0, 10)), spans("b"), spans("c")]
+    units = [*zip(*(values(one, "claim") for one in first), strict=True), *[(False, False, False)] * LENGTH]
+    found = measured(first, second, layers=("a", "b", "c")).tag("claim").figures["alpha"]
+    assert found.value == pytest.approx(nominal_alpha(units).value)
+
+
 def test_u_alpha_of_one_tag_is_that_of_its_units_against_the_gaps():
     a, b = spans("a", ("claim", 0, 10), ("claim", 10, 20)), spans("b", ("claim", 0, 20))
     found = measured([a, b]).tag("claim").figures["u_alpha"].value
@@ -120,10 +136,11 @@ def test_attributes_are_measured_on_matched_spans_where_both_gave_a_value():
     assert mode.alpha.value == pytest.approx(nominal_alpha([["x", "x"], ["x", "y"], ["y", "y"]]).value)
 
 
-def test_a_flag_that_is_not_set_is_false():
-    a = spans("a", ("claim", 0, 5, {"hedged": True}), ("claim", 8, 12), ("claim", 20, 25))
-    b = spans("b", ("claim", 0, 5, {"hedged": True}), ("claim", 8, 12, {"hedged": True}), ("claim", 20, 25))
-    hedged = measured([a, b]).attributes()["claim"]["hedged"]
+@pytest.mark.parametrize(("one", "other"), [("a", "b"), ("b", "a")])
+def test_a_flag_that_is_not_set_is_false(one, other):
+    seldom = spans(one, ("claim", 0, 5, {"hedged": True}), ("claim", 8, 12), ("claim", 20, 25))
+    often = spans(other, ("claim", 0, 5, {"hedged": True}), ("claim", 8, 12, {"hedged": True}), ("claim", 20, 25))
+    hedged = measured(sorted((seldom, often))).attributes()["claim"]["hedged"]
     assert hedged.n == hedged.matched == 3
     expected = nominal_alpha([[True, True], [False, True], [False, False]])
     assert hedged.alpha.value == pytest.approx(expected.value)

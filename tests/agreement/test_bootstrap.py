@@ -50,6 +50,13 @@ def test_two_and_a_half_percent_of_all_draws_lie_on_each_side_of_the_interval() 
     assert bisect_right(every, high) / len(every) > 0.975 - 0.003
 
 
+def test_as_many_draws_lie_above_the_interval_as_below_it() -> None:
+    # Of a thousand draws that give 1 to 1,000, a fortieth is 25: 1 to 25 below, 976 to 1,000 above.
+    number = iter(range(1, 1_001))
+    assert intervals([(0, 1)], lambda _: [float(next(number))]) == [(26.0, 975.0)]
+    assert intervals([(3, 1), (3, 1)], mean, draws=1) == [(3.0, 3.0)]
+
+
 @pytest.mark.parametrize(("undefined", "has_one"), [(0, True), (50, True), (51, False), (DRAWS, False)])
 def test_there_is_no_interval_of_what_is_undefined_in_more_than_one_draw_of_twenty(
     undefined: int, has_one: bool

@@ -29,6 +29,17 @@ def test_its_figures_are_those_of_the_agreement() -> None:
     assert corpus().intervals == plain.intervals() != {}
 
 
+def test_of_three_layers_there_is_no_kappa_and_no_interval_of_it_though_each_article_has_two() -> None:
+    made = CorpusAgreement(("alice", "bob", "carl"), SCOPE)
+    for name, readings in (("one", [ALICE, BOB]), ("two", [ALICE, CARL]), ("three", [BOB, CARL])):
+        made.add(name, readings, 40)
+    made.close()
+    for tag, figures in (("claim", made.agreement.tag("claim")), (None, made.agreement.overall())):
+        assert figures.figures["kappa"].value is None
+        assert made.intervals[tag]["kappa"] is None
+        assert made.intervals[tag]["alpha"] is not None
+
+
 def test_articles_are_listed_by_what_they_cost() -> None:
     assert corpus().costliest() == [
         Cost("one", ("alice", "bob"), 5),

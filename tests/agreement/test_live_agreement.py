@@ -14,7 +14,7 @@ from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.codebook import Codebook
 from analyst_app.resources import built_in_codebook
 from tests.review.made_layers import two_layers
-from tests.review.readings import TAGS
+from tests.review.readings import TAGS, linked, spans
 
 SCOPE = Scope.of(Codebook.from_data(built_in_codebook()))
 
@@ -52,6 +52,18 @@ def test_links_that_come_are_counted():
     live = LiveAgreement(own, Reading("gold", other.annotations), length=length, scope=SCOPE)
     live.update([], [], added_links=other.links)
     assert agreement_data(live.agreement)["links"] == anew(own, other._replace(layer="gold"), length)["links"]
+
+
+def test_a_link_that_stays_at_an_end_is_followed_after_another_there_has_gone():
+    between = [("cue", 10 * n, 10 * n + 5) for n in range(1, 15)]  # so many that the actors lie in another part
+    items = (("quote", 0, 9), ("actor", 200, 205), ("actor", 210, 215), *between)
+    own = linked(spans("a", *items), ("speaker", 0, 1), ("about", 0, 2))
+    gold = linked(spans("g", *items), ("speaker", 0, 1), ("about", 0, 2))
+    live = LiveAgreement(own, gold, length=300, scope=SCOPE)
+    live.update([], [], removed_links=gold.links[1:])
+    assert live.agreement.links() == {"speaker": ((1.0, ""), 1, 2), "about": ((0.0, ""), 0, 1)}
+    live.update(gold.annotations[:1], [])  # the quote has gone: gold's link leads from nowhere
+    assert live.agreement.links() == {"speaker": ((0.0, ""), 0, 1), "about": ((0.0, ""), 0, 1)}
 
 
 def test_gold_that_is_empty_and_fills_up_is_counted_too():
