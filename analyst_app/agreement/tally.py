@@ -277,12 +277,11 @@ def _whole(units: list[dict[str, list[Bounds]]], pairs: list[PairTally], lengths
     for tag in {tag for layer in units for tag in layer}:
         own = [layer.get(tag, []) for layer in units]
         added = [sum(column) for column in zip(*(pair.sums.of(tag) for pair in pairs), strict=True)]
-        by_tag[tag] = [
+        characters = (
             observers * lengths.of(tag),
             sum(map(length_of, own)),
             ordered_pairs(own) * _SCALE // (observers - 1),
             sum((end - start) ** 2 for layer_units in own for start, end in layer_units),
-            *added[4:9],
-            *(0, 0, 0, 0),
-        ]
+        )
+        by_tag[tag] = list(TagSums(*characters, *added[4:9]))
     return Sums(by_tag, list(TagSums(pairable=observers * lengths.article)))
