@@ -147,14 +147,14 @@ class Alignment:
         return False
 
     def _safe_part(self, row: int) -> tuple[int, int, int]:
-        """The old range in which a span's place and context are beyond doubt, and its shift."""
+        """The old range in which a span's place and context are beyond doubt, and its shift.
+
+        The context on one side is enough (``_context_agrees``): it is the one
+        behind, so that only the end keeps away from the next edit.
+        """
         stretch = self.stretches[row]
         head, tail = self._slack(row)
-        at_start = stretch.old_start == 0 == stretch.new_start
-        at_end = stretch.old_end == len(self.old) and stretch.new_end == len(self.new)
-        start = stretch.old_start + (head if at_start else max(CONTEXT, head))
-        end = stretch.old_end - (tail if at_end else max(CONTEXT, tail))
-        return start, end, stretch.new_start - stretch.old_start
+        return stretch.old_start + head, stretch.old_end - max(CONTEXT, tail), stretch.new_start - stretch.old_start
 
     def _slack(self, row: int) -> tuple[int, int]:
         """Code points by which the edits before and after a stretch could slide into it.

@@ -39,9 +39,9 @@ class Value:
 
     id: str
     name: str
-    digit: int | None = None
+    digit: int | None
     """Key that sets it; stands in the codebook, never renumbered."""
-    definition: str = ""
+    definition: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,13 @@ class Attribute:
     name: str
     type: str
     """Name of its type, as the codebook writes it."""
-    values: tuple[Value, ...] = ()
+    values: tuple[Value, ...]
     """Of a choice."""
-    digit: int | None = None
+    digit: int | None
     """Key that toggles a flag."""
-    automatic: bool = False
+    automatic: bool
     """True if the app fills it in when it makes the annotation."""
-    definition: str = ""
+    definition: str
 
     @property
     def kind(self) -> AttributeType:
@@ -99,24 +99,24 @@ class Tag:
     """Upper-case letter, or empty."""
     colour: str
     """#rrggbb."""
-    helper: bool = False
+    helper: bool
     """True if it only serves other tags (cue, skip) and stays out of the counts."""
-    retired: bool = False
+    retired: bool
     """True if no new annotation gets it; old ones stay."""
-    definition: str = ""
-    edges: str = ""
+    definition: str
+    edges: str
     """The rule for where a span begins and ends, in words for people."""
-    edge_rule: EdgeRule = "none"
+    edge_rule: EdgeRule
     """Name of the rule of ``language.edge_rules`` that is applied."""
-    plays: Part | None = None
+    plays: Part | None
     """The part that the codebook says it plays; an unknown one stands in ``Codebook.raw`` only."""
-    says_part: bool = False
+    says_part: bool
     """True if the codebook says of it what it plays, even if that is no part that is known here."""
-    examples: tuple[str, ...] = ()
+    examples: tuple[str, ...]
     """Sentences with [the span] in brackets."""
-    counterexamples: tuple[str, ...] = ()
-    attributes: tuple[Attribute, ...] = ()
-    links: tuple[LinkRole, ...] = ()
+    counterexamples: tuple[str, ...]
+    attributes: tuple[Attribute, ...]
+    links: tuple[LinkRole, ...]
 
     def attribute(self, attribute_id: str) -> Attribute | None:
         """The attribute of that id."""

@@ -60,7 +60,4 @@ class OffsetMap:
         """Code-point offset of a UTF-16 offset; inside a pair, that of its start."""
         if not self._costly:
             return position_utf16
-        below = bisect_left(self._units, position_utf16)
-        if below and position_utf16 == self._units[below - 1] + 1:
-            return self._costly[below - 1]
-        return position_utf16 - below
+        return position_utf16 - bisect_left(self._units, position_utf16)

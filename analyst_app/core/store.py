@@ -171,9 +171,8 @@ class AnnotationStore:
 
     def at(self, position: int) -> list[Annotation]:
         """Annotations whose span holds or ends at a caret position, innermost first."""
-        found = [a for a in self._index.touching(max(0, position - 1), position + 1) if a.start <= position <= a.end]
-        found.sort(key=lambda a: (not a.start <= position < a.end, a.end - a.start, sort_key(a)))
-        return found
+        found = self._index.touching(position - 1, position + 1)
+        return sorted(found, key=lambda a: (a.end == position, a.end - a.start, sort_key(a)))
 
     def row_of(self, annotation: Annotation) -> int:
         """Its place in ``annotations``; where it would go if it is not there."""
