@@ -1,8 +1,12 @@
-"""Bodies of web annotations."""
+"""Names of texts and bodies of web annotations."""
 
 from __future__ import annotations
 
-from analyst_app.core.webannotation import bodies_of
+import hashlib
+
+import pytest
+
+from analyst_app.core.webannotation import bodies_of, sha256_in, text_uri
 
 
 def test_a_body_that_is_no_object_hides_none_of_those_after_it() -> None:
@@ -13,3 +17,20 @@ def test_a_body_that_is_no_object_hides_none_of_those_after_it() -> None:
 def test_an_equals_sign_makes_an_attribute_only_in_a_classifying_body() -> None:
     bodies = [{"purpose": "commenting", "value": "a = b"}, {"purpose": "classifying", "value": "mode"}]
     assert bodies_of({"body": bodies})[1:3] == ({}, "a = b\nmode")
+
+
+HELLO = "ni:///sha-256;f4OxZX_x_FO5LcGBSKHWXfwtSx-j1ncoSt3SABJtkGk"
+"""The name of the text "Hello World!", from RFC 6920, section 8.1."""
+
+
+def test_a_text_is_named_by_its_hash_as_rfc_6920_has_it() -> None:
+    digest = hashlib.sha256(b"Hello World!").hexdigest()
+    assert text_uri(digest) == HELLO
+    assert sha256_in(HELLO) == sha256_in(f"{HELLO}?ct=text/plain") == digest
+
+
+@pytest.mark.parametrize(
+    "uri", ["", "https://example.org/a.txt", "ni:///sha-256;", "ni:///sha-256;A", "ni:///sha-256;ü"]
+)
+def test_a_name_without_a_hash_that_can_be_read_has_none(uri: str) -> None:
+    assert sha256_in(uri) == ""
