@@ -116,10 +116,52 @@ def test_what_is_proposed_is_at_least_0_85_similar(kept: int, is_proposed: bool)
     assert again == Placing(Span(len(before), len(before) + 20) if is_proposed else None, False)
 
 
-@pytest.mark.parametrize(("agreeing", "is_certain"), [(8, True), (7, False)])
-def test_sixteen_code_points_of_context_suffice_for_words_that_stand_once(agreeing: int, is_certain: bool) -> None:
-    old = "A" * 40 + "b" * agreeing + "Brandt" + "c" * 8 + "D" * 40
-    new = "X" * 41 + "b" * agreeing + "Brandt" + "c" * 8 + "Y" * 41
-    start = 40 + agreeing
-    found = alignment(old, new, (40, start + 14, 41)).place(Span(start, start + 6))
+@pytest.mark.parametrize(
+    ("before", "behind", "is_certain"),
+    [(8, 8, True), (7, 8, False), (9, 7, True), (9, 6, False), (3, 13, True), (0, 16, True), (0, 15, False)],
+)
+def test_sixteen_code_points_of_context_suffice_for_words_that_stand_once(
+    before: int, behind: int, is_certain: bool
+) -> None:
+    old = "A" * 40 + "b" * before + "Brandt" + "c" * behind + "D" * 40
+    new = "X" * 41 + "b" * before + "Brandt" + "c" * behind + "Y" * 41
+    start = 40 + before
+    found = alignment(old, new, (40, start + 6 + behind, 41)).place(Span(start, start + 6))
     assert found == Placing(Span(start + 1, start + 7), is_certain)
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "is_certain"), [(32, 0, True), (0, 32, True), (31, 31, False), (0, 0, False)]
+)
+def test_words_that_stand_twice_need_32_unchanged_code_points_on_one_side(
+    before: int, behind: int, is_certain: bool
+) -> None:
+    kept = "b" * before + "Brandt" + "c" * behind
+    old, new = "A" * 40 + kept + "D" * 40, "X" * 41 + kept + "Y" * 40 + " Brandt"
+    found = alignment(old, new, (40, 40 + len(kept), 41)).place(Span(40 + before, 46 + before))
+    assert found == Placing(Span(41 + before, 47 + before), is_certain)
+
+
+def test_what_was_inserted_right_behind_a_span_stays_outside_it() -> None:
+    old, new = "Ada Brandt said so.", "Ada Brandt, mayor, said so."
+    found = alignment(old, new, (0, 10, 0), (10, 19, 18)).place(Span(0, 10))
+    assert found == Placing(Span(0, 10), True)
+
+
+def test_a_span_that_begins_with_changed_words_is_proposed_from_where_the_new_ones_begin() -> None:
+    old = "A: said by tomorrow the depot will close"
+    new = "BB: said in tomorrow the depot will close"
+    found = alignment(old, new, (1, 8, 2), (10, 40, 11)).place(Span(8, 40))
+    assert found == Placing(Span(9, 41), False)
+    assert found.span is not None
+    assert found.span.of(new) == "in tomorrow the depot will close"
+
+
+@pytest.mark.parametrize(("before", "behind", "is_proposed"), [(16, 16, True), (15, 16, False), (16, 15, False)])
+def test_a_changed_quote_is_proposed_only_between_16_code_points_of_its_context_on_each_side(
+    before: int, behind: int, is_proposed: bool
+) -> None:
+    prefix, suffix = "It was a long day in the harbour "[-before:], " and nobody spoke of it at all."[:behind]
+    text = f"{prefix}when the depot closed at nine{suffix}"
+    found = resolve(text, "when the depot closed at five", prefix, suffix)
+    assert found == Placing(Span(before, before + 29) if is_proposed else None, False)

@@ -72,3 +72,25 @@ def test_an_error_names_the_file_the_item_and_the_fix(data: Any, path: tuple, va
     with pytest.raises(CodebookInvalid, match=said) as caught:
         Codebook.from_data(data, where="codebook.json")
     assert str(caught.value).startswith("codebook.json: ")
+
+
+def test_an_attribute_or_a_value_without_a_name_is_called_by_its_id(data: dict[str, Any]) -> None:
+    values = [{"id": "calm", "name": "At ease"}, {"id": "loud"}]
+    data["tags"][0]["attributes"] = [
+        {"id": "mood", "name": "Tone of voice", "type": "choice", "values": values},
+        {"id": "size"},
+    ]
+    claim = Codebook.from_data(data).tag("claim")
+    assert claim is not None
+    assert [(one.id, one.name) for one in claim.attributes] == [("mood", "Tone of voice"), ("size", "size")]
+    assert [(one.id, one.name) for one in claim.attributes[0].values] == [("calm", "At ease"), ("loud", "loud")]
+
+
+def test_a_link_role_without_a_name_is_called_by_its_id(data: dict[str, Any]) -> None:
+    data["tags"][1]["links"] = [{"role": "speaker", "name": "Said by", "to": ["actor"]}, {"role": "cue", "to": ["cue"]}]
+    quote = Codebook.from_data(data).tag("quote")
+    assert quote is not None
+    assert [(role.role, role.name, role.to) for role in quote.links] == [
+        ("speaker", "Said by", ("actor",)),
+        ("cue", "cue", ("cue",)),
+    ]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import codecs
+from dataclasses import FrozenInstanceError
 
 import pytest
 from hypothesis import given
@@ -80,3 +81,24 @@ def test_utf_16_that_begins_with_nul_is_not_taken_for_utf_32() -> None:
     assert (document.text, document.source.encoding) == ("\0 begins oddly", "utf-16")
     wide = Document.from_bytes("wide".encode("utf-32"), name="a.txt")
     assert (wide.text, wide.source.encoding) == ("wide", "utf-32")
+
+
+def test_the_text_of_an_open_article_cannot_be_changed() -> None:
+    document = Document.from_bytes(b"text", name="a.txt")
+    with pytest.raises(FrozenInstanceError):
+        document.text = "other"  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError):
+        document.source.name = "b.txt"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("length", [100, 10_000])
+def test_text_in_another_encoding_is_not_taken_for_binary_data_however_long(length: int) -> None:
+    # One control character, a form feed's neighbour, as old word processors left them.
+    with pytest.raises(EncodingUnknown):
+        Document.from_bytes(("ü" * length + "\x0e").encode("cp1252"), name="a.txt")
+
+
+def test_a_few_bytes_are_not_called_binary() -> None:
+    with pytest.raises(EncodingUnknown):
+        Document.from_bytes(b"\xff\0\1\2\3" * 20, name="a.txt")
+    assert Document.from_bytes(b"\1\2\3", name="a.txt").text == "\1\2\3"

@@ -89,3 +89,11 @@ def test_a_stretch_of_a_text_is_found_in_it(name: str, data: st.DataObject) -> N
         hits = Search(text, words, start=start).complete()
         assert any(equal_words(hit.of(text)) == equal_words(words) for hit in hits)
         assert hits == sorted(hits)
+
+
+def test_a_search_that_finds_nothing_ahead_goes_round_to_the_first_of_all() -> None:
+    search = Search("one two one two", "one", start=12)
+    search.advance()
+    assert search.first is None
+    search.complete()
+    assert search.first == Span(0, 3)

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import FrozenInstanceError
+
+import pytest
+
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.history import History, Step
 from analyst_app.core.store import Change
@@ -150,3 +154,9 @@ def test_a_redo_skips_what_does_not_fit_and_makes_the_next() -> None:
     assert step is not None
     assert (step.label, skipped) == ("Tag b", ["Tag a"])
     assert (history.undo_label, history.redo_label) == ("Tag b", None)
+
+
+def test_a_step_that_was_made_is_never_changed() -> None:
+    step = Step("Tag", put("a"))
+    with pytest.raises(FrozenInstanceError):
+        step.label = "Other"  # type: ignore[misc]

@@ -8,7 +8,7 @@ import pytest
 
 from analyst_app import resources
 from analyst_app.core.codebook import PARTS, Codebook
-from analyst_app.core.roles import shows_speakers
+from analyst_app.core.roles import main_attribute, shows_speakers, value_name
 from tests import frames
 
 USUAL = {"claim": "claim", "quotation": "quote", "actor": "actor", "cue": "cue", "skip": "skip"}
@@ -89,3 +89,31 @@ def test_an_unknown_part_is_kept_plays_nothing_and_is_named(value: Any) -> None:
     assert "tag frame plays" in problem
     assert repr(value) in problem
     assert frames.codebook().problems == ()
+
+
+MODE = {"id": "mode", "type": "choice", "values": [{"id": "direct", "name": "Word for word"}, {"id": "free"}]}
+MOOD = {"id": "mood", "type": "choice", "values": [{"id": "calm"}]}
+SURE = {"id": "sure", "type": "flag"}
+
+
+def test_a_value_reads_by_its_name_and_one_that_the_codebook_does_not_list_as_itself() -> None:
+    tag = plain({"id": "frame", "attributes": [MODE, SURE, {"id": "size", "type": "number"}]}).tags[0]
+    mode, sure, size = tag.attributes
+    assert [value_name(mode, value) for value in ("direct", "free", "sung", None)] == [
+        "Word for word", "free", "sung", "",
+    ]  # fmt: skip
+    assert [value_name(sure, value) for value in (True, False)] == ["yes", "no"]
+    assert value_name(size, 3) == "3"
+    assert value_name(None, "sung") == "sung"
+
+
+def test_a_narrow_column_shows_the_mode_or_else_the_first_choice() -> None:
+    def shown(*attributes: dict[str, Any]) -> str | None:
+        found = main_attribute(plain({"id": "frame", "attributes": list(attributes)}).tags[0])
+        return found.id if found else None
+
+    assert shown(MOOD, MODE) == "mode"
+    assert shown(SURE, MOOD, {**MOOD, "id": "tone"}) == "mood"
+    assert shown(MOOD) == "mood"
+    assert shown(SURE) is None
+    assert main_attribute(None) is None

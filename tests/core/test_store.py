@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import FrozenInstanceError
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -200,7 +202,9 @@ def test_at_gives_the_innermost_first_and_the_one_that_ends_there_last() -> None
     )
     store = AnnotationStore([outer, inner, before], length=30)
     assert [a.id for a in store.at(5)] == ["i", "o", "b"]
+    assert [a.id for a in store.at(4)] == ["b", "o"]
     assert [a.id for a in store.at(20)] == ["o"]
+    assert [a.id for a in store.at(0)] == ["o"]
     assert store.at(21) == []
 
 
@@ -220,3 +224,35 @@ def test_links_come_in_the_order_in_which_they_were_made() -> None:
     same_time = Link("0", "about", "q", "a", "2026-02-02")
     store = AnnotationStore([quote, actor, late, early, same_time], length=10)
     assert store.links_from("q") == store.links_to("a") == [early, same_time, late]
+
+
+def test_a_change_cannot_be_changed() -> None:
+    change = Change()
+    with pytest.raises(FrozenInstanceError):
+        change.added = (Annotation("a", "claim", 0, 1),)  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("span", [(7, 5), (-1, 3), (9, 11), (11, 12)])
+def test_a_span_that_runs_backwards_or_out_of_the_text_is_refused(span: tuple[int, int]) -> None:
+    store = AnnotationStore(length=10)
+    with pytest.raises(ChangeRefused, match="no stretch of this text"):
+        store.apply(edits.add(Annotation("a", "claim", *span)))
+    store.apply(edits.add(Annotation("a", "claim", 0, 10), Annotation("b", "claim", 3, 4)))
+
+
+def test_a_link_that_is_there_does_not_come_a_second_time_unless_it_is_replaced() -> None:
+    quote, actor, speaker = Annotation("q", "quote", 0, 5), Annotation("a", "actor", 6, 9), Link("l", "cue", "q", "a")
+    store = AnnotationStore([quote, actor, speaker], length=10)
+    with pytest.raises(ChangeRefused, match="the link is there already"):
+        store.apply(edits.add(speaker))
+    store.apply(Change((speaker,), (speaker._replace(role="speaker"),)))
+    assert [link.role for link in store.links] == ["speaker"]
+
+
+def test_letting_go_of_an_annotation_that_is_not_in_the_index_is_an_error_and_changes_nothing() -> None:
+    held = [Annotation("a", "claim", 0, 4), Annotation("b", "claim", 3, 7)]
+    index = SpanIndex(held)
+    for stranger in [Annotation("c", "claim", 3, 7), Annotation("c", "claim", 0, 4), Annotation("c", "claim", 9, 13)]:
+        with pytest.raises(KeyError, match="c"):
+            index.discard(stranger)
+    assert index.touching(0, 20) == held
