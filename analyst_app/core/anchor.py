@@ -57,7 +57,7 @@ class Alignment:
     def __init__(self, old: str, new: str, stretches: Iterable[Stretch]) -> None:
         self.old = old
         self.new = new
-        self.stretches = [stretch for stretch in stretches if stretch.old_end > stretch.old_start]
+        self.stretches = list(stretches)
         self.starts = [stretch.old_start for stretch in self.stretches]
         """Start of each stretch in the old text, code points."""
         self._kept = [0]

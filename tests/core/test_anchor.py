@@ -165,3 +165,27 @@ def test_a_changed_quote_is_proposed_only_between_16_code_points_of_its_context_
     text = f"{prefix}when the depot closed at nine{suffix}"
     found = resolve(text, "when the depot closed at five", prefix, suffix)
     assert found == Placing(Span(before, before + 29) if is_proposed else None, False)
+
+
+@pytest.mark.parametrize(
+    ("span", "stretches"),
+    [
+        (Span(0, 30), [(1, 39, 1)]),
+        (Span(4, 34), [(0, 4, 0), (5, 39, 5)]),
+        (Span(9, 39), [(0, 38, 0)]),
+        (Span(4, 35), [(0, 34, 0), (35, 39, 35)]),
+    ],
+)
+def test_a_span_whose_edge_the_diff_calls_changed_is_never_taken_silently(
+    span: Span, stretches: list[tuple[int, int, int]]
+) -> None:
+    text = "The depot closes in May, said A. Brandt"
+    assert alignment(text, text, *stretches).place(span) == Placing(span, False)
+
+
+def test_a_word_whose_double_behind_it_was_deleted_is_not_taken_silently() -> None:
+    # Either of the two may have been the one that went.
+    old, new = "So it was: again again, he said. And so on.", "So it was: again, he said. And so on."
+    kept = [(0, 16, 0), (22, 43, 16)]
+    assert alignment(old, new, *kept).place(Span(11, 16)) == Placing(Span(11, 16), False)
+    assert alignment(old, new, *kept).place(Span(0, 2)) == Placing(Span(0, 2), True)

@@ -102,3 +102,23 @@ def test_a_few_bytes_are_not_called_binary() -> None:
     with pytest.raises(EncodingUnknown):
         Document.from_bytes(b"\xff\0\1\2\3" * 20, name="a.txt")
     assert Document.from_bytes(b"\1\2\3", name="a.txt").text == "\1\2\3"
+
+
+@pytest.mark.parametrize(("controls", "is_binary"), [(4, False), (6, True)])
+def test_of_what_is_not_utf_8_more_than_one_control_character_in_twenty_makes_binary_data(
+    controls: int, is_binary: bool
+) -> None:
+    data = (b"\xfc" * (100 - controls) + b"\x0e" * controls) * 10
+    with pytest.raises(DocumentUnreadable if is_binary else EncodingUnknown) as caught:
+        Document.from_bytes(data, name="a.txt")
+    assert ("binary" in str(caught.value)) is is_binary
+
+
+@pytest.mark.parametrize(("controls", "is_binary"), [(9, False), (11, True)])
+def test_of_utf_8_more_than_one_control_character_in_ten_makes_binary_data(controls: int, is_binary: bool) -> None:
+    data = (b"a" * (100 - controls) + b"\x0e" * controls) * 10
+    if is_binary:
+        with pytest.raises(DocumentUnreadable, match="binary"):
+            Document.from_bytes(data, name="a.txt")
+    else:
+        assert len(Document.from_bytes(data, name="a.txt")) == 1000

@@ -38,3 +38,15 @@ def test_a_link_to_what_is_gone_here_does_not_come_but_what_it_came_with_does() 
     found = rebase(store, Change((), (SPEAKER, other)))
     assert found.change == Change((), (other,))
     assert list(found.skipped.values()) == [(None, SPEAKER)]
+
+
+def test_a_change_to_an_annotation_that_has_links_comes_in() -> None:
+    store = AnnotationStore([QUOTE, ACTOR, SPEAKER], length=10)
+    change = Change((ACTOR, QUOTE), (ACTOR._replace(note="n"), QUOTE._replace(end=4)))
+    assert rebase(store, change) == (change, {})
+
+
+def test_an_annotation_goes_with_the_links_that_go_with_it() -> None:
+    store = AnnotationStore([QUOTE, ACTOR, SPEAKER], length=10)
+    change = Change((ACTOR, SPEAKER), ())
+    assert rebase(store, change) == (change, {})

@@ -256,3 +256,12 @@ def test_letting_go_of_an_annotation_that_is_not_in_the_index_is_an_error_and_ch
         with pytest.raises(KeyError, match="c"):
             index.discard(stranger)
     assert index.touching(0, 20) == held
+
+
+def test_annotations_that_come_together_slightly_out_of_order_are_put_in_reading_order() -> None:
+    many = [Annotation(f"a{n:04}", "claim", n, n + 50) for n in range(1500)]
+    swapped = [many[n ^ 1] for n in range(1500)]
+    store = AnnotationStore(length=2000)
+    store.apply(edits.add(*swapped))
+    assert store.annotations == many
+    assert store.touching(700, 701) == many[651:701]

@@ -34,3 +34,17 @@ def test_a_text_is_named_by_its_hash_as_rfc_6920_has_it() -> None:
 )
 def test_a_name_without_a_hash_that_can_be_read_has_none(uri: str) -> None:
     assert sha256_in(uri) == ""
+
+
+def test_a_plain_text_among_the_bodies_is_a_note_and_hides_none_of_those_after_it() -> None:
+    bodies = ["Read twice.", {"purpose": "tagging", "value": "claim"}, "Ask Ada."]
+    assert bodies_of({"body": bodies})[:3] == (["claim"], {}, "Read twice.\nAsk Ada.")
+    assert bodies_of({"bodyValue": "Read twice."})[2] == "Read twice."
+
+
+def test_an_attribute_that_says_true_or_false_is_a_flag_and_any_other_a_text() -> None:
+    values = {"sure": "true", "hedged": "false", "mode": "direct", "size": "3", "said": "True"}
+    bodies = [{"purpose": "classifying", "value": f"{name}={value}"} for name, value in values.items()]
+    assert bodies_of({"body": bodies})[1] == {
+        "sure": True, "hedged": False, "mode": "direct", "size": "3", "said": "True",
+    }  # fmt: skip
