@@ -189,3 +189,9 @@ def test_a_word_whose_double_behind_it_was_deleted_is_not_taken_silently() -> No
     kept = [(0, 16, 0), (22, 43, 16)]
     assert alignment(old, new, *kept).place(Span(11, 16)) == Placing(Span(11, 16), False)
     assert alignment(old, new, *kept).place(Span(0, 2)) == Placing(Span(0, 2), True)
+
+
+def test_words_that_stand_twice_are_certain_where_all_from_the_beginning_on_is_as_it_was() -> None:
+    old, new = "So: Brandt said yes.", "So: Brandt was silent. Brandt left."
+    assert alignment(old, new, (0, 11, 0)).place(Span(4, 10)) == Placing(Span(4, 10), True)
+    assert alignment("Oh: " + old[4:], new, (1, 11, 1)).place(Span(4, 10)) == Placing(Span(4, 10), False)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import FrozenInstanceError
 from typing import Any
 
 import pytest
@@ -94,3 +95,14 @@ def test_a_link_role_without_a_name_is_called_by_its_id(data: dict[str, Any]) ->
         ("speaker", "Said by", ("actor",)),
         ("cue", "cue", ("cue",)),
     ]
+
+
+def test_what_was_read_from_a_codebook_cannot_be_changed(data: dict[str, Any]) -> None:
+    codebook = Codebook.from_data(data)
+    quote = codebook.tag("quote")
+    assert quote is not None
+    for part in (codebook, quote, quote.attributes[0], quote.attributes[0].values[0]):
+        with pytest.raises(FrozenInstanceError):
+            part.name = "Other"  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError):
+        quote.links[0].role = "other"  # type: ignore[misc]

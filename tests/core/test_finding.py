@@ -97,3 +97,12 @@ def test_a_search_that_finds_nothing_ahead_goes_round_to_the_first_of_all() -> N
     assert search.first is None
     search.complete()
     assert search.first == Span(0, 3)
+
+
+def test_a_match_with_a_wide_gap_is_found_though_a_portion_ends_in_it() -> None:
+    # 200 characters of white space are one space still, 201 are not.
+    for gap, hits in ((200, [Span(3, 214)]), (201, [])):
+        search = Search("xx depot" + " " * gap + "closes yy", "depot closes")
+        while search.advance(5):
+            pass
+        assert search.hits == hits

@@ -265,3 +265,25 @@ def test_annotations_that_come_together_slightly_out_of_order_are_put_in_reading
     store.apply(edits.add(*swapped))
     assert store.annotations == many
     assert store.touching(700, 701) == many[651:701]
+
+
+def test_a_change_in_which_one_record_stands_twice_is_refused() -> None:
+    one, other = Annotation("a", "claim", 0, 5), Annotation("b", "claim", 0, 5)
+    store = AnnotationStore([one], length=10)
+    for change in (Change((one, one), ()), Change((), (other, other)), Change((), (other, other._replace(note="n")))):
+        with pytest.raises(ChangeRefused, match="one record stands twice"):
+            store.apply(change)
+    assert list(store.annotations) == [one]
+
+
+def test_of_annotations_that_begin_together_the_longest_comes_first_then_by_tag_and_id() -> None:
+    expected = [
+        Annotation("z", "quote", 0, 9),
+        Annotation("y", "actor", 0, 5),
+        Annotation("a", "claim", 0, 5),
+        Annotation("b", "claim", 0, 5),
+        Annotation("c", "actor", 1, 10),
+    ]
+    assert AnnotationStore(reversed(expected), length=2000).annotations == expected
+    many = [Annotation(f"n{number:04}", "claim", 20 + number, 21 + number) for number in range(1500)]
+    assert AnnotationStore([*reversed(expected), *many], length=2000).annotations == [*expected, *many]

@@ -6,7 +6,7 @@ import hashlib
 
 import pytest
 
-from analyst_app.core.webannotation import bodies_of, sha256_in, text_uri
+from analyst_app.core.webannotation import bodies_of, quote_selector, sha256_in, text_uri
 
 
 def test_a_body_that_is_no_object_hides_none_of_those_after_it() -> None:
@@ -48,3 +48,11 @@ def test_an_attribute_that_says_true_or_false_is_a_flag_and_any_other_a_text() -
     assert bodies_of({"body": bodies})[1] == {
         "sure": True, "hedged": False, "mode": "direct", "size": "3", "said": "True",
     }  # fmt: skip
+
+
+def test_a_quote_is_given_with_32_code_points_around_it() -> None:
+    text = "🔥" * 40 + "Ada Brandt" + "é" * 40
+    assert quote_selector(text, 40, 50, "Ada Brandt") == {
+        "type": "TextQuoteSelector", "exact": "Ada Brandt", "prefix": "🔥" * 32, "suffix": "é" * 32,
+    }  # fmt: skip
+    assert quote_selector("Ada Brandt.", 0, 10, "Ada Brandt")["prefix"] == ""

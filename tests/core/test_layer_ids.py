@@ -1,0 +1,34 @@
+"""Rules for the ids of layers."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyst_app.core.layer_ids import is_gold, is_layer_id
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("ada", True),
+        ("gold-2", True),
+        ("7_b", True),
+        ("a" * 32, True),
+        ("a" * 33, False),
+        ("", False),
+        ("Ada", False),
+        ("-ada", False),
+        ("a b", False),
+        ("a.b", False),
+        ("ü", False),
+        ("ada\n", False),
+    ],
+)
+def test_an_id_is_up_to_32_small_letters_digits_and_signs_and_begins_with_no_sign(name: str, is_one: bool) -> None:
+    assert is_layer_id(name) is is_one
+
+
+def test_a_reviewers_result_is_told_by_the_beginning_of_its_id() -> None:
+    assert is_gold("gold-ada")
+    assert not is_gold("gold")
+    assert not is_gold("ada-gold-")
