@@ -195,3 +195,22 @@ def test_words_that_stand_twice_are_certain_where_all_from_the_beginning_on_is_a
     old, new = "So: Brandt said yes.", "So: Brandt was silent. Brandt left."
     assert alignment(old, new, (0, 11, 0)).place(Span(4, 10)) == Placing(Span(4, 10), True)
     assert alignment("Oh: " + old[4:], new, (1, 11, 1)).place(Span(4, 10)) == Placing(Span(4, 10), False)
+
+
+def test_a_word_whose_double_was_deleted_is_not_taken_silently_after_another_edit_either() -> None:
+    said = ". So it was all day long in the harbour: again"
+    old, new = f"Hm{said} again, he said.", f"Hm, well{said}, he said."
+    end = 2 + len(said)
+    kept = [(0, 2, 0), (2, end, 8), (end + 6, len(old), end + 6)]
+    found = alignment(old, new, *kept).place(Span(end - 5, end))
+    assert found == Placing(Span(end + 1, end + 6), False)
+
+
+def test_words_before_a_replacement_are_certain_though_the_replaced_words_end_alike() -> None:
+    old, new = "It was red. Gold and red. It ended.", "It was red. Blue as ice. It ended."
+    found = alignment(old, new, (0, 10, 0), (24, 35, 23)).place(Span(7, 10))
+    assert found == Placing(Span(7, 10), True)
+
+
+def test_a_quote_at_the_very_beginning_is_proposed() -> None:
+    assert resolve("Ada Brandt left.", "Ada Brandt", "said ", ", who") == Placing(Span(0, 10), False)
