@@ -73,3 +73,11 @@ def test_what_stays_is_passed_over_by_later_collections() -> None:
     with bulk_work(stays=True):
         made = [[number] for number in range(100)]
     assert gc.get_freeze_count() >= len(made)
+
+
+def test_what_is_not_said_to_stay_is_collected_as_ever() -> None:
+    gc.unfreeze()
+    with bulk_work():
+        made = [[number] for number in range(100)]
+    assert len(made) == 100
+    assert gc.get_freeze_count() == 0

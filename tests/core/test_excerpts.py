@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analyst_app.core.excerpts import is_mostly_leftward, is_rightward, line_of, set_apart
+from analyst_app.core.excerpts import counted, is_mostly_leftward, is_rightward, line_of, set_apart
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,7 @@ def test_a_line_is_leftward_when_most_of_its_letters_are() -> None:
 def test_a_line_that_is_cut_is_no_longer_than_asked_for_with_its_sign() -> None:
     assert line_of("abcdefghij", 5) == "abcd…"
     assert line_of("abcde", 5) == "abcde"
+
+
+def test_a_noun_takes_its_plural_from_every_number_but_one() -> None:
+    assert [counted(number, "link") for number in (0, 1, 2, 1200)] == ["0 links", "1 link", "2 links", "1,200 links"]

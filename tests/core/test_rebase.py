@@ -50,3 +50,10 @@ def test_an_annotation_goes_with_the_links_that_go_with_it() -> None:
     store = AnnotationStore([QUOTE, ACTOR, SPEAKER], length=10)
     change = Change((ACTOR, SPEAKER), ())
     assert rebase(store, change) == (change, {})
+
+
+def test_a_link_comes_in_between_annotations_that_are_here_or_come_with_it() -> None:
+    link = Change((), (SPEAKER,))
+    assert rebase(AnnotationStore([QUOTE, ACTOR], length=10), link) == (link, {})
+    with_its_end = Change((), (ACTOR, SPEAKER))
+    assert rebase(AnnotationStore([QUOTE], length=10), with_its_end) == (with_its_end, {})
