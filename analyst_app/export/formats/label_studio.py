@@ -9,6 +9,7 @@ code points, as its frontend stores them (label-studio-frontend, change 308).
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -19,6 +20,10 @@ from analyst_app.export.rows import ExportArticle, SpanRow
 from analyst_app.export.unheld import unheld
 
 _TEXT, _LABELS, _NOTE = "text", "label", "note"
+_BETWEEN = "__"
+"""Stands between label and attribute in the name of a control."""
+_DOUBTFUL = re.compile(r"_(?=[_.]|\Z)")
+"""Underscores of a label that could be taken for a part of that."""
 
 
 def encode(article: ExportArticle, options: Options) -> EncodedPiece:
@@ -109,17 +114,26 @@ def _seen(one: dict[str, Any], text: str) -> list[Seen]:
         return [(one["id"], start, end, value["labels"][0], words)]
     if one["from_name"] == _NOTE:
         return []
-    return [(one["id"], one["from_name"].split("__", 1)[1], (value.get("choices") or value["text"])[0])]
+    return [(one["id"], attribute_of(one["from_name"]), (value.get("choices") or value["text"])[0])]
 
 
 def control_name(label: str, name: str) -> str:
-    """The name of the control for an attribute of a label.
+    """The name of the control for an attribute of a label; no two attributes have the same.
+
+    A name is one word for a label and an attribute, and must be unique among
+    the controls. Two underscores part them, so none may stand in the label or
+    run into its end: ``a__b`` is written ``a_._b``. Other labels stay as they are.
 
     Args:
         label: a label of the dataset.
         name: an attribute's name; empty for the label itself.
     """
-    return f"{label}__{name}"
+    return f"{_DOUBTFUL.sub('_.', label)}{_BETWEEN}{name}"
+
+
+def attribute_of(control: str) -> str:
+    """The attribute that a control named by ``control_name`` stands for."""
+    return control.split(_BETWEEN, 1)[1]
 
 
 def _control(label: str, name: str, options: Options) -> list[str]:

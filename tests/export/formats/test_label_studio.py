@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 from xml.etree import ElementTree
 
-from analyst_app.export.formats.label_studio import configuration, encode, read
+import pytest
+from msgspec.structs import replace
+
+from analyst_app.core.codebook import Codebook
+from analyst_app.export.contract import Vocabulary
+from analyst_app.export.formats.label_studio import attribute_of, configuration, control_name, encode, read
 from tests.export.torture import CODEBOOK, article, options
 
 
@@ -29,6 +35,61 @@ def test_a_choice_is_a_choice_and_other_values_and_notes_are_text_on_the_same_re
     assert [(one["type"], one["value"]["text"]) for one in named] == [("textarea", ["Brandt, Ada"])]
     odd = [one for one in results("markup.txt") if one.get("from_name", "").startswith("frame__")]
     assert sorted((one["type"], one["value"]["text"][0]) for one in odd) == [("textarea", "1.5"), ("textarea", "x")]
+
+
+_TWO_TAGS = Codebook.from_data(
+    {
+        "format": "media-codebook",
+        "version": 1,
+        "id": "odd",
+        "name": "Odd ids",
+        "tags": [
+            {"id": "a", "name": "A", "colour": "#336699", "attributes": [{"id": "b__c", "name": "BC"}]},
+            {"id": "a__b", "name": "AB", "colour": "#993366", "attributes": [{"id": "c", "name": "C"}]},
+            {"id": "a_", "name": "A_", "colour": "#339966", "attributes": [{"id": "d_", "name": "D"}]},
+        ],
+    }
+)
+
+
+def test_tags_with_underscores_have_controls_of_their_own_and_read_back_right() -> None:
+    one = article("emoji.txt")
+    values = {"a": {"b__c": "x"}, "a__b": {"c": "y"}, "a_": {"d_": "z"}}
+    one.spans[:] = [
+        replace(row, label=label, attributes=values[label]) for row, label in zip(one.spans, values, strict=False)
+    ]
+    one.zones.clear()
+    one.relations.clear()
+    chosen = options(codebook=_TWO_TAGS, vocabulary=Vocabulary.of(_TWO_TAGS))
+    piece = encode(one, chosen)
+    ids = {row.label: row.id for row in one.spans}
+    told = [seen for seen in read(piece.files, chosen) if len(seen) == 3]
+    assert sorted(told) == sorted([(ids["a"], "b__c", "x"), (ids["a__b"], "c", "y"), (ids["a_"], "d_", "z")])
+    assert isinstance(piece.kept, list)
+    assert Counter(piece.kept) == Counter(read(piece.files, chosen))
+    view = ElementTree.fromstring(configuration(chosen))
+    shown = {control.get("whenLabelValue"): control.get("name") for control in view.findall("TextArea")}
+    assert len({shown[label] for label in values}) == 3
+    (task,) = [json.loads(data) for data in piece.files.values()]
+    regions = task["annotations"][0]["result"]
+    used = {region["from_name"] for region in regions if region["type"] == "textarea"}
+    assert used - {"note"} == {shown[label] for label in values}
+
+
+@pytest.mark.parametrize(
+    ("label", "attribute", "control"),
+    [
+        ("claim", "check_worthy", "claim__check_worthy"),
+        ("news_claim", "kind", "news_claim__kind"),
+        ("a__b", "c", "a_._b__c"),
+        ("a_", "b", "a_.__b"),
+        ("a", "_b", "a___b"),
+        ("a_.b", "c", "a_..b__c"),
+    ],
+)
+def test_a_control_is_named_by_its_label_and_attribute(label: str, attribute: str, control: str) -> None:
+    assert control_name(label, attribute) == control
+    assert attribute_of(control) == attribute
 
 
 def test_a_relation_goes_from_its_head_to_its_tail() -> None:
