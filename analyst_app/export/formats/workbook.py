@@ -82,22 +82,13 @@ def bind(folder: Path, options: Options) -> None:
         raise MissingExtra("xlsx", "writing a workbook") from error
     plain_text = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(str(folder / FILE), {"constant_memory": True, "tmpdir": str(folder), **plain_text})
-    book.set_properties({"created": datetime.datetime(2000, 1, 1)})
-    sheets = {name: book.add_worksheet(name) for name in _SHEETS}
-    places = dict.fromkeys(_SHEETS, 0)
-    for name, sheet in sheets.items():
-        sheet.freeze_panes(1, 0)
-        sheet.write_row(0, 0, _columns(name, options))
-    staged = folder / _STAGED
-    with staged.open("rb") as lines:
-        for line in lines:
-            name, cells = msgspec.json.decode(line)
-            places[name] += 1
-            if places[name] >= ROW_LIMIT:
-                raise ExportRefused(f"The sheet {name} would have more than {ROW_LIMIT:,} rows; export csv instead.")
-            _write(sheets[name], places[name], cells, _columns(name, options))
-    book.close()
-    staged.unlink()
+    try:
+        _fill(book, folder / _STAGED, options)
+        book.close()
+    finally:
+        for sheet in book.worksheets():  # each keeps its rows in a file of its own, which only a finished book closes
+            sheet.row_data_fh.close()
+    (folder / _STAGED).unlink()
 
 
 def unbind(folder: Path, options: Options) -> Iterator[Seen]:
@@ -120,6 +111,23 @@ def unbind(folder: Path, options: Options) -> Iterator[Seen]:
                 found = tables.seen(name, dict(zip(header, row + [""] * (len(header) - len(row)), strict=True)))
                 if found:
                     yield found
+
+
+def _fill(book: Any, staged: Path, options: Options) -> None:
+    """Make the sheets and write every staged row to its own."""
+    book.set_properties({"created": datetime.datetime(2000, 1, 1)})
+    sheets = {name: book.add_worksheet(name) for name in _SHEETS}
+    places = dict.fromkeys(_SHEETS, 0)
+    for name, sheet in sheets.items():
+        sheet.freeze_panes(1, 0)
+        sheet.write_row(0, 0, _columns(name, options))
+    with staged.open("rb") as lines:
+        for line in lines:
+            name, cells = msgspec.json.decode(line)
+            places[name] += 1
+            if places[name] >= ROW_LIMIT:
+                raise ExportRefused(f"The sheet {name} would have more than {ROW_LIMIT:,} rows; export csv instead.")
+            _write(sheets[name], places[name], cells, _columns(name, options))
 
 
 def _write(sheet: Any, place: int, cells: list[str], columns: tuple[str, ...]) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import json
 from pathlib import Path
 from xml.etree import ElementTree
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
@@ -49,6 +49,15 @@ def staged(folder: Path, number: int) -> Path:
     return folder
 
 
+def open_in(folder: Path) -> list[str]:
+    """Files of a folder that this process has open, as /proc tells."""
+    handles = Path("/proc/self/fd")
+    if not handles.is_dir():
+        pytest.skip("needs /proc")
+    there = [str(handle.readlink()) for handle in handles.iterdir() if handle.is_symlink()]
+    return [path for path in there if path.startswith(str(folder.resolve()))]
+
+
 def test_a_sheet_has_as_many_rows_as_excel_takes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert workbook.ROW_LIMIT == 2**20, "Excel specifications and limits: 1,048,576 rows, the heading one of them"
     monkeypatch.setattr(workbook, "ROW_LIMIT", 3)
@@ -56,12 +65,30 @@ def test_a_sheet_has_as_many_rows_as_excel_takes(tmp_path: Path, monkeypatch: py
     assert [path.name for path in tmp_path.iterdir()] == ["data.xlsx"]
 
 
-@pytest.mark.filterwarnings("ignore::ResourceWarning")
-def test_one_row_more_than_excel_takes_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("line", "error"),
+    [
+        ("", ExportRefused),  # three rows where only two fit
+        ("{", msgspec.DecodeError),  # a row that was staged only in part
+    ],
+)
+def test_a_workbook_that_cannot_be_made_leaves_no_file_open(
+    line: str, error: type[Exception], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(workbook, "ROW_LIMIT", 3)
-    with pytest.raises(ExportRefused, match="The sheet layers would have more than 3 rows"):
-        workbook.bind(staged(tmp_path, 3), options())
-    gc.collect()  # the unfinished workbook's own files are closed here, where the warning is expected
+    staged(tmp_path, 3)
+    if line:
+        tmp_path.joinpath("rows.jsonl").write_text(line)
+    with pytest.raises(error) as refused:  # holds the traceback, so nothing is closed by the way
+        workbook.bind(tmp_path, options())
+    assert open_in(tmp_path) == []
+    if error is ExportRefused:
+        assert "The sheet layers would have more than 3 rows" in str(refused.value)
+
+
+def test_a_finished_workbook_leaves_no_file_open(tmp_path: Path) -> None:
+    workbook.bind(staged(tmp_path, 2), options())
+    assert open_in(tmp_path) == []
 
 
 def test_letters_that_xml_forbids_and_cells_that_are_too_long_are_told() -> None:
