@@ -27,6 +27,7 @@ class Performer(QObject):
         super().__init__(view)
         self._bridge, self._view = bridge, view
         self._found: tuple[Document, str, Language] | None = None
+        view.ask_for_language(self._noted_language)
 
     @property
     def current(self) -> Annotation | None:
@@ -55,6 +56,10 @@ class Performer(QObject):
             language = language_of(session.document.text, session.language)
             found = self._found = (session.document, session.language, language)
         return found[2]
+
+    def _noted_language(self) -> str:
+        session = self._bridge.session
+        return session.language if session is not None else ""
 
     def is_on(self, scene: Scene) -> bool:
         """True if the layer of a scene is still the one that is shown."""

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 from analyst_app.ui.article import selection_gestures as gestures
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QRect, SignalInstance
     from PySide6.QtGui import QTextCursor
     from PySide6.QtWidgets import QWidget
@@ -93,6 +95,8 @@ class ArticleMouse:
 
     def __init__(self, view: PointedText, painter: SpanPainter) -> None:
         self._view, self._painter = view, painter
+        self.noted_language: Callable[[], str] = str
+        """Tells the language's code that a person noted for the article; empty: found from the text."""
         self._edge: bool | None = None  # whether the handle that is held is the end's
         self._held: tuple[str, Span] | None = None
         self._pressed: QPoint | None = None
@@ -173,7 +177,8 @@ class ArticleMouse:
         from analyst_app.language.languages import language_of
 
         view = self._view
-        view.set_ends(gestures.sentence_at(view.text, self._character_at(point), language_of(view.text)))
+        language = language_of(view.text, self.noted_language())
+        view.set_ends(gestures.sentence_at(view.text, self._character_at(point), language))
         view.selected_by_mouse.emit(point)
         self._pressed = None
         return True

@@ -9,15 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QKeyEvent,
-    QMouseEvent,
-    QPaintEvent,
-    QResizeEvent,
-    QTextCursor,
-    QTextDocument,
-    QWheelEvent,
-)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QTextCursor, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from analyst_app.core.span import Span
@@ -38,7 +30,7 @@ from analyst_app.ui.article.title_line import emphasise_title
 from analyst_app.ui.widgets.theme import Theme, theme
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from analyst_app.core.annotation import Annotation
     from analyst_app.core.codebook import Codebook
@@ -116,6 +108,10 @@ class ArticleView(QPlainTextEdit):
     def text(self) -> str:
         """The article's canonical text; empty without one."""
         return self._shown.text
+
+    def ask_for_language(self, noted: Callable[[], str]) -> None:
+        """Have the language's code that a person noted told by ``noted``, as it may change."""
+        self._mouse.noted_language = noted
 
     def show_document(self, document: Document | None) -> None:
         """Show an article from its beginning, its first line as a title, without annotations; None for none."""
