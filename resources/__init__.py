@@ -51,6 +51,13 @@ def words(code: str, name: str) -> tuple[str, ...]:
     return tuple(entry for line in file.read_text("utf-8").splitlines() if (entry := line.partition("#")[0].strip()))
 
 
+@cache
+def neighbours() -> dict[str, frozenset[str]]:
+    """Small words of languages that do not ship, by code; a text in one of them is not one of ours."""
+    data: dict[str, str] = json.loads((folder("words") / "neighbours.json").read_text("utf-8"))
+    return {code: frozenset(words.split()) for code, words in data.items()}
+
+
 def icon(name: str) -> bytes:
     """The SVG source of an icon."""
     return (folder("icons") / f"{name}.svg").read_bytes()
