@@ -10,6 +10,7 @@
     ├── SidecarConflict        a layer's file changed and cannot be merged
     ├── SaveFailed             a file could not be written; the old one is intact
     ├── CodebookInvalid        a codebook breaks its own rules
+    ├── LanguageInvalid        a language's file of words cannot be understood
     ├── ChangeRefused          an edit does not fit the annotations as they are
     ├── ImportFailed           a file cannot be imported as an article
     ├── ExportRefused          a dataset cannot be written as asked
@@ -53,6 +54,10 @@ class SaveFailed(AnalystError):
 
 class CodebookInvalid(AnalystError):
     """A codebook breaks its own rules."""
+
+
+class LanguageInvalid(AnalystError):
+    """A language's table or word list cannot be understood."""
 
 
 class ChangeRefused(AnalystError):

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analyst_app.errors import LanguageInvalid
+
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
@@ -34,30 +36,91 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def language(code: str) -> dict[str, Any]:
-    """The table of a language, ``words/CODE/language.json``: its names, what it reads also, its small rules."""
-    data: dict[str, Any] = json.loads((folder("words") / code / "language.json").read_text("utf-8"))
-    return data
+    """The table of a language, ``words/CODE/language.json``: its names, what it reads also, its small rules.
+
+    Raises:
+        LanguageInvalid: the file is damaged, or says what such a table does not.
+    """
+    file = folder("words") / code / "language.json"
+    try:
+        data = json.loads(_read(file))
+    except (json.JSONDecodeError, RecursionError) as error:
+        place = f"line {error.lineno}: {error.msg}" if isinstance(error, json.JSONDecodeError) else "too deep"
+        raise _damaged(file, f"is no JSON ({place})") from error
+    fault = _fault_of(data)
+    if fault:
+        raise _damaged(file, fault)
+    table: dict[str, Any] = data
+    return table
 
 
 @cache
 def words(code: str, name: str) -> tuple[str, ...]:
     """A word list of a language, ``words/CODE/NAME.txt``: one entry a line, ``#`` begins a comment.
 
-    Empty where the language has no such list.
+    Args:
+        code: the language's code.
+        name: the list's name, without a suffix.
+
+    Returns:
+        Its entries; none where the language has no such list.
+
+    Raises:
+        LanguageInvalid: the file is no UTF-8.
     """
     file = folder("words") / code / f"{name}.txt"
     if not file.is_file():
         return ()
-    return tuple(entry for line in file.read_text("utf-8").splitlines() if (entry := line.partition("#")[0].strip()))
+    return tuple(entry for line in _read(file).splitlines() if (entry := line.partition("#")[0].strip()))
 
 
 @cache
 def neighbours() -> dict[str, frozenset[str]]:
-    """Small words of languages that do not ship, by code; a text in one of them is not one of ours."""
-    data: dict[str, str] = json.loads((folder("words") / "neighbours.json").read_text("utf-8"))
-    return {code: frozenset(words.split()) for code, words in data.items()}
+    """Small words of languages that do not ship, by code; a text in one of them is not one of ours.
+
+    Raises:
+        LanguageInvalid: the file is damaged.
+    """
+    file = folder("words") / "neighbours.json"
+    try:
+        return {code: frozenset(words.split()) for code, words in json.loads(_read(file)).items()}
+    except (ValueError, AttributeError, RecursionError) as error:
+        raise _damaged(file, "holds no words by language") from error
 
 
 def icon(name: str) -> bytes:
     """The SVG source of an icon."""
     return (folder("icons") / f"{name}.svg").read_bytes()
+
+
+def _read(file: Traversable) -> str:
+    try:
+        return file.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise _damaged(file, f"is no UTF-8 (byte {error.start})") from error
+    except OSError as error:
+        raise _damaged(file, f"cannot be read ({error.strerror})") from error
+
+
+def _fault_of(table: Any) -> str:
+    """A language's table's first fault, as the end of a sentence; empty if it has none."""
+    if not isinstance(table, dict):
+        return "must be an object, { … }"
+    for key in ("name", "own_name"):
+        if not isinstance(table.get(key), str):
+            return f'needs "{key}", a text in quotation marks'
+    also: Any = table.get("reads_also")
+    if also != "all" and not (_are_words(also) and set(also) <= set(languages())):
+        return 'needs "reads_also": "all", or a list of codes of languages that are there'
+    rules = table.get("rules")
+    if not isinstance(rules, dict) or not all(map(_are_words, rules.values())):
+        return 'needs "rules": lists of words by name'
+    return ""
+
+
+def _are_words(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) for word in value)
+
+
+def _damaged(file: Traversable, fault: str) -> LanguageInvalid:
+    return LanguageInvalid(f"{file} {fault}. Correct it (see docs/languages.md), or install Analyst App again.")

@@ -51,6 +51,7 @@ def language(code: str) -> Language:
 
     Raises:
         KeyError: there is no such language.
+        LanguageInvalid: one of its files is damaged.
     """
     if code not in codes():
         raise KeyError(code)

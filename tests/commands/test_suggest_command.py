@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
+from collections.abc import Iterator
+from importlib.resources import as_file
 from pathlib import Path
 
 import pytest
 
+from analyst_app import resources
 from analyst_app.cli import main
+from analyst_app.language import languages
 from tests.frames import put_codebook, without_quotation
 
 TEXT = "Depot to close\n\n“We lost the key,” Ada Brandt said. Omar Reyes said the hall would stay.\n\nPhoto: R. Lund\n"
@@ -88,3 +93,51 @@ def test_a_damaged_codebook_is_told_of_once(article: Path, capsys: pytest.Captur
     said = capsys.readouterr()
     assert said.err.count("codebook.json") == 1
     assert said.out.count("2 quotes") == 2
+
+
+@pytest.fixture
+def word_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of the languages' files that a test may damage; all that was read of them is forgotten."""
+    kept = (resources.language, resources.words, resources.neighbours)
+    kept += (languages.language, languages._own, languages._telling)
+    copy = tmp_path / "program"
+    with as_file(resources.folder("words")) as real:
+        shutil.copytree(real, copy / "words")
+    folder = resources.folder
+    monkeypatch.setattr(resources, "folder", lambda name: copy / name if name == "words" else folder(name))
+    for one in kept:
+        one.cache_clear()
+    yield copy / "words"
+    for one in kept:
+        one.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("name", "damage", "said"),
+    [
+        ("de/language.json", b"{\n", "is no JSON (line 2: "),
+        ("de/language.json", b"[]", "must be an object, { … }"),
+        ("de/language.json", b'{"name": "German"}', 'needs "own_name", a text in quotation marks'),
+        ("en/language.json", b'{"name": "E", "own_name": "E", "reads_also": ["xx"], "rules": {}}', '"reads_also"'),
+        ("en/language.json", b'{"name": "E", "own_name": "E", "reads_also": "all", "rules": {"a": "b"}}', '"rules"'),
+        ("fr/language.json", b"\xff\xfe", "is no UTF-8 (byte 0)"),
+        ("en/reporting_verbs.txt", b"said\ncaf\xe9\n", "is no UTF-8 (byte 8)"),
+        ("neighbours.json", b"[1]", "holds no words by language"),
+    ],
+)
+def test_a_damaged_file_of_a_language_is_one_clear_sentence(
+    name: str, damage: bytes, said: str, word_files: Path, article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = word_files / name
+    file.write_bytes(damage)
+    assert main(["suggest", str(article)]) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == 1
+    assert str(file) in told[0]
+    assert said in told[0]
+    assert told[0].endswith("Correct it (see docs/languages.md), or install Analyst App again.")
+
+
+def test_the_copied_files_of_languages_are_as_good_as_the_real_ones(word_files: Path, article: Path) -> None:
+    assert word_files.is_dir()
+    assert main(["suggest", str(article)]) == 0
