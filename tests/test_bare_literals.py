@@ -18,6 +18,19 @@ ROOMS = ("ui", "commands")
 THROUGH_THE_DOOR = {"tr", "marked"}
 NOT_SHOWN = {"setObjectName", "getattr", "setattr", "hasattr", "getLogger", "debug", "import_module", "property"}
 """Calls whose texts nobody sees."""
+SHOWN = {
+    *("setText", "setToolTip", "setStatusTip", "setWhatsThis", "setWindowTitle", "setTitle", "setPlaceholderText"),
+    *("setAccessibleName", "setAccessibleDescription", "setLabelText", "setButtonText", "setInformativeText"),
+    *("setDetailedText", "setPrefix", "setSuffix", "setSpecialValueText", "setHtml", "setPlainText", "setItemText"),
+    *("setTabText", "setHeaderLabels", "setHorizontalHeaderLabels", "showMessage", "appendPlainText"),
+    *("addAction", "addItem", "addItems", "addTab", "addMenu", "addRow", "addButton", "insertItem", "insertTab"),
+    *("QLabel", "QPushButton", "QToolButton", "QCheckBox", "QRadioButton", "QGroupBox", "QAction", "QMenu"),
+    *("QDockWidget", "QListWidgetItem", "QTreeWidgetItem", "QTableWidgetItem", "QStandardItem", "QProgressDialog"),
+    *("say", "put", "refuse", "print", "Progress", "counted"),
+}
+"""Calls whose texts everybody sees, so that one letter is enough: of Qt, and of the rooms for a word to the person."""
+_LETTER = re.compile(r"[^\W\d_]")
+_MARKUP = re.compile(r"<[^<>]*>|&#?\w+;")
 _SENTENCE = re.compile(r"[^\W\d_]{2,}[^\n]* [^\n]*[^\W\d_]{2,}|^[A-Z][a-z]{2,}…?$|[^\W\d_]{3,}[.:…!?]$")
 """Two words, one word with a capital, or one with a stop."""
 
@@ -26,6 +39,7 @@ def bare_texts(path: Path) -> Iterator[str]:
     """Literals of a module that a person could read, those inside ``tr(…)`` and docstrings left out."""
     tree = ast.parse(path.read_text("utf-8"))
     passed_over: set[int] = set()
+    shown: set[int] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             passed_over.add(id(node.value))  # a docstring, also one under a field
@@ -35,10 +49,42 @@ def bare_texts(path: Path) -> Iterator[str]:
             passed_over |= set(map(id, ast.walk(node)))
         elif isinstance(node, ast.JoinedStr) and id(node) not in passed_over:
             passed_over |= {id(value) for value in node.values}
+        if isinstance(node, ast.Call) and _name_of(node.func) in SHOWN:
+            given = [*node.args, *(one.value for one in node.keywords if one.arg != "objectName")]
+            shown |= {id(text) for value in given for text in _texts_in(value)}
     for node in ast.walk(tree):
         text = _text_of(node) if id(node) not in passed_over else None
-        if text and _SENTENCE.search(text) and not text.startswith(("from ", "import ")):
+        if not text:
+            continue
+        is_sentence = _SENTENCE.search(text) and not text.startswith(("from ", "import "))
+        if is_sentence or (id(node) in shown and _LETTER.search(_MARKUP.sub("", text))):
             yield text
+
+
+def _texts_in(value: ast.expr) -> Iterator[ast.expr]:
+    """Texts of which a value is made or chosen; what a call makes of its arguments is left out."""
+    if isinstance(value, ast.Constant):
+        yield value
+        return
+    if isinstance(value, ast.JoinedStr):
+        yield value
+    parts: list[ast.expr] = []
+    if isinstance(value, ast.JoinedStr):
+        parts = [one.value for one in value.values if isinstance(one, ast.FormattedValue)]
+    elif isinstance(value, ast.IfExp):
+        parts = [value.body, value.orelse]
+    elif isinstance(value, ast.BinOp):
+        parts = [value.left, value.right]
+    elif isinstance(value, ast.BoolOp):
+        parts = value.values
+    elif isinstance(value, ast.List | ast.Tuple):
+        parts = value.elts
+    elif isinstance(value, ast.Starred | ast.NamedExpr):
+        parts = [value.value]
+    elif isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute):
+        parts = [value.func.value] if isinstance(value.func.value, ast.Constant) else []  # "{} of them".format(…)
+    for part in parts:
+        yield from _texts_in(part)
 
 
 def _is_filled(inner: ast.AST, call: ast.Call) -> bool:
@@ -95,6 +141,30 @@ def test_the_check_sees_a_bare_text_and_passes_over_what_tr_has(tmp_path: Path) 
         "{} articles were found",
         "{} articles are lost on translators",
     ]
+
+
+def test_one_small_word_is_enough_where_it_is_surely_shown(tmp_path: Path) -> None:
+    module = tmp_path / "made.py"
+    module.write_text(
+        'label.setText("none")\n'
+        'label.setText(f"{n} left")\n'
+        'label.setText(f"<b>{n}</b>&nbsp;·")\n'
+        'label.setText("on" if is_on else tr("off"))\n'
+        "button = QPushButton(name or 'untitled')\n"
+        "terminal.put(f\"{n}: {'once' if n == 1 else 'more'}\")\n"
+        'progress = terminal.Progress("articles", 3)\n'
+        'menu.addAction("copy" + key)\n'
+        'box.addItems(["first", "second"])\n'
+        'terminal.say("{} gone".format(n))\n'
+        'label.setText(words("inside"))\n'
+        'label.setProperty("kind", "warning")\n'
+        'chosen = table["key"]\n'
+        'label.setText("→ 12 %")\n',
+        "utf-8",
+    )
+    assert sorted(bare_texts(module)) == sorted(
+        ["none", "{} left", "on", "untitled", "once", "more", "articles", "copy", "first", "second", "{} gone"]
+    )
 
 
 if __name__ == "__main__":
