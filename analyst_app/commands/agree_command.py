@@ -27,7 +27,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Measure; 0 whatever the answer is."""
+    """Measure; 0 whatever the answer is.
+
+    Raises:
+        UsageError: the command line asks for what is not there; says what is.
+    """
     data = agreement_data(measured(arguments.corpus, arguments.layers))
     if arguments.json:
         put_json(data)

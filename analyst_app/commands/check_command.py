@@ -29,7 +29,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Verify; 0 if all is well, 1 if there are problems."""
+    """Verify; 0 if all is well, 1 if there are problems.
+
+    Raises:
+        UsageError: the command line asks for what is not there; says what is.
+    """
     found = verify(arguments.paths)
     if arguments.json:
         problems = [dict(finding._asdict()) for finding in found.findings]

@@ -31,6 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     Raises:
         UsageError: the command line asks for what is not there; says what is.
+        SidecarInvalid: a layer's file is damaged or of a newer version.
     """
     from analyst_app.corpus.shared_articles import without_copies
     from analyst_app.export.selection import annotated

@@ -59,7 +59,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Export; 0, or 1 if ``--strict`` found losses."""
+    """Export; 0, or 1 if ``--strict`` found losses.
+
+    Raises:
+        AnalystError: it cannot be exported; says why.
+        UsageError: the command line asks for what is not there; says what is.
+    """
     from analyst_app.export.exporting import export
 
     if arguments.list_formats:

@@ -48,7 +48,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Import every file; 1 if some could not be."""
+    """Import every file; 1 if some could not be.
+
+    Raises:
+        AnalystError: a file failed in another way than by what it holds.
+        ImportFailed: a file of others' annotations that was to be shown cannot be understood.
+        UsageError: the command line asks for what is not there; says what is.
+    """
     choice = ImportChoice(arguments.kind, arguments.encoding, _rule(arguments.split))
     files = [file for path in arguments.paths for file in _files(path)]
     annotated = {file for file in files if not arguments.kind and others_kind(file)}

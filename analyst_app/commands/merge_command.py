@@ -33,7 +33,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Merge; 0, or 1 if second readings wait for a person."""
+    """Merge; 0, or 1 if second readings wait for a person.
+
+    Raises:
+        SaveFailed: a file could not be written.
+        SidecarConflict: a layer's file changed meanwhile and cannot be merged.
+        SidecarInvalid: a layer's file is damaged or of a newer version.
+        UsageError: the command line asks for what is not there; says what is.
+    """
     from analyst_app.storage.merge import counts, readings
 
     base_path, ours_path, theirs_path, output = _paths(arguments.copies, arguments.output)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from analyst_app.ui.start.single_instance import Instance
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
@@ -21,7 +23,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Open the window, or hand the paths to the one that is open."""
+    """Open the window, or hand the paths to the one that is open.
+
+    Raises:
+        UsageError: the command line asks for what is not there; says what is.
+    """
     return start(arguments.paths, arguments.annotator, arguments.encoding)
 
 
@@ -32,6 +38,9 @@ def start(paths: Sequence[str], annotator: str = "", encoding: str = "") -> int:
         paths: articles or folders.
         annotator: layer id; None: the preference.
         encoding: Python codec; None: found out.
+
+    Raises:
+        UsageError: the command line asks for what is not there; says what is.
     """
     named = check_layer_id(annotator) if annotator else ""
     _check_encoding(encoding)
@@ -39,17 +48,9 @@ def start(paths: Sequence[str], annotator: str = "", encoding: str = "") -> int:
     annotator, is_default = (named, False) if named else default_annotator(preferences)
     state = state_folder()
 
-    from analyst_app.ui.start.single_instance import Instance, request_of
-
-    instance: Instance | None = None
-    try:
-        instance = Instance(state, annotator)
-        while not instance.claim():
-            code, words = instance.hand_over(request_of(paths, named, encoding))
-            if code >= 0:
-                return _end(code, words)
-    except OSError:
-        instance = None  # no state folder to write to: a window of its own, with nothing remembered
+    instance = _claimed(state, annotator, paths, (named, encoding))
+    if isinstance(instance, int):
+        return instance
 
     import gc
 
@@ -73,6 +74,21 @@ def start(paths: Sequence[str], annotator: str = "", encoding: str = "") -> int:
         gc.enable()
         if instance is not None:
             instance.release()
+
+
+def _claimed(state: Path, annotator: str, paths: Sequence[str], asked: tuple[str, str]) -> Instance | int | None:
+    """This process as the one that is open; the exit code of handing over to another; None if nothing can be kept."""
+    from analyst_app.ui.start import single_instance
+
+    try:
+        instance = single_instance.Instance(state, annotator)
+        while not instance.claim():
+            code, words = instance.hand_over(single_instance.request_of(paths, *asked))
+            if code >= 0:
+                return _end(code, words)
+    except OSError:
+        return None  # no state folder to write to: a window of its own, with nothing remembered
+    return instance
 
 
 def window_problem() -> str:

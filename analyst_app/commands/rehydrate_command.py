@@ -32,6 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     Raises:
         UsageError: the command line asks for what is not there; says what is.
+        ExportRefused: a text found is not the one that the export quotes.
+        MissingExtra: a library that is needed for it is not installed.
     """
     export, folder = arguments.export, arguments.texts
     if not export.exists():

@@ -39,7 +39,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Bring the index up to date and print one line a hit."""
+    """Bring the index up to date and print one line a hit.
+
+    Raises:
+        SaveFailed: the cache folder cannot be used.
+        UsageError: the command line asks for what is not there; says what is.
+    """
     folder, paths = _corpus(arguments.corpus)
     query = Query(
         words=_as_typed(arguments.words),

@@ -30,7 +30,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Read each article and print what is proposed; 2 if one cannot be read."""
+    """Read each article and print what is proposed; 2 if one cannot be read.
+
+    Raises:
+        UsageError: the command line asks for what is not there; says what is.
+        LanguageInvalid: a file of words is damaged.
+    """
     from analyst_app.assist.suggestions import suggestions
     from analyst_app.core.codebook import PARTS
     from analyst_app.language.languages import language_of

@@ -47,6 +47,7 @@ def read_others(path: Path, layer: str = "imported") -> list[AnnotatedArticle]:
 
     Raises:
         ImportFailed: the file cannot be understood, or is one of the app's own.
+        MissingExtra: a library for files of its kind is not installed.
     """
     if is_ours(path.name):
         raise ImportFailed(f"{path.name} holds no annotations of a known kind.")
@@ -64,6 +65,7 @@ def take_in_annotated(path: Path, folder: Path, *, layer: str = "imported") -> l
     Raises:
         ImportFailed: the file cannot be understood.
         SaveFailed: something could not be written, or a layer of that name is there already.
+        MissingExtra: a library for files of its kind is not installed.
     """
     taken = []
     for article in read_others(path, layer):

@@ -45,6 +45,7 @@ def take_in(article: ImportedArticle, folder: Path, *, named: str = "") -> Taken
 
     Raises:
         SaveFailed: it could not be written.
+        SidecarInvalid: what is noted beside the article is no JSON object.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)

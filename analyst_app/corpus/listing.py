@@ -78,6 +78,9 @@ def known_lines(index: CorpusIndex, layer_id: str) -> list[ListedArticle]:
     Args:
         index: the corpus's index.
         layer_id: the layer.
+
+    Raises:
+        SaveFailed: the cache folder cannot be used.
     """
     lines = []
     for article in known_articles(index):

@@ -135,6 +135,9 @@ def encode_chunk(job_pickled: bytes, tickets: list[Ticket]) -> Done:
     Args:
         job_pickled: the job, pickled once for all chunks.
         tickets: the articles to load, in order.
+
+    Raises:
+        ExportRefused: two articles would be written to one file, or one reads back wrongly.
     """
     with bulk_work():
         return _encoded(job_pickled, tickets)
@@ -174,6 +177,9 @@ def write_shard(job_pickled: bytes, tickets: list[Ticket], path: str) -> Done:
         job_pickled: the job, pickled once for all chunks.
         tickets: the articles to load, in order.
         path: the file.
+
+    Raises:
+        ExportRefused: an article cannot be written as asked, or the file reads back wrongly.
     """
     with bulk_work():
         return _written(job_pickled, tickets, path)

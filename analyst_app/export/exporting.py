@@ -147,7 +147,11 @@ class Plan:
         return ExportJob(loader, request.format_name, self.options, request.is_verified, request.skips_damaged)
 
     def tickets(self) -> Iterator[Ticket]:
-        """The articles, in order, each with its split."""
+        """The articles, in order, each with its split.
+
+        Raises:
+            UsageError: there is no such folder, article or layer.
+        """
         with_sizes = self.request.format.shard is not None
         found = tickets(self.request.corpus, self.choice, with_sizes=with_sizes, has_facts=self.has_facts)
         if not self.parts:
@@ -204,6 +208,10 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
         counts_of: gives the layers of a corpus.
         executor: where the work is done.
         watch: told of progress, and asked whether to stop.
+
+    Raises:
+        CodebookInvalid: a codebook breaks its own rules.
+        UsageError: there is no such folder, article or layer.
     """
     form = request.format
     choice = choose(counts_of, request.layer)

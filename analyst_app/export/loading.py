@@ -62,6 +62,10 @@ def load_as(aliases: Mapping[str, str], ticket: Ticket, *, zones: frozenset[str]
         aliases: the new name of each annotator.
         ticket: names the article and its layers.
         zones: ids of the tags that mark text which is not the article.
+
+    Raises:
+        DocumentUnreadable: the article cannot be read.
+        SidecarInvalid: a layer is damaged, or not there.
     """
     article = load(ticket, zones=zones)
     renamed = msgspec.structs.replace

@@ -167,6 +167,9 @@ def tickets(corpus: Path, choice: LayerChoice, *, with_sizes: bool = False, has_
         choice: which layer.
         with_sizes: whether to look up how large the files are.
         has_facts: whether there may be any ``.source.json``.
+
+    Raises:
+        UsageError: there is no such folder or article.
     """
     root = len(str(corpus if corpus.is_dir() else corpus.parent)) + 1
     for path, layers in annotated(corpus):

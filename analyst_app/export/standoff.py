@@ -60,6 +60,9 @@ def hashes(export: Path, kind: str) -> Iterator[tuple[str, str]]:
     Args:
         export: the folder of the export.
         kind: the format's name, as its card says.
+
+    Raises:
+        MissingExtra: pyarrow is not installed.
     """
     for path in data_files(export, kind):
         if kind == "csv":
@@ -83,6 +86,10 @@ def restore(path: Path, target: Path, kind: str, texts: Texts, *, is_whole: bool
         kind: the export's format.
         texts: finds a text by its hash.
         is_whole: whether every text was found: then quotes go.
+
+    Raises:
+        ExportRefused: a text found is not the one that the export quotes.
+        MissingExtra: pyarrow is not installed.
     """
     if kind == "jsonl":
         with target.open("wb") as out:

@@ -78,6 +78,9 @@ def sentences(text: str, spans: Iterable[SpanRow], language: str = "") -> list[S
         text: the article.
         spans: the span rows of the article.
         language: code of the language that a person noted for the article; empty: found from the text.
+
+    Raises:
+        LanguageInvalid: a language's file of words is damaged.
     """
     kept: list[Span] = []
     closed = _Cover(spans)
@@ -97,6 +100,9 @@ def by_sentence(text: str, tokens: Sequence[Span], spans: Iterable[SpanRow], lan
         tokens: the tokens, in order.
         spans: the span rows of the article.
         language: code of the language that a person noted for the article; empty: found from the text.
+
+    Raises:
+        LanguageInvalid: a language's file of words is damaged.
     """
     starts = [sentence.start for sentence in sentences(text, spans, language)]
     groups: dict[int, list[Span]] = {}

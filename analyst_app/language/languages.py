@@ -71,6 +71,9 @@ def language_of(text: str, noted: str = "") -> Language:
     Args:
         text: the article.
         noted: the code that a person noted in the article's facts; one that is not known here counts as none.
+
+    Raises:
+        LanguageInvalid: a language's file of words is damaged.
     """
     return language(noted if noted in codes() else found_in(text) or DEFAULT)
 
@@ -82,6 +85,9 @@ def found_in(text: str) -> str:
     (Grefenstette 1995, "Comparing two language identification schemes"). The
     languages beside ours are compared too, as many of their small words are
     spelt like ours: *de*, *la* and *que* are Spanish as well as French.
+
+    Raises:
+        LanguageInvalid: a language's file of words is damaged.
     """
     counted = Counter(word.lower() for word in _WORD.findall(text[:_SAMPLE]))
     compared = {**resources.neighbours(), **{code: _telling(code) for code in codes()}}
@@ -96,7 +102,11 @@ def found_in(text: str) -> str:
 
 
 def warm(text: str = "") -> None:
-    """Compile the patterns that gestures go by, in a worker, so that the first gesture does not wait for it."""
+    """Compile the patterns that gestures go by, in a worker, so that the first gesture does not wait for it.
+
+    Raises:
+        LanguageInvalid: a language's file of words is damaged.
+    """
     for rule in ("quotation", "clause", "name"):
         natural_unit(rule, "“No,” said Ada Brandt.", 8, language_of(text))
 

@@ -70,6 +70,9 @@ class Reuse:
         Args:
             annotations: in the order of the file.
             revs: by id, those above 1.
+
+        Raises:
+            SaveFailed: the bytes do not read back as what was to be written.
         """
         for part in self._parts(annotations, revs):
             if isinstance(part, _WrittenRun):

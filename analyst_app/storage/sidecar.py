@@ -56,6 +56,9 @@ def encode(layer: Layer, reuse: Reuse | None = None) -> Iterator[bytes]:
     Args:
         layer: what it holds.
         reuse: knows lines that were written and verified before, and learns where these go.
+
+    Raises:
+        SaveFailed: the bytes do not read back as what was to be written.
     """
     reuse = reuse or Reuse(layer.text)
     held: list[bytes | memoryview] = []

@@ -30,6 +30,10 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
     Args:
         article: the article as flat rows.
         options: the choices of the export, the same for every article.
+
+    Raises:
+        ExportRefused: the strategy is ``refuse`` and spans overlap.
+        LanguageInvalid: a language's file of words is damaged.
     """
     apart = options.overlap == ONE_FILE_PER_TAG
     losses = unheld(article, "relation", "attribute", "note", "layer note", *(() if apart else ("zone",)))

@@ -30,6 +30,9 @@ def write(path: Path, articles: Iterable[ExportArticle], options: Options, keep:
         articles: the articles as flat rows, in order.
         options: the choices of the export, the same for every article.
         keep: told what of each article was written, for reading it back.
+
+    Raises:
+        MissingExtra: pyarrow is not installed.
     """
     pyarrow, parquet = library()
     schema = _schema(pyarrow, options)
@@ -47,6 +50,9 @@ def read(path: Path, options: Options) -> Iterator[list[Seen]]:
     Args:
         path: the file.
         options: the choices of the export, the same for every article.
+
+    Raises:
+        MissingExtra: pyarrow is not installed.
     """
     _, parquet = library()
     with parquet.ParquetFile(path) as file:
@@ -199,6 +205,9 @@ def standoff_schemas(schema: Any, *, is_whole: bool) -> Any:
     Args:
         schema: the schema of the whole table.
         is_whole: whether the texts are in the export.
+
+    Raises:
+        MissingExtra: pyarrow is not installed.
     """
     pyarrow, _ = library()
     for name in ("spans", "zones"):

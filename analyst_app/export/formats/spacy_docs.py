@@ -32,6 +32,10 @@ def write(path: Path, articles: Iterable[ExportArticle], options: Options, keep:
         articles: the articles as flat rows, in order.
         options: the choices of the export, the same for every article.
         keep: told what of each article was written, for reading it back.
+
+    Raises:
+        ExportRefused: the strategy is ``refuse`` and spans overlap.
+        MissingExtra: spaCy is not installed.
     """
     tokens = _library()
     losses = LossTally()
@@ -50,6 +54,9 @@ def read(path: Path, options: Options) -> Iterator[list[Seen]]:
     Args:
         path: the file.
         options: the choices of the export, the same for every article.
+
+    Raises:
+        MissingExtra: spaCy is not installed.
     """
     tokens = _library()
     vocabulary = tokens.Vocab()

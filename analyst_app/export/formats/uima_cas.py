@@ -38,6 +38,9 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
     Args:
         article: the article as flat rows.
         options: the choices of the export, the same for every article.
+
+    Raises:
+        LanguageInvalid: a language's file of words is damaged.
     """
     losses = unheld(article, "layer note")
     spans = article.everything

@@ -42,6 +42,7 @@ def read_annotated(path: Path, layer: str = "imported") -> list[AnnotatedArticle
 
     Raises:
         ImportFailed: it is none of the known kinds, or damaged.
+        MissingExtra: a library for files of its kind is not installed.
     """
     kind = kind_of(path)
     if not kind:

@@ -34,6 +34,7 @@ def read_xmi(path: Path, data: bytes, layer: str = "imported") -> list[Annotated
 
     Raises:
         ImportFailed: it is no XMI, or its text is missing.
+        MissingExtra: a library for files of its kind is not installed.
     """
     if data.startswith(b"PK"):
         archive = ZippedXml(data, path.name)

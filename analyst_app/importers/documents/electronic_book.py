@@ -34,6 +34,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
 
     Raises:
         ImportFailed: there is no article in it, or it is damaged; says which and why.
+        MissingExtra: a library for files of its kind is not installed.
     """
     parts = ZippedXml(data, name)
     _refuse_locked(parts, name)

@@ -32,6 +32,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
 
     Raises:
         ImportFailed: there is no article in it, or it is damaged; says which and why.
+        MissingExtra: a library for web pages or for guessing encodings is not installed.
     """
     if not _HEADER.match(data.lstrip()):
         raise ImportFailed(f"{name} is no mail: it has no header lines.")

@@ -25,6 +25,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
 
     Raises:
         ImportFailed: there is no article in it, or it is damaged; says which and why.
+        MissingExtra: the library that guesses encodings is not installed.
     """
     encoding = options.get("encoding") or None
     notes: tuple[str, ...] = ()
@@ -68,6 +69,9 @@ def decoded(data: bytes, *, declared: str = "") -> tuple[str, str]:
     Args:
         data: the file's bytes.
         declared: the encoding that the file declares; empty if none.
+
+    Raises:
+        MissingExtra: the library that guesses encodings is not installed.
     """
     for mark, codec in (
         (codecs.BOM_UTF8, "utf-8-sig"),

@@ -28,6 +28,10 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
         data: the file's bytes.
         name: the file's name, for messages.
         options: choices of the person by name, such as ``encoding``.
+
+    Raises:
+        ImportFailed: there is no article in it.
+        MissingExtra: a library for files of its kind is not installed.
     """
     notes: list[str] = []
     encoding = options.get("encoding") or declared_encoding(data)

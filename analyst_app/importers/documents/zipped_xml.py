@@ -64,7 +64,12 @@ class ZippedXml:
         return data
 
     def xml(self, member: str) -> Element:
-        """The root element of an XML member."""
+        """The root element of an XML member.
+
+        Raises:
+            ImportFailed: the member is missing, too large or no XML.
+            MissingExtra: the library that reads XML safely is not installed.
+        """
         return parsed_xml(self.read_member(member), f"{self.name} ({member})")
 
     def _unpacked(self) -> int:

@@ -52,6 +52,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
 
     Raises:
         ImportFailed: there is no article in it, or it is damaged; says which and why.
+        MissingExtra: a library for files of its kind is not installed.
     """
     kind = options["kind"]
     if kind == "html":
@@ -74,6 +75,9 @@ def split(whole: str, rule: Mapping[str, Any], *, wrapped: bool = False) -> Iter
         whole: the text.
         rule: see docs/import.md.
         wrapped: whether its lines are broken at a fixed width.
+
+    Raises:
+        ImportFailed: a regular expression of the rule is wrong.
     """
     for chunk in _chunks(whole, rule):
         facts: dict[str, Any] = {fact: _first(rule.get("fields", {}).get(fact, ()), chunk) for fact in FACTS}
