@@ -98,13 +98,15 @@ def of_another(name: str, data: bytes, *, owner: str, other: str) -> tuple[str, 
 def move_layer(saver: LayerSaver, document: Document, layer_id: str) -> Path:
     """Give a layer another name: its file is written anew under it, and the old one taken away. Blocking.
 
+    An old file that another program has changed since stays beside the new one.
+
     Args:
         saver: of the layer; nothing may be unsaved.
         document: the article's text.
         layer_id: its new id.
 
     Raises:
-        SaveFailed: the name is taken, the old file was changed by another program, or the system would not.
+        SaveFailed: the name is taken, or the system would not.
     """
     old, stem = saver.path, saver.path.name.removesuffix(file_names.sidecar_name("", saver.layer.head.annotator))
     new = file_names.sidecar_path(old.with_name(stem), layer_id)
