@@ -1,0 +1,140 @@
+"""Replacing a file whole: the refusals and the patience that need no special disk.
+
+What the disk and the kernel may do is in ``tests/faults``.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from analyst_app.errors import SaveFailed
+from analyst_app.storage import atomic
+
+fcntl = pytest.importorskip("fcntl", reason="plays the kernel of Linux or macOS")
+
+
+def _nothing() -> None:
+    """The check of a target that is what it was."""
+
+
+def _fails(number: int, windows: int | None = None) -> OSError:
+    error = OSError(number, os.strerror(number))
+    if windows is not None:
+        error.winerror = windows  # as Windows itself sets it
+    return error
+
+
+@pytest.mark.parametrize("mode", [0o444, 0o400, 0o555])
+def test_a_file_that_nobody_may_write_to_is_not_replaced(tmp_path: Path, mode: int) -> None:
+    target = tmp_path / "layer.json"
+    target.write_bytes(b"old")
+    target.chmod(mode)
+    with pytest.raises(SaveFailed, match=r"layer.json was not saved: the file is read-only"):
+        atomic.resolved_target(target)
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o666])
+def test_a_file_that_its_owner_may_write_to_is_replaced(tmp_path: Path, mode: int) -> None:
+    target = tmp_path / "layer.json"
+    target.write_bytes(b"old")
+    target.chmod(mode)
+    assert atomic.resolved_target(target) == target.resolve()
+
+
+# -- another program has the file open ----------------------------------------------
+
+
+def _held(times: int, error: OSError) -> type[Path]:
+    """Paths that another program holds: so many times they cannot be moved to the target."""
+    left = iter([error] * times)
+
+    class Held(type(Path())):  # type: ignore[misc]
+        def replace(self, target: Path) -> Path:
+            if (refusal := next(left, None)) is not None:
+                raise refusal
+            return Path(os.fspath(self)).replace(target)
+
+    return Held
+
+
+@pytest.mark.parametrize("windows", [5, 32, 33])  # access denied, sharing violation, lock violation
+def test_a_file_that_a_virus_scanner_holds_for_a_moment_is_waited_for(tmp_path: Path, windows: int) -> None:
+    target = _held(3, _fails(errno.EACCES, windows))(tmp_path / "layer.json")
+    atomic.replace_file(target, [b"new ", b"bytes"], _nothing)
+    assert target.read_bytes() == b"new bytes"
+    assert [path.name for path in tmp_path.iterdir()] == ["layer.json"]
+
+
+@pytest.mark.parametrize("error", [_fails(errno.EACCES), _fails(errno.EIO, 1117)])
+def test_any_other_refusal_to_replace_a_file_is_told_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError
+) -> None:
+    waits: list[float] = []
+    monkeypatch.setattr(time, "sleep", waits.append)
+    target = _held(1, error)(tmp_path / "layer.json")
+    target.write_bytes(b"old")
+    with pytest.raises(OSError, match=os.strerror(error.errno or 0)) as told:
+        atomic.replace_file(target, [b"new"], _nothing)
+    assert told.value is error
+    assert waits == []
+    assert target.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["layer.json"]
+
+
+# -- locks --------------------------------------------------------------------------
+
+
+def _refusing(number: int) -> Callable[[int, int], None]:
+    def refuse(_descriptor: int, _operation: int) -> None:
+        raise _fails(number)
+
+    return refuse
+
+
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL])
+def test_a_disk_that_knows_no_locks_is_saved_to_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    monkeypatch.setattr(fcntl, "flock", _refusing(number))
+    with atomic.folder_lock(tmp_path):
+        atomic.replace_file(tmp_path / "layer.json", [b"new"], _nothing)
+    assert (tmp_path / "layer.json").read_bytes() == b"new"
+
+
+def test_a_disk_that_fails_at_the_lock_is_not_saved_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fcntl, "flock", _refusing(errno.EIO))
+    with pytest.raises(OSError, match=os.strerror(errno.EIO)), atomic.folder_lock(tmp_path):
+        raise AssertionError("inside the lock")
+
+
+def test_on_windows_a_file_in_the_temporary_folder_is_the_lock_of_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows opens no folders; ``fcntl`` stands in for its way of locking a file."""
+
+    def locking(descriptor: int, mode: int, _size: int) -> None:
+        fcntl.flock(descriptor, mode)
+
+    locks, first, second = tmp_path / "temp", tmp_path / "first", tmp_path / "second"
+    locks.mkdir()
+    windows = SimpleNamespace(locking=locking, LK_NBLCK=fcntl.LOCK_EX | fcntl.LOCK_NB, LK_UNLCK=fcntl.LOCK_UN)
+    monkeypatch.setattr(atomic, "msvcrt", windows, raising=False)
+    monkeypatch.setattr(atomic, "sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr(atomic, "_LOCK_PATIENCE", 0.05)
+    monkeypatch.setattr(tempfile, "tempdir", str(locks))
+    with atomic.folder_lock(first):
+        assert len(list(locks.glob("analyst-app-*.lock"))) == 1
+        with pytest.raises(OSError, match="another program keeps the folder locked"), atomic.folder_lock(first):
+            raise AssertionError("inside a lock that another holds")
+        with atomic.folder_lock(second):
+            assert len(list(locks.glob("analyst-app-*.lock"))) == 2
+    with atomic.folder_lock(first):
+        assert len(list(locks.iterdir())) == 2
