@@ -166,7 +166,7 @@ def _annotations(lines: bytes) -> list[AnnotationLine] | None:
 
 def _chunks(lines: bytes) -> Iterator[bytes]:
     at = 0
-    while len(lines) - at > _CHUNK and (stop := lines.find(b"},\n", at + _CHUNK)) >= 0:
+    while 0 <= (stop := lines.find(b"},\n", at + _CHUNK)) < len(lines) - 3:
         yield lines[at : stop + 1]
         at = stop + 3
     yield lines[at:]

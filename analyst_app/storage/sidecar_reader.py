@@ -212,7 +212,7 @@ def _pieces(data: bytes, section: _Section) -> Iterator[bytes]:
         stop = data.find(b"\n", min(at + _PIECE, section.end), section.end)
         if stop < 0:
             stop = section.end
-        last = stop == section.end
+        last = stop + 1 >= section.end
         comma = data[stop - 1 : stop] == b","
         if comma == last:
             raise _NotLines

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from analyst_app.storage.canonical import parts
+from analyst_app.core.annotation import LayerFacts
+from analyst_app.storage import canonical
+from analyst_app.storage.canonical import parts, plain_layer
 from analyst_app.storage.sidecar import Layer
-from tests.storage.layers import annotation, empty, encoded, layers
+from tests.storage.layers import annotation, decoded, empty, encoded, layers
 
 
 def test_an_empty_layer_has_empty_parts() -> None:
@@ -43,3 +45,33 @@ def test_another_layout_has_no_parts(before: bytes, after: bytes) -> None:
     layer_line = data.replace(b'"rev": 0', b'"rev": 1')
     assert before in layer_line
     assert parts(layer_line.replace(before, after)) is None
+
+
+def test_a_plain_layer_tells_its_owner_its_state_and_its_note() -> None:
+    layer = empty()
+    layer.facts, layer.facts_rev = LayerFacts("done", 'see "p. 3"\nand “p. 4”'), 1
+    found = plain_layer(encoded(layer))
+    assert found is not None
+    assert (found.annotator, found.status, found.note) == ("alice", "done", 'see "p. 3"\nand “p. 4”')
+
+
+# -- many lines -------------------------------------------------------------------
+
+
+def test_no_call_parses_much_more_than_a_quarter_of_a_megabyte() -> None:
+    line = b'{"id":"%06d"}'
+    rows = [line % number for number in range(50_000)]  # 800 kB
+    chunks = list(canonical._chunks(b",\n".join(rows)))
+    assert b",\n".join(chunks).split(b",\n") == rows
+    assert len(chunks) == 4
+    assert max(map(len, chunks)) < 2**18 + len(rows[0])
+
+
+def test_a_comma_behind_the_last_of_many_lines_is_left_to_the_reader_that_says_so() -> None:
+    layer = empty()
+    layer.annotations.append(annotation(note="x" * 300_000))
+    layer.facts_rev = 1
+    assert plain_layer(encoded(layer)) is not None
+    odd = encoded(layer).replace(b'}\n ],\n "links"', b'},\n\n ],\n "links"')
+    assert decoded(odd).damage
+    assert plain_layer(odd) is None

@@ -63,6 +63,7 @@ ODD: list[tuple[bytes, bytes]] = [
     (b'"deleted": {\n', b'"deleted": {\n"d0":3,\n"d0":3\n'),
     (b"},\n{", b"}\n{"),
     (b"}\n ]", b"},\n ]"),
+    (b"}\n ]", b"},\n\n ]"),
     (b'"start":', b'"start":1'),
     (b"{", b"<<<<<<< ours\n{"),
 ]
