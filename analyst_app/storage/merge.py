@@ -229,17 +229,17 @@ def _bury(sides: tuple[_MergeSide, _MergeSide], base: _MergeSide) -> None:
 
 
 def _version(record: Record, layer: Layer, current: Layer) -> _Version:
-    item, why, stands = record_item(record, layer), "", True
+    item, why, stands, mark = record_item(record, layer), "", True, b""
     if isinstance(record, Unplaced):
         why = record.why
         stands = why == "reading" and record.text_sha256 == current.text_sha256
         if why == "invalid" or not isinstance(item, dict):
             line = encode_value([why, record.text_sha256, item])
             return _Version(record, item, line, line, "", "", False, why)
+        if not stands:
+            mark = encode_value([why, record.text_sha256])
     bare = {key: value for key, value in item.items() if key not in _STAMPS}
-    line = encode_mapping(bare)
-    if why and not stands:
-        line = encode_value([why, record.text_sha256 if isinstance(record, Unplaced) else ""]) + line
+    line = mark + encode_mapping(bare)
     essence = encode_mapping({key: value for key, value in bare.items() if key not in _PLACE})
     created, modified = str(item.get("created", "")), str(item.get("modified", ""))
     return _Version(record, bare, line, essence, created, modified, stands, why)

@@ -202,7 +202,8 @@ def test_an_edit_beside_a_second_reading_leaves_it_waiting() -> None:
     base = saved(annotation())
     both = merge(edited(base, "a1", note="A"), edited(base, "a1", note="B"))
     later = edited(both, "a1", note="C")
-    assert [item.record["note"] for item in readings(later)] == ["A"]
+    assert later.revs == {"a1": 3}
+    assert [(item.record["note"], item.record["rev"]) for item in readings(later)] == [("A", 2)]
     assert same(merge(later, both), later)
     assert same(merge(both, later), later)
 
@@ -424,3 +425,19 @@ def test_a_reading_that_only_waited_competes_again_when_another_has_written_it_a
     for merged in (merge(went_on, anew), merge(anew, went_on)):
         assert [(one.note, merged.rev(one)) for one in merged.annotations] == [("C", 3)]
         assert [(item.record["note"], item.record["rev"]) for item in readings(merged)] == [("A", 3)]
+
+
+def test_one_record_that_lost_its_place_in_two_texts_waits_once_for_each() -> None:
+    lost = annotation_item(annotation(), 1, TEXT)
+    copies = [replace(saved(), unplaced=[unplaced("orphan", made_on * 64, lost)], facts_rev=1) for made_on in "01"]
+    for merged in (merge(*copies), merge(*reversed(copies))):
+        assert sorted(item.text_sha256[0] for item in merged.unplaced) == ["0", "1"]
+
+
+def test_a_state_of_the_layer_that_waits_and_is_newer_than_the_one_that_stands_takes_its_place() -> None:
+    base = saved(annotation())
+    newer = {"id": "layer", "rev": 5, "status": "done", "note": "read twice", "x": 1}
+    waits = replace(base, unplaced=[unplaced("reading", base.text_sha256, newer)])  # as a hand-made file may say
+    for merged in (merge(waits, base), merge(base, waits)):
+        assert (merged.facts, merged.facts_rev) == (LayerFacts("done", "read twice", (("x", 1),)), 5)
+        assert not merged.unplaced
