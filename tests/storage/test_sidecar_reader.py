@@ -286,3 +286,14 @@ def test_a_kept_text_that_is_not_what_its_hash_says_is_told_and_never_used() -> 
     assert alone.layer.text == ""
     assert alone.floating[0][0].exact == "Lena Ortiz"
     assert len(alone.floating) == 3
+
+
+def test_a_kept_text_that_no_file_can_hold_is_said_and_its_annotations_are_found_by_their_words() -> None:
+    layer = empty()
+    layer.annotations.append(annotation())
+    head, _, rest = encoded(layer).partition(b'"content": "')
+    odd = head.replace(layer.text_sha256.encode(), b"0" * 64) + b'"content": "\\ud800' + rest
+    found = decoded(odd)
+    assert not found.damage
+    assert [problem.kind for problem in found.problems] == ["text"]
+    assert [line.exact for line, _ in found.floating] == ["Mayor"]
