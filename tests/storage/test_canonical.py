@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from analyst_app.core.annotation import LayerFacts
+from analyst_app.core.annotation import LayerFacts, Link
 from analyst_app.storage import canonical
 from analyst_app.storage.canonical import parts, plain_layer
 from analyst_app.storage.sidecar import Layer
-from tests.storage.layers import annotation, decoded, empty, encoded, layers
+from tests.storage.layers import TIMES, annotation, decoded, empty, encoded, layers
 
 
 def test_an_empty_layer_has_empty_parts() -> None:
@@ -75,3 +75,32 @@ def test_a_comma_behind_the_last_of_many_lines_is_left_to_the_reader_that_says_s
     odd = encoded(layer).replace(b'}\n ],\n "links"', b'},\n\n ],\n "links"')
     assert decoded(odd).damage
     assert plain_layer(odd) is None
+
+
+# -- revs -------------------------------------------------------------------------
+
+
+def worked_on() -> Layer:
+    """A layer in which everything was changed after its first save, and something deleted."""
+    layer = empty()
+    layer.annotations += [annotation("a1"), annotation("a2", "actor", 8, 18)]
+    layer.links.append(Link("l1", "speaker", "a1", "a2", TIMES[0], TIMES[1]))
+    layer.revs, layer.deleted, layer.facts_rev = {"a1": 2, "l1": 3}, {"d1": 4}, 5
+    return layer
+
+
+def test_a_layer_that_was_worked_on_is_plain() -> None:
+    found = plain_layer(encoded(worked_on()))
+    assert found is not None
+    assert [line.rev for line in found.annotations] == [2, 1]
+    assert [line.rev for line in found.links] == [3]
+
+
+@pytest.mark.parametrize(
+    ("sound", "odd"), [(b'"a1","rev":2', b'"a1","rev":0'), (b'"l1","rev":3', b'"l1","rev":0'), (b'"d1":4', b'"d1":0')]
+)
+def test_a_rev_below_one_is_left_to_the_reader_that_says_so(sound: bytes, odd: bytes) -> None:
+    data = encoded(worked_on())
+    assert data.count(sound) == 1
+    assert decoded(data.replace(sound, odd)).problems
+    assert plain_layer(data.replace(sound, odd)) is None

@@ -91,3 +91,13 @@ def test_a_save_one_second_before_the_five_minutes_are_over_is_not_kept(tmp_path
     layer_history.keep(folder, [b"one"], now=NOW)
     layer_history.keep(folder, [b"two"], now=NOW + 299)
     assert len(layer_history.saves(folder)) == 1
+
+
+@pytest.mark.parametrize("name", ["~1a2b3c4d.tmp", "notes.json.gz", "1700000000000-1a2b.json.gz.part", "1700000000000"])
+def test_a_file_that_is_no_finished_save_is_not_listed_and_stays(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "history" / "a"
+    layer_history.keep(folder, [b"one"], now=NOW)
+    (folder / name).write_bytes(b"something else")
+    layer_history.keep(folder, [b"two"], now=NOW + 60 * DAY)
+    assert [layer_history.bytes_of_save(save) for save in layer_history.saves(folder)] == [b"two"]
+    assert (folder / name).read_bytes() == b"something else"
