@@ -173,7 +173,7 @@ class LayerBuilder:
         """
         for at, line in enumerate(lines, number):
             try:
-                self._link(line, (), at)
+                self._link(line, ())
             except BadItem as error:
                 self._bad("link", msgspec.to_builtins(line), at, error)
 
@@ -189,7 +189,7 @@ class LayerBuilder:
                 self.file.listed += 1
                 self._annotation(*annotation_line_of(item.value), item.line)
             elif item.key == "links":
-                self._link(*link_line_of(item.value), item.line)
+                self._link(*link_line_of(item.value))
             elif item.key == "unplaced":
                 self._wait(*unplaced_of(item.value), item.line)
             elif item.key == "deleted":
@@ -227,13 +227,9 @@ class LayerBuilder:
         else:
             self.file.floating.append((line, extra))
 
-    def _link(self, line: LinkLine, extra: Pairs, number: int) -> None:
+    def _link(self, line: LinkLine, extra: Pairs) -> None:
         link = link_from_line(line, self.shared)._replace(extra=extra)
-        try:
-            self._once(line.id)
-        except BadItem as error:
-            self._bad("link", link_item(link, line.rev), number, error)
-            return
+        self._once(line.id)
         self.file.layer.links.append(link)
         self._rev(line.id, line.rev)
 

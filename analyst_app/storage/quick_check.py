@@ -87,7 +87,7 @@ class QuickCheck:
         length, known = len(text), self._fits
         for line in lines:
             start, end = line.start, line.end
-            if not 0 <= start < end <= length or text[start:end] != line.exact:
+            if not start < end <= length or text[start:end] != line.exact:  # a plain layer's starts are 0 and up
                 return False
             if text[start - 32 if start > 32 else 0 : start] != line.prefix or text[end : end + 32] != line.suffix:
                 return False

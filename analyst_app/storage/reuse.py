@@ -83,7 +83,7 @@ class Reuse:
             for start, end in pairwise(ends):
                 records = part[start:end]
                 lines = codec.annotation_lines(records, revs, self.text)
-                yield self._noted(records, _risen(records, revs), lines)
+                yield self._noted(records, _revs_of(records, revs), lines)
 
     def wrote(self, piece: _Piece, at: int) -> None:
         """Note where in the file a piece begins, if it is one of these lines.
@@ -137,7 +137,7 @@ class Reuse:
         records = annotations[at : at + len(known.records)]
         if len(records) != len(known.records) or not all(map(is_, known.records, records)):
             return None
-        return known if known.revs == _risen(records, revs) else None
+        return known if known.revs == _revs_of(records, revs) else None
 
 
 def _in_order(held: _WrittenRun | None, fresh: list[Annotation]) -> Iterator[_WrittenRun | Sequence[Annotation]]:
@@ -151,7 +151,6 @@ def _in_order(held: _WrittenRun | None, fresh: list[Annotation]) -> Iterator[_Wr
         yield fresh
 
 
-def _risen(records: Sequence[Annotation], revs: Mapping[str, int]) -> Sequence[int]:
-    """The revs of all records; empty if none has risen, as is nearly always so."""
-    found = [revs.get(record.id, 1) for record in records]
-    return found if max(found) > 1 else ()
+def _revs_of(records: Sequence[Annotation], revs: Mapping[str, int]) -> list[int]:
+    """The revs of all records, in their order."""
+    return [revs.get(record.id, 1) for record in records]

@@ -28,6 +28,8 @@ _MARKER = re.compile(r'"([a-z]+)": [\[{]$')
 _ENCODING = re.compile(rb'"encoding": ?"([\w-]+)"')
 _BEGINNING = f'{{"format": "{FORMAT}"'.encode()
 _CONTENT = b', "content": "'
+_CUT_OUT = "(the text is parsed apart)"
+"""Stands in the text's place while the rest is parsed; if it stands in another, that was another "content"."""
 _WINDOW = 1 << 22
 _PIECE = 1 << 18
 """Bytes of lines parsed in one call: some 700 records."""
@@ -113,7 +115,7 @@ def _read_lines(data: bytes, builder: LayerBuilder) -> LayerFile:
             count = chunk.count(b"\n") + 1
             if section.key in MAPPINGS:
                 for name, value in parse("{" + chunk.decode() + "}").items():
-                    builder.item(Item(section.key, name, value, line, True))
+                    builder.item(Item(section.key, name, value, line))
             elif section.key == "annotations" and (annotations := codec.parse_annotations(chunk)) is not None:
                 builder.annotation_lines(annotations, line)
             elif section.key == "links" and (links := codec.parse_links(chunk)) is not None:
@@ -123,7 +125,7 @@ def _read_lines(data: bytes, builder: LayerBuilder) -> LayerFile:
                 if len(items) != count:
                     raise _NotLines
                 for number, value in enumerate(items, line):
-                    builder.item(Item(section.key, None, value, number, True))
+                    builder.item(Item(section.key, None, value, number))
             line += count
         line += 2  # the closing bracket's line and that of the next key
     return builder.finished()
@@ -155,15 +157,15 @@ def _cut(data: bytes, text: str) -> tuple[dict[str, Any], list[_Section]]:
 
 
 def _envelope(head: bytes, tail: bytes, text: str) -> Any:
-    """The members around the records; a long text in it is parsed apart, and compared with the article's."""
+    """The members around the records; the text among them is parsed apart, and compared with the article's."""
     start = head.find(_CONTENT)
     end = head.find(b'"},\n "', start)
-    if len(head) < _PIECE or start < 0 or end < 0:
+    if end < 0:  # as is so, too, if there is no start
         return parse((head + tail).decode("utf-8"))
     start += len(_CONTENT)
-    envelope = parse((head[:start] + head[end:] + tail).decode("utf-8"))
+    envelope = parse((head[:start] + _CUT_OUT.encode() + head[end:] + tail).decode("utf-8"))
     facts = envelope.get("text") if isinstance(envelope, dict) else None
-    if not isinstance(facts, dict) or facts.get("content") != "":
+    if not isinstance(facts, dict) or facts.get("content") != _CUT_OUT:
         raise _NotLines
     try:
         facts["content"] = _content(head, start, end, text)
@@ -268,7 +270,7 @@ def _whole_lines(data: bytes) -> tuple[dict[str, Any], list[Item]]:
             continue
         value = _parsed(line.removesuffix(","))
         if isinstance(value, dict) and (key := _section_of(value, section)):
-            items.append(Item(key, None, value, number, True))
+            items.append(Item(key, None, value, number))
             continue
         member = _parsed("{" + line.removeprefix("{").removesuffix(",") + "}")
         if not isinstance(member, dict) or len(member) != 1:
@@ -276,7 +278,7 @@ def _whole_lines(data: bytes) -> tuple[dict[str, Any], list[Item]]:
         if isinstance(member, dict) and len(member) == 1:
             ((key, value),) = member.items()
             if type(value) is int and key not in ("version",):
-                items.append(Item("deleted", key, value, number, True))
+                items.append(Item("deleted", key, value, number))
             else:
                 envelope.setdefault(key, value)
     return envelope, items

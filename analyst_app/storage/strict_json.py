@@ -35,8 +35,8 @@ class Item(NamedTuple):
     value: Any
     line: int
     """Counted from 1."""
-    is_record: bool
-    """True if it stands in a list or mapping of records."""
+    is_record: bool = True
+    """True if it stands in a list or mapping of records; False: it is a member of the top-level object."""
 
 
 def parse(text: str) -> Any:
@@ -100,7 +100,7 @@ class _Walker:
             if key in lists and opening == "[":
                 for _ in self._elements():
                     line = self.line
-                    yield Item(key, None, self._value(), line, True)
+                    yield Item(key, None, self._value(), line)
             elif key in mappings and opening == "{":
                 self._expect("{")
                 names: set[str] = set()
@@ -109,7 +109,7 @@ class _Walker:
                         raise Damage(f'the key "{name}" stands twice', self.line)
                     names.add(name)
                     line = self.line
-                    yield Item(key, name, self._value(), line, True)
+                    yield Item(key, name, self._value(), line)
             else:
                 line = self.line
                 yield Item(key, None, self._value(), line, False)

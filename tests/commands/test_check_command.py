@@ -17,6 +17,7 @@ from analyst_app.cli import main
 from analyst_app.commands import check_command
 from analyst_app.commands.check_command import verify
 from analyst_app.core.annotation import Annotation
+from analyst_app.core.document import Document
 from analyst_app.core.store import Change
 from analyst_app.storage import sidecar
 from analyst_app.storage.layer import Layer
@@ -178,14 +179,23 @@ def test_the_quick_way_notices_any_byte_that_matters(at: int) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_articles_in_any_encoding_pass_the_quick_way(encoding: str, newline: str) -> None:
-    from analyst_app.core.document import Document
-
     chosen = encoding if encoding.startswith("cp") else None
     data = f"Привет{newline}Ada Brandt{newline}".encode(encoding)
     article = Document.from_bytes(data, name="a1.txt", encoding=chosen)
     layer = sidecar.new_layer(article, "alice", (("id", "media"), ("version", 1)))
     layer = layer.applied(Change((), (Annotation("a", "actor", 7, 17),)), TIMES[0])
     assert QuickCheck(CODEBOOK).is_fine(data, "a1.txt", encoded(layer), "alice", None)
+
+
+def test_the_encoding_chosen_for_an_article_goes_before_the_one_that_a_layer_was_made_with(folder: Path) -> None:
+    data = "Привет, Ada Brandt\n".encode("cp1251")
+    (folder / "a1.txt").write_bytes(data)
+    article = Document.from_bytes(data, name="a1.txt", encoding="koi8-r")
+    layer = sidecar.new_layer(article, "alice", (("id", "media"), ("version", 1)))
+    (folder / NAME).write_bytes(encoded(layer))
+    assert kinds(folder) == []
+    (folder / "a1.txt.source.json").write_text('{"format": "media-source", "version": 1, "encoding": "cp1251"}')
+    assert kinds(folder) == ["text"]
 
 
 def test_an_unknown_part_of_the_codebook_is_named_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -52,3 +54,13 @@ def test_only_unfinished_saves_are_swept_away(tmp_path: Path) -> None:
     target = tmp_path / "file"
     atomic.replace_file(target, [b"x"], lambda: None)
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_an_unfinished_save_is_swept_away_a_day_later_for_it_may_still_be_under_way(tmp_path: Path) -> None:
+    now = time.time()
+    for digits, hours in (("0123abcd", 25), ("4567abcd", 23)):
+        left = tmp_path / file_names.unfinished_save(digits)
+        left.write_bytes(b"half")
+        os.utime(left, (now - hours * 3_600, now - hours * 3_600))
+    atomic.replace_file(tmp_path / "file", [b"x"], lambda: None)
+    assert {path.name for path in tmp_path.iterdir()} == {"file", file_names.unfinished_save("4567abcd")}

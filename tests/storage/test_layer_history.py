@@ -46,6 +46,13 @@ def test_all_layers_together_stay_below_the_limit(tmp_path: Path, monkeypatch: p
     assert layer_history.saves(tmp_path / "history" / "layer0"), "the newest stay"
 
 
+def test_files_that_are_no_saves_are_none(tmp_path: Path) -> None:
+    layer_history.keep(tmp_path, [b"x"], now=NOW)
+    for name in ("notes.json.gz", "2026", "2026.txt", "2026-11-22.json"):
+        (tmp_path / name).write_bytes(b"mine")
+    assert [save.when for save in layer_history.saves(tmp_path)] == [NOW]
+
+
 def test_a_damaged_save_is_an_error_of_the_system(tmp_path: Path) -> None:
     layer_history.keep(tmp_path / "h", [b"x" * 1_000], now=NOW)
     (save,) = layer_history.saves(tmp_path / "h")

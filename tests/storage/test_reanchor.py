@@ -251,6 +251,9 @@ def test_what_comes_home_has_the_rev_that_it_had() -> None:
         ("reading", {}),  # it waits for a choice, not for a place
         ("orphan", {"exact": "Lena Ortix"}),  # its words are not there
         ("orphan", {"start": -8}),
+        ("orphan", {"start": -8, "exact": ""}),
+        ("orphan", {"end": 16, "exact": ""}),  # it has no words
+        ("orphan", {"tag": 5}),  # it is no annotation
     ],
 )
 def test_what_waits_is_not_placed_for_having_been_made_on_the_text(why: str, changes: dict[str, Any]) -> None:
@@ -284,3 +287,9 @@ def test_without_the_old_text_quotes_keep_their_rev_and_their_context() -> None:
     assert words == {key: expected[key] for key in words}
     assert [(one.id, one.span.of(newer.text)) for one in found.layer.annotations] == [("p", "Lena Ortiz")]
     assert found.layer.revs == {"p": 2}
+
+
+def test_on_the_text_that_it_was_made_on_nothing_moves_and_nothing_waits() -> None:
+    layer = layer_of(TEXT, [(8, 18)])
+    layer.facts_rev = 1
+    assert anchored(decoded(encoded(layer)), document()) == (layer, 0, 0)

@@ -104,3 +104,13 @@ def test_a_rev_that_rose_without_another_change_is_written() -> None:
     again, _ = written(layer, known, data)
     assert again == encoded(layer)
     assert b'"id":"a3","rev":2' in again
+
+
+@pytest.mark.parametrize("words", ["Baker", "Tutor"])
+def test_on_another_text_the_context_beside_each_annotation_is_written_anew(words: str) -> None:
+    layer = many(10)
+    data, known = written(layer, Reuse(layer.text), b"")
+    other = empty(layer.text.replace("Mayor", words))
+    other.annotations = layer.annotations
+    again, _ = written(other, known, data)
+    assert again == encoded(other)

@@ -6,14 +6,18 @@ Tests of storage.layer_builder, storage.layer_file, storage.record_parsing and s
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analyst_app.core.annotation import Entry, LayerFacts
+from analyst_app.storage import codec, sidecar_reader
 from analyst_app.storage.layer import Layer
-from tests.storage.layers import EXAMPLES, TEXT, annotation, decoded, empty, encoded, layers
+from analyst_app.storage.sidecar_reader import summary
+from tests.storage.layers import EXAMPLES, TEXT, TIMES, annotation, decoded, empty, encoded, layers
 
 EXAMPLE = (EXAMPLES / "a1.txt.alice.annotations.json").read_bytes()
 
@@ -202,8 +206,9 @@ def test_texts_other_than_the_document_are_taken_from_the_file() -> None:
 
 
 @pytest.mark.parametrize("change", ["", "end", "begin", "middle", "short"])
-def test_a_long_text_is_read_whole_whatever_the_article_says(change: str) -> None:
-    text = "Ünruhe \\ „Zitat“ \n" * 40_000
+@pytest.mark.parametrize("words", ["Ünruhe \\ „Zitat“ \n", " x" * 10])
+def test_a_long_text_is_read_whole_whatever_the_article_says(change: str, words: str) -> None:
+    text = words * 40_000
     layer = empty(text)
     layer.facts_rev = 1
     layer.annotations = [annotation("a1", start=300_000, end=300_010)]
@@ -256,6 +261,75 @@ def test_what_a_section_cannot_hold_waits_with_its_value(section: str, line: str
 @pytest.mark.parametrize("line", ['{"why":"orphan","text_sha256":"","record":{"id":"u","x":1,"x":2}}'])
 def test_a_key_that_stands_twice_anywhere_is_damage(line: str) -> None:
     assert '"x" stands twice' in decoded(with_line("unplaced", line)).damage
+
+
+def test_a_quote_that_does_not_fit_is_named_beside_the_text_that_is_there() -> None:
+    (found,) = decoded(with_item(exact="Lena Ortix")).problems
+    assert found.message.endswith('says "Lena Ortix", but the text there is "Lena Ortiz"')
+
+
+def test_a_long_quote_is_named_by_its_first_39_characters() -> None:
+    (found,) = decoded(with_item(end=48, exact="Lena Ortiz said “taxes fell by 12% in 199")).problems
+    said = 'says "Lena Ortiz said “taxes fell by 12% in 1…"'
+    assert found.message.endswith(f'{said}, but the text there is "Lena Ortiz said “taxes fell by 12% in 20"')
+
+
+def test_the_head_of_a_file_is_told_without_its_text() -> None:
+    facts = {"rev": 1, "status": "done", "note": ""}
+    assert summary(EXAMPLE) == {"codebook": {"id": "media", "version": 1}, "annotator": "alice", "layer": facts}
+    assert summary(json.dumps(json.loads(EXAMPLE), indent=1).encode()) is None
+    assert summary(EXAMPLE.removesuffix(b"}\n")) is None
+    assert summary(EXAMPLE.replace(b"media-annotations", b"something-else")) is None
+
+
+def test_what_the_app_wrote_is_read_line_by_line_and_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    layer = empty()
+    layer.facts_rev = 1
+    layer.annotations = [annotation(f"a{number:04}") for number in range(5_000)]
+    layer.deleted = {"d1": 2}
+    data = encoded(layer)
+    parse, sizes = codec.parse_annotations, []
+
+    def parse_noting_the_size(chunk: bytes) -> Any:
+        sizes.append(len(chunk))
+        return parse(chunk)
+
+    monkeypatch.setattr(codec, "parse_annotations", parse_noting_the_size)
+    monkeypatch.setattr(sidecar_reader, "walk", None)  # the slow parser, for what is laid out otherwise
+    assert decoded(data).layer == layer
+    assert max(sizes) < 300_000 < sum(sizes), "one long call would stop every other thread"
+    assert len(decoded(EXAMPLE).layer.links) == 1
+
+
+def test_decisions_and_replies_are_salvaged_too() -> None:
+    layer = empty()
+    layer.facts_rev = 1
+    layer.entries = [
+        Entry("d1", "decisions", (("verdict", "a"),), TIMES[0], TIMES[1]),
+        Entry("r1", "replies", (("words", "No."),), TIMES[0], TIMES[1]),
+    ]
+    found = decoded(encoded(layer).replace(b' "annotations"', b'<<<<<<< ours\n "annotations"'))
+    assert found.damage
+    assert found.layer.entries == layer.entries
+    assert not found.layer.unplaced
+
+
+@pytest.mark.parametrize("note", ["", "A long note. " * 30_000])
+def test_a_key_named_content_outside_the_text_is_an_unknown_key_like_any(note: str) -> None:
+    layer = empty("")
+    head = replace(layer.head, source=(*layer.head.source, ("content", "Not the text.")))
+    layer = replace(layer, head=head, facts=LayerFacts(note=note), facts_rev=1)
+    assert decoded(encoded(layer), "").layer == layer
+
+
+@pytest.mark.parametrize("more", ["", ',"basis":"heard"'])
+def test_a_link_with_the_id_of_an_annotation_waits_as_it_is(more: str) -> None:
+    line = '{"id":"6eb28645-1e83-5017-a97c-c26c2b18378b","rev":1,"role":"speaker","from":"x","to":"y"' + more + "}"
+    found = decoded(with_line("links", line))
+    assert (len(found.layer.annotations), len(found.layer.links), found.damage) == (3, 1, "")
+    assert [(item.why, item.record) for item in found.layer.unplaced] == [("invalid", json.loads(line))]
+    told = [(problem.kind, problem.line, problem.message) for problem in found.problems]
+    assert told == [("invalid", 15, "link 6eb28645-1e83-5017-a97c-c26c2b18378b has the id of another record")]
 
 
 def test_true_and_one_are_told_apart_also_where_records_share_their_values() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from analyst_app import resources
-from analyst_app.errors import SidecarConflict, SidecarInvalid
+from analyst_app.errors import SaveFailed, SidecarConflict, SidecarInvalid
 from analyst_app.storage import team_files
 
 
@@ -43,3 +43,9 @@ def test_what_cannot_be_understood_is_named(data: bytes, tmp_path: Path) -> None
 
 def test_a_file_that_is_not_there_is_empty(tmp_path: Path) -> None:
     assert team_files.read_team_file(tmp_path / "none.json") == team_files.TeamFile({}, "")
+
+
+def test_a_file_whose_folder_is_gone_is_not_written_and_the_person_is_told_why(tmp_path: Path) -> None:
+    with pytest.raises(SaveFailed, match=r"actors\.json was not saved: the folder is gone\."):
+        team_files.write_team_file(tmp_path / "gone" / "actors.json", {"format": "x"}, seen="")
+    assert list(tmp_path.iterdir()) == []
