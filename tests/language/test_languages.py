@@ -91,8 +91,11 @@ def test_a_text_in_a_neighbour_of_ours_is_taken_for_none(text: str) -> None:
     assert language_of(text).code == languages.DEFAULT
 
 
-def test_a_language_that_ships_is_no_neighbour_of_its_own() -> None:
-    assert not set(resources.neighbours()) & set(codes())
+def test_a_language_with_a_folder_goes_by_it_and_not_by_its_words_as_a_neighbour(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(resources, "neighbours", lambda: {"de": frozenset({"qwertz"})})
+    assert found_in("Der Bürgermeister sagte, dass er nicht kommen werde, und die Stadt hat kein Geld.") == "de"
 
 
 def test_an_english_article_that_quotes_german_is_english() -> None:
