@@ -21,6 +21,7 @@ SIDECAR_MARK = ".annotations"
 TEMPORARY = "~$"
 """Beginning of files that exist only until they have their own name; other programs use it, too."""
 UNFINISHED_SAVE = re.compile(r"~\$[0-9a-f]{8}\.annotations\.tmp")
+UNFINISHED_OWN_FILE = re.compile(r"~[0-9a-f]{8}\.tmp")
 
 
 def is_article(name: str) -> bool:
@@ -98,11 +99,11 @@ def unfinished_import(token: str) -> str:
     return f"{TEMPORARY}{token}.import.tmp"
 
 
-def unfinished_history(token: str) -> str:
-    """File name of a save on its way into the layer's history.
+def unfinished_own_file(token: str) -> str:
+    """File name of one of the app's own files, in its state, cache or configuration folder, until it is complete.
 
     Args:
-        token: hexadecimal digits, new for each save.
+        token: eight hexadecimal digits, new for each file.
     """
     return f"~{token}.tmp"
 

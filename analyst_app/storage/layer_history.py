@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analyst_app.storage.atomic import read_regular
-from analyst_app.storage.file_names import unfinished_history
+from analyst_app.storage.file_names import unfinished_own_file
 from analyst_app.storage.limits import LARGEST_HISTORY, LARGEST_SIDECAR
 
 _ENDING = ".json.gz"
@@ -111,7 +111,7 @@ def keep(folder: Path, pieces: Sequence[bytes], *, always: bool = False, now: fl
         if latest and not always and 0 <= when - latest[0].when < 5 * _MINUTE:
             return
         folder.mkdir(parents=True, exist_ok=True)
-        temporary = folder / unfinished_history(secrets.token_hex(4))
+        temporary = folder / unfinished_own_file(secrets.token_hex(4))
         try:
             with gzip.open(temporary, "wb", compresslevel=1) as packed:
                 for piece in pieces:
