@@ -7,7 +7,6 @@ line. Keys that this version does not know are kept.
 from __future__ import annotations
 
 import json
-import os
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -16,7 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from analyst_app.errors import UsageError
+from analyst_app.storage import locks as locks  # the window reaches the app's own folders through this module
+from analyst_app.storage import private_files as private_files
 from analyst_app.storage.file_names import is_layer_id
+from analyst_app.storage.limits import LARGEST_OWN_FILE
 
 _THEMES = ("system", "light", "dark")
 
@@ -83,7 +85,7 @@ def load_preferences(path: Path | None = None) -> tuple[Preferences, str]:
     """
     path = path or preferences_file()
     try:
-        data = json.loads(path.read_text("utf-8"))
+        data = json.loads(private_files.read(path, limit=LARGEST_OWN_FILE, follows=True).decode("utf-8"))
     except FileNotFoundError:
         return Preferences(), ""
     except (OSError, ValueError, RecursionError) as error:
@@ -115,10 +117,9 @@ def save_preferences(preferences: Preferences, path: Path | None = None) -> None
     path = path or preferences_file()
     data = asdict(preferences)
     data.update(data.pop("unknown"))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    fresh.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    fresh.replace(path)
+    private_files.write(
+        path, [json.dumps(data, indent=1, ensure_ascii=False).encode("utf-8", "backslashreplace"), b"\n"]
+    )
 
 
 def layer_id(name: str) -> str:

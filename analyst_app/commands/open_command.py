@@ -83,6 +83,8 @@ def _claimed(state: Path, annotator: str, paths: Sequence[str], asked: tuple[str
     try:
         instance = single_instance.Instance(state, annotator)
         while not instance.claim():
+            if instance.holder.is_elsewhere:
+                return None  # its window is on another machine: this one has its own
             code, words = instance.hand_over(single_instance.request_of(paths, *asked))
             if code >= 0:
                 return _end(code, words)

@@ -19,19 +19,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from analyst_app.errors import SaveFailed
-from analyst_app.storage import file_names
+from analyst_app.storage import file_names, locks
 from analyst_app.storage.regular_file import Unreadable, digest, read_regular
 
 __all__ = ["Unreadable", "digest", "read_regular"]
 
-if sys.platform == "win32":  # now, not when a save has no file handle left to import with
-    import msvcrt
-else:
-    import fcntl
-
 _DAY = 86_400.0
 _LOCK_PATIENCE = 30.0
-_UNSUPPORTED = {errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
 _WORDS = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "your quota is used up",
@@ -111,8 +105,7 @@ def folder_lock(folder: Path) -> Iterator[None]:
         _take_lock(descriptor)
         yield
     finally:
-        with contextlib.suppress(OSError):  # what was done under the lock is done
-            _drop_lock(descriptor)
+        locks.dropped(descriptor)  # never an error: what was done under the lock is done
         with contextlib.suppress(OSError):
             os.close(descriptor)
 
@@ -219,35 +212,10 @@ def _sync_folder(folder: Path) -> None:
 
 def _take_lock(descriptor: int) -> None:
     patience = time.monotonic() + _LOCK_PATIENCE
-    while True:
-        try:
-            _try_lock(descriptor)
-            return
-        except BlockingIOError as error:
-            if time.monotonic() > patience:
-                raise OSError(errno.ETIMEDOUT, "another program keeps the folder locked") from error
-            time.sleep(0.01)
-        except OSError as error:
-            if error.errno in _UNSUPPORTED:
-                return
-            raise
-
-
-def _try_lock(descriptor: int) -> None:
-    if sys.platform == "win32":
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError as error:
-            raise BlockingIOError from error
-    else:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-def _drop_lock(descriptor: int) -> None:
-    if sys.platform == "win32":
-        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
-    else:
-        fcntl.flock(descriptor, fcntl.LOCK_UN)
+    while locks.tried(descriptor) is locks.Lock.HELD:  # one that knows no locks is gone on without
+        if time.monotonic() > patience:
+            raise OSError(errno.ETIMEDOUT, "another program keeps the folder locked")
+        time.sleep(0.01)
 
 
 def _sweep(folder: Path) -> None:

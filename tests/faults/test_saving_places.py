@@ -19,7 +19,7 @@ from analyst_app.core import edits
 from analyst_app.core.span import Span
 from analyst_app.errors import SaveFailed
 from analyst_app.session.session import Session
-from analyst_app.storage import atomic
+from analyst_app.storage import atomic, locks
 from tests.faults.saving import opened, save, tag
 from tests.saves import save_now
 from tests.storage.layers import EXAMPLES, decoded
@@ -193,7 +193,7 @@ def test_a_file_that_changes_at_the_last_moment_is_merged_not_replaced(
     def write_then_be_overtaken(*arguments: object) -> None:
         sync(*arguments)  # type: ignore[arg-type]
         monkeypatch.setattr(atomic, "_write", sync)
-        monkeypatch.setattr(atomic, "_try_lock", lambda descriptor: None)  # someone who knows no lock
+        monkeypatch.setattr(locks, "tried", lambda descriptor: locks.Lock.NONE)  # someone who knows no lock
         assert save(other) == "saved\n"
 
     monkeypatch.setattr(atomic, "_write", write_then_be_overtaken)

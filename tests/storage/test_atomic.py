@@ -16,7 +16,7 @@ from types import SimpleNamespace
 import pytest
 
 from analyst_app.errors import SaveFailed
-from analyst_app.storage import atomic
+from analyst_app.storage import atomic, locks
 
 fcntl = pytest.importorskip("fcntl", reason="plays the kernel of Linux or macOS")
 
@@ -123,18 +123,19 @@ def test_on_windows_a_file_in_the_temporary_folder_is_the_lock_of_a_folder(
     def locking(descriptor: int, mode: int, _size: int) -> None:
         fcntl.flock(descriptor, mode)
 
-    locks, first, second = tmp_path / "temp", tmp_path / "first", tmp_path / "second"
-    locks.mkdir()
+    place, first, second = tmp_path / "temp", tmp_path / "first", tmp_path / "second"
+    place.mkdir()
     windows = SimpleNamespace(locking=locking, LK_NBLCK=fcntl.LOCK_EX | fcntl.LOCK_NB, LK_UNLCK=fcntl.LOCK_UN)
-    monkeypatch.setattr(atomic, "msvcrt", windows, raising=False)
-    monkeypatch.setattr(atomic, "sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr(locks, "msvcrt", windows, raising=False)
+    for module in (atomic, locks):
+        monkeypatch.setattr(module, "sys", SimpleNamespace(platform="win32"))
     monkeypatch.setattr(atomic, "_LOCK_PATIENCE", 0.05)
-    monkeypatch.setattr(tempfile, "tempdir", str(locks))
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
     with atomic.folder_lock(first):
-        assert len(list(locks.glob("analyst-app-*.lock"))) == 1
+        assert len(list(place.glob("analyst-app-*.lock"))) == 1
         with pytest.raises(OSError, match="another program keeps the folder locked"), atomic.folder_lock(first):
             raise AssertionError("inside a lock that another holds")
         with atomic.folder_lock(second):
-            assert len(list(locks.glob("analyst-app-*.lock"))) == 2
+            assert len(list(place.glob("analyst-app-*.lock"))) == 2
     with atomic.folder_lock(first):
-        assert len(list(locks.iterdir())) == 2
+        assert len(list(place.iterdir())) == 2
