@@ -46,11 +46,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         say(f"analyst-app: {error}")
         return 3 if isinstance(error, MissingExtra) else 2
+    except Exception as error:
+        return _own_mistake(error)
 
 
 def main_gui() -> int:
     """Open the window; the entry point without a console."""
     return main(["open", *sys.argv[1:]])
+
+
+def _own_mistake(error: Exception) -> int:
+    """Log an exception that nobody expected, without the words of an article that it may hold, and say so."""
+    from analyst_app.commands.terminal import say
+    from analyst_app.storage.error_log import ErrorLog, state_folder
+    from analyst_app.wording import tr
+
+    if isinstance(error, OSError) and error.errno is not None and error.filename:
+        say(f"analyst-app: {error.filename}: {error.strerror or error}.")
+        return 2
+    log = ErrorLog(state_folder())
+    words = tr("Something went wrong in the program ({kind}).", kind=type(error).__name__)
+    if log.write_fault(error):
+        words += " " + tr("Details: {file}", file=log.path)
+    say(f"analyst-app: {words}")
+    return 2
 
 
 def _let_stdout_take_any_text() -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from analyst_app.errors import UsageError
+from analyst_app.storage import error_log
 from analyst_app.storage import locks as locks  # the window reaches the app's own folders through this module
 from analyst_app.storage import private_files as private_files
 from analyst_app.storage.file_names import is_layer_id
@@ -52,9 +53,7 @@ class Preferences:
 
 def state_folder() -> Path:
     """Folder in which the app remembers things of its own: history, last session, lock."""
-    import platformdirs
-
-    return Path(platformdirs.user_state_path("analyst-app", appauthor=False))
+    return error_log.state_folder()
 
 
 def cache_folder() -> Path:

@@ -16,11 +16,13 @@ from PySide6.QtWidgets import QApplication
 
 from analyst_app.errors import AnalystError
 from analyst_app.preferences import Preferences
+from analyst_app.session.faults import ErrorLog
 from analyst_app.ui.files.session_memory import Surroundings, load_memory
 from analyst_app.ui.main_window import MainWindow
-from analyst_app.ui.start.error_log import ErrorLog
 from analyst_app.ui.start.housekeeping import Housekeeping
+from analyst_app.ui.start.qt_messages import take_qt_messages
 from analyst_app.ui.start.single_instance import Instance, OpenRequest
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.ui.furnishing.furnish import Furniture
@@ -57,7 +59,7 @@ def run(
     """
     sys.setswitchinterval(SWITCH_INTERVAL)
     log = ErrorLog(state)
-    qt_handler = log.take_qt_messages()
+    qt_handler = take_qt_messages(log)
     application = _application()
     surroundings = Surroundings(state, annotator, is_default_annotator, preferences, load_memory(state))
     window = MainWindow(surroundings)
@@ -172,12 +174,12 @@ class Border:
         if isinstance(error, AnalystError):
             furniture.bridge.say(str(error))
             return
-        import traceback
-
+        words = tr("Something went wrong in the program ({kind}).", kind=kind.__name__)
         furniture.autosave.save_all()
-        words = f"Something went wrong in the program ({kind.__name__}). Your work is being saved."
-        if self._log.write("".join(traceback.format_exception(kind, error, trace))):
-            words += f" Details: {self._log.path}"
+        if any(not saver.held for saver in furniture.autosave.unsaved):
+            words += " " + tr("Your work is being saved.")
+        if self._log.write_fault(error):
+            words += " " + tr("Details: {file}", file=self._log.path)
         furniture.bars.show_bar("error", words)
 
 

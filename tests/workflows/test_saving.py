@@ -1,7 +1,7 @@
 """Saving: soon, off the GUI thread, and the status bar never lies.
 
 Tests of ui.files.autosave, ui.files.history_dialog, ui.files.layer_commands, ui.files.leaving, ui.files.save_commands,
-ui.files.session_bridge and ui.start.error_log.
+ui.files.session_bridge and ui.start.qt_messages.
 """
 
 from __future__ import annotations
@@ -247,8 +247,10 @@ def test_an_error_of_the_programs_own_is_said_logged_and_the_work_saved(
 ) -> None:
     log = Path(os.environ["XDG_STATE_HOME"]) / "analyst-app" / "errors.log"
 
+    words = "Ilse Moor said"
+
     def wrong() -> None:
-        raise ZeroDivisionError("made for the test")
+        raise ZeroDivisionError(words)
 
     def script(person: Person) -> None:
         monkeypatch.setattr(sys, "__excepthook__", lambda *_: None)
@@ -257,7 +259,9 @@ def test_an_error_of_the_programs_own_is_said_logged_and_the_work_saved(
         person.tasks.run(wrong)
         person.wait(lambda: "went wrong" in person.bars.words("error"))
         person.wait_saved()
-        assert "made for the test" in log.read_text("utf-8")
+        assert "ZeroDivisionError" in log.read_text("utf-8")
+        assert "in wrong" in log.read_text("utf-8")
+        assert words not in log.read_text("utf-8")
         log.unlink()
 
     at_the_window(article, "--annotator", "alice", script=script)
