@@ -110,10 +110,9 @@ def _end(code: int, words: str) -> int:
 
 
 def _check_encoding(name: str) -> None:
-    import codecs
+    from analyst_app.core.text_codecs import no_text_codec, text_codec
 
-    try:
-        if name:
-            codecs.lookup(name)
-    except LookupError as error:
-        raise UsageError(f'"{name}" is no known encoding. Python\'s names are meant, for example cp1252.') from error
+    if name and text_codec(name) is None:
+        from analyst_app.wording import tr
+
+        raise UsageError(tr("{problem}. Python's names are meant, for example cp1252.", problem=no_text_codec(name)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from analyst_app.core.text_codecs import no_text_codec, text_codec
 from analyst_app.errors import DocumentUnreadable, EncodingUnknown
 
 Newline = Literal["lf", "crlf", "cr", "mixed", "none"]
@@ -103,10 +104,10 @@ def text_sha256(text: str) -> str:
 
 def _codec(data: bytes, encoding: str | None, name: str) -> str:
     if encoding is not None:
-        try:
-            chosen = codecs.lookup(encoding).name
-        except LookupError as error:
-            raise DocumentUnreadable(f"{encoding} is no known encoding; {name} was not opened.") from error
+        found = text_codec(encoding)
+        if found is None:
+            raise DocumentUnreadable(f"{no_text_codec(encoding)}; {name} was not opened.")
+        chosen = found
     else:
         chosen = "utf-8"
     for mark, codec in _MARKS:

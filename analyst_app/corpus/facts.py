@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from analyst_app.core.text_codecs import text_codec
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.storage import team_files
 from analyst_app.storage.file_names import facts_path
@@ -33,7 +34,7 @@ class ArticleFacts:
     language: str = ""
     """Code of the language that a person chose; empty: found out from the text."""
     encoding: str = ""
-    """Python codec that a person chose for the article's bytes."""
+    """Python codec that a person chose for the article's bytes; never one that does not read text."""
     retrieved: str = ""
     """Time at which the original was saved, UTC."""
     original: str = ""
@@ -64,7 +65,9 @@ class ArticleFacts:
         for key, value in data.items():
             if key in FACTS_HEAD:
                 continue
-            if key in _WORDS and isinstance(value, str):
+            if key == "encoding" and text_codec(value) is None:
+                extra[key] = value
+            elif key in _WORDS and isinstance(value, str):
                 known[key] = value
             elif key in _LISTS and isinstance(value, list) and all(isinstance(item, _LISTS[key]) for item in value):
                 known[key] = tuple(value)

@@ -17,6 +17,7 @@ from typing import Any
 import msgspec
 
 from analyst_app.core.document import Document
+from analyst_app.core.text_codecs import text_codec
 from analyst_app.errors import DocumentUnreadable, SidecarInvalid
 from analyst_app.export.job import Ticket
 from analyst_app.export.rows import (
@@ -96,7 +97,7 @@ def _quickly(
 def _article(ticket: Ticket, data: bytes, head: re.Match[bytes], facts: dict[str, Any]) -> ExportArticle | None:
     sha256 = hashlib.sha256(data).hexdigest()
     encoding = head["encoding"].decode()
-    if sha256 != head["sha256"].decode() or facts.get("encoding", encoding) != encoding:
+    if sha256 != head["sha256"].decode() or facts.get("encoding", encoding) != encoding or not text_codec(encoding):
         return None
     name = ticket.path.rpartition("/")[2]
     if head["sha256"] == head["text_sha256"] and encoding == "utf-8-sig":  # the text's bytes are the file's: only LF
@@ -136,7 +137,8 @@ def _fully(
     from analyst_app.storage.reanchor import anchored
 
     name = ticket.path.rpartition("/")[2]
-    document = Document.from_bytes(data, name=name, encoding=facts.get("encoding") or _chosen_encoding(sidecars))
+    encoding = text_codec(facts.get("encoding")) or _chosen_encoding(sidecars)
+    document = Document.from_bytes(data, name=name, encoding=encoding)
     article = ExportArticle(ticket.id, document.text, [], [], [], source_row(document, facts), [], ticket.split)
     _tell_facts(article, facts)
     for layer_id, sidecar in zip(ticket.layers, sidecars, strict=True):

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from analyst_app.core.document import Document
+from analyst_app.core.text_codecs import text_codec
 from analyst_app.storage import codec
 from analyst_app.storage.layer_builder import LayerBuilder
 from analyst_app.storage.layer_file import LayerFile
@@ -103,7 +104,7 @@ def source_encoding(data: bytes) -> str | None:
 
 def needed_encoding(encoding: str) -> str | None:
     """An encoding that must be known to read an article; None for those that its bytes tell by themselves."""
-    return None if encoding.startswith("utf") else encoding or None
+    return None if encoding.startswith("utf") else text_codec(encoding)
 
 
 def _read_lines(data: bytes, builder: LayerBuilder) -> LayerFile:

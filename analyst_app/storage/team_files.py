@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from analyst_app.core.text_codecs import no_text_codec, text_codec
 from analyst_app.errors import SaveFailed, SidecarConflict, SidecarInvalid
 from analyst_app.storage import atomic
 from analyst_app.storage.codec import escape_surrogates
@@ -34,7 +35,22 @@ class TeamFile(NamedTuple):
 
 def source_encoding(article: Path) -> str | None:
     """The encoding that someone chose for an article, if one stands in its ``.source.json``."""
-    return source_fact(article, "encoding") or None
+    return text_codec(source_fact(article, "encoding"))
+
+
+def encoding_problem(article: Path) -> str:
+    """The fault of the encoding in an article's ``.source.json``, as the rest of a sentence; empty if there is none.
+
+    Such an encoding counts for none: the article is read by what its bytes say.
+    """
+    try:
+        data = read_team_file(facts_path(article)).data
+    except (SidecarInvalid, ValueError):
+        return ""
+    noted = data.get("encoding")
+    if noted in (None, "") or text_codec(noted) is not None:
+        return ""
+    return f'says an "encoding" that cannot be used: {no_text_codec(noted)}. Correct it, or take it out.'
 
 
 def source_fact(article: Path, key: str) -> str:

@@ -13,6 +13,7 @@ from analyst_app.errors import DocumentUnreadable
 from analyst_app.storage import layers_beside, sidecar_reader, team_files
 from analyst_app.storage.atomic import read_regular
 from analyst_app.storage.codebook_fit import misfits
+from analyst_app.storage.file_names import facts_path
 from analyst_app.storage.layer import Layer
 from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR
 from analyst_app.storage.quick_check import QuickCheck
@@ -82,7 +83,7 @@ class Verifier:
             has_facts: whether a ``.source.json`` lies beside it.
         """
         self.into.articles += 1
-        encoding = team_files.source_encoding(article) if has_facts else None
+        encoding = self._encoding(article) if has_facts else None
         source = self._source(article)
         for layer_id, path in sidecars:
             self.into.layers += 1
@@ -108,6 +109,11 @@ class Verifier:
             message = "is a sync tool's second copy of a layer; put it in with analyst-app merge"
             self.into.tell(copy, "conflict_copy", message)
         return found
+
+    def _encoding(self, article: Path) -> str | None:
+        if problem := team_files.encoding_problem(article):
+            self.into.tell(facts_path(article), "encoding", problem)
+        return team_files.source_encoding(article)
 
     def _source(self, article: Path) -> bytes | None:
         try:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 from collections.abc import Mapping
 from typing import Any
 
 from analyst_app.core.document import Document
+from analyst_app.core.text_codecs import text_codec
 from analyst_app.errors import DocumentUnreadable, EncodingUnknown, ImportFailed, MissingExtra
 from analyst_app.importers.imported_article import ImportedArticle
 
@@ -80,12 +82,9 @@ def decoded(data: bytes, *, declared: str = "") -> tuple[str, str]:
     ):
         if data.startswith(mark):
             return data.decode(codec, "replace"), codec
-    for codec in ("utf-8", declared):
-        try:
-            if codec:
-                return data.decode(codec), codecs.lookup(codec).name
-        except (UnicodeDecodeError, LookupError):
-            continue
+    for codec in filter(None, ("utf-8", text_codec(declared))):
+        with contextlib.suppress(UnicodeError):
+            return data.decode(codec), codec
     codec = guessed_encoding(data) or "cp1252"
     return data.decode(codec, "replace"), codec
 
