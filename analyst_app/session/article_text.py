@@ -47,6 +47,16 @@ def _noted_encoding(path: Path) -> str | None:
     return source_encoding(path)
 
 
+def encoding_problem(path: Path) -> str:
+    """A sentence about an encoding noted beside an article that cannot be used; empty if there is none. Blocking."""
+    if not os.path.lexists(facts_name(str(path))):
+        return ""
+    from analyst_app.storage import team_files
+
+    problem = team_files.encoding_problem(path)
+    return f"{facts_path(path).name} {problem}" if problem else ""
+
+
 def noted_language(path: Path) -> str:
     """The code of the language that a person chose for the article, as noted beside it; empty if none. Blocking."""
     if not os.path.lexists(facts_name(str(path))):

@@ -27,6 +27,7 @@ from analyst_app.core.document import Document
 from analyst_app.core.store import Change, Key, key_of
 from analyst_app.core.waiting import link_in
 from analyst_app.storage.codec import annotation_item, link_item, unplaced
+from analyst_app.storage.record_parsing import saturated
 
 FACTS_ID = LayerFacts().id
 SECTIONS = ("decisions", "replies")
@@ -177,7 +178,7 @@ class _Writing:
             return
         self.differs = True
         known = [self.old.rev(record) for record in before.values()]
-        rev = 1 + max(known, default=self.old.deleted.get(record_id, 0))
+        rev = saturated(1 + max(known, default=self.old.deleted.get(record_id, 0)))
         self.new.revs.pop(record_id, None)
         self.new.deleted.pop(record_id, None)
         self.gone |= before
@@ -286,7 +287,7 @@ def second_reading(annotation: Annotation, document: Document) -> Unplaced:
 def waiting_rev(item: Unplaced) -> int:
     """The rev of the version that an unplaced item holds."""
     rev = item.record.get("rev", 1) if isinstance(item.record, dict) else 1
-    return rev if isinstance(rev, int) and rev > 0 else 1
+    return saturated(rev) if type(rev) is int and rev > 0 else 1
 
 
 def difference(old: Iterable[Record], new: Iterable[Record]) -> Change:

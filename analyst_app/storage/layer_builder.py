@@ -14,7 +14,6 @@ from analyst_app.storage.codec import CONTEXT, AnnotationLine, LinkLine, annotat
 from analyst_app.storage.layer import FACTS_ID, WAITING, Head, Layer, order
 from analyst_app.storage.layer_file import LayerFile, Problem
 from analyst_app.storage.record_parsing import (
-    HIGHEST_REV,
     BadItem,
     Shared,
     annotation_from_line,
@@ -23,6 +22,7 @@ from analyst_app.storage.record_parsing import (
     facts_of,
     link_from_line,
     link_line_of,
+    saturated,
     unplaced_of,
 )
 from analyst_app.storage.sidecar import FORMAT, VERSION, source_pairs
@@ -161,7 +161,7 @@ class LayerBuilder:
                 if self.is_strict:
                     self._check_context(line, number)
                 if line.rev > 1:
-                    revs[line.id] = line.rev
+                    revs[line.id] = saturated(line.rev)
             number += 1
 
     def link_lines(self, lines: Iterable[LinkLine], number: int) -> None:
@@ -225,6 +225,7 @@ class LayerBuilder:
         except BadItem as error:
             self._bad("annotation", _as_item(line, extra), number, error)
         else:
+            line.rev = saturated(line.rev)
             self.file.floating.append((line, extra))
 
     def _link(self, line: LinkLine, extra: Pairs) -> None:
@@ -246,9 +247,9 @@ class LayerBuilder:
             self._rev(waiting.id, rev)
 
     def _deleted(self, record_id: str, rev: Any) -> None:
-        if type(rev) is not int or not 1 <= rev <= HIGHEST_REV:
+        if type(rev) is not int or rev < 1:
             raise BadItem("has a rev that is no whole number above 0")
-        self.file.layer.deleted[record_id] = rev
+        self.file.layer.deleted[record_id] = saturated(rev)
 
     def _once(self, record_id: str) -> None:
         if record_id in self.seen:
@@ -257,7 +258,7 @@ class LayerBuilder:
 
     def _rev(self, record_id: str, rev: int) -> None:
         if rev > 1:
-            self.file.layer.revs[record_id] = rev
+            self.file.layer.revs[record_id] = saturated(rev)
 
     def _bad(self, what: str, value: Any, line: int, error: BadItem) -> None:
         """Keep a bad item as it is; in a salvage a second version of a record is a reading of it."""

@@ -33,6 +33,7 @@ from analyst_app.storage.record_parsing import (
     facts_of,
     link_from_line,
     link_line_of,
+    saturated,
 )
 
 _PLACE = frozenset(("start", "end", "prefix", "suffix"))
@@ -225,7 +226,7 @@ def _bury(sides: tuple[_MergeSide, _MergeSide], base: _MergeSide) -> None:
         for side, other in (sides, sides[::-1]):
             is_gone = record_id not in side.records and record_id not in side.deleted
             if is_gone and other.records.get(record_id) == held and other.rev(record_id) == rev:
-                side.deleted[record_id] = rev + 1
+                side.deleted[record_id] = saturated(rev + 1)
 
 
 def _version(record: Record, layer: Layer, current: Layer) -> _Version:

@@ -14,13 +14,21 @@ _LINK = frozenset((*LINK_KEYS, *_STAMPS))
 _ENTRY = frozenset(("id", "rev", *_STAMPS))
 _FACTS = frozenset(("rev", "status", "note"))
 _UNPLACED = frozenset(("why", "text_sha256", "record", "rev"))
-HIGHEST_REV = 2**53 - 1
-"""The highest rev that every JSON parser reads exactly."""
+HIGHEST_REV = 2**53 - 2
+"""The highest rev that is written; every JSON parser reads it, and the one after it, exactly."""
 REASONS = frozenset(("orphan", "unconfirmed", "end_missing", "reading", "invalid"))
+
+
+_BAD_REV = 'has a "rev" that is no whole number above 0'
 
 
 class BadItem(ValueError):
     """An item is not as it should be; the message is the end of a sentence about it."""
+
+
+def saturated(rev: int) -> int:
+    """A rev, or the highest there is: revs stop there, so that whatever was written can be read."""
+    return rev if rev < HIGHEST_REV else HIGHEST_REV
 
 
 class Shared:
@@ -208,9 +216,9 @@ class _ParsedObject:
 
     def rev(self) -> int:
         value = self.item.get("rev", 1)
-        if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= HIGHEST_REV:
-            raise BadItem('has a "rev" that is no whole number above 0')
-        return value
+        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+            raise BadItem(_BAD_REV)
+        return saturated(value)
 
     def mapping(self, key: str) -> dict[str, Any]:
         value = self.item.get(key, {})
@@ -227,8 +235,8 @@ def _check_known(record_id: str, rev: int, kind: str, what: str) -> None:
         raise BadItem("has no id")
     if not kind:
         raise BadItem(f"has no {what}")
-    if not 1 <= rev <= HIGHEST_REV:
-        raise BadItem('has a "rev" that is no whole number above 0')
+    if rev < 1:
+        raise BadItem(_BAD_REV)
 
 
 def _short(words: str) -> str:

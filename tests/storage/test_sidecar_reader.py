@@ -50,8 +50,8 @@ def with_item(number: int = 0, **changes: Any) -> bytes:
         {"tag": 3},
         {"rev": 0},
         {"rev": "1"},
-        {"rev": 2**53},
-        {"rev": 2**53, "unknown": 1},
+        {"rev": -(2**53)},
+        {"rev": 1e9, "unknown": 1},
         {"attributes": []},
         {"note": 5},
     ],
@@ -242,11 +242,11 @@ BAD_LINKS = (
         *(("links", line) for line in BAD_LINKS),
         ("unplaced", '{"why":"orphan","text_sha256":"","record":5}'),
         ("unplaced", '{"why":"orphan","text_sha256":""}'),
-        ("unplaced", f'{{"why":"invalid","text_sha256":"","record":{{}},"rev":{2**53}}}'),
+        ("unplaced", f'{{"why":"invalid","text_sha256":"","record":{{}},"rev":{-(2**53)}}}'),
         ("unplaced", '{"why":"no such reason","text_sha256":"","record":{}}'),
         ("deleted", '"d":0'),
         ("deleted", '"d":true'),
-        ("deleted", f'"d":{2**53}'),
+        ("deleted", '"d":1.0'),
     ],
 )
 def test_what_a_section_cannot_hold_waits_with_its_value(section: str, line: str) -> None:
@@ -256,6 +256,21 @@ def test_what_a_section_cannot_hold_waits_with_its_value(section: str, line: str
     (item,) = found.layer.unplaced
     assert item.why == "invalid"
     assert item.record == json.loads("{" + line + "}" if section == "deleted" else line)
+
+
+@pytest.mark.parametrize("rev", [2**53 - 2, 2**53 - 1, 2**53, 2**63, 2**64, 10**30])
+@pytest.mark.parametrize("more", [{}, {"unknown": 1}])
+def test_a_rev_beyond_the_highest_is_the_highest(rev: int, more: dict[str, Any]) -> None:
+    """docs/format.md: a rev stops at 2^53 - 2; what was written can always be read."""
+    found = decoded(with_item(rev=rev, **more))
+    assert (found.problems, len(found.layer.annotations)) == ([], 3)
+    assert max(found.layer.revs.values()) == 9_007_199_254_740_990
+
+
+@pytest.mark.parametrize("rev", [2**53 - 1, 2**53, 10**30])
+def test_a_deletion_beyond_the_highest_rev_is_one_at_the_highest(rev: int) -> None:
+    found = decoded(with_line("deleted", f'"d":{rev}'))
+    assert (found.problems, found.layer.deleted) == ([], {"d": 9_007_199_254_740_990})
 
 
 @pytest.mark.parametrize("line", ['{"why":"orphan","text_sha256":"","record":{"id":"u","x":1,"x":2}}'])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.core.span import Span
 from analyst_app.errors import DocumentUnreadable
-from analyst_app.session.article_text import noted_language, read_article
+from analyst_app.session.article_text import encoding_problem, noted_language, read_article
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -145,5 +145,7 @@ def load_layer(order: Order, document: Document, terms: OpeningTerms) -> Loaded:
         keep_text=terms.keep_text,
     )
     session.language = noted_language(order.path)
+    if problem := encoding_problem(order.path):
+        session.problems += (problem,)
     seen = articles.stamp(session.sidecar)
     return Loaded(session, found, seen[0] / 1e9 if seen else 0.0, session.was_written_here)
