@@ -62,6 +62,17 @@ def test_a_name_means_one_thing() -> None:
     assert [name for name, times in classes.items() if times > 1] == []
 
 
+def test_a_thing_with_a_length_that_is_no_collection_is_true_even_if_it_is_empty() -> None:
+    """Of a layer in which everything waits, ``if store`` was false, and nobody could reach what waits."""
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.ClassDef):
+                continue
+            names = {one.name for one in node.body if isinstance(one, ast.FunctionDef)}
+            if "__len__" in names and "__iter__" not in names:
+                assert "__bool__" in names, f"{path}: {node.name} is false when it is empty"
+
+
 def test_no_code_reads_text_back_from_a_widget() -> None:
     for path in MODULES:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):

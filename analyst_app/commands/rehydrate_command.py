@@ -94,7 +94,7 @@ def _restore_all(export: Path, kind: str, found: dict[str, Path], *, is_whole: b
         document = next(_readings(path), None) if path else None
         if document is not None and hashlib.sha256(document.text.encode()).hexdigest() != sha256:
             raise ExportRefused(f"{path} changed while it was read; run the command again.")
-        return document.text if document else None
+        return document.text if document is not None else None
 
     written: list[tuple[Path, Path]] = []
     try:

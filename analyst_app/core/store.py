@@ -91,6 +91,10 @@ class AnnotationStore:
         """Number of annotations."""
         return len(self._annotations)
 
+    def __bool__(self) -> bool:
+        """True, always: a layer of which everything waits for a place is a layer."""
+        return True
+
     @property
     def annotations(self) -> Sequence[Annotation]:
         """All in reading order (``sort_key``). A live view: do not change it."""

@@ -89,7 +89,7 @@ class LayerBuilder:
 
     def _head(self, envelope: dict[str, Any]) -> Head:
         text = envelope.get("text", {})
-        known = source_pairs(self.document.source) if self.document else ()
+        known = source_pairs(self.document.source) if self.document is not None else ()
         source = _ordered(envelope.get("source", {}), ("name", "sha256", "encoding", "newline")) or known
         return Head(
             source,

@@ -48,7 +48,7 @@ class SkipOffer(QObject):
         session = self._bridge.session
         if session is None or session.read_only or is_gold(session.layer_id):
             return  # gold gets what the readers skipped
-        if not len(session.store) and not session.store.unplaced:
+        if _is_empty(session):
             self._look(is_asked=False)
 
     def _look(self, *, is_asked: bool) -> None:
@@ -57,7 +57,7 @@ class SkipOffer(QObject):
             return
 
         def done(zones: list[Zone]) -> None:
-            if self._bridge.session is session and (is_asked or not len(session.store)):
+            if self._bridge.session is session and (is_asked or _is_empty(session)):
                 self._offer(scene, [zone for zone in zones if not _is_skipped(scene, zone)], is_asked=is_asked)
 
         self._tasks.run(_zones, scene, session, is_asked, done=done)
@@ -121,6 +121,10 @@ class SkipReview(QDialog):
         """The lines that are ticked."""
         ticked = Qt.CheckState.Checked
         return [zone for row, zone in enumerate(self._zones) if self.lines.item(row).checkState() == ticked]
+
+
+def _is_empty(session: Session) -> bool:
+    return not len(session.store) and not session.store.unplaced
 
 
 def skip_tag(scene: Scene) -> Tag | None:

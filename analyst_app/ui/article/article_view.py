@@ -118,7 +118,7 @@ class ArticleView(QPlainTextEdit):
         self._loader.stop()
         self._wanted_top = self._wanted_caret = None
         self._frame.forget()
-        self._shown = ShownText(document.text if document else "")
+        self._shown = ShownText(document.text if document is not None else "")
         self.painter.begin(self._shown)
         self._column.follow(self._shown)
         if self.painter.has_second:

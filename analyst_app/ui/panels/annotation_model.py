@@ -141,7 +141,7 @@ class AnnotationModel(QAbstractTableModel):
     def _list_anew(self) -> None:
         self.beginResetModel()
         store = self._store
-        self._waiting = [one for one in store.unplaced if self._lets_wait(one)] if store else []
+        self._waiting = [one for one in store.unplaced if self._lets_wait(one)] if store is not None else []
         if store is None or self._tag == WAITING:
             self._rows = []
         elif self._words or self._tag:
