@@ -9,6 +9,7 @@
     ├── SidecarInvalid         a layer's file cannot be understood
     ├── SidecarConflict        a layer's file changed and cannot be merged
     ├── SaveFailed             a file could not be written; the old one is intact
+    ├── LeadsOutside           a link that is not followed (an OSError, too)
     ├── CodebookInvalid        a codebook breaks its own rules
     ├── LanguageInvalid        a language's file of words cannot be understood
     ├── ChangeRefused          an edit does not fit the annotations as they are
@@ -22,6 +23,8 @@ caught at two borders only: ``ui/app.py`` and ``cli.main``.
 """
 
 from __future__ import annotations
+
+import errno
 
 
 class AnalystError(Exception):
@@ -50,6 +53,28 @@ class SidecarConflict(AnalystError):
 
 class SaveFailed(AnalystError):
     """A file could not be written; what stood there before is intact."""
+
+
+class LeadsOutside(AnalystError, OSError):
+    """A link that is not followed: out of the opened folder, nowhere, in a circle, or to another layer's file.
+
+    An OSError, too: to a reader it is a file that cannot be read.
+
+    Args:
+        path: of the file that is or stands behind the link.
+        why: the end of a sentence that begins with the file.
+        folder: the folder that a person may allow links to lead into; empty: nothing is to be allowed.
+    """
+
+    def __init__(self, path: str, why: str, folder: str = "") -> None:
+        super().__init__(errno.ELOOP, why, path)
+        self.folder = folder
+
+    def __str__(self) -> str:
+        return f"{self.filename} is not used: {self.strerror}."
+
+    def __reduce__(self) -> tuple[type[LeadsOutside], tuple[str, str, str]]:
+        return LeadsOutside, (self.filename, self.strerror or "", self.folder)
 
 
 class CodebookInvalid(AnalystError):

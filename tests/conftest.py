@@ -9,6 +9,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from hypothesis import HealthCheck, settings
 
+from analyst_app.storage import containment
+
 settings.register_profile(
     "ours",
     deadline=None,
@@ -16,6 +18,12 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 settings.load_profile("ours")
+
+
+@pytest.fixture(autouse=True)
+def no_borders() -> None:
+    """No folder is open yet, and none outside is allowed."""
+    containment.forget_all()
 
 
 @pytest.fixture(autouse=True)

@@ -22,9 +22,9 @@ def test_the_drawn_tree_has_every_exception_under_its_parent() -> None:
         parent = "AnalystError" if depth == 1 else next(n for n, (d, _) in reversed(drawn.items()) if d == 1)
         drawn[name[0]] = (depth, parent)
     real = {
-        found.__name__: found.__base__.__name__
+        found.__name__: found.__bases__[0].__name__
         for found in vars(errors).values()
-        if isinstance(found, type) and issubclass(found, AnalystError) and found is not AnalystError and found.__base__
+        if isinstance(found, type) and issubclass(found, AnalystError) and found is not AnalystError
     }
     assert {name: parent for name, (_, parent) in drawn.items()} == real
 

@@ -194,10 +194,9 @@ def _write(output: Path, merged: Layer, replaced: _Copy | None) -> None:
     pieces = list(sidecar.encode(merged))
     if replaced is not None and atomic.digest_of(pieces) == replaced.seen:
         return
-    target = atomic.resolved_target(output)
     try:
-        with atomic.folder_lock(target.parent):
-            seen = replaced.seen if replaced is not None else atomic.digest(target)
+        with atomic.held(output) as target:
+            seen = replaced.seen if replaced is not None else target.digest()
             atomic.replace_file(target, pieces, partial(team_files.check_unchanged, target, seen))
     except atomic.TargetChanged as error:
         raise SidecarConflict(f"{output} was changed meanwhile. Merge again.") from error

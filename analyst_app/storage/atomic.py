@@ -16,11 +16,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from analyst_app.errors import SaveFailed
-from analyst_app.storage import file_names, locks
-from analyst_app.storage.regular_file import Unreadable, digest, read_regular
+from analyst_app.storage import containment, file_names, locks
+from analyst_app.storage.held_folder import READING, HeldFolder, held_folder, held_target
+from analyst_app.storage.regular_file import Unreadable, digest, digest_of_descriptor, read_descriptor, read_regular
 
 __all__ = ["Unreadable", "digest", "read_regular"]
 
@@ -53,24 +55,80 @@ def digest_of(pieces: Sequence[bytes]) -> str:
     return hasher.hexdigest()
 
 
-def resolved_target(path: Path) -> Path:
-    """The path that a path leads to, symlinks followed.
+@dataclass(frozen=True)
+class HeldTarget:
+    """A place where a file is written: a name in a folder that is held and locked."""
+
+    asked: Path
+    """The path that was to be written; may be a link to the target."""
+    folder: HeldFolder
+    name: str
+    is_link: bool = False
+    """True if a link led to it."""
+
+    @property
+    def path(self) -> Path:
+        """The target's own path."""
+        return self.folder.path / self.name
+
+    def read(self, *, limit: int) -> bytes:
+        """The bytes that stand there.
+
+        Args:
+            limit: bytes of the largest file that is read.
+
+        Raises:
+            FileNotFoundError: nothing does.
+            LeadsOutside: it is a link now, or another layer's file.
+            OSError: they cannot be read.
+        """
+        descriptor = self.folder.open(self.name, READING)
+        try:
+            data = read_descriptor(descriptor, limit=limit)
+            has_more_names = os.fstat(descriptor).st_nlink > 1
+        finally:
+            os.close(descriptor)
+        if self.is_link or has_more_names:
+            containment.refuse_other_layer(self.asked, data, is_link=self.is_link)
+        return data
+
+    def digest(self) -> str:
+        """SHA-256 of the bytes that stand there, hex; empty if nothing does.
+
+        Raises:
+            LeadsOutside: it is a link now.
+            OSError: they cannot be read.
+        """
+        try:
+            descriptor = self.folder.open(self.name, READING)
+        except FileNotFoundError:
+            return ""
+        return digest_of_descriptor(descriptor)
+
+
+@contextlib.contextmanager
+def held(path: Path) -> Iterator[HeldTarget]:
+    """The target of a path, in a folder that is kept from other savers meanwhile.
 
     Raises:
-        SaveFailed: to something that must not be replaced.
+        SaveFailed: the path leads to something that must not be replaced.
+        LeadsOutside: it leads out of the opened folder, nowhere, in a circle, or to another kind of file.
+        OSError: the folder cannot be opened, or another saver holds it for half a minute.
     """
-    target = Path(os.path.realpath(path))
-    try:
-        facts = target.lstat()
-    except FileNotFoundError:
-        return target
-    except OSError as error:
-        raise failure(path, error) from error
+    with held_target(path) as (folder, name, is_link):
+        _refuse_unwritable(path, folder, name)
+        with _locked(folder.path, folder.handle):
+            yield HeldTarget(path, folder, name, is_link)
+
+
+def _refuse_unwritable(path: Path, folder: HeldFolder, name: str) -> None:
+    facts = folder.facts(name)
+    if facts is None:
+        return
     if not stat.S_ISREG(facts.st_mode):
         raise SaveFailed(f"{path.name} was not saved: it is no regular file. Move it away, then save again.")
-    if not facts.st_mode & 0o222 or not os.access(target, os.W_OK):
+    if not facts.st_mode & 0o222 or not folder.is_writable(name):
         raise SaveFailed(f"{path.name} was not saved: the file is read-only. Allow writing to it, then save again.")
-    return target
 
 
 def failure(path: Path, error: OSError) -> SaveFailed:
@@ -93,28 +151,35 @@ def folder_lock(folder: Path) -> Iterator[None]:
     """Keep other savers out of a folder, where the system can.
 
     Raises:
+        LeadsOutside: a link on the way leads out of the opened folder.
         OSError: the folder cannot be opened, or another saver holds it for half a minute.
     """
+    with held_folder(folder) as held, _locked(held.path, held.handle):
+        yield
+
+
+@contextlib.contextmanager
+def _locked(folder: Path, handle: int) -> Iterator[None]:
+    descriptor = handle
     if sys.platform == "win32":
         key = hashlib.sha256(str(folder).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-        path, flags = Path(tempfile.gettempdir()) / f"analyst-app-{key}.lock", os.O_RDWR | os.O_CREAT
-    else:
-        path, flags = folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
-    descriptor = os.open(path, flags)
+        lock_file = Path(tempfile.gettempdir()) / f"analyst-app-{key}.lock"
+        descriptor = os.open(lock_file, os.O_RDWR | os.O_CREAT)
     try:
         _take_lock(descriptor)
         yield
     finally:
         locks.dropped(descriptor)  # never an error: what was done under the lock is done
-        with contextlib.suppress(OSError):
-            os.close(descriptor)
+        if descriptor != handle:
+            with contextlib.suppress(OSError):
+                os.close(descriptor)
 
 
-def replace_file(target: Path, pieces: Sequence[bytes], check: Callable[[], None]) -> None:
-    """Put bytes in the place of a resolved target, under ``folder_lock``.
+def replace_file(target: HeldTarget, pieces: Sequence[bytes], check: Callable[[], None]) -> None:
+    """Put bytes in the place of a held target.
 
     Args:
-        target: resolved; its folder is there.
+        target: the place.
         pieces: the bytes.
         check: called when the new file is complete and verified; raises TargetChanged to keep the old one.
 
@@ -122,29 +187,27 @@ def replace_file(target: Path, pieces: Sequence[bytes], check: Callable[[], None
         OSError: as the system says; the target is what it was.
         SaveFailed: what was written reads back as something else.
     """
-    _sweep(target.parent)
-    temporary = target.with_name(file_names.unfinished_save(secrets.token_hex(4)))
+    _sweep(target.folder)
+    temporary = file_names.unfinished_save(secrets.token_hex(4))
     try:
-        _write(temporary, pieces, _mode(target))
+        _write(target.folder, temporary, pieces, target.folder.facts(target.name))
         check()
-        _swap(temporary, target)
+        _swap(target.folder, temporary, target.name)
     except BaseException:
         with contextlib.suppress(OSError):
-            temporary.unlink()
+            target.folder.remove(temporary)
         raise
-    _sync_folder(target.parent)
+    target.folder.sync()
 
 
-def _write(path: Path, pieces: Sequence[bytes], mode: tuple[int, int] | None) -> None:
-    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(path, flags | getattr(os, "O_CLOEXEC", 0), 0o666)
+def _write(folder: HeldFolder, name: str, pieces: Sequence[bytes], old: os.stat_result | None) -> None:
+    descriptor = folder.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL)
     try:
-        if mode is not None and sys.platform != "win32":
-            permissions, group = mode
-            if os.fstat(descriptor).st_gid != group:
+        if old is not None and sys.platform != "win32":  # permissions and group are taken over
+            if os.fstat(descriptor).st_gid != old.st_gid:
                 with contextlib.suppress(PermissionError):
-                    os.fchown(descriptor, -1, group)
-            os.fchmod(descriptor, permissions)
+                    os.fchown(descriptor, -1, old.st_gid)
+            os.fchmod(descriptor, stat.S_IMODE(old.st_mode))
         for piece in pieces:
             _write_whole(descriptor, piece)
         os.fsync(descriptor)
@@ -175,39 +238,17 @@ def _read_whole(descriptor: int, size: int) -> bytes:
     return read
 
 
-def _mode(target: Path) -> tuple[int, int] | None:
-    """Permissions and group that the new file takes over, if there is an old one."""
-    try:
-        facts = target.stat()
-    except FileNotFoundError:
-        return None
-    return stat.S_IMODE(facts.st_mode), facts.st_gid
-
-
-def _swap(temporary: Path, target: Path) -> None:
+def _swap(folder: HeldFolder, temporary: str, name: str) -> None:
     patience = time.monotonic() + 2.5
     while True:
         try:
-            temporary.replace(target)
+            folder.replace(temporary, name)
             return
         except OSError as error:
             # Windows: another program (virus scanner, sync tool) has it open for a moment
             if getattr(error, "winerror", None) not in (5, 32, 33) or time.monotonic() > patience:
                 raise
             time.sleep(0.05)
-
-
-def _sync_folder(folder: Path) -> None:
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno not in (errno.EINVAL, errno.EOPNOTSUPP):  # file systems without it
-            raise
-    finally:
-        os.close(descriptor)
 
 
 def _take_lock(descriptor: int) -> None:
@@ -218,12 +259,12 @@ def _take_lock(descriptor: int) -> None:
         time.sleep(0.01)
 
 
-def _sweep(folder: Path) -> None:
+def _sweep(folder: HeldFolder) -> None:
     """Remove temporary files that a killed save left a day ago or earlier."""
     before = time.time() - _DAY
-    with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            if file_names.UNFINISHED_SAVE.fullmatch(entry.name):
-                facts = entry.stat(follow_symlinks=False)
-                if facts.st_mtime < before and (sys.platform == "win32" or facts.st_uid == os.getuid()):
-                    Path(entry.path).unlink()
+    with contextlib.suppress(OSError):
+        for name in folder.names():
+            facts = folder.facts(name) if file_names.UNFINISHED_SAVE.fullmatch(name) else None
+            is_old = facts is not None and facts.st_mtime < before
+            if facts is not None and is_old and (sys.platform == "win32" or facts.st_uid == os.getuid()):
+                folder.remove(name)

@@ -1,4 +1,4 @@
-"""Reading files that others put there: regular ones only, and no more than is expected.
+"""Reading files that others put there: regular ones only, inside the border, and no more than is expected.
 
 A module of its own, because an article is read before the first paint, and
 what saving needs is not.
@@ -12,7 +12,9 @@ import os
 import stat
 from pathlib import Path
 
-_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+from analyst_app.storage import containment
+from analyst_app.storage.held_folder import open_file
+
 PIECE = 1 << 20
 """Bytes read at once."""
 
@@ -25,50 +27,84 @@ def read_regular(path: Path | str, *, limit: int) -> bytes:
     """The bytes of a regular file, never waiting on a pipe or reading a device.
 
     Args:
-        path: of the file; symlinks are followed.
+        path: of the file; a link is followed only inside the border, and of a layer only to its own file.
         limit: bytes of the largest that is read.
 
     Raises:
         FileNotFoundError: it is not there.
+        LeadsOutside: it is a link that is not followed, or another layer's file under a second name.
         Unreadable: no regular file, or larger than ``limit`` bytes.
         OSError: it cannot be read.
     """
-    descriptor = os.open(path, _FLAGS)
+    descriptor, is_link = open_file(path)
     try:
-        facts = os.fstat(descriptor)
-        if not stat.S_ISREG(facts.st_mode):
-            raise Unreadable(errno.EINVAL, "it is no regular file")
-        if facts.st_size > limit:
-            raise Unreadable(errno.EFBIG, f"it has {facts.st_size} bytes, more than {limit}")
-        pieces = [os.read(descriptor, facts.st_size + 1)]
-        size = len(pieces[0])
-        if size == facts.st_size:
-            return pieces[0]  # the one byte more was not there: all of it
-        while piece := os.read(descriptor, PIECE):  # it grows, or a signal came between
-            pieces.append(piece)
-            size += len(piece)
-            if size > limit:
-                raise Unreadable(errno.EFBIG, f"it has more than {limit} bytes")
+        data, links = _read(descriptor, limit)
     finally:
         os.close(descriptor)
-    return b"".join(pieces)
+    if is_link or links > 1:
+        containment.refuse_other_layer(path, data, is_link=is_link)
+    return data
 
 
-def digest(path: Path) -> str:
+def read_descriptor(descriptor: int, *, limit: int) -> bytes:
+    """The bytes of a regular file that is open; it stays open.
+
+    Args:
+        descriptor: of the file, at its beginning.
+        limit: bytes of the largest that is read.
+
+    Raises:
+        Unreadable: no regular file, or larger than ``limit`` bytes.
+        OSError: it cannot be read.
+    """
+    return _read(descriptor, limit)[0]
+
+
+def digest(path: Path | str) -> str:
     """SHA-256 of a file's bytes, hex; empty if it is not there.
 
     Raises:
         OSError: it cannot be read.
+        LeadsOutside: it is a link that is not followed.
         Unreadable: it is no regular file, or larger than the limit.
     """
-    hasher = hashlib.sha256()
     try:
-        descriptor = os.open(path, _FLAGS)
+        descriptor, _ = open_file(path)
     except FileNotFoundError:
         return ""
+    return digest_of_descriptor(descriptor)
+
+
+def digest_of_descriptor(descriptor: int) -> str:
+    """SHA-256 of the bytes of an open regular file, hex; closes it.
+
+    Raises:
+        OSError: it cannot be read.
+        Unreadable: it is no regular file.
+    """
+    hasher = hashlib.sha256()
     with os.fdopen(descriptor, "rb", buffering=0) as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise Unreadable(errno.EINVAL, "it is no regular file")
         while piece := file.read(PIECE):
             hasher.update(piece)
     return hasher.hexdigest()
+
+
+def _read(descriptor: int, limit: int) -> tuple[bytes, int]:
+    """All bytes of a file, and the number of its names."""
+    facts = os.fstat(descriptor)
+    if not stat.S_ISREG(facts.st_mode):
+        raise Unreadable(errno.EINVAL, "it is no regular file")
+    if facts.st_size > limit:
+        raise Unreadable(errno.EFBIG, f"it has {facts.st_size} bytes, more than {limit}")
+    pieces = [os.read(descriptor, facts.st_size + 1)]
+    size = len(pieces[0])
+    if size == facts.st_size:
+        return pieces[0], facts.st_nlink  # the one byte more was not there: all of it
+    while piece := os.read(descriptor, PIECE):  # it grows, or a signal came between
+        pieces.append(piece)
+        size += len(piece)
+        if size > limit:
+            raise Unreadable(errno.EFBIG, f"it has more than {limit} bytes")
+    return b"".join(pieces), facts.st_nlink

@@ -6,6 +6,7 @@ or raises, and nothing is different from before.
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -96,8 +97,7 @@ class LayerSaver:
         return result._replace(seconds=time.monotonic() - started)
 
     def _write(self, ours: Layer, *, is_new: bool) -> SaveResult:
-        target = atomic.resolved_target(self.path)
-        with atomic.folder_lock(target.parent):
+        with atomic.held(self.path) as target:
             whole, found, note = ours, self.seen, ""
             for _ in range(_ROUNDS):
                 now, data = _looked_at(target)
@@ -134,8 +134,8 @@ class LayerSaver:
         incoming = difference(ours.records(), whole.records()) if note == "merged" else Change()
         return SaveResult(incoming, is_new, _words(note, incoming), 0.0)
 
-    def _theirs(self, target: Path) -> Layer:
-        data = atomic.read_regular(target, limit=LARGEST_SIDECAR)
+    def _theirs(self, target: atomic.HeldTarget) -> Layer:
+        data = target.read(limit=LARGEST_SIDECAR)
         found = sidecar_reader.parse_sidecar(data, name=self.path.name, document=self.document)
         if found.is_newer:
             raise SidecarConflict(
@@ -148,9 +148,9 @@ class LayerSaver:
             )
         return anchored(found, self.document).layer
 
-    def _keep(self, target: Path) -> None:
+    def _keep(self, target: atomic.HeldTarget) -> None:
         if self.history is not None:
-            layer_history.keep(self.history, [atomic.read_regular(target, limit=LARGEST_SIDECAR)], always=True)
+            layer_history.keep(self.history, [target.read(limit=LARGEST_SIDECAR)], always=True)
 
 
 class Saved(NamedTuple):
@@ -192,10 +192,10 @@ class SaveTask:
         return Saved(self, self.saver.save(whole, looks=self.looks))
 
 
-def _looked_at(target: Path) -> tuple[str, bytes]:
+def _looked_at(target: atomic.HeldTarget) -> tuple[str, bytes]:
     """SHA-256 and bytes of a file; both empty if it is not there."""
     try:
-        data = atomic.read_regular(target, limit=LARGEST_SIDECAR)
+        data = target.read(limit=LARGEST_SIDECAR)
     except FileNotFoundError:
         return "", b""
     return atomic.digest_of([data]), data
@@ -244,8 +244,9 @@ def damaged_copy(path: Path) -> Path:
         data = atomic.read_regular(path, limit=LARGEST_SIDECAR)
         for number in range(100):
             copy = path.with_name(file_names.damaged_name(path.name, stamp, number))
-            if not copy.exists():
-                atomic.replace_file(copy, [data], partial(team_files.check_unchanged, copy, ""))
+            if not os.path.lexists(copy):
+                with atomic.held(copy) as target:
+                    atomic.replace_file(target, [data], partial(team_files.check_unchanged, target, ""))
                 return copy
     except (OSError, atomic.TargetChanged) as error:
         raise SaveFailed(f"{path.name} was not repaired: a copy of it cannot be kept beside it ({error}).") from error

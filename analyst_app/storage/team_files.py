@@ -108,9 +108,8 @@ def write_team_file(path: Path, data: Mapping[str, Any], *, seen: str) -> str:
     pieces = [encode_team_file(data)]
     if parse(pieces[0].decode()) != data:
         raise SaveFailed(f"{path.name} was not saved: it holds a value that JSON cannot keep.")
-    target = atomic.resolved_target(path)
     try:
-        with atomic.folder_lock(target.parent):
+        with atomic.held(path) as target:
             check_unchanged(target, seen)
             atomic.replace_file(target, pieces, lambda: check_unchanged(target, seen))
     except atomic.TargetChanged as error:
@@ -122,18 +121,18 @@ def write_team_file(path: Path, data: Mapping[str, Any], *, seen: str) -> str:
     return atomic.digest_of(pieces)
 
 
-def check_unchanged(target: Path, seen: str) -> None:
+def check_unchanged(target: atomic.HeldTarget, seen: str) -> None:
     """Do nothing if a file still has a digest.
 
     Args:
-        target: the file.
+        target: place of the file.
         seen: its SHA-256; empty: it is not there.
 
     Raises:
         TargetChanged: it has another.
         OSError: it cannot be read.
     """
-    if atomic.digest(target) != seen:
+    if target.digest() != seen:
         raise atomic.TargetChanged
 
 

@@ -113,7 +113,7 @@ def calls(server: Server, tmp_path_factory: pytest.TempPathFactory) -> list[tupl
             found.append((name[1], counted[name[1]]))
     assert len(found) > 40
     names = {name for name, _ in found}
-    assert {"openat", "write", "fsync", "read", "close", "rename", "flock"} <= names
+    assert {"openat", "write", "fsync", "read", "close", "renameat", "flock"} <= names
     return found
 
 

@@ -113,8 +113,8 @@ def test_an_unreadable_layer_opens_read_only_and_is_left_alone(folder: Path) -> 
     assert "may not" in words
 
 
-def test_a_symlinked_sidecar_stays_a_symlink(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    elsewhere = tmp_path_factory.mktemp("elsewhere") / "real.json"
+def test_a_sidecar_that_is_a_link_inside_the_folder_stays_a_link(folder: Path) -> None:
+    elsewhere = folder / "real.json"
     shutil.move(folder / NAME, elsewhere)
     (folder / NAME).symlink_to(elsewhere)
     session = opened(folder)
@@ -123,6 +123,21 @@ def test_a_symlinked_sidecar_stays_a_symlink(folder: Path, tmp_path_factory: pyt
     assert (folder / NAME).is_symlink()
     assert count(elsewhere) == 4
     assert not list(folder.glob("~*"))
+
+
+def test_a_sidecar_that_is_a_link_to_the_outside_is_neither_read_nor_written(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "real.json"
+    shutil.move(folder / NAME, elsewhere)
+    (folder / NAME).symlink_to(elsewhere)
+    before = elsewhere.read_bytes()
+    session = opened(folder)
+    assert f"it leads out of the opened folder, to {elsewhere.parent}" in session.read_only
+    assert len(session.store) == 0
+    assert elsewhere.read_bytes() == before
+    assert (folder / NAME).is_symlink()
+    assert [path.name for path in elsewhere.parent.iterdir()] == ["real.json"]
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
@@ -242,7 +257,7 @@ def test_a_save_is_on_the_medium_before_and_after_the_old_file_gives_way(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     steps: list[str] = []
-    fsync, replace = os.fsync, Path.replace
+    fsync, replace = os.fsync, os.replace
 
     def flushed(descriptor: int) -> None:
         fsync(descriptor)
@@ -252,13 +267,13 @@ def test_a_save_is_on_the_medium_before_and_after_the_old_file_gives_way(
         elif place.name.endswith(".annotations.tmp"):
             steps.append("file")
 
-    def replaced(path: Path, target: Path) -> Path:
-        if Path(target).name == NAME:
+    def replaced(old: str, new: str, **folders: int) -> None:
+        if new == NAME:
             steps.append("replace")
-        return replace(path, target)
+        replace(old, new, **folders)
 
     monkeypatch.setattr(os, "fsync", flushed)
-    monkeypatch.setattr(Path, "replace", replaced)
+    monkeypatch.setattr(os, "replace", replaced)
     session = opened(folder)
     tag(session)
     assert save(session) == "saved\n"

@@ -25,6 +25,12 @@ def _nothing() -> None:
     """The check of a target that is what it was."""
 
 
+def written(path: Path, pieces: list[bytes]) -> None:
+    """Put bytes in a path's place."""
+    with atomic.held(path) as target:
+        atomic.replace_file(target, pieces, _nothing)
+
+
 def _fails(number: int, windows: int | None = None) -> OSError:
     error = OSError(number, os.strerror(number))
     if windows is not None:
@@ -37,8 +43,8 @@ def test_a_file_that_nobody_may_write_to_is_not_replaced(tmp_path: Path, mode: i
     target = tmp_path / "layer.json"
     target.write_bytes(b"old")
     target.chmod(mode)
-    with pytest.raises(SaveFailed, match=r"layer.json was not saved: the file is read-only"):
-        atomic.resolved_target(target)
+    with pytest.raises(SaveFailed, match=r"layer.json was not saved: the file is read-only"), atomic.held(target):
+        raise AssertionError("a file that is read-only is held to be written")
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o666])
@@ -46,29 +52,32 @@ def test_a_file_that_its_owner_may_write_to_is_replaced(tmp_path: Path, mode: in
     target = tmp_path / "layer.json"
     target.write_bytes(b"old")
     target.chmod(mode)
-    assert atomic.resolved_target(target) == target.resolve()
+    written(target, [b"new"])
+    assert target.read_bytes() == b"new"
 
 
 # -- another program has the file open ----------------------------------------------
 
 
-def _held(times: int, error: OSError) -> type[Path]:
-    """Paths that another program holds: so many times they cannot be moved to the target."""
-    left = iter([error] * times)
+def _held(monkeypatch: pytest.MonkeyPatch, times: int, error: OSError) -> None:
+    """Another program holds the file: so many times nothing can be moved to it."""
+    left, replace = iter([error] * times), os.replace
 
-    class Held(type(Path())):  # type: ignore[misc]
-        def replace(self, target: Path) -> Path:
-            if (refusal := next(left, None)) is not None:
-                raise refusal
-            return Path(os.fspath(self)).replace(target)
+    def replaced(*names: str, **folders: int) -> None:
+        if (refusal := next(left, None)) is not None:
+            raise refusal
+        replace(*names, **folders)
 
-    return Held
+    monkeypatch.setattr(os, "replace", replaced)
 
 
 @pytest.mark.parametrize("windows", [5, 32, 33])  # access denied, sharing violation, lock violation
-def test_a_file_that_a_virus_scanner_holds_for_a_moment_is_waited_for(tmp_path: Path, windows: int) -> None:
-    target = _held(3, _fails(errno.EACCES, windows))(tmp_path / "layer.json")
-    atomic.replace_file(target, [b"new ", b"bytes"], _nothing)
+def test_a_file_that_a_virus_scanner_holds_for_a_moment_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, windows: int
+) -> None:
+    target = tmp_path / "layer.json"
+    _held(monkeypatch, 3, _fails(errno.EACCES, windows))
+    written(target, [b"new ", b"bytes"])
     assert target.read_bytes() == b"new bytes"
     assert [path.name for path in tmp_path.iterdir()] == ["layer.json"]
 
@@ -79,10 +88,11 @@ def test_any_other_refusal_to_replace_a_file_is_told_at_once(
 ) -> None:
     waits: list[float] = []
     monkeypatch.setattr(time, "sleep", waits.append)
-    target = _held(1, error)(tmp_path / "layer.json")
+    target = tmp_path / "layer.json"
     target.write_bytes(b"old")
+    _held(monkeypatch, 1, error)
     with pytest.raises(OSError, match=os.strerror(error.errno or 0)) as told:
-        atomic.replace_file(target, [b"new"], _nothing)
+        written(target, [b"new"])
     assert told.value is error
     assert waits == []
     assert target.read_bytes() == b"old"
@@ -104,8 +114,7 @@ def test_a_disk_that_knows_no_locks_is_saved_to_without(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     monkeypatch.setattr(fcntl, "flock", _refusing(number))
-    with atomic.folder_lock(tmp_path):
-        atomic.replace_file(tmp_path / "layer.json", [b"new"], _nothing)
+    written(tmp_path / "layer.json", [b"new"])
     assert (tmp_path / "layer.json").read_bytes() == b"new"
 
 
@@ -124,7 +133,8 @@ def test_on_windows_a_file_in_the_temporary_folder_is_the_lock_of_a_folder(
         fcntl.flock(descriptor, mode)
 
     place, first, second = tmp_path / "temp", tmp_path / "first", tmp_path / "second"
-    place.mkdir()
+    for folder in (place, first, second):
+        folder.mkdir()
     windows = SimpleNamespace(locking=locking, LK_NBLCK=fcntl.LOCK_EX | fcntl.LOCK_NB, LK_UNLCK=fcntl.LOCK_UN)
     monkeypatch.setattr(locks, "msvcrt", windows, raising=False)
     for module in (atomic, locks):

@@ -52,7 +52,8 @@ def test_only_unfinished_saves_are_swept_away(tmp_path: Path) -> None:
     for other in (file_names.unfinished_import("0123abcd"), "~$report.docx", file_names.unfinished_save("0123")):
         assert not file_names.UNFINISHED_SAVE.fullmatch(other)
     target = tmp_path / "file"
-    atomic.replace_file(target, [b"x"], lambda: None)
+    with atomic.held(target) as held:
+        atomic.replace_file(held, [b"x"], lambda: None)
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
@@ -62,5 +63,6 @@ def test_an_unfinished_save_is_swept_away_a_day_later_for_it_may_still_be_under_
         left = tmp_path / file_names.unfinished_save(digits)
         left.write_bytes(b"half")
         os.utime(left, (now - hours * 3_600, now - hours * 3_600))
-    atomic.replace_file(tmp_path / "file", [b"x"], lambda: None)
+    with atomic.held(tmp_path / "file") as held:
+        atomic.replace_file(held, [b"x"], lambda: None)
     assert {path.name for path in tmp_path.iterdir()} == {"file", file_names.unfinished_save("4567abcd")}

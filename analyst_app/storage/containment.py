@@ -1,0 +1,228 @@
+"""The border: a file of an opened folder is used only if it really lies in that folder.
+
+A folder that other people fill may hold links. What a link leads to is used
+only if it is a regular file inside the opened folder (of a single file: its own
+folder), or in a folder that the person has allowed; and, for a layer, only if
+it is this layer's own file. The opened folder is taken as resolved when it was
+opened. Nothing here opens a file: see ``held_folder`` and ``regular_file``.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from analyst_app.errors import LeadsOutside
+from analyst_app.storage.file_names import CODEBOOK, FACTS_SUFFIX, PEOPLE, article_and_layer
+
+LINK_MET = frozenset({errno.ELOOP, errno.ENOTDIR, errno.EMLINK})
+"""Errors by which systems refuse a name that must be no link and is one."""
+_ANNOTATOR = re.compile(rb'\n "annotator": "([^"\\]*)",?\n')
+_OBJECTS = "/annex/objects/"
+"""In the path of every file that a link of git-annex leads to: each has folders of its own below it."""
+
+_ODD = re.compile(r"/\.{0,2}(?:/|$)")
+"""A part of a path that names no file: empty, ``.`` or ``..``."""
+
+_opened: dict[str, str] = {}
+"""Resolved folder by the names under which paths lead into it."""
+_allowed: dict[str, None] = {}
+"""Resolved folders that links may lead into."""
+
+
+class Place(NamedTuple):
+    """A file or folder by the way that leads to it without any link."""
+
+    root: str
+    """Resolved folder that holds it."""
+    parts: tuple[str, ...]
+    """Names from there on; none: the folder itself."""
+
+    @property
+    def path(self) -> Path:
+        """The whole path."""
+        return Path(self.root, *self.parts)
+
+
+def open_border(folder: Path | str, *, allowed: Iterable[Path | str] = ()) -> None:
+    """Take a folder as opened by the person: what lies in it may be used, links that lead out of it may not.
+
+    Args:
+        folder: as she named it; it may itself be a link.
+        allowed: folders outside into which links may lead.
+    """
+    resolved = _slashed(os.path.realpath(folder))
+    as_named = _absolute(os.fspath(folder)).rstrip("/")
+    for name in (as_named, _slashed(os.path.abspath(folder)), resolved):  # noqa: PTH100 - Path.absolute keeps ".."
+        _opened[name] = resolved
+    for one in allowed:
+        allow(one)
+
+
+def close_border(folder: Path | str) -> None:
+    """Forget an opened folder: from now on each file in it has the border of its own folder."""
+    resolved = _slashed(os.path.realpath(folder))
+    for name in [name for name, target in _opened.items() if target == resolved]:
+        del _opened[name]
+
+
+def allow(folder: Path | str) -> None:
+    """Let links lead into a folder outside, and into those below it."""
+    _allowed[_slashed(os.path.realpath(folder))] = None
+
+
+def allowed() -> tuple[str, ...]:
+    """The folders outside into which links may lead, resolved."""
+    return tuple(_allowed)
+
+
+def opened_borders() -> tuple[str, ...]:
+    """The opened folders, resolved: for another process that does part of this one's work."""
+    return tuple(dict.fromkeys(_opened.values()))
+
+
+def forget_all() -> None:
+    """Forget all opened and allowed folders."""
+    _opened.clear()
+    _allowed.clear()
+
+
+def below_border(path: str) -> Place | None:
+    """A path as the names below the outermost opened folder that holds it; None if none does. Looks at no disk."""
+    if not _opened:
+        return None
+    path = _absolute(path)
+    folder, found, root = path.rpartition("/")[0], "", ""
+    while folder:
+        if folder in _opened and not _ODD.search(path, len(folder)):
+            found, root = folder, _opened[folder]
+        folder = folder.rpartition("/")[0]
+    if not found:
+        return None
+    return Place(root, tuple(path[len(found) + 1 :].split("/")))
+
+
+def border_of(path: str) -> str:
+    """The border of a path, resolved: the outermost opened folder that holds it, else the path's own folder."""
+    place = below_border(path)
+    return place.root if place is not None else _slashed(os.path.realpath(_absolute(path).rpartition("/")[0] or "/"))
+
+
+def followed(path: Path | str) -> Place:
+    """The place that a path leads to through links, if it may be used. Looks at the disk.
+
+    Args:
+        path: with a link at its end or on the way.
+
+    Raises:
+        LeadsOutside: it leads out of the opened folder, nowhere, in a circle, or to another layer's file.
+        OSError: it cannot be looked at, or is no link and not there.
+    """
+    name = os.fspath(path)
+    try:
+        real = _slashed(os.path.realpath(name, strict=True))
+    except (FileNotFoundError, NotADirectoryError):
+        if not Path(name).is_symlink():
+            raise
+        raise LeadsOutside(name, f"it leads nowhere: {os.path.realpath(name)} is not there") from None
+    except OSError as error:
+        if error.errno != errno.ELOOP:
+            raise
+        raise LeadsOutside(name, "it leads in a circle") from None
+    for root in (border_of(name), *_allowed):
+        if _holds(root, real):
+            _refuse_other_kind(name, real)
+            return Place(root, tuple(real[len(root.rstrip("/")) + 1 :].split("/")) if real != root else ())
+    folder = target_folder(real)
+    raise LeadsOutside(name, f"it leads out of the opened folder, to {folder}", folder)
+
+
+def target_folder(target: str) -> str:
+    """The folder that a person would have to allow for a link's target: of git-annex the store of all its files."""
+    folder = target.rpartition("/")[0] or "/"
+    head, store, _ = target.rpartition(_OBJECTS)
+    return f"{head}{store}".rstrip("/") if store else folder
+
+
+def refuse_other_layer(path: Path | str, data: bytes, *, is_link: bool) -> None:
+    """Do nothing if a sidecar that is a link says that it is the layer of its name.
+
+    Args:
+        path: of the sidecar; any other file passes.
+        data: its bytes.
+        is_link: True if a symbolic link led there; False: the file has further names (hard links).
+
+    Raises:
+        LeadsOutside: it is another layer's file, or (through a symbolic link) no layer's.
+    """
+    name = os.fspath(path)
+    own = article_and_layer(_last(name))
+    if own is None:
+        return
+    annotator = _annotator_in(data)
+    if annotator == own[1] or (annotator is None and not is_link):
+        return
+    whose = f"{annotator}'s file" if annotator else "no layer's file"
+    raise LeadsOutside(name, f"it leads to {whose}" if is_link else f"it is {whose} under a second name")
+
+
+def _annotator_in(data: bytes) -> str | None:
+    found = _ANNOTATOR.search(data)
+    if found is not None:
+        return found[1].decode("utf-8", "replace")
+    try:
+        whole = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    annotator = whole.get("annotator") if isinstance(whole, dict) else None
+    return annotator if isinstance(annotator, str) else None
+
+
+def _refuse_other_kind(name: str, real: str) -> None:
+    """A file of ours may be a link to any file that has its own name or none of ours, but to no other of ours."""
+    own, target = _last(name), _last(real)
+    if own == target:
+        own_article, its_article = _article_beside(name), _article_beside(real)
+        if own_article is not None and its_article is not None and not own_article.samefile(its_article):
+            raise LeadsOutside(name, f"it leads to {real}, which belongs to another article")
+        return
+    if _kind(own) and _kind(target):
+        raise LeadsOutside(name, f"it leads to {target}, which is another layer's file or another kind of file")
+
+
+def _kind(name: str) -> str:
+    if article_and_layer(name) is not None:
+        return "layer"
+    return next((end for end in (FACTS_SUFFIX, CODEBOOK, PEOPLE) if name.endswith(end)), "")
+
+
+def _article_beside(name: str) -> Path | None:
+    """The article that a layer's file belongs to, if it is there."""
+    own = article_and_layer(_last(name))
+    article = Path(name).with_name(own[0]) if own else None
+    return article if article is not None and article.exists() else None
+
+
+def _last(path: str) -> str:
+    return _slashed(path).rpartition("/")[2]
+
+
+def _holds(root: str, real: str) -> bool:
+    return real == root or real.startswith(root.rstrip("/") + "/")
+
+
+def _absolute(path: str) -> str:
+    path = _slashed(path)
+    if path.startswith("/") or (sys.platform == "win32" and path[1:2] == ":"):
+        return path
+    return f"{_slashed(os.getcwd())}/{path}"  # noqa: PTH109 - ten thousand times
+
+
+def _slashed(path: str) -> str:
+    return path.replace("\\", "/") if sys.platform == "win32" else path
