@@ -22,7 +22,7 @@ settings.load_profile("ours")
 
 @pytest.fixture(autouse=True)
 def no_borders() -> None:
-    """No folder is open yet, and none outside is allowed."""
+    """No folder is open yet."""
     containment.forget_all()
 
 

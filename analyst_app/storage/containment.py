@@ -32,8 +32,6 @@ _ODD = re.compile(r"/\.{0,2}(?:/|$)")
 
 _opened: dict[str, str] = {}
 """Resolved folder by the names under which paths lead into it."""
-_allowed: dict[str, None] = {}
-"""Resolved folders that links may lead into."""
 
 
 class Place(NamedTuple):
@@ -50,19 +48,22 @@ class Place(NamedTuple):
         return Path(self.root, *self.parts)
 
 
-def open_border(folder: Path | str, *, allowed: Iterable[Path | str] = ()) -> None:
+def open_border(folder: Path | str) -> None:
     """Take a folder as opened by the person: what lies in it may be used, links that lead out of it may not.
 
-    Args:
-        folder: as she named it; it may itself be a link.
-        allowed: folders outside into which links may lead.
+    A folder named by her may itself be a link.
     """
     resolved = _slashed(os.path.realpath(folder))
     as_named = _absolute(os.fspath(folder)).rstrip("/")
     for name in (as_named, _slashed(os.path.abspath(folder)), resolved):  # noqa: PTH100 - Path.absolute keeps ".."
         _opened[name] = resolved
-    for one in allowed:
-        allow(one)
+
+
+def open_named(paths: Iterable[Path | str]) -> None:
+    """Take the folders among the paths that a person named as opened."""
+    for path in paths:
+        if Path(path).is_dir():
+            open_border(path)
 
 
 def close_border(folder: Path | str) -> None:
@@ -72,25 +73,14 @@ def close_border(folder: Path | str) -> None:
         del _opened[name]
 
 
-def allow(folder: Path | str) -> None:
-    """Let links lead into a folder outside, and into those below it."""
-    _allowed[_slashed(os.path.realpath(folder))] = None
-
-
-def allowed() -> tuple[str, ...]:
-    """The folders outside into which links may lead, resolved."""
-    return tuple(_allowed)
-
-
 def opened_borders() -> tuple[str, ...]:
     """The opened folders, resolved: for another process that does part of this one's work."""
     return tuple(dict.fromkeys(_opened.values()))
 
 
 def forget_all() -> None:
-    """Forget all opened and allowed folders."""
+    """Forget all opened folders."""
     _opened.clear()
-    _allowed.clear()
 
 
 def below_border(path: str) -> Place | None:
@@ -135,7 +125,8 @@ def followed(path: Path | str) -> Place:
         if error.errno != errno.ELOOP:
             raise
         raise LeadsOutside(name, "it leads in a circle") from None
-    for root in (border_of(name), *_allowed):
+    border = border_of(name)
+    for root in (border,) if _holds(border, real) else _allowed():
         if _holds(root, real):
             _refuse_other_kind(name, real)
             return Place(root, tuple(real[len(root.rstrip("/")) + 1 :].split("/")) if real != root else ())
@@ -170,6 +161,12 @@ def refuse_other_layer(path: Path | str, data: bytes, *, is_link: bool) -> None:
         return
     whose = f"{annotator}'s file" if annotator else "no layer's file"
     raise LeadsOutside(name, f"it leads to {whose}" if is_link else f"it is {whose} under a second name")
+
+
+def _allowed() -> list[str]:
+    from analyst_app.storage.allowed_folders import allowed_folders  # itself a reader; and few links lead outside
+
+    return [_slashed(folder) for folder in allowed_folders()]
 
 
 def _annotator_in(data: bytes) -> str | None:
