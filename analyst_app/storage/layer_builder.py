@@ -11,6 +11,7 @@ import msgspec
 from analyst_app.core.annotation import Annotation, Pairs, Record, Section, Unplaced
 from analyst_app.core.document import Document, text_sha256
 from analyst_app.storage.codec import CONTEXT, AnnotationLine, LinkLine, annotation_item, link_item, unplaced
+from analyst_app.storage.error_log import why
 from analyst_app.storage.layer import FACTS_ID, WAITING, Head, Layer, order
 from analyst_app.storage.layer_file import LayerFile, Problem
 from analyst_app.storage.record_parsing import (
@@ -57,6 +58,7 @@ class LayerBuilder:
         self.seen = {FACTS_ID}
         self.waiting: dict[str, Unplaced] = {}
         self.is_floating = False
+        self._mistakes = 0
         self.file = LayerFile(Layer(Head((), ""), "", ""))
 
     # -- the head --------------------------------------------------------------
@@ -155,6 +157,10 @@ class LayerBuilder:
                     raise BadItem("has the id of another record")
             except BadItem as error:
                 self._bad("annotation", msgspec.structs.asdict(line), number, error)
+            except (Damage, MemoryError):
+                raise
+            except Exception as error:
+                self._bad("annotation", msgspec.structs.asdict(line), number, self._mistake(error))
             else:
                 seen.add(line.id)
                 rows.append(annotation)
@@ -176,6 +182,10 @@ class LayerBuilder:
                 self._link(line, ())
             except BadItem as error:
                 self._bad("link", msgspec.to_builtins(line), at, error)
+            except MemoryError:
+                raise
+            except Exception as error:
+                self._bad("link", msgspec.to_builtins(line), at, self._mistake(error))
 
     def item(self, item: Item) -> None:
         """Take one parsed record of any section.
@@ -197,8 +207,17 @@ class LayerBuilder:
             else:
                 self._entry(item)
         except BadItem as error:
-            value = {item.name: item.value} if item.name is not None else item.value
-            self._bad(item.key.removesuffix("s"), value, item.line, error)
+            self._bad_item(item, error)
+        except MemoryError:
+            raise
+        except Exception as error:
+            self._bad_item(item, self._mistake(error))
+
+    def _bad_item(self, item: Item, error: BadItem) -> None:
+        if item.name is not None:
+            self._bad("tombstone", {item.name: item.value}, item.line, error, item.name)
+        else:
+            self._bad(item.key.removesuffix("s"), item.value, item.line, error)
 
     def _annotation(self, line: AnnotationLine, extra: Pairs, number: int) -> None:
         if self.is_floating:
@@ -260,10 +279,16 @@ class LayerBuilder:
         if rev > 1:
             self.file.layer.revs[record_id] = saturated(rev)
 
-    def _bad(self, what: str, value: Any, line: int, error: BadItem) -> None:
+    def _mistake(self, error: Exception) -> BadItem:
+        """A record that the app itself fails at: the file counts as damaged, for its records are not all understood."""
+        self._mistakes += 1
+        return BadItem(why(error, self.name))
+
+    def _bad(self, what: str, value: Any, line: int, error: BadItem, record_id: Any = None) -> None:
         """Keep a bad item as it is; in a salvage a second version of a record is a reading of it."""
         layer = self.file.layer
-        record_id = value.get("id") if isinstance(value, dict) else None
+        if record_id is None and isinstance(value, dict):
+            record_id = value.get("id")
         record_id = record_id if isinstance(record_id, str) else ""
         made_on = self.file.made_on or layer.text_sha256
         why = "reading" if self.is_salvage and record_id in self.seen else "invalid"
@@ -290,6 +315,8 @@ class LayerBuilder:
             rev = max(layer.revs.get(record_id, 1), layer.deleted.pop(record_id))  # the living record stands
             self._rev(record_id, rev)
             self._problem(0, record_id, "deleted", f"{record_id} is there and listed as deleted; it was kept")
+        if self._mistakes:
+            self.file.damage = f"the program fails at records of it ({self._mistakes})"
         return self.file
 
     def _forget_doubles(self) -> None:
@@ -301,13 +328,16 @@ class LayerBuilder:
             if item.why == "reading" and alive.get(item.record.get("id")) == item.record:
                 del self.waiting[item.id]
 
-    def damaged(self, words: str, envelope: dict[str, Any], items: list[Item]) -> LayerFile:
+    def damaged(
+        self, words: str, envelope: dict[str, Any], items: list[Item], lost: Iterable[Problem] = ()
+    ) -> LayerFile:
         """The layer of what could be salvaged of a damaged file.
 
         Args:
             words: what is wrong, as a part of a sentence.
             envelope: what was understood of the head.
             items: the records that were understood.
+            lost: the lines that were not.
         """
         envelope = {"format": FORMAT, "version": VERSION} | {
             key: value
@@ -326,6 +356,7 @@ class LayerBuilder:
                 self._problem(item.line, "", "invalid", str(error))
         file = self.finished()
         file.damage = words
+        file.problems += lost
         self._problem(0, "", "damaged", f"{self.name} is damaged: {words}. {len(items)} records were salvaged")
         return file
 

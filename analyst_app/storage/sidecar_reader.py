@@ -18,7 +18,7 @@ from analyst_app.core.document import Document
 from analyst_app.core.text_codecs import text_codec
 from analyst_app.storage import codec
 from analyst_app.storage.layer_builder import LayerBuilder
-from analyst_app.storage.layer_file import LayerFile
+from analyst_app.storage.layer_file import LayerFile, Problem
 from analyst_app.storage.sidecar import FORMAT
 from analyst_app.storage.strict_json import Damage, Item, parse, walk
 
@@ -26,6 +26,8 @@ LISTS = frozenset(("annotations", "links", "unplaced", "decisions", "replies"))
 MAPPINGS = frozenset(("deleted",))
 _SECTION = re.compile(rb',\n "([a-z]+)": (?:\[|(\{))\n')
 _MARKER = re.compile(r'"([a-z]+)": [\[{]$')
+_ENDS = frozenset(("]", "],", "}", "},", "}}"))
+_ID = re.compile(rb'"id": ?"([\w-]+)"')
 _ENCODING = re.compile(rb'"encoding": ?"([\w-]+)"')
 _BEGINNING = f'{{"format": "{FORMAT}"'.encode()
 _CONTENT = b', "content": "'
@@ -70,8 +72,8 @@ def parse_sidecar(data: bytes, *, name: str, document: Document | None, is_stric
         words = str(damage)
     except UnicodeDecodeError as error:
         words = f"it is no UTF-8 (byte {error.start})"
-    envelope, items = _salvaged(data)
-    return LayerBuilder(name, document, is_salvage=True).damaged(words, envelope, items)
+    envelope, items, lost = _salvaged(data)
+    return LayerBuilder(name, document, is_salvage=True).damaged(words, envelope, items, lost)
 
 
 def count_annotations(data: bytes) -> int:
@@ -239,9 +241,12 @@ def _read_any(text: str, builder: LayerBuilder) -> LayerFile:
     return builder.finished()
 
 
-def _salvaged(data: bytes) -> tuple[dict[str, Any], list[Item]]:
-    """Every whole line, or, in another layout, everything before the damage: whichever gives more."""
-    envelope, items = _whole_lines(data)
+def _salvaged(data: bytes) -> tuple[dict[str, Any], list[Item], list[Problem]]:
+    """Every whole line, or, in another layout, everything before the damage: whichever gives more.
+
+    Of the lines those that hold no record where one should stand are told, too.
+    """
+    envelope, items, lost = _whole_lines(data)
     text = data.decode("utf-8-sig", errors="replace")
     walked: list[Item] = []
     before: dict[str, Any] = {}
@@ -253,21 +258,28 @@ def _salvaged(data: bytes) -> tuple[dict[str, Any], list[Item]]:
                 before[item.key] = item.value
     except Damage:
         pass
-    return (before | envelope, walked) if len(walked) > len(items) else (before | envelope, items)
+    if len(walked) > len(items):
+        return before | envelope, walked, []
+    return before | envelope, items, lost
 
 
-def _whole_lines(data: bytes) -> tuple[dict[str, Any], list[Item]]:
+def _whole_lines(data: bytes) -> tuple[dict[str, Any], list[Item], list[Problem]]:
     envelope: dict[str, Any] = {}
     items: list[Item] = []
+    lost: list[Problem] = []
     section = ""
     for number, raw in enumerate(data.split(b"\n"), 1):
         try:
             line = raw.decode("utf-8").strip()
         except UnicodeDecodeError:
+            lost.append(_lost(number, raw, "is no UTF-8"))
             continue
         marker = _MARKER.search(line)
         if marker:
             section = marker.group(1)
+            continue
+        if line in _ENDS:
+            section = ""
             continue
         value = _parsed(line.removesuffix(","))
         if isinstance(value, dict) and (key := _section_of(value, section)):
@@ -282,7 +294,16 @@ def _whole_lines(data: bytes) -> tuple[dict[str, Any], list[Item]]:
                 items.append(Item("deleted", key, value, number))
             else:
                 envelope.setdefault(key, value)
-    return envelope, items
+        elif section and line:
+            lost.append(_lost(number, raw, "holds no whole record"))
+    return envelope, items, lost
+
+
+def _lost(number: int, raw: bytes, words: str) -> Problem:
+    """A line of which nothing could be salvaged, with the id that stands in it."""
+    found = _ID.search(raw)
+    record_id = found[1].decode() if found is not None else ""
+    return Problem(number, record_id, "invalid", f"this line {words}, so nothing of it was salvaged")
 
 
 def _parsed(text: str) -> Any:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from analyst_app.core.annotation import Annotation, Entry, Link
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
-from analyst_app.errors import DocumentUnreadable
+from analyst_app.errors import DocumentUnreadable, SidecarInvalid
 from analyst_app.storage import layers_beside, sidecar_reader, team_files
 from analyst_app.storage.atomic import read_regular
 from analyst_app.storage.codebook_fit import misfits
+from analyst_app.storage.error_log import why
 from analyst_app.storage.file_names import facts_path
 from analyst_app.storage.layer import Layer
+from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR
 from analyst_app.storage.quick_check import QuickCheck
 from analyst_app.storage.reanchor import anchored
@@ -67,11 +70,15 @@ class Verifier:
     Args:
         codebook: that applies to them.
         into: takes note of what is found.
+        entry_problem: says what is wrong with a decision or a reply, as the rest of a sentence.
     """
 
-    def __init__(self, codebook: Codebook, into: Verification) -> None:
+    def __init__(
+        self, codebook: Codebook, into: Verification, entry_problem: Callable[[Entry], str] = lambda entry: ""
+    ) -> None:
         self.codebook = codebook
         self.into = into
+        self._entry_problem = entry_problem
         self._quick = QuickCheck(codebook)
 
     def verify(self, article: Path, sidecars: Sequence[tuple[str, Path]], *, has_facts: bool = True) -> None:
@@ -88,14 +95,28 @@ class Verifier:
         for layer_id, path in sidecars:
             self.into.layers += 1
             try:
-                data = read_regular(path, limit=LARGEST_SIDECAR)
-            except OSError as error:
-                self.into.tell(path, "unreadable", f"cannot be read: {error.strerror or error}")
-                continue
-            if source is not None and self._quick.is_fine(source, article.name, data, layer_id, encoding):
-                continue
-            document = self._document(article, source, encoding or sidecar_reader.source_encoding(data))
-            self._verify(path, data, document, layer_id)
+                self._verify_layer(article, source, encoding, layer_id, path)
+            except Exception as error:
+                self.into.tell(path, "fault", why(error, path))
+
+    def _verify_layer(
+        self, article: Path, source: bytes | None, encoding: str | None, layer_id: str, path: Path
+    ) -> None:
+        try:
+            data = read_regular(path, limit=LARGEST_SIDECAR)
+        except OSError as error:
+            self.into.tell(path, "unreadable", f"cannot be read: {error.strerror or error}")
+            return
+        if source is not None and self._is_fine(source, article.name, data, layer_id, encoding):
+            return
+        document = self._document(article, source, encoding or sidecar_reader.source_encoding(data))
+        self._verify(path, data, document, layer_id)
+
+    def _is_fine(self, source: bytes, name: str, sidecar: bytes, layer_id: str, encoding: str | None) -> bool:
+        try:
+            return self._quick.is_fine(source, name, sidecar, layer_id, encoding)
+        except Exception:  # whatever it is, the full verification comes upon it and names it
+            return False
 
     def verify_copies(self, article: Path, layer_ids: Sequence[str]) -> list[Path]:
         """Name the files that a sync tool left beside a layer, and return them.
@@ -113,6 +134,11 @@ class Verifier:
     def _encoding(self, article: Path) -> str | None:
         if problem := team_files.encoding_problem(article):
             self.into.tell(facts_path(article), "encoding", problem)
+        try:
+            team_files.read_team_file(facts_path(article))
+        except SidecarInvalid as error:
+            path = facts_path(article)
+            self.into.tell(path, "facts", str(error).removeprefix(f"{path.name} "))
         return team_files.source_encoding(article)
 
     def _source(self, article: Path) -> bytes | None:
@@ -131,7 +157,9 @@ class Verifier:
             return Document.from_bytes(source, name=article.name, encoding=encoding)
         except DocumentUnreadable as error:
             self.into.tell(article, "source_unreadable", str(error))
-            return None
+        except Exception as error:
+            self.into.tell(article, "fault", why(error, article))
+        return None
 
     def _verify(self, path: Path, data: bytes, document: Document | None, layer_id: str) -> None:
         tell = self.into.tell
@@ -148,40 +176,57 @@ class Verifier:
                 tell(path, item.why, _WAITS[item.why], line, _id_in(item.record))
         if not found.damage and found.layer.head.annotator != layer_id:
             tell(path, "annotator", f'says that it is the layer of "{found.layer.head.annotator}"')
+        self._verify_links(path, data, found, document)
+        self._verify_entries(path, data, found.layer)
         if document is None:
             return
         on_text = anchored(found, document)
         if found.made_on != document.sha256 and not found.damage:
             message = f"made on another text: {on_text.moved} found again, {on_text.doubtful} to be confirmed or placed"
             tell(path, "text", message)
-        elif not found.damage:
-            self._verify_links(path, data, found.layer)
         self._verify_codebook(path, data, on_text.layer)
 
-    def _verify_links(self, path: Path, data: bytes, layer: Layer) -> None:
+    def _verify_links(self, path: Path, data: bytes, found: LayerFile, document: Document | None) -> None:
+        layer = found.layer
         there = {annotation.id for annotation in layer.annotations}
+        if found.damage or document is None or found.made_on != document.sha256:  # then others may yet be placed
+            there |= {line.id for line, _ in found.floating} | {_id_in(item.record) for item in layer.unplaced}
         for link in layer.links:
             for end in (link.from_id, link.to_id):
                 if end not in there:
                     message = f"links to {end}, which is not there"
                     self.into.tell(path, "end_missing", message, _line_of(link.id, data), link.id)
 
+    def _verify_entries(self, path: Path, data: bytes, layer: Layer) -> None:
+        for entry in layer.entries:
+            try:
+                message = self._entry_problem(entry)
+            except Exception as error:
+                message = why(error, path)
+            if message:
+                self.into.tell(path, entry.section.removesuffix("s"), message, _line_of(entry.id, data), entry.id)
+
     def _verify_codebook(self, path: Path, data: bytes, layer: Layer) -> None:
-        tags: dict[str, str] = {}
-        for annotation in layer.annotations:
-            tags[annotation.id] = annotation.tag
-            for message in misfits(annotation, self.codebook):
-                self.into.tell(path, "codebook", message, _line_of(annotation.id, data), annotation.id)
-        for link in layer.links:
-            tag = self.codebook.tag(tags.get(link.from_id, ""))
-            role = tag.role(link.role) if tag else None
-            if tag is not None and role is None:
-                message = f'the tag "{tag.id}" has no link "{link.role}"'
-            elif role is not None and link.to_id in tags and tags[link.to_id] not in role.to:
-                message = f'a link "{link.role}" leads to the tag "{tags[link.to_id]}"'
-            else:
-                continue
-            self.into.tell(path, "codebook", message, _line_of(link.id, data), link.id)
+        tags = {annotation.id: annotation.tag for annotation in layer.annotations}
+        records: list[Annotation | Link] = [*layer.annotations, *layer.links]
+        for record in records:
+            try:
+                messages = list(self._misfits(record, tags))
+            except Exception as error:
+                messages = [why(error, path)]
+            for message in messages:
+                self.into.tell(path, "codebook", message, _line_of(record.id, data), record.id)
+
+    def _misfits(self, record: Annotation | Link, tags: dict[str, str]) -> Iterator[str]:
+        if isinstance(record, Annotation):
+            yield from misfits(record, self.codebook)
+            return
+        tag = self.codebook.tag(tags.get(record.from_id, ""))
+        role = tag.role(record.role) if tag else None
+        if tag is not None and role is None:
+            yield f'the tag "{tag.id}" has no link "{record.role}"'
+        elif role is not None and record.to_id in tags and tags[record.to_id] not in role.to:
+            yield f'a link "{record.role}" leads to the tag "{tags[record.to_id]}"'
 
 
 def _line_of(record_id: str, data: bytes) -> int:

@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given, settings
 
 from analyst_app.cli import main
-from analyst_app.commands import check_command
 from analyst_app.commands.check_command import verify
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.document import Document
 from analyst_app.core.store import Change
+from analyst_app.corpus import folder_check
 from analyst_app.storage import sidecar
 from analyst_app.storage.layer import Layer
 from analyst_app.storage.quick_check import QuickCheck
@@ -133,7 +133,7 @@ def test_an_article_or_a_sidecar_can_be_named(folder: Path, capsys: pytest.Captu
 def test_many_articles_are_checked_by_several_processes_with_the_same_answer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(check_command, "MANY", 500)
+    monkeypatch.setattr(folder_check, "MANY", 500)
     for number in range(520):
         shutil.copyfile(EXAMPLES / "a1.txt", tmp_path / f"{number:03}.txt")
         data = (EXAMPLES / NAME).read_bytes().replace(b'"a1.txt"', b'"%03d.txt"' % number)

@@ -1,0 +1,291 @@
+"""Verifies every sidecar under some paths against its article, for ``check`` and for the window.
+
+Each file has a fence of its own: what goes wrong with one, a mistake of the
+app's included, is a finding, and the others are looked at all the same. So it
+is with the worker processes: the article that ends one is found and named.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from analyst_app.core.annotation import Entry
+from analyst_app.errors import UsageError
+from analyst_app.storage import file_names
+from analyst_app.storage.error_log import why
+from analyst_app.storage.verification import Finding, Verification, Verifier
+
+if TYPE_CHECKING:
+    from analyst_app.core.codebook import Codebook
+    from analyst_app.storage.quick_check import QuickCheck
+
+__all__ = ["Finding", "Verification", "finding_words", "verify"]
+
+MANY = 1_500
+"""Articles from which several processes are worth their start."""
+_BATCH = 250
+_NO_FOLDERS = (file_names.SIDECAR_SUFFIX, file_names.FACTS_SUFFIX)
+"""Endings of names: a folder that has one stands in the place of a file, and is named."""
+
+EntryProblem = Callable[[Entry], str]
+"""Says what is wrong with a decision or a reply, as the rest of a sentence; empty: nothing."""
+
+
+def verify(
+    paths: Sequence[Path],
+    state: Path,
+    entry_problem: EntryProblem,
+    progress: Callable[[int, int], object] = lambda done, total: None,
+) -> Verification:
+    """Everything that is wrong under the paths. Blocking.
+
+    Args:
+        paths: articles, sidecars or folders.
+        state: the local state folder.
+        entry_problem: knows decisions and replies; a function of a module, for it goes to other processes.
+        progress: told how many articles are done, and of how many.
+
+    Raises:
+        UsageError: a path is not there.
+    """
+    for path in paths:
+        if not os.path.lexists(path):
+            raise UsageError(f"{path} is not there.")
+    batches = list(_batches(paths))
+    count = sum(len(batch.articles) for batch in batches)
+    in_processes = count >= MANY and (os.cpu_count() or 1) > 1
+    work = partial(_verify, str(state), entry_problem)
+    whole = Verification()
+    for found in _in_processes(work, batches) if in_processes else map(work, batches):
+        whole.articles += found.articles
+        whole.layers += found.layers
+        whole.findings += found.findings
+        progress(whole.articles, count)
+    whole.findings = list(dict.fromkeys(whole.findings))  # a broken codebook is told once
+    return whole
+
+
+def finding_words(finding: Finding) -> str:
+    """A finding in one line: file, line, kind, record and what is wrong."""
+    place = f":{finding.line}" if finding.line else ""
+    item = f"{finding.item} " if finding.item and finding.item not in finding.message else ""
+    return f"{finding.file}{place}: {finding.kind}: {item}{finding.message}"
+
+
+class Listed(NamedTuple):
+    """An article as the names in its folder tell."""
+
+    name: str
+    layers: tuple[str, ...]
+    has_facts: bool
+    """True if its ``.source.json`` is there."""
+    may_have_copies: bool
+    """True if a file beside it may be a sync tool's copy."""
+
+
+class Batch(NamedTuple):
+    """Some articles of one folder."""
+
+    folder: str
+    top: str
+    """The folder that was named."""
+    articles: list[Listed]
+    has_people: bool = False
+    """True if the folder's file of actors is to be looked at, too."""
+    problem: str = ""
+    """Why the folder cannot be read, as the rest of a sentence."""
+
+
+def _verify(state: str, entry_problem: EntryProblem, batch: Batch) -> Verification:
+    from analyst_app.storage.quick_check import QuickCheck
+
+    found = Verification()
+    folder = Path(batch.folder)
+    if batch.problem:
+        found.tell(folder, "unreadable", batch.problem)
+    if batch.has_people:
+        _verify_people(folder / file_names.PEOPLE, found)
+    codebook = _codebook(folder, Path(batch.top), Path(state), found) if batch.articles else None
+    if codebook is None:
+        return found
+    verifier = Verifier(codebook, found, entry_problem)
+    quick = QuickCheck(codebook)
+    for article in batch.articles:
+        is_plain = not (article.has_facts or article.may_have_copies)
+        if is_plain and _is_fine(quick, batch.folder, article):
+            found.articles += 1
+            found.layers += len(article.layers)
+            continue
+        counts = found.articles + 1, found.layers + len(article.layers)
+        try:
+            _verify_article(verifier, folder, article)
+        except Exception as error:
+            found.tell(folder / article.name, "fault", why(error, folder / article.name))
+            found.articles, found.layers = counts
+    return found
+
+
+def _is_fine(quick: QuickCheck, folder: str, article: Listed) -> bool:
+    try:
+        return quick.files_are_fine(folder, article.name, article.layers)
+    except Exception:  # whatever it is, the full verification comes upon it and names it
+        return False
+
+
+def _verify_article(verifier: Verifier, folder: Path, article: Listed) -> None:
+    copies = verifier.verify_copies(folder / article.name, article.layers) if article.may_have_copies else []
+    sidecars = [(layer_id, folder / file_names.sidecar_name(article.name, layer_id)) for layer_id in article.layers]
+    verifier.verify(
+        folder / article.name, [own for own in sidecars if own[1] not in copies], has_facts=article.has_facts
+    )
+
+
+def _verify_people(path: Path, found: Verification) -> None:
+    from analyst_app.storage.team_files import read_team_file
+
+    try:
+        read_team_file(path)
+    except Exception as error:
+        found.tell(path, "registry", why(error, path).removeprefix(f"{path.name} "))
+
+
+def _codebook(folder: Path, top: Path, state: Path, found: Verification) -> Codebook:
+    from analyst_app.corpus.articles import built_in, codebook_file, codebook_for
+
+    try:
+        applies = codebook_for(folder / "-", top, state)
+    except Exception as error:
+        path = codebook_file(folder / "-", top) or folder / file_names.CODEBOOK
+        found.tell(path, "codebook", why(error, path))
+        return built_in()
+    if applies.problem and applies.path is not None:
+        found.tell(applies.path, "codebook", applies.problem)
+    elif applies.path is not None:
+        for problem in applies.codebook.problems:
+            found.tell(applies.path, "codebook", problem)
+    return applies.codebook
+
+
+# -- processes ---------------------------------------------------------------------
+
+
+def _in_processes(work: Callable[[Batch], Verification], batches: Sequence[Batch]) -> Iterator[Verification]:
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    left: list[Batch] = []
+    with ProcessPoolExecutor(min(os.cpu_count() or 1, len(batches))) as pool:
+        futures = [pool.submit(work, batch) for batch in batches]
+        try:
+            for batch, future in zip(batches, futures, strict=True):
+                try:
+                    yield future.result()
+                except BrokenProcessPool:
+                    left.append(batch)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    for batch in left:
+        yield from _apart(work, batch)
+
+
+def _apart(work: Callable[[Batch], Verification], batch: Batch) -> Iterator[Verification]:
+    """The findings of a batch during which a process ended: its halves, down to the article that ends it."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        with ProcessPoolExecutor(1) as pool:
+            yield pool.submit(work, batch).result()
+            return
+    except BrokenProcessPool:
+        pass
+    half = len(batch.articles) // 2
+    if half:
+        yield from _apart(work, batch._replace(articles=batch.articles[:half]))
+        yield from _apart(work, batch._replace(articles=batch.articles[half:], has_people=False))
+        return
+    found = Verification(len(batch.articles), sum(len(article.layers) for article in batch.articles))
+    for article in batch.articles:
+        message = "ended the process that looked at it; perhaps it needs more memory than there is"
+        found.tell(Path(batch.folder) / article.name, "fault", message)
+    yield found
+
+
+# -- what there is -----------------------------------------------------------------
+
+
+def _batches(paths: Sequence[Path]) -> Iterator[Batch]:
+    for path in paths:
+        if path.is_dir():
+            yield from _in_folder(str(path), str(path))
+        else:
+            yield from _in_file(path)
+
+
+def _in_folder(folder: str, top: str) -> Iterator[Batch]:
+    """The articles of a folder and those below it, some at a time, by name."""
+    try:
+        with os.scandir(folder) as entries:
+            listed = sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        yield Batch(folder, top, [], problem=why(error, folder))
+        return
+    names = [entry.name for entry in listed if entry.name.endswith(_NO_FOLDERS) or not entry.is_dir()]
+    articles = _articles(names)
+    has_people = file_names.PEOPLE in names
+    if has_people and not articles:
+        yield Batch(folder, top, [], has_people=True)
+    for start in range(0, len(articles), _BATCH):
+        yield Batch(folder, top, articles[start : start + _BATCH], has_people and not start)
+    for entry in listed:
+        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+            yield from _in_folder(entry.path, top)
+
+
+def _articles(there: Sequence[str]) -> list[Listed]:
+    """The articles among the files of one folder, with their layers."""
+    every = set(there)
+    layers: dict[str, list[str]] = {name: [] for name in there if file_names.is_article(name)}
+    odd = []
+    for name in there:
+        if not name.endswith(file_names.JSON) or file_names.SIDECAR_MARK not in name:
+            continue
+        found = file_names.article_and_layer(name)
+        if found is not None:
+            layers.setdefault(found[0], []).append(found[1])
+        else:
+            odd.append(name)
+    return [
+        Listed(name, tuple(ids), file_names.facts_name(name) in every, _may_have_copies(name, ids, odd))
+        for name, ids in layers.items()
+    ]
+
+
+def _may_have_copies(article: str, layer_ids: Sequence[str], odd: Sequence[str]) -> bool:
+    """True if names alone leave it open that a sync tool made one of these files."""
+    if any(name.startswith(f"{article}.") for name in odd):
+        return True
+    return any(one != other and other.startswith(f"{one}-") for one in layer_ids for other in layer_ids)
+
+
+def _in_file(path: Path) -> Iterator[Batch]:
+    """One article, or one sidecar, that was named."""
+    folder = str(path.parent)
+    try:
+        there = sorted(entry.name for entry in path.parent.iterdir() if not entry.is_dir())
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be read: {error.strerror}.") from error
+    for listed in _articles(there if path.name in there else [*there, path.name]):
+        if listed.name == path.name:
+            yield Batch(folder, folder, [listed])
+            return
+        for layer_id in listed.layers:
+            if file_names.sidecar_name(listed.name, layer_id) == path.name:
+                yield Batch(folder, folder, [listed._replace(layers=(layer_id,), may_have_copies=False)])
+                return
+    raise UsageError(f"{path} is neither an article nor a sidecar (….<layer>{file_names.SIDECAR_SUFFIX}).")

@@ -1,0 +1,216 @@
+"""A fence round each file: whatever one of ten articles is, the commands bring out the other nine and name it.
+
+Tests of corpus.folder_check and review.entry_problems.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from analyst_app.cli import main
+from analyst_app.core.annotation import Entry, pairs
+from analyst_app.corpus import folder_check
+from analyst_app.review.entry_problems import entry_problem
+from analyst_app.storage import quick_check
+from analyst_app.storage.verification import Verification
+from tests.ten_articles import ODD, SECRET, SPOILERS, SPOILT, bug_in_reading, spoil, ten
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return ten(tmp_path / "corpus")
+
+
+def log() -> str:
+    return (Path(os.environ["XDG_STATE_HOME"]) / "analyst-app" / "errors.log").read_text("utf-8")
+
+
+def answer(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, Any, str]:
+    """Exit code, the JSON document, and what was said on stderr."""
+    code = main([str(word) for word in words] + ["--json"])
+    out, err = capsys.readouterr()
+    return code, json.loads(out), err
+
+
+# -- check -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("how", [*SPOILERS, "link without a target", "facts that are no object"])
+def test_check_names_the_spoilt_file_alone(folder: Path, how: str, capsys: pytest.CaptureFixture[str]) -> None:
+    spoil(folder, how)
+    code, found, _ = answer(capsys, "check", folder)
+    assert code == 1
+    assert (found["articles"], found["layers"]) == (10, 20)
+    assert {Path(problem["file"]).name.startswith(SPOILT) for problem in found["problems"]} == {True}
+
+
+@pytest.mark.parametrize("how", ODD)
+def test_check_comes_through_odd_values(folder: Path, how: str, capsys: pytest.CaptureFixture[str]) -> None:
+    spoil(folder, how)
+    code, found, _ = answer(capsys, "check", folder)
+    assert code in (0, 1)
+    assert (found["articles"], found["layers"]) == (10, 20)
+    assert all(Path(problem["file"]).name.startswith(SPOILT) for problem in found["problems"])
+
+
+def test_check_names_the_file_at_which_the_program_fails_and_logs_it_without_words(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bug_in_reading(monkeypatch)
+    monkeypatch.setattr(quick_check.QuickCheck, "files_are_fine", lambda *_: False)
+    monkeypatch.setattr(quick_check.QuickCheck, "is_fine", lambda *_: 1 / 0)
+    code, found, err = answer(capsys, "check", folder)
+    assert code == 1
+    assert {Path(problem["file"]).name for problem in found["problems"]} == {SPOILT}
+    assert "KeyError" in found["problems"][0]["message"]
+    assert "errors.log" in found["problems"][0]["message"]
+    assert "in from_bytes" in log()
+    assert SECRET not in log() + err + json.dumps(found)
+
+
+def test_check_names_every_bad_object_of_a_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sidecar = folder / f"{SPOILT}.alice.annotations.json"
+    data = json.loads(sidecar.read_bytes())
+    stamps = {"created": "2026-11-22T09:00:00Z", "modified": "2026-11-22T09:00:00Z"}
+    bad = {
+        "annotations": [{"id": "an-1", "tag": "actor"}, {"id": "an-2", "tag": 7, "start": 0, "end": 3, "exact": "Ada"}],
+        "links": [
+            {"id": "li-1", "role": "speaker", "from": "", "to": ""},
+            {"id": "li-2", "from": "a", "to": "b"},
+            "li-3",
+        ],
+        "unplaced": [{"id": "un-1", "why": "nothing"}, {"why": "orphan", "record": {"id": "un-2"}}],
+        "decisions": [{"id": "de-1", "rev": 0}, {"id": "de-2", "verdict": "maybe", "origins": [], **stamps}],
+        "replies": [{"rev": 1}, {"id": "re-2", "to": "de-2", "round": "first", "answer": "accept", **stamps}],
+    }
+    for key, records in bad.items():
+        data[key] = [*data.get(key, []), *records]
+    data["deleted"] = {"to-1": 0, "to-2": "x", "to-3": 3}
+    sidecar.write_text(json.dumps(data, indent=1), "utf-8")
+    code, found, _ = answer(capsys, "check", folder)
+    assert code == 1
+    assert {Path(problem["file"]).name for problem in found["problems"]} == {sidecar.name}
+    items = [problem["item"] for problem in found["problems"]]
+    named = ["an-1", "an-2", "li-1", "li-2", "un-1", "un-2", "de-1", "de-2", "re-2", "to-1", "to-2"]
+    assert [item for item in named if item not in items] == []
+    assert "to-3" not in items
+    assert len([item for item in items if item == ""]) == 2  # the link that is no object, the reply without an id
+
+
+def test_check_names_each_line_of_a_broken_file_that_holds_no_record(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sidecar = folder / f"{SPOILT}.alice.annotations.json"
+    lines = sidecar.read_bytes().split(b"\n")
+    broken = [number for number, line in enumerate(lines) if b'"tag":"' in line]
+    assert len(broken) == 2
+    lines[broken[0]] = lines[broken[0]].replace(b'"tag":', b'"tag"')
+    lines[broken[1]] = b"\xff" + lines[broken[1]]
+    sidecar.write_bytes(b"\n".join(lines))
+    code, found, _ = answer(capsys, "check", folder)
+    assert code == 1
+    named = {problem["line"]: problem["message"] for problem in found["problems"] if problem["kind"] == "invalid"}
+    assert "holds no whole record" in named[broken[0] + 1]
+    assert "is no UTF-8" in named[broken[1] + 1]
+    ends = [problem for problem in found["problems"] if problem["kind"] == "end_missing"]
+    assert len(ends) == 2  # the link that was salvaged led to both
+
+
+def test_check_names_a_folder_that_cannot_be_read(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "closed").mkdir()
+    real = os.scandir
+
+    def scandir(place: Any) -> Any:
+        if str(place).endswith("closed"):
+            raise PermissionError(13, "Permission denied")  # the tests may run as one who may read everything
+        return real(place)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    code, found, _ = answer(capsys, "check", folder)
+    assert code == 1
+    (problem,) = found["problems"]
+    assert (Path(problem["file"]).name, problem["kind"]) == ("closed", "unreadable")
+    assert "Permission denied" in problem["message"]
+
+
+def test_check_names_a_file_of_actors_that_is_no_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "actors.json").write_text("[]")
+    code, found, _ = answer(capsys, "check", folder)
+    assert code == 1
+    (problem,) = found["problems"]
+    assert (Path(problem["file"]).name, problem["kind"]) == ("actors.json", "registry")
+
+
+def dies_at_the_spoilt(state: str, problem: Any, batch: folder_check.Batch) -> Verification:
+    """Ends its process at one article, as the system does where memory runs out."""
+    if any(article.name == SPOILT for article in batch.articles):
+        os._exit(9)
+    return real_verify(state, problem, batch)
+
+
+real_verify = folder_check._verify
+
+
+def test_an_article_that_ends_the_worker_process_is_found_and_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder_check, "MANY", 1)
+    monkeypatch.setattr(folder_check, "_BATCH", 5)
+    monkeypatch.setattr(folder_check, "_verify", dies_at_the_spoilt)
+    found = folder_check.verify([folder], folder, entry_problem)
+    assert (found.articles, found.layers) == (10, 20)
+    (finding,) = found.findings
+    assert Path(finding.file).name == SPOILT
+    assert "ended the process" in finding.message
+
+
+def test_a_record_at_which_the_program_fails_bars_its_layer_and_is_named(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from analyst_app.storage import layer_builder
+
+    real = layer_builder.link_from_line
+
+    def fails(line: Any, shared: Any) -> Any:
+        if fails.left:  # type: ignore[attr-defined]
+            fails.left -= 1  # type: ignore[attr-defined]
+            raise IndexError(SECRET)
+        return real(line, shared)
+
+    fails.left = 1  # type: ignore[attr-defined]
+    monkeypatch.setattr(layer_builder, "link_from_line", fails)
+    monkeypatch.setattr(quick_check.QuickCheck, "files_are_fine", lambda *_: False)
+    monkeypatch.setattr(quick_check.QuickCheck, "is_fine", lambda *_: False)
+    code, found, _ = answer(capsys, "check", folder / SPOILT)
+    assert code == 1
+    first = found["problems"][0]
+    assert (first["kind"], first["item"] != "") == ("invalid", True)
+    assert "IndexError" in first["message"]
+    assert SECRET not in log() + json.dumps(found)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        Entry("d", "decisions", pairs({"verdict": "take", "origins": [{"ref": 1}]})),
+        Entry("d", "decisions", pairs({"verdict": "later", "origins": []})),
+        Entry("d", "decisions"),
+        Entry("r", "replies", pairs({"to": "d", "round": 1, "answer": "perhaps"})),
+        Entry("r", "replies"),
+    ],
+)
+def test_a_decision_or_reply_that_is_not_understood_has_a_problem(entry: Entry) -> None:
+    assert "this version understands" in entry_problem(entry)
+
+
+def test_a_sound_decision_and_reply_have_none() -> None:
+    origin = {"ref": "alice:x", "digest": "d", "tag": "quote", "start": 0, "end": 3}
+    assert entry_problem(Entry("d", "decisions", pairs({"verdict": "take", "origins": [origin]}))) == ""
+    assert entry_problem(Entry("r", "replies", pairs({"to": "d", "round": 1, "answer": "accept"}))) == ""
