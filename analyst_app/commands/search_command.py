@@ -14,7 +14,7 @@ from pathlib import Path
 from analyst_app.commands import terminal
 from analyst_app.corpus.concordance import Hit, Query, as_row, attribute_pair, hits
 from analyst_app.corpus.corpus_index import CorpusIndex
-from analyst_app.corpus.listing import left_out
+from analyst_app.corpus.listing import half_read, left_out
 from analyst_app.errors import UsageError
 from analyst_app.preferences import cache_folder
 from analyst_app.wording import tr
@@ -39,7 +39,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Bring the index up to date and print one line a hit.
+    """Bring the index up to date and print one line a hit; 1 if a file had to be left out, wholly or in part.
 
     Raises:
         SaveFailed: the cache folder cannot be used.
@@ -65,14 +65,24 @@ def run(arguments: argparse.Namespace) -> int:
         progress[0].at(done)
 
     index.refreshed(progress=show)
-    for sentence in left_out(index):
+    problems: list[str] = []
+
+    def leave_out(sentence: str) -> None:
+        problems.append(sentence)
         terminal.say(tr("left out: {what}", what=sentence))
-    found = islice(hits(index, query), arguments.limit or None)
+
+    for sentence in left_out(index, paths):
+        leave_out(sentence)
+    for sentence in half_read(index, paths):
+        problems.append(sentence)
+        terminal.say(sentence)
+    found = islice(hits(index, query, leave_out), arguments.limit or None)
     if arguments.json:
-        terminal.put_json({"corpus": str(folder), "hits": [as_row(hit) for hit in found]})
+        rows = [as_row(hit) for hit in found]
+        terminal.put_json({"corpus": str(folder), "hits": rows, "problems": problems})
     else:
         _print(found)
-    return 0
+    return 1 if problems else 0
 
 
 def _print(found: Iterator[Hit]) -> None:

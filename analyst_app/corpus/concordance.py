@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,8 +15,9 @@ from analyst_app.core.document import Document
 from analyst_app.core.span import Span
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.word_folding import folded, for_index, paragraph_bounds, pattern, tokens
-from analyst_app.errors import AnalystError, UsageError
+from analyst_app.errors import UsageError
 from analyst_app.storage.atomic import read_regular
+from analyst_app.storage.error_log import reason
 from analyst_app.storage.limits import LARGEST_ARTICLE
 
 CONTEXT = 80
@@ -96,12 +97,13 @@ class Hit(NamedTuple):
     annotation_id: str = ""
 
 
-def hits(index: CorpusIndex, query: Query) -> Iterator[Hit]:
+def hits(index: CorpusIndex, query: Query, say: Callable[[str], object] = lambda words: None) -> Iterator[Hit]:
     """The hits of a query, article by article, in the order in which the index met the articles.
 
     Args:
         index: the corpus's index.
         query: the words and conditions.
+        say: is told, in a sentence each, which articles had to be left out and why.
 
     Raises:
         UsageError: the query says nothing.
@@ -111,7 +113,14 @@ def hits(index: CorpusIndex, query: Query) -> Iterator[Hit]:
         raise UsageError("Say what to look for: words, a tag or an attribute.")
     with index.connected() as connection:
         for row in _articles(connection, query):
-            yield from _in_article(index.folder, connection, row, query)
+            try:
+                found = list(_in_article(index.folder, connection, row, query))
+            except sqlite3.DatabaseError:
+                raise
+            except Exception as error:
+                say(reason(error, index.folder / row.path))
+                continue
+            yield from found
 
 
 class _ArticleRow(NamedTuple):
@@ -188,8 +197,10 @@ def _condition(query: Query) -> tuple[str, list[Any]]:
 
 def _in_article(folder: Path, connection: sqlite3.Connection, row: _ArticleRow, query: Query) -> Iterator[Hit]:
     tagged = _tagged(connection, row, query) if query.asks_annotations else []
+    if not row.text_sha256:
+        return  # there was nothing to read when the index was made, which says so
     document = _document(folder / row.path, row.encoding)
-    if document is None or (query.asks_annotations and document.sha256 != row.text_sha256):
+    if query.asks_annotations and document.sha256 != row.text_sha256:
         return  # changed since: the next refresh sees it
     text = document.text
     if not query.terms:
@@ -213,11 +224,8 @@ def _tagged(connection: sqlite3.Connection, row: _ArticleRow, query: Query) -> l
     return found if wanted is None else [annotation for annotation in found if annotation.id in wanted]
 
 
-def _document(path: Path, encoding: str) -> Document | None:
-    try:
-        return Document.from_bytes(read_regular(path, limit=LARGEST_ARTICLE), name=path.name, encoding=encoding or None)
-    except (AnalystError, OSError):
-        return None
+def _document(path: Path, encoding: str) -> Document:
+    return Document.from_bytes(read_regular(path, limit=LARGEST_ARTICLE), name=path.name, encoding=encoding or None)
 
 
 def _hit(row: _ArticleRow, text: str, span: Span, annotation: _Tagged | None = None) -> Hit:

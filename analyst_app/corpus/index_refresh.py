@@ -1,4 +1,8 @@
-"""Brings the tables of an index up to date with its folder: reads what changed, forgets what is gone."""
+"""Brings the tables of an index up to date with its folder: reads what changed, forgets what is gone.
+
+Whatever goes wrong with one article or one layer is noted as its problem, and
+the others are taken in all the same.
+"""
 
 from __future__ import annotations
 
@@ -12,20 +16,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from analyst_app.core.annotation import Pairs
 from analyst_app.core.document import Document, Source
 from analyst_app.corpus.facts import ArticleFacts, read_facts
 from analyst_app.corpus.folder_scan import Found
-from analyst_app.corpus.indexed_layer import layer_for_index
+from analyst_app.corpus.indexed_layer import IndexedLayer, layer_for_index
 from analyst_app.corpus.word_folding import for_index
-from analyst_app.errors import AnalystError
 from analyst_app.storage.atomic import read_regular
-from analyst_app.storage.file_names import sidecar_path
+from analyst_app.storage.error_log import reason, why
+from analyst_app.storage.file_names import facts_path, sidecar_path
 from analyst_app.storage.limits import LARGEST_ARTICLE
 
 _COMMIT_SECONDS = 1.0
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _EXACT = 400
 """Characters of an annotation's text that the index keeps, for names and lists."""
+_Known = tuple[int, str, str, dict[str, str]]
+"""Of an article in the tables: its number, its stamp, that of its facts, and those of its layers."""
+_OF_THE_TABLES = (sqlite3.OperationalError, sqlite3.InternalError)
+"""Faults that no article has: a full disk, a lock, another program's tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,7 @@ class Refresher:
         self.db.commit()
         return Refresh(len(found), self.read, len(gone), self.characters, self.read == len(changed))
 
-    def _known(self) -> dict[str, tuple[int, str, str, dict[str, str]]]:
+    def _known(self) -> dict[str, _Known]:
         layers: dict[int, dict[str, str]] = {}
         for article, layer, stamp in self.db.execute("SELECT article, layer, stamp FROM layers"):
             layers.setdefault(article, {})[layer] = stamp
@@ -91,22 +100,64 @@ class Refresher:
         for table, column in (("articles", "id"), ("words", "rowid"), *((t, "article") for t in _OF_LAYERS)):
             self.db.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))  # noqa: S608 - names of our own
 
-    def _take(self, article: Found, known: tuple[int, str, str, dict[str, str]] | None) -> None:
+    def _take(self, article: Found, known: _Known | None) -> None:
         self.read += 1
+
+        def spoilt(error: Exception) -> None:
+            if known is not None:
+                self._forget(known[0])
+            self._keep_spoilt(article, reason(error, self.folder / article.path))
+
+        self._fenced(lambda: self._take_in(article, known), spoilt)
+
+    def _fenced(self, act: Callable[[], object], failed: Callable[[Exception], object]) -> None:
+        """Do something to the tables, or leave them and do something else; a fault of the tables themselves goes on."""
+        if not self.db.in_transaction:
+            self.db.execute("BEGIN")  # else the end of the savepoint would be the end of the transaction
+        self.db.execute("SAVEPOINT one")
+        try:
+            act()
+        except _OF_THE_TABLES:
+            raise
+        except Exception as error:
+            self.db.execute("ROLLBACK TO one")
+            failed(error)
+        self.db.execute("RELEASE one")
+
+    def _take_in(self, article: Found, known: _Known | None) -> None:
         path = self.folder / article.path
         facts, problem = _facts(path) if article.facts_stamp else (ArticleFacts(), "")
         document: Document | None = None
         sha256 = ""
         try:
             document, sha256 = _document(read_regular(path, limit=LARGEST_ARTICLE), path.name, facts.encoding)
-        except (AnalystError, OSError) as error:
+        except OSError as error:
             problem = str(error)
+        except Exception as error:
+            problem = reason(error, path)
         number = self._keep_article(article, facts, document, sha256, problem, known)
         if known is None or known[3] != article.layers or known[1] != article.stamp:
             for table in _OF_LAYERS if known is not None else ():
                 self.db.execute(f"DELETE FROM {table} WHERE article = ?", (number,))  # noqa: S608 - names of our own
             for layer, stamp in article.layers.items():
-                self._keep_layer(number, path, layer, stamp, document)
+                self._take_layer(number, path, layer, stamp, document)
+
+    def _take_layer(self, number: int, path: Path, layer: str, stamp: str, document: Document | None) -> None:
+        sidecar = sidecar_path(path, layer)
+
+        def take() -> None:
+            self._keep_layer(number, layer, stamp, document, layer_for_index(sidecar, document))
+
+        def spoilt(error: Exception) -> None:
+            self._keep_layer(number, layer, stamp, document, IndexedLayer(problem=why(error, sidecar)))
+
+        self._fenced(take, spoilt)
+
+    def _keep_spoilt(self, article: Found, problem: str) -> None:
+        """An article of which nothing could be taken in; it is tried again next time."""
+        path = article.path.encode("utf-8", "backslashreplace").decode()  # its very name may be the problem
+        values = (path, "", "", "", "", "", "", "", "", 0, "", problem.encode("utf-8", "backslashreplace").decode())
+        self.db.execute(f"REPLACE INTO articles VALUES (NULL{', ?' * len(values)})", values)  # noqa: S608
 
     def _keep_article(
         self,
@@ -115,7 +166,7 @@ class Refresher:
         document: Document | None,
         sha256: str,
         problem: str,
-        known: tuple[int, str, str, dict[str, str]] | None,
+        known: _Known | None,
     ) -> int:
         text = document.text if document is not None else ""
         values = (
@@ -134,8 +185,7 @@ class Refresher:
         self.characters += len(text)
         return number
 
-    def _keep_layer(self, number: int, path: Path, layer: str, stamp: str, document: Document | None) -> None:
-        found = layer_for_index(sidecar_path(path, layer), document)
+    def _keep_layer(self, number: int, layer: str, stamp: str, document: Document | None, found: IndexedLayer) -> None:
         self.db.execute(
             "INSERT INTO layers VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (number, layer, stamp, found.annotator, found.status, len(found.annotations), found.waiting, found.problem),
@@ -145,7 +195,7 @@ class Refresher:
             "INSERT OR IGNORE INTO annotations VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (number, layer, a.id, a.tag, a.start, a.end,
-                 json.dumps(dict(a.attributes), ensure_ascii=False, default=str) if a.attributes else "",
+                 _as_json(a.attributes) if a.attributes else "",
                  text[a.start : min(a.end, a.start + _EXACT)].encode("utf-8", "replace").decode())
                 for a in found.annotations
             ),
@@ -156,10 +206,15 @@ class Refresher:
         )
 
 
+def _as_json(attributes: Pairs) -> str:
+    """Attributes as the tables can be asked for them: ``NaN`` is no JSON there."""
+    return json.dumps(dict(attributes), ensure_ascii=False, default=str, allow_nan=False)
+
+
 _OF_LAYERS = ("layers", "annotations", "links")
 
 
-def _is_same(article: Found, known: tuple[int, str, str, dict[str, str]] | None) -> bool:
+def _is_same(article: Found, known: _Known | None) -> bool:
     return known is not None and known[1:] == (article.stamp, article.facts_stamp, article.layers)
 
 
@@ -176,5 +231,5 @@ def _document(data: bytes, name: str, encoding: str) -> tuple[Document, str]:
 def _facts(path: Path) -> tuple[ArticleFacts, str]:
     try:
         return read_facts(path), ""
-    except AnalystError as error:
-        return ArticleFacts(), str(error)
+    except Exception as error:
+        return ArticleFacts(), reason(error, facts_path(path))

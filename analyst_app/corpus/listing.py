@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -58,18 +58,52 @@ def known_articles(index: CorpusIndex) -> list[KnownArticle]:
     ]
 
 
-def left_out(index: CorpusIndex) -> list[str]:
-    """Sentences about the layers of which nothing is in the index, though their article is. Blocking, short.
+def left_out(index: CorpusIndex, paths: Collection[str] = ()) -> list[str]:
+    """Sentences about the articles and layers of which nothing is in the index, by path. Blocking, short.
+
+    Args:
+        index: the corpus's index.
+        paths: articles, relative to the folder; none: all.
 
     Raises:
         SaveFailed: the cache folder cannot be used.
     """
     with index.connected() as connection:
-        rows = connection.execute(
-            "SELECT path, layer, l.problem FROM layers AS l JOIN articles AS a ON a.id = l.article"
-            " WHERE l.problem != '' AND l.status = '' AND a.problem = '' ORDER BY path, layer"
+        articles = connection.execute(
+            "SELECT path, problem FROM articles WHERE problem != '' AND text_sha256 = '' ORDER BY path"
         ).fetchall()
-    return [f"{sidecar_path(index.folder / path, layer)} {problem}." for path, layer, problem in rows]
+        layers = connection.execute(
+            "SELECT path, layer, l.problem FROM layers AS l JOIN articles AS a ON a.id = l.article"
+            " WHERE l.problem != '' AND l.status = '' AND a.text_sha256 != '' ORDER BY path, layer"
+        ).fetchall()
+    whole = [words if path in words else f"{path}: {words}" for path, words in articles if not paths or path in paths]
+    return whole + [_of_layer(index, path, layer, words) for path, layer, words in layers if not paths or path in paths]
+
+
+def half_read(index: CorpusIndex, paths: Collection[str] = ()) -> list[str]:
+    """Sentences about files of which only a part is in the index: bad facts, and damaged layers. Blocking, short.
+
+    Args:
+        index: the corpus's index.
+        paths: articles, relative to the folder; none: all.
+
+    Raises:
+        SaveFailed: the cache folder cannot be used.
+    """
+    with index.connected() as connection:
+        facts = connection.execute(
+            "SELECT path, problem FROM articles WHERE problem != '' AND text_sha256 != '' ORDER BY path"
+        ).fetchall()
+        layers = connection.execute(
+            "SELECT path, layer, 'is damaged: ' || l.problem FROM layers AS l JOIN articles AS a ON a.id = l.article"
+            " WHERE l.problem != '' AND l.status != '' ORDER BY path, layer"
+        ).fetchall()
+    found = [words for path, words in facts if not paths or path in paths]
+    return found + [_of_layer(index, path, layer, words) for path, layer, words in layers if not paths or path in paths]
+
+
+def _of_layer(index: CorpusIndex, path: str, layer: str, words: str) -> str:
+    return f"{sidecar_path(index.folder / path, layer)} {words}."
 
 
 def known_lines(index: CorpusIndex, layer_id: str) -> list[ListedArticle]:

@@ -1,6 +1,6 @@
 """A fence round each file: whatever one of ten articles is, the commands bring out the other nine and name it.
 
-Tests of corpus.folder_check and review.entry_problems.
+Tests of corpus.folder_check, corpus.index_refresh, corpus.listing and review.entry_problems.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ import pytest
 
 from analyst_app.cli import main
 from analyst_app.core.annotation import Entry, pairs
-from analyst_app.corpus import folder_check
+from analyst_app.corpus import concordance, folder_check, index_refresh
+from analyst_app.corpus.corpus_index import CorpusIndex
+from analyst_app.corpus.listing import known_lines
 from analyst_app.review.entry_problems import entry_problem
 from analyst_app.storage import quick_check
 from analyst_app.storage.verification import Verification
-from tests.ten_articles import ODD, SECRET, SPOILERS, SPOILT, bug_in_reading, spoil, ten
+from tests.ten_articles import NAMES, ODD, SECRET, SOUND, SPOILERS, SPOILT, bug_in_reading, spoil, ten
 
 
 @pytest.fixture
@@ -214,3 +216,97 @@ def test_a_sound_decision_and_reply_have_none() -> None:
     origin = {"ref": "alice:x", "digest": "d", "tag": "quote", "start": 0, "end": 3}
     assert entry_problem(Entry("d", "decisions", pairs({"verdict": "take", "origins": [origin]}))) == ""
     assert entry_problem(Entry("r", "replies", pairs({"to": "d", "round": 1, "answer": "accept"}))) == ""
+
+
+# -- search ------------------------------------------------------------------------
+
+
+def articles_of(hits: list[dict[str, Any]]) -> set[str]:
+    return {hit["article"] for hit in hits}
+
+
+@pytest.mark.parametrize("how", [how for how in SPOILERS if "sidecar" in how])
+def test_search_finds_the_words_of_all_and_names_the_spoilt_layer(
+    folder: Path, how: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoil(folder, how)
+    code, found, err = answer(capsys, "search", folder, "depot")
+    assert code == 1
+    assert articles_of(found["hits"]) == set(NAMES)
+    assert len(found["problems"]) == 1
+    assert SPOILT in found["problems"][0]
+    assert SPOILT in err
+    code, found, _ = answer(capsys, "search", folder, "--tag", "quote", "--annotator", "bob")
+    assert articles_of(found["hits"]) == set(NAMES)
+
+
+def test_search_goes_on_without_an_article_that_is_no_text(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spoil(folder, "article that is no text")
+    code, found, _ = answer(capsys, "search", folder, "depot")
+    assert code == 1
+    assert articles_of(found["hits"]) == set(SOUND)
+    assert [SPOILT in problem for problem in found["problems"]] == [True]
+    code, found, _ = answer(capsys, "search", folder / "a1.txt", "depot")
+    assert (code, found["problems"]) == (0, [])  # it was not asked for
+
+
+@pytest.mark.parametrize("how", ODD)
+def test_search_comes_through_odd_values(folder: Path, how: str, capsys: pytest.CaptureFixture[str]) -> None:
+    spoil(folder, how)
+    _, found, _ = answer(capsys, "search", folder, "depot")
+    assert articles_of(found["hits"]) >= set(SOUND)
+
+
+def test_search_goes_on_without_the_article_at_which_the_program_fails(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(text: str) -> str:
+        if SPOILT in text:
+            raise KeyError(text)
+        return text
+
+    with monkeypatch.context() as patched:
+        patched.setattr(index_refresh, "for_index", fails)
+        code, found, err = answer(capsys, "search", folder, "depot")
+    assert code == 1
+    assert articles_of(found["hits"]) == set(SOUND)
+    assert "KeyError" in found["problems"][0]
+    assert SECRET not in log() + err
+    code, found, _ = answer(capsys, "search", folder, "depot")  # mended: it is tried again
+    assert (code, articles_of(found["hits"])) == (0, set(NAMES))
+    monkeypatch.setattr(concordance, "matches", lambda text, terms: fails(text) and [])
+    code, found, _ = answer(capsys, "search", folder, "depot")
+    assert (code, len(found["problems"])) == (1, 1)
+
+
+def test_a_value_that_no_table_takes_spoils_its_layer_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sidecar = folder / f"{SPOILT}.alice.annotations.json"
+    data = sidecar.read_bytes()
+    assert b'"attributes":{}' in data
+    sidecar.write_bytes(data.replace(b'"attributes":{}', b'"attributes":{"mode":"\\ud800"}', 1))
+    code, found, _ = answer(capsys, "search", folder, "--tag", "actor")
+    assert (SPOILT, "bob") in {(hit["article"], hit["layer"]) for hit in found["hits"]}
+    assert articles_of(found["hits"]) == set(NAMES)
+    assert code in (0, 1)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are text there")
+def test_a_name_that_is_no_utf8_stops_no_search(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path(os.fsdecode(os.fsencode(folder) + b"/\xff.txt")).write_text("The depot closes.\n")
+    _, found, _ = answer(capsys, "search", folder, "depot")
+    assert articles_of(found["hits"]) >= set(NAMES)
+
+
+# -- the list ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("how", SPOILERS | ODD)
+def test_the_list_has_all_articles_whatever_one_is(folder: Path, how: str) -> None:
+    spoil(folder, how)
+    index = CorpusIndex(folder, folder.parent / "cache")
+    index.refreshed()
+    lines = {line.name: line for line in known_lines(index, "bob")}
+    assert set(lines) == set(NAMES)
+    assert {lines[name].count for name in SOUND} == {2}
+    assert {lines[name].problem for name in SOUND} == {""}
+    assert index.refreshed().read == 0 or how == "article that is no text"

@@ -41,7 +41,7 @@ def folder(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
         (["export", ".", "--layer", "bob", "--format", "jsonl", "--output", "out"], 2),
         (["compare", "a1.txt"], 2),
         (["agree", "."], 2),
-        (["search", ".", "Ortiz"], 0),
+        (["search", ".", "Ortiz"], 1),
         (["merge", BOB, ALICE, "--output", "c.json"], 2),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else str(value),

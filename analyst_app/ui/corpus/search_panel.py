@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -22,10 +23,12 @@ from PySide6.QtWidgets import (
 
 from analyst_app.corpus.concordance import Hit, Query, attribute_pair, hits
 from analyst_app.corpus.corpus_index import CorpusIndex
+from analyst_app.corpus.listing import half_read, left_out
 from analyst_app.errors import AnalystError
 from analyst_app.ui.corpus.hit_delegate import HitDelegate
 from analyst_app.ui.corpus.hit_model import ARTICLE, HIT, LEFT, RIGHT, TAG, HitModel
-from analyst_app.ui.widgets.message import ElidedLabel
+from analyst_app.ui.widgets.message import ElidedLabel, shown_name
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -37,6 +40,8 @@ if TYPE_CHECKING:
 _FIRST, _PORTION = 50, 1_000
 """Hits that are shown at once: the first few without a wait."""
 _MOST = 20_000
+_TOLD = 20
+"""Problems that the word under the table names when it is pointed at."""
 _NO_FOLDER = "Open a folder of articles (Ctrl+Shift+O) to search it."
 _WIDTHS = {ARTICLE: 150, HIT: 150, TAG: 90}
 
@@ -230,8 +235,11 @@ class SearchPanel(QDockWidget):
         if turn != self._turn:
             return
 
+        problems: list[str] = []
+
         def look() -> None:
-            found = islice(hits(index, query), _MOST)
+            problems.extend([*left_out(index), *half_read(index)])
+            found = islice(hits(index, query, problems.append), _MOST)
             size = _FIRST
             while turn == self._turn and (portion := list(islice(found, size))):
                 self._found.emit(turn, portion)
@@ -244,7 +252,7 @@ class SearchPanel(QDockWidget):
 
         def done(_: object) -> None:
             if turn == self._turn:
-                self._count(is_done=True)
+                self._count(is_done=True, problems=problems)
 
         self._tasks.run(look, done=done, failed=failed)
 
@@ -257,13 +265,16 @@ class SearchPanel(QDockWidget):
             self.model.add_hits(portion)
             self._count(is_done=False)
 
-    def _count(self, *, is_done: bool) -> None:
+    def _count(self, *, is_done: bool, problems: Sequence[str] = ()) -> None:
         count = len(self.model.hits)
         articles = len({hit.article for hit in self.model.hits})
         words = f"{count} {'hit' if count == 1 else 'hits'} in {articles} {'article' if articles == 1 else 'articles'}"
         if is_done and count >= _MOST:
             words += f"; no more than {_MOST:,} are shown"
+        if problems:
+            words += tr("; {n} file has problems|; {n} files have problems", len(problems))
         self.said.setText(words if is_done else f"{words}…")
+        self.said.setToolTip("\n".join(map(shown_name, problems[:_TOLD])))
 
     # -- acting ------------------------------------------------------------------------
 
