@@ -15,6 +15,8 @@ from analyst_app.commands.chosen_layers import chosen_layers
 from analyst_app.commands.terminal import Progress, put, put_json, say
 from analyst_app.core.codebook import Codebook
 from analyst_app.errors import UsageError
+from analyst_app.storage.error_log import reason
+from analyst_app.wording import tr
 
 _HEADINGS = ("F1 exact", "F1 overlap", "kappa", "alpha", "u-alpha")
 
@@ -27,25 +29,27 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Measure; 0 whatever the answer is.
+    """Measure; 0 whatever the answer is, 1 if a file had to be left out.
 
     Raises:
         UsageError: the command line asks for what is not there; says what is.
     """
-    data = agreement_data(measured(arguments.corpus, arguments.layers))
+    problems: list[str] = []
+    data = agreement_data(measured(arguments.corpus, arguments.layers, problems)) | {"problems": problems}
     if arguments.json:
         put_json(data)
     else:
         _show(data)
-    return 0
+    return 1 if problems else 0
 
 
-def measured(corpus: Path, asked: str | None = None) -> Agreement:
+def measured(corpus: Path, asked: str | None = None, problems: list[str] | None = None) -> Agreement:
     """The agreement in a corpus.
 
     Args:
         corpus: folder of articles.
         asked: layer ids as asked for; empty: those that are there.
+        problems: takes a sentence about each file that had to be left out.
 
     Raises:
         UsageError: there is nothing to compare, or nothing of it can be read.
@@ -61,24 +65,36 @@ def measured(corpus: Path, asked: str | None = None) -> Agreement:
     shared = [(path, own) for path, own in by_article if len(own) > 1]
     if not shared:
         raise UsageError(f"No article has two of the layers {', '.join(layers)}: there is nothing to compare.")
-    agreement = Agreement(layers, Scope.of(_codebook(corpus)))
+    problems = problems if problems is not None else []
+
+    def leave_out(sentence: str) -> None:
+        problems.append(sentence)
+        say(tr("left out: {what}", what=sentence))
+
+    agreement = Agreement(layers, Scope.of(_codebook(corpus, problems)))
     progress = Progress("articles", len(shared))
-    for done, article in enumerate(read_shared(shared, say), 1):
+    for done, article in enumerate(read_shared(shared, say, leave_out), 1):
         readings = [Reading(one.layer_id, one.annotations, one.links) for one in article.layers]
-        agreement.add(tally(readings, article.length, agreement.scope.skip))
+        try:
+            found = tally(readings, article.length, agreement.scope.skip)
+        except Exception as error:
+            leave_out(reason(error, article.path))
+            continue
+        agreement.add(found)
         progress.at(done)
     if not agreement.articles:
         raise UsageError("Nothing could be compared: of no article can the text and two layers be read.")
     return agreement
 
 
-def _codebook(corpus: Path) -> Codebook:
+def _codebook(corpus: Path, problems: list[str]) -> Codebook:
     from analyst_app.corpus.articles import codebook_for
     from analyst_app.preferences import state_folder
 
     folder = corpus if corpus.is_dir() else corpus.parent
     found = codebook_for(folder / "any", folder, state_folder())
     if found.problem:
+        problems.append(found.problem)
         say(found.problem)
     return found.codebook
 

@@ -15,6 +15,7 @@ from analyst_app.commands.chosen_layers import chosen_layers, reading_of_layer
 from analyst_app.commands.terminal import put, put_json, say
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.errors import UsageError
+from analyst_app.storage.error_log import reason
 
 _WIDTH = 60
 
@@ -53,7 +54,10 @@ def run(arguments: argparse.Namespace) -> int:
         readings.append(reading)
         for word in words:
             say(word)
-    comparison = compare(*readings)
+    try:
+        comparison = compare(*readings)
+    except Exception as error:
+        raise UsageError(reason(error, arguments.article)) from error
     if arguments.json:
         put_json(comparison_data(comparison, document.text))
     else:

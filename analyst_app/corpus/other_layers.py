@@ -9,6 +9,7 @@ from analyst_app.core.annotation import Annotation, Entry, Link
 from analyst_app.core.document import Document
 from analyst_app.errors import SidecarInvalid
 from analyst_app.storage import atomic, file_names
+from analyst_app.storage.error_log import reason
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.reanchor import anchored
 from analyst_app.storage.sidecar_reader import parse_sidecar
@@ -70,11 +71,14 @@ def layer_from_file(path: Path, document: Document) -> OtherLayer:
         data = atomic.read_regular(path, limit=LARGEST_SIDECAR)
     except OSError as error:
         raise SidecarInvalid(f"{path} cannot be read: {error.strerror or error}.") from error
-    found = parse_sidecar(data, name=path.name, document=document)
+    try:
+        found = parse_sidecar(data, name=path.name, document=document)
+        placed = anchored(found, document)
+    except Exception as error:  # a mistake of ours: it is told as this file's, so that no other is stopped by it
+        raise SidecarInvalid(reason(error, path)) from error
     if found.refusal:
         advice = " Open the article to see what can be saved." if found.is_damaged else ""
         raise SidecarInvalid(f"{path} {found.refusal}.{advice}")
-    placed = anchored(found, document)
     said: list[str] = []
     if found.made_on != document.sha256:
         said.append(

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analyst_app.corpus.other_layers import OtherLayer, layer_beside
-from analyst_app.errors import DocumentUnreadable, SidecarInvalid
 from analyst_app.session.session import Session, layers_of
-from analyst_app.storage.file_names import sidecar_name
+from analyst_app.storage.error_log import reason
+from analyst_app.storage.file_names import sidecar_name, sidecar_path
 
 
 class SharedArticle(NamedTuple):
@@ -23,26 +23,27 @@ class SharedArticle(NamedTuple):
 
 
 def read_shared(
-    articles: Iterable[tuple[Path, Sequence[str]]], say: Callable[[str], object]
+    articles: Iterable[tuple[Path, Sequence[str]]], say: Callable[[str], object], leave_out: Callable[[str], object]
 ) -> Iterator[SharedArticle]:
-    """Read articles with the layers named, one after another. Blocking.
+    """Read articles with the layers named, one after another; what goes wrong with one stops no other. Blocking.
 
     Args:
         articles: paths, each with ids of layers.
-        say: is told, in a sentence each, what was left out and why.
+        say: is told, in a sentence each, what a person should know of a layer.
+        leave_out: is told, in a sentence each, what was left out and why.
     """
     for path, names in articles:
         try:
             document = Session.read_article(path, large=True)
-        except DocumentUnreadable as error:
-            say(f"left out: {error}")
+        except Exception as error:
+            leave_out(reason(error, path))
             continue
         layers: list[OtherLayer] = []
         for name in names:
             try:
                 layer = layer_beside(path, name, document)
-            except SidecarInvalid as error:
-                say(f"left out: {error}")
+            except Exception as error:
+                leave_out(reason(error, sidecar_path(path, name)))
                 continue
             layers.append(layer)
             for words in layer.said:
@@ -61,7 +62,11 @@ def without_copies(article: Path, layers: Sequence[str], say: Callable[[str], ob
     """
     if not any(one != other and other.startswith(f"{one}-") for one in layers for other in layers):
         return list(layers)
-    own = {info.layer_id for info in layers_of(article)}
+    try:
+        own = {info.layer_id for info in layers_of(article)}
+    except Exception as error:
+        say(reason(error, article))
+        return list(layers)
     for layer in layers:
         if layer not in own:
             say(f"left out: {sidecar_name(article.name, layer)} is a sync tool's copy of another layer.")

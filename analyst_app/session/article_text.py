@@ -8,6 +8,7 @@ from pathlib import Path
 
 from analyst_app.core.document import Document
 from analyst_app.errors import DocumentUnreadable, TooLarge
+from analyst_app.storage.error_log import reason
 from analyst_app.storage.file_names import facts_name, facts_path, sidecar_path
 from analyst_app.storage.limits import LARGE_ARTICLE, LARGEST_ARTICLE, LARGEST_SIDECAR
 from analyst_app.storage.regular_file import read_regular
@@ -35,7 +36,12 @@ def read_article(path: Path, encoding: str | None = None, *, large: bool = False
         data = read_regular(path, limit=LARGEST_ARTICLE)
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
-    return Document.from_bytes(data, name=path.name, encoding=encoding)
+    try:
+        return Document.from_bytes(data, name=path.name, encoding=encoding)
+    except DocumentUnreadable:
+        raise
+    except Exception as error:  # a mistake of ours: it is told as this article's, so that no other is stopped by it
+        raise DocumentUnreadable(reason(error, path)) from error
 
 
 def _noted_encoding(path: Path) -> str | None:

@@ -98,12 +98,12 @@ def _beside(article: Path) -> list[str]:
 def _info(layer_id: str, path: Path) -> LayerInfo:
     try:
         data = read_regular(path, limit=LARGEST_SIDECAR)
-    except OSError:
+        plain = plain_layer(data)
+        if plain is not None and keeps_sound_text(plain.head):
+            return LayerInfo(layer_id, path, len(plain.annotations), plain.status, plain.annotator)
+        return _info_of(sidecar_reader.parse_sidecar(data, name=path.name, document=None), layer_id, path)
+    except Exception:  # a file of which nothing can be said; whoever opens it says why
         return LayerInfo(layer_id, path, 0, "damaged", "")
-    plain = plain_layer(data)
-    if plain is not None and keeps_sound_text(plain.head):
-        return LayerInfo(layer_id, path, len(plain.annotations), plain.status, plain.annotator)
-    return _info_of(sidecar_reader.parse_sidecar(data, name=path.name, document=None), layer_id, path)
 
 
 def _info_of(found: LayerFile, layer_id: str, path: Path) -> LayerInfo:

@@ -122,5 +122,5 @@ def _article(folder: Path, number: int) -> None:
 def _read_all(folder: Path) -> None:
     articles = list(annotated(folder))
     layers = chosen_layers((layer for _, own in articles for layer in own), None)
-    for _ in read_shared([(Path(path), layers) for path, _ in articles], print):
+    for _ in read_shared([(Path(path), layers) for path, _ in articles], print, print):
         pass

@@ -89,7 +89,7 @@ def test_the_table_names_the_tags_in_use_and_those_that_nobody_used(corpus, caps
 def test_a_damaged_layer_is_named_and_left_out(corpus, capsys):
     (corpus / "a0.txt.bob.annotations.json").write_bytes(b"{")
     code, out, err = answer(capsys, corpus, "--json")
-    assert code == 0
+    assert code == 1
     assert json.loads(out)["articles"] == 2
     assert "a0.txt.bob" in err
 

@@ -8,18 +8,23 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 from analyst_app.cli import main
+from analyst_app.commands import agree_command, check_command, compare_command
 from analyst_app.core.annotation import Entry, pairs
-from analyst_app.corpus import concordance, folder_check, index_refresh
+from analyst_app.corpus import concordance, folder_check, index_refresh, other_layers
+from analyst_app.corpus.articles import built_in
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.listing import known_lines
 from analyst_app.review.entry_problems import entry_problem
 from analyst_app.storage import quick_check
 from analyst_app.storage.verification import Verification
+from analyst_app.ui.review import agreement_reading, review_opening
+from analyst_app.ui.review.review_opening import progress_of
 from tests.ten_articles import NAMES, ODD, SECRET, SOUND, SPOILERS, SPOILT, bug_in_reading, spoil, ten
 
 
@@ -30,6 +35,19 @@ def folder(tmp_path: Path) -> Path:
 
 def log() -> str:
     return (Path(os.environ["XDG_STATE_HOME"]) / "analyst-app" / "errors.log").read_text("utf-8")
+
+
+def fail_once(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> None:
+    """Let a step of the app fail the first time that it is taken, with words of an article in the exception."""
+    real, left = getattr(module, name), [True]
+
+    def step(*arguments: Any, **more: Any) -> Any:
+        if left:
+            left.pop()
+            raise KeyError(SECRET)
+        return real(*arguments, **more)
+
+    monkeypatch.setattr(module, name, step)
 
 
 def answer(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, Any, str]:
@@ -310,3 +328,124 @@ def test_the_list_has_all_articles_whatever_one_is(folder: Path, how: str) -> No
     assert {lines[name].count for name in SOUND} == {2}
     assert {lines[name].problem for name in SOUND} == {""}
     assert index.refreshed().read == 0 or how == "article that is no text"
+
+
+# -- agree and compare -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("how", SPOILERS)
+def test_agree_measures_the_other_nine_and_names_the_spoilt_one(
+    folder: Path, how: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoil(folder, how)
+    code, found, err = answer(capsys, "agree", folder)
+    assert (code, found["articles"]) == (1, 9)
+    assert [SPOILT in problem for problem in found["problems"]] == [True]
+    assert f"left out: {found['problems'][0]}" in err
+
+
+@pytest.mark.parametrize("how", ODD)
+def test_agree_comes_through_odd_values(folder: Path, how: str, capsys: pytest.CaptureFixture[str]) -> None:
+    spoil(folder, how)
+    _, found, _ = answer(capsys, "agree", folder)
+    assert found["articles"] >= 9
+
+
+@pytest.mark.parametrize("step", ["Document.from_bytes", "anchored", "tally"])
+def test_agree_goes_on_without_the_article_at_which_the_program_fails(
+    folder: Path, step: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if step == "Document.from_bytes":
+        bug_in_reading(monkeypatch)
+    else:
+        module = other_layers if step == "anchored" else agree_command
+        fail_once(monkeypatch, module, step)
+    code, found, err = answer(capsys, "agree", folder)
+    assert (code, found["articles"], len(found["problems"])) == (1, 9, 1)
+    assert "errors.log" in found["problems"][0]
+    assert SECRET not in log() + err
+
+
+def test_agree_names_a_codebook_that_is_damaged(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "codebook.json").write_text("{oops")
+    code, found, _ = answer(capsys, "agree", folder)
+    assert (code, found["articles"]) == (1, 10)
+    assert "codebook.json" in found["problems"][0]
+
+
+@pytest.mark.parametrize("how", SPOILERS)
+def test_compare_of_the_spoilt_article_is_one_sentence(
+    folder: Path, how: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoil(folder, how)
+    assert main(["compare", str(folder / SPOILT)]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert SPOILT in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("step", ["Document.from_bytes", "anchored", "compare"])
+def test_compare_says_in_a_sentence_that_the_program_fails(
+    folder: Path, step: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if step == "Document.from_bytes":
+        bug_in_reading(monkeypatch)
+    else:
+        fail_once(monkeypatch, other_layers if step == "anchored" else compare_command, step)
+    assert main(["compare", str(folder / SPOILT)]) == 2
+    _, err = capsys.readouterr()
+    assert SPOILT in err
+    assert "errors.log" in err
+    assert SECRET not in log() + err
+
+
+def test_a_mistake_outside_any_file_is_a_sentence_too(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fail_once(monkeypatch, check_command, "verify")
+    assert main(["check", str(folder)]) == 2
+    _, err = capsys.readouterr()
+    assert "Something went wrong in the program (KeyError). Details: " in err
+    assert SECRET not in log() + err
+
+
+# -- review ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("how", SPOILERS | ODD)
+def test_the_queue_counts_the_other_nine(folder: Path, how: str) -> None:
+    spoil(folder, how)
+    found = [progress_of(folder / name, folder, "carol") for name in NAMES]
+    assert [one.is_unreadable for one in found if one.name != SPOILT] == [False] * 9
+    assert {len(one.pairs) for one in found if one.name != SPOILT} == {1}
+    assert how in ODD or found[4].is_unreadable
+
+
+def test_the_queue_goes_on_without_the_article_at_which_the_program_fails(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fail_once(monkeypatch, review_opening, "AnnotationStore")
+    found = [progress_of(folder / name, folder, "carol") for name in NAMES]
+    assert [one.is_unreadable for one in found] == [True] + [False] * 9
+    assert SECRET not in log()
+
+
+# -- the agreement window ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("how", SPOILERS)
+def test_the_agreement_window_measures_the_other_nine(folder: Path, how: str) -> None:
+    spoil(folder, how)
+    found = agreement_reading.measured(folder, None, built_in(), agreement_reading.Meter())
+    assert found.made is not None
+    assert found.made.agreement.articles == 9
+    assert [SPOILT in words for words in found.left_out] == [True]
+
+
+def test_the_agreement_window_goes_on_where_the_program_fails(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bug_in_reading(monkeypatch)
+    found = agreement_reading.measured(folder, None, built_in(), agreement_reading.Meter())
+    assert found.made is not None
+    assert found.made.agreement.articles == 9
+    assert "errors.log" in found.left_out[0]

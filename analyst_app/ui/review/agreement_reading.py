@@ -14,6 +14,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.corpus.shared_articles import read_shared, without_copies
 from analyst_app.export.selection import annotated
+from analyst_app.session.faults import reason
 
 
 class Meter:
@@ -73,11 +74,15 @@ def measured(corpus: Path, layers: Sequence[str] | None, codebook: Codebook, met
     meter.expect(len(shared))
     made = CorpusAgreement(chosen, Scope.of(codebook))
     folder = corpus if corpus.is_dir() else corpus.parent
-    for article in read_shared(shared, left_out.append):
+    for article in read_shared(shared, left_out.append, left_out.append):
         if meter.is_stopped:
             break
         readings = [Reading(one.layer_id, one.annotations, one.links) for one in article.layers]
-        made.add(article.path.relative_to(folder).as_posix(), readings, article.length)
+        try:
+            made.add(article.path.relative_to(folder).as_posix(), readings, article.length)
+        except Exception as error:
+            left_out.append(reason(error, article.path))
+            continue
         meter.count()
     if meter.is_stopped or not made.agreement.articles:
         return Measured(present, chosen, None, tuple(left_out))

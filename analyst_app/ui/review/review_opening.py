@@ -22,6 +22,7 @@ from analyst_app.review.progress import ArticleProgress, PairProgress, blind_nam
 from analyst_app.review.replies import contested, replies_in
 from analyst_app.review.review_board import ReviewBoard
 from analyst_app.review.threads import is_open
+from analyst_app.session.faults import reason
 from analyst_app.session.session import Session, layers_of
 from analyst_app.ui.review.review_session import Compared
 
@@ -115,9 +116,17 @@ def compared(gold: Session, layers: Aligned, annotator: str) -> Compared:
 
 
 def progress_of(article: Path, folder: Path | None, annotator: str) -> ArticleProgress:
-    """The progress of an article, between every two that have read it."""
-    layers = layers_of(article)
+    """The progress of an article, between every two that have read it; one that cannot be compared says so."""
     name = article.relative_to(folder).as_posix() if folder and article.is_relative_to(folder) else article.name
+    try:
+        return _counted(article, name, annotator)
+    except Exception as error:
+        reason(error, article)  # logs it, if it is a mistake of ours
+        return ArticleProgress(name, {}, is_unreadable=True)
+
+
+def _counted(article: Path, name: str, annotator: str) -> ArticleProgress:
+    layers = layers_of(article)
     status = {layer.layer_id: layer.status for layer in layers}
     names = readers(sorted(status))
     if len(names) < 2:
