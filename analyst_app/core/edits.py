@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from analyst_app.core.annotation import Annotation, LayerFacts, Link, Record, new_id, pairs, utc_now
 from analyst_app.core.codebook import Codebook, Tag
 from analyst_app.core.span import Span
-from analyst_app.core.store import AnnotationStore, Change
+from analyst_app.core.store import AnnotationStore, Change, composed
 
 
 def new_annotation(tag: str, span: Span, attributes: Mapping[str, Any] | None = None, note: str = "") -> Annotation:
@@ -215,10 +215,7 @@ def set_layer(store: AnnotationStore, *, status: str | None = None, note: str | 
 
 def merged(changes: Sequence[Change]) -> Change:
     """Several edits, one after another, as one step."""
-    whole = Change()
-    for change in changes:
-        whole = whole.then(change)
-    return whole
+    return composed(changes)
 
 
 def _links_around(store: AnnotationStore, annotations: Iterable[Annotation]) -> list[Link]:

@@ -40,21 +40,7 @@ class Change:
 
     def then(self, later: Change) -> Change:
         """Both as one; what only stood in between is cancelled."""
-        removed = {key_of(record): record for record in self.removed}
-        added = {key_of(record): record for record in self.added}
-        for record in later.removed:
-            key = key_of(record)
-            if key in added:
-                del added[key]
-            else:
-                removed[key] = record
-        for record in later.added:
-            key = key_of(record)
-            if removed.get(key) == record:
-                del removed[key]
-            else:
-                added[key] = record
-        return Change(tuple(removed.values()), tuple(added.values()))
+        return composed((self, later))
 
     def of(self, kind: type[_T]) -> tuple[tuple[_T, ...], tuple[_T, ...]]:
         """The removed and the added records of one kind."""
@@ -62,6 +48,26 @@ class Change:
             tuple([record for record in self.removed if isinstance(record, kind)]),
             tuple([record for record in self.added if isinstance(record, kind)]),
         )
+
+
+def composed(changes: Iterable[Change]) -> Change:
+    """Changes made one after another as one; what only stood in between is cancelled. Linear in all their records."""
+    removed: dict[Key, Record] = {}
+    added: dict[Key, Record] = {}
+    for change in changes:
+        for record in change.removed:
+            key = key_of(record)
+            if key in added:
+                del added[key]
+            else:
+                removed[key] = record
+        for record in change.added:
+            key = key_of(record)
+            if removed.get(key) == record:
+                del removed[key]
+            else:
+                added[key] = record
+    return Change(tuple(removed.values()), tuple(added.values()))
 
 
 class AnnotationStore:
