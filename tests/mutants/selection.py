@@ -29,6 +29,8 @@ class Reach:
     """Duration of each test that passed; the others are never chosen."""
 
     def __post_init__(self) -> None:
+        # Read once: later a worker may be writing a mutant in the place of a module.
+        self._trees = {file: ast.parse((self.root / file).read_text("utf-8")) for file in self.contexts}
         self.importers = self._importers()
 
     @classmethod
@@ -57,7 +59,7 @@ class Reach:
         of the file, or of a file that imports from it.
         """
         lines = self.contexts.get(mutant.file, {})
-        tree = ast.parse((self.root / mutant.file).read_text("utf-8"))
+        tree = self._trees.get(mutant.file, ast.Module([], []))
         reaching = {test for line in _statement(tree, mutant.line) for test in lines.get(line, ())}
         if "" in reaching:
             for file in (mutant.file, *self.importers[mutant.file]):
@@ -74,8 +76,8 @@ class Reach:
     def _importers(self) -> dict[str, list[str]]:
         """Return for each file the files that import from it."""
         found: dict[str, list[str]] = defaultdict(list)
-        for file in self.contexts:
-            for node in ast.walk(ast.parse((self.root / file).read_text("utf-8"))):
+        for file, tree in self._trees.items():
+            for node in ast.walk(tree):
                 if isinstance(node, ast.ImportFrom) and node.module:
                     base = node.module.replace(".", "/")
                     for name in (base, f"{base}/__init__", *(f"{base}/{alias.name}" for alias in node.names)):
