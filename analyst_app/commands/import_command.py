@@ -18,11 +18,12 @@ from typing import Any
 from analyst_app.commands import terminal
 from analyst_app.corpus.annotated_intake import others_kind, read_others, take_in_annotated
 from analyst_app.corpus.intake import stem_of, take_in
-from analyst_app.errors import AnalystError, ImportFailed, MissingExtra, SaveFailed, UsageError
+from analyst_app.errors import MissingExtra, UsageError
 from analyst_app.importers.files import ImportChoice, read_files
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import READERS, SUFFIXES
 from analyst_app.storage import file_names
+from analyst_app.storage.error_log import reason
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -51,13 +52,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Import every file; 1 if some could not be.
 
     Raises:
-        AnalystError: a file failed in another way than by what it holds.
-        ImportFailed: a file of others' annotations that was to be shown cannot be understood.
         UsageError: the command line asks for what is not there; says what is.
     """
     choice = ImportChoice(arguments.kind, arguments.encoding, _rule(arguments.split))
     files = [file for path in arguments.paths for file in _files(path)]
-    annotated = {file for file in files if not arguments.kind and others_kind(file)}
+    annotated = {file for file in files if not arguments.kind and _is_annotated(file)}
     plain = [file for file in files if file not in annotated]
     progress = terminal.Progress("import", len(files))
     results: list[dict[str, Any]] = []
@@ -75,29 +74,41 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def _one(
-    file: Path, found: list[ImportedArticle] | AnalystError, arguments: argparse.Namespace
-) -> list[dict[str, Any]]:
+def _one(file: Path, found: list[ImportedArticle] | Exception, arguments: argparse.Namespace) -> list[dict[str, Any]]:
     """The outcome of importing a file's articles, said as it happens."""
+    if isinstance(found, Exception):
+        return [_failed(file, found)]
+    results = []
+    for article in found:
+        try:
+            results.append(_kept(_corrected(article, arguments), file, len(found) > 1, arguments))
+        except Exception as error:  # of a file with several articles the others come in all the same
+            results.append(_failed(file, error))
+    return results
+
+
+def _failed(file: Path, error: Exception) -> dict[str, Any]:
+    """The outcome of what could not be imported, said as it happens."""
+    words = reason(error, file)
+    terminal.say(words if words.startswith(f"{file}: ") else f"{file}: {words}")
+    return {"file": str(file), "error": words, "missing": isinstance(error, MissingExtra)}
+
+
+def _is_annotated(file: Path) -> bool:
     try:
-        if isinstance(found, AnalystError):
-            raise found
-        articles = [_corrected(article, arguments) for article in found]
-        return [_kept(article, file, len(articles) > 1, arguments) for article in articles]
-    except (ImportFailed, MissingExtra, SaveFailed) as error:
-        terminal.say(f"{file}: {error}")
-        return [{"file": str(file), "error": str(error), "missing": isinstance(error, MissingExtra)}]
+        return bool(others_kind(file))
+    except Exception:
+        return False  # whoever reads it next says what is wrong
 
 
 def _annotated(file: Path, arguments: argparse.Namespace) -> list[dict[str, Any]]:
     """The outcome of importing a file of others' annotations."""
-    if arguments.preview:
-        return _previewed(file, arguments)
     try:
+        if arguments.preview:
+            return _previewed(file, arguments)
         taken = take_in_annotated(file, arguments.to or file.parent, layer=arguments.layer)
-    except (ImportFailed, MissingExtra, SaveFailed) as error:
-        terminal.say(f"{file}: {error}")
-        return [{"file": str(file), "error": str(error), "missing": isinstance(error, MissingExtra)}]
+    except Exception as error:
+        return [_failed(file, error)]
     for article in taken if not arguments.json else ():
         layers = ", ".join(f"{layer} {count}" for layer, count in article.layers.items())
         terminal.put(f"{article.path}  ({layers})")
@@ -175,7 +186,7 @@ def _files(path: Path) -> Iterator[Path]:
         kind = SUFFIXES.get(file.suffix.lower(), "")
         if not file.is_file() or file.name.startswith((".", file_names.TEMPORARY)):
             continue
-        if kind not in ("", "text") or others_kind(file):
+        if kind not in ("", "text") or _is_annotated(file):
             yield file
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.commands.terminal import put_json, say
-from analyst_app.errors import SidecarConflict, SidecarInvalid, UsageError
+from analyst_app.errors import AnalystError, SidecarConflict, SidecarInvalid, UsageError
+from analyst_app.storage.error_log import reason
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.wording import tr
 
@@ -47,7 +48,12 @@ def run(arguments: argparse.Namespace) -> int:
     ours, theirs = _Copy.of_file(ours_path), _Copy.of_file(theirs_path)
     base = _Copy.of_file(base_path) if base_path is not None else None
     document = _article(ours.found, [path for path in (arguments.path, output, ours_path, theirs_path) if path])
-    merged = _merge(ours, theirs, base, document)
+    try:
+        merged = _merge(ours, theirs, base, document)
+    except AnalystError:
+        raise
+    except Exception as error:
+        raise SidecarInvalid(reason(error, ours_path)) from error
     _write(output, merged, ours if output == ours_path else None)
     waiting = readings(merged)
     if arguments.json:
@@ -89,12 +95,15 @@ class _Copy(NamedTuple):
             data = b"" if path == Path("/dev/null") else atomic.read_regular(path, limit=LARGEST_SIDECAR)
         except OSError as error:
             raise SidecarInvalid(f"{path} cannot be read: {error.strerror or error}.") from error
-        return cls(path, sidecar_reader.parse_sidecar(data, name=path.name, document=None), atomic.digest_of([data]))
+        try:
+            found = sidecar_reader.parse_sidecar(data, name=path.name, document=None)
+        except Exception as error:
+            raise SidecarInvalid(reason(error, path)) from error
+        return cls(path, found, atomic.digest_of([data]))
 
 
 def _article(found: LayerFile, names: list[Path]) -> Document | None:
     """The article as it is now, if it is where one of the names says."""
-    from analyst_app.errors import AnalystError
     from analyst_app.session.session import Session
     from analyst_app.storage.file_names import article_and_layer
     from analyst_app.storage.sidecar_reader import needed_encoding

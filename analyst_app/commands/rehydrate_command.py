@@ -12,9 +12,11 @@ from pathlib import Path
 
 from analyst_app.commands.terminal import put_json, say
 from analyst_app.core.document import Document
-from analyst_app.errors import DocumentUnreadable, ExportRefused, UsageError
+from analyst_app.errors import AnalystError, DocumentUnreadable, ExportRefused, MissingExtra, UsageError
 from analyst_app.export import standoff
 from analyst_app.export.target import refusal
+from analyst_app.storage.error_log import reason
+from analyst_app.wording import tr
 
 COMPLETE, INCOMPLETE = 0, 1
 _SHOWN = 10
@@ -41,31 +43,62 @@ def run(arguments: argparse.Namespace) -> int:
     if not folder.is_dir():
         raise UsageError(f"{folder} is no folder.")
     kind = standoff.kind_of(export)
-    wanted = dict(standoff.hashes(export, kind))
-    found = _found(folder, set(wanted.values()))
-    missing = sorted(name for name, sha256 in wanted.items() if sha256 not in found)
-    if wanted and len(missing) < len(wanted):
-        _restore_all(export, kind, found, is_whole=not missing)
+    problems: list[str] = []
+    wanted = _wanted(export, kind, problems)
+    every = {name: sha256 for hashes in wanted.values() for name, sha256 in hashes.items()}
+    found = _found(folder, set(every.values()), problems)
+    missing = sorted(name for name, sha256 in every.items() if sha256 not in found)
+    if every and len(missing) < len(every):
+        lost = _restore_all(export, kind, list(wanted), found, problems, is_whole=not missing)
+        missing = sorted({*missing, *(name for path in lost for name in wanted[path])})
+    for problem in problems:
+        say(problem)
+    wanted_count = len(every)
     if arguments.json:
-        put_json({"articles": len(wanted), "found": len(wanted) - len(missing), "missing": missing})
-    share = (len(wanted) - len(missing)) / len(wanted) if wanted else 1.0
-    say(f"{len(wanted) - len(missing):,} of {len(wanted):,} articles got their text back ({share:.0%}).")
+        counts = {"articles": wanted_count, "found": wanted_count - len(missing), "missing": missing}
+        put_json({**counts, "problems": problems})
+    share = (wanted_count - len(missing)) / wanted_count if wanted_count else 1.0
+    say(f"{wanted_count - len(missing):,} of {wanted_count:,} articles got their text back ({share:.0%}).")
     for name in missing[:_SHOWN]:
         say(f"not found: {name}")
     if len(missing) > _SHOWN:
         say(f"and {len(missing) - _SHOWN:,} more")
-    return INCOMPLETE if missing else COMPLETE
+    return INCOMPLETE if missing or problems else COMPLETE
 
 
-def _found(folder: Path, wanted: set[str]) -> dict[str, Path]:
+def _wanted(export: Path, kind: str, problems: list[str]) -> dict[Path, dict[str, str]]:
+    """By file of the export, the hashes of the texts that it lacks by id; a file that cannot be read is told."""
+    wanted = {}
+    for path in standoff.data_files(export, kind):
+        try:
+            wanted[path] = dict(standoff.hashes(path, export, kind))
+        except MissingExtra:
+            raise
+        except Exception as error:
+            if kind == "csv":  # its tables are one data set
+                raise ExportRefused(_damaged(path, error)) from error
+            problems.append(_damaged(path, error))
+    return wanted
+
+
+def _damaged(path: Path, error: Exception) -> str:
+    if isinstance(error, ValueError | KeyError | TypeError | AttributeError):  # of a file that others made
+        return tr("{file} is no file of an export any more; it stays as it is.", file=path)
+    return reason(error, path)
+
+
+def _found(folder: Path, wanted: set[str], problems: list[str]) -> dict[str, Path]:
     """Files by the hash of their text, of those that are wanted."""
     found: dict[str, Path] = {}
     for path in _files(folder):
         if len(found) == len(wanted):
             break
-        for document in _readings(path):
-            if document.sha256 in wanted:
-                found.setdefault(document.sha256, path)
+        try:
+            for document in _readings(path):
+                if document.sha256 in wanted:
+                    found.setdefault(document.sha256, path)
+        except Exception as error:
+            problems.append(reason(error, path))
     return found
 
 
@@ -85,8 +118,13 @@ def _files(folder: Path) -> Iterator[Path]:
         yield from (Path(place) / name for name in sorted(names) if not name.endswith(".json"))
 
 
-def _restore_all(export: Path, kind: str, found: dict[str, Path], *, is_whole: bool) -> None:
-    """Write each file beside itself and put it in its place; what stops it leaves the old ones."""
+def _restore_all(
+    export: Path, kind: str, files: list[Path], found: dict[str, Path], problems: list[str], *, is_whole: bool
+) -> list[Path]:
+    """Write each file beside itself and put it in its place; what stops it leaves the old ones.
+
+    Returns the files that had to be left as they are.
+    """
 
     @lru_cache(maxsize=8)
     def texts(sha256: str) -> str | None:
@@ -97,15 +135,26 @@ def _restore_all(export: Path, kind: str, found: dict[str, Path], *, is_whole: b
         return document.text if document is not None else None
 
     written: list[tuple[Path, Path]] = []
+    lost: list[Path] = []
     try:
-        for path in standoff.data_files(export, kind):
+        for path in files:
             target = path.with_name(f".{path.name}.part-{secrets.token_hex(4)}")
             written.append((target, path))
-            standoff.restore(path, target, kind, texts, is_whole=is_whole)
+            try:
+                standoff.restore(path, target, kind, texts, is_whole=is_whole)
+            except (AnalystError, OSError):
+                raise
+            except Exception as error:
+                if kind == "csv":
+                    raise ExportRefused(_damaged(path, error)) from error
+                problems.append(_damaged(path, error))
+                lost.append(path)
         for target, path in written:
-            target.replace(path)
+            if path not in lost:
+                target.replace(path)
     except OSError as error:
         raise refusal(error, export) from error
     finally:
         for target, _ in written:
             target.unlink(missing_ok=True)
+    return lost

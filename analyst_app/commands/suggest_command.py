@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from analyst_app.commands import terminal
 from analyst_app.core.excerpts import counted
 from analyst_app.corpus.articles import articles_in
-from analyst_app.errors import DocumentUnreadable, UsageError
+from analyst_app.errors import LanguageInvalid, UsageError
+from analyst_app.storage.error_log import reason
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -30,41 +31,47 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Read each article and print what is proposed; 2 if one cannot be read.
+    """Read each article and print what is proposed; 1 if one had to be left out, or a codebook is damaged.
 
     Raises:
         UsageError: the command line asks for what is not there; says what is.
         LanguageInvalid: a file of words is damaged.
     """
-    from analyst_app.assist.suggestions import suggestions
-    from analyst_app.core.codebook import PARTS
-    from analyst_app.language.languages import language_of
-    from analyst_app.session.article_text import noted_language
-    from analyst_app.session.session import Session
-
     paths = list(_articles(arguments.paths))
     progress = terminal.Progress("articles", len(paths))
     rows: list[dict[str, Any]] = []
-    code = 0
     codebooks = _Codebooks(arguments.paths)
+    problems = codebooks.problems
     for number, path in enumerate(paths, 1):
         try:
-            text = Session.read_article(path, arguments.encoding).text
-        except DocumentUnreadable as error:
-            terminal.say(str(error))
-            code = 2
+            codebook = codebooks.of(path)
+            text, found = _proposed(path, arguments.encoding, codebook)
+        except LanguageInvalid:
+            raise  # that is no article's fault, and all would have it
+        except Exception as error:
+            problems.append(reason(error, path))
+            terminal.say(problems[-1])
             continue
-        codebook = codebooks.of(path)
-        parts = [part for part in PARTS if codebook.has_part(part) or not codebook.says_parts]
-        found = suggestions(text, language_of(text, noted_language(path)), parts)
         if arguments.json:
             rows.append(_as_row(path, text, found))
         else:
             _print(path, text, found, codebook)
         progress.at(number)
     if arguments.json:
-        terminal.put_json({"articles": rows})
-    return code
+        terminal.put_json({"articles": rows, "problems": problems})
+    return 1 if problems else 0
+
+
+def _proposed(path: Path, encoding: str | None, codebook: Codebook) -> tuple[str, Suggestions]:
+    from analyst_app.assist.suggestions import suggestions
+    from analyst_app.core.codebook import PARTS
+    from analyst_app.language.languages import language_of
+    from analyst_app.session.article_text import noted_language
+    from analyst_app.session.session import Session
+
+    text = Session.read_article(path, encoding).text
+    parts = [part for part in PARTS if codebook.has_part(part) or not codebook.says_parts]
+    return text, suggestions(text, language_of(text, noted_language(path)), parts)
 
 
 def _articles(paths: Sequence[Path]) -> Iterator[Path]:
@@ -83,7 +90,8 @@ class _Codebooks:
     def __init__(self, paths: Sequence[Path]) -> None:
         self._tops = [path for path in paths if path.is_dir()]
         self._known: dict[Path, Codebook] = {}
-        self._told: set[str] = set()
+        self.problems: list[str] = []
+        """A sentence about each that is damaged."""
 
     def of(self, article: Path) -> Codebook:
         """The codebook that applies to an article."""
@@ -97,8 +105,8 @@ class _Codebooks:
 
         top = next((top for top in self._tops if article.is_relative_to(top)), None)
         found = codebook_for(article, top, state_folder())
-        if found.problem and found.problem not in self._told:
-            self._told.add(found.problem)
+        if found.problem and found.problem not in self.problems:
+            self.problems.append(found.problem)
             terminal.say(found.problem)
         return found.codebook
 

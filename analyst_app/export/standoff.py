@@ -54,27 +54,27 @@ def data_files(export: Path, kind: str) -> list[Path]:
     return sorted(export.glob(pattern[kind]))
 
 
-def hashes(export: Path, kind: str) -> Iterator[tuple[str, str]]:
-    """Id and text hash of every article of an export that lacks its text.
+def hashes(path: Path, export: Path, kind: str) -> Iterator[tuple[str, str]]:
+    """Id and text hash of every article in one file of an export that lacks its text.
 
     Args:
+        path: one of ``data_files``.
         export: the folder of the export.
         kind: the format's name, as its card says.
 
     Raises:
         MissingExtra: pyarrow is not installed.
     """
-    for path in data_files(export, kind):
-        if kind == "csv":
-            if path.name == "documents.csv":
-                yield from ((row["document"], row["text_sha256"]) for row in _csv(path) if not row.get("text"))
-        elif kind == "web-annotation":
-            if not path.with_name(path.name.removesuffix(".jsonld")).exists():
-                yield path.relative_to(export).as_posix().removesuffix(".jsonld"), _page_hash(_json(path))
-        else:
-            for row in _rows(path):
-                if row["text"] is None:
-                    yield row["id"], row["source"]["text_sha256"]
+    if kind == "csv":
+        if path.name == "documents.csv":
+            yield from ((row["document"], row["text_sha256"]) for row in _csv(path) if not row.get("text"))
+    elif kind == "web-annotation":
+        if not path.with_name(path.name.removesuffix(".jsonld")).exists():
+            yield path.relative_to(export).as_posix().removesuffix(".jsonld"), _page_hash(_json(path))
+    else:
+        for row in _rows(path):
+            if row["text"] is None:
+                yield row["id"], row["source"]["text_sha256"]
 
 
 def restore(path: Path, target: Path, kind: str, texts: Texts, *, is_whole: bool) -> None:

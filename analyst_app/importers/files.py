@@ -13,7 +13,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from analyst_app.errors import AnalystError, ImportFailed
+from analyst_app.errors import ImportFailed
 from analyst_app.importers.import_limits import LARGEST_DOCUMENT
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import READERS, kind_of
@@ -62,8 +62,10 @@ def read_files(
     paths: Sequence[Path],
     choice: ImportChoice | None = None,
     is_cancelled: Callable[[], bool] = lambda: False,
-) -> Iterator[tuple[Path, list[ImportedArticle] | AnalystError]]:
+) -> Iterator[tuple[Path, list[ImportedArticle] | Exception]]:
     """The articles of many files, in their order, or why there are none; parsed by several processes at once.
+
+    Whatever is raised at a file stands in the place of its articles, a mistake of the app's own included.
 
     Args:
         paths: the files.
@@ -76,13 +78,13 @@ def read_files(
     for parser in parsers:
         idle.put(parser)
 
-    def one(path: Path) -> list[ImportedArticle] | AnalystError:
+    def one(path: Path) -> list[ImportedArticle] | Exception:
         parser = idle.get()
         try:
             if is_cancelled():
                 return ImportCancelled(f"The import of {path.name} was stopped.")
             return read_file(path, parser, choice, is_cancelled)
-        except AnalystError as error:
+        except Exception as error:
             return error
         finally:
             idle.put(parser)

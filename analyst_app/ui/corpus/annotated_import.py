@@ -8,8 +8,8 @@ from pathlib import Path
 from analyst_app.core.excerpts import counted
 from analyst_app.corpus.annotated_intake import others_kind, read_others, take_in_annotated
 from analyst_app.corpus.intake import TakenIn
-from analyst_app.errors import AnalystError
 from analyst_app.importers.imported_article import ImportedArticle
+from analyst_app.session.faults import reason
 from analyst_app.ui.corpus.import_list import ImportCandidate
 
 
@@ -17,16 +17,20 @@ def has_annotations(path: Path) -> bool:
     """In a worker: whether a file holds annotations of another program."""
     try:
         return bool(others_kind(path))
-    except OSError:
+    except Exception:
         return False  # whoever reads it next says why it cannot be read
 
 
 def candidate_of(path: Path) -> ImportCandidate:
     """In a worker: the line of such a file, with the text of its first article; or why it cannot be read."""
     try:
-        articles = read_others(path)
-    except AnalystError as error:
-        return ImportCandidate(path, problem=str(error))
+        return _candidate(path)
+    except Exception as error:
+        return ImportCandidate(path, problem=reason(error, path))
+
+
+def _candidate(path: Path) -> ImportCandidate:
+    articles = read_others(path)
     if not articles:
         return ImportCandidate(path, problem=f"{path.name} holds no article.")
     layers: Counter[str] = Counter()

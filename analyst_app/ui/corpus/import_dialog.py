@@ -34,6 +34,7 @@ from analyst_app.importers.files import ImportChoice, pasted, read_files
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import SUFFIXES
 from analyst_app.importers.news.news_database import rules
+from analyst_app.session.faults import reason
 from analyst_app.ui.corpus.annotated_import import candidate_of, has_annotations, take_in_whole
 from analyst_app.ui.corpus.facts_dialog import NAMES
 from analyst_app.ui.corpus.import_list import CandidateModel, ImportCandidate
@@ -225,11 +226,11 @@ class ImportDialog(QDialog):
         self._count()
         self._tasks.run(read, done=done)
 
-    def _take(self, path: Path, found: list[ImportedArticle] | AnalystError | ImportCandidate) -> None:
+    def _take(self, path: Path, found: list[ImportedArticle] | Exception | ImportCandidate) -> None:
         if isinstance(found, ImportCandidate):
             self.model.put(path, [found])
-        elif isinstance(found, AnalystError):
-            self.model.put(path, [ImportCandidate(path, problem=str(found))])
+        elif isinstance(found, Exception):
+            self.model.put(path, [ImportCandidate(path, problem=reason(found, path))])
         else:
             several = len(found) > 1
             self.model.put(path, [ImportCandidate(path, article, of_several=several) for article in found])
@@ -360,5 +361,5 @@ def _write(row: int, candidate: ImportCandidate, folder: Path) -> WrittenRow:
         earlier = taken.earlier
         changes = changed_passages(earlier, taken.path) if earlier is not None and taken.is_new else []
         return WrittenRow(row, taken, changes=tuple(changes), words=_RESULTS[not taken.is_new])
-    except (AnalystError, OSError) as error:
-        return WrittenRow(row, None, problem=str(error))
+    except Exception as error:
+        return WrittenRow(row, None, problem=reason(error, candidate.path or article.title))
