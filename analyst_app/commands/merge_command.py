@@ -37,6 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Merge; 0, or 1 if second readings wait for a person.
 
     Raises:
+        AnalystError: one of these, or another that says what is wrong.
         SaveFailed: a file could not be written.
         SidecarConflict: a layer's file changed meanwhile and cannot be merged.
         SidecarInvalid: a layer's file is damaged or of a newer version.

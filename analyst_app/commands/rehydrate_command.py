@@ -33,6 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Fill in what is found; 0 if that is everything, else 1.
 
     Raises:
+        AnalystError: a file of the export cannot be written.
         UsageError: the command line asks for what is not there; says what is.
         ExportRefused: a text found is not the one that the export quotes.
         MissingExtra: a library that is needed for it is not installed.
