@@ -27,8 +27,16 @@ from __future__ import annotations
 import errno
 
 
+def sayable(words: str) -> str:
+    """Words as every screen and file takes them: half of a surrogate pair, as from a broken name, is an escape."""
+    return words if words.isascii() else words.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 class AnalystError(Exception):
     """Something went wrong that a person can understand and act on."""
+
+    def __str__(self) -> str:
+        return sayable(super().__str__())
 
 
 class DocumentUnreadable(AnalystError):

@@ -7,6 +7,8 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from analyst_app import errors
 from analyst_app.errors import AnalystError, MissingExtra
 
@@ -48,3 +50,10 @@ def test_every_extra_that_is_asked_for_can_be_installed() -> None:
     }
     assert asked
     assert asked <= extras.keys()
+
+
+@pytest.mark.parametrize("words", ["half \ud800 a pair", "\udcff.txt is gone"])
+def test_a_sentence_can_be_shown_and_written_whatever_a_file_puts_into_it(words: str) -> None:
+    error = AnalystError(words)
+    assert str(error).encode("utf-8").decode("ascii").startswith(words.encode("ascii", "backslashreplace").decode()[:8])
+    assert str(AnalystError("“Müller” 🔥")) == "“Müller” 🔥"

@@ -195,7 +195,7 @@ def _are_shallow(values: Iterable[object]) -> bool:
     try:
         for value in values:
             if value.__class__ is dict or value.__class__ is list:
-                check_depth(value)
+                check_depth(value, 2)
     except Damage:
         return False
     return True

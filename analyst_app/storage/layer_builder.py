@@ -10,6 +10,7 @@ import msgspec
 
 from analyst_app.core.annotation import Annotation, Pairs, Record, Section, Unplaced
 from analyst_app.core.document import Document, text_sha256
+from analyst_app.errors import sayable
 from analyst_app.storage.codec import CONTEXT, AnnotationLine, LinkLine, annotation_item, link_item, unplaced
 from analyst_app.storage.error_log import why
 from analyst_app.storage.layer import FACTS_ID, WAITING, Head, Layer, order
@@ -152,7 +153,7 @@ class LayerBuilder:
                 annotation = annotation_from_line(line, text, shared)
                 for _, value in annotation.attributes:
                     if value.__class__ is dict or value.__class__ is list:
-                        check_depth(value)
+                        check_depth(value, 2)
                 if line.id in seen:
                     raise BadItem("has the id of another record")
             except BadItem as error:
@@ -193,7 +194,7 @@ class LayerBuilder:
         Raises:
             Damage: it is nested absurdly deep.
         """
-        check_depth(item.value)
+        check_depth(item.value, _depth_of_record(item))
         try:
             if item.key == "annotations":
                 self.file.listed += 1
@@ -298,7 +299,7 @@ class LayerBuilder:
         self._problem(line, record_id, "invalid", f"{what} {record_id or 'without an id'} {error}")
 
     def _problem(self, line: int, item: str, kind: str, message: str) -> None:
-        self.file.problems.append(Problem(line, item, kind, message))
+        self.file.problems.append(Problem(line, item, kind, sayable(message)))
 
     # -- the end ---------------------------------------------------------------
 
@@ -325,7 +326,8 @@ class LayerBuilder:
         alive = {one.id: annotation_item(one, layer.rev(one), layer.text) for one in layer.annotations}
         alive |= {one.id: link_item(one, layer.rev(one)) for one in layer.links}
         for item in list(self.waiting.values()):
-            if item.why == "reading" and alive.get(item.record.get("id")) == item.record:
+            record_id = item.record.get("id") if item.why == "reading" else None
+            if isinstance(record_id, str) and alive.get(record_id) == item.record:
                 del self.waiting[item.id]
 
     def damaged(
@@ -359,6 +361,13 @@ class LayerBuilder:
         file.problems += lost
         self._problem(0, "", "damaged", f"{self.name} is damaged: {words}. {len(items)} records were salvaged")
         return file
+
+
+def _depth_of_record(item: Item) -> int:
+    """The depth at which an item lies, if its record lies at 0: what was set aside holds any other item."""
+    if item.key != "unplaced" or not isinstance(item.value, dict):
+        return 0
+    return -3 if item.value.get("why") == "invalid" else -1
 
 
 def _as_item(line: AnnotationLine, extra: Pairs) -> dict[str, Any]:

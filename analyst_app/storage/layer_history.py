@@ -9,6 +9,7 @@ import io
 import os
 import secrets
 import time
+import zlib
 from collections.abc import Iterable, Sequence
 from concurrent import futures
 from pathlib import Path
@@ -78,7 +79,7 @@ def bytes_of_save(save: KeptSave, *, limit: int = LARGEST_SIDECAR) -> bytes:
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(read_regular(save.path, limit=limit))) as packed:
             return packed.read(limit)
-    except (EOFError, gzip.BadGzipFile) as error:
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise OSError(f"{save.path.name} is damaged") from error
 
 

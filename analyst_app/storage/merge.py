@@ -267,8 +267,14 @@ def record_item(record: Record, layer: Layer) -> Any:
 def _stamped(one: _Version, other: _Version) -> _Version:
     """Equal content: the earlier creation, the later modification."""
     times = [time for time in (one.created, other.created) if time]
-    lives = one if not isinstance(one.record, Unplaced) else other
+    lives = max(one, other, key=_precedence)
     return lives._replace(created=min(times, default=""), modified=max(one.modified, other.modified))
+
+
+def _precedence(version: _Version) -> tuple[bool, bytes]:
+    """Of equal versions one that lives goes before one that waits; of two that wait that with the greater proposal."""
+    record = version.record
+    return (False, encode_value(record.extra)) if isinstance(record, Unplaced) else (True, b"")
 
 
 def _living(version: _Version, layer: Layer) -> Record:

@@ -258,9 +258,8 @@ def _salvaged(data: bytes) -> tuple[dict[str, Any], list[Item], list[Problem]]:
                 before[item.key] = item.value
     except Damage:
         pass
-    if len(walked) > len(items):
-        return before | envelope, walked, []
-    return before | envelope, items, lost
+    head = {key: value for key, value in (before | envelope).items() if key not in LISTS | MAPPINGS}
+    return (head, walked, []) if len(walked) > len(items) else (head, items, lost)
 
 
 def _whole_lines(data: bytes) -> tuple[dict[str, Any], list[Item], list[Problem]]:

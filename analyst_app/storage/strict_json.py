@@ -11,7 +11,12 @@ from collections.abc import Iterator
 from json import decoder
 from typing import Any, NamedTuple, NoReturn
 
+from analyst_app.errors import sayable
+
 MAX_DEPTH = 64
+"""Of lists and objects in each other in one record, the record being the first."""
+_WRAPPED = 8
+"""A record that waits lies in an item that says why, and that in the file's lists: so much deeper a file may be."""
 _SPACE = " \t\n\r"
 _SCAN_STRING: Any = decoder.scanstring  # type: ignore[attr-defined]  # not in the stubs
 
@@ -20,6 +25,7 @@ class Damage(ValueError):
     """A file is no JSON as sidecars allow it; the message says why, and on which line."""
 
     def __init__(self, words: str, line: int = 0) -> None:
+        words = sayable(words)
         super().__init__(f"{words} (line {line})" if line else words)
         self.words = words
         self.line = line
@@ -55,7 +61,7 @@ def parse(text: str) -> Any:
         raise _located(error, text) from error
     if _skip(text, end) != len(text):
         raise Damage("something follows its end", _line(text, end))
-    check_depth(value)
+    check_depth(value, -_WRAPPED)
     return value
 
 
@@ -156,7 +162,7 @@ class _Walker:
 
     def _value(self) -> Any:
         value, self.at = _DECODER.raw_decode(self.text, self.at)
-        check_depth(value)
+        check_depth(value, -_WRAPPED)
         return value
 
     def _ends(self, closing: str) -> bool:
@@ -202,7 +208,7 @@ def check_depth(value: Any, depth: int = 0) -> None:
 
     Args:
         value: parsed JSON.
-        depth: of the value itself.
+        depth: of the value itself in its record; below 0 if the record lies in it.
 
     Raises:
         Damage: it is.

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from analyst_app.core.annotation import Annotation, Entry, Link
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
-from analyst_app.errors import DocumentUnreadable, SidecarInvalid
+from analyst_app.errors import DocumentUnreadable, SidecarInvalid, sayable
 from analyst_app.storage import layers_beside, sidecar_reader, team_files
 from analyst_app.storage.atomic import read_regular
 from analyst_app.storage.codebook_fit import misfits
@@ -61,7 +61,7 @@ class Verification:
             line: counted from 1; 0 if it concerns the file.
             item: id of the record, or empty.
         """
-        self.findings.append(Finding(str(file), line, item, kind, message))
+        self.findings.append(Finding(str(file), line, item, kind, sayable(message)))
 
 
 class Verifier:

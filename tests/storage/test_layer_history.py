@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,13 @@ def test_a_file_that_is_no_finished_save_is_not_listed_and_stays(tmp_path: Path,
     layer_history.keep(folder, [b"two"], now=NOW + 60 * DAY)
     assert [layer_history.bytes_of_save(save) for save in layer_history.saves(folder)] == [b"two"]
     assert (folder / name).read_bytes() == b"something else"
+
+
+@pytest.mark.parametrize("at", range(10, 60, 7))
+def test_a_save_that_is_damaged_inside_is_an_error_of_the_system(tmp_path: Path, at: int) -> None:
+    packed = bytearray(gzip.compress(b"".join(b"%d," % number for number in range(300)), mtime=0))
+    packed[at] ^= 0xFF
+    (tmp_path / "000001700000000-abcd.json.gz").write_bytes(packed)
+    (save,) = layer_history.saves(tmp_path)
+    with pytest.raises(OSError, match="damaged"):
+        layer_history.bytes_of_save(save)

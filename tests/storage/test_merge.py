@@ -441,3 +441,12 @@ def test_a_state_of_the_layer_that_waits_and_is_newer_than_the_one_that_stands_t
     for merged in (merge(waits, base), merge(base, waits)):
         assert (merged.facts, merged.facts_rev) == (LayerFacts("done", "read twice", (("x", 1),)), 5)
         assert not merged.unplaced
+
+
+def test_two_proposals_for_one_waiting_record_are_merged_alike_in_both_orders() -> None:
+    item = annotation_item(annotation("u1"), 1, TEXT)
+    one, other = (
+        replace(empty(), unplaced=[unplaced("unconfirmed", "1" * 64, item, (("proposed", place),))])
+        for place in ([2, 7], [3, 8])
+    )
+    assert merge(one, other).unplaced == merge(other, one).unplaced

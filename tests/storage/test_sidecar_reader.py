@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from analyst_app.core.annotation import Entry, LayerFacts
 from analyst_app.storage import codec, sidecar_reader
+from analyst_app.storage.codec import annotation_item, unplaced
 from analyst_app.storage.layer import Layer
 from analyst_app.storage.sidecar_reader import summary
 from tests.storage.layers import EXAMPLES, TEXT, TIMES, annotation, decoded, empty, encoded, layers
@@ -386,3 +387,33 @@ def test_a_kept_text_that_no_file_can_hold_is_said_and_its_annotations_are_found
     assert not found.damage
     assert [problem.kind for problem in found.problems] == ["text"]
     assert [line.exact for line, _ in found.floating] == ["Mayor"]
+
+
+def deep(depth: int) -> Any:
+    return [deep(depth - 1)] if depth > 1 else "x"
+
+
+@pytest.mark.parametrize("depth", [50, 61, 62])
+def test_a_record_as_deep_as_a_record_may_be_can_wait_and_be_set_aside(depth: int) -> None:
+    """A record may be nested 64 deep, itself counted; that it waits for a place adds to that, and is no damage."""
+    held = replace(empty(), annotations=[annotation(attributes=(("mode", deep(depth)),))])
+    assert decoded(encoded(held)).layer.annotations == held.annotations
+    item = annotation_item(held.annotations[0], 1, held.text)
+    for why, record in (("orphan", item), ("reading", item), ("invalid", item), ("invalid", {"x": item})):
+        waits = replace(empty(), unplaced=[unplaced(why, held.text_sha256, record)])
+        found = decoded(encoded(waits))
+        assert (found.damage, found.layer.unplaced) == ("", waits.unplaced)
+
+
+def test_a_damaged_file_whose_lists_are_none_is_repaired_so_that_it_can_be_read() -> None:
+    data = encoded(empty()).replace(b'"links": [\n ]', b'"links": 0')
+    found = decoded(data)
+    assert found.damage
+    again = decoded(encoded(found.layer))
+    assert (again.damage, again.layer.head.extra) == ("", ())
+
+
+def test_lines_that_stand_twice_with_an_odd_id_are_salvaged() -> None:
+    line = b'{"why":"reading","text_sha256":"","record":{"id":["x"],"rev":1}}'
+    data = encoded(empty()).replace(b'"unplaced": [\n ]', b'"unplaced": [\n' + line + b",\n" + line + b"\n ]")
+    assert [item.record["id"] for item in decoded(data[:-3]).layer.unplaced] == [["x"]]
