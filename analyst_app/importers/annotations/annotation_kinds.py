@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations import brat, labelled_json, token_columns, web_annotation, xml_projects
+from analyst_app.importers.annotations.foreign_json import parsed
 from analyst_app.importers.annotations.imported_layer import AnnotatedArticle
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 
@@ -14,6 +14,11 @@ SUFFIXES = {
     ".ann": "brat", ".jsonl": "lines", ".json": "json", ".jsonld": "web", ".tsv": "webanno", ".conll": "conll",
     ".conll03": "conll", ".iob": "conll", ".bio": "conll", ".xmi": "xmi", ".zip": "xmi", ".qdpx": "refi",
 }  # fmt: skip
+
+_MISSHAPEN = (AttributeError, LookupError, TypeError, ValueError, ArithmeticError, RecursionError)
+"""Errors of reading JSON, columns or XML that has not the shape that its program writes."""
+_SHOWN = 200
+"""Characters of such an error that a message repeats."""
 
 
 def kind_of(path: Path) -> str:
@@ -67,21 +72,25 @@ def read_annotated(path: Path, layer: str = "imported") -> list[AnnotatedArticle
         return labelled_json.read_labelled_json(path, text, layer)
     except UnicodeDecodeError as error:
         raise ImportFailed(f"{path.name} is no UTF-8 (byte {error.start}); save it as UTF-8.") from error
-    except (KeyError, IndexError, TypeError, ValueError) as error:
-        raise ImportFailed(f"{path.name} is not laid out as it should be: {error}.") from error
+    except _MISSHAPEN as error:
+        words = str(error) or type(error).__name__
+        raise ImportFailed(f"{path.name} is not laid out as it should be: {words[:_SHOWN]}.") from error
 
 
 def _kind_of_json(path: Path) -> str:
     if path.stat().st_size > LARGEST_ANNOTATIONS:
         return ""
     try:
-        data = json.loads(path.read_bytes())
-    except (ValueError, RecursionError):
+        data = parsed(path.read_bytes())
+    except ValueError:
         return ""
     if web_annotation.looks_known(data):
         return "web"
     first = data[0] if isinstance(data, list) and data else data
-    return "lines" if labelled_json.looks_known(first) else ""
+    try:
+        return "lines" if labelled_json.looks_known(first) else ""
+    except _MISSHAPEN:
+        return "lines"  # it is meant to be that; reading it says what is wrong
 
 
 def _holds_xmi(path: Path) -> bool:

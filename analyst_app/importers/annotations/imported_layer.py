@@ -18,9 +18,12 @@ from typing import Any, NamedTuple
 
 from analyst_app.core.annotation import Annotation, Link, new_id, pairs, utc_now
 from analyst_app.core.offsets import OffsetMap
+from analyst_app.importers.annotations.foreign_json import kept
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SAMPLE = 2_000
+_NO_LABEL, _NO_ROLE = "note", "related"
+"""Tag and role of what its file gives none."""
 _LAYER = re.compile(r"[^a-z0-9_-]+")
 
 
@@ -102,14 +105,16 @@ def annotated(
     """
     text, shift = canonical(raw_text)
     article = AnnotatedArticle(name, text, {}, facts or {})
+    used: dict[str, set[str]] = {}
     for layer in layers:
         convention, certainty = found_convention(raw_text, layer.spans)
         if layer.spans:
             article.notes.append(f"Offsets are {convention.in_words()} ({certainty}).")
-        spans, links = _records(raw_text, layer, convention, shift, article.notes)
-        kept = article.layers.setdefault(layer_id(layer.annotator), ([], []))
-        kept[0].extend(spans)
-        kept[1].extend(links)
+        place = _Place(raw_text, convention, shift, used.setdefault(layer_id(layer.annotator), set()))
+        spans, links = _records(place, layer, article.notes)
+        taken = article.layers.setdefault(layer_id(layer.annotator), ([], []))
+        taken[0].extend(spans)
+        taken[1].extend(links)
     return article
 
 
@@ -189,9 +194,18 @@ class _Measures:
         return len(self._bytes[:position].decode("utf-8", "ignore"))
 
 
-def _records(
-    raw: str, layer: ForeignLayer, convention: Convention, shift: Callable[[int], int], notes: list[str]
-) -> tuple[list[Annotation], list[Link]]:
+class _Place(NamedTuple):
+    """The text that a layer's spans are put on."""
+
+    raw: str
+    convention: Convention
+    shift: Callable[[int], int]
+    used: set[str]
+    """Ids that annotations of the layer have already."""
+
+
+def _records(place: _Place, layer: ForeignLayer, notes: list[str]) -> tuple[list[Annotation], list[Link]]:
+    raw, convention, shift, used = place
     measures, now = _Measures(raw), utc_now()
     ids: dict[str, str] = {}
     annotations, wrong = [], []
@@ -202,18 +216,18 @@ def _records(
         if not 0 <= start < end <= len(raw):
             wrong.append(span)
             continue
-        key = span.key if _UUID.fullmatch(span.key) and span.key not in ids.values() else new_id()
+        key = span.key if _UUID.fullmatch(span.key) and span.key not in used else new_id()
+        used.add(key)
         ids.setdefault(span.key, key)
-        annotation = Annotation(
-            key, span.label, shift(start), shift(end), pairs(dict(span.attributes)), span.note, now, now
-        )
-        annotations.append(annotation)
+        attributes = pairs({name: kept(value) for name, value in span.attributes})
+        tag = span.label or _NO_LABEL
+        annotations.append(Annotation(key, tag, shift(start), shift(end), attributes, span.note, now, now))
     if wrong:
         first = wrong[0]
         words = f" “{first.words[:40]}”" if first.words else ""
         notes.append(f"{len(wrong)} spans have no place in the text, the first is {first.label}{words}.")
     links = [
-        Link(new_id(), one.role, ids[one.from_key], ids[one.to_key], now, now)
+        Link(new_id(), one.role or _NO_ROLE, ids[one.from_key], ids[one.to_key], now, now)
         for one in layer.links
         if one.from_key in ids and one.to_key in ids
     ]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from analyst_app.errors import ImportFailed
+from analyst_app.importers.annotations.foreign_json import parsed
 from analyst_app.importers.annotations.imported_layer import (
     AnnotatedArticle,
     ForeignLayer,
@@ -52,9 +52,9 @@ def looks_known(entry: Any) -> bool:
 def _entries(path: Path, text: str) -> Iterator[tuple[int, Any]]:
     try:
         if text.lstrip()[:1] == "[":
-            yield from enumerate(json.loads(text), 1)
+            yield from enumerate(parsed(text), 1)
         else:
-            yield from ((number, json.loads(line)) for number, line in enumerate(text.split("\n"), 1) if line.strip())
+            yield from ((number, parsed(line)) for number, line in enumerate(text.split("\n"), 1) if line.strip())
     except ValueError as error:
         raise ImportFailed(f"{path.name} is no JSON: {error}.") from error
 
@@ -114,7 +114,7 @@ def _regions(results: Sequence[Mapping[str, Any]], annotator: str) -> ForeignLay
             key = str(one.get("id"))
             held = tuple(attributes.get(key, {}).items())
             start, end = int(offsets["start"]), int(offsets["end"])
-            layer.spans.append(ForeignSpan(key, label, start, end, value.get("text"), held, notes.get(key, "")))
+            layer.spans.append(ForeignSpan(key, str(label), start, end, value.get("text"), held, notes.get(key, "")))
     return layer
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from analyst_app.core import webannotation
 from analyst_app.core.document import Document, text_sha256
 from analyst_app.errors import DocumentUnreadable, ImportFailed
+from analyst_app.importers.annotations.foreign_json import parsed
 from analyst_app.importers.annotations.imported_layer import (
     AnnotatedArticle,
     ForeignLayer,
@@ -31,7 +31,7 @@ def read_web_annotation(path: Path, text: str, layer: str = "imported") -> list[
         ImportFailed: it is no JSON, or no text beside it is theirs.
     """
     try:
-        items = _items(json.loads(text))
+        items = _items(parsed(text))
     except ValueError as error:
         raise ImportFailed(f"{path.name} is no JSON: {error}.") from error
     by_source: dict[str, list[dict[str, Any]]] = {}

@@ -1,0 +1,81 @@
+"""What other programs' JSON may hold and a sidecar may not is refused in a sentence, or kept as its JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from analyst_app.corpus.annotated_intake import others_kind, take_in_annotated
+from analyst_app.errors import ImportFailed
+from analyst_app.importers.annotations.annotation_kinds import read_annotated
+from analyst_app.importers.annotations.foreign_json import kept, parsed
+
+TEXT = "Mayor Lena Ortiz said so"
+
+
+@pytest.mark.parametrize("text", ["NaN", "[Infinity]", '{"a": 1e999}', "[" * 100_000, '{"a":' * 5_000])
+def test_what_no_sidecar_can_hold_is_no_value(text: str) -> None:
+    with pytest.raises(ValueError, match=r"no number|out of range|deep"):
+        parsed(text)
+
+
+def test_values_of_attributes_stay_as_they_are_and_others_are_kept_as_their_json() -> None:
+    for value in (None, True, 7, 0.5, "x", ["a", 1]):
+        assert kept(value) == value
+    assert kept({"a": [1]}) == '{"a": [1]}'
+    assert kept([["x"]]) == '[["x"]]'
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"data": {"text": TEXT}, "annotations": ["x"]},
+        {"data": {"text": TEXT}, "annotations": [{"result": 5}]},
+        {"data": {"text": TEXT}, "annotations": [{"result": [7]}]},
+        {"data": {"text": TEXT}, "annotations": [{"result": [{"value": 3, "type": "labels"}]}]},
+        {"text": TEXT, "spans": [5]},
+        {"text": TEXT, "spans": [{"start": 1e300, "end": "x"}]},
+        {"text": TEXT, "entities": [{"start_offset": None}]},
+        {"text": TEXT, "label": [[float("inf"), 2, "x"]]},
+    ],
+)
+@pytest.mark.parametrize("name", ["one.json", "one.jsonl"])
+def test_a_file_of_a_known_shape_with_odd_values_is_refused_in_a_sentence(
+    tmp_path: Path, entry: object, name: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(json.dumps(entry))
+    others_kind(path)
+    with pytest.raises(ImportFailed, match=r"^one\.jsonl? .*\.$"):
+        read_annotated(path)
+
+
+@pytest.mark.parametrize("data", ["[5]", '{"items": [7]}', '{"items": [{"target": {}}, "x"]}', "[" * 99_999])
+def test_annotations_of_the_web_with_odd_values_are_refused_in_a_sentence(tmp_path: Path, data: str) -> None:
+    (tmp_path / "one.txt").write_text(TEXT)
+    path = tmp_path / "one.jsonld"
+    path.write_text(data)
+    with pytest.raises(ImportFailed, match=r"^one\.jsonld"):
+        read_annotated(path)
+
+
+def test_spans_without_a_label_links_without_a_role_and_ids_that_come_twice_are_taken_in(tmp_path: Path) -> None:
+    one = "b2867e79-6979-51be-be5e-6abf8cb04571"
+    spans = [
+        {"id": one, "start": 6, "end": 16, "label": "", "attributes": {"deep": {"x": [1]}}},
+        {"id": one, "start": 17, "end": 21, "label": "cue"},
+    ]
+    entry = {"text": TEXT, "spans": spans, "relations": [{"head": one, "tail": one, "type": ""}]}
+    again = {"text": TEXT, "spans": spans[:1]}
+    path = tmp_path / "one.jsonl"
+    path.write_text(f"{json.dumps(entry | {'document': 'd'})}\n{json.dumps(again | {'document': 'd'})}\n")
+    [article] = read_annotated(path)
+    [(annotations, links)] = article.layers.values()
+    assert sorted(a.tag for a in annotations) == ["cue", "note", "note"]
+    assert len({a.id for a in annotations}) == 3
+    assert [link.role for link in links] == ["related"]
+    assert annotations[0].attribute("deep") == '{"x": [1]}'
+    [taken] = take_in_annotated(path, tmp_path / "corpus")
+    assert taken.layers == {"imported": 3}
