@@ -323,7 +323,8 @@ def _without_clashing_digits(tag: dict[str, Any]) -> None:
     seen: set[int] = set()
     for attribute in tag["attributes"]:
         for item in (attribute, *attribute.get("values", [])):
-            if item.get("digit") in seen:
+            digit = item.get("digit")
+            if digit in seen:
                 del item["digit"]
-            elif "digit" in item:
-                seen.add(item["digit"])
+            elif digit is not None:
+                seen.add(digit)

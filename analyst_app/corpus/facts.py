@@ -85,7 +85,8 @@ class ArticleFacts:
     def edited(self, values: Mapping[str, str]) -> ArticleFacts:
         """These with what a person typed, white space at the ends dropped."""
         typed: dict[str, Any] = {key: value.strip() for key, value in values.items() if key in EDITABLE}
-        return replace(self, **typed)
+        kept = {key: value for key, value in self.extra.items() if not typed.get(key)}
+        return replace(self, **typed, extra=kept)
 
 
 _WORDS = tuple(item.name for item in fields(ArticleFacts) if item.type == "str")

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from analyst_app.core.annotation import Pairs
 from analyst_app.core.document import Document, Source
@@ -22,11 +23,13 @@ from analyst_app.corpus.facts import ArticleFacts, read_facts
 from analyst_app.corpus.folder_scan import Found
 from analyst_app.corpus.indexed_layer import IndexedLayer, layer_for_index
 from analyst_app.corpus.word_folding import for_index
+from analyst_app.errors import sayable
 from analyst_app.storage.atomic import read_regular
 from analyst_app.storage.error_log import reason, why
 from analyst_app.storage.file_names import facts_path, sidecar_path
 from analyst_app.storage.limits import LARGEST_ARTICLE
 
+_Row = tuple[Any, ...]
 _COMMIT_SECONDS = 1.0
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _EXACT = 400
@@ -173,6 +176,7 @@ class Refresher:
             article.path, article.stamp, article.facts_stamp, facts.title, facts.outlet, facts.author, facts.date,
             facts.url, facts.encoding, len(text), sha256, problem,
         )  # fmt: skip
+        (values,) = _storable([values])
         if known is None:
             number = self.db.execute(f"INSERT INTO articles VALUES (NULL{', ?' * len(values)})", values).lastrowid or 0  # noqa: S608
         else:
@@ -186,23 +190,22 @@ class Refresher:
         return number
 
     def _keep_layer(self, number: int, layer: str, stamp: str, document: Document | None, found: IndexedLayer) -> None:
-        self.db.execute(
-            "INSERT INTO layers VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (number, layer, stamp, found.annotator, found.status, len(found.annotations), found.waiting, found.problem),
-        )
+        counts = len(found.annotations), found.waiting
+        row = (number, layer, stamp, found.annotator, found.status, *counts, found.problem)
+        self.db.executemany("INSERT INTO layers VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _storable([row]))
         text = document.text if document is not None else ""
         self.db.executemany(
             "INSERT OR IGNORE INTO annotations VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
+            _storable([
                 (number, layer, a.id, a.tag, a.start, a.end,
                  _as_json(a.attributes) if a.attributes else "",
-                 text[a.start : min(a.end, a.start + _EXACT)].encode("utf-8", "replace").decode())
+                 text[a.start : min(a.end, a.start + _EXACT)])
                 for a in found.annotations
-            ),
+            ]),
         )  # fmt: skip
         self.db.executemany(
             "INSERT INTO links VALUES (?, ?, ?, ?, ?)",
-            ((number, layer, link.role, link.from_id, link.to_id) for link in found.links),
+            _storable([(number, layer, link.role, link.from_id, link.to_id) for link in found.links]),
         )
 
 
@@ -212,6 +215,15 @@ def _as_json(attributes: Pairs) -> str:
 
 
 _OF_LAYERS = ("layers", "annotations", "links")
+
+
+def _storable(rows: list[_Row]) -> list[_Row]:
+    """Rows that SQLite takes: half of a surrogate pair, as a sidecar can hold it, is written as its escape."""
+    try:
+        "".join([cell for row in rows for cell in row if cell.__class__ is str]).encode()
+    except UnicodeEncodeError:
+        return [tuple([sayable(cell) if isinstance(cell, str) else cell for cell in row]) for row in rows]
+    return rows
 
 
 def _is_same(article: Found, known: _Known | None) -> bool:

@@ -135,3 +135,11 @@ def test_a_part_that_is_not_known_is_kept_when_something_else_is_edited() -> Non
     raw = frames.frames()
     raw["tags"][0]["plays"] = "narrator"
     assert editing.edit_tag(raw, "frame", {"name": "Framing"})["tags"][0]["plays"] == "narrator"
+
+
+def test_tags_whose_digits_are_noted_as_null_are_merged() -> None:
+    flags = [{"id": name, "type": "flag", "digit": None} for name in ("one", "two")]
+    three = [{"id": "three", "type": "flag", "digit": None}]
+    tags = [{"id": "a", "attributes": flags}, {"id": "b", "attributes": three}]
+    merged = editing.merge_tags({"format": "media-codebook", "id": "x", "tags": tags}, "a", "b")
+    assert [one["id"] for one in merged["tags"][1]["attributes"]] == ["three", "one", "two"]

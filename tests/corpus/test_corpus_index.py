@@ -168,3 +168,16 @@ def test_the_quick_road_to_a_text_gives_what_the_usual_one_gives(data: bytes) ->
     document, sha256 = _document(data, "a.txt", "")
     usual = Document.from_bytes(data, name="a.txt")
     assert (document, sha256) == (usual, usual.sha256)
+
+
+def test_half_a_surrogate_pair_in_any_file_stops_no_search(index: CorpusIndex, corpus: Path) -> None:
+    """JSON can write one half of a pair, and SQLite cannot store it."""
+    facts, layer = corpus / "depot.txt.source.json", corpus / "depot.txt.alice.annotations.json"
+    facts.write_bytes(facts.read_bytes().replace(b"Depot", b"Dep\\ud800"))
+    odd = layer.read_bytes().replace(b'"direct"', b'"\\ud83d"').replace(b'"tag":"actor"', b'"tag":"a\\udfff"')
+    layer.write_bytes(odd)
+    index.refreshed()
+    assert places(index, "stay") == ["depot.txt"]
+    assert places(index, "harbour") == ["sub/harbour.txt"]
+    with index.connected() as connection:
+        assert connection.execute("SELECT count(*) FROM annotations").fetchone() == (2,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,19 @@ def test_a_file_that_is_no_json_is_named_and_not_touched(tmp_path: Path) -> None
     with pytest.raises(SidecarInvalid, match=r"a\.txt\.source\.json"):
         edit_facts(path, {"title": "T"})
     assert facts_path(path).read_text() == "{oops"
+
+
+def test_a_fact_of_a_wrong_kind_gives_way_to_what_a_person_types(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    facts_path(article).write_text('{"title": 7, "date": 8, "team": 9}')
+    edit_facts(article, {"title": "Depot"})
+    facts = read_facts(article)
+    assert (facts.title, dict(facts.extra)) == ("Depot", {"date": 8, "team": 9})
+
+
+@pytest.mark.parametrize("encoding", ["punycode", "utf\0-8", True, 7, ["utf-8"]])
+def test_an_encoding_that_is_none_of_text_is_kept_and_counts_for_none(tmp_path: Path, encoding: object) -> None:
+    article = tmp_path / "a.txt"
+    facts_path(article).write_text(json.dumps({"encoding": encoding}))
+    assert read_facts(article).encoding == ""
+    assert edit_facts(article, {"title": "x"}).to_data()["encoding"] == encoding
