@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from analyst_app.core.store import Change
+
+Recorded = Literal["new", "joined", "cancelled"]
+"""The fate of a step: one of its own, one with the last, or both came to nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +27,14 @@ class Step:
 
 
 class History:
-    """The steps of one article since it was opened."""
+    """The steps of one article: of earlier runs, as far as they are known, and since it was opened."""
 
     def __init__(self) -> None:
         self._done: list[Step] = []
         self._undone: list[Step] = []
         self._is_held = False
+        self.is_touched = False
+        """True if a step was made, taken back or made again since the article was opened."""
 
     @property
     def undo_label(self) -> str | None:
@@ -40,18 +46,32 @@ class History:
         """Label of the step that redo would make again."""
         return self._undone[-1].label if self._undone else None
 
-    def record(self, step: Step) -> None:
+    def inherit(self, done: Sequence[Step], undone: Sequence[Step]) -> None:
+        """Take over the steps of an earlier run; what was made since comes after them.
+
+        Args:
+            done: those that can be undone, the oldest first.
+            undone: those that can be made again, the next one last; dropped if steps were made since.
+        """
+        self._done[:0] = done
+        if not self.is_touched:
+            self._undone[:0] = undone
+
+    def record(self, step: Step) -> Recorded:
         """Take a step that was just made; what was undone before it is gone."""
+        self.is_touched = True
         self._undone.clear()
         last = self._done[-1] if self._is_held and self._done else None
-        if last is not None and step.hold is not None and last.hold == step.hold:
-            self._done.pop()
-            whole = last.change.then(step.change)
-            if whole:
-                self._done.append(replace(last, change=whole))
-        else:
-            self._done.append(step)
         self._is_held = step.hold is not None
+        if last is None or step.hold is None or last.hold != step.hold:
+            self._done.append(step)
+            return "new"
+        self._done.pop()
+        whole = last.change.then(step.change)
+        if not whole:
+            return "cancelled"
+        self._done.append(replace(last, change=whole))
+        return "joined"
 
     def release(self) -> None:
         """End a held step: what comes next is a step of its own."""
@@ -69,6 +89,7 @@ class History:
             records.
         """
         self._is_held = False
+        self.is_touched = True
         skipped: list[str] = []
         while self._done:
             step = self._done.pop()
@@ -89,6 +110,7 @@ class History:
             the steps that were skipped because a merge changed their records.
         """
         self._is_held = False
+        self.is_touched = True
         skipped: list[str] = []
         while self._undone:
             step = self._undone.pop()

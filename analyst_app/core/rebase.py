@@ -54,6 +54,23 @@ def rebase(store: AnnotationStore, change: Change) -> Rebased:
     return Rebased(Change(removed, added), skipped)
 
 
+def restamped(store: AnnotationStore, change: Change) -> Change:
+    """A change whose removed records are the store's own, where they differ from those in nothing but ``modified``.
+
+    A layer's file gives ``modified`` when it is written, so a step of an earlier run knows other stamps.
+
+    Args:
+        store: the layer as it is now.
+        change: made against the same content.
+    """
+    held = [store.record(key_of(record)) for record in change.removed]
+    removed = [
+        one if one is not None and one is not record and same_content(one, record) else record
+        for one, record in zip(held, change.removed, strict=True)
+    ]
+    return Change(tuple(removed), change.added)
+
+
 def would_hold(store: AnnotationStore, link: Link, came: set[str], gone: set[str]) -> bool:
     """True if both ends of a link are there once some annotations have come and gone.
 

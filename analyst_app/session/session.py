@@ -15,12 +15,14 @@ from analyst_app.core.bulk_work import bulk_work
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
 from analyst_app.core.history import History, Step
-from analyst_app.core.rebase import RecordEdits, rebase, would_hold
+from analyst_app.core.rebase import RecordEdits, rebase, restamped, would_hold
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore, Change, Key, key_of
 from analyst_app.core.waiting import link_in
 from analyst_app.errors import ChangeRefused
 from analyst_app.session.article_text import read_article, read_from_sidecar
+from analyst_app.session.journal import Journal, Recalled
+from analyst_app.session.journal import folder_of as journal_folder
 from analyst_app.storage import atomic, layer_history
 from analyst_app.storage.file_names import sidecar_path
 from analyst_app.storage.glance import glance
@@ -72,6 +74,9 @@ class Session:
         """Called with every change: done, undone, redone, merged in."""
         self.is_damaged = False
         """True if the sidecar is damaged and ``layer_files.write_repaired`` would help."""
+        self.journal: Journal | None = None
+        """Keeps what is done here, whatever becomes of the file; None: nothing keeps it."""
+        self._acts_in_task = 0
         self._saver = saver
         self._pending: list[Change] = []
         self._task: SaveTask | None = None
@@ -133,6 +138,25 @@ class Session:
         session.is_damaged = opened.is_damaged
         return session
 
+    def keep_journal(self, state: Path) -> None:
+        """Note from now on in a journal what is done here; nothing is read or written before that.
+
+        Args:
+            state: the local state folder.
+        """
+        self.journal = Journal(
+            journal_folder(state, self.sidecar),
+            article=self.path,
+            layer_id=self.layer_id,
+            document=self.document,
+            seen=self._saver.seen,
+        )
+        self._saver.announces = self._announce
+
+    def inherit(self, recalled: Recalled) -> None:
+        """Take over what could be undone when the layer was open last."""
+        self.history.inherit(recalled.done, recalled.undone)
+
     # -- editing -----------------------------------------------------------------
 
     def do(self, label: str, change: Change, *, current: str | None = None, hold: str | None = None) -> None:
@@ -151,7 +175,10 @@ class Session:
         whole = self._completed(change)
         if whole:
             self.store.apply(whole)
-            self.history.record(Step(label, whole, current, hold))
+            step = Step(label, whole, current, hold)
+            fate = self.history.record(step)
+            if self.journal is not None:
+                self.journal.step(step, joins=fate != "new", cancels=fate == "cancelled")
 
     def undo(self) -> Undone:
         """Take the last step back.
@@ -162,8 +189,8 @@ class Session:
         self._refuse_if_read_only()
         step, skipped = self.history.undo(self._fits)
         if step is not None:
-            self.store.apply(step.change.inverse())
-        return Undone(step, skipped)
+            self.store.apply(restamped(self.store, step.change.inverse()))
+        return self._noted(Undone(step, skipped), back=True)
 
     def redo(self) -> Undone:
         """Make the last step taken back again.
@@ -174,8 +201,8 @@ class Session:
         self._refuse_if_read_only()
         step, skipped = self.history.redo(self._fits)
         if step is not None:
-            self.store.apply(step.change)
-        return Undone(step, skipped)
+            self.store.apply(restamped(self.store, step.change))
+        return self._noted(Undone(step, skipped), back=False)
 
     # -- saving ------------------------------------------------------------------
 
@@ -192,6 +219,7 @@ class Session:
         """
         if self._task is not None or self.read_only or not (self._pending or looks):
             return None
+        self._acts_in_task = self.journal.acts if self.journal is not None else 0
         self._task = SaveTask(self._saver, self._pending, looks)
         self._pending = []
         return self._task
@@ -203,6 +231,8 @@ class Session:
             What was brought in.
         """
         self._settle(saved.task)
+        if self.journal is not None:
+            self.journal.saved(self._acts_in_task, self._saver.seen)
         return self._take_in(saved.result.incoming)
 
     def fail_save(self, task: SaveTask) -> None:
@@ -249,8 +279,17 @@ class Session:
         if self.listener is not None:
             self.listener(change)
 
+    def _noted(self, undone: Undone, *, back: bool) -> Undone:
+        if self.journal is not None:
+            self.journal.stepped(back=back, skipped=len(undone.skipped), is_made=undone.step is not None)
+        return undone
+
+    def _announce(self, digest: str) -> None:
+        if self.journal is not None:
+            self.journal.announce(self._acts_in_task, digest)
+
     def _fits(self, change: Change) -> bool:
-        return self.store.refusal(change) is None
+        return self.store.refusal(restamped(self.store, change)) is None
 
     def _refuse_if_read_only(self) -> None:
         if self.read_only:

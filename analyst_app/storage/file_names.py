@@ -20,6 +20,14 @@ SIDECAR_MARK = ".annotations"
 """Stands in the name of every sidecar, and of every copy that a sync tool makes of one."""
 TEMPORARY = "~$"
 """Beginning of files that exist only until they have their own name; other programs use it, too."""
+JOURNALS = "journal"
+"""Folder of the local state folder that holds the layers' journals."""
+JOURNAL = "now.jsonl"
+"""A layer's journal of this run, or of the last."""
+LEFT_JOURNALS = "left-*.jsonl"
+"""Pattern of work that never reached the layer's file."""
+DISCARDED_JOURNALS = "discarded-*.jsonl"
+"""Pattern of such work that a person let go."""
 UNFINISHED_SAVE = re.compile(r"~\$[0-9a-f]{8}\.annotations\.tmp")
 UNFINISHED_OWN_FILE = re.compile(r"~[0-9a-f]{8}\.tmp")
 
@@ -117,3 +125,21 @@ def damaged_name(name: str, stamp: str, number: int = 0) -> str:
         number: tells copies of one second apart; 0 for the first.
     """
     return f"{name}.damaged-{stamp}{f'-{number}' if number else ''}"
+
+
+def left_journal(when: float) -> str:
+    """File name of work that never reached a layer's file.
+
+    Args:
+        when: time at which it was begun, seconds since 1970.
+    """
+    return LEFT_JOURNALS.replace("*", f"{int(when * 1_000):015d}")
+
+
+def discarded_journal(left: str) -> str:
+    """File name that work gets when a person lets it go.
+
+    Args:
+        left: its name until then.
+    """
+    return DISCARDED_JOURNALS.replace("*", left.removesuffix(".jsonl").removeprefix("left-"))

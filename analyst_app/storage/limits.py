@@ -19,3 +19,11 @@ LARGEST_HISTORY = 200 << 20
 """Earlier saves of all layers together; the oldest beyond that go."""
 LARGEST_OWN_FILE = 16 << 20
 """Largest of the app's own files that is read whole: preferences, the last session, a request to open."""
+JOURNAL_BYTES = 5_000_000
+"""Steps of undo that a layer's journal keeps from one run to the next: so many bytes,"""
+JOURNAL_STEPS = 1_000
+"""so many steps,"""
+JOURNAL_DAYS = 30
+"""and none older than so many days."""
+LARGEST_JOURNAL = 256 << 20
+"""Largest journal that is read; work that was never saved may be large."""

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from analyst_app.core.annotation import utc_now
 from analyst_app.core.document import Document
-from analyst_app.core.store import Change
+from analyst_app.core.store import Change, composed
 from analyst_app.errors import SaveFailed, SidecarConflict
 from analyst_app.storage import atomic, file_names, layer_history, sidecar, sidecar_reader, team_files
 from analyst_app.storage.layer import Head, Layer, difference
@@ -56,6 +56,8 @@ class LayerSaver:
     keep_old: bool = False
     """True if the file as it is must be kept in the history before it is replaced."""
     clock: Callable[[], str] = utc_now
+    announces: Callable[[str], object] | None = None
+    """Told the SHA-256 of the new file just before it takes the place of the old one."""
 
     def __post_init__(self) -> None:
         self._lock = threading.Lock()
@@ -116,11 +118,12 @@ class LayerSaver:
                 pieces = list(sidecar.encode(whole, reuse))
                 if self.keep_old and found:
                     self._keep(target)
+                fresh = atomic.digest_of(pieces)
                 try:
-                    atomic.replace_file(target, pieces, partial(team_files.check_unchanged, target, found))
+                    atomic.replace_file(target, pieces, partial(self._check, target, found, fresh))
                 except atomic.TargetChanged:
                     continue
-                found = atomic.digest_of(pieces)
+                found = fresh
                 break
             else:
                 raise SidecarConflict(
@@ -133,6 +136,12 @@ class LayerSaver:
             layer_history.keep_later(self.history, pieces)
         incoming = difference(ours.records(), whole.records()) if note == "merged" else Change()
         return SaveResult(incoming, is_new, _words(note, incoming), 0.0)
+
+    def _check(self, target: atomic.HeldTarget, found: str, fresh: str) -> None:
+        """The last look before the old file gives way to one with the SHA-256 ``fresh``."""
+        if self.announces is not None:
+            self.announces(fresh)
+        team_files.check_unchanged(target, found)
 
     def _theirs(self, target: atomic.HeldTarget) -> Layer:
         data = target.read(limit=LARGEST_SIDECAR)
@@ -186,10 +195,7 @@ class SaveTask:
             SaveFailed: the system would not; the old file is intact.
             SidecarConflict: the file changed into something that cannot be merged.
         """
-        whole = self.changes[0] if self.changes else Change()
-        for change in self.changes[1:]:
-            whole = whole.then(change)
-        return Saved(self, self.saver.save(whole, looks=self.looks))
+        return Saved(self, self.saver.save(composed(self.changes), looks=self.looks))
 
 
 def _looked_at(target: atomic.HeldTarget) -> tuple[str, bytes]:

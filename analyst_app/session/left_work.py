@@ -1,0 +1,100 @@
+"""Work of earlier runs that never reached its layer: found, let go, and what is wrong with the journals."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from pathlib import Path
+
+from analyst_app.session import journal, journal_lines
+from analyst_app.session.journal import LeftWork
+from analyst_app.storage import file_names
+from analyst_app.storage.limits import JOURNAL_DAYS
+
+_DAY = 86_400.0
+_TAIL = 4_096
+
+
+def left_behind(state: Path, now: float | None = None) -> list[LeftWork]:
+    """Work of earlier runs on all layers that are not open here, the oldest first. Blocking.
+
+    Journals and discarded work older than 30 days are removed on the way, unless they hold unsaved work.
+
+    Args:
+        state: the local state folder.
+        now: the time, seconds since 1970.
+    """
+    before = (time.time() if now is None else now) - JOURNAL_DAYS * _DAY
+    found: list[LeftWork] = []
+    for folder in _folders(state / file_names.JOURNALS):
+        if journal.is_open(folder):
+            continue
+        with contextlib.suppress(OSError):
+            found += journal.left_in(folder)
+            current = folder / file_names.JOURNAL
+            if current.exists() and not current.is_symlink():
+                work = [] if _is_settled(current) else journal.unsaved_in(current)
+                found += work
+                if not work:
+                    _sweep(current, before)
+            for path in folder.glob(file_names.DISCARDED_JOURNALS):
+                _sweep(path, before)
+            if not any(folder.iterdir()):
+                folder.rmdir()
+    return sorted(found, key=lambda work: work.when)
+
+
+def settle(work: LeftWork) -> None:
+    """Forget left work: it is in the layer now. A file that cannot be removed is no error: it is offered again."""
+    with contextlib.suppress(OSError):
+        work.path.unlink()
+
+
+def discard(work: LeftWork) -> LeftWork:
+    """Let left work go; it is kept for 30 days more, so that ``regain`` can take that back.
+
+    Returns:
+        It, where it is now.
+
+    Raises:
+        OSError: the system would not.
+    """
+    gone = work.path.with_name(file_names.discarded_journal(work.path.name))
+    work.path.replace(gone)
+    os.utime(gone)
+    return work._replace(path=gone)
+
+
+def regain(discarded: LeftWork, path: Path) -> LeftWork:
+    """Have discarded work again.
+
+    Args:
+        discarded: as ``discard`` gave it.
+        path: where it was.
+
+    Raises:
+        OSError: the system would not.
+    """
+    discarded.path.replace(path)
+    return discarded._replace(path=path)
+
+
+def _is_settled(path: Path) -> bool:
+    """True if a journal's last line says that all is saved, as far as can be seen without reading it whole."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _TAIL))
+        last = file.read(_TAIL).rstrip(b"\n").rpartition(b"\n")[2]
+    lines, _ = journal_lines.decoded(last + b"\n")
+    return bool(lines) and (lines[0].is_all or lines[0].do in ("open", "done", "undone"))
+
+
+def _sweep(path: Path, before: float) -> None:
+    if path.lstat().st_mtime < before:
+        path.unlink()
+
+
+def _folders(parent: Path) -> list[Path]:
+    with contextlib.suppress(OSError):
+        return [path for path in parent.iterdir() if path.is_dir() and not path.is_symlink()]
+    return []
