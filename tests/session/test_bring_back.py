@@ -1,0 +1,242 @@
+"""Bringing back work that never reached its layer, onto whatever stands there by then."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from analyst_app import resources
+from analyst_app.core import edits
+from analyst_app.core.annotation import Annotation, LayerFacts, Link
+from analyst_app.core.codebook import Codebook
+from analyst_app.core.span import Span
+from analyst_app.session import journal
+from analyst_app.session.bring_back import BroughtBack, in_words, returned
+from analyst_app.session.journal import LeftWork, Recalled
+from analyst_app.session.session import Session
+from tests.saves import save_now
+
+CODEBOOK = Codebook.from_data(resources.built_in_codebook())
+TEXT = "Harbour reopens\n\nThe harbour master, Ilse Moor, said it was time.\nThe union, Dockers United, agreed.\n"
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    path = folder / "harbour.txt"
+    path.write_text(TEXT, "utf-8")
+    return path
+
+
+def opened(article: Path) -> Session:
+    state = article.parent.parent / "state"
+    session = Session.load(
+        article, Session.read_article(article), layer_id="alice", codebook=CODEBOOK, state=state, keep_text=True
+    )
+    session.keep_journal(state)
+    return session
+
+
+def left_by(article: Path) -> tuple[Session, LeftWork]:
+    """The layer as it is opened next, and the work that its last run left."""
+    assert journal.flush(5)
+    session = opened(article)
+    assert session.journal is not None
+    answers: list[Recalled] = []
+    is_there = threading.Event()
+    session.journal.recall(lambda answer: (answers.append(answer), is_there.set()))
+    assert is_there.wait(5)
+    (work,) = answers[0].left
+    return session, work
+
+
+def tag(session: Session, words: str, tag_id: str = "actor") -> Annotation:
+    start = session.document.text.index(words)
+    change = edits.tag_spans(tag_id, [Span(start, start + len(words))])
+    session.do(f"Tag as {tag_id}", change)
+    made = change.added[0]
+    assert isinstance(made, Annotation)
+    return made
+
+
+def noted(session: Session, annotation: Annotation, note: str) -> None:
+    held = session.store.annotation(annotation.id)
+    assert held is not None
+    session.do("Note", edits.set_note(held, note))
+
+
+def back(session: Session, work: LeftWork) -> BroughtBack:
+    found = returned(session.store, session.document, work)
+    session.do("Bring back", found.change)
+    return found
+
+
+def tagged(session: Session) -> list[tuple[str, str]]:
+    text = session.document.text
+    return [(text[one.start : one.end], one.note) for one in session.store.annotations]
+
+
+def as_somebody_else(article: Path) -> Session:
+    """The same layer on another machine, whose journal knows nothing."""
+    return Session.load(
+        article, Session.read_article(article), layer_id="alice", codebook=CODEBOOK, state=article.parent.parent / "b"
+    )
+
+
+def test_what_was_done_comes_back_as_one_step_that_can_be_undone(article: Path) -> None:
+    first = opened(article)
+    kept, gone = tag(first, "Ilse Moor"), tag(first, "union")
+    save_now(first)
+    noted(first, kept, "x")
+    first.do("Delete", edits.remove(first.store, [gone]))
+    quote = tag(first, "it was time", "quote")
+    first.do("Link", edits.link(first.store, "speaker", quote.id, kept.id))
+    first.do("Status", edits.set_layer(first.store, status="done"))
+    session, work = left_by(article)
+    before = tagged(session)
+    assert before == [("Ilse Moor", ""), ("union", "")]
+    assert back(session, work).left_out == 0
+    assert tagged(session) == [("Ilse Moor", "x"), ("it was time", "")]
+    assert [link.role for link in session.store.links] == ["speaker"]
+    assert session.store.layer.status == "done"
+    session.undo()
+    assert tagged(session) == before
+
+
+def test_what_is_in_the_layer_already_is_nothing_to_bring_back(article: Path) -> None:
+    tag(first := opened(article), "Ilse Moor")
+    task = first.begin_save()
+    assert task is not None
+    journal.flush(5)
+    first._saver.announces = None
+    task.run()
+    session, work = left_by(article)
+    assert not returned(session.store, session.document, work)
+
+
+def test_a_record_that_both_changed_stands_and_the_work_waits_beside_it(article: Path) -> None:
+    first = opened(article)
+    one = tag(first, "Ilse Moor")
+    save_now(first)
+    noted(first, one, "mine")
+    other = as_somebody_else(article)
+    noted(other, one, "theirs")
+    save_now(other)
+    session, work = left_by(article)
+    back(session, work)
+    assert tagged(session) == [("Ilse Moor", "theirs")]
+    (item,) = session.store.unplaced
+    assert (item.why, item.record["note"]) == ("reading", "mine")
+
+
+def test_what_was_deleted_elsewhere_and_changed_here_comes_back(article: Path) -> None:
+    first = opened(article)
+    one = tag(first, "Ilse Moor")
+    save_now(first)
+    noted(first, one, "mine")
+    other = as_somebody_else(article)
+    other.do("Delete", edits.remove(other.store, list(other.store.annotations)))
+    save_now(other)
+    session, work = left_by(article)
+    back(session, work)
+    assert tagged(session) == [("Ilse Moor", "mine")]
+
+
+def test_a_deletion_of_what_somebody_changed_since_is_left_out_and_counted(article: Path) -> None:
+    first = opened(article)
+    one = tag(first, "Ilse Moor")
+    save_now(first)
+    first.do("Delete", edits.remove(first.store, [one]))
+    other = as_somebody_else(article)
+    noted(other, one, "theirs")
+    save_now(other)
+    session, work = left_by(article)
+    assert back(session, work).left_out == 1
+    assert tagged(session) == [("Ilse Moor", "theirs")]
+
+
+def test_a_link_whose_end_was_deleted_elsewhere_waits(article: Path) -> None:
+    first = opened(article)
+    quote, actor = tag(first, "it was time", "quote"), tag(first, "Ilse Moor")
+    save_now(first)
+    first.do("Link", edits.link(first.store, "speaker", quote.id, actor.id))
+    other = as_somebody_else(article)
+    other.do("Delete", edits.remove(other.store, [next(a for a in other.store.annotations if a.tag == "actor")]))
+    save_now(other)
+    session, work = left_by(article)
+    back(session, work)
+    assert [item.why for item in session.store.unplaced] == ["end_missing"]
+    assert session.store.links == []
+
+
+def test_an_article_that_changed_since_takes_the_work_at_the_same_words(article: Path) -> None:
+    first = opened(article)
+    kept, gone = tag(first, "Ilse Moor"), tag(first, "union")
+    save_now(first)
+    noted(first, kept, "x")
+    first.do("Delete", edits.remove(first.store, [gone]))
+    tag(first, "Dockers United")
+    first.do("Status", edits.set_layer(first.store, status="done"))
+    article.write_text("A new first line.\n\n" + TEXT, "utf-8")
+    session, work = left_by(article)
+    assert back(session, work).left_out == 0
+    assert tagged(session) == [("Ilse Moor", "x"), ("Dockers United", "")]
+    assert session.store.layer == LayerFacts("done")
+
+
+def test_work_on_words_that_are_gone_waits(article: Path) -> None:
+    tag(opened(article), "Dockers United")
+    article.write_text(TEXT.replace("Dockers United", "it"), "utf-8")
+    session, work = left_by(article)
+    back(session, work)
+    assert tagged(session) == []
+    (item,) = session.store.unplaced
+    assert item.record["exact"] == "Dockers United"
+
+
+def test_links_come_back_to_another_text_with_their_ends(article: Path) -> None:
+    first = opened(article)
+    quote, actor = tag(first, "it was time", "quote"), tag(first, "Ilse Moor")
+    first.do("Link", edits.link(first.store, "speaker", quote.id, actor.id))
+    article.write_text("A new first line.\n\n" + TEXT, "utf-8")
+    session, work = left_by(article)
+    back(session, work)
+    (link,) = session.store.links
+    assert isinstance(link, Link)
+    assert (link.from_id, link.to_id) == (quote.id, actor.id)
+
+
+def test_a_damaged_line_takes_nothing_else_with_it(article: Path) -> None:
+    first = opened(article)
+    tag(first, "Ilse Moor")
+    tag(first, "union")
+    journal.flush(5)
+    assert first.journal is not None
+    path = first.journal.path
+    path.write_bytes(path.read_bytes().replace(b'"exact":"union"', b'"exact":"uniom"'))
+    session, work = left_by(article)
+    assert back(session, work).left_out == 1
+    assert tagged(session) == [("Ilse Moor", "")]
+
+
+def test_the_acts_are_told_by_their_name_and_the_words_they_are_about(article: Path) -> None:
+    first = opened(article)
+    one = tag(first, "Ilse Moor")
+    tag(first, "union")
+    first.undo()
+    first.do("Status", edits.set_layer(first.store, status="done"))
+    spans = [Span(0, 7), Span(8, 15)]
+    first.do("Tag all", edits.tag_spans("claim", spans))
+    noted(first, one, "x")
+    _, work = left_by(article)
+    assert [(act.label, act.about) for act in in_words(work)] == [
+        ("Tag as actor", "“Ilse Moor”"),
+        ("Tag as actor", "“union”"),
+        ("Undo: Tag as actor", "“union”"),
+        ("Status", ""),
+        ("Tag all", "“Harbour” and 1 more"),
+        ("Note", "“Ilse Moor”"),
+    ]
