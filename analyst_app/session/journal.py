@@ -28,6 +28,7 @@ from analyst_app.storage import file_names, private_files
 from analyst_app.storage.atomic import digest, in_words
 from analyst_app.storage.layer_history import folder_of as history_folder
 from analyst_app.storage.limits import LARGEST_JOURNAL
+from analyst_app.wording import tr
 
 _SECOND = 1.0
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -118,7 +119,7 @@ class _Threads:
             try:
                 job()
             except Exception as error:  # a bug in one journal must not end all others
-                _report(f"The journal failed: {type(error).__name__}.")
+                _report(tr("The journal of your work failed ({kind}): save often.", kind=type(error).__name__))
 
     def _try_again(self) -> None:
         for one in list(self.unwritten):
@@ -144,6 +145,13 @@ def listen(listener: Callable[[str], object]) -> None:
 def flush(seconds: float) -> bool:
     """Wait until all that was done is in the journals; False if it was not in time."""
     return _threads.wait(seconds)
+
+
+def end(seconds: float) -> bool:
+    """Close all journals, once what was done is in them; False if it was not in time. For the end of the program."""
+    del _listeners[:]
+    _threads.put(_threads.open.clear)
+    return flush(seconds)
 
 
 def is_open(folder: Path) -> bool:
@@ -299,7 +307,7 @@ class Journal:
                 self._recalled = self._take_over()
             except OSError as error:
                 self._recalled = Recalled()
-                self._fail(f"The journal of earlier work cannot be read: {in_words(error)}.")
+                self._fail(tr("The journal of earlier work cannot be read: {why}.", why=in_words(error)))
         return self._recalled
 
     def _take_over(self) -> Recalled:
@@ -341,7 +349,7 @@ class Journal:
                 os.close(descriptor)
         except OSError as error:
             _threads.unwritten.add(self)
-            self._fail(f"The journal of your work cannot be written ({in_words(error)}): save often.")
+            self._fail(tr("The journal of your work cannot be written ({why}): save often.", why=in_words(error)))
             return
         self._backlog, self._is_torn, self.problem = [], False, ""
         _threads.unwritten.discard(self)

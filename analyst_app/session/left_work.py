@@ -51,6 +51,11 @@ def settle(work: LeftWork) -> None:
         work.path.unlink()
 
 
+def settle_later(work: LeftWork) -> None:
+    """Forget left work as soon as what brought it back is in the journal."""
+    journal.later(lambda: settle(work))
+
+
 def discard(work: LeftWork) -> LeftWork:
     """Let left work go; it is kept for 30 days more, so that ``regain`` can take that back.
 

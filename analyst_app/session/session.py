@@ -157,6 +157,11 @@ class Session:
         """Take over what could be undone when the layer was open last."""
         self.history.inherit(recalled.done, recalled.undone)
 
+    def close(self) -> None:
+        """Let go of the journal: nothing more is done here."""
+        if self.journal is not None:
+            self.journal.close()
+
     # -- editing -----------------------------------------------------------------
 
     def do(self, label: str, change: Change, *, current: str | None = None, hold: str | None = None) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,6 +29,8 @@ from analyst_app.wording import tr
 if TYPE_CHECKING:
     from analyst_app.ui.furnishing.furnish import Furniture
 
+JOURNAL_PATIENCE = 0.5
+"""Seconds that the end of the program waits for what the journal still writes."""
 SWITCH_INTERVAL = 0.001
 """Seconds: a worker that computes gives the interpreter back so soon that no frame is late."""
 
@@ -55,7 +59,7 @@ def run(
         problem: a sentence about the preferences' file, if something was wrong with it.
 
     Returns:
-        The exit code: 0, or 130 after Ctrl+C.
+        The exit code: 0, or 128 and the number of the signal that ended it (130 after Ctrl+C).
     """
     sys.setswitchinterval(SWITCH_INTERVAL)
     log = ErrorLog(state)
@@ -76,6 +80,7 @@ def run(
     if inbox is not None:
         inbox.close()
     window.prepare().tasks.stop()
+    _end_journals()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
     qInstallMessageHandler(qt_handler)
@@ -89,6 +94,12 @@ def _furnished(furniture: Furniture, housekeeping: Housekeeping, problem: str) -
     bridge.opened.connect(lambda: housekeeping.note_put_away() if bridge.session is None else None)
     if problem:
         furniture.bars.show_bar("preferences", problem)
+
+
+def _end_journals() -> None:
+    from analyst_app.session import journal  # not before the first paint
+
+    journal.end(JOURNAL_PATIENCE)
 
 
 def _application() -> QApplication:
@@ -108,8 +119,14 @@ _TWICE = 1.0
 """Seconds after which a signal is another one: a terminal and a wrapper may both send the first."""
 
 
+_HANGUP = getattr(signal, "SIGHUP", 0)
+"""The terminal or the session is gone; Windows has no such signal."""
+_SECONDS_LEFT = 1.5
+"""Seconds from a word of the system to end until the program ends, saved or not: the journal has the rest."""
+
+
 class Border:
-    """Ctrl+C, SIGTERM, and exceptions that reach the event loop."""
+    """Ctrl+C, the system's words to end (SIGTERM, SIGHUP), and exceptions that reach the event loop."""
 
     def __init__(self, window: MainWindow, log: ErrorLog) -> None:
         self.code = 0
@@ -118,24 +135,53 @@ class Border:
         self._window, self._log = window, log
         self._hook = sys.excepthook
         sys.excepthook = self._on_exception
-        self._handlers = {number: signal.signal(number, self._on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
-        # Python acts on a signal between two bytecodes, and Qt's loop runs none: the pipe wakes it.
+        taken: list[int] = [signal.SIGINT, signal.SIGTERM]
+        if _HANGUP and signal.getsignal(_HANGUP) is not signal.SIG_IGN:  # as under nohup
+            taken.append(_HANGUP)
+        self._handlers = {number: signal.signal(number, self._on_signal) for number in taken}
+        # Python acts on a signal between two bytecodes, and Qt's loop runs none. The system writes into the first pipe
+        # at once; a thread of our own reads it, sees to it that the program ends in time, and wakes the loop.
         self._read_end, self._write_end = os.pipe()
-        os.set_blocking(self._read_end, False)
-        os.set_blocking(self._write_end, False)
+        self._loop_end, self._wake_end = os.pipe()
+        for one in (self._write_end, self._loop_end, self._wake_end):
+            os.set_blocking(one, False)
         self._wakeup = signal.set_wakeup_fd(self._write_end)
-        self._notifier = QSocketNotifier(self._read_end, QSocketNotifier.Type.Read, window)
-        self._notifier.activated.connect(lambda: os.read(self._read_end, 64))
+        self._notifier = QSocketNotifier(self._loop_end, QSocketNotifier.Type.Read, window)
+        self._notifier.activated.connect(lambda: os.read(self._loop_end, 64))
+        self._is_down = threading.Event()
+        self._listening = threading.Thread(target=self._listen, name="signals", daemon=True)
+        self._listening.start()
 
     def take_down(self) -> None:
         """Put back what was there before."""
+        self._is_down.set()
         self._notifier.setEnabled(False)
         signal.set_wakeup_fd(self._wakeup)
         for number, handler in self._handlers.items():
             signal.signal(number, handler)
-        os.close(self._read_end)
         os.close(self._write_end)
+        self._listening.join()
+        for end in (self._read_end, self._loop_end, self._wake_end):
+            os.close(end)
         sys.excepthook = self._hook
+
+    def _listen(self) -> None:
+        """On a thread of its own: hear each signal, whatever the window's thread does."""
+        while heard := os.read(self._read_end, 64):
+            ending = next((number for number in heard if number in (signal.SIGTERM, _HANGUP)), 0)
+            if ending:
+                last = threading.Thread(target=self._end_in_time, args=(ending,), name="ending", daemon=True)
+                last.start()
+            with contextlib.suppress(BlockingIOError):  # it is full, so the loop wakes anyway
+                os.write(self._wake_end, b"!")
+
+    def _end_in_time(self, number: int) -> None:
+        """The system waits for nobody: what is not saved by then is in the journal."""
+        if not self._is_down.wait(_SECONDS_LEFT):
+            journal = sys.modules.get("analyst_app.session.journal")
+            if journal is not None:
+                journal.flush(JOURNAL_PATIENCE / 2)
+            os._exit(128 + number)
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
         """The first closes the window; another, while a save or an answer is waited for, ends at once.
@@ -146,10 +192,12 @@ class Border:
         if self._is_leaving and now - self._first_signal > _TWICE:
             os._exit(128 + number)
         self._first_signal = now
-        if number == signal.SIGINT:
-            self.code = 130
+        self.code = 128 + number
         QTimer.singleShot(0, self._window.close)
-        QTimer.singleShot(int(2000 * _TWICE), self._window, self._say_how_to_end)
+        if number == signal.SIGINT:
+            QTimer.singleShot(int(2000 * _TWICE), self._window, self._say_how_to_end)
+        elif self._window.furniture is not None:
+            self._window.furniture.leaving.hurry()
 
     @property
     def _is_leaving(self) -> bool:
@@ -159,7 +207,7 @@ class Border:
 
     def _say_how_to_end(self) -> None:
         if self._is_leaving and sys.stderr is not None:
-            words = "Not everything is saved yet. Ctrl+C (or SIGTERM) once more ends at once, without it."
+            words = tr("Not everything is saved yet. Ctrl+C once more ends at once, without it.")
             print(words, file=sys.stderr, flush=True)
 
     def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -293,7 +293,7 @@ sys.exit(cli.main(sys.argv[1:]))
 """
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
 def test_a_signal_waits_for_the_save(article: Path, number: int, code: int) -> None:
     process = subprocess.Popen(
         [sys.executable, "-c", SCRIPT, str(article), "--annotator", "alice"], stdout=subprocess.PIPE, text=True
@@ -326,15 +326,44 @@ def test_a_second_signal_ends_at_once_where_a_save_hangs_and_damages_nothing(art
     assert process.stdout is not None
     assert process.stderr is not None
     assert process.stdout.readline() == "tagged\n"
-    process.send_signal(signal.SIGTERM)
-    process.send_signal(signal.SIGTERM)  # as a wrapper does that hands on what it was sent
+    process.send_signal(signal.SIGINT)
+    process.send_signal(signal.SIGINT)  # as a wrapper does that hands on what it was sent
     assert "once more ends at once" in process.stderr.readline()
     assert process.poll() is None
-    process.send_signal(signal.SIGTERM)
-    assert process.wait(10) == 128 + signal.SIGTERM
+    process.send_signal(signal.SIGINT)
+    assert process.wait(10) == 128 + signal.SIGINT
     process.stdout.close()
     process.stderr.close()
     assert sidecar(article).read_bytes() == before
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("stuck", [False, True], ids=["the save hangs", "the window hangs, too"])
+def test_a_word_of_the_system_ends_within_two_seconds_and_the_work_is_offered_next_time(
+    article: Path, number: int, stuck: bool
+) -> None:
+    script = HANGING.replace('print("tagged", flush=True)', 'print("tagged", flush=True); STUCK')
+    program = script.replace("STUCK", "time.sleep(30)" if stuck else "")
+    process = subprocess.Popen(
+        [sys.executable, "-c", program, str(article), "--annotator", "alice"],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "tagged\n"
+    QTest.qWait(300)
+    asked = time.monotonic()
+    process.send_signal(number)
+    assert process.wait(10) == 128 + number
+    assert time.monotonic() - asked < 2
+    process.stdout.close()
+    assert not sidecar(article).exists()
+
+    def next_start(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        person.wait(lambda: "1 change of" in person.bars.words("left_work"))
+
+    at_the_window(article, "--annotator", "alice", script=next_start)
 
 
 @pytest.fixture

@@ -201,6 +201,7 @@ class Autosave(QObject):
         if saver is not None and not saver.is_clean:
             return False
         self._savers.pop(id(session), None)
+        session.close()
         if saver is not None:
             saver.deleteLater()
         return True

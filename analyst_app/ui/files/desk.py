@@ -200,7 +200,7 @@ class Desk(QObject):
             saver.note_change()
 
     def put_away(self) -> None:
-        """Take what is open off the view; save it, and keep it if there is something to undo."""
+        """Take what is open off the view; save it, and keep it if something was done in it."""
         session = self._bridge.session
         if session is None:
             return
@@ -208,8 +208,7 @@ class Desk(QObject):
         if not session.is_saved:
             saver.save()
         key = (session.path, session.layer_id)
-        has_history = session.history.undo_label is not None or session.history.redo_label is not None
-        if not has_history and self._autosave.forget(session):
+        if not session.history.is_touched and self._autosave.forget(session):
             self._kept.pop(key, None)
         elif self._shown is not None:
             self._kept[key] = self._shown

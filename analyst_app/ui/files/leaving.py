@@ -44,6 +44,7 @@ class Leaving(QObject):
         self._is_waiting = False
         self._is_asking = False
         self._let_go = False
+        self._is_hurried = False
         self._waited_for: list[SessionSaver] = []
         self._patience = QTimer(self, singleShot=True)
         self._patience.timeout.connect(self._say_slow)
@@ -62,6 +63,10 @@ class Leaving(QObject):
             self._wait()
             return False
         return True
+
+    def hurry(self) -> None:
+        """The system ends the program: save what can be saved, and ask nothing; the journal has the rest."""
+        self._is_hurried = True
 
     def _wait(self) -> None:
         if self._is_waiting:
@@ -82,7 +87,8 @@ class Leaving(QObject):
             self._autosave.save_all()  # something changed while a save was on its way
             return
         self._stop_waiting()
-        if not failed:
+        if not failed or self._is_hurried:
+            self._let_go = True
             self.released.emit()
             return
         words = f"{_names(failed)} could not be saved: {failed[0].failure or failed[0].held}"
@@ -94,6 +100,7 @@ class Leaving(QObject):
         if answer == SAVE_COPY:
             self._saving.save_copies([saver.session for saver in failed], self.let_go)
         elif answer == QUIT_WITHOUT:
+            self._forget_unsaved()
             self.let_go()
 
     def _stop_waiting(self) -> None:
@@ -119,7 +126,14 @@ class Leaving(QObject):
     def _abandon(self) -> None:
         """Quit without the end of what is being written: the file stays as it was."""
         self._tasks.abandon()
+        self._forget_unsaved()
         self.let_go()
+
+    def _forget_unsaved(self) -> None:
+        """The person does not want what is not saved: it is not offered at the next start."""
+        for saver in self._autosave.unsaved:
+            if saver.session.journal is not None:
+                saver.session.journal.drop()
 
     def let_go(self) -> None:
         """Close without what could not be saved."""

@@ -144,6 +144,7 @@ def load_layer(order: Order, document: Document, terms: OpeningTerms) -> Loaded:
         read_only=reason,
         keep_text=terms.keep_text,
     )
+    session.keep_journal(terms.state)
     session.language = noted_language(order.path)
     if problem := encoding_problem(order.path):
         session.problems += (problem,)

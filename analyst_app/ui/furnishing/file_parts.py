@@ -14,6 +14,7 @@ from analyst_app.ui.files.layer_claim import LayerClaim
 from analyst_app.ui.files.layer_commands import LayerCommands
 from analyst_app.ui.files.layer_switch import LayerSwitch
 from analyst_app.ui.files.leaving import Leaving
+from analyst_app.ui.files.left_offers import LeftOffers
 from analyst_app.ui.files.loading_news import LoadingNews
 from analyst_app.ui.files.open_commands import OpenCommands
 from analyst_app.ui.files.open_failures import OpenFailures
@@ -59,6 +60,7 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
     LayerMenu(panels.tool_bar, actions, bridge, layers).chosen.connect(switch.show)
     watch = DiskWatch(bridge, tasks, workplace, window)
     LoadingNews(desk, bars, tasks, window)
+    LeftOffers(desk, bridge, bars, tasks, workplace.state)
     news = DiskNews(watch, desk, bridge, bars, tasks)
     saving = SaveCommands(actions, bridge, place.autosave, bars, tasks)
     parts = FileParts(

@@ -1,0 +1,188 @@
+"""Offers what an earlier run never got to disk: of the open layer, and, by name, of articles that are not open."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from analyst_app.session import journal, left_work
+from analyst_app.session.bring_back import returned
+from analyst_app.ui.files.opening import Order
+from analyst_app.ui.widgets.message import shown_name
+from analyst_app.wording import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from analyst_app.session.journal import LeftWork, Recalled
+    from analyst_app.session.session import Session
+    from analyst_app.ui.files.desk import Desk
+    from analyst_app.ui.files.opening import Loaded
+    from analyst_app.ui.files.session_bridge import SessionBridge
+    from analyst_app.ui.widgets.message import MessageBars
+    from analyst_app.ui.widgets.tasks import Tasks
+
+_MATTER, _OTHERS = "left_work", "left_elsewhere"
+_MOST_BUTTONS = 3
+_STRIP_SECONDS = 30
+
+
+class LeftOffers(QObject):
+    """Asks each opened layer's journal what it knows of earlier runs.
+
+    Args:
+        desk: opens layers.
+        bridge: shows one.
+        bars: the offers.
+        tasks: to read with.
+        state: the local state folder.
+    """
+
+    _recalled = Signal(object, object)
+    """A Session and what its journal knows; from the journal's thread."""
+    _failed = Signal(str)
+    """A journal cannot be written: a sentence, from the journal's thread."""
+
+    def __init__(self, desk: Desk, bridge: SessionBridge, bars: MessageBars, tasks: Tasks, state: Path) -> None:
+        super().__init__(bars)
+        self._desk, self._bridge, self._bars, self._tasks, self._state = desk, bridge, bars, tasks, state
+        self._known: dict[int, tuple[LeftWork, ...]] = {}
+        """By id of a session that was asked, what is still left of it."""
+        self._elsewhere: list[LeftWork] | None = None
+        """Work on layers that were not open at the start; None: not looked for yet."""
+        self._recalled.connect(self._on_recalled, Qt.ConnectionType.QueuedConnection)
+        self._failed.connect(bridge.say, Qt.ConnectionType.QueuedConnection)
+        journal.listen(self._failed.emit)
+        desk.loaded.connect(self._on_loaded)
+        desk.closed.connect(self._look_elsewhere)
+
+    # -- the open layer --------------------------------------------------------
+
+    def _on_loaded(self, loaded: Loaded) -> None:
+        session = loaded.session
+        if session.journal is None:
+            return
+        if id(session) in self._known:
+            self._offer(session)
+        else:
+            session.journal.recall(lambda recalled: self._recalled.emit(session, recalled))
+
+    def _on_recalled(self, session: Session, recalled: Recalled) -> None:
+        session.inherit(recalled)
+        if session is self._bridge.session:
+            self._bridge.recorded.emit()  # the menus say what can be undone
+        wanted = []
+        for work in recalled.left:
+            if returned(session.store, session.document, work):
+                wanted.append(work)
+            else:
+                left_work.settle_later(work)  # it is all there
+        self._known[id(session)] = tuple(wanted)
+        self._offer(session)
+        self._look_elsewhere()
+
+    def _offer(self, session: Session) -> None:
+        works = self._known[id(session)]
+        if not works or session is not self._bridge.session:
+            return
+        words = tr(
+            "{n} change of {when} never reached {name}.|{n} changes of {when} never reached {name}.",
+            sum(work.acts for work in works),
+            when=_in_words(max(work.when for work in works)),
+            name=shown_name(session.path.name),
+        )
+        choices = [
+            (tr("Bring back"), lambda: self._bring_back(session)),
+            (tr("Look…"), lambda: self._look(session)),
+            (tr("Discard"), lambda: self._discard(session)),
+        ]
+        self._bars.show_bar(_MATTER, words, choices)
+
+    def _bring_back(self, session: Session) -> None:
+        if session is not self._bridge.session:
+            return
+        left_out = 0
+        for work in self._known[id(session)]:
+            found = returned(session.store, session.document, work)
+            if not self._bridge.do(tr("Bring back"), found.change):
+                self._offer(session)
+                return
+            left_out += found.left_out
+            left_work.settle_later(work)
+        self._known[id(session)] = ()
+        words = tr("Brought back. Undo takes it away again.")
+        if left_out:
+            words += " " + tr(
+                "{n} record was left out, because it was changed elsewhere since."
+                "|{n} records were left out, because they were changed elsewhere since.",
+                left_out,
+            )
+        self._bridge.say(words)
+
+    def _look(self, session: Session) -> None:
+        from analyst_app.ui.files.left_work_dialog import LeftWorkDialog
+
+        dialog = LeftWorkDialog(self._known[id(session)], shown_name(session.path.name), self._bars.window())
+        dialog.wanted.connect(lambda: self._bring_back(session))
+        dialog.discarded.connect(lambda: self._discard(session))
+        dialog.put_off.connect(lambda: self._offer(session))
+        dialog.open()
+
+    def _discard(self, session: Session) -> None:
+        works = self._known[id(session)]
+
+        def done(gone: list[LeftWork]) -> None:
+            self._known[id(session)] = ()
+            again = [(tr("Have it again"), lambda: self._regain(session, gone, works))]
+            self._bars.show_bar(_MATTER, tr("Discarded."), again, seconds=_STRIP_SECONDS)
+
+        self._tasks.run(lambda: [left_work.discard(work) for work in works], done=done, failed=self._report)
+
+    def _regain(self, session: Session, gone: Sequence[LeftWork], works: Sequence[LeftWork]) -> None:
+        def done(found: list[LeftWork]) -> None:
+            self._known[id(session)] = tuple(found)
+            self._offer(session)
+
+        self._tasks.run(
+            lambda: [left_work.regain(one, work.path) for one, work in zip(gone, works, strict=True)],
+            done=done,
+            failed=self._report,
+        )
+
+    def _report(self, error: Exception) -> None:
+        self._bars.report(_MATTER, error)
+
+    # -- articles that are not open ----------------------------------------------
+
+    def _look_elsewhere(self) -> None:
+        if self._elsewhere is None:
+            self._elsewhere = []
+            self._tasks.run(left_work.left_behind, self._state, done=self._tell_elsewhere)
+        else:
+            self._tell_elsewhere(self._elsewhere)
+
+    def _tell_elsewhere(self, works: list[LeftWork]) -> None:
+        order = self._desk.order
+        opened = (order.path, order.layer_id) if order is not None else None
+        self._elsewhere = [work for work in works if (work.article, work.layer_id) != opened]
+        orders = {(work.article, work.layer_id): Order(work.article, work.layer_id) for work in self._elsewhere}
+        if not orders:
+            return
+        names = [shown_name(article.name) for article, _ in orders]
+        shown = ", ".join(names[:_MOST_BUTTONS])
+        if len(names) > _MOST_BUTTONS:
+            shown = tr("{names} and {n} other|{names} and {n} others", len(names) - _MOST_BUTTONS, names=shown)
+        choices = [
+            (tr("Open {name}", name=name), lambda order=order: self._desk.open(order))
+            for name, order in list(zip(names, orders.values(), strict=True))[:_MOST_BUTTONS]
+        ]
+        self._bars.show_bar(_OTHERS, tr("Work of an earlier run never reached {names}.", names=shown), choices)
+
+
+def _in_words(when: float) -> str:
+    """A time of today, or a date."""
+    local = time.localtime(when)
+    return time.strftime("%H:%M" if local[:3] == time.localtime()[:3] else "%d %B, %H:%M", local)

@@ -1,0 +1,259 @@
+"""Work that never reached the disk is offered at the next start, and undo goes on where it was.
+
+Tests of ui.files.left_offers and ui.files.left_work_dialog.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QListWidget
+
+from analyst_app.session import journal
+from analyst_app.ui.files import leaving
+from tests.workflows.person import Person, at_the_window, saved, write
+
+HARBOUR = "Harbour reopens\n\nThe harbour master, Ilse Moor, said it was time.\nThe union, Dockers United, agreed.\n"
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    (tmp_path / "corpus").mkdir()
+    return write(tmp_path / "corpus", "harbour.txt", HARBOUR)
+
+
+def sidecar(article: Path) -> Path:
+    return article.with_name(f"{article.name}.alice.annotations.json")
+
+
+def block(article: Path) -> None:
+    """Let nothing be saved beside an article: what should be its layer's file is a folder."""
+    sidecar(article).mkdir()
+
+
+def tag(person: Person, words: str, key: str = "A") -> None:
+    person.select(words)
+    person.keys(key)
+
+
+def leave_behind(article: Path, *words: str) -> None:
+    """A run whose work never reaches the disk, and that ends as a killed one does: nothing of ours is called."""
+
+    def script(person: Person) -> None:
+        person.wait_open(article.name)
+        block(article)
+        for one in words:
+            tag(person, one)
+        person.wait(lambda: person.label("save_state").startswith("Not saved"))
+        assert journal.flush(5)
+        person.window.furnish().leaving.let_go()
+
+    at_the_window(article, "--annotator", "alice", script=script)
+    sidecar(article).rmdir()
+
+
+def offer(person: Person) -> str:
+    person.wait(lambda: person.bars.words("left_work"), "the offer")
+    return person.bars.words("left_work")
+
+
+def test_work_that_was_never_saved_is_brought_back_by_one_button_and_undone_by_one_key(article: Path) -> None:
+    leave_behind(article, "Ilse Moor", "Dockers United")
+    assert not sidecar(article).exists()
+
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        assert re.fullmatch(r"2 changes of \d\d:\d\d never reached harbour\.txt\.", offer(person))
+        assert person.tagged == []
+        person.click_widget(person.button("Bring back"))
+        assert person.tagged == [("actor", "Ilse Moor"), ("actor", "Dockers United")]
+        person.wait_saved()
+        person.keys("Ctrl+Z")
+        assert person.tagged == []
+        person.keys("Ctrl+Y")
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "alice", script=script)
+    assert [one["exact"] for one in saved(article)["annotations"]] == ["Ilse Moor", "Dockers United"]
+
+    def later(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        person.wait(lambda: person.actions.action("edit.undo").isEnabled())
+        assert person.bars.words("left_work") == ""
+
+    at_the_window(article, "--annotator", "alice", script=later)
+
+
+def test_one_can_look_at_it_first_and_decide_there(article: Path) -> None:
+    leave_behind(article, "Ilse Moor")
+
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        offer(person)
+        person.click_widget(person.button("Look…"))
+        acts = person.window.findChild(QListWidget, "left_work_list")
+        assert acts is not None
+        assert [acts.item(row).text()[14:] for row in range(acts.count())] == ["Tag as actor  “Ilse Moor”"]
+        person.click_widget(person.button("Close"))
+        offer(person)
+        person.click_widget(person.button("Look…"))
+        person.click_widget(person.button("Bring back"))
+        assert person.tagged == [("actor", "Ilse Moor")]
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "alice", script=script)
+
+
+def test_discarding_asks_nothing_and_can_be_taken_back(article: Path) -> None:
+    leave_behind(article, "Ilse Moor")
+
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        offer(person)
+        person.click_widget(person.button("Discard"))
+        person.wait(lambda: person.bars.words("left_work") == "Discarded.")
+        person.click_widget(person.button("Have it again"))
+        person.wait(lambda: "1 change" in person.bars.words("left_work"))
+        person.click_widget(person.button("Discard"))
+        person.wait(lambda: person.bars.words("left_work") == "Discarded.")
+
+    at_the_window(article, "--annotator", "alice", script=script)
+
+    def later(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        person.wait(lambda: person.is_idle)
+        assert person.bars.words("left_work") == ""
+
+    at_the_window(article, "--annotator", "alice", script=later)
+
+
+def test_work_on_an_article_that_is_not_open_is_named_and_leads_there(article: Path) -> None:
+    leave_behind(article, "Ilse Moor")
+    write(article.parent, "a.txt", "Another article.\n")
+
+    def script(person: Person) -> None:
+        person.wait_open("a.txt")
+        person.wait(lambda: person.bars.words("left_elsewhere"), "the other article is named")
+        assert person.bars.words("left_elsewhere") == "Work of an earlier run never reached harbour.txt."
+        person.click_widget(person.button("Open harbour.txt"))
+        person.wait_open("harbour.txt")
+        assert "1 change of" in offer(person)
+        assert person.bars.words("left_elsewhere") == ""
+
+    at_the_window(article.parent / "a.txt", "--annotator", "alice", script=script)
+
+
+def test_work_stays_on_offer_though_other_work_is_saved_meanwhile(article: Path) -> None:
+    leave_behind(article, "Ilse Moor")
+
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        offer(person)
+        tag(person, "Dockers United")
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "alice", script=script)
+
+    def later(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        offer(person)
+        person.click_widget(person.button("Bring back"))
+        assert person.tagged == [("actor", "Ilse Moor"), ("actor", "Dockers United")]
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "alice", script=later)
+
+
+def test_undo_and_redo_go_on_after_a_restart(article: Path) -> None:
+    def first(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        tag(person, "Ilse Moor")
+        tag(person, "Dockers United")
+        person.keys("Ctrl+Z")
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "alice", script=first)
+
+    def second(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        person.wait(lambda: person.actions.action("edit.redo").isEnabled(), "redo")
+        assert person.actions.action("edit.undo").text() == "Undo Tag as actor"
+        person.keys("Ctrl+Y")
+        assert person.tagged == [("actor", "Ilse Moor"), ("actor", "Dockers United")]
+        person.keys("Ctrl+Z Ctrl+Z")
+        assert person.tagged == []
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "alice", script=second)
+
+
+def test_who_quits_without_saving_is_not_asked_again(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leaving, "ask", lambda *_: leaving.QUIT_WITHOUT)
+
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        block(article)
+        tag(person, "Ilse Moor")
+        person.window.close()
+
+    at_the_window(article, "--annotator", "alice", script=script, quits=False)
+    sidecar(article).rmdir()
+
+    def later(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        person.wait(lambda: person.is_idle)
+        assert person.bars.words("left_work") == ""
+
+    at_the_window(article, "--annotator", "alice", script=later)
+
+
+def test_while_the_question_whose_layer_it_is_waits_the_journal_has_the_work(
+    article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def alice(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        tag(person, "Ilse Moor")
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "alice", script=alice)
+    monkeypatch.setenv("XDG_STATE_HOME", str(article.parent.parent / "another-computer"))
+    monkeypatch.setenv("USER", "alice")
+    monkeypatch.setenv("LOGNAME", "alice")
+
+    def unanswered(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        tag(person, "Dockers United")
+        person.wait(lambda: "Is this layer yours?" in person.bars.words("layer"))
+        assert journal.flush(5)
+        person.window.furnish().leaving.let_go()
+
+    at_the_window(article, script=unanswered)
+    assert [one["exact"] for one in saved(article)["annotations"]] == ["Ilse Moor"]
+
+    def later(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        assert "1 change of" in offer(person)
+
+    at_the_window(article, script=later)
+
+
+def test_a_journal_that_cannot_be_written_is_said_once_and_stops_nothing(article: Path) -> None:
+    state = Path(os.environ["XDG_STATE_HOME"]) / "analyst-app"
+    state.mkdir(parents=True)
+    (state / "journal").write_bytes(b"no folder")
+
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        said: list[str] = []
+        person.bridge.said.connect(said.append)
+        tag(person, "Ilse Moor")
+        person.wait(lambda: any("journal" in words for words in said), "it is said")
+        tag(person, "Dockers United")
+        person.wait_saved()
+        assert len([words for words in said if "journal" in words]) == 1
+
+    at_the_window(article, "--annotator", "alice", script=script)
+    assert len(saved(article)["annotations"]) == 2
