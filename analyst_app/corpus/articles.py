@@ -13,6 +13,7 @@ from typing import Any
 from analyst_app import resources
 from analyst_app.core.codebook import Codebook
 from analyst_app.errors import CodebookInvalid
+from analyst_app.storage import private_files
 from analyst_app.storage.file_names import CODEBOOK, is_article
 from analyst_app.storage.limits import LARGEST_TEAM_FILE
 
@@ -176,11 +177,7 @@ def _parsed(path: Path) -> tuple[Any, bytes]:
 def _keep(copy: Path, raw: bytes) -> None:
     """Keep a good codebook for the day the file is broken; failing to is no error."""
     try:
-        if copy.is_file() and copy.read_bytes() == raw:
-            return
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        fresh = copy.with_suffix(f".{os.getpid()}")
-        fresh.write_bytes(raw)
-        fresh.replace(copy)
+        if not copy.is_file() or private_files.read(copy, limit=LARGEST_TEAM_FILE) != raw:
+            private_files.write(copy, [raw], top=copy.parent.parent)
     except OSError:
         return

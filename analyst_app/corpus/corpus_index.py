@@ -19,6 +19,7 @@ from pathlib import Path
 from analyst_app.corpus.folder_scan import scanned
 from analyst_app.corpus.index_refresh import Refresh, Refresher
 from analyst_app.errors import SaveFailed
+from analyst_app.storage import private_files
 
 __all__ = ["CorpusIndex", "Refresh"]
 
@@ -110,10 +111,11 @@ class CorpusIndex:
 
     def _opened(self) -> sqlite3.Connection:
         try:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
+            private_files.make_folder(self.file.parent, top=self.file.parent.parent)
             for _ in range(_ATTEMPTS):
                 connection = sqlite3.connect(self.file, timeout=30)
                 try:
+                    private_files.close_to_others(self.file)  # the files beside it get its mode from SQLite
                     with _OPENING:
                         _prepare(connection)
                     return connection

@@ -9,14 +9,12 @@ Imported before the first paint, so it imports nothing heavy itself.
 
 from __future__ import annotations
 
-import errno
-import os
-import stat
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from analyst_app.errors import AnalystError
+from analyst_app.storage import private_files
 from analyst_app.wording import tr
 
 NAME = "errors.log"
@@ -47,18 +45,9 @@ class ErrorLog:
     def write(self, words: str) -> bool:
         """Add an entry, dated; False if it could not be written."""
         entry = f"{time.strftime('%Y-%m-%d %H:%M:%S')} {words.rstrip()}\n".encode("utf-8", "backslashreplace")
-        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
         try:
-            self.path.parent.mkdir(0o700, parents=True, exist_ok=True)
-            descriptor = os.open(self.path, flags | getattr(os, "O_CLOEXEC", 0), 0o600)
-            try:
-                facts = os.fstat(descriptor)
-                if not stat.S_ISREG(facts.st_mode):
-                    raise OSError(errno.EINVAL, "it is no regular file")
-                os.write(descriptor, entry)
-            finally:
-                os.close(descriptor)
-            if facts.st_size > _LARGEST:
+            private_files.append(self.path, entry)
+            if self.path.stat().st_size > _LARGEST:
                 self.path.replace(self.path.with_suffix(".log.old"))
         except OSError:
             return False

@@ -15,8 +15,7 @@ from concurrent import futures
 from pathlib import Path
 from typing import NamedTuple
 
-from analyst_app.storage.atomic import read_regular
-from analyst_app.storage.file_names import unfinished_own_file
+from analyst_app.storage import private_files
 from analyst_app.storage.limits import LARGEST_HISTORY, LARGEST_SIDECAR
 
 _ENDING = ".json.gz"
@@ -77,7 +76,7 @@ def bytes_of_save(save: KeptSave, *, limit: int = LARGEST_SIDECAR) -> bytes:
         OSError: it cannot be read, or is damaged.
     """
     try:
-        with gzip.GzipFile(fileobj=io.BytesIO(read_regular(save.path, limit=limit))) as packed:
+        with gzip.GzipFile(fileobj=io.BytesIO(private_files.read(save.path, limit=limit))) as packed:
             return packed.read(limit)
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise OSError(f"{save.path.name} is damaged") from error
@@ -111,18 +110,13 @@ def keep(folder: Path, pieces: Sequence[bytes], *, always: bool = False, now: fl
         latest = _listed(folder)[:1]
         if latest and not always and 0 <= when - latest[0].when < 5 * _MINUTE:
             return
-        folder.mkdir(parents=True, exist_ok=True)
-        temporary = folder / unfinished_own_file(secrets.token_hex(4))
-        try:
-            with gzip.open(temporary, "wb", compresslevel=1) as packed:
-                for piece in pieces:
-                    packed.write(piece)
-            mark = _STAYS if always else secrets.token_hex(2)
-            temporary.replace(folder / f"{int(when * 1_000):015d}-{mark}{_ENDING}")
-        except BaseException:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-            raise
+        packed = io.BytesIO()
+        with gzip.GzipFile(fileobj=packed, mode="wb", compresslevel=1) as stream:
+            for piece in pieces:
+                stream.write(piece)
+        mark = _STAYS if always else secrets.token_hex(2)
+        path = folder / f"{int(when * 1_000):015d}-{mark}{_ENDING}"
+        private_files.write(path, [packed.getvalue()], top=folder.parent, lasts=always)
         thin(folder, when)
 
 

@@ -198,6 +198,7 @@ def _close(path: Path, mode: int) -> None:
     facts = path.lstat()
     if stat.S_ISLNK(facts.st_mode):
         facts = path.stat()
-    if facts.st_uid == os.geteuid() and stat.S_IMODE(facts.st_mode) & ~mode:
-        with contextlib.suppress(PermissionError):
+    is_shared = facts.st_mode & stat.S_ISVTX  # made for many, as /tmp is: never the app's own
+    if facts.st_uid == os.geteuid() and stat.S_IMODE(facts.st_mode) & ~mode and not is_shared:
+        with contextlib.suppress(OSError):  # a medium that is read-only, or knows no modes
             path.chmod(mode)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from analyst_app import resources
-from analyst_app.preferences import data_folder
+from analyst_app.preferences import data_folder, private_files
 
 _SAMPLE = "sample"
 
@@ -26,10 +26,10 @@ def copy_samples(annotator: str) -> Path:
     target = samples_folder()
     if not target.is_dir():
         fresh = target.with_name("samples.part")
-        fresh.mkdir(parents=True, exist_ok=True)
+        private_files.make_folder(fresh, top=target.parent)
         for sample in resources.folder("samples").iterdir():
             if sample.is_file() and not sample.name.startswith("."):
                 name, data = of_another(sample.name, sample.read_bytes(), owner=_SAMPLE, other=annotator)
-                (fresh / name).write_bytes(data)
+                private_files.write(fresh / name, [data])
         fresh.rename(target)
     return target

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from analyst_app.preferences import private_files
+
 if TYPE_CHECKING:
     from analyst_app.preferences import Preferences
 
+_FILE = "window.json"
+_LARGEST = 16 << 20
 _RECENT = 12
 
 
@@ -62,7 +65,7 @@ class Surroundings(NamedTuple):
 def load_memory(state: Path) -> Memory:
     """The facts remembered last; the default where there is nothing or nothing sound."""
     try:
-        data = json.loads((state / "window.json").read_text("utf-8"))
+        data = json.loads(private_files.read(state / _FILE, limit=_LARGEST))
         return Memory(**{name: _checked(name, value) for name, value in data.items() if name in _KINDS})
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return Memory()
@@ -70,14 +73,8 @@ def load_memory(state: Path) -> Memory:
 
 def save_memory(state: Path, memory: Memory) -> None:
     """Remember; a state folder that cannot be written is no error: the next start begins afresh."""
-    fresh = state / f"window.json.{os.getpid()}"
-    try:
-        state.mkdir(parents=True, exist_ok=True)
-        fresh.write_text(json.dumps(memory._asdict(), indent=1), "utf-8")
-        fresh.replace(state / "window.json")
-    except OSError:
-        with suppress(OSError):  # the state folder may be no folder at all
-            fresh.unlink()
+    with suppress(OSError):  # the state folder may be no folder at all
+        private_files.write(state / _FILE, [json.dumps(memory._asdict(), indent=1).encode("ascii")])
 
 
 _KINDS = {name: type(value) for name, value in Memory()._asdict().items()}
