@@ -72,8 +72,10 @@ def run(arguments: argparse.Namespace) -> int:
     request = request_of(arguments)
     request = replace(request, agreement=_agreement(request.corpus))
     from analyst_app.export.engine import Onlooker
+    from analyst_app.preferences import state_folder
 
-    exported = export(request, Onlooker(lambda done, total: Progress("exporting", total).at(done)))
+    watch = Onlooker(lambda done, total: Progress("exporting", total).at(done))
+    exported = export(request, watch, state=state_folder())
     if arguments.json:
         put_json(_document(request, exported))
     _tell(request, exported)

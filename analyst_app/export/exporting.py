@@ -159,12 +159,13 @@ class Plan:
         return (ticket._replace(split=part) for ticket, part in zip(found, self.parts, strict=True))
 
 
-def export(request: ExportRequest, watch: Onlooker | None = None) -> Exported:
+def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path | None = None) -> Exported:
     """Write a dataset, or refuse and leave everything as it was.
 
     Args:
         request: what the person asked for.
         watch: told of progress, and asked whether to stop.
+        state: the local state folder, where it is noted what is under way; None: nothing is noted.
 
     Raises:
         AnalystError: why it cannot be done, in words.
@@ -175,7 +176,7 @@ def export(request: ExportRequest, watch: Onlooker | None = None) -> Exported:
     _check(request, form)
     counts_of = layer_counts(request.corpus)
     with (
-        Target(request.output, data_file=data_file(request), overwrite=request.overwrite) as target,
+        Target(request.output, data_file=data_file(request), overwrite=request.overwrite, state=state) as target,
         executor_for(counts_of.articles, workers=request.workers, scheduler=request.scheduler) as executor,
     ):
         plan = planned(request, counts_of, executor, watch)

@@ -1,22 +1,27 @@
 """The target of an export: all of it is written, or nothing.
 
-Everything is written into a temporary folder beside the target, and renamed
-when it is complete and verified. Whatever stops it leaves the target as it was.
+Everything is written into a temporary folder beside the target, and takes its
+place in one step when it is complete and verified. Whatever stops it leaves the
+target as it was; what a killed run left is finished, undone or swept by the next.
 """
 
 from __future__ import annotations
 
 import errno
 import os
-import secrets
-import shutil
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 
 from analyst_app.errors import AnalystError, ExportRefused
+from analyst_app.export.placing import one_step, under_way
+from analyst_app.export.placing.folder_handle import FolderHandle, Identity
+from analyst_app.storage.file_names import unfinished_export
 
 MARK = "LOSSES.md"
 """A folder that holds it is an export, and may be replaced by another."""
+_FIRST_LINE = 4096
+"""Bytes in which the first line of a report lies."""
 
 
 class Target:
@@ -28,21 +33,41 @@ class Target:
         path: the folder or file.
         data_file: name inside ``folder`` of the one data file, if ``path`` is a file.
         overwrite: whether an earlier export there may be replaced.
+        is_known: whether what stands there is known to be an export, so that no mark is looked for.
+        state: the local state folder, where it is noted what is under way; None: nothing is noted.
 
     Raises:
         ExportRefused: something stands there, or it cannot be written.
     """
 
-    def __init__(self, path: Path, *, data_file: str = "", overwrite: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        data_file: str = "",
+        overwrite: bool = False,
+        is_known: bool = False,
+        state: Path | None = None,
+    ) -> None:
         self.path = path.absolute()
         self._data_file = data_file
-        self._check(overwrite)
-        self._beside = self.path.parent
-        self.folder = self._beside / f".{self.path.name}.part-{secrets.token_hex(4)}"
+        under_way.resume(state, self.path.parent)
+        self._seen = _identity(self.path)  # before looking: if it changes meanwhile, that is seen at the end
+        self._check(overwrite, is_known)
+        self._open = ExitStack()
+        token = under_way.new_token()
+        name = unfinished_export(self.path.name, token)
+        self.folder = self.path.parent / name
+        self._token = token
         try:
-            self._beside.mkdir(parents=True, exist_ok=True)
-            self.folder.mkdir()
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._beside = self._open.enter_context(FolderHandle(self.path.parent))
+            note = under_way.noted(state, self.path.parent, name=self.path.name, token=token)
+            self._note = self._open.enter_context(note)
+            self._beside.make_folder(name)
+            self._staging = self._open.enter_context(FolderHandle(Path(name), within=self._beside))
         except OSError as error:
+            self._open.close()
             raise refusal(error, self.path) from error
 
     def commit(self) -> None:
@@ -52,10 +77,13 @@ class Target:
             ExportRefused: the file system refused; what stood there is intact.
         """
         try:
+            if self._beside.identity(self.folder.name) != self._staging.identity():
+                raise one_step.Changed(self.folder.name)
+            one_step.settle(self.folder)
             if self._data_file:
                 self._place_files()
             else:
-                self._place_folder()
+                one_step.place_folder(self._beside, self.path.name, token=self._token, seen=self._seen)
         except OSError as error:
             raise refusal(error, self.path) from error
 
@@ -63,10 +91,9 @@ class Target:
         """The place of a report when all is done."""
         if not self._data_file:
             return self.path / name
-        plain = self._beside / name
-        if name == MARK and (not plain.exists() or _is_report_of(plain, self.path.name)):
-            return plain
-        return self._beside / f"{self.path.stem}.{name}"
+        if name == MARK and (self._beside.facts(name) is None or self._is_report(name)):
+            return self.path.with_name(name)
+        return self.path.with_name(f"{self.path.stem}.{name}")
 
     def __enter__(self) -> Target:
         return self
@@ -74,11 +101,12 @@ class Target:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._beside.remove_tree(self.folder.name)
+        self._open.close()
         if isinstance(error, OSError) and not isinstance(error, AnalystError):
             raise refusal(error, self.path) from error
 
-    def _check(self, overwrite: bool) -> None:
+    def _check(self, overwrite: bool, is_known: bool) -> None:
         if self.path.is_symlink() or not (self.path.exists()):
             if self.path.is_symlink():
                 raise ExportRefused(f"{self.path} is a symbolic link; name the place itself with --output.")
@@ -87,30 +115,37 @@ class Target:
             raise ExportRefused(f"{self.path} is a folder; name a file, or leave out its ending.")
         if not overwrite:
             raise ExportRefused(f"{self.path} exists already; choose another place, or replace it with --overwrite.")
-        if self.path.is_dir() and any(self.path.iterdir()) and not (self.path / MARK).is_file():
+        has_mark = is_known or ((self.path / MARK).is_file() and not (self.path / MARK).is_symlink())
+        if self.path.is_dir() and any(self.path.iterdir()) and not has_mark:
             raise ExportRefused(f"{self.path} is not an earlier export (it has no {MARK}), so it is not replaced.")
         if self.path.is_file() and not self._data_file:
             raise ExportRefused(f"{self.path} is a file, and this export is a folder; choose another place.")
 
     def _place_files(self) -> None:
-        for staged in sorted(self.folder.iterdir()):
-            if staged.name == self._data_file:
-                continue
-            staged.replace(self.report_path(staged.name))
-        (self.folder / self._data_file).replace(self.path)
+        reports = [name for name in self._staging.names() if name != self._data_file]
+        moves = [one_step.Move(name, self.report_path(name).name) for name in reports]
+        for move in moves:
+            if self._beside.is_folder(move.name):
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), move.name)
+        moves.append(one_step.Move(self._data_file, self.path.name))
+        self._note.moving(moves, seen=self._seen)
+        one_step.place_files(self._staging, self._beside, moves, seen=self._seen)
 
-    def _place_folder(self) -> None:
-        if not self.path.exists():
-            self.folder.rename(self.path)
-            return
-        old = self._beside / f".{self.path.name}.old-{secrets.token_hex(4)}"
-        self.path.rename(old)
+    def _is_report(self, name: str) -> bool:
+        """True if a file is a report of an earlier export of this name."""
         try:
-            self.folder.rename(self.path)
-        except OSError:
-            old.rename(self.path)
-            raise
-        shutil.rmtree(old, ignore_errors=True)
+            line = self._beside.read(name, most=_FIRST_LINE).partition(b"\n")[0]
+            return f"({self.path.name})" in line.decode("utf-8")
+        except (OSError, UnicodeDecodeError):
+            return False
+
+
+def _identity(path: Path) -> Identity | None:
+    try:
+        facts = path.lstat()
+    except OSError:  # not there, or what is wrong shows when it is to be made
+        return None
+    return facts.st_dev, facts.st_ino
 
 
 def refusal(error: OSError, path: Path) -> ExportRefused:
@@ -122,13 +157,7 @@ def refusal(error: OSError, path: Path) -> ExportRefused:
     """
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return ExportRefused(f"The disk is full; nothing was written to {path}. Make room, then export again.")
-    reason = os.strerror(error.errno) if error.errno else str(error)
+    reason = error.strerror or str(error)
+    if error.errno and not isinstance(error, one_step.Changed):
+        reason = os.strerror(error.errno)
     return ExportRefused(f"Cannot write to {path}: {reason}. Nothing was left there.")
-
-
-def _is_report_of(path: Path, name: str) -> bool:
-    try:
-        with path.open(encoding="utf-8") as lines:
-            return f"({name})" in lines.readline()
-    except (OSError, UnicodeDecodeError):
-        return False

@@ -29,6 +29,9 @@ LEFT_JOURNALS = "left-*.jsonl"
 DISCARDED_JOURNALS = "discarded-*.jsonl"
 """Pattern of such work that a person let go."""
 UNFINISHED_SAVE = re.compile(r"~\$[0-9a-f]{8}\.annotations\.tmp")
+UNFINISHED_IMPORT = re.compile(r"~\$[0-9a-f]{8}\.import\.tmp")
+UNFINISHED_EXPORT = re.compile(r"\.(?P<name>.+)\.part-(?P<token>[0-9a-f]{8})", re.DOTALL)
+REPLACED_EXPORT = re.compile(r"\.(?P<name>.+)\.old-(?P<token>[0-9a-f]{8})", re.DOTALL)
 UNFINISHED_OWN_FILE = re.compile(r"~[0-9a-f]{8}\.tmp")
 
 
@@ -96,6 +99,26 @@ def unfinished_save(token: str) -> str:
         token: eight hexadecimal digits, new for each save.
     """
     return f"{TEMPORARY}{token}.annotations.tmp"
+
+
+def unfinished_export(name: str, token: str) -> str:
+    """Name of the folder in which an export is written until it is complete.
+
+    Args:
+        name: of the export's own file or folder.
+        token: eight hexadecimal digits, new for each export.
+    """
+    return f".{name}.part-{token}"
+
+
+def replaced_export(name: str, token: str) -> str:
+    """Name of an earlier export while another takes its place.
+
+    Args:
+        name: of the export's own folder.
+        token: of the export that replaces it.
+    """
+    return f".{name}.old-{token}"
 
 
 def unfinished_import(token: str) -> str:

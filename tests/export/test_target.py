@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -18,23 +19,79 @@ def write(path: Path, words: str, **options: object) -> None:
         target.commit()
 
 
+def exchange_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system is one that cannot exchange two folders."""
+    monkeypatch.setattr("analyst_app.export.placing.exchange._system_call", lambda: None)
+
+
+def fail_from(monkeypatch: pytest.MonkeyPatch, error: OSError, step: int = 1) -> None:
+    """The disk refuses a renaming, counted from 1, and no other."""
+    replace, steps = os.replace, iter(range(1, 99))
+
+    def fails(*names: str, **places: int) -> None:
+        if next(steps) == step:
+            raise error
+        replace(*names, **places)
+
+    monkeypatch.setattr(os, "replace", fails)
+
+
 @pytest.mark.parametrize("step", [1, 2])
 def test_an_earlier_export_is_whole_whichever_renaming_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
 ) -> None:
+    exchange_is_missing(monkeypatch)
     write(tmp_path / "out", "old")
-    rename, steps = Path.rename, iter(range(1, 9))
-
-    def fails(path: Path, target: Path) -> Path:
-        if next(steps) == step:
-            raise OSError(errno.EIO, "Input/output error")
-        return rename(path, target)
-
-    monkeypatch.setattr(Path, "rename", fails)
+    fail_from(monkeypatch, OSError(errno.EIO, "Input/output error"), step)
     with pytest.raises(ExportRefused, match="Cannot write"):
         write(tmp_path / "out", "new", overwrite=True)
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
     assert (tmp_path / "out" / "data.jsonl").read_text() == "old"
+
+
+@pytest.mark.parametrize("step", [1, 2, 3])
+def test_a_file_and_its_reports_stay_together_whichever_renaming_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    def export(words: str) -> None:
+        with Target(tmp_path / "set.jsonl", data_file="set.jsonl", overwrite=True) as target:
+            (target.folder / "set.jsonl").write_text(words)
+            (target.folder / MARK).write_text(f"# (set.jsonl)\n{words}")
+            (target.folder / "README.md").write_text(words)
+            target.commit()
+
+    export("old")
+    before = {path.name: path.read_text() for path in tmp_path.iterdir()}
+    assert sorted(before) == [MARK, "set.README.md", "set.jsonl"]
+    fail_from(monkeypatch, OSError(errno.EIO, "Input/output error"), step)
+    with pytest.raises(ExportRefused, match="Cannot write"):
+        export("new")
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == before
+    export("new")
+    assert {path.read_text().removeprefix("# (set.jsonl)\n") for path in tmp_path.iterdir()} == {"new"}
+
+
+@pytest.mark.parametrize("can_exchange", [True, False])
+def test_an_earlier_export_goes_when_the_new_one_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: bool
+) -> None:
+    if not can_exchange:
+        exchange_is_missing(monkeypatch)
+    write(tmp_path / "out", "old")
+    write(tmp_path / "out", "new", overwrite=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert (tmp_path / "out" / "data.jsonl").read_text() == "new"
+
+
+@pytest.mark.parametrize("data_file", ["", "out"])
+def test_what_came_to_be_in_the_place_meanwhile_is_not_replaced(tmp_path: Path, data_file: str) -> None:
+    with Target(tmp_path / "out", data_file=data_file) as target:
+        (target.folder / "out").write_text("new")
+        (tmp_path / "out").write_text("a thesis")
+        with pytest.raises(ExportRefused, match="something else has come to be there"):
+            target.commit()
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert (tmp_path / "out").read_text() == "a thesis"
 
 
 def test_an_export_that_is_a_folder_never_replaces_a_file(tmp_path: Path) -> None:
@@ -117,10 +174,7 @@ def test_an_error_of_the_system_is_told_in_words_and_leaves_nothing(
 ) -> None:
     assert str(refusal(error, Path("out"))).startswith(words)
 
-    def fails(*_: object) -> None:
-        raise error
-
-    monkeypatch.setattr(Path, "rename", fails)
+    fail_from(monkeypatch, error)
     with pytest.raises(ExportRefused, match=words.replace("to out", "to .*out")):
         write(tmp_path / "out", "new")
     assert list(tmp_path.iterdir()) == []

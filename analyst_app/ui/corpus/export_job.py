@@ -29,4 +29,5 @@ def export_with_agreement(request: ExportRequest, state: Path, watch: Onlooker, 
     folder = corpus if corpus.is_dir() else corpus.parent
     found = measured(corpus, None, codebook_for(folder / "any", folder, state).codebook, meter)
     figures = card_figures(found.made.agreement) if found.made is not None else []
-    return export(replace(request, agreement=tuple(AgreementFacts(*figure) for figure in figures)), watch)
+    request = replace(request, agreement=tuple(AgreementFacts(*figure) for figure in figures))
+    return export(request, watch, state=state)

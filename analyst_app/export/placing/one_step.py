@@ -1,0 +1,221 @@
+"""Putting what was written beside its target into the target's place, in one step.
+
+A folder is exchanged with the one that it replaces where the system can do
+that; elsewhere two renamings follow each other, and ``finish`` does the second
+or undoes the first if the program was killed between them. The names say what
+was under way: while ``.NAME.old-TOKEN`` is there, ``.NAME.part-TOKEN`` is
+complete. A data file and its reports are several files: the data file comes
+last, and a note in the local state folder (``under_way``) lets the next run go on.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from analyst_app.export.placing.exchange import exchange
+from analyst_app.export.placing.folder_handle import FolderHandle, Identity
+from analyst_app.storage.file_names import REPLACED_EXPORT, replaced_export, unfinished_export
+
+_SYNCED_ONE_BY_ONE = 256
+"""Files up to which each is synced by itself; of more, everything on the disk at once."""
+
+
+class Move(NamedTuple):
+    """A finished file and its place."""
+
+    staged: str
+    """Name in the folder in which it was written."""
+    name: str
+    """Name in the folder that it comes to lie in."""
+
+
+class Changed(OSError):
+    """The target is no longer what was looked at before the writing; nothing was done."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(errno.EBUSY, f"something else has come to be there since the start ({name})")
+
+
+def place_folder(parent: FolderHandle, name: str, *, token: str, seen: Identity | None) -> None:
+    """Put the finished folder ``.NAME.part-TOKEN`` in the place of NAME.
+
+    Args:
+        parent: the folder that both lie in.
+        name: the name.
+        token: of the finished folder.
+        seen: what had the name at the start; None: nothing.
+
+    Raises:
+        Changed: something else has the name now.
+        OSError: the system would not; what stood there is intact.
+    """
+    staged, old = unfinished_export(name, token), replaced_export(name, token)
+    if parent.identity(name) != seen:
+        raise Changed(name)
+    if seen is None:
+        parent.rename(staged, name)
+        parent.sync()
+        return
+    if exchange(parent.descriptor, staged, name):
+        if parent.identity(staged) != seen:
+            exchange(parent.descriptor, staged, name)
+            raise Changed(name)
+        parent.sync()
+    else:
+        parent.rename(name, old)
+        try:
+            parent.rename(staged, name)
+        except OSError:
+            parent.rename(old, name)
+            raise
+        parent.sync()
+        parent.rename(old, staged)  # from now on it is a leftover, and no sign of something under way
+    parent.remove_tree(staged)
+
+
+def place_files(staging: FolderHandle, parent: FolderHandle, moves: list[Move], *, seen: Identity | None) -> None:
+    """Put finished files in their places; if one cannot be, the places are as before.
+
+    Args:
+        staging: the folder in which they were written.
+        parent: the folder that they come to lie in.
+        moves: the files; the one that counts is the last.
+        seen: what had the last one's place at the start; None: nothing.
+
+    Raises:
+        Changed: something else has the last one's place now.
+        OSError: the system would not.
+    """
+    if parent.identity(moves[-1].name) != seen:
+        raise Changed(moves[-1].name)
+    done: list[tuple[str, str]] = []
+    try:
+        for number, move in enumerate(moves[:-1]):
+            kept = f".kept-{number}"
+            done.append((_kept(staging, parent, move.name, kept), move.name))
+            staging.rename(move.staged, move.name, into=parent)
+        if seen is None:
+            _place_new(staging, parent, moves[-1])
+        else:
+            staging.rename(moves[-1].staged, moves[-1].name, into=parent)
+    except OSError:
+        for kept, name in reversed(done):
+            with contextlib.suppress(OSError):
+                if kept:
+                    staging.rename(kept, name, into=parent)
+                else:
+                    parent.remove(name)
+        raise
+    parent.sync()
+
+
+def finish_files(parent: FolderHandle, staged_folder: str, moves: list[Move], *, seen: Identity | None) -> bool:
+    """Put those of some finished files in their places that are not yet there.
+
+    Args:
+        parent: the folder that they come to lie in.
+        staged_folder: name of the folder in it in which they were written.
+        moves: the files; the one that counts is the last.
+        seen: what had the last one's place before; None: nothing.
+
+    Returns:
+        False if something else has that place since: then nothing was done.
+
+    Raises:
+        OSError: the system would not.
+    """
+    with FolderHandle(Path(staged_folder), within=parent) as staging:
+        last = moves[-1]
+        its_own = staging.identity(last.staged)
+        if its_own is not None and parent.identity(last.name) not in (seen, its_own):
+            return False
+        for move in moves:
+            facts = staging.facts(move.staged)
+            if facts is not None and stat.S_ISREG(facts.st_mode):
+                staging.rename(move.staged, move.name, into=parent)
+    parent.sync()
+    return True
+
+
+def finish_folders(parent: FolderHandle, names: Iterable[str]) -> list[str]:
+    """Do the second of two renamings, or undo the first, where a run was killed between them.
+
+    Args:
+        parent: a folder.
+        names: names in it that are to be looked at.
+
+    Returns:
+        Names of the exports that are in their place again.
+
+    Raises:
+        OSError: the system would not.
+    """
+    finished = []
+    for old in names:
+        match = REPLACED_EXPORT.fullmatch(old)
+        if match is None or not parent.is_folder(old) or not parent.is_ours(old):
+            continue
+        name, staged = match["name"], unfinished_export(match["name"], match["token"])
+        if parent.facts(name) is None:
+            parent.rename(staged if parent.is_folder(staged) else old, name)
+            finished.append(name)
+        if parent.is_folder(old) and parent.facts(staged) is None:
+            parent.rename(old, staged)
+    return finished
+
+
+def settle(folder: Path) -> None:
+    """Have all files of a finished folder on the disk when this returns.
+
+    Args:
+        folder: of this process, with no links in it that anybody else made.
+
+    Raises:
+        OSError: the disk reports an error.
+    """
+    if sys.platform == "win32":
+        return
+    places = [Path(place) for place, _, _ in os.walk(folder)]
+    files = [path for place in places for path in place.iterdir() if path.is_file() and not path.is_symlink()]
+    if len(files) > _SYNCED_ONE_BY_ONE:
+        os.sync()
+        return
+    for path in (*files, *reversed(places)):
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+        try:
+            os.fsync(descriptor)
+        except OSError as error:
+            if error.errno not in (errno.EINVAL, errno.EOPNOTSUPP):
+                raise
+        finally:
+            os.close(descriptor)
+
+
+def _kept(staging: FolderHandle, parent: FolderHandle, name: str, kept: str) -> str:
+    """Keep what has a name, to bring it back if a later step fails; empty if nothing had it."""
+    if parent.facts(name) is None:
+        return ""
+    try:
+        parent.link(name, kept, into=staging)
+    except OSError:  # no second names here
+        parent.rename(name, kept, into=staging)
+    return kept
+
+
+def _place_new(staging: FolderHandle, parent: FolderHandle, move: Move) -> None:
+    """Give a file a name that nothing has, never replacing; where links are not known, after a last look."""
+    try:
+        staging.link(move.staged, move.name, into=parent)
+    except FileExistsError:
+        raise Changed(move.name) from None
+    except OSError:
+        if parent.facts(move.name) is not None:
+            raise Changed(move.name) from None
+        staging.rename(move.staged, move.name, into=parent)
