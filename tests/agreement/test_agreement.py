@@ -79,6 +79,13 @@ def test_u_alpha_of_one_tag_is_that_of_its_units_against_the_gaps():
     assert found == pytest.approx(unitizing_alpha(units, LENGTH).value)
 
 
+def test_u_alpha_weighs_long_units_as_the_paper_does_where_two_readers_differ():
+    a, b = spans("a", ("claim", 0, 10), ("claim", 20, 35)), spans("b", ("claim", 2, 12))
+    found = measured([a, b]).tag("claim").figures["u_alpha"].value
+    units = [[(one.start, one.end, "x") for one in layer.annotations] for layer in (a, b)]
+    assert found == pytest.approx(unitizing_alpha(units, LENGTH).value)
+
+
 def test_articles_add_up_as_if_they_were_one_text():
     first = [spans("a", ("claim", 0, 10)), spans("b", ("claim", 2, 10))]
     second = [spans("a", ("claim", 5, 9)), spans("b", ("quote", 5, 9))]

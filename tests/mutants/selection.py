@@ -64,6 +64,8 @@ class Reach:
         if "" in reaching:
             for file in (mutant.file, *self.importers[mutant.file]):
                 reaching.update(test for tests in self.contexts.get(file, {}).values() for test in tests)
+            # The methods that a dataclass is given lie in no file: who only makes one runs no line.
+            reaching.update(test for test in self.seconds if _is_of(test, mutant.file))
         ordered = sorted(reaching & self.seconds.keys(), key=lambda test: (self._rank(test, mutant.file), test))
         return [(test, self.seconds[test]) for test in ordered]
 
@@ -83,6 +85,12 @@ class Reach:
                     for name in (base, f"{base}/__init__", *(f"{base}/{alias.name}" for alias in node.names)):
                         found[f"{name}.py"].append(file)
         return found
+
+
+def _is_of(test: str, file: str) -> bool:
+    """Return True if a test lies in the file of tests that mirrors a module's path."""
+    at, module = PurePosixPath(test.split("::")[0]), PurePosixPath(file)
+    return at.parts[1:-1] == module.parts[1:-1] and at.stem == f"test_{module.stem}"
 
 
 def within(budget: float, tests: list[tuple[str, float]]) -> list[tuple[str, float]]:

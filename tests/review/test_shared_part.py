@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyst_app.core.annotation import Annotation
+from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.review.decisions import Decision
 from analyst_app.review.gold_draft import GoldDraft
@@ -125,3 +125,9 @@ def test_origins_are_looked_up_as_if_the_shared_ones_were_copied(steps):
     for ref in "abcd":
         assert set(index.of(ref)) == plain.get(ref, set()) - {shared.get(ref)}
     assert bool(index) == any(plain[ref] - {shared.get(ref)} for ref in plain)
+
+
+def test_a_link_is_known_at_both_of_its_ends():
+    quote, name = Annotation("q", "quote", 10, 20), Annotation("n", "actor", 0, 3)
+    part = SharedPart(Change((), (quote, name, Link("l", "speaker", "q", "n"))), (0, 1))
+    assert part.links_at == {"q": ("l",), "n": ("l",)}
