@@ -56,7 +56,9 @@ def measured(corpus: Path, asked: str | None = None, problems: list[str] | None 
     """
     from analyst_app.corpus.shared_articles import read_shared, without_copies
     from analyst_app.export.selection import annotated
+    from analyst_app.storage import containment
 
+    containment.open_named([corpus])
     articles = list(annotated(corpus))
     if asked is None:
         articles = [(path, without_copies(Path(path), own, say)) for path, own in articles]

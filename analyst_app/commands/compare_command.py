@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     from analyst_app.export.selection import annotated
     from analyst_app.session.session import Session
 
-    if not arguments.article.is_file():
+    if not arguments.article.is_file() and not arguments.article.is_symlink():
         there = "is no file" if arguments.article.exists() else "is not there"
         raise UsageError(f"{arguments.article} {there}. Give one article; 'agree' takes folders.")
     document = Session.read_article(arguments.article, large=True)

@@ -66,10 +66,12 @@ def run(arguments: argparse.Namespace) -> int:
         UsageError: the command line asks for what is not there; says what is.
     """
     from analyst_app.export.exporting import export
+    from analyst_app.storage import containment
 
     if arguments.list_formats:
         return _list_formats(as_json=arguments.json)
     request = request_of(arguments)
+    containment.open_named([request.corpus])
     request = replace(request, agreement=_agreement(request.corpus))
     from analyst_app.export.engine import Onlooker
     from analyst_app.preferences import state_folder

@@ -15,7 +15,10 @@ from analyst_app.core.document import Document
 from analyst_app.errors import AnalystError, DocumentUnreadable, ExportRefused, MissingExtra, UsageError
 from analyst_app.export import standoff
 from analyst_app.export.target import refusal
+from analyst_app.storage import containment
 from analyst_app.storage.error_log import reason
+from analyst_app.storage.limits import LARGEST_ARTICLE
+from analyst_app.storage.regular_file import read_regular
 from analyst_app.wording import tr
 
 COMPLETE, INCOMPLETE = 0, 1
@@ -43,6 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"{export} is not there.")
     if not folder.is_dir():
         raise UsageError(f"{folder} is no folder.")
+    containment.open_named([folder, export])
     kind = standoff.kind_of(export)
     problems: list[str] = []
     wanted = _wanted(export, kind, problems)
@@ -108,7 +112,8 @@ def _readings(path: Path) -> Iterator[Document]:
     from analyst_app.storage.team_files import source_encoding
 
     try:
-        yield Document.from_bytes(path.read_bytes(), name=path.name, encoding=source_encoding(path))
+        data = read_regular(path, limit=LARGEST_ARTICLE)
+        yield Document.from_bytes(data, name=path.name, encoding=source_encoding(path))
     except (DocumentUnreadable, OSError):
         return
 

@@ -17,6 +17,7 @@ from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.listing import half_read, left_out
 from analyst_app.errors import UsageError
 from analyst_app.preferences import cache_folder
+from analyst_app.storage import containment
 from analyst_app.wording import tr
 
 _WIDTH = 50
@@ -56,6 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
         outlet=arguments.outlet,
         paths=paths,
     )
+    containment.open_border(folder)
     index = CorpusIndex(folder, cache_folder())
     progress: list[terminal.Progress] = []
 

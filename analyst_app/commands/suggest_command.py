@@ -37,6 +37,9 @@ def run(arguments: argparse.Namespace) -> int:
         UsageError: the command line asks for what is not there; says what is.
         LanguageInvalid: a file of words is damaged.
     """
+    from analyst_app.storage import containment
+
+    containment.open_named(arguments.paths)
     paths = list(_articles(arguments.paths))
     progress = terminal.Progress("articles", len(paths))
     rows: list[dict[str, Any]] = []

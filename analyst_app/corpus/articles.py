@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from analyst_app import resources
 from analyst_app.core.codebook import Codebook
-from analyst_app.errors import CodebookInvalid
+from analyst_app.errors import CodebookInvalid, LeadsOutside
 from analyst_app.storage import private_files
 from analyst_app.storage.file_names import CODEBOOK, is_article
+from analyst_app.storage.held_folder import refusal
 from analyst_app.storage.limits import LARGEST_TEAM_FILE
+from analyst_app.storage.regular_file import Unreadable, read_regular
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ class FoundCodebook:
     """The problem of the file, in a sentence; then ``codebook`` is another one."""
     is_last_good: bool = False
     """True if it is the last good copy of a file that is broken now."""
+    leads_to: str = ""
+    """The folder that a person may allow links to lead into, if the file is a link that is not followed for that."""
     stamp: tuple[int, int] | None = None
     """Time and size of the file when it was read."""
 
@@ -61,7 +66,7 @@ def articles_in(folder: Path) -> Iterator[Path]:
         OSError: the folder itself cannot be read.
     """
     with os.scandir(folder) as entries:
-        found = sorted(entries, key=lambda entry: (entry.is_dir(), entry.name.casefold(), entry.name))
+        found = sorted(entries, key=_order)
     for entry in found:
         if entry.name.startswith("."):
             continue
@@ -74,6 +79,10 @@ def articles_in(folder: Path) -> Iterator[Path]:
             yield Path(entry.path)
 
 
+def _order(entry: os.DirEntry[str]) -> tuple[bool, str, str]:
+    return entry.is_dir(follow_symlinks=False), entry.name.casefold(), entry.name
+
+
 def listed(path: Path, folder: Path | None, layer_id: str) -> ListedArticle:
     """A line of the list, read from the article's layers.
 
@@ -84,11 +93,13 @@ def listed(path: Path, folder: Path | None, layer_id: str) -> ListedArticle:
     """
     from analyst_app.session.session import layers_of
 
+    refused = refusal(path)
+    problem = str(refused) if refused is not None else ""
     name = path.relative_to(folder).as_posix() if folder is not None and path.is_relative_to(folder) else path.name
     for layer in layers_of(path):
         if layer.layer_id == layer_id:
-            return ListedArticle(path, name, layer.status, layer.count)
-    return ListedArticle(path, name)
+            return ListedArticle(path, name, layer.status, layer.count, problem=problem)
+    return ListedArticle(path, name, problem=problem)
 
 
 def built_in() -> Codebook:
@@ -134,7 +145,10 @@ def codebook_for(article: Path, folder: Path | None, state: Path) -> FoundCodebo
     except CodebookInvalid as error:
         from analyst_app.corpus.codebook_lines import with_line
 
-        return _last_good(copy, path, with_line(str(path), str(error), raw.decode("utf-8-sig", "replace")), seen)
+        words = with_line(str(path), str(error), raw.decode("utf-8-sig", "replace"))
+        found = _last_good(copy, path, words, seen)
+        cause = error.__cause__
+        return replace(found, leads_to=cause.folder) if isinstance(cause, LeadsOutside) else found
     _keep(copy, raw)
     return FoundCodebook(codebook, path, stamp=seen)
 
@@ -157,13 +171,14 @@ def _last_good(copy: Path, path: Path, problem: str, seen: tuple[int, int] | Non
 
 def _parsed(path: Path) -> tuple[Any, bytes]:
     try:
-        if not path.is_file():
-            raise CodebookInvalid(f"{path} is no file. Put a codebook there, or take it away.")
-        with path.open("rb") as file:
-            raw = file.read(LARGEST_TEAM_FILE + 1)
-        if len(raw) > LARGEST_TEAM_FILE:
-            raise CodebookInvalid(f"{path} is too large for a codebook (over {LARGEST_TEAM_FILE >> 20} MB).")
+        raw = read_regular(path, limit=LARGEST_TEAM_FILE)
         return json.loads(raw.decode("utf-8-sig")), raw
+    except LeadsOutside as error:
+        raise CodebookInvalid(str(error)) from error
+    except Unreadable as error:
+        if error.errno == errno.EFBIG:
+            raise CodebookInvalid(f"{path} is too large for a codebook (over {LARGEST_TEAM_FILE >> 20} MB).") from error
+        raise CodebookInvalid(f"{path} is no file. Put a codebook there, or take it away.") from error
     except OSError as error:
         raise CodebookInvalid(f"{path} cannot be read: {error.strerror}. Check its permissions.") from error
     except json.JSONDecodeError as error:

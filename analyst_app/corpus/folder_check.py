@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.core.annotation import Entry
 from analyst_app.errors import UsageError
-from analyst_app.storage import file_names
+from analyst_app.storage import containment, file_names
 from analyst_app.storage.error_log import why
+from analyst_app.storage.held_folder import refusal
 from analyst_app.storage.verification import Finding, Verification, Verifier
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def verify(
     for path in paths:
         if not os.path.lexists(path):
             raise UsageError(f"{path} is not there.")
+    containment.open_named(paths)
     batches = list(_batches(paths))
     count = sum(len(batch.articles) for batch in batches)
     in_processes = count >= MANY and (os.cpu_count() or 1) > 1
@@ -96,6 +98,8 @@ class Batch(NamedTuple):
     articles: list[Listed]
     has_people: bool = False
     """True if the folder's file of actors is to be looked at, too."""
+    links: tuple[str, ...] = ()
+    """Names of links to folders."""
     problem: str = ""
     """Why the folder cannot be read, as the rest of a sentence."""
 
@@ -105,6 +109,11 @@ def _verify(state: str, entry_problem: EntryProblem, batch: Batch) -> Verificati
 
     found = Verification()
     folder = Path(batch.folder)
+    containment.open_named([batch.top])  # in a process of its own this is not known yet
+    for name in batch.links:
+        refused = refusal(folder / name)
+        if refused is not None:
+            found.tell(folder / name, "link", f"is not looked at: {refused.strerror}")
     if batch.problem:
         found.tell(folder, "unreadable", batch.problem)
     if batch.has_people:
@@ -207,7 +216,7 @@ def _apart(work: Callable[[Batch], Verification], batch: Batch) -> Iterator[Veri
     half = len(batch.articles) // 2
     if half:
         yield from _apart(work, batch._replace(articles=batch.articles[:half]))
-        yield from _apart(work, batch._replace(articles=batch.articles[half:], has_people=False))
+        yield from _apart(work, batch._replace(articles=batch.articles[half:], has_people=False, links=()))
         return
     found = Verification(len(batch.articles), sum(len(article.layers) for article in batch.articles))
     for article in batch.articles:
@@ -235,16 +244,25 @@ def _in_folder(folder: str, top: str) -> Iterator[Batch]:
     except OSError as error:
         yield Batch(folder, top, [], problem=why(error, folder))
         return
-    names = [entry.name for entry in listed if entry.name.endswith(_NO_FOLDERS) or not entry.is_dir()]
+    folders = [entry for entry in listed if _is_folder(entry)]
+    names = [entry.name for entry in listed if entry.name.endswith(_NO_FOLDERS) or not _is_folder(entry)]
+    links = tuple(entry.name for entry in folders if entry.is_symlink() and entry.name not in names)
     articles = _articles(names)
     has_people = file_names.PEOPLE in names
-    if has_people and not articles:
-        yield Batch(folder, top, [], has_people=True)
+    if (has_people or links) and not articles:
+        yield Batch(folder, top, [], has_people, links)
     for start in range(0, len(articles), _BATCH):
-        yield Batch(folder, top, articles[start : start + _BATCH], has_people and not start)
-    for entry in listed:
-        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+        yield Batch(folder, top, articles[start : start + _BATCH], has_people and not start, () if start else links)
+    for entry in folders:
+        if not entry.is_symlink() and not entry.name.startswith("."):
             yield from _in_folder(entry.path, top)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link in a circle
+        return False
 
 
 def _articles(there: Sequence[str]) -> list[Listed]:
@@ -277,7 +295,7 @@ def _in_file(path: Path) -> Iterator[Batch]:
     """One article, or one sidecar, that was named."""
     folder = str(path.parent)
     try:
-        there = sorted(entry.name for entry in path.parent.iterdir() if not entry.is_dir())
+        there = sorted(entry.name for entry in path.parent.iterdir() if entry.is_symlink() or not entry.is_dir())
     except OSError as error:
         raise UsageError(f"{folder} cannot be read: {error.strerror}.") from error
     for listed in _articles(there if path.name in there else [*there, path.name]):

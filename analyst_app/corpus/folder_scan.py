@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from analyst_app.storage.file_names import FACTS_SUFFIX, SIDECAR_SUFFIX, article_and_layer, facts_name, is_article
+from analyst_app.storage.held_folder import refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def _scanned(folder: str, prefix: str) -> Iterator[Found]:
             if name.startswith("."):
                 continue
             if is_article(name):
-                if entry.is_file():
+                if entry.is_symlink() or entry.is_file():  # a link is listed wherever it leads, with the reason
                     articles.append((name, _stamp(entry)))
             elif name.endswith((SIDECAR_SUFFIX, FACTS_SUFFIX)):
                 others[name] = _stamp(entry)
@@ -57,9 +58,12 @@ def _scanned(folder: str, prefix: str) -> Iterator[Found]:
 
 
 def _stamp(entry: os.DirEntry[str]) -> str:
-    """Size and time of a file: what must differ when its content does."""
+    """Size and time of a file: what must differ when its content does. Of a link also whether it is followed."""
     try:
         facts = entry.stat()
     except OSError:
         return "?"
-    return f"{facts.st_size}.{facts.st_mtime_ns}"
+    stamp = f"{facts.st_size}.{facts.st_mtime_ns}"
+    if entry.is_symlink() and refusal(entry.path) is not None:
+        return f"{stamp}.refused"
+    return stamp

@@ -14,6 +14,7 @@ from typing import Any
 
 from analyst_app.errors import MissingExtra, UsageError
 from analyst_app.export.engine import Executor, Future
+from analyst_app.storage import containment
 
 WORTH_A_POOL = 1_000
 """Below so many articles one process is as quick."""
@@ -76,7 +77,9 @@ def executor_for(articles: int, *, workers: int | None = None, scheduler: str | 
     if width == 1:
         yield _Here()
         return
-    pool = ProcessPoolExecutor(width, mp_context=_context(), initializer=_ignore_interrupts)
+    pool = ProcessPoolExecutor(
+        width, mp_context=_context(), initializer=_begin, initargs=(containment.opened_borders(),)
+    )
     try:
         yield _Pool(pool, width)
     except BaseException:
@@ -112,5 +115,7 @@ def _context() -> Any:
     return multiprocessing.get_context("fork" if is_safe else "spawn")
 
 
-def _ignore_interrupts() -> None:
+def _begin(borders: tuple[str, ...]) -> None:
+    """In a process of its own: what the first one knows of opened folders; an interrupt is for that one."""
+    containment.open_named(borders)
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
+import contextlib
+import errno
+import os
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +14,12 @@ from analyst_app.core.document import Document
 from analyst_app.core.store import Change
 from analyst_app.errors import SaveFailed, SidecarInvalid
 from analyst_app.storage import atomic, file_names, sidecar_reader
+from analyst_app.storage.held_folder import held_folder
 from analyst_app.storage.layer import Layer, difference
-from analyst_app.storage.limits import LARGEST_SIDECAR
+from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR, LARGEST_TEAM_FILE
 from analyst_app.storage.merge import merge
 from analyst_app.storage.saver import LayerSaver
+from analyst_app.storage.team_files import check_unchanged
 
 
 def news_in(copy: Path, layer: Layer, document: Document) -> Change:
@@ -64,18 +68,27 @@ def write_copy(article: Path, document: Document, layer: Layer, changes: Iterabl
     target = _free(folder, article.name, layer.head.annotator)
     try:
         try:
-            shutil.copyfile(article, target)
+            data = atomic.read_regular(article, limit=LARGEST_ARTICLE)
         except FileNotFoundError:
-            target.write_text(document.text, "utf-8", newline="\n")
-        facts = file_names.facts_path(article)
-        if facts.is_file():
-            shutil.copyfile(facts, file_names.facts_path(target))
+            data = document.text.encode()
+        _write_new(target, data)
+        with contextlib.suppress(FileNotFoundError):
+            facts = atomic.read_regular(file_names.facts_path(article), limit=LARGEST_TEAM_FILE)
+            _write_new(file_names.facts_path(target), facts)
     except OSError as error:
         raise atomic.failure(target, error) from error
     for change in changes:
         layer = layer.applied(change, utc_now())
     LayerSaver(file_names.sidecar_path(target, layer.head.annotator), document, layer, "").write_anew()
     return target
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    with atomic.held(path) as target:
+        try:
+            atomic.replace_file(target, [data], lambda: check_unchanged(target, ""))
+        except atomic.TargetChanged:
+            raise FileExistsError(errno.EEXIST, "a file of that name is there now") from None
 
 
 def of_another(name: str, data: bytes, *, owner: str, other: str) -> tuple[str, bytes]:
@@ -110,13 +123,14 @@ def move_layer(saver: LayerSaver, document: Document, layer_id: str) -> Path:
     """
     old, stem = saver.path, saver.path.name.removesuffix(file_names.sidecar_name("", saver.layer.head.annotator))
     new = file_names.sidecar_path(old.with_name(stem), layer_id)
-    if new.exists():
+    if os.path.lexists(new):
         raise SaveFailed(f"{new.name} is there already. Choose another name.")
     layer = replace(saver.layer, head=replace(saver.layer.head, annotator=layer_id))
     LayerSaver(new, document, layer, "").write_anew()
     try:
         if atomic.digest(old) == saver.seen:
-            old.unlink()
+            with held_folder(old.parent) as folder:
+                folder.remove(old.name)
     except OSError as error:
         raise atomic.failure(old, error) from error
     return new
@@ -128,6 +142,7 @@ def _free(folder: Path, name: str, layer_id: str) -> Path:
     stem, suffix = (stem, f".{suffix}") if dot and stem else (name, "")
     for number in range(1, 1000):
         target = folder / (name if number == 1 else f"{stem} {number}{suffix}")
-        if not target.exists() and not file_names.sidecar_path(target, layer_id).exists():
+        beside = (target, file_names.facts_path(target), file_names.sidecar_path(target, layer_id))
+        if not any(map(os.path.lexists, beside)):
             return target
     raise SaveFailed(f"{folder} holds too many copies of {name}. Choose another folder.")

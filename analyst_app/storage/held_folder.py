@@ -194,6 +194,18 @@ def open_file(path: Path | str) -> tuple[int, bool]:
     return _walked(place, READING), True
 
 
+def refusal(path: Path | str) -> LeadsOutside | None:
+    """The reason for which a link is not followed; None: it may be, or is none. A layer's content is not looked at."""
+    try:
+        descriptor, _ = open_file(path)
+    except LeadsOutside as error:
+        return error
+    except OSError:
+        return None
+    os.close(descriptor)
+    return None
+
+
 @contextlib.contextmanager
 def held_target(path: Path | str) -> Iterator[tuple[HeldFolder, str, bool]]:
     """The folder in which a file is to be written, its name there, and True if a link led to it.

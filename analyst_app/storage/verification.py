@@ -10,7 +10,7 @@ from typing import NamedTuple
 from analyst_app.core.annotation import Annotation, Entry, Link
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
-from analyst_app.errors import DocumentUnreadable, SidecarInvalid, sayable
+from analyst_app.errors import DocumentUnreadable, LeadsOutside, SidecarInvalid, sayable
 from analyst_app.storage import layers_beside, sidecar_reader, team_files
 from analyst_app.storage.atomic import read_regular
 from analyst_app.storage.codebook_fit import misfits
@@ -104,6 +104,9 @@ class Verifier:
     ) -> None:
         try:
             data = read_regular(path, limit=LARGEST_SIDECAR)
+        except LeadsOutside as error:
+            self.into.tell(path, "link", f"is not used: {error.strerror}")
+            return
         except OSError as error:
             self.into.tell(path, "unreadable", f"cannot be read: {error.strerror or error}")
             return
@@ -146,6 +149,8 @@ class Verifier:
             return read_regular(article, limit=LARGEST_ARTICLE)
         except FileNotFoundError:
             self.into.tell(article, "source_missing", "the article is gone")
+        except LeadsOutside as error:
+            self.into.tell(article, "link", f"is not used: {error.strerror}")
         except OSError as error:
             self.into.tell(article, "source_unreadable", f"cannot be read: {error.strerror or error}")
         return None

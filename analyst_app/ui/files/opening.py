@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -98,7 +99,7 @@ def _read(order: Order) -> Document:
     try:
         return read_article(order.path, order.encoding, large=order.large)
     except DocumentUnreadable as error:
-        if order.path.exists():
+        if os.path.lexists(order.path):
             raise
         from analyst_app.session.session import Session
 
