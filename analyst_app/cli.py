@@ -44,7 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except AnalystError as error:
         from analyst_app.commands.terminal import say
 
-        say(f"analyst-app: {error}")
+        for line in f"analyst-app: {error}".split("\n"):  # one that names many files has a line for each
+            say(line)
         return 3 if isinstance(error, MissingExtra) else 2
     except Exception as error:
         return _own_mistake(error)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -43,13 +43,19 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
-def measured(corpus: Path, asked: str | None = None, problems: list[str] | None = None) -> Agreement:
+def measured(
+    corpus: Path,
+    asked: str | None = None,
+    problems: list[str] | None = None,
+    tell: Callable[[str], object] = say,
+) -> Agreement:
     """The agreement in a corpus.
 
     Args:
         corpus: folder of articles.
         asked: layer ids as asked for; empty: those that are there.
         problems: takes a sentence about each file that had to be left out.
+        tell: is told, in a sentence each, what a person should know of it.
 
     Raises:
         UsageError: there is nothing to compare, or nothing of it can be read.
@@ -61,7 +67,7 @@ def measured(corpus: Path, asked: str | None = None, problems: list[str] | None 
     containment.open_named([corpus])
     articles = list(annotated(corpus))
     if asked is None:
-        articles = [(path, without_copies(Path(path), own, say)) for path, own in articles]
+        articles = [(path, without_copies(Path(path), own, tell)) for path, own in articles]
     layers = chosen_layers((layer for _, own in articles for layer in own), asked)
     by_article = [(Path(path), [layer for layer in layers if layer in own]) for path, own in articles]
     shared = [(path, own) for path, own in by_article if len(own) > 1]
@@ -71,11 +77,11 @@ def measured(corpus: Path, asked: str | None = None, problems: list[str] | None 
 
     def leave_out(sentence: str) -> None:
         problems.append(sentence)
-        say(tr("left out: {what}", what=sentence))
+        tell(tr("left out: {what}", what=sentence))
 
-    agreement = Agreement(layers, Scope.of(_codebook(corpus, problems)))
+    agreement = Agreement(layers, Scope.of(_codebook(corpus, problems, tell)))
     progress = Progress("articles", len(shared))
-    for done, article in enumerate(read_shared(shared, say, leave_out), 1):
+    for done, article in enumerate(read_shared(shared, tell, leave_out), 1):
         readings = [Reading(one.layer_id, one.annotations, one.links) for one in article.layers]
         try:
             found = tally(readings, article.length, agreement.scope.skip)
@@ -89,7 +95,7 @@ def measured(corpus: Path, asked: str | None = None, problems: list[str] | None 
     return agreement
 
 
-def _codebook(corpus: Path, problems: list[str]) -> Codebook:
+def _codebook(corpus: Path, problems: list[str], tell: Callable[[str], object]) -> Codebook:
     from analyst_app.corpus.articles import codebook_for
     from analyst_app.preferences import state_folder
 
@@ -97,7 +103,7 @@ def _codebook(corpus: Path, problems: list[str]) -> Codebook:
     found = codebook_for(folder / "any", folder, state_folder())
     if found.problem:
         problems.append(found.problem)
-        say(found.problem)
+        tell(found.problem)
     return found.codebook
 
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from analyst_app.commands.terminal import Progress, put, put_json, say
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.errors import UsageError
+from analyst_app.storage.error_log import reason
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.export.card import AgreementFacts as AgreementFigure
@@ -133,14 +135,18 @@ def _agreement(corpus: Path) -> tuple[AgreementFigure, ...]:
     if sum(not is_gold(name) for name in layer_counts(corpus).by_layer) < 2:
         return ()
     try:
-        agreement = measured(corpus)
+        return tuple(AgreementFigure(*figure) for figure in card_figures(measured(corpus, tell=lambda words: None)))
     except UsageError:
         return ()  # no article has two readings
-    return tuple(AgreementFigure(*figure) for figure in card_figures(agreement))
+    except Exception as error:
+        say(reason(error, corpus))  # the card goes without figures
+        return ()
 
 
 def _tell(request: ExportRequest, exported: Exported) -> None:
     tally, losses = exported.outcome.tally, exported.outcome.losses
+    for words in exported.outcome.damaged:
+        say(tr("left out: {what}", what=words))
     for sentence in losses.sentences():
         say(f"not in it: {sentence}")
     if not exported.is_written:
@@ -178,6 +184,7 @@ def _document(request: ExportRequest, exported: Exported) -> dict[str, Any]:
         "spans": outcome.tally.by_label(),
         "relations": sum(outcome.tally.relations.values()),
         "losses": outcome.losses.counts,
+        "damaged": outcome.damaged,
         "report": str(exported.report_path or ""),
         "checksums": outcome.checksums,
         "command": request.command(),

@@ -137,7 +137,11 @@ def _tag(tag: Tag) -> str:
 def _losses(outcome: ExportOutcome) -> str:
     sentences = outcome.losses.sentences()
     body = "".join(f"- {sentence}\n" for sentence in sentences) or "None.\n"
-    return f"## Known losses\n\n{body}\nDetails stand in LOSSES.md.\n"
+    named = [f"- {_plain(words)}" for words in outcome.damaged[:_SHOWN_FILES]]
+    more = len(outcome.damaged) - len(named)
+    named += [f"- and {more:,} more, which LOSSES.md names"] if more > 0 else []
+    damaged = "\nFiles that were left out because they are damaged:\n\n" + "\n".join(named) + "\n" if named else ""
+    return f"## Known losses\n\n{body}{damaged}\nDetails stand in LOSSES.md.\n"
 
 
 def _making(facts: CardFacts, outcome: ExportOutcome) -> str:

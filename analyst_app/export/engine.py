@@ -17,10 +17,9 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from analyst_app.core.bulk_work import bulk_work
-from analyst_app.errors import ExportRefused
+from analyst_app.errors import ExportRefused, MissingExtra
 from analyst_app.export.contract import Seen
-from analyst_app.export.job import Done, ExportJob, ExportOutcome, Ticket, job_of, load_all
-from analyst_app.export.losses import LossTally
+from analyst_app.export.job import Done, ExportJob, ExportOutcome, Ticket, fault, job_of, load_all
 from analyst_app.export.rows import ExportArticle
 from analyst_app.export.sink import Sink, sha256_of
 from analyst_app.export.verify import compare, digest, joined
@@ -92,7 +91,6 @@ def run(job: ExportJob, tickets: Iterable[Ticket], folder: Path, executor: Execu
 
     Raises:
         ExportRefused: it cannot be written as asked, or does not read back right.
-        SidecarInvalid: a layer is damaged, and damaged ones are not skipped.
         Cancelled: the watch said so.
     """
     if job.format.shard:
@@ -138,6 +136,7 @@ def encode_chunk(job_pickled: bytes, tickets: list[Ticket]) -> Done:
 
     Raises:
         ExportRefused: two articles would be written to one file, or one reads back wrongly.
+        MissingExtra: a library that is needed is not installed.
     """
     with bulk_work():
         return _encoded(job_pickled, tickets)
@@ -150,19 +149,32 @@ def _encoded(job_pickled: bytes, tickets: list[Ticket]) -> Done:
     frames = form.frames(options)
     done = Done(len(tickets))
     parts: dict[str, list[bytes]] = {}
-    for article in load_all(job, tickets, done.losses):
+    by_id = {ticket.id: ticket for ticket in tickets}
+    for article, losses in load_all(job, tickets, done.damaged):
+        digests: list[int] = []
+        files: list[tuple[str, bytes]] = []
+        try:
+            for unit in [article] if form.holds_layers else article.apart():
+                piece = encode(unit, options)
+                losses.take(piece.losses)
+                if job.is_verified and not (form.is_same and form.is_same(unit, piece.files, options)):
+                    kept = piece.kept() if callable(piece.kept) else piece.kept
+                    if form.unbind:
+                        digests.append(digest(kept))
+                    elif form.read:
+                        compare(kept, form.read(piece.files, options), unit.id)
+                files += piece.files.items()
+        except MissingExtra:
+            raise
+        except Exception as error:
+            done.damaged.append(fault(by_id[article.id], error))
+            continue
         done.tally.see(article)
-        for unit in [article] if form.holds_layers else article.apart():
-            piece = encode(unit, options)
-            done.losses.take(piece.losses)
-            if job.is_verified and not (form.is_same and form.is_same(unit, piece.files, options)):
-                kept = piece.kept() if callable(piece.kept) else piece.kept
-                if form.unbind:
-                    done.digest = joined(done.digest, digest(kept))
-                elif form.read:
-                    compare(kept, form.read(piece.files, options), unit.id)
-            for name, data in piece.files.items():
-                parts.setdefault(name, []).append(data)
+        done.losses.take(losses)
+        for one in digests:
+            done.digest = joined(done.digest, one)
+        for name, data in files:
+            parts.setdefault(name, []).append(data)
     for name, pieces in parts.items():
         if len(pieces) > 1 and name not in frames:
             raise ExportRefused(f"Two articles would both be written to {name}; rename one of them.")
@@ -180,6 +192,7 @@ def write_shard(job_pickled: bytes, tickets: list[Ticket], path: str) -> Done:
 
     Raises:
         ExportRefused: an article cannot be written as asked, or the file reads back wrongly.
+        MissingExtra: a library that is needed is not installed.
     """
     with bulk_work():
         return _written(job_pickled, tickets, path)
@@ -187,12 +200,46 @@ def write_shard(job_pickled: bytes, tickets: list[Ticket], path: str) -> Done:
 
 def _written(job_pickled: bytes, tickets: list[Ticket], path: str) -> Done:
     job = job_of(job_pickled)
+    try:
+        return _written_together(job, tickets, Path(path))
+    except (MissingExtra, OSError):
+        raise
+    except Exception:
+        Path(path).unlink(missing_ok=True)
+        sound, told = _sound(job, tickets, Path(path))
+        if not told:
+            raise  # each of them can be written alone
+        done = _written_together(job, sound, Path(path))
+        done.articles = len(tickets)
+        done.damaged = [*told, *done.damaged]
+        return done
+
+
+def _sound(job: ExportJob, tickets: list[Ticket], path: Path) -> tuple[list[Ticket], list[str]]:
+    """The articles that can be written alone, and a sentence about each other one."""
+    sound, told = [], []
+    alone = path.with_name(f"{path.name}.alone")
+    for ticket in tickets:
+        try:
+            _written_together(job, [ticket], alone)
+        except (MissingExtra, OSError):
+            raise
+        except Exception as error:
+            told.append(fault(ticket, error))
+        else:
+            sound.append(ticket)
+        alone.unlink(missing_ok=True)
+    return sound, told
+
+
+def _written_together(job: ExportJob, tickets: list[Ticket], path: Path) -> Done:
     assert job.format.shard  # noqa: S101 - for the type checker; run() chose this road by it
     done = Done(len(tickets))
 
     def units() -> Iterator[ExportArticle]:
-        for article in load_all(job, tickets, done.losses):
+        for article, losses in load_all(job, tickets, done.damaged):
             done.tally.see(article)
+            done.losses.take(losses)
             yield from [article] if job.format.holds_layers else article.apart()
 
     kept = seen = 0
@@ -201,12 +248,12 @@ def _written(job_pickled: bytes, tickets: list[Ticket], path: str) -> Done:
         nonlocal kept
         kept += sum(map(hash, items))
 
-    done.losses.take(job.format.shard(Path(path), units(), job.options, keep))
+    done.losses.take(job.format.shard(path, units(), job.options, keep))
     if job.is_verified and job.format.read_shard:
-        for items in job.format.read_shard(Path(path), job.options):
+        for items in job.format.read_shard(path, job.options):
             seen += sum(map(hash, items))
         if kept != seen:
-            _name_difference(job, tickets, Path(path))
+            _name_difference(job, tickets, path)
     return done
 
 
@@ -216,7 +263,7 @@ def _name_difference(job: ExportJob, tickets: list[Ticket], path: Path) -> None:
     kept: list[Seen] = []
     seen = [item for items in job.format.read_shard(path, job.options) for item in items]
     again = path.with_name(f"{path.name}.again")
-    articles = (u for a in load_all(job, tickets, LossTally()) for u in ([a] if job.format.holds_layers else a.apart()))
+    articles = (u for a, _ in load_all(job, tickets, []) for u in ([a] if job.format.holds_layers else a.apart()))
     job.format.shard(again, articles, job.options, kept.extend)
     again.unlink()
     compare(kept, seen, path.name.lstrip("."))
@@ -236,6 +283,7 @@ def _run_stream(
                 sink.add(name, data)
             outcome.losses.take(done.losses)
             outcome.tally.take(done.tally)
+            outcome.damaged += done.damaged
             total = joined(total, done.digest)
             watch.advance(done.articles)
         sink.close()
@@ -278,6 +326,7 @@ def _run_shards(
     for done in in_order(executor, write_shard, calls()):
         outcome.losses.take(done.losses)
         outcome.tally.take(done.tally)
+        outcome.damaged += done.damaged
         watch.advance(done.articles)
     for split, last in counts.items():
         for number in range(last + 1):

@@ -20,7 +20,7 @@ from analyst_app import __version__
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.corpus.articles import built_in, codebook_file
-from analyst_app.errors import CodebookInvalid, UsageError
+from analyst_app.errors import CodebookInvalid, SidecarInvalid, UsageError
 from analyst_app.export.card import AgreementFacts, CardFacts, card
 from analyst_app.export.contract import Format, Options, Vocabulary
 from analyst_app.export.engine import Executor, Onlooker, chunks, in_order, run
@@ -33,6 +33,8 @@ from analyst_app.export.selection import LayerChoice, LayerCounts, choose, layer
 from analyst_app.export.splits import GROUPS, Shares, assign
 from analyst_app.export.survey import Survey, survey_chunk
 from analyst_app.export.target import Target
+from analyst_app.storage.error_log import reason
+from analyst_app.wording import tr
 
 CARD = "README.md"
 LOSSES = "LOSSES.md"
@@ -137,6 +139,8 @@ class Plan:
     parts: list[str] = field(default_factory=list)
     """The split of each article, in order; empty without splits."""
     survey: Survey | None = None
+    damaged: list[str] = field(default_factory=list)
+    """A sentence about each codebook that cannot be used."""
 
     @property
     def job(self) -> ExportJob:
@@ -144,7 +148,7 @@ class Plan:
         request = self.request
         loader = partial(load_as, dict(self.aliases)) if self.aliases else load
         loader = partial(loader, zones=self.codebook.ids_counted_as("skip"))
-        return ExportJob(loader, request.format_name, self.options, request.is_verified, request.skips_damaged)
+        return ExportJob(loader, request.format_name, self.options, request.is_verified)
 
     def tickets(self) -> Iterator[Ticket]:
         """The articles, in order, each with its split.
@@ -154,9 +158,10 @@ class Plan:
         """
         with_sizes = self.request.format.shard is not None
         found = tickets(self.request.corpus, self.choice, with_sizes=with_sizes, has_facts=self.has_facts)
-        if not self.parts:
-            return found
-        return (ticket._replace(split=part) for ticket, part in zip(found, self.parts, strict=True))
+        if self.parts:
+            found = (ticket._replace(split=part) for ticket, part in zip(found, self.parts, strict=True))
+        spoilt = self.survey.spoilt if self.survey is not None else {}
+        return (ticket for ticket in found if ticket.id not in spoilt) if spoilt else found
 
 
 def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path | None = None) -> Exported:
@@ -182,6 +187,7 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
         plan = planned(request, counts_of, executor, watch)
         watch.begin(plan.choice.count(counts_of))
         outcome = run(plan.job, plan.tickets(), target.folder, executor, watch)
+        _tell_damaged(plan, outcome)
         if plan.left_out:
             outcome.losses.add("no layer", request.corpus.name, plan.choice.layer, plan.left_out)
         if not request.with_text:
@@ -211,12 +217,12 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
         watch: told of progress, and asked whether to stop.
 
     Raises:
-        CodebookInvalid: a codebook breaks its own rules.
         UsageError: there is no such folder, article or layer.
     """
     form = request.format
     choice = choose(counts_of, request.layer)
-    codebook = corpus_codebook(request.corpus, counts_of.folders)
+    damaged: list[str] = []
+    codebook = corpus_codebook(request.corpus, counts_of.folders, damaged)
     aliases = _pseudonyms(choice.annotators) if request.with_pseudonyms else {}
     shares = Shares.parse(request.split) if request.split else None
     options = Options(
@@ -231,6 +237,7 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
         request.scheme,
     )
     plan = Plan(request, choice, codebook, options, counts_of.articles, 0, counts_of.has_facts, aliases)
+    plan.damaged = damaged
     watch.begin(choice.count(counts_of))
     plan.left_out = counts_of.articles - choice.count(counts_of)
     if shares or form.needs_vocabulary:
@@ -253,19 +260,37 @@ def balance(plan: Plan) -> dict[str, Counter[str]]:
     return counts
 
 
-def corpus_codebook(corpus: Path, folders: tuple[str, ...]) -> Codebook:
+def _tell_damaged(plan: Plan, outcome: ExportOutcome) -> None:
+    """Note what was left out because it is damaged, or refuse to leave anything out."""
+    outcome.damaged = [*plan.damaged, *(plan.survey.spoilt.values() if plan.survey else ()), *outcome.damaged]
+    if not outcome.damaged:
+        return
+    if plan.request.skips_damaged:
+        for words in outcome.damaged:
+            outcome.losses.add("damaged file", plan.request.corpus.name, words)
+        return
+    told = "\n".join(" ".join(words.split()) for words in outcome.damaged)
+    advice = tr("Nothing was written. Mend that, or leave out what is damaged (--skip-damaged).")
+    raise (CodebookInvalid if outcome.damaged == plan.damaged else SidecarInvalid)(f"{told}\n{advice}")
+
+
+def corpus_codebook(corpus: Path, folders: tuple[str, ...], damaged: list[str]) -> Codebook:
     """The codebook of a corpus; tags of further codebooks in sub-folders follow its own.
 
     Args:
         corpus: folder, or one article.
         folders: folders that hold annotated articles.
-
-    Raises:
-        CodebookInvalid: one of them cannot be used.
+        damaged: takes a sentence about each that cannot be used.
     """
     top = corpus if corpus.is_dir() else corpus.parent
     files = dict.fromkeys(codebook_file(Path(folder) / "x", top) for folder in (str(top), *folders))
-    books = [_codebook(path) for path in files if path is not None] or [built_in()]
+    books: list[Codebook] = []
+    for path in filter(None, files):
+        try:
+            books.append(_codebook(path))
+        except Exception as error:
+            damaged.append(reason(error, path))
+    books = books or [built_in()]
     first = books[0]
     tags = {tag.id: tag for book in reversed(books) for tag in book.tags}
     ordered = dict.fromkeys(tag.id for book in books for tag in book.tags)
@@ -292,6 +317,9 @@ def losses_report(request: ExportRequest, outcome: ExportOutcome) -> str:
     if form.overlap and outcome.losses.counts.get("overlap"):
         advice.append("Spans overlap, and this format holds one at a place. Other strategies (`--overlap …`):\n")
         advice += [f"- `{name}`: {STRATEGIES[name]}" for name in form.overlap]
+    if outcome.damaged:
+        advice.append("## Files that were left out because they are damaged\n")
+        advice += [f"- {' '.join(words.split())}" for words in outcome.damaged]
     return outcome.losses.report(f"{form.name} ({request.output.name})", advice)
 
 

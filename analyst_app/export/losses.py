@@ -36,7 +36,7 @@ KINDS = {
     "unknown key": "keys of a sidecar that this version does not know",
     "review record": "decisions and replies of review",
     "source fact": "facts about the source other than title, outlet, author, date and URL",
-    "damaged sidecar": "layers left out because their file is damaged (--skip-damaged)",
+    "damaged file": "files left out because they are damaged (--skip-damaged)",
     "no layer": "articles left out because they lack the chosen layer",
     "not in doc.ents": "spans that doc.ents cannot hold beside others (doc.spans has them all)",
     "text": "texts of articles (left out as asked)",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
+from analyst_app.errors import MissingExtra
 from analyst_app.export.contract import Format, Options
 from analyst_app.export.engine import Onlooker
 from analyst_app.export.executors import executor_for
@@ -17,6 +18,8 @@ from analyst_app.export.losses import LossTally
 from analyst_app.export.registry import FORMATS
 from analyst_app.export.rows import ExportArticle
 from analyst_app.export.selection import LayerCounts, layer_counts
+from analyst_app.storage.error_log import reason
+from analyst_app.wording import tr
 
 ARTICLES = 20
 CHARACTERS = 4_000
@@ -57,11 +60,19 @@ def preview(request: ExportRequest, watch: Onlooker | None = None) -> Preview:
     plan.request = request
     losses = LossTally()
     tickets = islice(plan.tickets(), ARTICLES)
-    job = replace(plan.job, skips_damaged=True)
-    articles = list(load_all(job, tickets, losses))
+    damaged = list(plan.damaged)
+    articles = []
+    for article, lost in load_all(plan.job, tickets, damaged):
+        articles.append(article)
+        losses.take(lost)
     shown = Preview(looked_at=len(articles), articles=plan.articles - plan.left_out, balance=balance(plan))
-    _fill(shown, request.format, articles, plan, losses)
-    shown.losses = losses.sentences()
+    try:
+        _fill(shown, request.format, articles, plan, losses)
+    except MissingExtra:
+        raise
+    except Exception as error:
+        damaged.append(reason(error, request.corpus))
+    shown.losses = [tr("damaged: {what}", what=words) for words in damaged] + losses.sentences()
     return shown
 
 

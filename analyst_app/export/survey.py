@@ -8,8 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from analyst_app.export.cells import plain
-from analyst_app.export.job import Ticket, job_of, load_all
-from analyst_app.export.losses import LossTally
+from analyst_app.export.job import ExportJob, Ticket, fault, job_of, load_all
 from analyst_app.export.near_duplicates import Clusters, clusters, sketch
 from analyst_app.export.rows import ExportArticle
 
@@ -28,6 +27,8 @@ class Survey(msgspec.Struct, gc=False):
     months: list[str] = msgspec.field(default_factory=list)
     actors: list[list[str]] = msgspec.field(default_factory=list)
     """Names of the actors of each article."""
+    spoilt: dict[str, str] = msgspec.field(default_factory=dict)
+    """By id of an article at which the survey itself failed, the sentence about it."""
 
     def take(self, other: Survey) -> None:
         """Add what another found in later articles."""
@@ -38,6 +39,7 @@ class Survey(msgspec.Struct, gc=False):
         self.relations += [name for name in other.relations if name not in self.relations]
         for name in ("labels", "sketches", "outlets", "months", "actors"):
             getattr(self, name).extend(getattr(other, name))
+        self.spoilt |= other.spoilt
 
     def see(self, article: ExportArticle) -> None:
         """Look at an article's labels."""
@@ -84,16 +86,29 @@ def survey_chunk(job_pickled: bytes, tickets: Sequence[Ticket], with_articles: b
         job_pickled: the job, pickled once for all chunks.
         tickets: the articles to load, in order.
         with_articles: whether facts of each article are needed for a split.
+
+    Raises:
+        MissingExtra: a library that is needed is not installed.
     """
     job = job_of(job_pickled)
     survey = Survey(len(tickets))
     for ticket in tickets:
-        article = next(iter(load_all(job, [ticket], LossTally())), None)
-        if article:
-            survey.see(article)
-        if with_articles:
-            survey.see_alone(article, job.options.codebook.ids_counted_as("actor"))
+        loaded = next(iter(load_all(job, [ticket], [])), None)
+        one = Survey()
+        try:
+            _look(one, loaded.article if loaded else None, job, with_articles=with_articles)
+        except Exception as error:
+            one = Survey(spoilt={ticket.id: fault(ticket, error)})
+            _look(one, None, job, with_articles=with_articles)
+        survey.take(one)
     return survey
+
+
+def _look(survey: Survey, article: ExportArticle | None, job: ExportJob, *, with_articles: bool) -> None:
+    if article:
+        survey.see(article)
+    if with_articles:
+        survey.see_alone(article, job.options.codebook.ids_counted_as("actor"))
 
 
 def _actors(article: ExportArticle, actors: frozenset[str]) -> list[str]:

@@ -111,7 +111,7 @@ def test_a_shard_that_reads_back_otherwise_only_once_is_refused_too(
 ) -> None:
     form = FORMATS["huggingface"]
     assert form.read_shard
-    read, readings = form.read_shard, iter(range(9))
+    read, readings = form.read_shard, iter(range(99))
 
     def errs_once(path: Path, options: Options) -> list[list[Seen]]:
         items = [item for group in read(path, options) for item in group]

@@ -27,16 +27,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from analyst_app.errors import AnalystError
 from analyst_app.export.engine import Cancelled, Onlooker
 from analyst_app.export.exporting import Exported, ExportRequest
 from analyst_app.export.preview import Preview, preview
 from analyst_app.export.registry import FORMATS
 from analyst_app.export.selection import ALL, GOLD, LayerCounts, layer_counts
 from analyst_app.export.splits import GROUPS
+from analyst_app.session.faults import reason
 from analyst_app.ui.corpus.export_job import export_with_agreement
 from analyst_app.ui.review.agreement_reading import Meter
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.ui.widgets.tasks import Tasks
@@ -300,12 +301,14 @@ class ExportDialog(QDialog):
         tally = done.outcome.tally
         if done.is_written:
             spans = sum(tally.labels.values())
-            self.answer.setText(
-                f"{tally.total:,} articles and {spans:,} spans were written and read back: {self.request.output}"
-            )
+            words = f"{tally.total:,} articles and {spans:,} spans were written and read back: {self.request.output}"
+            if skipped := len(done.outcome.damaged):
+                words += tr("; {n} damaged file was left out|; {n} damaged files were left out", skipped)
+            self.answer.setText(words)
         else:
             self.answer.setText(f"Nothing was written: {done.outcome.losses.total:,} things would be lost.")
-        self.losses.setPlainText("\n".join(done.outcome.losses.sentences()) or "Nothing is lost.")
+        damaged = [tr("left out: {what}", what=words) for words in done.outcome.damaged]
+        self.losses.setPlainText("\n".join([*damaged, *done.outcome.losses.sentences()]) or "Nothing is lost.")
 
     def _fail(self, error: Exception) -> None:
         self._set_busy(is_busy=False)
@@ -315,9 +318,10 @@ class ExportDialog(QDialog):
         self._refuse(error)
 
     def _refuse(self, error: Exception) -> None:
-        if not isinstance(error, AnalystError):
-            raise error
-        self.answer.setText(str(error))
+        first, *more = reason(error, self._corpus).split("\n")
+        self.answer.setText(first)
+        if more:  # each damaged file has a line
+            self.losses.setPlainText("\n".join([first, *more]))
 
     def _set_busy(self, *, is_busy: bool) -> None:
         self.go.setEnabled(not is_busy)

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from analyst_app.agreement.card_figures import card_figures
 from analyst_app.corpus.articles import codebook_for
+from analyst_app.errors import UsageError
 from analyst_app.export.card import AgreementFacts
 from analyst_app.export.engine import Onlooker
 from analyst_app.export.exporting import Exported, ExportRequest, export
+from analyst_app.session.faults import reason
 from analyst_app.ui.review.agreement_reading import Meter, measured
 
 
@@ -27,7 +29,13 @@ def export_with_agreement(request: ExportRequest, state: Path, watch: Onlooker, 
     """
     corpus = request.corpus
     folder = corpus if corpus.is_dir() else corpus.parent
-    found = measured(corpus, None, codebook_for(folder / "any", folder, state).codebook, meter)
-    figures = card_figures(found.made.agreement) if found.made is not None else []
+    try:
+        found = measured(corpus, None, codebook_for(folder / "any", folder, state).codebook, meter)
+        figures = card_figures(found.made.agreement) if found.made is not None else []
+    except UsageError:
+        figures = []  # exporting says what is wrong
+    except Exception as error:
+        reason(error, corpus, state=state)  # logs it; the card goes without figures
+        figures = []
     request = replace(request, agreement=tuple(AgreementFacts(*figure) for figure in figures))
     return export(request, watch, state=state)
