@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from analyst_app.corpus.listing import known_lines
 from analyst_app.errors import AnalystError
 from analyst_app.preferences import cache_folder
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.corpus.articles import ListedArticle
@@ -140,6 +141,7 @@ class CorpusKeeper(QObject):
     def _fail(self, error: Exception) -> None:
         self._is_running = False
         if not isinstance(error, AnalystError | OSError):
+            self.failed.emit(tr("The folder cannot be searched."))
             raise error
         self.failed.emit(f"The folder cannot be searched: {error}")
 

@@ -27,6 +27,7 @@ from analyst_app.errors import AnalystError
 from analyst_app.ui.corpus.overview_picture import write_picture
 from analyst_app.ui.panels.figures_table import BarDelegate, TableModel
 from analyst_app.ui.widgets.message import ElidedLabel, PlainLabel, shown_name
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -149,6 +150,7 @@ class OverviewWindow(QDialog):
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, AnalystError | OSError):
+            self.said.setText(tr("The numbers could not be counted."))
             raise error
         self.said.setText(str(error))
 

@@ -67,13 +67,15 @@ class Desk(QObject):
         self._is_ready = False
         self._waiting: list[Callable[[], object]] = []
         self._kept: dict[tuple[Path, str], Loaded] = {}
+        self._back: Order | None = None
+        """The order of what was open before; None: nothing was."""
         self._shown: Loaded | None = None
 
     # -- opening ---------------------------------------------------------------
 
     def open(self, order: Order) -> None:
         """Open an article, or another layer of the open one; if that fails, what was open comes back."""
-        back = self._way_back(order)
+        self._back = self._way_back(order)
         self.put_away()
         self.order = order
         kept = self._kept.get((order.path, order.layer_id))
@@ -87,7 +89,7 @@ class Desk(QObject):
             order,
             self._workplace.terms,
             done=lambda opened: self._show_text(order, opened),
-            failed=lambda error: self._go_back(order, error, back),
+            failed=lambda error: self._go_back(order, error),
         )
 
     def show_layer(self, layer_id: str) -> None:
@@ -98,12 +100,14 @@ class Desk(QObject):
             self.open(Order(order.path, layer_id, caret=view.caret, reading_position=view.reading_position))
 
     def _way_back(self, order: Order) -> Order | None:
-        """The order that opens again what is open now, if it is another article."""
-        if self._bridge.session is None or self.order is None or self.order.path == order.path:
+        """The order that opens again what is open now, if it is another article or another layer."""
+        now = self.order
+        if self._bridge.session is None or now is None or (now.path, now.layer_id) == (order.path, order.layer_id):
             return None
-        return self.order._replace(caret=self._view.caret, reading_position=self._view.reading_position)
+        return now._replace(caret=self._view.caret, reading_position=self._view.reading_position)
 
-    def _go_back(self, order: Order, error: Exception, back: Order | None) -> None:
+    def _go_back(self, order: Order, error: Exception) -> None:
+        back = self._back
         if back is None or order is not self.order or isinstance(error, EncodingUnknown):
             self._fail(order, error)
             return
@@ -233,6 +237,19 @@ class Desk(QObject):
     def _show_text(self, order: Order, opened: Opened) -> None:
         if order is not self.order:
             return  # another was asked for meanwhile
+        try:
+            self._paint(order, opened)
+        except Exception as error:
+            self._go_back(order, error)
+            return
+        document, loaded = opened.document, opened.loaded
+        self._when_ready(lambda: self.text_shown.emit(order))
+        if loaded is not None:
+            after_paint(self._view.viewport(), lambda: self._show_session(order, loaded))
+        else:
+            after_paint(self._view.viewport(), lambda: self._load(order, document))
+
+    def _paint(self, order: Order, opened: Opened) -> None:
         document, loaded = opened.document, opened.loaded
         if order.caret is None or self._view.text != document.text:
             self._view.show_document(document)
@@ -245,11 +262,6 @@ class Desk(QObject):
         if order.caret is not None:
             self._view.place_caret(min(order.caret, len(document)))
             self._view.reading_position = min(order.reading_position, len(document))
-        self._when_ready(lambda: self.text_shown.emit(order))
-        if loaded is not None:
-            after_paint(self._view.viewport(), lambda: self._show_session(order, loaded))
-        else:
-            after_paint(self._view.viewport(), lambda: self._load(order, document))
 
     def _load(self, order: Order, document: Document) -> None:
         if order is not self.order:
@@ -260,7 +272,7 @@ class Desk(QObject):
             document,
             self._workplace.terms,
             done=lambda loaded: self._show_session(order, loaded),
-            failed=lambda error: self._fail(order, error),
+            failed=lambda error: self._go_back(order, error),
         )
 
     def _when_ready(self, act: Callable[[], object]) -> None:

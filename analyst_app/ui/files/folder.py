@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Sequence
 from itertools import islice
@@ -153,10 +154,8 @@ def _progress(paths: list[Path], layer_id: str) -> list[ListedArticle]:
     """In a worker: the progress of articles outside a folder; one that cannot be read is left as it is."""
     found = []
     for path in paths:
-        try:
+        with contextlib.suppress(Exception):  # its line stays as it is; whoever opens it says why
             found.append(articles.listed(path, None, layer_id))
-        except OSError:
-            continue
     return found
 
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from analyst_app.errors import AnalystError
-from analyst_app.ui.widgets.message import shown_name
+from analyst_app.ui.widgets.message import BarChoice, shown_name
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.corpus.articles import FoundCodebook
@@ -25,6 +26,9 @@ _MOST_SENTENCES = 5
 class LoadingNews(QObject):
     """Tells what was found, and offers what to do about it."""
 
+    check_wanted = Signal(object)
+    """The files of an article are to be checked: its Path."""
+
     def __init__(self, desk: Desk, bars: MessageBars, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._bars, self._tasks = desk, bars, tasks
@@ -37,11 +41,15 @@ class LoadingNews(QObject):
         if session.is_damaged:
             self._tell_damage(session)
         elif session.problems:
-            self._bars.show_bar("problems", _in_short(session.problems))
+            self._bars.show_bar("problems", _in_short(session.problems), [self._check(session)])
+
+    def _check(self, session: Session) -> BarChoice:
+        return tr("Check…"), lambda: self.check_wanted.emit(session.path)
 
     def _tell_damage(self, session: Session) -> None:
+        repair = ("Write a repaired copy", lambda: self._repair(session))
         words = f"{session.read_only}. It stays as it is until you say otherwise; a repaired copy keeps it beside."
-        self._bars.show_bar("damaged", words, [("Write a repaired copy", lambda: self._repair(session))])
+        self._bars.show_bar("damaged", words, [repair, self._check(session)])
 
     def _repair(self, session: Session) -> None:
         from analyst_app.session.layer_files import write_repaired

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
-from analyst_app.errors import AnalystError, EncodingUnknown, TooLarge
+from analyst_app.errors import EncodingUnknown, TooLarge
+from analyst_app.session.faults import reason
 from analyst_app.ui.files.opening import Order
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -19,7 +21,10 @@ if TYPE_CHECKING:
 
 
 class OpenFailures(QObject):
-    """Says what failed, and offers a way to open it all the same."""
+    """Says what failed, and offers a way to open it all the same, or to check the files."""
+
+    check_wanted = Signal(object)
+    """The files of an article are to be checked: its Path."""
 
     def __init__(self, desk: Desk, bars: MessageBars, tasks: Tasks, parent: QWidget) -> None:
         super().__init__(parent)
@@ -32,10 +37,10 @@ class OpenFailures(QObject):
         elif isinstance(error, TooLarge):
             anyway = Order(order.path, order.layer_id, order.encoding, large=True)
             self._bars.show_bar("open", str(error), [("Open anyway", lambda: self._desk.open(anyway))])
-        elif isinstance(error, AnalystError | OSError):
-            self._bars.show_bar("open", str(error))
         else:
-            raise error
+            words = str(error) if isinstance(error, OSError) else reason(error, order.path)
+            check = (tr("Check…"), lambda: self.check_wanted.emit(order.path))
+            self._bars.show_bar("open", words, [check] if not isinstance(error, OSError) else [])
 
     def _ask_for_encoding(self, order: Order, words: str) -> None:
         """Ask for the encoding of an article, then open it."""

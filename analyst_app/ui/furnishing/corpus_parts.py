@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 
+from analyst_app.session.faults import reason
 from analyst_app.session.layer_names import ARTICLE_SUFFIX
 from analyst_app.ui.corpus.article_changes import ArticleChanges
 from analyst_app.ui.corpus.corpus_keeper import CorpusKeeper
@@ -15,6 +16,8 @@ from analyst_app.ui.corpus.import_commands import ImportCommands
 from analyst_app.ui.corpus.passages import Passages
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtCore import SignalInstance
     from PySide6.QtWidgets import QMainWindow
 
@@ -52,6 +55,8 @@ def make(
     finished.connect(parts.keeper.stop)
     parts.changes.ended.connect(parts.keeper.refresh)
     _join_keeper(place, panels, files, parts.keeper)
+    for check_wanted in files.checks_wanted:
+        check_wanted.connect(lambda path: _show_check(window, place, panels, path))
 
     @cache
     def search() -> SearchPanel:
@@ -100,6 +105,18 @@ def _show_export(window: QMainWindow, place: ReadingPlace) -> None:
         place.bridge.say("Open a folder of articles first (Ctrl+Shift+O); then export it.")
         return
     place.desk.when_saved(lambda: ExportDialog(corpus, place.workplace.state, place.tasks, window).show())
+
+
+def _show_check(window: QMainWindow, place: ReadingPlace, panels: PanelParts, path: Path) -> None:
+    """Check the files of an article in a worker, then show what was found."""
+    from analyst_app.ui.corpus.check_dialog import CheckDialog, checked
+
+    def report(error: Exception) -> None:
+        panels.bars.show_bar("check", reason(error, path))
+
+    place.tasks.run(
+        checked, path, place.workplace.state, done=lambda found: CheckDialog(path, found, window).open(), failed=report
+    )
 
 
 def _show_facts(window: QMainWindow, place: ReadingPlace, panels: PanelParts, parts: _CorpusParts) -> None:

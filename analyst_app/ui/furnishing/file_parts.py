@@ -26,6 +26,7 @@ from analyst_app.ui.panels.article_steps import ArticleSteps
 from analyst_app.ui.panels.layer_menu import LayerMenu
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
     from PySide6.QtWidgets import QMainWindow
 
     from analyst_app.corpus.articles import ListedArticle
@@ -43,6 +44,8 @@ class FileParts(NamedTuple):
     watch: DiskWatch
     dropping: Dropping
     leaving: Leaving
+    checks_wanted: tuple[SignalInstance, ...]
+    """Each tells the Path of an article whose files are to be checked."""
 
 
 def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_default_annotator: bool) -> FileParts:
@@ -53,13 +56,13 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
     opener = Opener(desk, folder, place.memory, workplace, tasks)
     OpenCommands(actions, opener, desk, workplace, window)
     steps = ArticleSteps(actions, panels.article_list, desk, bridge)
-    OpenFailures(desk, bars, tasks, window)
+    failures = OpenFailures(desk, bars, tasks, window)
     layers = OpenLayers(bridge, desk, workplace, tasks, window)
     LayerCommands(actions, bridge, lambda: panels.status.untagged, window)
     switch = LayerSwitch(desk, bridge, workplace, layers, tasks)
     LayerMenu(panels.tool_bar, actions, bridge, layers).chosen.connect(switch.show)
     watch = DiskWatch(bridge, tasks, workplace, window)
-    LoadingNews(desk, bars, tasks, window)
+    loading = LoadingNews(desk, bars, tasks, window)
     LeftOffers(desk, bridge, bars, tasks, workplace.state)
     news = DiskNews(watch, desk, bridge, bars, tasks)
     saving = SaveCommands(actions, bridge, place.autosave, bars, tasks)
@@ -70,6 +73,7 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
         watch,
         Dropping(bridge, opener, window),
         Leaving(place.modes, place.autosave, saving, bars, tasks),
+        (failures.check_wanted, loading.check_wanted),
     )
     steps.wanted.connect(opener.open_article)
     watch.folder_changed.connect(folder.rescan)

@@ -32,6 +32,7 @@ from analyst_app.ui.review import agreement_tables as tables
 from analyst_app.ui.review.agreement_reading import Measured, Meter, measured
 from analyst_app.ui.widgets.flow_layout import FlowLayout
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -258,9 +259,10 @@ class AgreementWindow(QDialog):
         self.words.setText(f"“{table.title}” is on the clipboard as CSV.")
 
     def _fail(self, error: Exception) -> None:
-        if not isinstance(error, AnalystError | OSError):
-            raise error
         self._looking.stop()
+        if not isinstance(error, AnalystError | OSError):
+            self.said.setText(tr("The agreement could not be measured."))
+            raise error
         self.said.setText(str(error))
 
 
