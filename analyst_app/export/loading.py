@@ -19,6 +19,7 @@ import msgspec
 from analyst_app.core.document import Document
 from analyst_app.core.text_codecs import text_codec
 from analyst_app.errors import DocumentUnreadable, SidecarInvalid
+from analyst_app.export.half_characters import mended
 from analyst_app.export.job import Ticket
 from analyst_app.export.rows import (
     FACTS,
@@ -53,7 +54,8 @@ def load(ticket: Ticket, *, zones: frozenset[str] = ZONES) -> ExportArticle:
     data = _bytes_of(ticket.path, LARGEST_ARTICLE, DocumentUnreadable)
     sidecars = [_bytes_of(sidecar_name(ticket.path, layer), LARGEST_SIDECAR, SidecarInvalid) for layer in ticket.layers]
     facts = _facts(ticket.path) if ticket.has_facts else {}
-    return _quickly(ticket, data, sidecars, facts, zones) or _fully(ticket, data, sidecars, facts, zones)
+    quick = _quickly(ticket, data, sidecars, facts, zones)  # no sidecar that is read so holds half a character
+    return quick if quick is not None and not facts else mended(quick or _fully(ticket, data, sidecars, facts, zones))
 
 
 def load_as(aliases: Mapping[str, str], ticket: Ticket, *, zones: frozenset[str] = ZONES) -> ExportArticle:

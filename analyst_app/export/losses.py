@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 import msgspec
 
+from analyst_app.errors import sayable
+
 EXAMPLES = 5
 """So many are quoted of each kind; all are counted."""
 
@@ -22,6 +24,7 @@ KINDS = {
     "off-token edge": "spans with an edge inside a token or at white space",
     "edge white space": "spans that begin or end with white space, which tokens do not cover",
     "control character": "characters that the format forbids, written as U+FFFD",
+    "half a character": "halves of a character (lone surrogates), written as U+FFFD",
     "odd label": "spans whose label the format cannot name",
     "line break": "line breaks and tabs in notes or values, written as a space",
     "long cell": "cells longer than a spreadsheet allows (32,767 characters), cut",
@@ -72,7 +75,7 @@ class LossTally(msgspec.Struct, gc=False):
         self.counts[kind] = self.counts.get(kind, 0) + count
         shown = self.examples.setdefault(kind, [])
         if len(shown) < EXAMPLES:
-            shown.append(Loss(article, words))
+            shown.append(Loss(article, sayable(words)))
 
     def take(self, other: LossTally) -> None:
         """Add another tally after this one."""
