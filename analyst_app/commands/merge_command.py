@@ -55,6 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise
     except Exception as error:
         raise SidecarInvalid(reason(error, ours_path)) from error
+    _keep_before(merged, [copy for copy in (ours, theirs) if _is_one(copy.path, output)], arguments.path or output)
     _write(output, merged, ours if output == ours_path else None)
     waiting = readings(merged)
     if arguments.json:
@@ -196,6 +197,42 @@ def _on(copy: _Copy, document: Document) -> Layer:
     )
     layer = anchored(found, document).layer
     return replace(layer, head=current_head(layer.head, document))
+
+
+def _is_one(path: Path, other: Path) -> bool:
+    return path == other or (path.exists() and other.exists() and path.samefile(other))
+
+
+def _keep_before(merged: Layer, replaced: list[_Copy], layer: Path) -> None:
+    """Put what the merge is written over into the layer's history, if the merge takes any of it away.
+
+    Args:
+        merged: what will stand there.
+        replaced: the copy that stands there, if one does.
+        layer: path of the sidecar under its own name.
+    """
+    from analyst_app.preferences import state_folder
+    from analyst_app.storage import layer_history
+    from analyst_app.storage.atomic import read_regular
+    from analyst_app.storage.layer import difference, shared_id
+
+    for copy in replaced:
+        lost = difference(copy.found.layer.records(), merged.records()).removed
+        if not lost:
+            continue
+        stays = {shared_id(record) for record in merged.records()}
+        count = len({shared_id(record) for record in lost} - stays)
+        data = read_regular(copy.path, limit=LARGEST_SIDECAR)
+        kept = layer_history.keep(layer_history.folder_of(state_folder(), layer), [data], always=True)
+        if count and kept is not None:
+            say(
+                tr(
+                    "{n} item of {file} is taken away by the merge; the file as it was is in its history.|"
+                    "{n} items of {file} are taken away by the merge; the file as it was is in its history.",
+                    count,
+                    file=layer,
+                )
+            )
 
 
 def _write(output: Path, merged: Layer, replaced: _Copy | None) -> None:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from analyst_app.core.annotation import Record
+from analyst_app.core.annotation import Annotation, Link, Record, utc_now
 from analyst_app.core.store import Change
 from analyst_app.errors import SaveFailed
 from analyst_app.session.session import Session
 from analyst_app.storage import layer_history, sidecar_reader
-from analyst_app.storage.layer import Layer, difference
+from analyst_app.storage.atomic import in_words
+from analyst_app.storage.layer import Layer, difference, shared_id
 from analyst_app.storage.reanchor import anchored
+from analyst_app.storage.saver import KeptBefore, kept_whole
+from analyst_app.wording import tr
+
+__all__ = ["KeptBefore"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ def history_of(session: Session) -> list[SavedState]:
 
 
 def restore_change(session: Session, state: SavedState) -> Change:
-    """The change that brings an earlier save's content back; do it as any other.
+    """The change that brings an earlier save's content back; do it as any other. What is here now is kept first.
 
     Args:
         session: the open layer.
@@ -48,21 +53,50 @@ def restore_change(session: Session, state: SavedState) -> Change:
     Raises:
         SaveFailed: the save cannot be read.
     """
+    before, now = _layer_in(state.path, session).records(), _records(session)
+    change = difference(now, before)
+    if change:
+        mirror = session.saver.layer
+        kept_whole(session.saver.history, mirror.applied(difference(mirror.records(), now), utc_now()))
+    return change
+
+
+def bring_back_change(session: Session, kept: KeptBefore) -> Change:
+    """The change that brings back the records that were taken away since a save, and touches no other.
+
+    Args:
+        session: the open layer.
+        kept: the save.
+
+    Raises:
+        SaveFailed: the save cannot be read.
+    """
+    now = _records(session)
+    stays = {shared_id(record) for record in now}
+    back = [record for record in _layer_in(kept.save.path, session).records() if shared_id(record) not in stays]
+    ends = {record.id for record in (*now, *back) if isinstance(record, Annotation)}
+    return Change((), tuple(one for one in back if not isinstance(one, Link) or {one.from_id, one.to_id} <= ends))
+
+
+def _layer_in(path: Path, session: Session) -> Layer:
+    """The layer in a kept save, on the article as it is."""
     try:
-        data = layer_history.bytes_of_save(layer_history.KeptSave(state.path, state.when))
+        data = layer_history.bytes_of_save(layer_history.KeptSave(path, 0))
     except OSError as error:
-        raise SaveFailed(f"That earlier save cannot be read: {error}. Choose another.") from error
-    found = sidecar_reader.parse_sidecar(data, name=state.path.name, document=session.document)
+        raise SaveFailed(tr("That earlier save cannot be read: {why}. Choose another.", why=in_words(error))) from error
+    found = sidecar_reader.parse_sidecar(data, name=path.name, document=session.document)
     if found.refusal:
-        raise SaveFailed(f"That earlier save {found.refusal}. Choose another.")
-    layer: Layer = anchored(found, session.document).layer
-    records = session.store
-    now: list[Record] = [
-        records.layer,
-        *records.annotations,
-        *records.links,
-        *records.unplaced,
-        *records.entries("decisions"),
-        *records.entries("replies"),
+        raise SaveFailed(tr("That earlier save {why}. Choose another.", why=found.refusal))
+    return anchored(found, session.document).layer
+
+
+def _records(session: Session) -> list[Record]:
+    store = session.store
+    return [
+        store.layer,
+        *store.annotations,
+        *store.links,
+        *store.unplaced,
+        *store.entries("decisions"),
+        *store.entries("replies"),
     ]
-    return difference(now, layer.records())

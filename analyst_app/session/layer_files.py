@@ -8,7 +8,8 @@ from analyst_app.core.store import Change
 from analyst_app.session.session import Session
 from analyst_app.storage import copies
 from analyst_app.storage.file_names import sidecar_path
-from analyst_app.storage.saver import damaged_copy
+from analyst_app.storage.layer import shared_id
+from analyst_app.storage.saver import KeptBefore, damaged_copy, kept_whole
 
 of_another = copies.of_another
 
@@ -53,6 +54,23 @@ def news_in_copy(session: Session, copy: Path) -> Change:
         SidecarInvalid: the copy cannot be read or is damaged.
     """
     return copies.news_in(copy, session.saver.layer, session.document)
+
+
+def merge_copy(session: Session, copy: Path) -> tuple[Change, KeptBefore | None]:
+    """The change that merges a conflict copy, and the save of what is here if it takes any of that away. Blocking.
+
+    Args:
+        session: the open layer; save first.
+        copy: the file that a sync tool made.
+
+    Raises:
+        SidecarInvalid: the copy cannot be read or is damaged.
+    """
+    layer = session.saver.layer
+    change = copies.news_in(copy, layer, session.document)
+    save = kept_whole(session.saver.history, layer) if change.removed else None
+    gone = {shared_id(record) for record in change.removed} - {shared_id(record) for record in change.added}
+    return change, KeptBefore(save, len(gone), by_merge=True) if save is not None else None
 
 
 def write_copy(session: Session, folder: Path) -> Path:

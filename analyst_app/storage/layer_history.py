@@ -1,4 +1,9 @@
-"""Earlier saves of a layer, gzipped in the local state folder, thinned as they age."""
+"""Earlier saves of a layer, gzipped in the local state folder, thinned as they age.
+
+Before much is taken away from a layer (see ``core.great_losses``), before a
+merge takes a record away, and before an earlier save is restored, one is kept
+in any case, on the disk before anything else is written.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analyst_app.storage import private_files
+from analyst_app.storage.file_names import UNFINISHED_OWN_FILE
 from analyst_app.storage.limits import LARGEST_HISTORY, LARGEST_SIDECAR
 
 _ENDING = ".json.gz"
@@ -26,16 +32,16 @@ _AGES = ((_DAY, 5 * _MINUTE), (7 * _DAY, _HOUR), (30 * _DAY, _DAY))
 """Up to an age, at most one save each so many seconds."""
 
 
-_keeper = futures.ThreadPoolExecutor(1, "layer-history")
-_waiting: list[futures.Future[None]] = []
-
-
 class KeptSave(NamedTuple):
     """One earlier save."""
 
     path: Path
     when: float
     """Seconds since 1970, UTC."""
+
+
+_keeper = futures.ThreadPoolExecutor(1, "layer-history")
+_waiting: list[futures.Future[KeptSave | None]] = []
 
 
 def folder_of(state: Path, sidecar: Path) -> Path:
@@ -96,7 +102,7 @@ def keep_later(folder: Path, pieces: Sequence[bytes]) -> None:
         keep(folder, pieces)
 
 
-def keep(folder: Path, pieces: Sequence[bytes], *, always: bool = False, now: float | None = None) -> None:
+def keep(folder: Path, pieces: Sequence[bytes], *, always: bool = False, now: float | None = None) -> KeptSave | None:
     """Keep a save, unless one was kept in the last five minutes. A history that cannot be kept fails no save.
 
     Args:
@@ -104,40 +110,84 @@ def keep(folder: Path, pieces: Sequence[bytes], *, always: bool = False, now: fl
         pieces: the sidecar's bytes.
         always: keep it however recent the last one is, and thin it only by age.
         now: the time, seconds since 1970.
+
+    Returns:
+        The save that holds these bytes now; None if they were not kept.
     """
     when = time.time() if now is None else now
-    with contextlib.suppress(OSError):
+    try:
         latest = _listed(folder)[:1]
         if latest and not always and 0 <= when - latest[0].when < 5 * _MINUTE:
-            return
+            return None
+        if latest and always and _holds(latest[0], pieces):
+            return _made_to_stay(latest[0])
         packed = io.BytesIO()
         with gzip.GzipFile(fileobj=packed, mode="wb", compresslevel=1) as stream:
             for piece in pieces:
                 stream.write(piece)
-        mark = _STAYS if always else secrets.token_hex(2)
-        path = folder / f"{int(when * 1_000):015d}-{mark}{_ENDING}"
-        private_files.write(path, [packed.getvalue()], top=folder.parent, lasts=always)
+        mark = secrets.token_hex(2) + (f"-{_STAYS}" if always else "")
+        save = KeptSave(folder / f"{int(when * 1_000):015d}-{mark}{_ENDING}", int(when * 1_000) / 1_000)
+        private_files.write(save.path, [packed.getvalue()], top=folder.parent, lasts=always)
         thin(folder, when)
+    except OSError:
+        return None
+    return save
 
 
 def thin(folder: Path, now: float) -> None:
     """Remove the saves of a layer that are too close together for their age, and the oldest of all above the limit.
 
+    The newest save of each layer stays whatever its age and size, and does not
+    count: one layer's large save takes nothing away from the others.
+
     Args:
         folder: of the layer.
         now: the time, seconds since 1970.
     """
-    for save in _superfluous(_listed(folder), now):
-        with contextlib.suppress(OSError):
-            save.path.unlink()
-    every = [save for layer in _folders(folder.parent) for save in _listed(layer)]
+    kept = _listed(folder)
+    for save in _superfluous(kept, now):
+        if save != kept[0]:
+            _remove(save.path)
+    every = [save for layer in _folders(folder.parent) for save in _listed(layer)[1:]]
     every.sort(key=lambda save: save.when, reverse=True)
     total = 0
     for save in every:
         with contextlib.suppress(OSError):
-            total += save.path.stat().st_size
-            if total > LARGEST_HISTORY:
-                save.path.unlink()
+            size = save.path.stat().st_size
+            if total + size > LARGEST_HISTORY:
+                _remove(save.path)
+            else:
+                total += size
+    _sweep(folder, now)
+
+
+def _sweep(folder: Path, now: float) -> None:
+    """Remove what a killed program left half-written a day ago or earlier."""
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            if UNFINISHED_OWN_FILE.fullmatch(path.name) and now - path.stat().st_mtime > _DAY:
+                _remove(path)
+
+
+def _holds(save: KeptSave, pieces: Sequence[bytes]) -> bool:
+    """True if a save holds just these bytes: a failed write is tried again every few seconds."""
+    with contextlib.suppress(OSError):
+        return bytes_of_save(save) == b"".join(pieces)
+    return False
+
+
+def _made_to_stay(save: KeptSave) -> KeptSave:
+    name = save.path.name
+    if name.endswith(f"-{_STAYS}{_ENDING}"):
+        return save
+    path = save.path.with_name(f"{name.removesuffix(_ENDING)}-{_STAYS}{_ENDING}")
+    save.path.replace(path)
+    return save._replace(path=path)
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink()
 
 
 def _superfluous(kept: Iterable[KeptSave], now: float) -> list[KeptSave]:

@@ -16,7 +16,7 @@ LARGEST_SIDECAR = 1 << 30
 LARGEST_TEAM_FILE = 64 << 20
 """Largest codebook, file of facts or of people."""
 LARGEST_HISTORY = 200 << 20
-"""Earlier saves of all layers together; the oldest beyond that go."""
+"""Earlier saves of all layers together, without the newest of each, which always stays; the oldest beyond that go."""
 LARGEST_OWN_FILE = 16 << 20
 """Largest of the app's own files that is read whole: preferences, the last session, a request to open."""
 JOURNAL_BYTES = 5_000_000

@@ -17,16 +17,27 @@ from typing import NamedTuple
 
 from analyst_app.core.annotation import utc_now
 from analyst_app.core.document import Document
-from analyst_app.core.store import Change, composed
+from analyst_app.core.great_losses import GreatLosses
+from analyst_app.core.store import Change, composed, key_of
 from analyst_app.errors import SaveFailed, SidecarConflict
 from analyst_app.storage import atomic, file_names, layer_history, sidecar, sidecar_reader, team_files
-from analyst_app.storage.layer import Head, Layer, difference
+from analyst_app.storage.layer import Head, Layer, difference, shared_id
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.merge import merge
 from analyst_app.storage.reanchor import anchored
 from analyst_app.storage.reuse import Reuse
 
 _ROUNDS = 5
+
+
+class KeptBefore(NamedTuple):
+    """A full save that went to the history because records are taken away from the layer."""
+
+    save: layer_history.KeptSave
+    gone: int
+    """Number of records that the save has and the layer has no more."""
+    by_merge: bool
+    """True if a merge took them away, false if the person did."""
 
 
 class SaveResult(NamedTuple):
@@ -38,6 +49,8 @@ class SaveResult(NamedTuple):
     note: str
     """A word for the person, or empty."""
     seconds: float
+    kept: tuple[KeptBefore, ...] = ()
+    """Full saves that were kept before records were taken away."""
 
 
 @dataclass
@@ -62,6 +75,7 @@ class LayerSaver:
     def __post_init__(self) -> None:
         self._lock = threading.Lock()
         self._reuse = Reuse(self.layer.text)
+        self._losses = GreatLosses[Layer]()
 
     def save(self, change: Change, *, looks: bool = False) -> SaveResult:
         """Bring a change to disk; nothing is written if it changes nothing.
@@ -78,7 +92,7 @@ class LayerSaver:
             ours = self.layer.applied(change, self.clock())
             if ours is self.layer and not looks:
                 return SaveResult(Change(), False, "", 0.0)
-            return self._timed(ours, is_new=ours is not self.layer)
+            return self._timed(ours, is_new=ours is not self.layer, lost=self._great_loss(change))
 
     def write_anew(self) -> SaveResult:
         """Write the mirror over whatever stands there. For a repair that the person asked for.
@@ -90,22 +104,24 @@ class LayerSaver:
             self.seen = atomic.digest(self.path)
             return self._timed(self.layer, is_new=True)
 
-    def _timed(self, ours: Layer, *, is_new: bool) -> SaveResult:
+    def _timed(self, ours: Layer, *, is_new: bool, lost: Layer | None = None) -> SaveResult:
         started = time.monotonic()
         try:
-            result = self._write(ours, is_new=is_new)
+            result = self._write(ours, is_new=is_new, lost=lost)
         except OSError as error:
             raise atomic.failure(self.path, error) from error
         return result._replace(seconds=time.monotonic() - started)
 
-    def _write(self, ours: Layer, *, is_new: bool) -> SaveResult:
+    def _write(self, ours: Layer, *, is_new: bool, lost: Layer | None) -> SaveResult:
+        kept = self._kept(lost, ours, by_merge=False) if lost is not None else []
         with atomic.held(self.path) as target:
             whole, found, note = ours, self.seen, ""
             for _ in range(_ROUNDS):
                 now, data = _looked_at(target)
                 if now and now != found:
                     theirs = self._theirs(target)
-                    whole = merge(whole, theirs)
+                    before, whole = whole, merge(whole, theirs)
+                    kept += self._kept_of_merge(before, theirs, whole)
                     is_new = is_new or not _holds_the_same(whole, theirs)
                     note = "merged"
                 elif now != found and is_new:
@@ -135,7 +151,32 @@ class LayerSaver:
         if is_new and self.history is not None:
             layer_history.keep_later(self.history, pieces)
         incoming = difference(ours.records(), whole.records()) if note == "merged" else Change()
-        return SaveResult(incoming, is_new, _words(note, incoming), 0.0)
+        return SaveResult(incoming, is_new, _words(note, incoming), 0.0, tuple(kept))
+
+    def _great_loss(self, change: Change) -> Layer | None:
+        """The layer as it was before much of it goes, if it goes with this change or went within the last minute."""
+        gone = {shared_id(record) for record in change.removed}
+        came = {shared_id(record) for record in change.added}
+        size = len(self.layer.annotations) + len(self.layer.links) + len(self.layer.unplaced) + len(self.layer.entries)
+        return self._losses.before(gone - came, came, whole=self.layer, size=size, now=time.monotonic())
+
+    def _kept_of_merge(self, ours: Layer, theirs: Layer, whole: Layer) -> list[KeptBefore]:
+        """Both sides of a merge, each if the merge took a record of it away, or a version that only it had."""
+        return [
+            kept
+            for side in (ours, theirs)
+            if _takes_away(side, whole, known=self.layer, is_ours=side is ours)
+            for kept in self._kept(side, whole, by_merge=True)
+        ]
+
+    def _kept(self, layer: Layer, after: Layer, *, by_merge: bool) -> list[KeptBefore]:
+        """Put a layer into the history whole; empty if there is no history to keep it in."""
+        save = kept_whole(self.history, replace(layer, head=current_head(layer.head, self.document)))
+        if save is None:
+            return []
+        stays = {shared_id(record) for record in after.records()}
+        gone = {shared_id(record) for record in layer.records()} - stays
+        return [KeptBefore(save, len(gone), by_merge)]
 
     def _check(self, target: atomic.HeldTarget, found: str, fresh: str) -> None:
         """The last look before the old file gives way to one with the SHA-256 ``fresh``."""
@@ -198,6 +239,19 @@ class SaveTask:
         return Saved(self, self.saver.save(composed(self.changes), looks=self.looks))
 
 
+def kept_whole(history: Path | None, layer: Layer) -> layer_history.KeptSave | None:
+    """The save of a layer that is in its history from now on; None if it could not be kept, which stops nothing.
+
+    Args:
+        history: folder of the layer's saves; None: it has none.
+        layer: what to keep.
+    """
+    try:
+        return layer_history.keep(history, list(sidecar.encode(layer)), always=True) if history is not None else None
+    except SaveFailed:  # a record that cannot be written: that it goes must still be possible
+        return None
+
+
 def _looked_at(target: atomic.HeldTarget) -> tuple[str, bytes]:
     """SHA-256 and bytes of a file; both empty if it is not there."""
     try:
@@ -228,6 +282,29 @@ def _holds_the_same(one: Layer, other: Layer) -> bool:
         and one.deleted == other.deleted
         and one.facts_rev == other.facts_rev
     )
+
+
+def _takes_away(side: Layer, whole: Layer, *, known: Layer, is_ours: bool) -> bool:
+    """True if a merge loses something of one side for good.
+
+    That is a record of ours that is there no more, and of either side a
+    version that was made since both were one and neither stands nor waits now.
+
+    Args:
+        side: one of the two.
+        whole: the merge.
+        known: what both come from, as far as this program knows.
+        is_ours: true if ``side`` is the one in memory.
+    """
+    lost = difference(side.records(), whole.records()).removed
+    if not lost:
+        return False
+    stays = {shared_id(record) for record in whole.records()}
+    if is_ours and any(shared_id(record) not in stays for record in lost):
+        return True
+    made = {key_of(record) for record in difference(known.records(), side.records()).added}
+    waits = {shared_id(item) for item in whole.unplaced if item.why == "reading"}
+    return any(key_of(record) in made and record.id not in waits for record in lost)
 
 
 def _words(note: str, incoming: Change) -> str:

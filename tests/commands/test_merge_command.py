@@ -14,6 +14,8 @@ import pytest
 
 from analyst_app.cli import main
 from analyst_app.core.store import Change
+from analyst_app.preferences import state_folder
+from analyst_app.storage import layer_history
 from analyst_app.storage.layer import Layer
 from tests.storage.layers import TEXT, TIMES, annotation, decoded, document, empty, encoded
 
@@ -49,6 +51,21 @@ def test_two_copies_become_one_in_ours(tmp_path: Path) -> None:
     theirs = write(tmp_path / "theirs", with_notes(a="", b="its"))
     assert main(["merge", str(base), str(ours), str(theirs)]) == 0
     assert [one.note for one in loaded(ours).annotations] == ["mine", "its"]
+
+
+def test_what_the_merge_takes_away_from_ours_is_in_the_layers_history(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base = write(tmp_path / "base", with_notes(a="", b=""))
+    ours = write(tmp_path / NAME, with_notes(a="mine", b=""))
+    deleted = with_notes(a="", b="")
+    theirs = write(tmp_path / "theirs", deleted.applied(Change((deleted.annotations[1],), ()), TIMES[1]))
+    before = ours.read_bytes()
+    assert main(["merge", str(base), str(ours), str(theirs)]) == 0
+    assert [one.id for one in loaded(ours).annotations] == ["a"]
+    (kept,) = layer_history.saves(layer_history.folder_of(state_folder(), ours))
+    assert layer_history.bytes_of_save(kept) == before
+    assert "1 item of" in capsys.readouterr().err
 
 
 def test_second_readings_exit_with_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

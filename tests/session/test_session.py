@@ -5,10 +5,12 @@ Tests of session.earlier_saves, session.layer_files, storage.copies and storage.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +25,10 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.span import Span
 from analyst_app.core.store import Change
 from analyst_app.errors import ChangeRefused, DocumentUnreadable, EncodingUnknown, SaveFailed, SidecarConflict, TooLarge
-from analyst_app.session.earlier_saves import history_of, restore_change
-from analyst_app.session.layer_files import write_repaired
+from analyst_app.session.earlier_saves import bring_back_change, history_of, restore_change
+from analyst_app.session.layer_files import merge_copy, write_repaired
 from analyst_app.session.session import Session, conflict_copies, layers_of
-from analyst_app.storage import layer_history, team_files
+from analyst_app.storage import atomic, layer_history, team_files
 from analyst_app.storage.file_names import facts_path
 from tests.saves import save_now
 from tests.storage.layers import EXAMPLES, TEXT
@@ -543,6 +545,160 @@ def test_earlier_saves_can_be_restored_as_an_ordinary_change(article: Path, monk
     assert {item["rev"] for item in lines(session)["annotations"]} == {3}
     session.undo()
     assert len(session.store) == 0
+
+
+# -- kept before it is taken away -----------------------------------------------------
+
+
+def kept_whole(session: Session) -> list[dict[str, Any]]:
+    """The saves that were kept whatever the five minutes say, the latest first."""
+    assert session.saver.history is not None
+    found = [save for save in layer_history.saves(session.saver.history) if "whole" in save.path.name]
+    return [json.loads(layer_history.bytes_of_save(save)) for save in found]
+
+
+def with_many(article: Path, count: int) -> Session:
+    """A saved layer of so many claims and nothing else, its save already in the history."""
+    session = opened(article, "bob")
+    spans = [Span(number, number + 3) for number in range(count)]
+    session.do("Tag", edits.tag_spans("claim", spans))
+    save_now(session)
+    return session
+
+
+@pytest.mark.parametrize(("gone", "is_kept"), [(21, True), (20, False)])
+def test_before_more_than_a_fifth_is_deleted_a_full_save_is_kept_and_brings_it_back(
+    article: Path, gone: int, is_kept: bool
+) -> None:
+    session = with_many(article, 100)
+    whole = [one.id for one in session.store.annotations]
+    session.do("Delete", edits.remove(session.store, list(session.store.annotations)[:gone]))
+    task = session.begin_save()
+    assert task is not None
+    saved = task.run()
+    session.finish_save(saved)
+    assert [[item["id"] for item in save["annotations"]] for save in kept_whole(session)] == (
+        [whole] if is_kept else []
+    )
+    assert len(lines(session)["annotations"]) == 100 - gone
+    if is_kept:
+        (kept,) = saved.result.kept
+        assert (kept.gone, kept.by_merge) == (gone, False)
+        later = tag(session, 104, 109)
+        session.do("Bring back", bring_back_change(session, kept))
+        assert [one.id for one in session.store.annotations] == [*whole, later.id], "what came since is left alone"
+        session.undo()
+        assert len(session.store) == 100 - gone + 1
+
+
+def test_deleting_little_by_little_within_a_minute_keeps_the_layer_from_before_the_first(article: Path) -> None:
+    session = with_many(article, 60)
+    for _ in range(20):
+        session.do("Delete", edits.remove(session.store, [next(iter(session.store.annotations))]))
+        save_now(session)
+    (kept,) = kept_whole(session)
+    assert len(kept["annotations"]) == 60
+    assert len(lines(session)["annotations"]) == 40
+
+
+def test_a_great_deletion_that_cannot_be_written_keeps_one_save_for_all_its_tries(
+    article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = with_many(article, 60)
+    session.do("Delete", edits.remove(session.store, list(session.store.annotations)))
+    with monkeypatch.context() as patched:
+        patched.setattr(atomic, "replace_file", raising(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))))
+        for _ in range(3):
+            with pytest.raises(SaveFailed, match="the disk is full"):
+                save_now(session)
+    save_now(session)
+    assert len(kept_whole(session)) == 1
+    assert lines(session)["annotations"] == []
+
+
+def raising(error: Exception) -> Callable[..., None]:
+    """A function that fails."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    return fail
+
+
+def test_before_a_merge_takes_a_record_away_a_full_save_is_kept_and_brings_it_back(article: Path) -> None:
+    """The same person deleted a tag on another machine."""
+    mine, other = opened(article), opened(article)
+    victim = next(iter(other.store.annotations))
+    other.do("Delete", edits.remove(other.store, [victim]))
+    save_now(other)
+    added = tag(mine, 0, 5)
+    task = mine.begin_save()
+    assert task is not None
+    saved = task.run()
+    mine.finish_save(saved)
+    assert mine.store.annotation(victim.id) is None
+    (kept,) = saved.result.kept
+    assert kept.by_merge
+    assert {item["id"] for item in kept_whole(mine)[0]["annotations"]} >= {victim.id, added.id}
+    mine.do("Bring back", bring_back_change(mine, kept))
+    save_now(mine)
+    assert victim.id in {item["id"] for item in lines(mine)["annotations"]}
+
+
+def test_before_a_merge_drops_a_version_for_a_later_one_both_layers_are_safe(article: Path) -> None:
+    """Edited once here and twice there: the later rev stands, and this version waits nowhere."""
+    mine, other = opened(article), opened(article)
+    one = next(iter(mine.store.annotations))
+    for note in ("its", "its again"):
+        held = other.store.annotation(one.id)
+        assert held is not None
+        other.do("Note", Change((held,), (held._replace(note=note),)))
+        save_now(other)
+    mine.do("Note", Change((one,), (one._replace(note="mine"),)))
+    save_now(mine)
+    assert [item.get("note") for item in lines(mine)["annotations"] if item["id"] == one.id] == ["its again"]
+    assert [item.get("note") for item in kept_whole(mine)[0]["annotations"] if item["id"] == one.id] == ["mine"]
+
+
+def test_a_merge_that_only_adds_keeps_nothing(article: Path) -> None:
+    mine, other = opened(article), opened(article)
+    tag(other, 20, 25)
+    save_now(other)
+    tag(mine, 0, 5)
+    save_now(mine)
+    assert kept_whole(mine) == []
+
+
+def test_before_a_restore_what_is_here_is_kept_even_if_it_was_never_saved(article: Path) -> None:
+    session = opened(article)
+    tag(session, 0, 5)
+    save_now(session)
+    unsaved = tag(session, 10, 15)
+    state = history_of(session)[0]
+    session.do("Restore", restore_change(session, state))
+    assert session.store.annotation(unsaved.id) is None
+    assert unsaved.id in {item["id"] for item in kept_whole(session)[0]["annotations"]}
+    kept = history_of(session)[0]
+    session.do("Restore", restore_change(session, kept))
+    assert session.store.annotation(unsaved.id) is not None
+
+
+def test_a_conflict_copy_that_takes_records_away_keeps_what_was_here(article: Path) -> None:
+    other = opened(article)
+    victim = next(iter(other.store.annotations))
+    other.do("Delete", edits.remove(other.store, [victim]))
+    before = other.sidecar.read_bytes()
+    save_now(other)
+    copy = article.with_name("a1.txt.alice.annotations (conflict).json")
+    copy.write_bytes(other.sidecar.read_bytes())
+    other.sidecar.write_bytes(before)
+    session = opened(article)
+    change, kept = merge_copy(session, copy)
+    session.do("Merge conflict copy", change)
+    assert kept is not None
+    assert session.store.annotation(victim.id) is None
+    session.do("Bring back", bring_back_change(session, kept))
+    assert session.store.annotation(victim.id) is not None
 
 
 # -- reading articles --------------------------------------------------------------

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import os
 from pathlib import Path
 
 import pytest
 
-from analyst_app.storage import layer_history
+from analyst_app.storage import file_names, layer_history
 
 DAY = 86_400.0
 NOW = 1_800_000_000.0
@@ -41,10 +42,11 @@ def test_all_layers_together_stay_below_the_limit(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(layer_history, "LARGEST_HISTORY", 400)
     for number in range(10):
         layer_history.keep(tmp_path / "history" / f"layer{number % 3}", [b"x"], now=NOW + number * 600)
-    sizes = [path.stat().st_size for path in tmp_path.rglob("*.gz")]
-    assert sum(sizes) <= 400
-    assert len(sizes) >= 5
-    assert layer_history.saves(tmp_path / "history" / "layer0"), "the newest stay"
+    older = [save for n in range(3) for save in layer_history.saves(tmp_path / "history" / f"layer{n}")[1:]]
+    assert sum(save.path.stat().st_size for save in older) <= 400
+    assert len(older) >= 5
+    newest = [layer_history.saves(tmp_path / "history" / f"layer{n}")[0].when for n in range(3)]
+    assert newest == [NOW + 9 * 600, NOW + 7 * 600, NOW + 8 * 600]
 
 
 def test_files_that_are_no_saves_are_none(tmp_path: Path) -> None:
@@ -81,17 +83,17 @@ def test_above_the_limit_the_oldest_of_all_layers_go(tmp_path: Path, monkeypatch
     monkeypatch.setattr(layer_history, "LARGEST_HISTORY", 3 * size + size // 2)
     layer_history.thin(tmp_path / "history" / "layer0", NOW + 3_600)
     kept = [save.when for name in ("layer0", "layer1") for save in layer_history.saves(tmp_path / "history" / name)]
-    assert sorted(kept) == [NOW + number * 600 for number in (3, 4, 5)]
+    assert sorted(kept) == [NOW + number * 600 for number in (1, 2, 3, 4, 5)], "two newest, and three below the limit"
 
 
 def test_a_save_that_must_stay_is_not_thinned_until_it_is_too_old(tmp_path: Path) -> None:
     for second in range(3):
-        layer_history.keep(tmp_path / "h", [b"x"], now=NOW + second, always=True)
+        layer_history.keep(tmp_path / "h", [b"x%d" % second], now=NOW + second, always=True)
     assert len(layer_history.saves(tmp_path / "h")) == 3
     layer_history.thin(tmp_path / "h", NOW + 29 * DAY)
     assert len(layer_history.saves(tmp_path / "h")) == 3
     layer_history.thin(tmp_path / "h", NOW + 31 * DAY)
-    assert not layer_history.saves(tmp_path / "h")
+    assert [save.when for save in layer_history.saves(tmp_path / "h")] == [NOW + 2], "the newest is never dropped"
 
 
 def test_a_save_one_second_before_the_five_minutes_are_over_is_not_kept(tmp_path: Path) -> None:
@@ -101,7 +103,7 @@ def test_a_save_one_second_before_the_five_minutes_are_over_is_not_kept(tmp_path
     assert len(layer_history.saves(folder)) == 1
 
 
-@pytest.mark.parametrize("name", ["~1a2b3c4d.tmp", "notes.json.gz", "1700000000000-1a2b.json.gz.part", "1700000000000"])
+@pytest.mark.parametrize("name", ["~report.tmp", "notes.json.gz", "1700000000000-1a2b.json.gz.part", "1700000000000"])
 def test_a_file_that_is_no_finished_save_is_not_listed_and_stays(tmp_path: Path, name: str) -> None:
     folder = tmp_path / "history" / "a"
     layer_history.keep(folder, [b"one"], now=NOW)
@@ -119,3 +121,55 @@ def test_a_save_that_is_damaged_inside_is_an_error_of_the_system(tmp_path: Path,
     (save,) = layer_history.saves(tmp_path)
     with pytest.raises(OSError, match="damaged"):
         layer_history.bytes_of_save(save)
+
+
+def test_one_save_larger_than_the_limit_takes_nothing_from_the_other_layers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(layer_history, "LARGEST_HISTORY", 1_000)
+    for number in range(6):
+        layer_history.keep(tmp_path / "history" / f"layer{number % 2}", [b"x"], now=NOW + number * 600)
+    large = [os.urandom(5_000)]
+    layer_history.keep(tmp_path / "history" / "large", large, now=NOW + 3_600)
+    layer_history.keep(tmp_path / "history" / "large", [os.urandom(5_000)], now=NOW + 4_200)
+    assert [len(layer_history.saves(tmp_path / "history" / name)) for name in ("layer0", "layer1", "large")] == [
+        3,
+        3,
+        1,
+    ]
+
+
+def test_the_newest_save_of_a_layer_outlives_every_age(tmp_path: Path) -> None:
+    layer_history.keep(tmp_path / "h", [b"old"], now=NOW)
+    layer_history.keep(tmp_path / "h", [b"newest"], now=NOW + 600)
+    layer_history.thin(tmp_path / "h", NOW + 900 * DAY)
+    assert [layer_history.bytes_of_save(save) for save in layer_history.saves(tmp_path / "h")] == [b"newest"]
+
+
+def test_a_save_that_must_stay_is_told_and_kept_once_however_often_it_is_asked_for(tmp_path: Path) -> None:
+    """A write to a full disk is tried again every ten seconds."""
+    layer_history.keep(tmp_path / "h", [b"one ", b"two"], now=NOW)
+    told = {layer_history.keep(tmp_path / "h", [b"one two"], now=NOW + n, always=True) for n in range(1, 4)}
+    (save,) = told
+    assert save is not None
+    assert [kept.path for kept in layer_history.saves(tmp_path / "h")] == [save.path]
+    assert layer_history.bytes_of_save(save) == b"one two"
+    layer_history.keep(tmp_path / "h", [b"three"], now=NOW + 4)
+    layer_history.thin(tmp_path / "h", NOW + 20 * DAY)
+    assert save.path.exists()
+
+
+def test_a_history_that_cannot_be_kept_says_so(tmp_path: Path) -> None:
+    (tmp_path / "history").write_bytes(b"a file in its place")
+    assert layer_history.keep(tmp_path / "history" / "h", [b"x"], now=NOW, always=True) is None
+
+
+def test_what_a_killed_program_left_half_written_is_swept_a_day_later(tmp_path: Path) -> None:
+    left = tmp_path / "h" / file_names.unfinished_own_file("0123abcd")
+    left.parent.mkdir()
+    left.write_bytes(b"half")
+    os.utime(left, (NOW, NOW))
+    layer_history.keep(tmp_path / "h", [b"x"], now=NOW + DAY)
+    assert left.exists()
+    layer_history.keep(tmp_path / "h", [b"x"], now=NOW + DAY + 600)
+    assert not left.exists()

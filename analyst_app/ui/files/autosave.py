@@ -31,6 +31,8 @@ class SessionSaver(QObject):
     """A save ended, well or not."""
     noted = Signal(str)
     """A word about the save, for the person."""
+    kept = Signal(object)
+    """The full save that went to the history, because this one takes records away."""
 
     def __init__(self, session: Session, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
@@ -148,6 +150,8 @@ class SessionSaver(QObject):
         self._merged = len({record.id for record in (*change.removed, *change.added)})
         if saved.note and not change:
             self.noted.emit(saved.note)
+        for kept in saved.result.kept[:1]:
+            self.kept.emit(kept)
         if not self.session.is_saved:
             self._timer.start(int(1000 * self._delay()))
         self.changed.emit()
@@ -169,6 +173,8 @@ class Autosave(QObject):
     state_changed = Signal()
     noted = Signal(str)
     """A word about a save, for the person."""
+    kept = Signal(object, object)
+    """A session of which a save takes records away, and the full save that went to the history before."""
     saved = Signal(object)
     """A session whose layer is on disk."""
 
@@ -184,6 +190,7 @@ class Autosave(QObject):
             saver = self._savers[id(session)] = SessionSaver(session, self._tasks, self)
             saver.changed.connect(self.state_changed)
             saver.noted.connect(self.noted)
+            saver.kept.connect(lambda kept: self.kept.emit(session, kept))
             saver.ended.connect(lambda: self._tell(session))
         return saver
 

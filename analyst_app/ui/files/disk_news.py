@@ -14,6 +14,7 @@ from analyst_app.ui.widgets.message import shown_name
 
 if TYPE_CHECKING:
     from analyst_app.core.store import Change
+    from analyst_app.session.earlier_saves import KeptBefore
     from analyst_app.session.session import Session
     from analyst_app.ui.files.desk import Desk
     from analyst_app.ui.files.disk_watch import DiskWatch, Seen
@@ -28,6 +29,8 @@ class DiskNews(QObject):
 
     layer_written = Signal(object)
     """Another writer saved the layer of a Session that has nothing unsaved."""
+    kept = Signal(object, object)
+    """A Session that a conflict copy was merged into, and the full save that was kept before."""
 
     def __init__(
         self,
@@ -97,15 +100,18 @@ class DiskNews(QObject):
 
     def _merge(self, session: Session, copy: Path) -> None:
         """Merge a conflict copy into the open layer, as one step that can be undone."""
-        from analyst_app.session.layer_files import news_in_copy
+        from analyst_app.session.layer_files import merge_copy
 
-        def done(change: Change) -> None:
+        def done(merged: tuple[Change, KeptBefore | None]) -> None:
+            change, kept = merged
             if session is self._bridge.session and self._bridge.do("Merge conflict copy", change):
                 count = len({record.id for record in (*change.removed, *change.added)})
                 self._bridge.say(f"Merged {count} from {shown_name(copy.name)}.")
+                if kept is not None:
+                    self.kept.emit(session, kept)
 
         self._desk.when_saved(
-            lambda: self._tasks.run(news_in_copy, session, copy, done=done, failed=self._fail),
+            lambda: self._tasks.run(merge_copy, session, copy, done=done, failed=self._fail),
         )
 
     def _fail(self, error: Exception) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.ui.files.annotator_name import AnnotatorName
+from analyst_app.ui.files.bringing_back import BringingBack
 from analyst_app.ui.files.disk_news import DiskNews
 from analyst_app.ui.files.disk_watch import DiskWatch
 from analyst_app.ui.files.dropping import Dropping
@@ -66,6 +67,7 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
     LeftOffers(desk, bridge, bars, tasks, workplace.state)
     news = DiskNews(watch, desk, bridge, bars, tasks)
     saving = SaveCommands(actions, bridge, place.autosave, bars, tasks)
+    news.kept.connect(BringingBack(place.autosave, bridge, bars, tasks).tell)
     parts = FileParts(
         folder,
         opener,

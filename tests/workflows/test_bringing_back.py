@@ -1,0 +1,95 @@
+"""Much is deleted, or a merge takes something away: the bar says so, and one button brings it back.
+
+Tests of ui.files.bringing_back.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from analyst_app import resources
+from analyst_app.core import edits
+from analyst_app.core.codebook import Codebook
+from analyst_app.core.span import Span
+from analyst_app.session.session import Session
+from tests.saves import save_now
+from tests.workflows.person import Person, at_the_window, saved, write
+
+TEXT = "The harbour reopens.\n\n" + "Ilse Moor said it was time. " * 30 + "\n"
+
+
+def written(tmp_path: Path, count: int) -> Path:
+    """An article with so many tags of alice's on disk."""
+    article = write(tmp_path, "harbour.txt", TEXT)
+    with_tags(article, tmp_path, edits.tag_spans("claim", [Span(number, number + 3) for number in range(count)]))
+    return article
+
+
+def with_tags(article: Path, tmp_path: Path, change: edits.Change) -> None:
+    session = opened(article, tmp_path)
+    session.do("Tag", change)
+    save_now(session)
+
+
+def opened(article: Path, tmp_path: Path) -> Session:
+    codebook = Codebook.from_data(resources.built_in_codebook())
+    document = Session.read_article(article)
+    return Session.load(article, document, layer_id="alice", codebook=codebook, state=tmp_path / "elsewhere")
+
+
+def test_much_that_was_deleted_comes_back_at_one_button_and_as_one_step(tmp_path: Path) -> None:
+    article = written(tmp_path, 40)
+
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        store = person.bridge.session.store
+        person.bridge.do("Delete", edits.remove(store, list(store.annotations)[:30]))
+        person.wait(
+            lambda: person.bars.words("kept") == "30 items of harbour.txt were deleted. What was there is kept."
+        )
+        assert len(saved(article)["annotations"]) == 10
+        person.click_widget(person.button("Bring back"))
+        person.wait(lambda: len(store.annotations) == 40)
+        person.keys("Ctrl+Z")
+        assert len(store.annotations) == 10
+        person.keys("Ctrl+Y")
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "alice", script=script)
+    assert len(saved(article)["annotations"]) == 40
+
+
+def test_a_few_deleted_tags_are_told_by_no_bar(tmp_path: Path) -> None:
+    article = written(tmp_path, 40)
+
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        store = person.bridge.session.store
+        person.bridge.do("Delete", edits.remove(store, list(store.annotations)[:19]))
+        person.wait_saved()
+        assert person.bars.words("kept") == ""
+
+    at_the_window(article, "--annotator", "alice", script=script)
+
+
+def test_what_a_merge_took_away_comes_back_at_one_button(tmp_path: Path) -> None:
+    """The same person deleted a tag on another machine while the window was open here."""
+    article = written(tmp_path, 3)
+
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        store = person.bridge.session.store
+        other = opened(article, tmp_path)
+        victim = next(iter(other.store.annotations))
+        other.do("Delete", edits.remove(other.store, [victim]))
+        save_now(other)
+        person.bridge.do("Tag", edits.tag_spans("actor", [Span(50, 54)]))
+        person.wait(lambda: "Merging took 1 item of harbour.txt away." in person.bars.words("kept"))
+        assert len(store.annotations) == 3
+        person.click_widget(person.button("Bring back"))
+        person.wait(lambda: len(store.annotations) == 4)
+        assert store.annotation(victim.id) is not None
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "alice", script=script)
+    assert len(saved(article)["annotations"]) == 4
