@@ -102,9 +102,6 @@ def test_a_killed_app_leaves_a_whole_sidecar_and_every_acknowledged_tag(tmp_path
         assert len(left) <= KILLS // SLOTS
 
 
-@pytest.mark.slow
-@pytest.mark.timeout(400)
-@pytest.mark.xdist_group("app")
 def longest_gap(folder: Path, fsync_seconds: str) -> int:
     """Milliseconds for which the window did not answer while 30 paragraphs were tagged and saved."""
     article = article_in(folder, paragraphs=100)
@@ -115,6 +112,9 @@ def longest_gap(folder: Path, fsync_seconds: str) -> int:
     return max(int(line.split()[1]) for line in out.splitlines() if line.startswith("G"))
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(400)
+@pytest.mark.xdist_group("app")
 def test_a_disk_that_takes_five_seconds_never_makes_the_window_wait(tmp_path: Path) -> None:
     slow, quick = [], []
     for turn in range(3):
@@ -128,6 +128,8 @@ def test_a_disk_that_takes_five_seconds_never_makes_the_window_wait(tmp_path: Pa
     raise AssertionError(f"the window did not answer for {slow} ms; {quick} ms with a quick disk")
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(200)
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
 @pytest.mark.xdist_group("app")
 def test_the_app_connects_nowhere_and_never_opens_the_source_for_writing(tmp_path: Path) -> None:
