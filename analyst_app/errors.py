@@ -79,7 +79,7 @@ class LeadsOutside(AnalystError, OSError):
         self.folder = folder
 
     def __str__(self) -> str:
-        return f"{self.filename} is not used: {self.strerror}."
+        return sayable(f"{self.filename} is not used: {self.strerror}.")
 
     def __reduce__(self) -> tuple[type[LeadsOutside], tuple[str, str, str]]:
         return LeadsOutside, (self.filename, self.strerror or "", self.folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -31,8 +32,11 @@ def read_article(path: Path, encoding: str | None = None, *, large: bool = False
     if encoding is None:
         encoding = _noted_encoding(path)
     try:
-        if not large and path.stat().st_size > LARGE_ARTICLE and path.is_file():
-            raise TooLarge(f"{path.name} has {path.stat().st_size / 1e6:.0f} MB; opening it may take a while.")
+        size = 0
+        with contextlib.suppress(OSError):  # reading says what is the matter
+            size = path.stat().st_size
+        if not large and size > LARGE_ARTICLE and path.is_file():
+            raise TooLarge(f"{path.name} has {size / 1e6:.0f} MB; opening it may take a while.")
         data = read_regular(path, limit=LARGEST_ARTICLE)
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error

@@ -74,6 +74,10 @@ class Session:
         """Called with every change: done, undone, redone, merged in."""
         self.is_damaged = False
         """True if the sidecar is damaged and ``layer_files.write_repaired`` would help."""
+        self.is_elsewhere = False
+        """True if the sidecar is a link that is not followed."""
+        self.leads_to = ""
+        """The folder outside that a person may allow, if the sidecar is a link into it."""
         self.journal: Journal | None = None
         """Keeps what is done here, whatever becomes of the file; None: nothing keeps it."""
         self._acts_in_task = 0
@@ -136,6 +140,7 @@ class Session:
         session.read_only = read_only or opened.barred
         session.problems = opened.problems
         session.is_damaged = opened.is_damaged
+        session.is_elsewhere, session.leads_to = opened.is_elsewhere, opened.leads_to
         return session
 
     def keep_journal(self, state: Path) -> None:

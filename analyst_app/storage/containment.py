@@ -59,6 +59,11 @@ def open_border(folder: Path | str) -> None:
         _opened[name] = resolved
 
 
+def is_opened(folder: Path | str) -> bool:
+    """True if a folder was opened under this name. Looks at no disk."""
+    return _absolute(os.fspath(folder)).rstrip("/") in _opened
+
+
 def open_named(paths: Iterable[Path | str]) -> None:
     """Take the folders among the paths that a person named as opened."""
     for path in paths:

@@ -183,8 +183,10 @@ def open_file(path: Path | str) -> tuple[int, bool]:
     try:
         if not HAS_HANDLES:
             return _watched(Path(name), READING), False
-        is_near = direct is None or len(direct.parts) == 1
-        return os.open(name, READING) if is_near or direct is None else _walked(direct, READING), False
+        if direct is None:
+            return os.open(name, READING), False
+        near = f"{direct.root}/{direct.parts[0]}" if len(direct.parts) == 1 else ""
+        return os.open(near, READING) if near else _walked(direct, READING), False
     except OSError as error:
         if error.errno not in LINK_MET:
             raise

@@ -11,6 +11,7 @@ from analyst_app.core.annotation import Pairs
 from analyst_app.core.bulk_work import bulk_work
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
+from analyst_app.errors import LeadsOutside
 from analyst_app.storage import atomic, layer_history, sidecar, sidecar_reader
 from analyst_app.storage.layer import Layer
 from analyst_app.storage.layer_file import LayerFile
@@ -30,6 +31,10 @@ class OpenedLayer(NamedTuple):
     """Sentences about what reading found."""
     is_damaged: bool = False
     """True if the sidecar is damaged and writing it anew would help."""
+    is_elsewhere: bool = False
+    """True if the sidecar is a link that is not followed."""
+    leads_to: str = ""
+    """The folder that a person may allow links to lead into, if the sidecar is a link that is not followed for that."""
 
 
 def open_layer(
@@ -55,7 +60,10 @@ def open_layer(
     except OSError as error:
         layer = sidecar.new_layer(document, layer_id, codebook_facts)
         barred = f"{file.name} cannot be read: {atomic.in_words(error)}"
-        return OpenedLayer(LayerSaver(file, document, layer, "?", history), barred)
+        saver = LayerSaver(file, document, layer, "?", history)
+        if isinstance(error, LeadsOutside):
+            return OpenedLayer(saver, barred, is_elsewhere=True, leads_to=error.folder)
+        return OpenedLayer(saver, barred)
     with bulk_work(stays=True):
         found = sidecar_reader.parse_sidecar(data, name=file.name, document=document)
         on_text = anchored(found, document)

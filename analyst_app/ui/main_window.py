@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
                 annotator,
                 caret=memory.caret,
                 reading_position=memory.reading_position,
+                folder=Path(memory.folder) if memory.folder else None,
             )
         return None
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from analyst_app.corpus import articles
 from analyst_app.corpus.articles import ListedArticle
+from analyst_app.session import border
 from analyst_app.ui.widgets.message import shown_name
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ class Folder(QObject):
             self._report(folder, error)
 
         self._tasks.run(
-            lambda: list(islice(articles.articles_in(folder), _MOST)),
+            _entered,
+            folder,
             done=lambda paths: self._show(turn, paths),
             failed=failed,
         )
@@ -144,6 +146,12 @@ class Folder(QObject):
     def _report(self, folder: Path, error: Exception) -> None:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         self.failed.emit(f"The folder {shown_name(folder.name)} cannot be read: {reason}.")
+
+
+def _entered(folder: Path) -> list[Path]:
+    """In a worker: the articles of a folder that is opened from now on."""
+    border.enter_anew(folder)
+    return list(islice(articles.articles_in(folder), _MOST))
 
 
 def _only_list(paths: list[Path]) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from analyst_app.corpus.articles import FoundCodebook
     from analyst_app.session.session import Session
     from analyst_app.ui.files.desk import Desk
+    from analyst_app.ui.files.open_failures import LinkOffer
     from analyst_app.ui.files.opening import Loaded
     from analyst_app.ui.widgets.message import MessageBars
     from analyst_app.ui.widgets.tasks import Tasks
@@ -29,15 +30,17 @@ class LoadingNews(QObject):
     check_wanted = Signal(object)
     """The files of an article are to be checked: its Path."""
 
-    def __init__(self, desk: Desk, bars: MessageBars, tasks: Tasks, parent: QObject) -> None:
+    def __init__(self, desk: Desk, bars: MessageBars, tasks: Tasks, links: LinkOffer, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk, self._bars, self._tasks = desk, bars, tasks
+        self._desk, self._bars, self._tasks, self._links = desk, bars, tasks, links
         desk.loaded.connect(self._on_loaded)
 
     def _on_loaded(self, loaded: Loaded) -> None:
         session, found = loaded.session, loaded.found
         if found.problem:
             self._tell_codebook(found)
+        if session.is_elsewhere:
+            self._links.show("link", f"{session.read_only}.", session.leads_to, self._desk.reload)
         if session.is_damaged:
             self._tell_damage(session)
         elif session.problems:
@@ -72,6 +75,9 @@ class LoadingNews(QObject):
         words = f"{found.problem} " + (
             "The last good one is used." if found.is_last_good else "Until it is mended this article is read-only."
         )
+        if found.leads_to:
+            self._links.show("codebook", words, found.leads_to, self._desk.reload)
+            return
         built_in = order._replace(built_in=True)
         self._bars.show_bar("codebook", words, [("Use the built-in codebook", lambda: self._desk.open(built_in))])
 

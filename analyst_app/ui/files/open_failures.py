@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from analyst_app.errors import EncodingUnknown, TooLarge
+from analyst_app.errors import AnalystError, EncodingUnknown, TooLarge
+from analyst_app.session import border
 from analyst_app.session.faults import reason
 from analyst_app.ui.files.opening import Order
+from analyst_app.ui.widgets.message import shown_name
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -20,15 +23,59 @@ if TYPE_CHECKING:
     from analyst_app.ui.widgets.tasks import Tasks
 
 
+class LinkOffer(QObject):
+    """Says that a link leads out of the opened folder, and offers to allow the folder that it leads to.
+
+    Args:
+        bars: show it.
+        tasks: to remember the permission with.
+        parent: the window.
+    """
+
+    allowed = Signal()
+    """A folder outside was allowed."""
+
+    def __init__(self, bars: MessageBars, tasks: Tasks, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bars, self._tasks = bars, tasks
+
+    def show(self, matter: str, words: str, folder: str, again: Callable[[], object]) -> None:
+        """Show a bar.
+
+        Args:
+            matter: names the bar.
+            words: say where the link leads.
+            folder: may be allowed; empty: nothing may.
+            again: called when it is allowed, to open what was not.
+        """
+        if not folder:
+            self._bars.show_bar(matter, words)
+            return
+
+        def done(_: object) -> None:
+            self.allowed.emit()
+            again()
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, AnalystError):
+                raise error
+            self._bars.show_bar(matter, str(error))
+
+        def allow() -> None:
+            self._tasks.run(border.allow, folder, done=done, failed=failed, must_end=True)
+
+        self._bars.show_bar(matter, words, [(tr("Allow {folder}", folder=shown_name(folder)), allow)])
+
+
 class OpenFailures(QObject):
     """Says what failed, and offers a way to open it all the same, or to check the files."""
 
     check_wanted = Signal(object)
     """The files of an article are to be checked: its Path."""
 
-    def __init__(self, desk: Desk, bars: MessageBars, tasks: Tasks, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, bars: MessageBars, tasks: Tasks, links: LinkOffer, parent: QWidget) -> None:
         super().__init__(parent)
-        self._desk, self._bars, self._tasks, self._window = desk, bars, tasks, parent
+        self._desk, self._bars, self._tasks, self._links, self._window = desk, bars, tasks, links, parent
         desk.failed.connect(self._on_failed)
 
     def _on_failed(self, order: Order, error: Exception) -> None:
@@ -37,6 +84,8 @@ class OpenFailures(QObject):
         elif isinstance(error, TooLarge):
             anyway = Order(order.path, order.layer_id, order.encoding, large=True)
             self._bars.show_bar("open", str(error), [("Open anyway", lambda: self._desk.open(anyway))])
+        elif folder := border.folder_to_allow(error):
+            self._links.show("open", str(error), folder, lambda: self._desk.open(order))
         else:
             words = str(error) if isinstance(error, OSError) else reason(error, order.path)
             check = (tr("Check…"), lambda: self.check_wanted.emit(order.path))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.core.span import Span
 from analyst_app.errors import DocumentUnreadable
+from analyst_app.session import border
 from analyst_app.session.article_text import encoding_problem, noted_language, read_article
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class Order(NamedTuple):
     reading_position: int = 0
     built_in: bool = False
     """True if the built-in codebook is taken instead of the folder's."""
+    folder: Path | None = None
+    """The folder that is about to be opened, too, where nothing else has said so yet."""
 
 
 class Loaded(NamedTuple):
@@ -77,6 +80,7 @@ class OpeningTerms(NamedTuple):
 
 def read_unless_folder(order: Order) -> Document | None:
     """In a worker: the article's text; None if there is a folder in its terms."""
+    border.enter(order.folder)
     return None if order.path.is_dir() else _read(order)
 
 
@@ -85,6 +89,7 @@ def open_article(order: Order, terms: OpeningTerms) -> Opened:
     from analyst_app.session.layer_files import layer_size
     from analyst_app.session.session import Session
 
+    border.enter(terms.folder)
     document = _read(order)
     if layer_size(order.path, order.layer_id) <= _SMALL:
         return Opened(document, load_layer(order, document, terms))
@@ -111,6 +116,7 @@ def _read(order: Order) -> Document:
 
 def load_unseen(order: Order, terms: OpeningTerms) -> Loaded:
     """In a worker: the layer of an article that is not shown."""
+    border.enter(terms.folder)
     return load_layer(order, _read(order), terms)
 
 

@@ -18,7 +18,7 @@ from analyst_app.ui.files.leaving import Leaving
 from analyst_app.ui.files.left_offers import LeftOffers
 from analyst_app.ui.files.loading_news import LoadingNews
 from analyst_app.ui.files.open_commands import OpenCommands
-from analyst_app.ui.files.open_failures import OpenFailures
+from analyst_app.ui.files.open_failures import LinkOffer, OpenFailures
 from analyst_app.ui.files.open_layers import OpenLayers
 from analyst_app.ui.files.opener import Opener
 from analyst_app.ui.files.save_commands import SaveCommands
@@ -57,13 +57,15 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
     opener = Opener(desk, folder, place.memory, workplace, tasks)
     OpenCommands(actions, opener, desk, workplace, window)
     steps = ArticleSteps(actions, panels.article_list, desk, bridge)
-    failures = OpenFailures(desk, bars, tasks, window)
+    links = LinkOffer(bars, tasks, window)
+    links.allowed.connect(folder.read_again)
+    failures = OpenFailures(desk, bars, tasks, links, window)
     layers = OpenLayers(bridge, desk, workplace, tasks, window)
     LayerCommands(actions, bridge, lambda: panels.status.untagged, window)
     switch = LayerSwitch(desk, bridge, workplace, layers, tasks)
     LayerMenu(panels.tool_bar, actions, bridge, layers).chosen.connect(switch.show)
     watch = DiskWatch(bridge, tasks, workplace, window)
-    loading = LoadingNews(desk, bars, tasks, window)
+    loading = LoadingNews(desk, bars, tasks, links, window)
     LeftOffers(desk, bridge, bars, tasks, workplace.state)
     news = DiskNews(watch, desk, bridge, bars, tasks)
     saving = SaveCommands(actions, bridge, place.autosave, bars, tasks)
