@@ -7,6 +7,7 @@ is with the worker processes: the article that ends one is found and named.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -17,7 +18,7 @@ from analyst_app.core.annotation import Entry
 from analyst_app.errors import UsageError
 from analyst_app.storage import containment, file_names
 from analyst_app.storage.error_log import why
-from analyst_app.storage.held_folder import refusal
+from analyst_app.storage.held_folder import HeldFolder, held_folder, refusal
 from analyst_app.storage.verification import Finding, Verification, Verifier
 
 if TYPE_CHECKING:
@@ -123,24 +124,37 @@ def _verify(state: str, entry_problem: EntryProblem, batch: Batch) -> Verificati
         return found
     verifier = Verifier(codebook, found, entry_problem)
     quick = QuickCheck(codebook)
-    for article in batch.articles:
-        is_plain = not (article.has_facts or article.may_have_copies)
-        if is_plain and _is_fine(quick, batch.folder, article):
-            found.articles += 1
-            found.layers += len(article.layers)
-            continue
-        counts = found.articles + 1, found.layers + len(article.layers)
-        try:
-            _verify_article(verifier, folder, article)
-        except Exception as error:
-            found.tell(folder / article.name, "fault", why(error, folder / article.name))
-            found.articles, found.layers = counts
+    with _held(batch.folder) as held:
+        for article in batch.articles:
+            is_plain = not (article.has_facts or article.may_have_copies)
+            if is_plain and _is_fine(quick, held, article):
+                found.articles += 1
+                found.layers += len(article.layers)
+                continue
+            counts = found.articles + 1, found.layers + len(article.layers)
+            try:
+                _verify_article(verifier, folder, article)
+            except Exception as error:
+                found.tell(folder / article.name, "fault", why(error, folder / article.name))
+                found.articles, found.layers = counts
     return found
 
 
-def _is_fine(quick: QuickCheck, folder: str, article: Listed) -> bool:
+@contextlib.contextmanager
+def _held(folder: str) -> Iterator[HeldFolder | None]:
+    """The folder by its handle; None if it cannot be opened, which is told for each of its files."""
     try:
-        return quick.files_are_fine(folder, article.name, article.layers)
+        held = held_folder(folder)
+    except OSError:
+        yield None
+        return
+    with held:
+        yield held
+
+
+def _is_fine(quick: QuickCheck, folder: HeldFolder | None, article: Listed) -> bool:
+    try:
+        return folder is not None and quick.files_are_fine(folder, article.name, article.layers)
     except Exception:  # whatever it is, the full verification comes upon it and names it
         return False
 

@@ -18,8 +18,9 @@ from analyst_app.storage import codec
 from analyst_app.storage.canonical import holds_text, plain_layer
 from analyst_app.storage.codebook_fit import misfit
 from analyst_app.storage.file_names import sidecar_name
+from analyst_app.storage.held_folder import HeldFolder
 from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR
-from analyst_app.storage.regular_file import read_regular
+from analyst_app.storage.regular_file import read_in
 from analyst_app.storage.sidecar_reader import needed_encoding
 
 
@@ -31,20 +32,18 @@ class QuickCheck:
         self._fits: dict[object, bool] = {}
         self._roles: dict[tuple[str, str, str], bool] = {}
 
-    def files_are_fine(self, folder: str, name: str, layer_ids: Sequence[str]) -> bool:
+    def files_are_fine(self, folder: HeldFolder, name: str, layer_ids: Sequence[str]) -> bool:
         """True if nothing is wrong with the layers of an article that has no ``.source.json``.
 
         Args:
-            folder: where it is, as text: building Paths costs more than reading the files.
+            folder: where it is.
             name: of the article's file.
             layer_ids: its layers.
         """
         try:
-            source = read_regular(f"{folder}/{name}", limit=LARGEST_ARTICLE)
+            source = read_in(folder, name, limit=LARGEST_ARTICLE)
             return all(
-                self.is_fine(
-                    source, name, read_regular(sidecar_name(f"{folder}/{name}", one), limit=LARGEST_SIDECAR), one, None
-                )
+                self.is_fine(source, name, read_in(folder, sidecar_name(name, one), limit=LARGEST_SIDECAR), one, None)
                 for one in layer_ids
             )
         except OSError:
