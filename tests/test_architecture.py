@@ -368,3 +368,78 @@ def test_the_modules_that_a_test_says_it_tests_are_there() -> None:
     for test in TESTS.rglob("test_*.py"):
         for words in re.findall(r"^Tests of ((?:.+\n?)+)", docstring_of(test), re.MULTILINE):
             assert modules_named_in(words) <= modules, test
+
+
+# -- who opens files ---------------------------------------------------------------------
+
+_OPENS = {
+    "read_bytes",
+    "read_text",
+    "write_bytes",
+    "write_text",
+    "copyfile",
+    "copyfileobj",
+    "copytree",
+    "NamedTemporaryFile",
+}
+"""Ways to a file's bytes that follow whatever link stands in its place."""
+_DOORS = {
+    "storage.held_folder": "opens what lies inside the border, by folders' handles",
+    "storage.atomic": "the lock file on Windows",
+    "storage.locks": "the locks of the app's own files, and a folder's lock",
+    "storage.private_files": "the app's own files, which lie in no folder of others",
+    "session.journal": "the app's own files",
+    "session.left_work": "the app's own files",
+    "export.placing.folder_handle": "an export's folder, by its handle",
+    "export.placing.one_step": "an export's folder, by its handle",
+    "importers.files": "a file that the person named",
+    "importers.plain_files": "a file that the person named, and what lies beside it",
+    "importers.parsing_process": "the null device",
+    "importers.news.news_database": "files that ship with the app",
+    "ui.widgets.theme": "files that ship with the app",
+    "ui.files.samples": "files that ship with the app",
+    "ui.start.elf": "libraries of the system",
+    "ui.start.single_instance": "the list of processes",
+}
+"""Modules that open files themselves, and whose."""
+_STILL_BY_PATH = {
+    "commands.import_command",
+    "corpus.intake",
+    "corpus.new_files",
+    "corpus.annotated_intake",
+    "export.standoff",
+    "export.sink",
+    "export.exporting",
+    "export.formats.refi_qda",
+    "export.formats.spacy_docs",
+    "export.formats.workbook",
+    "importers.annotations.token_columns",
+}
+"""Modules that read what the person named, or write into a folder that the app has just made: may only become fewer."""
+
+
+def _opens_files(path: Path) -> list[int]:
+    """The lines in which a module opens a file by its name."""
+    lines = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        if isinstance(node.func, ast.Name) and node.func.id == "open":
+            lines.append(node.lineno)
+        elif isinstance(node.func, ast.Attribute):
+            is_os_open = node.func.attr == "open" and ast.unparse(node.func.value) == "os"
+            has_mode = node.func.attr == "open" and any(
+                isinstance(one, ast.Constant) and one.value in ("r", "rb", "w", "wb", "x", "xb", "a", "ab", "a+")
+                for one in node.args
+            )
+            if node.func.attr in _OPENS or is_os_open or has_mode:
+                lines.append(node.lineno)
+    return lines
+
+
+def test_files_are_opened_in_few_modules_only_and_never_past_the_border() -> None:
+    opening = {name_of(path).removeprefix("analyst_app."): _opens_files(path) for path in MODULES}
+    found = {module: lines for module, lines in opening.items() if lines}
+    others = found.keys() - _DOORS.keys() - _STILL_BY_PATH
+    assert {module: found[module] for module in others} == {}, "say storage.regular_file or storage.atomic"
+    assert found.keys() >= _STILL_BY_PATH, "take out of the list what opens no file by its name any more"

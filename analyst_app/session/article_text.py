@@ -11,6 +11,7 @@ from analyst_app.core.document import Document
 from analyst_app.errors import DocumentUnreadable, TooLarge
 from analyst_app.storage.error_log import reason
 from analyst_app.storage.file_names import facts_name, facts_path, sidecar_path
+from analyst_app.storage.held_folder import open_file
 from analyst_app.storage.limits import LARGE_ARTICLE, LARGEST_ARTICLE, LARGEST_SIDECAR
 from analyst_app.storage.regular_file import read_regular
 
@@ -46,6 +47,24 @@ def read_article(path: Path, encoding: str | None = None, *, large: bool = False
         raise
     except Exception as error:  # a mistake of ours: it is told as this article's, so that no other is stopped by it
         raise DocumentUnreadable(reason(error, path)) from error
+
+
+def read_beginning(path: Path, size: int) -> bytes:
+    """The first bytes of an article, for a look at its encoding. Blocking.
+
+    Args:
+        path: of a regular file.
+        size: bytes at most.
+
+    Raises:
+        DocumentUnreadable: it cannot be read.
+    """
+    try:
+        descriptor, _ = open_file(path)
+        with os.fdopen(descriptor, "rb") as file:
+            return file.read(size)
+    except OSError as error:
+        raise unreadable(path, error) from error
 
 
 def _noted_encoding(path: Path) -> str | None:

@@ -9,6 +9,7 @@ from analyst_app.importers.annotations import brat, labelled_json, token_columns
 from analyst_app.importers.annotations.foreign_json import parsed
 from analyst_app.importers.annotations.imported_layer import AnnotatedArticle
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
+from analyst_app.importers.plain_files import read_named
 
 SUFFIXES = {
     ".ann": "brat", ".jsonl": "lines", ".json": "json", ".jsonld": "web", ".tsv": "webanno", ".conll": "conll",
@@ -31,8 +32,8 @@ def kind_of(path: Path) -> str:
     if kind == "xmi" and path.suffix.lower() == ".zip":
         return kind if _holds_xmi(path) else ""
     if kind == "webanno":
-        with path.open("rb") as file:
-            return kind if file.read(64).startswith((b"#FORMAT=WebAnno TSV 3", b"\xef\xbb\xbf#FORMAT=WebAnno")) else ""
+        head = read_named(path, limit=LARGEST_ANNOTATIONS, size=64)
+        return kind if head.startswith((b"#FORMAT=WebAnno TSV 3", b"\xef\xbb\xbf#FORMAT=WebAnno")) else ""
     if kind == "json":
         return _kind_of_json(path)
     return kind
@@ -54,7 +55,7 @@ def read_annotated(path: Path, layer: str = "imported") -> list[AnnotatedArticle
         raise ImportFailed(f"{path.name} holds no annotations of a known kind.")
     if path.stat().st_size > LARGEST_ANNOTATIONS:
         raise ImportFailed(f"{path.name} has more than {LARGEST_ANNOTATIONS >> 20} MB; take it apart first.")
-    data = path.read_bytes()
+    data = read_named(path, limit=LARGEST_ANNOTATIONS)
     try:
         if kind == "xmi":
             return xml_projects.read_xmi(path, data, layer)
@@ -72,6 +73,8 @@ def read_annotated(path: Path, layer: str = "imported") -> list[AnnotatedArticle
         return labelled_json.read_labelled_json(path, text, layer)
     except UnicodeDecodeError as error:
         raise ImportFailed(f"{path.name} is no UTF-8 (byte {error.start}); save it as UTF-8.") from error
+    except OSError as error:
+        raise ImportFailed(f"What belongs to {path.name} cannot be read: {error.strerror or error}.") from error
     except _MISSHAPEN as error:
         words = str(error) or type(error).__name__
         raise ImportFailed(f"{path.name} is not laid out as it should be: {words[:_SHOWN]}.") from error
@@ -81,7 +84,7 @@ def _kind_of_json(path: Path) -> str:
     if path.stat().st_size > LARGEST_ANNOTATIONS:
         return ""
     try:
-        data = parsed(path.read_bytes())
+        data = parsed(read_named(path, limit=LARGEST_ANNOTATIONS))
     except ValueError:
         return ""
     if web_annotation.looks_known(data):

@@ -13,6 +13,8 @@ from analyst_app.importers.annotations.imported_layer import (
     ForeignSpan,
     annotated,
 )
+from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
+from analyst_app.importers.plain_files import read_beside
 
 _SPAN = re.compile(r"(T\d+)\t(\S+) ([\d ;]+)\t?(.*)", re.DOTALL)
 _PART = re.compile(r"(\d+) (\d+)")
@@ -26,7 +28,7 @@ def read_brat(path: Path, text: str, layer: str = "brat") -> list[AnnotatedArtic
         text: its content.
         layer: whose reading it is.
     """
-    source = path.with_suffix(".txt").read_bytes().decode("utf-8-sig")
+    source = read_beside(path.with_suffix(".txt"), limit=LARGEST_ANNOTATIONS).decode("utf-8-sig")
     found = _Lines(text, source)
     made = annotated(path.with_suffix("").name, source, [ForeignLayer(layer, found.spans(), found.links)])
     made.notes += found.notes

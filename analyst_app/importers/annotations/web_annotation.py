@@ -17,6 +17,8 @@ from analyst_app.importers.annotations.imported_layer import (
     ForeignSpan,
     annotated,
 )
+from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
+from analyst_app.importers.plain_files import read_beside
 
 
 def read_web_annotation(path: Path, text: str, layer: str = "imported") -> list[AnnotatedArticle]:
@@ -108,7 +110,7 @@ def _texts(path: Path) -> dict[Path, str]:
     found = {}
     for one in sorted(path.parent.glob("*.txt")):
         try:
-            found[one] = Document.from_bytes(one.read_bytes(), name=one.name).text
+            found[one] = Document.from_bytes(read_beside(one, limit=LARGEST_ANNOTATIONS), name=one.name).text
         except (DocumentUnreadable, OSError):
             continue
     return found

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout
 
+from analyst_app.session.article_text import read_beginning
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
 
 if TYPE_CHECKING:
@@ -113,8 +114,7 @@ class EncodingDialog(QDialog):
 
 def read_sample(path: Path) -> Sample:
     """The beginning of a file and a guess. For a worker."""
-    with path.open("rb") as file:
-        data = file.read(_SAMPLE)
+    data = read_beginning(path, _SAMPLE)
     return Sample(data, _guess(data))
 
 
