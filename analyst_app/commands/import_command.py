@@ -22,8 +22,9 @@ from analyst_app.errors import MissingExtra, UsageError
 from analyst_app.importers.files import ImportChoice, read_files
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import READERS, SUFFIXES
-from analyst_app.storage import file_names
+from analyst_app.storage import containment, file_names
 from analyst_app.storage.error_log import reason
+from analyst_app.storage.held_folder import refusal
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -182,7 +183,12 @@ def _files(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
+    containment.open_border(path)
     for file in sorted(path.rglob("*")):
+        refused = refusal(file) if file.is_symlink() else None
+        if refused is not None:
+            terminal.say(str(refused))
+            continue
         kind = SUFFIXES.get(file.suffix.lower(), "")
         if not file.is_file() or file.name.startswith((".", file_names.TEMPORARY)):
             continue

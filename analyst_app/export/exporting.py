@@ -34,6 +34,8 @@ from analyst_app.export.splits import GROUPS, Shares, assign
 from analyst_app.export.survey import Survey, survey_chunk
 from analyst_app.export.target import Target
 from analyst_app.storage.error_log import reason
+from analyst_app.storage.limits import LARGEST_TEAM_FILE
+from analyst_app.storage.regular_file import read_regular
 from analyst_app.wording import tr
 
 CARD = "README.md"
@@ -387,6 +389,6 @@ def _pseudonyms(annotators: tuple[str, ...]) -> dict[str, str]:
 
 def _codebook(path: Path) -> Codebook:
     try:
-        return Codebook.from_data(json.loads(path.read_bytes()), where=str(path))
+        return Codebook.from_data(json.loads(read_regular(path, limit=LARGEST_TEAM_FILE)), where=str(path))
     except (OSError, ValueError) as error:
         raise CodebookInvalid(f"{path} cannot be read: {error}. Mend or remove it.") from error

@@ -73,11 +73,14 @@ def planted() -> Path:
         "linked": "../private",
         "actors.json": "../.netrc",
         "sub/codebook.json": "../../private/codebook.json",
+        "inbox/page.html": "../../private/page.html",
+        "inbox/other.html": "/etc/passwd",
     }
     (sender / "market.txt.bob.annotations.json").write_bytes(layer_bytes("market.txt", "bob"))
     (sender / "note.txt.alice.annotations.json").write_bytes(layer_bytes("note.txt", "alice"))
     (sender / "note.txt.bob.annotations.json").write_bytes(layer_bytes("note.txt", "bob"))
     (sender / "sub").mkdir()
+    (sender / "inbox").mkdir()
     (sender / "sub" / "school.txt").write_text(PLAIN)
     for name, target in links.items():
         (sender / name).symlink_to(target)

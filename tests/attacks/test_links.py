@@ -132,6 +132,15 @@ def test_a_merge_writes_through_no_link_and_reads_through_none(
     assert "leads out of the opened folder" in said
 
 
+def test_an_import_of_a_folder_skips_what_leads_outside_and_says_so(
+    corpus: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    _, said = run(capsys, "import", corpus / "inbox", "--to", tmp_path / "new")
+    assert "page.html is not used: it leads nowhere" in said
+    assert "other.html is not used: it leads out of the opened folder, to /etc" in said
+    assert not list(tmp_path.glob("new/*"))
+
+
 @pytest.mark.parametrize("name", ["depot", "harbour", "market", "square", "quay"])
 def test_no_tag_is_written_through_a_link_that_is_not_this_layers_own(corpus: Path, name: str) -> None:
     """On the version before, the words of depot.txt went into a new shell's start-up file."""
