@@ -11,7 +11,7 @@ from analyst_app.commands.terminal import Progress, put, put_json, say
 from analyst_app.core.excerpts import counted
 
 if TYPE_CHECKING:
-    from analyst_app.storage.verification import Verification
+    from analyst_app.corpus.verification import Verification
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

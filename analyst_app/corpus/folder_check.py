@@ -15,15 +15,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.core.annotation import Entry
+from analyst_app.corpus.verification import Finding, Verification, Verifier
 from analyst_app.errors import UsageError
 from analyst_app.storage import containment, file_names
 from analyst_app.storage.error_log import why
 from analyst_app.storage.held_folder import HeldFolder, held_folder, refusal
-from analyst_app.storage.verification import Finding, Verification, Verifier
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
-    from analyst_app.storage.quick_check import QuickCheck
+    from analyst_app.corpus.quick_check import QuickCheck
 
 __all__ = ["Finding", "Verification", "finding_words", "verify"]
 
@@ -106,7 +106,7 @@ class Batch(NamedTuple):
 
 
 def _verify(state: str, entry_problem: EntryProblem, batch: Batch) -> Verification:
-    from analyst_app.storage.quick_check import QuickCheck
+    from analyst_app.corpus.quick_check import QuickCheck
 
     found = Verification()
     folder = Path(batch.folder)

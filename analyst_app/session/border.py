@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from analyst_app.errors import LeadsOutside
-from analyst_app.storage import allowed_folders, containment
+from analyst_app.storage import containment
 
 
 def enter(folder: Path | None) -> None:
@@ -34,4 +34,4 @@ def allow(folder: str) -> None:
     Raises:
         SaveFailed: it cannot be remembered.
     """
-    allowed_folders.allow(folder)
+    containment.allow(folder)

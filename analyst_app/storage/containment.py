@@ -18,7 +18,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from analyst_app.errors import LeadsOutside
+from analyst_app.errors import LeadsOutside, SaveFailed
 from analyst_app.storage.file_names import CODEBOOK, FACTS_SUFFIX, PEOPLE, article_and_layer
 
 LINK_MET = frozenset({errno.ELOOP, errno.ENOTDIR, errno.EMLINK})
@@ -27,6 +27,9 @@ _ANNOTATOR = re.compile(rb'\n "annotator": "([^"\\]*)",?\n')
 _OBJECTS = "/annex/objects/"
 """In the path of every file that a link of git-annex leads to: each has folders of its own below it."""
 
+ALLOWED = "allowed_folders.json"
+"""In the local state folder and nowhere else: what comes with a shared folder allows nothing."""
+_LARGEST = 1_000_000
 _ODD = re.compile(r"/\.{0,2}(?:/|$)")
 """A part of a path that names no file: empty, ``.`` or ``..``."""
 
@@ -131,12 +134,45 @@ def followed(path: Path | str) -> Place:
             raise
         raise LeadsOutside(name, "it leads in a circle") from None
     border = border_of(name)
-    for root in (border,) if _holds(border, real) else _allowed():
+    for root in (border,) if _holds(border, real) else map(_slashed, allowed_folders()):
         if _holds(root, real):
             _refuse_other_kind(name, real)
             return Place(root, tuple(real[len(root.rstrip("/")) + 1 :].split("/")) if real != root else ())
     folder = target_folder(real)
     raise LeadsOutside(name, f"it leads out of the opened folder, to {folder}", folder)
+
+
+def allowed_folders() -> tuple[str, ...]:
+    """The allowed folders, resolved; none if nothing was allowed, or the file cannot be understood."""
+    from analyst_app.storage import private_files  # itself a reader; and few links lead outside
+    from analyst_app.storage.error_log import state_folder
+
+    try:
+        data = json.loads(private_files.read(state_folder() / ALLOWED, limit=_LARGEST))
+    except (OSError, ValueError, RecursionError):
+        return ()
+    return tuple(one for one in data if isinstance(one, str) and Path(one).is_absolute()) if type(data) is list else ()
+
+
+def allow(folder: Path | str) -> None:
+    """Let links lead into a folder and those below it, from now on.
+
+    Raises:
+        SaveFailed: it cannot be remembered.
+    """
+    from analyst_app.storage import private_files
+    from analyst_app.storage.error_log import state_folder
+
+    resolved = os.path.realpath(folder)
+    allowed = allowed_folders()
+    if resolved in allowed:
+        return
+    place = state_folder()
+    try:
+        data = json.dumps([*allowed, resolved], indent=1).encode() + b"\n"
+        private_files.write(place / ALLOWED, [data], top=place)
+    except OSError as error:
+        raise SaveFailed(f"{resolved} was not allowed: {error.strerror or error}.") from error
 
 
 def target_folder(target: str) -> str:
@@ -166,12 +202,6 @@ def refuse_other_layer(path: Path | str, data: bytes, *, is_link: bool) -> None:
         return
     whose = f"{annotator}'s file" if annotator else "no layer's file"
     raise LeadsOutside(name, f"it leads to {whose}" if is_link else f"it is {whose} under a second name")
-
-
-def _allowed() -> list[str]:
-    from analyst_app.storage.allowed_folders import allowed_folders  # itself a reader; and few links lead outside
-
-    return [_slashed(folder) for folder in allowed_folders()]
 
 
 def _annotator_in(data: bytes) -> str | None:

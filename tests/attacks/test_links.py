@@ -1,6 +1,6 @@
 """A cloned corpus full of links, given to every command: nothing outside is read, written or made, and each is named.
 
-Tests of storage.containment, storage.held_folder, storage.allowed_folders and corpus.folder_check.
+Tests of storage.containment, storage.held_folder and corpus.folder_check.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from analyst_app.core.span import Span
 from analyst_app.corpus.articles import articles_in, codebook_for, listed
 from analyst_app.errors import ChangeRefused
 from analyst_app.session.session import Session
-from analyst_app.storage import allowed_folders, containment
+from analyst_app.storage import containment
 from tests.attacks.planted import PLAIN, SECRET, fingerprint, home, layer_bytes, links_and_bobs, planted
 
 pytestmark = [
@@ -178,7 +178,7 @@ def test_an_allowed_folder_is_used_by_every_command_and_no_other(
 ) -> None:
     code, said = run(capsys, "search", corpus, "news")
     assert "old1.txt:" not in said.partition("left out")[0]
-    allowed_folders.allow(home() / "archive")
+    containment.allow(home() / "archive")
     code, said = run(capsys, "search", corpus, "Old news")
     assert "old1.txt" in said
     code, said = run(capsys, "check", corpus)

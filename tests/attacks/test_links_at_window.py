@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from analyst_app.storage.allowed_folders import allowed_folders
+from analyst_app.storage.containment import allowed_folders
 from analyst_app.ui.panels.article_list import ArticleList
 from tests.attacks.planted import SECRET, fingerprint, home, links_and_bobs, planted
 from tests.workflows.person import Person, at_the_window, saved

@@ -1,6 +1,6 @@
 """What ``check`` finds, and that it finds nothing where nothing is.
 
-Tests of storage.codebook_fit and storage.verification.
+Tests of corpus.codebook_fit and corpus.verification.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from analyst_app.core.annotation import Annotation
 from analyst_app.core.document import Document
 from analyst_app.core.store import Change
 from analyst_app.corpus import folder_check
+from analyst_app.corpus.quick_check import QuickCheck
+from analyst_app.corpus.verification import Verification, Verifier
 from analyst_app.storage import sidecar
 from analyst_app.storage.layer import Layer
-from analyst_app.storage.quick_check import QuickCheck
-from analyst_app.storage.verification import Verification, Verifier
 from tests import frames
 from tests.session.test_session import CODEBOOK
 from tests.storage.layers import EXAMPLES, TEXT, TIMES, document, empty, encoded, layers

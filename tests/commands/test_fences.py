@@ -16,13 +16,12 @@ import pytest
 from analyst_app.cli import main
 from analyst_app.commands import agree_command, check_command, compare_command
 from analyst_app.core.annotation import Entry, pairs
-from analyst_app.corpus import concordance, folder_check, index_refresh, other_layers
+from analyst_app.corpus import concordance, folder_check, index_refresh, other_layers, quick_check
 from analyst_app.corpus.articles import built_in
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.listing import known_lines
+from analyst_app.corpus.verification import Verification
 from analyst_app.review.entry_problems import entry_problem
-from analyst_app.storage import quick_check
-from analyst_app.storage.verification import Verification
 from analyst_app.ui.review import agreement_reading, review_opening
 from analyst_app.ui.review.review_opening import progress_of
 from tests.ten_articles import NAMES, ODD, SECRET, SOUND, SPOILERS, SPOILT, bug_in_reading, spoil, ten

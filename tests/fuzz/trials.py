@@ -25,6 +25,7 @@ from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.facts import edit_facts, read_facts
 from analyst_app.corpus.intake import take_in
 from analyst_app.corpus.other_layers import layer_beside
+from analyst_app.corpus.verification import Verification, Verifier
 from analyst_app.errors import AnalystError, ImportFailed
 from analyst_app.export.job import Ticket
 from analyst_app.export.loading import load
@@ -36,7 +37,6 @@ from analyst_app.session.session import Session
 from analyst_app.storage import layer_history, team_files
 from analyst_app.storage.layer import difference
 from analyst_app.storage.merge import merge
-from analyst_app.storage.verification import Verification, Verifier
 from tests.fuzz import good_files
 from tests.fuzz.mutations import spoiled
 from tests.saves import save_now

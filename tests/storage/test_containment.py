@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from analyst_app.errors import AnalystError, LeadsOutside
-from analyst_app.storage import allowed_folders, atomic, containment
+from analyst_app.storage import atomic, containment
 from analyst_app.storage.file_names import sidecar_path
 from analyst_app.storage.regular_file import digest, read_regular
 from tests.storage.layers import EXAMPLES
@@ -133,7 +133,7 @@ def test_links_may_lead_into_a_folder_that_was_allowed_and_below_it(folder: Path
     (store / "deep" / "x.txt").write_text("deep")
     (folder / "b.txt").symlink_to(store / "secret.txt")
     (folder / "c.txt").symlink_to(store / "deep" / "x.txt")
-    allowed_folders.allow(store)
+    containment.allow(store)
     assert (read(folder / "b.txt"), read(folder / "c.txt")) == (b"secret", b"deep")
     (folder.parent / "outsiders").mkdir()
     (folder.parent / "outsiders" / "y.txt").write_text("not allowed")
@@ -142,7 +142,7 @@ def test_links_may_lead_into_a_folder_that_was_allowed_and_below_it(folder: Path
 
 
 def test_what_leads_nowhere_stays_refused_in_an_allowed_folder(folder: Path) -> None:
-    allowed_folders.allow(folder.parent / "outside")
+    containment.allow(folder.parent / "outside")
     (folder / "b.txt").symlink_to(folder.parent / "outside" / "new.txt")
     assert "leads nowhere" in refused(folder / "b.txt")
 

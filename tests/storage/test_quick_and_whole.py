@@ -1,6 +1,6 @@
 """The quick ways to look at a sidecar say what the whole reader says, of any file: sound, damaged, newer or odd.
 
-Tests of storage.canonical, storage.quick_check, storage.glance, storage.layers_beside and the quick road of
+Tests of storage.canonical, corpus.quick_check, storage.glance, storage.layers_beside and the quick road of
 export.loading.
 """
 
@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.span import Span
+from analyst_app.corpus.quick_check import QuickCheck
+from analyst_app.corpus.verification import Verification, Verifier
 from analyst_app.errors import DocumentUnreadable
 from analyst_app.export import loading
 from analyst_app.export.job import Ticket
@@ -26,10 +28,8 @@ from analyst_app.storage.canonical import keeps_sound_text, plain_layer
 from analyst_app.storage.glance import glance
 from analyst_app.storage.layer import Layer
 from analyst_app.storage.layer_file import LayerFile
-from analyst_app.storage.quick_check import QuickCheck
 from analyst_app.storage.reanchor import anchored
 from analyst_app.storage.sidecar_reader import count_annotations, parse_sidecar
-from analyst_app.storage.verification import Verification, Verifier
 from tests.storage.layers import EXAMPLES, TEXT, annotation, decoded, document, empty, encoded, layers
 
 CODEBOOK = Codebook.from_data(built_in_codebook())

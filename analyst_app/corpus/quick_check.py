@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from analyst_app.core.annotation import Annotation, pairs
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
+from analyst_app.corpus.codebook_fit import misfit
 from analyst_app.errors import DocumentUnreadable
 from analyst_app.storage import codec
 from analyst_app.storage.canonical import holds_text, plain_layer
-from analyst_app.storage.codebook_fit import misfit
 from analyst_app.storage.file_names import sidecar_name
 from analyst_app.storage.held_folder import HeldFolder
 from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR

@@ -10,16 +10,16 @@ from typing import NamedTuple
 from analyst_app.core.annotation import Annotation, Entry, Link
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
+from analyst_app.corpus.codebook_fit import misfits
+from analyst_app.corpus.quick_check import QuickCheck
 from analyst_app.errors import DocumentUnreadable, LeadsOutside, SidecarInvalid, sayable
 from analyst_app.storage import layers_beside, sidecar_reader, team_files
 from analyst_app.storage.atomic import read_regular
-from analyst_app.storage.codebook_fit import misfits
 from analyst_app.storage.error_log import why
 from analyst_app.storage.file_names import facts_path
 from analyst_app.storage.layer import Layer
 from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR
-from analyst_app.storage.quick_check import QuickCheck
 from analyst_app.storage.reanchor import anchored
 
 _WAITS = {
