@@ -85,6 +85,10 @@ class LeadsOutside(AnalystError, OSError):
         return LeadsOutside, (self.filename, self.strerror or "", self.folder)
 
 
+class Unreadable(OSError):
+    """No regular file, or larger than allowed: told by those who read it, in their words."""
+
+
 class CodebookInvalid(AnalystError):
     """A codebook breaks its own rules."""
 

@@ -27,3 +27,5 @@ JOURNAL_DAYS = 30
 """and none older than so many days."""
 LARGEST_JOURNAL = 256 << 20
 """Largest journal that is read; work that was never saved may be large."""
+PIECE = 1 << 20
+"""Bytes read at once."""

@@ -21,8 +21,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from analyst_app.errors import Unreadable
 from analyst_app.storage.file_names import unfinished_own_file
-from analyst_app.storage.regular_file import PIECE, Unreadable
+from analyst_app.storage.limits import PIECE
 
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
 _ALWAYS = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)

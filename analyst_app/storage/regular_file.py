@@ -12,15 +12,10 @@ import os
 import stat
 from pathlib import Path
 
+from analyst_app.errors import Unreadable as Unreadable
 from analyst_app.storage import containment
 from analyst_app.storage.held_folder import READING, HeldFolder, open_file
-
-PIECE = 1 << 20
-"""Bytes read at once."""
-
-
-class Unreadable(OSError):
-    """No regular file, or larger than allowed."""
+from analyst_app.storage.limits import PIECE
 
 
 def read_regular(path: Path | str, *, limit: int) -> bytes:
