@@ -15,6 +15,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,6 +61,7 @@ def open_border(folder: Path | str) -> None:
     as_named = _absolute(os.fspath(folder)).rstrip("/")
     for name in (as_named, _slashed(os.path.abspath(folder)), resolved):  # noqa: PTH100 - Path.absolute keeps ".."
         _opened[name] = resolved
+    _place_of.cache_clear()
 
 
 def is_opened(folder: Path | str) -> bool:
@@ -79,6 +81,7 @@ def close_border(folder: Path | str) -> None:
     resolved = _slashed(os.path.realpath(folder))
     for name in [name for name, target in _opened.items() if target == resolved]:
         del _opened[name]
+    _place_of.cache_clear()
 
 
 def opened_borders() -> tuple[str, ...]:
@@ -89,21 +92,27 @@ def opened_borders() -> tuple[str, ...]:
 def forget_all() -> None:
     """Forget all opened folders."""
     _opened.clear()
+    _place_of.cache_clear()
 
 
 def below_border(path: str) -> Place | None:
     """A path as the names below the outermost opened folder that holds it; None if none does. Looks at no disk."""
     if not _opened:
         return None
-    path = _absolute(path)
-    folder, found, root = path.rpartition("/")[0], "", ""
+    folder, _, name = _absolute(path).rpartition("/")
+    place = _place_of(folder) if name not in ("", ".", "..") else None
+    return Place(place.root, (*place.parts, name)) if place is not None else None
+
+
+@lru_cache(maxsize=256)
+def _place_of(folder: str) -> Place | None:
+    """The place of a folder by its absolute path: there are many files in each."""
+    whole, found, root = folder, "", ""
     while folder:
-        if folder in _opened and not _ODD.search(path, len(folder)):
+        if folder in _opened and not _ODD.search(whole, len(folder)):
             found, root = folder, _opened[folder]
         folder = folder.rpartition("/")[0]
-    if not found:
-        return None
-    return Place(root, tuple(path[len(found) + 1 :].split("/")))
+    return Place(root, tuple(filter(None, whole[len(found) + 1 :].split("/")))) if found else None
 
 
 def border_of(path: str) -> str:
