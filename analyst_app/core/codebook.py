@@ -11,6 +11,8 @@ from typing import Any, Literal, get_args
 from analyst_app.core.attribute_types import ATTRIBUTE_TYPES, AttributeType
 from analyst_app.errors import CodebookInvalid
 
+MOST_TAGS = 2_000
+"""Of one codebook: nobody chooses among more, and the window stays quick up to these."""
 RESERVED_KEYS = frozenset("EIJKLMNOPSU")
 """Letters that commands use; no tag may take one."""
 
@@ -235,7 +237,10 @@ class _Reader:
             raise self.wrong("the file", "is no JSON object; it must begin with {")
         if data.get("format") != "media-codebook":
             raise self.wrong('"format"', 'must be "media-codebook"')
-        tags = tuple(self.tag(item, f"tag {n}") for n, item in enumerate(self.list_of(data, "tags", "the codebook"), 1))
+        listed = self.list_of(data, "tags", "the codebook")
+        if len(listed) > MOST_TAGS:
+            raise self.wrong('"tags"', f"lists {len(listed):,} tags; at most {MOST_TAGS:,} can be worked with")
+        tags = tuple(self.tag(item, f"tag {n}") for n, item in enumerate(listed, 1))
         if not tags:
             raise self.wrong('"tags"', "is empty; give at least one tag")
         self.unique((tag.id for tag in tags), "tag id")

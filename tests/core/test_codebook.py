@@ -106,3 +106,13 @@ def test_what_was_read_from_a_codebook_cannot_be_changed(data: dict[str, Any]) -
             part.name = "Other"  # type: ignore[misc]
     with pytest.raises(FrozenInstanceError):
         quote.links[0].role = "other"  # type: ignore[misc]
+
+
+def test_more_than_two_thousand_tags_are_refused_in_a_sentence_and_as_many_are_taken() -> None:
+    def book(count: int) -> dict[str, object]:
+        tags = [{"id": f"t{number}"} for number in range(count)]
+        return {"format": "media-codebook", "id": "x", "name": "X", "version": 1, "tags": tags}
+
+    assert len(Codebook.from_data(book(2_000)).tags) == 2_000
+    with pytest.raises(CodebookInvalid, match=r"lists 10,000 tags; at most 2,000 can be worked with\."):
+        Codebook.from_data(book(10_000), where="codebook.json")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from analyst_app.gestures.linking import roles_of
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from analyst_app.ui.files.session_bridge import SessionBridge
 
 _MOST = 5
+_MOST_COUNTS, _LONGEST = 12, 30
+"""Tags whose numbers are shown, and letters of a tag's name there: the bar must not make the window wider."""
 
 
 def reading_hints(bridge: SessionBridge, actions: ActionSet) -> list[str]:
@@ -46,12 +50,16 @@ def reading_hints(bridge: SessionBridge, actions: ActionSet) -> list[str]:
 
 
 def counts(tags: Mapping[str, int], codebook: Codebook) -> str:
-    """``14 claims · 11 quotes``: annotations by tag, helpers left out."""
+    """``14 claims · 11 quotes``: annotations by tag, helpers left out; of very many tags those with the most."""
+    told = [tag for tag in codebook.tags if not tag.helper and (tags.get(tag.id) or not tag.retired)]
+    first = {tag.id for tag in nlargest(_MOST_COUNTS, told, key=lambda tag: tags.get(tag.id, 0))}
     words = []
-    for tag in codebook.tags:
-        count = tags.get(tag.id, 0)
-        if not tag.helper and (count or not tag.retired):
-            words.append(f"{count} {tag.name.lower()}{'' if count == 1 else 's'}")
+    for tag in told:
+        if tag.id in first:
+            count = tags.get(tag.id, 0)
+            words.append(f"{count} {tag.name[:_LONGEST].lower()}{'' if count == 1 else 's'}")
+    if left := len(told) - len(first):
+        words.append(tr("+ {n} other tag|+ {n} other tags", left))
     return "  ".join(words)
 
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from analyst_app.ui.widgets.theme import Theme
 
 _SWATCH, _SHARP = 12, 4
+_MOST_BUTTONS = 40
+"""More tags than that fit no screen; the others are in the menu beside them."""
+_LONGEST_NAME = 40
 _COMMANDS = (("annotate.link", "Link"), ("annotate.note", "Note"))
 
 
@@ -110,7 +113,7 @@ class ToolBar(QToolBar):
         for tag in self._actions.codebook.tags if self._actions.codebook is not None else ():
             if tag.retired:
                 continue
-            if tag.helper:
+            if tag.helper or len(self._tag_buttons) >= _MOST_BUTTONS:
                 more.addAction(self._actions.action(f"tag.{tag.id}"))
             else:
                 self._add_tag(tag)
@@ -155,7 +158,8 @@ class ToolBar(QToolBar):
             keys = self._actions.keys_of(self._actions.rows[f"tag.{tag_id}"])
             button.setIcon(swatch(self._theme.tag_colour(tag.colour) if self._theme else QColor(tag.colour)))
             button.setIconSize(self.iconSize())
-            button.setText((f" {keys[0]}  {tag.name}" if keys else f" {tag.name}").replace("&", "&&"))
+            name = tag.name if len(tag.name) <= _LONGEST_NAME else f"{tag.name[:_LONGEST_NAME]}…"
+            button.setText((f" {keys[0]}  {name}" if keys else f" {name}").replace("&", "&&"))
             button.setToolTip(_tool_tip(f"{tag.definition}\nDouble-click: tag each selection until Esc."))
 
     def _command(self, action_id: str, word: str) -> None:

@@ -5,6 +5,9 @@ Tests of ui.panels.following and ui.widgets.focus_places.
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 from analyst_app.ui.commands.modes import ModeKeeper
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from analyst_app.ui.panels.article_list import ArticleList
@@ -71,3 +74,19 @@ def test_on_a_read_only_layer_the_reason_comes_first_and_no_hint_promises_a_chan
     person.part(HintLine).show_hints()
     for word in ("Delete", "edges", "speaker", "mode"):
         assert word not in said(person)
+
+
+def test_a_thousand_tags_make_the_window_no_wider_and_each_can_still_be_chosen(
+    open_text: OpenText, tmp_path: Path
+) -> None:
+    """The numbers of a thousand tags in one line once made a window of 63,379 pixels, and a picture of 200 MB."""
+    tags = [{"id": f"t{number}", "name": f"Tag {number}"} for number in range(1_000)]
+    book = {"format": "media-codebook", "id": "x", "name": "X", "version": 1, "tags": tags}
+    (tmp_path / "codebook.json").write_text(json.dumps(book))
+    person = open_text(TEXT)
+    assert person.window.minimumSizeHint().width() < 1_100
+    assert person.label("counts").endswith("+ 988 other tags")
+    person.select("Ada Brandt")
+    person.choose("tag.t999")
+    assert person.tagged == [("t999", "Ada Brandt")]
+    assert "1 tag 999" in person.label("counts")
