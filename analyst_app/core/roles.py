@@ -32,13 +32,16 @@ def shows_speakers(codebook: Codebook) -> bool:
     return not codebook.says_parts and any(who_role(tag) is not None for tag in codebook.tags)
 
 
-def who_links(store: AnnotationStore, codebook: Codebook, annotation: Annotation) -> list[Link]:
+def who_links(
+    store: AnnotationStore, codebook: Codebook, annotation: Annotation, *, most: int | None = None
+) -> list[Link]:
     """Links to those whose words these are; a continued part has those of the part before it.
 
     Args:
         store: the layer.
         codebook: of the layer.
         annotation: a quote or claim.
+        most: so many at most, for what is shown.
     """
     role = who_role(codebook.tag(annotation.tag))
     if role is None:
@@ -46,10 +49,10 @@ def who_links(store: AnnotationStore, codebook: Codebook, annotation: Annotation
     seen = {annotation.id}
     at: str | None = annotation.id
     while at is not None:
-        links = store.links_from(at, role.role)
+        links = store.links_from(at, role.role, most=most)
         if links:
             return links
-        earlier = store.links_from(at, CONTINUES)
+        earlier = store.links_from(at, CONTINUES, most=1)
         at = earlier[0].to_id if earlier and earlier[0].to_id not in seen else None
         seen.add(at or "")
     return []

@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TypeVar, cast
 
 from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, Record, Unplaced, sort_key
@@ -17,6 +17,8 @@ _T = TypeVar("_T", bound=Record)
 Key = tuple[type[Record], str]
 _REBUILD = 1_000
 """From so many annotations in one Change, sorting anew is cheaper than inserting."""
+_SORTED = 1_000
+"""Links at one annotation that are put in order even if only a few of them are wanted."""
 
 
 def key_of(record: Record) -> Key:
@@ -45,8 +47,8 @@ class Change:
     def of(self, kind: type[_T]) -> tuple[tuple[_T, ...], tuple[_T, ...]]:
         """The removed and the added records of one kind."""
         return (
-            tuple([record for record in self.removed if isinstance(record, kind)]),
-            tuple([record for record in self.added if isinstance(record, kind)]),
+            cast("tuple[_T, ...]", tuple([record for record in self.removed if record.__class__ is kind])),
+            cast("tuple[_T, ...]", tuple([record for record in self.added if record.__class__ is kind])),
         )
 
 
@@ -87,7 +89,8 @@ class AnnotationStore:
         self._order: list[Annotation] = []
         self._index = SpanIndex()
         self._counts: Counter[str] = Counter()
-        self._links_at: dict[str, dict[str, Link]] = {}
+        self._links_from: dict[str, dict[str, Link]] = {}
+        self._links_to: dict[str, dict[str, Link]] = {}
         self._layer = LayerFacts()
         self._put(tuple(records))
 
@@ -138,37 +141,27 @@ class AnnotationStore:
             return self._layer
         return self._by_kind.get(kind, {}).get(record_id)
 
-    def links_from(self, annotation_id: str, role: str | None = None) -> list[Link]:
+    def links_from(self, annotation_id: str, role: str | None = None, *, most: int | None = None) -> list[Link]:
         """Links that begin at an annotation, by creation and id.
 
         Args:
             annotation_id: of the annotation.
             role: of the links; None for all.
+            most: so many at most, for what is shown; of very many, those that came first.
         """
-        return sorted(
-            (
-                link
-                for link in self._links_at.get(annotation_id, {}).values()
-                if link.from_id == annotation_id and role in (None, link.role)
-            ),
-            key=lambda link: (link.created, link.id),
-        )
+        around = self._links_from.get(annotation_id, {}).values()
+        return _by_creation(around if role is None else (link for link in around if link.role == role), most)
 
-    def links_to(self, annotation_id: str, role: str | None = None) -> list[Link]:
+    def links_to(self, annotation_id: str, role: str | None = None, *, most: int | None = None) -> list[Link]:
         """Links that end at an annotation, by creation and id.
 
         Args:
             annotation_id: of the annotation.
             role: of the links; None for all.
+            most: so many at most, for what is shown; of very many, those that came first.
         """
-        return sorted(
-            (
-                link
-                for link in self._links_at.get(annotation_id, {}).values()
-                if link.to_id == annotation_id and role in (None, link.role)
-            ),
-            key=lambda link: (link.created, link.id),
-        )
+        around = self._links_to.get(annotation_id, {}).values()
+        return _by_creation(around if role is None else (link for link in around if link.role == role), most)
 
     def touching(self, start: int, end: int) -> list[Annotation]:
         """Annotations that share a code point with [start, end), in reading order.
@@ -204,8 +197,14 @@ class AnnotationStore:
         # What a group decision or a review's first one brings is large: no call a record.
         gone: dict[Key, Record] = {(type(record), record.id): record for record in change.removed}
         annotations, length = self._annotations, self.length
+        links = self._by_kind.get(Link, {})
         for key, record in gone.items():
-            held = annotations.get(key[1]) if key[0] is Annotation else self.record(key)
+            kind = key[0]
+            held: Record | None
+            if kind is Link:
+                held = links.get(key[1])
+            else:
+                held = annotations.get(key[1]) if kind is Annotation else self.record(key)
             if held is not record and held != record:
                 return f"{_name(record)} has changed since"
         came: set[Key] = {(type(record), record.id) for record in change.added}
@@ -217,6 +216,9 @@ class AnnotationStore:
                     return f"{_name(record)} is there already"
                 if not 0 <= record[2] < record[3] <= length:
                     return f"{record.start}–{record.end} is no stretch of this text ({length} characters)"
+            elif record.__class__ is Link:
+                if record.id in links and (Link, record.id) not in gone:
+                    return f"{_name(record)} is there already"
             elif not isinstance(record, LayerFacts) and key_of(record) not in gone and self.record(key_of(record)):
                 return f"{_name(record)} is there already"
         return self._dangling(change, gone, came)
@@ -246,12 +248,14 @@ class AnnotationStore:
             return key in came or (annotation_id in self._annotations and key not in gone)
 
         for record in change.removed:
-            around = self._links_at.get(record.id) if isinstance(record, Annotation) else None
-            if around and not lives(record.id) and any(key_of(link) not in gone for link in around.values()):
-                return "a link would lose one of its ends"
-        for record in change.added:
-            if isinstance(record, Link) and not (lives(record.from_id) and lives(record.to_id)):
-                return "a link would lead nowhere"
+            if not isinstance(record, Annotation) or lives(record.id):
+                continue
+            for around in (self._links_from.get(record.id), self._links_to.get(record.id)):
+                if around and any((Link, link_id) not in gone for link_id in around):
+                    return "a link would lose one of its ends"
+        ends = {end for record in change.added if isinstance(record, Link) for end in (record[2], record[3])}
+        if not all(map(lives, ends)):
+            return "a link would lead nowhere"
         return None
 
     def _drop(self, records: tuple[Record, ...]) -> None:
@@ -267,11 +271,12 @@ class AnnotationStore:
             gone = {annotation.id for annotation in annotations}
             self._order = [annotation for annotation in self._order if annotation.id not in gone]
             self._index = SpanIndex(self._order)
+        links = self._by_kind.get(Link, {})
         for record in records:
             if isinstance(record, Link):
-                for end in (record.from_id, record.to_id):
-                    self._links_at.get(end, {}).pop(record.id, None)
-            if not isinstance(record, Annotation | LayerFacts):
+                record_id, _, from_id, to_id, *_ = record
+                del self._links_from[from_id][record_id], self._links_to[to_id][record_id], links[record_id]
+            elif not isinstance(record, Annotation | LayerFacts):
                 del self._by_kind[type(record)][record.id]
 
     def _put(self, records: tuple[Record, ...]) -> None:
@@ -289,12 +294,19 @@ class AnnotationStore:
             if isinstance(record, Annotation):
                 continue
             if isinstance(record, Link):
-                for end in (record.from_id, record.to_id):
-                    self._links_at.setdefault(end, {})[record.id] = record
+                record_id, _, from_id, to_id, *_ = record
+                self._links_from.setdefault(from_id, {})[record_id] = record
+                self._links_to.setdefault(to_id, {})[record_id] = record
             if isinstance(record, LayerFacts):
                 self._layer = record
             else:
                 self._by_kind.setdefault(type(record), {})[record.id] = record
+
+
+def _by_creation(links: Iterable[Link], most: int | None) -> list[Link]:
+    """Links sorted; if only some are wanted, of those that came first: sorting 300,000 would stop the window."""
+    few = links if most is None else islice(links, max(most, _SORTED))
+    return sorted(few, key=lambda link: (link.created, link.id))[:most]
 
 
 def _in_order(annotations: list[Annotation]) -> list[Annotation]:

@@ -150,7 +150,8 @@ def _wants(scene: Scene, one: Annotation, actor: Annotation) -> bool:
         return False
     if one.attribute(NOT_STATED) or one.span.contains(actor.span):
         return False
-    return not (scene.store.links_from(one.id, role.role) or scene.store.links_from(one.id, CONTINUES))
+    store = scene.store
+    return not (store.links_from(one.id, role.role, most=1) or store.links_from(one.id, CONTINUES, most=1))
 
 
 def _distance(one: Span, other: Span) -> int:

@@ -287,3 +287,25 @@ def test_of_annotations_that_begin_together_the_longest_comes_first_then_by_tag_
     assert AnnotationStore(reversed(expected), length=2000).annotations == expected
     many = [Annotation(f"n{number:04}", "claim", 20 + number, 21 + number) for number in range(1500)]
     assert AnnotationStore([*reversed(expected), *many], length=2000).annotations == [*expected, *many]
+
+
+def test_of_very_many_links_at_one_annotation_only_those_that_are_wanted_are_put_in_order() -> None:
+    """The window asks for a few; sorting 300,000 of them would stop it."""
+    ends = [Annotation("q", "quote", 0, 5), Annotation("a", "actor", 6, 9)]
+    links = [Link(f"l{number:06}", "speaker", "q", "a", f"{number % 7}") for number in range(5_000)]
+    store = AnnotationStore([*ends, *links], length=20)
+    few = store.links_from("q", "speaker", most=3)
+    assert [link.id for link in few] == ["l000000", "l000007", "l000014"]
+    assert store.links_to("a", most=3) == few
+    assert (len(store.links_from("q")), store.links_from("q", "cue", most=1), store.links_to("q")) == (5_000, [], [])
+
+
+def test_a_link_is_known_at_both_of_its_ends_and_goes_from_both() -> None:
+    ends = [Annotation("q", "quote", 0, 5), Annotation("a", "actor", 6, 9)]
+    link, ring = Link("l", "speaker", "q", "a"), Link("m", "same", "q", "q")
+    store = AnnotationStore([*ends, link, ring], length=20)
+    assert (store.links_from("q"), store.links_to("a"), store.links_to("q")) == ([link, ring], [link], [ring])
+    assert store.refusal(Change((ends[1],), ())) == "a link would lose one of its ends"
+    store.apply(Change((link, ring), ()))
+    assert (store.links_from("q"), store.links_to("a"), store.links_to("q")) == ([], [], [])
+    assert store.refusal(Change((), (link._replace(to_id="z"),))) == "a link would lead nowhere"

@@ -272,7 +272,7 @@ class SpanPainter:
     @staticmethod
     def _ends(store: AnnotationStore, annotation_id: str) -> list[tuple[int, int]]:
         """The quotes that name an annotation as what they are linked to."""
-        tails = [store.annotation(link.from_id) for link in store.links_to(annotation_id)[:_MANY]]
+        tails = [store.annotation(link.from_id) for link in store.links_to(annotation_id, most=_MANY)]
         return [(tail.start, tail.end) for tail in tails if tail is not None]
 
     def _plan(self, block: QTextBlock, *, is_merged: bool) -> BlockPlan:

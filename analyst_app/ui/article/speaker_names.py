@@ -13,6 +13,8 @@ SPEAKER, CONTINUES, NOT_STATED = "speaker", "continues", "speaker_not_stated"
 """Roles and attribute of the codebook that this module knows."""
 MISSING = "?"
 _LONGEST = 28
+_NAMED = 12
+"""Speakers of one quote that are named beside it."""
 _SEGMENTS = 8
 """Number of ``continues`` links that are followed."""
 
@@ -26,13 +28,14 @@ def speaker_word(store: AnnotationStore, codebook: Codebook, text: str, annotati
     if tag is None or tag.role(SPEAKER) is None:
         return ""
     for _ in range(_SEGMENTS):
-        speakers = [store.annotation(link.to_id) for link in store.links_from(annotation.id, SPEAKER)]
+        links = store.links_from(annotation.id, SPEAKER, most=_NAMED + 1)
+        speakers = [store.annotation(link.to_id) for link in links]
         names = [short_name(text, actor) for actor in speakers if actor is not None]
         if names:
-            return "→ " + ", ".join(names)
+            return "→ " + ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
         if annotation.attribute(NOT_STATED):
             return "→ –"
-        continued = store.links_from(annotation.id, CONTINUES)
+        continued = store.links_from(annotation.id, CONTINUES, most=1)
         head = store.annotation(continued[0].to_id) if continued else None
         if head is None:
             break

@@ -25,9 +25,9 @@ def open_matters(store: AnnotationStore, codebook: Codebook, untagged: int | Non
         if tag.role(SPEAKER) is None:
             continue
         lacking = sum(
-            not store.links_from(annotation.id, SPEAKER)
-            and not store.links_to(annotation.id, "continues")
-            and not store.links_from(annotation.id, "continues")
+            not store.links_from(annotation.id, SPEAKER, most=1)
+            and not store.links_to(annotation.id, "continues", most=1)
+            and not store.links_from(annotation.id, "continues", most=1)
             and not annotation.attribute(NOT_STATED)
             for annotation in store.annotations
             if annotation.tag == tag.id

@@ -41,6 +41,8 @@ _BULK = 300
 """From so many rows in one Change, showing all anew is cheaper."""
 _CELL = 90
 """Characters of text that a cell shows."""
+_MOST_NAMED = 1_000
+"""Speakers of one quote that a cell and its filter look at."""
 
 _NAME_ROLES = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 Index = QModelIndex | QPersistentModelIndex
@@ -249,7 +251,7 @@ class AnnotationModel(QAbstractTableModel):
     def _speaker(self, annotation: Annotation) -> str:
         if self._store is None or self._codebook is None:
             return ""
-        links = who_links(self._store, self._codebook, annotation)
+        links = who_links(self._store, self._codebook, annotation, most=_MOST_NAMED)
         ends = [self._store.annotation(link.to_id) for link in links]
         return ", ".join(end.span.of(self._text) for end in ends if end is not None)
 

@@ -30,6 +30,8 @@ from analyst_app.ui.widgets.short_label import ShortLabel
 
 _LINES = 3
 _WORDS = 45
+_MOST_LINKS, _MOST_LINKS_TO = 40, 20
+"""Links that are listed: of an annotation, and of those that lead to it."""
 
 
 class Inspector(QScrollArea):
@@ -161,7 +163,8 @@ class Inspector(QScrollArea):
     def _show_links(self, current: Annotation) -> None:
         session = self._bridge.session
         if session is not None:
-            self._set_links([*session.store.links_from(current.id), *session.store.links_to(current.id)[:20]])
+            outward = session.store.links_from(current.id, most=_MOST_LINKS)
+            self._set_links([*outward, *session.store.links_to(current.id, most=_MOST_LINKS_TO)])
 
     def _set_links(self, links: list[Link]) -> None:
         current = self._bridge.current
