@@ -216,9 +216,10 @@ def _written(annotations: Sequence[Annotation], revs: Mapping[str, int], text: s
         lines.append(line)
     try:
         rows = _PLAIN.encode_lines(lines)
-    except (UnicodeEncodeError, OverflowError):
+        read_back = _WRITTEN.decode_lines(rows)
+    except (UnicodeEncodeError, OverflowError, msgspec.DecodeError):  # the last for half a surrogate pair in a value
         return None
-    if _WRITTEN.decode_lines(rows) != lines:
+    if read_back != lines:
         raise changed()
     return rows[:-1].replace(b"\n", b",\n")  # a raw line end never stands inside a JSON string
 

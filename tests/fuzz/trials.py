@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import random
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -38,7 +39,7 @@ from analyst_app.storage import layer_history, team_files
 from analyst_app.storage.layer import difference
 from analyst_app.storage.merge import merge
 from tests.fuzz import good_files
-from tests.fuzz.mutations import spoiled
+from tests.fuzz.mutations import EXTREMES, spoiled
 from tests.saves import save_now
 from tests.storage.layers import decoded
 
@@ -117,7 +118,9 @@ def work(session: Session, chance: random.Random) -> None:
     found = list(session.store.annotations)
     if found and chance.random() < 0.5:
         old = chance.choice(found)
-        session.do("edit", Change((old,), (old._replace(note="", attributes=pairs({"mode": [1, "x"]})),)))
+        odd = json.loads(json.dumps(chance.choice(EXTREMES)))
+        note = chance.choice([words for words in EXTREMES if isinstance(words, str)])
+        session.do("edit", Change((old,), (old._replace(note=note, attributes=pairs({"mode": [1, "x"], "odd": odd})),)))
     store = session.store
     free = [one for one in store.annotations if not store.links_from(one.id) + store.links_to(one.id)]
     if free and chance.random() < 0.5:
