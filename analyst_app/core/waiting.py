@@ -12,6 +12,8 @@ _ANNOTATION = frozenset(
 )
 _LINK = frozenset(("id", "rev", "role", "from", "to", "created", "modified"))
 _ENTRY = frozenset(("id", "rev", "section", "created", "modified"))
+_NO_IDS = ("", LayerFacts().id)
+"""Ids that no record can have beside the layer's own."""
 _FACTS = frozenset(("id", "rev", "status", "note"))
 
 
@@ -27,6 +29,8 @@ def annotation_in(item: Unplaced) -> Annotation | None:
     if not isinstance(start, int) or not isinstance(end, int):
         return None
     record_id, tag, note, created, modified = words
+    if record_id in _NO_IDS or not tag:
+        return None
     extra = pairs({key: value for key, value in record.items() if key not in _ANNOTATION})
     return Annotation(record_id, tag, start, end, pairs(attributes), note, created, modified, extra)
 
@@ -40,6 +44,8 @@ def link_in(item: Unplaced) -> Link | None:
     if not all(isinstance(word, str) for word in words) or not all(words[:4]):
         return None
     record_id, role, from_id, to_id, created, modified = words
+    if record_id in _NO_IDS:
+        return None
     extra = pairs({key: value for key, value in record.items() if key not in _LINK})
     return Link(record_id, role, from_id, to_id, created, modified, extra)
 
@@ -51,7 +57,7 @@ def entry_in(item: Unplaced) -> Entry | None:
     if section not in ("decisions", "replies"):
         return None
     record_id, created, modified = (record.get(key, "") for key in ("id", "created", "modified"))
-    if not all(isinstance(word, str) for word in (record_id, created, modified)) or not record_id:
+    if not all(isinstance(word, str) for word in (record_id, created, modified)) or record_id in _NO_IDS:
         return None
     body = pairs({key: value for key, value in record.items() if key not in _ENTRY})
     return Entry(record_id, section, body, created, modified)

@@ -78,9 +78,11 @@ def reanchor(layer: Layer, document: Document, *, seconds: float = TIME_LIMIT) -
             doubtful = _doubtful(item, layer.text_sha256, found)
             waiting[doubtful.id] = doubtful
     lost = len(layer.annotations) - len(placed)
+    live = {one.id for one in layer.annotations} if waiting else set()
     for item_id, old in list(waiting.items()):
         home = _at_home(old, document)
-        if home is not None:
+        if home is not None and home.id not in live:
+            live.add(home.id)
             placed.append(home)
             del waiting[item_id]
             if waiting_rev(old) > 1:

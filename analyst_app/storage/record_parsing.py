@@ -16,6 +16,7 @@ _FACTS = frozenset(("rev", "status", "note"))
 _UNPLACED = frozenset(("why", "text_sha256", "record", "rev"))
 HIGHEST_REV = 2**53 - 2
 """The highest rev that is written; every JSON parser reads it, and the one after it, exactly."""
+_OF_THE_LAYER = LayerFacts().id
 REASONS = frozenset(("orphan", "unconfirmed", "end_missing", "reading", "invalid"))
 
 
@@ -161,8 +162,7 @@ def entry_of(item: Any, section: Section) -> tuple[Entry, int]:
         parsed.words("created", ""),
         parsed.words("modified", ""),
     )
-    if not made.id:
-        raise BadItem("has no id")
+    _check_id(made.id)
     return made, parsed.rev()
 
 
@@ -230,9 +230,15 @@ class _ParsedObject:
         return pairs({key: value for key, value in self.item.items() if key not in known})
 
 
-def _check_known(record_id: str, rev: int, kind: str, what: str) -> None:
+def _check_id(record_id: str) -> None:
     if not record_id:
         raise BadItem("has no id")
+    if record_id == _OF_THE_LAYER:
+        raise BadItem("has the id of the layer's own record")
+
+
+def _check_known(record_id: str, rev: int, kind: str, what: str) -> None:
+    _check_id(record_id)
     if not kind:
         raise BadItem(f"has no {what}")
     if rev < 1:

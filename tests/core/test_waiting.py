@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analyst_app.core.annotation import LayerFacts, Unplaced
-from analyst_app.core.waiting import entry_in, facts_in
+from analyst_app.core.waiting import annotation_in, entry_in, facts_in, link_in
 
 
 def _waits(record: object, why: str = "reading") -> Unplaced:
@@ -46,3 +46,12 @@ def test_no_status_and_note_are_found_in_a_record_of_another_form(wrong: dict[st
 
 def test_only_a_second_reading_holds_status_and_note() -> None:
     assert facts_in(_waits({"id": LayerFacts().id, "status": "done", "note": ""}, why="orphan")) is None
+
+
+@pytest.mark.parametrize("record_id", ["", "layer"])
+def test_what_waits_under_an_id_that_no_record_can_have_holds_no_record(record_id: str) -> None:
+    """Placed, it would be set aside as not understood when the layer is opened again."""
+    words = {"id": record_id, "tag": "claim", "start": 0, "end": 3, "role": "speaker", "from": "a", "to": "b"}
+    assert annotation_in(Unplaced("u", "orphan", "", words)) is None
+    assert link_in(Unplaced("u", "end_missing", "", words)) is None
+    assert entry_in(Unplaced("u", "reading", "", words | {"section": "replies"})) is None

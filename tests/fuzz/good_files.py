@@ -10,7 +10,10 @@ from pathlib import Path
 
 from analyst_app import resources
 from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, pairs
+from analyst_app.core.store import Change
 from analyst_app.preferences import Preferences, save_preferences
+from analyst_app.session.journal_lines import VERSION, JournalLine, encoded_change
+from analyst_app.session.journal_lines import encoded as encoded_line
 from analyst_app.storage.codec import annotation_item, link_item, unplaced
 from analyst_app.storage.layer import Layer, order
 from analyst_app.storage.team_files import encode_team_file
@@ -114,6 +117,29 @@ def preferences() -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         save_preferences(chosen, Path(folder) / "preferences.json")
         return (Path(folder) / "preferences.json").read_bytes()
+
+
+@cache
+def journal() -> bytes:
+    """A journal of two runs' worth: a layer opened, then tags, an edit, a link, an undo, a note; nothing saved."""
+    quote, actor = layer().annotations[1], layer().annotations[0]
+    fresh, other = quote._replace(id="j1"), actor._replace(id="j2")
+    link = Link("jl", "speaker", "j1", "j2", TIMES[0], TIMES[0], (("x", 1),))
+    facts = LayerFacts("in_progress", "a note", ())
+    changes = [
+        Change((), (fresh, other, link)),
+        Change((fresh,), (fresh._replace(note="hm"),)),
+        Change((LayerFacts(),), (facts,)),
+        Change((), (layer().unplaced[0], *layer().entries)),
+        Change((link,), ()),
+    ]
+    text = layer().text_sha256
+    rows = [JournalLine("open", version=VERSION, article="/nowhere/a1.txt", layer="alice", text=text, file="x")]
+    for number, change in enumerate(changes):
+        at = 1_700_000_000.0 + number
+        rows.append(JournalLine("step", at=at, label="Tag", current="a1", change=encoded_change(change, TEXT)))
+    rows.append(JournalLine("undo", at=1_700_000_010.0))
+    return b"".join(map(encoded_line, rows))
 
 
 def packed(data: bytes) -> bytes:

@@ -33,9 +33,12 @@ from analyst_app.export.loading import load
 from analyst_app.importers.files import ImportChoice, read_bytes
 from analyst_app.importers.sandbox import ParserProcess
 from analyst_app.preferences import Preferences, load_preferences, save_preferences
+from analyst_app.session import journal
+from analyst_app.session.bring_back import in_words, returned
 from analyst_app.session.earlier_saves import history_of, restore_change
+from analyst_app.session.left_work import left_behind
 from analyst_app.session.session import Session
-from analyst_app.storage import layer_history, team_files
+from analyst_app.storage import file_names, layer_history, team_files
 from analyst_app.storage.layer import difference
 from analyst_app.storage.merge import merge
 from tests.fuzz import good_files
@@ -333,6 +336,30 @@ def try_history(data: bytes, bench: Bench) -> None:
         saved_and_reopened(session, bench.state)
 
 
+def try_journal(data: bytes, bench: Bench) -> None:
+    """Work that was left is offered, brought back, saved and read again; what can be undone is recalled."""
+    path = bench.article()
+    bench.put(f"a1.txt.{LAYER}.annotations.json", good_files.sidecars()[1])
+    session = open_session(path, bench.state)
+    folder = journal.folder_of(bench.state, session.sidecar)
+    folder.mkdir(parents=True)
+    (folder / file_names.JOURNAL).write_bytes(data)
+    for work in left_behind(bench.state):
+        for act in in_words(work):
+            (act.label + act.about).encode("utf-8", "backslashreplace")
+        back = returned(session.store, session.document, work)
+        if back.change:
+            session.do("bring back", back.change)
+            saved_and_reopened(session, bench.state)
+    found: list[journal.Recalled] = []
+    own = journal.Journal(folder, article=path, layer_id=LAYER, document=session.document, seen="x")
+    own.recall(found.append)
+    demand(journal.flush(5.0) and len(found) == 1, "nothing is recalled")
+    demand(not own.problem, own.problem)
+    own.close()
+    journal.flush(5.0)
+
+
 def try_annotated(data: bytes, bench: Bench, name: str) -> None:
     bench.put("one.txt", good_files.ARTICLE.encode())
     path = bench.put(name, data)
@@ -403,6 +430,7 @@ def kinds() -> list[Kind]:
         Kind("facts", 8, good_files.FACTS, _json(good_files.FACTS), try_facts),
         Kind("registry", 5, good_files.ACTORS, _json(good_files.ACTORS), try_registry),
         Kind("history", 5, good_files.packed(layers[0]), _packed, try_history),
+        Kind("journal", 6, good_files.journal(), _json(good_files.journal()), try_journal),
         Kind("preferences", 6, good_files.preferences(), _json(good_files.preferences()), try_preferences),
     ]
     for name, data in good_files.annotated().items():
