@@ -316,6 +316,7 @@ class Session:
             return change
         known = {key_of(record) for record in (*change.removed, *change.added)}
         came = {record.id for record in change.added}
+        ends = {record.id for record in change.added if isinstance(record, Annotation)}
         gone = {record.id for record in change.removed} - came
         removed: list[Record] = []
         added: list[Record] = []
@@ -325,7 +326,7 @@ class Session:
             if item.why == "reading" and shared_id(item) in gone:
                 removed.append(item)
             link = link_in(item) if item.why == "end_missing" else None
-            if link is not None and {link.from_id, link.to_id} & came and would_hold(self.store, link, came, gone):
+            if link is not None and {link.from_id, link.to_id} & ends and would_hold(self.store, link, came, gone):
                 removed.append(item)
                 added.append(link)
         return Change((*change.removed, *removed), (*change.added, *added)) if removed or added else change

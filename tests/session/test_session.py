@@ -11,6 +11,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from hypothesis import strategies as st
 
 from analyst_app import __version__, resources
 from analyst_app.core import edits
-from analyst_app.core.annotation import Annotation, Record, Unplaced
+from analyst_app.core.annotation import Annotation, LayerFacts, Link, Record, Unplaced
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.span import Span
 from analyst_app.core.store import Change
@@ -29,9 +30,10 @@ from analyst_app.session.earlier_saves import bring_back_change, history_of, res
 from analyst_app.session.layer_files import merge_copy, write_repaired
 from analyst_app.session.session import Session, conflict_copies, layers_of
 from analyst_app.storage import atomic, layer_history, team_files
+from analyst_app.storage.codec import link_item, unplaced
 from analyst_app.storage.file_names import facts_path
 from tests.saves import save_now
-from tests.storage.layers import EXAMPLES, TEXT
+from tests.storage.layers import EXAMPLES, TEXT, annotation, empty, encoded
 
 CODEBOOK = Codebook.from_data(resources.built_in_codebook())
 
@@ -807,3 +809,17 @@ def test_the_file_from_before_an_article_changed_is_kept_once(article: Path) -> 
     kept = [layer_history.bytes_of_save(save) for save in layer_history.saves(session.saver.history)]
     assert kept.count(before) == 1
     assert len([save for save in layer_history.saves(session.saver.history) if "whole" in save.path.name]) == 1
+
+
+def test_a_waiting_link_that_names_the_layer_as_its_end_bars_no_note_on_the_layer(tmp_path: Path) -> None:
+    """The layer's own record has an id, but is no end of a link."""
+    article = tmp_path / "a1.txt"
+    article.write_text(TEXT)
+    waits = unplaced("end_missing", "", link_item(Link("l", "speaker", "a1", "layer"), 1))
+    layer = replace(empty(), annotations=[annotation()], unplaced=[waits], facts_rev=1)
+    (tmp_path / "a1.txt.alice.annotations.json").write_bytes(encoded(layer))
+    codebook = Codebook.from_data(resources.built_in_codebook())
+    document = Session.read_article(article)
+    session = Session.load(article, document, layer_id="alice", codebook=codebook, state=tmp_path / "state")
+    session.do("note", Change((session.store.layer,), (LayerFacts("done", "x"),)))
+    assert (session.store.layer.note, len(session.store.unplaced)) == ("x", 1)
