@@ -1,9 +1,11 @@
 """The real program with a person who tags one paragraph after another: ``python -m tests.faults.tagging_app ARTICLE``.
 
-Each line on stdout is a fact: ``T n t`` the n-th tag was made at time t, ``S n`` the status bar says that
+Each line on stdout is a fact: ``T n t id`` the n-th tag was made at time t, ``S n`` the status bar says that
 n annotations are saved, ``G ms`` the longest time in which the window did not answer.
 
-Environment: ``SLOW_FSYNC`` seconds that each fsync takes; ``TAGS`` how many tags are made before it quits.
+Environment: ``SLOW_FSYNC`` seconds that each fsync takes; ``TAGS`` how many tags are made before it quits; ``DISK``
+the state (of ``failing_disk``) into which the article's folder is put once it is open; ``ANNOTATOR`` whose layer it is,
+empty: the computer's user says it.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from analyst_app.cli import main
+from tests.faults import failing_disk
 
 PACE = 40
 
@@ -59,6 +62,7 @@ class Analyst(QObject):
         if not self._pulse.isActive():
             self._last = time.monotonic()
             self._pulse.start()
+            failing_disk.strike(os.environ.get("DISK", "writable"), session.path)
         self._report(window, session)
         if self._made < self._most:
             place = 33 * len(session.store)
@@ -67,7 +71,8 @@ class Analyst(QObject):
             view.setFocus()
             QTest.keyClick(view, Qt.Key.Key_C)
             self._made += 1
-            print(f"T {len(session.store)} {time.time()}", flush=True)
+            newest = session.store.at(place + 3)[0].id
+            print(f"T {len(session.store)} {time.time()} {newest}", flush=True)
         elif session.is_saved and "SLOW_FSYNC" not in os.environ:
             print(f"G {self._gap * 1000:.0f}", flush=True)
             self._timer.stop()
@@ -90,4 +95,5 @@ if __name__ == "__main__":
         slow_down_fsync(float(os.environ["SLOW_FSYNC"]))
     application = QApplication(["analyst-app"])
     analyst = Analyst(application, int(os.environ.get("TAGS", "1000000")))
-    sys.exit(main(["open", sys.argv[1], "--annotator", "alice"]))
+    annotator = os.environ.get("ANNOTATOR", "alice")
+    sys.exit(main(["open", sys.argv[1], *(["--annotator", annotator] if annotator else [])]))
