@@ -12,26 +12,28 @@ from __future__ import annotations
 
 import contextlib
 import os
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from queue import Empty, SimpleQueue
 from typing import NamedTuple
 
 from analyst_app.core.document import Document
 from analyst_app.core.history import Step
+from analyst_app.core.store import Change
 from analyst_app.errors import AnalystError
-from analyst_app.session import journal_lines
+from analyst_app.session import journal_lines, journal_threads
 from analyst_app.session.journal_lines import JournalLine, JournalState
+from analyst_app.session.journal_threads import flush, later
 from analyst_app.storage import file_names, private_files
 from analyst_app.storage.atomic import digest, in_words
 from analyst_app.storage.layer_history import folder_of as history_folder
-from analyst_app.storage.limits import LARGEST_JOURNAL
+from analyst_app.storage.limits import JOURNAL_BYTES, LARGEST_JOURNAL
 from analyst_app.wording import tr
 
-_SECOND = 1.0
-_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+JOURNAL_FULL = 4 * JOURNAL_BYTES
+"""Bytes that a run adds to a journal before it is shortened."""
+_A_MOMENT = 0.25
+"""Seconds that a save waits for the journal at most."""
 
 
 class LeftWork(NamedTuple):
@@ -77,97 +79,20 @@ def folder_of(state: Path, sidecar: Path) -> Path:
     return state / file_names.JOURNALS / history_folder(state, sidecar).name
 
 
-# -- the threads -------------------------------------------------------------
-
-
-class _Threads:
-    """The thread that writes all journals, and the one that has them kept on the medium."""
-
-    def __init__(self) -> None:
-        self._jobs: SimpleQueue[Callable[[], object]] = SimpleQueue()
-        self._lock = threading.Lock()
-        self._is_begun = False
-        self.unwritten: set[Journal] = set()
-        """Journals with lines that could not be written yet. Of the writing thread."""
-        self.fresh: set[Path] = set()
-        """Files with lines that the medium may not hold yet."""
-        self.open: dict[Path, Journal] = {}
-        """The journal that writes in a folder. Of the writing thread."""
-
-    def put(self, job: Callable[[], object]) -> None:
-        """Have the writing thread do something."""
-        self._jobs.put(job)
-        if not self._is_begun:
-            with self._lock:
-                if not self._is_begun:
-                    for work in (self._write, self._sync):
-                        threading.Thread(target=work, name=f"journal{work.__name__}", daemon=True).start()
-                    self._is_begun = True
-
-    def wait(self, seconds: float) -> bool:
-        """Wait until all that was put so far is done; False if it was not done in time."""
-        ended = threading.Event()
-        self.put(ended.set)
-        return ended.wait(seconds)
-
-    def _write(self) -> None:
-        while True:
-            try:
-                job: Callable[[], object] = self._jobs.get(timeout=_SECOND if self.unwritten else None)
-            except Empty:
-                job = self._try_again
-            try:
-                job()
-            except Exception as error:  # a bug in one journal must not end all others
-                _report(tr("The journal of your work failed ({kind}): save often.", kind=type(error).__name__))
-
-    def _try_again(self) -> None:
-        for one in list(self.unwritten):
-            one.write_again()
-
-    def _sync(self) -> None:
-        while True:
-            time.sleep(_SECOND)
-            while self.fresh:
-                with contextlib.suppress(OSError, KeyError):
-                    _keep_on_medium(self.fresh.pop())
-
-
-_threads = _Threads()
-_listeners: list[Callable[[str], object]] = []
-
-
-def listen(listener: Callable[[str], object]) -> None:
-    """Be told, on the journal's thread, when a journal cannot be written: a sentence."""
-    _listeners.append(listener)
-
-
-def flush(seconds: float) -> bool:
-    """Wait until all that was done is in the journals; False if it was not in time."""
-    return _threads.wait(seconds)
+_open: dict[Path, Journal] = {}
+"""The journal that writes in a folder. Of the writing thread."""
 
 
 def end(seconds: float) -> bool:
     """Close all journals, once what was done is in them; False if it was not in time. For the end of the program."""
-    del _listeners[:]
-    _threads.put(_threads.open.clear)
+    journal_threads.forget_listeners()
+    later(_open.clear)
     return flush(seconds)
 
 
 def is_open(folder: Path) -> bool:
     """True if a journal of this program writes in a folder."""
-    return folder in _threads.open
-
-
-def later(job: Callable[[], object]) -> None:
-    """Do something on the journal's thread, after all that was done so far is noted."""
-    _threads.put(job)
-
-
-def _report(words: str) -> None:
-    for listener in _listeners:
-        with contextlib.suppress(RuntimeError):  # a window that is gone
-            listener(words)
+    return folder in _open
 
 
 # -- one layer's journal -----------------------------------------------------
@@ -200,6 +125,8 @@ class Journal:
         )
         self._recalled: Recalled | None = None
         self._backlog: list[bytes] = []
+        self._size = 0
+        """Bytes that were added to the file in this run, or since it was shortened."""
         self._is_torn = False
         self._is_closed = False
 
@@ -219,8 +146,9 @@ class Journal:
             cancels: True if both came to nothing by that.
         """
         self.acts += 1
-        at = time.time()
-        _threads.put(lambda: self._note_step(step, at, joins=joins, cancels=cancels))
+        line = JournalLine("step", at=time.time(), act=self.acts, joins=joins, cancels=cancels)
+        line.label, line.current, line.hold = step.label, step.current, step.hold
+        later(lambda: self._note_step(line, step.change))
 
     def stepped(self, *, back: bool, skipped: int, is_made: bool) -> None:
         """Note an undo or a redo.
@@ -231,7 +159,7 @@ class Journal:
             is_made: True if one that fitted was found.
         """
         self.acts += 1
-        line = JournalLine("undo" if back else "redo", at=time.time(), skipped=skipped, is_made=is_made)
+        line = JournalLine("undo" if back else "redo", at=time.time(), act=self.acts, skipped=skipped, is_made=is_made)
         self._put(line)
 
     def saved(self, upto: int, file: str) -> None:
@@ -251,7 +179,7 @@ class Journal:
             file: SHA-256 that the file will have.
         """
         self._put(JournalLine("writing", at=time.time(), upto=upto, file=file))
-        flush(_SECOND)
+        flush(_A_MOMENT)
 
     def drop(self) -> None:
         """Let go of what is not saved: the person said so."""
@@ -259,56 +187,74 @@ class Journal:
 
     def recall(self, answer: Callable[[Recalled], object]) -> None:
         """Find out what it knows of earlier runs; the answer comes on its own thread."""
-        _threads.put(lambda: answer(self._begun()))
+        later(lambda: answer(self._begun()))
 
     def close(self) -> None:
         """Note nothing any more."""
-        _threads.put(self.end)
+        later(self.end)
 
     # -- on its own thread -------------------------------------------------------
 
     def end(self) -> None:
         """Note nothing any more."""
         self._is_closed = True
-        _threads.unwritten.discard(self)
-        if _threads.open.get(self._folder) is self:
-            del _threads.open[self._folder]
+        journal_threads.unwritten.pop(self, None)
+        if _open.get(self._folder) is self:
+            del _open[self._folder]
 
     def write_again(self) -> None:
         """Write what could not be written before, if it can be now."""
         self._write(b"")
 
     def _put(self, line: JournalLine) -> None:
-        _threads.put(lambda: self._note(line))
+        later(lambda: self._note(line))
 
-    def _note_step(self, step: Step, at: float, *, joins: bool, cancels: bool) -> None:
+    def _note_step(self, line: JournalLine, change: Change) -> None:
         try:
-            change = journal_lines.encoded_change(step.change, self._document.text)
+            line.change = journal_lines.encoded_change(change, self._document.text)
         except AnalystError as error:
             self._fail(str(error))
-            return
-        line = JournalLine("step", at=at, label=step.label, current=step.current, hold=step.hold, change=change)
-        line.joins, line.cancels = joins, cancels
-        self._note(line)
+        self._note(line)  # also without its change: what follows counts on it
 
     def _note(self, line: JournalLine) -> None:
         self._begun()
-        if not self._is_closed:
-            self._write(journal_lines.encoded(line))
+        if self._is_closed:
+            return
+        self._write(journal_lines.encoded(line))
+        if line.do == "saved" and line.is_all and self._size > JOURNAL_FULL and not self._backlog:
+            self._shorten(line)
 
     def _begun(self) -> Recalled:
         """The earlier runs as it knows them; the first time, the file is made ready for this run."""
         if self._recalled is None:
-            before = _threads.open.get(self._folder)
+            before = _open.get(self._folder)
             if before is not None:  # the layer was opened anew
                 before.end()
-            _threads.open[self._folder] = self
+            _open[self._folder] = self
+            self._recalled = Recalled()
             try:
                 self._recalled = self._take_over()
             except OSError as error:
-                self._recalled = Recalled()
                 self._fail(tr("The journal of earlier work cannot be read: {why}.", why=in_words(error)))
+                self._set_aside()
         return self._recalled
+
+    def _set_aside(self) -> None:
+        """Take out of the way what cannot be read, so that nothing is added to it."""
+        with contextlib.suppress(OSError):
+            name = file_names.discarded_journal(file_names.left_journal(time.time()))
+            self.path.replace(self.path.with_name(name))
+
+    def _shorten(self, saved: JournalLine) -> None:
+        """Everything is saved: keep of a long file what a reader would take over from it."""
+        try:
+            found = journal_lines.state_of(_lines_in(self.path), saved.file)
+            self._head.upto, self._head.file = saved.upto, saved.file
+            rows = [journal_lines.encoded(self._head), *journal_lines.kept_lines(found, time.time())]
+            _replace(self.path, rows)
+            self._size = sum(map(len, rows))
+        except OSError:
+            self._size = 0  # it was long, and will be looked at when it has grown again
 
     def _take_over(self) -> Recalled:
         lines = _lines_in(self.path) if os.path.lexists(self.path) else []
@@ -342,24 +288,25 @@ class Journal:
                 elif self._is_torn:
                     data = b"\n" + data
                 self._is_torn = True  # until all of it is there
+                self._size += len(data)
                 rest = memoryview(data)
                 while rest:
                     rest = rest[os.write(descriptor, rest) :]
             finally:
                 os.close(descriptor)
         except OSError as error:
-            _threads.unwritten.add(self)
+            journal_threads.unwritten[self] = self.write_again
             self._fail(tr("The journal of your work cannot be written ({why}): save often.", why=in_words(error)))
             return
         self._backlog, self._is_torn, self.problem = [], False, ""
-        _threads.unwritten.discard(self)
-        _threads.fresh.add(self.path)
+        journal_threads.unwritten.pop(self, None)
+        journal_threads.keep_on_medium(self.path)
 
     def _fail(self, words: str) -> None:
         is_new = not self.problem
         self.problem = words
         if is_new:
-            _report(words)
+            journal_threads.report(words)
 
 
 # -- work that was left ------------------------------------------------------
@@ -419,17 +366,9 @@ def _lines_in(path: Path) -> list[JournalLine]:
 
 def _replace(path: Path, rows: Sequence[bytes]) -> None:
     private_files.write(path, rows, top=_state_of(path))
-    _threads.fresh.add(path)
+    journal_threads.keep_on_medium(path)
 
 
 def _state_of(path: Path) -> Path:
     """The local state folder of a journal."""
     return path.parents[2]
-
-
-def _keep_on_medium(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY | _NO_FOLLOW)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

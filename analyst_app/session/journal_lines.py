@@ -4,10 +4,10 @@ Version history of the journal:
     1  the first.
 
 A journal begins with a line ``open`` (article, layer, hash of the text, hash of
-the layer's file). ``done`` and ``undone`` are steps of earlier runs; ``step``,
-``undo`` and ``redo`` are acts of this one, counted from 1; ``saved``, ``writing``
-and ``dropped`` say up to which act the file holds everything, will hold it, or
-never shall. Records stand in it as in a sidecar.
+the layer's file). ``done`` and ``undone`` are steps of earlier runs, or of this
+one before the journal was shortened; ``step``, ``undo`` and ``redo`` are acts of
+this one, counted from 1; ``saved``, ``writing`` and ``dropped`` say up to which
+act the file holds everything, will hold it, or never shall. Records stand in it as in a sidecar.
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ class JournalLine(msgspec.Struct, omit_defaults=True, gc=False):
     do: str
     at: float = 0.0
     """Seconds since 1970, UTC."""
+    act: int = 0
+    """The number of the act in its run."""
     label: str = ""
     current: str | None = None
     hold: str | None = None
@@ -48,7 +50,7 @@ class JournalLine(msgspec.Struct, omit_defaults=True, gc=False):
     is_made: bool = True
     """True if there was a step to take back or to make again."""
     upto: int = 0
-    """The last act that a save, or a word to let go, is about."""
+    """The last act that it is about; of ``open``, the last before the journal was shortened."""
     is_all: bool = False
     """True if that was the last act by then."""
     file: str = ""
@@ -293,25 +295,26 @@ def state_of(lines: Sequence[JournalLine], seen: str | None) -> JournalState:
     for line in lines:
         if line.do == "open":
             found.file, found.text, found.article, found.layer = line.file, line.text, line.article, line.layer
+            upto = line.upto
         elif line.do == "saved" or (line.do == "writing" and line.file == seen):
             upto, found.file = line.upto, line.file
         elif line.do == "dropped":
             dropped = line.upto
     stacks = _Stacks([], [])
-    acts = 0
+    is_later = False
     for line in lines:
         if line.do in ("done", "undone"):
             stacks.inherit(line)
         elif line.do == "left":
             found.unsaved.append(line)
         elif line.do in ("step", "undo", "redo"):
-            if acts == upto:
+            if line.act > upto and not is_later:
+                is_later = True
                 found.done, found.undone = list(map(list, stacks.done)), list(map(list, stacks.undone))
-            acts += 1
             made = list(stacks.act(line))
-            if acts > max(upto, dropped):
+            if line.act > max(upto, dropped):
                 found.unsaved += made
-    if acts <= upto:
+    if not is_later:
         found.done, found.undone = stacks.done, stacks.undone
     return found
 
@@ -358,9 +361,15 @@ class _Stacks(NamedTuple):
 
 def _as(line: JournalLine, do: str, *, joins: bool = False) -> JournalLine:
     """A line's step, for another purpose."""
-    made = JournalLine(do, line.at, line.label, line.current, line.hold, joins)
-    made.change = line.change
-    return made
+    return JournalLine(
+        do,
+        at=line.at,
+        label=line.label,
+        current=line.current,
+        hold=line.hold,
+        joins=joins,
+        change=line.change,
+    )
 
 
 def kept_lines(found: JournalState, now: float) -> list[bytes]:

@@ -7,7 +7,7 @@ import os
 import time
 from pathlib import Path
 
-from analyst_app.session import journal, journal_lines
+from analyst_app.session import journal, journal_lines, journal_threads
 from analyst_app.session.journal import LeftWork
 from analyst_app.storage import file_names
 from analyst_app.storage.limits import JOURNAL_DAYS
@@ -53,7 +53,7 @@ def settle(work: LeftWork) -> None:
 
 def settle_later(work: LeftWork) -> None:
     """Forget left work as soon as what brought it back is in the journal."""
-    journal.later(lambda: settle(work))
+    journal_threads.later(lambda: settle(work))
 
 
 def discard(work: LeftWork) -> LeftWork:

@@ -178,9 +178,9 @@ class Border:
     def _end_in_time(self, number: int) -> None:
         """The system waits for nobody: what is not saved by then is in the journal."""
         if not self._is_down.wait(_SECONDS_LEFT):
-            journal = sys.modules.get("analyst_app.session.journal")
-            if journal is not None:
-                journal.flush(JOURNAL_PATIENCE / 2)
+            journal_threads = sys.modules.get("analyst_app.session.journal_threads")
+            if journal_threads is not None:
+                journal_threads.flush(JOURNAL_PATIENCE / 2)
             os._exit(128 + number)
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from analyst_app.session import journal, left_work
+from analyst_app.session import journal_threads, left_work
 from analyst_app.session.bring_back import returned
 from analyst_app.ui.files.opening import Order
 from analyst_app.ui.widgets.message import shown_name
@@ -49,13 +50,13 @@ class LeftOffers(QObject):
     def __init__(self, desk: Desk, bridge: SessionBridge, bars: MessageBars, tasks: Tasks, state: Path) -> None:
         super().__init__(bars)
         self._desk, self._bridge, self._bars, self._tasks, self._state = desk, bridge, bars, tasks, state
-        self._known: dict[int, tuple[LeftWork, ...]] = {}
-        """By id of a session that was asked, what is still left of it."""
+        self._known: WeakKeyDictionary[Session, tuple[LeftWork, ...]] = WeakKeyDictionary()
+        """By each session that was asked, what is still left of it."""
         self._elsewhere: list[LeftWork] | None = None
         """Work on layers that were not open at the start; None: not looked for yet."""
         self._recalled.connect(self._on_recalled, Qt.ConnectionType.QueuedConnection)
         self._failed.connect(bridge.say, Qt.ConnectionType.QueuedConnection)
-        journal.listen(self._failed.emit)
+        journal_threads.listen(self._failed.emit)
         desk.loaded.connect(self._on_loaded)
         desk.closed.connect(self._look_elsewhere)
 
@@ -65,7 +66,7 @@ class LeftOffers(QObject):
         session = loaded.session
         if session.journal is None:
             return
-        if id(session) in self._known:
+        if session in self._known:
             self._offer(session)
         else:
             session.journal.recall(lambda recalled: self._recalled.emit(session, recalled))
@@ -80,12 +81,12 @@ class LeftOffers(QObject):
                 wanted.append(work)
             else:
                 left_work.settle_later(work)  # it is all there
-        self._known[id(session)] = tuple(wanted)
+        self._known[session] = tuple(wanted)
         self._offer(session)
         self._look_elsewhere()
 
     def _offer(self, session: Session) -> None:
-        works = self._known[id(session)]
+        works = self._known[session]
         if not works or session is not self._bridge.session:
             return
         words = tr(
@@ -105,14 +106,14 @@ class LeftOffers(QObject):
         if session is not self._bridge.session:
             return
         left_out = 0
-        for work in self._known[id(session)]:
+        for work in self._known[session]:
             found = returned(session.store, session.document, work)
             if not self._bridge.do(tr("Bring back"), found.change):
                 self._offer(session)
                 return
             left_out += found.left_out
             left_work.settle_later(work)
-        self._known[id(session)] = ()
+        self._known[session] = ()
         words = tr("Brought back. Undo takes it away again.")
         if left_out:
             words += " " + tr(
@@ -125,17 +126,17 @@ class LeftOffers(QObject):
     def _look(self, session: Session) -> None:
         from analyst_app.ui.files.left_work_dialog import LeftWorkDialog
 
-        dialog = LeftWorkDialog(self._known[id(session)], shown_name(session.path.name), self._bars.window())
+        dialog = LeftWorkDialog(self._known[session], shown_name(session.path.name), self._bars.window())
         dialog.wanted.connect(lambda: self._bring_back(session))
         dialog.discarded.connect(lambda: self._discard(session))
         dialog.put_off.connect(lambda: self._offer(session))
         dialog.open()
 
     def _discard(self, session: Session) -> None:
-        works = self._known[id(session)]
+        works = self._known[session]
 
         def done(gone: list[LeftWork]) -> None:
-            self._known[id(session)] = ()
+            self._known[session] = ()
             again = [(tr("Have it again"), lambda: self._regain(session, gone, works))]
             self._bars.show_bar(_MATTER, tr("Discarded."), again, seconds=_STRIP_SECONDS)
 
@@ -143,7 +144,7 @@ class LeftOffers(QObject):
 
     def _regain(self, session: Session, gone: Sequence[LeftWork], works: Sequence[LeftWork]) -> None:
         def done(found: list[LeftWork]) -> None:
-            self._known[id(session)] = tuple(found)
+            self._known[session] = tuple(found)
             self._offer(session)
 
         self._tasks.run(
