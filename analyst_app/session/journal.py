@@ -237,6 +237,9 @@ class Journal:
             except OSError as error:
                 self._fail(tr("The journal of earlier work cannot be read: {why}.", why=in_words(error)))
                 self._set_aside()
+            except Exception as error:  # what is done now must be noted all the same
+                journal_threads.own_up(error)
+                self._set_aside()
         return self._recalled
 
     def _set_aside(self) -> None:

@@ -27,6 +27,8 @@ from analyst_app.storage.limits import JOURNAL_BYTES, JOURNAL_DAYS, JOURNAL_STEP
 
 VERSION = 1
 _DAY = 86_400.0
+_END_OF_TIME = 1e11
+"""Seconds: a time after that is none."""
 _UNDO_PREFIX, _REDO_PREFIX = "Undo: ", "Redo: "
 
 
@@ -140,8 +142,10 @@ def decoded(data: bytes) -> tuple[list[JournalLine], int]:
         line = _line(row)
         if line is None:
             bad += 1
-        else:
-            lines.append(line)
+            continue
+        if not 0 <= line.at < _END_OF_TIME:
+            line.at = 0.0
+        lines.append(line)
     return lines, bad
 
 

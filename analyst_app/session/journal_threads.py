@@ -67,6 +67,12 @@ def report(words: str) -> None:
             listener(words)
 
 
+def own_up(error: Exception) -> None:
+    """Log a mistake of the program's own, and tell of it."""
+    ErrorLog(state_folder()).write_fault(error)
+    report(tr("The journal of your work failed ({kind}): save often.", kind=type(error).__name__))
+
+
 def _write() -> None:
     while True:
         try:
@@ -76,8 +82,7 @@ def _write() -> None:
         try:
             job()
         except Exception as error:  # a bug in one journal must not end all others
-            ErrorLog(state_folder()).write_fault(error)
-            report(tr("The journal of your work failed ({kind}): save often.", kind=type(error).__name__))
+            own_up(error)
 
 
 def _try_again() -> None:

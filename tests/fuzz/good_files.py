@@ -6,13 +6,14 @@ import gzip
 import json
 from dataclasses import replace
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from analyst_app import resources
 from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, pairs
 from analyst_app.core.store import Change
 from analyst_app.preferences import Preferences, save_preferences
-from analyst_app.session.journal_lines import VERSION, JournalLine, encoded_change
+from analyst_app.session.journal_lines import JournalLine, encoded_change
 from analyst_app.session.journal_lines import encoded as encoded_line
 from analyst_app.storage.codec import annotation_item, link_item, unplaced
 from analyst_app.storage.layer import Layer, order
@@ -79,6 +80,30 @@ def sidecars() -> tuple[bytes, ...]:
 
 
 @cache
+def journal() -> bytes:
+    """A journal of the second of those layers: steps that are in it, one taken back, and two that never reached it."""
+    text, file = layer().text, sha256(sidecars()[1]).hexdigest()
+    one = _annotation("j1", "claim", "crime fell too")
+    steps = [
+        ("Tag", Change((), (one,))),
+        ("Note", Change((one,), (one._replace(note="n"),))),
+        ("Tag", Change((), (_annotation("j2", "actor", "Lena Ortiz"), *layer().entries[:1]))),
+        ("All", Change(tuple(layer().annotations[:2]), tuple(layer().unplaced[:1]))),
+    ]
+    assert (len(steps[3][1].removed), len(steps[3][1].added)) == (2, 1)
+    lines = [JournalLine("open", version=1, article="/a1.txt", layer="alice", text=layer().text_sha256, file=file)]
+    for number, (label, change) in enumerate(steps, 1):
+        made = encoded_change(change, text)
+        lines.append(
+            JournalLine("step", at=2e9, act=number, label=label, change=made, hold="h" if number < 3 else None)
+        )
+        if number == 2:
+            lines += [JournalLine("undo", at=2e9, act=2), JournalLine("saved", at=2e9, upto=2, is_all=True, file=file)]
+    lines.append(JournalLine("left", at=2e9, label="Left", change=encoded_change(steps[2][1], text), back=True))
+    return b"".join(map(encoded_line, lines))
+
+
+@cache
 def codebooks() -> tuple[bytes, ...]:
     """The built-in codebook, and one with keys that are not known here."""
     built_in = resources.built_in_codebook()
@@ -117,29 +142,6 @@ def preferences() -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         save_preferences(chosen, Path(folder) / "preferences.json")
         return (Path(folder) / "preferences.json").read_bytes()
-
-
-@cache
-def journal() -> bytes:
-    """A journal of two runs' worth: a layer opened, then tags, an edit, a link, an undo, a note; nothing saved."""
-    quote, actor = layer().annotations[1], layer().annotations[0]
-    fresh, other = quote._replace(id="j1"), actor._replace(id="j2")
-    link = Link("jl", "speaker", "j1", "j2", TIMES[0], TIMES[0], (("x", 1),))
-    facts = LayerFacts("in_progress", "a note", ())
-    changes = [
-        Change((), (fresh, other, link)),
-        Change((fresh,), (fresh._replace(note="hm"),)),
-        Change((LayerFacts(),), (facts,)),
-        Change((), (layer().unplaced[0], *layer().entries)),
-        Change((link,), ()),
-    ]
-    text = layer().text_sha256
-    rows = [JournalLine("open", version=VERSION, article="/nowhere/a1.txt", layer="alice", text=text, file="x")]
-    for number, change in enumerate(changes):
-        at = 1_700_000_000.0 + number
-        rows.append(JournalLine("step", at=at, label="Tag", current="a1", change=encoded_change(change, TEXT)))
-    rows.append(JournalLine("undo", at=1_700_000_010.0))
-    return b"".join(map(encoded_line, rows))
 
 
 def packed(data: bytes) -> bytes:

@@ -33,12 +33,14 @@ from analyst_app.export.loading import load
 from analyst_app.importers.files import ImportChoice, read_bytes
 from analyst_app.importers.sandbox import ParserProcess
 from analyst_app.preferences import Preferences, load_preferences, save_preferences
-from analyst_app.session import journal
-from analyst_app.session.bring_back import in_words, returned
+from analyst_app.session import journal_threads
+from analyst_app.session.bring_back import in_words
+from analyst_app.session.bring_back import returned as brought_back
 from analyst_app.session.earlier_saves import history_of, restore_change
+from analyst_app.session.journal import Recalled
 from analyst_app.session.left_work import left_behind
 from analyst_app.session.session import Session
-from analyst_app.storage import file_names, layer_history, team_files
+from analyst_app.storage import layer_history, team_files
 from analyst_app.storage.layer import difference
 from analyst_app.storage.merge import merge
 from tests.fuzz import good_files
@@ -337,27 +339,36 @@ def try_history(data: bytes, bench: Bench) -> None:
 
 
 def try_journal(data: bytes, bench: Bench) -> None:
-    """Work that was left is offered, brought back, saved and read again; what can be undone is recalled."""
     path = bench.article()
     bench.put(f"a1.txt.{LAYER}.annotations.json", good_files.sidecars()[1])
     session = open_session(path, bench.state)
-    folder = journal.folder_of(bench.state, session.sidecar)
-    folder.mkdir(parents=True)
-    (folder / file_names.JOURNAL).write_bytes(data)
-    for work in left_behind(bench.state):
-        for act in in_words(work):
-            (act.label + act.about).encode("utf-8", "backslashreplace")
-        back = returned(session.store, session.document, work)
-        if back.change:
-            session.do("bring back", back.change)
-            saved_and_reopened(session, bench.state)
-    found: list[journal.Recalled] = []
-    own = journal.Journal(folder, article=path, layer_id=LAYER, document=session.document, seen="x")
-    own.recall(found.append)
-    demand(journal.flush(5.0) and len(found) == 1, "nothing is recalled")
-    demand(not own.problem, own.problem)
-    own.close()
-    journal.flush(5.0)
+    session.keep_journal(bench.state)
+    assert session.journal is not None
+    session.journal.path.parent.mkdir(parents=True)
+    session.journal.path.write_bytes(data)
+    try:
+        left_behind(bench.state)
+        _recall(session, bench)
+        demand(not session.journal.problem, session.journal.problem)
+    finally:
+        session.close()
+        demand(journal_threads.flush(10), "the journal does not end")
+
+
+def _recall(session: Session, bench: Bench) -> None:
+    """Take over what a journal knows: undo, bring back what is left, redo, save."""
+    found: list[Recalled] = []
+    assert session.journal is not None
+    session.journal.recall(found.append)
+    demand(journal_threads.flush(10) and bool(found), "the journal does not answer")
+    session.inherit(found[0])
+    for _ in range(5):
+        session.undo()
+    for left in found[0].left:
+        in_words(left)
+        session.do("Bring back", brought_back(session.store, session.document, left).change)
+    session.redo()
+    saved_and_reopened(session, bench.state)
 
 
 def try_annotated(data: bytes, bench: Bench, name: str) -> None:

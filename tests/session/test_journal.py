@@ -229,7 +229,17 @@ def test_a_line_that_was_cut_short_is_as_if_it_had_never_been_written(article: P
 
 
 @pytest.mark.parametrize(
-    "junk", [b"", b"\n\n", b"no json\n", b"\xff\x00\n", b'{"do":7}\n', b"[]\n", b'{"do":"step"}\n']
+    "junk",
+    [
+        b"",
+        b"\n\n",
+        b"no json\n",
+        b"\xff\x00\n",
+        b'{"do":7}\n',
+        b"[]\n",
+        b'{"do":"step"}\n',
+        b'{"do":"left","at":1e300}\n',
+    ],
 )
 def test_whatever_else_lies_there_is_no_crash(article: Path, junk: bytes) -> None:
     session = opened(article)
