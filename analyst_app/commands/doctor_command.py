@@ -15,6 +15,7 @@ from pathlib import Path
 from analyst_app import __version__
 from analyst_app.commands.terminal import put, put_json
 from analyst_app.preferences import data_folder, default_annotator, load_preferences, preferences_file, state_folder
+from analyst_app.wording import tr
 
 NEEDED = (
     ("PySide6", "PySide6-Essentials", "the window"),
@@ -62,6 +63,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Report; 3 if something is missing without which no window opens."""
     versions, folders, findings = _versions(), _folders(), [*_libraries(), _window()]
+    if importlib.util.find_spec("msgspec") is not None:  # the journals are read with it
+        findings.append(_journal())
     lacks = any(finding.is_needed and not finding.is_there for finding in findings)
     if arguments.json:
         put_json({"versions": versions, "folders": folders, "findings": [asdict(finding) for finding in findings]})
@@ -125,3 +128,16 @@ def _window() -> Inspected:
         return Inspected("a window", "can open")
     sentence, _, install = problem.partition("  ")
     return Inspected("a window", sentence.removesuffix(" Install them with:"), is_there=False, install=install.strip())
+
+
+def _journal() -> Inspected:
+    """The journals of what is done, which keep what no disk takes."""
+    from analyst_app.session.left_work import inspected
+
+    found = inspected(state_folder())
+    if found.problem:
+        return Inspected(
+            tr("the journal of your work"), tr("cannot be written ({why})", why=found.problem), False, False
+        )
+    words = tr("{n} layer has work that was never saved|{n} layers have work that was never saved", found.layers)
+    return Inspected(tr("the journal of your work"), words if found.layers else tr("can be written"))

@@ -6,10 +6,12 @@ import contextlib
 import os
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 from analyst_app.session import journal, journal_lines, journal_threads
 from analyst_app.session.journal import LeftWork
-from analyst_app.storage import file_names
+from analyst_app.storage import file_names, private_files
+from analyst_app.storage.atomic import in_words
 from analyst_app.storage.limits import JOURNAL_DAYS
 
 _DAY = 86_400.0
@@ -43,6 +45,32 @@ def left_behind(state: Path, now: float | None = None) -> list[LeftWork]:
             if not any(folder.iterdir()):
                 folder.rmdir()
     return sorted(found, key=lambda work: work.when)
+
+
+class JournalReport(NamedTuple):
+    """The state of all journals, for ``doctor``."""
+
+    problem: str
+    """Why none can be written; empty: they can."""
+    layers: int
+    """Layers with work that never reached their files."""
+
+
+def inspected(state: Path) -> JournalReport:
+    """The state of the journals, found by writing and reading there. Blocking.
+
+    Args:
+        state: the local state folder.
+    """
+    probe = state / file_names.JOURNALS / file_names.unfinished_own_file("doctor")
+    try:
+        private_files.write(probe, [b""], top=state)
+        probe.unlink()
+        problem = ""
+    except OSError as error:
+        problem = in_words(error)
+    left = {(work.article, work.layer_id) for work in left_behind(state)}
+    return JournalReport(problem, len(left))
 
 
 def settle(work: LeftWork) -> None:

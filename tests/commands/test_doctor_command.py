@@ -42,6 +42,27 @@ def test_without_a_screen_it_says_so_and_exits_3(
     assert "There is no screen" in capsys.readouterr().out
 
 
+def test_it_names_work_that_was_never_saved_and_a_journal_that_cannot_be_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    state = doctor_command.state_folder()
+    folder = state / "journal" / "0123456789abcdef01234567"
+    folder.mkdir(parents=True)
+    head = '{"do":"open","article":"/corpus/a.txt","layer":"alice"}'
+    (folder / "now.jsonl").write_text(
+        f'{head}\n{{"do":"step","act":1,"at":2e9,"label":"Tag","change":{{}}}}\n', "utf-8"
+    )
+    assert cli.main(["doctor"]) == 0
+    assert "1 layer has work that was never saved" in capsys.readouterr().out
+    (folder / "now.jsonl").unlink()
+    assert cli.main(["doctor"]) == 0
+    assert "can be written" in capsys.readouterr().out
+    (state / "journal").rmdir()
+    (state / "journal").write_bytes(b"no folder")
+    assert cli.main(["doctor"]) == 0
+    assert "the journal of your work cannot be written" in " ".join(capsys.readouterr().out.split())
+
+
 def test_it_looks_for_libraries_that_the_program_does_import() -> None:
     package = Path(cli.__file__).parent
     imported: set[str] = set()
