@@ -59,7 +59,8 @@ def run(
         problem: a sentence about the preferences' file, if something was wrong with it.
 
     Returns:
-        The exit code: 0, or 128 and the number of the signal that ended it (130 after Ctrl+C).
+        The exit code: 0; 128 and the number of the signal that ended it (130 after Ctrl+C); Qt's own where the screen
+        died, and what was not saved then is in the journal.
     """
     sys.setswitchinterval(SWITCH_INTERVAL)
     log = ErrorLog(state)
@@ -74,7 +75,7 @@ def run(
     window.finished.connect(application.quit)
     window.show()
     window.begin(paths, encoding)
-    application.exec()
+    loop_code = application.exec()
     border.take_down()
     housekeeping.stop()
     if inbox is not None:
@@ -84,7 +85,7 @@ def run(
     window.deleteLater()
     QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
     qInstallMessageHandler(qt_handler)
-    return border.code
+    return border.code or loop_code
 
 
 def _furnished(furniture: Furniture, housekeeping: Housekeeping, problem: str) -> None:

@@ -254,6 +254,41 @@ def test_whatever_is_killed_in_whatever_state_leaves_all_but_a_second_of_work(tm
     assert not failures, "\n".join(failures)
 
 
+@pytest.mark.skipif(shutil.which("Xvfb") is None, reason="Xvfb is not installed")
+def test_a_screen_that_dies_under_the_window_takes_a_second_of_work_at_most(tmp_path: Path) -> None:
+    """Qt ends the process then, and nothing of ours runs any more."""
+    life = Life(tmp_path / "life", 2.0)
+    write_text(life)
+    write_layer(life.article, "alice", ("claim", "Number 01999", {}))
+    reader, writer = os.pipe()
+    screen = subprocess.Popen(["Xvfb", "-displayfd", str(writer), "-nolisten", "tcp"], pass_fds=[writer])
+    os.close(writer)
+    with os.fdopen(reader) as said:
+        display = f":{said.readline().strip()}"
+    app = subprocess.Popen(
+        [sys.executable, "-m", "tests.faults.tagging_app", str(life.article)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment(life.root, QT_QPA_PLATFORM="xcb", DISPLAY=display, DISK="read-only"),
+    )
+    assert app.stdout is not None
+    line = app.stdout.readline()
+    if not line:
+        screen.kill()
+        screen.wait()
+        pytest.skip(f"no window opens on Xvfb here: {app.communicate()[1][-300:]}")
+    time.sleep(life.seconds)
+    at = time.time()
+    screen.kill()
+    screen.wait()
+    out, _ = app.communicate(timeout=20)
+    assert app.returncode not in (0, None)
+    failing_disk.undo(life.article)
+    told = [words.split() for words in [line, *out.splitlines(keepends=True)] if words.endswith("\n")]
+    check_layer(life, "alice", told, at)
+
+
 def test_the_document_of_a_life_is_read_as_it_was_written(tmp_path: Path) -> None:
     """The checks above compare places in the text: they would prove nothing on another one."""
     life = Life(tmp_path / "one", 0)
