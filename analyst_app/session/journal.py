@@ -128,6 +128,9 @@ class Journal:
         self._size = 0
         """Bytes that were added to the file in this run, or since it was shortened."""
         self._is_torn = False
+        self._has_head = False
+        self._is_left_kept = False
+        """True if what the old file holds and never reached the layer's file is kept elsewhere."""
         self._is_closed = False
 
     @property
@@ -225,28 +228,34 @@ class Journal:
             self._shorten(line)
 
     def _begun(self) -> Recalled:
-        """The earlier runs as it knows them; the first time, the file is made ready for this run."""
-        if self._recalled is None:
-            before = _open.get(self._folder)
-            if before is not None:  # the layer was opened anew
-                before.end()
-            _open[self._folder] = self
-            self._recalled = Recalled()
-            try:
-                self._recalled = self._take_over()
-            except OSError as error:
-                self._fail(tr("The journal of earlier work cannot be read: {why}.", why=in_words(error)))
-                self._set_aside()
-            except Exception as error:  # what is done now must be noted all the same
-                journal_threads.own_up(error)
-                self._set_aside()
-        return self._recalled
+        """The earlier runs as it knows them; the first time, the file is made ready for this run.
+
+        Where that fails and the old file cannot even be moved, it is tried again before the next line is written.
+        """
+        if self._recalled is not None or self._is_closed:
+            return self._recalled or Recalled()
+        before = _open.get(self._folder)
+        if before is not None and before is not self:  # the layer was opened anew
+            before.end()
+        _open[self._folder] = self
+        try:
+            self._recalled = self._take_over()
+        except OSError as error:
+            self._fail(tr("The journal of earlier work cannot be read: {why}.", why=in_words(error)))
+            self._set_aside()
+        except Exception as error:  # what is done now must be noted all the same
+            journal_threads.own_up(error)
+            self._set_aside()
+        return self._recalled or Recalled()
 
     def _set_aside(self) -> None:
-        """Take out of the way what cannot be read, so that nothing is added to it."""
+        """Take the old file out of the way, so that nothing is added to it; it is offered once it can be read."""
         with contextlib.suppress(OSError):
-            name = file_names.discarded_journal(file_names.left_journal(time.time()))
-            self.path.replace(self.path.with_name(name))
+            if os.path.lexists(self.path):
+                left = _place_for(self._folder, time.time())
+                gone = left.with_name(file_names.discarded_journal(left.name))
+                self.path.replace(gone if self._is_left_kept else left)
+            self._recalled = Recalled((), (), tuple(left_in(self._folder)))
 
     def _shorten(self, saved: JournalLine) -> None:
         """Everything is saved: keep of a long file what a reader would take over from it."""
@@ -267,6 +276,7 @@ class Journal:
         found = journal_lines.state_of(lines, self._seen)
         if found.unsaved:
             _keep_left(self._folder, found)
+        self._is_left_kept = True
         kept: list[bytes] = []
         steps: tuple[tuple[Step, ...], tuple[Step, ...]] = ((), ())
         if (found.text, found.file) == (self._head.text, self._seen):
@@ -275,6 +285,7 @@ class Journal:
                 steps = _steps_in(kept, self._document.text)
         if kept:
             _replace(self.path, [journal_lines.encoded(self._head), *kept])
+            self._has_head = True
         else:
             self.path.unlink()
         return Recalled(*steps, tuple(left_in(self._folder)))
@@ -282,13 +293,18 @@ class Journal:
     def _write(self, row: bytes) -> None:
         if row:
             self._backlog.append(row)
+        self._begun()
+        if self._recalled is None:
+            journal_threads.unwritten[self] = self.write_again
+            return
         data = b"".join(self._backlog)
         try:
             descriptor = private_files.opened_to_append(self.path, top=_state_of(self.path))
             try:
-                if not os.fstat(descriptor).st_size:
+                size = os.fstat(descriptor).st_size
+                if not size or not self._has_head:
                     data = journal_lines.encoded(self._head) + data
-                elif self._is_torn:
+                if size and (self._is_torn or not self._has_head):
                     data = b"\n" + data
                 self._is_torn = True  # until all of it is there
                 self._size += len(data)
@@ -301,7 +317,7 @@ class Journal:
             journal_threads.unwritten[self] = self.write_again
             self._fail(tr("The journal of your work cannot be written ({why}): save often.", why=in_words(error)))
             return
-        self._backlog, self._is_torn, self.problem = [], False, ""
+        self._backlog, self._is_torn, self._has_head, self.problem = [], False, True, ""
         journal_threads.unwritten.pop(self, None)
         journal_threads.keep_on_medium(self.path)
 
@@ -324,8 +340,17 @@ def _keep_left(folder: Path, found: JournalState) -> None:
         text=found.text,
         file=found.file,
     )
-    path = folder / file_names.left_journal(found.unsaved[0].at)
-    _replace(path, list(map(journal_lines.encoded, [head, *found.unsaved])))
+    rows = list(map(journal_lines.encoded, [head, *found.unsaved]))
+    _replace(_place_for(folder, found.unsaved[0].at, rows), rows)
+
+
+def _place_for(folder: Path, when: float, rows: Sequence[bytes] = ()) -> Path:
+    """A path for left work: where nothing is yet, or the very same rows, as after a take-over that was cut short."""
+    while True:
+        path = folder / file_names.left_journal(when)
+        if not os.path.lexists(path) or (rows and private_files.read(path, limit=LARGEST_JOURNAL) == b"".join(rows)):
+            return path
+        when += 0.001
 
 
 def left_in(folder: Path) -> Iterator[LeftWork]:

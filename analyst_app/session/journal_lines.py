@@ -305,13 +305,14 @@ def state_of(lines: Sequence[JournalLine], seen: str | None) -> JournalState:
         elif line.do == "dropped":
             dropped = line.upto
     stacks = _Stacks([], [])
-    is_later = False
+    is_later, acts = False, 0
     for line in lines:
         if line.do in ("done", "undone"):
             stacks.inherit(line)
         elif line.do == "left":
             found.unsaved.append(line)
-        elif line.do in ("step", "undo", "redo"):
+        elif line.do in ("step", "undo", "redo") and line.act > acts:  # one that was written twice counts once
+            acts = line.act
             if line.act > upto and not is_later:
                 is_later = True
                 found.done, found.undone = list(map(list, stacks.done)), list(map(list, stacks.undone))

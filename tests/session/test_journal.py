@@ -5,6 +5,7 @@ Tests of session.journal_lines, session.journal_threads and session.left_work.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
@@ -286,16 +287,91 @@ def test_a_journal_that_cannot_be_read_is_set_aside_and_a_new_one_begun(
     article: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tag(session := opened(article))
-    path = path_of(session)
+    path_of(session)
     monkeypatch.setattr(journal, "LARGEST_JOURNAL", 10)
     again = opened(article)
     assert recalled(again) == Recalled()
     monkeypatch.setattr(journal, "LARGEST_JOURNAL", 1_000_000)
     tag(again, 10, label="New")
     path_of(again)
-    (work,) = recalled(opened(article)).left
-    assert [line.label for line in work.lines] == ["New"]
-    assert len(list(path.parent.glob("discarded-*"))) == 1
+    labels = [line.label for work in recalled(opened(article)).left for line in work.lines]
+    assert sorted(labels) == ["New", "Tag"]  # the old file can be read now
+
+
+CALLS = ("open", "write", "replace", "rename", "unlink", "mkdir", "fchmod", "fstat", "scandir")
+_MOST_CALLS = 40
+
+
+def faulty(patched: pytest.MonkeyPatch, first: int, last: int) -> list[str]:
+    """Let the system refuse the calls of the journal's thread from one number to another; the calls so far."""
+    calls: list[str] = []
+
+    def striking(name: str) -> None:
+        real = getattr(os, name)
+
+        def call(*arguments: object, **named: object) -> object:
+            if threading.current_thread().name == "journal_write":
+                calls.append(name)
+                if first <= len(calls) <= last:
+                    raise OSError(errno.EIO, os.strerror(errno.EIO))
+            return real(*arguments, **named)
+
+        patched.setattr(os, name, call)
+
+    for name in CALLS:
+        striking(name)
+    return calls
+
+
+def labels_left(article: Path) -> list[str]:
+    assert journal.flush(5)
+    return sorted(line.label for work in recalled(opened(article)).left for line in work.lines)
+
+
+@pytest.mark.parametrize("lasts", [1, 5, 1_000], ids=["once", "five times", "from there on"])
+def test_the_first_fault_at_every_call_loses_nothing_once_the_disk_is_well_again(article: Path, lasts: int) -> None:
+    """Of what an earlier run left, of what was undone in one, and of what is done meanwhile."""
+    for number in range(1, _MOST_CALLS):
+        shutil.rmtree(state_of(article), ignore_errors=True)
+        tag(first := opened(article), label="Earlier")
+        path_of(first)
+        with pytest.MonkeyPatch.context() as patched:
+            calls = faulty(patched, number, number + lasts - 1)
+            session = opened(article)
+            recalled(session)
+            tag(session, 10, label="Now")
+            assert journal.flush(5)
+        tag(session, 20, label="Then")
+        assert session.journal is not None
+        assert labels_left(article) == ["Earlier", "Now", "Then"], (number, calls)
+        if len(calls) < number:
+            return
+    raise AssertionError("more calls than were tried")
+
+
+@pytest.mark.parametrize("size", range(0, 900, 60))
+def test_a_write_that_stops_in_the_middle_is_done_again_and_counts_once(article: Path, size: int) -> None:
+    real = os.write
+
+    def some(file: int, data: bytes) -> int:
+        if threading.current_thread().name != "journal_write":
+            return real(file, data)
+        real(file, bytes(data)[:size])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    session = opened(article)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(os, "write", some)
+        made = tag(session, label="First")
+        session.do("Note", edits.set_note(made, "x"))
+        assert journal.flush(5)
+    tag(session, 20, label="Then")
+    journal.flush(5)
+    again = opened(article)
+    (work,) = recalled(again).left
+    assert [line.label for line in work.lines] == ["First", "Note", "Then"]
+    assert work.article == article
+    assert {record.id for record in whole_of(work, again.document).added} >= {made.id}
 
 
 def test_a_link_in_its_place_is_neither_read_nor_written_through(article: Path, tmp_path: Path) -> None:
