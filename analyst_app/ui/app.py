@@ -80,10 +80,7 @@ def run(
     housekeeping.stop()
     if inbox is not None:
         inbox.close()
-    window.prepare().tasks.stop()
-    _end_journals()
-    window.deleteLater()
-    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
+    _end(window)
     qInstallMessageHandler(qt_handler)
     return border.code or loop_code
 
@@ -97,10 +94,14 @@ def _furnished(furniture: Furniture, housekeeping: Housekeeping, problem: str) -
         furniture.bars.show_bar("preferences", problem)
 
 
-def _end_journals() -> None:
+def _end(window: MainWindow) -> None:
+    """Wait for what still writes, and let the window go."""
     from analyst_app.session import journal  # not before the first paint
 
+    window.prepare().tasks.stop()
     journal.end(JOURNAL_PATIENCE)
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
 
 
 def _application() -> QApplication:
