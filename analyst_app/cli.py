@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from analyst_app import __version__
-from analyst_app.errors import AnalystError, MissingExtra
+from analyst_app.errors import AnalystError, MissingExtra, why_refused
 
 if TYPE_CHECKING:
     import argparse
@@ -63,7 +63,7 @@ def _own_mistake(error: Exception) -> int:
     from analyst_app.wording import tr
 
     if isinstance(error, OSError) and error.errno is not None and error.filename:
-        say(f"analyst-app: {error.filename}: {error.strerror or error}.")
+        say(f"analyst-app: {error.filename}: {why_refused(error)}.")
         return 2
     log = ErrorLog(state_folder())
     words = tr("Something went wrong in the program ({kind}).", kind=type(error).__name__)

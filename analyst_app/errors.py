@@ -127,3 +127,80 @@ class MissingExtra(AnalystError):
             f"{purpose[:1].upper()}{purpose[1:]} needs an optional library: "
             f"install it with  pip install 'analyst-app[{extra}]'"
         )
+
+
+_WHY = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your quota is used up",
+    errno.EROFS: "the medium is read-only",
+    errno.EMFILE: "too many files are open",
+    errno.ENFILE: "too many files are open",
+    errno.EIO: "the disk reports an error",
+    errno.ENXIO: "the disk is gone",
+    errno.ENODEV: "the disk is gone",
+    errno.ENAMETOOLONG: "its name is too long; give the article a shorter one",
+    errno.ETIMEDOUT: "the disk does not answer",
+    errno.EBUSY: "another program uses it",
+    errno.ETXTBSY: "another program uses it",
+    errno.ELOOP: "its links lead in a circle",
+    errno.EISDIR: "it is a folder",
+    errno.ENOTDIR: "what should be its folder is a file",
+    errno.ENOMEM: "the memory is full",
+} | {
+    getattr(errno, name): words
+    for name, words in (
+        ("ESTALE", "the network disk has lost it; open it anew"),
+        ("EHOSTDOWN", "the network disk does not answer"),
+        ("EHOSTUNREACH", "the network disk does not answer"),
+        ("ENOTCONN", "the network disk is not connected"),
+    )
+    if hasattr(errno, name)
+}
+"""Why a system refused, by its error, whatever was to be done. Full, used up, read-only, gone and forbidden differ in
+what a person can do, so each has its own words."""
+_WHY_ON_WINDOWS = {
+    19: "the medium is read-only",
+    32: "another program uses it",
+    33: "another program uses it",
+    39: "the disk is full",
+    112: "the disk is full",
+    1295: "your quota is used up",
+    1816: "your quota is used up",
+}
+"""By the number of Windows' own error (System Error Codes): Python takes several of them for a missing permission."""
+
+
+def why_unread(error: OSError) -> str:
+    """Why the operating system let nothing be read or listed, as the end of a sentence."""
+    return _why(error, forbidden="you may not read it", gone="it is not there")
+
+
+def why_unwritten(error: OSError) -> str:
+    """Why the operating system let nothing be written, as the end of a sentence."""
+    return _why(error, forbidden="you may not write there", gone="the folder is gone")
+
+
+def why_refused(error: OSError) -> str:
+    """Why the operating system refused something that may be a reading or a writing, as the end of a sentence."""
+    return _why(error, forbidden="you have no permission for it", gone="it is not there")
+
+
+def sentence(error: AnalystError | OSError) -> str:
+    """The words that a person is shown for an error: ours as it is, the system's with its file and a true reason."""
+    if isinstance(error, AnalystError) or error.errno is None:
+        return str(error)
+    why = why_refused(error)
+    return f"{error.filename}: {why}." if error.filename else f"{why[:1].upper()}{why[1:]}."
+
+
+def _why(error: OSError, *, forbidden: str, gone: str) -> str:
+    if type(error).__module__ != "builtins":
+        return error.strerror or str(error)  # one of ours says it better
+    windows = getattr(error, "winerror", None)
+    if windows in _WHY_ON_WINDOWS:
+        return _WHY_ON_WINDOWS[windows]
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return forbidden
+    if error.errno == errno.ENOENT:
+        return gone
+    return _WHY.get(error.errno or 0) or error.strerror or str(error)

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from analyst_app.errors import UsageError
+from analyst_app.errors import UsageError, why_unread
 from analyst_app.storage import error_log
 from analyst_app.storage import locks as locks  # the window reaches the app's own folders through this module
 from analyst_app.storage import private_files as private_files
@@ -165,4 +165,4 @@ def _is_valid(name: str, value: Any) -> bool:
 
 
 def _short(error: Exception) -> str:
-    return error.strerror or type(error).__name__ if isinstance(error, OSError) else str(error)
+    return why_unread(error) if isinstance(error, OSError) else str(error)

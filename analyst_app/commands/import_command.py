@@ -18,7 +18,7 @@ from typing import Any
 from analyst_app.commands import terminal
 from analyst_app.corpus.annotated_intake import others_kind, read_others, take_in_annotated
 from analyst_app.corpus.intake import stem_of, take_in
-from analyst_app.errors import MissingExtra, UsageError
+from analyst_app.errors import MissingExtra, UsageError, why_unread
 from analyst_app.importers.files import ImportChoice, read_files
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import READERS, SUFFIXES
@@ -202,7 +202,9 @@ def _rule(wanted: str) -> Any:
         return wanted
     try:
         rule = json.loads(Path(wanted).read_text("utf-8-sig"))
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise UsageError(f"{wanted} cannot be read: {why_unread(error)}.") from error
+    except ValueError as error:
         raise UsageError(f"{wanted} is no rule for news databases: {error}.") from error
     if not isinstance(rule, dict):
         raise UsageError(f"{wanted} is no rule for news databases: it must be an object in {{ }}.")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.commands.terminal import put_json, say
-from analyst_app.errors import AnalystError, SidecarConflict, SidecarInvalid, UsageError
+from analyst_app.errors import AnalystError, SidecarConflict, SidecarInvalid, UsageError, why_unread
 from analyst_app.storage.error_log import reason
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.wording import tr
@@ -96,7 +96,7 @@ class _Copy(NamedTuple):
         try:
             data = b"" if path == Path("/dev/null") else atomic.read_regular(path, limit=LARGEST_SIDECAR)
         except OSError as error:
-            raise SidecarInvalid(f"{path} cannot be read: {error.strerror or error}.") from error
+            raise SidecarInvalid(f"{path} cannot be read: {why_unread(error)}.") from error
         try:
             found = sidecar_reader.parse_sidecar(data, name=path.name, document=None)
         except Exception as error:

@@ -9,7 +9,7 @@ from analyst_app.core.annotation import pairs
 from analyst_app.core.document import Document
 from analyst_app.corpus.facts import ArticleFacts
 from analyst_app.corpus.new_files import safe_stem, write_new
-from analyst_app.errors import ImportFailed, SaveFailed
+from analyst_app.errors import ImportFailed, SaveFailed, why_unwritten
 from analyst_app.importers.annotations import annotation_kinds
 from analyst_app.importers.annotations.imported_layer import AnnotatedArticle
 from analyst_app.storage.file_names import ARTICLE_SUFFIX, facts_path, is_ours, sidecar_path
@@ -74,7 +74,7 @@ def take_in_annotated(path: Path, folder: Path, *, layer: str = "imported") -> l
         try:
             place.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise SaveFailed(f"{place} cannot be made: {error.strerror or error}.") from error
+            raise SaveFailed(f"{place} cannot be made: {why_unwritten(error)}.") from error
         taken.append(_taken(article, place, safe_stem(name), path))
     return taken
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from analyst_app import resources
 from analyst_app.core.codebook import Codebook
-from analyst_app.errors import CodebookInvalid, LeadsOutside
+from analyst_app.errors import CodebookInvalid, LeadsOutside, why_unread
 from analyst_app.storage import private_files
 from analyst_app.storage.file_names import CODEBOOK, is_article
 from analyst_app.storage.held_folder import refusal
@@ -180,7 +180,7 @@ def _parsed(path: Path) -> tuple[Any, bytes]:
             raise CodebookInvalid(f"{path} is too large for a codebook (over {LARGEST_TEAM_FILE >> 20} MB).") from error
         raise CodebookInvalid(f"{path} is no file. Put a codebook there, or take it away.") from error
     except OSError as error:
-        raise CodebookInvalid(f"{path} cannot be read: {error.strerror}. Check its permissions.") from error
+        raise CodebookInvalid(f"{path} cannot be read: {why_unread(error)}.") from error
     except json.JSONDecodeError as error:
         raise CodebookInvalid(
             f"{path}, line {error.lineno}, column {error.colno}: {error.msg}. Mend that line."

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from analyst_app.corpus.folder_scan import scanned
 from analyst_app.corpus.index_refresh import Refresh, Refresher
-from analyst_app.errors import SaveFailed
+from analyst_app.errors import SaveFailed, why_unwritten
 from analyst_app.storage import private_files
 
 __all__ = ["CorpusIndex", "Refresh"]
@@ -128,7 +128,8 @@ class CorpusIndex:
                     connection.close()
                     self.throw_away()
         except (OSError, sqlite3.DatabaseError) as error:
-            raise SaveFailed(f"The cache folder {self.file.parent} cannot be used: {error}.") from error
+            why = why_unwritten(error) if isinstance(error, OSError) else str(error)
+            raise SaveFailed(f"The cache folder {self.file.parent} cannot be used: {why}.") from error
         raise SaveFailed(f"The index {self.file} cannot be used: another program holds it.")
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.core.annotation import Entry
 from analyst_app.corpus.verification import Finding, Verification, Verifier
-from analyst_app.errors import UsageError
+from analyst_app.errors import UsageError, why_unread
 from analyst_app.storage import containment, file_names
 from analyst_app.storage.error_log import why
 from analyst_app.storage.held_folder import HeldFolder, held_folder, refusal
@@ -311,7 +311,7 @@ def _in_file(path: Path) -> Iterator[Batch]:
     try:
         there = sorted(entry.name for entry in path.parent.iterdir() if entry.is_symlink() or not entry.is_dir())
     except OSError as error:
-        raise UsageError(f"{folder} cannot be read: {error.strerror}.") from error
+        raise UsageError(f"{folder} cannot be read: {why_unread(error)}.") from error
     for listed in _articles(there if path.name in there else [*there, path.name]):
         if listed.name == path.name:
             yield Batch(folder, folder, [listed])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.document import Document
+from analyst_app.errors import why_unread
 from analyst_app.storage import atomic, sidecar_reader
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.reanchor import anchored
@@ -39,7 +40,7 @@ def layer_for_index(path: Path, document: Document | None) -> IndexedLayer:
     try:
         data = atomic.read_regular(path, limit=LARGEST_SIDECAR)
     except OSError as error:
-        return IndexedLayer(problem=f"cannot be read: {error.strerror or error}")
+        return IndexedLayer(problem=f"cannot be read: {why_unread(error)}")
     found = sidecar_reader.parse_sidecar(data, name=path.name, document=document)
     if found.is_newer:
         return IndexedLayer(problem=found.refusal)

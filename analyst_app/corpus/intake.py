@@ -9,7 +9,7 @@ from pathlib import Path
 
 from analyst_app.corpus.facts import ArticleFacts, read_facts
 from analyst_app.corpus.new_files import safe_stem, write_new
-from analyst_app.errors import AnalystError, SaveFailed
+from analyst_app.errors import AnalystError, SaveFailed, why_unwritten
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.storage.file_names import ARTICLE_SUFFIX, SIDECAR_SUFFIX, facts_path
 from analyst_app.storage.team_files import encode_team_file
@@ -50,7 +50,7 @@ def take_in(article: ImportedArticle, folder: Path, *, named: str = "") -> Taken
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise SaveFailed(f"{folder} cannot be made: {error.strerror or error}.") from error
+        raise SaveFailed(f"{folder} cannot be made: {why_unwritten(error)}.") from error
     stem = safe_stem(named or Path(article.original).stem or article.title)
     text = article.text.encode("utf-8", "replace")
     versions = [path for path in _namesakes(folder, stem) if _is_same_page(path, article)]

@@ -9,7 +9,7 @@ import secrets
 import unicodedata
 from pathlib import Path
 
-from analyst_app.errors import SaveFailed
+from analyst_app.errors import SaveFailed, why_unwritten
 from analyst_app.storage.file_names import TEMPORARY, unfinished_import
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
@@ -50,7 +50,7 @@ def write_new(path: Path, data: bytes) -> None:
     except FileExistsError:
         raise
     except OSError as error:
-        raise SaveFailed(f"{path} could not be written: {error.strerror or error}.") from error
+        raise SaveFailed(f"{path} could not be written: {why_unwritten(error)}.") from error
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from analyst_app.core.annotation import Annotation, Entry, Link
 from analyst_app.core.document import Document
-from analyst_app.errors import SidecarInvalid
+from analyst_app.errors import SidecarInvalid, why_unread
 from analyst_app.storage import atomic, file_names
 from analyst_app.storage.error_log import reason
 from analyst_app.storage.limits import LARGEST_SIDECAR
@@ -70,7 +70,7 @@ def layer_from_file(path: Path, document: Document) -> OtherLayer:
     try:
         data = atomic.read_regular(path, limit=LARGEST_SIDECAR)
     except OSError as error:
-        raise SidecarInvalid(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise SidecarInvalid(f"{path} cannot be read: {why_unread(error)}.") from error
     try:
         found = parse_sidecar(data, name=path.name, document=document)
         placed = anchored(found, document)

@@ -12,7 +12,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
 from analyst_app.corpus.codebook_fit import misfits
 from analyst_app.corpus.quick_check import QuickCheck
-from analyst_app.errors import DocumentUnreadable, LeadsOutside, SidecarInvalid, sayable
+from analyst_app.errors import DocumentUnreadable, LeadsOutside, SidecarInvalid, sayable, why_unread
 from analyst_app.storage import layers_beside, sidecar_reader, team_files
 from analyst_app.storage.atomic import read_regular
 from analyst_app.storage.error_log import why
@@ -108,7 +108,7 @@ class Verifier:
             self.into.tell(path, "link", f"is not used: {error.strerror}")
             return
         except OSError as error:
-            self.into.tell(path, "unreadable", f"cannot be read: {error.strerror or error}")
+            self.into.tell(path, "unreadable", f"cannot be read: {why_unread(error)}")
             return
         if source is not None and self._is_fine(source, article.name, data, layer_id, encoding):
             return
@@ -152,7 +152,7 @@ class Verifier:
         except LeadsOutside as error:
             self.into.tell(article, "link", f"is not used: {error.strerror}")
         except OSError as error:
-            self.into.tell(article, "source_unreadable", f"cannot be read: {error.strerror or error}")
+            self.into.tell(article, "source_unreadable", f"cannot be read: {why_unread(error)}")
         return None
 
     def _document(self, article: Path, source: bytes | None, encoding: str | None) -> Document | None:

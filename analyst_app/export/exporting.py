@@ -20,7 +20,7 @@ from analyst_app import __version__
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.corpus.articles import built_in, codebook_file
-from analyst_app.errors import CodebookInvalid, SidecarInvalid, UsageError
+from analyst_app.errors import CodebookInvalid, SidecarInvalid, UsageError, why_unread
 from analyst_app.export.card import AgreementFacts, CardFacts, card
 from analyst_app.export.contract import Format, Options, Vocabulary
 from analyst_app.export.engine import Executor, Onlooker, chunks, in_order, run
@@ -390,5 +390,7 @@ def _pseudonyms(annotators: tuple[str, ...]) -> dict[str, str]:
 def _codebook(path: Path) -> Codebook:
     try:
         return Codebook.from_data(json.loads(read_regular(path, limit=LARGEST_TEAM_FILE)), where=str(path))
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise CodebookInvalid(f"{path} cannot be read: {why_unread(error)}.") from error
+    except ValueError as error:
         raise CodebookInvalid(f"{path} cannot be read: {error}. Mend or remove it.") from error

@@ -18,7 +18,7 @@ import msgspec
 
 from analyst_app.core.document import Document
 from analyst_app.core.text_codecs import text_codec
-from analyst_app.errors import DocumentUnreadable, SidecarInvalid
+from analyst_app.errors import DocumentUnreadable, SidecarInvalid, why_unread
 from analyst_app.export.half_characters import mended
 from analyst_app.export.job import Ticket
 from analyst_app.export.rows import (
@@ -175,7 +175,7 @@ def _bytes_of(path: str, limit: int, kind: type[DocumentUnreadable] | type[Sidec
     try:
         return read_regular(path, limit=limit)
     except OSError as error:
-        raise kind(f"{path} cannot be read: {error.strerror}.") from error
+        raise kind(f"{path} cannot be read: {why_unread(error)}.") from error
 
 
 def _facts(path: str) -> dict[str, Any]:

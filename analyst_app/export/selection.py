@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from analyst_app.core.layer_ids import is_gold
-from analyst_app.errors import UsageError
+from analyst_app.errors import UsageError, why_unread
 from analyst_app.export.job import Ticket
 from analyst_app.storage.file_names import SIDECAR_SUFFIX, sidecar_name
 from analyst_app.storage.sidecar_listing import Beside, sidecars, sorted_sidecars
@@ -89,7 +89,7 @@ def _counts_under(folder: str) -> LayerCounts:
     try:
         counts = Counter(layer for _, layer in sidecars(folder, beside))
     except OSError as error:
-        raise UsageError(f"The folder {folder} cannot be read: {error.strerror}.") from error
+        raise UsageError(f"The folder {folder} cannot be read: {why_unread(error)}.") from error
     own = (folder,) if counts else ()
     if len(counts) > 1:
         total = _counted((layers for _, layers in _grouped(folder, sorted_sidecars(folder, Beside()))), own)
@@ -208,7 +208,7 @@ def _walk(folder: str) -> Iterator[tuple[str, list[str]]]:
     try:
         yield from _grouped(folder, sorted_sidecars(folder, beside))
     except OSError as error:
-        raise UsageError(f"The folder {folder} cannot be read: {error.strerror}.") from error
+        raise UsageError(f"The folder {folder} cannot be read: {why_unread(error)}.") from error
     for name in sorted(beside.folders):
         yield from _walk(f"{folder}{os.sep}{name}")
 

@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 
-from analyst_app.errors import AnalystError, ExportRefused
+from analyst_app.errors import AnalystError, ExportRefused, why_unwritten
 from analyst_app.export.placing import one_step, under_way
 from analyst_app.export.placing.folder_handle import FolderHandle, Identity
 from analyst_app.storage.file_names import unfinished_export
@@ -155,9 +155,8 @@ def refusal(error: OSError, path: Path) -> ExportRefused:
         error: the error of the system.
         path: the place that was asked for.
     """
+    why = why_unwritten(error)
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return ExportRefused(f"The disk is full; nothing was written to {path}. Make room, then export again.")
-    reason = error.strerror or str(error)
-    if error.errno and not isinstance(error, one_step.Changed):
-        reason = os.strerror(error.errno)
-    return ExportRefused(f"Cannot write to {path}: {reason}. Nothing was left there.")
+        reason = f"{why[:1].upper()}{why[1:]}"
+        return ExportRefused(f"{reason}; nothing was written to {path}. Make room, then export again.")
+    return ExportRefused(f"Cannot write to {path}: {why}. Nothing was left there.")

@@ -13,7 +13,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from analyst_app.errors import ImportFailed
+from analyst_app.errors import ImportFailed, why_unread
 from analyst_app.importers.import_limits import LARGEST_DOCUMENT
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import READERS, kind_of
@@ -190,7 +190,7 @@ def _bytes(path: Path) -> tuple[bytes, str]:
                 )
             data = stream.read(LARGEST_DOCUMENT + 1)
     except OSError as error:
-        raise ImportFailed(f"{path.name} cannot be read: {error.strerror or error}.") from error
+        raise ImportFailed(f"{path.name} cannot be read: {why_unread(error)}.") from error
     return data, datetime.fromtimestamp(facts.st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

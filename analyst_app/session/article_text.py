@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from analyst_app.core.document import Document
-from analyst_app.errors import DocumentUnreadable, TooLarge
+from analyst_app.errors import DocumentUnreadable, TooLarge, why_unread
 from analyst_app.storage.error_log import reason
 from analyst_app.storage.file_names import facts_name, facts_path, sidecar_path
 from analyst_app.storage.held_folder import open_file
@@ -153,7 +153,7 @@ def unreadable(path: Path, error: Exception) -> DocumentUnreadable:
     elif os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for names that are too long
         why = "it is a folder"
     elif isinstance(error, OSError):
-        why = error.strerror or str(error)
+        why = why_unread(error)
     else:
         why = "that is no file name"
     return DocumentUnreadable(f"{path.name or path} cannot be opened: {why}.")

@@ -7,10 +7,9 @@ from pathlib import Path
 
 from analyst_app.core.annotation import Annotation, Link, Record, utc_now
 from analyst_app.core.store import Change
-from analyst_app.errors import SaveFailed
+from analyst_app.errors import SaveFailed, why_unread
 from analyst_app.session.session import Session
 from analyst_app.storage import layer_history, sidecar_reader
-from analyst_app.storage.atomic import in_words
 from analyst_app.storage.layer import Layer, difference, shared_id
 from analyst_app.storage.reanchor import anchored
 from analyst_app.storage.saver import KeptBefore, kept_whole
@@ -83,7 +82,9 @@ def _layer_in(path: Path, session: Session) -> Layer:
     try:
         data = layer_history.bytes_of_save(layer_history.KeptSave(path, 0))
     except OSError as error:
-        raise SaveFailed(tr("That earlier save cannot be read: {why}. Choose another.", why=in_words(error))) from error
+        raise SaveFailed(
+            tr("That earlier save cannot be read: {why}. Choose another.", why=why_unread(error))
+        ) from error
     found = sidecar_reader.parse_sidecar(data, name=path.name, document=session.document)
     if found.refusal:
         raise SaveFailed(tr("That earlier save {why}. Choose another.", why=found.refusal))

@@ -20,12 +20,12 @@ from typing import NamedTuple
 from analyst_app.core.document import Document
 from analyst_app.core.history import Step
 from analyst_app.core.store import Change
-from analyst_app.errors import AnalystError
+from analyst_app.errors import AnalystError, why_unread, why_unwritten
 from analyst_app.session import journal_lines, journal_threads
 from analyst_app.session.journal_lines import JournalLine, JournalState
 from analyst_app.session.journal_threads import flush, later
 from analyst_app.storage import file_names, private_files
-from analyst_app.storage.atomic import digest, in_words
+from analyst_app.storage.atomic import digest
 from analyst_app.storage.layer_history import folder_of as history_folder
 from analyst_app.storage.limits import JOURNAL_BYTES, LARGEST_JOURNAL
 from analyst_app.wording import tr
@@ -241,7 +241,7 @@ class Journal:
         try:
             self._recalled = self._take_over()
         except OSError as error:
-            self._fail(tr("The journal of earlier work cannot be read: {why}.", why=in_words(error)))
+            self._fail(tr("The journal of earlier work cannot be read: {why}.", why=why_unread(error)))
             self._set_aside()
         except Exception as error:  # what is done now must be noted all the same
             journal_threads.own_up(error)
@@ -315,7 +315,7 @@ class Journal:
                 os.close(descriptor)
         except OSError as error:
             journal_threads.unwritten[self] = self.write_again
-            self._fail(tr("The journal of your work cannot be written ({why}): save often.", why=in_words(error)))
+            self._fail(tr("The journal of your work cannot be written ({why}): save often.", why=why_unwritten(error)))
             return
         self._backlog, self._is_torn, self._has_head, self.problem = [], False, True, ""
         journal_threads.unwritten.pop(self, None)

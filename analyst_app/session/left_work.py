@@ -8,10 +8,10 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+from analyst_app.errors import why_unread
 from analyst_app.session import journal, journal_lines, journal_threads
 from analyst_app.session.journal import LeftWork
 from analyst_app.storage import file_names, private_files
-from analyst_app.storage.atomic import in_words
 from analyst_app.storage.limits import JOURNAL_DAYS
 
 _DAY = 86_400.0
@@ -68,7 +68,7 @@ def inspected(state: Path) -> JournalReport:
         probe.unlink()
         problem = ""
     except OSError as error:
-        problem = in_words(error)
+        problem = why_unread(error)
     left = {(work.article, work.layer_id) for work in left_behind(state)}
     return JournalReport(problem, len(left))
 

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from analyst_app.errors import SaveFailed
+from analyst_app.errors import SaveFailed, why_unwritten
 from analyst_app.storage import containment, file_names, locks
 from analyst_app.storage.held_folder import READING, HeldFolder, held_folder, held_target
 from analyst_app.storage.regular_file import Unreadable, digest, digest_of_descriptor, read_descriptor, read_regular
@@ -28,19 +28,6 @@ __all__ = ["Unreadable", "digest", "read_regular"]
 
 _DAY = 86_400.0
 _LOCK_PATIENCE = 30.0
-_WORDS = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "your quota is used up",
-    errno.EROFS: "the medium is read-only",
-    errno.EACCES: "you may not write there",
-    errno.EPERM: "you may not write there",
-    errno.EMFILE: "too many files are open",
-    errno.ENFILE: "too many files are open",
-    errno.EIO: "the disk reports an error",
-    errno.ENOENT: "the folder is gone",
-    errno.ENAMETOOLONG: "its name is too long; give the article a shorter one",
-    errno.ETIMEDOUT: "the disk does not answer",
-}
 
 
 class TargetChanged(Exception):
@@ -128,6 +115,8 @@ def _refuse_unwritable(path: Path, folder: HeldFolder, name: str) -> None:
     if not stat.S_ISREG(facts.st_mode):
         raise SaveFailed(f"{path.name} was not saved: it is no regular file. Move it away, then save again.")
     if not facts.st_mode & 0o222 or not folder.is_writable(name):
+        if folder.is_read_only:
+            raise failure(path, OSError(errno.EROFS, os.strerror(errno.EROFS)))
         raise SaveFailed(f"{path.name} was not saved: the file is read-only. Allow writing to it, then save again.")
 
 
@@ -138,12 +127,7 @@ def failure(path: Path, error: OSError) -> SaveFailed:
         path: of the file that was to be saved.
         error: what the system said.
     """
-    return SaveFailed(f"{path.name} was not saved: {in_words(error)}.")
-
-
-def in_words(error: OSError) -> str:
-    """Why the operating system refused, as the end of a sentence."""
-    return _WORDS.get(error.errno or 0, error.strerror or str(error))
+    return SaveFailed(f"{path.name} was not saved: {why_unwritten(error)}.")
 
 
 @contextlib.contextmanager
@@ -255,7 +239,7 @@ def _take_lock(descriptor: int) -> None:
     patience = time.monotonic() + _LOCK_PATIENCE
     while locks.tried(descriptor) is locks.Lock.HELD:  # one that knows no locks is gone on without
         if time.monotonic() > patience:
-            raise OSError(errno.ETIMEDOUT, "another program keeps the folder locked")
+            raise BlockingIOError(errno.EWOULDBLOCK, "another program keeps the folder locked")
         time.sleep(0.01)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from analyst_app.core.annotation import utc_now
 from analyst_app.core.document import Document
 from analyst_app.core.store import Change
-from analyst_app.errors import SaveFailed, SidecarInvalid
+from analyst_app.errors import SaveFailed, SidecarInvalid, why_unread
 from analyst_app.storage import atomic, file_names, sidecar_reader
 from analyst_app.storage.held_folder import held_folder
 from analyst_app.storage.layer import Layer, difference
@@ -40,7 +40,7 @@ def news_in(copy: Path, layer: Layer, document: Document) -> Change:
             atomic.read_regular(copy, limit=LARGEST_SIDECAR), name=copy.name, document=document
         )
     except OSError as error:
-        raise SidecarInvalid(f"{copy.name} cannot be read: {error.strerror or error}.") from error
+        raise SidecarInvalid(f"{copy.name} cannot be read: {why_unread(error)}.") from error
     if found.is_newer:
         raise SidecarInvalid(f"{copy.name} {found.refusal}. It was not merged.")
     if found.damage:

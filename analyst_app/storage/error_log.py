@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from analyst_app.errors import AnalystError
+from analyst_app.errors import AnalystError, why_unread
 from analyst_app.storage import private_files
 from analyst_app.wording import tr
 
@@ -119,7 +119,7 @@ def why(error: Exception, file: Path | str, *, state: Path | None = None) -> str
     if isinstance(error, AnalystError):
         return str(error).removesuffix(".")
     if isinstance(error, OSError) and error.errno is not None:
-        return tr("cannot be read: {problem}", problem=error.strerror or error)
+        return tr("cannot be read: {problem}", problem=why_unread(error))
     if isinstance(error, MemoryError):
         return tr("needs more memory than there is")
     log = ErrorLog(state if state is not None else state_folder())

@@ -96,6 +96,13 @@ class HeldFolder:
         except FileNotFoundError:
             return None
 
+    @property
+    def is_read_only(self) -> bool:
+        """True if nothing can be written on its medium, whoever asks."""
+        if not hasattr(os, "fstatvfs"):
+            return False  # Windows tells it when something is written
+        return bool(os.statvfs(self.handle if HAS_HANDLES else self.path).f_flag & os.ST_RDONLY)
+
     def is_writable(self, name: str) -> bool:
         """True if this user may write to a file in it."""
         if HAS_HANDLES:

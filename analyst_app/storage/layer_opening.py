@@ -11,7 +11,7 @@ from analyst_app.core.annotation import Pairs
 from analyst_app.core.bulk_work import bulk_work
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
-from analyst_app.errors import LeadsOutside
+from analyst_app.errors import LeadsOutside, why_unread
 from analyst_app.storage import atomic, layer_history, sidecar, sidecar_reader
 from analyst_app.storage.layer import Layer
 from analyst_app.storage.layer_file import LayerFile
@@ -59,7 +59,7 @@ def open_layer(
         return OpenedLayer(LayerSaver(file, document, layer, "", history))
     except OSError as error:
         layer = sidecar.new_layer(document, layer_id, codebook_facts)
-        barred = f"{file.name} cannot be read: {atomic.in_words(error)}"
+        barred = f"{file.name} cannot be read: {why_unread(error)}"
         saver = LayerSaver(file, document, layer, "?", history)
         if isinstance(error, LeadsOutside):
             return OpenedLayer(saver, barred, is_elsewhere=True, leads_to=error.folder)

@@ -19,7 +19,7 @@ from analyst_app.core.annotation import utc_now
 from analyst_app.core.document import Document
 from analyst_app.core.great_losses import GreatLosses
 from analyst_app.core.store import Change, composed, key_of
-from analyst_app.errors import SaveFailed, SidecarConflict
+from analyst_app.errors import SaveFailed, SidecarConflict, why_unwritten
 from analyst_app.storage import atomic, file_names, layer_history, sidecar, sidecar_reader, team_files
 from analyst_app.storage.layer import Head, Layer, difference, shared_id
 from analyst_app.storage.limits import LARGEST_SIDECAR
@@ -332,5 +332,6 @@ def damaged_copy(path: Path) -> Path:
                     atomic.replace_file(target, [data], partial(team_files.check_unchanged, target, ""))
                 return copy
     except (OSError, atomic.TargetChanged) as error:
-        raise SaveFailed(f"{path.name} was not repaired: a copy of it cannot be kept beside it ({error}).") from error
+        why = why_unwritten(error) if isinstance(error, OSError) else "it was changed meanwhile"
+        raise SaveFailed(f"{path.name} was not repaired: a copy of it cannot be kept beside it ({why}).") from error
     raise SaveFailed(f"{path.name} was not repaired: there are too many copies of it.")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analyst_app.core.text_codecs import no_text_codec, text_codec
-from analyst_app.errors import SaveFailed, SidecarConflict, SidecarInvalid
+from analyst_app.errors import SaveFailed, SidecarConflict, SidecarInvalid, why_unread
 from analyst_app.storage import atomic
 from analyst_app.storage.codec import escape_surrogates
 from analyst_app.storage.file_names import facts_path
@@ -78,7 +78,7 @@ def read_team_file(path: Path) -> TeamFile:
     except FileNotFoundError:
         return TeamFile({}, "")
     except OSError as error:
-        raise SidecarInvalid(f"{path.name} cannot be read: {error.strerror or error}.") from error
+        raise SidecarInvalid(f"{path.name} cannot be read: {why_unread(error)}.") from error
     try:
         data = parse(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

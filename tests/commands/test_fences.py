@@ -156,7 +156,7 @@ def test_check_names_a_folder_that_cannot_be_read(
     assert code == 1
     (problem,) = found["problems"]
     assert (Path(problem["file"]).name, problem["kind"]) == ("closed", "unreadable")
-    assert "Permission denied" in problem["message"]
+    assert "you may not read it" in problem["message"]
 
 
 def test_check_names_a_file_of_actors_that_is_no_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

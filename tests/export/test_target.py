@@ -164,8 +164,8 @@ def test_a_report_replaces_only_an_earlier_one_of_the_same_file(tmp_path: Path, 
     ("error", "words"),
     [
         (OSError(errno.ENOSPC, "x"), "The disk is full; nothing was written to out. Make room"),
-        (OSError(errno.EDQUOT, "x"), "The disk is full; nothing was written to out. Make room"),
-        (OSError(errno.EACCES, "x"), "Cannot write to out: Permission denied. Nothing was left"),
+        (OSError(errno.EDQUOT, "x"), "Your quota is used up; nothing was written to out. Make room"),
+        (OSError(errno.EACCES, "x"), "Cannot write to out: you may not write there. Nothing was left"),
         (OSError("the cable is out"), "Cannot write to out: the cable is out. Nothing was left"),
     ],
 )

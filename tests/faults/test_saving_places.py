@@ -247,7 +247,7 @@ def test_the_lock_of_a_folder_is_waited_for(folder: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(atomic, "_LOCK_PATIENCE", 0.05)
     session: Session = opened(folder)
     tag(session)
-    with atomic.folder_lock(folder), pytest.raises(SaveFailed, match="does not answer"):
+    with atomic.folder_lock(folder), pytest.raises(SaveFailed, match="another program keeps the folder locked"):
         save_now(session)
     save_now(session)
     assert session.is_saved

@@ -63,7 +63,7 @@ def test_errors_of_ours_and_of_the_system_are_told_as_they_are_and_not_logged(tm
     ours = SidecarInvalid("a.txt.alice.annotations.json is damaged: it is empty.")
     assert reason(ours, "a.txt", state=tmp_path) == "a.txt.alice.annotations.json is damaged: it is empty."
     denied = PermissionError(13, "Permission denied")
-    assert reason(denied, "a.txt", state=tmp_path) == "a.txt: cannot be read: Permission denied."
+    assert reason(denied, "a.txt", state=tmp_path) == "a.txt: cannot be read: you may not read it."
     assert why(MemoryError(), "a.txt", state=tmp_path) == "needs more memory than there is"
     assert not (tmp_path / "errors.log").exists()
 

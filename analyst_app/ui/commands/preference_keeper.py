@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from analyst_app.errors import why_unwritten
 from analyst_app.preferences import Preferences, save_preferences
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.ui.widgets.tasks import Tasks
@@ -42,6 +44,11 @@ class PreferenceKeeper(QObject):
         self._tasks.run(
             save_preferences,
             wanted,
-            failed=lambda error: self.failed.emit(f"The preferences could not be written: {error}."),
+            failed=self._fail,
             must_end=True,
         )
+
+    def _fail(self, error: Exception) -> None:
+        if not isinstance(error, OSError):
+            raise error
+        self.failed.emit(tr("The preferences could not be written: {why}.", why=why_unwritten(error)))

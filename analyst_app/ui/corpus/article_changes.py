@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from analyst_app.core import edits
-from analyst_app.errors import AnalystError
+from analyst_app.errors import AnalystError, sentence
 from analyst_app.ui.corpus.passages import place_of
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class ArticleChanges(QObject):
         def failed(path: Path, error: Exception) -> None:
             if not isinstance(error, AnalystError | OSError):
                 raise error
-            problems.append(f"{path.name}: {error}")
+            problems.append(f"{path.name}: {sentence(error)}")
             end(path)
 
         if not jobs:

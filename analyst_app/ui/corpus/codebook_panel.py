@@ -27,7 +27,7 @@ from analyst_app import resources
 from analyst_app.core.codebook import Codebook
 from analyst_app.corpus import articles
 from analyst_app.corpus import codebook_editing as editing
-from analyst_app.errors import AnalystError
+from analyst_app.errors import AnalystError, sentence
 from analyst_app.gestures.retagging import losses_in_words, retag_all
 from analyst_app.session.layer_names import CODEBOOK_NAME
 from analyst_app.ui.corpus.codebook_form import TagForm
@@ -348,7 +348,7 @@ class CodebookPanel(QDialog):
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, AnalystError | OSError):
             raise error
-        self.said.setText(str(error))
+        self.said.setText(sentence(error))
 
 
 def drafted(article: Path, folder: Path | None) -> Draft:

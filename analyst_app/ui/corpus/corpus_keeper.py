@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from analyst_app.corpus.listing import known_lines
-from analyst_app.errors import AnalystError
+from analyst_app.errors import AnalystError, sentence
 from analyst_app.preferences import cache_folder
 from analyst_app.wording import tr
 
@@ -143,7 +143,7 @@ class CorpusKeeper(QObject):
         if not isinstance(error, AnalystError | OSError):
             self.failed.emit(tr("The folder cannot be searched."))
             raise error
-        self.failed.emit(f"The folder cannot be searched: {error}")
+        self.failed.emit(f"The folder cannot be searched: {sentence(error)}")
 
     def _show(self, index: CorpusIndex, lines: list[ListedArticle]) -> None:
         """Tell the list what is new, in portions, so that no frame is late."""

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from analyst_app.corpus.facts import ArticleFacts, edit_facts
-from analyst_app.errors import AnalystError
+from analyst_app.errors import AnalystError, sentence
 from analyst_app.importers.dates import iso_date
 from analyst_app.language.languages import codes, language
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
@@ -139,4 +139,4 @@ class FactsDialog(QDialog):
         if not isinstance(error, AnalystError | OSError):
             raise error
         self.buttons.setEnabled(True)
-        self.problem.setText(str(error))
+        self.problem.setText(sentence(error))

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.overview import Table, layer_choices, overview
-from analyst_app.errors import AnalystError
+from analyst_app.errors import AnalystError, sentence
 from analyst_app.ui.corpus.overview_picture import write_picture
 from analyst_app.ui.panels.figures_table import BarDelegate, TableModel
 from analyst_app.ui.widgets.message import ElidedLabel, PlainLabel, shown_name
@@ -152,7 +152,7 @@ class OverviewWindow(QDialog):
         if not isinstance(error, AnalystError | OSError):
             self.said.setText(tr("The numbers could not be counted."))
             raise error
-        self.said.setText(str(error))
+        self.said.setText(sentence(error))
 
     # -- acting ------------------------------------------------------------------------
 

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from analyst_app.corpus.concordance import Hit, Query, attribute_pair, hits
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.listing import half_read, left_out
-from analyst_app.errors import AnalystError
+from analyst_app.errors import AnalystError, sentence
 from analyst_app.session.faults import reason
 from analyst_app.ui.corpus.hit_delegate import HitDelegate
 from analyst_app.ui.corpus.hit_model import ARTICLE, HIT, LEFT, RIGHT, TAG, HitModel
@@ -247,7 +247,7 @@ class SearchPanel(QDockWidget):
                 size = _PORTION
 
         def failed(error: Exception) -> None:
-            self.said.setText(str(error) if isinstance(error, OSError) else reason(error, index.folder))
+            self.said.setText(sentence(error) if isinstance(error, OSError) else reason(error, index.folder))
 
         def done(_: object) -> None:
             if turn == self._turn:

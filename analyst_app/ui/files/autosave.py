@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from analyst_app.errors import AnalystError
+from analyst_app.errors import AnalystError, sentence
 
 if TYPE_CHECKING:
     from analyst_app.session.session import Saved, Session
@@ -159,7 +159,9 @@ class SessionSaver(QObject):
 
     def _fail(self, error: Exception) -> None:
         self._running = False
-        self.failure = str(error) if isinstance(error, AnalystError | OSError) else f"{type(error).__name__}: {error}"
+        self.failure = (
+            sentence(error) if isinstance(error, AnalystError | OSError) else f"{type(error).__name__}: {error}"
+        )
         self._timer.start(int(1000 * _RETRY))
         self.changed.emit()
         self.ended.emit()

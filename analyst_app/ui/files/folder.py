@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from analyst_app.corpus import articles
 from analyst_app.corpus.articles import ListedArticle
+from analyst_app.errors import why_unread
 from analyst_app.session import border
 from analyst_app.ui.widgets.message import shown_name
 
@@ -144,7 +145,7 @@ class Folder(QObject):
         self._tasks.run(_progress, portion, self._workplace.annotator, done=done, failed=lambda error: None)
 
     def _report(self, folder: Path, error: Exception) -> None:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
+        reason = why_unread(error) if isinstance(error, OSError) else str(error)
         self.failed.emit(f"The folder {shown_name(folder.name)} cannot be read: {reason}.")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from analyst_app.errors import AnalystError, EncodingUnknown, TooLarge
+from analyst_app.errors import AnalystError, EncodingUnknown, TooLarge, sentence
 from analyst_app.session import border
 from analyst_app.session.faults import reason
 from analyst_app.ui.files.opening import Order
@@ -87,7 +87,7 @@ class OpenFailures(QObject):
         elif folder := border.folder_to_allow(error):
             self._links.show("open", str(error), folder, lambda: self._desk.open(order))
         else:
-            words = str(error) if isinstance(error, OSError) else reason(error, order.path)
+            words = sentence(error) if isinstance(error, OSError) else reason(error, order.path)
             check = (tr("Check…"), lambda: self.check_wanted.emit(order.path))
             self._bars.show_bar("open", words, [check] if not isinstance(error, OSError) else [])
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from analyst_app.errors import AnalystError
+from analyst_app.errors import AnalystError, sentence
 from analyst_app.session.layer_names import ARTICLE_SUFFIX, article_of_layer
 from analyst_app.ui.files.opening import Order
 from analyst_app.ui.files.samples import copy_samples
@@ -170,7 +170,7 @@ class Opener(QObject):
     def _report(self, error: Exception) -> None:
         if not isinstance(error, AnalystError | OSError):
             raise error
-        self.failed.emit(str(error) if isinstance(error, AnalystError) else f"{error.strerror}: {error.filename}")
+        self.failed.emit(sentence(error))
 
 
 def _sorted_out(paths: list[Path]) -> tuple[list[Path], list[Path]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from analyst_app.errors import AnalystError
+from analyst_app.errors import AnalystError, sentence
 from analyst_app.ui.widgets.message import shown_name
 
 if TYPE_CHECKING:
@@ -97,5 +97,4 @@ class SaveCommands(QObject):
     def _report(self, error: Exception) -> None:
         if not isinstance(error, AnalystError | OSError):
             raise error
-        words = str(error) if isinstance(error, AnalystError) else f"{error.strerror}: {error.filename}"
-        self._bars.show_bar("open", words)
+        self._bars.show_bar("open", sentence(error))

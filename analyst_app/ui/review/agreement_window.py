@@ -26,7 +26,7 @@ from analyst_app.agreement.corpus_agreement import CorpusAgreement, LayerPair
 from analyst_app.agreement.measure_words import MEASURE_WORDS
 from analyst_app.core.excerpts import counted
 from analyst_app.corpus.overview import Table
-from analyst_app.errors import AnalystError
+from analyst_app.errors import AnalystError, sentence
 from analyst_app.ui.panels.figures_table import BarDelegate, TableModel
 from analyst_app.ui.review import agreement_tables as tables
 from analyst_app.ui.review.agreement_reading import Measured, Meter, measured
@@ -263,7 +263,7 @@ class AgreementWindow(QDialog):
         if not isinstance(error, AnalystError | OSError):
             self.said.setText(tr("The agreement could not be measured."))
             raise error
-        self.said.setText(str(error))
+        self.said.setText(sentence(error))
 
 
 class _TableView(QTableView):

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from analyst_app.errors import AnalystError
+from analyst_app.errors import AnalystError, sentence
 from analyst_app.ui.widgets.plain_label import PlainLabel
 
 __all__ = ["PlainLabel"]
@@ -99,7 +99,7 @@ class MessageBars(QWidget):
         """
         if not isinstance(error, AnalystError | OSError):
             raise error
-        self.show_bar(matter, str(error))
+        self.show_bar(matter, sentence(error))
 
     def hide_bar(self, matter: str) -> None:
         """Take a bar away, if it is there."""
