@@ -10,10 +10,9 @@ import unicodedata
 from pathlib import Path
 
 from analyst_app.errors import SaveFailed, why_unwritten
-from analyst_app.storage.file_names import TEMPORARY, unfinished_import
+from analyst_app.storage.file_names import TEMPORARY, is_reserved, unfinished_import
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
-_RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 _LONGEST = 80
 
 
@@ -24,7 +23,7 @@ def safe_stem(words: str) -> str:
     while len(stem.encode("utf-8", "replace")) > 2 * _LONGEST or len(stem) > _LONGEST:
         shorter = stem[: min(len(stem) - 1, _LONGEST)]
         stem = (shorter.rpartition(" ")[0] or shorter).rstrip(" .,;:–-")
-    if not stem or _RESERVED.match(stem) or stem.startswith((TEMPORARY, ".")):
+    if not stem or is_reserved(stem) or stem.startswith((TEMPORARY, ".")):
         stem = f"article {stem}".strip()
     return stem
 

@@ -17,6 +17,7 @@ import msgspec
 from analyst_app.core.codebook import Codebook
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle, RelationRow, SpanRow
+from analyst_app.storage.file_names import is_reserved
 
 Seen = tuple[object, ...]
 """A span or relation as it stands in an export: what verification compares."""
@@ -94,14 +95,14 @@ class Options:
         """Folder for an article's own files: by split, and by annotator if there are several."""
         parts = [article.split] if article.split else []
         if len(self.annotators) > 1 and len(article.layers) == 1:
-            parts.append(article.layers[0].annotator)
+            parts.append(_folder_of(article.layers[0].annotator))
         return "".join(f"{part}/" for part in parts)
 
     def folders(self) -> list[str]:
         """Every folder that ``folder`` can name."""
         annotators = self.annotators if len(self.annotators) > 1 else ("",)
         return [
-            "".join(f"{part}/" for part in (split, annotator) if part)
+            "".join(f"{part}/" for part in (split, _folder_of(annotator)) if part)
             for split in self.splits or ("",)
             for annotator in annotators
         ]
@@ -178,6 +179,11 @@ class Format:
     """Data files by split for the YAML of a card on the Hugging Face hub."""
     extra: str = ""
     """Extra of ``pyproject.toml`` that it needs."""
+
+
+def _folder_of(layer_id: str) -> str:
+    """Folder of an annotator's own files; of an id that Windows takes for a device, one that no other id has."""
+    return f"layer {layer_id}" if is_reserved(layer_id) else layer_id
 
 
 def span_seen(row: SpanRow, options: Options | None = None) -> Seen:

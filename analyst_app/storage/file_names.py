@@ -34,6 +34,17 @@ UNFINISHED_EXPORT = re.compile(r"\.(?P<name>.+)\.part-(?P<token>[0-9a-f]{8})", r
 REPLACED_EXPORT = re.compile(r"\.(?P<name>.+)\.old-(?P<token>[0-9a-f]{8})", re.DOTALL)
 UNFINISHED_OWN_FILE = re.compile(r"~[0-9a-f]{8}\.tmp")
 
+_DEVICE = r"con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3]"
+_RESERVED = re.compile(rf"(?:{_DEVICE}) *(?:\..*)?", re.IGNORECASE | re.DOTALL)
+
+
+def is_reserved(name: str) -> bool:
+    """True if Windows takes a name for a device, with any ending and the superscript digits too.
+
+    Microsoft, *Naming Files, Paths, and Namespaces*; ``ntpath.isreserved`` of Python 3.13.
+    """
+    return _RESERVED.fullmatch(name) is not None
+
 
 def is_article(name: str) -> bool:
     """True if a file is an article, by its name."""

@@ -30,6 +30,7 @@ def test_the_vocabulary_of_a_codebook_has_its_tags_attributes_and_roles() -> Non
     [
         ((), ("alice",), [""]),
         ((), ("alice", "bob"), ["alice/", "bob/"]),
+        ((), ("con", "lpt1"), ["layer con/", "layer lpt1/"]),  # no folder of Windows can be named so
         (("train", "dev"), ("alice",), ["train/", "dev/"]),
         (("train", "dev"), ("alice", "bob"), ["train/alice/", "train/bob/", "dev/alice/", "dev/bob/"]),
     ],

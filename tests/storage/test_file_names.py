@@ -66,3 +66,17 @@ def test_an_unfinished_save_is_swept_away_a_day_later_for_it_may_still_be_under_
     with atomic.held(tmp_path / "file") as held:
         atomic.replace_file(held, [b"x"], lambda: None)
     assert {path.name for path in tmp_path.iterdir()} == {"file", file_names.unfinished_save("4567abcd")}
+
+
+DEVICES = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"] + [
+    f"{port}{digit}" for port in ("COM", "LPT") for digit in "123456789\u00b9\u00b2\u00b3"
+]
+"""``_reserved_names`` of Python 3.13's ``ntpath``, which has them of Microsoft's page on naming files."""
+
+
+@pytest.mark.parametrize("name", DEVICES)
+def test_the_names_of_windows_devices_are_reserved_with_every_ending(name: str) -> None:
+    for one in (name, name.lower(), f"{name}.txt", f"{name} .txt", f"{name}.tar.gz", f"{name}  "):
+        assert file_names.is_reserved(one), one
+    for other in (f"x{name}", f"{name}x", f"{name}-1.txt", f"my {name}", ""):
+        assert not file_names.is_reserved(other), other
