@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib.util
 import os
 import platform
@@ -14,7 +15,16 @@ from pathlib import Path
 
 from analyst_app import __version__
 from analyst_app.commands.terminal import put, put_json
-from analyst_app.preferences import data_folder, default_annotator, load_preferences, preferences_file, state_folder
+from analyst_app.errors import why_unread, why_unwritten
+from analyst_app.preferences import (
+    cache_folder,
+    data_folder,
+    default_annotator,
+    load_preferences,
+    preferences_file,
+    state_folder,
+)
+from analyst_app.storage import locks, private_files
 from analyst_app.wording import tr
 
 NEEDED = (
@@ -57,12 +67,14 @@ class Inspected:
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
+    parser.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=tr("a folder of articles to look at"))
     parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Report; 3 if something is missing without which no window opens."""
-    versions, folders, findings = _versions(), _folders(), [*_libraries(), _window()]
+    versions, folders = _versions(), _folders()
+    findings = [*_libraries(), _window(), *_places(arguments.folder)]
     if importlib.util.find_spec("msgspec") is not None:  # the journals are read with it
         findings.append(_journal())
     lacks = any(finding.is_needed and not finding.is_there for finding in findings)
@@ -95,11 +107,47 @@ def _folders() -> dict[str, str]:
 
 
 def _writable(path: Path) -> str:
-    """A word if a place cannot be written to."""
-    place = path
-    while not place.exists() and place != place.parent:
-        place = place.parent
-    return "" if os.access(place, os.W_OK) else " (cannot be written to)"
+    """A word if a place cannot be written to, and why."""
+    place = _nearest(path)
+    if os.access(place, os.W_OK):
+        return ""
+    is_read_only = hasattr(os, "statvfs") and os.statvfs(place).f_flag & os.ST_RDONLY
+    number = errno.EROFS if is_read_only else errno.EACCES
+    return " " + tr("(cannot be written to: {why})", why=why_unwritten(OSError(number, os.strerror(number))))
+
+
+def _nearest(path: Path) -> Path:
+    """A place, or the first folder above it that is there."""
+    while not path.exists() and path != path.parent:
+        path = path.parent
+    return path
+
+
+def _places(folder: Path | None) -> Iterator[Inspected]:
+    """Facts about the disks of the state folder and of a folder of articles, and about who may look into the former."""
+    yield _locks(_nearest(state_folder()), tr("locks in the state folder"))
+    if folder is not None:
+        yield _locks(folder, tr("locks in {folder}", folder=folder))
+    for name, place in (
+        ("state", state_folder()),
+        ("cache", cache_folder()),
+        ("preferences", preferences_file().parent),
+    ):
+        if place.is_dir():
+            is_open = private_files.is_open_to_others(place)
+            state = tr("others may look into it; it is closed when it is next written to") if is_open else tr("private")
+            yield Inspected(tr("{name} folder", name=name), state, is_needed=False)
+
+
+def _locks(folder: Path, what: str) -> Inspected:
+    try:
+        answer = locks.known_in(folder)
+    except OSError as error:
+        return Inspected(what, tr("cannot be tried: {why}", why=why_unread(error)), is_there=False, is_needed=False)
+    if answer is not locks.Lock.NONE:
+        return Inspected(what, tr("there"), is_needed=False)
+    words = tr("none on this disk. Nothing is lost by it: each save looks at the file again before it replaces it")
+    return Inspected(what, words, is_there=False, is_needed=False)
 
 
 def _libraries() -> Iterator[Inspected]:

@@ -158,6 +158,15 @@ def close_to_others(path: Path) -> None:
         _close(path, FILE_MODE)
 
 
+def is_open_to_others(path: Path) -> bool:
+    """True if anybody else may look into one of the app's own folders or files, as far as modes tell.
+
+    Raises:
+        OSError: it cannot be looked at.
+    """
+    return sys.platform != "win32" and bool(stat.S_IMODE(path.stat().st_mode) & 0o077)
+
+
 @contextlib.contextmanager
 def _handle(folder: Path) -> Iterator[int | None]:
     """A handle of a folder: what is done by it stays in that folder, whatever is put in its place. Windows has none."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import errno
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 
 from analyst_app import cli
 from analyst_app.commands import doctor_command
+from analyst_app.preferences import state_folder
 
 
 def test_it_names_versions_folders_and_libraries(capsys: pytest.CaptureFixture[str]) -> None:
@@ -73,3 +76,46 @@ def test_it_looks_for_libraries_that_the_program_does_import() -> None:
             elif isinstance(node, ast.Import):
                 imported |= {alias.name.partition(".")[0] for alias in node.names}
     assert {module for module, _, _ in doctor_command.OPTIONAL} <= imported
+
+
+# -- the app's own folders, and the disks -----------------------------------------------
+
+
+def findings(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, str]:
+    """What doctor says of each thing."""
+    cli.main(["doctor", "--json", *arguments])
+    return {finding["what"]: finding["state"] for finding in json.loads(capsys.readouterr().out)["findings"]}
+
+
+def test_a_disk_without_locks_is_said_once_and_is_no_failure(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    fcntl = pytest.importorskip("fcntl", reason="plays the kernel of Linux or macOS")
+    assert findings(capsys, str(tmp_path))[f"locks in {tmp_path}"] == "there"
+
+    def refuse(_descriptor: int, _operation: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    said = findings(capsys, str(tmp_path))
+    assert said[f"locks in {tmp_path}"].startswith("none on this disk.")
+    assert said["locks in the state folder"].startswith("none on this disk.")
+    assert cli.main(["doctor"]) == 0
+    assert capsys.readouterr().out.count("none on this disk") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a profile private by itself")
+def test_a_state_folder_that_others_may_look_into_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    state_folder().mkdir(parents=True, exist_ok=True)
+    state_folder().chmod(0o755)
+    assert findings(capsys)["state folder"].startswith("others may look into it")
+    state_folder().chmod(0o700)
+    assert findings(capsys)["state folder"] == "private"
+
+
+def test_a_place_that_cannot_be_written_to_is_named_with_the_reason(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)  # the tests may run as one who may do everything
+    cli.main(["doctor"])
+    assert "(cannot be written to: you may not write there)" in capsys.readouterr().out
