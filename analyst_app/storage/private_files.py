@@ -15,7 +15,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 import sys
 from collections.abc import Iterator, Sequence
@@ -61,7 +60,7 @@ def write(path: Path, pieces: Sequence[bytes], *, top: Path | None = None, lasts
         OSError: it cannot be written; what stood there before is intact.
     """
     make_folder(path.parent, top=top)
-    fresh = unfinished_own_file(secrets.token_hex(4))
+    fresh = unfinished_own_file(os.urandom(4).hex())
     with _handle(path.parent) as handle:
         try:
             descriptor = _open(path.with_name(fresh), os.O_WRONLY | os.O_CREAT | os.O_EXCL, handle)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
@@ -105,6 +106,36 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_beside_it(
         private_files.write(path, [b"new"], lasts=True)
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+CALLS = ("mkdir", "open", "fstat", "write", "fsync", "replace", "close")
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC, errno.EACCES])
+@pytest.mark.parametrize("call", CALLS)
+def test_the_first_fault_at_any_call_leaves_the_old_file_or_the_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int
+) -> None:
+    path = tmp_path / "state" / "window.json"
+    private_files.write(path, [b"old"])
+    real = getattr(os, call)
+    for turn in range(8):
+        left = iter(range(turn))
+
+        def faulty(*arguments: object, left: Iterator[int] = left, **named: object) -> object:
+            if next(left, None) is None:
+                if call == "close":
+                    real(*arguments, **named)  # the kernel lets go of the descriptor whatever it answers
+                raise OSError(number, os.strerror(number))
+            return real(*arguments, **named)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(os, call, faulty)
+            with contextlib.suppress(OSError):
+                private_files.write(path, [b"new ", b"bytes"], lasts=True)
+        assert path.read_bytes() in (b"old", b"new bytes")
+        assert list(path.parent.iterdir()) == [path]
+        private_files.write(path, [b"old"])
 
 
 def test_a_database_made_by_a_library_is_closed_to_others(tmp_path: Path) -> None:

@@ -430,5 +430,9 @@ def test_history_brings_back_an_earlier_save(article: Path) -> None:
         assert person.actions.action("edit.undo").text().startswith("Undo Restore")
         person.keys("Ctrl+Z")
         assert person.annotations == []
+        person.keys("Ctrl+Y")
+        person.click_widget(person.button("Bring back"))
+        assert person.annotations == []
+        assert person.actions.action("edit.undo").text() == "Undo Bring back"
 
     at_the_window(article, "--annotator", "alice", script=second)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout
 
 from analyst_app.ui.widgets.message import PlainLabel
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -94,8 +95,15 @@ def restore(session: Session, state: SavedState, bridge: SessionBridge, bars: Me
             return
         if not change:
             bridge.say("That save holds what is here.")
-        elif bridge.do(f"Restore {time.strftime('%d %B, %H:%M', time.localtime(state.when))}", change):
-            bridge.say("Restored. Undo brings back what was here.")
+            return
+        when = time.strftime("%d %B, %H:%M", time.localtime(state.when))
+        if bridge.do(f"Restore {when}", change):
+            words = tr("The layer is as it was on {when}. What was here is kept in its history.", when=when)
+            bars.show_bar("kept", words, [(tr("Bring back"), lambda: bring_back(change.inverse()))])
+
+    def bring_back(change: Change) -> None:
+        if session is bridge.session and bridge.do(tr("Bring back"), change):
+            bridge.say(tr("All is back as it was before the restore."))
 
     tasks.run(
         restore_change,
