@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
-import secrets
+import shutil
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from analyst_app.commands.terminal import put_json, say
 from analyst_app.core.document import Document
 from analyst_app.errors import AnalystError, DocumentUnreadable, ExportRefused, MissingExtra, UsageError
 from analyst_app.export import standoff
-from analyst_app.export.target import refusal
+from analyst_app.export.target import Target
 from analyst_app.storage import containment
 from analyst_app.storage.error_log import reason
 from analyst_app.storage.limits import LARGEST_ARTICLE
@@ -127,10 +127,11 @@ def _files(folder: Path) -> Iterator[Path]:
 def _restore_all(
     export: Path, kind: str, files: list[Path], found: dict[str, Path], problems: list[str], *, is_whole: bool
 ) -> list[Path]:
-    """Write each file beside itself and put it in its place; what stops it leaves the old ones.
+    """Write the whole export anew beside itself and put it in its place in one step; what stops it leaves the old.
 
     Returns the files that had to be left as they are.
     """
+    from analyst_app.preferences import state_folder
 
     @lru_cache(maxsize=8)
     def texts(sha256: str) -> str | None:
@@ -140,14 +141,16 @@ def _restore_all(
             raise ExportRefused(f"{path} changed while it was read; run the command again.")
         return document.text if document is not None else None
 
-    written: list[tuple[Path, Path]] = []
+    place = export.resolve()
+    data_file = place.name if place.is_file() else ""
     lost: list[Path] = []
-    try:
+    with Target(place, data_file=data_file, overwrite=True, is_known=True, state=state_folder()) as target:
+        if not data_file:
+            _copy_others(export, target.folder, set(files))
         for path in files:
-            target = path.with_name(f".{path.name}.part-{secrets.token_hex(4)}")
-            written.append((target, path))
+            fresh = target.folder / (place.name if data_file else path.relative_to(export))
             try:
-                standoff.restore(path, target, kind, texts, is_whole=is_whole)
+                standoff.restore(path, fresh, kind, texts, is_whole=is_whole)
             except (AnalystError, OSError):
                 raise
             except Exception as error:
@@ -155,12 +158,16 @@ def _restore_all(
                     raise ExportRefused(_damaged(path, error)) from error
                 problems.append(_damaged(path, error))
                 lost.append(path)
-        for target, path in written:
-            if path not in lost:
-                target.replace(path)
-    except OSError as error:
-        raise refusal(error, export) from error
-    finally:
-        for target, _ in written:
-            target.unlink(missing_ok=True)
+                shutil.copy2(path, fresh)
+        if len(lost) < len(files):
+            target.commit()
     return lost
+
+
+def _copy_others(export: Path, folder: Path, files: set[Path]) -> None:
+    """Copy what is not written anew; a link stays a link."""
+
+    def written_anew(place: str, names: list[str]) -> set[str]:
+        return {name for name in names if Path(place) / name in files}
+
+    shutil.copytree(export, folder, symlinks=True, ignore=written_anew, dirs_exist_ok=True)

@@ -364,7 +364,7 @@ def _check(request: ExportRequest, form: Format) -> None:
     if request.quote_length < 0:
         raise UsageError("--quote-length is a number of characters, 0 or more.")
     top = request.corpus if request.corpus.is_dir() else request.corpus.parent
-    if top.absolute().is_relative_to(request.output.absolute()):
+    if top.resolve().is_relative_to(request.output.resolve()):
         raise UsageError(f"{request.output} holds the corpus itself; choose another place for the export.")
 
 

@@ -42,7 +42,7 @@ def kind_of(export: Path) -> str:
 
 
 def data_files(export: Path, kind: str) -> list[Path]:
-    """The files of an export that can hold texts.
+    """The files of an export that can hold texts; no links, and nothing that a link leads to.
 
     Args:
         export: the folder of the export.
@@ -51,7 +51,8 @@ def data_files(export: Path, kind: str) -> list[Path]:
     if export.is_file():
         return [export]
     pattern = {"jsonl": "*.jsonl", "huggingface": "data/*.parquet", "web-annotation": "**/*.jsonld", "csv": "*.csv"}
-    return sorted(export.glob(pattern[kind]))
+    whole = export.resolve()
+    return sorted(path for path in export.glob(pattern[kind]) if path.resolve() == whole / path.relative_to(export))
 
 
 def hashes(path: Path, export: Path, kind: str) -> Iterator[tuple[str, str]]:

@@ -9,10 +9,12 @@ import errno
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from analyst_app.cli import main
+from analyst_app.export import standoff
 from analyst_app.export.engine import Cancelled, Onlooker
 from analyst_app.export.exporting import ExportRequest, export
 from analyst_app.export.registry import FORMATS
@@ -332,6 +334,50 @@ def test_an_export_never_replaces_a_folder_that_holds_the_corpus(
     assert main(["export", str(tmp_path / asked), "--output", str(target), "--overwrite"]) == 2
     assert "holds the corpus itself" in capsys.readouterr().err
     assert files_of(tmp_path) == before
+
+
+def test_nor_does_one_that_is_named_by_another_way(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "way").symlink_to(tmp_path)
+    (corpus / "LOSSES.md").write_text("an earlier export was put here\n")
+    assert main(["export", str(corpus), "--output", str(tmp_path / "way" / "corpus"), "--overwrite"]) == 2
+    assert "holds the corpus itself" in capsys.readouterr().err
+    assert (corpus / "emoji.txt").exists()
+
+
+@pytest.mark.parametrize("name", ["csv", "web-annotation"])
+def test_texts_come_back_into_all_files_of_an_export_or_into_none(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    bare = tmp_path / "bare"
+    assert main(["export", str(corpus), "--format", name, "--output", str(bare), "--no-text"]) == 0
+    (bare / "my notes").write_text("kept")
+    before = files_of(bare)
+    restore, times = standoff.restore, iter(range(1, 99))
+
+    def fails(*given: Any, **options: Any) -> None:
+        if next(times) == 3:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        restore(*given, **options)
+
+    monkeypatch.setattr(standoff, "restore", fails)
+    assert main(["rehydrate", str(bare), "--texts", str(corpus)]) == 2
+    assert files_of(bare) == before
+    monkeypatch.undo()
+    assert main(["rehydrate", str(bare), "--texts", str(corpus)]) == 0
+    assert (bare / "my notes").read_text() == "kept"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bare", "corpus"]
+
+
+def test_a_link_in_an_export_is_not_read_for_its_texts(corpus: Path, tmp_path: Path) -> None:
+    bare, outside = tmp_path / "bare", tmp_path / "outside.jsonl"
+    assert main(["export", str(corpus), "--output", str(bare), "--no-text"]) == 0
+    outside.write_text("no JSON at all")
+    (bare / "more.jsonl").symlink_to(outside)
+    assert main(["rehydrate", str(bare), "--texts", str(corpus)]) == 0
+    assert (bare / "more.jsonl").readlink() == outside
+    assert outside.read_text() == "no JSON at all"
 
 
 def test_an_export_may_lie_inside_the_corpus(corpus: Path) -> None:
