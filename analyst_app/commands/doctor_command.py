@@ -74,7 +74,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Report; 3 if something is missing without which no window opens."""
     versions, folders = _versions(), _folders()
-    findings = [*_libraries(), _window(), *_places(arguments.folder)]
+    findings = [*_libraries(), _window(), *_places(arguments.folder), *_leftovers()]
     if importlib.util.find_spec("msgspec") is not None:  # the journals are read with it
         findings.append(_journal())
     lacks = any(finding.is_needed and not finding.is_there for finding in findings)
@@ -161,6 +161,16 @@ def _finding(module: str, what: str, install: str, *, is_needed: bool) -> Inspec
     if importlib.util.find_spec(module) is None:
         return Inspected(what, "missing" if is_needed else "not installed (optional)", False, is_needed, install)
     return Inspected(what, "there", is_needed=is_needed)
+
+
+def _leftovers() -> Iterator[Inspected]:
+    """Whatever exports and imports that were ended in the middle have left, as far as it was noted."""
+    from analyst_app.export.placing.under_way import leftovers
+
+    for left in leftovers(state_folder()):
+        what = tr("an export on its way into its place") if left.is_between else tr("a leftover of an ended run")
+        remedy = tr("the next export finishes or undoes it") if left.is_between else tr("a later run removes it")
+        yield Inspected(what, f"{left.path} ({remedy})", is_there=False, is_needed=False)
 
 
 def _window() -> Inspected:

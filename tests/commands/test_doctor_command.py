@@ -6,6 +6,7 @@ import ast
 import errno
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 from analyst_app import cli
 from analyst_app.commands import doctor_command
 from analyst_app.preferences import state_folder
+from tests.export.torture import write_corpus
 
 
 def test_it_names_versions_folders_and_libraries(capsys: pytest.CaptureFixture[str]) -> None:
@@ -119,3 +121,25 @@ def test_a_place_that_cannot_be_written_to_is_named_with_the_reason(
     monkeypatch.setattr(os, "access", lambda *_: False)  # the tests may run as one who may do everything
     cli.main(["doctor"])
     assert "(cannot be written to: you may not write there)" in capsys.readouterr().out
+
+
+def test_it_names_what_a_killed_export_left_until_the_next_one_removes_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus = write_corpus(tmp_path / "corpus")
+    code = (
+        "import os, sys; from analyst_app.export import exporting; from analyst_app.cli import main\n"
+        "exporting.losses_report = lambda *_: os.kill(os.getpid(), 9)\n"
+        "main(['export', sys.argv[1], '--output', sys.argv[2]])"
+    )
+    killed = subprocess.run([sys.executable, "-c", code, corpus, tmp_path / "exports" / "out"], check=False)
+    assert killed.returncode not in (0, 1, 2)
+    [left] = (tmp_path / "exports").iterdir()
+    assert cli.main(["doctor", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert [one["state"] for one in found if str(left) in one["state"]] == [f"{left} (a later run removes it)"]
+    assert cli.main(["export", str(corpus), "--output", str(tmp_path / "elsewhere")]) == 0
+    assert list((tmp_path / "exports").iterdir()) == []
+    capsys.readouterr()
+    assert cli.main(["doctor"]) == 0
+    assert str(left) not in capsys.readouterr().out
