@@ -110,13 +110,19 @@ def _annotated(file: Path, arguments: argparse.Namespace) -> list[dict[str, Any]
         taken = take_in_annotated(file, arguments.to or file.parent, layer=arguments.layer)
     except Exception as error:
         return [_failed(file, error)]
-    for article in taken if not arguments.json else ():
+    for article in taken:
+        if article.refused:
+            terminal.say(f"{file}: {article.refused}")
+            continue
+        if arguments.json:
+            continue
         layers = ", ".join(f"{layer} {count}" for layer, count in article.layers.items())
         terminal.put(f"{article.path}  ({layers})")
         for note in article.notes:
             terminal.say(f"  {note}")
     return [
         {"file": str(file), "path": str(a.path), "is_new": a.is_new, "layers": a.layers, "notes": list(a.notes)}
+        | ({"error": a.refused} if a.refused else {})
         for a in taken
     ]
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import os
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from analyst_app.core.annotation import pairs
+from analyst_app.core.annotation import Annotation, Link, pairs
 from analyst_app.core.document import Document
 from analyst_app.corpus.facts import ArticleFacts
-from analyst_app.corpus.new_files import safe_stem, write_new
-from analyst_app.errors import ImportFailed, SaveFailed, why_unwritten
+from analyst_app.corpus.new_files import holds, safe_stem, write_new
+from analyst_app.errors import ImportFailed, SaveFailed, SidecarInvalid, why_unwritten
 from analyst_app.importers.annotations import annotation_kinds
 from analyst_app.importers.annotations.imported_layer import AnnotatedArticle
 from analyst_app.storage.file_names import ARTICLE_SUFFIX, facts_path, is_ours, sidecar_path
 from analyst_app.storage.layer import order
+from analyst_app.storage.limits import LARGEST_SIDECAR
+from analyst_app.storage.regular_file import read_regular
 from analyst_app.storage.sidecar import encode, new_layer
+from analyst_app.storage.sidecar_reader import parse_sidecar
 from analyst_app.storage.team_files import encode_team_file
 
 _MOST_NAMESAKES = 10_000
@@ -31,6 +36,8 @@ class TakenAnnotations:
     layers: dict[str, int]
     """Annotations by layer that was written."""
     notes: tuple[str, ...]
+    refused: str = ""
+    """The reason, in a sentence, for which its layers were not written; empty if they were."""
 
 
 def others_kind(path: Path) -> str:
@@ -57,6 +64,10 @@ def read_others(path: Path, layer: str = "imported") -> list[AnnotatedArticle]:
 def take_in_annotated(path: Path, folder: Path, *, layer: str = "imported") -> list[TakenAnnotations]:
     """Read a file of others' annotations and write its articles with their layers; nothing is overwritten.
 
+    An article's text is written last, so that where an import was ended in the
+    middle the next one goes on. A layer that stands there already stays, and
+    keeps its article's other layers from being written; the other articles go on.
+
     Args:
         path: the file.
         folder: where the articles go; made if it is missing.
@@ -64,7 +75,7 @@ def take_in_annotated(path: Path, folder: Path, *, layer: str = "imported") -> l
 
     Raises:
         ImportFailed: the file cannot be understood.
-        SaveFailed: something could not be written, or a layer of that name is there already.
+        SaveFailed: something could not be written, or all layers are there already.
         MissingExtra: a library for files of its kind is not installed.
     """
     taken = []
@@ -76,41 +87,75 @@ def take_in_annotated(path: Path, folder: Path, *, layer: str = "imported") -> l
         except OSError as error:
             raise SaveFailed(f"{place} cannot be made: {why_unwritten(error)}.") from error
         taken.append(_taken(article, place, safe_stem(name), path))
+    refused = next((one.refused for one in taken if one.refused), "")
+    if refused and not any(one.is_new or one.layers for one in taken):
+        raise SaveFailed(refused)
     return taken
 
 
 def _taken(article: AnnotatedArticle, folder: Path, stem: str, original: Path) -> TakenAnnotations:
     text = article.text.encode("utf-8", "replace")
-    target, is_new = _text_file(folder, stem, text)
-    if is_new and article.facts and not facts_path(target).exists():
-        facts = replace(ArticleFacts.from_data(article.facts), original=original.name, importer="analyst-app")
-        write_new(facts_path(target), encode_team_file(facts.to_data()))
-    document = Document.from_bytes(text, name=target.name, encoding="utf-8")
+    for number in range(1, _MOST_NAMESAKES):
+        target = folder / (f"{stem}{ARTICLE_SUFFIX}" if number == 1 else f"{stem} {number}{ARTICLE_SUFFIX}")
+        is_new = not os.path.lexists(target)
+        if not is_new and not holds(target, text):
+            continue
+        document = Document.from_bytes(text, name=target.name, encoding="utf-8")
+        there = {layer for layer in article.layers if os.path.lexists(sidecar_path(target, layer))}
+        others = [layer for layer in there if not _is_same(sidecar_path(target, layer), document, article, layer)]
+        if is_new and others:
+            continue  # another article's layers, which has gone
+        if others or (there and not is_new and len(there) == len(article.layers)):
+            stays = min(others or there)
+            refused = f"{target.name} has a layer {stays} already; it stays. Import under another name (--layer)."
+            return TakenAnnotations(target, False, {}, tuple(article.notes), refused)
+        try:
+            return _written(article, target, document, there, original if is_new else None)
+        except FileExistsError:  # somebody was quicker
+            continue
+    raise SaveFailed(f"{folder} holds too many files named {stem}.")
+
+
+def _written(
+    article: AnnotatedArticle, target: Path, document: Document, there: set[str], original: Path | None
+) -> TakenAnnotations:
+    """Write the layers that are not there and, of a new article (of an ``original``), its facts and last its text."""
     written = {}
     for layer_id, (spans, links) in article.layers.items():
-        layer = new_layer(document, layer_id, pairs({"id": "imported", "version": 1}))
-        layer.annotations = sorted(spans, key=order)
-        layer.links = sorted(links, key=order)
-        try:
+        if layer_id not in there:
+            layer = new_layer(document, layer_id, pairs({"id": "imported", "version": 1}))
+            layer.annotations = sorted(spans, key=order)
+            layer.links = sorted(links, key=order)
             write_new(sidecar_path(target, layer_id), b"".join(encode(layer)))
-        except FileExistsError:
-            raise SaveFailed(
-                f"{target.name} has a layer {layer_id} already; it stays. Import under another name (--layer)."
-            ) from None
-        written[layer_id] = len(spans)
-    return TakenAnnotations(target, is_new, written, tuple(article.notes))
+        if layer_id not in there or original is not None:
+            written[layer_id] = len(spans)
+    if original is not None:
+        if article.facts and not os.path.lexists(facts_path(target)):
+            facts = replace(ArticleFacts.from_data(article.facts), original=original.name, importer="analyst-app")
+            write_new(facts_path(target), encode_team_file(facts.to_data()))
+        write_new(target, article.text.encode("utf-8", "replace"))
+    return TakenAnnotations(target, original is not None, written, tuple(article.notes))
 
 
-def _text_file(folder: Path, stem: str, text: bytes) -> tuple[Path, bool]:
-    for number in range(1, _MOST_NAMESAKES):
-        path = folder / (f"{stem}{ARTICLE_SUFFIX}" if number == 1 else f"{stem} {number}{ARTICLE_SUFFIX}")
-        if path.exists():
-            if path.read_bytes() == text:
-                return path, False
-            continue
-        try:
-            write_new(path, text)
-        except FileExistsError:
-            continue
-        return path, True
-    raise SaveFailed(f"{folder} holds too many files named {stem}.")
+def _is_same(sidecar: Path, document: Document, article: AnnotatedArticle, layer_id: str) -> bool:
+    """True if a sidecar holds just what an article's layer would: what an import wrote that was ended before the text.
+
+    Args:
+        sidecar: the file.
+        document: the article's text.
+        article: the article as it was read.
+        layer_id: id of its layer.
+    """
+    try:
+        found = parse_sidecar(read_regular(sidecar, limit=LARGEST_SIDECAR), name=sidecar.name, document=document)
+    except (OSError, SidecarInvalid):
+        return False
+    if found.damage or found.refusal or found.made_on != document.sha256:
+        return False
+    return _content(found.layer.annotations, found.layer.links) == _content(*article.layers[layer_id])
+
+
+def _content(annotations: list[Annotation], links: list[Link]) -> tuple[Counter[tuple[object, ...]], ...]:
+    """Annotations and links without their ids and times."""
+    spans = {one.id: (one.tag, one.start, one.end, repr(one.attributes), one.note) for one in annotations}
+    return Counter(spans.values()), Counter((one.role, spans.get(one.from_id), spans.get(one.to_id)) for one in links)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from analyst_app.errors import SaveFailed, why_unwritten
 from analyst_app.storage.file_names import TEMPORARY, is_reserved, unfinished_import
+from analyst_app.storage.regular_file import read_regular
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
 _LONGEST = 80
@@ -26,6 +27,19 @@ def safe_stem(words: str) -> str:
     if not stem or is_reserved(stem) or stem.startswith((TEMPORARY, ".")):
         stem = f"article {stem}".strip()
     return stem
+
+
+def holds(path: Path, data: bytes) -> bool:
+    """True if a regular file holds exactly some bytes; no more than those are read.
+
+    Args:
+        path: the file.
+        data: the bytes.
+    """
+    try:
+        return read_regular(path, limit=len(data)) == data
+    except OSError:
+        return False
 
 
 def write_new(path: Path, data: bytes) -> None:

@@ -6,6 +6,7 @@ Tests of corpus.new_files.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,8 +55,6 @@ def test_another_article_of_the_same_name_gets_a_number(tmp_path: Path) -> None:
 
 
 def test_a_changed_page_becomes_a_version_with_the_layers_of_the_one_before(tmp_path: Path) -> None:
-    from dataclasses import replace
-
     first = take_in(PAGE, tmp_path)
     annotate(first.path, "alice", ("actor", "Ada Brandt"))
     second = take_in(replace(PAGE, text=PAGE.text.replace("closes", "stays open")), tmp_path)
@@ -110,3 +109,36 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(SaveFailed, match="cannot be made"):
         take_in(PAGE, tmp_path / "file" / "folder")
+
+
+def changed(page: ImportedArticle) -> ImportedArticle:
+    return replace(page, text=page.text.replace("closes", "stays open"))
+
+
+@pytest.mark.parametrize("left", ["facts", "layers", "facts and layers"])
+def test_an_import_that_was_ended_before_the_text_is_gone_on_with(tmp_path: Path, left: str) -> None:
+    first = take_in(PAGE, tmp_path)
+    annotate(first.path, "alice", ("actor", "Ada Brandt"))
+    take_in(changed(PAGE), tmp_path)
+    whole = {path.name: path.read_bytes() for path in tmp_path.glob("depot*")}
+    (tmp_path / "depot v2.txt").unlink()
+    if "facts" not in left:
+        (tmp_path / "depot v2.txt.source.json").unlink()
+    if "layers" not in left:
+        (tmp_path / "depot v2.txt.alice.annotations.json").unlink()
+    again = take_in(changed(PAGE), tmp_path)
+    assert (again.is_new, again.path.name) == (True, "depot v2.txt")
+    assert {path.name: path.read_bytes() for path in tmp_path.glob("depot*")} == whole
+
+
+def test_facts_that_a_person_typed_about_an_article_that_is_gone_are_another_matter(tmp_path: Path) -> None:
+    (tmp_path / "depot.txt.source.json").write_text('{"format": "media-source", "version": 1, "title": "Mine"}\n')
+    assert take_in(PAGE, tmp_path).path.name == "depot 2.txt"
+
+
+def test_a_link_of_an_articles_name_is_neither_read_nor_written_through(tmp_path: Path) -> None:
+    """Reading /dev/zero for a comparison would never end."""
+    (tmp_path / "depot.txt").symlink_to("/dev/zero")
+    (tmp_path / "depot 2.txt").symlink_to(tmp_path / "nowhere")
+    assert take_in(PAGE, tmp_path).path.name == "depot 3.txt"
+    assert not (tmp_path / "nowhere").exists()

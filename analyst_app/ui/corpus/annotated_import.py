@@ -11,6 +11,7 @@ from analyst_app.corpus.intake import TakenIn
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.session.faults import reason
 from analyst_app.ui.corpus.import_list import ImportCandidate
+from analyst_app.wording import tr
 
 
 def has_annotations(path: Path) -> bool:
@@ -64,7 +65,11 @@ def take_in_whole(path: Path, folder: Path) -> tuple[TakenIn, str]:
     layers: Counter[str] = Counter()
     for article in taken:
         layers.update(article.layers)
-    words = f"{counted(len(taken), 'article')} imported, with annotations of {_named(layers)}"
+    refused = [article.refused for article in taken if article.refused]
+    articles = counted(len(taken) - len(refused), "article")
+    words = tr("{articles} imported, with annotations of {layers}", articles=articles, layers=_named(layers))
+    if refused:
+        words = f"{words}. {refused[0]}"
     return TakenIn(taken[0].path, is_new=True), words
 
 

@@ -17,6 +17,7 @@ from analyst_app.corpus.annotated_intake import take_in_annotated
 from analyst_app.errors import ImportFailed, SaveFailed
 from analyst_app.importers.annotations.annotation_kinds import kind_of, read_annotated
 from analyst_app.importers.annotations.imported_layer import ForeignSpan, found_convention
+from analyst_app.storage.file_names import sidecar_path
 from tests.export.exports import exported
 from tests.export.torture import articles
 
@@ -181,6 +182,56 @@ def test_articles_and_layers_are_written_and_nothing_is_overwritten(tmp_path: Pa
         one["id"]: Counter((s["label"], s["text"], s["id"]) for s in (*one["spans"], *one["zones"])) for one in again
     }
     assert found == {one.id: Counter((row.label, row.text, row.id) for row in one.everything) for one in articles()}
+
+
+def two_layers(folder: Path) -> Path:
+    rows = [
+        {"id": name, "text": f"{name} said so.\n", "layers": [{"annotator": "ada"}, {"annotator": "bob"}],
+         "spans": [{"start": 0, "end": 3, "label": "actor", "annotator": "ada"},
+                   {"start": 4, "end": 8, "label": "cue", "annotator": "bob"}]}
+        for name in ("one", "two")
+    ]  # fmt: skip
+    (folder / "data.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    return folder / "data.jsonl"
+
+
+def test_an_import_that_was_ended_anywhere_is_gone_on_with(tmp_path: Path) -> None:
+    source = two_layers(tmp_path)
+    taken = take_in_annotated(source, tmp_path / "whole")
+    names = sorted(path.name for path in (tmp_path / "whole").iterdir())
+    assert len(names) == 6, "two texts, each with two layers"
+    order = [
+        name
+        for one in taken
+        for name in (*(f"{one.path.name}.{layer}.annotations.json" for layer in one.layers), one.path.name)
+    ]
+    for done in range(len(order)):
+        place = tmp_path / f"ended after {done}"
+        place.mkdir()
+        for name in order[:done]:
+            (place / name).write_bytes((tmp_path / "whole" / name).read_bytes())
+        kept = {path.name: path.read_bytes() for path in place.iterdir()}
+        take_in_annotated(source, place)
+        assert sorted(path.name for path in place.iterdir()) == names, done
+        assert {name: (place / name).read_bytes() for name in kept} == kept, "nothing is overwritten"
+
+
+def test_an_article_whose_layer_stays_does_not_keep_the_others_from_coming(tmp_path: Path) -> None:
+    source = two_layers(tmp_path)
+    place = tmp_path / "in"
+    first, _ = take_in_annotated(source, place)
+    for path in place.iterdir():
+        if path.name.startswith("two"):
+            path.unlink()
+    mine = sidecar_path(first.path, "ada")
+    mine.write_bytes(mine.read_bytes().replace(b'"actor"', b'"claim"'))
+    sidecar_path(first.path, "bob").unlink()
+    before = mine.read_bytes()
+    one, two = take_in_annotated(source, place)
+    assert one.refused == "one.txt has a layer ada already; it stays. Import under another name (--layer)."
+    assert (two.is_new, two.layers, two.refused) == (True, {"ada": 1, "bob": 1}, "")
+    assert mine.read_bytes() == before
+    assert not sidecar_path(first.path, "bob").exists(), "of one article all layers or none"
 
 
 def test_our_own_files_and_unknown_ones_are_left_alone(tmp_path: Path) -> None:
