@@ -41,8 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.article.is_file() and not arguments.article.is_symlink():
         there = "is no file" if arguments.article.exists() else "is not there"
         raise UsageError(f"{arguments.article} {there}. Give one article; 'agree' takes folders.")
-    document = Session.read_article(arguments.article, large=True)
     present = [layer for _, layers in annotated(arguments.article) for layer in layers]
+    document = Session.read_article(arguments.article, large=True, layers=present)
     if arguments.layers is None:
         present = without_copies(arguments.article, present, say)
     layers = chosen_layers(present, arguments.layers)

@@ -107,11 +107,12 @@ class _Copy(NamedTuple):
 def _article(found: LayerFile, names: list[Path]) -> Document | None:
     """The article as it is now, if it is where one of the names says."""
     from analyst_app.session.session import Session
+    from analyst_app.storage.decoding import Recorded
     from analyst_app.storage.file_names import article_and_layer
-    from analyst_app.storage.sidecar_reader import needed_encoding
 
     head = found.layer.head
     name = head.source_fact("name")
+    known = Recorded(found.made_on, head.source_fact("encoding"))
     candidates: dict[Path, None] = {}
     for path in names:
         told = article_and_layer(path.name)
@@ -122,7 +123,7 @@ def _article(found: LayerFile, names: list[Path]) -> Document | None:
     for article in candidates:
         try:
             if article.is_file():
-                return Session.read_article(article, needed_encoding(head.source_fact("encoding")), large=True)
+                return Session.read_article(article, large=True, layers=[known])
         except (AnalystError, OSError, ValueError):
             continue
     return None

@@ -17,8 +17,6 @@ from analyst_app.export import standoff
 from analyst_app.export.target import Target
 from analyst_app.storage import containment
 from analyst_app.storage.error_log import reason
-from analyst_app.storage.limits import LARGEST_ARTICLE
-from analyst_app.storage.regular_file import read_regular
 from analyst_app.wording import tr
 
 COMPLETE, INCOMPLETE = 0, 1
@@ -108,12 +106,11 @@ def _found(folder: Path, wanted: set[str], problems: list[str]) -> dict[str, Pat
 
 
 def _readings(path: Path) -> Iterator[Document]:
-    """The possible texts of a file: in its own encoding, or in the one chosen for it."""
-    from analyst_app.storage.team_files import source_encoding
+    """The text of a file, if it holds any."""
+    from analyst_app.session.session import Session
 
     try:
-        data = read_regular(path, limit=LARGEST_ARTICLE)
-        yield Document.from_bytes(data, name=path.name, encoding=source_encoding(path))
+        yield Session.read_article(path, large=True)
     except (DocumentUnreadable, OSError):
         return
 

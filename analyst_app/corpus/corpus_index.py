@@ -23,7 +23,7 @@ from analyst_app.storage import private_files
 
 __all__ = ["CorpusIndex", "Refresh"]
 
-VERSION = 1
+VERSION = 2
 """Of the tables; another one is thrown away and made anew."""
 _ATTEMPTS = 20
 _HASH_BYTES = 16 << 20

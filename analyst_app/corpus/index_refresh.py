@@ -12,7 +12,7 @@ import hashlib
 import json
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from analyst_app.corpus.indexed_layer import IndexedLayer, layer_for_index
 from analyst_app.corpus.word_folding import for_index
 from analyst_app.errors import sayable
 from analyst_app.storage.atomic import read_regular
+from analyst_app.storage.decoding import decoded, recorded_beside
 from analyst_app.storage.error_log import reason, why
 from analyst_app.storage.file_names import facts_path, sidecar_path
 from analyst_app.storage.limits import LARGEST_ARTICLE
@@ -133,7 +134,8 @@ class Refresher:
         document: Document | None = None
         sha256 = ""
         try:
-            document, sha256 = _document(read_regular(path, limit=LARGEST_ARTICLE), path.name, facts.encoding)
+            data = read_regular(path, limit=LARGEST_ARTICLE)
+            document, sha256 = _document(data, path, facts.encoding, article.layers)
         except OSError as error:
             problem = str(error)
         except Exception as error:
@@ -174,7 +176,7 @@ class Refresher:
         text = document.text if document is not None else ""
         values = (
             article.path, article.stamp, article.facts_stamp, facts.title, facts.outlet, facts.author, facts.date,
-            facts.url, facts.encoding, len(text), sha256, problem,
+            facts.url, document.source.encoding if document is not None else "", len(text), sha256, problem,
         )  # fmt: skip
         (values,) = _storable([values])
         if known is None:
@@ -230,13 +232,15 @@ def _is_same(article: Found, known: _Known | None) -> bool:
     return known is not None and known[1:] == (article.stamp, article.facts_stamp, article.layers)
 
 
-def _document(data: bytes, name: str, encoding: str) -> tuple[Document, str]:
+def _document(data: bytes, path: Path, encoding: str, layers: Iterable[str]) -> tuple[Document, str]:
     """The article in its bytes, and the hash of its text; quickly where they are plain UTF-8, as nearly always."""
+    given = list(recorded_beside(path, layers))
     if not encoding and b"\r" not in data and not data.startswith(_MARKS):
         with contextlib.suppress(UnicodeDecodeError):
             text, sha256 = data.decode("utf-8"), hashlib.sha256(data).hexdigest()
-            return Document(text, Source(name, sha256, "utf-8-sig", "lf" if "\n" in text else "none")), sha256
-    document = Document.from_bytes(data, name=name, encoding=encoding or None)
+            if all(said.text_sha256 == sha256 for said in given):
+                return Document(text, Source(path.name, sha256, "utf-8-sig", "lf" if "\n" in text else "none")), sha256
+    document = decoded(data, name=path.name, noted=encoding or None, given=given)
     return document, document.sha256
 
 

@@ -21,7 +21,6 @@ from analyst_app.storage.file_names import sidecar_name
 from analyst_app.storage.held_folder import HeldFolder
 from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR
 from analyst_app.storage.regular_file import read_in
-from analyst_app.storage.sidecar_reader import needed_encoding
 
 
 class QuickCheck:
@@ -43,13 +42,13 @@ class QuickCheck:
         try:
             source = read_in(folder, name, limit=LARGEST_ARTICLE)
             return all(
-                self.is_fine(source, name, read_in(folder, sidecar_name(name, one), limit=LARGEST_SIDECAR), one, None)
+                self.is_fine(source, name, read_in(folder, sidecar_name(name, one), limit=LARGEST_SIDECAR), one)
                 for one in layer_ids
             )
         except OSError:
             return False
 
-    def is_fine(self, source: bytes, name: str, sidecar: bytes, layer_id: str, encoding: str | None) -> bool:
+    def is_fine(self, source: bytes, name: str, sidecar: bytes, layer_id: str) -> bool:
         """True if nothing is wrong with a layer; False may mean only that it is laid out otherwise.
 
         Args:
@@ -57,27 +56,26 @@ class QuickCheck:
             name: its file name.
             sidecar: the layer's bytes.
             layer_id: of its file name.
-            encoding: from ``.source.json``.
         """
         found = plain_layer(sidecar)
         if found is None or found.annotator != layer_id:
             return False
-        text = self._text(source, name, found.head, encoding)
+        text = self._text(source, name, found.head)
         if text is None or not holds_text(found.head, text) or not self._annotations_are_fine(found.annotations, text):
             return False
         tags = {line.id: line.tag for line in found.annotations}
         return all(self._link_is_fine(link, tags) for link in found.links)
 
-    def _text(self, source: bytes, name: str, head: re.Match[bytes], encoding: str | None) -> str | None:
+    def _text(self, source: bytes, name: str, head: re.Match[bytes]) -> str | None:
         sha256, made_with = hashlib.sha256(source).hexdigest().encode(), head["encoding"].decode()
         if sha256 != head["sha256"]:
             return None
-        plain = sha256 == head["text_sha256"] and made_with == "utf-8-sig" and encoding in (None, "utf-8", "utf-8-sig")
+        plain = sha256 == head["text_sha256"] and made_with == "utf-8-sig"
         has_only_lf = head["newline"] in (b"lf", b"none") and b"\r" not in source
         if plain and has_only_lf and not source.startswith(b"\xef\xbb\xbf"):
             return source.decode()  # its hash is that of text in UTF-8
         try:
-            document = Document.from_bytes(source, name=name, encoding=encoding or needed_encoding(made_with))
+            document = Document.from_bytes(source, name=name, encoding=made_with)
         except DocumentUnreadable:
             return None
         return document.text if document.sha256.encode() == head["text_sha256"] else None

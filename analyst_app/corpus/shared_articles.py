@@ -34,7 +34,7 @@ def read_shared(
     """
     for path, names in articles:
         try:
-            document = Session.read_article(path, large=True)
+            document = Session.read_article(path, large=True, layers=names)
         except Exception as error:
             leave_out(reason(error, path))
             continue

@@ -14,7 +14,6 @@ from analyst_app.storage.layers_beside import layers_of
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.reanchor import anchored
 from analyst_app.storage.sidecar_reader import parse_sidecar
-from analyst_app.storage.team_files import source_encoding
 
 
 class ChangedPassage(NamedTuple):
@@ -41,8 +40,8 @@ def changed_passages(earlier: Path, later: Path) -> list[ChangedPassage]:
     Raises:
         DocumentUnreadable: one of the versions cannot be read.
     """
-    before = Session.read_article(earlier, source_encoding(earlier))
-    after = Session.read_article(later, source_encoding(later))
+    before = Session.read_article(earlier)
+    after = Session.read_article(later)
     found: list[ChangedPassage] = []
     for layer in layers_of(earlier):
         found += _of_layer(layer.path, layer.layer_id, before, after)

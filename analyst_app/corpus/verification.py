@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from analyst_app.corpus.quick_check import QuickCheck
 from analyst_app.errors import DocumentUnreadable, LeadsOutside, SidecarInvalid, sayable, why_unread
 from analyst_app.storage import layers_beside, sidecar_reader, team_files
 from analyst_app.storage.atomic import read_regular
+from analyst_app.storage.decoding import decoded, recorded_beside, recorded_in
 from analyst_app.storage.error_log import why
 from analyst_app.storage.file_names import facts_path
 from analyst_app.storage.layer import Layer
@@ -95,13 +97,19 @@ class Verifier:
         for layer_id, path in sidecars:
             self.into.layers += 1
             try:
-                self._verify_layer(article, source, encoding, layer_id, path)
+                self._verify_layer(article, source, encoding, sidecars, layer_id)
             except Exception as error:
                 self.into.tell(path, "fault", why(error, path))
 
     def _verify_layer(
-        self, article: Path, source: bytes | None, encoding: str | None, layer_id: str, path: Path
+        self,
+        article: Path,
+        source: bytes | None,
+        encoding: str | None,
+        sidecars: Sequence[tuple[str, Path]],
+        layer_id: str,
     ) -> None:
+        path = dict(sidecars)[layer_id]
         try:
             data = read_regular(path, limit=LARGEST_SIDECAR)
         except LeadsOutside as error:
@@ -110,14 +118,13 @@ class Verifier:
         except OSError as error:
             self.into.tell(path, "unreadable", f"cannot be read: {why_unread(error)}")
             return
-        if source is not None and self._is_fine(source, article.name, data, layer_id, encoding):
+        if source is not None and self._is_fine(source, article.name, data, layer_id):
             return
-        document = self._document(article, source, encoding or sidecar_reader.source_encoding(data))
-        self._verify(path, data, document, layer_id)
+        self._verify(path, data, self._document(article, source, encoding, sidecars), layer_id)
 
-    def _is_fine(self, source: bytes, name: str, sidecar: bytes, layer_id: str, encoding: str | None) -> bool:
+    def _is_fine(self, source: bytes, name: str, sidecar: bytes, layer_id: str) -> bool:
         try:
-            return self._quick.is_fine(source, name, sidecar, layer_id, encoding)
+            return self._quick.is_fine(source, name, sidecar, layer_id)
         except Exception:  # whatever it is, the full verification comes upon it and names it
             return False
 
@@ -155,11 +162,16 @@ class Verifier:
             self.into.tell(article, "source_unreadable", f"cannot be read: {why_unread(error)}")
         return None
 
-    def _document(self, article: Path, source: bytes | None, encoding: str | None) -> Document | None:
+    def _document(
+        self, article: Path, source: bytes | None, encoding: str | None, sidecars: Sequence[tuple[str, Path]]
+    ) -> Document | None:
         if source is None:
             return None
+        given = (said for _, path in sidecars for said in recorded_in(path))
         try:
-            return Document.from_bytes(source, name=article.name, encoding=encoding)
+            return decoded(
+                source, name=article.name, noted=encoding, given=given, beside=partial(recorded_beside, article)
+            )
         except DocumentUnreadable as error:
             self.into.tell(article, "source_unreadable", str(error))
         except Exception as error:

@@ -11,13 +11,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from analyst_app.core.document import Document
-from analyst_app.core.text_codecs import text_codec
 from analyst_app.errors import DocumentUnreadable, SidecarInvalid, why_unread
 from analyst_app.export.half_characters import mended
 from analyst_app.export.job import Ticket
@@ -33,10 +33,11 @@ from analyst_app.export.rows import (
     source_row,
 )
 from analyst_app.storage.canonical import PlainLayer, holds_text, plain_layer
+from analyst_app.storage.decoding import decoded, recorded, recorded_beside
 from analyst_app.storage.file_names import facts_name, sidecar_name
 from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR
 from analyst_app.storage.regular_file import read_regular
-from analyst_app.storage.sidecar_reader import parse_sidecar, source_encoding
+from analyst_app.storage.sidecar_reader import parse_sidecar
 from analyst_app.storage.team_files import read_team_file
 
 
@@ -99,7 +100,7 @@ def _quickly(
 def _article(ticket: Ticket, data: bytes, head: re.Match[bytes], facts: dict[str, Any]) -> ExportArticle | None:
     sha256 = hashlib.sha256(data).hexdigest()
     encoding = head["encoding"].decode()
-    if sha256 != head["sha256"].decode() or facts.get("encoding", encoding) != encoding or not text_codec(encoding):
+    if sha256 != head["sha256"].decode():
         return None
     name = ticket.path.rpartition("/")[2]
     if head["sha256"] == head["text_sha256"] and encoding == "utf-8-sig":  # the text's bytes are the file's: only LF
@@ -107,7 +108,10 @@ def _article(ticket: Ticket, data: bytes, head: re.Match[bytes], facts: dict[str
         if "\r" in text or text.startswith("\ufeff"):
             return None
     else:
-        document = Document.from_bytes(data, name=name, encoding=encoding)
+        try:
+            document = Document.from_bytes(data, name=name, encoding=encoding)
+        except DocumentUnreadable:
+            return None
         text, text_sha256 = document.text, document.sha256
         if text_sha256 != head["text_sha256"].decode():
             return None
@@ -139,8 +143,14 @@ def _fully(
     from analyst_app.storage.reanchor import anchored
 
     name = ticket.path.rpartition("/")[2]
-    encoding = text_codec(facts.get("encoding")) or _chosen_encoding(sidecars)
-    document = Document.from_bytes(data, name=name, encoding=encoding)
+    noted = facts.get("encoding")
+    document = decoded(
+        data,
+        name=name,
+        noted=noted if isinstance(noted, str) else None,
+        given=filter(None, map(recorded, sidecars)),
+        beside=partial(recorded_beside, ticket.path),
+    )
     article = ExportArticle(ticket.id, document.text, [], [], [], source_row(document, facts), [], ticket.split)
     _tell_facts(article, facts)
     for layer_id, sidecar in zip(ticket.layers, sidecars, strict=True):
@@ -164,11 +174,6 @@ def _fully(
         if layer.entries:
             article.losses.add("review record", ticket.id, layer_id, len(layer.entries))
     return article
-
-
-def _chosen_encoding(sidecars: list[bytes]) -> str | None:
-    """Encoding that a layer was made with, for an article without ``.source.json``; None if its bytes tell it."""
-    return next(filter(None, map(source_encoding, sidecars)), None)
 
 
 def _bytes_of(path: str, limit: int, kind: type[DocumentUnreadable] | type[SidecarInvalid]) -> bytes:

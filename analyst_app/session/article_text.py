@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from analyst_app.core.document import Document
 from analyst_app.errors import DocumentUnreadable, TooLarge, why_unread
+from analyst_app.storage.decoding import Recorded, decoded, recorded_beside
 from analyst_app.storage.error_log import reason
 from analyst_app.storage.file_names import facts_name, facts_path, sidecar_path
 from analyst_app.storage.held_folder import open_file
@@ -16,13 +19,17 @@ from analyst_app.storage.limits import LARGE_ARTICLE, LARGEST_ARTICLE, LARGEST_S
 from analyst_app.storage.regular_file import read_regular
 
 
-def read_article(path: Path, encoding: str | None = None, *, large: bool = False) -> Document:
+def read_article(
+    path: Path, encoding: str | None = None, *, large: bool = False, layers: Iterable[str | Recorded] = ()
+) -> Document:
     """The article in a file. Blocking.
 
     Args:
         path: of a regular file.
-        encoding: chosen by the person; by default the one in ``.source.json``, else found out.
+        encoding: chosen by the person; by default the one that ``storage.decoding`` finds.
         large: whether more than 20 MB are meant to be opened.
+        layers: ids of layers that are known to lie beside it, or what a layer says of its text; the
+            others are looked for only where the encoding is in doubt.
 
     Raises:
         TooLarge: it has more than that, and ``large`` was not said.
@@ -30,8 +37,6 @@ def read_article(path: Path, encoding: str | None = None, *, large: bool = False
         DocumentUnreadable: it cannot be read as text.
     """
     path = Path(path)
-    if encoding is None:
-        encoding = _noted_encoding(path)
     try:
         size = 0
         with contextlib.suppress(OSError):  # reading says what is the matter
@@ -42,7 +47,15 @@ def read_article(path: Path, encoding: str | None = None, *, large: bool = False
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
     try:
-        return Document.from_bytes(data, name=path.name, encoding=encoding)
+        if encoding is not None:
+            return Document.from_bytes(data, name=path.name, encoding=encoding)
+        return decoded(
+            data,
+            name=path.name,
+            noted=_noted_encoding(path),
+            given=_recorded(path, layers),
+            beside=partial(recorded_beside, path),
+        )
     except DocumentUnreadable:
         raise
     except Exception as error:  # a mistake of ours: it is told as this article's, so that no other is stopped by it
@@ -65,6 +78,14 @@ def read_beginning(path: Path, size: int) -> bytes:
             return file.read(size)
     except OSError as error:
         raise unreadable(path, error) from error
+
+
+def _recorded(path: Path, layers: Iterable[str | Recorded]) -> Iterator[Recorded]:
+    for layer in layers:
+        if isinstance(layer, Recorded):
+            yield layer
+        else:
+            yield from recorded_beside(path, (layer,))
 
 
 def _noted_encoding(path: Path) -> str | None:

@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 import msgspec
 
 from analyst_app.core.document import Document
-from analyst_app.core.text_codecs import text_codec
 from analyst_app.storage import codec
 from analyst_app.storage.layer_builder import LayerBuilder
 from analyst_app.storage.layer_file import LayerFile, Problem
@@ -28,7 +27,6 @@ _SECTION = re.compile(rb',\n "([a-z]+)": (?:\[|(\{))\n')
 _MARKER = re.compile(r'"([a-z]+)": [\[{]$')
 _ENDS = frozenset(("]", "],", "}", "},", "}}"))
 _ID = re.compile(rb'"id": ?"([\w-]+)"')
-_ENCODING = re.compile(rb'"encoding": ?"([\w-]+)"')
 _BEGINNING = f'{{"format": "{FORMAT}"'.encode()
 _CONTENT = b', "content": "'
 _CUT_OUT = "(the text is parsed apart)"
@@ -96,17 +94,6 @@ def summary(data: bytes) -> dict[str, Any] | None:
     except (Damage, UnicodeDecodeError):
         return None
     return facts if isinstance(facts, dict) and isinstance(facts.get("layer"), dict) else None
-
-
-def source_encoding(data: bytes) -> str | None:
-    """Encoding of the article that a sidecar was made with, if the article's bytes do not tell it by themselves."""
-    found = _ENCODING.search(data, 0, 4_096)
-    return needed_encoding(found[1].decode()) if found else None
-
-
-def needed_encoding(encoding: str) -> str | None:
-    """An encoding that must be known to read an article; None for those that its bytes tell by themselves."""
-    return None if encoding.startswith("utf") else text_codec(encoding)
 
 
 def _read_lines(data: bytes, builder: LayerBuilder) -> LayerFile:

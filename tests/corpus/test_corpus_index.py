@@ -165,7 +165,7 @@ def test_many_threads_may_open_a_new_index_at_once(index: CorpusIndex) -> None:
     "data", [b"", b"plain\n", "Dépôt 🔥".encode(), b"\xef\xbb\xbfmark\n", b"one\r\ntwo\rthree", "Ü\n".encode("utf-16")]
 )
 def test_the_quick_road_to_a_text_gives_what_the_usual_one_gives(data: bytes) -> None:
-    document, sha256 = _document(data, "a.txt", "")
+    document, sha256 = _document(data, Path("a.txt"), "", ())
     usual = Document.from_bytes(data, name="a.txt")
     assert (document, sha256) == (usual, usual.sha256)
 

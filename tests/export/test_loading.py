@@ -29,14 +29,22 @@ def test_files_as_the_app_writes_them_take_the_quick_road_and_give_what_the_full
     assert [layer.annotator for layer in quick.layers] == ["alice", "bob"]
 
 
-def test_an_article_is_read_in_the_encoding_that_its_layer_names_even_if_its_bytes_are_utf_8(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "encoding"), [("Café, Lena Ortiz said", "utf-8-sig"), ("CafÃ©, Lena Ortiz said", "cp1252")]
+)
+def test_an_article_is_read_in_the_encoding_that_gives_the_text_its_layer_was_made_on(
+    tmp_path: Path, text: str, encoding: str
+) -> None:
     path = tmp_path / "untagged.txt"
     path.write_bytes("Café, Lena Ortiz said".encode())  # in Windows-1252, these bytes say "CafÃ©"
-    digest = sha256(path.read_bytes()).hexdigest()
     sidecar = write_sidecar(path, "alice", "untagged.txt")  # of this text, without a span
     written = json.loads(sidecar.read_bytes())
-    assert written["source"]["sha256"] == written["text"]["sha256"] == digest
-    sidecar.write_bytes(sidecar.read_bytes().replace(b'"encoding": "utf-8-sig"', b'"encoding": "cp1252"', 1))
+    assert written["source"]["sha256"] == written["text"]["sha256"] == sha256(path.read_bytes()).hexdigest()
+    made_on = f'"sha256": "{sha256(text.encode()).hexdigest()}"'.encode()
+    head, middle, tail = (
+        sidecar.read_bytes().replace(b'"encoding": "utf-8-sig"', b'"encoding": "cp1252"').partition(b' "text": ')
+    )
+    sidecar.write_bytes(head + middle + tail.replace(f'"sha256": "{written["text"]["sha256"]}"'.encode(), made_on, 1))
     found = load(Ticket("untagged.txt", str(path), ("alice",)))
-    assert found.text == "CafÃ©, Lena Ortiz said"
-    assert found.source.encoding == "cp1252"
+    assert found.text == text
+    assert found.source.encoding == encoding

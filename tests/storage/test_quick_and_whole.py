@@ -109,9 +109,9 @@ def test_an_annotation_that_begins_before_the_text_is_not_passed() -> None:
     layer.facts_rev = 1
     layer.annotations.append(annotation(start=0, end=1))
     data = encoded(layer)
-    assert QuickCheck(CODEBOOK).is_fine(b"A", "a1.txt", data, "alice", None)
+    assert QuickCheck(CODEBOOK).is_fine(b"A", "a1.txt", data, "alice")
     before = data.replace(b'"start":0', b'"start":-1')  # where Python counts from the end, and would find the "A"
-    assert not QuickCheck(CODEBOOK).is_fine(b"A", "a1.txt", before, "alice", None)
+    assert not QuickCheck(CODEBOOK).is_fine(b"A", "a1.txt", before, "alice")
 
 
 @given(files())
@@ -149,7 +149,7 @@ def _plain_layer_is_whole(data: bytes, whole: LayerFile) -> None:
 
 
 def _quick_check_finds_no_less(data: bytes) -> None:
-    if QuickCheck(CODEBOOK).is_fine(TEXT.encode(), "a1.txt", data, "alice", None):
+    if QuickCheck(CODEBOOK).is_fine(TEXT.encode(), "a1.txt", data, "alice"):
         full: Any = Verification()
         Verifier(CODEBOOK, full)._verify(Path(NAME), data, document(), "alice")
         assert full.findings == []

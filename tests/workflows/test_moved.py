@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.moved_cases import HARBOUR, annotate
+from tests.moved_cases import HARBOUR, MAIRE, MAIRE_TAGS, annotate
 from tests.workflows.person import Person, at_the_window, saved, write
 
 
@@ -70,3 +70,36 @@ def test_what_waits_in_a_layer_with_nothing_placed_can_be_placed_by_hand(all_wai
 
     at_the_window(all_wait, "--annotator", "alice", script=script)
     assert [one["exact"] for one in saved(all_wait)["annotations"]] == ["Lena Ortis"]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "noted"),
+    [
+        ("cp1252", "utf-8", ""),
+        ("cp1252", "utf-8", "cp1252"),
+        ("utf-8", "utf-16", ""),
+        ("utf-8", "cp1252", ""),
+        ("cp1252", "cp1252", ""),
+    ],
+)
+def test_an_article_that_was_saved_anew_in_another_encoding_opens_with_everything_in_its_place(
+    folder: Path, tmp_path: Path, before: str, now: str, noted: str
+) -> None:
+    article = folder / "depot.txt"
+    article.write_bytes(MAIRE.encode(before))
+    annotate(article, *MAIRE_TAGS, encoding=before, state=tmp_path)
+    article.write_bytes(MAIRE.replace("\n", "\r\n").encode(now))
+    if noted:
+        facts = f'{{"format": "media-source", "version": 1, "encoding": "{noted}"}}\n'
+        article.with_name("depot.txt.source.json").write_text(facts, "utf-8")
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        assert person.view.text == MAIRE
+        assert person.tagged == [(tag, words) for tag, words, _ in MAIRE_TAGS]
+        person.select("Le maire")
+        person.keys("A")
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "alice", script=script)
+    assert len(saved(article)["annotations"]) == len(MAIRE_TAGS) + 1

@@ -102,7 +102,7 @@ def open_article(order: Order, terms: OpeningTerms) -> Opened:
 def _read(order: Order) -> Document:
     """In a worker: the article's text; where its file is gone, as its layer keeps it."""
     try:
-        return read_article(order.path, order.encoding, large=order.large)
+        return read_article(order.path, order.encoding, large=order.large, layers=(order.layer_id,))
     except DocumentUnreadable as error:
         if os.path.lexists(order.path):
             raise

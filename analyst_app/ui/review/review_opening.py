@@ -132,7 +132,7 @@ def _counted(article: Path, name: str, annotator: str) -> ArticleProgress:
     if len(names) < 2:
         return ArticleProgress(name, status)
     try:
-        document = Session.read_article(article, large=True)
+        document = Session.read_article(article, large=True, layers=names)
         gold_id = gold_layer(annotator)
         gold = layer_beside(article, gold_id, document) if gold_id in status else None
     except (AnalystError, OSError):
