@@ -89,18 +89,13 @@ def decoded(
             if found is not None and found.sha256 == head.text_sha256:
                 return found
     hashes = {head.text_sha256 for head in heads}
-    if hashes and plain is None:
-        for encoding in _OTHERS:
-            found = readings.of(encoding)
-            if found is not None and found.sha256 in hashes:
-                return found
+    told = readings.with_hash(hashes) if hashes and plain is None else None
+    if told is not None:
+        return told
     if plain is not None and heads and not data.isascii():
         return plain
-    for encoding in (*(head.encoding for head in heads), noted):
-        found = readings.of(encoding) if encoding else None
-        if found is not None:
-            return found
-    return plain if plain is not None else Document.from_bytes(data, name=name, encoding=noted)
+    readable = readings.first((*(head.encoding for head in heads), noted)) or plain
+    return readable if readable is not None else Document.from_bytes(data, name=name, encoding=noted)
 
 
 def recorded_in(sidecar: Path | str) -> Iterator[Recorded]:
@@ -188,6 +183,16 @@ class _Readings:
     def __init__(self, data: bytes, name: str) -> None:
         self._data, self._name = data, name
         self._made: dict[str, Document | None] = {}
+
+    def with_hash(self, hashes: set[str]) -> Document | None:
+        """The first text with one of the hashes, in the encodings that an editor offers."""
+        made = (self.of(encoding) for encoding in _OTHERS)
+        return next((one for one in made if one is not None and one.sha256 in hashes), None)
+
+    def first(self, encodings: Iterable[str | None]) -> Document | None:
+        """The text in the first of the encodings that fits the bytes."""
+        made = (self.of(encoding) for encoding in encodings if encoding)
+        return next((one for one in made if one is not None), None)
 
     def of(self, encoding: str | None) -> Document | None:
         key = encoding or ""
