@@ -68,8 +68,29 @@ def verify(
         whole.layers += found.layers
         whole.findings += found.findings
         progress(whole.articles, count)
-    whole.findings = list(dict.fromkeys(whole.findings))  # a broken codebook is told once
+    whole.findings = list(dict.fromkeys(_with_homes(whole.findings, batches)))  # a broken codebook is told once
     return whole
+
+
+def _with_homes(findings: Sequence[Finding], batches: Sequence[Batch]) -> Iterator[Finding]:
+    """The findings; of layers without their article it is told to which article they belong."""
+    from analyst_app.corpus.left_behind import Stray, home_of
+
+    articles: list[Path] = []
+    if any(finding.kind == "source_missing" for finding in findings):
+        listed = (Path(batch.folder) / one.name for batch in batches for one in batch.articles)
+        articles = [path for path in listed if os.path.lexists(path)]
+    layers = {str(Path(batch.folder) / one.name): one.layers for batch in batches for one in batch.articles}
+    for finding in findings:
+        home = None
+        if finding.kind == "source_missing" and articles:
+            home = home_of(Stray(Path(finding.file), layers.get(finding.file, ())), articles)
+        if home is None:
+            yield finding
+            continue
+        stray = Stray(Path(finding.file), layers[finding.file])
+        moves = ", ".join(f"{old.name} to {new}" for old, new in stray.files(home))
+        yield finding._replace(message=f"{finding.message}; its layers belong to {home}: move {moves}")
 
 
 def finding_words(finding: Finding) -> str:

@@ -71,10 +71,10 @@ def write_copy(article: Path, document: Document, layer: Layer, changes: Iterabl
             data = atomic.read_regular(article, limit=LARGEST_ARTICLE)
         except FileNotFoundError:
             data = document.text.encode()
-        _write_new(target, data)
+        write_new(target, data)
         with contextlib.suppress(FileNotFoundError):
             facts = atomic.read_regular(file_names.facts_path(article), limit=LARGEST_TEAM_FILE)
-            _write_new(file_names.facts_path(target), facts)
+            write_new(file_names.facts_path(target), facts)
     except OSError as error:
         raise atomic.failure(target, error) from error
     for change in changes:
@@ -83,7 +83,19 @@ def write_copy(article: Path, document: Document, layer: Layer, changes: Iterabl
     return target
 
 
-def _write_new(path: Path, data: bytes) -> None:
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file with every step of saving, where there is none yet.
+
+    Args:
+        path: of the file.
+        data: its bytes.
+
+    Raises:
+        FileExistsError: a file is there.
+        LeadsOutside: the path leads out of the opened folder.
+        SaveFailed: the file may not be written.
+        OSError: the system would not.
+    """
     with atomic.held(path) as target:
         try:
             atomic.replace_file(target, [data], lambda: check_unchanged(target, ""))

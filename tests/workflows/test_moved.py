@@ -1,12 +1,16 @@
-"""Work stays found: articles that other programs changed, renamed or re-saved, at the real window."""
+"""Work stays found: articles that other programs changed, renamed or re-saved, at the real window.
+
+Tests of ui.corpus.stray_offer.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
-from tests.moved_cases import HARBOUR, MAIRE, MAIRE_TAGS, annotate
+from tests.moved_cases import HARBOUR, HARBOUR_TAGS, MAIRE, MAIRE_TAGS, annotate
 from tests.workflows.person import Person, at_the_window, saved, write
 
 
@@ -103,3 +107,27 @@ def test_an_article_that_was_saved_anew_in_another_encoding_opens_with_everythin
 
     at_the_window(article, "--annotator", "alice", script=script)
     assert len(saved(article)["annotations"]) == len(MAIRE_TAGS) + 1
+
+
+@pytest.mark.parametrize("to", ["depot 2024.txt", "2024/depot.txt"])
+def test_the_layer_of_a_renamed_article_is_offered_taken_and_put_back(folder: Path, tmp_path: Path, to: str) -> None:
+    article = write(folder, "depot.txt", HARBOUR)
+    sidecar = annotate(article, *HARBOUR_TAGS, state=tmp_path)
+    before = sidecar.read_bytes()
+    (folder / "2024").mkdir()
+    renamed = article.rename(folder / to)
+
+    def script(person: Person) -> None:
+        person.opener.open_article(renamed)
+        person.wait_open(renamed.name)
+        person.wait(lambda: person.window.findChild(QWidget, "bar_stray"), "the offer")
+        assert person.annotations == []
+        person.click_widget(person.button("Take it"))
+        person.wait(lambda: person.bridge.session is not None and len(person.annotations) == len(HARBOUR_TAGS))
+        assert not sidecar.exists()
+        person.wait(lambda: person.window.findChild(QWidget, "bar_stray"), "the word")
+        person.click_widget(person.button("Put back"))
+        person.wait(lambda: person.bridge.session is not None and not person.annotations)
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+    assert sidecar.read_bytes() == before

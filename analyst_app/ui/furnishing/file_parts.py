@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from analyst_app.ui.corpus.stray_offer import StrayOffer
 from analyst_app.ui.files.annotator_name import AnnotatorName
 from analyst_app.ui.files.bringing_back import BringingBack
 from analyst_app.ui.files.disk_news import DiskNews
@@ -66,6 +67,7 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
     LayerMenu(panels.tool_bar, actions, bridge, layers).chosen.connect(switch.show)
     watch = DiskWatch(bridge, tasks, workplace, window)
     loading = LoadingNews(desk, bars, tasks, links, window)
+    StrayOffer(desk, bars, tasks, workplace)
     LeftOffers(desk, bridge, bars, tasks, workplace.state)
     news = DiskNews(watch, desk, bridge, bars, tasks)
     saving = SaveCommands(actions, bridge, place.autosave, bars, tasks)
