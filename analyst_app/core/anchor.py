@@ -90,13 +90,16 @@ class Alignment:
         return self._elsewhere(start, end)
 
     def _elsewhere(self, start: int, end: int) -> Placing:
-        """Words that were moved: found once in the new text, and long enough to mean something."""
+        """Words that were moved: long enough to mean something, and found once, or where their context is."""
         words = self.old[start:end]
         if len(words) < 4:
             return Placing(None, False)
         at = self.new.find(words)
-        if at < 0 or self.new.find(words, at + 1) >= 0:
+        if at < 0:
             return Placing(None, False)
+        if self.new.find(words, at + 1) >= 0:
+            before, after = self.old[max(0, start - CONTEXT) : start], self.old[end : end + CONTEXT]
+            return Placing(_best(self.new, words, before, after), False)
         return Placing(Span(at, at + len(words)), False)
 
     def _start(self, position: int, row: int) -> tuple[int, bool]:

@@ -131,3 +131,25 @@ def test_the_layer_of_a_renamed_article_is_offered_taken_and_put_back(folder: Pa
 
     at_the_window(folder, "--annotator", "alice", script=script)
     assert sidecar.read_bytes() == before
+
+
+def test_a_quote_in_a_moved_paragraph_is_proposed_where_its_context_is_though_its_words_stand_twice(
+    folder: Path, tmp_path: Path
+) -> None:
+    article = write(folder, "depot.txt", HARBOUR)
+    annotate(article, *HARBOUR_TAGS, state=tmp_path)
+    again = next(line for line in HARBOUR.splitlines(keepends=True) if line.startswith("Ortiz said"))
+    moved = again + "\n" + HARBOUR.replace(again, "")
+    article.write_text(moved, "utf-8")
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.wait(lambda: waiting(person) == 1)
+        person.keys("Shift+U")
+        assert person.label("unplaced_why") == "Waiting: moved: please confirm."
+        person.keys("Enter")
+        assert person.annotations[0].start == moved.index("“the harbour is safe” again")
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "alice", script=script)
+    assert len(saved(article)["annotations"]) == len(HARBOUR_TAGS)
