@@ -106,27 +106,21 @@ class Refresher:
 
     def _take(self, article: Found, known: _Known | None) -> None:
         self.read += 1
-
-        def spoilt(error: Exception) -> None:
-            if known is not None:
-                self._forget(known[0])
-            self._keep_spoilt(article, reason(error, self.folder / article.path))
-
-        self._fenced(lambda: self._take_in(article, known), spoilt)
-
-    def _fenced(self, act: Callable[[], object], failed: Callable[[Exception], object]) -> None:
-        """Do something to the tables, or leave them and do something else; a fault of the tables themselves goes on."""
-        if not self.db.in_transaction:
-            self.db.execute("BEGIN")  # else the end of the savepoint would be the end of the transaction
-        self.db.execute("SAVEPOINT one")
         try:
-            act()
+            self._take_in(article, known)
         except _OF_THE_TABLES:
             raise
         except Exception as error:
-            self.db.execute("ROLLBACK TO one")
-            failed(error)
-        self.db.execute("RELEASE one")
+            self._forget_half(article, known)
+            self._keep_spoilt(article, reason(error, self.folder / article.path))
+
+    def _forget_half(self, article: Found, known: _Known | None) -> None:
+        """Take out what was put in of an article before something went wrong."""
+        numbers = [known[0]] if known is not None else []
+        if _printable(article.path) == article.path:  # else the name was the first to go wrong
+            numbers += [number for (number,) in self.db.execute(_BY_PATH, (article.path,))]
+        for number in dict.fromkeys(numbers):
+            self._forget(number)
 
     def _take_in(self, article: Found, known: _Known | None) -> None:
         path = self.folder / article.path
@@ -149,19 +143,18 @@ class Refresher:
 
     def _take_layer(self, number: int, path: Path, layer: str, stamp: str, document: Document | None) -> None:
         sidecar = sidecar_path(path, layer)
-
-        def take() -> None:
+        try:
             self._keep_layer(number, layer, stamp, document, layer_for_index(sidecar, document))
-
-        def spoilt(error: Exception) -> None:
-            self._keep_layer(number, layer, stamp, document, IndexedLayer(problem=why(error, sidecar)))
-
-        self._fenced(take, spoilt)
+        except _OF_THE_TABLES:
+            raise
+        except Exception as error:
+            for table in _OF_LAYERS:
+                self.db.execute(f"DELETE FROM {table} WHERE article = ? AND layer = ?", (number, layer))  # noqa: S608
+            self._keep_layer(number, layer, stamp, document, IndexedLayer(problem=_printable(why(error, sidecar))))
 
     def _keep_spoilt(self, article: Found, problem: str) -> None:
         """An article of which nothing could be taken in; it is tried again next time."""
-        path = article.path.encode("utf-8", "backslashreplace").decode()  # its very name may be the problem
-        values = (path, "", "", "", "", "", "", "", "", 0, "", problem.encode("utf-8", "backslashreplace").decode())
+        values = (_printable(article.path), "", "", "", "", "", "", "", "", 0, "", _printable(problem))
         self.db.execute(f"REPLACE INTO articles VALUES (NULL{', ?' * len(values)})", values)  # noqa: S608
 
     def _keep_article(
@@ -216,6 +209,12 @@ def _as_json(attributes: Pairs) -> str:
     return json.dumps(dict(attributes), ensure_ascii=False, default=str, allow_nan=False)
 
 
+def _printable(words: str) -> str:
+    """Words that tables can hold: a name on the disk may be no text."""
+    return words.encode("utf-8", "backslashreplace").decode()
+
+
+_BY_PATH = "SELECT id FROM articles WHERE path = ?"
 _OF_LAYERS = ("layers", "annotations", "links")
 
 
