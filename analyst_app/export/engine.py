@@ -23,6 +23,7 @@ from analyst_app.export.job import Done, ExportJob, ExportOutcome, Ticket, fault
 from analyst_app.export.rows import ExportArticle
 from analyst_app.export.sink import Sink, sha256_of
 from analyst_app.export.verify import compare, digest, joined
+from analyst_app.wording import tr
 
 CHUNK = 64
 """Articles that travel together."""
@@ -47,6 +48,13 @@ class Executor(Protocol):
 
     def submit(self, function: Callable[..., Any], /, *arguments: Any) -> Future:
         """Call it, soon."""
+
+    def alone(self, function: Callable[..., Any], /, *arguments: Any) -> Any:
+        """Call it in a process of its own, if there are processes, and wait for it; raises ``WorkerEnded`` too."""
+
+
+class WorkerEnded(Exception):
+    """A process ended in the middle of its work: the system does so where memory runs out."""
 
 
 class Cancelled(Exception):
@@ -98,21 +106,69 @@ def run(job: ExportJob, tickets: Iterable[Ticket], folder: Path, executor: Execu
     return _run_stream(job, tickets, folder, executor, watch)
 
 
-def in_order(executor: Executor, function: Callable[..., _T], calls: Iterable[tuple[Any, ...]]) -> Iterator[_T]:
+def in_order(
+    executor: Executor,
+    function: Callable[..., _T],
+    calls: Iterable[tuple[Any, ...]],
+    apart: Callable[..., Iterable[_T]],
+) -> Iterator[_T]:
     """Results in the order of the calls, with a bounded number under way.
 
     Args:
         executor: where the work is done.
         function: called with each of ``calls``.
         calls: arguments, one tuple a call.
+        apart: called with the executor and the arguments of a call during which
+            a process ended; gives the results of what can be done without that.
     """
-    waiting: deque[Future] = deque()
+    waiting: deque[tuple[Future, tuple[Any, ...]]] = deque()
+
+    def first() -> Iterator[_T]:
+        future, arguments = waiting.popleft()
+        try:
+            found = future.result()
+        except WorkerEnded:
+            yield from apart(executor, *arguments)
+        else:
+            yield found
+
     for arguments in calls:
-        waiting.append(executor.submit(function, *arguments))
+        waiting.append((executor.submit(function, *arguments), arguments))
         if len(waiting) >= 2 * executor.width:
-            yield waiting.popleft().result()
+            yield from first()
     while waiting:
-        yield waiting.popleft().result()
+        yield from first()
+
+
+def ended_at(ticket: Ticket) -> str:
+    """The sentence about an article that ends the process that works on it."""
+    words = tr("ended the process that worked on it; perhaps it needs more memory than there is")
+    return f"{ticket.path} {words}."
+
+
+def _encoded_apart(executor: Executor, job_pickled: bytes, tickets: list[Ticket]) -> Iterator[Done]:
+    for ticket in tickets:
+        try:
+            done = executor.alone(encode_chunk, job_pickled, [ticket])
+        except WorkerEnded:
+            done = Done(1, damaged=[ended_at(ticket)])
+        yield done
+
+
+def _written_apart(executor: Executor, job_pickled: bytes, tickets: list[Ticket], path: str) -> Iterator[Done]:
+    sound, damaged = [], []
+    alone = Path(f"{path}.alone")
+    for ticket in tickets:
+        try:
+            executor.alone(write_shard, job_pickled, [ticket], str(alone))
+            sound.append(ticket)
+        except WorkerEnded:
+            damaged.append(ended_at(ticket))
+        alone.unlink(missing_ok=True)
+    done: Done = executor.alone(write_shard, job_pickled, sound, path)
+    done.articles = len(tickets)
+    done.damaged = [*damaged, *done.damaged]
+    yield done
 
 
 def chunks(tickets: Iterable[Ticket], size: int = CHUNK) -> Iterator[list[Ticket]]:
@@ -278,7 +334,7 @@ def _run_stream(
     sink = Sink(folder, job.format.frames(job.options))
     total = 0
     try:
-        for done in in_order(executor, encode_chunk, ((pickled, chunk) for chunk in chunks(tickets))):
+        for done in in_order(executor, encode_chunk, ((pickled, chunk) for chunk in chunks(tickets)), _encoded_apart):
             for name, data in done.files.items():
                 sink.add(name, data)
             outcome.losses.take(done.losses)
@@ -323,7 +379,7 @@ def _run_shards(
             number = counts[split] = counts.get(split, -1) + 1
             yield pickled, group, str(folder / f".{split or 'data'}-{number:05}")
 
-    for done in in_order(executor, write_shard, calls()):
+    for done in in_order(executor, write_shard, calls(), _written_apart):
         outcome.losses.take(done.losses)
         outcome.tally.take(done.tally)
         outcome.damaged += done.damaged

@@ -9,11 +9,12 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any
 
 from analyst_app.errors import MissingExtra, UsageError
-from analyst_app.export.engine import Executor, Future
+from analyst_app.export.engine import Executor, Future, WorkerEnded
 from analyst_app.storage import containment
 
 WORTH_A_POOL = 1_000
@@ -29,6 +30,10 @@ class _Here:
         """Call it when its result is asked for."""
         return _Call(function, arguments)
 
+    def alone(self, function: Callable[..., Any], /, *arguments: Any) -> Any:
+        """Call it."""
+        return function(*arguments)
+
 
 class _Call:
     def __init__(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
@@ -39,11 +44,36 @@ class _Call:
 
 
 class _Pool:
-    def __init__(self, pool: ProcessPoolExecutor, width: int) -> None:
-        self._pool, self.width = pool, width
+    """Several processes; when one of them has ended, the next call gets new ones."""
+
+    def __init__(self, width: int) -> None:
+        self.width = width
+        self._pool = _processes(width)
 
     def submit(self, function: Callable[..., Any], /, *arguments: Any) -> Future:
-        return self._pool.submit(function, *arguments)
+        try:
+            return _PoolCall(self._pool.submit(function, *arguments))
+        except BrokenProcessPool:
+            self._pool = _processes(self.width)
+            return _PoolCall(self._pool.submit(function, *arguments))
+
+    def alone(self, function: Callable[..., Any], /, *arguments: Any) -> Any:
+        with _processes(1) as pool:
+            return _PoolCall(pool.submit(function, *arguments)).result()
+
+    def close(self, *, cancels: bool) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=cancels)
+
+
+class _PoolCall:
+    def __init__(self, future: Any) -> None:
+        self._future = future
+
+    def result(self) -> Any:
+        try:
+            return self._future.result()
+        except BrokenProcessPool as error:
+            raise WorkerEnded from error
 
 
 class _Cluster:
@@ -54,6 +84,9 @@ class _Cluster:
     def submit(self, function: Callable[..., Any], /, *arguments: Any) -> Future:
         future: Future = self._client.submit(function, *arguments, pure=False)
         return future
+
+    def alone(self, function: Callable[..., Any], /, *arguments: Any) -> Any:
+        return self.submit(function, *arguments).result()
 
 
 @contextmanager
@@ -77,15 +110,13 @@ def executor_for(articles: int, *, workers: int | None = None, scheduler: str | 
     if width == 1:
         yield _Here()
         return
-    pool = ProcessPoolExecutor(
-        width, mp_context=_context(), initializer=_begin, initargs=(containment.opened_borders(),)
-    )
+    pool = _Pool(width)
     try:
-        yield _Pool(pool, width)
+        yield pool
     except BaseException:
-        pool.shutdown(wait=True, cancel_futures=True)
+        pool.close(cancels=True)
         raise
-    pool.shutdown()
+    pool.close(cancels=False)
 
 
 def cores() -> int:
@@ -107,6 +138,11 @@ def _cluster(scheduler: str) -> Iterator[Executor]:
         yield _Cluster(client)
     finally:
         client.close()
+
+
+def _processes(width: int) -> ProcessPoolExecutor:
+    borders = containment.opened_borders()
+    return ProcessPoolExecutor(width, mp_context=_context(), initializer=_begin, initargs=(borders,))
 
 
 def _context() -> Any:

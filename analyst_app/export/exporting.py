@@ -23,7 +23,7 @@ from analyst_app.corpus.articles import built_in, codebook_file
 from analyst_app.errors import CodebookInvalid, SidecarInvalid, UsageError, why_unread
 from analyst_app.export.card import AgreementFacts, CardFacts, card
 from analyst_app.export.contract import Format, Options, Vocabulary
-from analyst_app.export.engine import Executor, Onlooker, chunks, in_order, run
+from analyst_app.export.engine import Executor, Onlooker, WorkerEnded, chunks, ended_at, in_order, run
 from analyst_app.export.executors import executor_for
 from analyst_app.export.job import ExportJob, ExportOutcome, Ticket
 from analyst_app.export.loading import load, load_as
@@ -372,10 +372,24 @@ def _surveyed(plan: Plan, executor: Executor, watch: Onlooker, *, with_articles:
     pickled = pickle.dumps(plan.job)
     survey = Survey()
     found = chunks(tickets(plan.request.corpus, plan.choice))
-    for part in in_order(executor, survey_chunk, ((pickled, chunk, with_articles) for chunk in found)):
+    calls = ((pickled, chunk, with_articles) for chunk in found)
+    for part in in_order(executor, survey_chunk, calls, _surveyed_apart):
         survey.take(part)
         watch.advance(part.articles)
     return survey
+
+
+def _surveyed_apart(
+    executor: Executor, job_pickled: bytes, tickets: list[Ticket], with_articles: bool
+) -> Iterator[Survey]:
+    for ticket in tickets:
+        try:
+            part = executor.alone(survey_chunk, job_pickled, [ticket], with_articles)
+        except WorkerEnded:
+            part = Survey(1, spoilt={ticket.id: ended_at(ticket)})
+            if with_articles:
+                part.see_alone(None, frozenset())
+        yield part
 
 
 def _pseudonyms(annotators: tuple[str, ...]) -> dict[str, str]:

@@ -6,6 +6,9 @@ Tests of export.job, export.survey, export.preview and ui.corpus.export_job.
 from __future__ import annotations
 
 import json
+import multiprocessing
+import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +17,7 @@ import pytest
 
 from analyst_app.cli import main
 from analyst_app.errors import SidecarInvalid
-from analyst_app.export import survey
+from analyst_app.export import executors, loading, survey
 from analyst_app.export.engine import Onlooker
 from analyst_app.export.exporting import ExportRequest
 from analyst_app.export.preview import preview
@@ -212,3 +215,26 @@ def test_the_look_before_an_export_comes_through_a_mistake_of_the_program(
     bug_in_rows(monkeypatch)
     found = preview(ExportRequest(folder, "conll", output=folder.parent / "made", layer="alice"))
     assert "errors.log" in found.losses[0]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the processes do not inherit what the test puts in")
+@pytest.mark.parametrize("how", [["--format", "jsonl"], ["--format", "huggingface"], ["--split", "50/25/25"]])
+def test_an_article_that_ends_the_worker_process_is_named_and_left_out(
+    folder: Path, how: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, parent = loading._bytes_of, os.getpid()
+
+    def bytes_of(path: str, *more: Any) -> bytes:
+        if path.endswith(SPOILT) and os.getpid() != parent:
+            os._exit(9)
+        return real(path, *more)
+
+    monkeypatch.setattr(loading, "_bytes_of", bytes_of)
+    monkeypatch.setattr(executors, "_context", lambda: multiprocessing.get_context("fork"))
+    words = words_of(folder, "--workers", "2", *how)
+    assert main(words) == 2
+    assert SPOILT in capsys.readouterr().err
+    assert not (folder.parent / "made").exists()
+    code, found, _ = answer(capsys, *words, "--skip-damaged")
+    assert (code, found["articles"]) == (0, 9)
+    assert ["ended the process" in damage for damage in found["damaged"]] == [True]

@@ -48,7 +48,9 @@ class Call:
 
 def test_a_bounded_number_of_calls_is_under_way_and_answers_come_in_order() -> None:
     executor = Counting()
-    assert list(in_order(executor, lambda number: number * 2, ((n,) for n in range(50)))) == [*range(0, 100, 2)]
+    assert list(in_order(executor, lambda number: number * 2, ((n,) for n in range(50)), lambda *_: ())) == [
+        *range(0, 100, 2)
+    ]
     assert executor.most == 2 * executor.width
 
 
