@@ -389,6 +389,7 @@ _DOORS = {
     "storage.locks": "the locks of the app's own files, and a folder's lock",
     "storage.private_files": "the app's own files, which lie in no folder of others",
     "session.journal": "the app's own files",
+    "session.journal_threads": "the app's own files",
     "session.left_work": "the app's own files",
     "export.placing.folder_handle": "an export's folder, by its handle",
     "export.placing.one_step": "an export's folder, by its handle",
@@ -404,9 +405,8 @@ _DOORS = {
 """Modules that open files themselves, and whose."""
 _STILL_BY_PATH = {
     "commands.import_command",
-    "corpus.intake",
+    "commands.rehydrate_command",
     "corpus.new_files",
-    "corpus.annotated_intake",
     "export.standoff",
     "export.sink",
     "export.exporting",

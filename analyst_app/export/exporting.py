@@ -20,7 +20,7 @@ from analyst_app import __version__
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.corpus.articles import built_in, codebook_file
-from analyst_app.errors import CodebookInvalid, SidecarInvalid, UsageError, why_unread
+from analyst_app.errors import CodebookInvalid, ExportRefused, UsageError, why_unread
 from analyst_app.export.card import AgreementFacts, CardFacts, card
 from analyst_app.export.contract import Format, Options, Vocabulary
 from analyst_app.export.engine import Executor, Onlooker, WorkerEnded, chunks, ended_at, in_order, run
@@ -273,7 +273,7 @@ def _tell_damaged(plan: Plan, outcome: ExportOutcome) -> None:
         return
     told = "\n".join(" ".join(words.split()) for words in outcome.damaged)
     advice = tr("Nothing was written. Mend that, or leave out what is damaged (--skip-damaged).")
-    raise (CodebookInvalid if outcome.damaged == plan.damaged else SidecarInvalid)(f"{told}\n{advice}")
+    raise (CodebookInvalid if outcome.damaged == plan.damaged else ExportRefused)(f"{told}\n{advice}")
 
 
 def corpus_codebook(corpus: Path, folders: tuple[str, ...], damaged: list[str]) -> Codebook:

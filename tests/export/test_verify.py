@@ -80,7 +80,7 @@ def erring(form: Format, err: Err) -> Format:
     elif read_shard:
 
         def shard(path: Path, options: object) -> Iterable[list[Seen]]:
-            yield err([item for group in read_shard(path, options) for item in group])  # type: ignore[arg-type]
+            yield _erred([item for group in read_shard(path, options) for item in group], err)  # type: ignore[arg-type]
 
         changes["read_shard"] = shard
     elif read:
