@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any, NamedTuple
 
-from analyst_app.core import anchor
+from analyst_app.core import equivalence
 from analyst_app.core.anchor import Alignment, Placing, Stretch
 from analyst_app.core.annotation import Annotation, Unplaced
 from analyst_app.core.document import Document
+from analyst_app.core.equivalence import ComposedAlignment
 from analyst_app.core.span import Span
 from analyst_app.core.waiting import annotation_in, exact_in, proposed_span
 from analyst_app.storage.codec import annotation_item, unplaced
@@ -30,6 +32,7 @@ _LONG = 2_000
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 _PHRASES = re.compile(r"[^.!?;,…。！？；，]*(?:[.!?;,…。！？；，]+\s*|$)")
 _WORDS = re.compile(r"\s*\S{1,400}\s?|\s+")
+_Aligned = Alignment | ComposedAlignment
 
 
 class Anchored(NamedTuple):
@@ -65,11 +68,11 @@ def reanchor(layer: Layer, document: Document, *, seconds: float = TIME_LIMIT) -
         document: the text it is wanted on.
         seconds: limit for the diff.
     """
-    alignment = Alignment(layer.text, document.text, stretches(layer.text, document.text, seconds))
+    alignment = _alignment(layer.text, document.text, seconds)
     placed: list[Annotation] = []
     waiting = {item.id: item for item in layer.unplaced}
     revs = layer.revs.copy()
-    for annotation in _placed(layer.annotations, alignment, placed):
+    for annotation in _edge_cases(layer.annotations, alignment, placed):
         found = alignment.place(Span(annotation.start, annotation.end))
         if found.is_certain and found.span is not None:
             placed.append(_moved(annotation, found.span))
@@ -169,6 +172,17 @@ def _soft_lines(text: str) -> Iterator[str]:
                 yield from _WORDS.findall(phrase)
 
 
+def _alignment(old: str, new: str, seconds: float) -> _Aligned:
+    if equivalence.written_alike(old, new):
+        return Alignment(old, new, stretches(old, new, seconds))
+    return ComposedAlignment(old, new, partial(stretches, seconds=seconds))
+
+
+def _edge_cases(annotations: list[Annotation], alignment: _Aligned, placed: list[Annotation]) -> Iterable[Annotation]:
+    """The annotations that have to be looked up one by one; the others are placed."""
+    return _placed(annotations, alignment, placed) if isinstance(alignment, Alignment) else annotations
+
+
 def _placed(annotations: list[Annotation], alignment: Alignment, placed: list[Annotation]) -> Iterator[Annotation]:
     """Move those that are far from any edit, by one walk over them and the stretches; yields the others."""
     starts, safe, row, last = alignment.starts, alignment.safe, -1, len(alignment.starts) - 1
@@ -217,7 +231,7 @@ def _proposed_again(item: Unplaced, found: Placing) -> Unplaced:
     return unplaced(item.why, item.text_sha256, item.record, tuple(sorted((*extra, ("proposed", list(found.span))))))
 
 
-def _along(item: Unplaced, alignment: Alignment, document: Document) -> Unplaced:
+def _along(item: Unplaced, alignment: _Aligned, document: Document) -> Unplaced:
     """An item that waits for something else than a place, on the new text: a reading goes where its words went."""
     held = annotation_in(item) if item.why == "reading" else None
     if held is None:
@@ -238,7 +252,7 @@ def _resolved(file: LayerFile, document: Document) -> Anchored:
     waiting = {item.id: item for item in layer.unplaced}
     placed, revs = list(layer.annotations), layer.revs.copy()
     for line, extra in file.floating:
-        found = anchor.resolve(document.text, line.exact, line.prefix, line.suffix)
+        found = equivalence.resolve(document.text, line.exact, line.prefix, line.suffix)
         start, end = found.span if found.is_certain and found.span else (line.start, line.end)
         attributes = shared.attributes(line.attributes)
         times = (shared.time(line.created), shared.time(line.modified))

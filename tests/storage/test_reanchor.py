@@ -9,13 +9,15 @@ import random
 import string
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyst_app.core.annotation import Annotation, Link
+from analyst_app.core.span import Span
 from analyst_app.core.store import Change
 from analyst_app.core.waiting import annotation_in, proposed_span
 from analyst_app.storage.codec import annotation_item, link_item, unplaced
@@ -132,6 +134,71 @@ def test_no_span_is_placed_wrongly_whatever_was_edited(seed: int, paragraph: int
     chance = random.Random(seed)
     text = prose(chance, chance.randint(5, 60), paragraph)
     judge(Edited(text, random_edits(chance, text, chance.randint(1, 8))), spans(chance, text, 60))
+
+
+FRENCH = TEXT_OF_WORDS.replace("council", "préfet").replace("depot", "dépôt").replace("mayor", "Müller")
+
+
+def in_clusters(text: str, spans_of: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans of a text after it was decomposed."""
+    return [(len(normalize("NFD", text[:start])), len(normalize("NFD", text[:end]))) for start, end in spans_of]
+
+
+@pytest.mark.parametrize(
+    ("article", "words"),
+    [
+        ("Le maire, José Müller, a dit « le port est sûr » à l’Élysée.\nHélène Dûpré répète.\n", "José Müller"),
+        ("서울 시장 오세훈은 “항구는 안전하다”고 말했다.\n시민 단체는 그 말을 믿지 않는다.\n", "오세훈"),
+        ("Thị trưởng Nguyễn Văn Bé nói cảng “rất an toàn”.\n", "Nguyễn Văn Bé"),
+    ],
+)
+@pytest.mark.parametrize("forms", [("NFC", "NFD"), ("NFD", "NFC")])
+def test_a_text_in_another_normal_form_keeps_every_span_silently(
+    article: str, words: str, forms: tuple[Literal["NFC", "NFD"], Literal["NFC", "NFD"]]
+) -> None:
+    old, new, wanted = normalize(forms[0], article), normalize(forms[1], article), normalize(forms[0], words)
+    at = old.index(wanted)
+    result = reanchor(layer_of(old, [(at, at + len(wanted)), (0, len(old))]), document(new))
+    assert (result.moved, result.doubtful) == (2, 0)
+    (whole, one) = result.layer.annotations
+    assert annotation_item(one, 1, new)["exact"] == normalize(forms[1], words)
+    assert whole.span == Span(0, len(new))
+    back = reanchor(result.layer, document(old)).layer
+    assert [(each.start, each.end) for each in back.annotations] == [(0, len(old)), (at, at + len(wanted))]
+
+
+@given(seed=st.integers(0, 2**32), comes=st.booleans())
+@settings(max_examples=25)
+def test_an_edit_and_another_normal_form_together_are_as_sure_as_the_edit_alone(seed: int, *, comes: bool) -> None:
+    chance = random.Random(seed)
+    text = "".join(chance.choice(FRENCH.split()) + chance.choice([" ", " ", ". ", "\n"]) for _ in range(300))
+    edited = Edited(text, random_edits(chance, text, chance.randint(0, 5)))
+    places = spans(chance, text, 40)
+    alone = reanchor(layer_of(text, places), document(edited.new)).layer.annotations if edited.new != text else []
+    old, new = (normalize("NFD", text), edited.new) if comes else (text, normalize("NFD", edited.new))
+    put = in_clusters(text, places) if comes else places
+    found = {one.id: (one.start, one.end) for one in reanchor(layer_of(old, put), document(new)).layer.annotations}
+    expected = {one.id: (one.start, one.end) for one in alone}
+    if not comes:
+        expected = dict(zip(expected, in_clusters(edited.new, list(expected.values())), strict=True))
+    assert found.items() >= expected.items()
+    if edited.new != text:
+        assert found.keys() == expected.keys()
+
+
+def test_a_letter_cut_in_two_is_proposed_and_not_taken() -> None:
+    result = reanchor(layer_of("Jose\u0301 left.", [(0, 4)]), document("José left."))
+    assert [proposed_span(item) for item in result.layer.unplaced] == [Span(0, 4)]
+
+
+def test_without_the_old_text_another_normal_form_is_found_by_its_context() -> None:
+    text = "Le maire, José Müller, a dit « le port est sûr » à l’Élysée.\nHélène Dûpré répète « le port est sûr ».\n"
+    layer = layer_of(text, [(10, 21), (81, 100)])
+    newer = document(normalize("NFD", text))
+    found = anchored(decoded(encoded(replace(layer, head=replace(layer.head, has_content=False))), newer.text), newer)
+    assert (found.moved, found.doubtful) == (2, 0)
+    words = [normalize("NFC", one.span.of(newer.text)) for one in found.layer.annotations]
+    assert words == ["José Müller", "« le port est sûr »"]
 
 
 def test_ninety_nine_in_a_hundred_spans_outside_the_edits_are_found() -> None:
