@@ -32,6 +32,8 @@ MAIRE_TAGS = (
     ("actor", "Hélène Dûpré", 0),
     ("quote", "« le port est sûr »", 1),
 )
+SEOUL = "서울 시장 오세훈은 “항구는 안전하다”고 말했다.\n시민 단체는 그 말을 믿지 않는다.\n"
+SEOUL_TAGS = (("actor", "오세훈", 0), ("quote", "“항구는 안전하다”", 0))
 
 
 def annotate(

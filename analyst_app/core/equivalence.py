@@ -115,6 +115,30 @@ class ComposedAlignment:
         return Placing(inner, is_certain and is_whole)
 
 
+class WordSearch:
+    """A text in which words are looked for however either writes its letters.
+
+    Args:
+        text: the text to look in.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._composed: str | None = None
+
+    def times(self, words: str) -> int:
+        """The number of places where words stand: 0, 1, or 2 for more than one."""
+        if not words:
+            return 0
+        if self._composed is None:
+            self._composed = normalize("NFC", self._text)
+        wanted = normalize("NFC", words)
+        at = self._composed.find(wanted)
+        if at < 0:
+            return int(words in self._text)
+        return 1 if self._composed.find(wanted, at + 1) < 0 else 2
+
+
 def written_alike(one: str, other: str) -> bool:
     """True if two texts are in one and the same normal form, so that equal letters are equal code points.
 
@@ -144,16 +168,6 @@ def resolve(text: str, exact: str, prefix: str, suffix: str) -> Placing:
         return found
     there, is_whole = new.back(again.span)
     return Placing(there, again.is_certain and is_whole)
-
-
-def occurs(text: str, words: str) -> bool:
-    """True if words occur in a text, however either writes its letters.
-
-    Args:
-        text: the text to look in.
-        words: the words to look for.
-    """
-    return words in text or normalize("NFC", words) in normalize("NFC", text)
 
 
 def _uncut(context: str, *, at_end: bool = False) -> str:

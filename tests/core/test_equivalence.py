@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analyst_app.core.anchor import Placing, Stretch
-from analyst_app.core.equivalence import Composed, ComposedAlignment, occurs, resolve, written_alike
+from analyst_app.core.equivalence import Composed, ComposedAlignment, WordSearch, resolve, written_alike
 from analyst_app.core.span import Span
 
 LETTERS = [
@@ -111,10 +111,19 @@ def test_a_quote_whose_old_text_is_lost_is_found_by_its_context_however_that_is_
     assert found.span.of(new) == written("« le port est sûr »", to)
 
 
-def test_words_occur_however_they_are_written() -> None:
-    assert occurs("dit Jose\u0301 Mu\u0308ller", "José Müller")
-    assert occurs("dit José", "Jose\u0301")
-    assert not occurs("dit José", "Jose\u0300")
+@pytest.mark.parametrize(
+    ("text", "words", "times"),
+    [
+        ("dit Jose\u0301 Mu\u0308ller", "José Müller", 1),
+        ("dit José, puis José", "Jose\u0301", 2),
+        ("dit José", "Jose\u0300", 0),
+        ("dit Jose\u0301", "Jose", 1),
+        ("aaa", "aa", 2),
+        ("dit José", "", 0),
+    ],
+)
+def test_words_are_counted_however_they_are_written(text: str, words: str, times: int) -> None:
+    assert WordSearch(text).times(words) == times
 
 
 def test_the_way_is_found_in_time_that_grows_with_the_text() -> None:

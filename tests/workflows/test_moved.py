@@ -6,11 +6,12 @@ Tests of ui.corpus.stray_offer.
 from __future__ import annotations
 
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from tests.moved_cases import HARBOUR, HARBOUR_TAGS, MAIRE, MAIRE_TAGS, annotate
+from tests.moved_cases import HARBOUR, HARBOUR_TAGS, MAIRE, MAIRE_TAGS, SEOUL, SEOUL_TAGS, annotate
 from tests.workflows.person import Person, at_the_window, saved, write
 
 
@@ -131,6 +132,51 @@ def test_the_layer_of_a_renamed_article_is_offered_taken_and_put_back(folder: Pa
 
     at_the_window(folder, "--annotator", "alice", script=script)
     assert sidecar.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("text", "tags", "wanted"),
+    [
+        (MAIRE, MAIRE_TAGS, "Hélène"),
+        (SEOUL, SEOUL_TAGS, "시민 단체"),
+    ],
+    ids=["french", "korean"],
+)
+def test_an_article_that_came_back_in_another_normal_form_has_everything_in_its_place(
+    folder: Path, tmp_path: Path, text: str, tags: tuple[tuple[str, str, int], ...], wanted: str
+) -> None:
+    article = write(folder, "depot.txt", text)
+    annotate(article, *tags, state=tmp_path)
+    article.write_text(normalize("NFD", text), "utf-8")
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        assert person.view.text == normalize("NFD", text)
+        assert person.tagged == [(tag, normalize("NFD", words)) for tag, words, _ in tags]
+        assert waiting(person) == 0
+        person.select(normalize("NFD", wanted))
+        person.keys("A")
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "alice", script=script)
+    kept = saved(article)
+    assert {one["exact"] for one in kept["annotations"]} >= {normalize("NFD", words) for _, words, _ in tags}
+    assert len(kept["annotations"]) == len(tags) + 1
+    assert kept["unplaced"] == []
+
+
+def test_words_that_stand_in_the_article_are_not_called_gone(folder: Path, tmp_path: Path) -> None:
+    article = write(folder, "depot.txt", "They said no to the plan.\n\nNobody said a word about why.\n")
+    annotate(article, ("claim", "no", 0), state=tmp_path)
+    article.write_text("Nobody said a word about why. There is no plan, and no word on it.\n", "utf-8")
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.wait(lambda: waiting(person) == 1)
+        person.keys("Shift+U")
+        assert person.label("unplaced_why") == "Waiting: its words stand more than once: place it."
+
+    at_the_window(article, "--annotator", "alice", script=script)
 
 
 def test_a_quote_in_a_moved_paragraph_is_proposed_where_its_context_is_though_its_words_stand_twice(

@@ -22,20 +22,12 @@ from analyst_app.core.roles import CONTINUES, WHO, main_attribute, value_name, w
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.core.waiting import annotation_in, exact_in
 from analyst_app.gestures.second_readings import name_of
+from analyst_app.ui.panels.waiting_reasons import WaitingReasons
 
 COLUMNS = ("tag", "text", "speaker", "mode", "note")
 TAG, TEXT, SPEAKER, MODE, NOTE = range(len(COLUMNS))
 WAITING = "\0waiting"
 """The tag filter that shows only what has no place yet."""
-
-WHY = {
-    "orphan": "its words are gone from the article",
-    "unconfirmed": "moved: please confirm",
-    "end_missing": "a link without one of its ends",
-    "reading": "another reading, from a merge",
-    "invalid": "could not be understood",
-}
-"""The reason why an item is unplaced, in words."""
 
 _BULK = 300
 """From so many rows in one Change, showing all anew is cheaper."""
@@ -55,6 +47,7 @@ class AnnotationModel(QAbstractTableModel):
         super().__init__()
         self._store: AnnotationStore | None = None
         self._text = ""
+        self._reasons = WaitingReasons("")
         self._codebook: Codebook | None = None
         self._rows: list[Annotation] = []
         self._waiting: list[Unplaced] = []
@@ -67,6 +60,7 @@ class AnnotationModel(QAbstractTableModel):
     def show(self, store: AnnotationStore | None, text: str, codebook: Codebook | None) -> None:
         """List the annotations of another layer, or of none."""
         self._store, self._text, self._codebook = store, text, codebook
+        self._reasons = WaitingReasons(text)
         self._list_anew()
 
     def filter(self, *, words: str, tag: str) -> None:
@@ -92,6 +86,10 @@ class AnnotationModel(QAbstractTableModel):
         for neighbour in self._neighbours(change, old, new):
             self._replace(neighbour, neighbour)
         self._apply_waiting(change)
+
+    def reason(self, item: Unplaced) -> str:
+        """The reason why an item of this layer has no place, in words."""
+        return self._reasons.of(item)
 
     # -- rows ----------------------------------------------------------------
 
@@ -276,7 +274,7 @@ class AnnotationModel(QAbstractTableModel):
 
     def _words_of(self, record: Annotation | Unplaced, column: int) -> str:
         if isinstance(record, Unplaced):
-            words, why = exact_in(record), WHY.get(record.why, record.why)
+            words, why = exact_in(record), self._reasons.of(record)
             if column == TEXT and not words and record.why == "reading" and self._store is not None:
                 words = name_of(self._store, self._text, self._codebook, record)
             return (words or why) if column == TEXT else why  # a link has no words of its own

@@ -19,9 +19,10 @@ from analyst_app.core.roles import shows_speakers
 from analyst_app.core.store import Change
 from analyst_app.gestures import placing, second_readings
 from analyst_app.ui.files.session_bridge import SessionBridge
-from analyst_app.ui.panels.annotation_model import MODE, NOTE, SPEAKER, TAG, TEXT, WAITING, WHY, AnnotationModel
+from analyst_app.ui.panels.annotation_model import MODE, NOTE, SPEAKER, TAG, TEXT, WAITING, AnnotationModel
 from analyst_app.ui.panels.waiting_bar import CHOICES, WaitingBar
 from analyst_app.ui.widgets.row_table import RowTable
+from analyst_app.wording import tr
 
 _TYPING_MS = 120
 """Milliseconds that typing in the filter rests before the table follows."""
@@ -248,7 +249,7 @@ class AnnotationPanel(QWidget):
     def _words_of(self, item: Unplaced) -> str:
         session = self._bridge.session
         if session is None or item.why != "reading":
-            return f"Waiting: {WHY.get(item.why, item.why)}."
+            return tr("Waiting: {why}.", why=self.model.reason(item))
         here, other = second_readings.in_words(session.store, session.document.text, session.codebook, item)
         return f"A merge left another reading.\nNow: {here or 'gone'}\nThe other: {other}"
 

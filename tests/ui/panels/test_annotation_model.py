@@ -158,6 +158,22 @@ def test_what_waits_for_a_place_is_listed_too(model: AnnotationModel, store: Ann
     assert model.rowCount() == 0
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("gone words", "its words are gone from the article"),
+        ("Ada Brandt", "its words stand elsewhere: place it"),
+        ("said “we", "its words stand more than once: place it"),
+    ],
+)
+def test_words_are_called_gone_only_if_they_stand_nowhere(
+    model: AnnotationModel, store: AnnotationStore, words: str, said: str
+) -> None:
+    item = Unplaced("u1", "orphan", "0" * 64, {"tag": "claim", "exact": words, "start": 1, "end": 4})
+    store.apply(edits.add(item))
+    assert (cells(model, NOTE), model.reason(item)) == ([said], said)
+
+
 def test_unknown_tags_are_shown_under_their_id(model: AnnotationModel, store: AnnotationStore) -> None:
     store.apply(edits.add(tagged("frame", "we go")))
     assert cells(model, TAG) == ["frame"]
