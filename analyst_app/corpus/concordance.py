@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 from analyst_app.core.document import Document
 from analyst_app.core.span import Span
@@ -32,6 +33,13 @@ class Term(NamedTuple):
     """Folded."""
     is_prefix: bool = False
     """True if the last one may go on (``union*``)."""
+    decomposed: tuple[str, ...] = ()
+    """The words as decomposed text has them, where folding does not make both the same (Hangul, kana, й)."""
+
+    @property
+    def spellings(self) -> list[tuple[str, ...]]:
+        """The words, in each form in which an article may have them."""
+        return [self.words, self.decomposed] if self.decomposed else [self.words]
 
 
 @dataclass(frozen=True)
@@ -66,9 +74,9 @@ class Query:
         found = []
         for match in _PARTS.finditer(self.words):
             part = next((group for group in match.groups() if group is not None), "")
-            words = tokens(part)
+            words, apart = (tuple(tokens(normalize(form, part))) for form in ("NFC", "NFD"))
             if words:
-                found.append(Term(tuple(words), part.endswith("*")))
+                found.append(Term(words, part.endswith("*"), apart if apart != words else ()))
         return tuple(found)
 
     @property
@@ -171,9 +179,10 @@ def _articles(connection: sqlite3.Connection, query: Query) -> Iterator[_Article
 
 
 def _expression(term: Term) -> str:
-    """A term in the language of FTS5: a phrase, in which nothing has a meaning of its own."""
-    phrase = for_index(" ".join(term.words)).replace('"', "")
-    return f'"{phrase}"{"*" if term.is_prefix else ""}'
+    """A term in the language of FTS5: a phrase, or one of two, in which nothing has a meaning of its own."""
+    phrases = [for_index(" ".join(words)).replace('"', "") for words in term.spellings]
+    asked = " OR ".join(f'"{phrase}"{"*" if term.is_prefix else ""}' for phrase in phrases)
+    return f"({asked})"
 
 
 def _condition(query: Query) -> tuple[str, list[Any]]:
@@ -253,7 +262,7 @@ def matches(text: str, terms: Sequence[Term]) -> list[Span]:
         terms: the words that are looked for.
     """
     plain = folded(text)
-    patterns = [re.compile(pattern(list(term.words), is_prefix=term.is_prefix)) for term in terms]
+    patterns = [re.compile(_any_spelling(term)) for term in terms]
     if len(patterns) == 1:
         return [Span(*match.span()) for match in patterns[0].finditer(plain)]
     found: list[Span] = []
@@ -262,6 +271,10 @@ def matches(text: str, terms: Sequence[Term]) -> list[Span]:
         if all(places):
             found += _shortest(places)
     return found
+
+
+def _any_spelling(term: Term) -> str:
+    return "|".join(f"(?:{pattern(list(words), is_prefix=term.is_prefix)})" for words in term.spellings)
 
 
 def _shortest(places: Sequence[Sequence[Span]]) -> list[Span]:
