@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
-from unicodedata import category, is_normalized, normalize
+from unicodedata import category, combining, is_normalized, normalize
 
 from analyst_app.core import anchor
 from analyst_app.core.anchor import CONTEXT, Alignment, Placing, Stretch
@@ -19,6 +19,8 @@ _FIRST_MARK = "\u0300"
 """No code point before this one joins the one before it."""
 _HANGUL_VOWELS, _HANGUL_FINALS = ("\u1161", "\u1175"), ("\u11a8", "\u11c2")
 """First and last of the Hangul letters that join the one before them though they are no marks."""
+_HEAP = 64
+"""Marks in a row from which a text is not composed."""
 
 
 class Piece(NamedTuple):
@@ -30,6 +32,11 @@ class Piece(NamedTuple):
     composed_end: int
 
 
+def composed(text: str) -> str:
+    """A text in NFC; as it is if it heaps up marks as no language does, for sorting those takes for ever."""
+    return text if text.isascii() or is_normalized("NFC", text) or _is_heaped(text) else normalize("NFC", text)
+
+
 class Composed:
     """A text in its composed form, and the way back.
 
@@ -39,8 +46,8 @@ class Composed:
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
-        self.text = normalize("NFC", raw)
-        self._pieces = list(_pieces(raw))
+        self.text = composed(raw)
+        self._pieces = [] if self.text == raw else list(_pieces(raw))
         self._starts = [piece.start for piece in self._pieces]
         self._composed_starts = [piece.composed_start for piece in self._pieces]
 
@@ -55,7 +62,7 @@ class Composed:
             end = self._pieces[row].end
         return Span(start, end)
 
-    def composed(self, span: Span) -> Span:
+    def there(self, span: Span) -> Span:
         """The place in the composed form of a span of whole letters."""
         return Span(self._there(span.start), self._there(span.end))
 
@@ -102,7 +109,7 @@ class ComposedAlignment:
     def place(self, span: Span) -> Placing:
         """The place in the new text of a span of the old one."""
         whole = self._old.whole(span)
-        found, is_certain = self._alignment.place(self._old.composed(whole))
+        found, is_certain = self._alignment.place(self._old.there(whole))
         if found is None:
             return Placing(None, False)
         there, is_whole = self._new.back(found)
@@ -131,8 +138,8 @@ class WordSearch:
         if not words:
             return 0
         if self._composed is None:
-            self._composed = normalize("NFC", self._text)
-        wanted = normalize("NFC", words)
+            self._composed = composed(self._text)
+        wanted = composed(words)
         at = self._composed.find(wanted)
         if at < 0:
             return int(words in self._text)
@@ -162,7 +169,7 @@ def resolve(text: str, exact: str, prefix: str, suffix: str) -> Placing:
     if found.is_certain or (text.isascii() and exact.isascii()) or written_alike(text, prefix + exact + suffix):
         return found
     new = Composed(text)
-    before, words, after = (normalize("NFC", part) for part in (_uncut(prefix), exact, _uncut(suffix, at_end=True)))
+    before, words, after = (composed(part) for part in (_uncut(prefix), exact, _uncut(suffix, at_end=True)))
     again = anchor.resolve(new.text, words, before, after)
     if again.span is None:
         return found
@@ -206,19 +213,19 @@ def _line_pieces(line: str) -> Iterator[Piece]:
         letter = line[start:end]
         if letter.isascii():
             continue
-        composed = normalize("NFC", letter)
-        if composed != letter:
-            yield Piece(start, end, start + shift, start + shift + len(composed))
-            shift += len(composed) - (end - start)
+        whole = normalize("NFC", letter)
+        if whole != letter:
+            yield Piece(start, end, start + shift, start + shift + len(whole))
+            shift += len(whole) - (end - start)
 
 
-def _is_told_by(pieces: list[Piece], line: str, composed: str) -> bool:
+def _is_told_by(pieces: list[Piece], line: str, whole: str) -> bool:
     """True if a line with these parts composed is the composed line: no letter joins its neighbour."""
     made, at = [], 0
     for piece in pieces:
         made += [line[at : piece.start], normalize("NFC", line[piece.start : piece.end])]
         at = piece.end
-    return "".join((*made, line[at:])) == composed
+    return "".join((*made, line[at:])) == whole
 
 
 def _letters(text: str) -> Iterator[tuple[int, int]]:
@@ -242,3 +249,18 @@ def _joins(last: str, code_point: str) -> bool:
     if _HANGUL_FINALS[0] <= code_point <= _HANGUL_FINALS[1]:
         return _HANGUL_VOWELS[0] <= last <= _HANGUL_VOWELS[1] or "\uac00" <= last <= "\ud7a3"
     return category(code_point)[0] == "M"
+
+
+def _is_heaped(text: str) -> bool:
+    """True if more than ``_HEAP`` marks stand in a row; so many cannot stand between two places that are looked at."""
+    for at in range(0, len(text), _HEAP):
+        if not combining(text[at]):
+            continue
+        start = end = at
+        while start and combining(text[start - 1]):
+            start -= 1
+        while end < len(text) and combining(text[end]):
+            end += 1
+        if end - start > _HEAP:
+            return True
+    return False

@@ -67,7 +67,7 @@ def test_the_way_there_and_back_is_told_of_any_text(text: str) -> None:
     for start in range(len(text)):
         whole = made.whole(Span(start, start + 1))
         assert whole.start <= start < whole.end
-        there = made.composed(whole)
+        there = made.there(whole)
         assert there.of(made.text) == normalize("NFC", whole.of(text))
         if there.start < there.end:
             assert made.back(there) == (whole, True)
@@ -124,6 +124,28 @@ def test_a_quote_whose_old_text_is_lost_is_found_by_its_context_however_that_is_
 )
 def test_words_are_counted_however_they_are_written(text: str, words: str, times: int) -> None:
     assert WordSearch(text).times(words) == times
+
+
+@pytest.mark.parametrize(
+    "heap",
+    [
+        "\u0301\u0323" * 200_000,
+        "a" * 63 + "\u0323\u0301" * 33 + "x\u0301\u0323" * 3,
+        ("a" + "\u0301\u0323" * 31) * 6_000,
+    ],
+    ids=["all", "between", "just not"],
+)
+def test_marks_heaped_up_as_in_no_language_take_no_time(heap: str) -> None:
+    began = time.perf_counter()
+    alignment = ComposedAlignment("e\u0301" + heap, "e\u0301" + heap, equal)
+    assert alignment.place(Span(0, 1)) == Placing(Span(0, 1), True), "compared as it is"
+    assert WordSearch(heap).times("é") == 0
+    assert not resolve("é" + heap, heap, "", "").is_certain
+    assert time.perf_counter() - began < 2
+
+
+def test_marks_that_a_language_has_are_composed_however_many_letters_have_them() -> None:
+    assert Composed("o\u0323\u0302" * 3_000).text == "ộ" * 3_000
 
 
 def test_the_way_is_found_in_time_that_grows_with_the_text() -> None:
