@@ -30,7 +30,7 @@ KINDS = {
     "long cell": "cells longer than a spreadsheet allows (32,767 characters), cut",
     "span in a zone": "spans inside text that was left out",
     "clipped span": "spans shortened because part of their text was left out",
-    "unplaced: orphan": "annotations whose text is no longer in the article",
+    "unplaced: orphan": "annotations that have no certain place in the article any more",
     "unplaced: unconfirmed": "annotations that moved and were not confirmed",
     "unplaced: end_missing": "links without one of their ends",
     "unplaced: reading": "second readings left by a merge",
