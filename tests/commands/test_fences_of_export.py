@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from analyst_app.cli import main
-from analyst_app.errors import SidecarInvalid
+from analyst_app.errors import ExportRefused
 from analyst_app.export import executors, loading, survey
 from analyst_app.export.engine import Onlooker
 from analyst_app.export.exporting import ExportRequest
@@ -196,7 +196,7 @@ def test_the_dialogs_export_goes_on_without_figures_and_names_all_that_is_damage
     (folder / "a1.txt.alice.annotations.json").write_bytes(b"")
     (folder / "a2.txt.alice.annotations.json").write_bytes(b"")
     again = ExportRequest(folder, output=folder.parent / "again", layer="alice")
-    with pytest.raises(SidecarInvalid) as caught:
+    with pytest.raises(ExportRefused) as caught:
         export_with_agreement(again, folder.parent / "state", Onlooker(), Meter())
     assert [line.count("a1.txt") + line.count("a2.txt") for line in str(caught.value).split("\n")] == [1, 1, 0]
 
