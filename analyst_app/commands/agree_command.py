@@ -9,7 +9,7 @@ from typing import Any
 
 from analyst_app.agreement.agreement import MEASURES, Agreement, Scope
 from analyst_app.agreement.agreement_data import agreement_data
-from analyst_app.agreement.tally import tally
+from analyst_app.agreement.tally import Tally, tally
 from analyst_app.alignment.align import Reading
 from analyst_app.commands.chosen_layers import chosen_layers
 from analyst_app.commands.terminal import Progress, put, put_json, say
@@ -79,17 +79,23 @@ def measured(
         problems.append(sentence)
         tell(tr("left out: {what}", what=sentence))
 
-    agreement = Agreement(layers, Scope.of(_codebook(corpus, problems, tell)))
+    scope = Scope.of(_codebook(corpus, problems, tell))
+    found: list[Tally] = []
+    read: set[str] = set()
     progress = Progress("articles", len(shared))
     for done, article in enumerate(read_shared(shared, tell, leave_out), 1):
         readings = [Reading(one.layer_id, one.annotations, one.links) for one in article.layers]
         try:
-            found = tally(readings, article.length, agreement.scope.skip)
+            found.append(tally(readings, article.length, scope.skip))
         except Exception as error:
             leave_out(reason(error, article.path))
             continue
-        agreement.add(found)
+        read.update(reading.layer for reading in readings)
         progress.at(done)
+    # A file that is refused everywhere (a planted link, say) is nobody's reading: it counts as no annotator.
+    agreement = Agreement([layer for layer in layers if layer in read or asked is not None], scope)
+    for one in found:
+        agreement.add(one)
     if not agreement.articles:
         raise UsageError("Nothing could be compared: of no article can the text and two layers be read.")
     return agreement

@@ -6,8 +6,10 @@ Tests of storage.containment, storage.held_folder and corpus.folder_check.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,6 +21,7 @@ from analyst_app.errors import ChangeRefused
 from analyst_app.session.session import Session
 from analyst_app.storage import containment
 from tests.attacks.planted import PLAIN, SECRET, fingerprint, home, layer_bytes, links_and_bobs, planted
+from tests.ten_articles import ten
 
 pytestmark = [
     pytest.mark.skipif(shutil.which("git") is None, reason="clones a repository"),
@@ -191,3 +194,22 @@ def test_an_article_through_a_link_inside_is_annotated_beside_the_link(corpus: P
     containment.open_border(corpus)
     article = corpus / "same.txt"
     assert Session.read_article(article).text == PLAIN
+
+
+def test_a_link_planted_as_a_layer_is_no_annotator_in_the_agreement(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = ten(tmp_path / "corpus")
+    before = agreement_of(folder, capsys)
+    (folder / "a1.txt.carol.annotations.json").symlink_to(tmp_path / "nowhere")
+    os.link(folder / "a2.txt.alice.annotations.json", folder / "a2.txt.eve.annotations.json")
+    after = agreement_of(folder, capsys)
+    assert after["layers"] == ["alice", "bob"]
+    assert after["overall"] == before["overall"]
+    assert not (tmp_path / "nowhere").exists()
+
+
+def agreement_of(folder: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    cli.main(["agree", str(folder), "--json"])
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
