@@ -62,7 +62,7 @@ class Done(msgspec.Struct, gc=False):
     losses: LossTally = msgspec.field(default_factory=LossTally)
     tally: DatasetCounts = msgspec.field(default_factory=DatasetCounts)
     damaged: list[str] = msgspec.field(default_factory=list)
-    """A sentence for each file that is damaged; its article is not in it."""
+    """A sentence for each file that is damaged and left out; an article without a sound layer is left out, too."""
     digest: int = 0
     """Of what reading back must give, where that is done at the end."""
 
@@ -76,7 +76,7 @@ class ExportOutcome:
     checksums: dict[str, str] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
     damaged: list[str] = field(default_factory=list)
-    """A sentence for each file that is damaged: its article is not in it."""
+    """A sentence for each file that is damaged and left out; an article without a sound layer is left out, too."""
 
 
 @lru_cache(maxsize=2)
@@ -94,7 +94,7 @@ class LoadedArticle(NamedTuple):
 
 
 def load_all(job: ExportJob, tickets: Iterable[Ticket], damaged: list[str]) -> Iterator[LoadedArticle]:
-    """The articles of tickets; those that cannot be loaded are left out and named, whatever is wrong with them.
+    """The articles of tickets; layers and articles that cannot be loaded are left out and named, whatever is wrong.
 
     Args:
         job: what is the same for every chunk.
@@ -105,36 +105,49 @@ def load_all(job: ExportJob, tickets: Iterable[Ticket], damaged: list[str]) -> I
         MissingExtra: a library that is needed is not installed.
     """
     for ticket in tickets:
-        losses = LossTally()
-        try:
-            article = job.load(ticket)
-            losses.take(article.losses)
-            whole = article if job.options.with_zones else without_zones(article, losses)
-        except MissingExtra:
-            raise
-        except Exception as error:
-            damaged += faults(job, ticket, error)
-            continue
-        yield LoadedArticle(whole, losses)
+        loaded = _loaded(job, ticket, damaged)
+        if loaded is not None:
+            yield loaded
 
 
-def faults(job: ExportJob, ticket: Ticket, error: Exception) -> list[str]:
-    """Sentences about every file of an article that cannot be loaded: each layer is tried alone.
+def _loaded(job: ExportJob, ticket: Ticket, damaged: list[str]) -> LoadedArticle | None:
+    """An article with the layers of it that can be loaded; None if that is none of them."""
+    losses = LossTally()
+    try:
+        article = job.load(ticket)
+        losses.take(article.losses)
+        whole = article if job.options.with_zones else without_zones(article, losses)
+    except MissingExtra:
+        raise
+    except Exception as error:
+        found, sound = _faults(job, ticket, error)
+        damaged += found
+        return _loaded(job, ticket._replace(layers=sound), damaged) if 0 < len(sound) < len(ticket.layers) else None
+    return LoadedArticle(whole, losses)
 
-    Args:
-        job: what is the same for every chunk.
-        ticket: the article.
-        error: what loading it raised.
+
+def _faults(job: ExportJob, ticket: Ticket, error: Exception) -> tuple[list[str], tuple[str, ...]]:
+    """Sentences about every file of an article that cannot be loaded, and its sound layers: each is tried alone.
+
+    Where the article or its facts cannot be read, or the mistake is the program's, no layer counts as sound.
     """
+    if not isinstance(error, AnalystError):
+        return [fault(ticket, error)], ()
     found: list[str] = []
-    alone = [ticket._replace(layers=())]
-    alone += [ticket._replace(layers=(layer,), has_facts=False) for layer in ticket.layers]
-    for one in alone if isinstance(error, AnalystError) else ():
+    sound: list[str] = []
+    is_sound = True
+    try:
+        job.load(ticket._replace(layers=()))
+    except Exception as other:
+        is_sound = False
+        found.append(fault(ticket, other))
+    for layer in ticket.layers:
         try:
-            job.load(one)
+            job.load(ticket._replace(layers=(layer,), has_facts=False))
+            sound.append(layer)
         except Exception as other:
             found.append(fault(ticket, other))
-    return list(dict.fromkeys(found)) or [fault(ticket, error)]
+    return list(dict.fromkeys(found)) or [fault(ticket, error)], tuple(sound) if is_sound else ()
 
 
 def fault(ticket: Ticket, error: Exception) -> str:

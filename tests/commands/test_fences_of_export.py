@@ -201,6 +201,19 @@ def test_the_dialogs_export_goes_on_without_figures_and_names_all_that_is_damage
     assert [line.count("a1.txt") + line.count("a2.txt") for line in str(caught.value).split("\n")] == [1, 1, 0]
 
 
+@pytest.mark.parametrize("more", [[], ["--split", "50/25/25"]], ids=["whole", "split"])
+def test_a_damaged_layer_takes_no_sound_one_beside_it_out_of_an_export(
+    folder: Path, more: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    sidecar = folder / "a1.txt.alice.annotations.json"
+    sidecar.write_bytes(b"{")
+    words = ["export", str(folder), "--layer", "all", "--output", str(folder.parent / "made"), "--skip-damaged", *more]
+    code, found, err = answer(capsys, *words)
+    assert (code, found["articles"]) == (0, 10)
+    assert sidecar.name in err
+    assert "bob" not in err
+
+
 @pytest.mark.parametrize("how", SPOILERS)
 def test_the_look_before_an_export_shows_the_other_nine_and_names_the_damaged_one(folder: Path, how: str) -> None:
     spoil(folder, how)
