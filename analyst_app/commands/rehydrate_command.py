@@ -106,13 +106,18 @@ def _found(folder: Path, wanted: set[str], problems: list[str]) -> dict[str, Pat
 
 
 def _readings(path: Path) -> Iterator[Document]:
-    """The text of a file, if it holds any."""
+    """The text of a file, if it holds any.
+
+    Raises:
+        DocumentUnreadable: the program itself failed at it.
+    """
     from analyst_app.session.session import Session
 
     try:
         yield Session.read_article(path, large=True)
-    except (DocumentUnreadable, OSError):
-        return
+    except (DocumentUnreadable, OSError) as error:
+        if not isinstance(error.__cause__, AnalystError | OSError | ValueError | None):
+            raise
 
 
 def _files(folder: Path) -> Iterator[Path]:
