@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +60,7 @@ def measured(
     Raises:
         UsageError: there is nothing to compare, or nothing of it can be read.
     """
-    from analyst_app.corpus.shared_articles import read_shared, without_copies
+    from analyst_app.corpus.shared_articles import without_copies
     from analyst_app.export.selection import annotated
     from analyst_app.storage import containment
 
@@ -80,25 +80,38 @@ def measured(
         tell(tr("left out: {what}", what=sentence))
 
     scope = Scope.of(_codebook(corpus, problems, tell))
-    found: list[Tally] = []
-    read: set[str] = set()
-    progress = Progress("articles", len(shared))
-    for done, article in enumerate(read_shared(shared, tell, leave_out), 1):
-        readings = [Reading(one.layer_id, one.annotations, one.links) for one in article.layers]
-        try:
-            found.append(tally(readings, article.length, scope.skip))
-        except Exception as error:
-            leave_out(reason(error, article.path))
-            continue
-        read.update(reading.layer for reading in readings)
-        progress.at(done)
+    found = _tallies(shared, scope, tell, leave_out)
+    read = {layer for own, _ in found for layer in own}
     # A file that is refused everywhere (a planted link, say) is nobody's reading: it counts as no annotator.
     agreement = Agreement([layer for layer in layers if layer in read or asked is not None], scope)
-    for one in found:
+    for _, one in found:
         agreement.add(one)
     if not agreement.articles:
         raise UsageError("Nothing could be compared: of no article can the text and two layers be read.")
     return agreement
+
+
+def _tallies(
+    shared: Sequence[tuple[Path, Sequence[str]]],
+    scope: Scope,
+    tell: Callable[[str], object],
+    leave_out: Callable[[str], object],
+) -> list[tuple[list[str], Tally]]:
+    """The layers of each article that could be read, with its part of the agreement."""
+    from analyst_app.corpus.shared_articles import read_shared
+
+    found: list[tuple[list[str], Tally]] = []
+    progress = Progress("articles", len(shared))
+    for done, article in enumerate(read_shared(shared, tell, leave_out), 1):
+        readings = [Reading(one.layer_id, one.annotations, one.links) for one in article.layers]
+        try:
+            one = tally(readings, article.length, scope.skip)
+        except Exception as error:
+            leave_out(reason(error, article.path))
+            continue
+        found.append(([reading.layer for reading in readings], one))
+        progress.at(done)
+    return found
 
 
 def _codebook(corpus: Path, problems: list[str], tell: Callable[[str], object]) -> Codebook:
