@@ -326,8 +326,6 @@ def _waiting(version: _Version, rev: int) -> Unplaced:
 
 def _heads(one: Head, other: Head) -> Head:
     """The facts of both; where they differ, the greater."""
-    if one == other:
-        return one
     greater = max(one, other, key=lambda head: encode_value([head.source, head.annotator, head.codebook]))
     reviewers = [head.reviewer for head in (one, other) if head.reviewer is not None]
     return Head(

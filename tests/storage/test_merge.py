@@ -450,3 +450,10 @@ def test_two_proposals_for_one_waiting_record_are_merged_alike_in_both_orders() 
         for place in ([2, 7], [3, 8])
     )
     assert merge(one, other).unplaced == merge(other, one).unplaced
+
+
+def test_a_true_and_a_one_at_the_head_count_as_different_in_any_grouping() -> None:
+    plain = Head((("name", "a"),), "alice", (("id", "media"),), "x")
+    one, true = headed(replace(plain, extra=(("y", 1),))), headed(replace(plain, extra=(("y", True),)))
+    assert same(merge(one, true), merge(true, one))
+    assert same(merge(one, true), true)  # in bytes, true is greater than 1
