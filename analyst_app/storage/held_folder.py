@@ -18,6 +18,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from analyst_app.errors import LeadsOutside
 from analyst_app.storage import containment
@@ -47,7 +48,7 @@ class HeldFolder:
         self.path = place.path
         self.handle = _walked(place, os.O_RDONLY | _FOLDER) if HAS_HANDLES else -1
 
-    def __enter__(self) -> HeldFolder:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -129,20 +130,22 @@ class HeldFolder:
         else:
             (self.path / name).unlink()
 
-    def replace(self, old: str, new: str) -> None:
+    def replace(self, old: str, new: str, *, into: HeldFolder | None = None) -> None:
         """Give a file the name of another, whose place it takes; of a link, that of the link itself.
 
         Args:
             old: its name.
             new: the other's.
+            into: folder of the other, if it is another.
 
         Raises:
-            OSError: the system would not.
+            OSError: the system would not; nothing was done.
         """
+        place = into or self
         if HAS_HANDLES:
-            os.replace(old, new, src_dir_fd=self.handle, dst_dir_fd=self.handle)
+            os.replace(old, new, src_dir_fd=self.handle, dst_dir_fd=place.handle)
         else:
-            (self.path / old).replace(self.path / new)
+            (self.path / old).replace(place.path / new)
 
     def sync(self) -> None:
         """Bring its names to the disk.

@@ -60,7 +60,7 @@ def place_folder(parent: FolderHandle, name: str, *, token: str, seen: Identity 
     if parent.identity(name) != seen:
         raise Changed(name)
     if seen is None:
-        parent.rename(staged, name)
+        parent.replace(staged, name)
         parent.sync()
         return
     if exchange(parent.descriptor, staged, name):
@@ -69,14 +69,14 @@ def place_folder(parent: FolderHandle, name: str, *, token: str, seen: Identity 
             raise Changed(name)
         parent.sync()
     else:
-        parent.rename(name, old)
+        parent.replace(name, old)
         try:
-            parent.rename(staged, name)
+            parent.replace(staged, name)
         except OSError:
-            parent.rename(old, name)
+            parent.replace(old, name)
             raise
         parent.sync()
-        parent.rename(old, staged)  # from now on it is a leftover, and no sign of something under way
+        parent.replace(old, staged)  # from now on it is a leftover, and no sign of something under way
     parent.remove_tree(staged)
 
 
@@ -100,16 +100,16 @@ def place_files(staging: FolderHandle, parent: FolderHandle, moves: list[Move], 
         for number, move in enumerate(moves[:-1]):
             kept = f".kept-{number}"
             done.append((_kept(staging, parent, move.name, kept), move.name))
-            staging.rename(move.staged, move.name, into=parent)
+            staging.replace(move.staged, move.name, into=parent)
         if seen is None:
             _place_new(staging, parent, moves[-1])
         else:
-            staging.rename(moves[-1].staged, moves[-1].name, into=parent)
+            staging.replace(moves[-1].staged, moves[-1].name, into=parent)
     except OSError:
         for kept, name in reversed(done):
             with contextlib.suppress(OSError):
                 if kept:
-                    staging.rename(kept, name, into=parent)
+                    staging.replace(kept, name, into=parent)
                 else:
                     parent.remove(name)
         raise
@@ -139,7 +139,7 @@ def finish_files(parent: FolderHandle, staged_folder: str, moves: list[Move], *,
         for move in moves:
             facts = staging.facts(move.staged)
             if facts is not None and stat.S_ISREG(facts.st_mode):
-                staging.rename(move.staged, move.name, into=parent)
+                staging.replace(move.staged, move.name, into=parent)
     parent.sync()
     return True
 
@@ -164,10 +164,10 @@ def finish_folders(parent: FolderHandle, names: Iterable[str]) -> list[str]:
             continue
         name, staged = match["name"], unfinished_export(match["name"], match["token"])
         if parent.facts(name) is None:
-            parent.rename(staged if parent.is_folder(staged) else old, name)
+            parent.replace(staged if parent.is_folder(staged) else old, name)
             finished.append(name)
         if parent.is_folder(old) and parent.facts(staged) is None:
-            parent.rename(old, staged)
+            parent.replace(old, staged)
     return finished
 
 
@@ -205,7 +205,7 @@ def _kept(staging: FolderHandle, parent: FolderHandle, name: str, kept: str) -> 
     try:
         parent.link(name, kept, into=staging)
     except OSError:  # no second names here
-        parent.rename(name, kept, into=staging)
+        parent.replace(name, kept, into=staging)
     return kept
 
 
@@ -218,4 +218,4 @@ def _place_new(staging: FolderHandle, parent: FolderHandle, move: Move) -> None:
     except OSError:
         if parent.facts(move.name) is not None:
             raise Changed(move.name) from None
-        staging.rename(move.staged, move.name, into=parent)
+        staging.replace(move.staged, move.name, into=parent)

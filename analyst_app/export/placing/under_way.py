@@ -210,7 +210,8 @@ def _sweep(parent: FolderHandle) -> None:
         if not _is_old(parent, name, before):
             continue
         if UNFINISHED_IMPORT.fullmatch(name):
-            parent.remove(name)
+            with contextlib.suppress(OSError):
+                parent.remove(name)
         elif UNFINISHED_EXPORT.fullmatch(name) or _has_been_replaced(parent, name):
             parent.remove_tree(name)
 

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from analyst_app.export.placing.folder_handle import HAS_HANDLES, FolderHandle
+from analyst_app.export.placing.folder_handle import FolderHandle
+from analyst_app.storage.held_folder import HAS_HANDLES
 from analyst_app.storage.regular_file import Unreadable
+
+NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
 pytestmark = pytest.mark.skipif(not HAS_HANDLES, reason="the system has no handles of folders")
 
@@ -19,9 +22,9 @@ def test_a_link_put_in_the_folders_place_is_not_followed(tmp_path: Path) -> None
     with FolderHandle(tmp_path / "in") as folder:
         (tmp_path / "in").rename(tmp_path / "moved")
         (tmp_path / "in").symlink_to(tmp_path / "outside")
-        os.close(folder.create("a"))
+        os.close(folder.open("a", NEW))
         folder.make_folder("b")
-        folder.rename("a", "c")
+        folder.replace("a", "c")
     assert sorted(path.name for path in (tmp_path / "moved").iterdir()) == ["b", "c"]
     assert list((tmp_path / "outside").iterdir()) == []
 
@@ -45,7 +48,7 @@ def test_a_link_is_neither_read_nor_written_through(tmp_path: Path) -> None:
             folder.read("link", most=9)
         for name in ("link", "dangling"):
             with pytest.raises(FileExistsError):
-                folder.create(name)
+                folder.open(name, NEW)
     assert not (tmp_path / "nowhere").exists()
 
 
