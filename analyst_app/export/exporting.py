@@ -188,7 +188,8 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
     ):
         plan = planned(request, counts_of, executor, watch)
         watch.begin(plan.choice.count(counts_of))
-        outcome = run(plan.job, plan.tickets(), target.folder, executor, watch)
+        folder = target.folder_by_name if request.scheduler else target.folder  # other machines know only names
+        outcome = run(plan.job, plan.tickets(), folder, executor, watch)
         _tell_damaged(plan, outcome)
         if plan.left_out:
             outcome.losses.add("no layer", request.corpus.name, plan.choice.layer, plan.left_out)

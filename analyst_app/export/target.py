@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 
 from analyst_app.errors import AnalystError, ExportRefused, why_unwritten
 from analyst_app.export.placing import one_step, under_way
-from analyst_app.export.placing.folder_handle import FolderHandle, Identity
+from analyst_app.export.placing.folder_handle import FolderHandle
 from analyst_app.storage.file_names import unfinished_export
+from analyst_app.storage.held_folder import is_link
 
 MARK = "LOSSES.md"
 """A folder that holds it is an export, and may be replaced by another."""
@@ -51,24 +53,29 @@ class Target:
     ) -> None:
         self.path = path.absolute()
         self._data_file = data_file
-        under_way.resume(state, self.path.parent)
-        self._seen = _identity(self.path)  # before looking: if it changes meanwhile, that is seen at the end
-        self._check(overwrite, is_known)
         self._open = ExitStack()
         token = under_way.new_token()
-        name = unfinished_export(self.path.name, token)
-        self.folder = self.path.parent / name
-        self._token = token
+        self._token, self._staged = token, unfinished_export(self.path.name, token)
         try:
+            under_way.resume(state, self.path.parent)
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._beside = self._open.enter_context(FolderHandle(self.path.parent))
+            self._seen = self._beside.identity(self.path.name)  # before looking: if it changes, that is seen at the end
+            self._check(overwrite, is_known)
             note = under_way.noted(state, self.path.parent, name=self.path.name, token=token)
             self._note = self._open.enter_context(note)
-            self._beside.make_folder(name)
-            self._staging = self._open.enter_context(FolderHandle(Path(name), within=self._beside))
-        except OSError as error:
+            self._beside.make_folder(self._staged)
+            self._staging = self._open.enter_context(FolderHandle(Path(self._staged), within=self._beside))
+            self._mode = self._staging.make_private()
+        except BaseException as error:
             self._open.close()
-            raise refusal(error, self.path) from error
+            if isinstance(error, OSError) and not isinstance(error, AnalystError):
+                raise refusal(error, self.path) from error
+            raise
+        self.folder_by_name = self._beside.path / self._staged
+        """Path of the folder that is written to; whoever may rename things beside the target could change its sense."""
+        self.folder = self._staging.own_path() or self.folder_by_name
+        """The same by its handle, where this machine's processes can reach it so: always that very folder."""
 
     def commit(self) -> None:
         """Put everything in its place.
@@ -77,9 +84,10 @@ class Target:
             ExportRefused: the file system refused; what stood there is intact.
         """
         try:
-            if self._beside.identity(self.folder.name) != self._staging.identity():
-                raise one_step.Changed(self.folder.name)
-            one_step.settle(self.folder)
+            if self._beside.identity(self._staged) != self._staging.identity():
+                raise one_step.Changed(self._staged)
+            self._staging.set_mode(self._mode)
+            one_step.settle(self._staging)
             if self._data_file:
                 self._place_files()
             else:
@@ -101,25 +109,34 @@ class Target:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._beside.remove_tree(self.folder.name)
+        self._beside.remove_tree(self._staged)
         self._open.close()
         if isinstance(error, OSError) and not isinstance(error, AnalystError):
             raise refusal(error, self.path) from error
 
     def _check(self, overwrite: bool, is_known: bool) -> None:
-        if self.path.is_symlink() or not (self.path.exists()):
-            if self.path.is_symlink():
-                raise ExportRefused(f"{self.path} is a symbolic link; name the place itself with --output.")
+        facts = self._beside.facts(self.path.name)
+        if facts is None:
             return
-        if self._data_file and not self.path.is_file():
+        if is_link(facts):
+            raise ExportRefused(f"{self.path} is a symbolic link; name the place itself with --output.")
+        is_folder = stat.S_ISDIR(facts.st_mode)
+        if not is_folder and not stat.S_ISREG(facts.st_mode):
+            raise ExportRefused(f"{self.path} is neither a file nor a folder; choose another place.")
+        if self._data_file and is_folder:
             raise ExportRefused(f"{self.path} is a folder; name a file, or leave out its ending.")
         if not overwrite:
             raise ExportRefused(f"{self.path} exists already; choose another place, or replace it with --overwrite.")
-        has_mark = is_known or ((self.path / MARK).is_file() and not (self.path / MARK).is_symlink())
-        if self.path.is_dir() and any(self.path.iterdir()) and not has_mark:
-            raise ExportRefused(f"{self.path} is not an earlier export (it has no {MARK}), so it is not replaced.")
-        if self.path.is_file() and not self._data_file:
+        if not is_folder and not self._data_file:
             raise ExportRefused(f"{self.path} is a file, and this export is a folder; choose another place.")
+        if is_folder and not is_known and not self._may_be_replaced():
+            raise ExportRefused(f"{self.path} is not an earlier export (it has no {MARK}), so it is not replaced.")
+
+    def _may_be_replaced(self) -> bool:
+        """True if the folder that stands there is empty, or holds the mark of an export."""
+        with FolderHandle(Path(self.path.name), within=self._beside) as earlier:
+            facts = earlier.facts(MARK)
+            return (facts is not None and stat.S_ISREG(facts.st_mode)) or not earlier.names()
 
     def _place_files(self) -> None:
         reports = [name for name in self._staging.names() if name != self._data_file]
@@ -138,14 +155,6 @@ class Target:
             return f"({self.path.name})" in line.decode("utf-8")
         except (OSError, UnicodeDecodeError):
             return False
-
-
-def _identity(path: Path) -> Identity | None:
-    try:
-        facts = path.lstat()
-    except OSError:  # not there, or what is wrong shows when it is to be made
-        return None
-    return facts.st_dev, facts.st_ino
 
 
 def refusal(error: OSError, path: Path) -> ExportRefused:

@@ -8,6 +8,7 @@ through a link, whatever is put in its place meanwhile.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import shutil
@@ -65,17 +66,42 @@ class FolderHandle(HeldFolder):
         facts = self.facts(name)
         return facts is not None and (sys.platform == "win32" or facts.st_uid == os.geteuid())
 
-    def make_folder(self, name: str, mode: int = 0o777) -> None:
+    def make_folder(self, name: str) -> None:
         """Make a folder that is not there.
-
-        Args:
-            name: of the folder.
-            mode: its mode, less the umask.
 
         Raises:
             OSError: it is there, or cannot be made.
         """
-        os.mkdir(self._at(name), mode, dir_fd=self.descriptor)
+        os.mkdir(self._at(name), dir_fd=self.descriptor)
+
+    def make_private(self) -> int:
+        """Let nobody else put anything into this folder, which was just made; returns the mode that it had.
+
+        Raises:
+            OSError: somebody has put something there already.
+        """
+        mode = stat.S_IMODE(os.fstat(self.handle).st_mode) if HAS_HANDLES else 0o777
+        self.set_mode(0o700)
+        if self.names():
+            raise OSError(errno.EBUSY, "somebody else has put something into the folder that the export is written to")
+        return mode
+
+    def set_mode(self, mode: int) -> None:
+        """Set the mode of this folder, where the file system knows modes."""
+        if HAS_HANDLES:
+            with contextlib.suppress(OSError):
+                os.fchmod(self.handle, mode)
+
+    def own_path(self) -> Path | None:
+        """A path to this very folder, whatever has its name meanwhile; None where the system has none.
+
+        Every process of this user on this machine can use it while the folder is held (man 5 proc).
+        """
+        path = Path(f"/proc/{os.getpid()}/fd/{self.handle}")
+        try:
+            return path if sys.platform == "linux" and os.path.samestat(path.stat(), os.fstat(self.handle)) else None
+        except OSError:  # no /proc here
+            return None
 
     def read(self, name: str, *, most: int) -> bytes:
         """The first bytes of a regular file.

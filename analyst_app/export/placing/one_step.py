@@ -15,13 +15,14 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from analyst_app.export.placing.exchange import exchange
 from analyst_app.export.placing.folder_handle import FolderHandle, Identity
 from analyst_app.storage.file_names import REPLACED_EXPORT, replaced_export, unfinished_export
+from analyst_app.storage.held_folder import READING
 
 _SYNCED_ONE_BY_ONE = 256
 """Files up to which each is synced by itself; of more, everything on the disk at once."""
@@ -171,7 +172,7 @@ def finish_folders(parent: FolderHandle, names: Iterable[str]) -> list[str]:
     return finished
 
 
-def settle(folder: Path) -> None:
+def settle(folder: FolderHandle) -> None:
     """Have all files of a finished folder on the disk when this returns.
 
     Args:
@@ -182,20 +183,36 @@ def settle(folder: Path) -> None:
     """
     if sys.platform == "win32":
         return
-    places = [Path(place) for place, _, _ in os.walk(folder)]
-    files = [path for place in places for path in place.iterdir() if path.is_file() and not path.is_symlink()]
-    if len(files) > _SYNCED_ONE_BY_ONE:
+    if sum(len(names) for _, _, names, _ in _walked(folder)) > _SYNCED_ONE_BY_ONE:
         os.sync()
         return
-    for path in (*files, *reversed(places)):
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
-        try:
-            os.fsync(descriptor)
-        except OSError as error:
-            if error.errno not in (errno.EINVAL, errno.EOPNOTSUPP):
-                raise
-        finally:
-            os.close(descriptor)
+    for _, _, names, handle in _walked(folder):
+        for name in names:
+            facts = os.stat(name, dir_fd=handle, follow_symlinks=False)
+            if stat.S_ISREG(facts.st_mode):
+                descriptor = os.open(name, READING, dir_fd=handle)
+                try:
+                    _sync(descriptor)
+                finally:
+                    os.close(descriptor)
+        _sync(handle)
+
+
+def _walked(folder: FolderHandle) -> Iterator[tuple[str, list[str], list[str], int]]:
+    """The folder and those below it, the lowest first, each by its handle; what cannot be read is an error."""
+
+    def fail(error: OSError) -> None:
+        raise error
+
+    return os.fwalk(".", topdown=False, onerror=fail, dir_fd=folder.handle)
+
+
+def _sync(descriptor: int) -> None:
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.EOPNOTSUPP):  # file systems without it
+            raise
 
 
 def _kept(staging: FolderHandle, parent: FolderHandle, name: str, kept: str) -> str:
