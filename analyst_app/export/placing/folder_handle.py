@@ -77,20 +77,26 @@ class FolderHandle(HeldFolder):
     def make_private(self) -> int:
         """Let nobody else put anything into this folder, which was just made; returns the mode that it had.
 
+        A file system may know no modes; then nothing is changed.
+
         Raises:
             OSError: somebody has put something there already.
         """
         mode = stat.S_IMODE(os.fstat(self.handle).st_mode) if HAS_HANDLES else 0o777
-        self.set_mode(0o700)
+        with contextlib.suppress(OSError):
+            self.set_mode(0o700)
         if self.names():
             raise OSError(errno.EBUSY, "somebody else has put something into the folder that the export is written to")
         return mode
 
     def set_mode(self, mode: int) -> None:
-        """Set the mode of this folder, where the file system knows modes."""
-        if HAS_HANDLES:
-            with contextlib.suppress(OSError):
-                os.fchmod(self.handle, mode)
+        """Have a mode for this folder, where there are handles.
+
+        Raises:
+            OSError: the system would not change it.
+        """
+        if HAS_HANDLES and stat.S_IMODE(os.fstat(self.handle).st_mode) != mode:
+            os.fchmod(self.handle, mode)
 
     def own_path(self) -> Path | None:
         """A path to this very folder, whatever has its name meanwhile; None where the system has none.

@@ -60,24 +60,24 @@ def place_folder(parent: FolderHandle, name: str, *, token: str, seen: Identity 
     staged, old = unfinished_export(name, token), replaced_export(name, token)
     if parent.identity(name) != seen:
         raise Changed(name)
-    if seen is None:
-        parent.replace(staged, name)
-        parent.sync()
-        return
-    if exchange(parent.descriptor, staged, name):
-        if parent.identity(staged) != seen:
-            exchange(parent.descriptor, staged, name)
-            raise Changed(name)
-        parent.sync()
-    else:
-        parent.replace(name, old)
-        try:
+    with contextlib.ExitStack() as undo:
+        if seen is None:
             parent.replace(staged, name)
-        except OSError:
-            parent.replace(old, name)
-            raise
+            undo.callback(parent.replace, name, staged)
+        elif exchange(parent.descriptor, staged, name):
+            undo.callback(exchange, parent.descriptor, staged, name)
+            if parent.identity(staged) != seen:
+                raise Changed(name)
+        else:
+            parent.replace(name, old)
+            undo.callback(parent.replace, old, name)
+            parent.replace(staged, name)
+            undo.callback(parent.replace, name, staged)
         parent.sync()
-        parent.replace(old, staged)  # from now on it is a leftover, and no sign of something under way
+        undo.pop_all()
+    if parent.facts(old) is not None:
+        with contextlib.suppress(OSError):
+            parent.replace(old, staged)  # from now on it is a leftover, and no sign of something under way
     parent.remove_tree(staged)
 
 
@@ -96,25 +96,25 @@ def place_files(staging: FolderHandle, parent: FolderHandle, moves: list[Move], 
     """
     if parent.identity(moves[-1].name) != seen:
         raise Changed(moves[-1].name)
-    done: list[tuple[str, str]] = []
-    try:
+    with contextlib.ExitStack() as undo:
         for number, move in enumerate(moves[:-1]):
-            kept = f".kept-{number}"
-            done.append((_kept(staging, parent, move.name, kept), move.name))
+            kept = _kept(staging, parent, move.name, f".kept-{number}")
+            undo.callback(_put_back, staging, parent, kept, move.name)
             staging.replace(move.staged, move.name, into=parent)
+        last = moves[-1]
         if seen is None:
-            _place_new(staging, parent, moves[-1])
+            _place_new(staging, parent, last)
+            undo.callback(_put_back, staging, parent, "", last.name)
         else:
-            staging.replace(moves[-1].staged, moves[-1].name, into=parent)
-    except OSError:
-        for kept, name in reversed(done):
             with contextlib.suppress(OSError):
-                if kept:
-                    staging.replace(kept, name, into=parent)
-                else:
-                    parent.remove(name)
-        raise
-    parent.sync()
+                parent.link(last.name, ".kept", into=staging)
+            staging.replace(last.staged, last.name, into=parent)
+            if staging.facts(".kept") is None:  # no second names here, so that there is no way back
+                undo.pop_all()
+                return
+            undo.callback(_put_back, staging, parent, ".kept", last.name)
+        parent.sync()
+        undo.pop_all()
 
 
 def finish_files(parent: FolderHandle, staged_folder: str, moves: list[Move], *, seen: Identity | None) -> bool:
@@ -213,6 +213,15 @@ def _sync(descriptor: int) -> None:
     except OSError as error:
         if error.errno not in (errno.EINVAL, errno.EOPNOTSUPP):  # file systems without it
             raise
+
+
+def _put_back(staging: FolderHandle, parent: FolderHandle, kept: str, name: str) -> None:
+    """Give a name back to what was kept of it, or to nothing."""
+    with contextlib.suppress(OSError):
+        if kept:
+            staging.replace(kept, name, into=parent)
+        else:
+            parent.remove(name)
 
 
 def _kept(staging: FolderHandle, parent: FolderHandle, name: str, kept: str) -> str:

@@ -116,11 +116,14 @@ class Note:
         self.begin()
 
     def end(self) -> None:
-        """Take it away."""
+        """Take it away, unless something is left that could not be removed."""
         if self._path is not None:
             _ours.discard(self._path)
             with contextlib.suppress(OSError):
-                self._path.unlink()
+                with FolderHandle(Path(self._says.folder)) as parent:
+                    is_left = bool(self._says.token and _left_in(parent, self._says))
+                if not is_left:
+                    self._path.unlink()
 
 
 def new_token() -> str:

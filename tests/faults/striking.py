@@ -1,0 +1,166 @@
+"""One fault at one system call: processes that do a piece of work, and strace that lets one call of it fail.
+
+A work is a function of a folder that makes ready and gives the very thing to be struck; that returns the words that a
+person would read. ``serve`` is the process that holds works, all they import loaded, and forks for each strike.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+ERRORS = ("EIO", "ENOSPC", "EACCES", "EROFS", "EMFILE", "EINTR")
+KILL = "SIGKILL"
+FAULTS = (*ERRORS, KILL)
+CHANGING = {
+    *("mkdir", "mkdirat", "write", "pwrite64", "writev", "fsync", "fdatasync", "sync", "fchmod", "fchmodat", "chmod"),
+    *("rename", "renameat", "renameat2", "link", "linkat", "unlink", "unlinkat", "rmdir", "ftruncate", "sendfile"),
+    *("copy_file_range", "symlink", "symlinkat"),
+}
+"""System calls that change something on a disk; so do some openat, and the close of what these opened."""
+
+Work = Callable[[Path], Callable[[], str]]
+Call = tuple[str, int]
+"""Name of a system call, and which one of that name it is, from 1."""
+
+
+class Struck(NamedTuple):
+    """How a piece of work went."""
+
+    word: str
+    """What a person would read; empty if it was killed."""
+    trace: str
+
+
+class Server:
+    """Forks processes that do a work, and lets one call of each fail.
+
+    Args:
+        module: a module that serves works when it is run.
+    """
+
+    def __init__(self, module: str) -> None:
+        root = Path(__file__).parent.parent.parent
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", module], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=root
+        )
+
+    def close(self) -> None:
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.close()
+        self.process.wait()
+        self.process.stdout.close()
+
+    def _tell(self, line: str) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"{line}\n")
+        self.process.stdin.flush()
+
+    def _hear(self) -> str:
+        assert self.process.stdout is not None
+        return self.process.stdout.readline().strip()
+
+    def _go(self) -> str:
+        self._tell("go")
+        words = []
+        while (word := self._hear()) != "end":
+            words.append(word)
+        return " ".join(words)
+
+    def do(self, work: str, folder: Path) -> str:
+        """The word of a work that nothing strikes."""
+        self._tell(f"{work} {folder}")
+        self._hear()
+        return self._go()
+
+    def strike(self, work: str, folder: Path, *options: str) -> Struck:
+        """How a work goes under strace."""
+        self._tell(f"{work} {folder}")
+        child, trace = self._hear(), folder.with_suffix(".trace")
+        with subprocess.Popen(
+            ["strace", "-p", child, "-o", str(trace), *options], stderr=subprocess.PIPE, text=True
+        ) as strace:
+            assert strace.stderr is not None
+            assert "attached" in strace.stderr.readline()
+            word = self._go()
+            strace.wait(timeout=20)
+        return Struck(word, trace.read_text())
+
+    def fail(self, work: str, folder: Path, call: Call, fault: str) -> Struck:
+        """How a work goes if one call fails with an error, or the process is killed there."""
+        name, number = call
+        what = f"signal={KILL}" if fault == KILL else f"error={fault}"
+        struck = self.strike(work, folder, "-e", f"trace={name}", "-e", f"inject={name}:{what}:when={number}")
+        assert ("killed by SIGKILL" if fault == KILL else "(INJECTED)") in struck.trace, (call, fault)
+        return struck
+
+
+def changing_calls(trace: str) -> list[Call]:
+    """Those calls of a work, from its whole trace, that change something on a disk."""
+    found: list[Call] = []
+    counted: Counter[str] = Counter()
+    written: set[str] = set()
+    for line in trace.splitlines():
+        parts = re.match(r"(\w+)\((.*?)(?:,.*)?\) += (-?\d+)", line)
+        if parts is None:
+            continue
+        name, first, result = parts.groups()
+        counted[name] += 1
+        if name == "write" and '"word: ' in line:
+            break
+        makes = name == "openat" and ("O_CREAT" in line or "O_WRONLY" in line or "O_RDWR" in line)
+        if makes and not result.startswith("-"):
+            written.add(result)
+        if makes or name in CHANGING or (name == "close" and first in written):
+            found.append((name, counted[name]))
+        if name == "close":
+            written.discard(first)
+    return found
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its path there."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def fresh(folder: Path, model: Path) -> None:
+    """A folder as the model is."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(model, folder, symlinks=True)
+
+
+def serve(works: Mapping[str, Work]) -> None:
+    """Fork for each line ``WORK FOLDER``, print the child's number, and let it work at ``go``."""
+    while line := sys.stdin.readline():
+        name, _, folder = line.strip().partition(" ")
+        go_reader, go_writer = os.pipe()
+        say_reader, say_writer = os.pipe()
+        process = os.fork()
+        if not process:
+            ready = works[name](Path(folder))
+            os.write(say_writer, b"ready\n")
+            select.select([go_reader], [], [])
+            word = " ".join(ready().split())
+            os.write(say_writer, f"word: {word}\n".encode())
+            os._exit(0)
+        os.close(go_reader)
+        os.close(say_writer)
+        with os.fdopen(say_reader) as said:
+            said.readline()
+            print(process, flush=True)
+            sys.stdin.readline()
+            os.write(go_writer, b"g")
+            for word in said:
+                print(word.removeprefix("word: "), end="", flush=True)
+        os.waitpid(process, 0)
+        os.close(go_writer)
+        print("end", flush=True)
