@@ -406,7 +406,6 @@ _DOORS = {
 _STILL_BY_PATH = {
     "commands.import_command",
     "commands.rehydrate_command",
-    "corpus.new_files",
     "export.standoff",
     "export.sink",
     "export.exporting",

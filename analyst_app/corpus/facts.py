@@ -102,6 +102,19 @@ def read_facts(article: Path) -> ArticleFacts:
     return ArticleFacts.from_data(team_files.read_team_file(facts_path(article)).data)
 
 
+def facts_in(data: bytes, name: str) -> ArticleFacts:
+    """The facts that a file's bytes hold.
+
+    Args:
+        data: the bytes.
+        name: of the file.
+
+    Raises:
+        SidecarInvalid: they cannot be understood.
+    """
+    return ArticleFacts.from_data(team_files.team_file_of(data, name).data)
+
+
 def edit_facts(article: Path, values: Mapping[str, str]) -> ArticleFacts:
     """Write what a person typed; what others changed meanwhile in other facts stays.
 

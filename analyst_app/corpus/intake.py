@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from analyst_app.corpus.facts import ArticleFacts, read_facts
-from analyst_app.corpus.new_files import holds, safe_stem, write_new
-from analyst_app.errors import AnalystError, SaveFailed, why_unwritten
+from analyst_app.corpus.facts import ArticleFacts, facts_in
+from analyst_app.corpus.new_files import TakingFolder, safe_stem, taking_folder
+from analyst_app.errors import AnalystError, SaveFailed
 from analyst_app.importers.imported_article import ImportedArticle
-from analyst_app.storage.file_names import ARTICLE_SUFFIX, SIDECAR_SUFFIX, facts_path
-from analyst_app.storage.limits import LARGEST_SIDECAR
-from analyst_app.storage.regular_file import read_regular
+from analyst_app.storage.file_names import ARTICLE_SUFFIX, SIDECAR_SUFFIX, facts_name
+from analyst_app.storage.limits import LARGEST_SIDECAR, LARGEST_TEAM_FILE
 from analyst_app.storage.team_files import encode_team_file
 
 _MOST_NAMESAKES = 10_000
@@ -49,24 +47,25 @@ def take_in(article: ImportedArticle, folder: Path, *, named: str = "") -> Taken
             the title where several articles came from one file.
 
     Raises:
+        LeadsOutside: the folder's name leads nowhere or, from an opened folder, out of it.
         SaveFailed: it could not be written.
-        SidecarInvalid: what is noted beside the article is no JSON object.
+        SidecarInvalid: what is noted beside the version before cannot be understood any more.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SaveFailed(f"{folder} cannot be made: {why_unwritten(error)}.") from error
-    stem = safe_stem(named or Path(article.original).stem or article.title)
+    with taking_folder(folder) as place:
+        return _taken(article, place, safe_stem(named or Path(article.original).stem or article.title))
+
+
+def _taken(article: ImportedArticle, folder: TakingFolder, stem: str) -> TakenIn:
     text = article.text.encode("utf-8", "replace")
-    versions = [path for path in _namesakes(folder, stem) if _is_same_page(path, article)]
-    for path in versions:
-        if holds(path, text):
-            return TakenIn(path, is_new=False)
-    earlier = versions[-1] if versions else None
-    first = _first_version(earlier) if earlier is not None else ""
+    versions = [name for name in _namesakes(folder, stem) if _is_same_page(folder, name, article)]
+    for name in versions:
+        if folder.holds(name, text):
+            return TakenIn(folder.path / name, is_new=False)
+    earlier = versions[-1] if versions else ""
+    first = (_facts_beside(folder, earlier).version_of or earlier) if earlier else ""
     facts = replace(ArticleFacts.of(article), version_of=first)
-    path = _written(folder, safe_stem(Path(first).stem) if first else stem, text, facts, earlier)
-    return TakenIn(path, is_new=True, earlier=earlier)
+    name = _written(folder, safe_stem(Path(first).stem) if first else stem, text, facts, earlier)
+    return TakenIn(folder.path / name, is_new=True, earlier=folder.path / earlier if earlier else None)
 
 
 def stem_of(article: ImportedArticle, *, of_several: bool) -> str:
@@ -81,80 +80,80 @@ def stem_of(article: ImportedArticle, *, of_several: bool) -> str:
     return safe_stem(Path(article.original).stem)
 
 
-def _namesakes(folder: Path, stem: str) -> Iterator[Path]:
+def _namesakes(folder: TakingFolder, stem: str) -> Iterator[str]:
     """Articles that the name or its numbered variants have, as far as they go on."""
-    yield from (path for path in [_article(folder, stem)] if path.exists())
+    yield from filter(folder.has, [_article(stem)])
     for number in range(2, _MOST_NAMESAKES):
-        found = [
-            path
-            for path in (_article(folder, f"{stem} v{number}"), _article(folder, f"{stem} {number}"))
-            if path.exists()
-        ]
+        found = list(filter(folder.has, (_article(f"{stem} v{number}"), _article(f"{stem} {number}"))))
         yield from found
         if not found:
             return
 
 
-def _article(folder: Path, stem: str) -> Path:
-    return folder / f"{stem}{ARTICLE_SUFFIX}"
+def _article(stem: str) -> str:
+    return f"{stem}{ARTICLE_SUFFIX}"
 
 
-def _is_same_page(path: Path, article: ImportedArticle) -> bool:
+def _facts_beside(folder: TakingFolder, article: str) -> ArticleFacts:
+    """The facts beside an article.
+
+    Raises:
+        OSError: they are not there, or cannot be read.
+        SidecarInvalid: they cannot be understood.
+    """
+    name = facts_name(article)
+    return facts_in(folder.read(name, limit=LARGEST_TEAM_FILE), name)
+
+
+def _is_same_page(folder: TakingFolder, name: str, article: ImportedArticle) -> bool:
     try:
-        facts = read_facts(path)
-    except AnalystError:
+        facts = _facts_beside(folder, name)
+    except (AnalystError, OSError):
         return False
     if facts.url and article.url:
         return facts.url == article.url
     return bool(facts.original) and facts.original == article.original and facts.title == article.title
 
 
-def _first_version(path: Path) -> str:
-    return read_facts(path).version_of or path.name
-
-
-def _written(folder: Path, stem: str, text: bytes, facts: ArticleFacts, earlier: Path | None) -> Path:
-    mark = "v" if earlier is not None else ""
-    for number in range(2 if earlier is not None else 1, _MOST_NAMESAKES):
-        path = _article(folder, f"{stem} {mark}{number}" if number > 1 else stem)
-        has_facts = os.path.lexists(facts_path(path))
-        if os.path.lexists(path) or (has_facts and not _is_begun(path, facts)):
+def _written(folder: TakingFolder, stem: str, text: bytes, facts: ArticleFacts, earlier: str) -> str:
+    mark = "v" if earlier else ""
+    for number in range(2 if earlier else 1, _MOST_NAMESAKES):
+        name = _article(f"{stem} {mark}{number}" if number > 1 else stem)
+        has_facts = folder.has(facts_name(name))
+        if folder.has(name) or (has_facts and not _is_begun(folder, name, facts)):
             continue
         try:
-            if earlier is not None:
-                _copy_layers(earlier, path)
+            if earlier:
+                _copy_layers(folder, earlier, name)
             if not has_facts:
-                write_new(facts_path(path), encode_team_file(facts.to_data()))
-            write_new(path, text)  # last: whoever sees the article sees its facts and layers
+                folder.write(facts_name(name), encode_team_file(facts.to_data()))
+            folder.write(name, text)  # last: whoever sees the article sees its facts and layers
         except FileExistsError:
             continue
-        return path
-    raise SaveFailed(f"{folder} holds too many files named {stem}.")
+        return name
+    raise SaveFailed(f"{folder.path} holds too many files named {stem}.")
 
 
-def _is_begun(path: Path, facts: ArticleFacts) -> bool:
+def _is_begun(folder: TakingFolder, name: str, facts: ArticleFacts) -> bool:
     """True if the facts beside a missing article are those of an import that was ended before the text."""
+    if folder.holds(facts_name(name), encode_team_file(facts.to_data())):
+        return True
     try:
-        found = read_facts(path)
-    except AnalystError:
+        found = _facts_beside(folder, name)
+    except (AnalystError, OSError):
         return False
     told = ("original", "original_sha256", "importer", "url", "version_of", "pages")
     return all(getattr(found, fact) == getattr(facts, fact) for fact in told) and bool(facts.original_sha256)
 
 
-def _copy_layers(earlier: Path, path: Path) -> None:
-    for layer in earlier.parent.glob(f"{_literal(earlier.name)}.*{SIDECAR_SUFFIX}"):
-        target = path.with_name(path.name + layer.name.removeprefix(earlier.name))
-        if os.path.lexists(target):
+def _copy_layers(folder: TakingFolder, earlier: str, name: str) -> None:
+    for layer in folder.names():
+        target = f"{name}{layer.removeprefix(earlier)}"
+        if not layer.startswith(f"{earlier}.") or not layer.endswith(SIDECAR_SUFFIX) or folder.has(target):
             continue
         try:
-            data = read_regular(layer, limit=LARGEST_SIDECAR)
+            data = folder.read(layer, limit=LARGEST_SIDECAR)
         except OSError:  # no layer's file, or a link that leads elsewhere: check names it
             continue
         with contextlib.suppress(FileExistsError):
-            write_new(target, data)
-
-
-def _literal(name: str) -> str:
-    """A name as a glob pattern that only means itself."""
-    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)
+            folder.write(target, data)

@@ -1,4 +1,4 @@
-"""Files that must not exist before: written whole or not at all, never over another."""
+"""Files that must not exist before: written whole or not at all, never over another, never through a link."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import os
 import re
 import secrets
 import unicodedata
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from analyst_app.errors import SaveFailed, why_unwritten
+from analyst_app.errors import LeadsOutside, SaveFailed, why_unwritten
+from analyst_app.storage import containment
 from analyst_app.storage.file_names import TEMPORARY, is_reserved, unfinished_import
-from analyst_app.storage.regular_file import read_regular
+from analyst_app.storage.held_folder import HeldFolder, held_folder
+from analyst_app.storage.regular_file import read_in, read_regular
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
 _LONGEST = 80
@@ -29,53 +32,135 @@ def safe_stem(words: str) -> str:
     return stem
 
 
-def holds(path: Path, data: bytes) -> bool:
-    """True if a regular file holds exactly some bytes; no more than those are read.
+class TakingFolder:
+    """A folder that new files come into, held by its handle.
 
     Args:
-        path: the file.
-        data: the bytes.
+        path: of the folder, as it is shown.
+        held: the folder.
     """
-    try:
-        return read_regular(path, limit=len(data)) == data
-    except OSError:
-        return False
+
+    def __init__(self, path: Path, held: HeldFolder) -> None:
+        self.path = path
+        self._held = held
+
+    def names(self) -> list[str]:
+        """Names of all that it holds, in order.
+
+        Raises:
+            OSError: it cannot be listed.
+        """
+        return sorted(self._held.names())
+
+    def has(self, name: str) -> bool:
+        """True if anything has a name, be it a link that leads nowhere."""
+        return self._held.facts(name) is not None
+
+    def read(self, name: str, *, limit: int) -> bytes:
+        """The bytes of a regular file in it; a link is followed only inside the border.
+
+        Args:
+            name: of the file.
+            limit: bytes of the largest that is read.
+
+        Raises:
+            FileNotFoundError: it is not there.
+            LeadsOutside: it is a link that is not followed.
+            OSError: it cannot be read.
+        """
+        try:
+            return read_in(self._held, name, limit=limit)
+        except LeadsOutside:
+            return read_regular(self._held.path / name, limit=limit)
+
+    def holds(self, name: str, data: bytes) -> bool:
+        """True if a regular file in it holds exactly some bytes; no more than those are read.
+
+        Args:
+            name: of the file.
+            data: the bytes.
+        """
+        try:
+            return self.read(name, limit=len(data)) == data
+        except OSError:
+            return False
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write a file that does not exist yet: complete under another name first, then linked into place.
+
+        Args:
+            name: of the file.
+            data: the bytes.
+
+        Raises:
+            FileExistsError: something has the name; nothing was written.
+            SaveFailed: the disk, the rights, the name: said in words.
+        """
+        temporary = unfinished_import(secrets.token_hex(4))
+        try:
+            descriptor = self._held.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+            with os.fdopen(descriptor, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(descriptor)
+            self._place(temporary, name)
+        except FileExistsError:
+            raise
+        except OSError as error:
+            raise SaveFailed(f"{self.path / name} could not be written: {why_unwritten(error)}.") from error
+        finally:
+            with contextlib.suppress(OSError):
+                self._held.remove(temporary)
+
+    def _place(self, temporary: str, name: str) -> None:
+        """Give the file its name without ever replacing another; where links are not known, by an exclusive look."""
+        try:
+            self._held.link(temporary, name)
+        except FileExistsError:
+            raise
+        except OSError:
+            if self.has(name):
+                raise FileExistsError(self.path / name) from None
+            self._held.replace(temporary, name)
 
 
-def write_new(path: Path, data: bytes) -> None:
-    """Write a file that does not exist yet: complete under another name first, then linked into place.
+@contextlib.contextmanager
+def taking_folder(folder: Path, below: Sequence[str] = ()) -> Iterator[TakingFolder]:
+    """The folder that a person named, or one below it, made if it is missing.
+
+    She may have named it by a link. What is below it is walked name by name by
+    the handles of the folders, and no link there is followed.
 
     Args:
-        path: the file.
-        data: the bytes.
+        folder: that she named.
+        below: names from there on.
 
     Raises:
-        FileExistsError: it exists; nothing was written.
-        SaveFailed: the disk, the rights, the name: said in words.
+        LeadsOutside: below it a link is in the way; or it leads nowhere, or from an opened folder out of it.
+        SaveFailed: it could not be made.
     """
-    temporary = path.with_name(unfinished_import(secrets.token_hex(4)))
-    try:
-        with temporary.open("xb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        _place(temporary, path)
-    except FileExistsError:
-        raise
-    except OSError as error:
-        raise SaveFailed(f"{path} could not be written: {why_unwritten(error)}.") from error
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
+    path = folder.joinpath(*below)
+    with contextlib.ExitStack() as passed:
+        try:
+            there, missing = folder, list(reversed(below))
+            while not os.path.lexists(there) and there != there.parent:
+                missing.append(there.name)
+                there = there.parent
+            held = passed.enter_context(_named(there))
+            for name in reversed(missing):
+                with contextlib.suppress(FileExistsError):
+                    held.make_folder(name)
+                held = passed.enter_context(held.inside(name))
+        except LeadsOutside:
+            raise
+        except OSError as error:
+            raise SaveFailed(f"{path} cannot be made: {why_unwritten(error)}.") from error
+        yield TakingFolder(path, held)
 
 
-def _place(temporary: Path, path: Path) -> None:
-    """Give the file its name without ever replacing another; where links are not known, by an exclusive look."""
+def _named(folder: Path) -> HeldFolder:
     try:
-        os.link(temporary, path)
-    except FileExistsError:
+        return held_folder(folder)
+    except FileNotFoundError:
+        containment.followed(folder)  # says that it is a link and where to
         raise
-    except OSError:
-        if os.path.lexists(path):
-            raise FileExistsError(path) from None
-        temporary.rename(path)

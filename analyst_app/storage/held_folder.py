@@ -38,15 +38,21 @@ class HeldFolder:
 
     Args:
         place: of the folder.
+        within: a held folder in which it directly lies; it is opened by that one's handle then.
 
     Raises:
         LeadsOutside: there is a link on the way.
         OSError: it cannot be opened.
     """
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, *, within: HeldFolder | None = None) -> None:
         self.path = place.path
-        self.handle = _walked(place, os.O_RDONLY | _FOLDER) if HAS_HANDLES else -1
+        if not HAS_HANDLES:
+            self.handle = -1
+        elif within is None:
+            self.handle = _walked(place, os.O_RDONLY | _FOLDER)
+        else:
+            self.handle = os.open(place.parts[-1], os.O_RDONLY | _FOLDER, dir_fd=within.handle)
 
     def __enter__(self) -> Self:
         return self
@@ -109,6 +115,46 @@ class HeldFolder:
         if HAS_HANDLES:
             return os.access(name, os.W_OK, dir_fd=self.handle)
         return os.access(self.path / name, os.W_OK)
+
+    def inside(self, name: str) -> HeldFolder:
+        """A folder that lies in it, held likewise.
+
+        Raises:
+            LeadsOutside: the name is a link.
+            OSError: it is no folder, or cannot be opened.
+        """
+        facts = self.facts(name)
+        if facts is not None and is_link(facts):
+            raise LeadsOutside(str(self.path / name), "it is a link, and should be a folder")
+        return HeldFolder(Place(str(self.path), (name,)), within=self)
+
+    def make_folder(self, name: str) -> None:
+        """Make a folder in it.
+
+        Raises:
+            FileExistsError: something has the name, be it a link.
+            OSError: the system would not.
+        """
+        if HAS_HANDLES:
+            os.mkdir(name, dir_fd=self.handle)
+        else:
+            (self.path / name).mkdir()
+
+    def link(self, name: str, new: str) -> None:
+        """Give a file a second name, never in the place of another.
+
+        Args:
+            name: the first.
+            new: the second.
+
+        Raises:
+            FileExistsError: something has that name, be it a link.
+            OSError: the file system has no second names, or would not.
+        """
+        if HAS_HANDLES:
+            os.link(name, new, src_dir_fd=self.handle, dst_dir_fd=self.handle, follow_symlinks=False)
+        else:
+            os.link(self.path / name, self.path / new, follow_symlinks=False)
 
     def names(self) -> list[str]:
         """Names of all that it holds.

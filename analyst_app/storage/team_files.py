@@ -79,14 +79,27 @@ def read_team_file(path: Path) -> TeamFile:
         return TeamFile({}, "")
     except OSError as error:
         raise SidecarInvalid(f"{path.name} cannot be read: {why_unread(error)}.") from error
+    return team_file_of(raw, path.name)
+
+
+def team_file_of(raw: bytes, name: str) -> TeamFile:
+    """A shared file, as its bytes tell it.
+
+    Args:
+        raw: the bytes.
+        name: of the file.
+
+    Raises:
+        SidecarInvalid: they are no JSON object.
+    """
     try:
         data = parse(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise SidecarInvalid(f"{path.name} is no UTF-8 (byte {error.start}). Save it as UTF-8.") from error
+        raise SidecarInvalid(f"{name} is no UTF-8 (byte {error.start}). Save it as UTF-8.") from error
     except Damage as damage:
-        raise SidecarInvalid(f"{path.name} cannot be read: {damage}. Mend that place.") from damage
+        raise SidecarInvalid(f"{name} cannot be read: {damage}. Mend that place.") from damage
     if not isinstance(data, dict):
-        raise SidecarInvalid(f"{path.name} is no JSON object; it must begin with {{.")
+        raise SidecarInvalid(f"{name} is no JSON object; it must begin with {{.")
     return TeamFile(data, hashlib.sha256(raw).hexdigest())
 
 

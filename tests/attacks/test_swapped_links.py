@@ -1,6 +1,6 @@
 """A second process turns files and folders into links to the outside and back, as fast as it can, while we work.
 
-Tests of storage.held_folder and storage.atomic.
+Tests of storage.held_folder, storage.atomic and corpus.new_files.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from analyst_app.corpus.new_files import taking_folder
 from analyst_app.errors import AnalystError
 from analyst_app.storage import atomic, containment, team_files
 from analyst_app.storage.regular_file import read_regular
@@ -23,26 +24,38 @@ pytestmark = [pytest.mark.skipif(os.name == "nt", reason="makes symbolic links")
 
 _FLIP = """
 import os, sys
-name, plain, link = sys.argv[1:]
+name, link, plain = sys.argv[1:]
 print("ready", flush=True)
 while True:
     os.rename(name, plain); os.rename(link, name)
     os.rename(name, link); os.rename(plain, name)
 """
+_EXCHANGE = """
+import os, sys
+from analyst_app.export.placing.exchange import exchange
+name, link = sys.argv[1:3]
+folder = os.open(os.path.dirname(name), os.O_RDONLY)
+print("ready" if exchange(folder, os.path.basename(link), os.path.basename(name)) else "", flush=True)
+while True:
+    exchange(folder, os.path.basename(link), os.path.basename(name))
+"""
+"""The name is always there: what is written into a folder that is missing for a moment would make it."""
 SECONDS = 1.5
 
 
 @contextlib.contextmanager
-def flipped(name: Path, target: Path) -> Iterator[None]:
+def flipped(name: Path, target: Path, script: str = _FLIP) -> Iterator[None]:
     """The name is now what it was, now a link, and for moments not there."""
     plain, link = name.with_name(f"{name.name}-plain"), name.with_name(f"{name.name}-link")
     link.symlink_to(target)
     process = subprocess.Popen(
-        [sys.executable, "-c", _FLIP, str(name), str(plain), str(link)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", script, str(name), str(link), str(plain)], stdout=subprocess.PIPE, text=True
     )
     assert process.stdout is not None
-    process.stdout.readline()
+    is_ready = bool(process.stdout.readline().strip())
     try:
+        if not is_ready:
+            pytest.skip("this system cannot exchange two names")
         yield
     finally:
         process.kill()
@@ -109,3 +122,21 @@ def test_a_new_file_is_never_made_outside(places: tuple[Path, Path]) -> None:
                 made += 1
     assert made
     assert sorted(path.name for path in outside.iterdir()) == before
+
+
+def test_an_import_never_makes_a_file_outside(places: tuple[Path, Path]) -> None:
+    inside, outside = places
+    before = {path.name: path.read_bytes() for path in outside.iterdir()}
+    end, made, refused, number = time.monotonic() + SECONDS, 0, 0, 0
+    with flipped(inside, outside, _EXCHANGE):
+        while time.monotonic() < end:
+            number += 1
+            try:
+                with taking_folder(inside.parent, [inside.name, f"deep{number % 5}"]) as folder:
+                    folder.write(f"new{number}.txt", b"words")
+                made += 1
+            except (AnalystError, OSError):
+                refused += 1
+    assert made
+    assert refused
+    assert {path.name: path.read_bytes() for path in outside.iterdir()} == before

@@ -5,7 +5,9 @@ Tests of corpus.new_files.
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,8 +15,8 @@ import pytest
 
 from analyst_app.corpus.facts import read_facts
 from analyst_app.corpus.intake import stem_of, take_in
-from analyst_app.corpus.new_files import safe_stem, write_new
-from analyst_app.errors import SaveFailed
+from analyst_app.corpus.new_files import safe_stem, taking_folder
+from analyst_app.errors import LeadsOutside, SaveFailed
 from analyst_app.importers.imported_article import ImportedArticle
 from tests.corpus.corpora import annotate
 
@@ -99,8 +101,8 @@ def test_long_names_are_cut_between_words() -> None:
 
 def test_a_file_that_is_there_is_never_replaced(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("mine")
-    with pytest.raises(FileExistsError):
-        write_new(tmp_path / "a.txt", b"yours")
+    with taking_folder(tmp_path) as folder, pytest.raises(FileExistsError):
+        folder.write("a.txt", b"yours")
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
     assert (tmp_path / "a.txt").read_text() == "mine"
 
@@ -142,3 +144,59 @@ def test_a_link_of_an_articles_name_is_neither_read_nor_written_through(tmp_path
     (tmp_path / "depot 2.txt").symlink_to(tmp_path / "nowhere")
     assert take_in(PAGE, tmp_path).path.name == "depot 3.txt"
     assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_linked_folder_below_the_target_is_refused_and_nothing_is_made_where_it_leads(tmp_path: Path) -> None:
+    target, outside = tmp_path / "target", tmp_path / "outside"
+    target.mkdir()
+    outside.mkdir()
+    (target / "sub").symlink_to(outside)
+    with pytest.raises(LeadsOutside, match=r"sub is not used: it is a link, and should be a folder\.$"):
+        take_in_below(target, "sub")
+    with pytest.raises(LeadsOutside):
+        take_in_below(target, "sub", "new")
+    assert list(outside.iterdir()) == []
+
+
+def take_in_below(folder: Path, *below: str) -> None:
+    with taking_folder(folder, below) as place:
+        place.write("a.txt", b"words")
+
+
+def test_the_folder_that_a_person_named_may_be_a_link_but_none_that_leads_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "named").symlink_to("real")
+    assert take_in(PAGE, tmp_path / "named").path == tmp_path / "named" / "depot.txt"
+    assert (tmp_path / "real" / "depot.txt").is_file()
+    (tmp_path / "lost").symlink_to("nowhere")
+    with pytest.raises(LeadsOutside, match="it leads nowhere"):
+        take_in(PAGE, tmp_path / "lost")
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_missing_folders_are_made_one_below_the_other(tmp_path: Path) -> None:
+    take_in_below(tmp_path / "one" / "two", "three", "four")
+    assert (tmp_path / "one" / "two" / "three" / "four" / "a.txt").read_bytes() == b"words"
+
+
+def test_a_file_system_without_second_names_still_takes_the_article_and_replaces_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_links)
+    take_in(PAGE, tmp_path)
+    with taking_folder(tmp_path) as folder, pytest.raises(FileExistsError):
+        folder.write("depot.txt", b"yours")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["depot.txt", "depot.txt.source.json"]
+    assert (tmp_path / "depot.txt").read_bytes() == PAGE.text.encode()
+
+
+def test_the_very_facts_of_a_pasted_text_without_their_article_keep_its_name(tmp_path: Path) -> None:
+    """A pasted text has no original by whose hash it would be known again."""
+    words = ImportedArticle("Pasted words.\n", title="Depot", retrieved="2024-03-05T10:00:00Z")
+    first = take_in(words, tmp_path)
+    first.path.unlink()
+    assert take_in(words, tmp_path) == replace(first, is_new=True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["Depot.txt", "Depot.txt.source.json"]
