@@ -19,9 +19,11 @@ from analyst_app.commands import terminal
 from analyst_app.corpus.annotated_intake import others_kind, read_others, take_in_annotated
 from analyst_app.corpus.intake import stem_of, take_in
 from analyst_app.errors import MissingExtra, UsageError, why_unread
+from analyst_app.export.placing.import_notes import ImportNotes
 from analyst_app.importers.files import ImportChoice, read_files
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import READERS, SUFFIXES
+from analyst_app.preferences import state_folder
 from analyst_app.storage import containment, file_names
 from analyst_app.storage.error_log import reason
 from analyst_app.storage.held_folder import refusal
@@ -61,12 +63,13 @@ def run(arguments: argparse.Namespace) -> int:
     plain = [file for file in files if file not in annotated]
     progress = terminal.Progress("import", len(files))
     results: list[dict[str, Any]] = []
-    for number, (file, found) in enumerate(read_files(plain, choice) if plain else (), 1):
-        results += _one(file, found, arguments)
-        progress.at(number)
-    for number, file in enumerate(sorted(annotated), len(plain) + 1):
-        results += _annotated(file, arguments)
-        progress.at(number)
+    with ImportNotes(state_folder()) as notes:
+        for number, (file, found) in enumerate(read_files(plain, choice) if plain else (), 1):
+            results += _one(file, found, arguments, notes)
+            progress.at(number)
+        for number, file in enumerate(sorted(annotated), len(plain) + 1):
+            results += _annotated(file, arguments, notes)
+            progress.at(number)
     failed = sum("error" in result for result in results)
     if arguments.json:
         terminal.put_json({"imported": len(results) - failed, "failed": failed, "articles": results})
@@ -75,14 +78,16 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def _one(file: Path, found: list[ImportedArticle] | Exception, arguments: argparse.Namespace) -> list[dict[str, Any]]:
+def _one(
+    file: Path, found: list[ImportedArticle] | Exception, arguments: argparse.Namespace, notes: ImportNotes
+) -> list[dict[str, Any]]:
     """The outcome of importing a file's articles, said as it happens."""
     if isinstance(found, Exception):
         return [_failed(file, found)]
     results = []
     for article in found:
         try:
-            results.append(_kept(_corrected(article, arguments), file, len(found) > 1, arguments))
+            results.append(_kept(_corrected(article, arguments), file, len(found) > 1, arguments, notes))
         except Exception as error:  # of a file with several articles the others come in all the same
             results.append(_failed(file, error))
     return results
@@ -102,12 +107,13 @@ def _is_annotated(file: Path) -> bool:
         return False  # whoever reads it next says what is wrong
 
 
-def _annotated(file: Path, arguments: argparse.Namespace) -> list[dict[str, Any]]:
+def _annotated(file: Path, arguments: argparse.Namespace, notes: ImportNotes) -> list[dict[str, Any]]:
     """The outcome of importing a file of others' annotations."""
     try:
         if arguments.preview:
             return _previewed(file, arguments)
-        taken = take_in_annotated(file, arguments.to or file.parent, layer=arguments.layer)
+        folder = arguments.to or file.parent
+        taken = take_in_annotated(file, folder, layer=arguments.layer, entering=notes.enter)
     except Exception as error:
         return [_failed(file, error)]
     for article in taken:
@@ -140,7 +146,9 @@ def _previewed(file: Path, arguments: argparse.Namespace) -> list[dict[str, Any]
     return results
 
 
-def _kept(article: ImportedArticle, file: Path, of_several: bool, arguments: argparse.Namespace) -> dict[str, Any]:
+def _kept(
+    article: ImportedArticle, file: Path, of_several: bool, arguments: argparse.Namespace, notes: ImportNotes
+) -> dict[str, Any]:
     facts = article.to_wire()
     text = facts.pop("text")
     result = {"file": str(file), "characters": len(text), **facts}
@@ -148,7 +156,8 @@ def _kept(article: ImportedArticle, file: Path, of_several: bool, arguments: arg
         if not arguments.json:
             _show(article)
         return result | ({"text": text} if arguments.json else {})
-    taken = take_in(article, arguments.to or file.parent, named=stem_of(article, of_several=of_several))
+    name = stem_of(article, of_several=of_several)
+    taken = take_in(article, arguments.to or file.parent, named=name, entering=notes.enter)
     if not arguments.json:
         state = "" if taken.is_new else " (was there already)"
         terminal.put(f"{taken.path}{state}")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analyst_app.core.annotation import Annotation, Link, pairs
 from analyst_app.core.document import Document
 from analyst_app.corpus.facts import ArticleFacts
-from analyst_app.corpus.new_files import TakingFolder, safe_stem, taking_folder
+from analyst_app.corpus.new_files import Entering, TakingFolder, safe_stem, taking_folder
 from analyst_app.errors import ImportFailed, SaveFailed, SidecarInvalid
 from analyst_app.importers.annotations import annotation_kinds
 from analyst_app.importers.annotations.imported_layer import AnnotatedArticle
@@ -61,7 +60,7 @@ def read_others(path: Path, layer: str = "imported") -> list[AnnotatedArticle]:
 
 
 def take_in_annotated(
-    path: Path, folder: Path, *, layer: str = "imported", entering: Callable[[Path], object] = lambda _: None
+    path: Path, folder: Path, *, layer: str = "imported", entering: Entering = lambda _: None
 ) -> list[TakenAnnotations]:
     """Read a file of others' annotations and write its articles with their layers; nothing is overwritten.
 
@@ -84,9 +83,8 @@ def take_in_annotated(
     taken = []
     for article in read_others(path, layer):
         *folders, name = article.name.split("/")
-        below = [safe_stem(part) for part in folders]
-        entering(folder.joinpath(*below))
-        with taking_folder(folder, below) as place:
+        with taking_folder(folder, [safe_stem(part) for part in folders]) as place:
+            entering(place)
             taken.append(_taken(article, place, safe_stem(name), path))
     refused = next((one.refused for one in taken if one.refused), "")
     if refused and not any(one.is_new or one.layers for one in taken):

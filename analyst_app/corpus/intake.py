@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analyst_app.corpus.facts import ArticleFacts, facts_in
-from analyst_app.corpus.new_files import TakingFolder, safe_stem, taking_folder
+from analyst_app.corpus.new_files import Entering, TakingFolder, safe_stem, taking_folder
 from analyst_app.errors import AnalystError, SaveFailed
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.storage.file_names import ARTICLE_SUFFIX, SIDECAR_SUFFIX, facts_name
@@ -30,7 +30,7 @@ class TakenIn:
     """The version that it follows: the same page, imported before with another text."""
 
 
-def take_in(article: ImportedArticle, folder: Path, *, named: str = "") -> TakenIn:
+def take_in(article: ImportedArticle, folder: Path, *, named: str = "", entering: Entering = lambda _: None) -> TakenIn:
     """Write an article into a folder.
 
     An article that is there already with the same text is left alone. Where
@@ -45,6 +45,7 @@ def take_in(article: ImportedArticle, folder: Path, *, named: str = "") -> Taken
         folder: where it goes; made if it is missing.
         named: name without suffix; by default from the original's name, or
             the title where several articles came from one file.
+        entering: is told the folder before anything is written into it.
 
     Raises:
         LeadsOutside: the folder's name leads nowhere or, from an opened folder, out of it.
@@ -52,6 +53,7 @@ def take_in(article: ImportedArticle, folder: Path, *, named: str = "") -> Taken
         SidecarInvalid: what is noted beside the version before cannot be understood any more.
     """
     with taking_folder(folder) as place:
+        entering(place)
         return _taken(article, place, safe_stem(named or Path(article.original).stem or article.title))
 
 

@@ -6,18 +6,21 @@ import contextlib
 import os
 import re
 import secrets
+import sys
+import time
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from analyst_app.errors import LeadsOutside, SaveFailed, why_unwritten
 from analyst_app.storage import containment
-from analyst_app.storage.file_names import TEMPORARY, is_reserved, unfinished_import
+from analyst_app.storage.file_names import TEMPORARY, UNFINISHED_IMPORT, is_reserved, unfinished_import
 from analyst_app.storage.held_folder import HeldFolder, held_folder
 from analyst_app.storage.regular_file import read_in, read_regular
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
 _LONGEST = 80
+_DAY = 86_400.0
 
 
 def safe_stem(words: str) -> str:
@@ -32,6 +35,10 @@ def safe_stem(words: str) -> str:
     return stem
 
 
+Entering = Callable[["TakingFolder"], object]
+"""Is told a folder before the first byte is written into it."""
+
+
 class TakingFolder:
     """A folder that new files come into, held by its handle.
 
@@ -43,6 +50,21 @@ class TakingFolder:
     def __init__(self, path: Path, held: HeldFolder) -> None:
         self.path = path
         self._held = held
+
+    @property
+    def place(self) -> Path:
+        """The folder's own path, with no link on the way."""
+        return self._held.path
+
+    def sweep(self) -> None:
+        """Remove unfinished files that a killed import of this user left a day ago or earlier."""
+        before = time.time() - _DAY
+        with contextlib.suppress(OSError):
+            for name in filter(UNFINISHED_IMPORT.fullmatch, self._held.names()):
+                facts = self._held.facts(name)
+                is_ours = facts is not None and (sys.platform == "win32" or facts.st_uid == os.geteuid())
+                if facts is not None and is_ours and facts.st_mtime < before:
+                    self._held.remove(name)
 
     def names(self) -> list[str]:
         """Names of all that it holds, in order.

@@ -15,6 +15,7 @@ from analyst_app.assist import suggestions
 from analyst_app.cli import main
 from analyst_app.commands import import_command
 from analyst_app.export import standoff
+from analyst_app.export.placing.import_notes import ImportNotes
 from analyst_app.importers import files
 from analyst_app.storage import merge as merging
 from analyst_app.ui.corpus import annotated_import, import_dialog
@@ -129,11 +130,11 @@ def test_the_import_dialog_shows_the_fault_of_one_file_in_its_line(
     candidate = annotated_import.candidate_of(tmp_path / "x.jsonl")
     assert candidate.problem == ""
     fail_once(monkeypatch, import_dialog, "take_in_whole")
-    assert "errors.log" in import_dialog._write(0, candidate, tmp_path / "made").problem
-    assert import_dialog._write(0, candidate, tmp_path / "made").problem == ""
+    assert "errors.log" in import_dialog._write(0, candidate, tmp_path / "made", ImportNotes(None)).problem
+    assert import_dialog._write(0, candidate, tmp_path / "made", ImportNotes(None)).problem == ""
     plain = ImportCandidate(None, files.pasted("The depot will close.\n"))
     fail_once(monkeypatch, import_dialog, "take_in")
-    assert "errors.log" in import_dialog._write(0, plain, tmp_path / "made").problem
+    assert "errors.log" in import_dialog._write(0, plain, tmp_path / "made", ImportNotes(None)).problem
     assert SECRET not in log()
 
 

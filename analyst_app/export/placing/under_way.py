@@ -146,7 +146,7 @@ def resume(state: Path | None, folder: Path | None = None) -> list[str]:
         if _is_alive(note, path):
             continue
         try:
-            with FolderHandle(Path(note.folder)) as parent:
+            with FolderHandle(_place(note)) as parent:
                 finished += [str(parent.path / name) for name in _finished(parent, note)]
                 if not _left_in(parent, note):
                     path.unlink()
@@ -170,11 +170,22 @@ def leftovers(state: Path | None) -> list[Leftover]:
     for path, note in _notes(state):
         if _is_alive(note, path):
             continue
-        with contextlib.suppress(OSError), FolderHandle(Path(note.folder)) as parent:
+        with contextlib.suppress(OSError), FolderHandle(_place(note)) as parent:
             for name in _left_in(parent, note):
                 is_between = bool(note.moves) or REPLACED_EXPORT.fullmatch(name) is not None
                 found[parent.path / name] = Leftover(parent.path / name, is_between)
     return list(found.values())
+
+
+def _place(note: UnderWay) -> Path:
+    """The folder that a note tells of.
+
+    Raises:
+        OSError: it was an import's, and there is a link on the way now: nothing of its is there.
+    """
+    if not note.token and os.path.realpath(note.folder) != note.folder:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), note.folder)
+    return Path(note.folder)
 
 
 def _finished(parent: FolderHandle, note: UnderWay) -> list[str]:

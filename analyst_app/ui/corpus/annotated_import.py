@@ -8,6 +8,7 @@ from pathlib import Path
 from analyst_app.core.excerpts import counted
 from analyst_app.corpus.annotated_intake import others_kind, read_others, take_in_annotated
 from analyst_app.corpus.intake import TakenIn
+from analyst_app.corpus.new_files import Entering
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.session.faults import reason
 from analyst_app.ui.corpus.import_list import ImportCandidate
@@ -51,8 +52,13 @@ def _candidate(path: Path) -> ImportCandidate:
     )
 
 
-def take_in_whole(path: Path, folder: Path) -> tuple[TakenIn, str]:
+def take_in_whole(path: Path, folder: Path, *, entering: Entering) -> tuple[TakenIn, str]:
     """In a worker: write the articles of a file with their layers.
+
+    Args:
+        path: the file.
+        folder: where they go.
+        entering: is told each folder before anything is written into it.
 
     Returns:
         The first article, as new if any is, and what is said of all.
@@ -61,7 +67,7 @@ def take_in_whole(path: Path, folder: Path) -> tuple[TakenIn, str]:
         ImportFailed: the file cannot be understood any more.
         SaveFailed: something could not be written, or a layer is there already.
     """
-    taken = take_in_annotated(path, folder)
+    taken = take_in_annotated(path, folder, entering=entering)
     layers: Counter[str] = Counter()
     for article in taken:
         layers.update(article.layers)

@@ -29,11 +29,13 @@ from PySide6.QtWidgets import (
 from analyst_app.corpus.intake import TakenIn, stem_of, take_in
 from analyst_app.corpus.silent_edits import ChangedPassage, changed_passages
 from analyst_app.errors import AnalystError
+from analyst_app.export.placing.import_notes import ImportNotes
 from analyst_app.importers.annotations.annotation_kinds import SUFFIXES as ANNOTATED
 from analyst_app.importers.files import ImportChoice, pasted, read_files
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import SUFFIXES
 from analyst_app.importers.news.news_database import rules
+from analyst_app.preferences import state_folder
 from analyst_app.session.faults import reason
 from analyst_app.ui.corpus.annotated_import import candidate_of, has_annotations, take_in_whole
 from analyst_app.ui.corpus.facts_dialog import NAMES
@@ -312,7 +314,8 @@ class ImportDialog(QDialog):
         self.go.setEnabled(False)
 
         def write() -> list[WrittenRow]:
-            return [_write(row, candidate, folder) for row, candidate in jobs if not self._stop]
+            with ImportNotes(state_folder()) as notes:
+                return [_write(row, candidate, folder, notes) for row, candidate in jobs if not self._stop]
 
         self._tasks.run(write, done=lambda written: self._end(folder, written))
 
@@ -348,16 +351,17 @@ class ImportDialog(QDialog):
             self.folder.setText(name)
 
 
-def _write(row: int, candidate: ImportCandidate, folder: Path) -> WrittenRow:
+def _write(row: int, candidate: ImportCandidate, folder: Path, notes: ImportNotes) -> WrittenRow:
     """In a worker: write one article; of a new version also what the outlet changed."""
     article = candidate.article
     if article is None:
         return WrittenRow(row, None)
     try:
         if candidate.has_layers and candidate.path is not None:
-            taken, words = take_in_whole(candidate.path, folder)
+            taken, words = take_in_whole(candidate.path, folder, entering=notes.enter)
             return WrittenRow(row, taken, words=words)
-        taken = take_in(article, folder, named=stem_of(article, of_several=candidate.of_several))
+        name = stem_of(article, of_several=candidate.of_several)
+        taken = take_in(article, folder, named=name, entering=notes.enter)
         earlier = taken.earlier
         changes = changed_passages(earlier, taken.path) if earlier is not None and taken.is_new else []
         return WrittenRow(row, taken, changes=tuple(changes), words=_RESULTS[not taken.is_new])
