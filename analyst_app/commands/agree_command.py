@@ -79,6 +79,8 @@ def measured(
         problems.append(sentence)
         tell(tr("left out: {what}", what=sentence))
 
+    for words in _not_used(corpus, shared):
+        leave_out(words)
     scope = Scope.of(_codebook(corpus, problems, tell))
     found = _tallies(shared, scope, tell, leave_out)
     read = {layer for own, _ in found for layer in own}
@@ -112,6 +114,14 @@ def _tallies(
         found.append(([reading.layer for reading in readings], one))
         progress.at(done)
     return found
+
+
+def _not_used(corpus: Path, shared: Sequence[tuple[Path, Sequence[str]]]) -> list[str]:
+    """Sentences about what cannot be used, but for the articles to compare, whose reader tells it."""
+    from analyst_app.corpus.passed_over import passed_over
+
+    taken = {path for path, _ in shared}
+    return [one.words for one in passed_over(corpus) if one.path not in taken]
 
 
 def _codebook(corpus: Path, problems: list[str], tell: Callable[[str], object]) -> Codebook:

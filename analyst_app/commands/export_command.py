@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from analyst_app.export.card import AgreementFacts as AgreementFigure
     from analyst_app.export.exporting import Exported, ExportRequest
 
-NO_LOSSES, LOSSES = 0, 1
+FINE, NOT_WHOLE = 0, 1
 _ORDER = ("train", "dev", "test")
 
 
@@ -61,7 +61,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Export; 0, or 1 if ``--strict`` found losses.
+    """Export; 1 if a file had to be left out, or nothing was written because ``--strict`` found losses.
 
     Raises:
         AnalystError: it cannot be exported; says why.
@@ -83,7 +83,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         put_json(_document(request, exported))
     _tell(request, exported)
-    return NO_LOSSES if exported.is_written else LOSSES
+    is_whole = exported.is_written and not exported.outcome.damaged and not exported.outcome.passed_over
+    return FINE if is_whole else NOT_WHOLE
 
 
 def request_of(arguments: argparse.Namespace) -> ExportRequest:
@@ -145,7 +146,7 @@ def _agreement(corpus: Path) -> tuple[AgreementFigure, ...]:
 
 def _tell(request: ExportRequest, exported: Exported) -> None:
     tally, losses = exported.outcome.tally, exported.outcome.losses
-    for words in exported.outcome.damaged:
+    for words in (*exported.outcome.damaged, *exported.outcome.passed_over):
         say(tr("left out: {what}", what=words))
     for sentence in losses.sentences():
         say(f"not in it: {sentence}")
@@ -185,6 +186,7 @@ def _document(request: ExportRequest, exported: Exported) -> dict[str, Any]:
         "relations": sum(outcome.tally.relations.values()),
         "losses": outcome.losses.counts,
         "damaged": outcome.damaged,
+        "passed_over": outcome.passed_over,
         "report": str(exported.report_path or ""),
         "checksums": outcome.checksums,
         "command": request.command(),

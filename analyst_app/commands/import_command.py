@@ -18,6 +18,7 @@ from typing import Any
 from analyst_app.commands import terminal
 from analyst_app.corpus.annotated_intake import others_kind, read_others, take_in_annotated
 from analyst_app.corpus.intake import stem_of, take_in
+from analyst_app.corpus.passed_over import passed_over, unusable
 from analyst_app.errors import MissingExtra, UsageError, why_unread
 from analyst_app.export.placing.import_notes import ImportNotes
 from analyst_app.importers.files import ImportChoice, read_files
@@ -26,7 +27,7 @@ from analyst_app.importers.kinds import READERS, SUFFIXES
 from analyst_app.preferences import state_folder
 from analyst_app.storage import containment, file_names
 from analyst_app.storage.error_log import reason
-from analyst_app.storage.held_folder import refusal
+from analyst_app.wording import tr
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -58,11 +59,11 @@ def run(arguments: argparse.Namespace) -> int:
         UsageError: the command line asks for what is not there; says what is.
     """
     choice = ImportChoice(arguments.kind, arguments.encoding, _rule(arguments.split))
-    files = [file for path in arguments.paths for file in _files(path)]
+    results: list[dict[str, Any]] = []
+    files = [file for path in arguments.paths for file in _files(path, results)]
     annotated = {file for file in files if not arguments.kind and _is_annotated(file)}
     plain = [file for file in files if file not in annotated]
     progress = terminal.Progress("import", len(files))
-    results: list[dict[str, Any]] = []
     with ImportNotes(state_folder()) as notes:
         for number, (file, found) in enumerate(read_files(plain, choice) if plain else (), 1):
             results += _one(file, found, arguments, notes)
@@ -98,6 +99,12 @@ def _failed(file: Path, error: Exception) -> dict[str, Any]:
     words = reason(error, file)
     terminal.say(words if words.startswith(f"{file}: ") else f"{file}: {words}")
     return {"file": str(file), "error": words, "missing": isinstance(error, MissingExtra)}
+
+
+def _left_out(path: Path, words: str) -> dict[str, Any]:
+    """The outcome of what is not even tried, said at once."""
+    terminal.say(words)
+    return {"file": str(path), "error": words, "missing": False}
 
 
 def _is_annotated(file: Path) -> bool:
@@ -191,24 +198,37 @@ def _corrected(article: ImportedArticle, arguments: argparse.Namespace) -> Impor
     return replace(article, **{fact: words for fact, words in typed.items() if words is not None})
 
 
-def _files(path: Path) -> Iterator[Path]:
-    """The file itself; of a folder all that look importable, but no articles that are there already."""
+def _files(path: Path, results: list[dict[str, Any]]) -> Iterator[Path]:
+    """The file itself; of a folder all that look importable, but no articles that are there already.
+
+    Args:
+        path: of a file or a folder.
+        results: takes what cannot be read, and a folder that has nothing to import.
+    """
     if not path.exists():
-        raise UsageError(f"{path} is not there.")
+        raise UsageError(tr("{path} is not there. Name a file or a folder that is.", path=path))
     if not path.is_dir():
         yield path
         return
     containment.open_border(path)
+    count, failed = 0, len(results)
+    results += [_left_out(one.path, one.words) for one in passed_over(path) if one.is_folder]
+    told = {result["file"] for result in results}
     for file in sorted(path.rglob("*")):
-        refused = refusal(file) if file.is_symlink() else None
-        if refused is not None:
-            terminal.say(str(refused))
+        if file.name.startswith((".", file_names.TEMPORARY)) or str(file) in told:
             continue
         kind = SUFFIXES.get(file.suffix.lower(), "")
-        if not file.is_file() or file.name.startswith((".", file_names.TEMPORARY)):
-            continue
-        if kind not in ("", "text") or _is_annotated(file):
+        if file.is_symlink() or (kind and not file.is_file()):
+            error = unusable(file)
+            if error is not None and not file.is_dir():
+                results.append(_left_out(file, reason(error, file)))
+                continue
+        if file.is_file() and (kind not in ("", "text") or _is_annotated(file)):
+            count += 1
             yield file
+    if not count and len(results) == failed:
+        words = tr("{folder} holds nothing to import. Text files are articles already.", folder=path)
+        results.append(_left_out(path, words + " " + tr("Open the folder to work on them.")))
 
 
 def _rule(wanted: str) -> Any:

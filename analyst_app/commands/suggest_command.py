@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from analyst_app.commands import terminal
 from analyst_app.core.excerpts import counted
 from analyst_app.corpus.articles import articles_in
+from analyst_app.corpus.passed_over import passed_over
 from analyst_app.errors import LanguageInvalid, UsageError
-from analyst_app.storage.error_log import reason
+from analyst_app.storage.error_log import named_reason
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -45,6 +46,9 @@ def run(arguments: argparse.Namespace) -> int:
     rows: list[dict[str, Any]] = []
     codebooks = _Codebooks(arguments.paths)
     problems = codebooks.problems
+    for sentence in (one.words for path in arguments.paths for one in passed_over(path) if one.is_folder):
+        problems.append(sentence)
+        terminal.say(sentence)
     for number, path in enumerate(paths, 1):
         try:
             codebook = codebooks.of(path)
@@ -52,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
         except LanguageInvalid:
             raise  # that is no article's fault, and all would have it
         except Exception as error:
-            problems.append(reason(error, path))
+            problems.append(named_reason(error, path))
             terminal.say(problems[-1])
             continue
         if arguments.json:

@@ -13,10 +13,11 @@ from typing import Any
 
 from analyst_app import resources
 from analyst_app.core.codebook import Codebook
+from analyst_app.corpus.passed_over import unusable
 from analyst_app.errors import CodebookInvalid, LeadsOutside, why_unread
 from analyst_app.storage import private_files
+from analyst_app.storage.error_log import reason
 from analyst_app.storage.file_names import CODEBOOK, is_article
-from analyst_app.storage.held_folder import refusal
 from analyst_app.storage.limits import LARGEST_TEAM_FILE
 from analyst_app.storage.regular_file import Unreadable, read_regular
 
@@ -93,8 +94,8 @@ def listed(path: Path, folder: Path | None, layer_id: str) -> ListedArticle:
     """
     from analyst_app.session.session import layers_of
 
-    refused = refusal(path)
-    problem = str(refused) if refused is not None else ""
+    error = unusable(path)
+    problem = reason(error, path) if error is not None else ""
     name = path.relative_to(folder).as_posix() if folder is not None and path.is_relative_to(folder) else path.name
     for layer in layers_of(path):
         if layer.layer_id == layer_id:

@@ -38,13 +38,12 @@ def _scanned(folder: str, prefix: str) -> Iterator[Found]:
             name = entry.name
             if name.startswith("."):
                 continue
-            if is_article(name):
-                if entry.is_symlink() or entry.is_file():  # a link is listed wherever it leads, with the reason
-                    articles.append((name, _stamp(entry)))
-            elif name.endswith((SIDECAR_SUFFIX, FACTS_SUFFIX)):
+            if name.endswith((SIDECAR_SUFFIX, FACTS_SUFFIX)):
                 others[name] = _stamp(entry)
             elif entry.is_dir(follow_symlinks=False):
                 folders.append(name)
+            elif is_article(name):  # a link or a pipe is listed, too, with the reason for which it is not read
+                articles.append((name, _stamp(entry)))
     layers: dict[str, dict[str, str]] = {}
     for name, stamp in others.items():
         found = article_and_layer(name)  # a sync tool's conflict copy is none

@@ -13,7 +13,7 @@ import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -131,7 +131,8 @@ class Refresher:
             data = read_regular(path, limit=LARGEST_ARTICLE)
             document, sha256 = _document(data, path, facts.encoding, article.layers)
         except OSError as error:
-            problem = str(error)
+            problem = reason(error, path)
+            article = replace(article, stamp="")  # tried again next time: a permission changes no stamp
         except Exception as error:
             problem = reason(error, path)
         number = self._keep_article(article, facts, document, sha256, problem, known)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from analyst_app.corpus.articles import ListedArticle
+from analyst_app.corpus.passed_over import passed_over
 from analyst_app.storage.file_names import sidecar_path
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def known_articles(index: CorpusIndex) -> list[KnownArticle]:
 
 
 def left_out(index: CorpusIndex, paths: Collection[str] = ()) -> list[str]:
-    """Sentences about the articles and layers of which nothing is in the index, by path. Blocking, short.
+    """Sentences about the articles, folders and layers of which nothing is in the index. Blocking.
 
     Args:
         index: the corpus's index.
@@ -77,6 +78,8 @@ def left_out(index: CorpusIndex, paths: Collection[str] = ()) -> list[str]:
             " WHERE l.problem != '' AND l.status = '' AND a.text_sha256 != '' ORDER BY path, layer"
         ).fetchall()
     whole = [words if path in words else f"{path}: {words}" for path, words in articles if not paths or path in paths]
+    if not paths:
+        whole += [one.words for one in passed_over(index.folder) if one.is_folder]
     return whole + [_of_layer(index, path, layer, words) for path, layer, words in layers if not paths or path in paths]
 
 

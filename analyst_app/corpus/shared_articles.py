@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from analyst_app.corpus.other_layers import OtherLayer, layer_beside
 from analyst_app.session.session import Session, layers_of
-from analyst_app.storage.error_log import reason
+from analyst_app.storage.error_log import named_reason, reason
 from analyst_app.storage.file_names import sidecar_name, sidecar_path
 
 
@@ -36,14 +36,14 @@ def read_shared(
         try:
             document = Session.read_article(path, large=True, layers=names)
         except Exception as error:
-            leave_out(reason(error, path))
+            leave_out(named_reason(error, path))
             continue
         layers: list[OtherLayer] = []
         for name in names:
             try:
                 layer = layer_beside(path, name, document)
             except Exception as error:
-                leave_out(reason(error, sidecar_path(path, name)))
+                leave_out(named_reason(error, sidecar_path(path, name)))
                 continue
             layers.append(layer)
             for words in layer.said:

@@ -7,7 +7,6 @@ the engine, and LOSSES.md and the card are written beside the data.
 
 from __future__ import annotations
 
-import json
 import pickle
 import shlex
 from collections import Counter
@@ -19,23 +18,20 @@ from pathlib import Path
 from analyst_app import __version__
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.layer_ids import is_gold
-from analyst_app.corpus.articles import built_in, codebook_file
-from analyst_app.errors import CodebookInvalid, ExportRefused, UsageError, why_unread
+from analyst_app.errors import CodebookInvalid, ExportRefused, UsageError
 from analyst_app.export.card import AgreementFacts, CardFacts, card
 from analyst_app.export.contract import Format, Options, Vocabulary
+from analyst_app.export.corpus_codebook import corpus_codebook
 from analyst_app.export.engine import Executor, Onlooker, WorkerEnded, chunks, ended_at, in_order, run
 from analyst_app.export.executors import executor_for
 from analyst_app.export.job import ExportJob, ExportOutcome, Ticket
 from analyst_app.export.loading import load, load_as
 from analyst_app.export.overlap import STRATEGIES
 from analyst_app.export.registry import FORMATS
-from analyst_app.export.selection import LayerChoice, LayerCounts, choose, layer_counts, tickets
+from analyst_app.export.selection import LayerChoice, LayerCounts, choose, layer_counts, passed_over_by, tickets
 from analyst_app.export.splits import GROUPS, Shares, assign
 from analyst_app.export.survey import Survey, survey_chunk
 from analyst_app.export.target import Target
-from analyst_app.storage.error_log import reason
-from analyst_app.storage.limits import LARGEST_TEAM_FILE
-from analyst_app.storage.regular_file import read_regular
 from analyst_app.wording import tr
 
 CARD = "README.md"
@@ -142,7 +138,9 @@ class Plan:
     """The split of each article, in order; empty without splits."""
     survey: Survey | None = None
     damaged: list[str] = field(default_factory=list)
-    """A sentence about each codebook that cannot be used."""
+    """A sentence about each codebook that cannot be used, and each folder that cannot be read."""
+    passed_over: list[str] = field(default_factory=list)
+    """A sentence about whatever else cannot be used, and has no chosen layer."""
 
     @property
     def job(self) -> ExportJob:
@@ -226,6 +224,8 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
     choice = choose(counts_of, request.layer)
     damaged: list[str] = []
     codebook = corpus_codebook(request.corpus, counts_of.folders, damaged)
+    others = passed_over_by(request.corpus, choice)
+    damaged += [one.words for one in others if one.is_unread]
     aliases = _pseudonyms(choice.annotators) if request.with_pseudonyms else {}
     shares = Shares.parse(request.split) if request.split else None
     options = Options(
@@ -241,6 +241,7 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
     )
     plan = Plan(request, choice, codebook, options, counts_of.articles, 0, counts_of.has_facts, aliases)
     plan.damaged = damaged
+    plan.passed_over = [one.words for one in others if not one.is_unread]
     watch.begin(choice.count(counts_of))
     plan.left_out = counts_of.articles - choice.count(counts_of)
     if shares or form.needs_vocabulary:
@@ -265,6 +266,7 @@ def balance(plan: Plan) -> dict[str, Counter[str]]:
 
 def _tell_damaged(plan: Plan, outcome: ExportOutcome) -> None:
     """Note what was left out because it is damaged, or refuse to leave anything out."""
+    outcome.passed_over = plan.passed_over
     outcome.damaged = [*plan.damaged, *(plan.survey.spoilt.values() if plan.survey else ()), *outcome.damaged]
     if not outcome.damaged:
         return
@@ -275,29 +277,6 @@ def _tell_damaged(plan: Plan, outcome: ExportOutcome) -> None:
     told = "\n".join(" ".join(words.split()) for words in outcome.damaged)
     advice = tr("Nothing was written. Mend that, or leave out what is damaged (--skip-damaged).")
     raise (CodebookInvalid if outcome.damaged == plan.damaged else ExportRefused)(f"{told}\n{advice}")
-
-
-def corpus_codebook(corpus: Path, folders: tuple[str, ...], damaged: list[str]) -> Codebook:
-    """The codebook of a corpus; tags of further codebooks in sub-folders follow its own.
-
-    Args:
-        corpus: folder, or one article.
-        folders: folders that hold annotated articles.
-        damaged: takes a sentence about each that cannot be used.
-    """
-    top = corpus if corpus.is_dir() else corpus.parent
-    files = dict.fromkeys(codebook_file(Path(folder) / "x", top) for folder in (str(top), *folders))
-    books: list[Codebook] = []
-    for path in filter(None, files):
-        try:
-            books.append(_codebook(path))
-        except Exception as error:
-            damaged.append(reason(error, path))
-    books = books or [built_in()]
-    first = books[0]
-    tags = {tag.id: tag for book in reversed(books) for tag in book.tags}
-    ordered = dict.fromkeys(tag.id for book in books for tag in book.tags)
-    return Codebook(first.id, first.version, first.name, tuple(tags[tag_id] for tag_id in ordered))
 
 
 def data_file(request: ExportRequest) -> str:
@@ -323,6 +302,9 @@ def losses_report(request: ExportRequest, outcome: ExportOutcome) -> str:
     if outcome.damaged:
         advice.append("## Files that were left out because they are damaged\n")
         advice += [f"- {' '.join(words.split())}" for words in outcome.damaged]
+    if outcome.passed_over:
+        advice.append("## Not used, and without annotations of the chosen layer\n")
+        advice += [f"- {' '.join(words.split())}" for words in outcome.passed_over]
     return outcome.losses.report(f"{form.name} ({request.output.name})", advice)
 
 
@@ -400,12 +382,3 @@ def _pseudonyms(annotators: tuple[str, ...]) -> dict[str, str]:
         counts[kind] += 1
         aliases[name] = f"{kind}-{counts[kind]}"
     return aliases
-
-
-def _codebook(path: Path) -> Codebook:
-    try:
-        return Codebook.from_data(json.loads(read_regular(path, limit=LARGEST_TEAM_FILE)), where=str(path))
-    except OSError as error:
-        raise CodebookInvalid(f"{path} cannot be read: {why_unread(error)}.") from error
-    except ValueError as error:
-        raise CodebookInvalid(f"{path} cannot be read: {error}. Mend or remove it.") from error

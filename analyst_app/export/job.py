@@ -77,6 +77,8 @@ class ExportOutcome:
     files: list[str] = field(default_factory=list)
     damaged: list[str] = field(default_factory=list)
     """A sentence for each file that is damaged and left out; an article without a sound layer is left out, too."""
+    passed_over: list[str] = field(default_factory=list)
+    """A sentence for each article without a chosen layer, and each link to a folder, that cannot be used."""
 
 
 @lru_cache(maxsize=2)

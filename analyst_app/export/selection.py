@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from analyst_app.core.layer_ids import is_gold
+from analyst_app.corpus.passed_over import PassedOver, passed_over
 from analyst_app.errors import UsageError, why_unread
 from analyst_app.export.job import Ticket
 from analyst_app.storage.file_names import SIDECAR_SUFFIX, sidecar_name
@@ -83,13 +84,30 @@ def layer_counts(corpus: Path) -> LayerCounts:
     return _counts_under(str(corpus))
 
 
-def _counts_under(folder: str) -> LayerCounts:
+def passed_over_by(corpus: Path, choice: LayerChoice) -> list[PassedOver]:
+    """All that cannot be used in a corpus and has no chosen layer: what has one is named when it is loaded.
+
+    Args:
+        corpus: folder, or one article.
+        choice: which layer.
+    """
+
+    def is_chosen(path: Path) -> bool:
+        layers = [name for name in choice.annotators if os.path.lexists(sidecar_name(str(path), name))]
+        return bool(choice.of(layers))
+
+    return [one for one in passed_over(corpus) if one.is_folder or not is_chosen(one.path)]
+
+
+def _counts_under(folder: str, *, is_top: bool = True) -> LayerCounts:
     """The counts of a folder and those in it; articles are only told apart where there are several layers."""
     beside = Beside()
     try:
         counts = Counter(layer for _, layer in sidecars(folder, beside))
     except OSError as error:
-        raise UsageError(f"The folder {folder} cannot be read: {why_unread(error)}.") from error
+        if is_top:
+            raise _unread(folder, error) from error
+        return LayerCounts(has_facts=False)  # see passed_over_by
     own = (folder,) if counts else ()
     if len(counts) > 1:
         total = _counted((layers for _, layers in _grouped(folder, sorted_sidecars(folder, Beside()))), own)
@@ -98,7 +116,7 @@ def _counts_under(folder: str) -> LayerCounts:
         total = LayerCounts(number, counts, number if any(map(is_gold, counts)) else 0, own)
     total = replace(total, has_facts=beside.has_facts)
     for name in sorted(beside.folders):
-        other = _counts_under(f"{folder}{os.sep}{name}")
+        other = _counts_under(f"{folder}{os.sep}{name}", is_top=False)
         total = LayerCounts(
             total.articles + other.articles,
             Counter(total.by_layer) + Counter(other.by_layer),
@@ -203,14 +221,20 @@ def article_id(relative: str) -> str:
     return os.fsencode(relative.replace(os.sep, "/")).decode("utf-8", "backslashreplace")
 
 
-def _walk(folder: str) -> Iterator[tuple[str, list[str]]]:
+def _walk(folder: str, *, is_top: bool = True) -> Iterator[tuple[str, list[str]]]:
     beside = Beside()
     try:
         yield from _grouped(folder, sorted_sidecars(folder, beside))
     except OSError as error:
-        raise UsageError(f"The folder {folder} cannot be read: {why_unread(error)}.") from error
+        if is_top:
+            raise _unread(folder, error) from error
+        return  # see passed_over_by
     for name in sorted(beside.folders):
-        yield from _walk(f"{folder}{os.sep}{name}")
+        yield from _walk(f"{folder}{os.sep}{name}", is_top=False)
+
+
+def _unread(folder: str, error: OSError) -> UsageError:
+    return UsageError(f"The folder {folder} cannot be read: {why_unread(error)}. Mend that, or choose another folder.")
 
 
 def _grouped(folder: str, found: Iterable[str]) -> Iterator[tuple[str, list[str]]]:

@@ -108,6 +108,18 @@ def reason(error: Exception, file: Path | str, *, state: Path | None = None) -> 
     return f"{file}: {why(error, file, state=state)}."
 
 
+def named_reason(error: Exception, file: Path | str, *, state: Path | None = None) -> str:
+    """As ``reason``, and the sentence has the file's whole path: for lists in which two files may share a name.
+
+    Args:
+        error: what was raised while the file was worked on.
+        file: its path.
+        state: the local state folder; by default the one of this system.
+    """
+    words = reason(error, file, state=state)
+    return words if str(file) in words else f"{file}: {words}"
+
+
 def why(error: Exception, file: Path | str, *, state: Path | None = None) -> str:
     """As ``reason``, but without the file's name at the beginning and the full stop at the end.
 

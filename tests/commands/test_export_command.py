@@ -186,7 +186,7 @@ def test_a_damaged_layer_is_named_and_may_be_skipped(
     assert main(arguments) == 2
     assert "nested.txt.alice.annotations.json" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
-    assert main([*arguments, "--skip-damaged"]) == 0
+    assert main([*arguments, "--skip-damaged"]) == 1
     assert len(lines(tmp_path / "out" / "data.jsonl")) == len(TEXTS) - 1
     assert "nested.txt.alice.annotations.json" in (tmp_path / "out" / "LOSSES.md").read_text("utf-8")
 

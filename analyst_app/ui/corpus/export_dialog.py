@@ -307,8 +307,9 @@ class ExportDialog(QDialog):
             self.answer.setText(words)
         else:
             self.answer.setText(f"Nothing was written: {done.outcome.losses.total:,} things would be lost.")
-        damaged = [tr("left out: {what}", what=words) for words in done.outcome.damaged]
-        self.losses.setPlainText("\n".join([*damaged, *done.outcome.losses.sentences()]) or "Nothing is lost.")
+        not_in_it = (*done.outcome.damaged, *done.outcome.passed_over)
+        left_out = [tr("left out: {what}", what=words) for words in not_in_it]
+        self.losses.setPlainText("\n".join([*left_out, *done.outcome.losses.sentences()]) or "Nothing is lost.")
 
     def _fail(self, error: Exception) -> None:
         self._set_busy(is_busy=False)

@@ -12,6 +12,7 @@ from analyst_app.agreement.corpus_agreement import CorpusAgreement
 from analyst_app.alignment.align import Reading
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.layer_ids import is_gold
+from analyst_app.corpus.passed_over import passed_over
 from analyst_app.corpus.shared_articles import read_shared, without_copies
 from analyst_app.export.selection import annotated
 from analyst_app.session.faults import reason
@@ -72,6 +73,8 @@ def measured(corpus: Path, layers: Sequence[str] | None, codebook: Codebook, met
     shared = [(path, [layer for layer in chosen if layer in own]) for path, own in articles]
     shared = [(path, own) for path, own in shared if len(own) > 1]
     meter.expect(len(shared))
+    taken = {path for path, _ in shared}
+    left_out += [one.words for one in passed_over(corpus) if one.path not in taken]
     made = CorpusAgreement(chosen, Scope.of(codebook))
     folder = corpus if corpus.is_dir() else corpus.parent
     for article in read_shared(shared, left_out.append, left_out.append):

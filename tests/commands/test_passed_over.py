@@ -1,0 +1,157 @@
+"""Whatever lies in a corpus and cannot be used is named by every command, though nobody annotated it.
+
+Tests of corpus.passed_over, corpus.folder_scan and export.corpus_codebook.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from analyst_app.cli import main
+from analyst_app.corpus.passed_over import passed_over
+from tests.commands.test_fences import answer
+from tests.ten_articles import NAMES, TEXT, ten
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="plants links and pipes")
+
+ODD = {
+    "out.txt": "it leads out of the opened folder, to",
+    "loop.txt": "it leads in a circle",
+    "dead.txt": "it leads nowhere",
+    "pipe.txt": "it is no regular file",
+    "zero.txt": "it leads out of the opened folder, to /dev",
+    "elsewhere": "it leads out of the opened folder, to",
+    "sub/pipe.txt": "it is no regular file",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Ten articles that two have read, among things that nobody can read."""
+    folder = ten(tmp_path / "corpus")
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "out.txt").write_text("swordfish\n")
+    (folder / "out.txt").symlink_to(outside / "out.txt")
+    (folder / "loop.txt").symlink_to("loop.txt")
+    (folder / "dead.txt").symlink_to("nothing.txt")
+    (folder / "zero.txt").symlink_to("/dev/zero")
+    (folder / "elsewhere").symlink_to(outside)
+    (folder / "inside").symlink_to("sub")
+    (folder / "sub").mkdir()
+    os.mkfifo(folder / "pipe.txt")
+    os.mkfifo(folder / "sub" / "pipe.txt")
+    return folder
+
+
+@pytest.fixture
+def without_rights(tmp_path: Path) -> Iterator[Callable[[], None]]:
+    """Makes this process, which is the administrator's, that of a person without rights until the test ends."""
+    if os.geteuid() != 0:
+        pytest.skip("only the administrator can become somebody else")
+    for place in (tmp_path, *tmp_path.parents):
+        if place.stat().st_uid == 0 and place.is_relative_to(tmp_path.parents[2]):
+            place.chmod(0o755)
+    yield lambda: os.seteuid(65534)
+    os.seteuid(0)
+
+
+def words_of(command: str, folder: Path) -> list[str | Path]:
+    more: dict[str, list[str | Path]] = {
+        "search": ["swordfish"],
+        "export": ["--layer", "alice", "--output", folder.parent / "made"],
+    }
+    return [command, folder, *more.get(command, [])]
+
+
+def told(found: dict[str, Any]) -> list[str]:
+    problems = found.get("passed_over", found.get("problems"))
+    assert problems is not None
+    return [one if isinstance(one, str) else f"{one['file']} {one['message']}" for one in problems]
+
+
+@pytest.mark.parametrize("command", ["check", "agree", "search", "suggest", "export"])
+def test_a_command_names_everything_that_it_cannot_use_goes_on_and_answers_with_1(
+    folder: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, found, err = answer(capsys, *words_of(command, folder))
+    assert code == 1
+    sentences = told(found)
+    for name, why in ODD.items():
+        path = f"{folder / name}"
+        assert [words for words in sentences if words.startswith((f"{path} ", f"{path}:")) and why in words], name
+    assert len(sentences) == len(ODD), sentences
+    assert "swordfish" not in json.dumps(found.get("hits", ""))
+    if command != "check":
+        assert all(words in err for words in sentences)
+
+
+def test_an_export_is_whole_and_its_report_names_what_could_not_be_used(folder: Path) -> None:
+    assert main([str(word) for word in words_of("export", folder)]) == 1
+    made = folder.parent / "made"
+    rows = [json.loads(row)["id"] for row in (made / "data.jsonl").read_text("utf-8").splitlines()]
+    assert rows == NAMES
+    report = (made / "LOSSES.md").read_text("utf-8")
+    assert all(f"{folder / name}" in report for name in ODD)
+    assert "Nothing is lost" in report
+
+
+def test_an_import_of_a_folder_names_pipes_links_and_folders(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(folder / "page.html")
+    (folder / "other.html").symlink_to("/etc/passwd")
+    (folder / "good.html").write_text(f"<html><body><p>{TEXT * 4}</p></body></html>", "utf-8")
+    code, found, _ = answer(capsys, "import", folder, "--to", folder.parent / "new")
+    assert code == 1
+    named = {Path(one["file"]).name for one in found["articles"] if "error" in one}
+    assert {"page.html", "other.html", "elsewhere"} <= named
+    assert [path.name for path in (folder.parent / "new").glob("*.txt")] == ["good.txt"]
+
+
+@pytest.mark.parametrize("command", ["check", "agree", "search", "suggest", "export"])
+def test_what_this_person_may_not_read_is_named(
+    tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str], without_rights: Callable[[], None]
+) -> None:
+    folder = ten(tmp_path / "corpus")
+    closed = folder / "secret"
+    ten(closed)
+    closed.chmod(0o700)
+    (folder / "mine.txt").write_text(TEXT, "utf-8")
+    (folder / "mine.txt").chmod(0o600)
+    for name in ("XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        os.environ[name] = str(tmp_path / name)
+        (tmp_path / name).mkdir()
+        (tmp_path / name).chmod(0o777)
+    tmp_path.chmod(0o777)
+    without_rights()
+    words = words_of(command, folder)
+    code, found, err = answer(capsys, *words, *(["--skip-damaged"] if command == "export" else []))
+    sentences = [*told(found), *found.get("damaged", [])]
+    for path in (closed, folder / "mine.txt"):
+        assert [one for one in sentences if str(path) in one and "you may not read it" in one], (path, sentences, err)
+    assert code == 1
+
+
+def test_an_export_does_without_a_folder_that_cannot_be_read_only_if_asked_to(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], without_rights: Callable[[], None]
+) -> None:
+    folder = ten(tmp_path / "corpus")
+    ten(folder / "secret")
+    (folder / "secret").chmod(0o700)
+    tmp_path.chmod(0o777)
+    without_rights()
+    assert main([str(word) for word in words_of("export", folder)]) == 2
+    err = capsys.readouterr().err
+    assert str(folder / "secret") in err
+    assert "--skip-damaged" in err
+    assert not (folder.parent / "made").exists()
+
+
+def test_of_a_single_article_nothing_beside_it_is_named(folder: Path) -> None:
+    assert list(passed_over(folder / NAMES[0])) == []
