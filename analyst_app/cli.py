@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+_SEPARATORS = {os.sep, os.altsep or os.sep}
 COMMANDS = {
     "open": "open articles or a folder in the window (also without the word open)",
     "check": "verify every sidecar under the paths against its article",
@@ -28,14 +30,37 @@ COMMANDS = {
 }
 
 
+_MEANT = {
+    **dict.fromkeys(("verify", "validate", "lint", "fsck", "test"), "check"),
+    **dict.fromkeys(("find", "grep", "query"), "search"),
+    **dict.fromkeys(("diff", "differences"), "compare"),
+    **dict.fromkeys(("convert", "write", "save"), "export"),
+    **dict.fromkeys(("load", "read", "add"), "import"),
+    **dict.fromkeys(("agreement", "kappa", "stats"), "agree"),
+    **dict.fromkeys(("edit", "view", "show", "gui"), "open"),
+    **dict.fromkeys(("version", "info", "status"), "doctor"),
+    "help": "--help",
+}
+"""Words of other programs for what a command here does."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line and return its exit code (see docs/guide.md)."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    return _answered(list(sys.argv[1:] if arguments is None else arguments), has_console=True)
+
+
+def main_gui() -> int:
+    """Open the window; the entry point without a console: it is the window that says what is not there."""
+    return _answered(["open", *sys.argv[1:]], has_console=False)
+
+
+def _answered(words: list[str], *, has_console: bool) -> int:
     _let_stdout_take_any_text()
-    if not words or (words[0] not in COMMANDS and words[0] not in ("-h", "--help", "--version")):
-        words.insert(0, "open")
     try:
-        return _run(words)
+        if not words or (words[0] not in COMMANDS and words[0] not in ("-h", "--help", "--version")):
+            _check_first(words)
+            words.insert(0, "open")
+        return _run(words, has_console=has_console)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -49,11 +74,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 3 if isinstance(error, MissingExtra) else 2
     except Exception as error:
         return _own_mistake(error)
-
-
-def main_gui() -> int:
-    """Open the window; the entry point without a console."""
-    return main(["open", *sys.argv[1:]])
 
 
 def _own_mistake(error: Exception) -> int:
@@ -80,11 +100,31 @@ def _let_stdout_take_any_text() -> None:
         reconfigure(errors="backslashreplace")
 
 
-def _run(words: list[str]) -> int:
+def _check_first(words: list[str]) -> None:
+    """Let the first word be a path only if it looks like one, or something of that name is there.
+
+    Raises:
+        UsageError: it is rather a command, and there is none of that name.
+    """
+    word = words[0] if words else "-"
+    if word.startswith("-") or os.path.lexists(word) or os.path.splitext(word)[1] or _SEPARATORS & set(word):  # noqa: PTH122 - before a window that is waited for
+        return
+    from difflib import get_close_matches
+
+    from analyst_app.errors import UsageError
+    from analyst_app.wording import tr
+
+    near = [_MEANT[word.lower()]] if word.lower() in _MEANT else get_close_matches(word.lower(), COMMANDS, 2)
+    no = tr("There is no command and no file named '{word}'", word=word)
+    asked = tr("did you mean {names}?", names=tr(" or ").join(near)) if near else ""
+    raise UsageError(f"{no}; {asked}" if near else f"{no}. " + tr("'analyst-app --help' lists the commands."))
+
+
+def _run(words: list[str], *, has_console: bool) -> int:
     if words[0] == "open" and not any(word.startswith("-") for word in words):
         from analyst_app.commands import open_command  # a window is waited for: no parser
 
-        return open_command.start(words[1:])
+        return open_command.start(words[1:], is_checked=has_console)
     import argparse
 
     parser = _parser()

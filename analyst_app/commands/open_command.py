@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,17 +32,20 @@ def run(arguments: argparse.Namespace) -> int:
     return start(arguments.paths, arguments.annotator, arguments.encoding)
 
 
-def start(paths: Sequence[str], annotator: str = "", encoding: str = "") -> int:
+def start(paths: Sequence[str], annotator: str = "", encoding: str = "", *, is_checked: bool = True) -> int:
     """The same without a parser, which a start with nothing but paths can do without.
 
     Args:
         paths: articles or folders.
         annotator: layer id; None: the preference.
         encoding: Python codec; None: found out.
+        is_checked: True if a path that is not there is refused; False: the window says it.
 
     Raises:
         UsageError: the command line asks for what is not there; says what is.
     """
+    if is_checked:
+        _check_there(paths)
     named = check_layer_id(annotator) if annotator else ""
     _check_encoding(encoding)
     preferences, problem = load_preferences()
@@ -107,6 +111,18 @@ def _end(code: int, words: str) -> int:
     if words:
         say(f"analyst-app: {words}")
     return code
+
+
+def _check_there(paths: Sequence[str]) -> None:
+    missing = [path for path in paths if not os.path.lexists(path)]
+    if missing:
+        from analyst_app.wording import tr
+
+        names = ", ".join(missing)
+        raise UsageError(
+            tr("{names} is not there. Name articles or a folder of them.|{names} are not there. Name articles or a"
+               " folder of them.", len(missing), names=names)
+        )  # fmt: skip
 
 
 def _check_encoding(name: str) -> None:

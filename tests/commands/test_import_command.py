@@ -93,3 +93,29 @@ def test_an_original_that_is_a_text_is_not_overwritten(tmp_path: Path) -> None:
     assert main(["import", str(tmp_path / "old.txt")]) == 0
     assert (tmp_path / "old.txt").read_bytes() == before
     assert (tmp_path / "old 2.txt").read_text("utf-8").startswith("Старый дом")
+
+
+@pytest.mark.parametrize("inside", [[], ["story.txt"], ["picture.xyz", "sub/other.xyz"]])
+def test_a_folder_with_nothing_to_import_is_said_to_have_nothing(
+    inside: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "empty"
+    (folder / "sub").mkdir(parents=True)
+    for name in inside:
+        (folder / name).write_text("Just words.\n", "utf-8")
+    assert main(["import", str(folder)]) == 1
+    out, err = capsys.readouterr()
+    assert not out
+    assert err.startswith(f"{folder} holds nothing to import.")
+    assert err.count("\n") == 1
+
+
+def test_beside_a_folder_with_nothing_to_import_the_others_come_in(
+    downloads: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    code = main(["import", str(tmp_path / "empty"), str(downloads), "--to", str(tmp_path / "new"), "--json"])
+    found = json.loads(capsys.readouterr().out)
+    assert code == 1
+    assert found["imported"] > 0
+    assert {"file": str(tmp_path / "empty")}.items() <= found["articles"][0].items()
