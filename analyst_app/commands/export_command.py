@@ -151,15 +151,32 @@ def _tell(request: ExportRequest, exported: Exported) -> None:
     for sentence in losses.sentences():
         say(f"not in it: {sentence}")
     if not exported.is_written:
-        say(f"Nothing was written, because --strict was given and {losses.total:,} things would be lost.")
+        say(
+            tr(
+                "Nothing was written, because --strict was given and {n} thing would be lost."
+                "|Nothing was written, because --strict was given and {n} things would be lost.",
+                losses.total,
+            )
+        )
         return
     if request.split:
         for line in _balance(tally.articles, tally.labels):
             say(line)
-    verified = "verified" if request.is_verified else "not verified"
+    counts = (
+        tr("{n} article|{n} articles", tally.total),
+        tr("{n} span|{n} spans", sum(tally.labels.values())),
+        tr("{n} relation|{n} relations", sum(tally.relations.values())),
+    )
+    verified = tr("verified") if request.is_verified else tr("not verified")
     say(
-        f"{tally.total:,} articles, {sum(tally.labels.values()):,} spans, {sum(tally.relations.values()):,} relations "
-        f"→ {request.output} ({request.format_name}, {verified}); losses: {exported.report_path}"
+        tr(
+            "{counts} → {place} ({format}, {verified}); losses: {report}",
+            counts=", ".join(counts),
+            place=request.output,
+            format=request.format_name,
+            verified=verified,
+            report=exported.report_path,
+        )
     )
 
 
@@ -168,7 +185,7 @@ def _balance(articles: Mapping[str, int], labels: Mapping[tuple[str, str], int])
     for split in sorted(articles, key=_ORDER.index):
         counts = Counter({label: count for (part, label), count in labels.items() if part == split})
         spans = ", ".join(f"{label} {count:,}" for label, count in sorted(counts.items()))
-        lines.append(f"{split}: {articles[split]:,} articles; {spans}")
+        lines.append(f"{split}: {tr('{n} article|{n} articles', articles[split])}; {spans}")
     return lines
 
 

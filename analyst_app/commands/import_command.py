@@ -147,7 +147,7 @@ def _previewed(file: Path, arguments: argparse.Namespace) -> list[dict[str, Any]
         layers = {layer: len(annotations) for layer, (annotations, _) in article.layers.items()}
         if not arguments.json:
             counts = ", ".join(f"{layer} {count}" for layer, count in layers.items())
-            terminal.put(f"{article.name}  {len(article.text)} characters  ({counts})")
+            terminal.put(f"{article.name}  {tr('{n} character|{n} characters', len(article.text))}  ({counts})")
         facts = {"article": article.name, "characters": len(article.text), "notes": list(article.notes)}
         results.append({"file": str(file), "layers": layers} | facts)
     return results
@@ -185,7 +185,8 @@ def _show(article: ImportedArticle) -> None:
     for name in ("title", "outlet", "author", "date", "url"):
         terminal.put(f"{name:<8}{getattr(article, name) or '–'}")
     paragraphs = article.text.strip().split("\n\n")
-    terminal.put(f"text    {len(article.text)} characters, {len(paragraphs)} paragraphs")
+    counts = tr("{n} character|{n} characters", len(article.text)), tr("{n} paragraph|{n} paragraphs", len(paragraphs))
+    terminal.put(f"{tr('text'):<8}{', '.join(counts)}")
     for words in dict.fromkeys((paragraphs[0], paragraphs[-1])):
         terminal.put(f"        {words if len(words) <= 200 else words[:199] + '…'}")
     for note in article.notes:

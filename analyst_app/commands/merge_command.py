@@ -67,7 +67,14 @@ def run(arguments: argparse.Namespace) -> int:
             }
         )
     elif waiting:
-        say(f"{output}: {len(waiting)} second readings wait to be settled in the window.")
+        say(
+            tr(
+                "{file}: {n} second reading waits to be settled in the window."
+                "|{file}: {n} second readings wait to be settled in the window.",
+                len(waiting),
+                file=output,
+            )
+        )
     return TO_SETTLE if waiting else SETTLED
 
 

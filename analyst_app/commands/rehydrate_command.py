@@ -61,7 +61,15 @@ def run(arguments: argparse.Namespace) -> int:
         counts = {"articles": wanted_count, "found": wanted_count - len(missing), "missing": missing}
         put_json({**counts, "problems": problems})
     share = (wanted_count - len(missing)) / wanted_count if wanted_count else 1.0
-    say(f"{wanted_count - len(missing):,} of {wanted_count:,} articles got their text back ({share:.0%}).")
+    got = f"{wanted_count - len(missing):,}"
+    say(
+        tr(
+            "{got} of {n} article got its text back ({share}).|{got} of {n} articles got their text back ({share}).",
+            wanted_count,
+            got=got,
+            share=f"{share:.0%}",
+        )
+    )
     for name in missing[:_SHOWN]:
         say(f"not found: {name}")
     if len(missing) > _SHOWN:

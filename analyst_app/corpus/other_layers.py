@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from analyst_app.core.annotation import Annotation, Entry, Link
 from analyst_app.core.document import Document
+from analyst_app.core.excerpts import counted
 from analyst_app.errors import SidecarInvalid, why_unread
 from analyst_app.storage import atomic, file_names
 from analyst_app.storage.error_log import reason
@@ -86,7 +87,7 @@ def layer_from_file(path: Path, document: Document) -> OtherLayer:
             f"{placed.doubtful} were not and are left out."
         )
     elif placed.layer.unplaced:
-        said.append(f"{path.name}: {len(placed.layer.unplaced)} items without a place are left out.")
+        said.append(f"{path.name}: {counted(len(placed.layer.unplaced), 'item')} without a place left out.")
     layer = placed.layer
     name = layer.head.annotator or "other"
     return OtherLayer(name, layer.annotations, layer.links, layer.entries, layer.facts.status, tuple(said))

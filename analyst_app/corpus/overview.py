@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from analyst_app.core.codebook import Codebook
+from analyst_app.core.excerpts import counted
 from analyst_app.corpus.concordance import Query
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.word_folding import folded
@@ -156,7 +157,7 @@ def _progress(facts: _Facts, layers: Sequence[str]) -> Table:
         (Cell(word), Cell(counts[word]), Cell(_share(counts[word], total), is_share=True))
         for word in ("Done", "Begun", "Not begun")
     ]
-    return Table("Articles", ("State", "Articles", "Share"), tuple(rows), f"{total} articles in all.")
+    return Table("Articles", ("State", "Articles", "Share"), tuple(rows), f"{counted(total, 'article')} in all.")
 
 
 def _quoted(quotes: Iterable[_Quote], base: Query) -> Table:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analyst_app.core.codebook import Codebook, Tag
+from analyst_app.core.excerpts import counted
 from analyst_app.export.counts import DatasetCounts
 from analyst_app.export.job import ExportOutcome
 
@@ -78,7 +79,7 @@ def _yaml(facts: CardFacts) -> str:
 
 
 def _sources(tally: DatasetCounts) -> str:
-    lines = [f"{tally.total:,} articles, {tally.characters:,} characters of text."]
+    lines = [f"{counted(tally.total, 'article')}, {counted(tally.characters, 'character')} of text."]
     if tally.first_date:
         lines.append(f"Published from {_plain(tally.first_date)} to {_plain(tally.last_date)}.")
     if tally.outlets:
@@ -114,7 +115,7 @@ def _agreement(figures: Sequence[AgreementFacts]) -> str:
 
 def _annotators(tally: DatasetCounts) -> str:
     named = sorted(tally.annotators.items())
-    return "## Annotators\n\n" + "".join(f"- {name}: {count:,} articles\n" for name, count in named)
+    return "## Annotators\n\n" + "".join(f"- {name}: {counted(count, 'article')}\n" for name, count in named)
 
 
 def _codebook(codebook: Codebook) -> str:

@@ -7,44 +7,62 @@ from collections.abc import Iterable
 import msgspec
 
 from analyst_app.errors import sayable
+from analyst_app.wording import tr
 
 EXAMPLES = 5
 """So many are quoted of each kind; all are counted."""
 
 KINDS = {
-    "overlap": "spans that overlap another and have no place in the chosen form",
-    "crossing": "spans that cross another one's edge",
-    "relation": "relations between spans",
-    "attribute": "attributes of spans",
-    "note": "notes of annotators",
-    "other label": "spans that are neither quotes nor named beside one",
-    "layer note": "notes on a whole article",
-    "zone": "zones of text that is not the article (skip)",
-    "annotator": "whose reading it is",
-    "off-token edge": "spans with an edge inside a token or at white space",
-    "edge white space": "spans that begin or end with white space, which tokens do not cover",
-    "control character": "characters that the format forbids, written as U+FFFD",
-    "half a character": "halves of a character (lone surrogates), written as U+FFFD",
-    "odd label": "spans whose label the format cannot name",
-    "line break": "line breaks and tabs in notes or values, written as a space",
-    "long cell": "cells longer than a spreadsheet allows (32,767 characters), cut",
-    "span in a zone": "spans inside text that was left out",
-    "clipped span": "spans shortened because part of their text was left out",
-    "unplaced: orphan": "annotations that have no certain place in the article any more",
-    "unplaced: unconfirmed": "annotations that moved and were not confirmed",
-    "unplaced: end_missing": "links without one of their ends",
-    "unplaced: reading": "second readings left by a merge",
-    "unplaced: invalid": "items of a sidecar that could not be understood",
-    "re-anchored": "annotations found again in a text that changed since",
-    "unknown key": "keys of a sidecar that this version does not know",
-    "review record": "decisions and replies of review",
-    "source fact": "facts about the source other than title, outlet, author, date and URL",
-    "damaged file": "files left out because they are damaged (--skip-damaged)",
-    "no layer": "articles left out because they lack the chosen layer",
-    "not in doc.ents": "spans that doc.ents cannot hold beside others (doc.spans has them all)",
-    "text": "texts of articles (left out as asked)",
+    "overlap": "span that overlaps another and has no place in the chosen form"
+    "|spans that overlap another and have no place in the chosen form",
+    "crossing": "span that crosses another one's edge|spans that cross another one's edge",
+    "relation": "relation between spans|relations between spans",
+    "attribute": "attribute of a span|attributes of spans",
+    "note": "note of an annotator|notes of annotators",
+    "other label": "span that is neither a quote nor named beside one"
+    "|spans that are neither quotes nor named beside one",
+    "layer note": "note on a whole article|notes on a whole article",
+    "zone": "zone of text that is not the article (skip)|zones of text that is not the article (skip)",
+    "annotator": "name of whose reading it is|names of whose reading it is",
+    "off-token edge": "span with an edge inside a token or at white space"
+    "|spans with an edge inside a token or at white space",
+    "edge white space": "span that begins or ends with white space, which tokens do not cover"
+    "|spans that begin or end with white space, which tokens do not cover",
+    "control character": "character that the format forbids, written as U+FFFD"
+    "|characters that the format forbids, written as U+FFFD",
+    "half a character": "half of a character (a lone surrogate), written as U+FFFD"
+    "|halves of a character (lone surrogates), written as U+FFFD",
+    "odd label": "span whose label the format cannot name|spans whose label the format cannot name",
+    "line break": "line break or tab in a note or value, written as a space"
+    "|line breaks and tabs in notes or values, written as a space",
+    "long cell": "cell longer than a spreadsheet allows (32,767 characters), cut"
+    "|cells longer than a spreadsheet allows (32,767 characters), cut",
+    "span in a zone": "span inside text that was left out|spans inside text that was left out",
+    "clipped span": "span shortened because part of its text was left out"
+    "|spans shortened because part of their text was left out",
+    "unplaced: orphan": "annotation that has no certain place in the article any more"
+    "|annotations that have no certain place in the article any more",
+    "unplaced: unconfirmed": "annotation that moved and was not confirmed"
+    "|annotations that moved and were not confirmed",
+    "unplaced: end_missing": "link without one of its ends|links without one of their ends",
+    "unplaced: reading": "second reading left by a merge|second readings left by a merge",
+    "unplaced: invalid": "item of a sidecar that could not be understood"
+    "|items of a sidecar that could not be understood",
+    "re-anchored": "annotation found again in a text that changed since"
+    "|annotations found again in a text that changed since",
+    "unknown key": "key of a sidecar that this version does not know|keys of a sidecar that this version does not know",
+    "review record": "decision or reply of review|decisions and replies of review",
+    "source fact": "fact about the source other than title, outlet, author, date and URL"
+    "|facts about the source other than title, outlet, author, date and URL",
+    "damaged file": "file left out because it is damaged (--skip-damaged)"
+    "|files left out because they are damaged (--skip-damaged)",
+    "no layer": "article left out because it lacks the chosen layer"
+    "|articles left out because they lack the chosen layer",
+    "not in doc.ents": "span that doc.ents cannot hold beside others (doc.spans has them all)"
+    "|spans that doc.ents cannot hold beside others (doc.spans has them all)",
+    "text": "text of an article (left out as asked)|texts of articles (left out as asked)",
 }
-"""The meaning of each kind of loss, as the middle of a sentence."""
+"""The meaning of each kind of loss, as the middle of a sentence: of one such thing, and of several."""
 
 NOTICES = ("source fact", "re-anchored", "no layer", "text", "not in doc.ents")
 """Kinds that are told but do not count as losses under ``--strict``."""
@@ -92,7 +110,7 @@ class LossTally(msgspec.Struct, gc=False):
     def sentences(self) -> list[str]:
         """One line a kind, most frequent first, with its first example."""
         return [
-            f"{count:,} {KINDS.get(kind, kind)}, for example {quoted(self.examples[kind][0], 78)}"
+            f"{count:,} {_meaning(kind, count)}, for example {quoted(self.examples[kind][0], 78)}"
             for kind, count in self._sorted()
         ]
 
@@ -108,7 +126,7 @@ class LossTally(msgspec.Struct, gc=False):
             lines += ["Nothing is lost: every span, relation, attribute and note of the chosen layers is in it.", ""]
         else:
             lines += ["| what | how many |", "|---|---|"]
-            lines += [f"| {KINDS.get(kind, kind)} | {count:,} |" for kind, count in self._sorted()]
+            lines += [f"| {_meaning(kind, count)} | {count:,} |" for kind, count in self._sorted()]
             for kind, _ in self._sorted():
                 lines += ["", f"## {kind[:1].upper()}{kind[1:]}", ""]
                 lines += [f"- {quoted(example)}" for example in self.examples[kind]]
@@ -123,6 +141,10 @@ class LossTally(msgspec.Struct, gc=False):
 
     def _sorted(self) -> list[tuple[str, int]]:
         return sorted(self.counts.items(), key=lambda item: (item[0] in NOTICES, -item[1], item[0]))
+
+
+def _meaning(kind: str, count: int) -> str:
+    return tr(KINDS[kind], count) if kind in KINDS else kind
 
 
 def quoted(loss: Loss, most: int = 400) -> str:

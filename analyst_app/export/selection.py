@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from analyst_app.core.excerpts import counted
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.corpus.passed_over import PassedOver, passed_over
 from analyst_app.errors import UsageError, why_unread
@@ -161,8 +162,9 @@ def choose(counts: LayerCounts, asked: str | None) -> LayerChoice:
         if len(names) == 1:
             asked = names[0]
         else:
+            have = "has" if counts.articles == 1 else "have"
             raise UsageError(
-                f"{counts.articles:,} articles have several layers ({counts.in_words()}): "
+                f"{counted(counts.articles, 'article')} {have} several layers ({counts.in_words()}): "
                 "choose one with --layer NAME, or --layer all."
             )
     if asked == ALL:

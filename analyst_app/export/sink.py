@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO
 
+from analyst_app.core.excerpts import counted
 from analyst_app.errors import ExportRefused
 from analyst_app.export.contract import Frame
 
@@ -85,7 +86,7 @@ class Sink:
         """SHA-256 by file name; one for all files that are one article's own."""
         sums = {name: known.hexdigest() for name, known in self._sums.items()}
         if self.own_files:
-            sums[f"({self.own_files:,} files of articles)"] = self._own.hexdigest()
+            sums[f"({counted(self.own_files, 'file')} of articles)"] = self._own.hexdigest()
         return sums
 
     def _put(self, name: str, data: bytes) -> None:

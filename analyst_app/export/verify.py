@@ -34,7 +34,7 @@ def compare(kept: Sequence[Seen], seen: Sequence[Seen], where: str) -> None:
     more = len(missing) + len(added) - 1
     raise ExportRefused(
         f"The export of {where} reads back wrongly: {said}"
-        f"{f' (and {more} more differences)' if more else ''}. Nothing was written; please report this."
+        f"{f' (and {more} more)' if more else ''}. Nothing was written; please report this."
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, Record, Unplaced, new_id
 from analyst_app.core.codebook import Codebook
-from analyst_app.core.excerpts import excerpt, set_apart
+from analyst_app.core.excerpts import counted, excerpt, set_apart
 from analyst_app.core.roles import value_name
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore, Change, key_of
@@ -173,5 +173,5 @@ def _plain(value: object) -> str:
     if isinstance(value, int | float):
         return str(value)
     if isinstance(value, list):
-        return ", ".join(one for one in value if isinstance(one, str)) or (f"{len(value)} items" if value else "")
+        return ", ".join(one for one in value if isinstance(one, str)) or (counted(len(value), "item") if value else "")
     return ""

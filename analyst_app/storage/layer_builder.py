@@ -10,6 +10,7 @@ import msgspec
 
 from analyst_app.core.annotation import Annotation, Pairs, Record, Section, Unplaced
 from analyst_app.core.document import Document, text_sha256
+from analyst_app.core.excerpts import counted
 from analyst_app.errors import sayable
 from analyst_app.storage.codec import CONTEXT, AnnotationLine, LinkLine, annotation_item, link_item, unplaced
 from analyst_app.storage.error_log import why
@@ -359,7 +360,7 @@ class LayerBuilder:
         file = self.finished()
         file.damage = words
         file.problems += lost
-        self._problem(0, "", "damaged", f"{self.name} is damaged: {words}. {len(items)} records were salvaged")
+        self._problem(0, "", "damaged", f"{self.name} is damaged: {words}. Salvaged: {counted(len(items), 'record')}")
         return file
 
 

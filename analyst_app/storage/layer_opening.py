@@ -11,6 +11,7 @@ from analyst_app.core.annotation import Pairs
 from analyst_app.core.bulk_work import bulk_work
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
+from analyst_app.core.excerpts import counted
 from analyst_app.errors import LeadsOutside, why_unread
 from analyst_app.storage import atomic, layer_history, sidecar, sidecar_reader
 from analyst_app.storage.layer import Layer
@@ -84,7 +85,7 @@ def _headed(layer: Layer, layer_id: str, codebook_facts: Pairs) -> Layer:
 
 def _barred(name: str, found: LayerFile) -> str:
     if found.is_damaged:
-        return f"{name} {found.refusal}; {found.annotation_count} annotations were salvaged"
+        return f"{name} {found.refusal}; salvaged: {counted(found.annotation_count, 'annotation')}"
     return f"{name} {found.refusal}" if found.refusal else ""
 
 

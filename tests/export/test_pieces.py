@@ -236,7 +236,7 @@ def test_notices_are_told_last_and_are_no_losses() -> None:
     assert losses.total == 3
     assert [line.partition(",")[0] for line in losses.sentences()] == [
         "2 attributes of spans",
-        "1 notes of annotators",
+        "1 note of an annotator",
         "9 annotations found again in a text that changed since",
     ]
     assert "- `see 'p. 3'` in `a.txt`" in losses.report("brat"), "no words can end the code that they stand in"

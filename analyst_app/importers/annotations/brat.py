@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from analyst_app.core.excerpts import counted
 from analyst_app.importers.annotations.imported_layer import (
     AnnotatedArticle,
     ForeignLayer,
@@ -54,7 +55,7 @@ class _Lines:
         for role, head, tail in self._arguments:
             self.links.append(ForeignLink(role, self._events.get(head, head), self._events.get(tail, tail)))
         if unknown:
-            self.notes.append(f"{unknown} lines of a kind that is not known were left out.")
+            self.notes.append(f"Left out: {counted(unknown, 'line')} of a kind that is not known.")
 
     def spans(self) -> list[ForeignSpan]:
         """Spans; parts that white space alone separates are one, others follow each other by ``continues``."""

@@ -17,6 +17,7 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from analyst_app.core.annotation import Annotation, Link, new_id, pairs, utc_now
+from analyst_app.core.excerpts import counted
 from analyst_app.core.offsets import OffsetMap
 from analyst_app.importers.annotations.foreign_json import kept
 
@@ -148,8 +149,8 @@ def found_convention(text: str, spans: Sequence[ForeignSpan]) -> tuple[Conventio
         if fits > most:
             best, most = convention, fits
     if quoted:
-        return best, f"{most} of {len(quoted)} quoted words agree"
-    return best, f"no words are quoted; {most} of {len(tried)} spans begin and end at word edges so"
+        return best, f"of what is quoted, {most} of {len(quoted)} agree"
+    return best, f"no words are quoted; {most} of {counted(len(tried), 'span')} at word edges so"
 
 
 def layer_id(annotator: str) -> str:
@@ -225,14 +226,14 @@ def _records(place: _Place, layer: ForeignLayer, notes: list[str]) -> tuple[list
     if wrong:
         first = wrong[0]
         words = f" “{first.words[:40]}”" if first.words else ""
-        notes.append(f"{len(wrong)} spans have no place in the text, the first is {first.label}{words}.")
+        notes.append(f"Without a place in the text: {counted(len(wrong), 'span')}, the first is {first.label}{words}.")
     links = [
         Link(new_id(), one.role or _NO_ROLE, ids[one.from_key], ids[one.to_key], now, now)
         for one in layer.links
         if one.from_key in ids and one.to_key in ids
     ]
     if len(links) < len(layer.links):
-        notes.append(f"{len(layer.links) - len(links)} relations lack an end.")
+        notes.append(f"Without one of its ends: {counted(len(layer.links) - len(links), 'relation')}.")
     return annotations, links
 
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from analyst_app.core import edits
 from analyst_app.errors import AnalystError, sentence
 from analyst_app.ui.corpus.passages import place_of
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.core.store import Change
@@ -48,7 +49,7 @@ class ArticleChanges(QObject):
         def change(session: Session, here: list[Hit]) -> Change:
             return _tagging(session, here, tag_id)
 
-        label = f"Tag {len(hits)} hits of a search as {tag_id}"
+        label = tr("Tag {n} hit of a search as {tag}|Tag {n} hits of a search as {tag}", len(hits), tag=tag_id)
         jobs = {folder / name: partial(change, here=here) for name, here in by_article.items()}
         self.change(label, jobs, say, "tagged")
 
@@ -74,9 +75,9 @@ class ArticleChanges(QObject):
         def end(path: Path) -> None:
             waiting.discard(path)
             if waiting:
-                say(f"{len(jobs) - len(waiting)} of {len(jobs)} articles…")
+                say(tr("{done} of {n} article…|{done} of {n} articles…", len(jobs), done=len(jobs) - len(waiting)))
                 return
-            words = f"{counts['made']} annotations {done_word} in {counts['articles']} articles."
+            words = _done_in_words(counts["made"], done_word, counts["articles"])
             say(" ".join([words, *problems[:3]]))
             self.ended.emit()
 
@@ -125,3 +126,8 @@ def _tagging(session: Session, hits: Sequence[Hit], tag_id: str) -> Change:
         ):
             spans.append(span)
     return edits.tag_spans(tag_id, dict.fromkeys(spans))
+
+
+def _done_in_words(made: int, done: str, articles: int) -> str:
+    where = tr("{n} article|{n} articles", articles)
+    return tr("{n} annotation {done} in {where}.|{n} annotations {done} in {where}.", made, done=done, where=where)

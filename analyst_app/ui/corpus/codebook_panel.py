@@ -319,7 +319,13 @@ class CodebookPanel(QDialog):
         count = sum(item.annotations for item in articles)
         if not count:
             return
-        words = f"Re-tag your {count} annotations in {len(articles)} articles now? Others re-tag their own."
+        where = tr("{n} article|{n} articles", len(articles))
+        words = tr(
+            "Re-tag your {n} annotation in {where} now? Others re-tag their own."
+            "|Re-tag your {n} annotations in {where} now? Others re-tag their own.",
+            count,
+            where=where,
+        )
         if ask(self, "Merge", words, ("Re-tag", "Not now")) == "Re-tag":
             self._retag(
                 [index.folder / item.article for item in articles],
@@ -380,4 +386,11 @@ def _in_words(raw: dict[str, Any], tag_id: str, affected: list[editing.Affected]
         return f"{shown_name(name)}: no annotation has this tag."
     count, articles = sum(item.annotations for item in affected), len({item.article for item in affected})
     layers = ", ".join(sorted({item.layer for item in affected}))
-    return f"{shown_name(name)}: {count} annotations in {articles} articles, by {layers}."
+    where = tr("{n} article|{n} articles", articles)
+    return tr(
+        "{name}: {n} annotation in {where}, by {layers}.|{name}: {n} annotations in {where}, by {layers}.",
+        count,
+        name=shown_name(name),
+        where=where,
+        layers=layers,
+    )

@@ -245,9 +245,9 @@ class ExportDialog(QDialog):
     def _show_layers(self, counts: LayerCounts) -> None:
         self.layer.blockSignals(True)
         if counts.one_gold:
-            self.layer.addItem(f"gold ({counts.one_gold} articles)", GOLD)
+            self.layer.addItem(tr("gold ({n} article)|gold ({n} articles)", counts.one_gold), GOLD)
         for name, count in sorted(counts.by_layer.items()):
-            self.layer.addItem(f"{name} ({count} articles)", name)
+            self.layer.addItem(tr("{name} ({n} article)|{name} ({n} articles)", count, name=name), name)
         if len(counts.by_layer) > 1:
             self.layer.addItem("all, side by side", ALL)
         self.layer.blockSignals(False)
@@ -277,7 +277,9 @@ class ExportDialog(QDialog):
 
     def _show_preview(self, found: Preview) -> None:
         self.answer.clear()
-        part = f"{found.looked_at} of {found.articles:,} articles looked at"
+        part = tr(
+            "{seen} of {n} article looked at|{seen} of {n} articles looked at", found.articles, seen=found.looked_at
+        )
         self.rows_title.setText(f"{found.file}  ({part})")
         self.rows.setPlainText(found.rows)
         words = found.losses or ["Nothing is lost."]
@@ -301,12 +303,21 @@ class ExportDialog(QDialog):
         tally = done.outcome.tally
         if done.is_written:
             spans = sum(tally.labels.values())
-            words = f"{tally.total:,} articles and {spans:,} spans were written and read back: {self.request.output}"
+            what = tr("{n} article|{n} articles", tally.total), tr("{n} span|{n} spans", spans)
+            words = tr(
+                "{articles} and {spans} were written and read back: {place}",
+                articles=what[0],
+                spans=what[1],
+                place=self.request.output,
+            )
             if skipped := len(done.outcome.damaged):
                 words += tr("; {n} damaged file was left out|; {n} damaged files were left out", skipped)
             self.answer.setText(words)
         else:
-            self.answer.setText(f"Nothing was written: {done.outcome.losses.total:,} things would be lost.")
+            lost = done.outcome.losses.total
+            self.answer.setText(
+                tr("Nothing was written: {n} thing would be lost.|Nothing was written: {n} things would be lost.", lost)
+            )
         not_in_it = (*done.outcome.damaged, *done.outcome.passed_over)
         left_out = [tr("left out: {what}", what=words) for words in not_in_it]
         self.losses.setPlainText("\n".join([*left_out, *done.outcome.losses.sentences()]) or "Nothing is lost.")
@@ -368,5 +379,5 @@ def _balance(parts: Mapping[str, Counter[str]]) -> list[str]:
     lines = []
     for name, counts in parts.items():
         spans = ", ".join(f"{label} {count:,}" for label, count in sorted(counts.items()) if label)
-        lines.append(f"{name}: {counts['']:,} articles; {spans}")
+        lines.append(f"{name}: {tr('{n} article|{n} articles', counts[''])}; {spans}")
     return ["", *lines] if lines else []

@@ -58,7 +58,7 @@ class HistoryDialog(QDialog):
     def _show(self, states: list[SavedState]) -> None:
         for state in states:
             when = time.strftime("%A %d %B %Y, %H:%M", time.localtime(state.when))
-            item = QListWidgetItem(f"{when}  –  {state.count} annotations", self.saves)
+            item = QListWidgetItem(f"{when}  –  {tr('{n} annotation|{n} annotations', state.count)}", self.saves)
             item.setData(Qt.ItemDataRole.UserRole, state)
         self.words.setText(
             "Bring back the annotations as they were. It is one step that can be undone."

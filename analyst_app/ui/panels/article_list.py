@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from analyst_app.corpus.articles import ListedArticle
 from analyst_app.corpus.listing import SORTS, ordered
 from analyst_app.ui.widgets.message import ElidedLabel, shown_name
+from analyst_app.wording import tr
 
 _Index = QModelIndex | QPersistentModelIndex
 _PROGRESS = {"": "○", "in_progress": "◐", "done": "●"}
@@ -101,7 +102,7 @@ class ArticleModel(QAbstractListModel):
 
 def _in_words(article: ListedArticle) -> str:
     """All that is known of an article, a line each."""
-    count = "no layer yet" if article.count is None else f"{article.count} annotations"
+    count = tr("no layer yet") if article.count is None else tr("{n} annotation|{n} annotations", article.count)
     lines = [article.title, article.name, " · ".join(filter(None, (article.outlet, article.date)))]
     lines.append(f"{_WORDS.get(article.status, 'begun')}, {count}")
     lines += [f"also read by {', '.join(article.others)}"] if article.others else []

@@ -11,6 +11,7 @@ from analyst_app.agreement.measure_words import MEASURE_WORDS
 from analyst_app.agreement.measures import Figure
 from analyst_app.core.codebook import Codebook
 from analyst_app.corpus.overview import Cell, Table
+from analyst_app.wording import tr
 
 _INTERVALS = "In brackets: where the figure lies in 95 of 100 draws of as many articles (bootstrap, 1,000 draws)."
 _ONE_ARTICLE = "One article gives no intervals."
@@ -80,10 +81,14 @@ def values_and_links(agreement: Agreement, codebook: Codebook) -> Table:
         for name, one in by_name.items():
             attribute = known.attribute(name) if known is not None else None
             label = f"{tag_name(tag, codebook)} · {attribute.name if attribute is not None else name}"
-            told = f"{one.n:,} of {one.matched:,} matched spans have both values"
+            told = tr(
+                "{both} of {n} matched span has both values|{both} of {n} matched spans have both values",
+                one.matched,
+                both=f"{one.n:,}",
+            )
             rows.append((Cell(label), Cell("alpha"), Cell(_number(one.alpha)), Cell(one.alpha.why or told)))
     for role, (figure, agreed, total) in agreement.links().items():
-        told = f"{agreed:,} agreed, {total:,} links in all"
+        told = tr("{agreed} agreed, {n} link in all|{agreed} agreed, {n} links in all", total, agreed=f"{agreed:,}")
         rows.append((Cell(f"link · {role}"), Cell("F1"), Cell(_number(figure)), Cell(figure.why or told)))
     return Table("Values and links", ("of", "measure", "figure", "from"), tuple(rows))
 

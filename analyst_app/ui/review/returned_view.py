@@ -22,6 +22,7 @@ from analyst_app.review.replies import reply_words
 from analyst_app.ui.commands.keys import KeyReader
 from analyst_app.ui.widgets.flow_layout import FlowLayout
 from analyst_app.ui.widgets.message import PlainLabel
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.core.annotation import Annotation
@@ -138,7 +139,14 @@ class ReturnedView(QWidget):
         for one in self._items:
             QTreeWidgetItem(self.list, list(self._cells(one)))
         waiting = sum(one.is_waiting for one in self._items)
-        self.head.setText(f"{waiting} of {len(self._items)} decisions wait for your answer.")
+        every = len(self._items)
+        self.head.setText(
+            tr(
+                "{waiting} of {n} decision waits for your answer.|{waiting} of {n} decisions wait for your answer.",
+                every,
+                waiting=waiting,
+            )
+        )
         places = [n for n, one in enumerate(self._items) if one.is_waiting]
         here = next((n for n, one in enumerate(self._items) if current and one.decision.id == current.decision.id), -1)
         place = next((n for n in places if n > here), places[0] if places else max(0, here))
