@@ -61,7 +61,7 @@ def verify(
     batches = list(_batches(paths))
     count = sum(len(batch.articles) for batch in batches)
     in_processes = count >= MANY and (os.cpu_count() or 1) > 1
-    work = partial(_verify, str(state), entry_problem)
+    work = partial(_verify, str(state), entry_problem, containment.opened_borders())
     whole = Verification()
     for found in _in_processes(work, batches) if in_processes else map(work, batches):
         whole.articles += found.articles
@@ -126,12 +126,12 @@ class Batch(NamedTuple):
     """Why the folder cannot be read, as the rest of a sentence."""
 
 
-def _verify(state: str, entry_problem: EntryProblem, batch: Batch) -> Verification:
+def _verify(state: str, entry_problem: EntryProblem, borders: Sequence[str], batch: Batch) -> Verification:
     from analyst_app.corpus.quick_check import QuickCheck
 
     found = Verification()
     folder = Path(batch.folder)
-    containment.open_named([batch.top])  # in a process of its own this is not known yet
+    containment.open_named([*borders, batch.top])  # in a process of its own these are not known yet
     for name in batch.links:
         refused = refusal(folder / name)
         if refused is not None:
@@ -194,7 +194,8 @@ def _verify_people(path: Path, found: Verification) -> None:
     try:
         read_team_file(path)
     except Exception as error:
-        found.tell(path, "registry", why(error, path).removeprefix(f"{path.name} "))
+        if not found.tell_link(path, error):
+            found.tell(path, "registry", why(error, path).removeprefix(f"{path.name} "))
 
 
 def _codebook(folder: Path, top: Path, state: Path, found: Verification) -> Codebook:
@@ -207,7 +208,8 @@ def _codebook(folder: Path, top: Path, state: Path, found: Verification) -> Code
         found.tell(path, "codebook", why(error, path))
         return built_in()
     if applies.problem and applies.path is not None:
-        found.tell(applies.path, "codebook", applies.problem)
+        if not found.tell_link(applies.path, refusal(applies.path)):
+            found.tell(applies.path, "codebook", applies.problem)
     elif applies.path is not None:
         for problem in applies.codebook.problems:
             found.tell(applies.path, "codebook", problem)

@@ -65,6 +65,19 @@ class Verification:
         """
         self.findings.append(Finding(str(file), line, item, kind, sayable(message)))
 
+    def tell_link(self, file: Path, error: BaseException | None) -> bool:
+        """Take note of a file that is a link and not followed, if that is behind an error; False: it is not.
+
+        Args:
+            file: that could not be used.
+            error: for which it could not.
+        """
+        while error is not None and not isinstance(error, LeadsOutside):
+            error = error.__cause__
+        if error is not None:
+            self.tell(file, "link", f"is not used: {error.strerror}")
+        return error is not None
+
 
 class Verifier:
     """Verifies the layers of articles that share a codebook.
@@ -148,7 +161,8 @@ class Verifier:
             team_files.read_team_file(facts_path(article))
         except SidecarInvalid as error:
             path = facts_path(article)
-            self.into.tell(path, "facts", str(error).removeprefix(f"{path.name} "))
+            if not self.into.tell_link(path, error):
+                self.into.tell(path, "facts", str(error).removeprefix(f"{path.name} "))
         return team_files.source_encoding(article)
 
     def _source(self, article: Path) -> bytes | None:

@@ -79,10 +79,11 @@ class _PoolCall:
 class _Cluster:
     def __init__(self, client: Any) -> None:
         self._client = client
+        self._borders = containment.opened_borders()
         self.width = max(1, sum(client.nthreads().values()))
 
     def submit(self, function: Callable[..., Any], /, *arguments: Any) -> Future:
-        future: Future = self._client.submit(function, *arguments, pure=False)
+        future: Future = self._client.submit(_within, self._borders, function, *arguments, pure=False)
         return future
 
     def alone(self, function: Callable[..., Any], /, *arguments: Any) -> Any:
@@ -138,6 +139,13 @@ def _cluster(scheduler: str) -> Iterator[Executor]:
         yield _Cluster(client)
     finally:
         client.close()
+
+
+def _within(borders: tuple[str, ...], function: Callable[..., Any], /, *arguments: Any) -> Any:
+    """Work on another machine: what the first process knows of opened folders comes with each call."""
+    if not set(borders) <= set(containment.opened_borders()):
+        containment.open_named(borders)
+    return function(*arguments)
 
 
 def _processes(width: int) -> ProcessPoolExecutor:

@@ -148,7 +148,8 @@ def followed(path: Path | str) -> Place:
             _refuse_other_kind(name, real)
             return Place(root, tuple(real[len(root.rstrip("/")) + 1 :].split("/")) if real != root else ())
     folder = target_folder(real)
-    raise LeadsOutside(name, f"it leads out of the opened folder, to {folder}", folder)
+    target = folder if _OBJECTS in real else real  # a name of git-annex's own tells nobody anything
+    raise LeadsOutside(name, f"it leads out of the opened folder, to {target}", folder)
 
 
 def allowed_folders() -> tuple[str, ...]:

@@ -213,3 +213,25 @@ def agreement_of(folder: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, 
     cli.main(["agree", str(folder), "--json"])
     found: dict[str, Any] = json.loads(capsys.readouterr().out)
     return found
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [
+        ("actors.json", "/dev/zero"),
+        ("actors.json", "/etc/passwd"),
+        ("codebook.json", "/etc/passwd"),
+        ("a1.txt.source.json", "/etc/passwd"),
+    ],
+)
+def test_check_names_a_team_file_that_leads_outside_as_a_link_with_its_target(
+    tmp_path: Path, name: str, target: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = ten(tmp_path / "corpus")
+    (folder / name).symlink_to(target)
+    code, said = run(capsys, "check", "--json", folder)
+    assert code == 1
+    (problem,) = json.loads(said)["problems"]
+    assert problem["kind"] == "link"
+    assert problem["file"] == str(folder / name)
+    assert problem["message"] == f"is not used: it leads out of the opened folder, to {target}"

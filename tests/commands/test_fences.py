@@ -53,6 +53,7 @@ def answer(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int,
     """Exit code, the JSON document, and what was said on stderr."""
     code = main([str(word) for word in words] + ["--json"])
     out, err = capsys.readouterr()
+    assert out, (code, err)
     return code, json.loads(out), err
 
 
@@ -167,11 +168,11 @@ def test_check_names_a_file_of_actors_that_is_no_json(folder: Path, capsys: pyte
     assert (Path(problem["file"]).name, problem["kind"]) == ("actors.json", "registry")
 
 
-def dies_at_the_spoilt(state: str, problem: Any, batch: folder_check.Batch) -> Verification:
+def dies_at_the_spoilt(state: str, problem: Any, borders: Any, batch: folder_check.Batch) -> Verification:
     """Ends its process at one article, as the system does where memory runs out."""
     if any(article.name == SPOILT for article in batch.articles):
         os._exit(9)
-    return real_verify(state, problem, batch)
+    return real_verify(state, problem, borders, batch)
 
 
 real_verify = folder_check._verify

@@ -71,6 +71,18 @@ def words_of(command: str, folder: Path) -> list[str | Path]:
     return [command, folder, *more.get(command, [])]
 
 
+def warm_up(command: str, place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Have everything imported that the command needs: without rights Python's own files may be out of reach."""
+    sound = ten(place / "warm" / "corpus")
+    assert main([str(word) for word in words_of(command, sound)]) == 0
+    (sound / NAMES[0]).write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" * 50)
+    main([str(word) for word in words_of(command, sound)])
+    capsys.readouterr()
+    for path in (place / "XDG_STATE_HOME", place / "XDG_CACHE_HOME"):
+        for one in path.rglob("*"):
+            one.chmod(0o777)
+
+
 def told(found: dict[str, Any]) -> list[str]:
     problems = found.get("passed_over", found.get("problems"))
     assert problems is not None
@@ -116,7 +128,11 @@ def test_an_import_of_a_folder_names_pipes_links_and_folders(folder: Path, capsy
 
 @pytest.mark.parametrize("command", ["check", "agree", "search", "suggest", "export"])
 def test_what_this_person_may_not_read_is_named(
-    tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str], without_rights: Callable[[], None]
+    tmp_path: Path,
+    command: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    without_rights: Callable[[], None],
 ) -> None:
     folder = ten(tmp_path / "corpus")
     closed = folder / "secret"
@@ -125,10 +141,11 @@ def test_what_this_person_may_not_read_is_named(
     (folder / "mine.txt").write_text(TEXT, "utf-8")
     (folder / "mine.txt").chmod(0o600)
     for name in ("XDG_STATE_HOME", "XDG_CACHE_HOME"):
-        os.environ[name] = str(tmp_path / name)
+        monkeypatch.setenv(name, str(tmp_path / name))
         (tmp_path / name).mkdir()
         (tmp_path / name).chmod(0o777)
     tmp_path.chmod(0o777)
+    warm_up(command, tmp_path, capsys)
     without_rights()
     words = words_of(command, folder)
     code, found, err = answer(capsys, *words, *(["--skip-damaged"] if command == "export" else []))
@@ -145,6 +162,7 @@ def test_an_export_does_without_a_folder_that_cannot_be_read_only_if_asked_to(
     ten(folder / "secret")
     (folder / "secret").chmod(0o700)
     tmp_path.chmod(0o777)
+    warm_up("export", tmp_path, capsys)
     without_rights()
     assert main([str(word) for word in words_of("export", folder)]) == 2
     err = capsys.readouterr().err

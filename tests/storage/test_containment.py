@@ -53,7 +53,7 @@ def test_a_link_inside_the_folder_is_read_like_a_file(folder: Path) -> None:
 def test_a_link_to_the_outside_is_not_read_and_the_folder_outside_is_named(folder: Path) -> None:
     (folder / "sub" / "b.txt").symlink_to(folder.parent / "outside" / "secret.txt")
     assert refused(folder / "sub" / "b.txt") == (
-        f"it leads out of the opened folder, to {folder.parent.resolve() / 'outside'}"
+        f"it leads out of the opened folder, to {folder.parent.resolve() / 'outside' / 'secret.txt'}"
     )
 
 
