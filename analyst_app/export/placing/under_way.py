@@ -121,7 +121,7 @@ class Note:
             _ours.discard(self._path)
             with contextlib.suppress(OSError):
                 with FolderHandle(Path(self._says.folder)) as parent:
-                    is_left = bool(self._says.token and _left_in(parent, self._says))
+                    is_left = bool(_left_in(parent, self._says))
                 if not is_left:
                     self._path.unlink()
 
