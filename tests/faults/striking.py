@@ -6,12 +6,14 @@ person would read. ``serve`` is the process that holds works, all they import lo
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import select
 import shutil
 import subprocess
 import sys
+import traceback
 from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -21,7 +23,7 @@ ERRORS = ("EIO", "ENOSPC", "EACCES", "EROFS", "EMFILE", "EINTR")
 KILL = "SIGKILL"
 FAULTS = (*ERRORS, KILL)
 CHANGING = {
-    *("mkdir", "mkdirat", "write", "pwrite64", "writev", "fsync", "fdatasync", "sync", "fchmod", "fchmodat", "chmod"),
+    *("mkdir", "mkdirat", "write", "pwrite64", "fsync", "fdatasync", "sync", "fchmod", "fchmodat", "chmod"),
     *("rename", "renameat", "renameat2", "link", "linkat", "unlink", "unlinkat", "rmdir", "ftruncate", "sendfile"),
     *("copy_file_range", "symlink", "symlinkat"),
 }
@@ -57,7 +59,7 @@ class Server:
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self.process.stdin.close()
-        self.process.wait()
+        self.process.wait(timeout=20)
         self.process.stdout.close()
 
     def _tell(self, line: str) -> None:
@@ -95,33 +97,33 @@ class Server:
             strace.wait(timeout=20)
         return Struck(word, trace.read_text())
 
-    def fail(self, work: str, folder: Path, call: Call, fault: str) -> Struck:
+    def fail(self, work: str, folder: Path, call: Call, fault: str, *options: str) -> Struck:
         """How a work goes if one call fails with an error, or the process is killed there."""
         name, number = call
         what = f"signal={KILL}" if fault == KILL else f"error={fault}"
-        struck = self.strike(work, folder, "-e", f"trace={name}", "-e", f"inject={name}:{what}:when={number}")
+        struck = self.strike(work, folder, *options, "-e", f"trace={name}", "-e", f"inject={name}:{what}:when={number}")
         assert ("killed by SIGKILL" if fault == KILL else "(INJECTED)") in struck.trace, (call, fault)
         return struck
 
 
 def changing_calls(trace: str) -> list[Call]:
-    """Those calls of a work, from its whole trace, that change something on a disk."""
+    """Those calls of a work, from its whole trace, that change something on a disk; each thread counts its own."""
     found: list[Call] = []
-    counted: Counter[str] = Counter()
+    counted: Counter[tuple[str, str]] = Counter()
     written: set[str] = set()
     for line in trace.splitlines():
-        parts = re.match(r"(\w+)\((.*?)(?:,.*)?\) += (-?\d+)", line)
+        parts = re.match(r"(\d* *)(\w+)\(([^,)]*)", line)
         if parts is None:
             continue
-        name, first, result = parts.groups()
-        counted[name] += 1
-        if name == "write" and '"word: ' in line:
+        thread, name, first = parts.groups()
+        counted[thread, name] += 1
+        if name == "writev" and '"word: ' in line:
             break
         makes = name == "openat" and ("O_CREAT" in line or "O_WRONLY" in line or "O_RDWR" in line)
-        if makes and not result.startswith("-"):
-            written.add(result)
+        if makes:
+            written.add(line.rpartition("= ")[2])
         if makes or name in CHANGING or (name == "close" and first in written):
-            found.append((name, counted[name]))
+            found.append((name, counted[thread, name]))
         if name == "close":
             written.discard(first)
     return found
@@ -138,6 +140,19 @@ def fresh(folder: Path, model: Path) -> None:
     shutil.copytree(model, folder, symlinks=True)
 
 
+def _child(work: Work, folder: Path, go: int, say: int) -> None:
+    try:
+        ready = work(folder)
+        os.write(say, b"ready\n")
+        select.select([go], [], [])
+        word = " ".join(ready().split())
+        os.writev(say, [f"word: {word}\n".encode()])  # a call that no work makes
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(0)
+
+
 def serve(works: Mapping[str, Work]) -> None:
     """Fork for each line ``WORK FOLDER``, print the child's number, and let it work at ``go``."""
     while line := sys.stdin.readline():
@@ -146,19 +161,15 @@ def serve(works: Mapping[str, Work]) -> None:
         say_reader, say_writer = os.pipe()
         process = os.fork()
         if not process:
-            ready = works[name](Path(folder))
-            os.write(say_writer, b"ready\n")
-            select.select([go_reader], [], [])
-            word = " ".join(ready().split())
-            os.write(say_writer, f"word: {word}\n".encode())
-            os._exit(0)
+            _child(works[name], Path(folder), go_reader, say_writer)
         os.close(go_reader)
         os.close(say_writer)
         with os.fdopen(say_reader) as said:
             said.readline()
             print(process, flush=True)
             sys.stdin.readline()
-            os.write(go_writer, b"g")
+            with contextlib.suppress(BrokenPipeError):  # it did not even get ready
+                os.write(go_writer, b"g")
             for word in said:
                 print(word.removeprefix("word: "), end="", flush=True)
         os.waitpid(process, 0)
