@@ -6,6 +6,7 @@ In a folder: ``corpus``, ``exports/set`` (or ``exports/set.jsonl``), and ``state
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 
 from analyst_app.errors import AnalystError
@@ -16,14 +17,16 @@ KINDS = {"file": ("jsonl", "set.jsonl"), "folder": ("conll", "set"), "shards": (
 """Format and name of the export, by kind."""
 
 
-def request(folder: Path, kind: str, *, overwrite: bool) -> ExportRequest:
+def request(folder: Path, kind: str, *, overwrite: bool, layer: str | None = None) -> ExportRequest:
     name, output = KINDS[kind]
-    return ExportRequest(folder / "corpus", name, folder / "exports" / output, workers=1, overwrite=overwrite)
+    return ExportRequest(
+        folder / "corpus", name, folder / "exports" / output, layer=layer, workers=1, overwrite=overwrite
+    )
 
 
-def exporting(kind: str) -> Work:
+def exporting(kind: str, layer: str | None = None) -> Work:
     def work(folder: Path) -> Callable[[], str]:
-        asked = request(folder, kind, overwrite=True)
+        asked = request(folder, kind, overwrite=True, layer=layer)
 
         def now() -> str:
             try:
@@ -31,6 +34,22 @@ def exporting(kind: str) -> Work:
             except AnalystError as error:
                 return f"refused: {error}"
             return "done"
+
+        return now
+
+    return work
+
+
+def without_end(kind: str) -> Work:
+    """Exports one layer and the other in turn, until it is killed."""
+
+    def work(folder: Path) -> Callable[[], str]:
+        turns = cycle([exporting(kind, "alice")(folder), exporting(kind, "bob")(folder)])
+
+        def now() -> str:
+            while (word := next(turns)()) == "done":
+                pass
+            return word
 
         return now
 
@@ -53,4 +72,7 @@ def warm() -> None:
 
 if __name__ == "__main__":
     warm()
-    serve({kind: exporting(kind) for kind in KINDS})
+    works = {kind: exporting(kind) for kind in KINDS}
+    works |= {f"{kind}-{layer}": exporting(kind, layer) for kind in KINDS for layer in ("alice", "bob")}
+    works |= {f"{kind}-endless": without_end(kind) for kind in KINDS}
+    serve(works)

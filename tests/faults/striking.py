@@ -11,8 +11,10 @@ import os
 import re
 import select
 import shutil
+import signal
 import subprocess
 import sys
+import threading
 import traceback
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -83,6 +85,16 @@ class Server:
         self._tell(f"{work} {folder}")
         self._hear()
         return self._go()
+
+    def kill(self, work: str, folder: Path, seconds: float) -> str:
+        """The word of a work whose process is killed after some seconds; empty if it was."""
+        self._tell(f"{work} {folder}")
+        child = int(self._hear())
+        killer = threading.Timer(seconds, os.kill, (child, signal.SIGKILL))
+        killer.start()
+        word = self._go()
+        killer.cancel()
+        return word
 
     def strike(self, work: str, folder: Path, *options: str) -> Struck:
         """How a work goes under strace."""
