@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analyst_app.core.text_codecs import no_text_codec, text_codec
-from analyst_app.errors import SaveFailed, SidecarConflict, SidecarInvalid, why_unread
+from analyst_app.errors import SaveFailed, SidecarConflict, SidecarInvalid, why_unread, why_unwritten
 from analyst_app.storage import atomic
 from analyst_app.storage.codec import escape_surrogates
 from analyst_app.storage.file_names import facts_path
@@ -121,17 +121,32 @@ def write_team_file(path: Path, data: Mapping[str, Any], *, seen: str) -> str:
     pieces = [encode_team_file(data)]
     if parse(pieces[0].decode()) != data:
         raise SaveFailed(f"{path.name} was not saved: it holds a value that JSON cannot keep.")
+    digest = atomic.digest_of(pieces)
     try:
         with atomic.held(path) as target:
-            check_unchanged(target, seen)
-            atomic.replace_file(target, pieces, lambda: check_unchanged(target, seen))
+            try:
+                check_unchanged(target, seen)
+                atomic.replace_file(target, pieces, lambda: check_unchanged(target, seen))
+            except (OSError, atomic.TargetChanged):
+                if target.digest() != digest:
+                    raise
+                _make_last(target)  # it stands there, now or since a try that was called failed
     except atomic.TargetChanged as error:
         raise SidecarConflict(
             f"{path.name} was not saved: someone has changed it since it was read. Read it again first."
         ) from error
     except OSError as error:
         raise atomic.failure(path, error) from error
-    return atomic.digest_of(pieces)
+    return digest
+
+
+def _make_last(target: atomic.HeldTarget) -> None:
+    """Ask the disk once more for its word that a file that has its place will last."""
+    try:
+        target.folder.sync()
+    except OSError as error:
+        words = f"{target.path.name} was written, but the disk does not say that it will last: {why_unwritten(error)}."
+        raise SaveFailed(words) from error
 
 
 def check_unchanged(target: atomic.HeldTarget, seen: str) -> None:

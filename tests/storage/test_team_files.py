@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -49,3 +52,25 @@ def test_a_file_whose_folder_is_gone_is_not_written_and_the_person_is_told_why(t
     with pytest.raises(SaveFailed, match=r"actors\.json was not saved: the folder is gone\."):
         team_files.write_team_file(tmp_path / "gone" / "actors.json", {"format": "x"}, seen="")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_stands_there_already_as_it_is_to_be_is_no_conflict(tmp_path: Path) -> None:
+    """As after a try that was called failed, because the disk gave no word that the new names would last."""
+    path = tmp_path / "actors.json"
+    written = team_files.write_team_file(path, {"ada": 1}, seen="")
+    assert team_files.write_team_file(path, {"ada": 1}, seen="") == written
+    with pytest.raises(SidecarConflict):
+        team_files.write_team_file(path, {"ada": 2}, seen="")
+
+
+def test_it_is_not_called_unsaved_if_only_the_word_that_it_will_last_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(file: int) -> None:
+        if stat.S_ISDIR(os.fstat(file).st_mode):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "fsync", fails)
+    with pytest.raises(SaveFailed, match=r"^actors\.json was written, but the disk does not say .*: the disk reports"):
+        team_files.write_team_file(tmp_path / "actors.json", {"ada": 1}, seen="")
+    assert team_files.read_team_file(tmp_path / "actors.json").data == {"ada": 1}
