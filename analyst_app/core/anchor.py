@@ -17,7 +17,7 @@ CONTEXT = 32
 """Code points on each side that tell one place from another."""
 SIMILAR = 0.85
 """Ratcliff and Obershelp's ratio from which a changed span is proposed for confirmation."""
-_ENOUGH = 16
+ENOUGH = 16
 """Code points of agreeing context, both sides together, that suffice for words found only once."""
 _FARTHEST = 20_000
 """Code points over which it is followed how far an edit could slide."""
@@ -43,6 +43,14 @@ class Placing(NamedTuple):
     """In the new text; None if nothing is like it there."""
     is_certain: bool
     """True if it may be taken without asking a person."""
+
+
+class BestPlace(NamedTuple):
+    """A place at which the words of a quote stand."""
+
+    span: Span
+    agreeing: int
+    """Code points of its context that are the same there, both sides together."""
 
 
 class Alignment:
@@ -99,7 +107,8 @@ class Alignment:
             return Placing(None, False)
         if self.new.find(words, at + 1) >= 0:
             before, after = self.old[max(0, start - CONTEXT) : start], self.old[end : end + CONTEXT]
-            return Placing(_best(self.new, words, before, after), False)
+            best = in_best_context(self.new, words, before, after)
+            return Placing(best.span if best is not None else None, False)
         return Placing(Span(at, at + len(words)), False)
 
     def _start(self, position: int, row: int) -> tuple[int, bool]:
@@ -135,7 +144,7 @@ class Alignment:
             return True
         agreeing = _common_prefix(before[::-1], its_before[::-1]) + _common_prefix(after, its_after)
         words = old.of(self.old)
-        return agreeing >= _ENOUGH and self.new.find(words, self.new.find(words) + 1) < 0
+        return agreeing >= ENOUGH and self.new.find(words, self.new.find(words) + 1) < 0
 
     def _before(self, position: int) -> str:
         return self.new[max(0, position - CONTEXT) : position]
@@ -213,14 +222,21 @@ def resolve(text: str, exact: str, prefix: str, suffix: str) -> Placing:
     if at >= 0 and text.find(whole, at + 1) < 0 and prefix + suffix:
         start = at + len(prefix)
         return Placing(Span(start, start + len(exact)), True)
-    found = _best(text, exact, prefix, suffix)
+    found = in_best_context(text, exact, prefix, suffix)
     if found is not None:
-        return Placing(found, False)
+        return Placing(found.span, False)
     return Placing(_between(text, exact, prefix, suffix), False)
 
 
-def _best(text: str, exact: str, prefix: str, suffix: str) -> Span | None:
-    """The occurrence whose context agrees most, if one does best."""
+def in_best_context(text: str, exact: str, prefix: str, suffix: str) -> BestPlace | None:
+    """The occurrence of a quote whose context agrees most, if one does best.
+
+    Args:
+        text: the text to look in.
+        exact: the words of the quote.
+        prefix: the words before it in the old text.
+        suffix: the words after it in the old text.
+    """
     scores: list[tuple[int, int]] = []
     at = text.find(exact)
     while at >= 0 and len(scores) < 1_000:
@@ -231,15 +247,16 @@ def _best(text: str, exact: str, prefix: str, suffix: str) -> Span | None:
     scores.sort(reverse=True)
     if not scores or (len(scores) > 1 and scores[0][0] == scores[1][0]):
         return None
-    return Span(scores[0][1], scores[0][1] + len(exact))
+    agreeing, at = scores[0]
+    return BestPlace(Span(at, at + len(exact)), agreeing)
 
 
 def _between(text: str, exact: str, prefix: str, suffix: str) -> Span | None:
     """The words that stand between the old context now, if they are similar enough."""
     from difflib import SequenceMatcher
 
-    start = text.find(prefix) if len(prefix) >= _ENOUGH else -1
-    if start < 0 or len(suffix) < _ENOUGH:
+    start = text.find(prefix) if len(prefix) >= ENOUGH else -1
+    if start < 0 or len(suffix) < ENOUGH:
         return None
     start += len(prefix)
     end = text.find(suffix, start, start + 2 * len(exact) + len(suffix))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from unicodedata import category, combining, is_normalized, normalize
 
 from analyst_app.core import anchor
-from analyst_app.core.anchor import CONTEXT, Alignment, Placing, Stretch
+from analyst_app.core.anchor import CONTEXT, Alignment, BestPlace, Placing, Stretch
 from analyst_app.core.span import Span
 
 _FIRST_MARK = "\u0300"
@@ -175,6 +175,29 @@ def resolve(text: str, exact: str, prefix: str, suffix: str) -> Placing:
         return found
     there, is_whole = new.back(again.span)
     return Placing(there, again.is_certain and is_whole)
+
+
+def in_context(text: Composed, exact: str, prefix: str, suffix: str) -> BestPlace | None:
+    """The one place where a quote stands with its context, however either text writes its letters.
+
+    Some words of the context must be there, on one side or both; where it is
+    short, because the old text was, all of it.
+
+    Args:
+        text: the text to look in.
+        exact: the words of the quote.
+        prefix: the words before it in the old text.
+        suffix: the words after it in the old text.
+    """
+    words = composed(exact)
+    if not words or words not in text.text:
+        return None
+    before, after = composed(_uncut(prefix)), composed(_uncut(suffix, at_end=True))
+    found = anchor.in_best_context(text.text, words, before, after)
+    if found is None or not 0 < min(anchor.ENOUGH, len(before) + len(after)) <= found.agreeing:
+        return None
+    there, is_whole = text.back(found.span)
+    return BestPlace(there, found.agreeing) if is_whole else None
 
 
 def _uncut(context: str, *, at_end: bool = False) -> str:
