@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.core.annotation import Entry
+from analyst_app.corpus.split_articles import split_articles
 from analyst_app.corpus.verification import Finding, Verification, Verifier
 from analyst_app.errors import UsageError, why_unread
 from analyst_app.storage import containment, file_names
@@ -67,7 +68,9 @@ def verify(
         whole.articles += found.articles
         whole.layers += found.layers
         whole.findings += found.findings
+        whole.homeless += found.homeless
         progress(whole.articles, count)
+    whole.findings += split_articles(whole.homeless)
     whole.findings = list(dict.fromkeys(_with_homes(whole.findings, batches)))  # a broken codebook is told once
     return whole
 

@@ -8,11 +8,12 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from analyst_app.core.annotation import Annotation, Entry, Link
+from analyst_app.core.annotation import Annotation, Entry, Link, Unplaced
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
 from analyst_app.corpus.codebook_fit import misfits
 from analyst_app.corpus.quick_check import QuickCheck
+from analyst_app.corpus.words_elsewhere import homeless
 from analyst_app.errors import DocumentUnreadable, LeadsOutside, SidecarInvalid, sayable, why_unread
 from analyst_app.storage import layers_beside, sidecar_reader, team_files
 from analyst_app.storage.atomic import read_regular
@@ -45,6 +46,15 @@ class Finding(NamedTuple):
     message: str
 
 
+class Homeless(NamedTuple):
+    """The annotations of a layer that wait and do not stand in their article with their context."""
+
+    article: Path
+    file: Path
+    """Of the layer."""
+    items: list[Unplaced]
+
+
 @dataclass
 class Verification:
     """Numbers of files looked at, and the problems found."""
@@ -52,6 +62,7 @@ class Verification:
     articles: int = 0
     layers: int = 0
     findings: list[Finding] = field(default_factory=list)
+    homeless: list[Homeless] = field(default_factory=list)
 
     def tell(self, file: Path, kind: str, message: str, line: int = 0, item: str = "") -> None:
         """Take note of a problem.
@@ -133,7 +144,9 @@ class Verifier:
             return
         if source is not None and self._is_fine(source, article.name, data, layer_id):
             return
-        self._verify(path, data, self._document(article, source, encoding, sidecars), layer_id)
+        alone = self._verify(path, data, self._document(article, source, encoding, sidecars), layer_id)
+        if alone:
+            self.into.homeless.append(Homeless(article, path, alone))
 
     def _is_fine(self, source: bytes, name: str, sidecar: bytes, layer_id: str) -> bool:
         try:
@@ -192,12 +205,13 @@ class Verifier:
             self.into.tell(article, "fault", why(error, article))
         return None
 
-    def _verify(self, path: Path, data: bytes, document: Document | None, layer_id: str) -> None:
+    def _verify(self, path: Path, data: bytes, document: Document | None, layer_id: str) -> list[Unplaced]:
+        """Take note of what is wrong with a layer; those that wait and are not at home in the text."""
         tell = self.into.tell
         found = sidecar_reader.parse_sidecar(data, name=path.name, document=document, is_strict=True)
         if found.is_newer:  # what is wrong in it, only the newer version knows
             tell(path, "version", found.refusal)
-            return
+            return []
         for problem in found.problems:
             tell(path, problem.kind, problem.message, problem.line, problem.item)
         named = {problem.line for problem in found.problems if problem.kind == "invalid"}
@@ -210,12 +224,13 @@ class Verifier:
         self._verify_links(path, data, found, document)
         self._verify_entries(path, data, found.layer)
         if document is None:
-            return
+            return []
         on_text = anchored(found, document)
         if found.made_on != document.sha256 and not found.damage:
             message = f"made on another text: {on_text.moved} found again, {on_text.doubtful} to be confirmed or placed"
             tell(path, "text", message)
         self._verify_codebook(path, data, on_text.layer)
+        return homeless(document.text, on_text.layer.unplaced)
 
     def _verify_links(self, path: Path, data: bytes, found: LayerFile, document: Document | None) -> None:
         layer = found.layer
