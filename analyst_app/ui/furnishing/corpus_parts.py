@@ -13,7 +13,9 @@ from analyst_app.session.layer_names import ARTICLE_SUFFIX
 from analyst_app.ui.corpus.article_changes import ArticleChanges
 from analyst_app.ui.corpus.corpus_keeper import CorpusKeeper
 from analyst_app.ui.corpus.import_commands import ImportCommands
+from analyst_app.ui.corpus.moved_items import MovedItems
 from analyst_app.ui.corpus.passages import Passages
+from analyst_app.ui.corpus.split_offer import SplitOffer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,6 +57,9 @@ def make(
     finished.connect(parts.keeper.stop)
     parts.changes.ended.connect(parts.keeper.refresh)
     _join_keeper(place, panels, files, parts.keeper)
+    moves = MovedItems(place.desk, place.bridge, place.workplace)
+    split = SplitOffer(place.desk, place.bridge, panels.annotations, place.tasks, moves)
+    split.passage_wanted.connect(parts.passages.show)
     for check_wanted in files.checks_wanted:
         check_wanted.connect(lambda path: _show_check(window, place, panels, path))
 

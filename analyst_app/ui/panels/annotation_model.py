@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 from bisect import bisect_left
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -90,6 +91,13 @@ class AnnotationModel(QAbstractTableModel):
     def reason(self, item: Unplaced) -> str:
         """The reason why an item of this layer has no place, in words."""
         return self._reasons.of(item)
+
+    def tell_elsewhere(self, names: Mapping[str, str]) -> None:
+        """Say of waiting items, by id, in which other articles their words stand."""
+        self._reasons.elsewhere = names
+        if self._waiting:
+            last = self.index(len(self._waiting) - 1, len(COLUMNS) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     # -- rows ----------------------------------------------------------------
 

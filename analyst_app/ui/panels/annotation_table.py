@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -75,6 +77,12 @@ class AnnotationPanel(QWidget):
     """A second reading is to stand beside the first."""
     looked_at = Signal(object)
     """Another Unplaced is looked at: the Span where it belongs, or None."""
+    open_wanted = Signal(object)
+    """The article in which an Unplaced was found is to be opened there."""
+    move_wanted = Signal(object)
+    """An Unplaced is to go to the article in which it was found."""
+    move_all_wanted = Signal(object)
+    """All that was found in the same article as an Unplaced is to go there."""
     left = Signal()
     """Esc: the focus belongs to the text again."""
 
@@ -82,6 +90,7 @@ class AnnotationPanel(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self._following = False
+        self._elsewhere: Mapping[str, Mapping[str, str]] = {}
         self.model = AnnotationModel()
         self.words = QLineEdit()
         self.words.setObjectName("annotation_filter")
@@ -124,6 +133,22 @@ class AnnotationPanel(QWidget):
         self.waiting.take_focus()
         return True
 
+    def tell_elsewhere(self, names: Mapping[str, str], choices: Mapping[str, Mapping[str, str]]) -> None:
+        """Say of waiting items that their words were found in other articles.
+
+        Args:
+            names: of those articles, by the item's id.
+            choices: what is offered for it, by its id: keys of ``CHOICES``, and how each is called.
+        """
+        self._elsewhere = choices
+        self.model.tell_elsewhere(names)
+        item = self.waiting.item
+        if item is not None and item.id in choices:
+            had_focus = self.waiting.has_focus
+            self._show_waiting(item)
+            if had_focus:
+                self.waiting.take_focus()
+
     @property
     def chosen_waiting(self) -> Unplaced | None:
         """The waiting item whose row in the table has the keyboard."""
@@ -159,6 +184,7 @@ class AnnotationPanel(QWidget):
 
     def _show_session(self) -> None:
         session = self._bridge.session
+        self._elsewhere = {}
         self._show_waiting(None)
         self._list_tags()
         if session is None:
@@ -226,6 +252,9 @@ class AnnotationPanel(QWidget):
             "place": self.place_wanted,
             "discard": self.discard_wanted,
             "both": self.both_wanted,
+            "open": self.open_wanted,
+            "move": self.move_wanted,
+            "move_all": self.move_all_wanted,
         }
         wanted[what].emit(item)
         session = self._bridge.session
@@ -241,7 +270,8 @@ class AnnotationPanel(QWidget):
                 self.looked_at.emit(None)
             return
         span = placing.place_of(session.document.text, item)
-        self.waiting.show_item(item, self._words_of(item), choices_for(item, has_place=span is not None))
+        choices = {**self._elsewhere.get(item.id, {}), **choices_for(item, has_place=span is not None)}
+        self.waiting.show_item(item, self._words_of(item), choices)
         self.looked_at.emit(span)
         if span is not None:
             self._bridge.reveal(span)

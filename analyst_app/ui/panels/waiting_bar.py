@@ -11,7 +11,16 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QW
 from analyst_app.core.annotation import Unplaced
 from analyst_app.ui.widgets.flow_layout import FlowLayout
 
-CHOICES = {"confirm": "Confirm", "both": "Keep both", "place": "Place here", "discard": "Discard"}
+CHOICES = {
+    "confirm": "Confirm",
+    "both": "Keep both",
+    "open": "",
+    "move": "",
+    "move_all": "",
+    "place": "Place here",
+    "discard": "Discard",
+}
+"""The names of the choices, in the order of their buttons; those that are empty are named where they are offered."""
 
 
 class WaitingBar(QWidget):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from analyst_app.core.annotation import Unplaced
 from analyst_app.core.equivalence import WordSearch
 from analyst_app.core.waiting import exact_in
@@ -18,9 +20,13 @@ class WaitingReasons:
     def __init__(self, text: str) -> None:
         self._search = WordSearch(text)
         self._times: dict[str, int] = {}
+        self.elsewhere: Mapping[str, str] = {}
+        """By id, the names of the articles in which an item's words were found."""
 
     def of(self, item: Unplaced) -> str:
         """The reason why an item waits; that its words are gone is said only if they stand nowhere in the text."""
+        if item.id in self.elsewhere:
+            return tr("its words stand in {names}", names=self.elsewhere[item.id])
         if item.why == "unconfirmed":
             return tr("moved: please confirm")
         if item.why == "end_missing":

@@ -1,0 +1,133 @@
+"""Moves from one article to another: two steps of undo that belong together, whichever is taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, QTimer
+
+from analyst_app.core.store import key_of
+from analyst_app.errors import AnalystError, ChangeRefused, sentence
+from analyst_app.ui.widgets.message import shown_name
+from analyst_app.wording import tr
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from analyst_app.core.store import AnnotationStore, Change
+    from analyst_app.session.session import Session
+    from analyst_app.ui.files.desk import Desk
+    from analyst_app.ui.files.session_bridge import SessionBridge
+    from analyst_app.ui.files.workplace import Workplace
+
+
+class TransferSide(NamedTuple):
+    """The half of a move that one article sees."""
+
+    path: Path
+    label: str
+    """Of its step of undo."""
+    change: Change
+
+    def is_in(self, store: AnnotationStore) -> bool:
+        """True if a layer is as after the change."""
+        return all(store.record(key_of(one)) is None for one in self.change.removed) and all(
+            store.record(key_of(one)) is not None for one in self.change.added
+        )
+
+
+class _Made:
+    """A move that was made."""
+
+    def __init__(self, annotator: str, sides: tuple[TransferSide, TransferSide]) -> None:
+        self.annotator, self.sides = annotator, sides
+        self.stands = True
+        """False once it was taken back."""
+
+
+class MovedItems(QObject):
+    """Makes moves; when one half is taken back or made again, so is the other, in the article that is not shown.
+
+    Args:
+        desk: changes layers that are not shown.
+        bridge: says which one is, and what changes in it.
+        workplace: says whose layers they are.
+    """
+
+    def __init__(self, desk: Desk, bridge: SessionBridge, workplace: Workplace) -> None:
+        super().__init__(desk)
+        self._desk, self._bridge, self._workplace = desk, bridge, workplace
+        self._moves: list[_Made] = []
+        bridge.changed.connect(self._on_changed)
+
+    def is_own(self, session: Session) -> bool:
+        """True if a layer is the annotator's own, which alone is moved to and from."""
+        return session.layer_id == self._workplace.annotator
+
+    def make(self, arriving: tuple[Session, TransferSide], leaving: TransferSide) -> bool:
+        """Make a move out of the layer that is shown.
+
+        Args:
+            arriving: the other layer, and what it gets.
+            leaving: what the layer that is shown loses.
+
+        Returns:
+            False if it was refused; a word was said.
+        """
+        other, arrival = arriving
+        try:
+            other.do(arrival.label, arrival.change)
+        except ChangeRefused as refusal:
+            self._bridge.refuse(str(refusal))
+            return False
+        if not self._bridge.do(leaving.label, leaving.change):
+            other.undo()
+            return False
+        self._moves.append(_Made(self._workplace.annotator, (leaving, arrival)))
+        return True
+
+    def _on_changed(self, change: Change) -> None:
+        session = self._bridge.session
+        touched = {key_of(record) for record in (*change.removed, *change.added)}
+        for move in self._moves:
+            for side in move.sides:
+                mine = {key_of(record) for record in (*side.change.removed, *side.change.added)}
+                if session is not None and side.path == session.path and mine & touched:
+                    QTimer.singleShot(0, self._follow)  # the history has it only then
+                    return
+
+    def _follow(self) -> None:
+        """Bring the other halves to where the shown article's undo has gone."""
+        session = self._bridge.session
+        if session is None or session.layer_id != self._workplace.annotator:
+            return
+        for move in self._moves:
+            for side, other in (move.sides, move.sides[::-1]):
+                if side.path != session.path or move.annotator != session.layer_id:
+                    continue
+                is_in = side.is_in(session.store)
+                if move.stands and not is_in and session.history.redo_label == side.label:
+                    move.stands = False
+                    self._change(other.path, tr("Take the move back"), other.change.inverse())
+                elif not move.stands and is_in and session.history.undo_label == side.label:
+                    move.stands = True
+                    self._change(other.path, other.label, other.change)
+
+    def _change(self, path: Path, label: str, change: Change) -> None:
+        name = shown_name(path.name)
+
+        def act(session: Session) -> None:
+            if session.store.refusal(change) is not None:
+                self._bridge.say(tr("In {name} it was changed since, and stays as it is.", name=name))
+                return
+            try:
+                session.do(label, change)
+            except ChangeRefused as refusal:
+                self._bridge.say(f"{name}: {refusal}")
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, AnalystError | OSError):
+                raise error
+            self._bridge.say(f"{name}: {sentence(error)}")
+
+        self._desk.work_on(path, act, failed)

@@ -1,0 +1,135 @@
+"""An article split in two: what waits in the one is found in the other, at the real window.
+
+Tests of ui.corpus.split_offer and ui.corpus.moved_items.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton
+
+from tests.moved_cases import HARBOUR, HARBOUR_TAGS, annotate
+from tests.workflows.person import Person, at_the_window, saved, write
+
+FIRST, SECOND = HARBOUR[: HARBOUR.index("Ortiz said")], HARBOUR[HARBOUR.index("Ortiz said") :]
+MOVED = [("quote", "“the harbour is safe”"), ("actor", "Ada Brandt"), ("claim", "the ferry will be late")]
+
+
+@pytest.fixture
+def split(tmp_path: Path) -> Path:
+    """An article whose second half, with three of its annotations, went to another file."""
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    article = write(folder, "depot.txt", HARBOUR)
+    annotate(article, *HARBOUR_TAGS, state=tmp_path)
+    write(folder, "depot-2.txt", SECOND)
+    article.write_text(FIRST, "utf-8")
+    return article
+
+
+def there(article: Path) -> dict[str, Any]:
+    return saved(article.with_name("depot-2.txt"))
+
+
+def waiting(person: Person) -> int:
+    session = person.bridge.session
+    assert session is not None
+    return len(session.store.unplaced)
+
+
+def offered(person: Person) -> list[str]:
+    names = [f"unplaced_{what}" for what in ("confirm", "both", "open", "move", "move_all", "place", "discard")]
+    buttons = [person.window.findChild(QAbstractButton, name) for name in names]
+    return [button.text() for button in buttons if button is not None and not button.isHidden()]
+
+
+def look(person: Person) -> None:
+    """Go to the first that waits, once its words were found."""
+    person.wait_open("depot.txt")
+    person.wait(lambda: waiting(person) == 3)
+    person.keys("Shift+U")
+    person.wait(lambda: "depot-2.txt" in person.label("unplaced_why"), "its words found")
+
+
+def test_it_is_said_where_the_words_stand_and_the_other_half_is_opened_there(split: Path) -> None:
+    def script(person: Person) -> None:
+        look(person)
+        assert person.label("unplaced_why") == "Waiting: its words stand in depot-2.txt."
+        assert offered(person)[-5:] == [
+            "Open depot-2.txt",
+            "Move it there",
+            "Move all 3 there",
+            "Place here",
+            "Discard",
+        ]
+        item = person.window.findChild(QAbstractButton, "unplaced_open")
+        assert item is not None
+        person.click_widget(item)
+        person.wait_open("depot-2.txt")
+        person.wait(lambda: person.bridge.selection is not None)
+        assert person.bridge.selection is not None
+        assert person.bridge.selection.of(person.view.text) in [words for _, words in MOVED]
+
+    at_the_window(split, "--annotator", "alice", script=script)
+    assert not split.with_name("depot-2.txt.alice.annotations.json").exists()
+
+
+def test_all_are_moved_in_one_step_that_undo_and_redo_take_back_and_make_again_in_both(split: Path) -> None:
+    def script(person: Person) -> None:
+        look(person)
+        person.click_widget(person.button("Move all 3 there"))
+        person.wait(lambda: waiting(person) == 0)
+        person.wait_saved()
+        assert len(there(split)["annotations"]) == 3
+        person.keys("Ctrl+Z", person.view)
+        assert waiting(person) == 3
+        person.wait_saved()
+        person.wait(lambda: not there(split)["annotations"], "taken back there")
+        person.keys("Ctrl+Shift+Z", person.view)
+        assert waiting(person) == 0
+        person.wait(lambda: len(there(split)["annotations"]) == 3, "made again there")
+        person.opener.open_article(split.with_name("depot-2.txt"))
+        person.wait_open("depot-2.txt")
+        assert person.tagged == MOVED
+        person.wait_saved()
+
+    at_the_window(split, "--annotator", "alice", script=script)
+    assert saved(split)["unplaced"] == []
+    assert [(one["tag"], one["exact"]) for one in there(split)["annotations"]] == MOVED
+
+
+def test_one_is_moved_and_taken_back_from_the_article_it_came_to(split: Path) -> None:
+    def script(person: Person) -> None:
+        look(person)
+        person.click_widget(person.button("Move it there"))
+        person.wait(lambda: waiting(person) == 2)
+        person.wait_saved()
+        person.opener.open_article(split.with_name("depot-2.txt"))
+        person.wait_open("depot-2.txt")
+        assert len(person.annotations) == 1
+        person.keys("Ctrl+Z", person.view)
+        assert person.annotations == []
+        person.opener.open_article(split)
+        person.wait_open("depot.txt")
+        person.wait(lambda: waiting(person) == 3, "it waits again")
+        person.wait_saved()
+
+    at_the_window(split, "--annotator", "alice", script=script)
+    assert len(saved(split)["unplaced"]) == 3
+    assert there(split)["annotations"] == []
+
+
+def test_where_the_layer_there_cannot_be_changed_nothing_is_moved(split: Path) -> None:
+    split.with_name("depot-2.txt.alice.annotations.json").write_text("{ damaged", "utf-8")
+
+    def script(person: Person) -> None:
+        look(person)
+        person.click_widget(person.button("Move it there"))
+        person.wait(lambda: person.is_idle)
+        assert waiting(person) == 3
+
+    at_the_window(split, "--annotator", "alice", script=script)
+    assert split.with_name("depot-2.txt.alice.annotations.json").read_text("utf-8") == "{ damaged"
