@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from analyst_app.core import equivalence
 from analyst_app.core.anchor import Alignment, Placing, Stretch
@@ -28,6 +29,8 @@ from analyst_app.storage.record_parsing import Shared
 
 TIME_LIMIT = 5.0
 """Seconds for one diff; what it leaves undone counts as changed."""
+MOST_LINES = 1_000_000
+"""Different lines that a diff tells apart; there are not many more code points to stand for them."""
 _LONG = 2_000
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 _PHRASES = re.compile(r"[^.!?;,…。！？；，]*(?:[.!?;,…。！？；，]+\s*|$)")
@@ -127,9 +130,7 @@ def stretches(old: str, new: str, seconds: float = TIME_LIMIT) -> Iterator[Stret
 
 def _diff(differ: Any, old: str, new: str, deadline: float) -> Iterator[tuple[int, str]]:
     """Line by line first, then code point by code point where lines were replaced."""
-    numbers: dict[str, int] = {}
-    words: list[str] = []
-    coded = ["".join(chr(_number(line, numbers, words)) for line in _soft_lines(text)) for text in (old, new)]
+    coded, words = _coded(old, new)
     gone, came = "", ""
     for operation, codes in (*differ.diff_main(*coded, False, deadline), (0, "")):
         piece = "".join(words[ord(code)] for code in codes)
@@ -149,13 +150,30 @@ def _diff(differ: Any, old: str, new: str, deadline: float) -> Iterator[tuple[in
                 yield 0, piece
 
 
-def _number(line: str, numbers: dict[str, int], words: list[str]) -> int:
-    """A code point that stands for a line; beyond a million different ones they share the last."""
-    number = numbers.get(line)
-    if number is None:
-        number = numbers[line] = len(words)
-        words.append(line)
-    return number
+def _coded(old: str, new: str) -> tuple[list[str], list[str]]:
+    """Two texts with a code point for each line, and the lines; several lines for one if there are too many."""
+    together = 1
+    while True:
+        numbers: dict[str, int] = {}
+        parts = [[numbers.setdefault(line, len(numbers)) for line in _units(text, together)] for text in (old, new)]
+        if len(numbers) <= MOST_LINES:
+            return ["".join(map(chr, part)) for part in parts], list(numbers)
+        together *= 16
+
+
+def _units(text: str, together: int) -> Iterator[str]:
+    """Lines, or some at a time, cut where a line's own words say so: then an edit moves no later cut."""
+    if together == 1:
+        yield from _soft_lines(text)
+        return
+    lines: list[str] = []
+    for line in _soft_lines(text):
+        lines.append(line)
+        if crc32(line.encode("utf-8", "surrogatepass")) % together == 0:
+            yield "".join(lines)
+            lines.clear()
+    if lines:
+        yield "".join(lines)
 
 
 def _soft_lines(text: str) -> Iterator[str]:

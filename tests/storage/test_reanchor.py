@@ -20,6 +20,7 @@ from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.span import Span
 from analyst_app.core.store import Change
 from analyst_app.core.waiting import annotation_in, proposed_span
+from analyst_app.storage import reanchor as reanchor_module
 from analyst_app.storage.codec import annotation_item, link_item, unplaced
 from analyst_app.storage.layer import Layer
 from analyst_app.storage.reanchor import anchored, reanchor, stretches
@@ -360,3 +361,14 @@ def test_on_the_text_that_it_was_made_on_nothing_moves_and_nothing_waits() -> No
     layer = layer_of(TEXT, [(8, 18)])
     layer.facts_rev = 1
     assert anchored(decoded(encoded(layer)), document()) == (layer, 0, 0)
+
+
+def test_more_different_lines_than_there_are_code_points_to_stand_for_them_are_told_apart_some_at_a_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reanchor_module, "MOST_LINES", 50)
+    old = "".join(f"line {n} of many\n" for n in range(3_000))
+    new = "begin\n" + old.replace("line 7 ", "row 7 ").replace("line 2000 of many\n", "") + "end\n"
+    kept = list(stretches(old, new))
+    assert all(old[one.old_start : one.old_end] == new[one.new_start : one.new_end] for one in kept)
+    assert sum(one.old_end - one.old_start for one in kept) > 0.99 * len(old)
