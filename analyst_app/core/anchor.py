@@ -19,6 +19,8 @@ SIMILAR = 0.85
 """Ratcliff and Obershelp's ratio from which a changed span is proposed for confirmation."""
 ENOUGH = 16
 """Code points of agreeing context, both sides together, that suffice for words found only once."""
+TELLING = 4
+"""Code points from which words that stand only once mean something."""
 _FARTHEST = 20_000
 """Code points over which it is followed how far an edit could slide."""
 
@@ -100,7 +102,7 @@ class Alignment:
     def _elsewhere(self, start: int, end: int) -> Placing:
         """Words that were moved: long enough to mean something, and found once, or where their context is."""
         words = self.old[start:end]
-        if len(words) < 4:
+        if len(words) < TELLING:
             return Placing(None, False)
         at = self.new.find(words)
         if at < 0:

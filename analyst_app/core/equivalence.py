@@ -200,6 +200,26 @@ def in_context(text: Composed, exact: str, prefix: str, suffix: str) -> BestPlac
     return BestPlace(there, found.agreeing) if is_whole else None
 
 
+def to_propose(text: Composed, exact: str, prefix: str, suffix: str) -> Span | None:
+    """The place to propose for a quote that waits: where its context is, else the only one where its words stand.
+
+    Args:
+        text: the text to look in.
+        exact: the words of the quote.
+        prefix: the words before it in the old text.
+        suffix: the words after it in the old text.
+    """
+    found = in_context(text, exact, prefix, suffix)
+    if found is not None:
+        return found.span
+    words = composed(exact)
+    at = text.text.find(words) if len(words) >= anchor.TELLING else -1
+    if at < 0 or text.text.find(words, at + 1) >= 0:
+        return None
+    there, is_whole = text.back(Span(at, at + len(words)))
+    return there if is_whole else None
+
+
 def _uncut(context: str, *, at_end: bool = False) -> str:
     """A context without the letter at its far edge, which its limit may have cut in two."""
     if len(context) < CONTEXT:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, Unplaced, pairs
 from analyst_app.core.span import Span
@@ -78,6 +78,17 @@ def exact_in(item: Unplaced) -> str:
     """The words that it was made on, or nothing."""
     exact = item.record.get("exact", "") if isinstance(item.record, dict) else ""
     return exact if isinstance(exact, str) else ""
+
+
+def context_in(item: Unplaced, side: Literal["prefix", "suffix"]) -> str:
+    """The words before or after it that it was made with, or nothing.
+
+    Args:
+        item: it.
+        side: before or after.
+    """
+    context = item.record.get(side, "") if isinstance(item.record, dict) else ""
+    return context if isinstance(context, str) else ""
 
 
 def proposed_span(item: Unplaced) -> Span | None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from analyst_app.core.annotation import Unplaced
 from analyst_app.core.equivalence import Composed, in_context
 from analyst_app.core.span import Span
-from analyst_app.core.waiting import annotation_in, exact_in, proposed_span
+from analyst_app.core.waiting import annotation_in, context_in, exact_in, proposed_span
 from analyst_app.session.article_text import read_article
 from analyst_app.storage.file_names import is_article
 
@@ -73,7 +73,7 @@ def words_elsewhere(
         if text is None:
             continue
         for article, item in wanted:
-            found = in_context(text, exact_in(item), _context(item, "prefix"), _context(item, "suffix"))
+            found = in_context(text, exact_in(item), context_in(item, "prefix"), context_in(item, "suffix"))
             if found is None:
                 continue
             agreeing, places = best.get((article, item.id), (0, []))
@@ -93,12 +93,7 @@ def _is_at_home(text: Composed, item: Unplaced) -> bool:
     exact, proposed = exact_in(item), proposed_span(item)
     if item.why == "unconfirmed" and (proposed is None or proposed.of(text.raw) != exact):
         return True
-    return in_context(text, exact, _context(item, "prefix"), _context(item, "suffix")) is not None
-
-
-def _context(item: Unplaced, side: str) -> str:
-    context = item.record.get(side, "")
-    return context if isinstance(context, str) else ""
+    return in_context(text, exact, context_in(item, "prefix"), context_in(item, "suffix")) is not None
 
 
 def _articles_beside(articles: Sequence[Path]) -> Iterator[Path]:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from analyst_app.core import equivalence
 from analyst_app.core.annotation import Annotation, Link, Record, Unplaced, new_id
+from analyst_app.core.equivalence import Composed
 from analyst_app.core.excerpts import counted, sentence
 from analyst_app.core.span import Span
 from analyst_app.core.store import Change
-from analyst_app.core.waiting import annotation_in, exact_in, link_in, proposed_span
+from analyst_app.core.waiting import annotation_in, context_in, exact_in, link_in, proposed_span
 from analyst_app.gestures.tagging import Outcome, Scene, refused, same_again
 from analyst_app.language.edge_rules import apply_edge_rule
 
 
 def place_of(text: str, item: Unplaced) -> Span | None:
-    """The span that confirming would give an item: the proposed one, or its old one if its words are there still.
+    """The span that confirming would give an item: the proposed one, else where its words are found in the text.
+
+    They are looked for at their old place first, then with their context,
+    then as words that stand only once, however either text writes its letters.
 
     Args:
         text: of the article.
@@ -24,7 +31,14 @@ def place_of(text: str, item: Unplaced) -> Span | None:
     held, exact = annotation_in(item), exact_in(item)
     if held is not None and exact and 0 <= held.start < held.end and held.span.of(text) == exact:
         return held.span
-    return None
+    if held is None or item.why != "orphan":
+        return None
+    return equivalence.to_propose(_composed(text), exact, context_in(item, "prefix"), context_in(item, "suffix"))
+
+
+@lru_cache(maxsize=1)
+def _composed(text: str) -> Composed:
+    return Composed(text)
 
 
 def confirm(scene: Scene, item: Unplaced) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from unicodedata import normalize
 
 from analyst_app.core import edits
 from analyst_app.core.annotation import Unplaced
@@ -130,3 +131,19 @@ def test_a_reading_whose_place_or_end_is_gone_is_not_kept_beside() -> None:
     link = waiting(scene, "reading", {"id": "l", "role": "speaker", "from": "q", "to": "a"})
     assert "One end" in second_readings.keep_both(scene, link).said
     assert second_readings.name_of(scene.store, TEXT, scene.codebook, link).startswith("link: speaker")
+
+
+def test_an_orphan_is_proposed_where_its_context_is_else_where_its_words_stand_once_however_written() -> None:
+    text = normalize("NFD", "José a dit non. Hélène a dit non aussi, à l’Élysée. Müller est parti.")
+    scene = scene_of(text)
+    cases = [
+        (record(id="a-2", exact="non", prefix="lène a dit ", suffix=" aussi, à l’Él"), text.rindex("non")),
+        (record(id="a-3", exact="Müller", prefix="", suffix=""), text.index("Mu\u0308ller")),
+    ]
+    for body, start in cases:
+        placed = done(scene, placing.confirm(scene, waiting(scene, "orphan", body)))
+        assert placed.start == start
+        assert normalize("NFC", placed.span.of(text)) == body["exact"]
+    for exact in ("non", "dit", "a"):
+        item = Unplaced("u", "orphan", "", record(exact=exact, prefix="", suffix=""))
+        assert placing.place_of(text, item) is None, "it may be any of them"

@@ -5,6 +5,8 @@ Tests of ui.corpus.stray_offer.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from pathlib import Path
 from unicodedata import normalize
 
@@ -199,3 +201,31 @@ def test_a_quote_in_a_moved_paragraph_is_proposed_where_its_context_is_though_it
 
     at_the_window(article, "--annotator", "alice", script=script)
     assert len(saved(article)["annotations"]) == len(HARBOUR_TAGS)
+
+
+def test_what_an_earlier_version_left_without_a_place_on_decomposed_text_is_proposed_one(
+    folder: Path, tmp_path: Path
+) -> None:
+    text = normalize("NFD", MAIRE)
+    article = write(folder, "depot.txt", text)
+    sidecar = annotate(article, ("actor", normalize("NFD", "Hélène Dûpré"), 0), state=tmp_path)
+    data = json.loads(sidecar.read_text("utf-8"))
+    start = MAIRE.index("José Müller")
+    record = {**data["annotations"][0], "id": "left", "start": start, "end": start + len("José Müller")}
+    record |= {"exact": "José Müller", "prefix": MAIRE[:start], "suffix": MAIRE[start + 11 : start + 43]}
+    made_on = hashlib.sha256(MAIRE.encode()).hexdigest()
+    data["unplaced"] = [{"why": "orphan", "text_sha256": made_on, "record": record}]
+    sidecar.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.wait(lambda: waiting(person) == 1)
+        assert len(person.annotations) == 1, "nothing is placed without a word"
+        person.keys("Shift+U")
+        assert person.label("unplaced_why") == "Waiting: its words stand elsewhere: please confirm."
+        person.keys("Enter")
+        assert person.tagged[0] == ("actor", normalize("NFD", "José Müller"))
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "alice", script=script)
+    assert saved(article)["unplaced"] == []

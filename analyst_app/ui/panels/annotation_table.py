@@ -270,7 +270,8 @@ class AnnotationPanel(QWidget):
                 self.looked_at.emit(None)
             return
         span = placing.place_of(session.document.text, item)
-        choices = {**self._elsewhere.get(item.id, {}), **choices_for(item, has_place=span is not None)}
+        elsewhere = self._elsewhere.get(item.id, {})
+        choices = {**elsewhere, **choices_for(item, has_place=span is not None and not elsewhere)}
         self.waiting.show_item(item, self._words_of(item), choices)
         self.looked_at.emit(span)
         if span is not None:
@@ -341,7 +342,7 @@ def choices_for(item: Unplaced, *, has_place: bool) -> dict[str, str]:
         choices["confirm"] = "Take the other"
         if second_readings.can_stand_beside(item):
             choices["both"] = CHOICES["both"]
-    elif item.why == "unconfirmed":
+    elif item.why == "unconfirmed" or (item.why == "orphan" and has_place):
         choices["confirm"] = CHOICES["confirm"]
     if is_annotation and "both" not in choices:
         choices["place"] = CHOICES["place"]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from analyst_app.core.annotation import Unplaced
 from analyst_app.core.equivalence import WordSearch
 from analyst_app.core.waiting import exact_in
+from analyst_app.gestures import placing
 from analyst_app.wording import tr
 
 
@@ -18,6 +19,8 @@ class WaitingReasons:
     """
 
     def __init__(self, text: str) -> None:
+        self._text = text
+        self._places: dict[str, bool] = {}
         self._search = WordSearch(text)
         self._times: dict[str, int] = {}
         self.elsewhere: Mapping[str, str] = {}
@@ -38,9 +41,16 @@ class WaitingReasons:
         times = self._found(exact_in(item))
         if not times:
             return tr("its words are gone from the article")
+        if self._has_place(item):
+            return tr("its words stand elsewhere: please confirm")
         if times == 1:
             return tr("its words stand elsewhere: place it")
         return tr("its words stand more than once: place it")
+
+    def _has_place(self, item: Unplaced) -> bool:
+        if item.id not in self._places:
+            self._places[item.id] = placing.place_of(self._text, item) is not None
+        return self._places[item.id]
 
     def _found(self, words: str) -> int:
         """0, 1, or 2 for more than once."""

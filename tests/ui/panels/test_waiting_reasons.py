@@ -11,7 +11,7 @@ TEXT = "José Mu\u0308ller left. Nobody said why José left."
 
 
 def orphan(words: str, why: Why = "orphan") -> Unplaced:
-    return Unplaced(words, why, "0" * 64, {"tag": "claim", "exact": words, "start": 1, "end": 4})
+    return Unplaced(words, why, "0" * 64, {"id": "a-1", "tag": "claim", "exact": words, "start": 1, "end": 4})
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,8 @@ def orphan(words: str, why: Why = "orphan") -> Unplaced:
     [
         ("Ada Brandt", "its words are gone from the article"),
         ("", "its words are gone from the article"),
-        ("Müller", "its words stand elsewhere: place it"),
+        ("Müller", "its words stand elsewhere: please confirm"),
+        ("why", "its words stand elsewhere: place it"),
         ("Jose\u0301", "its words stand more than once: place it"),
     ],
 )
