@@ -83,14 +83,13 @@ def remove(
     """
     gone = list(annotations)
     ids = {annotation.id for annotation in gone}
-    removed: list[Record] = list(gone)
+    links = _links_around(store, gone)
     moved: dict[tuple[str, str, str], Link] = {}
-    for around in _links_around(store, gone):
-        removed.append(around)
-        heir = (heirs or {}).get(around.to_id)
+    for around in links if heirs else ():
+        heir = heirs.get(around.to_id) if heirs else None
         if around.from_id not in ids and heir and not _is_linked(store, around.from_id, around.role, heir):
             moved.setdefault((around.from_id, around.role, heir), around._replace(to_id=heir))
-    return Change(tuple(removed), tuple(moved.values()))
+    return Change((*gone, *links), tuple(moved.values()))
 
 
 def resize(annotation: Annotation, span: Span) -> Change:
@@ -219,11 +218,7 @@ def merged(changes: Sequence[Change]) -> Change:
 
 
 def _links_around(store: AnnotationStore, annotations: Iterable[Annotation]) -> list[Link]:
-    found: dict[str, Link] = {}
-    for annotation in annotations:
-        for one in (*store.links_from(annotation.id), *store.links_to(annotation.id)):
-            found[one.id] = one
-    return list(found.values())
+    return store.links_around([annotation.id for annotation in annotations])
 
 
 def _is_linked(store: AnnotationStore, from_id: str, role: str, to_id: str) -> bool:

@@ -63,6 +63,8 @@ def restamped(store: AnnotationStore, change: Change) -> Change:
         store: the layer as it is now.
         change: made against the same content.
     """
+    if store.holds_removed(change):
+        return change
     held = [store.record(key_of(record)) for record in change.removed]
     removed = [
         one if one is not None and one is not record and same_content(one, record) else record

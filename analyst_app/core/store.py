@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from itertools import islice, pairwise
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TypeVar, cast
 
 from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, Record, Unplaced, sort_key
+from analyst_app.core.link_index import LinkIndex, ends_of
 from analyst_app.core.span_index import SpanIndex
 from analyst_app.errors import ChangeRefused
 
@@ -17,8 +18,9 @@ _T = TypeVar("_T", bound=Record)
 Key = tuple[type[Record], str]
 _REBUILD = 1_000
 """From so many annotations in one Change, sorting anew is cheaper than inserting."""
-_SORTED = 1_000
-"""Links at one annotation that are put in order even if only a few of them are wanted."""
+_HELD: tuple[type[Entry] | type[Unplaced], ...] = (Unplaced, Entry)
+_OTHERS: tuple[type[LayerFacts] | type[Entry] | type[Unplaced], ...] = (LayerFacts, *_HELD)
+"""Kinds of records that are neither annotations nor links."""
 
 
 def key_of(record: Record) -> Key:
@@ -32,13 +34,19 @@ class Change:
 
     removed: tuple[Record, ...] = ()
     added: tuple[Record, ...] = ()
+    _sorted: dict[type, tuple[tuple[Record, ...], tuple[Record, ...]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """Its records by kind, once somebody has asked: every listener does."""
 
     def __bool__(self) -> bool:
         return bool(self.removed or self.added)
 
     def inverse(self) -> Change:
         """The change that takes this one back."""
-        return Change(self.added, self.removed)
+        turned = Change(self.added, self.removed)
+        turned._sorted.update({kind: (added, removed) for kind, (removed, added) in self._sorted.items()})
+        return turned
 
     def then(self, later: Change) -> Change:
         """Both as one; what only stood in between is cancelled."""
@@ -46,10 +54,25 @@ class Change:
 
     def of(self, kind: type[_T]) -> tuple[tuple[_T, ...], tuple[_T, ...]]:
         """The removed and the added records of one kind."""
-        return (
-            cast("tuple[_T, ...]", tuple([record for record in self.removed if record.__class__ is kind])),
-            cast("tuple[_T, ...]", tuple([record for record in self.added if record.__class__ is kind])),
-        )
+        if not self._sorted:
+            self._sorted.update(self._by_kind())
+        return cast("tuple[tuple[_T, ...], tuple[_T, ...]]", self._sorted.get(kind, ((), ())))
+
+    def _by_kind(self) -> dict[type, tuple[tuple[Record, ...], tuple[Record, ...]]]:
+        kinds = {*map(type, self.removed), *map(type, self.added)}
+        if len(kinds) == 1:
+            return {kinds.pop(): (self.removed, self.added)}
+        return {kind: (_of_kind(kind, self.removed), _of_kind(kind, self.added)) for kind in kinds}
+
+
+def _of_kind(kind: type, records: tuple[Record, ...]) -> tuple[Record, ...]:
+    """Those of one kind; most often they stand together, so that of 300,000 none is looked at."""
+    kinds = list(map(type, records))
+    number = kinds.count(kind)
+    first = kinds.index(kind) if number else 0
+    if kinds[first : first + number].count(kind) == number:
+        return records[first : first + number]
+    return tuple([record for record in records if record.__class__ is kind])
 
 
 def composed(changes: Iterable[Change]) -> Change:
@@ -89,10 +112,11 @@ class AnnotationStore:
         self._order: list[Annotation] = []
         self._index = SpanIndex()
         self._counts: Counter[str] = Counter()
-        self._links_from: dict[str, dict[str, Link]] = {}
-        self._links_to: dict[str, dict[str, Link]] = {}
+        self._links = LinkIndex()
         self._layer = LayerFacts()
-        self._put(tuple(records))
+        self._fitting: Change | None = None
+        """The change that was last found to fit the records as they are."""
+        self._put(Change((), tuple(records)))
 
     # -- reading -------------------------------------------------------------
 
@@ -112,7 +136,7 @@ class AnnotationStore:
     @property
     def links(self) -> list[Link]:
         """All links, unsorted."""
-        return self._all(Link)
+        return self._links.all()
 
     @property
     def layer(self) -> LayerFacts:
@@ -139,6 +163,8 @@ class AnnotationStore:
             return self._annotations.get(record_id)
         if kind is LayerFacts:
             return self._layer
+        if kind is Link:
+            return self._links.get(record_id)
         return self._by_kind.get(kind, {}).get(record_id)
 
     def links_from(self, annotation_id: str, role: str | None = None, *, most: int | None = None) -> list[Link]:
@@ -149,8 +175,7 @@ class AnnotationStore:
             role: of the links; None for all.
             most: so many at most, for what is shown; of very many, those that came first.
         """
-        around = self._links_from.get(annotation_id, {}).values()
-        return _by_creation(around if role is None else (link for link in around if link.role == role), most)
+        return self._links.leaving(annotation_id, role, most)
 
     def links_to(self, annotation_id: str, role: str | None = None, *, most: int | None = None) -> list[Link]:
         """Links that end at an annotation, by creation and id.
@@ -160,8 +185,11 @@ class AnnotationStore:
             role: of the links; None for all.
             most: so many at most, for what is shown; of very many, those that came first.
         """
-        around = self._links_to.get(annotation_id, {}).values()
-        return _by_creation(around if role is None else (link for link in around if link.role == role), most)
+        return self._links.reaching(annotation_id, role, most)
+
+    def links_around(self, annotation_ids: Sequence[str]) -> list[Link]:
+        """Links that begin or end at one of some annotations, each once, in no certain order."""
+        return self._links.around(annotation_ids)
 
     def touching(self, start: int, end: int) -> list[Annotation]:
         """Annotations that share a code point with [start, end), in reading order.
@@ -192,36 +220,31 @@ class AnnotationStore:
 
     # -- changing ------------------------------------------------------------
 
+    def holds_removed(self, change: Change) -> bool:
+        """True if the very records that a change takes away are there."""
+        return self._links.holds(change.of(Link)[0]) and self._changed_since(change) is None
+
     def refusal(self, change: Change) -> str | None:
         """The reason why a change does not fit the records as they are; None if it does."""
-        # What a group decision or a review's first one brings is large: no call a record.
-        gone: dict[Key, Record] = {(type(record), record.id): record for record in change.removed}
-        annotations, length = self._annotations, self.length
-        links = self._by_kind.get(Link, {})
-        for key, record in gone.items():
-            kind = key[0]
-            held: Record | None
-            if kind is Link:
-                held = links.get(key[1])
-            else:
-                held = annotations.get(key[1]) if kind is Annotation else self.record(key)
-            if held is not record and held != record:
-                return f"{_name(record)} has changed since"
-        came: set[Key] = {(type(record), record.id) for record in change.added}
-        if len(came) != len(change.added) or len(gone) != len(change.removed):
-            return "one record stands twice in the change"
-        for record in change.added:
-            if isinstance(record, Annotation):
-                if record[0] in annotations and (Annotation, record[0]) not in gone:
-                    return f"{_name(record)} is there already"
-                if not 0 <= record[2] < record[3] <= length:
-                    return f"{record.start}–{record.end} is no stretch of this text ({length} characters)"
-            elif record.__class__ is Link:
-                if record.id in links and (Link, record.id) not in gone:
-                    return f"{_name(record)} is there already"
-            elif not isinstance(record, LayerFacts) and key_of(record) not in gone and self.record(key_of(record)):
-                return f"{_name(record)} is there already"
-        return self._dangling(change, gone, came)
+        # Deleting an annotation with its links, or a group decision, is large: no call a record.
+        if change is self._fitting:
+            return None
+        gone_links, came_links = change.of(Link)
+        if not self._links.holds(gone_links):
+            return "the link has changed since"
+        changed = self._changed_since(change)
+        if changed is not None:
+            return f"{_name(changed)} has changed since"
+        gone, came = change.of(Annotation)
+        came_ids = {annotation[0] for annotation in came}
+        gone_ids = {annotation[0] for annotation in gone} - came_ids
+        reason = self._others_refusal(change) or self._links.refusal(gone_links, came_links, gone_ids)
+        if reason is None and came_links:
+            there = self._annotations
+            if any(end not in came_ids and (end in gone_ids or end not in there) for end in ends_of(came_links)):
+                reason = "a link would lead nowhere"
+        self._fitting = change if reason is None else None
+        return reason
 
     def apply(self, change: Change) -> None:
         """Make a change and tell the listener.
@@ -232,8 +255,9 @@ class AnnotationStore:
         reason = self.refusal(change)
         if reason:
             raise ChangeRefused(f"That cannot be done: {reason}.")
-        self._drop(change.removed)
-        self._put(change.added)
+        self._fitting = None
+        self._drop(change)
+        self._put(change)
         if self.listener is not None and change:
             self.listener(change)
 
@@ -242,24 +266,37 @@ class AnnotationStore:
     def _all(self, kind: type[_T]) -> list[_T]:
         return cast("list[_T]", list(self._by_kind.get(kind, {}).values()))
 
-    def _dangling(self, change: Change, gone: dict[Key, Record], came: set[Key]) -> str | None:
-        def lives(annotation_id: str) -> bool:
-            key = (Annotation, annotation_id)
-            return key in came or (annotation_id in self._annotations and key not in gone)
-
-        for record in change.removed:
-            if not isinstance(record, Annotation) or lives(record.id):
-                continue
-            for around in (self._links_from.get(record.id), self._links_to.get(record.id)):
-                if around and any((Link, link_id) not in gone for link_id in around):
-                    return "a link would lose one of its ends"
-        ends = {end for record in change.added if isinstance(record, Link) for end in (record[2], record[3])}
-        if not all(map(lives, ends)):
-            return "a link would lead nowhere"
+    def _changed_since(self, change: Change) -> Record | None:
+        """A removed record, no link, that is not there as it is."""
+        annotations = self._annotations
+        for annotation in change.of(Annotation)[0]:
+            held = annotations.get(annotation[0])
+            if held is not annotation and held != annotation:
+                return annotation
+        for kind in _OTHERS:
+            for record in change.of(kind)[0]:
+                if self.record((kind, record.id)) != record:
+                    return record
         return None
 
-    def _drop(self, records: tuple[Record, ...]) -> None:
-        annotations = [record for record in records if isinstance(record, Annotation)]
+    def _others_refusal(self, change: Change) -> str | None:
+        """The reason why the records that are no links do not fit."""
+        for kind in (Annotation, *_OTHERS):
+            removed, added = change.of(kind)
+            gone, came = {record.id for record in removed}, {record.id for record in added}
+            if len(gone) != len(removed) or len(came) != len(added):
+                return "one record stands twice in the change"
+            if kind is not LayerFacts:
+                for record in added:
+                    if record.id not in gone and self.record((kind, record.id)) is not None:
+                        return f"{_name(record)} is there already"
+        for annotation in change.of(Annotation)[1]:
+            if not 0 <= annotation[2] < annotation[3] <= self.length:
+                return f"{annotation.start}–{annotation.end} is no stretch of this text ({self.length} characters)"
+        return None
+
+    def _drop(self, change: Change) -> None:
+        annotations, _ = change.of(Annotation)
         bulk = len(annotations) > _REBUILD
         for annotation in annotations:
             if not bulk:
@@ -271,16 +308,13 @@ class AnnotationStore:
             gone = {annotation.id for annotation in annotations}
             self._order = [annotation for annotation in self._order if annotation.id not in gone]
             self._index = SpanIndex(self._order)
-        links = self._by_kind.get(Link, {})
-        for record in records:
-            if isinstance(record, Link):
-                record_id, _, from_id, to_id, *_ = record
-                del self._links_from[from_id][record_id], self._links_to[to_id][record_id], links[record_id]
-            elif not isinstance(record, Annotation | LayerFacts):
-                del self._by_kind[type(record)][record.id]
+        self._links.drop(change.of(Link)[0])
+        for kind in _HELD:
+            for record in change.of(kind)[0]:
+                del self._by_kind[kind][record.id]
 
-    def _put(self, records: tuple[Record, ...]) -> None:
-        annotations = [record for record in records if isinstance(record, Annotation)]
+    def _put(self, change: Change) -> None:
+        _, annotations = change.of(Annotation)
         self._annotations.update({annotation[0]: annotation for annotation in annotations})
         self._counts.update([annotation[1] for annotation in annotations])
         if len(annotations) > _REBUILD:
@@ -290,23 +324,12 @@ class AnnotationStore:
             for annotation in annotations:
                 insort(self._order, annotation, key=sort_key)
                 self._index.add(annotation)
-        for record in records if len(annotations) < len(records) else ():
-            if isinstance(record, Annotation):
-                continue
-            if isinstance(record, Link):
-                record_id, _, from_id, to_id, *_ = record
-                self._links_from.setdefault(from_id, {})[record_id] = record
-                self._links_to.setdefault(to_id, {})[record_id] = record
-            if isinstance(record, LayerFacts):
-                self._layer = record
-            else:
-                self._by_kind.setdefault(type(record), {})[record.id] = record
-
-
-def _by_creation(links: Iterable[Link], most: int | None) -> list[Link]:
-    """Links sorted; if only some are wanted, of those that came first: sorting 300,000 would stop the window."""
-    few = links if most is None else islice(links, max(most, _SORTED))
-    return sorted(few, key=lambda link: (link.created, link.id))[:most]
+        self._links.put(change.of(Link)[1])
+        for facts in change.of(LayerFacts)[1]:
+            self._layer = facts
+        for kind in _HELD:
+            for record in change.of(kind)[1]:
+                self._by_kind.setdefault(kind, {})[record.id] = record
 
 
 def _in_order(annotations: list[Annotation]) -> list[Annotation]:

@@ -268,9 +268,9 @@ def delete(scene: Scene, annotations: Sequence[Annotation]) -> Outcome:
             words.append(f"{counted(len(incoming), 'link')} moved to {scene.words(heir.span)}")
     change = edits.remove(scene.store, annotations, heirs=heirs)
     removed, _ = change.of(Link)
-    lost = [link for link in removed if link.to_id not in heirs or link.from_id in gone]
+    lost = sum(link.to_id not in heirs or link.from_id in gone for link in removed) if heirs else len(removed)
     if lost:
-        words.append(f"{counted(len(lost), 'link')} deleted with it")
+        words.append(f"{counted(lost, 'link')} deleted with it")
     only = annotations[0] if len(annotations) == 1 else None
     label = f"Delete {scene.tag_name(only.tag)}" if only else "Delete annotations"
     words.insert(

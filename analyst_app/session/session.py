@@ -83,6 +83,8 @@ class Session:
         self._acts_in_task = 0
         self._saver = saver
         self._pending: list[Change] = []
+        self._fitting = Change()
+        """The change that undo or redo found to fit last."""
         self._task: SaveTask | None = None
         self.store.listener = self._heard
 
@@ -199,7 +201,7 @@ class Session:
         self._refuse_if_read_only()
         step, skipped = self.history.undo(self._fits)
         if step is not None:
-            self.store.apply(restamped(self.store, step.change.inverse()))
+            self.store.apply(self._fitting)
         return self._noted(Undone(step, skipped), back=True)
 
     def redo(self) -> Undone:
@@ -211,7 +213,7 @@ class Session:
         self._refuse_if_read_only()
         step, skipped = self.history.redo(self._fits)
         if step is not None:
-            self.store.apply(restamped(self.store, step.change))
+            self.store.apply(self._fitting)
         return self._noted(Undone(step, skipped), back=False)
 
     # -- saving ------------------------------------------------------------------
@@ -299,7 +301,8 @@ class Session:
             self.journal.announce(self._acts_in_task, digest)
 
     def _fits(self, change: Change) -> bool:
-        return self.store.refusal(restamped(self.store, change)) is None
+        self._fitting = restamped(self.store, change)
+        return self.store.refusal(self._fitting) is None
 
     def _refuse_if_read_only(self) -> None:
         if self.read_only:

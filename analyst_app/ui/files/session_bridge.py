@@ -160,8 +160,7 @@ class SessionBridge(QObject):
             self.refused.emit(str(refusal))
             return
         if step is not None:
-            change = step.change.inverse() if back else step.change
-            added = [record for record in change.added if isinstance(record, Annotation)]
+            added = step.change.of(Annotation)[0 if back else 1]
             if added:
                 self.set_current(added[0].id, reveal=True)
             elif back and step.current is not None and self.session.store.annotation(step.current):
