@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
+from weakref import WeakMethod
 
 from analyst_app.core.annotation import Annotation, Record, Unplaced
 from analyst_app.core.bulk_work import bulk_work
@@ -41,6 +42,7 @@ __all__ = [
     "layers_of",
 ]
 
+_T = TypeVar("_T")
 SourceState = Literal["same", "changed", "gone"]
 
 
@@ -86,7 +88,7 @@ class Session:
         self._fitting = Change()
         """The change that undo or redo found to fit last."""
         self._task: SaveTask | None = None
-        self.store.listener = self._heard
+        self.store.listener = _weakly(self._heard)
 
     # -- opening -----------------------------------------------------------------
 
@@ -137,7 +139,8 @@ class Session:
             state=state,
             keep_text=keep_text,
         )
-        with bulk_work(stays=True):
+        layer = opened.saver.layer
+        with bulk_work(len(layer.annotations) + len(layer.links), stays=True):
             session = cls(Path(path), document, codebook, opened.saver)
         session.read_only = read_only or opened.barred
         session.problems = opened.problems
@@ -158,7 +161,7 @@ class Session:
             document=self.document,
             seen=self._saver.seen,
         )
-        self._saver.announces = self._announce
+        self._saver.announces = _weakly(self._announce)
 
     def inherit(self, recalled: Recalled) -> None:
         """Take over what could be undone when the layer was open last."""
@@ -363,3 +366,15 @@ def _told_again(skipped: RecordEdits) -> list[Change]:
         Change((new,) if new is not None else (), (held,) if held is not None else ()) for held, new in skipped.values()
     ]
     return [change for change in told if change]
+
+
+def _weakly(method: Callable[[_T], object]) -> Callable[[_T], None]:
+    """A call of a method that does not hold its object: in a ring, a layer would stay in memory once it is put away."""
+    found = WeakMethod(method)
+
+    def call(value: _T) -> None:
+        act = found()
+        if act is not None:
+            act(value)
+
+    return call

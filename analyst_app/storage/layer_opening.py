@@ -20,6 +20,9 @@ from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.reanchor import anchored
 from analyst_app.storage.saver import LayerSaver
 
+_BYTES = 128
+"""A record takes so many in a file, at least."""
+
 
 class OpenedLayer(NamedTuple):
     """A layer with its way to disk."""
@@ -65,7 +68,7 @@ def open_layer(
         if isinstance(error, LeadsOutside):
             return OpenedLayer(saver, barred, is_elsewhere=True, leads_to=error.folder)
         return OpenedLayer(saver, barred)
-    with bulk_work(stays=True):
+    with bulk_work(len(data) // _BYTES, stays=True):
         found = sidecar_reader.parse_sidecar(data, name=file.name, document=document)
         on_text = anchored(found, document)
         layer = _headed(on_text.layer, layer_id, codebook_facts)
