@@ -7,8 +7,6 @@ line. Keys that this version does not know are kept.
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
@@ -18,7 +16,7 @@ from analyst_app.errors import UsageError, why_unread
 from analyst_app.storage import error_log
 from analyst_app.storage import locks as locks  # the window reaches the app's own folders through this module
 from analyst_app.storage import private_files as private_files
-from analyst_app.storage.file_names import is_layer_id
+from analyst_app.storage.file_names import is_layer_id, nearest_id
 from analyst_app.storage.limits import LARGEST_OWN_FILE
 
 _THEMES = ("system", "light", "dark")
@@ -121,12 +119,6 @@ def save_preferences(preferences: Preferences, path: Path | None = None) -> None
     )
 
 
-def layer_id(name: str) -> str:
-    """The layer id nearest to a name: small letters, digits, - and _; ``annotator`` if nothing is left."""
-    plain = unicodedata.normalize("NFKD", name.strip().lower()).encode("ascii", "ignore").decode("ascii")
-    return re.sub(r"[^a-z0-9_-]+", "-", plain).strip("-_")[:32].strip("-_") or "annotator"
-
-
 def check_layer_id(name: str) -> str:
     """The name, if it is a layer id.
 
@@ -135,7 +127,7 @@ def check_layer_id(name: str) -> str:
     """
     if not is_layer_id(name):
         raise UsageError(
-            f'"{name}" cannot name a layer: use small letters, digits, - and _, at most 32. Try "{layer_id(name)}".'
+            f'"{name}" cannot name a layer: use small letters, digits, - and _, at most 32. Try "{nearest_id(name)}".'
         )
     return name
 
@@ -143,11 +135,11 @@ def check_layer_id(name: str) -> str:
 def default_annotator(preferences: Preferences) -> tuple[str, bool]:
     """The layer id to write to, and whether it is only the operating system's user name."""
     if preferences.annotator:
-        return layer_id(preferences.annotator), False
+        return nearest_id(preferences.annotator), False
     import getpass
 
     try:
-        return layer_id(getpass.getuser()), True
+        return nearest_id(getpass.getuser()), True
     except (OSError, KeyError):  # a user without a name
         return "annotator", True
 

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analyst_app.core.layer_ids import nearest_id
 from analyst_app.errors import UsageError
 from analyst_app.preferences import (
     Preferences,
     check_layer_id,
     default_annotator,
-    layer_id,
     load_preferences,
     save_preferences,
 )
@@ -66,14 +66,14 @@ def test_a_wrong_value_is_named_and_the_rest_applies(tmp_path: Path, setting: st
 
 @given(st.text())
 def test_every_name_has_a_nearest_layer_id(name: str) -> None:
-    nearest = layer_id(name)
+    nearest = nearest_id(name)
     assert check_layer_id(nearest) == nearest
-    assert layer_id(nearest) == nearest
+    assert nearest_id(nearest) == nearest
 
 
 @given(st.text(string.ascii_lowercase + string.digits, min_size=1, max_size=32))
 def test_a_layer_id_is_its_own_nearest(name: str) -> None:
-    assert layer_id(name) == name
+    assert nearest_id(name) == name
 
 
 @pytest.mark.parametrize(("name", "nearest"), [("Jane Smith", "jane-smith"), ("Zoë", "zoe"), ("Лена", "annotator")])

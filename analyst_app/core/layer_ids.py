@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 GOLD = "gold-"
 """Beginning of the ids of layers that hold a reviewer's result."""
@@ -21,3 +22,9 @@ def is_layer_id(name: str) -> bool:
 def is_gold(layer_id: str) -> bool:
     """True if the layer is a reviewer's result, by its id."""
     return layer_id.startswith(GOLD)
+
+
+def nearest_id(name: str) -> str:
+    """The layer id nearest to a name: small letters, digits, - and _; ``annotator`` if nothing is left."""
+    plain = unicodedata.normalize("NFKD", name.strip().lower()).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9_-]+", "-", plain).strip("-_")[:LONGEST].strip("-_") or "annotator"

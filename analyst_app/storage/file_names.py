@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 from analyst_app.core.layer_ids import is_layer_id as is_layer_id
+from analyst_app.core.layer_ids import nearest_id as nearest_id
 
 ARTICLE_SUFFIX = ".txt"
 SIDECAR_SUFFIX = ".annotations.json"

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from analyst_app.core.codebook import RESERVED_KEYS
-from analyst_app.preferences import layer_id
+from analyst_app.core.layer_ids import nearest_id
 from analyst_app.ui.article.text_style import POINTS
 from analyst_app.ui.widgets.message import PlainLabel
 
@@ -159,8 +159,8 @@ class PreferencesDialog(QDialog):
         )
         self.accept()
         self._preferences.take(wanted)
-        if name and layer_id(name) != self._annotator:
-            self.named.emit(layer_id(name))
+        if name and nearest_id(name) != self._annotator:
+            self.named.emit(nearest_id(name))
 
     def _own_keys(self) -> tuple[dict[str, str], str]:
         """The keys that differ from the table's, and a sentence if something is wrong with them."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QInputDialog
 
-from analyst_app.preferences import layer_id
+from analyst_app.core.layer_ids import nearest_id
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -54,7 +54,7 @@ class AnnotatorName(QObject):
         dialog.open()
 
     def _named(self, typed: str, act: Callable[[str], object]) -> None:
-        name = layer_id(typed)
+        name = nearest_id(typed)
         if not typed.strip() or name == self._workplace.annotator:
             return
         self._is_default = False
