@@ -71,29 +71,50 @@ def verify(
         whole.homeless += found.homeless
         progress(whole.articles, count)
     whole.findings += split_articles(whole.homeless)
-    whole.findings = list(dict.fromkeys(_with_homes(whole.findings, batches)))  # a broken codebook is told once
+    odd = _odd_names(paths)
+    told = [finding for finding in _with_homes(whole.findings, batches) if finding.file not in odd]
+    whole.findings = list(dict.fromkeys([*told, *odd.values()]))  # a broken codebook is told once
     return whole
 
 
 def _with_homes(findings: Sequence[Finding], batches: Sequence[Batch]) -> Iterator[Finding]:
     """The findings; of layers without their article it is told to which article they belong."""
-    from analyst_app.corpus.left_behind import Stray, home_of
+    from analyst_app.corpus.left_behind import Stray, homes_of
 
-    articles: list[Path] = []
-    if any(finding.kind == "source_missing" for finding in findings):
-        listed = (Path(batch.folder) / one.name for batch in batches for one in batch.articles)
-        articles = [path for path in listed if os.path.lexists(path)]
-    layers = {str(Path(batch.folder) / one.name): one.layers for batch in batches for one in batch.articles}
+    missing = {finding.file for finding in findings if finding.kind == "source_missing"}
+    homes: dict[Path, Path] = {}
+    layers: dict[str, tuple[str, ...]] = {}
+    if missing:
+        listed = {str(Path(batch.folder) / one.name): one.layers for batch in batches for one in batch.articles}
+        layers = {path: listed.get(path, ()) for path in missing}
+        there = [Path(path) for path in listed if path not in missing and os.path.lexists(path)]
+        homes = homes_of([Stray(Path(path), ids) for path, ids in layers.items()], there)
     for finding in findings:
-        home = None
-        if finding.kind == "source_missing" and articles:
-            home = home_of(Stray(Path(finding.file), layers.get(finding.file, ())), articles)
+        home = homes.get(Path(finding.file)) if finding.kind == "source_missing" else None
         if home is None:
             yield finding
             continue
-        stray = Stray(Path(finding.file), layers[finding.file])
-        moves = ", ".join(f"{old.name} to {new}" for old, new in stray.files(home))
+        moves = ", ".join(
+            f"{old.name} to {new}" for old, new in Stray(Path(finding.file), layers[finding.file]).moves(home)
+        )
         yield finding._replace(message=f"{finding.message}; its layers belong to {home}: move {moves}")
+
+
+def _odd_names(paths: Sequence[Path]) -> dict[str, Finding]:
+    """The files whose name no layer has, by path; and by the article that each would be of if a dot parted its name."""
+    from analyst_app.corpus.misplaced import misplaced_in, words_on_name
+
+    found: dict[str, Finding] = {}
+    for path in paths:
+        is_folder = path.is_dir()
+        for one in misplaced_in(path if is_folder else path.parent, is_deep=is_folder).misnamed:
+            if is_folder or path in (one.path, one.article):
+                finding = Finding(str(one.path), 0, "", "name", words_on_name(one).removesuffix("."))
+                found[str(one.path)] = finding
+                parted = file_names.article_and_layer(one.path.name)
+                if parted is not None:
+                    found[str(one.path.with_name(parted[0]))] = finding
+    return found
 
 
 def finding_words(finding: Finding) -> str:
@@ -346,4 +367,7 @@ def _in_file(path: Path) -> Iterator[Batch]:
             if file_names.sidecar_name(listed.name, layer_id) == path.name:
                 yield Batch(folder, folder, [listed._replace(layers=(layer_id,), may_have_copies=False)])
                 return
+    if path.name.lower().endswith(file_names.JSON) and file_names.SIDECAR_MARK in path.name.lower():
+        yield Batch(folder, folder, [])  # its name is told of
+        return
     raise UsageError(f"{path} is neither an article nor a sidecar (….<layer>{file_names.SIDECAR_SUFFIX}).")

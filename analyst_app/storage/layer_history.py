@@ -134,6 +134,29 @@ def keep(folder: Path, pieces: Sequence[bytes], *, always: bool = False, now: fl
     return save
 
 
+def carry(old: Path, new: Path, *, but: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Carry the saves of a layer along when it gets another place. Saves that cannot be moved stay, and fail nothing.
+
+    Args:
+        old: folder of its saves until then.
+        new: folder of its saves from then on.
+        but: names of saves in the old folder that are not the layer's.
+
+    Returns:
+        Names of the saves that were in the new folder before.
+    """
+    there = frozenset(save.path.name for save in saves(new))
+    mine = [save.path for save in saves(old) if save.path.name not in but]
+    with contextlib.suppress(OSError):
+        if mine:
+            private_files.make_folder(new, top=new.parent.parent)
+        for path in mine:
+            path.replace(new / path.name)
+        if mine and not any(old.iterdir()):
+            old.rmdir()
+    return there
+
+
 def thin(folder: Path, now: float) -> None:
     """Remove the saves of a layer that are too close together for their age, and the oldest of all above the limit.
 

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from analyst_app.core.layer_ids import is_layer_id
 from analyst_app.storage import file_names, sidecar_reader
 from analyst_app.storage.atomic import read_regular
 from analyst_app.storage.canonical import keeps_sound_text, plain_layer
@@ -80,6 +81,37 @@ def conflict_copies(article: Path, layer_id: str) -> list[Path]:
             if _info(layer_id, path).annotator == layer_id:
                 found.append(path)
     return sorted(found)
+
+
+def copied_layer(middle: str, inserted: str) -> str:
+    """Id of the layer that a sync tool copied, by the name of the copy alone; empty: it is no such name.
+
+    Args:
+        middle: what stands between the article's name and the ending, as ``alice-LAPTOP7``.
+        inserted: what stands inside the ending, as `` (1)``.
+    """
+    if inserted:
+        return middle if is_layer_id(middle) and _is_marked(inserted) else ""
+    starts = (middle[:end] for end in range(len(middle) - 1, 0, -1))
+    return next((start for start in starts if is_layer_id(start) and _is_marked(middle[len(start) :])), "")
+
+
+def annotator_in(sidecar: Path) -> str:
+    """The annotator that a layer's file names inside; empty if it cannot be read. Blocking."""
+    return _info("", sidecar).annotator
+
+
+def is_same_file(one: Path, other: Path) -> bool:
+    """True if two paths lead to one file, as two spellings do on a disk that does not tell them apart.
+
+    Args:
+        one: a path.
+        other: the path that it is compared with.
+    """
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def _is_marked(mark: str) -> bool:

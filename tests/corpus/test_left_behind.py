@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from analyst_app import cli
-from analyst_app.corpus.left_behind import Stray, home_of, strays_in, strays_of, take
+from analyst_app.corpus.carrying import carry, put_back
+from analyst_app.corpus.left_behind import Stray, homes_of, strays_of
+from analyst_app.corpus.misplaced import misplaced_in
 from analyst_app.errors import SaveFailed
 from tests.moved_cases import HARBOUR, HARBOUR_TAGS, annotate
 
@@ -30,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_there_is_no_stray_where_every_article_is_in_its_place(folder: Path) -> None:
-    assert list(strays_in(folder)) == []
+    assert not misplaced_in(folder)
 
 
 @pytest.mark.parametrize("to", ["depot 2024.txt", "2024/depot.txt", "DEPOT.txt", "2024/other.txt"])
@@ -38,10 +40,10 @@ def test_an_article_that_was_renamed_or_moved_finds_its_layers_by_its_text(
     folder: Path, to: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     article = (folder / "depot.txt").rename(folder / to)
-    (stray,) = strays_in(folder)
+    (stray,) = misplaced_in(folder).strays
     assert stray == Stray(folder / "depot.txt", ("alice", "bob"))
     assert strays_of(article, SHA256, [stray]) == [stray]
-    assert home_of(stray, [article]) == article
+    assert homes_of([stray], [article]) == {stray.article: article}
 
     assert cli.main(["check", "--json", str(folder)]) == 1
     (problem,) = json.loads(capsys.readouterr().out)["problems"]
@@ -51,10 +53,10 @@ def test_an_article_that_was_renamed_or_moved_finds_its_layers_by_its_text(
         assert f"depot.txt.{layer}.annotations.json to {new}" in problem["message"]
 
     before = {path.name: path.read_bytes() for path in folder.glob("*.json")}
-    back = take(stray, article)
-    assert list(strays_in(folder)) == []
+    carried = carry(stray.moves(article), folder.parent / "state")
+    assert not misplaced_in(folder)
     assert cli.main(["check", str(folder)]) == 0
-    take(back, stray.article)
+    put_back(carried, folder.parent / "state")
     assert {path.name: path.read_bytes() for path in folder.glob("*.json")} == before
 
 
@@ -70,16 +72,16 @@ def test_a_file_that_is_there_is_never_written_over(folder: Path, tmp_path: Path
     article = (folder / "depot.txt").rename(folder / "new.txt")
     annotate(article, HARBOUR_TAGS[0], layer="bob", state=tmp_path / "state")
     before = {path.name: path.read_bytes() for path in folder.glob("*.json")}
-    (stray,) = strays_in(folder)
+    (stray,) = misplaced_in(folder).strays
     with pytest.raises(SaveFailed, match=r"new\.txt\.bob"):
-        take(stray, article)
+        carry(stray.moves(article), tmp_path / "state")
     assert {path.name: path.read_bytes() for path in folder.glob("*.json")} == before
 
 
 def test_facts_go_with_the_layers(folder: Path) -> None:
     (folder / "depot.txt.source.json").write_text('{"title": "Harbour"}\n', "utf-8")
     article = (folder / "depot.txt").rename(folder / "new.txt")
-    (stray,) = strays_in(folder)
-    take(stray, article)
+    (stray,) = misplaced_in(folder).strays
+    carry(stray.moves(article), folder.parent / "state")
     assert (folder / "new.txt.source.json").read_text("utf-8") == '{"title": "Harbour"}\n'
     assert not (folder / "depot.txt.source.json").exists()

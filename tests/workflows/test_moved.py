@@ -128,7 +128,7 @@ def test_the_layer_of_a_renamed_article_is_offered_taken_and_put_back(folder: Pa
         person.click_widget(person.button("Take it"))
         person.wait(lambda: person.bridge.session is not None and len(person.annotations) == len(HARBOUR_TAGS))
         assert not sidecar.exists()
-        person.wait(lambda: person.window.findChild(QWidget, "bar_stray"), "the word")
+        person.wait(lambda: person.window.findChild(QWidget, "bar_stray_taken"), "the word")
         person.click_widget(person.button("Put back"))
         person.wait(lambda: person.bridge.session is not None and not person.annotations)
 

@@ -1,83 +1,221 @@
-"""The bar that offers an article the layers that were left behind when it was renamed or moved."""
+"""The bar that offers an article the layers that were left behind, or whose file has a name that no layer has."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
+from analyst_app.errors import AnalystError
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from analyst_app.corpus.left_behind import Stray
+    from analyst_app.core.store import Change
+    from analyst_app.corpus.carrying import Carried
+    from analyst_app.corpus.misplaced import Misplaced, Offer
+    from analyst_app.session.earlier_saves import KeptBefore
+    from analyst_app.session.session import Session
     from analyst_app.ui.files.desk import Desk
     from analyst_app.ui.files.opening import Loaded
+    from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.files.workplace import Workplace
-    from analyst_app.ui.widgets.message import MessageBars
+    from analyst_app.ui.widgets.message import BarChoice, MessageBars
     from analyst_app.ui.widgets.tasks import Tasks
 
 MATTER = "stray"
+_TAKEN = "stray_taken"
+
+
+class _Taken(NamedTuple):
+    """Files that an article got on a person's word."""
+
+    article: Path
+    words: str
+    carried: Carried
 
 
 class StrayOffer(QObject):
-    """Looks for such layers in a worker; only a person's word takes them, and puts them back.
+    """Looks for such files in a worker; only a person's word moves them, and puts them back.
 
     Args:
         desk: says which article is open.
+        bridge: shows the layer that a file may be merged into.
         bars: shows the offer, which stays until it is answered.
         tasks: to look and to move with.
         workplace: says which folder is open.
     """
 
-    def __init__(self, desk: Desk, bars: MessageBars, tasks: Tasks, workplace: Workplace) -> None:
+    marked = Signal(object)
+    """The words that the list says of each article to which such files belong, by path."""
+    kept = Signal(object, object)
+    """A Session that a file was merged into, and the full save that was kept before."""
+
+    def __init__(
+        self, desk: Desk, bridge: SessionBridge, bars: MessageBars, tasks: Tasks, workplace: Workplace
+    ) -> None:
         super().__init__(desk)
-        self._desk, self._bars, self._tasks, self._workplace = desk, bars, tasks, workplace
-        self._taken: tuple[Stray, Path] | None = None
+        self._desk, self._bridge, self._bars, self._tasks, self._workplace = desk, bridge, bars, tasks, workplace
+        self._taken: _Taken | None = None
+        self._known: tuple[Path, Misplaced] | None = None
+        """The folder that was looked through last, and what was found."""
+        self._marked: Misplaced | None = None
         desk.loaded.connect(self._on_loaded)
 
-    def _on_loaded(self, loaded: Loaded) -> None:
-        from analyst_app.corpus.left_behind import left_behind
-
-        session = loaded.session
-        taken, self._taken = self._taken, None
-        if taken is not None and taken[0].article == session.path:
-            self._tell_taken(*taken)
+    def look(self) -> None:
+        """Look through the opened folder anew, in a worker, for the marks of the list and the next offers."""
+        folder, self._known = self._workplace.folder, None
+        if folder is None:
             return
 
-        def done(strays: list[Stray]) -> None:
-            if strays and self._is_open(session.path):
-                self._offer(session.path, strays[0])
+        def done(found: tuple[Misplaced, dict[Path, str] | None]) -> None:
+            there, marks = found
+            if folder == self._workplace.folder:
+                self._known = (folder, there)
+                if marks is not None:
+                    self._marked = there
+                    self.marked.emit(marks)
 
-        self._tasks.run(left_behind, session.path, self._workplace.folder, session.document.sha256, done=done)
+        self._tasks.run(_looked, folder, self._marked, done=done, failed=self._fail)
 
-    def _is_open(self, path: Path) -> bool:
-        return self._desk.order is not None and self._desk.order.path == path
+    def _on_loaded(self, loaded: Loaded) -> None:
+        session = loaded.session
+        taken, self._taken = self._taken, None
+        if taken is not None and taken.article == session.path:
+            self._bars.show_bar(_TAKEN, taken.words, [(tr("Put back"), lambda: self._put_back(taken.carried))])
+        folder = self._workplace.folder
+        known = self._known[1] if self._known is not None and self._known[0] == folder else None
 
-    def _offer(self, path: Path, stray: Stray) -> None:
+        def done(offers: list[Offer]) -> None:
+            if offers and self._is_open(session):
+                self._offer(session, offers)
+
+        self._tasks.run(_offers, session.path, folder, session.document.sha256, known, done=done, failed=self._fail)
+
+    def _is_open(self, session: Session) -> bool:
+        return self._bridge.session is session or (
+            self._desk.order is not None and self._desk.order.path == session.path
+        )
+
+    def _offer(self, session: Session, offers: Sequence[Offer]) -> None:
+        first, rest = offers[0], offers[1:]
+        choices: list[BarChoice] = []
+        if not first.barred:
+            name = tr("Rename it") if first.is_name else tr("Take it|Take them", len(first.layers))
+            choices.append((name, lambda: self._move(session.path, [first])))
+        elif first.layers == (session.layer_id,):
+            choices.append((tr("Merge it"), lambda: self._merge(session, first)))
+        free = [offer for offer in offers if not offer.barred]
+        layers = [layer for offer in free for layer in offer.layers]
+        if len(free) > 1 and len(set(layers)) == len(layers):
+            choices.append((tr("Take all {count}", count=len(layers)), lambda: self._move(session.path, free)))
+        if rest:
+            choices.append((tr("Next"), lambda: self._offer(session, [*rest, first])))
+        self._bars.show_bar(MATTER, _words(first, is_open=first.layers == (session.layer_id,)), choices)
+
+    def _move(self, article: Path, offers: Sequence[Offer]) -> None:
+        from analyst_app.corpus.carrying import carry
+
+        moves = [move for offer in offers for move in offer.moves]
+        words = " ".join(_words_when_taken(offer) for offer in offers)
+
+        def done(carried: Carried) -> None:
+            self._taken = _Taken(article, words, carried)
+            self._again()
+
+        self._desk.when_saved(
+            lambda: self._tasks.run(carry, moves, self._workplace.state, done=done, failed=self._fail)
+        )
+
+    def _put_back(self, carried: Carried) -> None:
+        from analyst_app.corpus.carrying import put_back
+
+        self._desk.when_saved(
+            lambda: self._tasks.run(
+                put_back, carried, self._workplace.state, done=lambda _: self._again(), failed=self._fail
+            )
+        )
+
+    def _again(self) -> None:
+        """Open the article anew: its layers lie elsewhere now."""
+        self.look()
+        self._desk.reload()
+
+    def _merge(self, session: Session, offer: Offer) -> None:
+        """Merge a file into the open layer, as one step that can be undone; the file stays."""
+        from analyst_app.session.layer_files import merge_copy
+
+        old = offer.moves[0].old
+
+        def done(merged: tuple[Change, KeptBefore | None]) -> None:
+            change, kept = merged
+            if session is not self._bridge.session:
+                return
+            if not change:
+                words = tr("All that {name} holds is in your layer already. You can delete it.", name=old.name)
+                self._bars.show_bar(_TAKEN, words)
+            elif self._bridge.do(tr("Merge a layer that was left behind"), change):
+                count = len({record.id for record in (*change.removed, *change.added)})
+                self._bridge.say(tr("Merged {count} from {name}.", count=count, name=shown_name(old.name)))
+                if kept is not None:
+                    self.kept.emit(session, kept)
+
+        self._desk.when_saved(lambda: self._tasks.run(merge_copy, session, old, done=done, failed=self._fail))
+
+    def _fail(self, error: Exception) -> None:
+        if not isinstance(error, AnalystError | OSError):
+            raise error
+        self._bars.report(_TAKEN, error)
+
+
+def _words(offer: Offer, *, is_open: bool) -> str:
+    name, new = shown_name(offer.source.name), offer.moves[0].new
+    layers = ", ".join(offer.layers)
+    if offer.is_name and not offer.barred:
+        return tr(
+            "{name} is no layer's name. As {new} it is a layer of this text.", name=name, new=shown_name(new.name)
+        )
+    if offer.is_name:
+        words = tr("{name} is no layer's name, and {new} is there already.", name=name, new=shown_name(new.name))
+    elif offer.barred:
         words = tr(
+            "A layer of {name} ({layers}) belongs to this text, which has one of {layers} already.",
+            name=name,
+            layers=layers,
+        )
+    else:
+        return tr(
             "A layer of {name} ({layers}) belongs to this text: its article was renamed or moved."
             "|{n} layers of {name} ({layers}) belong to this text: their article was renamed or moved.",
-            len(stray.layers),
-            name=shown_name(stray.article.name),
-            layers=", ".join(stray.layers),
+            len(offer.layers),
+            name=name,
+            layers=layers,
         )
-        take_it = tr("Take it|Take them", len(stray.layers))
-        self._bars.show_bar(MATTER, words, [(take_it, lambda: self._move(stray, path, back=stray.article))])
+    return words if is_open else f"{words} {tr('Merge both with: {command}', command=shown_name(offer.command))}"
 
-    def _tell_taken(self, stray: Stray, back: Path) -> None:
-        words = tr("Taken from {name}: {layers}.", name=shown_name(back.name), layers=", ".join(stray.layers))
-        self._bars.show_bar(MATTER, words, [(tr("Put back"), lambda: self._move(stray, back, back=None))])
 
-    def _move(self, stray: Stray, to: Path, *, back: Path | None) -> None:
-        from analyst_app.corpus.left_behind import take
+def _words_when_taken(offer: Offer) -> str:
+    name = shown_name(offer.source.name)
+    if offer.is_name:
+        return tr("{name} was renamed to {new}.", name=name, new=shown_name(offer.moves[0].new.name))
+    return tr("Taken from {name}: {layers}.", name=name, layers=", ".join(offer.layers))
 
-        def done(moved: Stray) -> None:
-            self._taken = (moved, back) if back is not None else None
-            self._desk.reload()
 
-        def move() -> None:
-            self._tasks.run(take, stray, to, done=done, failed=lambda error: self._bars.show_bar(MATTER, str(error)))
+def _offers(article: Path, folder: Path | None, text_sha256: str, known: Misplaced | None) -> list[Offer]:
+    """In a worker: the files that belong to an article."""
+    from analyst_app.corpus.misplaced import misplaced_in, offers_for
 
-        self._desk.when_saved(move)
+    if known is None:
+        is_in_folder = folder is not None and article.is_relative_to(folder)
+        known = misplaced_in(folder if folder is not None and is_in_folder else article.parent, is_deep=is_in_folder)
+    return offers_for(article, text_sha256, known)
+
+
+def _looked(folder: Path, marked: Misplaced | None) -> tuple[Misplaced, dict[Path, str] | None]:
+    """In a worker: what is misplaced in a folder, and the marks of the list if they are other ones."""
+    from analyst_app.corpus.misplaced import marks, misplaced_in
+
+    there = misplaced_in(folder)
+    return there, marks(there) if there != (marked or ((), (), ())) else None

@@ -67,11 +67,14 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
     LayerMenu(panels.tool_bar, actions, bridge, layers).chosen.connect(switch.show)
     watch = DiskWatch(bridge, tasks, workplace, window)
     loading = LoadingNews(desk, bars, tasks, links, window)
-    StrayOffer(desk, bars, tasks, workplace)
+    strays = StrayOffer(desk, bridge, bars, tasks, workplace)
     LeftOffers(desk, bridge, bars, tasks, workplace.state)
     news = DiskNews(watch, desk, bridge, bars, tasks)
     saving = SaveCommands(actions, bridge, place.autosave, bars, tasks)
-    news.kept.connect(BringingBack(place.autosave, bridge, bars, tasks).tell)
+    bringing_back = BringingBack(place.autosave, bridge, bars, tasks)
+    news.kept.connect(bringing_back.tell)
+    strays.kept.connect(bringing_back.tell)
+    strays.marked.connect(panels.article_list.model.set_marks)
     parts = FileParts(
         folder,
         opener,
@@ -83,6 +86,8 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
     )
     steps.wanted.connect(opener.open_article)
     watch.folder_changed.connect(folder.rescan)
+    watch.folder_changed.connect(strays.look)
+    folder.entered.connect(lambda _: strays.look())
     news.layer_written.connect(place.autosave.take_in)
     switch.became.connect(folder.read_again)
     switch.failed.connect(lambda words: bars.show_bar("name", words))

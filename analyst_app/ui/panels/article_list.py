@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 
@@ -26,6 +26,8 @@ from analyst_app.wording import tr
 
 _Index = QModelIndex | QPersistentModelIndex
 _PROGRESS = {"": "○", "in_progress": "◐", "done": "●"}
+_MARK = "!"
+"""Stands before the count of an article to which a file belongs that it does not have yet."""
 _WORDS = {"": "not begun", "in_progress": "begun", "done": "done"}
 
 
@@ -37,6 +39,7 @@ class ArticleModel(QAbstractListModel):
         self._articles: list[ListedArticle] = []
         self._rows: dict[Path, int] = {}
         self._bold: Path | None = None
+        self._marks: Mapping[Path, str] = {}
 
     def set_articles(self, articles: Sequence[ListedArticle]) -> None:
         """List other articles."""
@@ -75,6 +78,17 @@ class ArticleModel(QAbstractListModel):
         """Make an article's name bold, or none."""
         self._bold = path
 
+    def set_marks(self, marks: Mapping[Path, str]) -> None:
+        """Mark articles to which files belong that lie elsewhere or have no layer's name; the words by path."""
+        changed = [row for path in {*self._marks, *marks} if (row := self._rows.get(path)) is not None]
+        self._marks = marks
+        if changed:
+            self.dataChanged.emit(self.index(min(changed)), self.index(max(changed)))
+
+    def mark_of(self, path: Path) -> str:
+        """The words that an article is marked with; empty if it is not."""
+        return self._marks.get(path, "")
+
     def row_of(self, path: Path) -> int | None:
         """The row of an article, if it is listed."""
         return self._rows.get(path)
@@ -94,19 +108,19 @@ class ArticleModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return shown_name(article.title or article.name)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _in_words(article)
+            return _in_words(article, self.mark_of(article.path))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"<qt>{escape(_in_words(article)).replace(chr(10), '<br>')}</qt>"
+            return f"<qt>{escape(_in_words(article, self.mark_of(article.path))).replace(chr(10), '<br>')}</qt>"
         return None
 
 
-def _in_words(article: ListedArticle) -> str:
+def _in_words(article: ListedArticle, mark: str) -> str:
     """All that is known of an article, a line each."""
     count = tr("no layer yet") if article.count is None else tr("{n} annotation|{n} annotations", article.count)
     lines = [article.title, article.name, " · ".join(filter(None, (article.outlet, article.date)))]
     lines.append(f"{_WORDS.get(article.status, 'begun')}, {count}")
     lines += [f"also read by {', '.join(article.others)}"] if article.others else []
-    return "\n".join(shown_name(line) for line in (*lines, article.problem) if line)
+    return "\n".join(shown_name(line) for line in (*lines, article.problem, *mark.splitlines()) if line)
 
 
 class _Delegate(QStyledItemDelegate):
@@ -124,6 +138,7 @@ class _Delegate(QStyledItemDelegate):
         ink = palette.color(QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text)
         faint = ink if chosen else palette.color(QPalette.ColorRole.PlaceholderText)
         count = "–" if article.count is None else str(article.count)
+        count = f"{_MARK} {count}" if model.mark_of(article.path) else count
         glyph, right = metrics.height() + 4, metrics.horizontalAdvance(count) + 8
         line = option.rect.adjusted(6, 0, -4, 0)
         painter.save()

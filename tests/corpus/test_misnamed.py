@@ -1,0 +1,91 @@
+"""Tests of corpus.misnamed: a layer's file under a name that no layer has is named with the nearest one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from analyst_app import cli
+from analyst_app.corpus.misnamed import misnamed_among
+from tests.moved_cases import HARBOUR, HARBOUR_TAGS, annotate
+
+
+@pytest.fixture
+def sidecar(tmp_path: Path) -> Path:
+    """Alice's layer of an article."""
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    article = folder / "depot.txt"
+    article.write_bytes(HARBOUR.encode())
+    return annotate(article, *HARBOUR_TAGS, state=tmp_path / "state")
+
+
+def _named(folder: Path) -> list[tuple[str, str]]:
+    names = {path.name for path in folder.iterdir()}
+    return [(one.path.name, one.target.name) for one in misnamed_among(folder, names)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "depot.txt.Alice.annotations.json",
+        "depot.txt.alice smith.annotations.json",
+        "depot.txt.Jürgen.annotations.json",
+        "depot.txt.a.b.annotations.json",
+        "depot.txt..annotations.json",
+        "depot.txt.annotations.json",
+        "depot.txt.alice.annotations (1).json",
+        "depot.txt.alice.Annotations.JSON",
+        "depot.txt.alice-LAPTOP7.annotations.json",
+    ],
+)
+def test_an_odd_name_is_told_with_the_id_of_the_annotator_inside(
+    sidecar: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    odd = sidecar.rename(sidecar.with_name(name))
+    assert _named(sidecar.parent) == [(name, "depot.txt.alice.annotations.json")]
+
+    for where in (odd.parent, odd.parent / "depot.txt", odd):
+        assert cli.main(["check", "--json", str(where)]) == 1
+        (problem,) = json.loads(capsys.readouterr().out)["problems"]
+        assert (problem["file"], problem["kind"]) == (str(odd), "name")
+        assert "rename it to depot.txt.alice.annotations.json" in problem["message"]
+    odd.rename(sidecar)
+    assert cli.main(["check", str(odd.parent)]) == 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "depot.txt.alice-LAPTOP7.annotations.json",
+        "depot.txt.alice (Alice's conflicted copy 2024-03-01).annotations.json",
+        "depot.txt.alice.annotations (1).json",
+        "depot.txt.alice.sync-conflict-20240301-101010-ABCDEFG.annotations.json",
+    ],
+)
+def test_a_sync_tools_copy_of_a_layer_that_is_there_is_told_as_that_alone(
+    sidecar: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sidecar.with_name(name).write_bytes(sidecar.read_bytes())
+    assert _named(sidecar.parent) == []
+    cli.main(["check", "--json", str(sidecar.parent)])
+    assert [one["kind"] for one in json.loads(capsys.readouterr().out)["problems"]] == ["conflict_copy"]
+
+
+def test_a_name_beside_the_layer_of_that_name_is_told_with_the_command_that_merges_both(
+    sidecar: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    odd = sidecar.with_name("depot.txt.Alice.annotations.json")
+    odd.write_bytes(sidecar.read_bytes())
+    assert cli.main(["check", "--json", str(sidecar.parent)]) == 1
+    (problem,) = json.loads(capsys.readouterr().out)["problems"]
+    assert f"analyst-app merge {sidecar} {odd} --output {sidecar}" in problem["message"]
+    assert cli.main(["merge", str(sidecar), str(odd), "--output", str(sidecar)]) == 0
+
+
+@pytest.mark.parametrize("name", ["coco.annotations.json", "via.annotations.export.json", ".annotations.json"])
+def test_other_programs_files_are_let_be(sidecar: Path, name: str) -> None:
+    sidecar.with_name(name).write_text('{"images": []}', "utf-8")
+    assert _named(sidecar.parent) == []
