@@ -18,6 +18,7 @@ from analyst_app.errors import UsageError
 from analyst_app.storage.error_log import reason
 from analyst_app.wording import tr
 
+_NOTHING = "Nothing could be compared: of no article can the text and two layers be read."
 _HEADINGS = ("F1 exact", "F1 overlap", "kappa", "alpha", "u-alpha")
 
 
@@ -61,11 +62,16 @@ def measured(
         UsageError: there is nothing to compare, or nothing of it can be read.
     """
     from analyst_app.corpus.shared_articles import without_copies
-    from analyst_app.export.selection import annotated
     from analyst_app.storage import containment
 
     containment.open_named([corpus])
-    articles = list(annotated(corpus))
+    problems = problems if problems is not None else []
+
+    def leave_out(sentence: str) -> None:
+        problems.append(sentence)
+        tell(tr("left out: {what}", what=sentence))
+
+    articles = _articles(corpus, leave_out)
     if asked is None:
         articles = [(path, without_copies(Path(path), own, tell)) for path, own in articles]
     layers = chosen_layers((layer for _, own in articles for layer in own), asked)
@@ -73,12 +79,6 @@ def measured(
     shared = [(path, own) for path, own in by_article if len(own) > 1]
     if not shared:
         raise UsageError(f"No article has two of the layers {', '.join(layers)}: there is nothing to compare.")
-    problems = problems if problems is not None else []
-
-    def leave_out(sentence: str) -> None:
-        problems.append(sentence)
-        tell(tr("left out: {what}", what=sentence))
-
     for words in _not_used(corpus, shared):
         leave_out(words)
     scope = Scope.of(_codebook(corpus, problems, tell))
@@ -89,8 +89,23 @@ def measured(
     for _, one in found:
         agreement.add(one)
     if not agreement.articles:
-        raise UsageError("Nothing could be compared: of no article can the text and two layers be read.")
+        raise UsageError(_NOTHING)
     return agreement
+
+
+def _articles(corpus: Path, leave_out: Callable[[str], object]) -> list[tuple[str, list[str]]]:
+    """The articles that are there with their layers; those that lie apart are named."""
+    from analyst_app.corpus.misplaced import notes
+    from analyst_app.export.selection import annotated
+
+    found = notes(corpus)
+    for note in found:
+        leave_out(note.sentence)
+    elsewhere = {str(note.article) for note in found if note.kind == "stray"}
+    there = [(path, own) for path, own in annotated(corpus) if path not in elsewhere]
+    if elsewhere and not there:
+        raise UsageError(_NOTHING)
+    return there
 
 
 def _tallies(

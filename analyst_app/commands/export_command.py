@@ -83,7 +83,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         put_json(_document(request, exported))
     _tell(request, exported)
-    is_whole = exported.is_written and not exported.outcome.damaged and not exported.outcome.passed_over
+    outcome = exported.outcome
+    is_whole = exported.is_written and not (outcome.damaged or outcome.passed_over or outcome.misplaced)
     return FINE if is_whole else NOT_WHOLE
 
 
@@ -148,6 +149,8 @@ def _tell(request: ExportRequest, exported: Exported) -> None:
     tally, losses = exported.outcome.tally, exported.outcome.losses
     for words in (*exported.outcome.damaged, *exported.outcome.passed_over):
         say(tr("left out: {what}", what=words))
+    for words in exported.outcome.misplaced:
+        say(tr("left out: {what}", what=words))
     for sentence in losses.sentences():
         say(f"not in it: {sentence}")
     if not exported.is_written:
@@ -204,6 +207,7 @@ def _document(request: ExportRequest, exported: Exported) -> dict[str, Any]:
         "losses": outcome.losses.counts,
         "damaged": outcome.damaged,
         "passed_over": outcome.passed_over,
+        "misplaced": outcome.misplaced,
         "report": str(exported.report_path or ""),
         "checksums": outcome.checksums,
         "command": request.command(),

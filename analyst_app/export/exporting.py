@@ -26,6 +26,7 @@ from analyst_app.export.engine import Executor, Onlooker, WorkerEnded, chunks, e
 from analyst_app.export.executors import executor_for
 from analyst_app.export.job import ExportJob, ExportOutcome, Ticket
 from analyst_app.export.loading import load, load_as
+from analyst_app.export.misplaced_layers import misplaced_section, name_misplaced
 from analyst_app.export.overlap import STRATEGIES
 from analyst_app.export.registry import FORMATS
 from analyst_app.export.selection import LayerChoice, LayerCounts, choose, layer_counts, passed_over_by, tickets
@@ -268,6 +269,7 @@ def _tell_damaged(plan: Plan, outcome: ExportOutcome) -> None:
     """Note what was left out because it is damaged, or refuse to leave anything out."""
     outcome.passed_over = plan.passed_over
     outcome.damaged = [*plan.damaged, *(plan.survey.spoilt.values() if plan.survey else ()), *outcome.damaged]
+    name_misplaced(outcome, plan.request.corpus, with_pseudonyms=plan.request.with_pseudonyms)
     if not outcome.damaged:
         return
     if plan.request.skips_damaged:
@@ -305,6 +307,7 @@ def losses_report(request: ExportRequest, outcome: ExportOutcome) -> str:
     if outcome.passed_over:
         advice.append("## Not used, and without annotations of the chosen layer\n")
         advice += [f"- {' '.join(words.split())}" for words in outcome.passed_over]
+    advice += misplaced_section(outcome, with_pseudonyms=request.with_pseudonyms)
     return outcome.losses.report(f"{form.name} ({request.output.name})", advice)
 
 

@@ -79,6 +79,8 @@ class ExportOutcome:
     """A sentence for each file that is damaged and left out; an article without a sound layer is left out, too."""
     passed_over: list[str] = field(default_factory=list)
     """A sentence for each article without a chosen layer, and each link to a folder, that cannot be used."""
+    misplaced: list[str] = field(default_factory=list)
+    """A sentence for each layer's file that is elsewhere than its article or has a name that no layer has."""
 
 
 @lru_cache(maxsize=2)

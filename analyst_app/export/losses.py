@@ -58,13 +58,15 @@ KINDS = {
     "|files left out because they are damaged (--skip-damaged)",
     "no layer": "article left out because it lacks the chosen layer"
     "|articles left out because they lack the chosen layer",
+    "misplaced file": "layer's file that lies apart from its article or has a name that no layer has"
+    "|layers' files that lie apart from their article or have a name that no layer has",
     "not in doc.ents": "span that doc.ents cannot hold beside others (doc.spans has them all)"
     "|spans that doc.ents cannot hold beside others (doc.spans has them all)",
     "text": "text of an article (left out as asked)|texts of articles (left out as asked)",
 }
 """The meaning of each kind of loss, as the middle of a sentence: of one such thing, and of several."""
 
-NOTICES = ("source fact", "re-anchored", "no layer", "text", "not in doc.ents")
+NOTICES = ("source fact", "re-anchored", "no layer", "text", "not in doc.ents", "misplaced file")
 """Kinds that are told but do not count as losses under ``--strict``."""
 
 
