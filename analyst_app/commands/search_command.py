@@ -67,7 +67,8 @@ def run(arguments: argparse.Namespace) -> int:
             progress.append(terminal.Progress("index", total))
         progress[0].at(done)
 
-    index.refreshed(progress=show)
+    if index.refreshed(progress=show).is_rebuilt:
+        terminal.say(tr("The search index was damaged and has been made anew; nothing of your work was in it."))
     problems: list[str] = []
 
     def leave_out(sentence: str) -> None:

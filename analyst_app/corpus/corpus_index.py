@@ -14,9 +14,11 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from analyst_app.corpus.folder_scan import scanned
+from analyst_app.corpus import index_faults
+from analyst_app.corpus.folder_scan import Found, scanned
 from analyst_app.corpus.index_refresh import Refresh, Refresher
 from analyst_app.errors import SaveFailed, why_unwritten
 from analyst_app.storage import private_files
@@ -63,6 +65,7 @@ class CorpusIndex:
         self.folder = folder.absolute()
         name = hashlib.sha256(os.fsencode(self.folder)).hexdigest()[:24]
         self.file = cache / "corpora" / f"{name}.sqlite3"
+        self._was_damaged = False
 
     @contextlib.contextmanager
     def connected(self) -> Iterator[sqlite3.Connection]:
@@ -77,8 +80,8 @@ class CorpusIndex:
         try:
             yield connection
         except sqlite3.DatabaseError as error:
-            is_damaged = type(error) is sqlite3.DatabaseError
-            raise SaveFailed(f"The index of {self.folder.name} failed ({error}). Try again.") from error
+            is_damaged = index_faults.is_damage(error)
+            raise SaveFailed(f"The search index {self.file} cannot be used: {index_faults.why(error)}.") from error
         finally:
             connection.close()
             if is_damaged:
@@ -106,6 +109,19 @@ class CorpusIndex:
             SaveFailed: the cache folder cannot be used.
         """
         found = {article.path: article for article in scanned(self.folder)}
+        try:
+            refresh = self._refreshed(found, is_cancelled, progress)
+        except SaveFailed as error:
+            if not (isinstance(error.__cause__, sqlite3.Error) and index_faults.is_damage(error.__cause__)):
+                raise
+            self._was_damaged = True
+            refresh = self._refreshed(found, is_cancelled, progress)  # it was thrown away
+        is_rebuilt, self._was_damaged = self._was_damaged, False
+        return replace(refresh, is_rebuilt=is_rebuilt)
+
+    def _refreshed(
+        self, found: dict[str, Found], is_cancelled: Callable[[], bool], progress: Callable[[int, int], None]
+    ) -> Refresh:
         with self.connected() as connection:
             return Refresher(self.folder, connection).run(found, is_cancelled, progress)
 
@@ -121,16 +137,20 @@ class CorpusIndex:
                     return connection
                 except sqlite3.OperationalError as error:
                     connection.close()
-                    if "locked" not in str(error):
+                    if not index_faults.is_held(error):
                         raise
                     time.sleep(0.1)  # another program is making the tables
-                except sqlite3.DatabaseError:  # damaged, or of another version
+                except sqlite3.DatabaseError as error:  # damaged, or of another version
                     connection.close()
+                    self._was_damaged |= index_faults.is_damage(error)
                     self.throw_away()
-        except (OSError, sqlite3.DatabaseError) as error:
-            why = why_unwritten(error) if isinstance(error, OSError) else str(error)
-            raise SaveFailed(f"The cache folder {self.file.parent} cannot be used: {why}.") from error
-        raise SaveFailed(f"The index {self.file} cannot be used: another program holds it.")
+        except OSError as error:
+            words = f"{why_unwritten(error)}. Mend that, or name another by XDG_CACHE_HOME"
+            raise SaveFailed(f"The cache folder {self.file.parent} cannot be used: {words}.") from error
+        except sqlite3.DatabaseError as error:
+            raise SaveFailed(f"The search index {self.file} cannot be used: {index_faults.why(error)}.") from error
+        words = "another program holds it; let that finish, then try again"
+        raise SaveFailed(f"The search index {self.file} cannot be used: {words}.")
 
 
 def _prepare(connection: sqlite3.Connection) -> None:

@@ -54,6 +54,8 @@ class Refresh:
     """Of text that was indexed."""
     is_complete: bool
     """False: it was stopped."""
+    is_rebuilt: bool = False
+    """True if the index was damaged and was made anew from the articles."""
 
 
 class Refresher:

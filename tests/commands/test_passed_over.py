@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -52,13 +53,18 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def without_rights(tmp_path: Path) -> Iterator[Callable[[], None]]:
+def shared() -> Iterator[Path]:
+    """A folder into which everybody may go: pytest's own are closed to others."""
+    with tempfile.TemporaryDirectory(prefix="passed-over-") as place:
+        Path(place).chmod(0o777)
+        yield Path(place).resolve()
+
+
+@pytest.fixture
+def without_rights(shared: Path) -> Iterator[Callable[[], None]]:
     """Makes this process, which is the administrator's, that of a person without rights until the test ends."""
     if os.geteuid() != 0:
         pytest.skip("only the administrator can become somebody else")
-    for place in (tmp_path, *tmp_path.parents):
-        if place.stat().st_uid == 0 and place.is_relative_to(tmp_path.parents[2]):
-            place.chmod(0o755)
     yield lambda: os.seteuid(65534)
     os.seteuid(0)
 
@@ -128,24 +134,23 @@ def test_an_import_of_a_folder_names_pipes_links_and_folders(folder: Path, capsy
 
 @pytest.mark.parametrize("command", ["check", "agree", "search", "suggest", "export"])
 def test_what_this_person_may_not_read_is_named(
-    tmp_path: Path,
+    shared: Path,
     command: str,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
     without_rights: Callable[[], None],
 ) -> None:
-    folder = ten(tmp_path / "corpus")
+    folder = ten(shared / "corpus")
     closed = folder / "secret"
     ten(closed)
     closed.chmod(0o700)
     (folder / "mine.txt").write_text(TEXT, "utf-8")
     (folder / "mine.txt").chmod(0o600)
     for name in ("XDG_STATE_HOME", "XDG_CACHE_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / name))
-        (tmp_path / name).mkdir()
-        (tmp_path / name).chmod(0o777)
-    tmp_path.chmod(0o777)
-    warm_up(command, tmp_path, capsys)
+        monkeypatch.setenv(name, str(shared / name))
+        (shared / name).mkdir()
+        (shared / name).chmod(0o777)
+    warm_up(command, shared, capsys)
     without_rights()
     words = words_of(command, folder)
     code, found, err = answer(capsys, *words, *(["--skip-damaged"] if command == "export" else []))
@@ -156,13 +161,12 @@ def test_what_this_person_may_not_read_is_named(
 
 
 def test_an_export_does_without_a_folder_that_cannot_be_read_only_if_asked_to(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], without_rights: Callable[[], None]
+    shared: Path, capsys: pytest.CaptureFixture[str], without_rights: Callable[[], None]
 ) -> None:
-    folder = ten(tmp_path / "corpus")
+    folder = ten(shared / "corpus")
     ten(folder / "secret")
     (folder / "secret").chmod(0o700)
-    tmp_path.chmod(0o777)
-    warm_up("export", tmp_path, capsys)
+    warm_up("export", shared, capsys)
     without_rights()
     assert main([str(word) for word in words_of("export", folder)]) == 2
     err = capsys.readouterr().err

@@ -1,6 +1,6 @@
 """The index follows the folder, reads only what changed, and can be thrown away.
 
-Tests of corpus.folder_scan, corpus.index_refresh and corpus.indexed_layer.
+Tests of corpus.folder_scan, corpus.index_faults, corpus.index_refresh and corpus.indexed_layer.
 """
 
 from __future__ import annotations
@@ -75,23 +75,65 @@ def test_a_layer_on_an_older_text_is_found_where_it_stands_now(index: CorpusInde
 def test_an_index_that_is_missing_or_damaged_is_made_anew(index: CorpusIndex) -> None:
     index.refreshed()
     index.file.write_bytes(b"no database at all, but long enough to look at " * 100)
-    assert index.refreshed().read == 2
+    refresh = index.refreshed()
+    assert (refresh.read, refresh.is_rebuilt) == (2, True)
     index.throw_away()
     assert places(index, "harbour") == []
     assert index.refreshed().read == 2
     assert places(index, "harbour") == ["sub/harbour.txt"]
 
 
-def test_an_index_that_is_damaged_inside_is_said_once_and_made_anew(index: CorpusIndex) -> None:
+def test_an_index_that_is_damaged_inside_is_made_anew_and_that_is_said_once(index: CorpusIndex) -> None:
     index.refreshed()
     with index.connected() as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     data = bytearray(index.file.read_bytes())
     data[8192:] = b"\xff" * (len(data) - 8192)
     index.file.write_bytes(data)
-    with pytest.raises(SaveFailed, match="Try again"):
-        index.refreshed()
+    refresh = index.refreshed()
+    assert (refresh.read, refresh.is_rebuilt) == (2, True)
+    assert places(index, "harbour") == ["sub/harbour.txt"]
+    assert not index.refreshed().is_rebuilt
+
+
+def test_damage_that_a_question_comes_upon_is_said_in_our_words(index: CorpusIndex) -> None:
+    index.refreshed()
+    with index.connected() as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    data = bytearray(index.file.read_bytes())
+    data[8192:] = b"\xff" * (len(data) - 8192)
+    index.file.write_bytes(data)
+    with pytest.raises(SaveFailed, match="it was damaged, and is made anew the next time") as caught:
+        places(index, "harbour")
+    assert "malformed" not in str(caught.value)
     assert index.refreshed().read == 2
+
+
+def test_an_index_that_another_program_holds_is_said_in_our_words(index: CorpusIndex) -> None:
+    index.refreshed()
+    other = sqlite3.connect(index.file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        with pytest.raises(SaveFailed, match="another program holds it; let that finish, then try again") as caught:
+            ask(index, "PRAGMA busy_timeout = 10", "DELETE FROM articles")
+    finally:
+        other.close()
+    assert "locked" not in str(caught.value)
+    assert places(index, "harbour") == ["sub/harbour.txt"], "what is held is not thrown away"
+
+
+def test_a_full_disk_under_the_index_is_said_in_our_words(index: CorpusIndex) -> None:
+    """SQLite itself says SQLITE_FULL where its file may grow no further."""
+    index.refreshed()
+    with pytest.raises(SaveFailed, match="the disk is full; free some space there, then try again"):
+        ask(index, "PRAGMA max_page_count = 1", "CREATE TABLE more AS SELECT randomblob(1000000) AS many")
+    assert index.refreshed().read == 0
+
+
+def ask(index: CorpusIndex, *statements: str) -> None:
+    with index.connected() as connection:
+        for statement in statements:
+            connection.execute(statement)
 
 
 def test_an_index_of_another_version_is_made_anew(index: CorpusIndex) -> None:
@@ -99,7 +141,8 @@ def test_an_index_of_another_version_is_made_anew(index: CorpusIndex) -> None:
     connection = sqlite3.connect(index.file)
     connection.execute("PRAGMA user_version = 99")
     connection.close()
-    assert index.refreshed().read == 2
+    refresh = index.refreshed()
+    assert (refresh.read, refresh.is_rebuilt) == (2, False)
 
 
 def test_a_refresh_can_be_stopped_and_goes_on_later(index: CorpusIndex) -> None:

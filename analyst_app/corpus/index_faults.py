@@ -1,0 +1,43 @@
+"""Says in our words what SQLite reports of a corpus's index: full, held, damaged, or not to be written."""
+
+from __future__ import annotations
+
+import sqlite3
+
+_PRIMARY = 0xFF
+"""The part of SQLite's extended codes that says the kind."""
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_WORDS = {
+    sqlite3.SQLITE_FULL: "the disk is full; free some space there, then try again",
+    sqlite3.SQLITE_BUSY: "another program holds it; let that finish, then try again",
+    sqlite3.SQLITE_LOCKED: "another program holds it; let that finish, then try again",
+    sqlite3.SQLITE_READONLY: "it may not be written; give yourself the permission, or remove the file",
+    sqlite3.SQLITE_PERM: "it may not be written; give yourself the permission, or remove the file",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; make its folder writable, or name another by XDG_CACHE_HOME",
+    sqlite3.SQLITE_IOERR: "the disk reports an error; look after the disk, then try again",
+    sqlite3.SQLITE_NOMEM: "the memory is full; close something, then try again",
+    sqlite3.SQLITE_TOOBIG: "an article is too large for it; split that article",
+}
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """True if the tables themselves are broken, so that only making them anew helps."""
+    return _code(error) in _DAMAGED
+
+
+def is_held(error: sqlite3.Error) -> bool:
+    """True if another connection has the tables for itself just now."""
+    return _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def why(error: sqlite3.Error) -> str:
+    """What went wrong with the index and what to do, as the end of a sentence; never in SQLite's own words."""
+    if is_damage(error):
+        return "it was damaged, and is made anew the next time"
+    code = _code(error)
+    return _WORDS.get(code) or f"SQLite reports its error {code}; try again, or remove the file: it is made anew"
+
+
+def _code(error: sqlite3.Error) -> int:
+    """SQLite's number of an error's kind; 0 for what Python's module raises by itself."""
+    return getattr(error, "sqlite_errorcode", 0) & _PRIMARY
