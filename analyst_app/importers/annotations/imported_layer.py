@@ -149,7 +149,7 @@ def found_convention(text: str, spans: Sequence[ForeignSpan]) -> tuple[Conventio
         if fits > most:
             best, most = convention, fits
     if quoted:
-        return best, f"of what is quoted, {most} of {len(quoted)} agree"
+        return best, f"{most} of {counted(len(quoted), 'quoted word')} agree"
     return best, f"no words are quoted; {most} of {counted(len(tried), 'span')} at word edges so"
 
 
