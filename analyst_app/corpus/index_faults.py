@@ -31,7 +31,7 @@ def is_held(error: sqlite3.Error) -> bool:
 
 
 def why(error: sqlite3.Error) -> str:
-    """What went wrong with the index and what to do, as the end of a sentence; never in SQLite's own words."""
+    """The fault of the index and what to do, as the end of a sentence; never in SQLite's own words."""
     if is_damage(error):
         return "it was damaged, and is made anew the next time"
     code = _code(error)
