@@ -18,7 +18,7 @@ from analyst_app.errors import UsageError
 from analyst_app.storage.error_log import reason
 from analyst_app.wording import tr
 
-_NOTHING = "Nothing could be compared: of no article can the text and two layers be read."
+_NOTHING = "Nothing could be compared: of no article can the text and two layers be read. Mend what is named above."
 _HEADINGS = ("F1 exact", "F1 overlap", "kappa", "alpha", "u-alpha")
 
 
@@ -78,7 +78,7 @@ def measured(
     by_article = [(Path(path), [layer for layer in layers if layer in own]) for path, own in articles]
     shared = [(path, own) for path, own in by_article if len(own) > 1]
     if not shared:
-        raise UsageError(f"No article has two of the layers {', '.join(layers)}: there is nothing to compare.")
+        raise UsageError(_nothing_shared(layers))
     for words in _not_used(corpus, shared):
         leave_out(words)
     scope = Scope.of(_codebook(corpus, problems, tell))
@@ -129,6 +129,11 @@ def _tallies(
         found.append(([reading.layer for reading in readings], one))
         progress.at(done)
     return found
+
+
+def _nothing_shared(layers: Sequence[str]) -> str:
+    names = ", ".join(layers)
+    return tr("No article has two of the layers {names}: there is nothing to compare. Name others.", names=names)
 
 
 def _not_used(corpus: Path, shared: Sequence[tuple[Path, Sequence[str]]]) -> list[str]:

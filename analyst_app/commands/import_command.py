@@ -241,7 +241,9 @@ def _rule(wanted: str) -> Any:
     except OSError as error:
         raise UsageError(f"{wanted} cannot be read: {why_unread(error)}.") from error
     except ValueError as error:
-        raise UsageError(f"{wanted} is no rule for news databases: {error}.") from error
+        raise UsageError(
+            tr("{file} is no rule for news databases: {problem}. Mend it.", file=wanted, problem=error)
+        ) from error
     if not isinstance(rule, dict):
-        raise UsageError(f"{wanted} is no rule for news databases: it must be an object in {{ }}.")
+        raise UsageError(tr("{file} is no rule for news databases. Write it as an object in braces.", file=wanted))
     return rule

@@ -184,7 +184,15 @@ def _fitting(ours: _Copy, theirs: _Copy, document: Document | None) -> Document:
             f"{ours.path} and {theirs.path} {why}, and {name} is not beside them. Put it there, or give --path."
         )
     if document.sha256 not in (ours.found.made_on, theirs.found.made_on):
-        raise SidecarInvalid(f"Neither {ours.path} nor {theirs.path} was made on {name} as it is now.")
+        raise SidecarInvalid(
+            tr(
+                "Neither {ours} nor {theirs} was made on {name} as it is now. Open {name} with one of them first: its"
+                " places are then found again.",
+                ours=ours.path,
+                theirs=theirs.path,
+                name=name,
+            )
+        )
     return document
 
 

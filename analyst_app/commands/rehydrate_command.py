@@ -41,9 +41,9 @@ def run(arguments: argparse.Namespace) -> int:
     """
     export, folder = arguments.export, arguments.texts
     if not export.exists():
-        raise UsageError(f"{export} is not there.")
+        raise UsageError(tr("{path} is not there. Name an export that was made with --no-text.", path=export))
     if not folder.is_dir():
-        raise UsageError(f"{folder} is no folder.")
+        raise UsageError(tr("{path} is no folder. Name the one that holds the texts.", path=folder))
     containment.open_named([folder, export])
     kind = standoff.kind_of(export)
     problems: list[str] = []

@@ -116,4 +116,4 @@ def _corpus(path: Path) -> tuple[Path, frozenset[str]]:
         return path, frozenset()
     if path.is_file():
         return path.parent, frozenset((path.name,))
-    raise UsageError(f"{path} is not there.")
+    raise UsageError(tr("{path} is not there. Name a folder of articles, or one article.", path=path))

@@ -55,7 +55,7 @@ def read_others(path: Path, layer: str = "imported") -> list[AnnotatedArticle]:
         MissingExtra: a library for files of its kind is not installed.
     """
     if is_ours(path.name):
-        raise ImportFailed(f"{path.name} holds no annotations of a known kind.")
+        raise ImportFailed(f"{path.name} holds no annotations of a known kind. docs/import.md lists the kinds.")
     return annotation_kinds.read_annotated(path, layer)
 
 
@@ -112,7 +112,7 @@ def _taken(article: AnnotatedArticle, folder: TakingFolder, stem: str, original:
             return _written(article, folder, document, there, original if is_new else None)
         except FileExistsError:  # somebody was quicker
             continue
-    raise SaveFailed(f"{folder.path} holds too many files named {stem}.")
+    raise SaveFailed(f"{folder.path} holds too many files named {stem}. Choose another folder.")
 
 
 def _written(

@@ -178,7 +178,9 @@ def _parsed(path: Path) -> tuple[Any, bytes]:
         raise CodebookInvalid(str(error)) from error
     except Unreadable as error:
         if error.errno == errno.EFBIG:
-            raise CodebookInvalid(f"{path} is too large for a codebook (over {LARGEST_TEAM_FILE >> 20} MB).") from error
+            raise CodebookInvalid(
+                f"{path} is too large for a codebook (over {LARGEST_TEAM_FILE >> 20} MB). Take tags out."
+            ) from error
         raise CodebookInvalid(f"{path} is no file. Put a codebook there, or take it away.") from error
     except OSError as error:
         raise CodebookInvalid(f"{path} cannot be read: {why_unread(error)}.") from error

@@ -79,7 +79,7 @@ def edit_tag(raw: Raw, tag_id: str, values: Mapping[str, Any]) -> dict[str, Any]
     """
     wrong = set(values) - set(TAG_FIELDS)
     if wrong:
-        raise CodebookInvalid(f"{', '.join(sorted(wrong))} of a tag cannot be changed.")
+        raise CodebookInvalid(f"{', '.join(sorted(wrong))} of a tag cannot be changed here. Edit the file itself.")
 
     def edit(data: dict[str, Any]) -> None:
         tag = _tag(data, tag_id)
@@ -118,7 +118,7 @@ def merge_tags(raw: Raw, source: str, target: str) -> dict[str, Any]:
         CodebookInvalid: there is no such tag, or both are the same.
     """
     if source == target:
-        raise CodebookInvalid("A tag cannot be merged into itself.")
+        raise CodebookInvalid("A tag cannot be merged into itself. Choose another one.")
 
     def merge(data: dict[str, Any]) -> None:
         old, new = _tag(data, source), _tag(data, target)
@@ -309,7 +309,7 @@ def _tag(data: dict[str, Any], tag_id: str) -> dict[str, Any]:
         if tag["id"] == tag_id:
             found: dict[str, Any] = tag
             return found
-    raise CodebookInvalid(f"The codebook has no tag {tag_id}.")
+    raise CodebookInvalid(f"The codebook has no tag {tag_id} any more. Read it again.")
 
 
 def _gain(new: dict[str, Any], old: dict[str, Any], field: str, key: str) -> None:

@@ -57,7 +57,7 @@ def verify(
     """
     for path in paths:
         if not os.path.lexists(path):
-            raise UsageError(f"{path} is not there.")
+            raise UsageError(f"{path} is not there. Name an article, a sidecar or a folder that is.")
     containment.open_named(paths)
     batches = list(_batches(paths))
     count = sum(len(batch.articles) for batch in batches)
@@ -370,4 +370,7 @@ def _in_file(path: Path) -> Iterator[Batch]:
     if path.name.lower().endswith(file_names.JSON) and file_names.SIDECAR_MARK in path.name.lower():
         yield Batch(folder, folder, [])  # its name is told of
         return
-    raise UsageError(f"{path} is neither an article nor a sidecar (….<layer>{file_names.SIDECAR_SUFFIX}).")
+    raise UsageError(
+        f"{path} is neither an article nor a sidecar (….<layer>{file_names.SIDECAR_SUFFIX}): "
+        "name one of these, or a folder."
+    )

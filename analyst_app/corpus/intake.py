@@ -133,7 +133,7 @@ def _written(folder: TakingFolder, stem: str, text: bytes, facts: ArticleFacts, 
         except FileExistsError:
             continue
         return name
-    raise SaveFailed(f"{folder.path} holds too many files named {stem}.")
+    raise SaveFailed(f"{folder.path} holds too many files named {stem}. Choose another folder.")
 
 
 def _is_begun(folder: TakingFolder, name: str, facts: ArticleFacts) -> bool:

@@ -154,7 +154,8 @@ def choose(counts: LayerCounts, asked: str | None) -> LayerChoice:
     names = sorted(counts.by_layer)
     if not names:
         raise UsageError(
-            f"There are no annotations in this corpus: no file beside an article ends in {SIDECAR_SUFFIX}."
+            f"There are no annotations in this corpus: no file beside an article ends in {SIDECAR_SUFFIX}. "
+            "Annotate an article first, or name another folder."
         )
     if asked is None:
         if counts.one_gold == counts.articles:
@@ -172,7 +173,9 @@ def choose(counts: LayerCounts, asked: str | None) -> LayerChoice:
     if asked == GOLD and GOLD not in names:
         gold = tuple(name for name in names if is_gold(name))
         if not gold:
-            raise UsageError(f"No article has a gold layer; there are {counts.in_words()}.")
+            raise UsageError(
+                f"No article has a gold layer; there are {counts.in_words()}. Choose one with --layer NAME."
+            )
         return LayerChoice(GOLD, gold)
     if asked not in names:
         raise UsageError(f"No article has a layer {asked}; {_nearest(asked, names)}.")
@@ -213,7 +216,7 @@ def annotated(corpus: Path) -> Iterator[tuple[str, list[str]]]:
     elif corpus.is_dir():
         yield from _walk(str(corpus))
     else:
-        raise UsageError(f"{corpus} is neither a folder nor an article.")
+        raise UsageError(f"{corpus} is neither a folder nor an article. Name one that is there.")
 
 
 def article_id(relative: str) -> str:

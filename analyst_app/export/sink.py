@@ -80,7 +80,9 @@ class Sink:
         """
         for name, known in self._sums.items():
             if sha256_of(self._folder / name) != known.hexdigest():
-                raise ExportRefused(f"{name} was not written as it should be: the disk gave back other bytes.")
+                raise ExportRefused(
+                    f"{name} was not written as it should be: the disk gave back other bytes. Export to another disk."
+                )
 
     def checksums(self) -> dict[str, str]:
         """SHA-256 by file name; one for all files that are one article's own."""

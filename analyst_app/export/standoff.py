@@ -131,7 +131,10 @@ def _span(span: dict[str, Any], text: str, article: str) -> dict[str, Any]:
 def _words(text: str, start: int, end: int, quote: str, article: str) -> str:
     words = text[start:end]
     if not words.startswith(quote):
-        raise ExportRefused(f"{article}: the text found says “{words[:40]}” where the export quotes “{quote}”.")
+        raise ExportRefused(
+            f"{article}: the text found says “{words[:40]}” where the export quotes “{quote}”. "
+            "Give the folder of the texts that were exported."
+        )
     return words
 
 

@@ -130,7 +130,9 @@ class Target:
         if not is_folder and not self._data_file:
             raise ExportRefused(f"{self.path} is a file, and this export is a folder; choose another place.")
         if is_folder and not is_known and not self._may_be_replaced():
-            raise ExportRefused(f"{self.path} is not an earlier export (it has no {MARK}), so it is not replaced.")
+            raise ExportRefused(
+                f"{self.path} is not an earlier export (it has no {MARK}), so it is not replaced. Choose another place."
+            )
 
     def _may_be_replaced(self) -> bool:
         """True if the folder that stands there is empty, or holds the mark of an export."""

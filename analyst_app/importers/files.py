@@ -120,9 +120,12 @@ def read_bytes(
     choice = choice or ImportChoice()
     kind = choice.kind or kind_of(name, data[:_HEAD])
     if not data:
-        raise ImportFailed(f"{name} is empty.")
+        raise ImportFailed(f"{name} is empty. Get another copy of it.")
     if kind not in READERS:
-        raise ImportFailed(f"{name} is no kind of file that can be imported (web page, PDF, DOCX, ODT, EPUB, …).")
+        raise ImportFailed(
+            f"{name} is no kind of file that can be imported (web page, PDF, DOCX, ODT, EPUB, …). "
+            "Save it as one of these."
+        )
     options = {"encoding": choice.encoding}
     articles = _split(kind, data, name, parser, choice, is_cancelled)
     if not articles:
@@ -142,7 +145,7 @@ def pasted(text: str) -> ImportedArticle:
     """
     plain = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     if not plain.strip():
-        raise ImportFailed("There is no text to paste.")
+        raise ImportFailed("There is no text to paste. Copy some first.")
     first = plain.split("\n", 1)[0].strip()
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
@@ -183,7 +186,7 @@ def _bytes(path: Path) -> tuple[bytes, str]:
         with open(path, "rb", opener=_without_waiting) as stream:
             facts = os.fstat(stream.fileno())
             if not stat.S_ISREG(facts.st_mode):
-                raise ImportFailed(f"{path.name} is no regular file.")
+                raise ImportFailed(f"{path.name} is no regular file. Name the file itself.")
             if facts.st_size > LARGEST_DOCUMENT:
                 raise ImportFailed(
                     f"{path.name} is too large to import ({facts.st_size >> 20} MB; at most {LARGEST_DOCUMENT >> 20})."

@@ -127,7 +127,9 @@ class ParserProcess:
                     raise ImportCancelled(f"The import of {name} was stopped.") from None
                 if time.monotonic() > until:
                     self.close()
-                    raise ImportFailed(f"{name} takes too long to read; it was given up.") from None
+                    raise ImportFailed(
+                        f"{name} takes too long to read; it was given up. Take it apart, or import a shorter one."
+                    ) from None
                 continue
             if line:
                 answer: dict[str, Any] = json.loads(line)
@@ -138,7 +140,10 @@ class ParserProcess:
         code = self._child.wait() if self._child is not None else 0
         self.close()
         if code in (-24, -9):  # SIGXCPU, or SIGKILL from the system
-            return ImportFailed(f"{name} takes too much time or memory to read; it was given up.")
+            return ImportFailed(
+                f"{name} takes too much time or memory to read; it was given up. "
+                "Take it apart, or import a shorter one."
+            )
         return ImportFailed(f"{name} made its reader crash; nothing else is affected. The file seems damaged.")
 
 

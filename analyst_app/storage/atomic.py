@@ -198,7 +198,10 @@ def _write(folder: HeldFolder, name: str, pieces: Sequence[bytes], old: os.stat_
         os.lseek(descriptor, 0, os.SEEK_SET)
         for piece in (*pieces, b""):
             if _read_whole(descriptor, len(piece) or 1) != piece:
-                raise SaveFailed("The disk did not keep what was written to it; the old file is intact.")
+                raise SaveFailed(
+                    "The disk did not keep what was written to it; the old file is intact. "
+                    "Look after the disk, and save a copy elsewhere."
+                )
     except BaseException:
         with contextlib.suppress(OSError):
             os.close(descriptor)

@@ -232,7 +232,9 @@ def _refuse_other_kind(name: str, real: str) -> None:
     if own == target:
         own_article, its_article = _article_beside(name), _article_beside(real)
         if own_article is not None and its_article is not None and not own_article.samefile(its_article):
-            raise LeadsOutside(name, f"it leads to {real}, which belongs to another article")
+            raise LeadsOutside(
+                name, f"it leads to {real}, which belongs to another article; remove the link or move the file here"
+            )
         return
     if _kind(own) and _kind(target):
         raise LeadsOutside(name, f"it leads to {target}, which is another layer's file or another kind of file")

@@ -42,9 +42,12 @@ def news_in(copy: Path, layer: Layer, document: Document) -> Change:
     except OSError as error:
         raise SidecarInvalid(f"{copy.name} cannot be read: {why_unread(error)}.") from error
     if found.is_newer:
-        raise SidecarInvalid(f"{copy.name} {found.refusal}. It was not merged.")
+        raise SidecarInvalid(f"{copy.name} {found.refusal}. It was not merged; update this app, then try again.")
     if found.damage:
-        raise SidecarInvalid(f"{copy.name} is damaged ({found.damage}); it was not merged.")
+        raise SidecarInvalid(
+            f"{copy.name} is damaged ({found.damage}); it was not merged. "
+            "Open it to see what can be saved, or remove it."
+        )
     merged = merge(layer, anchored(found, document).layer)
     return difference(layer.records(), merged.records())
 

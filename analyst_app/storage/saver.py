@@ -334,4 +334,4 @@ def damaged_copy(path: Path) -> Path:
     except (OSError, atomic.TargetChanged) as error:
         why = why_unwritten(error) if isinstance(error, OSError) else "it was changed meanwhile"
         raise SaveFailed(f"{path.name} was not repaired: a copy of it cannot be kept beside it ({why}).") from error
-    raise SaveFailed(f"{path.name} was not repaired: there are too many copies of it.")
+    raise SaveFailed(f"{path.name} was not repaired: there are too many copies of it. Move some of them away.")

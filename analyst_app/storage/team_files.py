@@ -120,7 +120,7 @@ def write_team_file(path: Path, data: Mapping[str, Any], *, seen: str) -> str:
     """
     pieces = [encode_team_file(data)]
     if parse(pieces[0].decode()) != data:
-        raise SaveFailed(f"{path.name} was not saved: it holds a value that JSON cannot keep.")
+        raise SaveFailed(f"{path.name} was not saved: it holds a value that JSON cannot keep. Take that value out.")
     digest = atomic.digest_of(pieces)
     try:
         with atomic.held(path) as target:

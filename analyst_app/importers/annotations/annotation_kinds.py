@@ -52,7 +52,7 @@ def read_annotated(path: Path, layer: str = "imported") -> list[AnnotatedArticle
     """
     kind = kind_of(path)
     if not kind:
-        raise ImportFailed(f"{path.name} holds no annotations of a known kind.")
+        raise ImportFailed(f"{path.name} holds no annotations of a known kind. docs/import.md lists the kinds.")
     if path.stat().st_size > LARGEST_ANNOTATIONS:
         raise ImportFailed(f"{path.name} has more than {LARGEST_ANNOTATIONS >> 20} MB; take it apart first.")
     data = read_named(path, limit=LARGEST_ANNOTATIONS)

@@ -33,10 +33,12 @@ def read_labelled_json(path: Path, text: str, layer: str = "imported") -> list[A
     articles: dict[tuple[str, str], tuple[str, list[ForeignLayer], dict[str, str]]] = {}
     for number, entry in _entries(path, text):
         if not isinstance(entry, dict):
-            raise ImportFailed(f"{path.name}, entry {number}: it is no JSON object.")
+            raise ImportFailed(f"{path.name}, entry {number}: it is no JSON object. Take it out.")
         found = _label_studio(entry, layer) or _flat(entry, layer)
         if found is None:
-            raise ImportFailed(f"{path.name}, entry {number}: neither doccano, Prodigy, Label Studio nor this app's.")
+            raise ImportFailed(
+                f"{path.name}, entry {number}: neither doccano, Prodigy, Label Studio nor this app's. Take it out."
+            )
         words, layers = found
         name = _name(entry, path, number)
         known = articles.setdefault((name, words), (name, [], _facts(entry)))
@@ -56,7 +58,7 @@ def _entries(path: Path, text: str) -> Iterator[tuple[int, Any]]:
         else:
             yield from ((number, parsed(line)) for number, line in enumerate(text.split("\n"), 1) if line.strip())
     except ValueError as error:
-        raise ImportFailed(f"{path.name} is no JSON: {error}.") from error
+        raise ImportFailed(f"{path.name} is no JSON: {error}. Export it anew from where it comes.") from error
 
 
 def _label_studio(entry: Mapping[str, Any], layer: str) -> tuple[str, list[ForeignLayer]] | None:

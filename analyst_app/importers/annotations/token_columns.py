@@ -59,7 +59,9 @@ def read_webanno(path: Path, text: str, layer: str = "imported") -> list[Annotat
         ImportFailed: it does not begin as one.
     """
     if not text.startswith("#FORMAT=WebAnno TSV 3"):
-        raise ImportFailed(f"{path.name} is no WebAnno TSV 3 file: its first line says something else.")
+        raise ImportFailed(
+            f"{path.name} is no WebAnno TSV 3 file: its first line says something else. Export it as WebAnno TSV v3."
+        )
     return [_WebAnno(text).article(path.stem, layer)]
 
 

@@ -35,7 +35,7 @@ def read_web_annotation(path: Path, text: str, layer: str = "imported") -> list[
     try:
         items = _items(parsed(text))
     except ValueError as error:
-        raise ImportFailed(f"{path.name} is no JSON: {error}.") from error
+        raise ImportFailed(f"{path.name} is no JSON: {error}. Export it anew from where it comes.") from error
     by_source: dict[str, list[dict[str, Any]]] = {}
     links = [one for one in items if one.get("motivation") == "linking"]
     for one in items:
@@ -83,7 +83,9 @@ def _article(
 ) -> AnnotatedArticle:
     place = _text_of(source, path, items, texts)
     if place is None:
-        raise ImportFailed(f"{path.name}: no .txt file beside it holds the text of {source or 'its annotations'}.")
+        raise ImportFailed(
+            f"{path.name}: no .txt file beside it holds the text of {source or 'its annotations'}. Put it there."
+        )
     text = texts[place]
     layers: dict[str, ForeignLayer] = {}
     for one in items:

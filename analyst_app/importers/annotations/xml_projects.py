@@ -40,7 +40,7 @@ def read_xmi(path: Path, data: bytes, layer: str = "imported") -> list[Annotated
         archive = ZippedXml(data, path.name)
         names = [name for name in archive.names() if name.endswith(".xmi")]
         if not names:
-            raise ImportFailed(f"{path.name} holds no .xmi file.")
+            raise ImportFailed(f"{path.name} holds no .xmi file. Export the project as UIMA CAS XMI.")
         return [_cas(archive.xml(name), Path(name).stem, layer) for name in names]
     return [_cas(parsed_xml(data, path.name), path.stem, layer)]
 
@@ -60,7 +60,7 @@ def _cas(root: Element, name: str, layer: str) -> AnnotatedArticle:
     sofa = next((one for one in root if one.tag.endswith("}Sofa")), None)
     text = sofa.get("sofaString") if sofa is not None else None
     if text is None:
-        raise ImportFailed(f"{name} holds no text (sofaString).")
+        raise ImportFailed(f"{name} holds no text (sofaString). Export it anew, with the text.")
     found = ForeignLayer(layer)
     for one in root:
         kind = one.tag.rpartition("}")[2]
@@ -162,7 +162,10 @@ class _Project:
         for member in (f"sources/{place}", f"Sources/{place}", place):
             if member in self.archive:
                 return self.archive.read_member(member).decode("utf-8-sig")
-        raise ImportFailed(f"{self.name}: the text of {source.get('name')} is missing in it.")
+        raise ImportFailed(
+            f"{self.name}: the text of {source.get('name')} is missing in it. "
+            "Export the project anew, with its sources."
+        )
 
 
 def _plain(value: str) -> object:

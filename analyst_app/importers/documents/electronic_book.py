@@ -49,7 +49,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     facts = {tag: tidy(package.findtext(f".//{_DC}{tag}") or "") for tag in ("title", "creator", "publisher", "date")}
     text = joined(with_title(facts["title"], paragraphs))
     if not paragraphs:
-        raise ImportFailed(f"{name} holds no text: its pages may be pictures.")
+        raise ImportFailed(f"{name} holds no text: its pages may be pictures. Run text recognition (OCR) on it first.")
     article = ImportedArticle(
         text,
         title=facts["title"],
@@ -76,8 +76,10 @@ def _chapters(package: Element, package_name: str) -> list[str]:
 
 def _refuse_locked(parts: ZippedXml, name: str) -> None:
     if "META-INF/rights.xml" in parts:
-        raise ImportFailed(f"{name} is locked by its seller (DRM); it cannot be imported.")
+        raise ImportFailed(f"{name} is locked by its seller (DRM); it cannot be imported. Get a copy without the lock.")
     if "META-INF/encryption.xml" in parts:
         words = parts.read_member("META-INF/encryption.xml")
         if words.count(b"EncryptionMethod Algorithm") != sum(words.count(method) for method in _FONTS_ONLY):
-            raise ImportFailed(f"{name} is locked by its seller (DRM); it cannot be imported.")
+            raise ImportFailed(
+                f"{name} is locked by its seller (DRM); it cannot be imported. Get a copy without the lock."
+            )

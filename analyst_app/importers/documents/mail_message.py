@@ -35,7 +35,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
         MissingExtra: a library for web pages or for guessing encodings is not installed.
     """
     if not _HEADER.match(data.lstrip()):
-        raise ImportFailed(f"{name} is no mail: it has no header lines.")
+        raise ImportFailed(f"{name} is no mail: it has no header lines. Save the mail whole, as .eml.")
     message = message_from_bytes(data.lstrip(), policy=default)
     location = _header(message, "Snapshot-Content-Location")
     if location or name.lower().endswith((".mht", ".mhtml")):
@@ -63,7 +63,7 @@ def _paragraphs(message: EmailMessage, name: str) -> list[str]:
         rich = message.get_body(("html",))
         paragraphs = [tidy(words) for words in paragraphs_in(_words(rich))] if rich is not None else []
     if not any(paragraphs):
-        raise ImportFailed(f"{name} holds no text: the message may only have attachments.")
+        raise ImportFailed(f"{name} holds no text: the message may only have attachments. Save those, and import them.")
     return paragraphs
 
 
@@ -81,7 +81,7 @@ def _saved_page(message: EmailMessage, name: str, location: str) -> ImportedArti
         (part for part in message.walk() if part.get_content_type() == "text/html"), None
     )
     if page is None:
-        raise ImportFailed(f"No article was found in {name}: it holds no web page.")
+        raise ImportFailed(f"No article was found in {name}: it holds no web page. Save the page again.")
     return read_markup(_words(page), name, url=location or _header(page, "Content-Location"))
 
 

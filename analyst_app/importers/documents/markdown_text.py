@@ -41,7 +41,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     paragraphs = paragraphs_in(MarkdownIt("commonmark").enable("table").render(body))
     title = facts.get("title", "") or _first_heading(body)
     if not paragraphs:
-        raise ImportFailed(f"{name} holds no text.")
+        raise ImportFailed(f"{name} holds no text. Look whether it is the right file.")
     article = ImportedArticle(
         joined(with_title(title, paragraphs)),
         title=tidy(title),

@@ -42,7 +42,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     title, author = _facts(parts)
     text = joined([*with_title(title, paragraphs), *notes])
     if not text:
-        raise ImportFailed(f"{name} holds no text.")
+        raise ImportFailed(f"{name} holds no text. Look whether it is the right file.")
     changed = body is not None and body.find(f".//{_TEXT}tracked-changes") is not None
     said = ("The file holds tracked changes: deleted text was left out.",) if changed else ()
     return [ImportedArticle(text, title=title, author=author, importer="analyst-app odt 1", notes=said)]

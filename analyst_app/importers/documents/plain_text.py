@@ -36,13 +36,15 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     except EncodingUnknown:
         encoding = guessed_encoding(data)
         if not encoding:
-            raise ImportFailed(f"{name} is text in an encoding that could not be guessed. Choose one.") from None
+            raise ImportFailed(
+                f"{name} is text in an encoding that could not be guessed. Choose one (--encoding)."
+            ) from None
         document = _decoded(data, name, encoding)
         notes = (f"The encoding was guessed to be {encoding}: check names with accents.",)
     except DocumentUnreadable as error:
         raise ImportFailed(str(error)) from error
     if not document.text.strip():
-        raise ImportFailed(f"{name} holds no text.")
+        raise ImportFailed(f"{name} holds no text. Look whether it is the right file.")
     title = next((line.strip() for line in document.text.split("\n") if line.strip()), "")
     article = ImportedArticle(document.text, title=title if len(title) <= 200 else "", notes=notes)
     return [article]
@@ -93,4 +95,6 @@ def _decoded(data: bytes, name: str, encoding: str) -> Document:
     try:
         return Document.from_bytes(data, name=name, encoding=encoding)
     except DocumentUnreadable as error:
-        raise ImportFailed(f"{name} is text in an encoding that could not be guessed. Choose one.") from error
+        raise ImportFailed(
+            f"{name} is text in an encoding that could not be guessed. Choose one (--encoding)."
+        ) from error

@@ -32,7 +32,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
         raise MissingExtra("rtf", "importing RTF files") from error
     source = data.decode("latin-1")  # RTF is ASCII with escapes; the code page stands inside
     if not source.lstrip().startswith("{\\rtf"):
-        raise ImportFailed(f"{name} is no RTF file, whatever its name says.")
+        raise ImportFailed(f"{name} is no RTF file, whatever its name says. Give it the ending of what it is.")
     rtf_to_text: Any = striprtf.rtf_to_text
     try:
         text = rtf_to_text(source, errors="replace")
@@ -41,7 +41,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     title, author = (_fact(source, kind, rtf_to_text) for kind in ("title", "author"))
     paragraphs = [line for line in text.split("\n") if line.strip()]
     if not paragraphs:
-        raise ImportFailed(f"{name} holds no text.")
+        raise ImportFailed(f"{name} holds no text. Look whether it is the right file.")
     whole = joined(with_title(title, paragraphs))
     return [ImportedArticle(whole, title=title, author=author, importer=f"striprtf {version('striprtf')}")]
 

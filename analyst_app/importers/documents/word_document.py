@@ -43,7 +43,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     title, author, created = _facts(parts)
     text = joined([*with_title(title, paragraphs), *notes])
     if not text:
-        raise ImportFailed(f"{name} holds no text.")
+        raise ImportFailed(f"{name} holds no text. Look whether it is the right file.")
     said = []
     if any(_local(element) in ("ins", "del", "moveFrom") for element in root.iter()):
         said.append("The file holds tracked changes: it was read with all of them accepted.")

@@ -95,7 +95,9 @@ def parsed_xml(data: bytes, where: str) -> Element:
     try:
         root: Any = fromstring(data, forbid_dtd=False, forbid_entities=True, forbid_external=True)
     except DefusedXmlException as error:
-        raise ImportFailed(f"{where} defines entities, as attacks do; it was not read.") from error
+        raise ImportFailed(
+            f"{where} defines entities, as attacks do; it was not read. Get it from a source that you trust."
+        ) from error
     except Exception as error:  # ParseError, LookupError (encoding), ValueError, RecursionError
         raise ImportFailed(f"{where} is damaged: its XML cannot be read. Get another copy of it.") from error
     return root  # type: ignore[no-any-return]

@@ -103,7 +103,10 @@ def _rule(wanted: Any, whole: str, name: str) -> tuple[str, Mapping[str, Any]]:
         return wanted, known[wanted]
     found = rule_for(whole)
     if found is None:
-        raise ImportFailed(f"{name} looks like no export of a news database that a rule is known for.")
+        raise ImportFailed(
+            f"{name} looks like no export of a news database that a rule is known for. "
+            "Import it whole, or write a rule (docs/import.md)."
+        )
     return found
 
 
