@@ -6,6 +6,7 @@ import argparse
 import hashlib
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -46,7 +47,10 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(tr("{path} is no folder. Name the one that holds the texts.", path=folder))
     containment.open_named([folder, export])
     kind = standoff.kind_of(export)
-    problems: list[str] = []
+    problems = [
+        tr("{file} is left out: it is no file of the export's own.", file=path)
+        for path in standoff.left_out(export, kind)
+    ]
     wanted = _wanted(export, kind, problems)
     every = {name: sha256 for hashes in wanted.values() for name, sha256 in hashes.items()}
     found = _found(folder, set(every.values()), problems)
@@ -151,7 +155,7 @@ def _restore_all(
             raise ExportRefused(f"{path} changed while it was read; run the command again.")
         return document.text if document is not None else None
 
-    place = export.resolve()
+    place = Path(os.path.realpath(export))
     data_file = place.name if place.is_file() else ""
     lost: list[Path] = []
     with Target(place, data_file=data_file, overwrite=True, is_known=True, state=state_folder()) as target:
@@ -159,6 +163,7 @@ def _restore_all(
             _copy_others(export, target.folder, set(files))
         for path in files:
             fresh = target.folder / (place.name if data_file else path.relative_to(export))
+            _refuse_linked(path, fresh, target.folder)
             try:
                 standoff.restore(path, fresh, kind, texts, is_whole=is_whole)
             except (AnalystError, OSError):
@@ -174,10 +179,24 @@ def _restore_all(
     return lost
 
 
+def _refuse_linked(path: Path, fresh: Path, folder: Path) -> None:
+    """Do nothing unless a folder of the export was turned into a link just before it was copied."""
+    parent = fresh.parent.relative_to(folder)
+    if os.path.realpath(fresh.parent) != os.path.normpath(os.path.join(os.path.realpath(folder), parent)):  # noqa: PTH118 - to be compared
+        raise ExportRefused(tr("The folder of {file} has become a link; nothing was written.", file=path))
+
+
+def _copied(source: str, target: str) -> None:
+    """Copy a file; anything else can be no part of an export, and opening it might never end."""
+    if not stat.S_ISREG(Path(source).lstat().st_mode):
+        raise ExportRefused(tr("{file} is no file; take it out of the export, then try again.", file=source))
+    shutil.copy2(source, target)
+
+
 def _copy_others(export: Path, folder: Path, files: set[Path]) -> None:
     """Copy what is not written anew; a link stays a link."""
 
     def written_anew(place: str, names: list[str]) -> set[str]:
         return {name for name in names if Path(place) / name in files}
 
-    shutil.copytree(export, folder, symlinks=True, ignore=written_anew, dirs_exist_ok=True)
+    shutil.copytree(export, folder, symlinks=True, ignore=written_anew, dirs_exist_ok=True, copy_function=_copied)

@@ -118,9 +118,9 @@ class TakingFolder:
             FileExistsError: something has the name; nothing was written.
             SaveFailed: the disk, the rights, the name: said in words.
         """
-        temporary = unfinished_import(secrets.token_hex(4))
+        temporary = ""
         try:
-            descriptor = self._held.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+            temporary, descriptor = self._begun()
             with os.fdopen(descriptor, "wb") as stream:
                 stream.write(data)
                 stream.flush()
@@ -131,8 +131,16 @@ class TakingFolder:
         except OSError as error:
             raise SaveFailed(f"{self.path / name} could not be written: {why_unwritten(error)}.") from error
         finally:
-            with contextlib.suppress(OSError):
-                self._held.remove(temporary)
+            if temporary:
+                with contextlib.suppress(OSError):
+                    self._held.remove(temporary)
+
+    def _begun(self) -> tuple[str, int]:
+        """An unfinished file of a name that nothing has: the name, and a descriptor to write to it."""
+        while True:
+            name = unfinished_import(secrets.token_hex(4))
+            with contextlib.suppress(FileExistsError):
+                return name, self._held.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
 
     def _place(self, temporary: str, name: str) -> None:
         """Give the file its name without ever replacing another; where links are not known, by an exclusive look."""

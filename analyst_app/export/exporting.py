@@ -7,6 +7,7 @@ the engine, and LOSSES.md and the card are written beside the data.
 
 from __future__ import annotations
 
+import os
 import pickle
 import shlex
 from collections import Counter
@@ -350,7 +351,7 @@ def _check(request: ExportRequest, form: Format) -> None:
     if request.quote_length < 0:
         raise UsageError("--quote-length is a number of characters, 0 or more.")
     top = request.corpus if request.corpus.is_dir() else request.corpus.parent
-    if top.resolve().is_relative_to(request.output.resolve()):
+    if Path(os.path.realpath(top)).is_relative_to(os.path.realpath(request.output)):
         raise UsageError(f"{request.output} holds the corpus itself; choose another place for the export.")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -48,11 +49,31 @@ def data_files(export: Path, kind: str) -> list[Path]:
         export: the folder of the export.
         kind: the format's name.
     """
-    if export.is_file():
-        return [export]
+    return [export] if export.is_file() else [path for path in _named_so(export, kind) if _is_its_own(path, export)]
+
+
+def left_out(export: Path, kind: str) -> list[Path]:
+    """Whatever has the name of such a file but is a link, stands behind one, or is no file at all.
+
+    Args:
+        export: the folder of the export.
+        kind: the format's name.
+    """
+    return [] if export.is_file() else [path for path in _named_so(export, kind) if not _is_its_own(path, export)]
+
+
+def _named_so(export: Path, kind: str) -> list[Path]:
     pattern = {"jsonl": "*.jsonl", "huggingface": "data/*.parquet", "web-annotation": "**/*.jsonld", "csv": "*.csv"}
-    whole = export.resolve()
-    return sorted(path for path in export.glob(pattern[kind]) if path.resolve() == whole / path.relative_to(export))
+    return sorted(export.glob(pattern[kind]))
+
+
+def _is_its_own(path: Path, export: Path) -> bool:
+    real = os.path.join(os.path.realpath(export), path.relative_to(export))  # noqa: PTH118 - to be compared
+    return path.is_file() and os.path.realpath(path) == real
+
+
+def _text_beside(page: Path) -> Path:
+    return page.with_name(page.name.removesuffix(".jsonld"))
 
 
 def hashes(path: Path, export: Path, kind: str) -> Iterator[tuple[str, str]]:
@@ -70,7 +91,8 @@ def hashes(path: Path, export: Path, kind: str) -> Iterator[tuple[str, str]]:
         if path.name == "documents.csv":
             yield from ((row["document"], row["text_sha256"]) for row in _csv(path) if not row.get("text"))
     elif kind == "web-annotation":
-        if not path.with_name(path.name.removesuffix(".jsonld")).exists():
+        text = _text_beside(path)
+        if text.is_symlink() or not text.is_file():
             yield path.relative_to(export).as_posix().removesuffix(".jsonld"), _page_hash(_json(path))
     else:
         for row in _rows(path):
@@ -204,13 +226,17 @@ def _restore_page(path: Path, target: Path, texts: Texts) -> None:
     page = _json(path)
     text = texts(_page_hash(page))
     if text is not None:
+        place = _text_beside(target)
+        if os.path.lexists(place):
+            raise ExportRefused(f"{path}: {place.name} stands where its text belongs and is none; take it away first.")
         for item in page["items"]:
             _, position, quote = webannotation.selectors_of(item)
             if position:
                 words = _words(text, *position, quote.get("exact", ""), path.name)
                 selectors = [one for one in item["target"]["selector"] if one["type"] != "TextQuoteSelector"]
                 item["target"]["selector"] = [*selectors, webannotation.quote_selector(text, *position, words)]
-        target.with_name(path.name.removesuffix(".jsonld")).write_bytes(text.encode("utf-8"))
+        with place.open("xb") as out:
+            out.write(text.encode("utf-8"))
     target.write_bytes(json.dumps(page, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace") + b"\n")
 
 

@@ -370,12 +370,18 @@ def test_texts_come_back_into_all_files_of_an_export_or_into_none(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["bare", "corpus"]
 
 
-def test_a_link_in_an_export_is_not_read_for_its_texts(corpus: Path, tmp_path: Path) -> None:
+def test_a_link_in_an_export_is_not_read_for_its_texts_and_named(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     bare, outside = tmp_path / "bare", tmp_path / "outside.jsonl"
     assert main(["export", str(corpus), "--output", str(bare), "--no-text"]) == 0
     outside.write_text("no JSON at all")
     (bare / "more.jsonl").symlink_to(outside)
-    assert main(["rehydrate", str(bare), "--texts", str(corpus)]) == 0
+    capsys.readouterr()
+    assert main(["rehydrate", str(bare), "--texts", str(corpus)]) == 1
+    said = capsys.readouterr().err
+    assert f"{bare / 'more.jsonl'} is left out: it is no file of the export's own." in said
+    assert "10 of 10 articles" in said
     assert (bare / "more.jsonl").readlink() == outside
     assert outside.read_text() == "no JSON at all"
 
