@@ -140,21 +140,23 @@ class HeldFolder:
         else:
             (self.path / name).mkdir()
 
-    def link(self, name: str, new: str) -> None:
+    def link(self, name: str, new: str, *, into: HeldFolder | None = None) -> None:
         """Give a file a second name, never in the place of another.
 
         Args:
             name: the first.
             new: the second.
+            into: folder of the second, if it is another.
 
         Raises:
             FileExistsError: something has that name, be it a link.
             OSError: the file system has no second names, or would not.
         """
+        place = into or self
         if HAS_HANDLES:
-            os.link(name, new, src_dir_fd=self.handle, dst_dir_fd=self.handle, follow_symlinks=False)
+            os.link(name, new, src_dir_fd=self.handle, dst_dir_fd=place.handle, follow_symlinks=False)
         else:
-            os.link(self.path / name, self.path / new, follow_symlinks=False)
+            os.link(self.path / name, place.path / new, follow_symlinks=False)
 
     def names(self) -> list[str]:
         """Names of all that it holds.

@@ -66,14 +66,6 @@ class FolderHandle(HeldFolder):
         facts = self.facts(name)
         return facts is not None and (sys.platform == "win32" or facts.st_uid == os.geteuid())
 
-    def make_folder(self, name: str) -> None:
-        """Make a folder that is not there.
-
-        Raises:
-            OSError: it is there, or cannot be made.
-        """
-        os.mkdir(self._at(name), dir_fd=self.descriptor)
-
     def make_private(self) -> int:
         """Let nobody else put anything into this folder, which was just made; returns the mode that it had.
 
@@ -125,27 +117,6 @@ class FolderHandle(HeldFolder):
                 raise Unreadable(errno.EINVAL, "it is no regular file")
             return file.read(most)
 
-    def link(self, name: str, new: str, *, into: FolderHandle | None = None) -> None:
-        """Give a file a second name, never in the place of another.
-
-        Args:
-            name: the first.
-            new: the second.
-            into: folder of the second, if it is another.
-
-        Raises:
-            FileExistsError: there is something of that name.
-            OSError: the file system has no second names, or would not.
-        """
-        place = into or self
-        os.link(
-            self._at(name),
-            place._at(new),  # noqa: SLF001 - of its own kind
-            src_dir_fd=self.descriptor,
-            dst_dir_fd=place.descriptor,
-            follow_symlinks=False,
-        )
-
     def remove_tree(self, name: str) -> None:
         """Remove a folder with all that is in it, links themselves and not what they lead to; failing is no error."""
         if not self.is_folder(name):
@@ -154,6 +125,3 @@ class FolderHandle(HeldFolder):
             shutil.rmtree(name, ignore_errors=True, dir_fd=self.handle)
         else:
             shutil.rmtree(self.path / name, ignore_errors=True)
-
-    def _at(self, name: str) -> Path:
-        return Path(name) if HAS_HANDLES else self.path / name
