@@ -16,7 +16,9 @@ from analyst_app.export.counts import DatasetCounts
 from analyst_app.export.losses import LossTally
 from analyst_app.export.rows import ExportArticle
 from analyst_app.export.skip_zones import without_zones
+from analyst_app.export.source_folder import SourceFolder
 from analyst_app.storage.error_log import reason
+from analyst_app.storage.held_folder import HeldFolder
 
 
 class Ticket(NamedTuple):
@@ -34,7 +36,8 @@ class Ticket(NamedTuple):
     """True if a ``.source.json`` may lie beside it."""
 
 
-Load = Callable[[Ticket], ExportArticle]
+Load = Callable[[Ticket, HeldFolder | None], ExportArticle]
+"""Loads the article of a ticket; by its folder, if that is held."""
 
 
 @dataclass(frozen=True)
@@ -108,17 +111,18 @@ def load_all(job: ExportJob, tickets: Iterable[Ticket], damaged: list[str]) -> I
     Raises:
         MissingExtra: a library that is needed is not installed.
     """
-    for ticket in tickets:
-        loaded = _loaded(job, ticket, damaged)
-        if loaded is not None:
-            yield loaded
+    with SourceFolder() as folder:
+        for ticket in tickets:
+            loaded = _loaded(job, ticket, folder.of(ticket.path), damaged)
+            if loaded is not None:
+                yield loaded
 
 
-def _loaded(job: ExportJob, ticket: Ticket, damaged: list[str]) -> LoadedArticle | None:
+def _loaded(job: ExportJob, ticket: Ticket, folder: HeldFolder | None, damaged: list[str]) -> LoadedArticle | None:
     """An article with the layers of it that can be loaded; None if that is none of them."""
     losses = LossTally()
     try:
-        article = job.load(ticket)
+        article = job.load(ticket, folder)
         losses.take(article.losses)
         whole = article if job.options.with_zones else without_zones(article, losses)
     except MissingExtra:
@@ -126,7 +130,8 @@ def _loaded(job: ExportJob, ticket: Ticket, damaged: list[str]) -> LoadedArticle
     except Exception as error:
         found, sound = _faults(job, ticket, error)
         damaged += found
-        return _loaded(job, ticket._replace(layers=sound), damaged) if 0 < len(sound) < len(ticket.layers) else None
+        has_some = 0 < len(sound) < len(ticket.layers)
+        return _loaded(job, ticket._replace(layers=sound), folder, damaged) if has_some else None
     return LoadedArticle(whole, losses)
 
 
@@ -141,13 +146,13 @@ def _faults(job: ExportJob, ticket: Ticket, error: Exception) -> tuple[list[str]
     sound: list[str] = []
     is_sound = True
     try:
-        job.load(ticket._replace(layers=()))
+        job.load(ticket._replace(layers=()), None)
     except Exception as other:
         is_sound = False
         found.append(fault(ticket, other))
     for layer in ticket.layers:
         try:
-            job.load(ticket._replace(layers=(layer,), has_facts=False))
+            job.load(ticket._replace(layers=(layer,), has_facts=False), None)
             sound.append(layer)
         except Exception as other:
             found.append(fault(ticket, other))

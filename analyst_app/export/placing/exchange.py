@@ -8,7 +8,6 @@ like it.
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import sys
@@ -35,6 +34,8 @@ def exchange(folder: int | None, one: str, other: str) -> bool:
     Raises:
         OSError: it can, but did not; nothing was done.
     """
+    import ctypes  # no export but one that replaces another needs it
+
     call = _system_call()
     if call is None or folder is None:
         return False
@@ -48,6 +49,8 @@ def exchange(folder: int | None, one: str, other: str) -> bool:
 
 @cache
 def _system_call() -> Callable[..., int] | None:
+    import ctypes
+
     name = {"linux": "renameat2", "darwin": "renameatx_np"}.get(sys.platform)
     if name is None:
         return None

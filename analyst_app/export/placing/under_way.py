@@ -236,6 +236,8 @@ def _has_been_replaced(parent: FolderHandle, name: str) -> bool:
 
 
 def _is_old(parent: FolderHandle, name: str, before: float) -> bool:
+    if name[0] not in ".~":  # most of a full folder
+        return False
     if not (UNFINISHED_IMPORT.fullmatch(name) or UNFINISHED_EXPORT.fullmatch(name) or REPLACED_EXPORT.fullmatch(name)):
         return False
     facts = parent.facts(name)
