@@ -20,8 +20,8 @@ import stat
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from analyst_app.export.placing import one_step
 from analyst_app.export.placing.folder_handle import FolderHandle, Identity
@@ -40,8 +40,7 @@ _FORGOTTEN = 30 * _DAY
 _LARGEST_NOTE = 1 << 20
 
 
-@dataclass(frozen=True)
-class UnderWay:
+class UnderWay(NamedTuple):
     """A note on one export, or on imports into one folder."""
 
     folder: str
@@ -62,8 +61,7 @@ _ours: set[Path] = set()
 """Notes of this very process: a number of a process may be given again."""
 
 
-@dataclass(frozen=True)
-class Leftover:
+class Leftover(NamedTuple):
     """Something that a killed run left."""
 
     path: Path
@@ -102,7 +100,7 @@ class Note:
         if self._path is not None:
             _ours.add(self._path)
             with contextlib.suppress(OSError):
-                data = json.dumps(asdict(self._says)).encode() + b"\n"
+                data = json.dumps(self._says._asdict()).encode() + b"\n"
                 private_files.write(self._path, [data], top=self._path.parent.parent, lasts=True)
 
     def moving(self, moves: list[one_step.Move], *, seen: Identity | None) -> None:
@@ -112,7 +110,7 @@ class Note:
             moves: the files; the one that counts is the last.
             seen: what has the last one's place now; None: nothing.
         """
-        self._says = replace(self._says, moves=tuple(moves), seen=seen)
+        self._says = self._says._replace(moves=tuple(moves), seen=seen)
         self.begin()
 
     def end(self) -> None:
