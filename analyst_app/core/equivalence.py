@@ -224,7 +224,7 @@ def _uncut(context: str, *, at_end: bool = False) -> str:
     """A context without the letter at its far edge, which its limit may have cut in two."""
     if len(context) < CONTEXT:
         return context
-    letters = list(_letters(context))
+    letters = list(letters_in(context))
     start, end = letters[-1 if at_end else 0]
     return context[:start] if at_end else context[end:]
 
@@ -252,7 +252,7 @@ def _pieces(raw: str) -> Iterator[Piece]:
 
 def _line_pieces(line: str) -> Iterator[Piece]:
     shift = 0
-    for start, end in _letters(line):
+    for start, end in letters_in(line):
         letter = line[start:end]
         if letter.isascii():
             continue
@@ -271,11 +271,11 @@ def _is_told_by(pieces: list[Piece], line: str, whole: str) -> bool:
     return "".join((*made, line[at:])) == whole
 
 
-def _letters(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each letter with all that joins it."""
+def letters_in(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each letter with all that joins it, code points."""
     start, last = 0, ""
     for at, code_point in enumerate(text):
-        if at > start and not _joins(last, code_point):
+        if at > start and not joins(last, code_point):
             yield start, at
             start = at
         last = code_point
@@ -283,8 +283,13 @@ def _letters(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _joins(last: str, code_point: str) -> bool:
-    """True if a code point may become one with the last."""
+def joins(last: str, code_point: str) -> bool:
+    """True if a code point may become one letter with the last.
+
+    Args:
+        last: the one before it.
+        code_point: it.
+    """
     if code_point < _FIRST_MARK:
         return False
     if _HANGUL_VOWELS[0] <= code_point <= _HANGUL_VOWELS[1]:

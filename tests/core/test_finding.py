@@ -1,7 +1,11 @@
+import time
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analyst_app.core.equivalence import joins
 from analyst_app.core.finding import Search, equal_words, pattern
 from analyst_app.core.span import Span
 from tests.texts import TEXTS
@@ -85,7 +89,8 @@ def test_a_stretch_of_a_text_is_found_in_it(name: str, data: st.DataObject) -> N
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, min(len(text), start + 40)))
     words = text[start:end]
-    if words.strip() and not "\u0300" <= text[end : end + 1] <= "\u036f":
+    cuts = [at for at in (start, end) if 0 < at < len(text) and joins(text[at - 1], text[at])]
+    if words.strip() and not cuts:
         hits = Search(text, words, start=start).complete()
         assert any(equal_words(hit.of(text)) == equal_words(words) for hit in hits)
         assert hits == sorted(hits)
@@ -106,3 +111,70 @@ def test_a_match_with_a_wide_gap_is_found_though_a_portion_ends_in_it() -> None:
         while search.advance(5):
             pass
         assert search.hits == hits
+
+
+EQUIVALENT = [
+    ("각하", "각"),
+    ("カ\u3099ス が", "ガス"),
+    ("Войнов и Зайти", "Зайти"),
+    ("một chiến dịch ở Huế", "chiến dịch"),
+    ("một chiến dịch ở Huế", "Huế"),
+    ("ক\u09cbথায়", "কোথায়"),
+    ("क़लम", "क़लम"),
+    ("שלום בּ\ufb2a", "בּ\ufb2a"),
+    ("\u212bngström 300 \u212a", "Ångström 300 K"),
+    ("\u6f22\uf900", "漢豈"),
+    ("أحمد", "أحمد"),
+]
+
+
+@pytest.mark.parametrize("text_form", ["NFC", "NFD", ""])
+@pytest.mark.parametrize("typed_form", ["NFC", "NFD", ""])
+@pytest.mark.parametrize(("text", "words"), EQUIVALENT)
+def test_letters_are_found_however_the_text_or_the_person_writes_them(
+    text: str, words: str, text_form: str, typed_form: str
+) -> None:
+    there = unicodedata.normalize(text_form, text) if text_form else text  # type: ignore[arg-type]
+    typed = unicodedata.normalize(typed_form, words) if typed_form else words  # type: ignore[arg-type]
+    (hit,) = found(there, typed)
+    assert unicodedata.normalize("NFC", hit) == unicodedata.normalize("NFC", words)
+
+
+@pytest.mark.parametrize("spelled", ["\u1ed9", "o\u0323\u0302", "o\u0302\u0323", "\u1ecd\u0302", "\u00f4\u0323"])
+@pytest.mark.parametrize("typed", ["\u1ed9", "o\u0323\u0302", "o\u0302\u0323", "\u1ecd\u0302", "\u00f4\u0323"])
+def test_marks_that_are_half_in_one_with_their_letter_are_found_in_any_order(spelled: str, typed: str) -> None:
+    assert found(f"m{spelled}t", f"M{typed}T") == [f"m{spelled}t"]
+    assert found(f"m{spelled}t", "môt") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("\u1100\u1161\u11a8", "가"),
+        ("\u1100\u1161\u11a8", "\u1100\u1161"),
+        ("가\u11a8", "가"),
+        ("\u1100\u1161", "\u1100"),
+        ("カ\u3099ス", "カ"),
+        ("и\u0306", "и"),
+        ("\u0995\u09c7\u09be", "কে"),
+        ("\u0627\u0654", "ا"),
+    ],
+)
+def test_a_letter_is_not_found_in_another_that_only_begins_like_it(text: str, words: str) -> None:
+    assert found(text, words) == []
+    assert found(f"{text} {words}", words) == [words]
+
+
+def test_a_match_takes_the_signs_that_stand_on_its_last_letter() -> None:
+    assert found("كتابٌ جديد", "كتاب") == ["كتابٌ"]
+    assert found("हिन्दी", "हिन") == ["हिन्"]
+    assert found("क\u093cलम", "क") == ["क\u093c"]
+
+
+def test_a_search_in_a_long_decomposed_text_makes_nobody_wait() -> None:
+    text = unicodedata.normalize("NFD", "서울 시장 오세훈은 말했다. Müller a déjà été là. " * 25_000)
+    began = time.perf_counter()
+    search = Search(text, "오세훈은")
+    search.advance()
+    assert time.perf_counter() - began < 0.1, "one portion"
+    assert len(search.complete()) == 25_000

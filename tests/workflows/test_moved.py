@@ -8,10 +8,11 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
+from typing import Literal
 from unicodedata import normalize
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tests.moved_cases import HARBOUR, HARBOUR_TAGS, MAIRE, MAIRE_TAGS, SEOUL, SEOUL_TAGS, annotate
 from tests.workflows.person import Person, at_the_window, saved, write
@@ -229,3 +230,25 @@ def test_what_an_earlier_version_left_without_a_place_on_decomposed_text_is_prop
 
     at_the_window(article, "--annotator", "alice", script=script)
     assert saved(article)["unplaced"] == []
+
+
+@pytest.mark.parametrize("typed", ["NFC", "NFD"])
+@pytest.mark.parametrize(("text", "words"), [(MAIRE, "hélène dûpré"), (SEOUL, "시민 단체")], ids=["french", "korean"])
+def test_the_find_bar_finds_decomposed_words_however_they_are_typed(
+    folder: Path, text: str, words: str, typed: Literal["NFC", "NFD"]
+) -> None:
+    article = write(folder, "depot.txt", normalize("NFD", text))
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.keys("Ctrl+F")
+        field = person.window.findChild(QLineEdit, "find_field")
+        assert field is not None
+        field.setText(normalize(typed, words))
+        person.wait(lambda: person.label("find_count") == "1 found")
+        person.keys("Enter", field)
+        selection = person.bridge.selection
+        assert selection is not None
+        assert selection.of(person.view.text).casefold() == normalize("NFD", words)
+
+    at_the_window(article, "--annotator", "alice", script=script)
