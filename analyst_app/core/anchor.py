@@ -21,6 +21,8 @@ ENOUGH = 16
 """Code points of agreeing context, both sides together, that suffice for words found only once."""
 TELLING = 4
 """Code points from which words that stand only once mean something."""
+_LOOKED_THROUGH = 4_000_000_000
+"""Code points, all look-ups of one alignment together, after which a doubt is left to the person: some seconds."""
 _FARTHEST = 20_000
 """Code points over which it is followed how far an edit could slide."""
 
@@ -70,6 +72,7 @@ class Alignment:
         self.stretches = list(stretches)
         self.starts = [stretch.old_start for stretch in self.stretches]
         """Start of each stretch in the old text, code points."""
+        self._looks_left = _LOOKED_THROUGH // max(1, len(new))
         self._kept = [0]
         for stretch in self.stretches:
             self._kept.append(self._kept[-1] + stretch.old_end - stretch.old_start)
@@ -142,11 +145,28 @@ class Alignment:
     def _context_agrees(self, old: Span, new: Span) -> bool:
         before, its_before = self.old[max(0, old.start - CONTEXT) : old.start], self._before(new.start)
         after, its_after = self.old[old.end : old.end + CONTEXT], self.new[new.end : new.end + CONTEXT]
-        if before == its_before or after == its_after:
-            return True
-        agreeing = _common_prefix(before[::-1], its_before[::-1]) + _common_prefix(after, its_after)
         words = old.of(self.old)
+        is_same_before, is_same_after = before == its_before, after == its_after
+        same_before, same_after = _common_prefix(before[::-1], its_before[::-1]), _common_prefix(after, its_after)
+        if is_same_before and not is_same_after:
+            return not self._went_with(words + after[: max(ENOUGH, same_after + 1)], words)
+        if is_same_after and not is_same_before:
+            return not self._went_with(before[-max(ENOUGH, same_before + 1) :] + words, words)
+        if is_same_before:
+            return True
+        agreeing = same_before + same_after
         return agreeing >= ENOUGH and self.new.find(words, self.new.find(words) + 1) < 0
+
+    def _went_with(self, whole: str, words: str) -> bool:
+        """True if words stand in the new text with what was on the side of them that is another one here.
+
+        Then a paragraph went away and one that begins or ends alike came to
+        its place, which looks just as if the rest of it had been rewritten.
+        """
+        if whole == words:
+            return False
+        self._looks_left -= 1
+        return self._looks_left < 0 or whole in self.new
 
     def _before(self, position: int) -> str:
         return self.new[max(0, position - CONTEXT) : position]
@@ -163,11 +183,13 @@ class Alignment:
     def _safe_part(self, row: int) -> tuple[int, int, int]:
         """The old range in which a span's place and context are beyond doubt, and its shift.
 
-        The context on one side is enough (``_context_agrees``): it is the one
-        behind, so that only the end keeps away from the next edit.
+        The context on both sides is the same there; where it is on one side
+        only, it is looked at (``_context_agrees``).
         """
         stretch = self.stretches[row]
         head, tail = self._slack(row)
+        if stretch.old_start:
+            head = max(CONTEXT, head)
         return stretch.old_start + head, stretch.old_end - max(CONTEXT, tail), stretch.new_start - stretch.old_start
 
     def _slack(self, row: int) -> tuple[int, int]:
