@@ -12,6 +12,7 @@ import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -19,6 +20,7 @@ from typing import Any, Protocol, TypeVar
 from analyst_app.core.bulk_work import bulk_work
 from analyst_app.errors import ExportRefused, MissingExtra
 from analyst_app.export.contract import Seen
+from analyst_app.export.isolating import empty, isolated
 from analyst_app.export.job import Done, ExportJob, ExportOutcome, Ticket, fault, job_of, load_all
 from analyst_app.export.rows import ExportArticle
 from analyst_app.export.sink import Sink, sha256_of
@@ -103,7 +105,7 @@ def run(job: ExportJob, tickets: Iterable[Ticket], folder: Path, executor: Execu
     """
     if job.format.shard:
         return _run_shards(job, tickets, folder, executor, watch)
-    return _run_stream(job, tickets, folder, executor, watch)
+    return (_run_bound if job.format.bind else _run_stream)(job, tickets, folder, executor, watch)
 
 
 def in_order(
@@ -262,7 +264,7 @@ def _written(job_pickled: bytes, tickets: list[Ticket], path: str) -> Done:
         raise
     except Exception:
         Path(path).unlink(missing_ok=True)
-        sound, told = _sound(job, tickets, Path(path))
+        sound, told = isolated(tickets, partial(_try_shard, job, Path(f"{path}.alone")))
         if not told:
             raise  # each of them can be written alone
         done = _written_together(job, sound, Path(path))
@@ -271,21 +273,12 @@ def _written(job_pickled: bytes, tickets: list[Ticket], path: str) -> Done:
         return done
 
 
-def _sound(job: ExportJob, tickets: list[Ticket], path: Path) -> tuple[list[Ticket], list[str]]:
-    """The articles that can be written alone, and a sentence about each other one."""
-    sound, told = [], []
-    alone = path.with_name(f"{path.name}.alone")
-    for ticket in tickets:
-        try:
-            _written_together(job, [ticket], alone)
-        except (MissingExtra, OSError):
-            raise
-        except Exception as error:
-            told.append(fault(ticket, error))
-        else:
-            sound.append(ticket)
-        alone.unlink(missing_ok=True)
-    return sound, told
+def _try_shard(job: ExportJob, path: Path, tickets: list[Ticket]) -> None:
+    """Write some articles of a shard to see that they can be written; the file goes away again."""
+    try:
+        _written_together(job, tickets, path)
+    finally:
+        path.unlink(missing_ok=True)
 
 
 def _written_together(job: ExportJob, tickets: list[Ticket], path: Path) -> Done:
@@ -356,6 +349,33 @@ def _run_stream(
         _compare_bound(job, folder, total)
     outcome.files = list(outcome.checksums)
     return outcome
+
+
+def _run_bound(
+    job: ExportJob, tickets: Iterable[Ticket], folder: Path, executor: Executor, watch: Onlooker
+) -> ExportOutcome:
+    """As a stream, into one file; of the articles that only show in it that they are bad each one is left out."""
+    listed = list(tickets)
+    try:
+        return _run_stream(job, listed, folder, executor, watch)
+    except (MissingExtra, OSError, Cancelled):
+        raise
+    except Exception:
+        trial = Onlooker(is_cancelled=watch.is_cancelled)
+        sound, told = isolated(listed, lambda some: _tried(job, some, folder, executor, trial), stops=Cancelled)
+        if not told:
+            raise  # each of them can be written alone
+    empty(folder)
+    watch.begin(watch.total)
+    outcome = _run_stream(job, sound, folder, executor, watch)
+    outcome.damaged = [*told, *outcome.damaged]
+    return outcome
+
+
+def _tried(job: ExportJob, tickets: list[Ticket], folder: Path, executor: Executor, watch: Onlooker) -> None:
+    """Write some articles to see that they can be written, over what an earlier try left."""
+    empty(folder)
+    _run_stream(job, tickets, folder, executor, watch)
 
 
 def _compare_bound(job: ExportJob, folder: Path, expected: int) -> None:

@@ -1,6 +1,6 @@
 """A fence round each file in an export: all damaged files are named and nothing is written, or all but them are.
 
-Tests of export.job, export.survey, export.preview and ui.corpus.export_job.
+Tests of export.job, export.isolating, export.survey, export.preview and ui.corpus.export_job.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ import json
 import multiprocessing
 import os
 import sys
+import zipfile
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -157,6 +159,28 @@ def test_export_goes_on_without_the_article_that_cannot_be_written(
     assert (code, found["articles"], len(found["damaged"])) == (1, 9, 1)
     assert sum(found["spans"].values()) == 18
     assert SECRET not in log() + err
+
+
+@pytest.mark.parametrize("form", [name for name, form in FORMATS.items() if form.bind])
+def test_export_goes_on_without_the_article_that_only_reads_back_wrongly_from_the_finished_file(
+    folder: Path, form: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = FORMATS[form]
+
+    def unbind(made: Path, options: Any) -> Any:
+        assert whole.unbind is not None
+        path = next(path for path in made.iterdir() if path.suffix in (".xlsx", ".qdpx"))
+        with zipfile.ZipFile(path) as parts:
+            is_spoilt = any(SPOILT.encode() in parts.read(name) for name in parts.namelist())
+        return islice(whole.unbind(made, options), int(is_spoilt), None)
+
+    monkeypatch.setitem(FORMATS, form, replace(whole, unbind=unbind))
+    assert main(words_of(folder, "--format", form)) == 2
+    assert SPOILT in capsys.readouterr().err
+    assert not (folder.parent / "made").exists()
+    code, found, err = answer(capsys, *words_of(folder, "--format", form, "--skip-damaged"))
+    assert (code, found["articles"], len(found["damaged"])) == (0, 9, 1), err
+    assert SPOILT in found["damaged"][0]
 
 
 def test_a_survey_that_fails_at_an_article_leaves_it_out(

@@ -109,7 +109,8 @@ def bind(folder: Path, options: Options) -> None:
         for text in sorted((folder / _TEXTS).glob("*.txt")):
             parts.writestr(_entry(f"{_TEXTS}/{text.name}"), text.read_bytes())
             text.unlink()
-    (folder / _TEXTS).rmdir()
+    if (folder / _TEXTS).is_dir():  # no article, no text
+        (folder / _TEXTS).rmdir()
     for name in (_SOURCES, _NOTES, _LINKS):
         (folder / name).unlink()
 
