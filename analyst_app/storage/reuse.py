@@ -41,27 +41,35 @@ class Reuse:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.file = ""
+        """SHA-256 of the file whose lines it knows."""
         self.known: dict[str, _WrittenRun] = {}
         """By id of the first record."""
         self._old: Reuse | None = None
         self._data = memoryview(b"")
         self._pending: tuple[Sequence[Annotation], Sequence[int], _Piece] | None = None
 
-    def following(self, data: bytes, text: str) -> Reuse:
+    def following(self, data: bytes, text: str, *, file: str) -> Reuse:
         """Knowledge for the next file of the same layer.
 
         Args:
-            data: bytes of the file that this one knows; empty: nothing can be taken over.
+            data: bytes of the file as it is now; taken over from only if it is the one that this knows.
             text: that the next file refers to.
+            file: SHA-256 of ``data``.
         """
         made = Reuse(text)
-        if data and text is self.text:
+        if data and file == self.file and text is self.text:
             made._old, made._data = self, memoryview(data)
         return made
 
-    def settled(self) -> Reuse:
-        """Itself, once its file is written: the older one is let go."""
+    def settled(self, file: str) -> Reuse:
+        """Itself, once its file is written: the older one is let go.
+
+        Args:
+            file: SHA-256 of what was written.
+        """
         self._old, self._data, self._pending = None, memoryview(b""), None
+        self.file = file
         return self
 
     def lines(self, annotations: Sequence[Annotation], revs: Mapping[str, int]) -> Iterator[_Piece]:

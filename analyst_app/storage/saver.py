@@ -130,7 +130,7 @@ class LayerSaver:
                 if not is_new:
                     break
                 whole = replace(whole, head=current_head(whole.head, self.document))
-                reuse = self._reuse.following(data if now == self.seen else b"", whole.text)
+                reuse = self._reuse.following(data, whole.text, file=now)
                 pieces = list(sidecar.encode(whole, reuse))
                 if self.keep_old and found:
                     self._keep(target)
@@ -147,7 +147,7 @@ class LayerSaver:
                 )
         self.layer, self.seen, self.keep_old = whole, found, self.keep_old and not is_new
         if is_new:
-            self._reuse = reuse.settled()
+            self._reuse = reuse.settled(found)
         if is_new and self.history is not None:
             layer_history.keep_later(self.history, pieces)
         incoming = difference(ours.records(), whole.records()) if note == "merged" else Change()

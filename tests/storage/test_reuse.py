@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +16,8 @@ from analyst_app.core.store import Change
 from analyst_app.storage import codec, reuse, sidecar
 from analyst_app.storage.layer import Layer
 from analyst_app.storage.reuse import Reuse
-from tests.storage.layers import TIMES, annotation, empty, encoded
+from analyst_app.storage.saver import LayerSaver
+from tests.storage.layers import TIMES, annotation, document, empty, encoded
 from tests.storage.test_merge import Writer
 
 
@@ -24,8 +27,13 @@ def many(count: int) -> Layer:
 
 
 def written(layer: Layer, before: Reuse, data: bytes) -> tuple[bytes, Reuse]:
-    follower = before.following(data, layer.text)
-    return b"".join(sidecar.encode(layer, follower)), follower.settled()
+    follower = before.following(data, layer.text, file=digest(data))
+    fresh = b"".join(sidecar.encode(layer, follower))
+    return fresh, follower.settled(digest(fresh))
+
+
+def digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 @given(st.integers(0, 2**32), st.integers(1, 12))
@@ -114,3 +122,25 @@ def test_on_another_text_the_context_beside_each_annotation_is_written_anew(word
     other.annotations = layer.annotations
     again, _ = written(other, known, data)
     assert again == encoded(other)
+
+
+@pytest.mark.parametrize("is_damaged_first", [False, True])
+def test_what_somebody_else_wrote_meanwhile_is_no_file_whose_lines_are_known(
+    tmp_path: Path, is_damaged_first: bool
+) -> None:
+    """Their file was taken in and needed no writing, and the next save cut lines out of it by the places of ours."""
+    layer = many(3 * reuse.FULL)
+    path = tmp_path / "a1.txt.alice.annotations.json"
+    path.write_bytes(encoded(layer))
+    made = LayerSaver(path, document(), layer, digest(encoded(layer)))
+    made.save(Change((), (annotation("mine", start=80, end=85),)))
+    theirs = made.layer.applied(Change((), (annotation("theirs", start=0, end=85),)), TIMES[1])
+    path.write_bytes(encoded(theirs))
+    if is_damaged_first:
+        path.write_bytes(encoded(theirs)[:-40])
+        made.write_anew()
+    else:
+        assert made.save(Change(), looks=True).incoming.added
+    made.save(Change((), (annotation("more", start=85, end=89),)))
+    assert path.read_bytes() == encoded(made.layer)
+    assert {"mine", "more"} <= {one.id for one in made.layer.annotations}
