@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QMessageBox,
@@ -48,6 +49,35 @@ class ElidedLabel(PlainLabel):
         )
 
 
+class _Bar(QFrame):
+    """Words and, beside them, buttons; below them where the words would have less than half the width."""
+
+    def __init__(self, words: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(12, 6, 6, 6)
+        label = PlainLabel(_breakable(words), self)
+        label.setWordWrap(True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._row.addWidget(label, 1)
+        self._buttons = QHBoxLayout()
+        self._buttons.addStretch()
+        self._row.addLayout(self._buttons)
+
+    def add(self, button: QWidget) -> None:
+        """Put a button at the end of the row."""
+        self._buttons.addWidget(button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_wide = self._buttons.sizeHint().width() * 2 <= event.size().width()
+        way = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        if way != self._row.direction():
+            self._row.setDirection(way)
+
+
 class MessageBars(QWidget):
     """Bars above the article, one for each matter; a new word on a matter replaces the old."""
 
@@ -70,19 +100,11 @@ class MessageBars(QWidget):
             seconds: closes it by itself after so long; 0: stays.
         """
         self.hide_bar(matter)
-        bar = QFrame(self)
+        bar = _Bar(words, self)
         bar.setObjectName(f"bar_{matter}")
-        bar.setProperty("role", "bar")
-        bar.setFrameShape(QFrame.Shape.StyledPanel)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 6, 6, 6)
-        label = PlainLabel(_breakable(words), bar)
-        label.setWordWrap(True)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        row.addWidget(label, 1)
         for name, act in choices:
-            row.addWidget(self._button(bar, matter, name, act))
-        row.addWidget(self._closer(bar, matter))
+            bar.add(self._button(bar, matter, name, act))
+        bar.add(self._closer(bar, matter))
         self._bars[matter] = bar
         self._column.addWidget(bar)
         self.setVisible(True)

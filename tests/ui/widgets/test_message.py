@@ -82,3 +82,13 @@ def test_a_question_is_plain_and_closing_it_means_the_last_choice(qtbot: QtBot, 
 )
 def test_a_name_is_shown_without_what_would_mislead(name: str, shown: str) -> None:
     assert shown_name(name) == shown
+
+
+@pytest.mark.parametrize(("width", "is_below"), [(900, False), (320, True)])
+def test_the_buttons_of_a_narrow_bar_stand_below_its_words(bars: MessageBars, width: int, is_below: bool) -> None:
+    bars.resize(width, 200)
+    bars.show_bar("matter", "A layer of depot.txt belongs to this text.", [("Take it", print), ("Next", print)])
+    bars.show()
+    QApplication.processEvents()
+    label, button = bars.findChild(QLabel), bars.findChild(QPushButton)
+    assert (button.y() >= label.geometry().bottom()) == is_below
