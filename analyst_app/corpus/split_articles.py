@@ -12,6 +12,7 @@ from analyst_app.corpus.verification import Finding, Homeless
 from analyst_app.corpus.words_elsewhere import SECONDS, words_elsewhere
 from analyst_app.errors import sayable
 from analyst_app.storage.error_log import why
+from analyst_app.wording import tr
 
 MOST_SECONDS = 6 * SECONDS
 """Limit for all folders together; what is not come to by then is not told."""
@@ -46,6 +47,8 @@ def split_articles(homeless: Sequence[Homeless]) -> Iterator[Finding]:
 
 
 def _words(count: int, name: str) -> str:
-    if count == 1:
-        return f"the words of 1 annotation that waits stand in {name}"
-    return f"the words of {count:,} annotations that wait stand in {name}"
+    return tr(
+        "the words of {n} annotation that waits stand in {name}|the words of {n} annotations that wait stand in {name}",
+        count,
+        name=name,
+    )
