@@ -18,7 +18,6 @@ from analyst_app.errors import UsageError
 from analyst_app.storage.error_log import reason
 from analyst_app.wording import tr
 
-_NOTHING = "Nothing could be compared: of no article can the text and two layers be read. Mend what is named above."
 _HEADINGS = ("F1 exact", "F1 overlap", "kappa", "alpha", "u-alpha")
 
 
@@ -89,7 +88,7 @@ def measured(
     for _, one in found:
         agreement.add(one)
     if not agreement.articles:
-        raise UsageError(_NOTHING)
+        raise UsageError(_nothing_read())
     return agreement
 
 
@@ -104,7 +103,7 @@ def _articles(corpus: Path, leave_out: Callable[[str], object]) -> list[tuple[st
     elsewhere = {str(note.article) for note in found if note.kind == "stray"}
     there = [(path, own) for path, own in annotated(corpus) if path not in elsewhere]
     if elsewhere and not there:
-        raise UsageError(_NOTHING)
+        raise UsageError(_nothing_read())
     return there
 
 
@@ -129,6 +128,10 @@ def _tallies(
         found.append(([reading.layer for reading in readings], one))
         progress.at(done)
     return found
+
+
+def _nothing_read() -> str:
+    return tr("Nothing could be compared: of no article can the text and two layers be read. Mend what is named above.")
 
 
 def _nothing_shared(layers: Sequence[str]) -> str:

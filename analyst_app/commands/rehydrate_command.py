@@ -183,7 +183,12 @@ def _refuse_linked(path: Path, fresh: Path, folder: Path) -> None:
     """Do nothing unless a folder of the export was turned into a link just before it was copied."""
     parent = fresh.parent.relative_to(folder)
     if os.path.realpath(fresh.parent) != os.path.normpath(os.path.join(os.path.realpath(folder), parent)):  # noqa: PTH118 - to be compared
-        raise ExportRefused(tr("The folder of {file} has become a link; nothing was written.", file=path))
+        raise ExportRefused(
+            tr(
+                "The folder of {file} has become a link; nothing was written. Put the folder back, then do this again.",
+                file=path,
+            )
+        )
 
 
 def _copied(source: str, target: str) -> None:
