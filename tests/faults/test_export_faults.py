@@ -19,7 +19,7 @@ from tests.export.exports import need
 from tests.faults.exporting import KINDS, request
 from tests.faults.striking import FAULTS, KILL, Call, Server, changing_calls, fresh, snapshot
 
-pytestmark = pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
+pytestmark = [pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace"), pytest.mark.timeout(300)]
 STATES = ("fresh", "over")
 SENTENCE = re.compile(
     r"refused: (Cannot write to [^ ]+: [^.:]+\. Nothing was left there\.|"
