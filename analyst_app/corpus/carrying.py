@@ -76,7 +76,7 @@ def _move_files(moves: Sequence[FileMove]) -> None:
     for move in moves:
         if os.path.lexists(move.new) and not is_same_file(*move):
             raise SaveFailed(
-                tr("{name} is there already. Merge both with analyst-app merge, or move one away.", name=move.new.name)
+                tr("{name} is there already, and nothing was moved. Open that, or move it away.", name=move.new.name)
             )
     done: list[tuple[FileMove, bytes | None]] = []
     try:

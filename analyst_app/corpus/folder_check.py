@@ -79,25 +79,21 @@ def verify(
 
 def _with_homes(findings: Sequence[Finding], batches: Sequence[Batch]) -> Iterator[Finding]:
     """The findings; of layers without their article it is told to which article they belong."""
-    from analyst_app.corpus.left_behind import Stray, homes_of
+    from analyst_app.corpus.left_behind import Home, Stray, home_of, homes_of
+    from analyst_app.corpus.misplaced import words_on_move
 
     missing = {finding.file for finding in findings if finding.kind == "source_missing"}
-    homes: dict[Path, Path] = {}
-    layers: dict[str, tuple[str, ...]] = {}
+    strays: dict[Path, Stray] = {}
+    homes: dict[Path, list[Home]] = {}
     if missing:
         listed = {str(Path(batch.folder) / one.name): one.layers for batch in batches for one in batch.articles}
-        layers = {path: listed.get(path, ()) for path in missing}
+        strays = {Path(path): Stray(Path(path), listed.get(path, ())) for path in missing}
         there = [Path(path) for path in listed if path not in missing and os.path.lexists(path)]
-        homes = homes_of([Stray(Path(path), ids) for path, ids in layers.items()], there)
+        homes = homes_of(list(strays.values()), there)
     for finding in findings:
-        home = homes.get(Path(finding.file)) if finding.kind == "source_missing" else None
-        if home is None:
-            yield finding
-            continue
-        moves = ", ".join(
-            f"{old.name} to {new}" for old, new in Stray(Path(finding.file), layers[finding.file]).moves(home)
-        )
-        yield finding._replace(message=f"{finding.message}; its layers belong to {home}: move {moves}")
+        stray = strays.get(Path(finding.file)) if finding.kind == "source_missing" else None
+        words = words_on_move(stray, home_of(stray, homes)) if stray is not None else ""
+        yield finding._replace(message=f"{finding.message}; {words}") if words else finding
 
 
 def _odd_names(paths: Sequence[Path]) -> dict[str, Finding]:

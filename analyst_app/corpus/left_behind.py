@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from analyst_app.corpus.carrying import FileMove
 from analyst_app.errors import AnalystError
 from analyst_app.storage import file_names
 from analyst_app.storage.decoding import Recorded, decoded, recorded_beside
+from analyst_app.storage.layers_beside import is_same_file
 from analyst_app.storage.limits import LARGEST_ARTICLE
 from analyst_app.storage.regular_file import read_regular
 
@@ -58,20 +59,53 @@ def strays_among(folder: Path, names: Collection[str], but: Collection[str] = ()
     return [Stray(folder / article, tuple(sorted(ids))) for article, ids in sorted(layers.items())]
 
 
-def strays_of(article: Path, text_sha256: str, strays: Sequence[Stray]) -> list[Stray]:
-    """The strays that belong to an article: those made on its text, else those of its name spelt otherwise. Blocking.
+class Home(NamedTuple):
+    """The article that a stray seems to belong to, and how far that is known."""
+
+    article: Path
+    is_of_text: bool
+    """True: a layer of the stray was made on its text. False: only the names are alike."""
+    text_sha256: str = ""
+    """Hash of its text if that is so."""
+
+    def may_be_merged(self, stray: Stray, layer: str) -> bool:
+        """True if a layer of the stray was made on the article's text, so that it is no layer of another. Blocking.
+
+        Args:
+            stray: the layers without their article.
+            layer: id of one.
+        """
+        return self.is_of_text and any(
+            one.text_sha256 == self.text_sha256 for one in recorded_beside(stray.article, [layer])
+        )
+
+
+def strays_of(
+    article: Path, text_sha256: str, strays: Sequence[Stray], articles: Sequence[Path] = ()
+) -> list[tuple[Stray, Home]]:
+    """The strays that belong to an article: those made on its text, else those of its name. Blocking.
+
+    A stray of the name alone is none of its if the article has such a layer, or another article has the stray's text.
 
     Args:
         article: its path.
         text_sha256: hash of its text.
         strays: those that there are.
+        articles: all that the stray may be of.
     """
     by_text = [stray for stray in strays if any(one.text_sha256 == text_sha256 for one in _recorded(stray))]
-    return by_text or [stray for stray in strays if _folded(stray.article.name) == _folded(article.name)]
+    if by_text:
+        return [(stray, Home(article, True, text_sha256)) for stray in by_text]
+    by_name = [stray for stray in strays if _is_alike(stray, article)]
+    others = homes_of(by_name, [one for one in articles if one != article]) if by_name else {}
+    home = Home(article, False)
+    return [
+        (stray, home) for stray in by_name if stray.article not in others or not others[stray.article][0].is_of_text
+    ]
 
 
-def homes_of(strays: Sequence[Stray], articles: Sequence[Path]) -> dict[Path, Path]:
-    """The article that each stray belongs to, where it is just one, by the stray's own. Blocking.
+def homes_of(strays: Sequence[Stray], articles: Sequence[Path]) -> dict[Path, list[Home]]:
+    """The articles that each stray may belong to, by the stray's own; none for one without any. Blocking.
 
     Each article is read once, and only if there is a stray.
 
@@ -84,13 +118,31 @@ def homes_of(strays: Sequence[Stray], articles: Sequence[Path]) -> dict[Path, Pa
     by_text: dict[str, list[Path]] = {}
     for article in articles if wanted else ():
         by_text.setdefault(_text_of(article, wanted), []).append(article)
-    homes: dict[Path, Path] = {}
+    homes: dict[Path, list[Home]] = {}
     for stray in strays:
-        found = [article for text in said[stray.article] for article in by_text.get(text, ())]
-        found = found or [one for one in articles if _folded(one.name) == _folded(stray.article.name)]
-        if len(found) == 1:
-            homes[stray.article] = found[0]
+        found = [Home(article, True, text) for text in said[stray.article] for article in by_text.get(text, ())]
+        found = found or [Home(one, False) for one in articles if _is_alike(stray, one)]
+        if found:
+            homes[stray.article] = found
     return homes
+
+
+def home_of(stray: Stray, homes: Mapping[Path, Sequence[Home]]) -> Home | None:
+    """The one article that a stray belongs to; None if there is none, or several.
+
+    Args:
+        stray: the layers without their article.
+        homes: as ``homes_of`` gave them.
+    """
+    found = homes.get(stray.article, ())
+    return found[0] if len(found) == 1 else None
+
+
+def _is_alike(stray: Stray, article: Path) -> bool:
+    """True if the names are alike and the article has none of the stray's layers."""
+    return _folded(stray.article.name) == _folded(article.name) and all(
+        not os.path.lexists(move.new) or is_same_file(*move) for move in stray.moves(article)[: len(stray.layers)]
+    )
 
 
 def _recorded(stray: Stray) -> Iterator[Recorded]:

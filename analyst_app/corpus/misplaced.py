@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analyst_app.corpus.carrying import FileMove
-from analyst_app.corpus.left_behind import Stray, homes_of, strays_among, strays_of
+from analyst_app.corpus.left_behind import Home, Stray, home_of, homes_of, strays_among, strays_of
 from analyst_app.corpus.misnamed import Misnamed, misnamed_among
 from analyst_app.errors import why_unread
 from analyst_app.storage.file_names import is_article
@@ -46,6 +46,8 @@ class Offer(NamedTuple):
     moves: tuple[FileMove, ...]
     barred: bool = False
     """True: another file has that name; the two can only be merged."""
+    is_of_text: bool = True
+    """False: only the name of its article is alike; it was made on another text."""
 
     @property
     def command(self) -> str:
@@ -91,20 +93,23 @@ def offers_for(article: Path, text_sha256: str, there: Misplaced) -> list[Offer]
         if one.article == article:
             moves = (FileMove(one.path, one.target),)
             offers.append(Offer(True, one.path, (one.layer_id,), moves, not one.is_free))
-    for stray in strays_of(article, text_sha256, there.strays):
+    for stray, home in strays_of(article, text_sha256, there.strays, there.articles):
         if stray.article != article:
-            offers += _of_stray(stray, article)
+            offers += _of_stray(stray, home)
     return sorted(offers, key=lambda offer: offer.barred)
 
 
-def _of_stray(stray: Stray, article: Path) -> list[Offer]:
-    """One offer of all layers that nothing bars, and one of each other."""
+def _of_stray(stray: Stray, home: Home) -> list[Offer]:
+    """One offer of all layers that nothing bars, and one of each other that was made on the article's text."""
     alone = {layer: Stray(stray.article, (layer,)) for layer in stray.layers}
-    barred = [layer for layer, one in alone.items() if not _is_free(one.moves(article)[0])]
+    barred = [layer for layer, one in alone.items() if not _is_free(one.moves(home.article)[0])]
     free = tuple(layer for layer in stray.layers if layer not in barred)
-    offers = [Offer(False, stray.article, free, tuple(Stray(stray.article, free).moves(article)))] if free else []
+    moves = tuple(Stray(stray.article, free).moves(home.article))
+    offers = [Offer(False, stray.article, free, moves, is_of_text=home.is_of_text)] if free else []
     return offers + [
-        Offer(False, stray.article, (layer,), tuple(alone[layer].moves(article)[:1]), True) for layer in barred
+        Offer(False, stray.article, (layer,), tuple(alone[layer].moves(home.article)[:1]), True)
+        for layer in barred
+        if home.may_be_merged(stray, layer)
     ]
 
 
@@ -155,10 +160,11 @@ def notes_on(there: Misplaced) -> list[MisplacedNote]:
     found = [MisplacedNote(one.path, one.article, "name", words_on_name(one)) for one in there.misnamed]
     homes = homes_of(there.strays, there.articles)
     for stray in there.strays:
-        home = homes.get(stray.article)
+        home = home_of(stray, homes)
         for layer in stray.layers:
-            move = Stray(stray.article, (layer,)).moves(home or stray.article)[0]
-            found.append(MisplacedNote(move.old, stray.article, "stray", _words_on_stray(move, home)))
+            words = _words_on_stray(stray, layer, home)
+            path = Stray(stray.article, (layer,)).moves(stray.article)[0].old
+            found.append(MisplacedNote(path, stray.article, "stray", words))
     return found
 
 
@@ -174,23 +180,64 @@ def words_on_name(one: Misnamed) -> str:
     )
 
 
-def _words_on_stray(move: FileMove, home: Path | None) -> str:
-    if home is None:
+def _words_on_stray(stray: Stray, layer: str, home: Home | None) -> str:
+    move = Stray(stray.article, (layer,)).moves(home.article if home is not None else stray.article)[0]
+    is_free = _is_free(move)
+    if home is None or not (is_free or home.may_be_merged(stray, layer)):
         return tr("has no article: put that back beside it, or move it to the article that it belongs to.")
-    if _is_free(move):
-        return tr("belongs to {article}: move it to {path}.", article=home, path=move.new)
-    offer = Offer(False, home, (), (move,), True)
+    if not home.is_of_text:
+        return tr(
+            "has no article. It was made on another text than {article}, which has the same name. If it belongs to "
+            "that, move it to {path}.",
+            article=home.article,
+            path=move.new,
+        )
+    if is_free:
+        return tr("belongs to {article}: move it to {path}.", article=home.article, path=move.new)
+    offer = Offer(False, home.article, (), (move,), True)
     return tr(
         "belongs to {article}, which has such a layer already: merge both with {command}.",
-        article=home,
+        article=home.article,
         command=offer.command,
     )
 
 
+def words_on_move(stray: Stray, home: Home | None) -> str:
+    """The words that say which files of a stray go where; empty if that is not known.
+
+    Args:
+        stray: layers without their article.
+        home: the article that they belong to.
+    """
+    if home is None:
+        return ""
+    moves = stray.moves(home.article)
+    free = tuple(layer for layer, move in zip(stray.layers, moves, strict=False) if _is_free(move))
+    words = ", ".join(f"{old.name} to {new}" for old, new in Stray(stray.article, free).moves(home.article))
+    if not home.is_of_text:
+        return tr(
+            "{article} has the same name, but another text: if they belong to it, move {moves}",
+            article=home.article,
+            moves=words,
+        )
+    commands = [
+        Offer(False, stray.article, (layer,), (move,), True).command
+        for layer, move in zip(stray.layers, moves, strict=False)
+        if layer not in free and home.may_be_merged(stray, layer)
+    ]
+    steps = [tr("move {moves}", moves=words)] if free else []
+    steps += [tr("merge both with {command}", command=command) for command in commands]
+    return tr("its layers belong to {article}: {steps}", article=home.article, steps="; ".join(steps)) if steps else ""
+
+
 def _offers_to(article: Path, there: Misplaced) -> Sequence[Offer]:
-    homes = homes_of(there.strays, [article])
+    homes = homes_of(there.strays, there.articles)
     return [
-        offer for stray in there.strays if homes.get(stray.article) == article for offer in _of_stray(stray, article)
+        offer
+        for stray in there.strays
+        for home in homes.get(stray.article, ())
+        if home.article == article
+        for offer in _of_stray(stray, home)
     ]
 
 
@@ -221,12 +268,25 @@ def marks(there: Misplaced) -> dict[Path, str]:
         found.setdefault(one.article, []).append(f"{one.path.name} {words_on_name(one)}")
     homes = homes_of(there.strays, there.articles)
     for stray in there.strays:
-        if stray.article in homes:
-            words = tr(
-                "A layer of {name} ({layers}) belongs to it.|{n} layers of {name} ({layers}) belong to it.",
-                len(stray.layers),
-                name=stray.article.name,
-                layers=", ".join(stray.layers),
-            )
-            found.setdefault(homes[stray.article], []).append(words)
+        home = home_of(stray, homes)
+        if home is not None:
+            found.setdefault(home.article, []).append(_mark_of(stray, home))
     return {path: "\n".join(words) for path, words in found.items()}
+
+
+def _mark_of(stray: Stray, home: Home) -> str:
+    n, name, layers = len(stray.layers), stray.article.name, ", ".join(stray.layers)
+    if home.is_of_text:
+        return tr(
+            "A layer of {name} ({layers}) belongs to it.|{n} layers of {name} ({layers}) belong to it.",
+            n,
+            name=name,
+            layers=layers,
+        )
+    return tr(
+        "A layer of {name} ({layers}) has its name, but was made on another text."
+        "|{n} layers of {name} ({layers}) have its name, but were made on another text.",
+        n,
+        name=name,
+        layers=layers,
+    )

@@ -11,8 +11,8 @@ import pytest
 
 from analyst_app import cli
 from analyst_app.corpus.carrying import carry, put_back
-from analyst_app.corpus.left_behind import Stray, homes_of, strays_of
-from analyst_app.corpus.misplaced import misplaced_in
+from analyst_app.corpus.left_behind import Home, Stray, homes_of, strays_of
+from analyst_app.corpus.misplaced import marks, misplaced_in, notes, offers_for
 from analyst_app.errors import SaveFailed
 from tests.moved_cases import HARBOUR, HARBOUR_TAGS, annotate
 
@@ -42,8 +42,9 @@ def test_an_article_that_was_renamed_or_moved_finds_its_layers_by_its_text(
     article = (folder / "depot.txt").rename(folder / to)
     (stray,) = misplaced_in(folder).strays
     assert stray == Stray(folder / "depot.txt", ("alice", "bob"))
-    assert strays_of(article, SHA256, [stray]) == [stray]
-    assert homes_of([stray], [article]) == {stray.article: article}
+    home = Home(article, True, SHA256)
+    assert strays_of(article, SHA256, [stray]) == [(stray, home)]
+    assert homes_of([stray], [article]) == {stray.article: [home]}
 
     assert cli.main(["check", "--json", str(folder)]) == 1
     (problem,) = json.loads(capsys.readouterr().out)["problems"]
@@ -63,9 +64,68 @@ def test_an_article_that_was_renamed_or_moved_finds_its_layers_by_its_text(
 def test_a_changed_article_whose_name_is_spelt_otherwise_finds_its_layers_by_name(tmp_path: Path) -> None:
     composed, apart = (unicodedata.normalize(form, "Été.txt") for form in ("NFC", "NFD"))
     stray = Stray(tmp_path / composed, ("alice",))
-    assert strays_of(tmp_path / apart, "0" * 64, [stray]) == [stray]
-    assert strays_of(tmp_path / "ÉTÉ.TXT", "0" * 64, [stray]) == [stray]
+    for name in (apart, "ÉTÉ.TXT"):
+        assert strays_of(tmp_path / name, "0" * 64, [stray]) == [(stray, Home(tmp_path / name, False))]
     assert strays_of(tmp_path / "other.txt", "0" * 64, [stray]) == []
+
+
+def test_a_layer_whose_text_another_article_has_is_none_of_an_article_of_its_name(folder: Path) -> None:
+    moved = (folder / "depot.txt").rename(folder / "new.txt")
+    namesake = folder / "2024" / "depot.txt"
+    namesake.write_text("Quite another text.\n", "utf-8")
+    there = misplaced_in(folder)
+    assert strays_of(namesake, "0" * 64, there.strays, there.articles) == []
+    assert [note.article for note in notes(folder)] == [folder / "depot.txt"] * 2
+    assert all(f"belongs to {moved}" in note.words for note in notes(folder))
+    assert notes(namesake) == []
+
+
+def test_a_layer_is_no_matter_of_an_article_of_its_name_that_has_such_a_layer(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "depot.txt").unlink()
+    namesake = folder / "2024" / "depot.txt"
+    namesake.write_text("Quite another text of the harbour.\n", "utf-8")
+    annotate(namesake, ("actor", "harbour", 0), state=folder.parent / "state")
+    there = misplaced_in(folder)
+    assert offers_for(namesake, "0" * 64, there) == []
+    assert marks(there) == {}
+    assert cli.main(["check", "--json", str(folder)]) == 1
+    said = capsys.readouterr().out + "".join(note.words for note in notes(folder))
+    assert "merge" not in said
+    assert "belong to" not in said.replace("that it belongs to", "")
+
+
+def test_of_a_changed_article_of_the_name_it_is_said_that_the_layer_was_made_on_another_text(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "depot.txt").unlink()
+    namesake = folder / "2024" / "depot.txt"
+    namesake.write_text("Quite another text of the harbour.\n", "utf-8")
+    there = misplaced_in(folder)
+    (offer,) = offers_for(namesake, "0" * 64, there)
+    assert (offer.layers, offer.is_of_text) == (("alice", "bob"), False)
+    assert "made on another text" in marks(there)[namesake]
+    assert all("made on another text" in note.words for note in notes(folder))
+    assert cli.main(["check", "--json", str(folder)]) == 1
+    (problem,) = json.loads(capsys.readouterr().out)["problems"]
+    assert "has the same name, but another text" in problem["message"]
+
+
+def test_layers_of_two_texts_are_never_told_to_be_merged(folder: Path) -> None:
+    """A stray's layer that was made on an older text than the one by which it was found."""
+    state = folder.parent / "state"
+    (folder / "depot.txt").write_text("An older text of the harbour.\n", "utf-8")
+    (folder / "depot.txt.bob.annotations.json").unlink()
+    annotate(folder / "depot.txt", ("actor", "harbour", 0), layer="bob", state=state)
+    (folder / "depot.txt").unlink()
+    new = folder / "new.txt"
+    new.write_bytes(HARBOUR.encode())
+    annotate(new, HARBOUR_TAGS[0], layer="bob", state=state)
+    assert [(offer.layers, offer.barred) for offer in offers_for(new, SHA256, misplaced_in(folder))] == [
+        (("alice",), False)
+    ]
+    assert not any("merge" in note.words for note in notes(folder))
 
 
 def test_a_file_that_is_there_is_never_written_over(folder: Path, tmp_path: Path) -> None:

@@ -185,6 +185,14 @@ def _words(offer: Offer, *, is_open: bool) -> str:
             name=name,
             layers=layers,
         )
+    elif not offer.is_of_text:
+        return tr(
+            "A layer of {name} ({layers}) has this name, but was made on another text."
+            "|{n} layers of {name} ({layers}) have this name, but were made on another text.",
+            len(offer.layers),
+            name=name,
+            layers=layers,
+        )
     else:
         return tr(
             "A layer of {name} ({layers}) belongs to this text: its article was renamed or moved."
