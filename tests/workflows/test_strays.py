@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from analyst_app.storage import layer_history
-from tests.moved_cases import HARBOUR, HARBOUR_TAGS, annotate
+from tests.moved_cases import HARBOUR, HARBOUR_TAGS, MAIRE, MAIRE_TAGS, SEOUL, annotate
 from tests.workflows.person import Person, at_the_window
 
 
@@ -25,6 +26,10 @@ def folder(tmp_path: Path) -> Path:
 
 def _offered(person: Person, words: str) -> None:
     person.wait(lambda: words in person.bars.words("stray"), words)
+
+
+def _taken(person: Person, words: str) -> None:
+    person.wait(lambda: words in person.bars.words("stray_taken"), words)
 
 
 def _gone(person: Person, matter: str) -> bool:
@@ -100,6 +105,125 @@ def test_a_layer_that_was_begun_anew_meanwhile_is_merged_with_the_one_left_behin
 
     at_the_window(folder, "--annotator", "alice", script=script)
     assert old.exists()
+
+
+def test_a_layer_that_is_begun_while_the_offer_stands_gets_the_items_of_the_one_left_behind(
+    folder: Path, tmp_path: Path
+) -> None:
+    article = _article(folder, "depot.txt")
+    old = {layer: annotate(article, *HARBOUR_TAGS, layer=layer, state=tmp_path) for layer in ("alice", "bob")}
+    new = article.rename(folder / "new.txt")
+
+    def script(person: Person) -> None:
+        person.wait_open("new.txt")
+        _offered(person, "depot.txt (alice, bob)")
+        person.select("the union denies it")
+        person.keys("C")
+        person.wait_saved()
+        person.click_widget(person.button("Take them"))
+        person.wait(lambda: len(person.annotations) == len(HARBOUR_TAGS) + 1, "both layers' items")
+        _taken(person, "Taken from depot.txt: bob.")
+        person.keys("Ctrl+Z")
+        person.wait(lambda: len(person.annotations) == 1, "one step")
+        person.keys("Ctrl+Shift+Z")
+        person.wait(lambda: len(person.annotations) == len(HARBOUR_TAGS) + 1)
+        person.wait_saved()
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+    assert old["alice"].exists()
+    assert not old["bob"].exists()
+    assert (folder / f"{new.name}.bob.annotations.json").exists()
+
+
+def test_a_layer_of_another_text_is_not_offered_beside_an_own_layer(folder: Path, tmp_path: Path) -> None:
+    """The stray of a renamed article, and an article of its old name in another folder with a layer of its own."""
+    article = _article(folder, "depot.txt")
+    annotate(article, *HARBOUR_TAGS, state=tmp_path)
+    article.rename(folder / "new.txt")
+    (folder / "french").mkdir()
+    french = folder / "french" / "depot.txt"
+    french.write_text(MAIRE, "utf-8")
+    annotate(french, *MAIRE_TAGS, state=tmp_path)
+    (folder / "korean").mkdir()
+    korean = folder / "korean" / "depot.txt"
+    korean.write_text(SEOUL, "utf-8")
+
+    def script(person: Person) -> None:
+        for other in (french, korean):
+            person.opener.open_article(other)
+            person.wait(lambda other=other: person.bridge.session is not None and person.bridge.session.path == other)
+            person.wait(lambda: person.is_idle, "all looked through")
+            assert _gone(person, "stray")
+        person.opener.open_article(folder / "new.txt")
+        _offered(person, "belongs to this text")
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+
+
+def test_a_layer_of_an_article_of_the_name_is_said_to_be_made_on_another_text(folder: Path, tmp_path: Path) -> None:
+    article = _article(folder, "depot.txt")
+    annotate(article, *HARBOUR_TAGS, state=tmp_path)
+    (folder / "2024").mkdir()
+    changed = article.rename(folder / "2024" / "depot.txt")
+    changed.write_text(HARBOUR.replace("Monday", "Sunday"), "utf-8")
+
+    def script(person: Person) -> None:
+        person.opener.open_article(changed)
+        _offered(person, "A layer of depot.txt (alice) has this name, but was made on another text.")
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+
+
+def test_the_list_counts_a_layer_as_soon_as_it_is_taken_and_put_back(folder: Path, tmp_path: Path) -> None:
+    article = _article(folder, "depot.txt")
+    annotate(article, *HARBOUR_TAGS, state=tmp_path)
+    new = article.rename(folder / "new.txt")
+
+    def script(person: Person) -> None:
+        person.wait_open("new.txt")
+        _offered(person, "depot.txt (alice)")
+        model = person.window.findChild(QWidget, "article_list").model()
+
+        def count() -> int | None:
+            return next(one.count for one in model.articles if one.path == new)
+
+        person.wait(lambda: not count(), "no layer")
+        person.click_widget(person.button("Take it"))
+        person.wait(lambda: count() == len(HARBOUR_TAGS), "the count")
+        _taken(person, "Taken from")
+        person.click_widget(person.button("Put back"))
+        person.wait(lambda: not count(), "no layer again")
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+
+
+@pytest.mark.parametrize("by", ["coming back", "saving"])
+def test_a_layer_that_comes_into_a_sub_folder_is_offered_without_opening_anew(
+    folder: Path, tmp_path: Path, by: str
+) -> None:
+    article = _article(folder, "depot.txt")
+    sidecar = annotate(article, *HARBOUR_TAGS, layer="bob", state=tmp_path)
+    elsewhere = sidecar.rename(tmp_path / sidecar.name)
+    article.rename(folder / "new.txt")
+    deep = folder / "team" / "bob"
+    deep.mkdir(parents=True)
+
+    def script(person: Person) -> None:
+        person.wait_open("new.txt")
+        person.wait(lambda: person.is_idle, "all looked through")
+        assert _gone(person, "stray")
+        elsewhere.rename(deep / sidecar.name)
+        if by == "saving":
+            person.select("Ada Brandt")
+            person.keys("A")
+        else:
+            application = QGuiApplication.instance()
+            assert isinstance(application, QGuiApplication)
+            for state in (Qt.ApplicationState.ApplicationInactive, Qt.ApplicationState.ApplicationActive):
+                application.applicationStateChanged.emit(state)
+        _offered(person, "depot.txt (bob)")
+
+    at_the_window(folder, "--annotator", "alice", script=script)
 
 
 def test_a_layer_of_a_colleague_that_cannot_be_taken_is_told_with_the_command_that_merges(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,6 +37,14 @@ class _Taken(NamedTuple):
     carried: Carried
 
 
+class _Step(NamedTuple):
+    """The files that were moved on a person's word, and those that could not be."""
+
+    carried: Carried | None
+    taken: list[Offer]
+    barred: list[Offer]
+
+
 class StrayOffer(QObject):
     """Looks for such files in a worker; only a person's word moves them, and puts them back.
 
@@ -52,6 +60,9 @@ class StrayOffer(QObject):
     """The words that the list says of each article to which such files belong, by path."""
     kept = Signal(object, object)
     """A Session that a file was merged into, and the full save that was kept before."""
+
+    moved = Signal(object)
+    """The article, a Path, that got layers or gave them back."""
 
     def __init__(
         self, desk: Desk, bridge: SessionBridge, bars: MessageBars, tasks: Tasks, workplace: Workplace
@@ -77,6 +88,7 @@ class StrayOffer(QObject):
                 if marks is not None:
                     self._marked = there
                     self.marked.emit(marks)
+                    self._offer_anew(marks)
 
         self._tasks.run(_looked, folder, self._marked, done=done, failed=self._fail)
 
@@ -84,64 +96,94 @@ class StrayOffer(QObject):
         session = loaded.session
         taken, self._taken = self._taken, None
         if taken is not None and taken.article == session.path:
-            self._bars.show_bar(_TAKEN, taken.words, [(tr("Put back"), lambda: self._put_back(taken.carried))])
+            self._show_taken(taken)
+        self._find(session)
+
+    def _offer_anew(self, marks: Mapping[Path, str]) -> None:
+        """Offer the open article what has come into the folder meanwhile."""
+        session = self._bridge.session
+        if session is not None and session.path in marks:
+            self._find(session)
+
+    def _find(self, session: Session) -> None:
         folder = self._workplace.folder
         known = self._known[1] if self._known is not None and self._known[0] == folder else None
 
         def done(offers: list[Offer]) -> None:
-            if offers and self._is_open(session):
-                self._offer(session, offers)
+            now = self._bridge.session
+            if offers and now is not None and now.path == session.path:
+                self._offer(now, offers)
 
         self._tasks.run(_offers, session.path, folder, session.document.sha256, known, done=done, failed=self._fail)
-
-    def _is_open(self, session: Session) -> bool:
-        return self._bridge.session is session or (
-            self._desk.order is not None and self._desk.order.path == session.path
-        )
 
     def _offer(self, session: Session, offers: Sequence[Offer]) -> None:
         first, rest = offers[0], offers[1:]
         choices: list[BarChoice] = []
         if not first.barred:
             name = tr("Rename it") if first.is_name else tr("Take it|Take them", len(first.layers))
-            choices.append((name, lambda: self._move(session.path, [first])))
+            choices.append((name, lambda: self._move(session, [first])))
         elif first.layers == (session.layer_id,):
             choices.append((tr("Merge it"), lambda: self._merge(session, first)))
         free = [offer for offer in offers if not offer.barred]
         layers = [layer for offer in free for layer in offer.layers]
         if len(free) > 1 and len(set(layers)) == len(layers):
-            choices.append((tr("Take all {count}", count=len(layers)), lambda: self._move(session.path, free)))
+            choices.append((tr("Take all {count}", count=len(layers)), lambda: self._move(session, free)))
         if rest:
             choices.append((tr("Next"), lambda: self._offer(session, [*rest, first])))
         self._bars.show_bar(MATTER, _words(first, is_open=first.layers == (session.layer_id,)), choices)
 
-    def _move(self, article: Path, offers: Sequence[Offer]) -> None:
-        from analyst_app.corpus.carrying import carry
+    def _move(self, session: Session, offers: Sequence[Offer]) -> None:
+        """Move what nothing bars by now; a layer that was begun since the offer gets the other's items instead."""
+        article, folder, state = session.path, self._workplace.folder, self._workplace.state
 
-        moves = [move for offer in offers for move in offer.moves]
-        words = " ".join(_words_when_taken(offer) for offer in offers)
-
-        def done(carried: Carried) -> None:
-            self._taken = _Taken(article, words, carried)
-            self._again()
+        def done(step: _Step) -> None:
+            mine = next((offer for offer in step.barred if offer.layers == (session.layer_id,)), None)
+            if step.carried is not None:
+                words = " ".join(_words_when_taken(offer) for offer in step.taken)
+                self._tell_taken(_Taken(article, words, step.carried), is_to_reload=mine is None)
+            if mine is not None:
+                self._merge(session, mine)
+            elif step.barred and step.carried is None:
+                self._offer(session, step.barred)
+            elif step.carried is None:
+                self._bars.show_bar(_TAKEN, _words_when_refused(offers[0]))
 
         self._desk.when_saved(
-            lambda: self._tasks.run(carry, moves, self._workplace.state, done=done, failed=self._fail)
+            lambda: self._tasks.run(
+                _take, article, folder, session.document.sha256, offers, state, done=done, failed=self._fail
+            )
         )
 
-    def _put_back(self, carried: Carried) -> None:
+    def _tell_taken(self, taken: _Taken, *, is_to_reload: bool) -> None:
+        if is_to_reload:
+            self._taken = taken
+            self._again(taken.article)
+            return
+        self._show_taken(taken)
+        self.look()
+        self.moved.emit(taken.article)
+
+    def _show_taken(self, taken: _Taken) -> None:
+        self._bars.show_bar(_TAKEN, taken.words, [(tr("Put back"), lambda: self._put_back(taken))])
+
+    def _put_back(self, taken: _Taken) -> None:
         from analyst_app.corpus.carrying import put_back
 
         self._desk.when_saved(
             lambda: self._tasks.run(
-                put_back, carried, self._workplace.state, done=lambda _: self._again(), failed=self._fail
+                put_back,
+                taken.carried,
+                self._workplace.state,
+                done=lambda _: self._again(taken.article),
+                failed=self._fail,
             )
         )
 
-    def _again(self) -> None:
+    def _again(self, article: Path) -> None:
         """Open the article anew: its layers lie elsewhere now."""
         self.look()
         self._desk.reload()
+        self.moved.emit(article)
 
     def _merge(self, session: Session, offer: Offer) -> None:
         """Merge a file into the open layer, as one step that can be undone; the file stays."""
@@ -209,6 +251,29 @@ def _words_when_taken(offer: Offer) -> str:
     if offer.is_name:
         return tr("{name} was renamed to {new}.", name=name, new=shown_name(offer.moves[0].new.name))
     return tr("Taken from {name}: {layers}.", name=name, layers=", ".join(offer.layers))
+
+
+def _words_when_refused(offer: Offer) -> str:
+    return tr(
+        "Nothing was taken from {name}: it has gone, or your layer was begun meanwhile and that was made on another "
+        "text.",
+        name=shown_name(offer.source.name),
+    )
+
+
+def _take(article: Path, folder: Path | None, text_sha256: str, wanted: Sequence[Offer], state: Path) -> _Step:
+    """In a worker: move what was offered, as far as nothing bars it now."""
+    from analyst_app.corpus.carrying import carry
+
+    asked = {(offer.source, layer) for offer in wanted for layer in offer.layers}
+    now = [
+        offer
+        for offer in _offers(article, folder, text_sha256, None)
+        if asked.issuperset((offer.source, layer) for layer in offer.layers)
+    ]
+    free = [offer for offer in now if not offer.barred]
+    moves = [move for offer in free for move in offer.moves]
+    return _Step(carry(moves, state) if moves else None, free, [offer for offer in now if offer.barred])
 
 
 def _offers(article: Path, folder: Path | None, text_sha256: str, known: Misplaced | None) -> list[Offer]:

@@ -3,6 +3,8 @@
 A watch on a file goes deaf after an atomic replace and one on a folder misses
 writes in place, so both are watched, the files anew after each look; and files
 are looked at (stat and hash, in a worker) whenever the window gets the focus.
+Sub-folders are not watched: the folder counts as changed when a person comes
+back from another program.
 """
 
 from __future__ import annotations
@@ -11,7 +13,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from analyst_app.corpus import articles
 
@@ -50,7 +53,7 @@ class DiskWatch(QObject):
     seen = Signal(object, object)
     """A Session, and what was Seen of it."""
     folder_changed = Signal()
-    """Something came, went or changed in the opened folder."""
+    """Something came, went or changed in the opened folder, or may have while another program was used."""
 
     def __init__(self, bridge: SessionBridge, tasks: Tasks, workplace: Workplace, parent: QObject) -> None:
         super().__init__(parent)
@@ -61,6 +64,9 @@ class DiskWatch(QObject):
         self._watcher: QFileSystemWatcher | None = None
         self._timer = QTimer(self, singleShot=True, interval=_REST)
         self._timer.timeout.connect(self._quiet)
+        self._was_away = False
+        if isinstance(application := QGuiApplication.instance(), QGuiApplication):
+            application.applicationStateChanged.connect(self._on_state)
 
     def follow(self, article: Path, codebook: Path | None) -> None:
         """Watch an article's folder and the opened one, instead of those before.
@@ -72,6 +78,13 @@ class DiskWatch(QObject):
         self._codebook = codebook
         folder = self._workplace.folder
         self._watch([article.parent] if folder is None else [folder, article.parent])
+
+    def _on_state(self, state: Qt.ApplicationState) -> None:
+        """Hear that a person went to another program, or came back; the program's own dialogs are neither."""
+        is_here = state == Qt.ApplicationState.ApplicationActive
+        if is_here and self._was_away:
+            self.folder_changed.emit()
+        self._was_away = not is_here
 
     def _watch(self, folders: list[Path]) -> None:
         if self._watcher is None:

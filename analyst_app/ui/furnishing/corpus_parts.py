@@ -86,6 +86,8 @@ def _join_keeper(place: ReadingPlace, panels: PanelParts, files: FileParts, keep
     keeper.said.connect(panels.status.say)
     keeper.failed.connect(lambda words: panels.bars.show_bar("index", words))
     place.autosave.saved.connect(keeper.note_saved)
+    keeper.refreshed.connect(files.strays.look)
+    files.strays.moved.connect(lambda _: keeper.refresh())
 
 
 def _made_search(window: QMainWindow, place: ReadingPlace, panels: PanelParts, parts: _CorpusParts) -> SearchPanel:

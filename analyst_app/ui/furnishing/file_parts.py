@@ -46,6 +46,7 @@ class FileParts(NamedTuple):
     watch: DiskWatch
     dropping: Dropping
     leaving: Leaving
+    strays: StrayOffer
     checks_wanted: tuple[SignalInstance, ...]
     """Each tells the Path of an article whose files are to be checked."""
 
@@ -82,12 +83,15 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
         watch,
         Dropping(bridge, opener, window),
         Leaving(place.modes, place.autosave, saving, bars, tasks),
+        strays,
         (failures.check_wanted, loading.check_wanted),
     )
     steps.wanted.connect(opener.open_article)
     watch.folder_changed.connect(folder.rescan)
     watch.folder_changed.connect(strays.look)
     folder.entered.connect(lambda _: strays.look())
+    strays.moved.connect(folder.refresh)
+    strays.moved.connect(lambda _: layers.read())
     news.layer_written.connect(place.autosave.take_in)
     switch.became.connect(folder.read_again)
     switch.failed.connect(lambda words: bars.show_bar("name", words))
