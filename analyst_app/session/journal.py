@@ -26,7 +26,7 @@ from analyst_app.session.journal_lines import JournalLine, JournalState
 from analyst_app.session.journal_threads import flush, later
 from analyst_app.storage import file_names, private_files
 from analyst_app.storage.atomic import digest
-from analyst_app.storage.layer_history import folder_of as history_folder
+from analyst_app.storage.layer_history import key_of
 from analyst_app.storage.limits import JOURNAL_BYTES, LARGEST_JOURNAL
 from analyst_app.wording import tr
 
@@ -70,13 +70,13 @@ class Recalled(NamedTuple):
 
 
 def folder_of(state: Path, sidecar: Path) -> Path:
-    """Folder of a layer's journal, by where the layer really lies.
+    """Folder of a layer's journal, by the layer's key.
 
     Args:
         state: the local state folder.
         sidecar: the layer's file.
     """
-    return state / file_names.JOURNALS / history_folder(state, sidecar).name
+    return state / file_names.JOURNALS / key_of(sidecar)
 
 
 _open: dict[Path, Journal] = {}
@@ -370,7 +370,8 @@ def unsaved_in(path: Path) -> list[LeftWork]:
     found = journal_lines.state_of(lines, None)
     if any(line.do == "writing" for line in lines):
         sidecar = file_names.sidecar_path(Path(found.article), found.layer)
-        found = journal_lines.state_of(lines, digest(sidecar))
+        with contextlib.suppress(OSError):  # a link that is not followed: then a save that was only announced is none
+            found = journal_lines.state_of(lines, digest(sidecar))
     if not found.unsaved:
         return []
     return [LeftWork(path, Path(found.article), found.layer, found.text, found.unsaved)]

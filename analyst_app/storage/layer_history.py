@@ -45,14 +45,31 @@ _waiting: list[futures.Future[KeptSave | None]] = []
 
 
 def folder_of(state: Path, sidecar: Path) -> Path:
-    """Folder of a layer's saves, by where the layer really lies.
+    """Folder of a layer's saves, by the layer's key.
+
+    Saves of a layer that is a link were kept by where it leads, once; that
+    folder is used on as long as the layer has none by its key.
 
     Args:
         state: the local state folder.
         sidecar: the layer's file; may be a symlink.
     """
-    key = hashlib.sha256(os.path.realpath(sidecar).encode("utf-8", "surrogateescape")).hexdigest()[:24]
-    return state / "history" / key
+    folder = state / "history" / key_of(sidecar)
+    earlier = folder.with_name(_hashed(os.path.realpath(sidecar)))
+    return earlier if earlier.is_dir() and not folder.is_dir() else folder
+
+
+def key_of(sidecar: Path) -> str:
+    """The name of a layer in the local state folder: by its file's name and where its folder really lies.
+
+    Another program may put a link in the file's place at any moment, so where
+    the file itself leads says nothing.
+    """
+    return _hashed(str(Path(os.path.realpath(sidecar.parent)) / sidecar.name))
+
+
+def _hashed(path: str) -> str:
+    return hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:24]
 
 
 def saves(folder: Path) -> list[KeptSave]:

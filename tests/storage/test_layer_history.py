@@ -173,3 +173,25 @@ def test_what_a_killed_program_left_half_written_is_swept_a_day_later(tmp_path: 
     assert left.exists()
     layer_history.keep(tmp_path / "h", [b"x"], now=NOW + DAY + 600)
     assert not left.exists()
+
+
+def test_a_layer_whose_file_becomes_a_link_keeps_its_history(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    layer = tmp_path / "corpus" / "a.txt.alice.annotations.json"
+    layer.write_bytes(b"{}")
+    before = layer_history.folder_of(tmp_path / "state", layer)
+    layer_history.keep(before, [b"{}"])
+    layer.replace(tmp_path / "elsewhere.json")
+    layer.symlink_to(tmp_path / "elsewhere.json")
+    assert layer_history.folder_of(tmp_path / "state", layer) == before
+    (tmp_path / "way").symlink_to(tmp_path / "corpus")
+    assert layer_history.folder_of(tmp_path / "state", tmp_path / "way" / layer.name) == before
+
+
+def test_saves_that_were_kept_by_where_a_link_leads_are_still_found(tmp_path: Path) -> None:
+    target, layer = tmp_path / "elsewhere.json", tmp_path / "a.txt.alice.annotations.json"
+    target.write_bytes(b"{}")
+    layer.symlink_to(target)
+    of_target = layer_history.folder_of(tmp_path / "state", target)
+    layer_history.keep(of_target, [b"{}"])
+    assert layer_history.folder_of(tmp_path / "state", layer) == of_target

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QListWidget
 
 from analyst_app.session import journal
 from analyst_app.ui.files import leaving
@@ -56,7 +56,11 @@ def leave_behind(article: Path, *words: str) -> None:
 
 
 def offer(person: Person) -> str:
-    person.wait(lambda: person.bars.words("left_work"), "the offer")
+    def is_there() -> bool:
+        bar = person.bars.findChild(QFrame, "bar_left_work")
+        return bar is not None and bar.isVisible()
+
+    person.wait(is_there, "the offer")
     return person.bars.words("left_work")
 
 
@@ -257,3 +261,115 @@ def test_a_journal_that_cannot_be_written_is_said_once_and_stops_nothing(article
 
     at_the_window(article, "--annotator", "alice", script=script)
     assert len(saved(article)["annotations"]) == 2
+
+
+def become_a_link(article: Path) -> Path:
+    """The layer's file is moved out of the folder, with a link in its place; its new path."""
+    outside = article.parent.parent / "outside" / sidecar(article).name
+    outside.parent.mkdir(exist_ok=True)
+    sidecar(article).replace(outside)
+    sidecar(article).symlink_to(outside)
+    return outside
+
+
+def leave_behind_a_link(article: Path) -> Path:
+    """A killed run: one tag is saved, then the layer's file becomes a link, and two more never reach it."""
+    moved: list[Path] = []
+
+    def script(person: Person) -> None:
+        person.wait_open(article.name)
+        tag(person, "Harbour reopens")
+        person.wait_saved()
+        moved.append(become_a_link(article))
+        tag(person, "Ilse Moor")
+        tag(person, "Dockers United")
+        person.wait(lambda: person.label("save_state").startswith("Not saved"))
+        assert journal.flush(5)
+        person.window.furnish().leaving.let_go()
+
+    at_the_window(article, "--annotator", "alice", script=script)
+    return moved[0]
+
+
+def test_work_is_offered_though_the_layers_file_has_become_a_link(article: Path) -> None:
+    outside = leave_behind_a_link(article)
+
+    def refused(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        assert "2 changes of" in offer(person)
+        person.click_widget(person.button("Bring back"))
+        assert person.tagged == []
+        assert "2 changes of" in offer(person)
+
+    at_the_window(article, "--annotator", "alice", script=refused)
+
+    def allowed(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        offer(person)
+        person.wait(lambda: person.bars.words("link"), "the bar about the link")
+        allow = next(b for b in person.bars.findChildren(QAbstractButton) if b.text().startswith("Allow"))
+        person.click_widget(allow)
+        person.wait(lambda: person.bridge.session and person.tagged, "the layer is read")
+        assert person.tagged == [("actor", "Harbour reopens")]
+        assert "2 changes of" in offer(person)
+        person.click_widget(person.button("Bring back"))
+        person.wait_saved()
+        assert [quote for _, quote in person.tagged] == ["Harbour reopens", "Ilse Moor", "Dockers United"]
+
+    at_the_window(article, "--annotator", "alice", script=allowed)
+    assert "Dockers United" in outside.read_text("utf-8")
+
+
+def test_a_deletion_that_a_layer_behind_a_link_never_got_is_not_taken_for_done(article: Path) -> None:
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        tag(person, "Ilse Moor")
+        person.wait_saved()
+        become_a_link(article)
+        person.click("Ilse Moor")
+        person.keys("Delete")
+        assert person.tagged == []
+        person.wait(lambda: person.label("save_state").startswith("Not saved"))
+        assert journal.flush(5)
+        person.window.furnish().leaving.let_go()
+
+    at_the_window(article, "--annotator", "alice", script=script)
+
+    def later(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        assert "1 change of" in offer(person)
+
+    at_the_window(article, "--annotator", "alice", script=later)
+    sidecar(article).resolve().replace(sidecar(article))
+
+    def whole(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        offer(person)
+        person.click_widget(person.button("Bring back"))
+        assert person.tagged == []
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "alice", script=whole)
+
+
+def test_work_that_was_noted_under_another_key_is_offered_with_its_layer(article: Path) -> None:
+    leave_behind(article, "Ilse Moor")
+    journals = Path(os.environ["XDG_STATE_HOME"]) / "analyst-app" / "journal"
+    (folder,) = journals.iterdir()
+    folder.replace(journals / "0123456789abcdef01234567")
+
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        assert "1 change of" in offer(person)
+        person.click_widget(person.button("Bring back"))
+        assert person.tagged == [("actor", "Ilse Moor")]
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "alice", script=script)
+
+    def later(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        person.wait(lambda: person.is_idle)
+        assert person.bars.words("left_work") == ""
+
+    at_the_window(article, "--annotator", "alice", script=later)

@@ -75,15 +75,20 @@ class LeftOffers(QObject):
         session.inherit(recalled)
         if session is self._bridge.session:
             self._bridge.recorded.emit()  # the menus say what can be undone
-        wanted = []
-        for work in recalled.left:
-            if returned(session.store, session.document, work):
+        self._known[session] = ()
+        self._take_up(session, recalled.left)
+        self._offer(session)
+        self._look_elsewhere()
+
+    def _take_up(self, session: Session, works: Sequence[LeftWork]) -> None:
+        """Have work on offer that is not in the layer yet; of one that cannot be read nobody knows what is."""
+        wanted = list(self._known[session])
+        for work in works:
+            if session.read_only or returned(session.store, session.document, work):
                 wanted.append(work)
             else:
                 left_work.settle_later(work)  # it is all there
         self._known[session] = tuple(wanted)
-        self._offer(session)
-        self._look_elsewhere()
 
     def _offer(self, session: Session) -> None:
         works = self._known[session]
@@ -166,10 +171,19 @@ class LeftOffers(QObject):
             self._tell_elsewhere(self._elsewhere)
 
     def _tell_elsewhere(self, works: list[LeftWork]) -> None:
-        order = self._desk.order
+        order, session = self._desk.order, self._bridge.session
         opened = (order.path, order.layer_id) if order is not None else None
-        self._elsewhere = [work for work in works if (work.article, work.layer_id) != opened]
-        orders = {(work.article, work.layer_id): Order(work.article, work.layer_id) for work in self._elsewhere}
+        self._elsewhere = list(works)
+        if session is not None and session in self._known and (session.path, session.layer_id) == opened:
+            here = [work for work in works if (work.article, work.layer_id) == opened]
+            self._elsewhere = [work for work in works if work not in here]
+            own = session.journal.path.parent if session.journal is not None else None
+            strange = [work for work in here if work.path.parent != own]  # kept by another key, as once of a link
+            if strange:
+                self._take_up(session, strange)
+                self._offer(session)
+        others = [(work.article, work.layer_id) for work in self._elsewhere]
+        orders = {key: Order(*key) for key in others if key != opened}
         if not orders:
             return
         names = [shown_name(article.name) for article, _ in orders]
