@@ -213,6 +213,11 @@ class AnnotationStore:
         """Number of annotations that have a tag."""
         return self._counts[tag]
 
+    def records(self) -> list[Record]:
+        """All that it holds."""
+        entries = (*self.entries("decisions"), *self.entries("replies"))
+        return [self.layer, *self.annotations, *self.links, *self.unplaced, *entries]
+
     @property
     def tags(self) -> dict[str, int]:
         """Number of annotations by tag id, only tags in use."""

@@ -6,7 +6,7 @@ stands stays, and the version of the work waits beside it for a person to choose
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, Pairs, Record, Unplaced
@@ -24,17 +24,23 @@ from analyst_app.wording import tr
 
 _LONGEST = 60
 """Code points of a quotation in a list."""
+_MARKS = tuple("\"'“”„‟‘’‚‛«»‹›「『《〈＂")
+"""Quotation marks: words that begin with one of them are not put between others."""
 
 
 class BroughtBack(NamedTuple):
     """Work as it would come back."""
 
     change: Change
-    left_out: int
+    left_out: int = 0
     """Records that were changed elsewhere since, so that the work's version cannot take their place."""
+    lost: int = 0
+    """Records and acts that cannot be understood."""
+    twins: int = 0
+    """Annotations that stay out because the same words already are tagged the same."""
 
     def __bool__(self) -> bool:
-        return bool(self.change) or bool(self.left_out)
+        return bool(self.change) or bool(self.left_out) or bool(self.lost)
 
 
 class ActInWords(NamedTuple):
@@ -57,23 +63,37 @@ def returned(store: AnnotationStore, document: Document, work: LeftWork) -> Brou
         work: that never reached the layer.
     """
     loose, bad = _loose(work)
-    shared = record_parsing.Shared()
-    changes: list[Change] = []
-    if work.text_sha256 == document.sha256:
-        for one in loose:
-            try:
-                changes.append(journal_lines.placed(one, document.text, shared))
-            except ValueError:
-                bad += 1
-        wanted = composed(changes)
-    else:
-        wanted, damaged = _on_other_text(store, document, loose, work.text_sha256)
-        bad += damaged
+    wanted, damaged = _on_same_text(document, loose)
+    left_out = 0
+    if work.text_sha256 != document.sha256 and (work.text_sha256 or damaged):  # unknown, and all of it fits: the same
+        wanted, damaged, left_out = _on_other_text(store, document, loose, work.text_sha256)
     fitting, skipped = rebase(store, wanted)
-    removed, added, left_out = _settled(store, document, fitting, skipped)
+    removed, added, stay_out = _settled(store, document, fitting, skipped)
+    whole = Change((*fitting.removed, *removed), (*fitting.added, *added))
+    change, twins = _without_twins(store, whole)
+    return BroughtBack(change, left_out + stay_out, bad + damaged + work.lost, twins)
+
+
+def returned_together(store: AnnotationStore, document: Document, works: Sequence[LeftWork]) -> BroughtBack:
+    """The one change that brings back the work of several runs, the oldest first. May take a moment.
+
+    Args:
+        store: the layer as it is now.
+        document: the article's text as it is now.
+        works: that never reached the layer.
+    """
+    if len(works) == 1:
+        return returned(store, document, works[0])
+    trial = AnnotationStore(store.records(), length=len(document))
+    found = []
+    for work in works:
+        found.append(returned(trial, document, work))
+        trial.apply(found[-1].change)
     return BroughtBack(
-        Change((*fitting.removed, *removed), (*fitting.added, *added)),
-        left_out + bad,
+        composed(one.change for one in found),
+        sum(one.left_out for one in found),
+        sum(one.lost for one in found),
+        sum(one.twins for one in found),
     )
 
 
@@ -98,7 +118,8 @@ def _about(line: journal_lines.JournalLine) -> str:
     if not quotes:
         return ""
     first = " ".join(next(iter(quotes.values())).split())
-    shown = f"“{first if len(first) <= _LONGEST else first[: _LONGEST - 1] + '…'}”"
+    shown = first if len(first) <= _LONGEST else first[: _LONGEST - 1] + "…"
+    shown = shown if shown[:1] in _MARKS else f"“{shown}”"
     more = len(quotes) - 1
     return tr("{quote} and {n} more|{quote} and {n} more", more, quote=shown) if more else shown
 
@@ -111,6 +132,56 @@ def _loose(work: LeftWork) -> tuple[list[LooseChange], int]:
         except ValueError:
             bad += 1
     return found, bad
+
+
+def _on_same_text(document: Document, changes: list[LooseChange]) -> tuple[Change, int]:
+    """The change that left work makes on the text that it was done on, and how many of its changes are damaged."""
+    found, bad, shared = [], 0, record_parsing.Shared()
+    for one in changes:
+        try:
+            found.append(journal_lines.placed(one, document.text, shared))
+        except ValueError:
+            bad += 1
+    return composed(found), bad
+
+
+# -- what stands there already -----------------------------------------------
+
+
+def _without_twins(store: AnnotationStore, change: Change) -> tuple[Change, int]:
+    """A change without the new annotations that say no more than one that stands; links then hold on to that one."""
+    gone = {record.id for record in change.removed}
+    named = [str(record) for record in change.added if isinstance(record, Entry | Unplaced)]
+    standing: dict[str, str] = {}
+    for one in change.added:
+        if isinstance(one, Annotation) and store.annotation(one.id) is None:
+            held = (held for held in store.at(one.start) if held.id not in gone)
+            twin = next((each for each in held if _says_no_more(one, each)), None)
+            if twin is not None and not any(one.id in words for words in named):
+                standing[one.id] = twin.id
+    if not standing:
+        return change, 0
+    added: list[Record] = []
+    for record in change.added:
+        if isinstance(record, Link):
+            ends = [standing.get(end, end) for end in (record.from_id, record.to_id)]
+            linked = record._replace(from_id=ends[0], to_id=ends[1])
+            if linked is not record and any(_same_arrow(linked, held) for held in store.links_from(linked.from_id)):
+                continue
+            added.append(linked)
+        elif record.id not in standing:
+            added.append(record)
+    return Change(change.removed, tuple(added)), len(standing)
+
+
+def _says_no_more(one: Annotation, held: Annotation) -> bool:
+    is_same_place = (one.tag, one.start, one.end) == (held.tag, held.start, held.end)
+    said, known = (*one.attributes, *one.extra), (*held.attributes, *held.extra)
+    return is_same_place and all(pair in known for pair in said) and one.note in ("", held.note)
+
+
+def _same_arrow(one: Link, other: Link) -> bool:
+    return (one.role, one.from_id, one.to_id) == (other.role, other.from_id, other.to_id)
 
 
 # -- where both changed a record ---------------------------------------------
@@ -171,12 +242,12 @@ class _Ends(NamedTuple):
 
 def _on_other_text(
     store: AnnotationStore, document: Document, changes: list[LooseChange], made_on: str
-) -> tuple[Change, int]:
-    """The change that left work makes on another text than it was done on, and how many items are damaged."""
+) -> tuple[Change, int, int]:
+    """The change that left work makes on another text; how many items are damaged, how many were deleted elsewhere."""
     removed: list[Record] = []
     added: list[Record] = []
     quoted: list[tuple[codec.AnnotationLine, Pairs]] = []
-    bad, shared = 0, record_parsing.Shared()
+    bad, left_out, shared = 0, 0, record_parsing.Shared()
     for name, ends in _ends(changes):
         try:
             if name != "annotations":
@@ -188,13 +259,13 @@ def _on_other_text(
             if ends.after is not None:
                 quoted.append(record_parsing.annotation_line_of(ends.after))
             elif held is None and ends.before is not None and store.annotation(str(ends.before.get("id"))):
-                bad += 1  # it was deleted here, and changed elsewhere
+                left_out += 1  # it was deleted here, and changed elsewhere
         except ValueError:
             bad += 1
     empty = sidecar.new_layer(document, "", ())
     layer = anchored(LayerFile(empty, floating=quoted, made_on=made_on), document).layer
     waiting = [_beside(store, item) for item in layer.unplaced]
-    return Change(tuple(removed), (*layer.annotations, *waiting, *added)), bad
+    return Change(tuple(removed), (*layer.annotations, *waiting, *added)), bad, left_out
 
 
 def _same_today(store: AnnotationStore, item: Any) -> Annotation | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from analyst_app.core.annotation import Annotation, Link, Record, utc_now
+from analyst_app.core.annotation import Annotation, Link, utc_now
 from analyst_app.core.store import Change
 from analyst_app.errors import SaveFailed, why_unread
 from analyst_app.session.session import Session
@@ -52,7 +52,7 @@ def restore_change(session: Session, state: SavedState) -> Change:
     Raises:
         SaveFailed: the save cannot be read.
     """
-    before, now = _layer_in(state.path, session).records(), _records(session)
+    before, now = _layer_in(state.path, session).records(), session.store.records()
     change = difference(now, before)
     if change:
         mirror = session.saver.layer
@@ -70,7 +70,7 @@ def bring_back_change(session: Session, kept: KeptBefore) -> Change:
     Raises:
         SaveFailed: the save cannot be read.
     """
-    now = _records(session)
+    now = session.store.records()
     stays = {shared_id(record) for record in now}
     back = [record for record in _layer_in(kept.save.path, session).records() if shared_id(record) not in stays]
     ends = {record.id for record in (*now, *back) if isinstance(record, Annotation)}
@@ -89,15 +89,3 @@ def _layer_in(path: Path, session: Session) -> Layer:
     if found.refusal:
         raise SaveFailed(tr("That earlier save {why}. Choose another.", why=found.refusal))
     return anchored(found, session.document).layer
-
-
-def _records(session: Session) -> list[Record]:
-    store = session.store
-    return [
-        store.layer,
-        *store.annotations,
-        *store.links,
-        *store.unplaced,
-        *store.entries("decisions"),
-        *store.entries("replies"),
-    ]

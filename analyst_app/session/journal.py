@@ -46,6 +46,8 @@ class LeftWork(NamedTuple):
     text_sha256: str
     """The text that it was done on."""
     lines: list[JournalLine]
+    lost: int = 0
+    """Acts of it that the journal holds no more, or that cannot be understood."""
 
     @property
     def acts(self) -> int:
@@ -260,7 +262,7 @@ class Journal:
     def _shorten(self, saved: JournalLine) -> None:
         """Everything is saved: keep of a long file what a reader would take over from it."""
         try:
-            found = journal_lines.state_of(_lines_in(self.path), saved.file)
+            found = journal_lines.state_of(_lines_in(self.path)[0], saved.file)
             self._head.upto, self._head.file = saved.upto, saved.file
             rows = [journal_lines.encoded(self._head), *journal_lines.kept_lines(found, time.time())]
             _replace(self.path, rows)
@@ -269,11 +271,12 @@ class Journal:
             self._size = 0  # it was long, and will be looked at when it has grown again
 
     def _take_over(self) -> Recalled:
-        lines = _lines_in(self.path) if os.path.lexists(self.path) else []
-        if not lines:
+        lines, bad = _lines_in(self.path) if os.path.lexists(self.path) else ([], 0)
+        if not lines and not bad:
             return Recalled((), (), tuple(left_in(self._folder)))
         now = time.time()
         found = journal_lines.state_of(lines, self._seen)
+        found.article, found.layer = found.article or self._head.article, found.layer or self._head.layer
         if found.unsaved:
             _keep_left(self._folder, found)
         self._is_left_kept = True
@@ -283,10 +286,12 @@ class Journal:
             kept = journal_lines.kept_lines(found, now)
             with contextlib.suppress(ValueError):
                 steps = _steps_in(kept, self._document.text)
+        if bad:  # somebody may still make something of it
+            self.path.replace(self._folder / file_names.discarded_journal(file_names.left_journal(now)))
         if kept:
             _replace(self.path, [journal_lines.encoded(self._head), *kept])
             self._has_head = True
-        else:
+        elif not bad:
             self.path.unlink()
         return Recalled(*steps, tuple(left_in(self._folder)))
 
@@ -339,6 +344,7 @@ def _keep_left(folder: Path, found: JournalState) -> None:
         layer=found.layer,
         text=found.text,
         file=found.file,
+        skipped=found.lost,
     )
     rows = list(map(journal_lines.encoded, [head, *found.unsaved]))
     _replace(_place_for(folder, found.unsaved[0].at, rows), rows)
@@ -366,7 +372,7 @@ def unsaved_in(path: Path) -> list[LeftWork]:
     Raises:
         OSError: the file cannot be read.
     """
-    lines = _lines_in(path)
+    lines, _ = _lines_in(path)
     found = journal_lines.state_of(lines, None)
     if any(line.do == "writing" for line in lines):
         sidecar = file_names.sidecar_path(Path(found.article), found.layer)
@@ -374,7 +380,7 @@ def unsaved_in(path: Path) -> list[LeftWork]:
             found = journal_lines.state_of(lines, digest(sidecar))
     if not found.unsaved:
         return []
-    return [LeftWork(path, Path(found.article), found.layer, found.text, found.unsaved)]
+    return [LeftWork(path, Path(found.article), found.layer, found.text, found.unsaved, found.lost)]
 
 
 def _steps_in(rows: list[bytes], text: str) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
@@ -385,12 +391,12 @@ def _steps_in(rows: list[bytes], text: str) -> tuple[tuple[Step, ...], tuple[Ste
 # -- files -------------------------------------------------------------------
 
 
-def _lines_in(path: Path) -> list[JournalLine]:
+def _lines_in(path: Path) -> tuple[list[JournalLine], int]:
+    """The lines of a journal, and how many cannot be understood."""
     if path.is_symlink():
         path.unlink()  # never ours, and never followed
-        return []
-    lines, _ = journal_lines.decoded(private_files.read(path, limit=LARGEST_JOURNAL))
-    return lines
+        return [], 0
+    return journal_lines.decoded(private_files.read(path, limit=LARGEST_JOURNAL))
 
 
 def _replace(path: Path, rows: Sequence[bytes]) -> None:

@@ -29,6 +29,8 @@ VERSION = 1
 _DAY = 86_400.0
 _END_OF_TIME = 1e11
 """Seconds: a time after that is none."""
+_MANY = 100
+"""Damaged lines that are looked at closely."""
 _UNDO_PREFIX, _REDO_PREFIX = "Undo: ", "Redo: "
 
 
@@ -48,7 +50,7 @@ class JournalLine(msgspec.Struct, omit_defaults=True, gc=False):
     cancels: bool = False
     """True if the step that it joins comes to nothing by it."""
     skipped: int = 0
-    """Steps that no longer fitted and were left out on the way."""
+    """Steps that no longer fitted and were left out on the way; of ``open``, acts of left work that were lost."""
     is_made: bool = True
     """True if there was a step to take back or to make again."""
     upto: int = 0
@@ -132,16 +134,16 @@ def _lines(name: str, records: list[Any], text: str) -> bytes:
 def decoded(data: bytes) -> tuple[list[JournalLine], int]:
     """The lines of a journal, and how many could not be understood.
 
-    A last line without its end is one that was being written, and counts as none.
+    A line without its end was being written, and counts as none: the last one, and one that was then written whole.
     """
     rows = data.split(b"\n")
     lines, bad = [], 0
-    for row in rows[:-1]:
+    for number, row in enumerate(rows[:-1]):
         if not row:
             continue
         line = _line(row)
         if line is None:
-            bad += 1
+            bad += bad > _MANY or not any(later.startswith(row) for later in rows[number + 1 : -1])
             continue
         if not 0 <= line.at < _END_OF_TIME:
             line.at = 0.0
@@ -285,6 +287,8 @@ class JournalState:
     """SHA-256 of the text that it was done on."""
     article: str = ""
     layer: str = ""
+    lost: int = 0
+    """Acts after that which the lines hold no more."""
 
 
 def state_of(lines: Sequence[JournalLine], seen: str | None) -> JournalState:
@@ -299,20 +303,23 @@ def state_of(lines: Sequence[JournalLine], seen: str | None) -> JournalState:
     for line in lines:
         if line.do == "open":
             found.file, found.text, found.article, found.layer = line.file, line.text, line.article, line.layer
-            upto = line.upto
+            upto, found.lost = line.upto, line.skipped
         elif line.do == "saved" or (line.do == "writing" and line.file == seen):
             upto, found.file = line.upto, line.file
         elif line.do == "dropped":
             dropped = line.upto
     stacks = _Stacks([], [])
-    is_later, acts = False, 0
+    is_later, acts = False, max(upto, dropped)
+    known: dict[int, JournalLine] = {}
     for line in lines:
         if line.do in ("done", "undone"):
             stacks.inherit(line)
         elif line.do == "left":
             found.unsaved.append(line)
-        elif line.do in ("step", "undo", "redo") and line.act > acts:  # one that was written twice counts once
-            acts = line.act
+        elif line.do in ("step", "undo", "redo") and line.act > 0 and known.get(line.act) != line:  # twice counts once
+            known[line.act] = line
+            found.lost += max(0, line.act - acts - 1)
+            acts = max(acts, line.act)
             if line.act > upto and not is_later:
                 is_later = True
                 found.done, found.undone = list(map(list, stacks.done)), list(map(list, stacks.undone))

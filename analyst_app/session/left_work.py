@@ -37,7 +37,7 @@ def left_behind(state: Path, now: float | None = None) -> list[LeftWork]:
             current = folder / file_names.JOURNAL
             if current.exists() and not current.is_symlink():
                 work = [] if _is_settled(current) else journal.unsaved_in(current)
-                found += work
+                found += [one for one in work if one.layer_id]  # else it is found once its layer is opened
                 if not work:
                     _sweep(current, before)
             for path in folder.glob(file_names.DISCARDED_JOURNALS):
@@ -82,6 +82,16 @@ def settle(work: LeftWork) -> None:
 def settle_later(work: LeftWork) -> None:
     """Forget left work as soon as what brought it back is in the journal."""
     journal_threads.later(lambda: settle(work))
+
+
+def put_by_later(work: LeftWork) -> None:
+    """Keep left work for 30 days more, out of the way, as soon as what brought back a part of it is in the journal."""
+
+    def put_by() -> None:
+        with contextlib.suppress(OSError):
+            discard(work)
+
+    journal_threads.later(put_by)
 
 
 def discard(work: LeftWork) -> LeftWork:

@@ -13,7 +13,7 @@ from analyst_app.core.annotation import Annotation, LayerFacts, Link
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.span import Span
 from analyst_app.session import journal
-from analyst_app.session.bring_back import BroughtBack, in_words, returned
+from analyst_app.session.bring_back import BroughtBack, in_words, returned, returned_together
 from analyst_app.session.journal import LeftWork, Recalled
 from analyst_app.session.session import Session
 from tests.saves import save_now
@@ -218,8 +218,109 @@ def test_a_damaged_line_takes_nothing_else_with_it(article: Path) -> None:
     path = first.journal.path
     path.write_bytes(path.read_bytes().replace(b'"exact":"union"', b'"exact":"uniom"'))
     session, work = left_by(article)
-    assert back(session, work).left_out == 1
+    found = back(session, work)
+    assert (found.lost, found.left_out) == (1, 0)
     assert tagged(session) == [("Ilse Moor", "")]
+
+
+def test_a_journal_whose_head_is_lost_is_work_on_the_text_that_it_fits(article: Path) -> None:
+    first = opened(article)
+    one = tag(first, "Ilse Moor")
+    save_now(first)
+    noted(first, one, "x")
+    tag(first, "union")
+    journal.flush(5)
+    assert first.journal is not None
+    path = first.journal.path
+    path.write_bytes(b"\xff\x00garbage" + path.read_bytes())
+    session, work = left_by(article)
+    assert (work.article, work.layer_id) == (article, "alice")
+    found = back(session, work)
+    assert (found.lost, found.left_out) == (0, 0)
+    assert tagged(session) == [("Ilse Moor", "x"), ("union", "")]
+    kept = [one for one in path.parent.iterdir() if one.name.startswith("discarded-")]
+    assert [b"garbage" in one.read_bytes() for one in kept] == [True]
+
+
+def test_an_act_whose_line_is_lost_is_counted(article: Path) -> None:
+    first = opened(article)
+    tag(first, "Ilse Moor")
+    tag(first, "union")
+    tag(first, "Dockers United")
+    journal.flush(5)
+    assert first.journal is not None
+    path = first.journal.path
+    rows = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(row.replace(b'"do"', b'"dO') if b'"exact":"union"' in row else row for row in rows))
+    session, work = left_by(article)
+    found = back(session, work)
+    assert (found.lost, found.left_out) == (1, 0)
+    assert tagged(session) == [("Ilse Moor", ""), ("Dockers United", "")]
+
+
+def test_two_acts_of_one_number_both_come_back(article: Path) -> None:
+    first = opened(article)
+    tag(first, "Ilse Moor")
+    tag(first, "union")
+    journal.flush(5)
+    assert first.journal is not None
+    path = first.journal.path
+    path.write_bytes(path.read_bytes().replace(b'"act":2', b'"act":1'))
+    session, work = left_by(article)
+    assert not back(session, work).lost
+    assert tagged(session) == [("Ilse Moor", ""), ("union", "")]
+
+
+def three_runs(article: Path) -> tuple[Session, tuple[LeftWork, ...]]:
+    """The layer after three runs, of which two tagged the same words and one linked them; nothing was saved."""
+    for number in range(3):
+        session = opened(article)
+        actor = tag(session, "Dockers United" if number == 1 else "Ilse Moor")
+        if number == 2:
+            quote = tag(session, "it was time", "quote")
+            session.do("Link", edits.link(session.store, "speaker", quote.id, actor.id))
+        assert journal.flush(5)
+    session = opened(article)
+    assert session.journal is not None
+    answers: list[Recalled] = []
+    is_there = threading.Event()
+    session.journal.recall(lambda answer: (answers.append(answer), is_there.set()))
+    assert is_there.wait(5)
+    return session, answers[0].left
+
+
+def test_work_of_several_runs_comes_back_as_one_step_and_the_same_tag_once(article: Path) -> None:
+    session, works = three_runs(article)
+    assert len(works) == 3
+    found = returned_together(session.store, session.document, works)
+    session.do("Bring back", found.change)
+    assert found.twins == 1
+    assert tagged(session) == [("Ilse Moor", ""), ("it was time", ""), ("Dockers United", "")]
+    (link,) = session.store.links
+    held = session.store.annotation(link.to_id)
+    assert held is not None
+    assert session.document.text[held.start : held.end] == "Ilse Moor"
+    session.undo()
+    assert tagged(session) == []
+
+
+def test_the_same_words_with_another_note_come_back_beside(article: Path) -> None:
+    other = as_somebody_else(article)
+    tag(other, "Ilse Moor")
+    first = opened(article)
+    noted(first, tag(first, "Ilse Moor"), "mine")
+    save_now(other)
+    session, work = left_by(article)
+    assert not back(session, work).twins
+    assert sorted(tagged(session)) == [("Ilse Moor", ""), ("Ilse Moor", "mine")]
+
+
+def test_words_that_begin_with_a_quotation_mark_get_no_second_one(article: Path) -> None:
+    article.write_text(TEXT.replace("it was time", "“it was time”"), "utf-8")
+    first = opened(article)
+    tag(first, "“it was time”", "quote")
+    _, work = left_by(article)
+    assert [act.about for act in in_words(work)] == ["“it was time”"]
 
 
 def test_the_acts_are_told_by_their_name_and_the_words_they_are_about(article: Path) -> None:

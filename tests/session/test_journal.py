@@ -370,6 +370,8 @@ def test_a_write_that_stops_in_the_middle_is_done_again_and_counts_once(article:
     again = opened(article)
     (work,) = recalled(again).left
     assert [line.label for line in work.lines] == ["First", "Note", "Then"]
+    assert work.lost == 0
+    assert not list(work.path.parent.glob("discarded-*"))  # what was written in part is no damage
     assert work.article == article
     assert {record.id for record in whole_of(work, again.document).added} >= {made.id}
 

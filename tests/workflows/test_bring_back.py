@@ -373,3 +373,45 @@ def test_work_that_was_noted_under_another_key_is_offered_with_its_layer(article
         assert person.bars.words("left_work") == ""
 
     at_the_window(article, "--annotator", "alice", script=later)
+
+
+def test_work_of_several_runs_is_one_step_and_what_stands_twice_is_told(article: Path) -> None:
+    leave_behind(article, "Ilse Moor")
+    leave_behind(article, "Dockers United")
+    leave_behind(article, "Ilse Moor")
+
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        assert "3 changes of" in offer(person)
+        said: list[str] = []
+        person.bridge.said.connect(said.append)
+        person.click_widget(person.button("Bring back"))
+        assert person.tagged == [("actor", "Ilse Moor"), ("actor", "Dockers United")]
+        assert "1 annotation stands there already" in said[-1]
+        person.keys("Ctrl+Z")
+        assert person.tagged == []
+        person.keys("Ctrl+Y")
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "alice", script=script)
+
+
+def test_what_cannot_be_understood_is_told_as_that_and_kept(article: Path) -> None:
+    leave_behind(article, "Ilse Moor", "Dockers United")
+    (folder,) = (Path(os.environ["XDG_STATE_HOME"]) / "analyst-app" / "journal").iterdir()
+    path = folder / "now.jsonl"
+    path.write_bytes(path.read_bytes().replace(b'"exact":"Ilse Moor"', b'"exact":"Else Moor"'))
+
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        offer(person)
+        person.click_widget(person.button("Bring back"))
+        assert person.tagged == [("actor", "Dockers United")]
+        words = offer(person)
+        assert "1 record could not be understood and was left out." in words
+        assert "changed elsewhere" not in words
+        person.wait_saved()
+        assert journal.flush(5)
+        assert [b"Else Moor" in kept.read_bytes() for kept in folder.glob("discarded-*.jsonl")] == [True]
+
+    at_the_window(article, "--annotator", "alice", script=script)

@@ -8,8 +8,9 @@ from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from analyst_app.errors import ChangeRefused
 from analyst_app.session import journal_threads, left_work
-from analyst_app.session.bring_back import returned
+from analyst_app.session.bring_back import returned, returned_together
 from analyst_app.ui.files.opening import Order
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.wording import tr
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from analyst_app.session.bring_back import BroughtBack
     from analyst_app.session.journal import LeftWork, Recalled
     from analyst_app.session.session import Session
     from analyst_app.ui.files.desk import Desk
@@ -110,23 +112,23 @@ class LeftOffers(QObject):
     def _bring_back(self, session: Session) -> None:
         if session is not self._bridge.session:
             return
-        left_out = 0
-        for work in self._known[session]:
-            found = returned(session.store, session.document, work)
-            if not self._bridge.do(tr("Bring back"), found.change):
-                self._offer(session)
-                return
-            left_out += found.left_out
-            left_work.settle_later(work)
+        works = self._known[session]
+        try:
+            found = returned_together(session.store, session.document, works)
+        except ChangeRefused as refusal:
+            self._bridge.refuse(str(refusal))
+            self._offer(session)
+            return
+        if not self._bridge.do(tr("Bring back"), found.change):
+            self._offer(session)
+            return
+        for work in works:
+            (left_work.put_by_later if found.left_out or found.lost else left_work.settle_later)(work)
         self._known[session] = ()
-        words = tr("Brought back. Undo takes it away again.")
-        if left_out:
-            words += " " + tr(
-                "{n} record was left out, because it was changed elsewhere since."
-                "|{n} records were left out, because they were changed elsewhere since.",
-                left_out,
-            )
+        words = _what_came(found)
         self._bridge.say(words)
+        if found.left_out or found.lost:
+            self._bars.show_bar(_MATTER, words)
 
     def _look(self, session: Session) -> None:
         from analyst_app.ui.files.left_work_dialog import LeftWorkDialog
@@ -195,6 +197,38 @@ class LeftOffers(QObject):
             for name, order in list(zip(names, orders.values(), strict=True))[:_MOST_BUTTONS]
         ]
         self._bars.show_bar(_OTHERS, tr("Work of an earlier run never reached {names}.", names=shown), choices)
+
+
+def _what_came(found: BroughtBack) -> str:
+    """The result of bringing back, in words."""
+    words = [tr("Brought back. Undo takes it away again.")] if found.change else []
+    if found.twins:
+        words.append(
+            tr(
+                "{n} annotation stands there already, with the same tag on the same words."
+                "|{n} annotations stand there already, with the same tag on the same words.",
+                found.twins,
+            )
+        )
+    if found.left_out:
+        words.append(
+            tr(
+                "{n} record was left out, because it was changed elsewhere since."
+                "|{n} records were left out, because they were changed elsewhere since.",
+                found.left_out,
+            )
+        )
+    if found.lost:
+        words.append(
+            tr(
+                "{n} record could not be understood and was left out."
+                "|{n} records could not be understood and were left out.",
+                found.lost,
+            )
+        )
+    if found.left_out or found.lost:
+        words.append(tr("The note of this work is kept for 30 days."))
+    return " ".join(words)
 
 
 def _in_words(when: float) -> str:
