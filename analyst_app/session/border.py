@@ -8,14 +8,28 @@ from analyst_app.errors import LeadsOutside
 from analyst_app.storage import containment
 
 
-def enter(folder: Path | None) -> None:
-    """Take a folder as opened, if it is not yet. Blocking, but short."""
+def enter(folder: Path | None, article: Path) -> None:
+    """Take a folder as opened, if it is not yet; likewise that of an article outside it. Blocking, but short.
+
+    Args:
+        folder: the opened one; None: single articles are.
+        article: is being opened.
+    """
     if folder is not None and not containment.is_opened(folder):
         containment.open_border(folder)
+    containment.open_home(article)
 
 
 def enter_anew(folder: Path) -> None:
-    """Take a folder as opened by where it leads to now. Blocking, but short."""
+    """Take a folder as opened by where it leads to now. Blocking, but short.
+
+    Raises:
+        LeadsOutside: it was opened before, and its name leads to another folder now: what is open and not saved yet
+            would be written there.
+    """
+    refusal = containment.leads_elsewhere(folder)
+    if refusal is not None:
+        raise refusal
     containment.open_border(folder)
 
 

@@ -4,7 +4,9 @@ A folder that other people fill may hold links. What a link leads to is used
 only if it is a regular file inside the opened folder (of a single file: its own
 folder), or in a folder that the person has allowed; and, for a layer, only if
 it is this layer's own file. The opened folder is taken as resolved when it was
-opened. Nothing here opens a file: see ``held_folder`` and ``regular_file``.
+opened; a link that is put in its place later, or in that of a folder above it,
+is not followed. Nothing here opens a file: see ``held_folder`` and
+``regular_file``.
 """
 
 from __future__ import annotations
@@ -36,6 +38,10 @@ _ODD = re.compile(r"/\.{0,2}(?:/|$)")
 
 _opened: dict[str, str] = {}
 """Resolved folder by the names under which paths lead into it."""
+_homes: dict[str, str] = {}
+"""The same of folders of which single files were opened: for what lies directly in them."""
+_identities: dict[str, tuple[int, int]] = {}
+"""Device and number of each resolved folder, as it was when it was opened or last reached without a link."""
 
 
 class Place(NamedTuple):
@@ -61,7 +67,51 @@ def open_border(folder: Path | str) -> None:
     as_named = _absolute(os.fspath(folder)).rstrip("/")
     for name in (as_named, _slashed(os.path.abspath(folder)), resolved):  # noqa: PTH100 - Path.absolute keeps ".."
         _opened[name] = resolved
+    _identify(resolved)
     _place_of.cache_clear()
+
+
+def open_home(file: Path | str) -> None:
+    """Take the folder of a single file as it is now: a link in its place later is not followed.
+
+    Nothing is done if it is known already, or lies in an opened folder.
+    """
+    folder, _, name = _absolute(os.fspath(file)).rpartition("/")
+    if not folder or below_border(f"{folder}/{name}") is not None:
+        return
+    resolved = _slashed(os.path.realpath(folder))
+    _homes[folder] = resolved
+    _identify(resolved)
+    _place_of.cache_clear()
+
+
+def leads_elsewhere(folder: Path | str) -> LeadsOutside | None:
+    """The refusal of a folder that was opened and whose name is a link to another folder by now; None: it is not."""
+    known = _opened.get(_absolute(os.fspath(folder)).rstrip("/"))
+    real = _slashed(os.path.realpath(folder))
+    return _replaced(known, real) if known is not None and known != real else None
+
+
+def is_as_opened(root: str, facts: os.stat_result) -> bool:
+    """True if what was reached by the path of a resolved folder is the same folder as when it was opened.
+
+    Args:
+        root: path of the folder.
+        facts: of what was reached.
+    """
+    return _identities.get(root, _of(facts)) == _of(facts)
+
+
+def note_reached(root: str, facts: os.stat_result) -> None:
+    """Note that a resolved folder is another than when it was opened, but was reached without any link.
+
+    A sync tool may remove a folder and make it anew.
+
+    Args:
+        root: path of the folder.
+        facts: of the folder that is there now.
+    """
+    _identities[root] = _of(facts)
 
 
 def is_opened(folder: Path | str) -> bool:
@@ -91,13 +141,14 @@ def opened_borders() -> tuple[str, ...]:
 
 def forget_all() -> None:
     """Forget all opened folders."""
-    _opened.clear()
+    for known in (_opened, _homes, _identities):
+        known.clear()
     _place_of.cache_clear()
 
 
 def below_border(path: str) -> Place | None:
     """A path as the names below the outermost opened folder that holds it; None if none does. Looks at no disk."""
-    if not _opened:
+    if not _opened and not _homes:
         return None
     folder, _, name = _absolute(path).rpartition("/")
     place = _place_of(folder) if name not in ("", ".", "..") else None
@@ -112,6 +163,8 @@ def _place_of(folder: str) -> Place | None:
         if folder in _opened and not _ODD.search(whole, len(folder)):
             found, root = folder, _opened[folder]
         folder = folder.rpartition("/")[0]
+    if not found and whole in _homes:
+        return Place(_homes[whole], ())
     return Place(root, tuple(filter(None, whole[len(found) + 1 :].split("/")))) if found else None
 
 
@@ -128,10 +181,14 @@ def followed(path: Path | str) -> Place:
         path: with a link at its end or on the way.
 
     Raises:
-        LeadsOutside: it leads out of the opened folder, nowhere, in a circle, or to another layer's file.
+        LeadsOutside: it leads out of the opened folder, nowhere, in a circle, or to another layer's file; or there is
+            a link in the place of the opened folder.
         OSError: it cannot be looked at, or is no link and not there.
     """
     name = os.fspath(path)
+    direct = below_border(name) or below_border(f"{name}/-")
+    if direct is not None and (now := _slashed(os.path.realpath(direct.root))) != direct.root:
+        raise _replaced(direct.root, now)
     try:
         real = _slashed(os.path.realpath(name, strict=True))
     except (FileNotFoundError, NotADirectoryError):
@@ -212,6 +269,25 @@ def refuse_other_layer(path: Path | str, data: bytes, *, is_link: bool) -> None:
         return
     whose = f"{annotator}'s file" if annotator else "no layer's file"
     raise LeadsOutside(name, f"it leads to {whose}" if is_link else f"it is {whose} under a second name")
+
+
+def _replaced(opened: str, now: str) -> LeadsOutside:
+    return LeadsOutside(
+        opened,
+        f"the opened folder {opened} was replaced by a link to {now}; "
+        "move the folder back, or open what you want by its own path",
+    )
+
+
+def _identify(resolved: str) -> None:
+    try:
+        _identities[resolved] = _of(Path(resolved).lstat())
+    except OSError:
+        _identities.pop(resolved, None)  # it is not there yet: whoever reaches it without a link notes it
+
+
+def _of(facts: os.stat_result) -> tuple[int, int]:
+    return facts.st_dev, facts.st_ino
 
 
 def _annotator_in(data: bytes) -> str | None:

@@ -15,7 +15,7 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -243,8 +243,7 @@ def open_file(path: Path | str) -> tuple[int, bool]:
             return _watched(Path(name), READING), False
         if direct is None:
             return os.open(name, READING), False
-        near = f"{direct.root}/{direct.parts[0]}" if len(direct.parts) == 1 else ""
-        return os.open(near, READING) if near else _walked(direct, READING), False
+        return _walked(direct, READING), False
     except OSError as error:
         if error.errno not in LINK_MET:
             raise
@@ -299,16 +298,31 @@ def is_link(facts: os.stat_result) -> bool:
 def _walked(place: Place, flags: int) -> int:
     """A descriptor of what lies at a place, opened name by name, none of them a link."""
     if not place.parts:
-        return os.open(place.root, flags)
-    handle = os.open(place.root, _ON_THE_WAY)
+        return _root(place.root, flags)
+    return _by_each_name(_root(place.root, _ON_THE_WAY), place.parts, flags)
+
+
+def _by_each_name(handle: int, names: Sequence[str], flags: int) -> int:
+    """A descriptor of what lies below a folder, by its names one after the other; the folder's own is closed."""
     try:
-        for part in place.parts[:-1]:
-            below = os.open(part, _ON_THE_WAY, dir_fd=handle)
+        for name in names[:-1]:
+            below = os.open(name, _ON_THE_WAY, dir_fd=handle)
             os.close(handle)
             handle = below
-        return os.open(place.parts[-1], flags, dir_fd=handle)
+        return os.open(names[-1], flags, dir_fd=handle)
     finally:
         os.close(handle)
+
+
+def _root(root: str, flags: int) -> int:
+    """A descriptor of a resolved folder: the one that was opened, or one made anew, but none that a link leads to."""
+    handle = os.open(root, flags)
+    if containment.is_as_opened(root, os.fstat(handle)):
+        return handle
+    os.close(handle)
+    handle = _by_each_name(os.open("/", _ON_THE_WAY), root.strip("/").split("/"), flags)
+    containment.note_reached(root, os.fstat(handle))
+    return handle
 
 
 def _watched(path: Path, flags: int, mode: int = 0o666) -> int:
@@ -334,6 +348,6 @@ def _refuse_link(path: Path) -> None:
 
 
 def _between(path: Path) -> list[Path]:
-    """The folders between a path and the opened folder that holds it."""
+    """The opened folder that holds a path, as it was resolved, and the folders between the two."""
     place = containment.below_border(str(path))
-    return [path.parents[up] for up in range(len(place.parts) - 1)] if place is not None else []
+    return [Path(place.root), *(path.parents[up] for up in range(len(place.parts) - 1))] if place is not None else []

@@ -65,9 +65,9 @@ def flipped(name: Path, target: Path, script: str = _FLIP) -> Iterator[None]:
 
 @pytest.fixture
 def places(tmp_path: Path) -> tuple[Path, Path]:
-    inside, outside = tmp_path / "corpus" / "sub", tmp_path / "outside"
+    inside, outside = tmp_path / "corpus" / "sub", tmp_path / "elsewhere" / "sub"
     inside.mkdir(parents=True)
-    outside.mkdir()
+    outside.mkdir(parents=True)
     (outside / "a.txt").write_text("secret")
     (outside / "codebook.json").write_text('{"secret": 1}')
     (inside / "a.txt").write_text("plain")
@@ -76,10 +76,18 @@ def places(tmp_path: Path) -> tuple[Path, Path]:
     return inside, outside
 
 
-@pytest.mark.parametrize("what", ["file", "folder"])
-def test_what_is_read_never_comes_from_outside(places: tuple[Path, Path], what: str) -> None:
+def _swapped(places: tuple[Path, Path], what: str, file: str) -> tuple[Path, Path]:
+    """The name that is exchanged, and what the link leads to."""
     inside, outside = places
-    name, target = (inside / "a.txt", outside / "a.txt") if what == "file" else (inside, outside)
+    if what == "opened folder":
+        return inside.parent, outside.parent
+    return (inside, outside) if what == "folder" else (inside / file, outside / file)
+
+
+@pytest.mark.parametrize("what", ["file", "folder", "opened folder"])
+def test_what_is_read_never_comes_from_outside(places: tuple[Path, Path], what: str) -> None:
+    inside, _ = places
+    name, target = _swapped(places, what, "a.txt")
     end, read, refused = time.monotonic() + SECONDS, 0, 0
     with flipped(name, target):
         while time.monotonic() < end:
@@ -92,12 +100,12 @@ def test_what_is_read_never_comes_from_outside(places: tuple[Path, Path], what: 
     assert refused
 
 
-@pytest.mark.parametrize("what", ["file", "folder"])
+@pytest.mark.parametrize("what", ["file", "folder", "opened folder"])
 def test_what_is_written_never_goes_outside(places: tuple[Path, Path], what: str) -> None:
     inside, outside = places
     before = {path.name: path.read_bytes() for path in outside.iterdir()}
     path = inside / "codebook.json"
-    name, target = (path, outside / "codebook.json") if what == "file" else (inside, outside)
+    name, target = _swapped(places, what, "codebook.json")
     end, refused, number = time.monotonic() + SECONDS, 0, 0
     with flipped(name, target):
         while time.monotonic() < end:

@@ -230,3 +230,62 @@ def test_a_refusal_is_one_of_ours_and_crosses_processes() -> None:
     assert str(refusal) == "/c/a.txt is not used: it leads out of the opened folder, to /mnt."
     again = pickle.loads(pickle.dumps(refusal))
     assert (str(again), again.folder) == (str(refusal), "/mnt")
+
+
+def _replace_by_link(folder: Path) -> Path:
+    """Put a link to the neighbour, which has an article of the same name, in a folder's place."""
+    other = folder.parent / "outside"
+    (other / "a1.txt").write_text("elsewhere")
+    folder.rename(folder.with_name("moved"))
+    folder.symlink_to(other)
+    return other.resolve()
+
+
+@pytest.mark.parametrize("is_single", [False, True], ids=["folder", "single file"])
+def test_a_link_in_the_place_of_the_opened_folder_is_told_with_both_names(folder: Path, is_single: bool) -> None:
+    if is_single:
+        containment.forget_all()
+        containment.open_home(folder / "a1.txt")
+    own = folder.resolve()
+    other = _replace_by_link(folder)
+    assert refused(folder / "a1.txt").startswith(f"the opened folder {own} was replaced by a link to {other}; move")
+    assert not (other / "a2.txt").exists()
+    refused(folder / "a2.txt")
+
+
+def test_no_permission_for_links_reaches_the_place_of_the_opened_folder(folder: Path) -> None:
+    containment.allow(_replace_by_link(folder))
+    assert "was replaced" in refused(folder / "a1.txt")
+
+
+@pytest.mark.parametrize("is_single", [False, True], ids=["folder", "single file"])
+def test_a_link_in_the_place_of_a_folder_above_is_refused_too(tmp_path: Path, is_single: bool) -> None:
+    for place in ("at", "out"):
+        (tmp_path / place / "corpus").mkdir(parents=True)
+        (tmp_path / place / "corpus" / "a1.txt").write_text(place)
+    article = tmp_path / "at" / "corpus" / "a1.txt"
+    if is_single:
+        containment.open_home(article)
+    else:
+        containment.open_border(article.parent)
+    assert read(article) == b"at"
+    (tmp_path / "at").rename(tmp_path / "moved")
+    (tmp_path / "at").symlink_to("out")
+    assert "was replaced" in refused(article)
+
+
+def test_a_folder_made_anew_under_its_name_is_the_opened_one(folder: Path) -> None:
+    folder.rename(folder.with_name("moved"))
+    folder.mkdir()
+    (folder / "a1.txt").write_text("anew")
+    assert read(folder / "a1.txt") == b"anew"
+    with atomic.held(folder / "a2.txt") as target:
+        assert target.path == folder.resolve() / "a2.txt"
+
+
+def test_single_files_of_two_folders_have_each_its_own_border(folder: Path) -> None:
+    containment.forget_all()
+    (folder / "sub" / "b.txt").symlink_to("../a1.txt")
+    containment.open_home(folder / "a1.txt")
+    containment.open_home(folder / "sub" / "c.txt")
+    assert "out of the opened folder" in refused(folder / "sub" / "b.txt")

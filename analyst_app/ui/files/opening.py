@@ -80,8 +80,10 @@ class OpeningTerms(NamedTuple):
 
 def read_unless_folder(order: Order) -> Document | None:
     """In a worker: the article's text; None if there is a folder in its terms."""
-    border.enter(order.folder)
-    return None if order.path.is_dir() else _read(order)
+    if order.path.is_dir():
+        return None
+    border.enter(order.folder, order.path)
+    return _read(order)
 
 
 def open_article(order: Order, terms: OpeningTerms) -> Opened:
@@ -89,7 +91,7 @@ def open_article(order: Order, terms: OpeningTerms) -> Opened:
     from analyst_app.session.layer_files import layer_size
     from analyst_app.session.session import Session
 
-    border.enter(terms.folder)
+    border.enter(terms.folder, order.path)
     document = _read(order)
     if layer_size(order.path, order.layer_id) <= _SMALL:
         return Opened(document, load_layer(order, document, terms))
@@ -116,7 +118,7 @@ def _read(order: Order) -> Document:
 
 def load_unseen(order: Order, terms: OpeningTerms) -> Loaded:
     """In a worker: the layer of an article that is not shown."""
-    border.enter(terms.folder)
+    border.enter(terms.folder, order.path)
     return load_layer(order, _read(order), terms)
 
 
