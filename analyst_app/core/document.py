@@ -26,7 +26,7 @@ _BINARY_SHARE = 0.1
 _SHORT = 256
 """Bytes or characters below which nothing is called binary."""
 _SAMPLE = 65_536
-_CONTROL = "\0\1\2\3\4\5\6\7\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x7f"
+_CONTROL = b"\0\1\2\3\4\5\6\7\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x7f"
 """Characters that no text has many of."""
 
 
@@ -133,7 +133,7 @@ def _is_utf32(data: bytes) -> bool:
 
 def _unknown(data: bytes, name: str, where: int) -> DocumentUnreadable:
     head = data[:_SAMPLE]
-    odd = sum(map(head.count, _CONTROL.encode()))
+    odd = _controls(head)
     if len(head) > _SHORT and odd > len(head) * _BINARY_SHARE / 2:  # random bytes have 8 %
         return DocumentUnreadable(f"{name} holds binary data, not text. Open a text file, or import it first.")
     return EncodingUnknown(f"{name} is not in UTF-8 (byte {where} does not fit). Choose its encoding.")
@@ -141,8 +141,12 @@ def _unknown(data: bytes, name: str, where: int) -> DocumentUnreadable:
 
 def _looks_binary(text: str) -> bool:
     head = text[:_SAMPLE]
-    odd = sum(map(head.count, _CONTROL))
+    odd = _controls(head.encode("utf-8", "replace"))
     return len(head) > _SHORT and odd > len(head) * _BINARY_SHARE
+
+
+def _controls(head: bytes) -> int:
+    return len(head) - len(head.translate(None, _CONTROL))
 
 
 def _newline(text: str) -> Newline:

@@ -322,7 +322,7 @@ class AnnotationStore:
         _, annotations = change.of(Annotation)
         self._annotations.update({annotation[0]: annotation for annotation in annotations})
         self._counts.update([annotation[1] for annotation in annotations])
-        if len(annotations) > _REBUILD:
+        if len(annotations) > _REBUILD or (annotations and not self._order):  # as where a layer is loaded
             self._order = _in_order([*self._order, *annotations])
             self._index = SpanIndex(self._order)
         else:

@@ -238,7 +238,8 @@ def _check_id(record_id: str) -> None:
 
 
 def _check_known(record_id: str, rev: int, kind: str, what: str) -> None:
-    _check_id(record_id)
+    if not record_id or record_id == _OF_THE_LAYER:
+        _check_id(record_id)  # called for these only: it is asked of every record
     if not kind:
         raise BadItem(f"has no {what}")
     if rev < 1:
