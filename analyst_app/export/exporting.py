@@ -27,13 +27,13 @@ from analyst_app.export.engine import Executor, Onlooker, WorkerEnded, chunks, e
 from analyst_app.export.executors import executor_for
 from analyst_app.export.job import ExportJob, ExportOutcome, Ticket
 from analyst_app.export.loading import load, load_as
-from analyst_app.export.misplaced_layers import misplaced_section, name_misplaced
 from analyst_app.export.overlap import STRATEGIES
 from analyst_app.export.registry import FORMATS
 from analyst_app.export.selection import LayerChoice, LayerCounts, choose, layer_counts, passed_over_by, tickets
 from analyst_app.export.splits import GROUPS, Shares, assign
 from analyst_app.export.survey import Survey, survey_chunk
 from analyst_app.export.target import Target
+from analyst_app.export.told_files import Unnaming, misplaced_section, name_misplaced
 from analyst_app.wording import tr
 
 CARD = "README.md"
@@ -195,7 +195,8 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
             outcome.losses.add("no layer", request.corpus.name, plan.choice.layer, plan.left_out)
         if not request.with_text:
             outcome.losses.add("text", request.corpus.name, "analyst-app rehydrate", outcome.tally.total)
-        report = losses_report(request, outcome)
+        written = Unnaming(request.corpus, plan.aliases).outcome(outcome)
+        report = losses_report(request, written)
         exported = Exported(outcome, report, left_out=plan.left_out)
         if request.is_strict and outcome.losses.total:
             return exported
@@ -204,7 +205,7 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
             (target.folder / form.single).rename(target.folder / single)
             outcome.checksums = {single: outcome.checksums[form.single]}
         (target.folder / LOSSES).write_text(report, "utf-8")
-        (target.folder / CARD).write_text(card(card_facts(plan, outcome), outcome), "utf-8")
+        (target.folder / CARD).write_text(card(card_facts(plan, written), written), "utf-8")
         exported.report_path = target.report_path(LOSSES)
         target.commit()
     return exported
@@ -324,15 +325,25 @@ def card_facts(plan: Plan, outcome: ExportOutcome) -> CardFacts:
     return CardFacts(
         request.output.stem or "dataset",
         form.name,
-        request.command(),
+        _written_command(plan),
         f"analyst-app {__version__}",
         plan.codebook,
         plan.options.splits,
         request.seed if request.split else None,
         request.agreement,
         hub,
-        form.usage.replace("PATH", str(request.output)),
+        form.usage.replace("PATH", request.output.name if plan.aliases else str(request.output)),
     )
+
+
+def _written_command(plan: Plan) -> str:
+    """The command that makes this export; with pseudonyms without the annotators and folders that it names."""
+    request = plan.request
+    if not plan.aliases:
+        return request.command()
+    layer = Unnaming(request.corpus, plan.aliases).words(request.layer) if request.layer else None
+    plain = replace(request, corpus=Path(request.corpus.name), output=Path(request.output.name), layer=layer)
+    return plain.command()
 
 
 def _check(request: ExportRequest, form: Format) -> None:

@@ -1,4 +1,4 @@
-"""Tests of corpus.misplaced and export.misplaced_layers: every command names what lies elsewhere, and the move."""
+"""Tests of corpus.misplaced and export.told_files: every command names what lies elsewhere, and the move."""
 
 from __future__ import annotations
 

@@ -1,0 +1,114 @@
+"""The sentences about files in an export's report: misplaced layers with their move; none with an annotator's name.
+
+Under pseudonyms no annotator, and no folder of this machine, is named in what
+is written; the person who exports is told both.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from analyst_app.corpus.misplaced import notes
+from analyst_app.export.job import ExportOutcome
+from analyst_app.export.losses import Loss, LossTally
+from analyst_app.storage.file_names import ARTICLE_SUFFIX, SIDECAR_SUFFIX
+from analyst_app.wording import tr
+
+_ABOUT_LAYERS = ("damaged file", "no layer", "re-anchored", "review record")
+"""Kinds of loss whose words are of files and layers, and not of the article."""
+_SIDECAR = re.compile(rf"(?<={re.escape(ARTICLE_SUFFIX)}\.)(.+?)(?={re.escape(SIDECAR_SUFFIX)})", re.IGNORECASE)
+_SOMEBODY = "annotator"
+
+
+@dataclass(frozen=True)
+class Unnaming:
+    """Puts pseudonyms in place of annotators' names in the sentences that are written.
+
+    Args:
+        corpus: a folder of articles, or one article.
+        aliases: the pseudonym of each annotator; empty: sentences stay as they are.
+    """
+
+    corpus: Path
+    aliases: Mapping[str, str]
+
+    def outcome(self, outcome: ExportOutcome) -> ExportOutcome:
+        """The result of an export as it may be written; the one that was given stays as it is.
+
+        Args:
+            outcome: with the names, as the person is told it.
+        """
+        if not self.aliases:
+            return outcome
+        losses = LossTally(dict(outcome.losses.counts), dict(outcome.losses.examples))
+        for kind in _ABOUT_LAYERS:
+            if kind in losses.examples:
+                losses.examples[kind] = [Loss(loss.article, self.words(loss.words)) for loss in losses.examples[kind]]
+        return replace(
+            outcome,
+            losses=losses,
+            damaged=[self.words(words) for words in outcome.damaged],
+            passed_over=[self.words(words) for words in outcome.passed_over],
+        )
+
+    def words(self, words: str) -> str:
+        """A sentence with pseudonyms, and with files named as they lie in the corpus.
+
+        Args:
+            words: the sentence.
+        """
+        if not self.aliases:
+            return words
+        for place in self._places():
+            words = re.sub(rf"(?<![\w.-]){re.escape(place)}", "", words)
+        words = _SIDECAR.sub(lambda found: self.aliases.get(found[1], _SOMEBODY), words)
+        names = "|".join(re.escape(name) for name in sorted(self.aliases, key=len, reverse=True))
+        return re.sub(rf"(?<![\w./\\-])({names})(?![\w-]|\.\w)", lambda found: self.aliases[found[1]], words)
+
+    def _places(self) -> list[str]:
+        """The beginnings of paths: the corpus as it was named, and where it really is with the folders above it."""
+        folder = self.corpus if self.corpus.is_dir() else self.corpus.parent
+        whole = (folder.absolute(), folder.resolve())
+        found = {folder, *whole, *(above for place in whole for above in place.parents)}
+        named = {str(place) for place in found if place.name}
+        return [f"{place}{os.sep}" for place in sorted(named, key=len, reverse=True)]
+
+
+def name_misplaced(outcome: ExportOutcome, corpus: Path, *, with_pseudonyms: bool) -> None:
+    """Take note of such files; where an article is missing, the damage tells where its layers belong.
+
+    Args:
+        outcome: of the export; gets them.
+        corpus: a folder of articles, or one article.
+        with_pseudonyms: whether what is written must not hold names of annotators; then files are only counted.
+    """
+    found = notes(corpus)
+    if with_pseudonyms:
+        outcome.misplaced = [note.sentence for note in found]
+        if found:
+            outcome.losses.add("misplaced file", corpus.name, tr("not named, for annotators are not"), len(found))
+        return
+    for number, words in enumerate(outcome.damaged):
+        moves = [note.sentence for note in found if note.kind == "stray" and words.startswith(f"{note.article} ")]
+        outcome.damaged[number] = " ".join([words, *moves])
+    told = " ".join(outcome.damaged)
+    outcome.misplaced = [note.sentence for note in found if note.sentence not in told]
+    for sentence in outcome.misplaced:
+        outcome.losses.add("misplaced file", corpus.name, sentence)
+
+
+def misplaced_section(outcome: ExportOutcome, *, with_pseudonyms: bool) -> list[str]:
+    """The part of ``LOSSES.md`` that names each; nothing if there is none.
+
+    Args:
+        outcome: of the export.
+        with_pseudonyms: whether names of annotators must not stand there.
+    """
+    if not outcome.misplaced or with_pseudonyms:
+        return []
+    lines = [f"- {' '.join(words.split())}" for words in outcome.misplaced]
+    return ["## Layers that lie apart from their article, or under a name that no layer has\n", *lines]
