@@ -101,6 +101,38 @@ def test_all_are_moved_in_one_step_that_undo_and_redo_take_back_and_make_again_i
     assert [(one["tag"], one["exact"]) for one in there(split)["annotations"]] == MOVED
 
 
+def test_after_a_restart_undo_says_that_the_other_article_keeps_what_was_moved(split: Path) -> None:
+    def script(person: Person) -> None:
+        look(person)
+        person.click_widget(person.button("Move all 3 there"))
+        person.wait(lambda: waiting(person) == 0)
+        person.wait_saved()
+
+    def later(person: Person) -> None:
+        said: list[str] = []
+        person.bridge.said.connect(said.append)
+        person.opener.open_article(split)
+        person.wait_open("depot.txt")
+        undo = person.actions.action("edit.undo")
+        person.wait(lambda: undo.isEnabled(), "undo goes on")
+        person.keys("Ctrl+Z", person.view)
+        person.wait(lambda: waiting(person) == 3)
+        words = "Taken back here alone: it was moved in an earlier run. Undo it in depot-2.txt, too."
+        person.wait(lambda: words in said, words)
+        person.opener.open_article(split.with_name("depot-2.txt"))
+        person.wait_open("depot-2.txt")
+        person.wait(lambda: undo.isEnabled(), "undo goes on there")
+        person.keys("Ctrl+Z", person.view)
+        person.wait(lambda: not person.annotations, "taken back there, too")
+        person.wait_saved()
+        assert not any("depot.txt, too" in words for words in said)
+
+    at_the_window(split, "--annotator", "alice", script=script)
+    at_the_window(split.parent, "--annotator", "alice", script=later)
+    assert len(saved(split)["unplaced"]) == 3
+    assert there(split)["annotations"] == []
+
+
 def test_one_is_moved_and_taken_back_from_the_article_it_came_to(split: Path) -> None:
     def script(person: Person) -> None:
         look(person)

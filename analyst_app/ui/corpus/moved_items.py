@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from analyst_app.ui.files.workplace import Workplace
 
 
+_NAME = "\0"
+"""Stands for an article's name in a label."""
+
+
 class TransferSide(NamedTuple):
     """The half of a move that one article sees."""
 
@@ -58,6 +62,8 @@ class MovedItems(QObject):
         super().__init__(desk)
         self._desk, self._bridge, self._workplace = desk, bridge, workplace
         self._moves: list[_Made] = []
+        self._taken_back_alone: set[tuple[str, str]] = set()
+        """Of moves of an earlier run: the name of the article in which it was taken back, and the other's."""
         bridge.changed.connect(self._on_changed)
 
     def is_own(self, session: Session) -> bool:
@@ -95,6 +101,26 @@ class MovedItems(QObject):
                 if session is not None and side.path == session.path and mine & touched:
                     QTimer.singleShot(0, self._follow)  # the history has it only then
                     return
+        if bool(change.removed) != bool(change.added):  # as each half of a move, in one direction or the other
+            QTimer.singleShot(0, self, self._tell_other_half)
+
+    def _tell_other_half(self) -> None:
+        """Say that a move of an earlier run was taken back in one article only."""
+        session = self._bridge.session
+        label = session.history.redo_label if session is not None else None
+        if session is None or label is None:
+            return
+        here = shown_name(session.path.name)
+        for pattern in (tr("Move to {name}", name=_NAME), tr("Move from {name}", name=_NAME)):
+            start, end = pattern.split(_NAME)
+            if label.startswith(start) and label.endswith(end):
+                there = label[len(start) : len(label) - len(end)]
+                if (there, here) in self._taken_back_alone:
+                    self._taken_back_alone.discard((there, here))
+                    continue
+                self._taken_back_alone.add((here, there))
+                words = tr("Taken back here alone: it was moved in an earlier run. Undo it in {name}, too.", name=there)
+                self._bridge.say(words)
 
     def _follow(self) -> None:
         """Bring the other halves to where the shown article's undo has gone."""
