@@ -128,14 +128,22 @@ def homes_of(strays: Sequence[Stray], articles: Sequence[Path]) -> dict[Path, li
 
 
 def home_of(stray: Stray, homes: Mapping[Path, Sequence[Home]]) -> Home | None:
-    """The one article that a stray belongs to; None if there is none, or several.
+    """The article that a stray belongs to: of several with its text the nearest; None if two are as near, or none is.
 
     Args:
         stray: the layers without their article.
         homes: as ``homes_of`` gave them.
     """
-    found = homes.get(stray.article, ())
-    return found[0] if len(found) == 1 else None
+    found = sorted(homes.get(stray.article, ()), key=lambda home: _farness(stray, home))
+    if len(found) > 1 and (not found[0].is_of_text or _farness(stray, found[0]) == _farness(stray, found[1])):
+        return None
+    return found[0] if found else None
+
+
+def _farness(stray: Stray, home: Home) -> tuple[int, bool]:
+    """The number of steps between the folders, then whether the names differ."""
+    way = Path(os.path.relpath(home.article.parent, stray.article.parent)).parts
+    return len(way), _folded(home.article.name) != _folded(stray.article.name)
 
 
 def _is_alike(stray: Stray, article: Path) -> bool:

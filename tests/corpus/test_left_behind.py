@@ -80,6 +80,24 @@ def test_a_layer_whose_text_another_article_has_is_none_of_an_article_of_its_nam
     assert notes(namesake) == []
 
 
+def test_of_two_articles_of_one_text_the_nearest_gets_the_layer_and_of_two_as_near_none(folder: Path) -> None:
+    """A wire story that two desks have: each renamed or moved its own copy."""
+    (folder / "depot.txt").rename(folder / "depot 2024.txt")
+    desk = folder / "desk"
+    (desk / "2024").mkdir(parents=True)
+    (desk / "depot.txt").write_bytes(HARBOUR.encode())
+    annotate(desk / "depot.txt", *HARBOUR_TAGS, layer="carol", state=folder.parent / "state")
+    moved = (desk / "depot.txt").rename(desk / "2024" / "depot.txt")
+    said = {note.path.name.split(".")[2]: note.words for note in notes(folder)}
+    assert f"belongs to {folder / 'depot 2024.txt'}:" in said["alice"]
+    assert f"belongs to {folder / 'depot 2024.txt'}:" in said["bob"]
+    assert f"belongs to {moved}:" in said["carol"]
+    (folder / "depot too.txt").write_bytes(HARBOUR.encode())
+    said = {note.path.name.split(".")[2]: note.words for note in notes(folder)}
+    assert "has no article" in said["alice"]
+    assert f"belongs to {moved}:" in said["carol"]
+
+
 def test_a_layer_is_no_matter_of_an_article_of_its_name_that_has_such_a_layer(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
