@@ -111,6 +111,7 @@ def test_after_a_restart_undo_says_that_the_other_article_keeps_what_was_moved(s
     def later(person: Person) -> None:
         said: list[str] = []
         person.bridge.said.connect(said.append)
+        person.wait(lambda: person.bridge.session is not None, "the folder's first article")
         person.opener.open_article(split)
         person.wait_open("depot.txt")
         undo = person.actions.action("edit.undo")

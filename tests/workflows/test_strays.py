@@ -149,6 +149,7 @@ def test_a_layer_of_another_text_is_not_offered_beside_an_own_layer(folder: Path
     korean.write_text(SEOUL, "utf-8")
 
     def script(person: Person) -> None:
+        person.wait(lambda: person.bridge.session is not None, "the folder's first article")
         for other in (french, korean):
             person.opener.open_article(other)
             person.wait(lambda other=other: person.bridge.session is not None and person.bridge.session.path == other)
@@ -168,6 +169,7 @@ def test_a_layer_of_an_article_of_the_name_is_said_to_be_made_on_another_text(fo
     changed.write_text(HARBOUR.replace("Monday", "Sunday"), "utf-8")
 
     def script(person: Person) -> None:
+        person.wait(lambda: person.bridge.session is not None, "the folder's first article")
         person.opener.open_article(changed)
         _offered(person, "A layer of depot.txt (alice) has this name, but was made on another text.")
 
