@@ -144,7 +144,10 @@ def _locks(folder: Path, what: str) -> Inspected:
         answer = locks.known_in(folder)
     except OSError as error:
         return Inspected(what, tr("cannot be tried: {why}", why=why_unread(error)), is_there=False, is_needed=False)
-    if answer is not locks.Lock.NONE:
+    if answer is locks.Lock.HELD:
+        held = tr("held by another program now. A save waits half a minute, then looks at the file again and goes on")
+        return Inspected(what, held, is_needed=False)
+    if answer is locks.Lock.TAKEN:
         return Inspected(what, tr("there"), is_needed=False)
     words = tr("none on this disk. Nothing is lost by it: each save looks at the file again before it replaces it")
     return Inspected(what, words, is_there=False, is_needed=False)

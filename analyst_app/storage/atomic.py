@@ -28,6 +28,10 @@ __all__ = ["Unreadable", "digest", "read_regular"]
 
 _DAY = 86_400.0
 _LOCK_PATIENCE = 30.0
+_SHORT_PATIENCE = 1.0
+"""Seconds for a folder whose lock was waited for in vain before: its holder may be a machine that is gone."""
+_in_vain: set[tuple[int, int]] = set()
+"""Device and number of the folders whose lock was waited for in vain, until it is had again."""
 
 
 class TargetChanged(Exception):
@@ -52,6 +56,8 @@ class HeldTarget:
     name: str
     is_link: bool = False
     """True if a link led to it."""
+    waited_in_vain: bool = False
+    """True the first time that the folder's lock was waited for in vain, and done without."""
 
     @property
     def path(self) -> Path:
@@ -100,12 +106,12 @@ def held(path: Path) -> Iterator[HeldTarget]:
     Raises:
         SaveFailed: the path leads to something that must not be replaced.
         LeadsOutside: it leads out of the opened folder, nowhere, in a circle, or to another kind of file.
-        OSError: the folder cannot be opened, or another saver holds it for half a minute.
+        OSError: the folder cannot be opened.
     """
     with held_target(path) as (folder, name, is_link):
         _refuse_unwritable(path, folder, name)
-        with _locked(folder.path, folder.handle):
-            yield HeldTarget(path, folder, name, is_link)
+        with _locked(folder.path, folder.handle) as waited_in_vain:
+            yield HeldTarget(path, folder, name, is_link, waited_in_vain)
 
 
 def _refuse_unwritable(path: Path, folder: HeldFolder, name: str) -> None:
@@ -132,26 +138,25 @@ def failure(path: Path, error: OSError) -> SaveFailed:
 
 @contextlib.contextmanager
 def folder_lock(folder: Path) -> Iterator[None]:
-    """Keep other savers out of a folder, where the system can.
+    """Keep other savers out of a folder, where the system can, and no other keeps its lock for half a minute.
 
     Raises:
         LeadsOutside: a link on the way leads out of the opened folder.
-        OSError: the folder cannot be opened, or another saver holds it for half a minute.
+        OSError: the folder cannot be opened.
     """
     with held_folder(folder) as held, _locked(held.path, held.handle):
         yield
 
 
 @contextlib.contextmanager
-def _locked(folder: Path, handle: int) -> Iterator[None]:
+def _locked(folder: Path, handle: int) -> Iterator[bool]:
     descriptor = handle
     if sys.platform == "win32":
         key = hashlib.sha256(str(folder).encode("utf-8", "surrogatepass")).hexdigest()[:16]
         lock_file = Path(tempfile.gettempdir()) / f"analyst-app-{key}.lock"
         descriptor = os.open(lock_file, os.O_RDWR | os.O_CREAT)
     try:
-        _take_lock(descriptor)
-        yield
+        yield _take_lock(descriptor)
     finally:
         locks.dropped(descriptor)  # never an error: what was done under the lock is done
         if descriptor != handle:
@@ -238,12 +243,23 @@ def _swap(folder: HeldFolder, temporary: str, name: str) -> None:
             time.sleep(0.05)
 
 
-def _take_lock(descriptor: int) -> None:
-    patience = time.monotonic() + _LOCK_PATIENCE
+def _take_lock(descriptor: int) -> bool:
+    """Wait for the lock, then go on, with it or without: the target is looked at again before it is replaced.
+
+    Returns:
+        True the first time that it was waited for in vain.
+    """
+    facts = os.fstat(descriptor)
+    folder = facts.st_dev, facts.st_ino
+    was_in_vain = folder in _in_vain
+    patience = time.monotonic() + (_SHORT_PATIENCE if was_in_vain else _LOCK_PATIENCE)
     while locks.tried(descriptor) is locks.Lock.HELD:  # one that knows no locks is gone on without
         if time.monotonic() > patience:
-            raise BlockingIOError(errno.EWOULDBLOCK, "another program keeps the folder locked")
+            _in_vain.add(folder)
+            return not was_in_vain
         time.sleep(0.01)
+    _in_vain.discard(folder)
+    return False
 
 
 def _sweep(folder: HeldFolder) -> None:

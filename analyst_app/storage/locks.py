@@ -3,7 +3,8 @@
 Only "another holds it" means held. A file system that knows no locks (some
 network and user-space ones) answers with an error of its own, and work goes on
 without: a save looks at the file again before it replaces it, with or without
-a lock. The lock goes with its holder, so that nothing stale is left behind.
+a lock. The lock goes with its holder; of a holder on another machine that is
+gone, a network disk may not know so for long, so nothing waits without end.
 
 Imported on the way to the first paint, so it imports nothing heavy itself.
 """

@@ -26,6 +26,7 @@ from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.merge import merge
 from analyst_app.storage.reanchor import anchored
 from analyst_app.storage.reuse import Reuse
+from analyst_app.wording import tr
 
 _ROUNDS = 5
 
@@ -151,7 +152,8 @@ class LayerSaver:
         if is_new and self.history is not None:
             layer_history.keep_later(self.history, pieces)
         incoming = difference(ours.records(), whole.records()) if note == "merged" else Change()
-        return SaveResult(incoming, is_new, _words(note, incoming), 0.0, tuple(kept))
+        words = _words("unlocked" if target.waited_in_vain and not note else note, incoming)
+        return SaveResult(incoming, is_new, words, 0.0, tuple(kept))
 
     def _great_loss(self, change: Change) -> Layer | None:
         """The layer as it was before much of it goes, if it goes with this change or went within the last minute."""
@@ -313,6 +315,8 @@ def _words(note: str, incoming: Change) -> str:
     if note == "merged" and incoming:
         count = len({record.id for record in (*incoming.removed, *incoming.added)})
         return f"Changed on disk: merged {count}"
+    if note == "unlocked":
+        return tr("Another program keeps the folder locked. Saved all the same, after one more look at the file.")
     return ""
 
 

@@ -5,11 +5,13 @@ Tests of storage.atomic.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +19,6 @@ import pytest
 
 from analyst_app.core import edits
 from analyst_app.core.span import Span
-from analyst_app.errors import SaveFailed
 from analyst_app.session.session import Session
 from analyst_app.storage import atomic, locks
 from tests.faults.saving import opened, save, tag
@@ -243,14 +244,65 @@ def test_two_processes_that_add_forty_tags_each_end_with_eighty(folder: Path) ->
     assert not decoded((folder / NAME).read_bytes()).layer.unplaced
 
 
-def test_the_lock_of_a_folder_is_waited_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(atomic, "_LOCK_PATIENCE", 0.05)
+HOLDS = """
+import fcntl, os, sys
+descriptor = os.open(sys.argv[1], os.O_RDONLY)
+fcntl.flock(descriptor, fcntl.LOCK_EX)
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@contextlib.contextmanager
+def held_by_another(folder: Path) -> Iterator[None]:
+    """A process that takes the folder's lock and never lets go of it, as a network disk believes of a dead machine."""
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDS, str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        yield
+        other.kill()
+
+
+@pytest.fixture
+def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(atomic, "_LOCK_PATIENCE", 0.3)
+    monkeypatch.setattr(atomic, "_SHORT_PATIENCE", 0.05)
+
+
+@pytest.mark.usefixtures("short_patience")
+def test_a_lock_that_is_never_let_go_of_is_waited_for_once_and_said_once(folder: Path) -> None:
     session: Session = opened(folder)
-    tag(session)
-    with atomic.folder_lock(folder), pytest.raises(SaveFailed, match="another program keeps the folder locked"):
-        save_now(session)
-    save_now(session)
-    assert session.is_saved
+    before = count(folder / NAME)
+    with held_by_another(folder):
+        said, took = [], []
+        for number in range(3):
+            tag(session, number)
+            start = time.monotonic()
+            task = session.begin_save()
+            assert task is not None
+            saved = task.run()
+            session.finish_save(saved)
+            said.append(saved.note)
+            took.append(time.monotonic() - start)
+            assert session.is_saved
+    assert "locked" in said[0]
+    assert said[1:] == ["", ""]
+    assert took[0] >= 0.3
+    assert count(folder / NAME) == before + 3
+
+
+@pytest.mark.usefixtures("short_patience")
+def test_what_another_wrote_meanwhile_is_merged_without_the_lock_too(folder: Path) -> None:
+    mine, theirs = opened(folder), opened(folder)
+    before = count(folder / NAME)
+    tag(theirs, 1)
+    save_now(theirs)
+    tag(mine, 2)
+    with held_by_another(folder):
+        save_now(mine)
+    assert count(folder / NAME) == before + 2
 
 
 def test_a_save_is_on_the_medium_before_and_after_the_old_file_gives_way(
