@@ -5,6 +5,6 @@ Imported before the first paint, so it imports nothing heavy.
 
 from __future__ import annotations
 
-from analyst_app.storage.error_log import ErrorLog, reason, trace_of
+from analyst_app.storage.error_log import ErrorLog, named_reason, reason, trace_of
 
-__all__ = ["ErrorLog", "reason", "trace_of"]
+__all__ = ["ErrorLog", "named_reason", "reason", "trace_of"]

@@ -29,6 +29,7 @@ from analyst_app.corpus import articles
 from analyst_app.corpus import codebook_editing as editing
 from analyst_app.errors import AnalystError, sentence
 from analyst_app.gestures.retagging import losses_in_words, retag_all
+from analyst_app.session.faults import reason
 from analyst_app.session.layer_names import CODEBOOK_NAME
 from analyst_app.ui.corpus.codebook_form import TagForm
 from analyst_app.ui.widgets.message import PlainLabel, ask, shown_name
@@ -69,6 +70,8 @@ class CodebookPanel(QDialog):
 
     written = Signal()
     """The codebook's file is another."""
+    failed = Signal(str, object)
+    """Something went wrong by a mistake of the program's own: the sentence about it, and the Path of the folder."""
     example_chosen = Signal(object, object)
     """An example was clicked: the Path of its article, and its Span."""
     retagging_wanted = Signal(str, object)
@@ -353,8 +356,11 @@ class CodebookPanel(QDialog):
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, AnalystError | OSError):
-            raise error
-        self.said.setText(sentence(error))
+            words = reason(error, self._draft.path)
+            self.failed.emit(words, self._draft.path.parent)
+        else:
+            words = sentence(error)
+        self.said.setText(words)
 
 
 def drafted(article: Path, folder: Path | None) -> Draft:

@@ -21,6 +21,7 @@ from analyst_app.corpus.facts import ArticleFacts, edit_facts
 from analyst_app.errors import AnalystError, sentence
 from analyst_app.importers.dates import iso_date
 from analyst_app.language.languages import codes, language
+from analyst_app.session.faults import reason
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
 from analyst_app.wording import tr
 
@@ -46,6 +47,8 @@ class FactsDialog(QDialog):
 
     saved = Signal()
     """Facts were changed."""
+    failed = Signal(str)
+    """They could not be, by a mistake of the program's own: the sentence about it."""
 
     def __init__(self, path: Path, facts: ArticleFacts, bridge: SessionBridge, tasks: Tasks, parent: QWidget) -> None:
         super().__init__(parent)
@@ -137,6 +140,9 @@ class FactsDialog(QDialog):
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, AnalystError | OSError):
-            raise error
+            words = reason(error, self._path)
+            self.failed.emit(words)
+        else:
+            words = sentence(error)
         self.buttons.setEnabled(True)
-        self.problem.setText(sentence(error))
+        self.problem.setText(words)

@@ -23,6 +23,8 @@ class ImportCommands(QObject):
     """Something was written into the opened folder."""
     folder_made = Signal(object)
     """Articles were made elsewhere: the Path of their folder."""
+    failed = Signal(str, object)
+    """Something went wrong by a mistake of the program's own: the sentence about it, and the Path it came up with."""
     said = Signal(str)
     """A word for the status bar."""
     stopped = Signal()
@@ -39,6 +41,7 @@ class ImportCommands(QObject):
         dialog = ImportDialog(self._passages, self._tasks, self._workplace.folder, self._window)
         dialog.written.connect(self._tell)
         dialog.done_with.connect(self.said)
+        dialog.failed.connect(self.failed)
         self.stopped.connect(dialog.stop)
         dialog.show()
         dialog.add_files(paths)

@@ -36,7 +36,7 @@ from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import SUFFIXES
 from analyst_app.importers.news.news_database import rules
 from analyst_app.preferences import state_folder
-from analyst_app.session.faults import reason
+from analyst_app.session.faults import named_reason, reason
 from analyst_app.ui.corpus.annotated_import import candidate_of, has_annotations, take_in_whole
 from analyst_app.ui.corpus.facts_dialog import NAMES
 from analyst_app.ui.corpus.import_list import CandidateModel, ImportCandidate
@@ -62,6 +62,8 @@ class WrittenRow(NamedTuple):
     changes: tuple[ChangedPassage, ...] = ()
     words: str = ""
     """For the last column."""
+    unlisted: str = ""
+    """The reason for which the changes of a new version could not be listed; empty: they are."""
 
 
 class ImportDialog(QDialog):
@@ -69,6 +71,8 @@ class ImportDialog(QDialog):
 
     written = Signal(object, bool)
     """Articles were written into a folder, a Path; False if none could be."""
+    failed = Signal(str, object)
+    """Something went wrong by a mistake of the program's own: the sentence about it, and the Path it came up with."""
     done_with = Signal(str)
     """All that was wanted is imported: a word about it."""
     _read = Signal(object, object)
@@ -317,11 +321,18 @@ class ImportDialog(QDialog):
             with ImportNotes(state_folder()) as notes:
                 return [_write(row, candidate, folder, notes) for row, candidate in jobs if not self._stop]
 
-        self._tasks.run(write, done=lambda written: self._end(folder, written))
+        def failed(error: Exception) -> None:
+            self._count()
+            self.said.setText(words := reason(error, folder))
+            self.failed.emit(words, folder)
+
+        self._tasks.run(write, done=lambda written: self._end(folder, written), failed=failed)
 
     def _end(self, folder: Path, written: list[WrittenRow]) -> None:
-        for row, _taken, problem, _, words in written:
-            self.model.set(row, replace(self.model.candidates[row], problem=problem, result=words))
+        for item in written:
+            self.model.set(item.row, replace(self.model.candidates[item.row], problem=item.problem, result=item.words))
+            if item.unlisted and item.taken is not None:
+                self.failed.emit(item.unlisted, item.taken.path)
         self._count()
         made = [item.taken.path for item in written if item.taken is not None]
         new = sum(item.taken.is_new for item in written if item.taken is not None)
@@ -362,8 +373,12 @@ def _write(row: int, candidate: ImportCandidate, folder: Path, notes: ImportNote
             return WrittenRow(row, taken, words=words)
         name = stem_of(article, of_several=candidate.of_several)
         taken = take_in(article, folder, named=name, entering=notes.enter)
-        earlier = taken.earlier
-        changes = changed_passages(earlier, taken.path) if earlier is not None and taken.is_new else []
-        return WrittenRow(row, taken, changes=tuple(changes), words=_RESULTS[not taken.is_new])
     except Exception as error:
         return WrittenRow(row, None, problem=reason(error, candidate.path or article.title))
+    result = WrittenRow(row, taken, words=_RESULTS[not taken.is_new])
+    if taken.earlier is None or not taken.is_new:
+        return result
+    try:
+        return result._replace(changes=tuple(changed_passages(taken.earlier, taken.path)))
+    except Exception as error:  # the article is there all the same
+        return result._replace(unlisted=named_reason(error, taken.path))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from analyst_app.errors import AnalystError, sentence
+from analyst_app.session.faults import reason
 
 if TYPE_CHECKING:
     from analyst_app.session.session import Saved, Session
@@ -31,6 +32,8 @@ class SessionSaver(QObject):
     """A save ended, well or not."""
     noted = Signal(str)
     """A word about the save, for the person."""
+    broke = Signal(str)
+    """A save failed by a mistake of the program's own: the sentence about it."""
     kept = Signal(object)
     """The full save that went to the history, because this one takes records away."""
 
@@ -159,14 +162,16 @@ class SessionSaver(QObject):
 
     def _fail(self, error: Exception) -> None:
         self._running = False
-        self.failure = (
-            sentence(error) if isinstance(error, AnalystError | OSError) else f"{type(error).__name__}: {error}"
-        )
+        broke = ""
+        if isinstance(error, AnalystError | OSError):
+            self.failure = sentence(error)
+        else:
+            self.failure = broke = reason(error, self.session.path)
         self._timer.start(int(1000 * _RETRY))
         self.changed.emit()
         self.ended.emit()
-        if not isinstance(error, AnalystError | OSError):
-            raise error
+        if broke:
+            self.broke.emit(broke)
 
 
 class Autosave(QObject):
@@ -175,6 +180,8 @@ class Autosave(QObject):
     state_changed = Signal()
     noted = Signal(str)
     """A word about a save, for the person."""
+    broke = Signal(object, str)
+    """A session of which a save failed by a mistake of the program's own, and the sentence about it."""
     kept = Signal(object, object)
     """A session of which a save takes records away, and the full save that went to the history before."""
     saved = Signal(object)
@@ -192,6 +199,7 @@ class Autosave(QObject):
             saver = self._savers[id(session)] = SessionSaver(session, self._tasks, self)
             saver.changed.connect(self.state_changed)
             saver.noted.connect(self.noted)
+            saver.broke.connect(lambda words: self.broke.emit(session, words))
             saver.kept.connect(lambda kept: self.kept.emit(session, kept))
             saver.ended.connect(lambda: self._tell(session))
         return saver

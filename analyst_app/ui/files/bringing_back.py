@@ -72,5 +72,5 @@ class BringingBack(QObject):
             session,
             kept,
             done=done,
-            failed=lambda error: self._bars.report("kept", error),
+            failed=lambda error: self._bars.report("kept", error, session.path),
         )

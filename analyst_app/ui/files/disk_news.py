@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from analyst_app.errors import AnalystError
 from analyst_app.ui.widgets.message import shown_name
 
 if TYPE_CHECKING:
@@ -96,7 +95,7 @@ class DiskNews(QObject):
                 words = f"{name} looks like a conflict copy of your tags, made by a program that syncs folders."
                 self._bars.show_bar("copy", words, [("Merge", lambda: self._merge(session, copy))])
 
-        self._tasks.run(news_in_copy, session, copy, done=tell, failed=self._fail)
+        self._tasks.run(news_in_copy, session, copy, done=tell, failed=lambda error: self._fail(session, error))
 
     def _merge(self, session: Session, copy: Path) -> None:
         """Merge a conflict copy into the open layer, as one step that can be undone."""
@@ -111,10 +110,10 @@ class DiskNews(QObject):
                     self.kept.emit(session, kept)
 
         self._desk.when_saved(
-            lambda: self._tasks.run(merge_copy, session, copy, done=done, failed=self._fail),
+            lambda: self._tasks.run(
+                merge_copy, session, copy, done=done, failed=lambda error: self._fail(session, error)
+            ),
         )
 
-    def _fail(self, error: Exception) -> None:
-        if not isinstance(error, AnalystError):
-            raise error
-        self._bars.show_bar("disk", str(error))
+    def _fail(self, session: Session, error: Exception) -> None:
+        self._bars.report("disk", error, session.path)

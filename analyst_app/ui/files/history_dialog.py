@@ -110,5 +110,5 @@ def restore(session: Session, state: SavedState, bridge: SessionBridge, bars: Me
         session,
         state,
         done=done,
-        failed=lambda error: bars.show_bar("history", str(error)),
+        failed=lambda error: bars.report("history", error, session.path),
     )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from analyst_app.core.store import Change
-from analyst_app.errors import AnalystError
 
 if TYPE_CHECKING:
     from analyst_app.session.session import Session
@@ -24,8 +23,8 @@ class LayerSwitch(QObject):
 
     became = Signal()
     """Another layer is written to."""
-    failed = Signal(str)
-    """A layer could not get another name: the sentence that says why."""
+    failed = Signal(object, object)
+    """A layer could not get another name: the Path of its article, and the error."""
 
     def __init__(
         self, desk: Desk, bridge: SessionBridge, workplace: Workplace, layers: OpenLayers, tasks: Tasks
@@ -72,9 +71,7 @@ class LayerSwitch(QObject):
             self.become(layer_id)
 
         def failed(error: Exception) -> None:
-            if not isinstance(error, AnalystError):
-                raise error
-            self.failed.emit(str(error))
+            self.failed.emit(session.path, error)
 
         self._desk.when_saved(
             lambda: self._tasks.run(move_layer, session, layer_id, done=moved, failed=failed, must_end=True)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from analyst_app.errors import AnalystError
 from analyst_app.ui.widgets.message import BarChoice, shown_name
 from analyst_app.wording import tr
 
@@ -62,9 +61,7 @@ class LoadingNews(QObject):
             self._desk.reload()
 
         def failed(error: Exception) -> None:
-            if not isinstance(error, AnalystError):
-                raise error
-            self._bars.show_bar("disk", str(error))
+            self._bars.report("disk", error, session.path)
 
         self._tasks.run(write_repaired, session, done=done, failed=failed, must_end=True)
 

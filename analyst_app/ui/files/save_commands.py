@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from analyst_app.errors import AnalystError, sentence
 from analyst_app.ui.widgets.message import shown_name
 
 if TYPE_CHECKING:
@@ -52,6 +51,8 @@ class SaveCommands(QObject):
         if not name:
             return
 
+        of = sessions[0].path if len(sessions) == 1 else Path(name)
+
         def done(written: list[Path]) -> None:
             self._bridge.say(f"Copied to {shown_name(str(written[-1]))}")
             then()
@@ -59,7 +60,7 @@ class SaveCommands(QObject):
         self._tasks.run(
             lambda: [write_copy(session, Path(name)) for session in sessions],
             done=done,
-            failed=self._report,
+            failed=lambda error: self._bars.report("open", error, of),
             must_end=True,
         )
 
@@ -93,8 +94,3 @@ class SaveCommands(QObject):
         if session is not None and session.read_only:
             words = f"Read-only: {session.read_only}."
             self._bars.show_bar("read_only", words, [("Save a copy…", self._actions.action("file.save_copy").trigger)])
-
-    def _report(self, error: Exception) -> None:
-        if not isinstance(error, AnalystError | OSError):
-            raise error
-        self._bars.show_bar("open", sentence(error))

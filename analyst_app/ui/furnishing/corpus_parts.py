@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Qt
 
 from analyst_app.session.faults import reason
-from analyst_app.session.layer_names import ARTICLE_SUFFIX
+from analyst_app.session.layer_names import ARTICLE_SUFFIX, CODEBOOK_NAME
 from analyst_app.ui.corpus.article_changes import ArticleChanges
 from analyst_app.ui.corpus.corpus_keeper import CorpusKeeper
 from analyst_app.ui.corpus.import_commands import ImportCommands
@@ -50,6 +50,7 @@ def make(
     )
     imports = ImportCommands(place.workplace, parts.passages, place.tasks, window)
     imports.said.connect(place.bridge.say)
+    imports.failed.connect(lambda words, path: panels.bars.offer_check("import", words, path))
     imports.folder_changed.connect(files.folder.rescan)
     imports.folder_made.connect(lambda folder: files.opener.open_paths([folder]))
     files.dropping.importable_dropped.connect(imports.import_files)
@@ -60,7 +61,7 @@ def make(
     moves = MovedItems(place.desk, place.bridge, place.workplace)
     split = SplitOffer(place.desk, place.bridge, panels.annotations, place.tasks, moves)
     split.passage_wanted.connect(parts.passages.show)
-    for check_wanted in files.checks_wanted:
+    for check_wanted in (panels.bars.check_wanted, *files.checks_wanted):
         check_wanted.connect(lambda path: _show_check(window, place, panels, path))
 
     @cache
@@ -136,12 +137,16 @@ def _show_facts(window: QMainWindow, place: ReadingPlace, panels: PanelParts, pa
         return
     path = session.path
 
+    def report(error: Exception) -> None:
+        panels.bars.offer_check("facts", reason(error, path), path)
+
     def show(facts: ArticleFacts) -> None:
         dialog = FactsDialog(path, facts, place.bridge, place.tasks, window)
         dialog.saved.connect(parts.keeper.refresh)
+        dialog.failed.connect(lambda words: panels.bars.offer_check("facts", words, path))
         dialog.show()
 
-    place.tasks.run(read_facts, path, done=show, failed=lambda error: panels.bars.report("facts", error))
+    place.tasks.run(read_facts, path, done=show, failed=report)
 
 
 def _show_overview(
@@ -178,6 +183,7 @@ def _show_codebook(
     def show(draft: Draft) -> None:
         panel = CodebookPanel(place.bridge, place.workplace, parts.keeper, place.tasks, window)
         panel.written.connect(files.watch.look)
+        panel.failed.connect(lambda words, place: panels.bars.offer_check("codebook", words, place))
         panel.example_chosen.connect(parts.passages.show)
         panel.retagging_wanted.connect(
             lambda label, jobs: parts.changes.change(label, jobs, panel.tell_retagged, "re-tagged")
@@ -185,4 +191,8 @@ def _show_codebook(
         panel.edit(draft)
         panel.show()
 
-    place.tasks.run(drafted, article, folder, done=show, failed=lambda error: panels.bars.report("codebook", error))
+    def report(error: Exception) -> None:
+        at = folder or article.parent
+        panels.bars.offer_check("codebook", reason(error, at / CODEBOOK_NAME), folder or article)
+
+    place.tasks.run(drafted, article, folder, done=show, failed=report)

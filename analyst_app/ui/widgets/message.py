@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -20,7 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from analyst_app.errors import AnalystError, sentence
+from analyst_app.session.faults import reason
 from analyst_app.ui.widgets.plain_label import PlainLabel
+from analyst_app.wording import tr
 
 __all__ = ["PlainLabel"]
 
@@ -81,6 +84,9 @@ class _Bar(QFrame):
 class MessageBars(QWidget):
     """Bars above the article, one for each matter; a new word on a matter replaces the old."""
 
+    check_wanted = Signal(object)
+    """The files of an article, or of a folder, are to be checked: its Path."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("message_bars")
@@ -112,16 +118,30 @@ class MessageBars(QWidget):
         if seconds:
             QTimer.singleShot(int(seconds * 1000), bar, lambda: self._expire(matter, bar))
 
-    def report(self, matter: str, error: Exception) -> None:
-        """Say in a bar what went wrong; an error that is the program's own fault is raised.
+    def report(self, matter: str, error: Exception, file: Path | None = None) -> None:
+        """Say in a bar what went wrong.
 
         Args:
             matter: names the bar.
-            error: of ours or of the system.
+            error: of ours, of the system, or a mistake of the program's own.
+            file: what it came up with, which can be checked; without one, a mistake of the program's own is raised.
         """
-        if not isinstance(error, AnalystError | OSError):
+        if isinstance(error, AnalystError | OSError):
+            self.show_bar(matter, sentence(error))
+        elif file is None:
             raise error
-        self.show_bar(matter, sentence(error))
+        else:
+            self.offer_check(matter, reason(error, file), file)
+
+    def offer_check(self, matter: str, words: str, file: Path) -> None:
+        """Say what went wrong with a file, and offer to check it.
+
+        Args:
+            matter: names the bar.
+            words: name the file.
+            file: an article, or a folder of some.
+        """
+        self.show_bar(matter, words, [(tr("Check…"), lambda: self.check_wanted.emit(file))])
 
     def hide_bar(self, matter: str) -> None:
         """Take a bar away, if it is there."""
