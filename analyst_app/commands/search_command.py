@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from analyst_app.commands import terminal
+from analyst_app.corpus import index_faults
 from analyst_app.corpus.concordance import Hit, Query, as_row, attribute_pair, hits
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.listing import half_read, left_out
@@ -68,7 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
         progress[0].at(done)
 
     if index.refreshed(progress=show).is_rebuilt:
-        terminal.say(tr("The search index was damaged and has been made anew; nothing of your work was in it."))
+        terminal.say(index_faults.rebuilt())
     problems: list[str] = []
 
     def leave_out(sentence: str) -> None:

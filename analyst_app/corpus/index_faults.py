@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from analyst_app.wording import tr
+
 _PRIMARY = 0xFF
 """The part of SQLite's extended codes that says the kind."""
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
@@ -28,6 +30,11 @@ def is_damage(error: sqlite3.Error) -> bool:
 def is_held(error: sqlite3.Error) -> bool:
     """True if another connection has the tables for itself just now."""
     return _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def rebuilt() -> str:
+    """The sentence about an index that was damaged and has been made anew."""
+    return tr("The search index was damaged and has been made anew; nothing of your work was in it.")
 
 
 def why(error: sqlite3.Error) -> str:

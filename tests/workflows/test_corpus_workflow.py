@@ -15,6 +15,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QListWidget, QPushButton, QTableView, QWidget
 
+from analyst_app.ui.corpus.corpus_keeper import CorpusKeeper
 from analyst_app.ui.corpus.import_commands import ImportCommands
 from analyst_app.ui.corpus.search_panel import SearchPanel
 from analyst_app.ui.panels.article_list import ArticleList
@@ -82,6 +83,26 @@ def search(person: Person, words: str) -> tuple[SearchPanel, QTableView]:
     person.keys("Enter", panel.words)
     person.wait(lambda: "article" in panel.said.text() and "…" not in panel.said.text(), f"hits of {words}")
     return panel, panel.table
+
+
+def test_a_damaged_search_index_is_made_anew_and_that_is_said(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "c")
+
+    def script(person: Person) -> None:
+        person.wait_open("one.txt")
+        keeper = person.part(CorpusKeeper)
+        person.wait(lambda: keeper.is_fresh, "the index")
+        assert keeper.index is not None
+        keeper.index.file.write_bytes(b"no database at all, but long enough to look at " * 100)
+        said: list[str] = []
+        keeper.said.connect(said.append)
+        keeper.refresh()
+        person.wait(lambda: said, "a word")
+        assert "search index was damaged and has been made anew" in said[0]
+        _, table = search(person, "harbour")
+        assert table.model().rowCount() == 2
+
+    at_the_window(folder, "--annotator", "alice", script=script)
 
 
 def test_pages_are_imported_put_right_and_opened(tmp_path: Path) -> None:

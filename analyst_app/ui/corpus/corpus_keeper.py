@@ -133,10 +133,17 @@ class CorpusKeeper(QObject):
         if index is self.index:
             self._show(index, lines)
             self.is_fresh = done.is_complete
+            if done.is_rebuilt:
+                self._tell_of_damage()
             if done.is_complete:
                 self.refreshed.emit()
         if self._is_wanted or index is not self.index:
             self.refresh()
+
+    def _tell_of_damage(self) -> None:
+        from analyst_app.corpus import index_faults  # seldom, and never before the first paint
+
+        self.said.emit(index_faults.rebuilt())
 
     def _fail(self, error: Exception) -> None:
         self._is_running = False
