@@ -114,7 +114,7 @@ def _end(code: int, words: str) -> int:
 
 
 def _check_there(paths: Sequence[str]) -> None:
-    missing = [path for path in paths if not os.path.lexists(path)]
+    missing = [path for path in paths if not os.path.lexists(path) and not _has_left_layers(path)]
     if missing:
         from analyst_app.wording import tr
 
@@ -123,6 +123,13 @@ def _check_there(paths: Sequence[str]) -> None:
             tr("{names} is not there. Name articles or a folder of them.|{names} are not there. Name articles or a"
                " folder of them.", len(missing), names=names)
         )  # fmt: skip
+
+
+def _has_left_layers(path: str) -> bool:
+    """True if an article is gone but its layers are there: they open for reading."""
+    from analyst_app.storage.layers_beside import layers_of
+
+    return bool(layers_of(Path(path)))
 
 
 def _check_encoding(name: str) -> None:
