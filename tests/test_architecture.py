@@ -404,15 +404,12 @@ _DOORS = {
 }
 """Modules that open files themselves, and whose."""
 _STILL_BY_PATH = {
-    "commands.import_command",
     "commands.rehydrate_command",
-    "export.standoff",
     "export.sink",
     "export.exporting",
     "export.formats.refi_qda",
     "export.formats.spacy_docs",
     "export.formats.workbook",
-    "importers.annotations.token_columns",
 }
 """Modules that read what the person named, or write into a folder that the app has just made: may only become fewer."""
 

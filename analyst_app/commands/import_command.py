@@ -24,9 +24,11 @@ from analyst_app.export.placing.import_notes import ImportNotes
 from analyst_app.importers.files import ImportChoice, read_files
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.importers.kinds import READERS, SUFFIXES
+from analyst_app.importers.plain_files import read_named
 from analyst_app.preferences import state_folder
 from analyst_app.storage import containment, file_names
 from analyst_app.storage.error_log import reason
+from analyst_app.storage.limits import LARGEST_TEAM_FILE
 from analyst_app.wording import tr
 
 
@@ -237,7 +239,7 @@ def _rule(wanted: str) -> Any:
     if not wanted.endswith(".json"):
         return wanted
     try:
-        rule = json.loads(Path(wanted).read_text("utf-8-sig"))
+        rule = json.loads(read_named(Path(wanted), limit=LARGEST_TEAM_FILE).decode("utf-8-sig"))
     except OSError as error:
         raise UsageError(f"{wanted} cannot be read: {why_unread(error)}.") from error
     except ValueError as error:

@@ -7,16 +7,19 @@ found stays as it is, quotes included, so that it can be filled in later.
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import io
 import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from analyst_app.core import webannotation
 from analyst_app.errors import ExportRefused, UsageError
 from analyst_app.export.cells import csv_row
+from analyst_app.storage.held_folder import held_folder, open_file
 
 Texts = Callable[[str], str | None]
 """The text of a SHA-256, if it was found."""
@@ -115,7 +118,7 @@ def restore(path: Path, target: Path, kind: str, texts: Texts, *, is_whole: bool
         MissingExtra: pyarrow is not installed.
     """
     if kind == "jsonl":
-        with target.open("wb") as out:
+        with _writing(target) as out:
             for row in _rows(path):
                 full = json.dumps(_restored(row, texts), ensure_ascii=False, separators=(",", ":"))
                 out.write(full.encode("utf-8") + b"\n")
@@ -164,11 +167,11 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
     if path.suffix == ".parquet":
         from analyst_app.export.formats.hub_folder import library
 
-        with library()[1].ParquetFile(path) as file:
+        with _reading(path) as data, library()[1].ParquetFile(data) as file:
             for number in range(file.num_row_groups):
                 yield from file.read_row_group(number).to_pylist()
         return
-    with path.open("rb") as lines:
+    with _reading(path) as lines:
         for line in lines:
             yield json.loads(line)
 
@@ -177,9 +180,12 @@ def _restore_parquet(path: Path, target: Path, texts: Texts, *, is_whole: bool) 
     from analyst_app.export.formats.hub_folder import REPEATED, library, standoff_schemas
 
     pyarrow, parquet = library()
-    with parquet.ParquetFile(path) as file:
+    with _reading(path) as data, parquet.ParquetFile(data) as file:
         schema = standoff_schemas(file.schema_arrow, is_whole=is_whole)
-        with parquet.ParquetWriter(target, schema, compression="snappy", use_dictionary=REPEATED) as writer:
+        with (
+            _writing(target) as out,
+            parquet.ParquetWriter(out, schema, compression="snappy", use_dictionary=REPEATED) as writer,
+        ):
             for number in range(file.num_row_groups):
                 rows = [_restored(row, texts) for row in file.read_row_group(number).to_pylist()]
                 writer.write_table(pyarrow.Table.from_pylist(rows, schema=schema))
@@ -187,7 +193,7 @@ def _restore_parquet(path: Path, target: Path, texts: Texts, *, is_whole: bool) 
 
 def _restore_csv(path: Path, target: Path, texts: Texts, *, is_whole: bool) -> None:
     sources = {row["document"]: row for row in _csv(path.with_name("documents.csv"))}
-    with target.open("w", encoding="utf-8", newline="") as out:
+    with _writing(target) as file, io.TextIOWrapper(file, encoding="utf-8", newline="") as out:
         header: list[str] = []
         for row in _csv(path):
             full = _csv_row(row, path.name, sources[row["document"]], texts, is_whole=is_whole)
@@ -196,7 +202,8 @@ def _restore_csv(path: Path, target: Path, texts: Texts, *, is_whole: bool) -> N
                 out.write(csv_row(header))
             out.write(csv_row(full.values()))
         if not header:
-            out.write(path.read_text("utf-8"))
+            with _reading(path) as whole:
+                out.write(whole.read().decode("utf-8"))
 
 
 def _csv_row(
@@ -218,7 +225,7 @@ def _csv_row(
 
 def _csv(path: Path) -> Iterator[dict[str, str]]:
     csv.field_size_limit(1 << 30)
-    with path.open(encoding="utf-8", newline="") as lines:
+    with _reading(path) as file, io.TextIOWrapper(file, encoding="utf-8", newline="") as lines:
         yield from csv.DictReader(lines)
 
 
@@ -235,14 +242,32 @@ def _restore_page(path: Path, target: Path, texts: Texts) -> None:
                 words = _words(text, *position, quote.get("exact", ""), path.name)
                 selectors = [one for one in item["target"]["selector"] if one["type"] != "TextQuoteSelector"]
                 item["target"]["selector"] = [*selectors, webannotation.quote_selector(text, *position, words)]
-        with place.open("xb") as out:
+        with _writing(place, os.O_EXCL) as out:
             out.write(text.encode("utf-8"))
-    target.write_bytes(json.dumps(page, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace") + b"\n")
+    with _writing(target) as out:
+        out.write(json.dumps(page, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace") + b"\n")
 
 
 def _json(path: Path) -> dict[str, Any]:
-    page: dict[str, Any] = json.loads(path.read_bytes())
+    with _reading(path) as file:
+        page: dict[str, Any] = json.load(file)
     return page
+
+
+@contextlib.contextmanager
+def _reading(path: Path) -> Iterator[BinaryIO]:
+    """A file of the export, by its folder's handle: what has become a link that leads out of it is not read."""
+    with os.fdopen(open_file(path)[0], "rb") as file:
+        yield file
+
+
+@contextlib.contextmanager
+def _writing(path: Path, flags: int = os.O_TRUNC) -> Iterator[BinaryIO]:
+    """A file beside it, by its folder's handle, so that no link is written through."""
+    with held_folder(path.parent) as folder:
+        descriptor = folder.open(path.name, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | flags)
+    with os.fdopen(descriptor, "wb") as file:
+        yield file
 
 
 def _page_hash(page: dict[str, Any]) -> str:

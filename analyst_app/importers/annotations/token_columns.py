@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from analyst_app.importers.annotations.imported_layer import (
     ForeignSpan,
     annotated,
 )
+from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
+from analyst_app.importers.plain_files import read_beside
 
 _VALUE = re.compile(r"(.*?)(?:\[(\d+)\])?$", re.DOTALL)
 _ESCAPE = re.compile(r"\\(.)")
@@ -67,9 +70,10 @@ def read_webanno(path: Path, text: str, layer: str = "imported") -> list[Annotat
 
 def _names(path: Path) -> list[str]:
     listed = path.with_name("documents.txt")
-    if not listed.exists():
+    if not os.path.lexists(listed):
         return []
-    return [line.removesuffix(".txt") for line in listed.read_text("utf-8").split("\n") if line]
+    names = read_beside(listed, limit=LARGEST_ANNOTATIONS).decode("utf-8").replace("\r\n", "\n")
+    return [line.removesuffix(".txt") for line in names.split("\n") if line]
 
 
 def _conll_article(name: str, sentences: list[list[list[str]]], layer: str) -> AnnotatedArticle:

@@ -8,7 +8,10 @@ importers.annotations.xml_projects and corpus.annotated_intake.
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -76,6 +79,17 @@ def test_links_attributes_and_notes_come_back() -> None:
         assert (by_id[speaker.from_id].tag, by_id[speaker.to_id].tag) == ("quote", "actor"), name
         assert by_id[speaker.from_id].attribute("mode") == "direct"
         assert by_id[speaker.from_id].note == "check the figure"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="makes symbolic links and pipes")
+@pytest.mark.parametrize("plant", [lambda place: place.symlink_to("/etc/hostname"), os.mkfifo], ids=["link", "pipe"])
+def test_the_names_beside_conll_are_read_from_no_link_and_no_pipe(
+    tmp_path: Path, plant: Callable[[Path], object]
+) -> None:
+    (tmp_path / "x.conll").write_text("Ada B-PER\n", "utf-8")
+    plant(tmp_path / "documents.txt")
+    with pytest.raises(ImportFailed, match="a link|no regular file"):
+        read_annotated(tmp_path / "x.conll")
 
 
 def test_conll_with_offsets_and_without(tmp_path: Path) -> None:
