@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from itertools import cycle, islice, product
 from pathlib import Path
 
 from tests.attacks.planted import home
@@ -55,3 +56,11 @@ PLANTS: dict[str, Plant] = {
     "a pipe": fifo,
     "a folder": folder,
 }
+
+
+def pairs(formats: Collection[str]) -> list[tuple[str, str]]:
+    """Formats and plants: each with each under ``./check --faults``, else each at least once."""
+    if "FAULTS" in os.environ:
+        return list(product(formats, PLANTS))
+    most = max(len(formats), len(PLANTS))
+    return list(islice(zip(cycle(formats), cycle(PLANTS), strict=False), most))

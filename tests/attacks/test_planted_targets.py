@@ -19,7 +19,7 @@ from analyst_app.export.registry import FORMATS
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.storage import containment
 from tests.attacks.planted import SECRET, fingerprint, furnish_home, home
-from tests.attacks.planted_targets import PLANTS, dangling, link_to_folder
+from tests.attacks.planted_targets import PLANTS, dangling, link_to_folder, pairs
 from tests.commands.corpora import write_article, write_layer
 
 pytestmark = [pytest.mark.skipif(os.name == "nt", reason="makes symbolic links"), pytest.mark.timeout(120)]
@@ -182,8 +182,7 @@ def export(capsys: pytest.CaptureFixture[str], name: str, output: Path, *more: s
 
 
 @pytest.mark.parametrize("more", [(), ("--overwrite",)])
-@pytest.mark.parametrize("plant", PLANTS)
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize(("name", "plant"), pairs(FORMATS))
 def test_a_folder_export_onto_something_planted_is_refused_with_a_sentence(
     target: Path, capsys: pytest.CaptureFixture[str], name: str, plant: str, more: tuple[str, ...]
 ) -> None:
@@ -196,8 +195,7 @@ def test_a_folder_export_onto_something_planted_is_refused_with_a_sentence(
 
 
 @pytest.mark.parametrize("more", [(), ("--overwrite",)])
-@pytest.mark.parametrize("plant", PLANTS)
-@pytest.mark.parametrize("name", SINGLE)
+@pytest.mark.parametrize(("name", "plant"), pairs(SINGLE))
 def test_a_file_export_onto_something_planted_writes_through_nothing(
     target: Path, capsys: pytest.CaptureFixture[str], name: str, plant: str, more: tuple[str, ...]
 ) -> None:
@@ -218,8 +216,7 @@ def test_a_file_export_onto_something_planted_writes_through_nothing(
 REPORTS = ["LOSSES.md", "README.md", "out.LOSSES.md", "out.README.md"]
 
 
-@pytest.mark.parametrize("plant", PLANTS)
-@pytest.mark.parametrize("name", SINGLE)
+@pytest.mark.parametrize(("name", "plant"), pairs(SINGLE))
 def test_a_file_exports_reports_are_written_through_nothing(
     target: Path, capsys: pytest.CaptureFixture[str], name: str, plant: str
 ) -> None:
@@ -240,8 +237,7 @@ def test_a_file_exports_reports_are_written_through_nothing(
         assert all(one.is_file() and not one.is_symlink() and one.stat().st_nlink == 1 for one in reports)
 
 
-@pytest.mark.parametrize("plant", PLANTS)
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize(("name", "plant"), pairs(FORMATS))
 def test_an_export_whose_hidden_folder_is_planted_is_refused_and_leaves_it(
     target: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str, plant: str
 ) -> None:
@@ -255,8 +251,7 @@ def test_an_export_whose_hidden_folder_is_planted_is_refused_and_leaves_it(
     assert made_of(target) == before
 
 
-@pytest.mark.parametrize("plant", PLANTS)
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize(("name", "plant"), pairs(FORMATS))
 def test_a_new_export_in_the_place_of_an_earlier_one_follows_nothing_that_was_planted_in_that(
     target: Path, capsys: pytest.CaptureFixture[str], name: str, plant: str
 ) -> None:
@@ -300,8 +295,7 @@ BARE = {"jsonl": "data.jsonl", "csv": "spans.csv", "huggingface": "data", "web-a
 """Formats without texts, and what rehydrate writes in each."""
 
 
-@pytest.mark.parametrize("plant", PLANTS)
-@pytest.mark.parametrize("name", BARE)
+@pytest.mark.parametrize(("name", "plant"), pairs(BARE))
 def test_texts_that_come_back_are_written_through_nothing_that_was_planted(
     target: Path, capsys: pytest.CaptureFixture[str], name: str, plant: str
 ) -> None:

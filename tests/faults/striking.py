@@ -17,7 +17,7 @@ import sys
 import threading
 import traceback
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,9 +31,21 @@ CHANGING = {
 }
 """System calls that change something on a disk; so do some openat, and the close of what these opened."""
 
+IS_THOROUGH = "FAULTS" in os.environ
+"""True under ``./check --faults``: every call with every fault, which takes minutes."""
+
 Work = Callable[[Path], Callable[[], str]]
 Call = tuple[str, int]
 """Name of a system call, and which one of that name it is, from 1."""
+
+
+def strikes(calls: Sequence[Call]) -> Iterator[tuple[Call, str]]:
+    """The calls to strike, each with one fault: all of them if thorough, else the first of each name and each third."""
+    names: set[str] = set()
+    for number, call in enumerate(calls):
+        if IS_THOROUGH or number % 3 == 0 or call[0] not in names:
+            yield call, FAULTS[number % len(FAULTS)]
+        names.add(call[0])
 
 
 class Struck(NamedTuple):

@@ -17,7 +17,7 @@ from analyst_app.export.placing.under_way import leftovers
 from tests.commands.corpora import write_article, write_layer
 from tests.export.exports import need
 from tests.faults.exporting import KINDS, request
-from tests.faults.striking import FAULTS, KILL, Call, Server, changing_calls, fresh, snapshot
+from tests.faults.striking import FAULTS, IS_THOROUGH, KILL, Call, Server, changing_calls, fresh, snapshot, strikes
 
 pytestmark = [pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace"), pytest.mark.timeout(300)]
 STATES = ("fresh", "over")
@@ -116,11 +116,12 @@ def test_a_fault_at_any_call_leaves_the_earlier_export_or_the_new_one_and_the_tr
     server: Server, tmp_path: Path, kind: str, state: str
 ) -> None:
     place = Place(tmp_path, kind, state, server)
-    for number, call in enumerate(place.calls()):
-        place.strike(call, FAULTS[number % len(FAULTS)])
+    for call, fault in strikes(place.calls()):
+        place.strike(call, fault)
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not IS_THOROUGH, reason="takes minutes: ./check --faults")
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("state", STATES)

@@ -20,7 +20,7 @@ from tests.export.exports import need
 from tests.faults.exporting import KINDS
 from tests.faults.striking import Server, snapshot
 
-KILLS = int(os.environ.get("FAULTS", "10"))
+KILLS = int(os.environ.get("FAULTS", "8"))
 ARTICLES = 12
 
 pytestmark = [pytest.mark.skipif(not hasattr(os, "fork"), reason="forks"), pytest.mark.timeout(3_000)]

@@ -5,7 +5,6 @@ Tests of corpus.new_files, corpus.intake, corpus.annotated_intake and export.pla
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -18,7 +17,7 @@ from analyst_app.export.placing.under_way import leftovers
 from analyst_app.storage.file_names import UNFINISHED_IMPORT
 from tests.commands.corpora import write_layer
 from tests.faults.importing import KINDS, content, sources
-from tests.faults.striking import FAULTS, KILL, Call, Server, changing_calls, fresh
+from tests.faults.striking import FAULTS, IS_THOROUGH, KILL, Call, Server, changing_calls, fresh, strikes
 
 pytestmark = pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
 CASES = ("articles", "annotations", "a new version")
@@ -105,13 +104,13 @@ def test_a_fault_at_any_call_leaves_each_file_whole_or_absent_and_the_next_impor
     server: Server, tmp_path: Path, case: str
 ) -> None:
     place = Place(tmp_path, case, server)
-    for number, call in enumerate(place.calls()):
-        place.strike(call, FAULTS[number % len(FAULTS)])
+    for call, fault in strikes(place.calls()):
+        place.strike(call, fault)
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not IS_THOROUGH, reason="takes minutes: ./check --faults")
 @pytest.mark.timeout(1_200)
-@pytest.mark.skipif("FAULTS" not in os.environ, reason="takes minutes: ./check --faults")
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("case", CASES)
 def test_every_fault_at_every_call_of_an_import(server: Server, tmp_path: Path, case: str, fault: str) -> None:

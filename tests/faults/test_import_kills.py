@@ -21,7 +21,7 @@ from analyst_app.storage.file_names import UNFINISHED_IMPORT
 from tests.faults.importing import content
 from tests.faults.test_kills import Life, environment, killed
 
-KILLS = max(10, int(os.environ.get("FAULTS", "0")))
+KILLS = int(os.environ.get("FAULTS", "5"))
 ARTICLES = 120
 DAY = 86_400
 

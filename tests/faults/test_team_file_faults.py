@@ -21,7 +21,7 @@ from analyst_app.errors import why_unwritten
 from analyst_app.resources import built_in_codebook
 from analyst_app.session.left_work import left_behind
 from analyst_app.storage import layer_history
-from tests.faults.striking import FAULTS, KILL, Call, Server, changing_calls, fresh, snapshot
+from tests.faults.striking import FAULTS, IS_THOROUGH, KILL, Call, Server, changing_calls, fresh, snapshot, strikes
 from tests.faults.team_writing import LAYER, WORKS
 from tests.storage.layers import EXAMPLES
 
@@ -137,11 +137,12 @@ def test_a_fault_at_any_call_leaves_the_old_file_or_the_new_one_and_the_truth(
     server: Server, tmp_path: Path, work: str, state: str
 ) -> None:
     place = Place(tmp_path, work, state, server)
-    for number, call in enumerate(place.calls()):
-        place.strike(call, FAULTS[number % len(FAULTS)])
+    for call, fault in strikes(place.calls()):
+        place.strike(call, fault)
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not IS_THOROUGH, reason="takes minutes: ./check --faults")
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("state", STATES)
