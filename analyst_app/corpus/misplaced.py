@@ -12,7 +12,7 @@ from analyst_app.corpus.carrying import FileMove
 from analyst_app.corpus.left_behind import Home, Stray, home_of, homes_of, strays_among, strays_of
 from analyst_app.corpus.misnamed import Misnamed, misnamed_among
 from analyst_app.errors import why_unread
-from analyst_app.storage.file_names import is_article
+from analyst_app.storage.file_names import SIDECAR_MARK, article_and_layer, is_article
 from analyst_app.storage.layers_beside import is_same_file
 from analyst_app.wording import tr
 
@@ -65,7 +65,7 @@ def misplaced_in(folder: Path, *, is_deep: bool = True) -> Misplaced:
     """
     strays: list[Stray] = []
     misnamed: list[Misnamed] = []
-    articles: list[Path] = []
+    listed: list[tuple[Path, set[str]]] = []
     waiting, seen = [folder], 0
     while waiting and seen < MOST:
         place = waiting.pop()
@@ -73,11 +73,25 @@ def misplaced_in(folder: Path, *, is_deep: bool = True) -> Misplaced:
         seen += len(names)
         if is_deep:
             waiting += sorted((place / name for name in folders if not name.startswith(".")), reverse=True)
+        listed.append((place, names))
+        if _all_have_their_article(names):
+            continue
         odd = list(misnamed_among(place, names))
         misnamed += odd
         strays += strays_among(place, names, but={one.path.name for one in odd})
-        articles += (place / name for name in sorted(names) if is_article(name) and not name.startswith("."))
-    return Misplaced(tuple(strays[:MOST_TOLD]), tuple(misnamed[:MOST_TOLD]), tuple(articles) if strays else ())
+    articles = (place / name for place, names in listed for name in sorted(names) if is_article(name))
+    there = tuple(path for path in articles if not path.name.startswith(".")) if strays else ()
+    return Misplaced(tuple(strays[:MOST_TOLD]), tuple(misnamed[:MOST_TOLD]), there)
+
+
+def _all_have_their_article(names: set[str]) -> bool:
+    """True if every layer's file has a layer's name and lies beside its article, as nearly always."""
+    for name in names:
+        if SIDECAR_MARK in name.lower():
+            found = article_and_layer(name)
+            if found is None or found[0] not in names:
+                return False
+    return True
 
 
 def offers_for(article: Path, text_sha256: str, there: Misplaced) -> list[Offer]:
