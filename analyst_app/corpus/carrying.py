@@ -1,7 +1,8 @@
 """Gives layers' files other names or places in one step that can be taken back; their history goes with them.
 
 All files go or none does; none is written over. The history knows a layer by
-where it lies, so it is carried to where the layer lies then.
+where it lies, so it is carried to where the layer lies then. What only a move
+needs is loaded when one is made: every command loads this module.
 """
 
 from __future__ import annotations
@@ -13,8 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analyst_app.errors import SaveFailed
-from analyst_app.storage import atomic, layer_history
-from analyst_app.storage.copies import write_new
+from analyst_app.storage import atomic
 from analyst_app.storage.held_folder import held_folder
 from analyst_app.storage.layers_beside import is_same_file
 from analyst_app.storage.limits import LARGEST_SIDECAR
@@ -68,6 +68,8 @@ def put_back(carried: Carried, state: Path) -> None:
 
 
 def _carry_history(move: FileMove, state: Path, but: frozenset[str] = frozenset()) -> frozenset[str]:
+    from analyst_app.storage import layer_history
+
     old, new = (layer_history.folder_of(state, path) for path in move)
     return layer_history.carry(old, new, but=but) if old != new else frozenset()
 
@@ -92,8 +94,10 @@ def _move_files(moves: Sequence[FileMove]) -> None:
 
 
 def _copied(move: FileMove) -> bytes:
+    from analyst_app.storage import copies
+
     data = read_regular(move.old, limit=LARGEST_SIDECAR)
-    write_new(move.new, data)
+    copies.write_new(move.new, data)
     return data
 
 
@@ -118,6 +122,8 @@ def _respell(move: FileMove) -> None:
 
 def _undo(done: Sequence[tuple[FileMove, bytes | None]]) -> None:
     """Put back what was done: first every old file, then the copies go. One that cannot be put back keeps its copy."""
+    from analyst_app.storage import copies
+
     for move, data in reversed(done):
         with contextlib.suppress(Exception):
             if data is None:
@@ -125,7 +131,7 @@ def _undo(done: Sequence[tuple[FileMove, bytes | None]]) -> None:
                     _respell(FileMove(move.new, move.old))
                 continue
             if not os.path.lexists(move.old):
-                write_new(move.old, data)
+                copies.write_new(move.old, data)
             _remove(move.new)
 
 
