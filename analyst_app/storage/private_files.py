@@ -4,8 +4,10 @@ These folders hold words of articles and work that no one else has seen (the
 history, the journal, the index), so they are the person's alone: a folder has
 mode 0700, a file 0600, whatever the umask says and whatever an older version
 left. A file is written beside its place and put there in one step, by the
-handle of its folder; a link in its place is replaced, never followed. On
-Windows the profile's own permissions do this, and nothing is set.
+handle of its folder; a link in its place is replaced, never followed. One of
+these folders may be a link that the person made, to keep it on another disk:
+no one else can put one there. On Windows the profile's own permissions do
+this, and nothing is set.
 
 Imported on the way to the first paint, so it imports nothing heavy itself.
 """

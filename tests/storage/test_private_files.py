@@ -67,6 +67,17 @@ def test_a_link_in_the_place_of_a_file_is_replaced_and_its_target_left_alone(tmp
     assert link.read_bytes() == b"new"
 
 
+def test_a_folder_that_the_person_keeps_elsewhere_is_used_there_and_closed(tmp_path: Path) -> None:
+    disk, state = tmp_path / "disk", tmp_path / "state"
+    disk.mkdir()
+    private_files.make_folder(state)
+    (state / "history").symlink_to(disk)
+    private_files.write(state / "history" / "a" / "save", [b"x"], top=state)
+    assert (state / "history").is_symlink()
+    assert (disk / "a" / "save").read_bytes() == b"x"
+    assert [mode(path) for path in (state, disk, disk / "a", disk / "a" / "save")] == [0o700, 0o700, 0o700, 0o600]
+
+
 def test_nothing_is_added_to_or_read_from_what_a_link_leads_to(tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.write_bytes(b"mine")
