@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from analyst_app.core.annotation import Annotation, Link, utc_now
+from analyst_app.core.annotation import Annotation, Link, Record, utc_now
 from analyst_app.core.store import Change
 from analyst_app.errors import SaveFailed, why_unread
 from analyst_app.session.session import Session
@@ -35,10 +36,11 @@ def history_of(session: Session) -> list[SavedState]:
     found = []
     for save in layer_history.saves(session.saver.history) if session.saver.history else []:
         try:
-            count = sidecar_reader.count_annotations(layer_history.bytes_of_save(save))
+            data = layer_history.bytes_of_save(save)
         except OSError:
             continue
-        found.append(SavedState(save.when, count, save.path))
+        if data:  # a file that another program emptied is kept, too, before it is replaced
+            found.append(SavedState(save.when, sidecar_reader.count_annotations(data), save.path))
     return found
 
 
@@ -75,6 +77,11 @@ def bring_back_change(session: Session, kept: KeptBefore) -> Change:
     back = [record for record in _layer_in(kept.save.path, session).records() if shared_id(record) not in stays]
     ends = {record.id for record in (*now, *back) if isinstance(record, Annotation)}
     return Change((), tuple(one for one in back if not isinstance(one, Link) or {one.from_id, one.to_id} <= ends))
+
+
+def ids_of(records: Iterable[Record]) -> set[str]:
+    """The ids of records, by which what went and what came back are told; a version that waits has its record's."""
+    return set(map(shared_id, records))
 
 
 def _layer_in(path: Path, session: Session) -> Layer:

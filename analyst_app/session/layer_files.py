@@ -70,7 +70,8 @@ def merge_copy(session: Session, copy: Path) -> tuple[Change, KeptBefore | None]
     change = copies.news_in(copy, layer, session.document)
     save = kept_whole(session.saver.history, layer) if change.removed else None
     gone = {shared_id(record) for record in change.removed} - {shared_id(record) for record in change.added}
-    return change, KeptBefore(save, len(gone), by_merge=True) if save is not None else None
+    kept = KeptBefore(save, len(gone), True, frozenset(gone)) if save is not None else None
+    return change, kept
 
 
 def write_copy(session: Session, folder: Path) -> Path:

@@ -39,6 +39,8 @@ class KeptBefore(NamedTuple):
     """Number of records that the save has and the layer has no more."""
     by_merge: bool
     """True if a merge took them away, false if the person did."""
+    gone_ids: frozenset[str] = frozenset()
+    """The shared ids of those records."""
 
 
 class SaveResult(NamedTuple):
@@ -178,7 +180,7 @@ class LayerSaver:
             return []
         stays = {shared_id(record) for record in after.records()}
         gone = {shared_id(record) for record in layer.records()} - stays
-        return [KeptBefore(save, len(gone), by_merge)]
+        return [KeptBefore(save, len(gone), by_merge, frozenset(gone))]
 
     def _check(self, target: atomic.HeldTarget, found: str, fresh: str) -> None:
         """The last look before the old file gives way to one with the SHA-256 ``fresh``."""

@@ -59,6 +59,25 @@ def test_much_that_was_deleted_comes_back_at_one_button_and_as_one_step(tmp_path
     assert len(saved(article)["annotations"]) == 40
 
 
+def test_the_bar_goes_once_undo_has_brought_all_of_it_back(tmp_path: Path) -> None:
+    article = written(tmp_path, 60)
+
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        store = person.bridge.session.store
+        for part in (30, 20):
+            person.bridge.do("Delete", edits.remove(store, list(store.annotations)[:part]))
+        person.wait(lambda: "50 items" in person.bars.words("kept"))
+        person.keys("Ctrl+Z")
+        assert "50 items" in person.bars.words("kept")
+        person.keys("Ctrl+Z")
+        assert person.bars.words("kept") == ""
+        person.wait_saved()
+        assert person.bars.words("kept") == ""
+
+    at_the_window(article, "--annotator", "alice", script=script)
+
+
 def test_a_few_deleted_tags_are_told_by_no_bar(tmp_path: Path) -> None:
     article = written(tmp_path, 40)
 

@@ -26,7 +26,11 @@ class BringingBack(QObject):
         super().__init__(bars)
         self._bridge, self._bars, self._tasks = bridge, bars, tasks
         autosave.kept.connect(self.tell)
+        self._away: set[str] = set()
+        """The ids of what is told of and is not here."""
+        self._told = ""
         bridge.opened.connect(lambda: bars.hide_bar("kept"))
+        bridge.changed.connect(self._on_change)
 
     def tell(self, session: Session, kept: KeptBefore) -> None:
         """Say what went, with a button that brings it back.
@@ -48,7 +52,21 @@ class BringingBack(QObject):
             self._bars.show_bar("kept", words + " " + tr("What was there is in its history."))
             return
         words += " " + tr("What was there is kept.")
-        self._bars.show_bar("kept", words, [(tr("Bring back"), lambda: self._bring_back(session, kept))])
+        from analyst_app.session.earlier_saves import ids_of
+
+        self._away = set(kept.gone_ids - ids_of(session.store.records()))
+        if self._away:
+            self._told = words
+            self._bars.show_bar("kept", words, [(tr("Bring back"), lambda: self._bring_back(session, kept))])
+
+    def _on_change(self, change: Change) -> None:
+        """Take the bar away once all is here again, by undo or otherwise."""
+        if self._away and self._bars.words("kept") == self._told:
+            from analyst_app.session.earlier_saves import ids_of
+
+            self._away -= ids_of(change.added)
+            if not self._away:
+                self._bars.hide_bar("kept")
 
     def _bring_back(self, session: Session, kept: KeptBefore) -> None:
         from analyst_app.session.earlier_saves import bring_back_change
