@@ -69,6 +69,8 @@ class Recalled(NamedTuple):
     """Steps that can be made again, the next one last."""
     left: tuple[LeftWork, ...] = ()
     """Work that never reached the file, the oldest first."""
+    dropped: int = 0
+    """Steps that can be undone no more, because the text or the layer is another."""
 
 
 def folder_of(state: Path, sidecar: Path) -> Path:
@@ -293,7 +295,7 @@ class Journal:
             self._has_head = True
         elif not bad:
             self.path.unlink()
-        return Recalled(*steps, tuple(left_in(self._folder)))
+        return Recalled(*steps, tuple(left_in(self._folder)), 0 if any(steps) else len(found.done))
 
     def _write(self, row: bytes) -> None:
         if row:

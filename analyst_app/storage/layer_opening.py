@@ -97,12 +97,6 @@ def _sentences(name: str, found: LayerFile, moved: int, doubtful: int, is_other_
         f"{name}{f', line {problem.line}' if problem.line else ''}: {problem.message}." for problem in found.problems
     ]
     if is_other_text and (moved or doubtful):
-        said.append(
-            f"The article has changed since it was annotated: {moved} annotations were found again, "
-            f"{doubtful} wait to be confirmed or placed."
-        )
-    waiting = len(found.layer.unplaced)
-    if waiting:
-        what = "1 item waits" if waiting == 1 else f"{waiting} items wait"
-        said.append(f"{what} for a place in the text or for a choice: Annotate ▸ Go (Shift+U) leads there.")
+        again = "1 annotation was" if moved == 1 else f"{moved} annotations were"
+        said.append(f"The article has changed since it was annotated{f': {again} found again' if moved else ''}.")
     return said

@@ -10,10 +10,11 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QFrame, QListWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QFrame, QListWidget
 
 from analyst_app.session import journal
 from analyst_app.ui.files import leaving
+from analyst_app.ui.files.left_offers import LeftOffers
 from tests.workflows.person import Person, at_the_window, saved, write
 
 HARBOUR = "Harbour reopens\n\nThe harbour master, Ilse Moor, said it was time.\nThe union, Dockers United, agreed.\n"
@@ -413,5 +414,93 @@ def test_what_cannot_be_understood_is_told_as_that_and_kept(article: Path) -> No
         person.wait_saved()
         assert journal.flush(5)
         assert [b"Else Moor" in kept.read_bytes() for kept in folder.glob("discarded-*.jsonl")] == [True]
+
+    at_the_window(article, "--annotator", "alice", script=script)
+
+
+def test_what_waits_after_bringing_back_is_counted_as_it_is_then(article: Path) -> None:
+    def first(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        tag(person, "Harbour reopens")
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "alice", script=first)
+    kept = sidecar(article).read_bytes()
+    sidecar(article).unlink()
+    leave_behind(article, "Ilse Moor", "Dockers United")
+    sidecar(article).write_bytes(kept)
+    changed = HARBOUR.replace("Ilse Moor", "she").replace("Dockers United", "it")
+    article.write_text("News of today\n\n" + changed, "utf-8")
+
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        offer(person)
+        assert person.bars.words("problems") == (
+            "The article has changed since it was annotated: 1 annotation was found again."
+        )
+        said: list[str] = []
+        person.bridge.said.connect(said.append)
+        person.click_widget(person.button("Bring back"))
+        assert "2 items wait for a place" in person.bars.words("problems")
+        assert "2 items wait for a place" in said[-1]
+        person.keys("Ctrl+Z")
+        assert "wait" not in person.bars.words("problems")
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "alice", script=script)
+
+
+def test_steps_that_no_longer_fit_are_told_once(article: Path) -> None:
+    def first(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        tag(person, "Ilse Moor")
+        tag(person, "Dockers United")
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "alice", script=first)
+    article.write_text("News of today\n\n" + HARBOUR, "utf-8")
+
+    def told(person: Person) -> bool:
+        said: list[str] = []
+        person.bridge.said.connect(said.append)
+        person.wait_open("harbour.txt")
+        person.wait(lambda: person.is_idle)
+        assert journal.flush(5)
+        person.wait(lambda: person.part(LeftOffers)._known, "the journal has answered")
+        return any("2 earlier steps no longer fit" in words for words in [*said, person.label("key_hints")])
+
+    answers: list[bool] = []
+    at_the_window(article, "--annotator", "alice", script=lambda person: answers.append(told(person)))
+    at_the_window(article, "--annotator", "alice", script=lambda person: answers.append(told(person)))
+    assert answers == [True, False]
+
+
+def test_an_emptied_layer_tells_of_the_save_in_its_history(article: Path) -> None:
+    def first(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        tag(person, "Ilse Moor")
+        person.wait_saved()
+        tag(person, "Dockers United")
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "alice", script=first)
+    sidecar(article).write_bytes(b"")
+
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        person.wait(lambda: "A whole save of " in person.bars.words("damaged"), "the save in the history")
+        assert ", with 1 annotation, is in its history." in person.bars.words("damaged")
+        person.click_widget(person.button("Write a repaired copy"))
+        person.wait(lambda: "Repaired." in person.bars.words("damaged"), "it is repaired")
+        assert "A whole save of " in person.bars.words("damaged")
+        person.wait(lambda: person.bars.findChild(QFrame, "bar_damaged").isVisible())
+        person.click_widget(person.button("History…"))
+        dialog = person.window.findChild(QDialog, "history_dialog")
+        assert dialog is not None
+        restore = dialog.findChild(QAbstractButton, "history_restore")
+        person.wait(lambda: restore.isEnabled(), "the earlier saves")
+        person.click_widget(restore)
+        person.wait(lambda: ("actor", "Ilse Moor") in person.tagged, "it is back")
+        person.wait_saved()
 
     at_the_window(article, "--annotator", "alice", script=script)

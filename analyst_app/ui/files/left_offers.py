@@ -8,9 +8,11 @@ from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from analyst_app.core.annotation import Unplaced
 from analyst_app.errors import ChangeRefused
 from analyst_app.session import journal_threads, left_work
 from analyst_app.session.bring_back import returned, returned_together
+from analyst_app.ui.files.loading_news import waiting_words
 from analyst_app.ui.files.opening import Order
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.wording import tr
@@ -77,6 +79,14 @@ class LeftOffers(QObject):
         session.inherit(recalled)
         if session is self._bridge.session:
             self._bridge.recorded.emit()  # the menus say what can be undone
+            if recalled.dropped:
+                self._bridge.say(
+                    tr(
+                        "{n} earlier step no longer fits: the article or the layer was changed elsewhere since."
+                        "|{n} earlier steps no longer fit: the article or the layer was changed elsewhere since.",
+                        recalled.dropped,
+                    )
+                )
         self._known[session] = ()
         self._take_up(session, recalled.left)
         self._offer(session)
@@ -202,6 +212,9 @@ class LeftOffers(QObject):
 def _what_came(found: BroughtBack) -> str:
     """The result of bringing back, in words."""
     words = [tr("Brought back. Undo takes it away again.")] if found.change else []
+    waiting = waiting_words(sum(isinstance(record, Unplaced) for record in found.change.added))
+    if waiting:
+        words.append(waiting)
     if found.twins:
         words.append(
             tr(

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from time import localtime, strftime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
+from analyst_app.core.annotation import Unplaced
 from analyst_app.ui.widgets.message import BarChoice, shown_name
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
+    from analyst_app.core.store import Change
     from analyst_app.corpus.articles import FoundCodebook
+    from analyst_app.session.earlier_saves import SavedState
     from analyst_app.session.session import Session
     from analyst_app.ui.files.desk import Desk
     from analyst_app.ui.files.open_failures import LinkOffer
@@ -28,36 +32,69 @@ class LoadingNews(QObject):
 
     check_wanted = Signal(object)
     """The files of an article are to be checked: its Path."""
+    history_wanted = Signal()
+    """The earlier saves of the open layer are to be shown."""
 
     def __init__(self, desk: Desk, bars: MessageBars, tasks: Tasks, links: LinkOffer, parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._bars, self._tasks, self._links = desk, bars, tasks, links
+        self._session: Session | None = None
+        """The layer that the bars are about."""
         desk.loaded.connect(self._on_loaded)
 
     def _on_loaded(self, loaded: Loaded) -> None:
         session, found = loaded.session, loaded.found
+        self._session = session
         if found.problem:
             self._tell_codebook(found)
         if session.is_elsewhere:
             self._links.show("link", f"{session.read_only}.", session.leads_to, self._desk.reload)
         if session.is_damaged:
             self._tell_damage(session)
-        elif session.problems:
-            self._bars.show_bar("problems", _in_short(session.problems), [self._check(session)])
+        else:
+            self._tell_problems(session)
+
+    def note_change(self, change: Change) -> None:
+        """Tell anew what waits: it has become more or less."""
+        if self._session is not None and self._bars.words("problems") and any(change.of(Unplaced)):
+            self._tell_problems(self._session)
+
+    def _tell_problems(self, session: Session) -> None:
+        waiting = waiting_words(len(session.store.unplaced))
+        sentences = [*session.problems, *([waiting] if waiting else [])]
+        if sentences:
+            self._bars.show_bar("problems", _in_short(sentences), [self._check(session)])
+        else:
+            self._bars.hide_bar("problems")
 
     def _check(self, session: Session) -> BarChoice:
         return tr("Check…"), lambda: self.check_wanted.emit(session.path)
 
     def _tell_damage(self, session: Session) -> None:
-        repair = ("Write a repaired copy", lambda: self._repair(session))
-        words = f"{session.read_only}. It stays as it is until you say otherwise; a repaired copy keeps it beside."
-        self._bars.show_bar("damaged", words, [repair, self._check(session)])
+        from analyst_app.session.earlier_saves import history_of
 
-    def _repair(self, session: Session) -> None:
+        def show(states: Sequence[SavedState]) -> None:
+            if session is not self._session or not self._bars.words("damaged"):
+                return
+            repair = ("Write a repaired copy", lambda: self._repair(session, states))
+            said = " ".join([words, *_of_history(states)])
+            self._bars.show_bar("damaged", said, [repair, self._check(session)])
+
+        words = f"{session.read_only}. It stays as it is until you say otherwise; a repaired copy keeps it beside."
+        self._bars.show_bar("damaged", words)
+        show([])
+        self._tasks.run(history_of, session, done=show)
+
+    def _repair(self, session: Session, states: Sequence[SavedState]) -> None:
         from analyst_app.session.layer_files import write_repaired
 
         def done(kept: Path) -> None:
-            self._bars.show_bar("damaged", f"Repaired. The damaged file is kept as {shown_name(kept.name)}.")
+            words = tr("Repaired. The damaged file is kept as {name}.", name=shown_name(kept.name))
+            history = [(tr("History…"), self.history_wanted.emit)] if states else []
+            self._desk.loaded.connect(  # once it is read anew: opening takes bars away
+                lambda _: self._bars.show_bar("damaged", " ".join([words, *_of_history(states)]), history),
+                Qt.ConnectionType.SingleShotConnection,
+            )
             self._desk.reload()
 
         def failed(error: Exception) -> None:
@@ -77,6 +114,32 @@ class LoadingNews(QObject):
             return
         built_in = order._replace(built_in=True)
         self._bars.show_bar("codebook", words, [("Use the built-in codebook", lambda: self._desk.open(built_in))])
+
+
+def waiting_words(count: int) -> str:
+    """A sentence about items that wait; empty if none does."""
+    if not count:
+        return ""
+    return tr(
+        "{n} item waits for a place in the text or for a choice: Annotate ▸ Go (Shift+U) leads there."
+        "|{n} items wait for a place in the text or for a choice: Annotate ▸ Go (Shift+U) leads there.",
+        count,
+    )
+
+
+def _of_history(states: Sequence[SavedState]) -> list[str]:
+    if not states:
+        return []
+    latest = localtime(states[0].when)
+    when = strftime("%H:%M" if latest[:3] == localtime()[:3] else "%d %B %Y, %H:%M", latest)
+    return [
+        tr(
+            "A whole save of {when}, with {n} annotation, is in its history."
+            "|A whole save of {when}, with {n} annotations, is in its history.",
+            states[0].count,
+            when=when,
+        )
+    ]
 
 
 def _in_short(sentences: Sequence[str]) -> str:

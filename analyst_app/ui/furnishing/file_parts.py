@@ -68,6 +68,8 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
     LayerMenu(panels.tool_bar, actions, bridge, layers).chosen.connect(switch.show)
     watch = DiskWatch(bridge, tasks, workplace, window)
     loading = LoadingNews(desk, bars, tasks, links, window)
+    bridge.changed.connect(loading.note_change)
+    loading.history_wanted.connect(lambda: actions.action("file.history").trigger())
     strays = StrayOffer(desk, bridge, bars, tasks, workplace)
     LeftOffers(desk, bridge, bars, tasks, workplace.state)
     news = DiskNews(watch, desk, bridge, bars, tasks)
