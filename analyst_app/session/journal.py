@@ -71,6 +71,8 @@ class Recalled(NamedTuple):
     """Work that never reached the file, the oldest first."""
     dropped: int = 0
     """Steps that can be undone no more, because the text or the layer is another."""
+    lost: int = 0
+    """Last acts that cannot be understood, where nothing else is left."""
 
 
 def folder_of(state: Path, sidecar: Path) -> Path:
@@ -295,7 +297,8 @@ class Journal:
             self._has_head = True
         elif not bad:
             self.path.unlink()
-        return Recalled(*steps, tuple(left_in(self._folder)), 0 if any(steps) else len(found.done))
+        dropped, lost = 0 if any(steps) else len(found.done), 0 if found.unsaved else found.lost
+        return Recalled(*steps, tuple(left_in(self._folder)), dropped, lost)
 
     def _write(self, row: bytes) -> None:
         if row:

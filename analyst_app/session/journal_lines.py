@@ -29,6 +29,7 @@ VERSION = 1
 _DAY = 86_400.0
 _END_OF_TIME = 1e11
 """Seconds: a time after that is none."""
+_DAMAGED = "damaged"
 _MANY = 100
 """Damaged lines that are looked at closely."""
 _UNDO_PREFIX, _REDO_PREFIX = "Undo: ", "Redo: "
@@ -132,7 +133,7 @@ def _lines(name: str, records: list[Any], text: str) -> bytes:
 
 
 def decoded(data: bytes) -> tuple[list[JournalLine], int]:
-    """The lines of a journal, and how many could not be understood.
+    """The lines of a journal, and how many could not be understood; such a one is a line ``damaged``.
 
     A line without its end was being written, and counts as none: the last one, and one that was then written whole.
     """
@@ -143,7 +144,9 @@ def decoded(data: bytes) -> tuple[list[JournalLine], int]:
             continue
         line = _line(row)
         if line is None:
-            bad += bad > _MANY or not any(later.startswith(row) for later in rows[number + 1 : -1])
+            if bad > _MANY or not any(later.startswith(row) for later in rows[number + 1 : -1]):
+                bad += 1
+                lines.append(JournalLine(_DAMAGED))
             continue
         if not 0 <= line.at < _END_OF_TIME:
             line.at = 0.0
@@ -309,11 +312,14 @@ def state_of(lines: Sequence[JournalLine], seen: str | None) -> JournalState:
         elif line.do == "dropped":
             dropped = line.upto
     stacks = _Stacks([], [])
-    is_later, acts = False, max(upto, dropped)
+    is_later, acts, loose_end = False, max(upto, dropped), 0
     known: dict[int, JournalLine] = {}
     for line in lines:
         if line.do in ("done", "undone"):
             stacks.inherit(line)
+        elif line.do == _DAMAGED:
+            loose_end += 1
+            continue
         elif line.do == "left":
             found.unsaved.append(line)
         elif line.do in ("step", "undo", "redo") and line.act > 0 and known.get(line.act) != line:  # twice counts once
@@ -326,6 +332,8 @@ def state_of(lines: Sequence[JournalLine], seen: str | None) -> JournalState:
             made = list(stacks.act(line))
             if line.act > max(upto, dropped):
                 found.unsaved += made
+        loose_end = 0  # a gap in the numbers of the acts tells more exactly what was lost before this line
+    found.lost += loose_end
     if not is_later:
         found.done, found.undone = stacks.done, stacks.undone
     return found

@@ -418,6 +418,21 @@ def test_what_cannot_be_understood_is_told_as_that_and_kept(article: Path) -> No
     at_the_window(article, "--annotator", "alice", script=script)
 
 
+def test_work_of_which_nothing_can_be_understood_is_told_and_kept(article: Path) -> None:
+    leave_behind(article, "Ilse Moor")
+    (folder,) = (Path(os.environ["XDG_STATE_HOME"]) / "analyst-app" / "journal").iterdir()
+    path = folder / "now.jsonl"
+    path.write_bytes(path.read_bytes().replace(b'"do":"step"', b'"do:"step"'))
+
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        person.wait(lambda: person.bars.words("left_lost"), "it is told")
+        assert "1 record could not be understood and was left out." in person.bars.words("left_lost")
+        assert [b"Ilse Moor" in kept.read_bytes() for kept in folder.glob("discarded-*.jsonl")] == [True]
+
+    at_the_window(article, "--annotator", "alice", script=script)
+
+
 def test_what_waits_after_bringing_back_is_counted_as_it_is_then(article: Path) -> None:
     def first(person: Person) -> None:
         person.wait_open("harbour.txt")

@@ -9,9 +9,10 @@ from weakref import WeakKeyDictionary
 from PySide6.QtCore import QObject, Qt, Signal
 
 from analyst_app.core.annotation import Unplaced
+from analyst_app.core.store import Change
 from analyst_app.errors import ChangeRefused
 from analyst_app.session import journal_threads, left_work
-from analyst_app.session.bring_back import returned, returned_together
+from analyst_app.session.bring_back import BroughtBack, returned, returned_together
 from analyst_app.ui.files.loading_news import waiting_words
 from analyst_app.ui.files.opening import Order
 from analyst_app.ui.widgets.message import shown_name
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from analyst_app.session.bring_back import BroughtBack
     from analyst_app.session.journal import LeftWork, Recalled
     from analyst_app.session.session import Session
     from analyst_app.ui.files.desk import Desk
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.widgets.message import MessageBars
     from analyst_app.ui.widgets.tasks import Tasks
 
-_MATTER, _OTHERS = "left_work", "left_elsewhere"
+_MATTER, _OTHERS, _LOST = "left_work", "left_elsewhere", "left_lost"
 _MOST_BUTTONS = 3
 _STRIP_SECONDS = 30
 
@@ -87,6 +87,8 @@ class LeftOffers(QObject):
                         recalled.dropped,
                     )
                 )
+        if recalled.lost and session is self._bridge.session:
+            self._bars.show_bar(_LOST, _what_came(BroughtBack(Change(), lost=recalled.lost)))
         self._known[session] = ()
         self._take_up(session, recalled.left)
         self._offer(session)
