@@ -17,7 +17,8 @@ from analyst_app.corpus.passed_over import unusable
 from analyst_app.errors import CodebookInvalid, LeadsOutside, why_unread
 from analyst_app.storage import private_files
 from analyst_app.storage.error_log import reason
-from analyst_app.storage.file_names import CODEBOOK, is_article
+from analyst_app.storage.file_names import CODEBOOK, PEOPLE, facts_path, is_article, sidecar_path
+from analyst_app.storage.held_folder import refusal
 from analyst_app.storage.limits import LARGEST_TEAM_FILE
 from analyst_app.storage.regular_file import Unreadable, read_regular
 
@@ -40,7 +41,7 @@ class ListedArticle:
     others: tuple[str, ...] = ()
     """Ids of the other layers."""
     problem: str = ""
-    """Why it cannot be read, in words."""
+    """The reasons for which it, or a file that goes with it, is not read: a sentence a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +96,51 @@ def listed(path: Path, folder: Path | None, layer_id: str) -> ListedArticle:
     from analyst_app.session.session import layers_of
 
     error = unusable(path)
-    problem = reason(error, path) if error is not None else ""
+    told = [reason(error, path)] if error is not None else []
+    for refused in (_refusal_of(sidecar_path(path, layer_id)), *refused_beside(path, folder).values()):
+        told += [str(refused)] if refused is not None else []
+    problem = "\n".join(told)
     name = path.relative_to(folder).as_posix() if folder is not None and path.is_relative_to(folder) else path.name
     for layer in layers_of(path):
         if layer.layer_id == layer_id:
             return ListedArticle(path, name, layer.status, layer.count, problem=problem)
     return ListedArticle(path, name, problem=problem)
+
+
+def refused_beside(article: Path, folder: Path | None) -> dict[str, LeadsOutside]:
+    """The refusals of the files that go with an article and are links that are not followed. Blocking.
+
+    None of the files is read.
+
+    Args:
+        article: the article's file.
+        folder: the opened folder.
+
+    Returns:
+        By kind: facts, codebook, actors.
+    """
+    facts = _refusal_of(facts_path(article))
+    found = {"facts": facts} if facts is not None else {}
+    return found | refused_in(article.parent, folder)
+
+
+def refused_in(place: Path, folder: Path | None) -> dict[str, LeadsOutside]:
+    """The refusals of the codebook and the file of actors that apply to the articles of a folder. Blocking.
+
+    Args:
+        place: the folder that holds the articles.
+        folder: the opened folder.
+
+    Returns:
+        By kind: codebook, actors.
+    """
+    files = {"codebook": _nearest(place, folder, CODEBOOK), "actors": _nearest(place, folder, PEOPLE)}
+    refusals = {kind: _refusal_of(file) for kind, file in files.items() if file is not None}
+    return {kind: refused for kind, refused in refusals.items() if refused is not None}
+
+
+def _refusal_of(path: Path) -> LeadsOutside | None:
+    return refusal(path) if path.is_symlink() else None
 
 
 def built_in() -> Codebook:
@@ -115,10 +155,14 @@ def codebook_file(article: Path, folder: Path | None) -> Path | None:
         article: the article's file.
         folder: the opened folder.
     """
-    place = article.parent
+    return _nearest(article.parent, folder, CODEBOOK)
+
+
+def _nearest(place: Path, folder: Path | None, name: str) -> Path | None:
+    """The nearest file of a name from a folder up to the opened one, be it a link; None: there is none."""
     top = folder if folder is not None and place.is_relative_to(folder) else place
     while True:
-        candidate = place / CODEBOOK
+        candidate = place / name
         if os.path.lexists(candidate):
             return candidate
         if place in (top, place.parent):

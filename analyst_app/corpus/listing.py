@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analyst_app.corpus.articles import ListedArticle
+from analyst_app.corpus.articles import ListedArticle, refused_in
 from analyst_app.corpus.passed_over import passed_over
 from analyst_app.storage.file_names import sidecar_path
 
@@ -22,6 +23,8 @@ class KnownLayer:
     """in_progress or done."""
     count: int
     """Annotations."""
+    problem: str = ""
+    """Its faults, as the rest of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,8 @@ def known_articles(index: CorpusIndex) -> list[KnownArticle]:
     """
     with index.connected() as connection:
         layers: dict[int, dict[str, KnownLayer]] = {}
-        for number, layer, status, count in connection.execute("SELECT article, layer, status, count FROM layers"):
-            layers.setdefault(number, {})[layer] = KnownLayer(status, count)
+        for number, layer, *known in connection.execute("SELECT article, layer, status, count, problem FROM layers"):
+            layers.setdefault(number, {})[layer] = KnownLayer(*known)
         rows = connection.execute("SELECT id, path, title, outlet, date, problem FROM articles").fetchall()
     return [
         KnownArticle(path, title, outlet, date, layers.get(number, {}), problem)
@@ -120,8 +123,12 @@ def known_lines(index: CorpusIndex, layer_id: str) -> list[ListedArticle]:
         SaveFailed: the cache folder cannot be used.
     """
     lines = []
+    shared = _SharedFiles(index.folder)
     for article in known_articles(index):
         mine = article.layers.get(layer_id)
+        problems = [article.problem] if article.problem else []
+        if mine is not None and mine.problem:
+            problems.append(_of_layer(index, article.path, layer_id, mine.problem))
         lines.append(
             ListedArticle(
                 index.folder / article.path,
@@ -132,10 +139,24 @@ def known_lines(index: CorpusIndex, layer_id: str) -> list[ListedArticle]:
                 article.outlet,
                 article.date,
                 article.others(layer_id),
-                article.problem,
+                "\n".join((*problems, *shared.problems(article.path.rpartition("/")[0]))),
             )
         )
     return lines
+
+
+class _SharedFiles:
+    """The sentences about shared files that are links and not followed; each folder is looked at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def problems(self, place: str) -> tuple[str, ...]:
+        """Those of the articles in a folder, by its path from the opened one."""
+        if place not in self._known:
+            self._known[place] = tuple(map(str, refused_in(self._folder / place, self._folder).values()))
+        return self._known[place]
 
 
 SORTS = ("name", "title", "date", "outlet", "progress", "annotations")

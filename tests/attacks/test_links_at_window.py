@@ -9,6 +9,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
 
 from analyst_app.storage.containment import allowed_folders
 from analyst_app.ui.panels.article_list import ArticleList
@@ -94,13 +96,66 @@ def test_one_permission_opens_all_links_into_a_folder_and_is_kept_in_the_state_f
         person.wait_saved()
         person.opener.open_paths([corpus / "old2.txt"])
         person.wait_open("old2.txt")
-        person.wait(lambda: list_says(person, "old1.txt") == "", "the list without the reason")
+        person.wait(lambda: archive not in list_says(person, "old1.txt"), "the list without the reason")
         assert "leads" in list_says(person, "passwd.txt")
 
     at_the_window(corpus, "--annotator", "alice", script=script)
     assert len(saved(corpus / "old1.txt")["annotations"]) == 1
     assert allowed_folders() == (archive,)
     assert not [path for path in corpus.rglob("*allowed*") if ".git" not in path.parts]
+
+
+def _list_says(person: Person, path: Path) -> str:
+    model = person.part(ArticleList).model
+    row = model.row_of(path)
+    return str(model.data(model.index(row), Qt.ItemDataRole.AccessibleTextRole)) if row is not None else "not listed"
+
+
+def test_facts_and_actors_outside_are_told_when_the_article_opens_and_can_be_allowed(corpus: Path) -> None:
+    outside = str(home().resolve())
+
+    def script(person: Person) -> None:
+        person.wait_open("note.txt")
+        for kind, file in (("facts", "note.txt.source.json"), ("actors", "actors.json")):
+            person.wait(lambda kind=kind: outside in person.bars.words(kind), f"a bar about the {kind}")
+            assert f"{file} is not used: it leads out of the opened folder" in person.bars.words(kind)
+            assert SECRET not in person.bars.words(kind)
+        person.bars.hide_all()
+        person.choose("edit.facts")
+        person.wait(lambda: outside in person.bars.words("facts"), "a bar instead of the dialog")
+        person.click_widget(person.button(f"Allow {outside}"))
+        person.wait(lambda: person.window.findChild(QDialog, "facts_dialog") is not None, "the facts")
+
+    at_the_window(corpus / "note.txt", "--annotator", "alice", script=script)
+    assert allowed_folders() == (outside,)
+
+
+def test_the_list_names_each_link_beside_an_article_before_and_after_a_save(corpus: Path) -> None:
+    (corpus / "plain").mkdir()
+    (corpus / "plain" / "news.txt").write_text("Harbour reopens. Ilse Moor said so.\n")
+    note, harbour = corpus / "note.txt", corpus / "harbour.txt"
+
+    def all_told(person: Person) -> bool:
+        told = {path: _list_says(person, path) for path in (note, harbour, corpus / "plain" / "news.txt")}
+        return (
+            all("actors.json is not used: it leads out of the opened folder" in words for words in told.values())
+            and "note.txt.source.json" in told[note]
+            and "harbour.txt.alice.annotations.json" in told[harbour]
+            and "1 annotation\n" in told[note]
+        )
+
+    def script(person: Person) -> None:
+        person.opener.open_paths([note])
+        person.wait_open("note.txt")
+        person.wait(lambda: all_told(person), "the reasons in the list")
+        person.select("Ilse Moor")
+        person.keys("A")
+        person.wait_saved()
+        person.wait(lambda: "2 annotations" in _list_says(person, note), "the new count")
+        assert "note.txt.source.json" in _list_says(person, note)
+        assert "actors.json" in _list_says(person, note)
+
+    at_the_window(corpus, "--annotator", "alice", script=script)
 
 
 def test_a_permission_is_asked_for_a_layer_and_for_a_codebook_outside_too(corpus: Path) -> None:

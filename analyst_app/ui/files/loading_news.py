@@ -49,6 +49,8 @@ class LoadingNews(QObject):
             self._tell_codebook(found)
         if session.is_elsewhere:
             self._links.show("link", f"{session.read_only}.", session.leads_to, self._desk.reload)
+        for kind, error in loaded.refused.items():
+            self._links.show(kind, str(error), error.folder, self._desk.reload)
         if session.is_damaged:
             self._tell_damage(session)
         else:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.core.span import Span
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from analyst_app.core.document import Document
     from analyst_app.core.store import AnnotationStore
     from analyst_app.corpus.articles import FoundCodebook
+    from analyst_app.errors import LeadsOutside
     from analyst_app.session.session import Session
 
 _SMALL = 100_000
@@ -51,6 +54,8 @@ class Loaded(NamedTuple):
     """Time at which the layer was last written, seconds since 1970; 0: never."""
     was_written_here: bool
     """True if this machine has written it before."""
+    refused: Mapping[str, LeadsOutside] = MappingProxyType({})
+    """The refusals of its facts and its file of actors, by kind, if those are links that are not followed."""
 
 
 class Opened(NamedTuple):
@@ -158,4 +163,6 @@ def load_layer(order: Order, document: Document, terms: OpeningTerms) -> Loaded:
     if problem := encoding_problem(order.path):
         session.problems += (problem,)
     seen = articles.stamp(session.sidecar)
-    return Loaded(session, found, seen[0] / 1e9 if seen else 0.0, session.was_written_here)
+    refused = articles.refused_beside(order.path, terms.folder)
+    refused.pop("codebook", None)  # it tells its own
+    return Loaded(session, found, seen[0] / 1e9 if seen else 0.0, session.was_written_here, refused)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 
+from analyst_app.session import border
 from analyst_app.session.faults import reason
 from analyst_app.session.layer_names import ARTICLE_SUFFIX, CODEBOOK_NAME
 from analyst_app.ui.corpus.article_changes import ArticleChanges
@@ -73,7 +74,7 @@ def make(
     register = panels.actions.register
     register("file.import", imports.import_files)
     register("file.export", lambda: _show_export(window, place))
-    register("edit.facts", lambda: _show_facts(window, place, panels, parts))
+    register("edit.facts", lambda: _show_facts(window, place, panels, files, parts))
     register("corpus.search", lambda: search().open())
     register("corpus.overview", lambda: _show_overview(window, place, panels, parts, search))
     register("corpus.codebook", lambda: _show_codebook(window, place, panels, files, parts))
@@ -127,7 +128,9 @@ def _show_check(window: QMainWindow, place: ReadingPlace, panels: PanelParts, pa
     )
 
 
-def _show_facts(window: QMainWindow, place: ReadingPlace, panels: PanelParts, parts: _CorpusParts) -> None:
+def _show_facts(
+    window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: FileParts, parts: _CorpusParts
+) -> None:
     """Read the facts of the open article in a worker, then show them."""
     from analyst_app.corpus.facts import read_facts
     from analyst_app.ui.corpus.facts_dialog import FactsDialog
@@ -138,7 +141,11 @@ def _show_facts(window: QMainWindow, place: ReadingPlace, panels: PanelParts, pa
     path = session.path
 
     def report(error: Exception) -> None:
-        panels.bars.offer_check("facts", reason(error, path), path)
+        folder = border.folder_to_allow(error)
+        if folder:
+            files.links.show("facts", str(error), folder, lambda: _show_facts(window, place, panels, files, parts))
+        else:
+            panels.bars.offer_check("facts", reason(error, path), path)
 
     def show(facts: ArticleFacts) -> None:
         dialog = FactsDialog(path, facts, place.bridge, place.tasks, window)

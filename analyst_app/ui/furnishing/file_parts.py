@@ -47,6 +47,7 @@ class FileParts(NamedTuple):
     dropping: Dropping
     leaving: Leaving
     strays: StrayOffer
+    links: LinkOffer
     checks_wanted: tuple[SignalInstance, ...]
     """Each tells the Path of an article whose files are to be checked."""
 
@@ -87,6 +88,7 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
         Dropping(bridge, opener, window),
         Leaving(place.modes, place.autosave, saving, bars, tasks),
         strays,
+        links,
         (failures.check_wanted, loading.check_wanted),
     )
     steps.wanted.connect(opener.open_article)
