@@ -140,7 +140,7 @@ def refused_in(place: Path, folder: Path | None) -> dict[str, LeadsOutside]:
 
 
 def _refusal_of(path: Path) -> LeadsOutside | None:
-    return refusal(path) if path.is_symlink() else None
+    return refusal(path) if os.path.islink(path) else None  # noqa: PTH114 - says no where a name is too long
 
 
 def built_in() -> Codebook:
