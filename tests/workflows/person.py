@@ -45,6 +45,7 @@ class Person:
     def __init__(self, window: MainWindow) -> None:
         self.window = window
         self._parts: dict[type[QObject], QObject] = {}
+        self._clicked = 0.0
 
     # -- the parts of the window ---------------------------------------------------
 
@@ -162,8 +163,12 @@ class Person:
         QApplication.processEvents()
 
     def click_widget(self, widget: QWidget) -> None:
-        """Click a button, or into a field."""
+        """Click a button, or into a field. Two clicks are never a double click."""
+        since = int(1000 * (time.monotonic() - self._clicked))
+        if since < QApplication.doubleClickInterval():
+            QTest.qWait(QApplication.doubleClickInterval() - since + 5)
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+        self._clicked = time.monotonic()
         QApplication.processEvents()
 
     def _move(self, to: QPoint, modifiers: Qt.KeyboardModifier) -> None:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from analyst_app.errors import AnalystError, sentence
 from analyst_app.session.faults import reason
 from analyst_app.ui.widgets.plain_label import PlainLabel
+from analyst_app.ui.widgets.second_click import SecondClick
 from analyst_app.wording import tr
 
 __all__ = ["PlainLabel"]
@@ -91,6 +92,7 @@ class MessageBars(QWidget):
         super().__init__(parent)
         self.setObjectName("message_bars")
         self._bars: dict[str, QFrame] = {}
+        self._second_click = SecondClick(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -175,6 +177,7 @@ class MessageBars(QWidget):
             act()
 
         button.clicked.connect(clicked)
+        self._second_click.watch(button)
         return button
 
     def _closer(self, bar: QFrame, matter: str) -> QToolButton:
@@ -184,6 +187,7 @@ class MessageBars(QWidget):
         closer.setAccessibleName("Close")
         closer.setToolTip("Close")
         closer.clicked.connect(lambda: self.hide_bar(matter))
+        self._second_click.watch(closer)
         return closer
 
 
