@@ -145,7 +145,8 @@ def test_the_list_names_each_link_beside_an_article_before_and_after_a_save(corp
         )
 
     def script(person: Person) -> None:
-        person.opener.open_paths([note])
+        person.wait_open("depot.txt")
+        person.opener.open_article(note)
         person.wait_open("note.txt")
         person.wait(lambda: all_told(person), "the reasons in the list")
         person.select("Ilse Moor")
@@ -153,7 +154,11 @@ def test_the_list_names_each_link_beside_an_article_before_and_after_a_save(corp
         person.wait_saved()
         person.wait(lambda: "2 annotations" in _list_says(person, note), "the new count")
         assert "note.txt.source.json" in _list_says(person, note)
-        assert "actors.json" in _list_says(person, note)
+        reasons = [line for line in _list_says(person, note).splitlines() if "is not used" in line]
+        assert [line.split(" is ")[0] for line in reasons] == [
+            str(corpus / "note.txt.source.json"),
+            str(corpus / "actors.json"),
+        ]
 
     at_the_window(corpus, "--annotator", "alice", script=script)
 

@@ -93,10 +93,7 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
     )
     steps.wanted.connect(opener.open_article)
     watch.folder_changed.connect(folder.rescan)
-    watch.folder_changed.connect(strays.look)
-    folder.entered.connect(lambda _: strays.look())
-    strays.moved.connect(folder.refresh)
-    strays.moved.connect(lambda _: layers.read())
+    _join_strays(parts)
     news.layer_written.connect(place.autosave.take_in)
     switch.became.connect(folder.read_again)
     switch.failed.connect(lambda path, error: bars.report("name", error, path))
@@ -106,6 +103,13 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
     _join_preferences(window, place, panels, switch)
     _make_naming(window, place, panels, switch, is_default_annotator=is_default_annotator)
     return parts
+
+
+def _join_strays(files: FileParts) -> None:
+    files.watch.folder_changed.connect(files.strays.look)
+    files.folder.entered.connect(lambda _: files.strays.look())
+    files.strays.moved.connect(files.folder.refresh)
+    files.strays.moved.connect(lambda _: files.layers.read())
 
 
 def _join_opening(place: ReadingPlace, panels: PanelParts, files: FileParts) -> None:

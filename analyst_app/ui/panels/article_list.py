@@ -120,7 +120,8 @@ def _in_words(article: ListedArticle, mark: str) -> str:
     lines = [article.title, article.name, " · ".join(filter(None, (article.outlet, article.date)))]
     lines.append(f"{_WORDS.get(article.status, 'begun')}, {count}")
     lines += [f"also read by {', '.join(article.others)}"] if article.others else []
-    return "\n".join(shown_name(line) for line in (*lines, article.problem, *mark.splitlines()) if line)
+    lines += [*article.problem.splitlines(), *mark.splitlines()]
+    return "\n".join(shown_name(line) for line in lines if line)
 
 
 class _Delegate(QStyledItemDelegate):
