@@ -77,8 +77,8 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
     saving = SaveCommands(actions, bridge, place.autosave, bars, tasks)
     place.autosave.broke.connect(lambda session, words: bars.offer_check("saving", words, session.path))
     bringing_back = BringingBack(place.autosave, bridge, bars, tasks)
-    news.kept.connect(bringing_back.tell)
-    strays.kept.connect(bringing_back.tell)
+    for part in (news, strays):
+        part.kept.connect(bringing_back.tell)
     strays.marked.connect(panels.article_list.model.set_marks)
     parts = FileParts(
         folder,
@@ -92,8 +92,7 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
         (failures.check_wanted, loading.check_wanted),
     )
     steps.wanted.connect(opener.open_article)
-    watch.folder_changed.connect(folder.rescan)
-    _join_strays(parts)
+    _join_folder(parts)
     news.layer_written.connect(place.autosave.take_in)
     switch.became.connect(folder.read_again)
     switch.failed.connect(lambda path, error: bars.report("name", error, path))
@@ -105,7 +104,9 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
     return parts
 
 
-def _join_strays(files: FileParts) -> None:
+def _join_folder(files: FileParts) -> None:
+    """The list and the strays follow the opened folder."""
+    files.watch.folder_changed.connect(files.folder.rescan)
     files.watch.folder_changed.connect(files.strays.look)
     files.folder.entered.connect(lambda _: files.strays.look())
     files.strays.moved.connect(files.folder.refresh)
