@@ -88,6 +88,7 @@ def hashes(path: Path, export: Path, kind: str) -> Iterator[tuple[str, str]]:
         kind: the format's name, as its card says.
 
     Raises:
+        LeadsOutside: the file is a link now, and leads out of the export.
         MissingExtra: pyarrow is not installed.
     """
     if kind == "csv":
@@ -115,6 +116,7 @@ def restore(path: Path, target: Path, kind: str, texts: Texts, *, is_whole: bool
 
     Raises:
         ExportRefused: a text found is not the one that the export quotes.
+        LeadsOutside: a file or a folder of the export has become a link.
         MissingExtra: pyarrow is not installed.
     """
     if kind == "jsonl":

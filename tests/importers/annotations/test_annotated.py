@@ -88,7 +88,7 @@ def test_the_names_beside_conll_are_read_from_no_link_and_no_pipe(
 ) -> None:
     (tmp_path / "x.conll").write_text("Ada B-PER\n", "utf-8")
     plant(tmp_path / "documents.txt")
-    with pytest.raises(ImportFailed, match="a link|no regular file"):
+    with pytest.raises(ImportFailed, match=r"a link|no regular file"):
         read_annotated(tmp_path / "x.conll")
 
 
