@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 GOLD = "gold-"
 """Beginning of the ids of layers that hold a reviewer's result."""
@@ -14,6 +15,7 @@ RULE = rf"[a-z0-9][a-z0-9_-]{{0,{LONGEST - 1}}}"
 _LAYER_ID = re.compile(RULE)
 
 
+@lru_cache(maxsize=256)
 def is_layer_id(name: str) -> bool:
     """True if a layer may have this name."""
     return _LAYER_ID.fullmatch(name) is not None

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.core.annotation import Entry
-from analyst_app.corpus.split_articles import split_articles
 from analyst_app.corpus.verification import Finding, Verification, Verifier
 from analyst_app.errors import UsageError, why_unread
 from analyst_app.storage import containment, file_names
@@ -70,7 +69,10 @@ def verify(
         whole.findings += found.findings
         whole.homeless += found.homeless
         progress(whole.articles, count)
-    whole.findings += split_articles(whole.homeless)
+    if whole.homeless:
+        from analyst_app.corpus.split_articles import split_articles
+
+        whole.findings += split_articles(whole.homeless)
     odd = _odd_names(paths)
     told = [finding for finding in _with_homes(whole.findings, batches) if finding.file not in odd]
     whole.findings = list(dict.fromkeys([*told, *odd.values()]))  # a broken codebook is told once
@@ -243,6 +245,8 @@ def _in_processes(work: Callable[[Batch], Verification], batches: Sequence[Batch
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
+    import analyst_app.corpus.articles  # noqa: F401 - once here, not again in each process that is forked
+
     left: list[Batch] = []
     with ProcessPoolExecutor(min(os.cpu_count() or 1, len(batches))) as pool:
         futures = [pool.submit(work, batch) for batch in batches]
@@ -343,9 +347,11 @@ def _articles(there: Sequence[str]) -> list[Listed]:
 
 def _may_have_copies(article: str, layer_ids: Sequence[str], odd: Sequence[str]) -> bool:
     """True if names alone leave it open that a sync tool made one of these files."""
-    if any(name.startswith(f"{article}.") for name in odd):
+    if odd and any(name.startswith(f"{article}.") for name in odd):
         return True
-    return any(one != other and other.startswith(f"{one}-") for one in layer_ids for other in layer_ids)
+    return len(layer_ids) > 1 and any(
+        one != other and other.startswith(f"{one}-") for one in layer_ids for other in layer_ids
+    )
 
 
 def _in_file(path: Path) -> Iterator[Batch]:

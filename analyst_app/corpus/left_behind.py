@@ -53,6 +53,8 @@ def strays_among(folder: Path, names: Collection[str], but: Collection[str] = ()
     layers: dict[str, list[str]] = {}
     for name in names:
         if name.endswith(file_names.SIDECAR_SUFFIX) and name[0] != "." and name not in but:
+            if name[: -len(file_names.SIDECAR_SUFFIX)].rpartition(".")[0] in names:
+                continue  # as nearly always
             found = file_names.article_and_layer(name)
             if found is not None and found[0] not in names:
                 layers.setdefault(found[0], []).append(found[1])

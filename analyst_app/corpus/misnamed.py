@@ -43,10 +43,7 @@ def misnamed_among(folder: Path, names: Collection[str]) -> Iterator[Misnamed]:
         folder: its path.
         names: all names in it.
     """
-    for name in sorted(filter(_may_be_layer, names)):
-        regular = file_names.article_and_layer(name)
-        if regular is not None and regular[0] in names:
-            continue  # as nearly always
+    for name in sorted([name for name in names if _may_be_layer(name) and not _is_beside_article(name, names)]):
         found = _misnamed(folder, name, names)
         if found is not None:
             yield found
@@ -54,9 +51,15 @@ def misnamed_among(folder: Path, names: Collection[str]) -> Iterator[Misnamed]:
 
 def _may_be_layer(name: str) -> bool:
     """True if a file is a layer's by its ending, and one with an odd name."""
-    if file_names.SIDECAR_MARK not in name.lower() or name.startswith((".", file_names.TEMPORARY)):
+    if name[-len(file_names.JSON) :].lower() != file_names.JSON or name.startswith((".", file_names.TEMPORARY)):
         return False
-    return name.lower().endswith(file_names.JSON)
+    return file_names.SIDECAR_MARK in name.lower()
+
+
+def _is_beside_article(name: str, names: Collection[str]) -> bool:
+    """True if a name is that of a layer of an article that is there, as nearly always."""
+    regular = file_names.article_and_layer(name)
+    return regular is not None and regular[0] in names
 
 
 def _misnamed(folder: Path, name: str, names: Collection[str]) -> Misnamed | None:

@@ -13,7 +13,6 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
 from analyst_app.corpus.codebook_fit import misfits
 from analyst_app.corpus.quick_check import QuickCheck
-from analyst_app.corpus.words_elsewhere import homeless
 from analyst_app.errors import DocumentUnreadable, LeadsOutside, SidecarInvalid, sayable, why_unread
 from analyst_app.storage import layers_beside, sidecar_reader, team_files
 from analyst_app.storage.atomic import read_regular
@@ -23,7 +22,6 @@ from analyst_app.storage.file_names import facts_path
 from analyst_app.storage.layer import Layer
 from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR
-from analyst_app.storage.reanchor import anchored
 
 _WAITS = {
     "orphan": "has no place in the text any more",
@@ -225,6 +223,9 @@ class Verifier:
         self._verify_entries(path, data, found.layer)
         if document is None:
             return []
+        from analyst_app.corpus.words_elsewhere import homeless  # both: most folders need no full verification
+        from analyst_app.storage.reanchor import anchored
+
         on_text = anchored(found, document)
         if found.made_on != document.sha256 and not found.damage:
             message = f"made on another text: {on_text.moved} found again, {on_text.doubtful} to be confirmed or placed"

@@ -74,8 +74,10 @@ def sidecar_path(article: Path, layer_id: str) -> Path:
 
 def article_and_layer(name: str) -> tuple[str, str] | None:
     """Article and layer id that a sidecar's file name is made of; None if it is no sidecar's."""
-    article, _, layer_id = name.removesuffix(SIDECAR_SUFFIX).rpartition(".")
-    return (article, layer_id) if name.endswith(SIDECAR_SUFFIX) and article and is_layer_id(layer_id) else None
+    if not name.endswith(SIDECAR_SUFFIX):
+        return None
+    article, _, layer_id = name[: -len(SIDECAR_SUFFIX)].rpartition(".")
+    return (article, layer_id) if article and is_layer_id(layer_id) else None
 
 
 def layer_id_in(sidecar: str, article: str) -> str | None:
