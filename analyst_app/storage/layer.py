@@ -40,6 +40,10 @@ _LISTS: dict[type[Record], str] = {
     Unplaced: "unplaced",
     Entry: "entries",
 }
+_SEQUENCE: tuple[type[Record], ...] = (LayerFacts, Annotation, Link, Unplaced, Entry)
+"""Kinds as they follow one another in ``Layer.records``."""
+_PORTION = 1_000
+"""Records that are compared or let go in one step: no other thread runs during one."""
 _FEW = 100
 """Up to so many records of a kind, inserting is cheaper than sorting anew."""
 
@@ -297,13 +301,57 @@ def difference(old: Iterable[Record], new: Iterable[Record]) -> Change:
         old: the records as they are.
         new: the records as they shall be.
     """
-    before = {key_of(record): record for record in old}
-    after = {key_of(record): record for record in new}
+    left, right = unlike(list(old), list(new))
+    before = {key_of(record): record for record in left}
+    after = {key_of(record): record for record in right}
     kept = {key for key, record in before.items() if key in after and _same(record, after[key])}
     return Change(
         tuple(record for key, record in before.items() if key not in kept),
         tuple(record for key, record in after.items() if key not in kept),
     )
+
+
+def unlike(old: Sequence[Record], new: Sequence[Record]) -> tuple[list[Record], list[Record]]:
+    """Both less the records that are equal, as nearly all of a large layer are.
+
+    Both are walked through once, in the order of ``Layer.records``; without
+    that order more of them are left.
+
+    Args:
+        old: records of a layer.
+        new: records of another.
+    """
+    left: list[Record] = []
+    right: list[Record] = []
+    at = there = 0
+    portion = _PORTION
+    while at < len(old) and there < len(new):
+        most = min(portion, len(old) - at, len(new) - there)
+        if old[at : at + most] == new[there : there + most]:
+            at, there, portion = at + most, there + most, min(2 * portion, _PORTION)
+        elif most > 1:
+            portion = most // 2
+        else:
+            one, other = _rank(old[at]), _rank(new[there])
+            if one <= other:
+                left.append(old[at])
+                at += 1
+            if one >= other:
+                right.append(new[there])
+                there += 1
+    return left + list(old[at:]), right + list(new[there:])
+
+
+def _rank(record: Record) -> tuple[Any, ...]:
+    return (_SEQUENCE.index(type(record)), *order(record))
+
+
+def let_go(layer: Layer) -> None:
+    """Empty a layer that nobody has any more, in portions: to free all of it at once would stop every other thread."""
+    lists: tuple[list[Any], ...] = (layer.annotations, layer.links, layer.unplaced, layer.entries)
+    for rows in lists:
+        while rows:
+            del rows[-_PORTION:]
 
 
 def with_ends(layer: Layer) -> Layer:

@@ -21,7 +21,7 @@ from analyst_app.core.great_losses import GreatLosses
 from analyst_app.core.store import Change, composed, key_of
 from analyst_app.errors import SaveFailed, SidecarConflict, why_unwritten
 from analyst_app.storage import atomic, file_names, layer_history, sidecar, sidecar_reader, team_files
-from analyst_app.storage.layer import Head, Layer, difference, shared_id
+from analyst_app.storage.layer import Head, Layer, difference, let_go, shared_id, unlike
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.merge import merge
 from analyst_app.storage.reanchor import anchored
@@ -126,6 +126,7 @@ class LayerSaver:
                     before, whole = whole, merge(whole, theirs)
                     kept += self._kept_of_merge(before, theirs, whole)
                     is_new = is_new or not _holds_the_same(whole, theirs)
+                    let_go(theirs)
                     note = "merged"
                 elif now != found and is_new:
                     note = "vanished"
@@ -281,7 +282,7 @@ def current_head(head: Head, document: Document) -> Head:
 def _holds_the_same(one: Layer, other: Layer) -> bool:
     """True if two layers on one text are the same but for their heads."""
     return (
-        one.records() == other.records()
+        not any(unlike(one.records(), other.records()))
         and one.revs == other.revs
         and one.deleted == other.deleted
         and one.facts_rev == other.facts_rev
