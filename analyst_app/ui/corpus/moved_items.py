@@ -94,13 +94,13 @@ class MovedItems(QObject):
 
     def _on_changed(self, change: Change) -> None:
         session = self._bridge.session
-        touched = {key_of(record) for record in (*change.removed, *change.added)}
-        for move in self._moves:
-            for side in move.sides:
-                mine = {key_of(record) for record in (*side.change.removed, *side.change.added)}
-                if session is not None and side.path == session.path and mine & touched:
-                    QTimer.singleShot(0, self._follow)  # the history has it only then
-                    return
+        if session is not None:
+            sides = [side.change for move in self._moves for side in move.sides if side.path == session.path]
+            # without a move here, as nearly always, the records are not looked at: they may be 300,000
+            touched = {key_of(record) for record in (*change.removed, *change.added)} if sides else set()
+            if any(key_of(record) in touched for side in sides for record in (*side.removed, *side.added)):
+                QTimer.singleShot(0, self._follow)  # the history has it only then
+                return
         if bool(change.removed) != bool(change.added):  # as each half of a move, in one direction or the other
             QTimer.singleShot(0, self, self._tell_other_half)
 
