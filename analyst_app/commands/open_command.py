@@ -39,7 +39,7 @@ def start(paths: Sequence[str], annotator: str = "", encoding: str = "", *, is_c
         paths: articles or folders.
         annotator: layer id; None: the preference.
         encoding: Python codec; None: found out.
-        is_checked: True if a path that is not there is refused; False: the window says it.
+        is_checked: True if paths of which none is there are refused; False: the window says it.
 
     Raises:
         UsageError: the command line asks for what is not there; says what is.
@@ -115,7 +115,7 @@ def _end(code: int, words: str) -> int:
 
 def _check_there(paths: Sequence[str]) -> None:
     missing = [path for path in paths if not os.path.lexists(path) and not _has_left_layers(path)]
-    if missing:
+    if missing and len(missing) == len(paths):  # else the window opens the others, and says which are gone
         from analyst_app.wording import tr
 
         names = ", ".join(missing)

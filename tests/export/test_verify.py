@@ -76,7 +76,7 @@ def erring(form: Format, err: Err) -> Format:
     unbind, read, read_shard = form.unbind, form.read, form.read_shard
     changes: dict[str, object] = {"is_same": None}
     if unbind:
-        changes["unbind"] = lambda folder, options: err(list(unbind(folder, options)))
+        changes["unbind"] = lambda folder, options: _erred(list(unbind(folder, options)), err)
     elif read_shard:
 
         def shard(path: Path, options: object) -> Iterable[list[Seen]]:

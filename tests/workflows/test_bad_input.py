@@ -59,11 +59,7 @@ def make_link_to_zero(path: Path) -> None:
     path.symlink_to("/dev/zero")
 
 
-def make_nothing(path: Path) -> None:
-    path.with_name("other").touch()
-
-
-@pytest.mark.parametrize("make", [make_fifo, make_binary, make_link_to_zero, make_nothing])
+@pytest.mark.parametrize("make", [make_fifo, make_binary, make_link_to_zero])
 def test_what_is_no_article_is_said_and_the_window_lives(tmp_path: Path, good: Path, make: object) -> None:
     bad = tmp_path / "bad.txt"
     make(bad)  # type: ignore[operator]
@@ -74,6 +70,18 @@ def test_what_is_no_article_is_said_and_the_window_lives(tmp_path: Path, good: P
 
     at_the_window(bad, "--annotator", "alice", script=script)
     assert len(saved(good)["annotations"]) == 1
+
+
+def test_an_article_that_is_gone_is_said_and_the_window_lives(tmp_path: Path, good: Path) -> None:
+    first = write(tmp_path, "first.txt", GOOD)
+
+    def script(person: Person) -> None:
+        person.wait_open(first.name)
+        person.opener.open_paths([tmp_path / "bad.txt"])
+        tells(person, "bad.txt")
+        goes_on(person, good)
+
+    at_the_window(first, "--annotator", "alice", script=script)
 
 
 def test_a_device_is_said(good: Path) -> None:

@@ -308,7 +308,7 @@ def test_renaming_a_tag_shows_what_it_concerns_and_rewrites_no_annotations(tmp_p
         window.close()
 
     at_the_window(folder, "--annotator", "alice", script=script)
-    assert "Quotation: 1 annotations in 1 articles, by alice." in asked[0]
+    assert "Quotation: 1 annotation in 1 article, by alice." in asked[0]
     codebook = json.loads((folder / "codebook.json").read_text("utf-8"))
     quote = next(tag for tag in codebook["tags"] if tag["id"] == "quote")
     assert (codebook["version"], quote["name"]) == (2, "Quotation")
