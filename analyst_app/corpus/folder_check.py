@@ -211,10 +211,12 @@ def _verify_article(verifier: Verifier, folder: Path, article: Listed) -> None:
 
 
 def _verify_people(path: Path, found: Verification) -> None:
+    from analyst_app.corpus.value_faults import faults_of_people
     from analyst_app.storage.team_files import read_team_file
 
     try:
-        read_team_file(path)
+        for fault in faults_of_people(read_team_file(path).data):
+            found.tell(path, "registry", fault.words, item=fault.item)
     except Exception as error:
         if not found.tell_link(path, error):
             found.tell(path, "registry", why(error, path).removeprefix(f"{path.name} "))
@@ -231,7 +233,10 @@ def _codebook(folder: Path, top: Path, state: Path, found: Verification) -> Code
         return built_in()
     if applies.problem and applies.path is not None:
         if not found.tell_link(applies.path, refusal(applies.path)):
-            found.tell(applies.path, "codebook", applies.problem)
+            from analyst_app.corpus.value_faults import faults_of_codebook
+
+            for problem in dict.fromkeys([applies.problem, *faults_of_codebook(applies.path)]):
+                found.tell(applies.path, "codebook", problem)
     elif applies.path is not None:
         for problem in applies.codebook.problems:
             found.tell(applies.path, "codebook", problem)

@@ -58,7 +58,7 @@ class QuickCheck:
             layer_id: of its file name.
         """
         found = plain_layer(sidecar)
-        if found is None or found.annotator != layer_id:
+        if found is None or found.annotator != layer_id or b"\\u0000" in sidecar:
             return False
         text = self._text(source, name, found.head)
         if text is None or not holds_text(found.head, text) or not self._annotations_are_fine(found.annotations, text):

@@ -169,7 +169,10 @@ class Verifier:
         if problem := team_files.encoding_problem(article):
             self.into.tell(facts_path(article), "encoding", problem)
         try:
-            team_files.read_team_file(facts_path(article))
+            from analyst_app.corpus.value_faults import faults_of_facts
+
+            for fault in faults_of_facts(team_files.read_team_file(facts_path(article)).data):
+                self.into.tell(facts_path(article), "facts", fault.words)
         except SidecarInvalid as error:
             path = facts_path(article)
             if not self.into.tell_link(path, error):
@@ -219,6 +222,7 @@ class Verifier:
                 tell(path, item.why, _WAITS[item.why], line, _id_in(item.record))
         if not found.damage and found.layer.head.annotator != layer_id:
             tell(path, "annotator", f'says that it is the layer of "{found.layer.head.annotator}"')
+        self._verify_values(path, data, found)
         self._verify_links(path, data, found, document)
         self._verify_entries(path, data, found.layer)
         if document is None:
@@ -232,6 +236,13 @@ class Verifier:
             tell(path, "text", message)
         self._verify_codebook(path, data, on_text.layer)
         return homeless(document.text, on_text.layer.unplaced)
+
+    def _verify_values(self, path: Path, data: bytes, found: LayerFile) -> None:
+        from analyst_app.corpus.value_faults import faults_of_layer
+
+        for fault in faults_of_layer(found):
+            line = _line_of(fault.item, data) if fault.item else 0
+            self.into.tell(path, "invalid", fault.words, line, fault.item)
 
     def _verify_links(self, path: Path, data: bytes, found: LayerFile, document: Document | None) -> None:
         layer = found.layer

@@ -222,7 +222,7 @@ def _deleted_is_sound(tail: bytes, alive: set[str]) -> bool:
     except (msgspec.MsgspecError, RecursionError, ValueError):
         return False
     return codec.ENCODER.encode(deleted) == flat and all(
-        1 <= rev <= HIGHEST_REV and record_id not in alive for record_id, rev in deleted.items()
+        record_id and 1 <= rev <= HIGHEST_REV and record_id not in alive for record_id, rev in deleted.items()
     )
 
 

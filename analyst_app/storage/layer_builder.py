@@ -17,6 +17,7 @@ from analyst_app.storage.error_log import why
 from analyst_app.storage.layer import FACTS_ID, WAITING, Head, Layer, order
 from analyst_app.storage.layer_file import LayerFile, Problem
 from analyst_app.storage.record_parsing import (
+    HIGHEST_REV,
     BadItem,
     Shared,
     annotation_from_line,
@@ -270,6 +271,9 @@ class LayerBuilder:
     def _deleted(self, record_id: str, rev: Any) -> None:
         if type(rev) is not int or rev < 1:
             raise BadItem("has a rev that is no whole number above 0")
+        if self.is_strict and (not record_id or rev > HIGHEST_REV):
+            words = "has no id" if not record_id else f"has a rev above {HIGHEST_REV}, the highest that is written"
+            self._problem(0, record_id, "deleted", f"tombstone {record_id} {words}".replace("  ", " "))
         self.file.layer.deleted[record_id] = saturated(rev)
 
     def _once(self, record_id: str) -> None:

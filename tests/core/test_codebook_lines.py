@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from analyst_app.core.codebook_lines import line_of, with_line
 from analyst_app.corpus import articles
-from analyst_app.corpus.codebook_lines import line_of, with_line
 
 CODEBOOK = """{
  "format": "media-codebook", "version": 1, "id": "own", "name": "Own",
