@@ -71,6 +71,8 @@ def parse_sidecar(data: bytes, *, name: str, document: Document | None, is_stric
     except UnicodeDecodeError as error:
         words = f"it is no UTF-8 (byte {error.start})"
     envelope, items, lost = _salvaged(data)
+    if not envelope and not items:
+        lost = []  # that is no sidecar at all, and one word on it is enough
     return LayerBuilder(name, document, is_salvage=True).damaged(words, envelope, items, lost)
 
 

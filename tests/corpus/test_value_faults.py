@@ -121,3 +121,9 @@ def test_a_bad_value_is_named_though_the_article_was_changed(folder: Path) -> No
     words = said(folder, "invalid")
     assert any("NUL" in one for one in words)
     assert any('"assist"' in one for one in words)
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\xc3\n" * 500, ("{}\n" * 40).encode("utf-16")])
+def test_a_layer_that_is_no_text_at_all_gets_one_line(folder: Path, data: bytes) -> None:
+    (folder / NAME).write_bytes(data)
+    assert [finding.kind for finding in verify([folder]).findings] == ["damaged"]
