@@ -41,7 +41,7 @@ def read_article(
         size = 0
         with contextlib.suppress(OSError):  # reading says what is the matter
             size = path.stat().st_size
-        if not large and size > LARGE_ARTICLE and path.is_file():
+        if not large and LARGE_ARTICLE < size <= LARGEST_ARTICLE and path.is_file():
             raise TooLarge(f"{path.name} has {size / 1e6:.0f} MB; opening it may take a while.")
         data = read_regular(path, limit=LARGEST_ARTICLE)
     except (OSError, ValueError) as error:

@@ -116,8 +116,10 @@ def named_reason(error: Exception, file: Path | str, *, state: Path | None = Non
         file: its path.
         state: the local state folder; by default the one of this system.
     """
-    words = reason(error, file, state=state)
-    return words if str(file) in words else f"{file}: {words}"
+    words, name = reason(error, file, state=state), Path(file).name
+    if str(file) in words:
+        return words
+    return f"{file}{words[len(name) :]}" if words.startswith(f"{name} ") else f"{file}: {words}"
 
 
 def why(error: Exception, file: Path | str, *, state: Path | None = None) -> str:

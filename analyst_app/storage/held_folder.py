@@ -20,7 +20,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from analyst_app.errors import LeadsOutside
+from analyst_app.errors import LeadsOutside, Unreadable
 from analyst_app.storage import containment
 from analyst_app.storage.containment import LINK_MET, Place
 
@@ -234,6 +234,7 @@ def open_file(path: Path | str) -> tuple[int, bool]:
 
     Raises:
         LeadsOutside: it leads out of the opened folder, nowhere, in a circle, or to another kind of file.
+        Unreadable: it is a socket, or a device without a driver.
         OSError: it cannot be opened.
     """
     name = os.fspath(path)
@@ -245,6 +246,8 @@ def open_file(path: Path | str) -> tuple[int, bool]:
             return os.open(name, READING), False
         return _walked(direct, READING), False
     except OSError as error:
+        if error.errno == errno.ENXIO:  # a socket, or a device without a driver, does not even open
+            raise Unreadable(errno.EINVAL, "it is no regular file") from error
         if error.errno not in LINK_MET:
             raise
     place = containment.followed(name)

@@ -237,6 +237,8 @@ def _located(error: Exception, text: str) -> Damage:
     if isinstance(error, json.JSONDecodeError):
         ended = error.pos >= len(text.rstrip())
         return Damage("it breaks off" if ended else f"it is no JSON: {error.msg}", error.lineno)
+    if isinstance(error, ValueError):  # of int(), which names a function of Python's
+        return Damage("a number in it has more digits than can be read")
     return Damage(f"it is no JSON: {error}")
 
 
