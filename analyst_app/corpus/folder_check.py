@@ -81,7 +81,7 @@ def verify(
 
 def _with_homes(findings: Sequence[Finding], batches: Sequence[Batch]) -> Iterator[Finding]:
     """The findings; of layers without their article it is told to which article they belong."""
-    from analyst_app.corpus.left_behind import Home, Stray, home_of, homes_of
+    from analyst_app.corpus.left_behind import Home, Stray, home_of, homes_of, in_doubt
     from analyst_app.corpus.misplaced import words_on_move
 
     missing = {finding.file for finding in findings if finding.kind == "source_missing"}
@@ -94,7 +94,7 @@ def _with_homes(findings: Sequence[Finding], batches: Sequence[Batch]) -> Iterat
         homes = homes_of(list(strays.values()), there)
     for finding in findings:
         stray = strays.get(Path(finding.file)) if finding.kind == "source_missing" else None
-        words = words_on_move(stray, home_of(stray, homes)) if stray is not None else ""
+        words = words_on_move(stray, home_of(stray, homes), in_doubt(stray, homes)) if stray is not None else ""
         yield finding._replace(message=f"{finding.message}; {words}") if words else finding
 
 

@@ -142,6 +142,19 @@ def home_of(stray: Stray, homes: Mapping[Path, Sequence[Home]]) -> Home | None:
     return found[0] if found else None
 
 
+def in_doubt(stray: Stray, homes: Mapping[Path, Sequence[Home]]) -> list[Path]:
+    """The articles with a stray's text that are as near to it as each other; none if one is the nearest.
+
+    Args:
+        stray: the layers without their article.
+        homes: as ``homes_of`` gave them.
+    """
+    found = [home for home in homes.get(stray.article, ()) if home.is_of_text]
+    least = min((_farness(stray, home) for home in found), default=None)
+    nearest = [home.article for home in found if _farness(stray, home) == least]
+    return nearest if len(nearest) > 1 else []
+
+
 def _farness(stray: Stray, home: Home) -> tuple[int, bool]:
     """The number of steps between the folders, then whether the names differ."""
     way = Path(os.path.relpath(home.article.parent, stray.article.parent)).parts

@@ -7,13 +7,19 @@ import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import normalize
 
 from analyst_app.corpus.carrying import FileMove
-from analyst_app.corpus.left_behind import Home, Stray, home_of, homes_of, strays_among, strays_of
+from analyst_app.corpus.left_behind import Home, Stray, home_of, homes_of, in_doubt, strays_among, strays_of
 from analyst_app.corpus.misnamed import Misnamed, misnamed_among
 from analyst_app.errors import why_unread
-from analyst_app.storage.file_names import SIDECAR_MARK, article_and_layer, is_article
+from analyst_app.storage.decoding import decoded, recorded
+from analyst_app.storage.file_names import SIDECAR_MARK, article_and_layer, is_article, sidecar_path
+from analyst_app.storage.layer import with_ends
 from analyst_app.storage.layers_beside import is_same_file
+from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR
+from analyst_app.storage.regular_file import read_regular
+from analyst_app.storage.sidecar_reader import parse_sidecar
 from analyst_app.wording import tr
 
 MOST = 400_000
@@ -141,6 +147,8 @@ class MisplacedNote(NamedTuple):
     """``name`` or ``stray``."""
     words: str
     """The rest of a sentence that begins with the file."""
+    is_spare: bool = False
+    """True if everything in it is in the layer of its article, too."""
 
     @property
     def sentence(self) -> str:
@@ -176,8 +184,12 @@ def notes_on(there: Misplaced) -> list[MisplacedNote]:
     for stray in there.strays:
         home = home_of(stray, homes)
         for layer in stray.layers:
-            words = _words_on_stray(stray, layer, home)
             path = Stray(stray.article, (layer,)).moves(stray.article)[0].old
+            if home is not None and _is_spare(stray, layer, home):
+                new = sidecar_path(home.article, layer)
+                found.append(MisplacedNote(path, stray.article, "stray", f"{_nothing_more(new)}.", is_spare=True))
+                continue
+            words = _words_on_stray(stray, layer, home, in_doubt(stray, homes))
             found.append(MisplacedNote(path, stray.article, "stray", words))
     return found
 
@@ -186,6 +198,8 @@ def words_on_name(one: Misnamed) -> str:
     """The rest of a sentence about a file whose name no layer has; it begins with the file."""
     if one.is_free:
         return tr("is no layer's name: rename it to {name}.", name=one.target.name)
+    if holds_nothing_more(one.path, one.target, one.article):
+        return tr("is no layer's name, and it {words}.", words=_nothing_more(one.target))
     offer = Offer(True, one.path, (one.layer_id,), (FileMove(one.path, one.target),), True)
     return tr(
         "is no layer's name, and {name} is there already: merge both with {command}.",
@@ -194,7 +208,52 @@ def words_on_name(one: Misnamed) -> str:
     )
 
 
-def _words_on_stray(stray: Stray, layer: str, home: Home | None) -> str:
+def _is_spare(stray: Stray, layer: str, home: Home) -> bool:
+    """True if a stray's layer is in the way of the article's own and everything in it stands there, too."""
+    move = Stray(stray.article, (layer,)).moves(home.article)[0]
+    return not _is_free(move) and home.may_be_merged(stray, layer) and holds_nothing_more(*move, home.article)
+
+
+def _nothing_more(new: Path) -> str:
+    return tr("holds nothing more than {path}: remove it", path=new)
+
+
+def _told_apart(old: Path, new: Path) -> str:
+    """The path to which a file moves; where it looks like the old name, that it differs is said."""
+    is_alike = old.name != new.name and normalize("NFC", old.name) == normalize("NFC", new.name)
+    return tr("{path} (the same name, its letters written otherwise)", path=new) if is_alike else str(new)
+
+
+def holds_nothing_more(spare: Path, kept: Path, article: Path) -> bool:
+    """True if a merge of two files of one layer would leave the kept one as it is. Blocking.
+
+    Args:
+        spare: the one file.
+        kept: the other.
+        article: that both were made on; as long as its text is another, the answer is no.
+    """
+    from analyst_app.storage.merge import counts, merge
+
+    try:
+        one, other = read_regular(spare, limit=LARGEST_SIDECAR), read_regular(kept, limit=LARGEST_SIDECAR)
+        if one == other:
+            return True
+        given = [found for data in (one, other) if (found := recorded(data)) is not None]
+        text = decoded(read_regular(article, limit=LARGEST_ARTICLE), name=article.name, given=given)
+        theirs, ours = (parse_sidecar(data, name=kept.name, document=text) for data in (one, other))
+        if theirs.refusal or ours.refusal or not theirs.made_on == ours.made_on == text.sha256:
+            return False
+        layer = with_ends(ours.layer)
+        merged = merge(layer, with_ends(theirs.layer))
+    except Exception:  # whatever it is, the merge that is advised comes upon it and names it
+        return False
+    waiting = {item.id for item in layer.unplaced} == {item.id for item in merged.unplaced}
+    return waiting and not counts(layer, merged) and (merged.deleted, merged.revs) == (layer.deleted, layer.revs)
+
+
+def _words_on_stray(stray: Stray, layer: str, home: Home | None, twins: Sequence[Path] = ()) -> str:
+    if home is None and twins:
+        return f"{_words_on_twins(twins)}."
     move = Stray(stray.article, (layer,)).moves(home.article if home is not None else stray.article)[0]
     is_free = _is_free(move)
     if home is None or not (is_free or home.may_be_merged(stray, layer)):
@@ -204,10 +263,10 @@ def _words_on_stray(stray: Stray, layer: str, home: Home | None) -> str:
             "has no article. It was made on another text than {article}, which has the same name. If it belongs to "
             "that, move it to {path}.",
             article=home.article,
-            path=move.new,
+            path=_told_apart(*move),
         )
     if is_free:
-        return tr("belongs to {article}: move it to {path}.", article=home.article, path=move.new)
+        return tr("belongs to {article}: move it to {path}.", article=home.article, path=_told_apart(*move))
     offer = Offer(False, home.article, (), (move,), True)
     return tr(
         "belongs to {article}, which has such a layer already: merge both with {command}.",
@@ -216,31 +275,45 @@ def _words_on_stray(stray: Stray, layer: str, home: Home | None) -> str:
     )
 
 
-def words_on_move(stray: Stray, home: Home | None) -> str:
+def _words_on_twins(twins: Sequence[Path]) -> str:
+    *first, last = map(str, twins)
+    return tr(
+        "has no article, and its text is that of {articles} and {last}: move it to the one that it belongs to",
+        articles=", ".join(first),
+        last=last,
+    )
+
+
+def words_on_move(stray: Stray, home: Home | None, twins: Sequence[Path] = ()) -> str:
     """The words that say which files of a stray go where; empty if that is not known.
 
     Args:
         stray: layers without their article.
         home: the article that they belong to.
+        twins: where no article is the nearest, those that have the stray's text.
     """
     if home is None:
-        return ""
+        return _words_on_twins(twins) if twins else ""
     moves = stray.moves(home.article)
     free = tuple(layer for layer, move in zip(stray.layers, moves, strict=False) if _is_free(move))
-    words = ", ".join(f"{old.name} to {new}" for old, new in Stray(stray.article, free).moves(home.article))
+    words = ", ".join(
+        f"{old.name} to {_told_apart(old, new)}" for old, new in Stray(stray.article, free).moves(home.article)
+    )
     if not home.is_of_text:
         return tr(
             "{article} has the same name, but another text: if they belong to it, move {moves}",
             article=home.article,
             moves=words,
         )
-    commands = [
-        Offer(False, stray.article, (layer,), (move,), True).command
-        for layer, move in zip(stray.layers, moves, strict=False)
-        if layer not in free and home.may_be_merged(stray, layer)
-    ]
     steps = [tr("move {moves}", moves=words)] if free else []
-    steps += [tr("merge both with {command}", command=command) for command in commands]
+    for layer, move in zip(stray.layers, moves, strict=False):
+        if layer in free or not home.may_be_merged(stray, layer):
+            continue
+        if _is_spare(stray, layer, home):
+            steps.append(f"{move.old.name} {_nothing_more(move.new)}")
+            continue
+        command = Offer(False, stray.article, (layer,), (move,), True).command
+        steps.append(tr("merge both with {command}", command=command))
     return tr("its layers belong to {article}: {steps}", article=home.article, steps="; ".join(steps)) if steps else ""
 
 

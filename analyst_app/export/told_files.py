@@ -87,6 +87,10 @@ def name_misplaced(outcome: ExportOutcome, corpus: Path, *, with_pseudonyms: boo
         with_pseudonyms: whether what is written must not hold names of annotators; then files are only counted.
     """
     found = notes(corpus)
+    spare = {note.article for note in found if note.kind == "stray"}
+    spare -= {note.article for note in found if note.kind == "stray" and not note.is_spare}
+    beginnings = tuple(f"{article} " for article in spare)
+    outcome.damaged = [words for words in outcome.damaged if not words.startswith(beginnings)]  # nothing is lost
     if with_pseudonyms:
         outcome.misplaced = [note.sentence for note in found]
         if found:

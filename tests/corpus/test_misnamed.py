@@ -78,7 +78,10 @@ def test_a_name_beside_the_layer_of_that_name_is_told_with_the_command_that_merg
     sidecar: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     odd = sidecar.with_name("depot.txt.Alice.annotations.json")
-    odd.write_bytes(sidecar.read_bytes())
+    begun, done = b'"layer": {"rev": 1, "status": "in_progress"', b'"layer": {"rev": 2, "status": "done"'
+    data = sidecar.read_bytes()
+    assert data.count(begun) == 1
+    odd.write_bytes(data.replace(begun, done))
     assert cli.main(["check", "--json", str(sidecar.parent)]) == 1
     (problem,) = json.loads(capsys.readouterr().out)["problems"]
     assert f"analyst-app merge {sidecar} {odd} --output {sidecar}" in problem["message"]
