@@ -144,7 +144,7 @@ def _not_used(corpus: Path, shared: Sequence[tuple[Path, Sequence[str]]]) -> lis
     from analyst_app.corpus.passed_over import passed_over
 
     taken = {path for path, _ in shared}
-    return [one.words for one in passed_over(corpus) if one.path not in taken]
+    return [one.words for one in passed_over(corpus) if (one.layer or [one.path])[0] not in taken]
 
 
 def _codebook(corpus: Path, problems: list[str], tell: Callable[[str], object]) -> Codebook:

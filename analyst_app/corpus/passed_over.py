@@ -1,7 +1,8 @@
 """Names what lies in a folder of articles and cannot be used there, for every command and list in the same words.
 
 Those are links that lead out of the folder, nowhere or in a circle, pipes,
-devices and sockets, and files and folders that this user may not read.
+devices and sockets, files that are too large, and files and folders that this
+user may not read: articles, layers and facts. No file is read for it.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from typing import NamedTuple
 
 from analyst_app.errors import Unreadable
 from analyst_app.storage.error_log import reason
-from analyst_app.storage.file_names import is_article
+from analyst_app.storage.file_names import FACTS_SUFFIX, SIDECAR_SUFFIX, article_and_layer, is_article
 from analyst_app.storage.held_folder import open_file, refusal
+from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR, LARGEST_TEAM_FILE
 
 _KNOWS_EFFECTIVE = os.access in os.supports_effective_ids
 """True where the system can be asked for the rights with which files are opened."""
@@ -32,6 +34,19 @@ class PassedOver(NamedTuple):
     """True for a folder, and for a link to one: articles may lie in it."""
     is_unread: bool = False
     """True for a real folder below the corpus that cannot be read: layers of the corpus may lie in it."""
+
+    @property
+    def article(self) -> Path:
+        """The article whose file it is, or itself."""
+        if self.path.name.endswith(FACTS_SUFFIX):
+            return self.path.with_name(self.path.name.removesuffix(FACTS_SUFFIX))
+        return self.layer[0] if self.layer is not None else self.path
+
+    @property
+    def layer(self) -> tuple[Path, str] | None:
+        """The article and the id of the layer whose file it is; None if it is no layer's."""
+        found = article_and_layer(self.path.name)
+        return (self.path.with_name(found[0]), found[1]) if found is not None else None
 
 
 def passed_over(corpus: Path) -> Iterator[PassedOver]:
@@ -54,10 +69,17 @@ def unusable(path: Path | str) -> OSError | None:
     except OSError as error:
         return error
     try:
-        mode = os.fstat(descriptor).st_mode
+        found = os.fstat(descriptor)
     finally:
         os.close(descriptor)
-    return None if stat.S_ISREG(mode) else Unreadable(errno.EINVAL, _no_file(mode))
+    if not stat.S_ISREG(found.st_mode):
+        return Unreadable(errno.EINVAL, _no_file(found.st_mode))
+    limit = _limit(os.fspath(path))
+    return (
+        Unreadable(errno.EFBIG, f"it has {found.st_size} bytes, more than {limit}")
+        if 0 < limit < found.st_size
+        else None
+    )
 
 
 def _no_file(mode: int) -> str:
@@ -76,21 +98,34 @@ def _in_folder(folder: str) -> Iterator[PassedOver]:
                     below.append(entry.path)
                 elif entry.is_symlink() and _leads_to_folder(entry):
                     odd.append((entry.path, True))
-                elif is_article(entry.name) and not _is_plain(entry):
+                elif (limit := _limit(entry.name)) and not _is_plain(entry, limit):
                     odd.append((entry.path, False))
     except OSError as error:
         yield PassedOver(Path(folder), reason(error, folder), is_folder=True, is_unread=True)
         return
     for path, is_folder in sorted(odd):
-        refused = refusal(path) if is_folder and not is_article(path) else unusable(path)
+        refused = refusal(path) if is_folder and not _limit(path) else unusable(path)
         if refused is not None:
             yield PassedOver(Path(path), reason(refused, path), is_folder)
     for path in sorted(below):
         yield from _in_folder(path)
 
 
-def _is_plain(entry: os.DirEntry[str]) -> bool:
-    return entry.is_file(follow_symlinks=False) and os.access(entry.path, os.R_OK, effective_ids=_KNOWS_EFFECTIVE)
+def _limit(name: str) -> int:
+    """Bytes of the largest file of its kind that is read; 0 for a file that is none of an article's."""
+    if is_article(name):
+        return LARGEST_ARTICLE
+    if name.endswith(SIDECAR_SUFFIX):
+        return LARGEST_SIDECAR
+    return LARGEST_TEAM_FILE if name.endswith(FACTS_SUFFIX) else 0
+
+
+def _is_plain(entry: os.DirEntry[str], limit: int) -> bool:
+    if not entry.is_file(follow_symlinks=False):
+        return False
+    if entry.stat(follow_symlinks=False).st_size > limit:
+        return False
+    return os.access(entry.path, os.R_OK, effective_ids=_KNOWS_EFFECTIVE)
 
 
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:

@@ -22,6 +22,8 @@ from analyst_app.storage.held_folder import HeldFolder
 from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR
 from analyst_app.storage.regular_file import read_in
 
+_CONTROL = bytes({*range(32)} - {*b"\t\n\f\r"})
+
 
 class QuickCheck:
     """Verifies layers against one codebook."""
@@ -41,6 +43,8 @@ class QuickCheck:
         """
         try:
             source = read_in(folder, name, limit=LARGEST_ARTICLE)
+            if not layer_ids:
+                return _is_plain_text(source)
             return all(
                 self.is_fine(source, name, read_in(folder, sidecar_name(name, one), limit=LARGEST_SIDECAR), one)
                 for one in layer_ids
@@ -108,3 +112,12 @@ class QuickCheck:
             role = tag.role(link.role) if tag else None
             fits = self._roles[key] = role is not None and key[2] in role.to
         return fits
+
+
+def _is_plain_text(source: bytes) -> bool:
+    """True for UTF-8 without control characters; False may mean only that it is text in another encoding."""
+    try:
+        source.decode()
+    except UnicodeDecodeError:
+        return False
+    return len(source.translate(None, _CONTROL)) == len(source)

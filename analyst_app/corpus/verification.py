@@ -116,6 +116,8 @@ class Verifier:
         self.into.articles += 1
         encoding = self._encoding(article) if has_facts else None
         source = self._source(article)
+        if not sidecars:
+            self._document(article, source, encoding, sidecars)
         for layer_id, path in sidecars:
             self.into.layers += 1
             try:

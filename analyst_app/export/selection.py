@@ -93,11 +93,12 @@ def passed_over_by(corpus: Path, choice: LayerChoice) -> list[PassedOver]:
         choice: which layer.
     """
 
-    def is_chosen(path: Path) -> bool:
-        layers = [name for name in choice.annotators if os.path.lexists(sidecar_name(str(path), name))]
-        return bool(choice.of(layers))
+    def is_chosen(one: PassedOver) -> bool:
+        beside = [name for name in choice.annotators if os.path.lexists(sidecar_name(str(one.article), name))]
+        chosen = choice.of(beside)
+        return bool(chosen) and (one.layer is None or one.layer[1] in chosen)
 
-    return [one for one in passed_over(corpus) if one.is_folder or not is_chosen(one.path)]
+    return [one for one in passed_over(corpus) if one.is_folder or not is_chosen(one)]
 
 
 def _counts_under(folder: str, *, is_top: bool = True) -> LayerCounts:

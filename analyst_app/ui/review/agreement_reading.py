@@ -74,7 +74,7 @@ def measured(corpus: Path, layers: Sequence[str] | None, codebook: Codebook, met
     shared = [(path, own) for path, own in shared if len(own) > 1]
     meter.expect(len(shared))
     taken = {path for path, _ in shared}
-    left_out += [one.words for one in passed_over(corpus) if one.path not in taken]
+    left_out += [one.words for one in passed_over(corpus) if (one.layer or [one.path])[0] not in taken]
     made = CorpusAgreement(chosen, Scope.of(codebook))
     folder = corpus if corpus.is_dir() else corpus.parent
     for article in read_shared(shared, left_out.append, left_out.append):
