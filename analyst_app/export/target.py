@@ -133,6 +133,15 @@ class Target:
             raise ExportRefused(
                 f"{self.path} is not an earlier export (it has no {MARK}), so it is not replaced. Choose another place."
             )
+        if not is_folder and not is_known and facts.st_size and not self._has_report():
+            raise ExportRefused(
+                f"{self.path} is not an earlier export (no {MARK} beside it names it), so it is not replaced. "
+                "Choose another place."
+            )
+
+    def _has_report(self) -> bool:
+        """True if a report beside the data file that stands there names it."""
+        return self._is_report(MARK) or self._is_report(f"{self.path.stem}.{MARK}")
 
     def _may_be_replaced(self) -> bool:
         """True if the folder that stands there is empty, or holds the mark of an export."""

@@ -141,6 +141,20 @@ def test_an_existing_target_is_kept_unless_it_may_be_replaced(corpus: Path, tmp_
     assert main(["export", str(corpus), "--output", str(tmp_path), "--overwrite"]) == 2
 
 
+def test_a_file_that_is_no_earlier_export_is_never_replaced(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    thesis = tmp_path / "thesis.jsonl"
+    arguments = ["export", str(corpus), "--layer", "all", "--output", str(thesis), "--overwrite"]
+    thesis.write_text("my thesis data")
+    assert main(arguments) == 2
+    assert "is not an earlier export" in capsys.readouterr().err
+    assert thesis.read_text() == "my thesis data"
+    thesis.unlink()
+    assert main(arguments) == 0
+    assert main(arguments) == 0
+
+
 @pytest.mark.skipif(os.name == "nt", reason="permissions are others there")
 def test_a_read_only_place_is_refused_in_words(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
