@@ -226,7 +226,11 @@ def _keep_before(merged: Layer, replaced: list[_Copy], layer: Path) -> None:
         merged: what will stand there.
         replaced: the copy that stands there, if one does.
         layer: path of the sidecar under its own name.
+
+    Raises:
+        SaveFailed: the history cannot be written; says why, and nothing was merged.
     """
+    from analyst_app.errors import SaveFailed, why_unwritten
     from analyst_app.preferences import state_folder
     from analyst_app.storage import layer_history
     from analyst_app.storage.atomic import read_regular
@@ -239,8 +243,11 @@ def _keep_before(merged: Layer, replaced: list[_Copy], layer: Path) -> None:
         stays = {shared_id(record) for record in merged.records()}
         count = len({shared_id(record) for record in lost} - stays)
         data = read_regular(copy.path, limit=LARGEST_SIDECAR)
-        kept = layer_history.keep(layer_history.folder_of(state_folder(), layer), [data], always=True)
-        if count and kept is not None:
+        try:
+            layer_history.kept_or_error(layer_history.folder_of(state_folder(), layer), [data])
+        except OSError as error:
+            raise SaveFailed(_not_kept(copy.path, why_unwritten(error))) from error
+        if count:
             say(
                 tr(
                     "{n} item of {file} is taken away by the merge; the file as it was is in its history.|"
@@ -249,6 +256,15 @@ def _keep_before(merged: Layer, replaced: list[_Copy], layer: Path) -> None:
                     file=layer,
                 )
             )
+
+
+def _not_kept(file: Path, why: str) -> str:
+    return tr(
+        "{file} was not merged: the merge takes items away, and the file as it is cannot be kept in its history "
+        "({why}). Make that possible, or copy the file and merge with --output.",
+        file=file,
+        why=why,
+    )
 
 
 def _write(output: Path, merged: Layer, replaced: _Copy | None) -> None:

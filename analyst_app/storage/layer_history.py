@@ -136,18 +136,35 @@ def keep(folder: Path, pieces: Sequence[bytes], *, always: bool = False, now: fl
         latest = _listed(folder)[:1]
         if latest and not always and 0 <= when - latest[0].when < 5 * _MINUTE:
             return None
-        if latest and always and _holds(latest[0], pieces):
-            return _made_to_stay(latest[0])
-        packed = io.BytesIO()
-        with gzip.GzipFile(fileobj=packed, mode="wb", compresslevel=1) as stream:
-            for piece in pieces:
-                stream.write(piece)
-        mark = secrets.token_hex(2) + (f"-{_STAYS}" if always else "")
-        save = KeptSave(folder / f"{int(when * 1_000):015d}-{mark}{_ENDING}", int(when * 1_000) / 1_000)
-        private_files.write(save.path, [packed.getvalue()], top=folder.parent, lasts=always)
-        thin(folder, when)
+        return kept_or_error(folder, pieces, always=always, now=when)
     except OSError:
         return None
+
+
+def kept_or_error(folder: Path, pieces: Sequence[bytes], *, always: bool = True, now: float | None = None) -> KeptSave:
+    """Keep a save before something goes that nothing else holds.
+
+    Args:
+        folder: of the layer.
+        pieces: the sidecar's bytes.
+        always: thin it only by age.
+        now: the time, seconds since 1970.
+
+    Raises:
+        OSError: the system would not; it says why.
+    """
+    when = time.time() if now is None else now
+    latest = _listed(folder)[:1]
+    if latest and always and _holds(latest[0], pieces):
+        return _made_to_stay(latest[0])
+    packed = io.BytesIO()
+    with gzip.GzipFile(fileobj=packed, mode="wb", compresslevel=1) as stream:
+        for piece in pieces:
+            stream.write(piece)
+    mark = secrets.token_hex(2) + (f"-{_STAYS}" if always else "")
+    save = KeptSave(folder / f"{int(when * 1_000):015d}-{mark}{_ENDING}", int(when * 1_000) / 1_000)
+    private_files.write(save.path, [packed.getvalue()], top=folder.parent, lasts=always)
+    thin(folder, when)
     return save
 
 

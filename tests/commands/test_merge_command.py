@@ -68,6 +68,21 @@ def test_what_the_merge_takes_away_from_ours_is_in_the_layers_history(
     assert "1 item of" in capsys.readouterr().err
 
 
+def test_nothing_is_merged_that_takes_away_what_the_history_cannot_keep(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base = write(tmp_path / "base", with_notes(a="", b=""))
+    ours = write(tmp_path / NAME, with_notes(a="mine", b=""))
+    deleted = with_notes(a="", b="")
+    theirs = write(tmp_path / "theirs", deleted.applied(Change((deleted.annotations[1],), ()), TIMES[1]))
+    before = ours.read_bytes()
+    (tmp_path / "full").write_text("a file where the state folder should be")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "full"))
+    assert main(["merge", str(base), str(ours), str(theirs)]) == 2
+    assert "cannot be kept in its history" in capsys.readouterr().err
+    assert ours.read_bytes() == before
+
+
 def test_second_readings_exit_with_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "none").write_bytes(b"")
     ours = write(tmp_path / NAME, with_notes(a="mine"))
