@@ -33,7 +33,7 @@ from analyst_app.export.selection import LayerChoice, LayerCounts, choose, layer
 from analyst_app.export.splits import GROUPS, Shares, assign
 from analyst_app.export.survey import Survey, survey_chunk
 from analyst_app.export.target import Target
-from analyst_app.export.told_files import Unnaming, misplaced_section, name_misplaced
+from analyst_app.export.told_files import Unnaming, misplaced_section, name_misplaced, unusable
 from analyst_app.wording import tr
 
 CARD = "README.md"
@@ -224,6 +224,8 @@ def planned(request: ExportRequest, counts_of: LayerCounts, executor: Executor, 
         UsageError: there is no such folder, article or layer.
     """
     form = request.format
+    if not counts_of.by_layer and (told := unusable(request.corpus)):
+        raise UsageError("\n".join([tr("No layer of this corpus can be used; mend what is named:"), *told]))
     choice = choose(counts_of, request.layer)
     damaged: list[str] = []
     codebook = corpus_codebook(request.corpus, counts_of.folders, damaged)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analyst_app.corpus.misplaced import notes
+from analyst_app.corpus.passed_over import passed_over
 from analyst_app.export.job import ExportOutcome
 from analyst_app.export.losses import Loss, LossTally
 from analyst_app.storage.file_names import ARTICLE_SUFFIX, SIDECAR_SUFFIX
@@ -89,20 +90,35 @@ def name_misplaced(outcome: ExportOutcome, corpus: Path, *, with_pseudonyms: boo
     found = notes(corpus)
     spare = {note.article for note in found if note.kind == "stray"}
     spare -= {note.article for note in found if note.kind == "stray" and not note.is_spare}
-    beginnings = tuple(f"{article} " for article in spare)
-    outcome.damaged = [words for words in outcome.damaged if not words.startswith(beginnings)]  # nothing is lost
+    outcome.damaged = [words for words in outcome.damaged if not _is_about(words, spare)]  # nothing is lost
     if with_pseudonyms:
         outcome.misplaced = [note.sentence for note in found]
         if found:
             outcome.losses.add("misplaced file", corpus.name, tr("not named, for annotators are not"), len(found))
         return
     for number, words in enumerate(outcome.damaged):
-        moves = [note.sentence for note in found if note.kind == "stray" and words.startswith(f"{note.article} ")]
+        moves = [note.sentence for note in found if note.kind == "stray" and _is_about(words, {note.article})]
         outcome.damaged[number] = " ".join([words, *moves])
     told = " ".join(outcome.damaged)
     outcome.misplaced = [note.sentence for note in found if note.sentence not in told]
     for sentence in outcome.misplaced:
         outcome.losses.add("misplaced file", corpus.name, sentence)
+
+
+def unusable(corpus: Path) -> list[str]:
+    """A sentence about each file of a corpus that would have layers to export, if it could be used.
+
+    Args:
+        corpus: a folder of articles, or one article.
+    """
+    others = passed_over(corpus if corpus.is_dir() else corpus.parent)
+    told = [other.words for other in others if corpus.is_dir() or other.article == corpus]
+    return [*(note.sentence for note in notes(corpus)), *told]
+
+
+def _is_about(words: str, articles: set[Path]) -> bool:
+    """True if a sentence begins with one of some articles; a corpus that is "." stands before names, or does not."""
+    return words.removeprefix(f".{os.sep}").startswith(tuple(f"{article} " for article in articles))
 
 
 def misplaced_section(outcome: ExportOutcome, *, with_pseudonyms: bool) -> list[str]:

@@ -66,3 +66,31 @@ def test_without_pseudonyms_files_are_named_as_they_are(folder: Path, tmp_path: 
 def test_a_sentence_keeps_the_article_and_loses_the_names(words: str, written: str) -> None:
     aliases = {"ann": "annotator-1", "ann-2": "annotator-2"}
     assert Unnaming(Path("/data/team/x.txt"), aliases).words(words) == written
+
+
+def test_an_export_of_here_names_the_move_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "depot.txt").write_bytes(HARBOUR.encode())
+    annotate(corpus / "depot.txt", *HARBOUR_TAGS, state=tmp_path / "state")
+    (corpus / "depot.txt").rename(corpus / "depot 2024.txt")
+    monkeypatch.chdir(corpus)
+    assert cli.main(["export", ".", "--output", str(tmp_path / "out")]) == 2
+    assert "move it to depot 2024.txt.alice.annotations.json" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("asked", ["", "depot.txt"])
+def test_a_corpus_whose_only_layer_has_an_odd_name_is_not_called_one_without_annotations(
+    tmp_path: Path, asked: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "depot.txt").write_bytes(HARBOUR.encode())
+    layer = annotate(corpus / "depot.txt", *HARBOUR_TAGS, state=tmp_path / "state")
+    layer.rename(corpus / "depot.txt.Alice.annotations.json")
+    assert cli.main(["export", str(corpus / asked), "--output", str(tmp_path / "out")]) == 2
+    said = capsys.readouterr().err
+    assert "no annotations" not in said
+    assert "depot.txt.Alice.annotations.json is no layer's name: rename it to depot.txt.alice" in said
