@@ -55,6 +55,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise
     except Exception as error:
         raise SidecarInvalid(reason(error, ours_path)) from error
+    if arguments.output is not None:
+        _refuse_name_of_another(output, merged.head.annotator)
     _keep_before(merged, [copy for copy in (ours, theirs) if _is_one(copy.path, output)], arguments.path or output)
     _write(output, merged, ours if output == ours_path else None)
     waiting = readings(merged)
@@ -164,6 +166,22 @@ def _annotator(ours: _Copy, theirs: _Copy, base: _Copy | None) -> str:
             "To settle where two people differ, review them."
         )
     return its if mine in ("", before) else mine
+
+
+def _refuse_name_of_another(output: Path, annotator: str) -> None:
+    """Do nothing unless the name of the file to write says that it is somebody else's layer."""
+    from analyst_app.storage.file_names import article_and_layer
+
+    told = article_and_layer(output.name)
+    if told is not None and annotator and told[1] != annotator:
+        raise SidecarInvalid(
+            tr(
+                "{file} is the name of a layer of {other}, and the copies are of {annotator}: choose another --output.",
+                file=output,
+                other=told[1],
+                annotator=annotator,
+            )
+        )
 
 
 def _refuse_unreadable(copy: _Copy) -> None:

@@ -64,21 +64,23 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         counts = {"articles": wanted_count, "found": wanted_count - len(missing), "missing": missing}
         put_json({**counts, "problems": problems})
-    share = (wanted_count - len(missing)) / wanted_count if wanted_count else 1.0
-    got = f"{wanted_count - len(missing):,}"
-    say(
-        tr(
-            "{got} of {n} article got its text back ({share}).|{got} of {n} articles got their text back ({share}).",
-            wanted_count,
-            got=got,
-            share=f"{share:.0%}",
-        )
-    )
+    say(_in_words(wanted_count, wanted_count - len(missing), has_problems=bool(problems)))
     for name in missing[:_SHOWN]:
         say(f"not found: {name}")
     if len(missing) > _SHOWN:
         say(f"and {len(missing) - _SHOWN:,} more")
     return INCOMPLETE if missing or problems else COMPLETE
+
+
+def _in_words(wanted: int, got: int, *, has_problems: bool) -> str:
+    if not wanted:
+        return tr("No text was put back.") if has_problems else tr("No article of this export lacks its text.")
+    return tr(
+        "{got} of {n} article got its text back ({share}).|{got} of {n} articles got their text back ({share}).",
+        wanted,
+        got=f"{got:,}",
+        share=f"{got / wanted:.0%}",
+    )
 
 
 def _wanted(export: Path, kind: str, problems: list[str]) -> dict[Path, dict[str, str]]:

@@ -48,8 +48,8 @@ KINDS = {
     "unplaced: reading": "second reading left by a merge|second readings left by a merge",
     "unplaced: invalid": "item of a sidecar that could not be understood"
     "|items of a sidecar that could not be understood",
-    "re-anchored": "annotation found again in a text that changed since"
-    "|annotations found again in a text that changed since",
+    "re-anchored": "old place of an annotation found again in a text that changed since (it is in at its new place)"
+    "|old places of annotations found again in a text that changed since (they are in at their new places)",
     "unknown key": "key of a sidecar that this version does not know|keys of a sidecar that this version does not know",
     "review record": "decision or reply of review|decisions and replies of review",
     "source fact": "fact about the source other than title, outlet, author, date and URL"

@@ -83,6 +83,16 @@ def test_nothing_is_merged_that_takes_away_what_the_history_cannot_keep(
     assert ours.read_bytes() == before
 
 
+def test_one_persons_layer_is_not_written_under_anothers_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, other = (write(tmp_path / name, with_notes(a="")) for name in ("one", "other"))  # layers of alice
+    output = tmp_path / "a1.txt.bob.annotations.json"
+    assert main(["merge", str(one), str(other), "--output", str(output)]) == 2
+    assert "is the name of a layer of bob" in capsys.readouterr().err
+    assert not output.exists()
+
+
 def test_second_readings_exit_with_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "none").write_bytes(b"")
     ours = write(tmp_path / NAME, with_notes(a="mine"))

@@ -237,7 +237,7 @@ def test_notices_are_told_last_and_are_no_losses() -> None:
     assert [line.partition(",")[0] for line in losses.sentences()] == [
         "2 attributes of spans",
         "1 note of an annotator",
-        "9 annotations found again in a text that changed since",
+        "9 old places of annotations found again in a text that changed since (they are in at their new places)",
     ]
     assert "- `see 'p. 3'` in `a.txt`" in losses.report("brat"), "no words can end the code that they stand in"
 
