@@ -107,4 +107,4 @@ def test_each_kind_of_loss_is_a_point_of_a_list_and_none_is_said_to_be_none() ->
     made.losses.add("attribute", "a.txt", "kind = x", 2)
     made.losses.add("re-anchored", "a.txt", "alice", 9)
     listed = card(FACTS, made).partition("## Known losses\n\n")[2].partition("\n\n")[0]
-    assert [line[:12] for line in listed.splitlines()] == ["- 2 attribut", "- 9 annotati"]
+    assert [line[:12] for line in listed.splitlines()] == ["- 2 attribut", "- 9 old plac"]
