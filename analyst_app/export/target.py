@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from contextlib import ExitStack
 from pathlib import Path
@@ -24,6 +25,8 @@ MARK = "LOSSES.md"
 """A folder that holds it is an export, and may be replaced by another."""
 _FIRST_LINE = 4096
 """Bytes in which the first line of a report lies."""
+_ABOUT = re.compile(r"\((.+)\)")
+"""The name of the data file in that line."""
 
 
 class Target:
@@ -99,9 +102,9 @@ class Target:
         """The place of a report when all is done."""
         if not self._data_file:
             return self.path / name
-        if name == MARK and (self._beside.facts(name) is None or self._is_report(name)):
+        if name == MARK and (self._beside.facts(name) is None or self._told_by(name) == self.path.name):
             return self.path.with_name(name)
-        return self.path.with_name(f"{self.path.stem}.{name}")
+        return self.path.with_name(f"{self._report_stem()}.{name}")
 
     def __enter__(self) -> Target:
         return self
@@ -141,7 +144,14 @@ class Target:
 
     def _has_report(self) -> bool:
         """True if a report beside the data file that stands there names it."""
-        return self._is_report(MARK) or self._is_report(f"{self.path.stem}.{MARK}")
+        reports = (MARK, f"{self.path.stem}.{MARK}", f"{self.path.name}.{MARK}")
+        return any(self._told_by(report) == self.path.name for report in reports)
+
+    def _report_stem(self) -> str:
+        """The beginning of its reports' names: its own without the ending, unless an export beside it has those names."""
+        others = (self._told_by(report) for report in (MARK, f"{self.path.stem}.{MARK}"))
+        has_twin = any(name != self.path.name and Path(name).stem == self.path.stem for name in others if name)
+        return self.path.name if has_twin else self.path.stem
 
     def _may_be_replaced(self) -> bool:
         """True if the folder that stands there is empty, or holds the mark of an export."""
@@ -159,13 +169,14 @@ class Target:
         self._note.moving(moves, seen=self._seen)
         one_step.place_files(self._staging, self._beside, moves, seen=self._seen)
 
-    def _is_report(self, name: str) -> bool:
-        """True if a file is a report of an earlier export of this name."""
+    def _told_by(self, report: str) -> str:
+        """Name of the data file that a report of an export beside this one is about; empty if there is none."""
         try:
-            line = self._beside.read(name, most=_FIRST_LINE).partition(b"\n")[0]
-            return f"({self.path.name})" in line.decode("utf-8")
+            line = self._beside.read(report, most=_FIRST_LINE).partition(b"\n")[0]
+            found = _ABOUT.search(line.decode("utf-8"))
         except (OSError, UnicodeDecodeError):
-            return False
+            return ""
+        return found[1] if found is not None else ""
 
 
 def refusal(error: OSError, path: Path) -> ExportRefused:

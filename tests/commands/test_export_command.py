@@ -155,6 +155,24 @@ def test_a_file_that_is_no_earlier_export_is_never_replaced(
     assert main(arguments) == 0
 
 
+def test_exports_that_differ_only_in_their_ending_keep_their_reports(corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+
+    def written(name: str) -> dict[str, bytes]:
+        arguments = ["--layer", "all", "--format", name.rpartition(".")[2], "--output", str(out / name), "--overwrite"]
+        assert main(["export", str(corpus), *arguments]) in (0, 1)
+        return {path.name: path.read_bytes() for path in out.iterdir()}
+
+    written("other.jsonl")
+    first = written("data.jsonl")
+    both = written("data.xlsx")
+    assert {name: both[name] for name in first} == first, "nothing of the first export was touched"
+    again = written("data.jsonl")
+    assert set(again) == set(both)
+    assert again["data.xlsx"] == both["data.xlsx"]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="permissions are others there")
 def test_a_read_only_place_is_refused_in_words(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
