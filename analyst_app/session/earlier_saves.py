@@ -13,7 +13,7 @@ from analyst_app.session.session import Session
 from analyst_app.storage import layer_history, sidecar_reader
 from analyst_app.storage.layer import Layer, difference, shared_id
 from analyst_app.storage.reanchor import anchored
-from analyst_app.storage.saver import KeptBefore, kept_whole
+from analyst_app.storage.saver import KeptBefore, kept_first
 from analyst_app.wording import tr
 
 __all__ = ["KeptBefore"]
@@ -52,13 +52,13 @@ def restore_change(session: Session, state: SavedState) -> Change:
         state: the earlier save.
 
     Raises:
-        SaveFailed: the save cannot be read.
+        SaveFailed: the save cannot be read, or what is here cannot be kept.
     """
     before, now = _layer_in(state.path, session).records(), session.store.records()
     change = difference(now, before)
     if change:
         mirror = session.saver.layer
-        kept_whole(session.saver.history, mirror.applied(difference(mirror.records(), now), utc_now()))
+        kept_first(session.saver.history, mirror.applied(difference(mirror.records(), now), utc_now()))
     return change
 
 
@@ -72,6 +72,8 @@ def bring_back_change(session: Session, kept: KeptBefore) -> Change:
     Raises:
         SaveFailed: the save cannot be read.
     """
+    if kept.save is None:
+        return Change()
     now = session.store.records()
     stays = {shared_id(record) for record in now}
     back = [record for record in _layer_in(kept.save.path, session).records() if shared_id(record) not in stays]

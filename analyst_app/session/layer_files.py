@@ -9,7 +9,7 @@ from analyst_app.session.session import Session
 from analyst_app.storage import copies
 from analyst_app.storage.file_names import sidecar_path
 from analyst_app.storage.layer import shared_id
-from analyst_app.storage.saver import KeptBefore, damaged_copy, kept_whole
+from analyst_app.storage.saver import KeptBefore, damaged_copy, kept_first
 
 of_another = copies.of_another
 
@@ -64,11 +64,12 @@ def merge_copy(session: Session, copy: Path) -> tuple[Change, KeptBefore | None]
         copy: the file that a sync tool made.
 
     Raises:
+        SaveFailed: what is here cannot be kept.
         SidecarInvalid: the copy cannot be read or is damaged.
     """
     layer = session.saver.layer
     change = copies.news_in(copy, layer, session.document)
-    save = kept_whole(session.saver.history, layer) if change.removed else None
+    save = kept_first(session.saver.history, layer) if change.removed else None
     gone = {shared_id(record) for record in change.removed} - {shared_id(record) for record in change.added}
     kept = KeptBefore(save, len(gone), True, frozenset(gone)) if save is not None else None
     return change, kept

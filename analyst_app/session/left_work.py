@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from analyst_app.errors import why_unread
+from analyst_app.errors import why_unwritten
 from analyst_app.session import journal, journal_lines, journal_threads
 from analyst_app.session.journal import LeftWork
 from analyst_app.storage import file_names, private_files
@@ -16,6 +16,8 @@ from analyst_app.storage.limits import JOURNAL_DAYS
 
 _DAY = 86_400.0
 _TAIL = 4_096
+_PROBE = 1 << 16
+"""Bytes that are written to see whether the disk takes any: a full one takes an empty file."""
 
 
 def left_behind(state: Path, now: float | None = None) -> list[LeftWork]:
@@ -64,11 +66,14 @@ def inspected(state: Path) -> JournalReport:
     """
     probe = state / file_names.JOURNALS / file_names.unfinished_own_file("doctor")
     try:
-        private_files.write(probe, [b""], top=state)
-        probe.unlink()
+        try:
+            private_files.write(probe, [bytes(_PROBE)], top=state)
+        finally:
+            with contextlib.suppress(OSError):
+                probe.unlink()
         problem = ""
     except OSError as error:
-        problem = why_unread(error)
+        problem = why_unwritten(error)
     left = {(work.article, work.layer_id) for work in left_behind(state)}
     return JournalReport(problem, len(left))
 

@@ -164,7 +164,8 @@ def kept_or_error(folder: Path, pieces: Sequence[bytes], *, always: bool = True,
     mark = secrets.token_hex(2) + (f"-{_STAYS}" if always else "")
     save = KeptSave(folder / f"{int(when * 1_000):015d}-{mark}{_ENDING}", int(when * 1_000) / 1_000)
     private_files.write(save.path, [packed.getvalue()], top=folder.parent, lasts=always)
-    thin(folder, when)
+    with contextlib.suppress(OSError):  # it is kept, whatever becomes of older ones
+        thin(folder, when)
     return save
 
 

@@ -32,15 +32,18 @@ _ROUNDS = 5
 
 
 class KeptBefore(NamedTuple):
-    """A full save that went to the history because records are taken away from the layer."""
+    """A full save that went to the history because records are taken away from the layer, or could not go there."""
 
-    save: layer_history.KeptSave
+    save: layer_history.KeptSave | None
+    """None: it could not be kept."""
     gone: int
     """Number of records that the save has and the layer has no more."""
     by_merge: bool
     """True if a merge took them away, false if the person did."""
     gone_ids: frozenset[str] = frozenset()
     """The shared ids of those records."""
+    why_not: str = ""
+    """The reason why it could not be kept."""
 
 
 class SaveResult(NamedTuple):
@@ -176,12 +179,13 @@ class LayerSaver:
 
     def _kept(self, layer: Layer, after: Layer, *, by_merge: bool) -> list[KeptBefore]:
         """Put a layer into the history whole; empty if there is no history to keep it in."""
-        save = kept_whole(self.history, replace(layer, head=current_head(layer.head, self.document)))
-        if save is None:
-            return []
         stays = {shared_id(record) for record in after.records()}
-        gone = {shared_id(record) for record in layer.records()} - stays
-        return [KeptBefore(save, len(gone), by_merge, frozenset(gone))]
+        gone = frozenset({shared_id(record) for record in layer.records()} - stays)
+        try:
+            save = kept_whole(self.history, replace(layer, head=current_head(layer.head, self.document)))
+        except OSError as error:  # the person's work must reach its file all the same; she is told
+            return [KeptBefore(None, len(gone), by_merge, gone, why_unwritten(error))]
+        return [KeptBefore(save, len(gone), by_merge, gone)] if save is not None else []
 
     def _check(self, target: atomic.HeldTarget, found: str, fresh: str) -> None:
         """The last look before the old file gives way to one with the SHA-256 ``fresh``."""
@@ -245,16 +249,42 @@ class SaveTask:
 
 
 def kept_whole(history: Path | None, layer: Layer) -> layer_history.KeptSave | None:
-    """The save of a layer that is in its history from now on; None if it could not be kept, which stops nothing.
+    """The save of a layer that is in its history from now on; None if there is no history, or no file to keep.
 
     Args:
         history: folder of the layer's saves; None: it has none.
         layer: what to keep.
+
+    Raises:
+        OSError: the history cannot be written; it says why.
     """
     try:
-        return layer_history.keep(history, list(sidecar.encode(layer)), always=True) if history is not None else None
+        pieces = list(sidecar.encode(layer))
     except SaveFailed:  # a record that cannot be written: that it goes must still be possible
         return None
+    return layer_history.kept_or_error(history, pieces) if history is not None else None
+
+
+def kept_first(history: Path | None, layer: Layer) -> layer_history.KeptSave | None:
+    """The same before something that a person asked for, and that can wait until the history can be written.
+
+    Args:
+        history: folder of the layer's saves; None: it has none.
+        layer: what to keep.
+
+    Raises:
+        SaveFailed: the history cannot be written; says why, and what to do.
+    """
+    try:
+        return kept_whole(history, layer)
+    except OSError as error:
+        raise SaveFailed(
+            tr(
+                "Nothing was changed: what is here cannot be kept in the history first ({why}). Make that possible, "
+                "or save a copy, then try again.",
+                why=why_unwritten(error),
+            )
+        ) from error
 
 
 def _looked_at(target: atomic.HeldTarget) -> tuple[str, bytes]:

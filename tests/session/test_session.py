@@ -593,6 +593,32 @@ def test_before_more_than_a_fifth_is_deleted_a_full_save_is_kept_and_brings_it_b
         assert len(session.store) == 100 - gone + 1
 
 
+def test_a_great_deletion_that_the_history_cannot_keep_is_saved_and_told(article: Path, tmp_path: Path) -> None:
+    session = with_many(article, 60)
+    (tmp_path / "blocked").write_text("a file where the history should be")
+    session.saver.history = tmp_path / "blocked" / "layer"
+    session.do("Delete", edits.remove(session.store, list(session.store.annotations)))
+    task = session.begin_save()
+    assert task is not None
+    saved = task.run()
+    session.finish_save(saved)
+    (kept,) = saved.result.kept
+    assert (kept.save, kept.gone) == (None, 60)
+    assert kept.why_not
+    assert lines(session)["annotations"] == []
+
+
+def test_nothing_is_restored_over_what_the_history_cannot_keep(article: Path, tmp_path: Path) -> None:
+    session = with_many(article, 60)
+    session.do("Delete", edits.remove(session.store, list(session.store.annotations)))
+    save_now(session)
+    earlier = next(state for state in history_of(session) if state.count == 60)
+    (tmp_path / "blocked").write_text("a file where the history should be")
+    session.saver.history = tmp_path / "blocked" / "layer"
+    with pytest.raises(SaveFailed, match="Nothing was changed: what is here cannot be kept in the history first"):
+        restore_change(session, earlier)
+
+
 def test_deleting_little_by_little_within_a_minute_keeps_the_layer_from_before_the_first(article: Path) -> None:
     session = with_many(article, 60)
     for _ in range(20):

@@ -48,6 +48,12 @@ class BringingBack(QObject):
             )
         else:
             words = tr("{n} item of {name} was deleted.|{n} items of {name} were deleted.", kept.gone, name=name)
+        if kept.why_not:
+            words += " " + tr("What was there could not be kept in the history: {why}.", why=kept.why_not)
+            if session is self._bridge.session:
+                words += " " + tr("Undo brings it back.") if not kept.by_merge else ""
+            self._bars.show_bar("kept", words)
+            return
         if session is not self._bridge.session:
             self._bars.show_bar("kept", words + " " + tr("What was there is in its history."))
             return
