@@ -259,21 +259,24 @@ def _keep_before(merged: Layer, replaced: list[_Copy], layer: Path) -> None:
         if not lost:
             continue
         stays = {shared_id(record) for record in merged.records()}
-        count = len({shared_id(record) for record in lost} - stays)
+        gone = {shared_id(record) for record in lost}
+        count, replaced_versions = len(gone - stays), len(gone & stays)
         data = read_regular(copy.path, limit=LARGEST_SIDECAR)
         try:
             layer_history.kept_or_error(layer_history.folder_of(state_folder(), layer), [data])
         except OSError as error:
             raise SaveFailed(_not_kept(copy.path, why_unwritten(error))) from error
-        if count:
-            say(
-                tr(
-                    "{n} item of {file} is taken away by the merge; the file as it was is in its history.|"
-                    "{n} items of {file} are taken away by the merge; the file as it was is in its history.",
-                    count,
-                    file=layer,
-                )
-            )
+        said = [
+            tr("{n} item of {file} is taken away.|{n} items of {file} are taken away.", count, file=layer),
+            tr(
+                "{n} item of {file} is replaced by a later version.|{n} items of {file} are replaced by later versions.",
+                replaced_versions,
+                file=layer,
+            ),
+        ]
+        for number, words in zip((count, replaced_versions), said, strict=True):
+            if number:
+                say(words + " " + tr("The file as it was is in its history."))
 
 
 def _not_kept(file: Path, why: str) -> str:

@@ -45,6 +45,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(tr("{path} is not there. Name an export that was made with --no-text.", path=export))
     if not folder.is_dir():
         raise UsageError(tr("{path} is no folder. Name the one that holds the texts.", path=folder))
+    if export.is_symlink():
+        raise UsageError(tr("{path} is a symbolic link; name the export itself.", path=export))
     containment.open_named([folder, export])
     kind = standoff.kind_of(export)
     problems = [

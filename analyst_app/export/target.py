@@ -148,7 +148,7 @@ class Target:
         return any(self._told_by(report) == self.path.name for report in reports)
 
     def _report_stem(self) -> str:
-        """The beginning of its reports' names: its own without the ending, unless an export beside it has those names."""
+        """The beginning of its reports' names: its own without the ending, unless an export beside it has those."""
         others = (self._told_by(report) for report in (MARK, f"{self.path.stem}.{MARK}"))
         has_twin = any(name != self.path.name and Path(name).stem == self.path.stem for name in others if name)
         return self.path.name if has_twin else self.path.stem

@@ -68,6 +68,15 @@ def test_what_the_merge_takes_away_from_ours_is_in_the_layers_history(
     assert "1 item of" in capsys.readouterr().err
 
 
+def test_versions_that_a_later_one_replaces_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    base = write(tmp_path / "base", with_notes(a="", b=""))
+    ours = write(tmp_path / NAME, with_notes(a="", b=""))
+    theirs = write(tmp_path / "theirs", with_notes(a="later", b=""))
+    assert main(["merge", str(base), str(ours), str(theirs)]) == 0
+    assert "1 item of" in (said := capsys.readouterr().err)
+    assert "is replaced by a later version. The file as it was is in its history." in said
+
+
 def test_nothing_is_merged_that_takes_away_what_the_history_cannot_keep(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
