@@ -269,7 +269,8 @@ def _keep_before(merged: Layer, replaced: list[_Copy], layer: Path) -> None:
         said = [
             tr("{n} item of {file} is taken away.|{n} items of {file} are taken away.", count, file=layer),
             tr(
-                "{n} item of {file} is replaced by a later version.|{n} items of {file} are replaced by later versions.",
+                "{n} item of {file} is replaced by a later version."
+                "|{n} items of {file} are replaced by later versions.",
                 replaced_versions,
                 file=layer,
             ),
