@@ -21,6 +21,8 @@ _SMALL = 20_000
 _SMALL_TEXT = 1_000_000
 _SHARE = 10
 """Of a large layer: so many times the last save's duration is waited."""
+_LONGEST = 10.0
+"""Seconds that are waited at most, also after a save that was slow because it merged."""
 
 
 class SessionSaver(QObject):
@@ -49,6 +51,8 @@ class SessionSaver(QObject):
         self._saved_at = ""
         self._merged = 0
         self._took = 0.0
+        self._is_asked = False
+        """True if a save was asked for while another was on its way."""
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.save)
 
@@ -113,7 +117,9 @@ class SessionSaver(QObject):
             looks: also take in what others wrote, if there is nothing to save.
         """
         if self._running:
+            self._is_asked = True
             return
+        self._is_asked = False
         self._timer.stop()
         if self.held:
             self.ended.emit()
@@ -142,7 +148,7 @@ class SessionSaver(QObject):
         session = self.session
         if len(session.store) <= _SMALL and len(session.document) <= _SMALL_TEXT:
             return _DELAY
-        return max(_DELAY, _SHARE * self._took)
+        return min(_LONGEST, max(_DELAY, _SHARE * self._took))
 
     def _finish(self, saved: Saved) -> None:
         self._running = False
@@ -156,7 +162,7 @@ class SessionSaver(QObject):
         for kept in saved.result.kept[:1]:
             self.kept.emit(kept)
         if not self.session.is_saved:
-            self._timer.start(int(1000 * self._delay()))
+            self._timer.start(int(1000 * (_DELAY if self._is_asked else self._delay())))
         self.changed.emit()
         self.ended.emit()
 
