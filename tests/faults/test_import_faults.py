@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from analyst_app.export.placing.under_way import leftovers
+from analyst_app.storage import layer_history
 from analyst_app.storage.file_names import UNFINISHED_IMPORT
 from tests.commands.corpora import write_layer
 from tests.faults.importing import KINDS, content, sources
@@ -51,7 +52,9 @@ class Place:
         for path, words in now.items():
             path.write_text(words.replace("not leave", "stay").replace("14", "3"), "utf-8")
         assert self.server.do(self.kind, self.model).startswith("0")
-        write_layer(self.model / "corpus" / "new" / "depot.txt", "alice", ("actor", "Ada Brandt", {}))
+        layer = write_layer(self.model / "corpus" / "new" / "depot.txt", "alice", ("actor", "Ada Brandt", {}))
+        layer_history.saves(self.model)  # waits for the save that is kept behind its back
+        shutil.rmtree(layer.parent / ".state")
         for path, words in now.items():
             path.write_text(words, "utf-8")
         shutil.rmtree(self.model / "state")
