@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMainWindow
 from analyst_app.session.layer_names import is_layer_file
 from analyst_app.ui.commands.menus import add_titles
 from analyst_app.ui.widgets.after_paint import after_paint
+from analyst_app.ui.widgets.screen_fit import resize_on_screen
 from analyst_app.ui.widgets.theme import Looks, first_theme
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class MainWindow(QMainWindow):
         self._surroundings = surroundings
         self._looks = Looks(first_theme(surroundings.preferences.theme), self)
         add_titles(self.menuBar())
-        self.resize(*_SIZE)
+        resize_on_screen(self, *_SIZE)
         if surroundings.memory.geometry:
             self.restoreGeometry(_unpacked(surroundings.memory.geometry))
 

@@ -14,6 +14,7 @@ from analyst_app.core.layer_ids import is_gold
 from analyst_app.gestures.tagging import Outcome, Scene, refused, same_again
 from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.widgets.message import MessageBars, PlainLabel
+from analyst_app.ui.widgets.screen_fit import resize_on_screen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,7 +116,7 @@ class SkipReview(QDialog):
         column.addWidget(PlainLabel(meaning, self))
         column.addWidget(self.lines, 1)
         column.addWidget(buttons)
-        self.resize(620, 360)
+        resize_on_screen(self, 620, 360)
 
     def chosen(self) -> list[Zone]:
         """The lines that are ticked."""

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
+from analyst_app.ui.widgets.screen_fit import resize_on_screen
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -41,7 +43,7 @@ class KeySheet(QDialog):
         self.setObjectName("key_sheet")
         self.setWindowTitle("Keys")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(560, 640)
+        resize_on_screen(self, 560, 640)
         self.words = QLineEdit(self)
         self.words.setPlaceholderText("find a key or an action…")
         self.words.textChanged.connect(self._filter)

@@ -33,6 +33,7 @@ from analyst_app.session.faults import reason
 from analyst_app.session.layer_names import CODEBOOK_NAME
 from analyst_app.ui.corpus.codebook_form import TagForm
 from analyst_app.ui.widgets.message import PlainLabel, ask, shown_name
+from analyst_app.ui.widgets.screen_fit import resize_on_screen
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class CodebookPanel(QDialog):
         super().__init__(parent)
         self.setObjectName("codebook_panel")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(900, 680)
+        resize_on_screen(self, 900, 680)
         self._bridge, self._workplace, self._corpus, self._tasks = bridge, workplace, corpus, tasks
         self._draft = _NONE
         self._raw = self._pending = _NONE.raw

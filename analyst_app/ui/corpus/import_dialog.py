@@ -42,6 +42,7 @@ from analyst_app.ui.corpus.facts_dialog import NAMES
 from analyst_app.ui.corpus.import_list import CandidateModel, ImportCandidate
 from analyst_app.ui.files.encoding_dialog import ENCODINGS
 from analyst_app.ui.widgets.message import ElidedLabel, shown_name
+from analyst_app.ui.widgets.screen_fit import resize_on_screen
 
 if TYPE_CHECKING:
     from analyst_app.ui.corpus.passages import Passages
@@ -83,7 +84,7 @@ class ImportDialog(QDialog):
         self.setObjectName("import_dialog")
         self.setWindowTitle("Import")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(980, 620)
+        resize_on_screen(self, 980, 620)
         self._passages, self._tasks, self._window = passages, tasks, parent
         self._stop = False
         self._running = 0

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidge
 
 from analyst_app.session.article_text import read_beginning
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
+from analyst_app.ui.widgets.screen_fit import resize_on_screen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,7 +66,7 @@ class EncodingDialog(QDialog):
         self.setObjectName("encoding_dialog")
         self.setWindowTitle(f"Encoding of {shown_name(name)}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(720, 560)
+        resize_on_screen(self, 720, 560)
         self._sample = sample
         self.encodings = QListWidget(self)
         self.encodings.setObjectName("encodings")

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout
 
 from analyst_app.ui.widgets.message import PlainLabel
+from analyst_app.ui.widgets.screen_fit import resize_on_screen
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class HistoryDialog(QDialog):
         self.setObjectName("history_dialog")
         self.setWindowTitle("History of this layer")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(480, 420)
+        resize_on_screen(self, 480, 420)
         self._bridge, self._bars, self._tasks = bridge, bars, tasks
         self._session = bridge.session
         self.words = PlainLabel("Reading…", self)

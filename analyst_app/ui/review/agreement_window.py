@@ -32,6 +32,7 @@ from analyst_app.ui.review import agreement_tables as tables
 from analyst_app.ui.review.agreement_reading import Measured, Meter, measured
 from analyst_app.ui.widgets.flow_layout import FlowLayout
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
+from analyst_app.ui.widgets.screen_fit import resize_on_screen
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class AgreementWindow(QDialog):
         self.setObjectName("agreement_window")
         self.setWindowTitle("Agreement")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(980, 640)
+        resize_on_screen(self, 980, 640)
         self._corpus, self._codebook, self._desk, self._tasks = corpus, codebook, desk, tasks
         self._meter = Meter()
         self._made: CorpusAgreement | None = None

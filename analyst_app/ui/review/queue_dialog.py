@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QTreeWidget, QTreeWidgetItem
 from analyst_app.core.excerpts import counted
 from analyst_app.review.progress import ArticleProgress, CorpusProgress, corpus_progress, review_queue
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
+from analyst_app.ui.widgets.screen_fit import resize_on_screen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,7 @@ class QueueDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("review_queue")
         self.setWindowTitle("Articles to review")
-        self.resize(720, 480)
+        resize_on_screen(self, 720, 480)
         self.words = PlainLabel(in_words(corpus_progress(articles)), self)
         self.words.setObjectName("review_overview")
         self.words.setWordWrap(True)
