@@ -7,6 +7,9 @@ Excel's limit (and says so).
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
+
 from analyst_app.export.cells import BOM, csv_row, csv_rows, cut, guarded, records, unguarded
 from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
 from analyst_app.export.formats import tables
@@ -21,10 +24,10 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
         article: the article as flat rows.
         options: the choices of the export, the same for every article.
     """
-    files: dict[str, str] = {}
+    files: defaultdict[str, list[str]] = defaultdict(list)
     for table, cells in tables.rows(article, options):
-        files[f"{table}.csv"] = files.get(f"{table}.csv", "") + csv_row(cells)
-    return EncodedPiece({name: text.encode("utf-8") for name, text in files.items()}, tables.kept(article, options))
+        files[table].append(csv_row(cells))
+    return EncodedPiece(_joined(files), tables.kept(article, options))
 
 
 def encode_for_excel(article: ExportArticle, options: Options) -> EncodedPiece:
@@ -34,7 +37,7 @@ def encode_for_excel(article: ExportArticle, options: Options) -> EncodedPiece:
         article: the article as flat rows.
         options: the choices of the export, the same for every article.
     """
-    files: dict[str, str] = {}
+    files: defaultdict[str, list[str]] = defaultdict(list)
     losses = LossTally()
     long_spans = []
     for table, cells in tables.rows(article, options):
@@ -43,11 +46,11 @@ def encode_for_excel(article: ExportArticle, options: Options) -> EncodedPiece:
             if len(short) < len(cell):
                 losses.add("long cell", article.id, f"{table}: {cell[:40]}")
                 long_spans.append(cell)
-        files[f"{table}.csv"] = files.get(f"{table}.csv", "") + csv_row(safe, line_end="\r\n")
+        files[table].append(csv_row(safe, line_end="\r\n"))
     kept = tables.kept(article, options)
     if long_spans:
         kept = [tuple(unguarded(cut(guarded(part))) if isinstance(part, str) else part for part in one) for one in kept]
-    return EncodedPiece({name: text.encode("utf-8") for name, text in files.items()}, kept, losses)
+    return EncodedPiece(_joined(files), kept, losses)
 
 
 def read(files: dict[str, bytes], options: Options) -> list[Seen]:
@@ -78,6 +81,10 @@ def read_from_excel(files: dict[str, bytes], options: Options) -> list[Seen]:
         for cells in records(csv_rows(data), tables.columns(name.removesuffix(".csv"), options))
         if (found := tables.seen(name.removesuffix(".csv"), {key: unguarded(cell) for key, cell in cells.items()}))
     ]
+
+
+def _joined(files: Mapping[str, list[str]]) -> dict[str, bytes]:
+    return {f"{table}.csv": "".join(rows).encode("utf-8") for table, rows in files.items()}
 
 
 def _frames(options: Options) -> dict[str, Frame]:
