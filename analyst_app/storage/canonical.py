@@ -9,8 +9,8 @@ but for what only the article's text can tell; anything else is left to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -46,6 +46,7 @@ _HEAD = re.compile(
 )
 _LINKS = b' ],\n "links": [\n'
 _REST = b' ],\n "unplaced": [\n ],\n "deleted": {\n'
+_T = TypeVar("_T")
 _REVS = msgspec.json.Decoder(dict[str, int])
 _CHUNK = 1 << 18
 """Bytes of lines parsed in one call: longer calls would stop every other thread."""
@@ -99,8 +100,8 @@ def plain_layer(sidecar: bytes) -> PlainLayer | None:
     found = parts(sidecar)
     if found is None:
         return None
-    annotations = _annotations(found.annotations)
-    links = codec.parse_links(found.links)
+    annotations = _parsed(found.annotations, codec.parse_annotations)
+    links = _parsed(found.links, codec.parse_links)
     if annotations is None or links is None or not _is_utf8(found.head[0]):
         return None
     ids = {line.id for line in annotations}
@@ -154,21 +155,22 @@ def parts(sidecar: bytes) -> Parts | None:
     )
 
 
-def _annotations(lines: bytes) -> list[AnnotationLine] | None:
-    found: list[AnnotationLine] = []
-    for chunk in _chunks(lines):
-        parsed = codec.parse_annotations(chunk)
+def _parsed(lines: bytes, parse: Callable[[bytes], list[_T] | None]) -> list[_T] | None:
+    found: list[_T] = []
+    for chunk in _chunks(lines, b"},\n"):
+        parsed = parse(chunk)
         if parsed is None:
             return None
         found += parsed
     return found
 
 
-def _chunks(lines: bytes) -> Iterator[bytes]:
+def _chunks(lines: bytes, between: bytes) -> Iterator[bytes]:
+    """Whole lines, about ``_CHUNK`` bytes of them at a time: one long call would stop every other thread."""
     at = 0
-    while 0 <= (stop := lines.find(b"},\n", at + _CHUNK)) < len(lines) - 3:
-        yield lines[at : stop + 1]
-        at = stop + 3
+    while 0 <= (stop := lines.find(between, at + _CHUNK)) < len(lines) - len(between):
+        yield lines[at : stop + len(between) - 2]
+        at = stop + len(between)
     yield lines[at:]
 
 
@@ -213,17 +215,22 @@ def _links_are_sound(links: Sequence[LinkLine], ids: set[str]) -> bool:
     return True
 
 
-def _deleted_is_sound(tail: bytes, alive: set[str]) -> bool:
+def _deleted_is_sound(tail: bytes, taken: set[str]) -> bool:
+    """True if what follows the links holds deleted ids and nothing else; they are added to the ids ``taken``."""
     if not tail.endswith(b" }}\n"):
         return False
-    flat = b"{" + tail[:-4].replace(b",\n", b",").removesuffix(b"\n") + b"}"
-    try:
-        deleted = _REVS.decode(flat)
-    except (msgspec.MsgspecError, RecursionError, ValueError):
-        return False
-    return codec.ENCODER.encode(deleted) == flat and all(
-        record_id and 1 <= rev <= HIGHEST_REV and record_id not in alive for record_id, rev in deleted.items()
-    )
+    for chunk in _chunks(tail[:-4].removesuffix(b"\n"), b",\n"):
+        flat = b"{" + chunk.replace(b",\n", b",") + b"}"
+        try:
+            deleted = _REVS.decode(flat)
+        except (msgspec.MsgspecError, RecursionError, ValueError):
+            return False
+        if codec.ENCODER.encode(deleted) != flat or not taken.isdisjoint(deleted):
+            return False
+        if not all(record_id and 1 <= rev <= HIGHEST_REV for record_id, rev in deleted.items()):
+            return False
+        taken.update(deleted)
+    return True
 
 
 def _is_utf8(head: bytes) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from analyst_app.core.annotation import LayerFacts, Link
-from analyst_app.storage import canonical
+from analyst_app.storage import canonical, codec
 from analyst_app.storage.canonical import parts, plain_layer
 from analyst_app.storage.sidecar import Layer
 from tests.storage.layers import TIMES, annotation, decoded, empty, encoded, layers
@@ -61,7 +61,7 @@ def test_a_plain_layer_tells_its_owner_its_state_and_its_note() -> None:
 def test_no_call_parses_much_more_than_a_quarter_of_a_megabyte() -> None:
     line = b'{"id":"%06d"}'
     rows = [line % number for number in range(50_000)]  # 800 kB
-    chunks = list(canonical._chunks(b",\n".join(rows)))
+    chunks = list(canonical._chunks(b",\n".join(rows), b"},\n"))
     assert b",\n".join(chunks).split(b",\n") == rows
     assert len(chunks) == 4
     assert max(map(len, chunks)) < 2**18 + len(rows[0])
@@ -104,3 +104,46 @@ def test_a_rev_below_one_is_left_to_the_reader_that_says_so(sound: bytes, odd: b
     assert data.count(sound) == 1
     assert decoded(data.replace(sound, odd)).problems
     assert plain_layer(data.replace(sound, odd)) is None
+
+
+def much_linked(monkeypatch: pytest.MonkeyPatch) -> Layer:
+    """A layer with many links and deleted ids, of which no call parses more than a hundred bytes or a line."""
+    monkeypatch.setattr(canonical, "_CHUNK", 100)
+    layer = worked_on()
+    layer.links = [Link(f"l{number}", f"role{number:03}", "a1", "a2", TIMES[0], TIMES[1]) for number in range(1, 300)]
+    layer.deleted = {f"d{number:03}": 1 for number in range(1, 300)}
+    return layer
+
+
+def test_many_links_and_deleted_ids_are_parsed_a_few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One long call stops every other thread, the window's too: 38 MB of links held it for a second."""
+    layer = much_linked(monkeypatch)
+    sizes: list[int] = []
+
+    def parse_links(chunk: bytes) -> list[codec.LinkLine] | None:
+        sizes.append(len(chunk))
+        return codec._canonical(chunk, codec._LINKS.decode)
+
+    monkeypatch.setattr(codec, "parse_links", parse_links)
+    found = plain_layer(encoded(layer))
+    assert found is not None
+    assert [line.id for line in found.links] == [link.id for link in layer.links]
+    assert max(sizes) < 400 < sum(sizes)
+
+
+@pytest.mark.parametrize(
+    ("line", "again"),
+    [
+        (b'"id":"l290"', b'"id":"l1"'),
+        (b'"id":"l290"', b'"id":"a1"'),
+        (b'"d290":1', b'"d001":1'),
+        (b'"d290":1', b'"a1":1'),
+    ],
+)
+def test_an_id_that_stands_twice_far_apart_is_left_to_the_reader(
+    line: bytes, again: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = encoded(much_linked(monkeypatch))
+    assert plain_layer(data) is not None
+    assert data.count(line) == 1
+    assert plain_layer(data.replace(line, again)) is None
