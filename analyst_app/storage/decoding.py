@@ -27,6 +27,8 @@ from analyst_app.storage.regular_file import read_regular
 
 _HEAD = 4_096
 """Bytes at a sidecar's beginning in which its facts stand, if the app wrote it."""
+_TAIL = 16
+"""Bytes at its end in which its last bracket stands; another program may write a line end after it, or none."""
 _ENCODING = re.compile(rb'"source": ?\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*?"encoding": ?"([\w-]+)"')
 _TEXT_SHA256 = re.compile(rb'"text": ?\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*?"sha256": ?"([0-9a-f]{64})"')
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
@@ -122,7 +124,7 @@ def recorded(sidecar: bytes) -> Recorded | None:
         sidecar: its bytes, or their beginning.
     """
     sha256, encoding = _TEXT_SHA256.search(sidecar, 0, _HEAD), _ENCODING.search(sidecar, 0, _HEAD)
-    if sha256 is None and sidecar.endswith(b"}\n"):
+    if sha256 is None and sidecar[-_TAIL:].rstrip().endswith(b"}"):
         return _recorded_anywhere(sidecar)
     return Recorded(sha256[1].decode(), encoding[1].decode() if encoding else "") if sha256 else None
 

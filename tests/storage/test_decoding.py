@@ -117,6 +117,11 @@ def test_a_layer_says_its_text_however_its_file_is_laid_out(tmp_path: Path) -> N
     parsed = json.loads(data)
     for text in (json.dumps(parsed, indent=2), json.dumps(parsed, sort_keys=True)):
         assert recorded(text.encode() + b"\n") == expected
+    late = json.dumps({"a program's own": "x" * 5_000} | parsed, sort_keys=True).encode()
+    for end in (b"", b"\n", b"\r\n"):  # of json.dump, of jq, of an editor on Windows
+        sidecar.write_bytes(late + end)
+        assert list(recorded_beside(article)) == [expected]
+    sidecar.write_bytes(data)
     assert recorded(b"{}\n") is None
     assert recorded(b"no JSON") is None
     assert list(recorded_beside(article)) == [expected]
