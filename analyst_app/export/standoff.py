@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 from analyst_app.core import webannotation
 from analyst_app.errors import ExportRefused, UsageError
 from analyst_app.export.cells import csv_row
-from analyst_app.storage.held_folder import held_folder, open_file
+from analyst_app.storage.held_folder import held_folder, open_file, stream_of
 
 Texts = Callable[[str], str | None]
 """The text of a SHA-256, if it was found."""
@@ -259,7 +259,7 @@ def _json(path: Path) -> dict[str, Any]:
 @contextlib.contextmanager
 def _reading(path: Path) -> Iterator[BinaryIO]:
     """A file of the export, by its folder's handle: what has become a link that leads out of it is not read."""
-    with os.fdopen(open_file(path)[0], "rb") as file:
+    with stream_of(open_file(path)[0]) as file:
         yield file
 
 

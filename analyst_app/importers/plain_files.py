@@ -44,10 +44,11 @@ def read_beside(path: Path, *, limit: int) -> bytes:
 
 
 def _read(descriptor: int, limit: int, size: int) -> bytes:
+    facts = os.fstat(descriptor)
+    if not stat.S_ISREG(facts.st_mode):
+        os.close(descriptor)  # a stream would not: a folder has none
+        raise OSError(errno.EINVAL, "it is no regular file")
     with os.fdopen(descriptor, "rb") as file:
-        facts = os.fstat(descriptor)
-        if not stat.S_ISREG(facts.st_mode):
-            raise OSError(errno.EINVAL, "it is no regular file")
         if facts.st_size > limit and size < 0:
             raise OSError(errno.EFBIG, f"it has more than {limit} bytes")
         return file.read(size)

@@ -14,7 +14,7 @@ from analyst_app.errors import DocumentUnreadable, TooLarge, why_unread
 from analyst_app.storage.decoding import Recorded, decoded, recorded_beside
 from analyst_app.storage.error_log import reason
 from analyst_app.storage.file_names import facts_name, facts_path, sidecar_path
-from analyst_app.storage.held_folder import open_file
+from analyst_app.storage.held_folder import open_file, stream_of
 from analyst_app.storage.limits import LARGE_ARTICLE, LARGEST_ARTICLE, LARGEST_SIDECAR
 from analyst_app.storage.regular_file import read_regular
 
@@ -73,8 +73,7 @@ def read_beginning(path: Path, size: int) -> bytes:
         DocumentUnreadable: it cannot be read.
     """
     try:
-        descriptor, _ = open_file(path)
-        with os.fdopen(descriptor, "rb") as file:
+        with stream_of(open_file(path)[0]) as file:
             return file.read(size)
     except OSError as error:
         raise unreadable(path, error) from error

@@ -17,7 +17,7 @@ from analyst_app.core.annotation import Annotation
 from analyst_app.core.document import Document
 from analyst_app.core.span import Span
 from analyst_app.storage import codec
-from analyst_app.storage.held_folder import open_file
+from analyst_app.storage.held_folder import open_file, stream_of
 from analyst_app.storage.layer_builder import LayerBuilder
 from analyst_app.storage.strict_json import Damage
 
@@ -41,7 +41,7 @@ def glance(path: Path, document: Document, place: Span) -> list[Annotation]:
     """
     try:
         descriptor, is_link = open_file(path)
-        with os.fdopen(descriptor, "rb") as file:
+        with stream_of(descriptor) as file:
             facts = os.fstat(descriptor)
             if is_link or facts.st_nlink > 1 or not stat.S_ISREG(facts.st_mode):
                 return []  # whose layer it is, is found out when it is loaded

@@ -18,7 +18,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 
 from analyst_app.errors import LeadsOutside, Unreadable
 from analyst_app.storage import containment
@@ -256,6 +256,19 @@ def open_file(path: Path | str) -> tuple[int, bool]:
     return _walked(place, READING), True
 
 
+def stream_of(descriptor: int) -> BinaryIO:
+    """A stream to read an open file by; closing it closes the file. What has no stream, as a folder, is closed.
+
+    Raises:
+        OSError: it has none.
+    """
+    try:
+        return os.fdopen(descriptor, "rb")
+    except BaseException:
+        os.close(descriptor)
+        raise
+
+
 def refusal(path: Path | str) -> LeadsOutside | None:
     """The reason for which a link is not followed; None: it may be, or is none. A layer's content is not looked at."""
     try:
@@ -283,6 +296,8 @@ def held_target(path: Path | str) -> Iterator[tuple[HeldFolder, str, bool]]:
         leads = facts is not None and is_link(facts)
         if leads:
             place = containment.followed(path)
+            if not place.parts:
+                raise LeadsOutside(str(path), "it leads to a folder, and should be a file")
             folder.close()
             folder, name = HeldFolder(Place(place.root, place.parts[:-1])), place.parts[-1]
         yield folder, name, leads

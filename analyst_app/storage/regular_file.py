@@ -85,7 +85,7 @@ def digest(path: Path | str) -> str:
     Raises:
         OSError: it cannot be read.
         LeadsOutside: it is a link that is not followed.
-        Unreadable: it is no regular file, or larger than the limit.
+        Unreadable: it is no regular file.
     """
     try:
         descriptor, _ = open_file(path)
@@ -102,11 +102,13 @@ def digest_of_descriptor(descriptor: int) -> str:
         Unreadable: it is no regular file.
     """
     hasher = hashlib.sha256()
-    with os.fdopen(descriptor, "rb", buffering=0) as file:
+    try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise Unreadable(errno.EINVAL, "it is no regular file")
-        while piece := file.read(PIECE):
+        while piece := os.read(descriptor, PIECE):
             hasher.update(piece)
+    finally:
+        os.close(descriptor)
     return hasher.hexdigest()
 
 

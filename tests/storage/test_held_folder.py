@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,24 @@ def test_without_handles_files_are_written_all_the_same(
         atomic.replace_file(target, [b"new"], lambda: None)
         assert target.read(limit=10) == b"new"
     assert [path.name for path in inside.iterdir()] == ["file.json"]
+
+
+def test_a_link_to_the_opened_folder_itself_is_no_place_for_a_file(places: tuple[Path, Path]) -> None:
+    inside, _ = places
+    (inside / "actors.json").symlink_to("..")
+    with pytest.raises(LeadsOutside, match="to a folder"), atomic.held(inside / "actors.json"):
+        raise AssertionError("held")
+
+
+@pytest.mark.parametrize("read", [atomic.digest, lambda path: held_folder.stream_of(held_folder.open_file(path)[0])])
+def test_a_folder_in_the_place_of_a_file_leaves_no_handle_open(
+    read: Callable[[Path], object], places: tuple[Path, Path]
+) -> None:
+    inside, _ = places
+    before = os.dup(0)  # the lowest that is free
+    os.close(before)
+    with pytest.raises(OSError, match=r"regular file|[Dd]irectory"):
+        read(inside)
+    after = os.dup(0)
+    os.close(after)
+    assert after == before

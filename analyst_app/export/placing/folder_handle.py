@@ -17,7 +17,7 @@ import sys
 from pathlib import Path
 
 from analyst_app.storage.containment import Place
-from analyst_app.storage.held_folder import HAS_HANDLES, READING, HeldFolder
+from analyst_app.storage.held_folder import HAS_HANDLES, READING, HeldFolder, stream_of
 from analyst_app.storage.regular_file import Unreadable
 
 Identity = tuple[int, int]
@@ -112,7 +112,7 @@ class FolderHandle(HeldFolder):
             Unreadable: it is no regular file.
             OSError: it is a link, or cannot be read.
         """
-        with os.fdopen(self.open(name, READING), "rb") as file:
+        with stream_of(self.open(name, READING)) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise Unreadable(errno.EINVAL, "it is no regular file")
             return file.read(most)
