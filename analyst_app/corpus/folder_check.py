@@ -22,6 +22,8 @@ from analyst_app.storage.error_log import why
 from analyst_app.storage.held_folder import HeldFolder, held_folder, refusal
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from analyst_app.core.codebook import Codebook
     from analyst_app.corpus.quick_check import QuickCheck
 
@@ -253,10 +255,13 @@ def _in_processes(work: Callable[[Batch], Verification], batches: Sequence[Batch
     import analyst_app.corpus.articles  # noqa: F401 - once here, not again in each process that is forked
 
     left: list[Batch] = []
+    futures: list[Future[Verification]] = []
     with ProcessPoolExecutor(min(os.cpu_count() or 1, len(batches))) as pool:
-        futures = [pool.submit(work, batch) for batch in batches]
+        with contextlib.suppress(BrokenProcessPool):  # one may have ended before all batches are handed out
+            for batch in batches:
+                futures.append(pool.submit(work, batch))
         try:
-            for batch, future in zip(batches, futures, strict=True):
+            for batch, future in zip(batches, futures, strict=False):
                 try:
                     yield future.result()
                 except BrokenProcessPool:
@@ -264,7 +269,7 @@ def _in_processes(work: Callable[[Batch], Verification], batches: Sequence[Batch
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
-    for batch in left:
+    for batch in (*left, *batches[len(futures) :]):
         yield from _apart(work, batch)
 
 
@@ -285,9 +290,10 @@ def _apart(work: Callable[[Batch], Verification], batch: Batch) -> Iterator[Veri
         yield from _apart(work, batch._replace(articles=batch.articles[half:], has_people=False, links=()))
         return
     found = Verification(len(batch.articles), sum(len(article.layers) for article in batch.articles))
-    for article in batch.articles:
+    folder = Path(batch.folder)
+    for path in [folder / article.name for article in batch.articles] or [folder]:
         message = "ended the process that looked at it; perhaps it needs more memory than there is"
-        found.tell(Path(batch.folder) / article.name, "fault", message)
+        found.tell(path, "fault", message)
     yield found
 
 
