@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -23,6 +24,7 @@ from analyst_app.storage.layer import Layer
 from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR
 
+_ID = re.compile(rb'"id": ?"([^"\\]*)"')
 _WAITS = {
     "orphan": "has no place in the text any more",
     "unconfirmed": "has probably moved; confirm its place",
@@ -224,9 +226,10 @@ class Verifier:
                 tell(path, item.why, _WAITS[item.why], line, _id_in(item.record))
         if not found.damage and found.layer.head.annotator != layer_id:
             tell(path, "annotator", f'says that it is the layer of "{found.layer.head.annotator}"')
-        self._verify_values(path, data, found)
-        self._verify_links(path, data, found, document)
-        self._verify_entries(path, data, found.layer)
+        lines = _RecordLines(data)
+        self._verify_values(path, lines, found)
+        self._verify_links(path, lines, found, document)
+        self._verify_entries(path, lines, found.layer)
         if document is None:
             return []
         from analyst_app.corpus.words_elsewhere import homeless  # both: most folders need no full verification
@@ -236,17 +239,17 @@ class Verifier:
         if found.made_on != document.sha256 and not found.damage:
             message = f"made on another text: {on_text.moved} found again, {on_text.doubtful} to be confirmed or placed"
             tell(path, "text", message)
-        self._verify_codebook(path, data, on_text.layer)
+        self._verify_codebook(path, lines, on_text.layer)
         return homeless(document.text, on_text.layer.unplaced)
 
-    def _verify_values(self, path: Path, data: bytes, found: LayerFile) -> None:
+    def _verify_values(self, path: Path, lines: _RecordLines, found: LayerFile) -> None:
         from analyst_app.corpus.value_faults import faults_of_layer
 
         for fault in faults_of_layer(found):
-            line = _line_of(fault.item, data) if fault.item else 0
+            line = lines.of(fault.item) if fault.item else 0
             self.into.tell(path, "invalid", fault.words, line, fault.item)
 
-    def _verify_links(self, path: Path, data: bytes, found: LayerFile, document: Document | None) -> None:
+    def _verify_links(self, path: Path, lines: _RecordLines, found: LayerFile, document: Document | None) -> None:
         layer = found.layer
         there = {annotation.id for annotation in layer.annotations}
         if found.damage or document is None or found.made_on != document.sha256:  # then others may yet be placed
@@ -255,18 +258,18 @@ class Verifier:
             for end in (link.from_id, link.to_id):
                 if end not in there:
                     message = f"links to {end}, which is not there"
-                    self.into.tell(path, "end_missing", message, _line_of(link.id, data), link.id)
+                    self.into.tell(path, "end_missing", message, lines.of(link.id), link.id)
 
-    def _verify_entries(self, path: Path, data: bytes, layer: Layer) -> None:
+    def _verify_entries(self, path: Path, lines: _RecordLines, layer: Layer) -> None:
         for entry in layer.entries:
             try:
                 message = self._entry_problem(entry)
             except Exception as error:
                 message = why(error, path)
             if message:
-                self.into.tell(path, entry.section.removesuffix("s"), message, _line_of(entry.id, data), entry.id)
+                self.into.tell(path, entry.section.removesuffix("s"), message, lines.of(entry.id), entry.id)
 
-    def _verify_codebook(self, path: Path, data: bytes, layer: Layer) -> None:
+    def _verify_codebook(self, path: Path, lines: _RecordLines, layer: Layer) -> None:
         tags = {annotation.id: annotation.tag for annotation in layer.annotations}
         records: list[Annotation | Link] = [*layer.annotations, *layer.links]
         for record in records:
@@ -275,7 +278,7 @@ class Verifier:
             except Exception as error:
                 messages = [why(error, path)]
             for message in messages:
-                self.into.tell(path, "codebook", message, _line_of(record.id, data), record.id)
+                self.into.tell(path, "codebook", message, lines.of(record.id), record.id)
 
     def _misfits(self, record: Annotation | Link, tags: dict[str, str]) -> Iterator[str]:
         if isinstance(record, Annotation):
@@ -289,13 +292,26 @@ class Verifier:
             yield f'a link "{record.role}" leads to the tag "{tags[record.to_id]}"'
 
 
-def _line_of(record_id: str, data: bytes) -> int:
-    """The line of a record; only looked for when something is wrong with it."""
-    for start in (b'"id":"', b'"id": "'):
-        at = data.find(start + record_id.encode("utf-8", "replace") + b'"')
-        if at >= 0:
-            return data.count(b"\n", 0, at) + 1
-    return 0
+class _RecordLines:
+    """The lines on which a layer's records stand, looked for only when something is wrong with one.
+
+    Args:
+        data: bytes of the layer's file.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._lines: dict[bytes, int] = {}
+
+    def of(self, record_id: str) -> int:
+        """The line of a record, counted from 1; 0 if it is on none."""
+        if not self._lines:
+            at, line = 0, 1
+            for found in _ID.finditer(self._data):
+                line += self._data.count(b"\n", at, found.start())
+                at = found.start()
+                self._lines.setdefault(found[1], line)
+        return self._lines.get(record_id.encode("utf-8", "replace"), 0)
 
 
 def _id_in(record: object) -> str:
