@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from analyst_app.core.store import Change
+from analyst_app.errors import SaveFailed
 from analyst_app.session.session import Session
 from analyst_app.storage import copies
+from analyst_app.storage.atomic import digest, failure
 from analyst_app.storage.file_names import sidecar_path
 from analyst_app.storage.layer import shared_id
 from analyst_app.storage.saver import KeptBefore, damaged_copy, kept_first
@@ -34,10 +36,19 @@ def write_repaired(session: Session) -> Path:
         Where the damaged file was kept.
 
     Raises:
-        SaveFailed: the copy or the new file cannot be written; the damaged one is where it was.
+        SaveFailed: the copy or the new file cannot be written, or another program has written the file since it was
+            copied; then it is where it was.
+        SidecarConflict: another program damages it in this very moment.
     """
     kept = damaged_copy(session.sidecar)
-    session.saver.write_anew()
+    try:
+        over = digest(kept)
+        is_kept = digest(session.sidecar) == over
+    except OSError as error:
+        raise failure(session.sidecar, error) from error
+    if not is_kept:
+        raise SaveFailed(f"{session.sidecar.name} was not repaired: another program has written it. Open it again.")
+    session.saver.write_anew(over=over)
     session.read_only = ""
     session.is_damaged = False
     return kept

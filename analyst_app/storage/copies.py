@@ -82,7 +82,7 @@ def write_copy(article: Path, document: Document, layer: Layer, changes: Iterabl
         raise atomic.failure(target, error) from error
     for change in changes:
         layer = layer.applied(change, utc_now())
-    LayerSaver(file_names.sidecar_path(target, layer.head.annotator), document, layer, "").write_anew()
+    LayerSaver(file_names.sidecar_path(target, layer.head.annotator), document, layer, "").write_anew(over="")
     return target
 
 
@@ -141,7 +141,7 @@ def move_layer(saver: LayerSaver, document: Document, layer_id: str) -> Path:
     if os.path.lexists(new):
         raise SaveFailed(f"{new.name} is there already. Choose another name.")
     layer = replace(saver.layer, head=replace(saver.layer.head, annotator=layer_id))
-    LayerSaver(new, document, layer, "").write_anew()
+    LayerSaver(new, document, layer, "").write_anew(over="")
     try:
         if atomic.digest(old) == saver.seen:
             with held_folder(old.parent) as folder:

@@ -100,14 +100,18 @@ class LayerSaver:
                 return SaveResult(Change(), False, "", 0.0)
             return self._timed(ours, is_new=ours is not self.layer, lost=self._great_loss(change))
 
-    def write_anew(self) -> SaveResult:
-        """Write the mirror over whatever stands there. For a repair that the person asked for.
+    def write_anew(self, *, over: str) -> SaveResult:
+        """Write the mirror though nothing in it has changed: where there is no file yet, or for a repair.
+
+        Args:
+            over: SHA-256 of the file that gives way; empty: there is none. Any other is taken in, as by ``save``.
 
         Raises:
             SaveFailed: the system would not; the old file is intact.
+            SidecarConflict: another file stands there, and cannot be merged.
         """
         with self._lock:
-            self.seen = atomic.digest(self.path)
+            self.seen = over
             return self._timed(self.layer, is_new=True)
 
     def _timed(self, ours: Layer, *, is_new: bool, lost: Layer | None = None) -> SaveResult:
@@ -125,7 +129,7 @@ class LayerSaver:
             for _ in range(_ROUNDS):
                 now, data = _looked_at(target)
                 if now and now != found:
-                    theirs = self._theirs(target)
+                    theirs = self._theirs(data)
                     before, whole = whole, merge(whole, theirs)
                     kept += self._kept_of_merge(before, theirs, whole)
                     is_new = is_new or not _holds_the_same(whole, theirs)
@@ -139,8 +143,8 @@ class LayerSaver:
                 whole = replace(whole, head=current_head(whole.head, self.document))
                 reuse = self._reuse.following(data, whole.text, file=now)
                 pieces = list(sidecar.encode(whole, reuse))
-                if self.keep_old and found:
-                    self._keep(target)
+                if self.keep_old and found and self.history is not None:
+                    layer_history.keep(self.history, [data], always=True)
                 fresh = atomic.digest_of(pieces)
                 try:
                     atomic.replace_file(target, pieces, partial(self._check, target, found, fresh))
@@ -193,8 +197,7 @@ class LayerSaver:
             self.announces(fresh)
         team_files.check_unchanged(target, found)
 
-    def _theirs(self, target: atomic.HeldTarget) -> Layer:
-        data = target.read(limit=LARGEST_SIDECAR)
+    def _theirs(self, data: bytes) -> Layer:
         found = sidecar_reader.parse_sidecar(data, name=self.path.name, document=self.document)
         if found.is_newer:
             raise SidecarConflict(
@@ -206,10 +209,6 @@ class LayerSaver:
                 "Your work is still here: save a copy, then repair the file."
             )
         return anchored(found, self.document).layer
-
-    def _keep(self, target: atomic.HeldTarget) -> None:
-        if self.history is not None:
-            layer_history.keep(self.history, [target.read(limit=LARGEST_SIDECAR)], always=True)
 
 
 class Saved(NamedTuple):

@@ -473,6 +473,25 @@ def test_a_damaged_file_that_has_changed_since_it_was_opened_is_repaired_and_kep
     assert len(opened(article).store) == 3
 
 
+def test_a_file_that_another_program_writes_while_the_damaged_one_is_copied_stays(
+    article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sidecar = article.with_name("a1.txt.alice.annotations.json")
+    whole = sidecar.read_bytes()
+    sidecar.write_bytes(whole[:-100])
+    session = opened(article)
+    on_disk = os.fsync
+
+    def fsync(file: int) -> None:
+        sidecar.write_bytes(whole)
+        on_disk(file)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with pytest.raises(SaveFailed, match="another program has written it"):
+        write_repaired(session)
+    assert sidecar.read_bytes() == whole
+
+
 @pytest.mark.parametrize("version", [2, 7])
 def test_a_newer_format_opens_read_only_says_what_it_needs_and_is_never_written(article: Path, version: int) -> None:
     sidecar = article.with_name("a1.txt.alice.annotations.json")
