@@ -21,7 +21,7 @@ from analyst_app.core.annotation import Pairs
 from analyst_app.core.document import Document, Source
 from analyst_app.corpus.facts import ArticleFacts, read_facts
 from analyst_app.corpus.folder_scan import Found
-from analyst_app.corpus.indexed_layer import IndexedLayer, layer_for_index
+from analyst_app.corpus.indexed_layer import IndexedLayer, layer_for_index, may_be_read_later
 from analyst_app.corpus.word_folding import for_index
 from analyst_app.errors import sayable
 from analyst_app.storage.atomic import read_regular
@@ -126,7 +126,9 @@ class Refresher:
 
     def _take_in(self, article: Found, known: _Known | None) -> None:
         path = self.folder / article.path
-        facts, problem = _facts(path) if article.facts_stamp else (ArticleFacts(), "")
+        facts, problem, is_unread = _facts(path) if article.facts_stamp else (ArticleFacts(), "", False)
+        if is_unread:
+            article = replace(article, facts_stamp="")  # tried again next time: a permission changes no stamp
         document: Document | None = None
         sha256 = ""
         try:
@@ -134,7 +136,7 @@ class Refresher:
             document, sha256 = _document(data, path, facts.encoding, article.layers)
         except OSError as error:
             problem = reason(error, path)
-            article = replace(article, stamp="")  # tried again next time: a permission changes no stamp
+            article = replace(article, stamp="")  # so is this
         except Exception as error:
             problem = reason(error, path)
         number = self._keep_article(article, facts, document, sha256, problem, known)
@@ -147,7 +149,8 @@ class Refresher:
     def _take_layer(self, number: int, path: Path, layer: str, stamp: str, document: Document | None) -> None:
         sidecar = sidecar_path(path, layer)
         try:
-            self._keep_layer(number, layer, stamp, document, layer_for_index(sidecar, document))
+            found = layer_for_index(sidecar, document)
+            self._keep_layer(number, layer, "" if found.is_unread else stamp, document, found)
         except _OF_THE_TABLES:
             raise
         except Exception as error:
@@ -246,8 +249,9 @@ def _document(data: bytes, path: Path, encoding: str, layers: Iterable[str]) -> 
     return document, document.sha256
 
 
-def _facts(path: Path) -> tuple[ArticleFacts, str]:
+def _facts(path: Path) -> tuple[ArticleFacts, str, bool]:
+    """An article's facts, why there are none, and True if the system did not let them be read."""
     try:
-        return read_facts(path), ""
+        return read_facts(path), "", False
     except Exception as error:
-        return ArticleFacts(), reason(error, facts_path(path))
+        return ArticleFacts(), reason(error, facts_path(path)), may_be_read_later(error.__cause__)

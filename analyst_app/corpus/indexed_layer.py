@@ -8,7 +8,7 @@ from pathlib import Path
 
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.document import Document
-from analyst_app.errors import why_unread
+from analyst_app.errors import LeadsOutside, Unreadable, why_unread
 from analyst_app.storage import atomic, sidecar_reader
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.reanchor import anchored
@@ -26,6 +26,13 @@ class IndexedLayer:
     """Records without a certain place."""
     problem: str = ""
     """Damage of the file, in words; without a ``status``, the reason why it was left out, as it follows the name."""
+    is_unread: bool = False
+    """True if the system did not let the file be read, which may be otherwise the next time."""
+
+
+def may_be_read_later(error: BaseException | None) -> bool:
+    """True if the system let a file not be read, for a reason that may go without a change of its time or size."""
+    return isinstance(error, OSError) and not isinstance(error, LeadsOutside | Unreadable)
 
 
 def layer_for_index(path: Path, document: Document | None) -> IndexedLayer:
@@ -40,7 +47,7 @@ def layer_for_index(path: Path, document: Document | None) -> IndexedLayer:
     try:
         data = atomic.read_regular(path, limit=LARGEST_SIDECAR)
     except OSError as error:
-        return IndexedLayer(problem=f"cannot be read: {why_unread(error)}")
+        return IndexedLayer(problem=f"cannot be read: {why_unread(error)}", is_unread=may_be_read_later(error))
     found = sidecar_reader.parse_sidecar(data, name=path.name, document=document)
     if found.is_newer:
         return IndexedLayer(problem=found.refusal)

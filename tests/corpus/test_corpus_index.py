@@ -5,6 +5,8 @@ Tests of corpus.folder_scan, corpus.index_faults, corpus.index_refresh and corpu
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,6 +17,7 @@ from analyst_app.core.document import Document
 from analyst_app.corpus.concordance import Query, hits
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.index_refresh import _document
+from analyst_app.corpus.listing import half_read, left_out
 from analyst_app.errors import SaveFailed
 from tests.corpus.corpora import annotate, write_article
 
@@ -158,6 +161,27 @@ def test_an_article_that_cannot_be_read_is_kept_with_its_reason(index: CorpusInd
     with index.connected() as connection:
         (problem,) = connection.execute("SELECT problem FROM articles WHERE path = 'odd.txt'").fetchone()
     assert "UTF-8" in problem
+
+
+@pytest.mark.parametrize("name", ["depot.txt", "depot.txt.source.json", "depot.txt.alice.annotations.json"])
+def test_a_file_that_may_be_read_again_is_taken_in_though_neither_its_time_nor_its_size_changes(
+    index: CorpusIndex, corpus: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    on_disk = os.open
+
+    def forbid(path: os.PathLike[str] | str, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
+        if os.fspath(path).endswith(name):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return on_disk(path, flags, mode, dir_fd=dir_fd)
+
+    with monkeypatch.context() as forbidden:
+        forbidden.setattr(os, "open", forbid)
+        index.refreshed()
+        assert "you may not read it" in "".join((*left_out(index), *half_read(index)))
+    index.refreshed()
+    assert (*left_out(index), *half_read(index)) == ()
+    assert len(list(hits(index, Query(tags=("actor",))))) == 1
+    assert index.refreshed().read == 0
 
 
 def test_an_encoding_in_the_facts_is_used(index: CorpusIndex, corpus: Path) -> None:
