@@ -105,7 +105,7 @@ def _in_folder(folder: str) -> Iterator[PassedOver]:
         return
     for path, is_folder in sorted(odd):
         refused = refusal(path) if is_folder and not _limit(path) else unusable(path)
-        if refused is not None:
+        if refused is not None and not isinstance(refused, FileNotFoundError):  # that went just now
             yield PassedOver(Path(path), reason(refused, path), is_folder)
     for path in sorted(below):
         yield from _in_folder(path)
@@ -121,9 +121,10 @@ def _limit(name: str) -> int:
 
 
 def _is_plain(entry: os.DirEntry[str], limit: int) -> bool:
-    if not entry.is_file(follow_symlinks=False):
-        return False
-    if entry.stat(follow_symlinks=False).st_size > limit:
+    try:
+        if not entry.is_file(follow_symlinks=False) or entry.stat(follow_symlinks=False).st_size > limit:
+            return False
+    except OSError:  # it went while the folder was looked through
         return False
     return os.access(entry.path, os.R_OK, effective_ids=_KNOWS_EFFECTIVE)
 

@@ -5,6 +5,7 @@ Tests of corpus.passed_over, corpus.folder_scan and export.corpus_codebook.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -177,3 +178,21 @@ def test_an_export_does_without_a_folder_that_cannot_be_read_only_if_asked_to(
 
 def test_of_a_single_article_nothing_beside_it_is_named(folder: Path) -> None:
     assert list(passed_over(folder / NAMES[0])) == []
+
+
+def test_a_file_that_vanishes_while_its_folder_is_looked_through_hides_no_other(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = [one.path for one in passed_over(folder)]
+    on_disk = os.scandir
+
+    @contextlib.contextmanager
+    def scandir(place: str) -> Iterator[list[os.DirEntry[str]]]:
+        with on_disk(place) as entries:
+            found = list(entries)
+        (folder / NAMES[3]).unlink(missing_ok=True)
+        yield found
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert [one.path for one in passed_over(folder)] == before
+    assert folder / "sub" / "pipe.txt" in before
