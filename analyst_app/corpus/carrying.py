@@ -106,9 +106,10 @@ def _take_away(move: FileMove, data: bytes | None) -> None:
     if data is None:
         _respell(move)
         return
-    if read_regular(move.old, limit=LARGEST_SIDECAR) != data:
-        raise SaveFailed(tr("{name} was changed meanwhile. Try again.", name=move.old.name))
-    _remove(move.old)
+    with atomic.folder_lock(move.old.parent):  # no save is under way between the look and the removal
+        if read_regular(move.old, limit=LARGEST_SIDECAR) != data:
+            raise SaveFailed(tr("{name} was changed meanwhile. Try again.", name=move.old.name))
+        _remove(move.old)
 
 
 def _respell(move: FileMove) -> None:

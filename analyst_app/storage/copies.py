@@ -143,8 +143,8 @@ def move_layer(saver: LayerSaver, document: Document, layer_id: str) -> Path:
     layer = replace(saver.layer, head=replace(saver.layer.head, annotator=layer_id))
     LayerSaver(new, document, layer, "").write_anew(over="")
     try:
-        if atomic.digest(old) == saver.seen:
-            with held_folder(old.parent) as folder:
+        with atomic.folder_lock(old.parent), held_folder(old.parent) as folder:
+            if atomic.digest(old) == saver.seen:
                 folder.remove(old.name)
     except OSError as error:
         raise atomic.failure(old, error) from error

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ import pytest
 from analyst_app.corpus.carrying import FileMove, carry, put_back
 from analyst_app.errors import SaveFailed
 from analyst_app.storage import layer_history
+from analyst_app.storage.atomic import folder_lock
 
 
 def _file(path: Path, words: str = "alice") -> Path:
@@ -77,3 +81,28 @@ def test_a_file_that_cannot_be_read_leaves_all_as_it_was(tmp_path: Path) -> None
     with pytest.raises(SaveFailed):
         carry([FileMove(first, tmp_path / "c.json"), FileMove(second, tmp_path / "d.json")], tmp_path / "state")
     assert sorted(path.name for path in tmp_path.glob("*.json")) == ["a.json", "b.json"]
+
+
+def test_a_save_that_is_under_way_is_waited_for_and_seen(tmp_path: Path) -> None:
+    old, new = (tmp_path / folder / "a.txt.alice.annotations.json" for folder in ("from", "to"))
+    for path in (old, new):
+        path.parent.mkdir()
+    old.write_bytes(b"as it was looked at")
+    saving = threading.Event()
+
+    def save() -> None:
+        with folder_lock(old.parent):
+            saving.set()
+            while not new.exists():
+                time.sleep(0.01)
+            time.sleep(0.2)
+            old.write_bytes(b"with a colleague's work")
+
+    with ThreadPoolExecutor() as other:
+        ended = other.submit(save)
+        saving.wait(10)
+        with pytest.raises(SaveFailed, match="changed meanwhile"):
+            carry([FileMove(old, new)], tmp_path / "state")
+        ended.result()
+    assert old.read_bytes() == b"with a colleague's work"
+    assert not new.exists()
