@@ -21,7 +21,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from analyst_app.errors import LeadsOutside, SaveFailed
+from analyst_app.errors import LeadsOutside, SaveFailed, why_unwritten
 from analyst_app.storage.file_names import CODEBOOK, FACTS_SUFFIX, PEOPLE, article_and_layer
 
 LINK_MET = frozenset({errno.ELOOP, errno.ENOTDIR, errno.EMLINK})
@@ -124,14 +124,6 @@ def open_named(paths: Iterable[Path | str]) -> None:
     for path in paths:
         if Path(path).is_dir():
             open_border(path)
-
-
-def close_border(folder: Path | str) -> None:
-    """Forget an opened folder: from now on each file in it has the border of its own folder."""
-    resolved = _slashed(os.path.realpath(folder))
-    for name in [name for name, target in _opened.items() if target == resolved]:
-        del _opened[name]
-    _place_of.cache_clear()
 
 
 def opened_borders() -> tuple[str, ...]:
@@ -239,7 +231,7 @@ def allow(folder: Path | str) -> None:
         data = json.dumps([*allowed, resolved], indent=1).encode() + b"\n"
         private_files.write(place / ALLOWED, [data], top=place)
     except OSError as error:
-        raise SaveFailed(f"{resolved} was not allowed: {error.strerror or error}.") from error
+        raise SaveFailed(f"{resolved} was not allowed: {why_unwritten(error)}.") from error
 
 
 def target_folder(target: str) -> str:
