@@ -41,7 +41,7 @@ class KeptSave(NamedTuple):
 
 
 _keeper = futures.ThreadPoolExecutor(1, "layer-history")
-_waiting: list[futures.Future[KeptSave | None]] = []
+_waiting: set[futures.Future[KeptSave | None]] = set()
 
 
 def folder_of(state: Path, sidecar: Path) -> Path:
@@ -112,11 +112,13 @@ def keep_later(folder: Path, pieces: Sequence[bytes]) -> None:
         folder: of the layer.
         pieces: the sidecar's bytes.
     """
-    _waiting[:] = [future for future in _waiting if not future.done()]
     try:
-        _waiting.append(_keeper.submit(keep, folder, pieces, now=time.time()))
+        future = _keeper.submit(keep, folder, pieces, now=time.time())
     except RuntimeError:  # no thread to be had, or the program is ending
         keep(folder, pieces)
+        return
+    _waiting.add(future)
+    future.add_done_callback(_waiting.discard)
 
 
 def keep(folder: Path, pieces: Sequence[bytes], *, always: bool = False, now: float | None = None) -> KeptSave | None:
