@@ -54,16 +54,18 @@ def measured(
     Args:
         corpus: folder of articles.
         asked: layer ids as asked for; empty: those that are there.
-        problems: takes a sentence about each file that had to be left out.
+        problems: takes a sentence about each file that had to be left out; without it, layers that nothing
+            can be compared with are not even read.
         tell: is told, in a sentence each, what a person should know of it.
 
     Raises:
         UsageError: there is nothing to compare, or nothing of it can be read.
     """
-    from analyst_app.corpus.shared_articles import without_copies
+    from analyst_app.corpus.shared_articles import damaged_alone, without_copies
     from analyst_app.storage import containment
 
     containment.open_named([corpus])
+    tells_all = problems is not None
     problems = problems if problems is not None else []
 
     def leave_out(sentence: str) -> None:
@@ -80,6 +82,9 @@ def measured(
         raise UsageError(_nothing_shared(layers))
     for words in _not_used(corpus, shared):
         leave_out(words)
+    if tells_all:
+        for words in damaged_alone((path, own[0]) for path, own in by_article if len(own) == 1):
+            leave_out(words)
     scope = Scope.of(_codebook(corpus, problems, tell))
     found = _tallies(shared, scope, tell, leave_out)
     read = {layer for own, _ in found for layer in own}

@@ -11,6 +11,7 @@ from analyst_app.core.excerpts import counted
 from analyst_app.errors import SidecarInvalid, why_unread
 from analyst_app.storage import atomic, file_names
 from analyst_app.storage.error_log import reason
+from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.reanchor import anchored
 from analyst_app.storage.sidecar_reader import parse_sidecar
@@ -78,8 +79,7 @@ def layer_from_file(path: Path, document: Document) -> OtherLayer:
     except Exception as error:  # a mistake of ours: it is told as this file's, so that no other is stopped by it
         raise SidecarInvalid(reason(error, path)) from error
     if found.refusal:
-        advice = " Open the article to see what can be saved." if found.is_damaged else ""
-        raise SidecarInvalid(f"{path} {found.refusal}.{advice}")
+        raise SidecarInvalid(refused_words(path, found))
     said: list[str] = []
     if found.made_on != document.sha256:
         said.append(
@@ -91,6 +91,17 @@ def layer_from_file(path: Path, document: Document) -> OtherLayer:
     layer = placed.layer
     name = layer.head.annotator or "other"
     return OtherLayer(name, layer.annotations, layer.links, layer.entries, layer.facts.status, tuple(said))
+
+
+def refused_words(path: Path, found: LayerFile) -> str:
+    """The sentence about a layer's file that is damaged or needs a newer version, with what to do.
+
+    Args:
+        path: the file.
+        found: it as it was read.
+    """
+    advice = " Open the article to see what can be saved." if found.is_damaged else ""
+    return f"{path} {found.refusal}.{advice}"
 
 
 def text_of_layer(path: Path) -> str:

@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from analyst_app.corpus.other_layers import OtherLayer, layer_beside
+from analyst_app.corpus.other_layers import OtherLayer, layer_beside, refused_words
 from analyst_app.session.session import Session, layers_of
 from analyst_app.storage.error_log import named_reason, reason
 from analyst_app.storage.file_names import sidecar_name, sidecar_path
+from analyst_app.storage.limits import LARGEST_SIDECAR
+from analyst_app.storage.regular_file import read_regular
+from analyst_app.storage.sidecar_reader import parse_sidecar
 
 
 class SharedArticle(NamedTuple):
@@ -50,6 +53,27 @@ def read_shared(
                 say(words)
         if len(layers) > 1:
             yield SharedArticle(path, len(document), layers)
+
+
+def damaged_alone(articles: Iterable[tuple[Path, str]]) -> Iterator[str]:
+    """A sentence about each layer that is damaged or of a newer version, of those that nothing is compared with.
+
+    A file that cannot be opened is none of them: ``passed_over`` names it. Blocking.
+
+    Args:
+        articles: paths, each with the id of its only layer.
+    """
+    for article, layer_id in articles:
+        path = sidecar_path(article, layer_id)
+        try:
+            found = parse_sidecar(read_regular(path, limit=LARGEST_SIDECAR), name=path.name, document=None)
+        except OSError:
+            continue
+        except Exception as error:
+            yield named_reason(error, path)
+            continue
+        if found.refusal:
+            yield refused_words(path, found)
 
 
 def without_copies(article: Path, layers: Sequence[str], say: Callable[[str], object]) -> list[str]:

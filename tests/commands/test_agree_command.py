@@ -94,6 +94,21 @@ def test_a_damaged_layer_is_named_and_left_out(corpus, capsys):
     assert "a0.txt.bob" in err
 
 
+def test_a_damaged_layer_is_named_though_its_article_has_no_other(corpus, capsys):
+    (corpus / "alone.txt.alice.annotations.json").write_bytes(b"{")
+    code, out, err = answer(capsys, corpus, "--json")
+    data = json.loads(out)
+    assert (code, data["articles"]) == (1, 3)
+    assert [words.count("alone.txt.alice.annotations.json") for words in data["problems"]] == [1]
+    assert err.count("alone.txt.alice.annotations.json") == 1
+
+
+def test_a_damaged_layer_that_is_not_asked_for_is_not_looked_at(corpus, capsys):
+    (write_layer(corpus / "a0.txt", "carol", ("actor", "Ada Brandt"))).write_bytes(b"{")
+    write_layer(write_article(corpus, "more.txt"), "carol", ("quote", "we will not leave")).write_bytes(b"{")
+    assert answer(capsys, corpus, "--layers", "alice,bob")[0] == 0
+
+
 def test_an_undefined_figure_of_the_edges_says_why_under_its_own_name(corpus, capsys):
     data = json.loads(answer(capsys, corpus, "--json")[1])
     row = data["tags"]["quote"]
