@@ -7,13 +7,16 @@ format leaves to teams are none of them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from analyst_app.core.annotation import Pairs
 from analyst_app.core.codebook_faults import codebook_faults
 from analyst_app.core.codebook_lines import with_line
+from analyst_app.core.layer_ids import is_layer_id
 from analyst_app.core.text_codecs import no_text_codec, text_codec
 from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.limits import LARGEST_TEAM_FILE
@@ -35,11 +38,14 @@ _FACTS_WORDS = (
     "version_of",
 )
 _ACTOR_WORDS = ("name", "kind", "wikidata", "note")
-_KINDS: Mapping[str, tuple[type, str]] = {
-    "assist": (dict, "no object in { }"),
-    "verified": (dict, "no object in { }"),
-    "actor": (str, "no text"),
-}
+_MAKERS = ("rules", "learnt")
+_VERDICTS = ("verbatim", "trimmed", "changed", "spliced", "not_found", "not_comparable")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LONGEST_DAY = 24 * 60 + 60
+"""Minutes of the day on which the clocks go back."""
+_SHOWN = 40
+"""Characters of a bad value that stand in a sentence about it."""
 
 
 class Fault(NamedTuple):
@@ -162,19 +168,164 @@ def faults_of_layer(found: LayerFile) -> Iterator[Fault]:
         yield Fault("", f'says a "source" whose encoding cannot be used: {no_text_codec(encoding)}')
     if "\0" in layer.facts.note:
         yield Fault("", "has a NUL character in the layer's note")
+    for key, value in (*layer.head.extra, *layer.facts.extra):
+        if key in _ON_LAYERS:
+            yield from _ON_LAYERS[key](value)
     for annotation in layer.annotations:
         yield from _of_annotation(annotation.id, annotation.note, annotation.extra)
     for line, extra in found.floating:
         yield from _of_annotation(line.id, line.note, extra)
+    for item in layer.unplaced:
+        if item.why != "invalid" and isinstance(item.record, Mapping) and isinstance(item.record.get("id"), str):
+            yield from _of_annotation(item.record["id"], "", tuple(item.record.items()))
 
 
 def _of_annotation(record_id: str, note: str, extra: Pairs) -> Iterator[Fault]:
     if "\0" in note:
         yield Fault(record_id, f"annotation {record_id} has a NUL character in its note")
     for key, value in extra:
-        kind = _KINDS.get(key)
-        if kind is not None and not isinstance(value, kind[0]):
-            yield Fault(record_id, f'annotation {record_id} has "{key}" that is {kind[1]}')
+        for words in _ON_ANNOTATIONS[key](value) if key in _ON_ANNOTATIONS else ():
+            yield Fault(record_id, f'annotation {record_id} has "{key}" {words}')
+
+
+# -- optional keys: what stands in them, as the rest of a sentence that says which ---
+
+
+def _of_assist(value: Any) -> Iterator[str]:
+    if not isinstance(value, Mapping):
+        yield "that is no object in { }"
+        return
+    yield from _unknown_word(value, "by", _MAKERS)
+    if not isinstance(value.get("version", ""), str):
+        yield 'whose "version" is no text'
+    score = value.get("score", 0)
+    if type(score) not in (int, float) or not 0 <= score <= 1:
+        yield 'whose "score" is no number from 0 to 1'
+    if type(value.get("edited", False)) is not bool:
+        yield 'whose "edited" is neither true nor false'
+
+
+def _of_actor_id(value: Any) -> Iterator[str]:
+    if not isinstance(value, str):
+        yield "that is no text"
+    elif not value:
+        yield "that is empty; leave it out where there is none"
+
+
+def _of_verified(value: Any) -> Iterator[str]:
+    if not isinstance(value, Mapping):
+        yield "that is no object in { }"
+        return
+    yield from _unknown_word(value, "verdict", _VERDICTS)
+    for key in ("source", "exact", "by"):
+        if not isinstance(value.get(key, ""), str):
+            yield f'whose "{key}" is no text'
+    if "text_sha256" in value and not _is_sha256(value["text_sha256"]):
+        yield 'whose "text_sha256" is no hash of 64 digits in 0-9 and a-f'
+    if "start" in value or "end" in value:
+        yield from _of_place(value)
+    if "at" in value and not _is_time(value["at"]):
+        yield 'whose "at" is no time such as 2026-11-22T09:00:00Z'
+
+
+def _unknown_word(value: Mapping[str, Any], key: str, known: tuple[str, ...]) -> Iterator[str]:
+    """A word that a later version may know is said to be unknown, not to be wrong."""
+    word = value.get(key)
+    if not isinstance(word, str) or not word:
+        yield f'without a "{key}", one of {", ".join(known)}'
+    elif word not in known:
+        yield f'whose "{key}" is not known to this version: {_short(word)}'
+
+
+def _of_place(value: Mapping[str, Any]) -> Iterator[str]:
+    """The faults of a start, an end and the words between them."""
+    start, end, exact = value.get("start"), value.get("end"), value.get("exact")
+    if type(start) is not int or type(end) is not int or not 0 <= start < end:
+        yield 'without a "start" and "end" with 0 ≤ start < end'
+    elif isinstance(exact, str) and len(exact) != end - start:
+        yield f'whose "exact" has {len(exact)} characters, not the {end - start} from "start" to "end"'
+
+
+def _of_dismissed(value: Any) -> Iterator[Fault]:
+    if not isinstance(value, list):
+        yield Fault("", 'has "dismissed" that is no list; put it in [ ]')
+        return
+    seen: set[str] = set()
+    for number, item in enumerate(value, 1):
+        if not isinstance(item, Mapping):
+            yield Fault("", f'item {number} of "dismissed" is no object in {{ }}')
+            continue
+        item_id = item.get("id")
+        if not isinstance(item_id, str) or not item_id:
+            item_id, place = "", f'item {number} of "dismissed"'
+            yield Fault("", f"{place} has no id")
+        else:
+            place = f'item {item_id} of "dismissed"'
+            if item_id in seen:
+                yield Fault(item_id, f"{place} has the id of another item")
+            seen.add(item_id)
+        if words := _rev_fault(item.get("rev", 1)):
+            yield Fault(item_id, f"{place} {words}")
+        for words in _of_place(item):
+            yield Fault(item_id, f"{place} is {words}" if words.startswith("without") else f"{place} is one {words}")
+        for key in ("exact", "kind"):
+            if not isinstance(item.get(key), str):
+                yield Fault(item_id, f'{place} has no "{key}" that is a text')
+
+
+def _of_reader(value: Any) -> Iterator[Fault]:
+    if not isinstance(value, str) or not is_layer_id(value):
+        yield Fault("", 'has "reader" that is no layer id: 1 to 32 of a-z, 0-9, _ and -, a letter or digit first')
+
+
+def _of_activity(value: Any) -> Iterator[Fault]:
+    if not isinstance(value, Mapping):
+        yield Fault("", 'has "activity" that is no object in { }')
+        return
+    for day, minutes in value.items():
+        if not _is_day(day):
+            yield Fault("", f'has "activity" on {_short(day)}, which is no day such as 2026-11-22')
+        if type(minutes) not in (int, float) or not 0 <= minutes <= _LONGEST_DAY:
+            yield Fault("", f'has "activity" on {_short(day)} that is no number of minutes of a day')
+
+
+_ON_ANNOTATIONS: Mapping[str, Callable[[Any], Iterator[str]]] = {
+    "assist": _of_assist,
+    "verified": _of_verified,
+    "actor": _of_actor_id,
+}
+_ON_LAYERS: Mapping[str, Callable[[Any], Iterator[Fault]]] = {
+    "dismissed": _of_dismissed,
+    "reader": _of_reader,
+    "activity": _of_activity,
+}
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+
+
+def _is_sha256(value: Any) -> bool:
+    return isinstance(value, str) and _SHA256.fullmatch(value) is not None
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return _DAY.fullmatch(value) is not None and bool(date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+def _is_time(value: Any) -> bool:
+    """True for a day and time with the offset from UTC, as ISO 8601 has them."""
+    try:
+        return (
+            isinstance(value, str)
+            and len(value) > len("2026-11-22")
+            and datetime.fromisoformat(value).tzinfo is not None
+        )
+    except ValueError:
+        return False
 
 
 def _rev_fault(rev: Any) -> str:

@@ -113,6 +113,118 @@ def test_a_bad_value_of_a_layer_is_named(folder: Path, old: str, new: str, kind:
     assert any(part in words for words in said(folder, kind)), verify([folder]).findings
 
 
+GOOD_ASSIST = {"by": "rules", "version": "1", "score": 0.93, "edited": False}
+GOOD_VERIFIED = {
+    "verdict": "trimmed",
+    "source": "s1",
+    "text_sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    "start": 3,
+    "end": 8,
+    "exact": "words",
+    "by": "alice",
+    "at": "2026-11-22T09:00:00Z",
+}
+GOOD_DISMISSED = {"id": "d1", "rev": 1, "start": 8, "end": 18, "exact": "Lena Ortiz", "kind": "quote"}
+
+
+def put(folder: Path, of_annotation: dict[str, object], of_layer: dict[str, object] | None = None) -> str:
+    """Give the layer's first annotation, and the layer, some keys more; the id of that annotation."""
+    data = json.loads((folder / NAME).read_text("utf-8"))
+    data["annotations"][0] |= of_annotation
+    data |= of_layer or {}
+    (folder / NAME).write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    return str(data["annotations"][0]["id"])
+
+
+def test_optional_keys_as_the_format_has_them_are_no_problem(folder: Path) -> None:
+    put(
+        folder,
+        {"assist": GOOD_ASSIST, "verified": GOOD_VERIFIED, "actor": "a1"},
+        {"dismissed": [GOOD_DISMISSED], "reader": "alice", "activity": {"2026-11-22": 12, "2024-02-29": 0}},
+    )
+    assert verify([folder]).findings == []
+    put(folder, {"assist": {"by": "learnt", "team": 1}, "verified": {"verdict": "not_found"}, "actor": "a1"})
+    assert verify([folder]).findings == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "part"),
+    [
+        ("assist", {}, 'without a "by"'),
+        ("assist", GOOD_ASSIST | {"by": 5}, 'without a "by"'),
+        ("assist", GOOD_ASSIST | {"by": "oracle"}, "not known to this version: oracle"),
+        ("assist", GOOD_ASSIST | {"version": 1}, '"version" is no text'),
+        ("assist", GOOD_ASSIST | {"score": 1.01}, '"score" is no number from 0 to 1'),
+        ("assist", GOOD_ASSIST | {"score": -0.1}, '"score" is no number from 0 to 1'),
+        ("assist", GOOD_ASSIST | {"score": True}, '"score" is no number from 0 to 1'),
+        ("assist", GOOD_ASSIST | {"score": "0.9"}, '"score" is no number from 0 to 1'),
+        ("assist", GOOD_ASSIST | {"edited": 0}, '"edited" is neither true nor false'),
+        ("actor", "", "empty"),
+        ("actor", ["a"], "no text"),
+        ("verified", {}, 'without a "verdict"'),
+        ("verified", GOOD_VERIFIED | {"verdict": "perhaps"}, "not known to this version: perhaps"),
+        ("verified", GOOD_VERIFIED | {"source": 5}, '"source" is no text'),
+        ("verified", GOOD_VERIFIED | {"exact": 5}, '"exact" is no text'),
+        ("verified", GOOD_VERIFIED | {"by": 5}, '"by" is no text'),
+        ("verified", GOOD_VERIFIED | {"text_sha256": "E3"}, '"text_sha256" is no hash'),
+        ("verified", GOOD_VERIFIED | {"start": 9}, "0 ≤ start < end"),
+        ("verified", GOOD_VERIFIED | {"end": None}, "0 ≤ start < end"),
+        ("verified", GOOD_VERIFIED | {"end": 9}, "5 characters, not the 6"),
+        ("verified", GOOD_VERIFIED | {"at": "yesterday"}, '"at" is no time'),
+        ("verified", GOOD_VERIFIED | {"at": "2026-13-22T09:00:00Z"}, '"at" is no time'),
+        ("verified", GOOD_VERIFIED | {"at": "2026-11-22"}, '"at" is no time'),
+    ],
+)
+def test_a_bad_value_in_an_optional_key_is_named_with_its_annotation(
+    folder: Path, key: str, value: object, part: str
+) -> None:
+    record_id = put(folder, {key: value})
+    (finding,) = verify([folder]).findings
+    assert (Path(finding.file).name, finding.kind, finding.item) == (NAME, "invalid", record_id)
+    assert f'annotation {record_id} has "{key}"' in finding.message
+    assert part in finding.message
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "parts"),
+    [
+        ("dismissed", {"d1": 1}, ['"dismissed" that is no list']),
+        ("dismissed", [5, {}], ["item 1", "item 2 of", "item 2 of", "item 2 of", "item 2 of"]),
+        ("dismissed", [GOOD_DISMISSED, GOOD_DISMISSED], ["id of another"]),
+        ("dismissed", [GOOD_DISMISSED | {"rev": 0}], ['item d1 of "dismissed" has a "rev"']),
+        ("dismissed", [GOOD_DISMISSED | {"start": 18}], ["item d1"]),
+        ("dismissed", [GOOD_DISMISSED | {"end": 19}], ["10 characters, not the 11"]),
+        ("dismissed", [GOOD_DISMISSED | {"kind": 1}], ['no "kind"']),
+        ("reader", 5, ['"reader"']),
+        ("reader", "Alice Smith", ['"reader"']),
+        ("activity", [12], ['"activity" that is no object']),
+        ("activity", {"2026-02-30": 12, "today": 3, "2026-11-22": 12}, ["2026-02-30", "today"]),
+        (
+            "activity",
+            {"2026-11-22": -1, "2026-11-23": "12", "2026-11-24": True, "2026-11-25": 2000},
+            ["22", "23", "24", "25"],
+        ),
+    ],
+)
+@pytest.mark.parametrize("is_in_record", [False, True])
+def test_a_bad_value_in_an_optional_key_of_the_layer_is_named(
+    folder: Path, key: str, value: object, parts: list[str], is_in_record: bool
+) -> None:
+    own = json.loads((folder / NAME).read_text("utf-8"))["layer"]
+    put(folder, {}, {"layer": own | {key: value}} if is_in_record else {key: value})
+    told(said(folder, "invalid"), *parts)
+    assert len(verify([folder]).findings) == len(parts)
+
+
+def test_all_bad_values_of_a_layer_are_named_and_those_of_what_waits_too(folder: Path) -> None:
+    record_id = put(folder, {"assist": {"by": "rules", "score": 7}, "actor": ""}, {"reader": ""})
+    data = json.loads((folder / NAME).read_text("utf-8"))
+    waits = data["annotations"][1] | {"id": "waits", "verified": 5}
+    data["unplaced"] = [{"why": "orphan", "text_sha256": "0" * 64, "record": waits}]
+    (folder / NAME).write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    told(said(folder, "invalid"), '"reader"', f'{record_id} has "assist"', f'{record_id} has "actor"', "waits has")
+
+
 def test_a_bad_value_is_named_though_the_article_was_changed(folder: Path) -> None:
     data = (folder / NAME).read_text("utf-8")
     data = data.replace('"note":"","created"', '"note":"a\\u0000b","assist":"x","created"', 1)
