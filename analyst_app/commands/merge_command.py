@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
 
 from analyst_app.commands.terminal import put_json, say
 from analyst_app.errors import AnalystError, SidecarConflict, SidecarInvalid, UsageError, why_unread
@@ -56,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
     except Exception as error:
         raise SidecarInvalid(reason(error, ours_path)) from error
     if arguments.output is not None:
-        _refuse_name_of_another(output, merged.head.annotator)
+        _refuse_name_of_another(output, merged, (ours, theirs))
     _keep_before(merged, [copy for copy in (ours, theirs) if _is_one(copy.path, output)], arguments.path or output)
     _write(output, merged, ours if output == ours_path else None)
     waiting = readings(merged)
@@ -168,20 +169,59 @@ def _annotator(ours: _Copy, theirs: _Copy, base: _Copy | None) -> str:
     return its if mine in ("", before) else mine
 
 
-def _refuse_name_of_another(output: Path, annotator: str) -> None:
-    """Do nothing unless the name of the file to write says that it is somebody else's layer."""
+def _refuse_name_of_another(output: Path, merged: Layer, copies: tuple[_Copy, _Copy]) -> None:
+    """Do nothing unless the name of the file to write says that it is another person's or article's layer."""
     from analyst_app.storage.file_names import article_and_layer
 
     told = article_and_layer(output.name)
-    if told is not None and annotator and told[1] != annotator:
+    if told is None:
+        return
+    article, layer_id = told
+    annotator = merged.head.annotator
+    names = [found for copy in copies if (found := article_and_layer(copy.path.name)) is not None]
+    if annotator and layer_id != annotator:
         raise SidecarInvalid(
             tr(
                 "{file} is the name of a layer of {other}, and the copies are of {annotator}: choose another --output.",
                 file=output,
-                other=told[1],
+                other=layer_id,
                 annotator=annotator,
             )
         )
+    if not annotator and layer_id not in [name[1] for name in names]:
+        raise SidecarInvalid(
+            tr(
+                "{file} is the name of a layer of {other}, and the copies do not say whose layer they are. Write"
+                ' "annotator": "{other}" into one of them if they are, or choose an --output that is no layer\'s name.',
+                file=output,
+                other=layer_id,
+            )
+        )
+    made_for = {copy.found.layer.head.source_fact("name") for copy in copies} | {name[0] for name in names}
+    made_for = {normalize("NFC", name) for name in made_for if name}
+    is_same = not made_for or normalize("NFC", article) in made_for
+    if not is_same and not _is_text_of(output.with_name(article), merged):
+        raise SidecarInvalid(
+            tr(
+                "{file} is the name of a layer of {article}, and the copies are of {names}: choose another --output.",
+                file=output,
+                article=article,
+                names=", ".join(sorted(made_for)),
+            )
+        )
+
+
+def _is_text_of(article: Path, merged: Layer) -> bool:
+    """True if an article is there and has the very text of the layer: it was renamed, or is a copy."""
+    from analyst_app.session.session import Session
+    from analyst_app.storage.decoding import Recorded
+
+    known = Recorded(merged.text_sha256, merged.head.source_fact("encoding"))
+    try:
+        document = Session.read_article(article, large=True, layers=[known])
+    except (AnalystError, OSError, ValueError):
+        return False
+    return document.sha256 == merged.text_sha256
 
 
 def _refuse_unreadable(copy: _Copy) -> None:

@@ -102,6 +102,43 @@ def test_one_persons_layer_is_not_written_under_anothers_name(
     assert not output.exists()
 
 
+def test_one_articles_layer_is_not_written_under_anothers_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, other = (write(tmp_path / name, with_notes(a="")) for name in ("one", "other"))  # of a1.txt
+    (tmp_path / "b7.txt").write_text("Quite another article.\n")
+    output = tmp_path / "b7.txt.alice.annotations.json"
+    assert main(["merge", str(one), str(other), "--output", str(output)]) == 2
+    said = capsys.readouterr().err
+    assert "is the name of a layer of b7.txt, and the copies are of a1.txt: choose another --output." in said
+    assert not output.exists()
+
+
+def test_the_layer_of_a_renamed_article_may_have_the_new_name(tmp_path: Path) -> None:
+    one, other = (write(tmp_path / name, with_notes(a="")) for name in ("one", "other"))  # of a1.txt
+    (tmp_path / "b7.txt").write_bytes(TEXT.encode())
+    output = tmp_path / "b7.txt.alice.annotations.json"
+    assert main(["merge", str(one), str(other), "--output", str(output)]) == 0
+    again = write(tmp_path / "again", with_notes(b=""))
+    assert main(["merge", str(output), str(again), "--output", str(output)]) == 0
+    assert [one.id for one in loaded(output).annotations] == ["a", "b"]
+
+
+def test_copies_of_nobody_are_not_written_under_anybodys_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nobodys = with_notes(a="")
+    nobodys = replace(nobodys, head=replace(nobodys.head, annotator=""))
+    one, other = (write(tmp_path / name, nobodys) for name in ("one", "other"))
+    output = tmp_path / "a1.txt.bob.annotations.json"
+    assert main(["merge", str(one), str(other), "--output", str(output)]) == 2
+    assert 'do not say whose layer they are. Write "annotator": "bob" into one of them' in capsys.readouterr().err
+    assert not output.exists()
+    assert main(["merge", str(one), str(other), "--output", str(tmp_path / "any.json")]) == 0
+    bobs = write(output, nobodys)
+    assert main(["merge", str(bobs), str(other), "--output", str(bobs)]) == 0
+
+
 def test_second_readings_exit_with_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "none").write_bytes(b"")
     ours = write(tmp_path / NAME, with_notes(a="mine"))
