@@ -65,7 +65,12 @@ class QuickCheck:
         if found is None or found.annotator != layer_id or b"\\u0000" in sidecar:
             return False
         text = self._text(source, name, found.head)
-        if text is None or not holds_text(found.head, text) or not self._annotations_are_fine(found.annotations, text):
+        if (
+            text is None
+            or "\0" in text
+            or not holds_text(found.head, text)
+            or not self._annotations_are_fine(found.annotations, text)
+        ):
             return False
         tags = {line.id: line.tag for line in found.annotations}
         return all(self._link_is_fine(link, tags) for link in found.links)

@@ -23,6 +23,7 @@ from analyst_app.storage.file_names import facts_path
 from analyst_app.storage.layer import Layer
 from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR
+from analyst_app.wording import tr
 
 _ID = re.compile(rb'"id": ?"([^"\\]*)"')
 _WAITS = {
@@ -201,9 +202,12 @@ class Verifier:
             return None
         given = (said for _, path in sidecars for said in recorded_in(path))
         try:
-            return decoded(
+            found = decoded(
                 source, name=article.name, noted=encoding, given=given, beside=partial(recorded_beside, article)
             )
+            if "\0" in found.text:
+                self.into.tell(article, "source_nul", _nul_words(article, found.text))
+            return found
         except DocumentUnreadable as error:
             self.into.tell(article, "source_unreadable", str(error))
         except Exception as error:
@@ -290,6 +294,19 @@ class Verifier:
             yield f'the tag "{tag.id}" has no link "{record.role}"'
         elif role is not None and record.to_id in tags and tags[record.to_id] not in role.to:
             yield f'a link "{record.role}" leads to the tag "{tags[record.to_id]}"'
+
+
+def _nul_words(article: Path, text: str) -> str:
+    return tr(
+        "is read as text, but {n} NUL character stands in it, at {first}: other programs may take it for binary data."
+        ' If it is in another encoding, such as utf-16-le, say so ("encoding" in {facts}); else take it out'
+        "|is read as text, but {n} NUL characters stand in it, the first at {first}: other programs may take it for"
+        ' binary data. If it is in another encoding, such as utf-16-le, say so ("encoding" in {facts}); else take them'
+        " out",
+        text.count("\0"),
+        first=text.index("\0"),
+        facts=facts_path(article).name,
+    )
 
 
 class _RecordLines:

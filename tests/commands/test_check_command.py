@@ -24,6 +24,7 @@ from analyst_app.corpus.verification import Verification, Verifier
 from analyst_app.storage import sidecar
 from analyst_app.storage.layer import Layer
 from tests import frames
+from tests.commands.corpora import write_article, write_layer
 from tests.session.test_session import CODEBOOK
 from tests.storage.layers import EXAMPLES, TEXT, TIMES, document, empty, encoded, layers
 
@@ -96,6 +97,26 @@ def test_a_changed_a_gone_and_an_unreadable_article_are_told(folder: Path) -> No
     assert kinds(folder) == ["source_unreadable"]
     (folder / "a1.txt").unlink()
     assert kinds(folder) == ["source_missing"]
+
+
+@pytest.mark.parametrize("with_layer", [False, True])
+def test_a_nul_in_an_article_is_told_once_and_the_article_is_text_all_the_same(
+    tmp_path: Path, with_layer: bool
+) -> None:
+    article = write_article(tmp_path, "n.txt", "Ada Brandt said\0 no.\n")
+    if with_layer:
+        write_layer(article, "alice", ("actor", "Ada Brandt"))
+        write_layer(article, "bob", ("actor", "Ada Brandt"))
+    (finding,) = verify([tmp_path]).findings
+    assert (finding.kind, Path(finding.file).name) == ("source_nul", "n.txt")
+    assert "1 NUL character stands in it, at 15" in finding.message
+
+
+def test_utf_16_without_a_mark_is_told_of_until_its_facts_say_so(tmp_path: Path) -> None:
+    (tmp_path / "n.txt").write_bytes("Ada Brandt said no.\n".encode("utf-16-le"))
+    assert kinds(tmp_path) == ["source_nul"]
+    (tmp_path / "n.txt.source.json").write_text('{"encoding": "utf-16-le"}')
+    assert kinds(tmp_path) == []
 
 
 def test_what_waits_is_listed(folder: Path) -> None:
