@@ -114,6 +114,19 @@ def discard(work: LeftWork) -> LeftWork:
     return work._replace(path=gone)
 
 
+def discarded_in(folder: Path) -> list[LeftWork]:
+    """The work on a layer that a person let go, or that could not all be brought back, the latest first. Blocking.
+
+    Args:
+        folder: of the layer's journal.
+    """
+    found: list[LeftWork] = []
+    for path in folder.glob(file_names.DISCARDED_JOURNALS):
+        with contextlib.suppress(OSError):
+            found += journal.unsaved_in(path)
+    return sorted(found, key=lambda work: work.when, reverse=True)
+
+
 def regain(discarded: LeftWork, path: Path) -> LeftWork:
     """Have discarded work again.
 

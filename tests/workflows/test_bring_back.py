@@ -1,6 +1,6 @@
 """Work that never reached the disk is offered at the next start, and undo goes on where it was.
 
-Tests of ui.files.left_offers and ui.files.left_work_dialog.
+Tests of ui.files.left_offers, ui.files.left_work_dialog and, for discarded work, ui.files.history_dialog.
 """
 
 from __future__ import annotations
@@ -110,6 +110,37 @@ def test_one_can_look_at_it_first_and_decide_there(article: Path) -> None:
         person.wait_saved()
 
     at_the_window(article, "--annotator", "alice", script=script)
+
+
+def test_discarded_work_is_in_the_history_of_its_layer(article: Path) -> None:
+    leave_behind(article, "Ilse Moor")
+
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        offer(person)
+        person.click_widget(person.button("Discard"))
+        person.wait(lambda: person.bars.words("left_work") == "Discarded.")
+
+    at_the_window(article, "--annotator", "alice", script=script)
+
+    def later(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        person.actions.action("file.history").trigger()
+        dialog = person.window.findChild(QDialog, "history_dialog")
+        assert dialog is not None
+        restore, rows = dialog.findChild(QAbstractButton, "history_restore"), dialog.findChild(QListWidget)
+        person.wait(lambda: restore.isEnabled(), "the work that was discarded")
+        assert [rows.item(row).text().partition("  –  ")[2] for row in range(rows.count())] == [
+            "work put aside: 1 change"
+        ]
+        assert restore.text() == "Bring back"
+        person.click_widget(restore)
+        assert ("actor", "Ilse Moor") in person.tagged
+        person.wait_saved()
+        person.keys("Ctrl+Z")
+        assert person.tagged == []
+
+    at_the_window(article, "--annotator", "alice", script=later)
 
 
 def test_discarding_asks_nothing_and_can_be_taken_back(article: Path) -> None:

@@ -1,4 +1,7 @@
-"""File ▸ History: earlier saves of the open layer; restoring one is an ordinary change that can be undone."""
+"""File ▸ History: earlier saves of the open layer, and work on it that was discarded.
+
+Restoring a save, and bringing discarded work back, is an ordinary change that can be undone.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,13 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QVBoxLayout
 
+from analyst_app.errors import ChangeRefused
+from analyst_app.session import left_work
+from analyst_app.session.bring_back import returned
+from analyst_app.session.journal import LeftWork
+from analyst_app.ui.files.left_offers import what_came
 from analyst_app.ui.widgets.message import PlainLabel
 from analyst_app.ui.widgets.screen_fit import resize_on_screen
 from analyst_app.wording import tr
@@ -24,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class HistoryDialog(QDialog):
-    """A list of saves; Restore brings one back."""
+    """A list of saves and of discarded work; its button brings one back."""
 
     def __init__(self, bridge: SessionBridge, bars: MessageBars, tasks: Tasks, parent: QWidget) -> None:
         super().__init__(parent)
@@ -34,6 +42,8 @@ class HistoryDialog(QDialog):
         resize_on_screen(self, 480, 420)
         self._bridge, self._bars, self._tasks = bridge, bars, tasks
         self._session = bridge.session
+        self._kept: list[SavedState | LeftWork] = []
+        """By row of the list."""
         self.words = PlainLabel("Reading…", self)
         self.words.setWordWrap(True)
         self.saves = QListWidget(self)
@@ -49,34 +59,47 @@ class HistoryDialog(QDialog):
         column.addWidget(self.words)
         column.addWidget(self.saves, 1)
         column.addWidget(self._buttons)
-        self._read()
+        self.saves.currentRowChanged.connect(self._name_button)
+        if self._session is not None:
+            self._tasks.run(_kept_of, self._session, done=self._show)
 
-    def _read(self) -> None:
-        from analyst_app.session.earlier_saves import history_of
-
-        self._tasks.run(history_of, self._session, done=self._show)
-
-    def _show(self, states: list[SavedState]) -> None:
+    def _show(self, found: tuple[list[SavedState], list[LeftWork]]) -> None:
+        states, discarded = found
         for state in states:
-            when = time.strftime("%A %d %B %Y, %H:%M", time.localtime(state.when))
-            item = QListWidgetItem(f"{when}  –  {tr('{n} annotation|{n} annotations', state.count)}", self.saves)
-            item.setData(Qt.ItemDataRole.UserRole, state)
+            self._add(state.when, tr("{n} annotation|{n} annotations", state.count), state)
+        for work in discarded:
+            words = tr("work put aside: {n} change|work put aside: {n} changes", work.acts)
+            self._add(work.when, words, work)
         self.words.setText(
-            "Bring back the annotations as they were. It is one step that can be undone."
-            if states
-            else "There are no earlier saves of this layer on this machine."
+            tr("Bring back the annotations as they were. It is one step that can be undone.")
+            if self.saves.count()
+            else tr("There are no earlier saves of this layer on this machine.")
         )
         self.saves.setCurrentRow(0)
         self.saves.setFocus()
-        self.restore_button.setEnabled(bool(states) and self._session is not None and not self._session.read_only)
+        self.restore_button.setEnabled(
+            bool(self.saves.count()) and self._session is not None and not self._session.read_only
+        )
+
+    def _add(self, when: float, words: str, kept: SavedState | LeftWork) -> None:
+        day = time.strftime("%A %d %B %Y, %H:%M", time.localtime(when))
+        self._kept.append(kept)
+        self.saves.addItem(f"{day}  –  {words}")
+
+    def _name_button(self, row: int) -> None:
+        is_work = row >= 0 and isinstance(self._kept[row], LeftWork)
+        self.restore_button.setText(tr("Bring back") if is_work else tr("Restore"))
 
     def _restore(self) -> None:
-        item, session = self.saves.currentItem(), self._session
-        if item is None or session is None or not self.restore_button.isEnabled():
+        row, session = self.saves.currentRow(), self._session
+        if row < 0 or session is None or not self.restore_button.isEnabled():
             return
-        state = item.data(Qt.ItemDataRole.UserRole)
+        kept = self._kept[row]
         self.accept()
-        restore(session, state, self._bridge, self._bars, self._tasks)
+        if isinstance(kept, LeftWork):
+            _bring_back(session, kept, self._bridge, self._bars)
+        else:
+            restore(session, kept, self._bridge, self._bars, self._tasks)
 
 
 def restore(session: Session, state: SavedState, bridge: SessionBridge, bars: MessageBars, tasks: Tasks) -> None:
@@ -113,3 +136,28 @@ def restore(session: Session, state: SavedState, bridge: SessionBridge, bars: Me
         done=done,
         failed=lambda error: bars.report("history", error, session.path),
     )
+
+
+def _kept_of(session: Session) -> tuple[list[SavedState], list[LeftWork]]:
+    """In a worker: the earlier saves of a layer, and what is put aside of work on it."""
+    from analyst_app.session.earlier_saves import history_of
+
+    folder = session.journal.path.parent if session.journal is not None else None
+    return history_of(session), left_work.discarded_in(folder) if folder is not None else []
+
+
+def _bring_back(session: Session, work: LeftWork, bridge: SessionBridge, bars: MessageBars) -> None:
+    """Bring discarded work back; it stays put aside as long as not all of it is back."""
+    if session is not bridge.session:
+        return
+    try:
+        found = returned(session.store, session.document, work)
+    except ChangeRefused as refusal:
+        bridge.refuse(str(refusal))
+        return
+    if not found:
+        bridge.say(tr("All of that work is here."))
+    elif bridge.do(tr("Bring back"), found.change):
+        bars.show_bar("kept", what_came(found))
+        if not found.left_out and not found.lost:
+            left_work.settle_later(work)

@@ -88,7 +88,7 @@ class LeftOffers(QObject):
                     )
                 )
         if recalled.lost and session is self._bridge.session:
-            self._bars.show_bar(_LOST, _what_came(BroughtBack(Change(), lost=recalled.lost)))
+            self._bars.show_bar(_LOST, what_came(BroughtBack(Change(), lost=recalled.lost)))
         self._known[session] = ()
         self._take_up(session, recalled.left)
         self._offer(session)
@@ -137,7 +137,7 @@ class LeftOffers(QObject):
         for work in works:
             (left_work.put_by_later if found.left_out or found.lost else left_work.settle_later)(work)
         self._known[session] = ()
-        words = _what_came(found)
+        words = what_came(found)
         self._bridge.say(words)
         if found.left_out or found.lost:
             self._bars.show_bar(_MATTER, words)
@@ -211,7 +211,7 @@ class LeftOffers(QObject):
         self._bars.show_bar(_OTHERS, tr("Work of an earlier run never reached {names}.", names=shown), choices)
 
 
-def _what_came(found: BroughtBack) -> str:
+def what_came(found: BroughtBack) -> str:
     """The result of bringing back, in words."""
     words = [tr("Brought back. Undo takes it away again.")] if found.change else []
     waiting = waiting_words(sum(isinstance(record, Unplaced) for record in found.change.added))
