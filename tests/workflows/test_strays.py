@@ -103,8 +103,15 @@ def test_a_layer_that_was_begun_anew_meanwhile_is_merged_with_the_one_left_behin
         person.wait(lambda: len(person.annotations) == len(HARBOUR_TAGS) + 1)
         person.wait_saved()
 
+    def later(person: Person) -> None:
+        person.wait_open("new.txt")
+        _offered(person, f"All that {old.name} holds is in your layer already. You can delete it.")
+        with pytest.raises(AssertionError, match="no button Merge it"):
+            person.button("Merge it")
+
     at_the_window(folder, "--annotator", "alice", script=script)
     assert old.exists()
+    at_the_window(folder, "--annotator", "alice", script=later)
 
 
 def test_a_layer_that_is_begun_while_the_offer_stands_gets_the_items_of_the_one_left_behind(

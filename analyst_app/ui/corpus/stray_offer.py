@@ -73,6 +73,8 @@ class StrayOffer(QObject):
         self._known: tuple[Path, Misplaced] | None = None
         """The folder that was looked through last, and what was found."""
         self._marked: Misplaced | None = None
+        self._spent: frozenset[Path] = frozenset()
+        """Sources of offers that the open layer already holds all of."""
         desk.loaded.connect(self._on_loaded)
 
     def look(self) -> None:
@@ -109,12 +111,17 @@ class StrayOffer(QObject):
         folder = self._workplace.folder
         known = self._known[1] if self._known is not None and self._known[0] == folder else None
 
-        def done(offers: list[Offer]) -> None:
+        def look() -> tuple[list[Offer], frozenset[Path]]:
+            offers = _offers(session.path, folder, session.document.sha256, known)
+            return offers, frozenset(offer.source for offer in offers if _is_spent(session, offer))
+
+        def done(found: tuple[list[Offer], frozenset[Path]]) -> None:
             now = self._bridge.session
+            offers, self._spent = found
             if offers and now is not None and now.path == session.path:
                 self._offer(now, offers)
 
-        self._tasks.run(_offers, session.path, folder, session.document.sha256, known, done=done, failed=self._fail)
+        self._tasks.run(look, done=done, failed=self._fail)
 
     def _offer(self, session: Session, offers: Sequence[Offer]) -> None:
         first, rest = offers[0], offers[1:]
@@ -122,7 +129,7 @@ class StrayOffer(QObject):
         if not first.barred:
             name = tr("Rename it") if first.is_name else tr("Take it|Take them", len(first.layers))
             choices.append((name, lambda: self._move(session, [first])))
-        elif first.layers == (session.layer_id,):
+        elif first.layers == (session.layer_id,) and first.source not in self._spent:
             choices.append((tr("Merge it"), lambda: self._merge(session, first)))
         free = [offer for offer in offers if not offer.barred]
         layers = [layer for offer in free for layer in offer.layers]
@@ -130,7 +137,10 @@ class StrayOffer(QObject):
             choices.append((tr("Take all {count}", count=len(layers)), lambda: self._move(session, free)))
         if rest:
             choices.append((tr("Next"), lambda: self._offer(session, [*rest, first])))
-        self._bars.show_bar(MATTER, _words(first, is_open=first.layers == (session.layer_id,)), choices)
+        words = _words(first, is_open=first.layers == (session.layer_id,))
+        if first.source in self._spent:
+            words = _words_when_spent(first)
+        self._bars.show_bar(MATTER, words, choices)
 
     def _move(self, session: Session, offers: Sequence[Offer]) -> None:
         """Move what nothing bars by now; a layer that was begun since the offer gets the other's items instead."""
@@ -196,8 +206,7 @@ class StrayOffer(QObject):
             if session is not self._bridge.session:
                 return
             if not change:
-                words = tr("All that {name} holds is in your layer already. You can delete it.", name=old.name)
-                self._bars.show_bar(_TAKEN, words)
+                self._bars.show_bar(_TAKEN, _words_when_spent(offer))
             elif self._bridge.do(tr("Merge a layer that was left behind"), change):
                 count = len({record.id for record in (*change.removed, *change.added)})
                 self._bridge.say(tr("Merged {count} from {name}.", count=count, name=shown_name(old.name)))
@@ -253,6 +262,11 @@ def _words_when_taken(offer: Offer) -> str:
     return tr("Taken from {name}: {layers}.", name=name, layers=", ".join(offer.layers))
 
 
+def _words_when_spent(offer: Offer) -> str:
+    name = shown_name(offer.moves[0].old.name)
+    return tr("All that {name} holds is in your layer already. You can delete it.", name=name)
+
+
 def _words_when_refused(offer: Offer) -> str:
     return tr(
         "Nothing was taken from {name}: it has gone, or your layer was begun meanwhile and that was made on another "
@@ -274,6 +288,18 @@ def _take(article: Path, folder: Path | None, text_sha256: str, wanted: Sequence
     free = [offer for offer in now if not offer.barred]
     moves = [move for offer in free for move in offer.moves]
     return _Step(carry(moves, state) if moves else None, free, [offer for offer in now if offer.barred])
+
+
+def _is_spent(session: Session, offer: Offer) -> bool:
+    """In a worker: true if the open layer, whose name the file would need, holds all of it. Of a bad file: false."""
+    from analyst_app.storage.copies import news_in
+
+    if not offer.barred or offer.layers != (session.layer_id,):
+        return False
+    try:
+        return not news_in(offer.moves[0].old, session.saver.layer, session.document)
+    except (AnalystError, OSError):
+        return False
 
 
 def _offers(article: Path, folder: Path | None, text_sha256: str, known: Misplaced | None) -> list[Offer]:
