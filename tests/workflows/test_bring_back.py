@@ -112,6 +112,28 @@ def test_one_can_look_at_it_first_and_decide_there(article: Path) -> None:
     at_the_window(article, "--annotator", "alice", script=script)
 
 
+def test_work_on_an_article_that_was_renamed_since_is_offered_to_its_text(article: Path) -> None:
+    leave_behind(article, "Ilse Moor")
+    moved = article.rename(article.with_name("pier.txt"))
+
+    def script(person: Person) -> None:
+        person.wait_open("pier.txt")
+        assert re.fullmatch(r"1 change of \d\d:\d\d never reached pier\.txt\.", offer(person))
+        person.click_widget(person.button("Bring back"))
+        assert person.tagged == [("actor", "Ilse Moor")]
+        person.wait_saved()
+
+    at_the_window(moved, "--annotator", "alice", script=script)
+
+    def later(person: Person) -> None:
+        person.wait_open("pier.txt")
+        person.wait(lambda: person.is_idle)
+        assert person.bars.words("left_work") == ""
+        assert person.bars.words("left_elsewhere") == ""
+
+    at_the_window(moved, "--annotator", "alice", script=later)
+
+
 def test_discarded_work_is_in_the_history_of_its_layer(article: Path) -> None:
     leave_behind(article, "Ilse Moor")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -58,6 +59,8 @@ class LeftOffers(QObject):
         """By each session that was asked, what is still left of it."""
         self._elsewhere: list[LeftWork] | None = None
         """Work on layers that were not open at the start; None: not looked for yet."""
+        self._gone: frozenset[Path] = frozenset()
+        """Articles of such work that are no more where they were."""
         self._recalled.connect(self._on_recalled, Qt.ConnectionType.QueuedConnection)
         self._failed.connect(bridge.say, Qt.ConnectionType.QueuedConnection)
         journal_threads.listen(self._failed.emit)
@@ -180,19 +183,32 @@ class LeftOffers(QObject):
     def _look_elsewhere(self) -> None:
         if self._elsewhere is None:
             self._elsewhere = []
-            self._tasks.run(left_work.left_behind, self._state, done=self._tell_elsewhere)
+            self._tasks.run(_left_with_gone, self._state, done=self._on_found)
         else:
             self._tell_elsewhere(self._elsewhere)
+
+    def _on_found(self, found: tuple[list[LeftWork], frozenset[Path]]) -> None:
+        works, self._gone = found
+        self._tell_elsewhere(works)
+
+    def _is_moved_here(self, work: LeftWork, session: Session) -> bool:
+        """True if work was done on the open text, in a layer of this name, and its article is no more where it was."""
+        return work.article in self._gone and (work.text_sha256, work.layer_id) == (
+            session.document.sha256,
+            session.layer_id,
+        )
 
     def _tell_elsewhere(self, works: list[LeftWork]) -> None:
         order, session = self._desk.order, self._bridge.session
         opened = (order.path, order.layer_id) if order is not None else None
         self._elsewhere = list(works)
         if session is not None and session in self._known and (session.path, session.layer_id) == opened:
-            here = [work for work in works if (work.article, work.layer_id) == opened]
+            here = [
+                work for work in works if (work.article, work.layer_id) == opened or self._is_moved_here(work, session)
+            ]
             self._elsewhere = [work for work in works if work not in here]
             own = session.journal.path.parent if session.journal is not None else None
-            strange = [work for work in here if work.path.parent != own]  # kept by another key, as once of a link
+            strange = [work for work in here if work.path.parent != own]  # by another key: of a link, an old name
             if strange:
                 self._take_up(session, strange)
                 self._offer(session)
@@ -209,6 +225,12 @@ class LeftOffers(QObject):
             for name, order in list(zip(names, orders.values(), strict=True))[:_MOST_BUTTONS]
         ]
         self._bars.show_bar(_OTHERS, tr("Work of an earlier run never reached {names}.", names=shown), choices)
+
+
+def _left_with_gone(state: Path) -> tuple[list[LeftWork], frozenset[Path]]:
+    """In a worker: the work that was left on layers that are not open, and those of its articles that are gone."""
+    works = left_work.left_behind(state)
+    return works, frozenset(work.article for work in works if not os.path.lexists(work.article))
 
 
 def what_came(found: BroughtBack) -> str:
