@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,8 @@ from analyst_app.export.placing.under_way import leftovers
 from tests.commands.corpora import write_article, write_layer
 from tests.export.exports import need
 from tests.faults.exporting import KINDS, request
-from tests.faults.striking import FAULTS, IS_THOROUGH, KILL, Call, Server, changing_calls, fresh, snapshot, strikes
+from tests.faults.striking import KILL, Call, Server, snapshot
+from tests.faults.struck_folders import StruckFolder, server_of, thorough
 
 pytestmark = [pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace"), pytest.mark.timeout(300)]
 STATES = ("fresh", "over")
@@ -28,16 +28,19 @@ SENTENCE = re.compile(
 REMOVING = {"unlink", "unlinkat", "rmdir"}
 
 
-class Place:
+class Place(StruckFolder):
     """A folder that is made anew for each strike, and what may be in its exports afterwards."""
 
+    needed = frozenset({"openat", "write", "fsync", "close"})
+    fewest = 26
+
     def __init__(self, root: Path, kind: str, state: str, server: Server) -> None:
-        self.kind, self.model, self.folder, self.server = kind, root / "model", root / "f", server
+        super().__init__(root, kind, server)
         for name in ("corpus", "exports", "state"):
             (self.model / name).mkdir(parents=True)
         article = write_article(self.model / "corpus")
         write_layer(article, "alice", ("claim", "The depot", {}))
-        fresh(self.folder, self.model)
+        self.made_anew()
         if state == "over":
             export(request(self.folder, kind, overwrite=True), state=self.folder / "state")
             shutil.copytree(self.folder / "exports", self.model / "exports", dirs_exist_ok=True)
@@ -45,8 +48,8 @@ class Place:
         write_layer(article, "alice", ("actor", "Ada Brandt", {}))
         write_article(self.model / "corpus", "second.txt")
         write_layer(self.model / "corpus" / "second.txt", "alice", ("actor", "Ada Brandt", {}))
-        fresh(self.folder, self.model)
-        assert server.do(kind, self.folder) == "done"
+        self.made_anew()
+        assert self.do() == "done"
         self.new = snapshot(self.exports)
         assert self.new != self.old
         assert not self.hidden()
@@ -59,21 +62,14 @@ class Place:
         return {path for path in self.exports.iterdir() if path.name.startswith(".")}
 
     def calls(self) -> list[Call]:
-        fresh(self.folder, self.model)
-        struck = self.server.strike(self.kind, self.folder)
-        assert struck.word == "done"
-        found = changing_calls(struck.trace)
-        names = {name for name, _ in found}
-        assert {"openat", "write", "fsync", "close"} <= names
-        assert names & {"renameat", "renameat2", "linkat", "rename"}
-        assert len(found) > 25
+        found = super().calls()
+        assert {name for name, _ in found} & {"renameat", "renameat2", "linkat", "rename"}
         return found
 
     def strike(self, call: Call, fault: str) -> None:
         """One fault; then the next export, which nothing strikes."""
-        fresh(self.folder, self.model)
-        word = self.server.fail(self.kind, self.folder, call, fault).word
-        told = (self.kind, call, fault, word)
+        word = self.fail(call, fault)
+        told = (self.work, call, fault, word)
         left = self.hidden()
         named = {one.path for one in leftovers(self.folder / "state")}
         assert left <= named, told
@@ -87,14 +83,14 @@ class Place:
         else:
             assert fault == KILL, told
             self.check_killed(now, told)
-        assert self.server.do(self.kind, self.folder) == "done", told
+        assert self.do() == "done", told
         assert snapshot(self.exports) == self.new, told
         assert not self.hidden(), told
         assert not leftovers(self.folder / "state"), told
 
     def check_killed(self, now: dict[str, bytes], told: object) -> None:
         """A folder is there whole. Of a data file and its reports each is, until the next run finishes them."""
-        if self.kind == "file":
+        if self.work == "file":
             assert now.keys() <= self.old.keys() | self.new.keys(), told
             assert all(data in (self.old.get(name), self.new.get(name)) for name, data in now.items()), told
             assert self.old.keys() <= now.keys(), told
@@ -102,12 +98,7 @@ class Place:
             assert now in (self.old, self.new), told
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    need("spacy")
-    made = Server("tests.faults.exporting")
-    yield made
-    made.close()
+server = server_of("tests.faults.exporting", ready=lambda: need("spacy"))
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -116,19 +107,14 @@ def test_a_fault_at_any_call_leaves_the_earlier_export_or_the_new_one_and_the_tr
     server: Server, tmp_path: Path, kind: str, state: str
 ) -> None:
     place = Place(tmp_path, kind, state, server)
-    for call, fault in strikes(place.calls()):
-        place.strike(call, fault)
+    place.strike_some()
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(not IS_THOROUGH, reason="takes minutes: ./check --faults")
-@pytest.mark.timeout(600)
-@pytest.mark.parametrize("fault", FAULTS)
+@thorough(seconds=600)
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("kind", list(KINDS))
 def test_every_fault_at_every_call_of_an_export(
     server: Server, tmp_path: Path, kind: str, state: str, fault: str
 ) -> None:
     place = Place(tmp_path, kind, state, server)
-    for call in place.calls():
-        place.strike(call, fault)
+    place.strike_all(fault)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from tests.commands.corpora import write_article, write_layer
 from tests.export.exports import need
 from tests.faults.exporting import KINDS
 from tests.faults.striking import Server, snapshot
+from tests.faults.struck_folders import server_of
 
 KILLS = int(os.environ.get("FAULTS", "8"))
 ARTICLES = 12
@@ -26,12 +26,7 @@ ARTICLES = 12
 pytestmark = [pytest.mark.skipif(not hasattr(os, "fork"), reason="forks"), pytest.mark.timeout(3_000)]
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    need("spacy")
-    made = Server("tests.faults.exporting")
-    yield made
-    made.close()
+server = server_of("tests.faults.exporting", ready=lambda: need("spacy"))
 
 
 @pytest.mark.parametrize("kind", list(KINDS))

@@ -12,7 +12,6 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,8 @@ from analyst_app.errors import why_unwritten
 from analyst_app.resources import built_in_codebook
 from analyst_app.session.left_work import left_behind
 from analyst_app.storage import layer_history
-from tests.faults.striking import FAULTS, IS_THOROUGH, KILL, Call, Server, changing_calls, fresh, snapshot, strikes
+from tests.faults.striking import KILL, Call, Server, snapshot
+from tests.faults.struck_folders import StruckFolder, server_of, thorough
 from tests.faults.team_writing import LAYER, WORKS
 from tests.storage.layers import EXAMPLES
 
@@ -37,20 +37,22 @@ WRITTEN = {
 STATES = ("fresh", "over")
 
 
-class Place:
+class Place(StruckFolder):
     """A folder that is made anew for each strike, and what its file may be afterwards."""
 
     def __init__(self, root: Path, work: str, state: str, server: Server) -> None:
-        self.work, self.model, self.folder, self.server = work, root / "model", root / "f", server
+        super().__init__(root, work, server)
+        if work == "journal":
+            self.options = ("-f",)
         (self.model / "corpus").mkdir(parents=True)
         (self.model / "state").mkdir()
         for name in ("a1.txt", SIDECAR):
             shutil.copyfile(EXAMPLES / name, self.model / "corpus" / name)
         if state == "over":
             self.write_earlier()
-        fresh(self.folder, self.model)
+        self.made_anew()
         self.old = self.content()
-        assert self.server.do(work, self.folder).startswith("done")
+        assert self.do().startswith("done")
         self.new = self.content()
         assert self.new != self.old
 
@@ -65,8 +67,8 @@ class Place:
         renamed = layer_history.folder_of(self.folder / "state", self.folder / "corpus" / SIDECAR).name
         place.rename(place.with_name(renamed))
         if self.work == "journal":
-            fresh(self.folder, self.model)
-            assert self.server.do("journal", self.folder) == "done"
+            self.made_anew()
+            assert self.do() == "done"
             shutil.copytree(self.folder / "state", self.model / "state", dirs_exist_ok=True)
 
     def content(self) -> object:
@@ -79,21 +81,9 @@ class Place:
         path = self.folder / WRITTEN[self.work]
         return json.loads(path.read_bytes()) if path.exists() else None
 
-    def options(self) -> tuple[str, ...]:
-        return ("-f",) if self.work == "journal" else ()
-
-    def calls(self) -> list[Call]:
-        fresh(self.folder, self.model)
-        struck = self.server.strike(self.work, self.folder, *self.options())
-        assert struck.word.startswith("done")
-        found = changing_calls(struck.trace)
-        assert {"openat", "write"} <= {name for name, _ in found}
-        return found
-
     def strike(self, call: Call, fault: str) -> None:
-        fresh(self.folder, self.model)
-        others = {name: data for name, data in snapshot(self.folder / "corpus").items() if name == "a1.txt"}
-        word = self.server.fail(self.work, self.folder, call, fault, *self.options()).word
+        word = self.fail(call, fault)
+        others = {name: data for name, data in snapshot(self.model / "corpus").items() if name == "a1.txt"}
         told = (self.work, call, fault, word)
         now = self.content()
         assert now in (self.old, self.new), told
@@ -111,7 +101,7 @@ class Place:
         else:
             assert fault == KILL, told
         if not word.startswith("done"):
-            assert self.server.do(self.work, self.folder).startswith("done"), told
+            assert self.do().startswith("done"), told
             if now == self.old:
                 assert self.content() == self.new, told
 
@@ -124,11 +114,7 @@ SAID = re.compile(rf"done The journal of your work cannot be (written|read).*({R
 TRUE = {work: re.compile(REASONS) for work in WRITTEN} | {"history": re.compile("it is not kept")}
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    made = Server("tests.faults.team_writing")
-    yield made
-    made.close()
+server = server_of("tests.faults.team_writing")
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -137,19 +123,14 @@ def test_a_fault_at_any_call_leaves_the_old_file_or_the_new_one_and_the_truth(
     server: Server, tmp_path: Path, work: str, state: str
 ) -> None:
     place = Place(tmp_path, work, state, server)
-    for call, fault in strikes(place.calls()):
-        place.strike(call, fault)
+    place.strike_some()
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(not IS_THOROUGH, reason="takes minutes: ./check --faults")
-@pytest.mark.timeout(600)
-@pytest.mark.parametrize("fault", FAULTS)
+@thorough(seconds=600)
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("work", list(WORKS))
 def test_every_fault_at_every_call_of_a_smaller_file(
     server: Server, tmp_path: Path, work: str, state: str, fault: str
 ) -> None:
     place = Place(tmp_path, work, state, server)
-    for call in place.calls():
-        place.strike(call, fault)
+    place.strike_all(fault)
