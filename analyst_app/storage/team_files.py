@@ -118,8 +118,12 @@ def write_team_file(path: Path, data: Mapping[str, Any], *, seen: str) -> str:
         SidecarConflict: someone else has changed the file since it was read.
         SaveFailed: the system would not; the old file is intact.
     """
-    pieces = [encode_team_file(data)]
-    if parse(pieces[0].decode()) != data:
+    try:
+        pieces = [encode_team_file(data)]
+        is_kept = parse(pieces[0].decode()) == data
+    except (Damage, RecursionError):
+        is_kept = False
+    if not is_kept:
         raise SaveFailed(f"{path.name} was not saved: it holds a value that JSON cannot keep. Take that value out.")
     digest = atomic.digest_of(pieces)
     try:

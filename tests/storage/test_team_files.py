@@ -35,6 +35,16 @@ def test_a_file_that_someone_else_changed_is_not_written_over(tmp_path: Path) ->
     assert path.read_text() == '{"format": "theirs"}'
 
 
+@pytest.mark.parametrize("depth", [1, 100, 100_000])
+def test_a_value_that_could_not_be_read_again_is_not_written(tmp_path: Path, depth: int) -> None:
+    value: object = float("nan")
+    for _ in range(depth):
+        value = [value]
+    with pytest.raises(SaveFailed, match="holds a value that JSON cannot keep"):
+        team_files.write_team_file(tmp_path / "actors.json", {"rolls": value}, seen="")
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("data", [b"", b"[]", b"{", b"\xff", b'{"a":1,"a":2}', b'{"a":NaN}'])
 def test_what_cannot_be_understood_is_named(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "a.txt.source.json"
