@@ -125,7 +125,7 @@ class LayerSaver:
     def _write(self, ours: Layer, *, is_new: bool, lost: Layer | None) -> SaveResult:
         kept = self._kept(lost, ours, by_merge=False) if lost is not None else []
         with atomic.held(self.path) as target:
-            whole, found, note = ours, self.seen, ""
+            whole, found, note, not_kept = ours, self.seen, "", ""
             for _ in range(_ROUNDS):
                 now, data = _looked_at(target)
                 if now and now != found:
@@ -136,15 +136,15 @@ class LayerSaver:
                     let_go(theirs)
                     note = "merged"
                 elif now != found and is_new:
-                    note = "vanished"
+                    note = note or "vanished"
                 found = now
                 if not is_new:
                     break
                 whole = replace(whole, head=current_head(whole.head, self.document))
                 reuse = self._reuse.following(data, whole.text, file=now)
                 pieces = list(sidecar.encode(whole, reuse))
-                if self.keep_old and found and self.history is not None:
-                    layer_history.keep(self.history, [data], always=True)
+                if self.keep_old and found:
+                    not_kept = self._keep_old(data)
                 fresh = atomic.digest_of(pieces)
                 try:
                     atomic.replace_file(target, pieces, partial(self._check, target, found, fresh))
@@ -162,7 +162,7 @@ class LayerSaver:
         if is_new and self.history is not None:
             layer_history.keep_later(self.history, pieces)
         incoming = difference(ours.records(), whole.records()) if note == "merged" else Change()
-        words = _words("unlocked" if target.waited_in_vain and not note else note, incoming)
+        words = not_kept or _words("unlocked" if target.waited_in_vain and not note else note, incoming)
         return SaveResult(incoming, is_new, words, 0.0, tuple(kept))
 
     def _great_loss(self, change: Change) -> Layer | None:
@@ -190,6 +190,15 @@ class LayerSaver:
         except OSError as error:  # the person's work must reach its file all the same; she is told
             return [KeptBefore(None, len(gone), by_merge, gone, why_unwritten(error))]
         return [KeptBefore(save, len(gone), by_merge, gone)] if save is not None else []
+
+    def _keep_old(self, data: bytes) -> str:
+        """Put the file that is replaced into the history; why it is not there, in a sentence, or empty."""
+        try:
+            if self.history is not None:
+                layer_history.kept_or_error(self.history, [data])
+        except OSError as error:  # the person's work must reach its file all the same; she is told
+            return tr("Saved. The layer of the earlier text is not in the history: {why}.", why=why_unwritten(error))
+        return ""
 
     def _check(self, target: atomic.HeldTarget, found: str, fresh: str) -> None:
         """The last look before the old file gives way to one with the SHA-256 ``fresh``."""
