@@ -317,8 +317,8 @@ def _in_folder(folder: str, top: str) -> Iterator[Batch]:
         yield Batch(folder, top, [], problem=why(error, folder))
         return
     folders = [entry for entry in listed if _is_folder(entry)]
-    names = [entry.name for entry in listed if entry.name.endswith(_NO_FOLDERS) or not _is_folder(entry)]
-    links = tuple(entry.name for entry in folders if entry.is_symlink() and entry.name not in names)
+    names = [entry.name for entry in listed if _is_for_file(entry) or not _is_folder(entry)]
+    links = tuple(entry.name for entry in folders if entry.is_symlink() and not _is_for_file(entry))
     articles = _articles(names)
     has_people = file_names.PEOPLE in names
     if (has_people or links) and not articles:
@@ -328,6 +328,13 @@ def _in_folder(folder: str, top: str) -> Iterator[Batch]:
     for entry in folders:
         if not entry.is_symlink() and not entry.name.startswith("."):
             yield from _in_folder(entry.path, top)
+
+
+def _is_for_file(entry: os.DirEntry[str]) -> bool:
+    """True if what has a name stands in the place of a file by it; a link is listed as an article, a folder is not."""
+    if entry.name.endswith(_NO_FOLDERS) or entry.name == file_names.PEOPLE:
+        return True
+    return file_names.is_article(entry.name) and entry.is_symlink()
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
