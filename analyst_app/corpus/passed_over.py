@@ -31,7 +31,7 @@ class PassedOver(NamedTuple):
     words: str
     """A sentence with its path and the reason."""
     is_folder: bool = False
-    """True for a folder, and for a link to one: articles may lie in it."""
+    """True for a folder, and for a link to one that has no file's name: articles may lie in it."""
     is_unread: bool = False
     """True for a real folder below the corpus that cannot be read: layers of the corpus may lie in it."""
 
@@ -96,15 +96,16 @@ def _in_folder(folder: str) -> Iterator[PassedOver]:
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     below.append(entry.path)
+                elif limit := _limit(entry.name):
+                    if not _is_plain(entry, limit):
+                        odd.append((entry.path, False))
                 elif entry.is_symlink() and _leads_to_folder(entry):
                     odd.append((entry.path, True))
-                elif (limit := _limit(entry.name)) and not _is_plain(entry, limit):
-                    odd.append((entry.path, False))
     except OSError as error:
         yield PassedOver(Path(folder), reason(error, folder), is_folder=True, is_unread=True)
         return
     for path, is_folder in sorted(odd):
-        refused = refusal(path) if is_folder and not _limit(path) else unusable(path)
+        refused = refusal(path) if is_folder else unusable(path)
         if refused is not None and not isinstance(refused, FileNotFoundError):  # that went just now
             yield PassedOver(Path(path), reason(refused, path), is_folder)
     for path in sorted(below):

@@ -28,6 +28,7 @@ ODD = {
     "loop.txt": "it leads in a circle",
     "dead.txt": "it leads nowhere",
     "pipe.txt": "it is no regular file",
+    "folder.txt": "it is ",  # no regular file, or a folder
     "zero.txt": "it leads out of the opened folder, to /dev",
     "elsewhere": "it leads out of the opened folder, to",
     "sub/pipe.txt": "it is no regular file",
@@ -47,6 +48,7 @@ def folder(tmp_path: Path) -> Path:
     (folder / "zero.txt").symlink_to("/dev/zero")
     (folder / "elsewhere").symlink_to(outside)
     (folder / "inside").symlink_to("sub")
+    (folder / "folder.txt").symlink_to("sub")
     (folder / "sub").mkdir()
     os.mkfifo(folder / "pipe.txt")
     os.mkfifo(folder / "sub" / "pipe.txt")
