@@ -151,8 +151,10 @@ def _tell(request: ExportRequest, exported: Exported) -> None:
         say(tr("left out: {what}", what=words))
     for words in exported.outcome.misplaced:
         say(tr("left out: {what}", what=words))
-    for sentence in losses.sentences():
-        say(f"not in it: {sentence}")
+    for sentence in losses.loss_sentences():
+        say(tr("not in it: {what}", what=sentence))
+    for sentence in losses.notices():
+        say(tr("no loss, but to know: {what}", what=sentence))
     if not exported.is_written:
         say(
             tr(

@@ -136,8 +136,9 @@ def _tag(tag: Tag) -> str:
 
 
 def _losses(outcome: ExportOutcome) -> str:
-    sentences = outcome.losses.sentences()
-    body = "".join(f"- {sentence}\n" for sentence in sentences) or "None.\n"
+    body = "".join(f"- {sentence}\n" for sentence in outcome.losses.loss_sentences()) or "None.\n"
+    if notices := outcome.losses.notices():
+        body += "\nTo know, and no loss:\n\n" + "".join(f"- {sentence}\n" for sentence in notices)
     named = [f"- {_plain(words)}" for words in outcome.damaged[:_SHOWN_FILES]]
     more = len(outcome.damaged) - len(named)
     named += [f"- and {more:,} more, which LOSSES.md names"] if more > 0 else []

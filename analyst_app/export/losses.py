@@ -69,6 +69,9 @@ KINDS = {
 NOTICES = ("source fact", "re-anchored", "no layer", "text", "not in doc.ents", "misplaced file")
 """Kinds that are told but do not count as losses under ``--strict``."""
 
+_NAMED_APART = ("damaged file", "misplaced file")
+"""Kinds each of which is named in a sentence of its own beside the losses: an example would be a second time."""
+
 
 class Loss(msgspec.Struct, frozen=True, gc=False):
     """One thing that was not kept."""
@@ -110,11 +113,20 @@ class LossTally(msgspec.Struct, gc=False):
         return sum(count for kind, count in self.counts.items() if kind not in NOTICES)
 
     def sentences(self) -> list[str]:
-        """One line a kind, most frequent first, with its first example."""
-        return [
-            f"{count:,} {_meaning(kind, count)}, for example {quoted(self.examples[kind][0], 78)}"
-            for kind, count in self._sorted()
-        ]
+        """One line a kind, most frequent first, with its first example; notices after losses."""
+        return [*self.loss_sentences(), *self.notices()]
+
+    def loss_sentences(self) -> list[str]:
+        """The lines about what is lost."""
+        return [self._sentence(kind, count) for kind, count in self._sorted() if kind not in NOTICES]
+
+    def notices(self) -> list[str]:
+        """The lines about what a person should know and what is no loss."""
+        return [self._sentence(kind, count) for kind, count in self._sorted() if kind in NOTICES]
+
+    def _sentence(self, kind: str, count: int) -> str:
+        said = f"{count:,} {_meaning(kind, count)}"
+        return said if kind in _NAMED_APART else f"{said}, for example {quoted(self.examples[kind][0], 78)}"
 
     def report(self, name: str, advice: Iterable[str] = ()) -> str:
         """The text of ``LOSSES.md`` for a format.
@@ -127,11 +139,14 @@ class LossTally(msgspec.Struct, gc=False):
         if not self.counts:
             lines += ["Nothing is lost: every span, relation, attribute and note of the chosen layers is in it.", ""]
         else:
-            lines += ["| what | how many |", "|---|---|"]
-            lines += [f"| {_meaning(kind, count)} | {count:,} |" for kind, count in self._sorted()]
+            losses = [one for one in self._sorted() if one[0] not in NOTICES]
+            lines += _table(losses) or ["Nothing counts as a loss."]
+            if notices := [one for one in self._sorted() if one[0] in NOTICES]:
+                lines += ["", "To know, and no loss:", "", *_table(notices)]
             for kind, _ in self._sorted():
-                lines += ["", f"## {kind[:1].upper()}{kind[1:]}", ""]
-                lines += [f"- {quoted(example)}" for example in self.examples[kind]]
+                if kind != "damaged file":
+                    lines += ["", f"## {kind[:1].upper()}{kind[1:]}", ""]
+                    lines += [f"- {quoted(example)}" for example in self.examples[kind]]
             lines.append("")
         lines += [f"{line}\n" for line in advice]
         lines += [
@@ -143,6 +158,11 @@ class LossTally(msgspec.Struct, gc=False):
 
     def _sorted(self) -> list[tuple[str, int]]:
         return sorted(self.counts.items(), key=lambda item: (item[0] in NOTICES, -item[1], item[0]))
+
+
+def _table(counts: Iterable[tuple[str, int]]) -> list[str]:
+    rows = [f"| {_meaning(kind, count)} | {count:,} |" for kind, count in counts]
+    return ["| what | how many |", "|---|---|", *rows] if rows else []
 
 
 def _meaning(kind: str, count: int) -> str:

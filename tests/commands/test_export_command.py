@@ -436,3 +436,24 @@ def test_a_layer_of_a_newer_format_is_refused_and_named(
     assert "has format version 2; that needs a newer Analyst App" in said
     assert not (tmp_path / "out").exists()
     assert files_of(corpus) == before
+
+
+def test_losses_and_notices_are_said_apart(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article = next(iter(sorted(corpus.rglob("*.txt"))))
+    article.with_name(f"{article.name}.source.json").write_text('{"desk": "local"}')
+    assert main(["export", str(corpus), "--output", str(tmp_path / "out")]) == 0
+    (line,) = [line for line in capsys.readouterr().err.splitlines() if "fact about the source" in line]
+    assert line.startswith("no loss, but to know: 1 fact about the source")
+    for name in ("LOSSES.md", "README.md"):
+        before, _, after = (tmp_path / "out" / name).read_text("utf-8").partition("To know, and no loss:")
+        assert "fact about the source" in after
+        assert "fact about the source" not in before
+
+
+def test_a_file_left_out_is_named_once(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    layer = next(iter(sorted(corpus.rglob("*.annotations.json"))))
+    layer.write_bytes(b"{")
+    assert main(["export", str(corpus), "--output", str(tmp_path / "out"), "--skip-damaged"]) == 1
+    assert capsys.readouterr().err.count(layer.name) == 1
+    for name in ("LOSSES.md", "README.md"):
+        assert (tmp_path / "out" / name).read_text("utf-8").count(layer.name) == 1
