@@ -21,6 +21,10 @@ from analyst_app.wording import tr
 
 _ABOUT_LAYERS = ("damaged file", "no layer", "re-anchored", "review record")
 """Kinds of loss whose words are of files and layers, and not of the article."""
+_RECORDS = ("unplaced: ", "unknown key")
+"""Beginnings of kinds whose words are parts of records, in which anybody may be named: origins, keys, who verified."""
+_TARGET = re.compile(r"(?<=\bit leads )(?:nowhere: |out of the opened folder, to |to ).*", re.DOTALL)
+"""A link's target, up to the end of the sentence: a place anywhere, under any name."""
 _SIDECAR = re.compile(rf"(?<={re.escape(ARTICLE_SUFFIX)}\.)(.+?)(?={re.escape(SIDECAR_SUFFIX)})", re.IGNORECASE)
 _SOMEBODY = "annotator"
 
@@ -49,6 +53,9 @@ class Unnaming:
         for kind in _ABOUT_LAYERS:
             if kind in losses.examples:
                 losses.examples[kind] = [Loss(loss.article, self.words(loss.words)) for loss in losses.examples[kind]]
+        unsaid = tr("not shown, for annotators are not named")
+        for kind in filter(lambda kind: kind.startswith(_RECORDS), losses.examples):
+            losses.examples[kind] = [Loss(loss.article, unsaid) for loss in losses.examples[kind]]
         return replace(
             outcome,
             losses=losses,
@@ -66,6 +73,7 @@ class Unnaming:
             return words
         for place in self._places():
             words = re.sub(rf"(?<![\w.-]){re.escape(place)}", "", words)
+        words = _TARGET.sub("elsewhere.", words)
         words = _SIDECAR.sub(lambda found: self.aliases.get(found[1], _SOMEBODY), words)
         names = "|".join(re.escape(name) for name in sorted(self.aliases, key=len, reverse=True))
         return re.sub(rf"(?<![\w./\\-])({names})(?![\w-]|\.\w)", lambda found: self.aliases[found[1]], words)

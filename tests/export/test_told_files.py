@@ -60,6 +60,11 @@ def test_without_pseudonyms_files_are_named_as_they_are(folder: Path, tmp_path: 
         ("a.txt.Bob B. Ray.annotations.json is no layer.", "a.txt.annotator.annotations.json is no layer."),
         ("The layer ann is damaged, and so is ann.", "The layer annotator-1 is damaged, and so is annotator-1."),
         ("ann.txt: the plan of Joann cannot be read.", "ann.txt: the plan of Joann cannot be read."),
+        (
+            "a.txt cannot be read: it leads nowhere: /home/ann/x is not there.",
+            "a.txt cannot be read: it leads elsewhere.",
+        ),
+        ("a.txt is a link: it leads in a circle.", "a.txt is a link: it leads in a circle."),
         ("x.TXT.ann-2.annotations.json: ann-2", "x.TXT.annotator-2.annotations.json: annotator-2"),
     ],
 )
