@@ -35,6 +35,16 @@ class Misnamed(NamedTuple):
         """True if nothing is at that path yet, or just this file under another spelling."""
         return not os.path.lexists(self.target) or layers_beside.is_same_file(self.path, self.target)
 
+    @property
+    def made_on(self) -> str:
+        """Hash of the text that the file says it was made on; empty if it does not say. Blocking."""
+        return _text_of(self.path)
+
+    @property
+    def target_made_on(self) -> str:
+        """The same of the file that has the right name. Blocking."""
+        return _text_of(self.target)
+
 
 def misnamed_among(folder: Path, names: Collection[str]) -> Iterator[Misnamed]:
     """Such files of a folder. Blocking where there are any: each is looked into.
@@ -47,6 +57,10 @@ def misnamed_among(folder: Path, names: Collection[str]) -> Iterator[Misnamed]:
         found = _misnamed(folder, name, names)
         if found is not None:
             yield found
+
+
+def _text_of(sidecar: Path) -> str:
+    return next((one.text_sha256 for one in recorded_in(sidecar)), "")
 
 
 def _may_be_layer(name: str) -> bool:

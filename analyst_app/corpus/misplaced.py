@@ -12,8 +12,8 @@ from unicodedata import normalize
 from analyst_app.corpus.carrying import FileMove
 from analyst_app.corpus.left_behind import Home, Stray, home_of, homes_of, in_doubt, strays_among, strays_of
 from analyst_app.corpus.misnamed import Misnamed, misnamed_among
-from analyst_app.errors import why_unread
-from analyst_app.storage.decoding import decoded, recorded
+from analyst_app.errors import AnalystError, why_unread
+from analyst_app.storage.decoding import Recorded, decoded, recorded
 from analyst_app.storage.file_names import SIDECAR_MARK, article_and_layer, is_article, sidecar_path
 from analyst_app.storage.layer import with_ends
 from analyst_app.storage.layers_beside import is_same_file
@@ -110,7 +110,7 @@ def offers_for(article: Path, text_sha256: str, there: Misplaced) -> list[Offer]
     """
     offers: list[Offer] = []
     for one in there.misnamed:
-        if one.article == article:
+        if one.article == article and (one.is_free or one.made_on == text_sha256):  # else: of another text
             moves = (FileMove(one.path, one.target),)
             offers.append(Offer(True, one.path, (one.layer_id,), moves, not one.is_free))
     for stray, home in strays_of(article, text_sha256, there.strays, there.articles):
@@ -200,12 +200,41 @@ def words_on_name(one: Misnamed) -> str:
         return tr("is no layer's name: rename it to {name}.", name=one.target.name)
     if holds_nothing_more(one.path, one.target, one.article):
         return tr("is no layer's name, and it {words}.", words=_nothing_more(one.target))
+    mine, its = one.made_on, one.target_made_on
+    if not mine or not its:
+        return tr(
+            "is no layer's name, {name} is there already, and {which} does not say on which text it was made: look "
+            "into both, and move one away.",
+            name=one.target.name,
+            which=one.target.name if mine else one.path.name,
+        )
+    if mine != its:
+        return tr(
+            "is no layer's name, {name} is there already, and the two were made on different texts, {which}: do not "
+            "merge them; move this one to the article that it belongs to.",
+            name=one.target.name,
+            which=_which_fits(one.article, mine, its, one.target.name),
+        )
     offer = Offer(True, one.path, (one.layer_id,), (FileMove(one.path, one.target),), True)
     return tr(
-        "is no layer's name, and {name} is there already: merge both with {command}.",
+        "is no layer's name, and {name} is there already, made on the same text: merge both with {command}.",
         name=one.target.name,
         command=offer.command,
     )
+
+
+def _which_fits(article: Path, mine: str, its: str, name: str) -> str:
+    """The words that say which of two texts is the article's as it is."""
+    try:
+        known = [Recorded(sha256, "") for sha256 in (mine, its)]
+        now = decoded(read_regular(article, limit=LARGEST_ARTICLE), name=article.name, given=known).sha256
+    except (AnalystError, OSError):
+        return tr("and {article} cannot be read", article=article.name)
+    if now == mine:
+        return tr("this one on {article} as it is", article=article.name)
+    if now == its:
+        return tr("{name} on {article} as it is", name=name, article=article.name)
+    return tr("neither on {article} as it is", article=article.name)
 
 
 def _is_spare(stray: Stray, layer: str, home: Home) -> bool:

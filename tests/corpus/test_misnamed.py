@@ -9,6 +9,8 @@ import pytest
 
 from analyst_app import cli
 from analyst_app.corpus.misnamed import misnamed_among
+from analyst_app.corpus.misplaced import misplaced_in, offers_for
+from analyst_app.session.session import Session
 from tests.moved_cases import HARBOUR, HARBOUR_TAGS, annotate
 
 
@@ -86,6 +88,46 @@ def test_a_name_beside_the_layer_of_that_name_is_told_with_the_command_that_merg
     (problem,) = json.loads(capsys.readouterr().out)["problems"]
     assert f"analyst-app merge {sidecar} {odd} --output {sidecar}" in problem["message"]
     assert cli.main(["merge", str(sidecar), str(odd), "--output", str(sidecar)]) == 0
+
+
+def _message(folder: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    cli.main(["check", "--json", str(folder)])
+    (message,) = [one["message"] for one in json.loads(capsys.readouterr().out)["problems"] if one["kind"] == "name"]
+    return str(message)
+
+
+def test_two_layers_of_different_texts_are_not_to_be_merged_and_it_is_said_which_fits(
+    sidecar: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, article = sidecar.parent, sidecar.with_name("depot.txt")
+    sidecar.rename(sidecar.with_name("depot.txt.Alice.annotations.json"))
+    article.write_bytes(f"Another article.\n\n{HARBOUR}".encode())
+    annotate(article, *HARBOUR_TAGS, state=tmp_path / "other state")
+    message = _message(folder, capsys)
+    assert "were made on different texts, depot.txt.alice.annotations.json on depot.txt as it is" in message
+    assert "analyst-app merge" not in message
+    assert offers_for(article, Session.read_article(article).sha256, misplaced_in(folder)) == []
+
+    article.write_bytes(HARBOUR.encode())
+    assert "this one on depot.txt as it is" in _message(folder, capsys)
+    article.write_bytes(b"Quite another text.\n")
+    assert "neither on depot.txt as it is" in _message(folder, capsys)
+    article.unlink()
+    article.mkdir()
+    assert "cannot be read" in _message(folder, capsys)
+
+
+@pytest.mark.parametrize("which", ["this", "its"])
+def test_a_file_that_does_not_say_its_text_is_not_to_be_merged(
+    sidecar: Path, which: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    odd = sidecar.with_name("depot.txt.Alice.annotations.json")
+    odd.write_bytes(sidecar.read_bytes())
+    silent = odd if which == "this" else sidecar
+    silent.write_bytes(b"{")
+    message = _message(sidecar.parent, capsys)
+    assert f"{silent.name} does not say on which text it was made" in message
+    assert "analyst-app merge" not in message
 
 
 @pytest.mark.parametrize("name", ["coco.annotations.json", "via.annotations.export.json", ".annotations.json"])
