@@ -9,8 +9,8 @@ but for what only the article's text can tell; anything else is left to
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -46,7 +46,6 @@ _HEAD = re.compile(
 )
 _LINKS = b' ],\n "links": [\n'
 _REST = b' ],\n "unplaced": [\n ],\n "deleted": {\n'
-_T = TypeVar("_T")
 _REVS = msgspec.json.Decoder(dict[str, int])
 _CHUNK = 1 << 18
 """Bytes of lines parsed in one call: longer calls would stop every other thread."""
@@ -57,9 +56,9 @@ class Parts(NamedTuple):
 
     head: re.Match[bytes]
     """Groups ``sha256 encoding newline length text_sha256 content annotator status note``; strings in quotes."""
-    annotations: bytes
-    """Their lines, without the line end after the last."""
-    links: bytes
+    annotations: slice
+    """Where their lines stand in the file, without the line end after the last; a copy could be of 200 MB."""
+    links: slice
     """Likewise."""
     deleted: bytes
     """The rest of the file, from the first deleted record's line on."""
@@ -100,17 +99,19 @@ def plain_layer(sidecar: bytes) -> PlainLayer | None:
     found = parts(sidecar)
     if found is None:
         return None
-    annotations = _parsed(found.annotations, codec.parse_annotations)
-    links = _parsed(found.links, codec.parse_links)
-    if annotations is None or links is None or not _is_utf8(found.head[0]):
+    annotations = _annotations(sidecar, found.annotations)
+    if annotations is None or not _is_utf8(found.head[0]):
         return None
     ids = {line.id for line in annotations}
     if len(ids) != len(annotations) or not ids.isdisjoint(("", FACTS_ID)) or not _are_sound(annotations):
         return None
+    links = _links(sidecar, found.links, ids)
+    if links is None:
+        return None
     link_ids = {line.id for line in links}
     if len(link_ids) != len(links) or not link_ids.isdisjoint(("", FACTS_ID)) or not link_ids.isdisjoint(ids):
         return None
-    if not _links_are_sound(links, ids) or not _deleted_is_sound(found.deleted, ids | link_ids):
+    if not _links_are_sound(links, ids) or not _deleted_is_sound(found.deleted, ids, link_ids):
         return None
     return PlainLayer(found.head, annotations, links)
 
@@ -149,29 +150,48 @@ def parts(sidecar: bytes) -> Parts | None:
         return None
     return Parts(
         head,
-        sidecar[start : max(start, middle - 1)],
-        sidecar[links : max(links, stop - 1)],
+        slice(start, max(start, middle - 1)),
+        slice(links, max(links, stop - 1)),
         sidecar[stop + len(_REST) :],
     )
 
 
-def _parsed(lines: bytes, parse: Callable[[bytes], list[_T] | None]) -> list[_T] | None:
-    found: list[_T] = []
-    for chunk in _chunks(lines, b"},\n"):
-        parsed = parse(chunk)
+def _annotations(data: bytes, where: slice) -> list[AnnotationLine] | None:
+    found: list[AnnotationLine] = []
+    for chunk in _chunks(data, where):
+        parsed = codec.parse_annotations(chunk)
         if parsed is None:
             return None
         found += parsed
     return found
 
 
-def _chunks(lines: bytes, between: bytes) -> Iterator[bytes]:
-    """Whole lines, about ``_CHUNK`` bytes of them at a time: one long call would stop every other thread."""
-    at = 0
-    while 0 <= (stop := lines.find(between, at + _CHUNK)) < len(lines) - len(between):
-        yield lines[at : stop + len(between) - 2]
+def _links(data: bytes, where: slice, ids: set[str]) -> list[LinkLine] | None:
+    """The links of some lines; of many, what they have in common is kept once: that is nine tenths of their text."""
+    if where.stop - where.start <= _CHUNK:
+        return codec.parse_links(data[where])
+    found: list[LinkLine] = []
+    shared = {one: one for one in ids}
+    once = shared.setdefault
+    for chunk in _chunks(data, where):
+        parsed = codec.parse_links(chunk)
+        if parsed is None:
+            return None
+        for line in parsed:
+            line.from_id, line.to_id = once(line.from_id, line.from_id), once(line.to_id, line.to_id)
+            line.role = once(line.role, line.role)
+            line.created, line.modified = once(line.created, line.created), once(line.modified, line.modified)
+        found += parsed
+    return found
+
+
+def _chunks(data: bytes, where: slice, between: bytes = b"},\n") -> Iterator[bytes]:
+    """Whole lines, about ``_CHUNK`` bytes of them at a time, without the comma and line end that part them."""
+    at, end = where.start, where.stop
+    while 0 <= (stop := data.find(between, at + _CHUNK, end)) < end - len(between):
+        yield data[at : stop + len(between) - 2]
         at = stop + len(between)
-    yield lines[at:]
+    yield data[at:end]
 
 
 def _are_sound(annotations: Sequence[AnnotationLine]) -> bool:
@@ -215,21 +235,21 @@ def _links_are_sound(links: Sequence[LinkLine], ids: set[str]) -> bool:
     return True
 
 
-def _deleted_is_sound(tail: bytes, taken: set[str]) -> bool:
-    """True if what follows the links holds deleted ids and nothing else; they are added to the ids ``taken``."""
+def _deleted_is_sound(tail: bytes, ids: set[str], link_ids: set[str]) -> bool:
+    """True if what follows the links holds deleted ids and nothing else; they are added to ``link_ids``."""
     if not tail.endswith(b" }}\n"):
         return False
-    for chunk in _chunks(tail[:-4].removesuffix(b"\n"), b",\n"):
+    for chunk in _chunks(tail, slice(0, len(tail[:-4].removesuffix(b"\n"))), b",\n"):
         flat = b"{" + chunk.replace(b",\n", b",") + b"}"
         try:
             deleted = _REVS.decode(flat)
         except (msgspec.MsgspecError, RecursionError, ValueError):
             return False
-        if codec.ENCODER.encode(deleted) != flat or not taken.isdisjoint(deleted):
+        if codec.ENCODER.encode(deleted) != flat or not (ids.isdisjoint(deleted) and link_ids.isdisjoint(deleted)):
             return False
         if not all(record_id and 1 <= rev <= HIGHEST_REV for record_id, rev in deleted.items()):
             return False
-        taken.update(deleted)
+        link_ids.update(deleted)
     return True
 
 
