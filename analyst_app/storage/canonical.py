@@ -57,7 +57,7 @@ class Parts(NamedTuple):
     head: re.Match[bytes]
     """Groups ``sha256 encoding newline length text_sha256 content annotator status note``; strings in quotes."""
     annotations: slice
-    """Where their lines stand in the file, without the line end after the last; a copy could be of 200 MB."""
+    """The place of their lines in the file, without the line end after the last; a copy could be of 200 MB."""
     links: slice
     """Likewise."""
     deleted: bytes
