@@ -99,7 +99,7 @@ def measured(
 
 def _articles(corpus: Path, leave_out: Callable[[str], object]) -> list[tuple[str, list[str]]]:
     """The articles that are there with their layers; those that lie apart are named."""
-    from analyst_app.corpus.misplaced import notes
+    from analyst_app.corpus.passed_over import notes
     from analyst_app.export.selection import annotated
 
     found = notes(corpus)

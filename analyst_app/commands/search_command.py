@@ -16,7 +16,7 @@ from analyst_app.corpus import index_faults
 from analyst_app.corpus.concordance import Hit, Query, as_row, attribute_pair, hits
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.listing import half_read, left_out
-from analyst_app.corpus.misplaced import notes
+from analyst_app.corpus.passed_over import notes
 from analyst_app.errors import UsageError
 from analyst_app.preferences import cache_folder
 from analyst_app.storage import containment

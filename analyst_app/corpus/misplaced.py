@@ -12,9 +12,10 @@ from unicodedata import normalize
 from analyst_app.corpus.carrying import FileMove
 from analyst_app.corpus.left_behind import Home, Stray, home_of, homes_of, in_doubt, strays_among, strays_of
 from analyst_app.corpus.misnamed import Misnamed, misnamed_among
+from analyst_app.corpus.passed_over import all_have_their_article, names_below
 from analyst_app.errors import AnalystError, why_unread
 from analyst_app.storage.decoding import Recorded, decoded, recorded
-from analyst_app.storage.file_names import SIDECAR_MARK, article_and_layer, is_article, sidecar_path
+from analyst_app.storage.file_names import is_article, sidecar_path
 from analyst_app.storage.layer import with_ends
 from analyst_app.storage.layers_beside import is_same_file
 from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR
@@ -22,8 +23,6 @@ from analyst_app.storage.regular_file import read_regular
 from analyst_app.storage.sidecar_reader import parse_sidecar
 from analyst_app.wording import tr
 
-MOST = 400_000
-"""Names that are looked at in one pass; a folder with more is one that nobody keeps a corpus in."""
 MOST_TOLD = 1_000
 """Files of either kind that are looked into."""
 
@@ -72,15 +71,9 @@ def misplaced_in(folder: Path, *, is_deep: bool = True) -> Misplaced:
     strays: list[Stray] = []
     misnamed: list[Misnamed] = []
     listed: list[tuple[Path, set[str]]] = []
-    waiting, seen = [folder], 0
-    while waiting and seen < MOST:
-        place = waiting.pop()
-        names, folders = _listed(place)
-        seen += len(names)
-        if is_deep:
-            waiting += sorted((place / name for name in folders if not name.startswith(".")), reverse=True)
+    for place, names in names_below(folder, is_deep=is_deep):
         listed.append((place, names))
-        if _all_have_their_article(names):
+        if all_have_their_article(names):
             continue
         odd = list(misnamed_among(place, names))
         misnamed += odd
@@ -88,16 +81,6 @@ def misplaced_in(folder: Path, *, is_deep: bool = True) -> Misplaced:
     articles = (place / name for place, names in listed for name in sorted(names) if is_article(name))
     there = tuple(path for path in articles if not path.name.startswith(".")) if strays else ()
     return Misplaced(tuple(strays[:MOST_TOLD]), tuple(misnamed[:MOST_TOLD]), there)
-
-
-def _all_have_their_article(names: set[str]) -> bool:
-    """True if every layer's file has a layer's name and lies beside its article, as nearly always."""
-    for name in names:
-        if SIDECAR_MARK in name.lower():
-            found = article_and_layer(name)
-            if found is None or found[0] not in names:
-                return False
-    return True
 
 
 def offers_for(article: Path, text_sha256: str, there: Misplaced) -> list[Offer]:
@@ -355,22 +338,6 @@ def _offers_to(article: Path, there: Misplaced) -> Sequence[Offer]:
         if home.article == article
         for offer in _of_stray(stray, home)
     ]
-
-
-def _listed(folder: Path) -> tuple[set[str], list[str]]:
-    """Names in a folder, and which of them are folders; nothing of a folder that cannot be read."""
-    names: set[str] = set()
-    folders: list[str] = []
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.name)
-                else:
-                    names.add(entry.name)
-    except OSError:
-        return set(), []
-    return names, folders
 
 
 def marks(there: Misplaced) -> dict[Path, str]:

@@ -2,7 +2,9 @@
 
 Those are links that lead out of the folder, nowhere or in a circle, pipes,
 devices and sockets, files that are too large, and files and folders that this
-user may not read: articles, layers and facts. No file is read for it.
+user may not read: articles, layers and facts. No file is read for it. The names
+tell, too, that no layer lies apart from its article, as nearly always: then
+``misplaced``, and all that it loads, is not needed.
 """
 
 from __future__ import annotations
@@ -10,18 +12,24 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.errors import Unreadable
 from analyst_app.storage.error_log import reason
-from analyst_app.storage.file_names import FACTS_SUFFIX, SIDECAR_SUFFIX, article_and_layer, is_article
+from analyst_app.storage.file_names import FACTS_SUFFIX, SIDECAR_MARK, SIDECAR_SUFFIX, article_and_layer, is_article
 from analyst_app.storage.held_folder import open_file, refusal
 from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR, LARGEST_TEAM_FILE
 
+if TYPE_CHECKING:
+    from analyst_app.corpus.misplaced import MisplacedNote
+
 _KNOWS_EFFECTIVE = os.access in os.supports_effective_ids
 """True where the system can be asked for the rights with which files are opened."""
+MOST = 400_000
+"""Names that are looked at in one pass; a folder with more is one that nobody keeps a corpus in."""
 
 
 class PassedOver(NamedTuple):
@@ -88,6 +96,7 @@ def _no_file(mode: int) -> str:
 
 def _in_folder(folder: str) -> Iterator[PassedOver]:
     odd: list[tuple[str, bool]] = []
+    user = _user()
     below: list[str] = []
     try:
         with os.scandir(folder) as entries:
@@ -97,7 +106,7 @@ def _in_folder(folder: str) -> Iterator[PassedOver]:
                 if entry.is_dir(follow_symlinks=False):
                     below.append(entry.path)
                 elif limit := _limit(entry.name):
-                    if not _is_plain(entry, limit):
+                    if not _is_plain(entry, limit, user):
                         odd.append((entry.path, False))
                 elif entry.is_symlink() and _leads_to_folder(entry):
                     odd.append((entry.path, True))
@@ -121,12 +130,22 @@ def _limit(name: str) -> int:
     return LARGEST_TEAM_FILE if name.endswith(FACTS_SUFFIX) else 0
 
 
-def _is_plain(entry: os.DirEntry[str], limit: int) -> bool:
+def _user() -> int:
+    """Owner of the files whose mode alone says that they may be read; on macOS a list of rights can bar the owner."""
+    return os.geteuid() if sys.platform == "linux" else -1
+
+
+def _is_plain(entry: os.DirEntry[str], limit: int, user: int) -> bool:
     try:
-        if not entry.is_file(follow_symlinks=False) or entry.stat(follow_symlinks=False).st_size > limit:
+        if not entry.is_file(follow_symlinks=False):
             return False
+        facts = entry.stat(follow_symlinks=False)
     except OSError:  # it went while the folder was looked through
         return False
+    if facts.st_size > limit:
+        return False
+    if facts.st_uid == user and facts.st_mode & stat.S_IRUSR:
+        return True
     return os.access(entry.path, os.R_OK, effective_ids=_KNOWS_EFFECTIVE)
 
 
@@ -135,3 +154,77 @@ def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:  # a link in a circle
         return False
+
+
+def names_below(folder: Path, *, is_deep: bool) -> Iterator[tuple[Path, set[str]]]:
+    """Each folder with the names of the files in it, the folder itself first. Blocking.
+
+    Args:
+        folder: its path.
+        is_deep: whether sub-folders are looked through, too.
+    """
+    waiting, seen = [folder], 0
+    while waiting and seen < MOST:
+        place = waiting.pop()
+        names, folders = _listed(place)
+        seen += len(names)
+        if is_deep:
+            waiting += sorted((place / name for name in folders if not name.startswith(".")), reverse=True)
+        yield place, names
+
+
+def is_in_order(corpus: Path) -> bool:
+    """True if no layer lies apart from its article or under a name that no layer has. Blocking.
+
+    Args:
+        corpus: a folder of articles, or one article: then its folder is looked at.
+    """
+    try:
+        is_deep = corpus.is_dir()
+    except OSError:
+        return False
+    places = names_below(corpus if is_deep else corpus.parent, is_deep=is_deep)
+    return all(all_have_their_article(names) for _, names in places)
+
+
+def notes(corpus: Path) -> list[MisplacedNote]:
+    """As ``misplaced.notes``, of which nothing is loaded where all is in order. Blocking.
+
+    Args:
+        corpus: a folder of articles, or one article.
+    """
+    if is_in_order(corpus):
+        return []
+    from analyst_app.corpus import misplaced
+
+    return misplaced.notes(corpus)
+
+
+def all_have_their_article(names: set[str]) -> bool:
+    """True if every layer's file has a layer's name and lies beside its article, as nearly always.
+
+    Args:
+        names: of the files in a folder.
+    """
+    for name in names:
+        if SIDECAR_MARK in name.lower():
+            found = article_and_layer(name)
+            if found is None or found[0] not in names:
+                return False
+    return True
+
+
+def _listed(folder: Path) -> tuple[set[str], list[str]]:
+    """Names in a folder, and which of them are folders; nothing of a folder that cannot be read."""
+    names: set[str] = set()
+    folders: list[str] = []
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.name)
+                else:
+                    names.add(entry.name)
+    except OSError:
+        return set(), []
+    return names, folders

@@ -12,8 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from analyst_app.corpus.misplaced import notes
-from analyst_app.corpus.passed_over import passed_over
+from analyst_app.corpus.passed_over import notes, passed_over
 from analyst_app.export.job import ExportOutcome
 from analyst_app.export.losses import Loss, LossTally
 from analyst_app.storage.file_names import ARTICLE_SUFFIX, SIDECAR_SUFFIX

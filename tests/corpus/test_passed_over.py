@@ -1,0 +1,78 @@
+"""Names and modes tell what is of no use in a folder, and that no layer lies apart from its article.
+
+The sentences are tested with the commands that say them (``tests.commands.test_passed_over``).
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from analyst_app.corpus import passed_over as module
+from analyst_app.corpus.misplaced import misplaced_in
+from analyst_app.corpus.passed_over import is_in_order, passed_over
+
+NAMES = [
+    ("a.txt", "a.txt.alice.annotations.json"),
+    ("a.txt", "b/c.txt", "b/c.txt.alice.annotations.json", "notes.md"),
+    ("a.txt", ".kept/gone.txt.alice.annotations.json"),
+]
+ODD_NAMES = [
+    ("a.txt", "gone.txt.alice.annotations.json"),
+    ("a.txt", "a.txt.Alice.annotations.json"),
+    ("a.txt", "b/a.txt.alice.annotations.json"),
+]
+
+
+def put(folder: Path, names: tuple[str, ...]) -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("{}" if name.endswith(".json") else "The depot is empty.\n")
+
+
+@pytest.mark.parametrize("names", NAMES)
+def test_layers_beside_their_articles_are_in_order(tmp_path: Path, names: tuple[str, ...]) -> None:
+    put(tmp_path, names)
+    assert is_in_order(tmp_path)
+    assert is_in_order(tmp_path / "a.txt")
+    assert not misplaced_in(tmp_path)
+
+
+@pytest.mark.parametrize("names", ODD_NAMES)
+def test_a_layer_without_its_article_or_under_an_odd_name_is_not_in_order(
+    tmp_path: Path, names: tuple[str, ...]
+) -> None:
+    put(tmp_path, names)
+    assert not is_in_order(tmp_path)
+    assert misplaced_in(tmp_path)
+    assert is_in_order(tmp_path / "a.txt") == (tmp_path / "b").is_dir()  # of one article, only its own folder counts
+
+
+def test_an_export_of_a_folder_in_order_loads_nothing_that_only_a_move_needs(tmp_path: Path) -> None:
+    put(tmp_path, ("a.txt",))
+    code = (
+        "import sys; from pathlib import Path; from analyst_app.export import told_files;"
+        "print(told_files.unusable(Path(sys.argv[1])), 'analyst_app.corpus.misplaced' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[] False"
+
+
+@pytest.mark.parametrize("is_mine", [True, False], ids=["mine", "another's"])
+def test_a_file_that_its_owner_may_not_read_is_named_whoever_asks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_mine: bool
+) -> None:
+    put(tmp_path, ("a.txt", "b.txt"))
+    (tmp_path / "b.txt").chmod(0o000)
+    if not is_mine:
+        monkeypatch.setattr(module, "_user", lambda: -1)
+    try:
+        (tmp_path / "b.txt").read_bytes()
+    except PermissionError:
+        assert [one.path.name for one in passed_over(tmp_path)] == ["b.txt"]
+    else:  # the superuser, or a system without such modes: it can be used
+        assert not list(passed_over(tmp_path))
