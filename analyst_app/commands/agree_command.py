@@ -80,11 +80,9 @@ def measured(
     shared = [(path, own) for path, own in by_article if len(own) > 1]
     if not shared:
         raise UsageError(_nothing_shared(layers))
-    for words in _not_used(corpus, shared):
+    alone = [(path, own[0]) for path, own in by_article if len(own) == 1 and tells_all]
+    for words in (*_not_used(corpus, shared), *damaged_alone(alone)):
         leave_out(words)
-    if tells_all:
-        for words in damaged_alone((path, own[0]) for path, own in by_article if len(own) == 1):
-            leave_out(words)
     scope = Scope.of(_codebook(corpus, problems, tell))
     found = _tallies(shared, scope, tell, leave_out)
     read = {layer for own, _ in found for layer in own}

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from analyst_app.core.annotation import Pairs
 from analyst_app.core.codebook_faults import codebook_faults
 from analyst_app.core.codebook_lines import with_line
+from analyst_app.core.excerpts import counted
 from analyst_app.core.layer_ids import is_layer_id
 from analyst_app.core.text_codecs import no_text_codec, text_codec
 from analyst_app.storage.layer_file import LayerFile
@@ -243,7 +244,7 @@ def _of_place(value: Mapping[str, Any]) -> Iterator[str]:
     if type(start) is not int or type(end) is not int or not 0 <= start < end:
         yield 'without a "start" and "end" with 0 ≤ start < end'
     elif isinstance(exact, str) and len(exact) != end - start:
-        yield f'whose "exact" has {len(exact)} characters, not the {end - start} from "start" to "end"'
+        yield f'whose "exact" has {counted(len(exact), "character")}, not the {end - start} from "start" to "end"'
 
 
 def _of_dismissed(value: Any) -> Iterator[Fault]:
