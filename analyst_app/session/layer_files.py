@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from analyst_app.core.store import Change
-from analyst_app.errors import SaveFailed
+from analyst_app.errors import AnalystError, SaveFailed
 from analyst_app.session.session import Session
 from analyst_app.storage import copies
 from analyst_app.storage.atomic import digest, failure
@@ -84,6 +84,19 @@ def merge_copy(session: Session, copy: Path) -> tuple[Change, KeptBefore | None]
     gone = {shared_id(record) for record in change.removed} - {shared_id(record) for record in change.added}
     kept = KeptBefore(save, len(gone), True, frozenset(gone)) if save is not None else None
     return change, kept
+
+
+def holds_all_of(session: Session, copy: Path) -> bool:
+    """True if merging a file would bring nothing new into the layer; false of a file that cannot be read. Blocking.
+
+    Args:
+        session: the open layer.
+        copy: the file.
+    """
+    try:
+        return not copies.news_in(copy, session.saver.layer, session.document)
+    except AnalystError:
+        return False
 
 
 def write_copy(session: Session, folder: Path) -> Path:

@@ -292,14 +292,9 @@ def _take(article: Path, folder: Path | None, text_sha256: str, wanted: Sequence
 
 def _is_spent(session: Session, offer: Offer) -> bool:
     """In a worker: true if the open layer, whose name the file would need, holds all of it. Of a bad file: false."""
-    from analyst_app.storage.copies import news_in
+    from analyst_app.session.layer_files import holds_all_of
 
-    if not offer.barred or offer.layers != (session.layer_id,):
-        return False
-    try:
-        return not news_in(offer.moves[0].old, session.saver.layer, session.document)
-    except (AnalystError, OSError):
-        return False
+    return offer.barred and offer.layers == (session.layer_id,) and holds_all_of(session, offer.moves[0].old)
 
 
 def _offers(article: Path, folder: Path | None, text_sha256: str, known: Misplaced | None) -> list[Offer]:
