@@ -97,10 +97,10 @@ def measured(
 
 def _articles(corpus: Path, leave_out: Callable[[str], object]) -> list[tuple[str, list[str]]]:
     """The articles that are there with their layers; those that lie apart are named."""
-    from analyst_app.corpus.passed_over import notes
+    from analyst_app.corpus.listing import misplaced_notes
     from analyst_app.export.selection import annotated
 
-    found = notes(corpus)
+    found = misplaced_notes(corpus)
     for note in found:
         leave_out(note.sentence)
     elsewhere = {str(note.article) for note in found if note.kind == "stray"}

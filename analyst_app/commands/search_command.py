@@ -15,8 +15,7 @@ from analyst_app.commands import terminal
 from analyst_app.corpus import index_faults
 from analyst_app.corpus.concordance import Hit, Query, as_row, attribute_pair, hits
 from analyst_app.corpus.corpus_index import CorpusIndex
-from analyst_app.corpus.listing import half_read, left_out
-from analyst_app.corpus.passed_over import notes
+from analyst_app.corpus.listing import half_read, left_out, misplaced_notes
 from analyst_app.errors import UsageError
 from analyst_app.preferences import cache_folder
 from analyst_app.storage import containment
@@ -78,7 +77,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     for sentence in left_out(index, paths):
         leave_out(sentence)
-    for note in notes(arguments.corpus):
+    for note in misplaced_notes(arguments.corpus):
         leave_out(note.sentence)
     for sentence in half_read(index, paths):
         problems.append(sentence)

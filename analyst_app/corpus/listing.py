@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analyst_app.corpus.articles import ListedArticle, refused_in
-from analyst_app.corpus.passed_over import passed_over
+from analyst_app.corpus.passed_over import is_in_order, passed_over
 from analyst_app.storage.file_names import sidecar_path
 
 if TYPE_CHECKING:
     from analyst_app.corpus.corpus_index import CorpusIndex
+    from analyst_app.corpus.misplaced import MisplacedNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,3 +186,16 @@ def _place(name: str) -> tuple[list[str], str]:
     """Files of a folder before its sub-folders."""
     *folders, last = name.split("/")
     return [*(f"1{part.casefold()}" for part in folders), f"0{last.casefold()}"], name
+
+
+def misplaced_notes(corpus: Path) -> list[MisplacedNote]:
+    """As ``misplaced.notes``, of which nothing is loaded where all is in order. Blocking.
+
+    Args:
+        corpus: a folder of articles, or one article.
+    """
+    if is_in_order(corpus):
+        return []
+    from analyst_app.corpus import misplaced
+
+    return misplaced.notes(corpus)

@@ -15,16 +15,13 @@ import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from analyst_app.errors import Unreadable
 from analyst_app.storage.error_log import reason
 from analyst_app.storage.file_names import FACTS_SUFFIX, SIDECAR_MARK, SIDECAR_SUFFIX, article_and_layer, is_article
 from analyst_app.storage.held_folder import open_file, refusal
 from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR, LARGEST_TEAM_FILE
-
-if TYPE_CHECKING:
-    from analyst_app.corpus.misplaced import MisplacedNote
 
 _KNOWS_EFFECTIVE = os.access in os.supports_effective_ids
 """True where the system can be asked for the rights with which files are opened."""
@@ -185,19 +182,6 @@ def is_in_order(corpus: Path) -> bool:
         return False
     places = names_below(corpus if is_deep else corpus.parent, is_deep=is_deep)
     return all(all_have_their_article(names) for _, names in places)
-
-
-def notes(corpus: Path) -> list[MisplacedNote]:
-    """As ``misplaced.notes``, of which nothing is loaded where all is in order. Blocking.
-
-    Args:
-        corpus: a folder of articles, or one article.
-    """
-    if is_in_order(corpus):
-        return []
-    from analyst_app.corpus import misplaced
-
-    return misplaced.notes(corpus)
 
 
 def all_have_their_article(names: set[str]) -> bool:

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from analyst_app.corpus.passed_over import notes, passed_over
+from analyst_app.corpus.listing import misplaced_notes
+from analyst_app.corpus.passed_over import passed_over
 from analyst_app.export.job import ExportOutcome
 from analyst_app.export.losses import Loss, LossTally
 from analyst_app.storage.file_names import ARTICLE_SUFFIX, SIDECAR_SUFFIX
@@ -94,7 +95,7 @@ def name_misplaced(outcome: ExportOutcome, corpus: Path, *, with_pseudonyms: boo
         corpus: a folder of articles, or one article.
         with_pseudonyms: whether what is written must not hold names of annotators; then files are only counted.
     """
-    found = notes(corpus)
+    found = misplaced_notes(corpus)
     spare = {note.article for note in found if note.kind == "stray"}
     spare -= {note.article for note in found if note.kind == "stray" and not note.is_spare}
     outcome.damaged = [words for words in outcome.damaged if not _is_about(words, spare)]  # nothing is lost
@@ -120,7 +121,7 @@ def unusable(corpus: Path) -> list[str]:
     """
     others = passed_over(corpus if corpus.is_dir() else corpus.parent)
     told = [other.words for other in others if corpus.is_dir() or other.article == corpus]
-    return [*(note.sentence for note in notes(corpus)), *told]
+    return [*(note.sentence for note in misplaced_notes(corpus)), *told]
 
 
 def _is_about(words: str, articles: set[Path]) -> bool:
