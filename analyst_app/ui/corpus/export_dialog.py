@@ -321,7 +321,9 @@ class ExportDialog(QDialog):
             )
         not_in_it = (*done.outcome.damaged, *done.outcome.passed_over)
         left_out = [tr("left out: {what}", what=words) for words in not_in_it]
-        self.losses.setPlainText("\n".join([*left_out, *done.outcome.losses.sentences()]) or "Nothing is lost.")
+        losses = done.outcome.losses
+        notices = [tr("no loss, but to know: {what}", what=words) for words in losses.notices()]
+        self.losses.setPlainText("\n".join([*left_out, *losses.loss_sentences(), *notices]) or "Nothing is lost.")
 
     def _fail(self, error: Exception) -> None:
         self._set_busy(is_busy=False)
