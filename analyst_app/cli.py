@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import os
 import sys
@@ -61,8 +62,8 @@ def _answered(words: list[str], *, has_console: bool) -> int:
             _check_first(words)
             words.insert(0, "open")
         return _run(words, has_console=has_console)
-    except KeyboardInterrupt:
-        return 130
+    except KeyboardInterrupt as error:
+        return _stopped(error)
     except BrokenPipeError:
         sys.stderr.close()
         return 1
@@ -74,6 +75,17 @@ def _answered(words: list[str], *, has_console: bool) -> int:
         return 3 if isinstance(error, MissingExtra) else 2
     except Exception as error:
         return _own_mistake(error)
+
+
+def _stopped(error: KeyboardInterrupt) -> int:
+    """The exit code of a window that was asked to end while it opened; a command says so and ends here."""
+    from analyst_app.core.ending import Ended
+
+    if isinstance(error, Ended):
+        from analyst_app.commands import ended
+
+        ended.leave(error)
+    return 130
 
 
 def _own_mistake(error: Exception) -> int:
@@ -131,10 +143,13 @@ def _run(words: list[str], *, has_console: bool) -> int:
     if words[0] not in COMMANDS:
         parser.parse_args(words)  # --help, --version: exits
         return 0
-    module = importlib.import_module(f"analyst_app.commands.{words[0]}_command")
-    command = argparse.ArgumentParser(f"analyst-app {words[0]}", description=module.__doc__)
-    module.configure(command)
-    code: int = module.run(command.parse_args(words[1:]))
+    from analyst_app.commands import ended
+
+    with ended.signals_taken() if words[0] != "open" else contextlib.nullcontext():
+        module = importlib.import_module(f"analyst_app.commands.{words[0]}_command")
+        command = argparse.ArgumentParser(f"analyst-app {words[0]}", description=module.__doc__)
+        module.configure(command)
+        code: int = module.run(command.parse_args(words[1:]))
     return code
 
 

@@ -17,7 +17,7 @@ def clean(text: str) -> str:
 
 def say(message: str) -> None:
     """A message to the person: one line on stderr, cleaned."""
-    print(clean(message), file=sys.stderr)
+    print(f"{clean(message)}\n", end="", file=sys.stderr)  # with its end, so that no other message comes between
 
 
 def put(line: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from analyst_app.core.annotation import Annotation, Link, pairs
 from analyst_app.core.document import Document
+from analyst_app.core.ending import uninterrupted
 from analyst_app.corpus.facts import ArticleFacts
 from analyst_app.corpus.new_files import Entering, TakingFolder, safe_stem, taking_folder
 from analyst_app.errors import ImportFailed, SaveFailed, SidecarInvalid
@@ -115,6 +116,7 @@ def _taken(article: AnnotatedArticle, folder: TakingFolder, stem: str, original:
     raise SaveFailed(f"{folder.path} holds too many files named {stem}. Choose another folder.")
 
 
+@uninterrupted()  # an article comes in with all that is beside it, or not at all
 def _written(
     article: AnnotatedArticle, folder: TakingFolder, document: Document, there: set[str], original: Path | None
 ) -> TakenAnnotations:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.core.annotation import Entry
+from analyst_app.core.ending import submitted, waited_for
 from analyst_app.corpus.verification import Finding, Verification, Verifier
 from analyst_app.errors import UsageError, why_unread
 from analyst_app.storage import containment, file_names
@@ -256,19 +257,15 @@ def _in_processes(work: Callable[[Batch], Verification], batches: Sequence[Batch
 
     left: list[Batch] = []
     futures: list[Future[Verification]] = []
-    with ProcessPoolExecutor(min(os.cpu_count() or 1, len(batches))) as pool:
+    with waited_for(ProcessPoolExecutor(min(os.cpu_count() or 1, len(batches)))) as pool:
         with contextlib.suppress(BrokenProcessPool):  # one may have ended before all batches are handed out
             for batch in batches:
-                futures.append(pool.submit(work, batch))
-        try:
-            for batch, future in zip(batches, futures, strict=False):
-                try:
-                    yield future.result()
-                except BrokenProcessPool:
-                    left.append(batch)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+                futures.append(submitted(pool, work, batch))
+        for batch, future in zip(batches, futures, strict=False):
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                left.append(batch)
     for batch in (*left, *batches[len(futures) :]):
         yield from _apart(work, batch)
 
@@ -279,8 +276,8 @@ def _apart(work: Callable[[Batch], Verification], batch: Batch) -> Iterator[Veri
     from concurrent.futures.process import BrokenProcessPool
 
     try:
-        with ProcessPoolExecutor(1) as pool:
-            yield pool.submit(work, batch).result()
+        with waited_for(ProcessPoolExecutor(1)) as pool:
+            yield submitted(pool, work, batch).result()
             return
     except BrokenProcessPool:
         pass

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from analyst_app.core.ending import uninterrupted
 from analyst_app.corpus.facts import ArticleFacts, facts_in
 from analyst_app.corpus.new_files import Entering, TakingFolder, safe_stem, taking_folder
 from analyst_app.errors import AnalystError, SaveFailed
@@ -117,6 +118,7 @@ def _is_same_page(folder: TakingFolder, name: str, article: ImportedArticle) -> 
     return bool(facts.original) and facts.original == article.original and facts.title == article.title
 
 
+@uninterrupted()  # an article comes in with all that is beside it, or not at all
 def _written(folder: TakingFolder, stem: str, text: bytes, facts: ArticleFacts, earlier: str) -> str:
     mark = "v" if earlier else ""
     for number in range(2 if earlier else 1, _MOST_NAMESAKES):

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from analyst_app.core.ending import uninterrupted
 from analyst_app.errors import LeadsOutside, SaveFailed, why_unwritten
 from analyst_app.storage import containment
 from analyst_app.storage.file_names import TEMPORARY, UNFINISHED_IMPORT, is_reserved, unfinished_import
@@ -107,6 +108,7 @@ class TakingFolder:
         except OSError:
             return False
 
+    @uninterrupted()
     def write(self, name: str, data: bytes) -> None:
         """Write a file that does not exist yet: complete under another name first, then linked into place.
 

@@ -13,6 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any
 
+from analyst_app.core.ending import shut_down, submitted, waited_for
 from analyst_app.errors import MissingExtra, UsageError
 from analyst_app.export.engine import Executor, Future, WorkerEnded
 from analyst_app.storage import containment
@@ -52,17 +53,17 @@ class _Pool:
 
     def submit(self, function: Callable[..., Any], /, *arguments: Any) -> Future:
         try:
-            return _PoolCall(self._pool.submit(function, *arguments))
+            return _PoolCall(submitted(self._pool, function, *arguments))
         except BrokenProcessPool:
             self._pool = _processes(self.width)
-            return _PoolCall(self._pool.submit(function, *arguments))
+            return _PoolCall(submitted(self._pool, function, *arguments))
 
     def alone(self, function: Callable[..., Any], /, *arguments: Any) -> Any:
-        with _processes(1) as pool:
-            return _PoolCall(pool.submit(function, *arguments)).result()
+        with waited_for(_processes(1)) as pool:
+            return _PoolCall(submitted(pool, function, *arguments)).result()
 
-    def close(self, *, cancels: bool) -> None:
-        self._pool.shutdown(wait=True, cancel_futures=cancels)
+    def close(self, error: BaseException | None = None) -> None:
+        shut_down(self._pool, error)
 
 
 class _PoolCall:
@@ -114,10 +115,10 @@ def executor_for(articles: int, *, workers: int | None = None, scheduler: str | 
     pool = _Pool(width)
     try:
         yield pool
-    except BaseException:
-        pool.close(cancels=True)
+    except BaseException as error:
+        pool.close(error)
         raise
-    pool.close(cancels=False)
+    pool.close()
 
 
 def cores() -> int:
@@ -160,6 +161,11 @@ def _context() -> Any:
 
 
 def _begin(borders: tuple[str, ...]) -> None:
-    """In a process of its own: what the first one knows of opened folders; an interrupt is for that one."""
+    """In a process of its own: what the first one knows of opened folders.
+
+    Ctrl+C and the end of the terminal are for that one, which ends this one; SIGTERM ends it, as a broken pool does.
+    """
+    for name, rule in (("SIGTERM", signal.SIG_DFL), ("SIGHUP", signal.SIG_IGN), ("SIGINT", signal.SIG_IGN)):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), rule)
     containment.open_named(borders)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

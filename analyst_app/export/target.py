@@ -15,6 +15,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 
+from analyst_app.core.ending import uninterrupted
 from analyst_app.errors import AnalystError, ExportRefused, why_unwritten
 from analyst_app.export.placing import one_step, under_way
 from analyst_app.export.placing.folder_handle import FolderHandle
@@ -67,11 +68,14 @@ class Target:
             self._check(overwrite, is_known)
             note = under_way.noted(state, self.path.parent, name=self.path.name, token=token)
             self._note = self._open.enter_context(note)
-            self._beside.make_folder(self._staged)
+            with uninterrupted():
+                self._beside.make_folder(self._staged)
+                self._open.callback(self._beside.remove_tree, self._staged)
             self._staging = self._open.enter_context(FolderHandle(Path(self._staged), within=self._beside))
             self._mode = self._staging.make_private()
         except BaseException as error:
-            self._open.close()
+            with uninterrupted():
+                self._open.close()
             if isinstance(error, OSError) and not isinstance(error, AnalystError):
                 raise refusal(error, self.path) from error
             raise
@@ -91,10 +95,11 @@ class Target:
                 raise one_step.Changed(self._staged)
             self._staging.set_mode(self._mode)
             one_step.settle(self._staging)
-            if self._data_file:
-                self._place_files()
-            else:
-                one_step.place_folder(self._beside, self.path.name, token=self._token, seen=self._seen)
+            with uninterrupted():
+                if self._data_file:
+                    self._place_files()
+                else:
+                    one_step.place_folder(self._beside, self.path.name, token=self._token, seen=self._seen)
         except OSError as error:
             raise refusal(error, self.path) from error
 
@@ -112,8 +117,8 @@ class Target:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._beside.remove_tree(self._staged)
-        self._open.close()
+        with uninterrupted():
+            self._open.close()
         if isinstance(error, OSError) and not isinstance(error, AnalystError):
             raise refusal(error, self.path) from error
 

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 
+from analyst_app.core.ending import uninterrupted
 from analyst_app.corpus.new_files import TakingFolder
 from analyst_app.export.placing import under_way
 
@@ -37,4 +38,5 @@ class ImportNotes:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._open.close()
+        with uninterrupted():
+            self._open.close()

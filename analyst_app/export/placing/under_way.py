@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from analyst_app.core.ending import uninterrupted
 from analyst_app.export.placing import one_step
 from analyst_app.export.placing.folder_handle import FolderHandle, Identity
 from analyst_app.storage import private_files
@@ -57,8 +58,8 @@ class UnderWay(NamedTuple):
     host: str = ""
 
 
-_ours: set[Path] = set()
-"""Notes of this very process: a number of a process may be given again."""
+_ours: dict[str, Note] = {}
+"""Notes of this very process by their names: a number of a process may be given again."""
 
 
 class Leftover(NamedTuple):
@@ -93,12 +94,13 @@ class Note:
     def __init__(self, state: Path | None, says: UnderWay) -> None:
         self._says = says
         key = says.token or hashlib.sha256(f"{says.process} {says.folder}".encode("utf-8", "replace")).hexdigest()[:16]
-        self._path = _folder(state) / f"{key}{JSON}" if state is not None else None
+        self._key = f"{key}{JSON}"
+        self._path = _folder(state) / self._key if state is not None else None
 
     def begin(self) -> None:
         """Put it on the disk."""
+        _ours[self._key] = self
         if self._path is not None:
-            _ours.add(self._path)
             with contextlib.suppress(OSError):
                 data = json.dumps(self._says._asdict()).encode() + b"\n"
                 private_files.write(self._path, [data], top=self._path.parent.parent, lasts=True)
@@ -115,13 +117,30 @@ class Note:
 
     def end(self) -> None:
         """Take it away, unless something is left that could not be removed."""
-        if self._path is not None:
-            _ours.discard(self._path)
-            with contextlib.suppress(OSError):
-                with FolderHandle(Path(self._says.folder)) as parent:
-                    is_left = bool(_left_in(parent, self._says))
-                if not is_left:
-                    self._path.unlink()
+        with uninterrupted():
+            _ours.pop(self._key, None)
+            if self._path is not None:
+                with contextlib.suppress(OSError):
+                    with FolderHandle(Path(self._says.folder)) as parent:
+                        is_left = bool(_left_in(parent, self._says))
+                    if not is_left:
+                        self._path.unlink()
+
+    def put_away(self) -> list[Path]:
+        """Finish, undo or remove an export of this process that was ended in the middle; paths of what is left."""
+        left = []
+        if self._says.token:  # an import's unfinished files have no token: they might be another process's
+            with contextlib.suppress(OSError), FolderHandle(_place(self._says)) as parent:
+                with contextlib.suppress(OSError):
+                    _finished(parent, self._says)
+                left = [parent.path / name for name in _left_in(parent, self._says)]
+        self.end()
+        return left
+
+
+def put_away() -> list[Path]:
+    """Finish, undo or remove what this process has under way, for it is ending; paths of what is left all the same."""
+    return [path for note in list(_ours.values()) for path in note.put_away()]
 
 
 def new_token() -> str:
@@ -263,7 +282,7 @@ def _notes(state: Path | None) -> Iterator[tuple[Path, UnderWay]]:
 
 def _is_alive(note: UnderWay, path: Path) -> bool:
     """True if the process of a note may still be at work; of another machine's, for a day."""
-    if path in _ours:
+    if path.name in _ours:
         return True
     if note.process == os.getpid() and note.host == socket.gethostname():
         return False
