@@ -7,6 +7,8 @@ words must stand in one paragraph. Without words, --tag lists its annotations.
 from __future__ import annotations
 
 import argparse
+import contextlib
+import tempfile
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -16,7 +18,7 @@ from analyst_app.corpus import index_faults
 from analyst_app.corpus.concordance import Hit, Query, as_row, attribute_pair, hits
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.listing import half_read, left_out, misplaced_notes
-from analyst_app.errors import UsageError
+from analyst_app.errors import SaveFailed, UsageError
 from analyst_app.preferences import cache_folder
 from analyst_app.storage import containment
 from analyst_app.wording import tr
@@ -44,9 +46,14 @@ def run(arguments: argparse.Namespace) -> int:
     """Bring the index up to date and print one line a hit; 1 if a file had to be left out, wholly or in part.
 
     Raises:
-        SaveFailed: the cache folder cannot be used.
+        SaveFailed: neither the cache folder can be used nor another.
         UsageError: the command line asks for what is not there; says what is.
     """
+    with contextlib.ExitStack() as until_the_end:
+        return _searched(arguments, until_the_end)
+
+
+def _searched(arguments: argparse.Namespace, until_the_end: contextlib.ExitStack) -> int:
     folder, paths = _corpus(arguments.corpus)
     query = Query(
         words=_as_typed(arguments.words),
@@ -59,16 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
         paths=paths,
     )
     containment.open_border(folder)
-    index = CorpusIndex(folder, cache_folder())
-    progress: list[terminal.Progress] = []
-
-    def show(done: int, total: int) -> None:
-        if not progress:
-            progress.append(terminal.Progress("index", total))
-        progress[0].at(done)
-
-    if index.refreshed(progress=show).is_rebuilt:
-        terminal.say(index_faults.rebuilt())
+    index = _index(folder, until_the_end)
     problems: list[str] = []
 
     def leave_out(sentence: str) -> None:
@@ -89,6 +87,28 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         _print(found)
     return 1 if problems else 0
+
+
+def _index(folder: Path, until_the_end: contextlib.ExitStack) -> CorpusIndex:
+    """The index of a folder, up to date; where its cache folder cannot be used, one for this search alone."""
+    progress: list[terminal.Progress] = []
+
+    def show(done: int, total: int) -> None:
+        if not progress:
+            progress.append(terminal.Progress("index", total))
+        progress[0].at(done)
+
+    index = CorpusIndex(folder, cache_folder())
+    try:
+        refresh = index.refreshed(progress=show)
+    except SaveFailed as error:
+        terminal.say(tr("{why} This search goes on without it, which takes longer.", why=error))
+        aside = until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="analyst-app-search-"))
+        index = CorpusIndex(folder, Path(aside))
+        refresh = index.refreshed(progress=show)
+    if refresh.is_rebuilt:
+        terminal.say(index_faults.rebuilt())
+    return index
 
 
 def _print(found: Iterator[Hit]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,19 @@ def test_a_search_for_nothing_is_wrong_usage(corpus: Path, capsys: pytest.Captur
     assert main(["search", str(corpus)]) == 2
     assert "Say what to look for" in capsys.readouterr().err
     assert main(["search", str(corpus / "nowhere"), "x"]) == 2
+
+
+def test_a_cache_folder_that_cannot_be_used_stops_no_search(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "cache").write_text("a file stands where the folder should be")
+    aside = tmp_path / "aside"
+    aside.mkdir()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(tempfile, "tempdir", str(aside))
+    assert main(["search", str(corpus), "depot", "--tag", "quote"]) == 0
+    told = capsys.readouterr()
+    assert told.out.startswith("a.txt:37-42  quote (alice)  ")
+    assert told.err.count("This search goes on without it, which takes longer.") == 1
+    assert "cache" in told.err
+    assert not list(aside.iterdir()), "nothing is left of it"
