@@ -457,3 +457,17 @@ def test_a_file_left_out_is_named_once(corpus: Path, tmp_path: Path, capsys: pyt
     assert capsys.readouterr().err.count(layer.name) == 1
     for name in ("LOSSES.md", "README.md"):
         assert (tmp_path / "out" / name).read_text("utf-8").count(layer.name) == 1
+
+
+def test_an_export_that_is_a_link_is_not_filled_in(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bare, link = tmp_path / "bare", tmp_path / "link"
+    assert main(["export", str(corpus), "--output", str(bare), "--no-text"]) == 0
+    link.symlink_to(bare)
+    before = files_of(bare)
+    capsys.readouterr()
+    assert main(["rehydrate", str(link), "--texts", str(corpus)]) == 2
+    assert f"{link} is a symbolic link; name the export itself." in capsys.readouterr().err
+    assert files_of(bare) == before
+    assert link.is_symlink()

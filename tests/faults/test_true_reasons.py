@@ -159,6 +159,46 @@ def test_a_state_folder_on_a_read_only_disk_bars_no_start_and_no_save(
     assert (tmp_path / "depot.txt.alice.annotations.json").exists()
 
 
+@pytest.mark.parametrize(("options", "why"), [("size=64k", "the disk is full"), ("ro", "the medium is read-only")])
+def test_a_merge_that_takes_something_away_needs_a_history_on_a_disk_that_takes_it(
+    options: str,
+    why: str,
+    mounted: Callable[[str], Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    base, ours, theirs = (tmp_path / name for name in ("base.json", "depot.txt.alice.annotations.json", "theirs.json"))
+    session = tagged(tmp_path, tmp_path / "state")
+    save_now(session)
+    base.write_bytes(ours.read_bytes())
+    session.do("Delete", edits.remove(session.store, list(session.store.annotations)))
+    save_now(session)
+    theirs.write_bytes(ours.read_bytes())
+    ours.write_bytes(base.read_bytes())
+    disk = mounted("size=64k")
+    with contextlib.suppress(OSError):
+        (disk / "filler").write_bytes(b"x" * 100_000)
+    mounted(options)
+    monkeypatch.setenv("XDG_STATE_HOME", str(disk / "state"))
+    before = ours.read_bytes()
+    assert main(["merge", str(base), str(ours), str(theirs)]) == 2
+    assert why in capsys.readouterr().err
+    assert ours.read_bytes() == before
+
+
+def test_doctor_sees_that_a_full_disk_takes_no_journal(
+    mounted: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    disk = mounted("size=64k")
+    monkeypatch.setenv("XDG_STATE_HOME", str(disk))
+    with contextlib.suppress(OSError):
+        (disk / "filler").write_bytes(b"x" * 40_000)  # an empty file still goes there
+    main(["doctor"])
+    assert "cannot be written (the disk is full)" in capsys.readouterr().out
+    (disk / "filler").unlink()
+
+
 # -- a person without the right -------------------------------------------------------
 
 

@@ -112,3 +112,26 @@ def test_what_a_merge_took_away_comes_back_at_one_button(tmp_path: Path) -> None
 
     at_the_window(article, "--annotator", "alice", script=script)
     assert len(saved(article)["annotations"]) == 4
+
+
+def test_a_history_that_cannot_be_written_is_told_of_where_much_is_deleted_and_undo_helps(tmp_path: Path) -> None:
+    article = written(tmp_path, 40)
+
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        session = person.bridge.session
+        assert session is not None
+        assert session.saver.history is not None
+        session.saver.history.parent.mkdir(parents=True, exist_ok=True)
+        session.saver.history.write_text("a file stands where the folder of its saves should be")
+        person.bridge.do("Delete", edits.remove(session.store, list(session.store.annotations)[:30]))
+        person.wait(lambda: "30 items of harbour.txt were deleted." in person.bars.words("kept"))
+        said = person.bars.words("kept")
+        assert "What was there could not be kept in the history: " in said
+        assert said.endswith("Undo brings it back.")
+        person.keys("Ctrl+Z")
+        assert len(session.store.annotations) == 40
+        person.wait_saved()
+
+    at_the_window(article, "--annotator", "alice", script=script)
+    assert len(saved(article)["annotations"]) == 40
