@@ -312,7 +312,7 @@ def losses_report(request: ExportRequest, outcome: ExportOutcome) -> str:
         advice.append("## Not used, and without annotations of the chosen layer\n")
         advice += [f"- {' '.join(words.split())}" for words in outcome.passed_over]
     advice += misplaced_section(outcome, with_pseudonyms=request.with_pseudonyms)
-    return outcome.losses.report(f"{form.name} ({request.output.name})", advice)
+    return outcome.losses.report(f"{form.name} ({request.output.absolute().name})", advice)
 
 
 def card_facts(plan: Plan, outcome: ExportOutcome) -> CardFacts:

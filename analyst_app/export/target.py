@@ -23,11 +23,11 @@ from analyst_app.storage.file_names import unfinished_export
 from analyst_app.storage.held_folder import is_link
 
 MARK = "LOSSES.md"
-"""A folder that holds it is an export, and may be replaced by another."""
+"""A folder that holds it is an export if its first line names that folder, and may be replaced by another."""
 _FIRST_LINE = 4096
 """Bytes in which the first line of a report lies."""
 _ABOUT = re.compile(r"\((.+)\)")
-"""The name of the data file in that line."""
+"""The name of the data file or folder in that line."""
 
 
 class Target:
@@ -139,7 +139,8 @@ class Target:
             raise ExportRefused(f"{self.path} is a file, and this export is a folder; choose another place.")
         if is_folder and not is_known and not self._may_be_replaced():
             raise ExportRefused(
-                f"{self.path} is not an earlier export (it has no {MARK}), so it is not replaced. Choose another place."
+                f"{self.path} is not an earlier export (no {MARK} in it names it), so it is not replaced. "
+                "Choose another place."
             )
         if not is_folder and not is_known and facts.st_size and not self._has_report():
             raise ExportRefused(
@@ -159,10 +160,12 @@ class Target:
         return self.path.name if has_twin else self.path.stem
 
     def _may_be_replaced(self) -> bool:
-        """True if the folder that stands there is empty, or holds the mark of an export."""
+        """True if the folder that stands there is empty, or holds the mark of an export that is this very folder.
+
+        The report of a data file has the same name, and lies in a folder of the person's own.
+        """
         with FolderHandle(Path(self.path.name), within=self._beside) as earlier:
-            facts = earlier.facts(MARK)
-            return (facts is not None and stat.S_ISREG(facts.st_mode)) or not earlier.names()
+            return not earlier.names() or _told_in(earlier, MARK) == self.path.name
 
     def _place_files(self) -> None:
         reports = [name for name in self._staging.names() if name != self._data_file]
@@ -176,12 +179,17 @@ class Target:
 
     def _told_by(self, report: str) -> str:
         """Name of the data file that a report of an export beside this one is about; empty if there is none."""
-        try:
-            line = self._beside.read(report, most=_FIRST_LINE).partition(b"\n")[0]
-            found = _ABOUT.search(line.decode("utf-8"))
-        except (OSError, UnicodeDecodeError):
-            return ""
-        return found[1] if found is not None else ""
+        return _told_in(self._beside, report)
+
+
+def _told_in(folder: FolderHandle, report: str) -> str:
+    """Name of the data file or folder that a report in a folder is about; empty if it is no export's report."""
+    try:
+        line = folder.read(report, most=_FIRST_LINE).partition(b"\n")[0]
+        found = _ABOUT.search(line.decode("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return found[1] if found is not None else ""
 
 
 def refusal(error: OSError, path: Path) -> ExportRefused:

@@ -100,7 +100,7 @@ def test_what_a_link_in_an_earlier_export_leads_to_stays_when_the_export_is_repl
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / "thesis.txt").write_text("words")
     (tmp_path / "set").mkdir()
-    (tmp_path / "set" / MARK).write_text("")
+    (tmp_path / "set" / MARK).write_text("# (set)\n")
     (tmp_path / "set" / "train").symlink_to(tmp_path / "home")
     with Target(tmp_path / "set", overwrite=True) as target:
         (target.folder / "train").mkdir()

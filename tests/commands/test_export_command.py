@@ -141,6 +141,15 @@ def test_an_existing_target_is_kept_unless_it_may_be_replaced(corpus: Path, tmp_
     assert main(["export", str(corpus), "--output", str(tmp_path), "--overwrite"]) == 2
 
 
+def test_an_export_into_the_folder_one_is_in_can_be_replaced_by_the_next(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "set").mkdir()
+    for _ in range(2):
+        monkeypatch.chdir(tmp_path / "set")
+        assert main(["export", str(corpus), "--layer", "all", "--output", ".", "--overwrite"]) == 0
+
+
 def test_a_file_that_is_no_earlier_export_is_never_replaced(
     corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -131,6 +131,17 @@ def test_an_empty_folder_may_be_filled_and_one_with_other_things_not(tmp_path: P
     assert [path.name for path in (tmp_path / "full").iterdir()] == ["thesis.txt"]
 
 
+def test_a_folder_that_holds_the_report_of_a_data_file_is_no_earlier_export(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "thesis.txt").write_text("words")
+    write(own / "set.jsonl", "old", data_file="set.jsonl")
+    assert (own / MARK).exists()
+    with pytest.raises(ExportRefused, match="not an earlier export"):
+        write(own, "new", overwrite=True)
+    assert sorted(path.name for path in own.iterdir()) == [MARK, "set.jsonl", "thesis.txt"]
+
+
 def test_the_folders_above_an_export_are_made(tmp_path: Path) -> None:
     write(tmp_path / "some" / "where" / "out", "new")
     assert (tmp_path / "some" / "where" / "out" / "data.jsonl").read_text() == "new"
