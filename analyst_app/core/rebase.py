@@ -55,9 +55,10 @@ def rebase(store: AnnotationStore, change: Change) -> Rebased:
 
 
 def restamped(store: AnnotationStore, change: Change) -> Change:
-    """A change whose removed records are the store's own, where they differ from those in nothing but ``modified``.
+    """A change whose removed records are the store's own, where they differ from those in nothing but stamps.
 
-    A layer's file gives ``modified`` when it is written, so a step of an earlier run knows other stamps.
+    A layer's file gives ``modified`` when it is written, and counts the ``rev``
+    of what waits, so a step of an earlier run knows other stamps.
 
     Args:
         store: the layer as it is now.
@@ -67,10 +68,22 @@ def restamped(store: AnnotationStore, change: Change) -> Change:
         return change
     held = [store.record(key_of(record)) for record in change.removed]
     removed = [
-        one if one is not None and one is not record and same_content(one, record) else record
+        one if one is not None and one is not record and _same_but_stamps(one, record) else record
         for one, record in zip(held, change.removed, strict=True)
     ]
     return Change(tuple(removed), change.added)
+
+
+def _same_but_stamps(one: Record, other: Record) -> bool:
+    if isinstance(one, Unplaced) and isinstance(other, Unplaced):
+        return _without_stamps(one) == _without_stamps(other)
+    return same_content(one, other)
+
+
+def _without_stamps(item: Unplaced) -> Unplaced:
+    if not isinstance(item.record, dict):
+        return item
+    return item._replace(record={key: value for key, value in item.record.items() if key not in ("rev", "modified")})
 
 
 def would_hold(store: AnnotationStore, link: Link, came: set[str], gone: set[str]) -> bool:

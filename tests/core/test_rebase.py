@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analyst_app.core.annotation import Annotation, Link
-from analyst_app.core.rebase import rebase
+from analyst_app.core.annotation import Annotation, Link, Unplaced
+from analyst_app.core.rebase import rebase, restamped
 from analyst_app.core.store import AnnotationStore, Change
 
 QUOTE, ACTOR = Annotation("q", "quote", 0, 5), Annotation("a", "actor", 6, 9)
@@ -57,3 +57,13 @@ def test_a_link_comes_in_between_annotations_that_are_here_or_come_with_it() -> 
     assert rebase(AnnotationStore([QUOTE, ACTOR], length=10), link) == (link, {})
     with_its_end = Change((), (ACTOR, SPEAKER))
     assert rebase(AnnotationStore([QUOTE], length=10), with_its_end) == (with_its_end, {})
+
+
+def test_what_waits_is_the_same_though_its_file_counted_it_up_but_not_with_another_note() -> None:
+    record = {"id": "q", "rev": 1, "tag": "quote", "exact": "hello", "note": "", "modified": "2026-01-01"}
+    left = Unplaced("u", "orphan", "0" * 64, record)
+    saved_again = left._replace(record=record | {"rev": 3, "modified": "2026-02-02"})
+    store = AnnotationStore([saved_again], length=10)
+    assert restamped(store, Change((left,))) == Change((saved_again,))
+    noted = AnnotationStore([left._replace(record=record | {"rev": 2, "note": "theirs"})], length=10)
+    assert noted.refusal(restamped(noted, Change((left,)))) is not None
