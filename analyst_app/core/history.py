@@ -46,6 +46,16 @@ class History:
         """Label of the step that redo would make again."""
         return self._undone[-1].label if self._undone else None
 
+    @property
+    def last_done(self) -> Step | None:
+        """The step that undo would take back."""
+        return self._done[-1] if self._done else None
+
+    @property
+    def last_undone(self) -> Step | None:
+        """The step that redo would make again."""
+        return self._undone[-1] if self._undone else None
+
     def inherit(self, done: Sequence[Step], undone: Sequence[Step]) -> None:
         """Take over the steps of an earlier run; what was made since comes after them.
 

@@ -68,3 +68,19 @@ def move(
         left.append(item)
         came.append(link._replace(id=link_id, from_id=ids[link.from_id], to_id=ids[link.to_id]))
     return Transfer(tuple(left), tuple(came))
+
+
+def moved_words(change: Change, text: str) -> list[tuple[str, str]]:
+    """Tag and words of each annotation in one half of a move; equal for both halves of one move.
+
+    Args:
+        change: what left, or what arrived.
+        text: of the article whose layer it changes.
+    """
+    words = []
+    for record in (*change.removed, *change.added):
+        if isinstance(record, Annotation):
+            words.append((record.tag, composed(record.span.of(text))))
+        elif isinstance(record, Unplaced) and (held := annotation_in(record)) is not None:
+            words.append((held.tag, composed(exact_in(record))))
+    return sorted(words)

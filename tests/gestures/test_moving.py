@@ -7,7 +7,7 @@ from typing import Any
 from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation, Link, Unplaced
 from analyst_app.core.span import Span
-from analyst_app.gestures.moving import move
+from analyst_app.gestures.moving import move, moved_words
 from tests.core.scenes import put, scene_of, span_of
 
 THERE = "Ada Brandt said “we stay”. Omar Hall said “we go”.\n"
@@ -65,3 +65,11 @@ def test_two_of_one_tag_do_not_come_to_one_place() -> None:
     there = scene_of(THERE)
     twin = orphan("a-2", "actor", "Ada Brandt")
     assert move([ADA, twin], there.store, THERE, {i.id: (i, Span(0, 10)) for i in (ADA, twin)}).left == (ADA,)
+
+
+def test_both_halves_of_a_move_have_the_same_words_though_ids_and_places_differ() -> None:
+    there = scene_of(THERE)
+    there.store.apply(edits.add(Annotation("a-1", "actor", 27, 36)))
+    made = move([ADA, WHO], there.store, THERE, {ADA.id: (ADA, Span(0, 10))})
+    assert moved_words(made.leaving, "another text") == [("actor", "Ada Brandt")]
+    assert moved_words(made.arriving.inverse(), THERE) == [("actor", "Ada Brandt")]

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from analyst_app.core.rebase import restamped
 from analyst_app.core.store import key_of
 from analyst_app.errors import AnalystError, ChangeRefused, sentence
+from analyst_app.gestures import moving
+from analyst_app.session.journal import Recalled
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analyst_app.core.store import AnnotationStore, Change
+    from analyst_app.core.store import AnnotationStore, Change, Key
     from analyst_app.session.session import Session
     from analyst_app.ui.files.desk import Desk
     from analyst_app.ui.files.session_bridge import SessionBridge
@@ -49,8 +52,24 @@ class _Made:
         """False once it was taken back."""
 
 
+class _Sought(NamedTuple):
+    """A move of an earlier run that one article has taken back, or made again, and whose other half is looked for."""
+
+    session: Session
+    """Of the shown article."""
+    side: TransferSide
+    """The half that it sees."""
+    other: Session
+    label: str
+    """Of the step that the other has for it."""
+    is_back: bool
+    """True if the shown article has taken it back."""
+
+
 class MovedItems(QObject):
     """Makes moves; when one half is taken back or made again, so is the other, in the article that is not shown.
+
+    Where the other half cannot follow, the shown one is put back as it was.
 
     Args:
         desk: changes layers that are not shown.
@@ -58,13 +77,16 @@ class MovedItems(QObject):
         workplace: says whose layers they are.
     """
 
+    _recalled = Signal(object, object)
+    """A _Sought, and what the journal of its other article knows; from the journal's thread."""
+
     def __init__(self, desk: Desk, bridge: SessionBridge, workplace: Workplace) -> None:
         super().__init__(desk)
         self._desk, self._bridge, self._workplace = desk, bridge, workplace
         self._moves: list[_Made] = []
-        self._taken_back_alone: set[tuple[str, str]] = set()
-        """Of moves of an earlier run: the name of the article in which it was taken back, and the other's."""
+        self._is_putting_back = False
         bridge.changed.connect(self._on_changed)
+        self._recalled.connect(self._on_recalled, Qt.ConnectionType.QueuedConnection)
 
     def is_own(self, session: Session) -> bool:
         """True if a layer is the annotator's own, which alone is moved to and from."""
@@ -92,68 +114,148 @@ class MovedItems(QObject):
         self._moves.append(_Made(self._workplace.annotator, (leaving, arrival)))
         return True
 
+    # -- the half that is shown ----------------------------------------------------
+
     def _on_changed(self, change: Change) -> None:
         session = self._bridge.session
-        if session is not None:
-            sides = [side.change for move in self._moves for side in move.sides if side.path == session.path]
-            # without a move here, as nearly always, the records are not looked at: they may be 300,000
-            touched = {key_of(record) for record in (*change.removed, *change.added)} if sides else set()
-            if any(key_of(record) in touched for side in sides for record in (*side.removed, *side.added)):
-                QTimer.singleShot(0, self._follow)  # the history has it only then
-                return
-        if bool(change.removed) != bool(change.added):  # as each half of a move, in one direction or the other
-            QTimer.singleShot(0, self, self._tell_other_half)
-
-    def _tell_other_half(self) -> None:
-        """Say that a move of an earlier run was taken back in one article only."""
-        session = self._bridge.session
-        label = session.history.redo_label if session is not None else None
-        if session is None or label is None:
+        if session is None or self._is_putting_back:
             return
-        here = shown_name(session.path.name)
-        for pattern in (tr("Move to {name}", name=_NAME), tr("Move from {name}", name=_NAME)):
-            start, end = pattern.split(_NAME)
-            if label.startswith(start) and label.endswith(end):
-                there = label[len(start) : len(label) - len(end)]
-                if (there, here) in self._taken_back_alone:
-                    self._taken_back_alone.discard((there, here))
-                    continue
-                self._taken_back_alone.add((here, there))
-                words = tr("Taken back here alone: it was moved in an earlier run. Undo it in {name}, too.", name=there)
-                self._bridge.say(words)
+        if self._is_known(session.path, change):
+            QTimer.singleShot(0, self, self._follow)  # the history has it only then
+        elif bool(change.removed) != bool(change.added):  # as each half of a move, in one direction or the other
+            QTimer.singleShot(0, self, lambda: self._seek(session, change))
+
+    def _is_known(self, path: Path, change: Change) -> bool:
+        """True if a change touches a move of this run in an article."""
+        sides = [side.change for move in self._moves for side in move.sides if side.path == path]
+        # without a move here, as nearly always, the records are not looked at: they may be 300,000
+        touched = _keys(change) if sides else set()
+        return any(touched & _keys(side) for side in sides)
 
     def _follow(self) -> None:
         """Bring the other halves to where the shown article's undo has gone."""
         session = self._bridge.session
         if session is None or session.layer_id != self._workplace.annotator:
             return
+        history = session.history
         for move in self._moves:
             for side, other in (move.sides, move.sides[::-1]):
                 if side.path != session.path or move.annotator != session.layer_id:
                     continue
                 is_in = side.is_in(session.store)
-                if move.stands and not is_in and session.history.redo_label == side.label:
-                    move.stands = False
-                    self._change(other.path, tr("Take the move back"), other.change.inverse())
-                elif not move.stands and is_in and session.history.undo_label == side.label:
-                    move.stands = True
-                    self._change(other.path, other.label, other.change)
+                label = history.undo_label if is_in else history.redo_label
+                if move.stands != is_in and label == side.label:
+                    self._carry(move, session, side, other)
 
-    def _change(self, path: Path, label: str, change: Change) -> None:
-        name = shown_name(path.name)
+    # -- moves of an earlier run ---------------------------------------------------
 
-        def act(session: Session) -> None:
-            if session.store.refusal(change) is not None:
-                self._bridge.say(tr("In {name} it was changed since, and stays as it is.", name=name))
+    def _seek(self, session: Session, change: Change) -> None:
+        """Look for the other half, if a change was a move of an earlier run that was taken back or made again."""
+        if not self.is_own(session) or self._is_known(session.path, change):
+            return
+        for is_back, step in ((True, session.history.last_undone), (False, session.history.last_done)):
+            found = _other_half(session.path, step.label) if step is not None else None
+            if step is None or found is None or _keys(step.change) != _keys(change):
+                continue
+            path, label = found
+            side = TransferSide(session.path, step.label, step.change)
+            if side.is_in(session.store) != is_back:
+                self._ask(session, side, path, label)
+                return
+
+    def _ask(self, session: Session, side: TransferSide, path: Path, label: str) -> None:
+        is_back = not side.is_in(session.store)
+
+        def act(other: Session) -> None:
+            sought = _Sought(session, side, other, label, is_back)
+            if other.journal is not None:
+                other.journal.recall(lambda recalled: self._recalled.emit(sought, recalled))
+            else:
+                self._on_recalled(sought, Recalled())
+
+        self._desk.work_on(path, act, lambda error: self._put_back(session, side, path, is_back, _why(error)))
+
+    def _on_recalled(self, sought: _Sought, recalled: Recalled) -> None:
+        session, side, other = sought.session, sought.side, sought.other
+        words = moving.moved_words(side.change, session.document.text)
+        for step in (*reversed(recalled.done), *reversed(recalled.undone)):
+            if step.label == sought.label and moving.moved_words(step.change, other.document.text) == words:
+                there = TransferSide(other.path, step.label, step.change)
+                move = _Made(session.layer_id, (side, there))
+                move.stands = sought.is_back
+                self._moves.append(move)
+                self._carry(move, session, side, there)
+                return
+        self._put_back(session, side, other.path, sought.is_back, tr("its own undo no longer reaches the move"))
+
+    # -- the other half ------------------------------------------------------------
+
+    def _carry(self, move: _Made, session: Session, side: TransferSide, other: TransferSide) -> None:
+        """Take the other half back, or make it again."""
+        is_back = move.stands
+        move.stands = not is_back
+        label = tr("Take the move back") if is_back else other.label
+
+        def refused(why: str) -> None:
+            move.stands = is_back
+            self._put_back(session, side, other.path, is_back, why)
+
+        def act(there: Session) -> None:
+            change = restamped(there.store, other.change.inverse() if is_back else other.change)
+            if there.store.refusal(change) is not None:
+                refused(tr("it was changed there since"))
                 return
             try:
-                session.do(label, change)
+                there.do(label, change)
             except ChangeRefused as refusal:
-                self._bridge.say(f"{name}: {refusal}")
+                refused(str(refusal))
 
-        def failed(error: Exception) -> None:
-            if not isinstance(error, AnalystError | OSError):
-                raise error
-            self._bridge.say(f"{name}: {sentence(error)}")
+        self._desk.work_on(other.path, act, lambda error: refused(_why(error)))
 
-        self._desk.work_on(path, act, failed)
+    def _put_back(self, session: Session, side: TransferSide, path: Path, is_back: bool, why: str) -> None:
+        """Bring the shown half back to where it was, for the other cannot follow; if the person has gone on, say so."""
+        name, why = shown_name(path.name), why.rstrip(".")
+        history = session.history
+        label = history.redo_label if is_back else history.undo_label
+        if session is not self._bridge.session or label != side.label:
+            here = shown_name(side.path.name)
+            alone = (
+                tr("Taken back in {here} alone", here=here) if is_back else tr("Made again in {here} alone", here=here)
+            )
+            self._bridge.say(tr("{alone}, for {name} cannot follow: {why}.", alone=alone, name=name, why=why))
+            return
+        self._is_putting_back = True
+        try:
+            if is_back:
+                self._bridge.redo()
+            else:
+                self._bridge.undo()
+        finally:
+            self._is_putting_back = False
+        self._bridge.refuse(tr("Nothing was changed, for {name} cannot follow: {why}.", name=name, why=why))
+
+
+def _keys(change: Change) -> set[Key]:
+    return {key_of(record) for record in (*change.removed, *change.added)}
+
+
+def _other_half(path: Path, label: str) -> tuple[Path, str] | None:
+    """The other article of a move, and what its half is called; None if a label names no move."""
+    patterns = tr("Move to {name}", name=_NAME), tr("Move from {name}", name=_NAME)
+    for pattern, counterpart in (patterns, patterns[::-1]):
+        start, end = pattern.split(_NAME)
+        if label.startswith(start) and label.endswith(end):
+            name = label[len(start) : len(label) - len(end)]
+            return path.with_name(name), counterpart.replace(_NAME, shown_name(path.name))
+    return None
+
+
+def _why(error: Exception) -> str:
+    """The reason of a failure, in words.
+
+    Raises:
+        Exception: it is a fault of ours.
+    """
+    if not isinstance(error, AnalystError | OSError):
+        raise error
+    return sentence(error)
