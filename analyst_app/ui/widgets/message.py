@@ -53,6 +53,20 @@ class ElidedLabel(PlainLabel):
         )
 
 
+class _WholeLabel(PlainLabel):
+    """Words over as many lines as they need; where room is scarce, a column of bars would cut them."""
+
+    def __init__(self, words: str, parent: QWidget) -> None:
+        super().__init__(words, parent)
+        self.setWordWrap(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.setMinimumHeight(0)  # the height for a width would count it
+            self.setMinimumHeight(self.heightForWidth(event.size().width()))
+
+
 class _Bar(QFrame):
     """Words and, beside them, buttons; below them where the words would have less than half the width."""
 
@@ -62,8 +76,7 @@ class _Bar(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(12, 6, 6, 6)
-        label = PlainLabel(_breakable(words), self)
-        label.setWordWrap(True)
+        label = _WholeLabel(_breakable(words), self)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._row.addWidget(label, 1)
         self._buttons = QHBoxLayout()

@@ -8,8 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from analyst_app.ui.widgets.message import MessageBars, ask, shown_name
@@ -92,3 +102,24 @@ def test_the_buttons_of_a_narrow_bar_stand_below_its_words(bars: MessageBars, wi
     QApplication.processEvents()
     label, button = bars.findChild(QLabel), bars.findChild(QPushButton)
     assert (button.y() >= label.geometry().bottom()) == is_below
+
+
+def test_the_words_of_bars_are_whole_where_there_is_little_room(qtbot: QtBot) -> None:
+    window, pane = QSplitter(), QWidget()
+    qtbot.addWidget(window)
+    window.addWidget(pane)
+    pane.setMinimumHeight(1)  # as the panes of the window have theirs said, whatever stands in them
+    column = QVBoxLayout(pane)
+    bars, text = MessageBars(), QPlainTextEdit()
+    column.addWidget(bars)
+    column.addWidget(text, 1)
+    window.resize(322, 200)
+    window.show()
+    words = "A layer of old-name.txt (alice) belongs to this text: its article was renamed or moved."
+    bars.show_bar("left", "2 changes of 23:01 never reached it.", [(name, print) for name in ("Bring", "Look…", "No")])
+    bars.show_bar("stray", words, [("Take it", print)])
+    QTest.qWait(50)
+    for label in bars.findChildren(QLabel):
+        wraps = Qt.TextFlag.TextWordWrap
+        needed = label.fontMetrics().boundingRect(QRect(0, 0, label.width(), 1000), wraps, label.text()).height()
+        assert needed <= label.height() <= needed + label.fontMetrics().height(), label.text()
