@@ -68,9 +68,9 @@ def run(arguments: argparse.Namespace) -> int:
         put_json({**counts, "problems": problems})
     say(_in_words(wanted_count, wanted_count - len(missing), has_problems=bool(problems)))
     for name in missing[:_SHOWN]:
-        say(f"not found: {name}")
+        say(tr("not found: {name}", name=name))
     if len(missing) > _SHOWN:
-        say(f"and {len(missing) - _SHOWN:,} more")
+        say(tr("and {count} more", count=f"{len(missing) - _SHOWN:,}"))
     return INCOMPLETE if missing or problems else COMPLETE
 
 
@@ -109,7 +109,7 @@ def _damaged(path: Path, error: Exception) -> str:
 def _found(folder: Path, wanted: set[str], problems: list[str]) -> dict[str, Path]:
     """Files by the hash of their text, of those that are wanted."""
     found: dict[str, Path] = {}
-    for path in _files(folder):
+    for path in _files(folder, problems):
         if len(found) == len(wanted):
             break
         try:
@@ -136,8 +136,13 @@ def _readings(path: Path) -> Iterator[Document]:
             raise
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder):
+def _files(folder: Path, problems: list[str]) -> Iterator[Path]:
+    """The files that may hold a text; a folder that cannot be read is told."""
+
+    def tell(error: OSError) -> None:
+        problems.append(reason(error, error.filename or folder))
+
+    for place, folders, names in os.walk(folder, onerror=tell):
         folders.sort()
         yield from (Path(place) / name for name in sorted(names) if not name.endswith(".json"))
 

@@ -480,3 +480,22 @@ def test_an_export_that_is_a_link_is_not_filled_in(
     assert f"{link} is a symbolic link; name the export itself." in capsys.readouterr().err
     assert files_of(bare) == before
     assert link.is_symlink()
+
+
+def test_a_folder_of_texts_that_cannot_be_read_is_named(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bare, shut = tmp_path / "bare", corpus / "shut"
+    assert main(["export", str(corpus), "--output", str(bare), "--no-text"]) == 0
+    shut.mkdir()
+    scandir = os.scandir
+
+    def refuses(path: Any = ".") -> Any:
+        if not isinstance(path, int) and os.fspath(path) == str(shut):
+            raise PermissionError(errno.EACCES, "Permission denied", str(shut))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuses)
+    capsys.readouterr()
+    assert main(["rehydrate", str(bare), "--texts", str(corpus)]) == 1
+    assert f"{shut}: you may not read it" in capsys.readouterr().err
