@@ -498,4 +498,4 @@ def test_a_folder_of_texts_that_cannot_be_read_is_named(
     monkeypatch.setattr(os, "scandir", refuses)
     capsys.readouterr()
     assert main(["rehydrate", str(bare), "--texts", str(corpus)]) == 1
-    assert f"{shut}: you may not read it" in capsys.readouterr().err
+    assert f"{shut}: cannot be read: you may not read it." in capsys.readouterr().err
