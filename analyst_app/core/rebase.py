@@ -54,6 +54,31 @@ def rebase(store: AnnotationStore, change: Change) -> Rebased:
     return Rebased(Change(removed, added), skipped)
 
 
+def for_another(source: AnnotationStore, change: Change, target: AnnotationStore) -> tuple[Change, int]:
+    """The change to another person's layer that does there what was made in one's, with all that its links need.
+
+    An annotation of the first layer that a new link has an end at comes along,
+    and a changed one in its new version. What was deleted there stays there.
+
+    Args:
+        source: the first layer, with the change made.
+        change: what was made.
+        target: the other layer.
+
+    Returns:
+        The change to the other layer, and the number of records that only the first could lose or change.
+    """
+    made = {record.id: record for record in change.added if isinstance(record, Annotation | Link)}
+    for link in [record for record in made.values() if isinstance(record, Link)]:
+        for end in (link.from_id, link.to_id):
+            there = source.annotation(end)
+            if end not in made and there is not None:
+                made[end] = there
+    left = {key_of(record) for record in change.removed} - {key_of(record) for record in change.added}
+    left |= {key_of(record) for record in change.added if not isinstance(record, Annotation | Link)}
+    return Change((), tuple(record for record in made.values() if target.record(key_of(record)) is None)), len(left)
+
+
 def restamped(store: AnnotationStore, change: Change) -> Change:
     """A change whose removed records are the store's own, where they differ from those in nothing but stamps.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analyst_app.core.annotation import Annotation, Link, Unplaced
-from analyst_app.core.rebase import rebase, restamped
+from analyst_app.core.rebase import for_another, rebase, restamped
 from analyst_app.core.store import AnnotationStore, Change
 
 QUOTE, ACTOR = Annotation("q", "quote", 0, 5), Annotation("a", "actor", 6, 9)
@@ -67,3 +67,16 @@ def test_what_waits_is_the_same_though_its_file_counted_it_up_but_not_with_anoth
     assert restamped(store, Change((left,))) == Change((saved_again,))
     noted = AnnotationStore([left._replace(record=record | {"rev": 2, "note": "theirs"})], length=10)
     assert noted.refusal(restamped(noted, Change((left,)))) is not None
+
+
+def test_what_was_made_in_anothers_layer_goes_into_ones_own_with_the_ends_of_its_links() -> None:
+    claim = Annotation("c", "claim", 1, 2)
+    source = AnnotationStore([QUOTE, ACTOR, SPEAKER], length=10)  # the actor is hers, quote and link were made now
+    found, left = for_another(source, Change((claim,), (QUOTE, SPEAKER)), AnnotationStore(length=10))
+    assert set(found.added) == {QUOTE, ACTOR, SPEAKER}
+    assert found.removed == ()
+    assert left == 1, "her claim, which was deleted in hers"
+    own = AnnotationStore([ACTOR], length=10)
+    found, _ = for_another(source, Change((), (QUOTE, SPEAKER)), own)
+    assert set(found.added) == {QUOTE, SPEAKER}
+    assert own.refusal(found) is None

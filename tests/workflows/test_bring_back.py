@@ -284,7 +284,7 @@ def test_while_the_question_whose_layer_it_is_waits_the_journal_has_the_work(
     def unanswered(person: Person) -> None:
         person.wait_open("harbour.txt")
         tag(person, "Dockers United")
-        person.wait(lambda: "Is this layer yours?" in person.bars.words("layer"))
+        person.wait(lambda: "Is this layer yours?" in person.bars.words("claim"))
         assert journal.flush(5)
         person.window.furnish().leaving.let_go()
 

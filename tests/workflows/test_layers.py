@@ -15,6 +15,7 @@ import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QToolButton
 
+from analyst_app.core import edits
 from analyst_app.ui.panels.tool_bar import ToolBar
 from tests.workflows.person import Person, at_the_window, saved, write
 
@@ -239,7 +240,7 @@ def test_a_layer_of_ones_name_from_elsewhere_asks_whether_it_is_ones_own(
     def script(person: Person) -> None:
         person.wait_open("harbour.txt")
         tag(person, "Dockers United")
-        assert "Is this layer yours?" in person.bars.words("layer")
+        assert "Is this layer yours?" in person.bars.words("claim")
         assert person.label("save_state") == "Not saved: is this layer yours?"
         assert sidecar(article, "jsmith").read_bytes() == before
         person.click_widget(person.button("It is mine"))
@@ -268,6 +269,57 @@ def test_a_layer_that_is_not_ones_own_is_left_alone(
     at_the_window(article, script=script)
     assert sidecar(article, "jsmith").read_bytes() == before
     assert [one["exact"] for one in saved(article, "max")["annotations"]] == ["Dockers United"]
+
+
+def test_what_leads_to_an_annotation_of_a_layer_that_is_not_ones_own_is_taken_over_with_it(
+    tmp_path: Path, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = someone_elses(article, monkeypatch, tmp_path)
+
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        store = person.bridge.session.store
+        (hers,) = store.annotations
+        tag(person, "Dockers United")
+        mine = next(one for one in store.annotations if one.id != hers.id)
+        assert person.bridge.do("Link", edits.link(store, "speaker", mine.id, hers.id))
+        person.click_widget(person.button("No, use another name…"))
+        dialog = person.window.findChild(QInputDialog, "annotator_dialog")
+        dialog.setTextValue("Max")
+        dialog.accept()
+        person.wait(lambda: sidecar(article, "max").exists())
+        person.wait_saved()
+
+    at_the_window(article, script=script)
+    assert sidecar(article, "jsmith").read_bytes() == before
+    made = saved(article, "max")
+    assert "Dockers United" in [one["exact"] for one in made["annotations"]]
+    assert len(made["annotations"]) == 2
+    assert len(made["links"]) == 1
+
+
+def test_the_question_whose_a_layer_is_comes_back_until_it_is_answered(
+    tmp_path: Path, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    someone_elses(article, monkeypatch, tmp_path)
+    write(article.parent, "pier.txt", "The pier.\n")
+
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        tag(person, "Dockers United")
+        person.click_widget(person.button("No, use another name…"))
+        person.window.findChild(QInputDialog, "annotator_dialog").reject()
+        assert "Is this layer yours?" in person.bars.words("claim")
+        person.keys("Ctrl+PgDown")
+        person.wait_open("pier.txt")
+        person.keys("Ctrl+PgUp")
+        person.wait_open("harbour.txt")
+        assert "Is this layer yours?" in person.bars.words("claim")
+        person.click_widget(person.button("It is mine"))
+        person.wait_saved()
+
+    at_the_window(article.parent, script=script)
+    assert len(saved(article, "jsmith")["annotations"]) == 2
 
 
 def test_a_layer_can_be_kept_without_the_articles_text(article: Path) -> None:

@@ -39,23 +39,26 @@ class AnnotatorName(QObject):
         """True if a layer is the annotator's by the computer's user name only."""
         return self._is_default and layer == self._workplace.annotator
 
-    def ask(self, act: Callable[[str], object]) -> None:
+    def ask(self, act: Callable[[str], object], *, otherwise: Callable[[], object] = lambda: None) -> None:
         """Ask for the name in a small dialog.
 
         Args:
-            act: called with the layer's id that follows from another name; not called otherwise.
+            act: called with the layer's id that follows from another name.
+            otherwise: called where no other name is given.
         """
         dialog = QInputDialog(self._window)
         dialog.setObjectName("annotator_dialog")
         dialog.setWindowTitle("Your name")
         dialog.setLabelText("Your name (it names your layer and stands in its files):")
         dialog.setTextValue(self._workplace.annotator)
-        dialog.textValueSelected.connect(lambda name: self._named(name, act))
+        dialog.textValueSelected.connect(lambda name: self._named(name, act, otherwise))
+        dialog.rejected.connect(otherwise)
         dialog.open()
 
-    def _named(self, typed: str, act: Callable[[str], object]) -> None:
+    def _named(self, typed: str, act: Callable[[str], object], otherwise: Callable[[], object]) -> None:
         name = nearest_id(typed)
         if not typed.strip() or name == self._workplace.annotator:
+            otherwise()
             return
         self._is_default = False
         self._preferences.take(replace(self._preferences.preferences, annotator=typed.strip()))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Signal
 
-from analyst_app.core.store import Change
 from analyst_app.ui.files.samples import samples_folder
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
+    from analyst_app.core.store import Change
     from analyst_app.session.session import Session
     from analyst_app.ui.files.annotator_name import AnnotatorName
     from analyst_app.ui.files.autosave import Autosave
@@ -23,7 +25,7 @@ class LayerClaim(QObject):
     """Holds the first save of a layer that another person may have made."""
 
     disclaimed = Signal(str, object)
-    """It is another's: the layer to write to instead, and the Change that was to be made."""
+    """It is another's: the layer to write to instead, and the Session with what was done in it."""
 
     def __init__(
         self, name: AnnotatorName, desk: Desk, bridge: SessionBridge, autosave: Autosave, bars: MessageBars
@@ -31,6 +33,9 @@ class LayerClaim(QObject):
         super().__init__(desk)
         self._name, self._bridge, self._autosave, self._bars = name, bridge, autosave, bars
         self._asked_of: Session | None = None
+        """The open layer, of which is asked at its first change."""
+        self._open: WeakSet[Session] = WeakSet()
+        """Layers whose question was asked and is not answered."""
         desk.loaded.connect(self._on_loaded)
         bridge.changed.connect(self._on_change)
 
@@ -43,28 +48,41 @@ class LayerClaim(QObject):
             and not loaded.was_written_here
             and not session.read_only
         )
-        self._asked_of = session if is_doubtful else None
+        self._asked_of = session if is_doubtful and session not in self._open else None
+        if session in self._open:
+            self._ask(session)
 
     def _on_change(self, change: Change) -> None:
         session = self._bridge.session
         if session is None or session is not self._asked_of:
             return
         self._asked_of = None
-        saver = self._autosave.saver(session)
-        saver.hold("is this layer yours?")
-        there = f"There already is a layer named “{session.layer_id}”, and this computer has never written to it."
-        choices = [
-            ("It is mine", lambda: self._autosave.saver(session).release()),
-            ("No, use another name…", lambda: self._name.ask(lambda name: self._write_elsewhere(session, name))),
-        ]
-        self._bars.show_bar("layer", f"{there} Is this layer yours?", choices)
+        self._open.add(session)
+        self._autosave.saver(session).hold("is this layer yours?")
+        self._ask(session)
 
-    def _write_elsewhere(self, session: Session, name: str) -> None:
-        """Take what was done in another's layer out of it, to be done in one's own."""
-        whole = Change()
-        for change in session.unsaved_changes:
-            whole = whole.then(change)
+    def _ask(self, session: Session) -> None:
+        there = tr(
+            "There already is a layer named “{layer}”, and this computer has never written to it. Is this layer yours?",
+            layer=session.layer_id,
+        )
+        choices = [
+            (tr("It is mine"), lambda: self._release(session)),
+            (
+                tr("No, use another name…"),
+                lambda: self._name.ask(
+                    lambda name: self.disclaimed.emit(name, session), otherwise=lambda: self._ask(session)
+                ),
+            ),
+        ]
+        self._bars.show_bar("claim", there, choices)
+
+    def _release(self, session: Session) -> None:
+        self._open.discard(session)
+        self._autosave.saver(session).release()
+
+    def let_go(self, session: Session) -> None:
+        """Take out of another's layer what has been done in one's own now."""
         while session.history.undo_label is not None:
             session.undo()
-        self._autosave.saver(session).release()
-        self.disclaimed.emit(name, whole)
+        self._release(session)

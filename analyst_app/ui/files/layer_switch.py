@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from analyst_app.core.rebase import for_another
 from analyst_app.core.store import Change
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.session.session import Session
@@ -23,6 +25,8 @@ class LayerSwitch(QObject):
 
     became = Signal()
     """Another layer is written to."""
+    taken_over = Signal(object)
+    """A Session, the layer of somebody else: all that was done in it is in the annotator's own now."""
     failed = Signal(object, object)
     """A layer could not get another name: the Path of its article, and the error."""
 
@@ -51,16 +55,42 @@ class LayerSwitch(QObject):
             self.show(layer_id)
         self.became.emit()
 
-    def take_over(self, layer_id: str, whole: Change) -> None:
-        """Write to another layer from now on, and make a change there once it is open."""
+    def take_over(self, layer_id: str, old: Session) -> None:
+        """Write to another layer from now on, and do there what was done in one that is somebody else's.
+
+        It stays in the old one, unsaved, until it is in the new one.
+        """
 
         def again(loaded: Loaded) -> None:
             self._desk.loaded.disconnect(again)
-            if loaded.session.layer_id == layer_id and loaded.session.store.refusal(whole) is None:
-                self._bridge.do("Take over", whole)
+            new = loaded.session
+            if (new.path, new.layer_id) == (old.path, layer_id) and not new.read_only:
+                self._carry(old, new)
+            else:
+                self._bridge.refuse(
+                    tr("What you did in {layer} is still there, and not saved: answer whose it is.", layer=old.layer_id)
+                )
 
         self._desk.loaded.connect(again)
         self.become(layer_id)
+
+    def _carry(self, old: Session, new: Session) -> None:
+        whole = Change()
+        for change in old.unsaved_changes:
+            whole = whole.then(change)
+        carried, left = for_another(old.store, whole, new.store)
+        if carried and not self._bridge.do(tr("Take over"), carried):
+            return
+        self.taken_over.emit(old)
+        if left:
+            self._bridge.say(
+                tr(
+                    "{n} thing that you deleted or set in the layer {layer} is not deleted or set in yours."
+                    "|{n} things that you deleted or set in the layer {layer} are not deleted or set in yours.",
+                    left,
+                    layer=old.layer_id,
+                )
+            )
 
     def rename(self, session: Session, layer_id: str) -> None:
         """Give a layer another name, in its file too, and write to it from now on."""

@@ -164,6 +164,7 @@ def _make_naming(
     name = AnnotatorName(place.preferences, place.workplace, is_default=is_default_annotator, parent=window)
     claim = LayerClaim(name, place.desk, place.bridge, place.autosave, panels.bars)
     claim.disclaimed.connect(switch.take_over)
+    switch.taken_over.connect(claim.let_go)
     saved = SavedName(name, place.desk, place.bridge, place.memory, panels.bars)
     saved.refused.connect(switch.rename)
     place.autosave.saved.connect(saved.note_saved)
