@@ -127,7 +127,10 @@ def check_told(end: End) -> None:
         return
     assert end.code - 128 in end.numbers, end
     name = NAMES[signal.Signals(end.code - 128)]
-    assert end.said == f"analyst-app: Stopped by {name}. Nothing half written is left.\n"
+    stopped = f"analyst-app: Stopped by {name}. Nothing half written is left.\n"
+    before = end.said.removesuffix(stopped)
+    assert end.said.endswith(stopped)
+    assert not before or "verified" in before, "a signal just after the last word: the export is whole, and says so"
     assert end.seconds < 4, end
 
 
