@@ -142,7 +142,7 @@ class Session:
         layer = opened.saver.layer
         with bulk_work(len(layer.annotations) + len(layer.links), stays=True):
             session = cls(Path(path), document, codebook, opened.saver)
-        session.read_only = read_only or opened.barred
+        session.read_only = opened.barred or read_only
         session.problems = opened.problems
         session.is_damaged = opened.is_damaged
         session.is_elsewhere, session.leads_to = opened.is_elsewhere, opened.leads_to

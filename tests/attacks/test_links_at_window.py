@@ -62,6 +62,23 @@ def test_an_article_whose_layer_is_a_link_to_something_else_is_read_only_and_say
     at_the_window(corpus / f"{name}.txt", "--annotator", "alice", script=script)
 
 
+def test_a_codebook_that_cannot_be_used_hides_no_reason_of_a_layer(tmp_path: Path) -> None:
+    folder = tmp_path / "both"
+    folder.mkdir()
+    (folder / "depot.txt").write_text("Ilse Moor said so.\n")
+    (folder / "codebook.json").symlink_to(tmp_path / "nowhere.json")
+    (folder / "depot.txt.alice.annotations.json").symlink_to(tmp_path / "nowhere either")
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.wait(lambda: "depot.txt.alice.annotations.json" in person.bars.words("link"), "the layer's reason")
+        assert "leads nowhere" in person.bars.words("link")
+        assert "codebook.json" in person.bars.words("codebook")
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+    assert not (tmp_path / "nowhere either").exists()
+
+
 @pytest.mark.parametrize("name", ["passwd.txt", "loop.txt", "nowhere.txt", "zero.txt"])
 def test_an_article_that_is_a_link_to_the_outside_is_named_and_what_was_open_stays(corpus: Path, name: str) -> None:
     def script(person: Person) -> None:
