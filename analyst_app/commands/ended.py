@@ -105,11 +105,7 @@ def leave(ended: ending.Ended) -> NoReturn:
     ending.kill_children()
     left = _put_away()
     stopped = tr("Stopped by {signal}.", signal=_NAMES[signal.Signals(ended.number).name])
-    rest = tr(
-        "{paths} could not be put away; the next run does it.|{paths} could not be put away; the next run does it.",
-        len(left),
-        paths=", ".join(map(str, left)),
-    )
+    rest = tr("{paths} could not be put away; the next run does it.", paths=", ".join(map(str, left)))
     with contextlib.suppress(OSError, ValueError):  # the terminal is gone
         if sys.stderr.isatty():
             print(file=sys.stderr)  # after the line that counts

@@ -185,7 +185,7 @@ def codebook_for(article: Path, folder: Path | None, state: Path) -> FoundCodebo
     copy = state / "codebooks" / f"{hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:24]}.json"
     raw = b""
     try:
-        data, raw = _parsed(path)
+        data, raw = codebook_data(path)
         codebook = Codebook.from_data(data, where=str(path))
     except CodebookInvalid as error:
         from analyst_app.core.codebook_lines import with_line
@@ -209,12 +209,17 @@ def stamp(path: Path | None) -> tuple[int, int] | None:
 
 def _last_good(copy: Path, path: Path, problem: str, seen: tuple[int, int] | None) -> FoundCodebook:
     try:
-        return FoundCodebook(Codebook.from_data(_parsed(copy)[0]), path, problem, is_last_good=True, stamp=seen)
+        return FoundCodebook(Codebook.from_data(codebook_data(copy)[0]), path, problem, is_last_good=True, stamp=seen)
     except CodebookInvalid:
         return FoundCodebook(built_in(), path, problem, stamp=seen)
 
 
-def _parsed(path: Path) -> tuple[Any, bytes]:
+def codebook_data(path: Path) -> tuple[Any, bytes]:
+    """A codebook's file as parsed JSON, and its bytes. Blocking.
+
+    Raises:
+        CodebookInvalid: it cannot be read, or is no JSON; says where, and what to do.
+    """
     try:
         raw = read_regular(path, limit=LARGEST_TEAM_FILE)
         return json.loads(raw.decode("utf-8-sig")), raw
@@ -232,7 +237,9 @@ def _parsed(path: Path) -> tuple[Any, bytes]:
         raise CodebookInvalid(
             f"{path}, line {error.lineno}, column {error.colno}: {error.msg}. Mend that line."
         ) from error
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise CodebookInvalid(f"{path} is nested absurdly deep. Mend or remove it.") from error
+    except ValueError as error:
         raise CodebookInvalid(f"{path} is not JSON in UTF-8. Save it as UTF-8 text.") from error
 
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from analyst_app.core.codebook import Codebook
-from analyst_app.corpus.articles import built_in, codebook_file
-from analyst_app.errors import CodebookInvalid, why_unread
+from analyst_app.corpus.articles import built_in, codebook_data, codebook_file
 from analyst_app.storage.error_log import reason
-from analyst_app.storage.limits import LARGEST_TEAM_FILE
-from analyst_app.storage.regular_file import read_regular
 
 
 def corpus_codebook(corpus: Path, folders: tuple[str, ...], damaged: list[str]) -> Codebook:
@@ -26,7 +22,7 @@ def corpus_codebook(corpus: Path, folders: tuple[str, ...], damaged: list[str]) 
     books: list[Codebook] = []
     for path in filter(None, files):
         try:
-            books.append(_codebook(path))
+            books.append(Codebook.from_data(codebook_data(path)[0], where=str(path)))
         except Exception as error:
             damaged.append(reason(error, path))
     books = books or [built_in()]
@@ -34,12 +30,3 @@ def corpus_codebook(corpus: Path, folders: tuple[str, ...], damaged: list[str]) 
     tags = {tag.id: tag for book in reversed(books) for tag in book.tags}
     ordered = dict.fromkeys(tag.id for book in books for tag in book.tags)
     return Codebook(first.id, first.version, first.name, tuple(tags[tag_id] for tag_id in ordered))
-
-
-def _codebook(path: Path) -> Codebook:
-    try:
-        return Codebook.from_data(json.loads(read_regular(path, limit=LARGEST_TEAM_FILE)), where=str(path))
-    except OSError as error:
-        raise CodebookInvalid(f"{path} cannot be read: {why_unread(error)}.") from error
-    except ValueError as error:
-        raise CodebookInvalid(f"{path} cannot be read: {error}. Mend or remove it.") from error

@@ -19,6 +19,7 @@ import pytest
 from analyst_app.cli import main
 from analyst_app.corpus.passed_over import passed_over
 from tests.commands.test_fences import answer
+from tests.corpus.corpora import annotate, write_article
 from tests.ten_articles import NAMES, TEXT, ten
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="plants links and pipes")
@@ -198,3 +199,22 @@ def test_a_file_that_vanishes_while_its_folder_is_looked_through_hides_no_other(
     monkeypatch.setattr(os, "scandir", scandir)
     assert [one.path for one in passed_over(folder)] == before
     assert folder / "sub" / "pipe.txt" in before
+
+
+@pytest.mark.parametrize(
+    ("content", "why"), [('{"tags":' + "[" * 200_000, "is nested absurdly deep"), ("", "line 1, column 1")]
+)
+def test_check_and_export_say_the_same_of_a_codebook_that_is_no_json(
+    content: str, why: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus, out = tmp_path / "corpus", tmp_path / "out"
+    annotate(write_article(corpus, "a.txt", "Ada Brandt said so.\n"), "alice", ("actor", "Ada Brandt", {}))
+    (corpus / "codebook.json").write_text(content)
+    assert main(["check", str(corpus)]) == 1
+    told = capsys.readouterr()
+    assert why in told.out + told.err
+    assert main(["export", str(corpus), "--output", str(out), "--skip-damaged"]) == 1
+    told = capsys.readouterr()
+    assert why in told.err
+    assert "mistake" not in told.err
+    assert list(out.iterdir())

@@ -75,6 +75,12 @@ def test_a_broken_codebook_is_named_and_the_last_good_one_serves(tmp_path: Path,
     assert str(path) in found.problem
 
 
+def test_a_codebook_nested_without_end_is_called_that(tmp_path: Path) -> None:
+    (tmp_path / "codebook.json").write_text('{"tags":' + "[" * 200_000, "utf-8")
+    problem = codebook_for(tmp_path / "a.txt", tmp_path, tmp_path / "state").problem
+    assert problem == f"{tmp_path / 'codebook.json'} is nested absurdly deep. Mend or remove it."
+
+
 def test_what_is_no_file_is_no_codebook(tmp_path: Path) -> None:
     (tmp_path / "codebook.json").mkdir()
     assert "is no file" in codebook_for(tmp_path / "a.txt", None, tmp_path / "state").problem
