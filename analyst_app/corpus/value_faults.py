@@ -182,6 +182,8 @@ def faults_of_layer(found: LayerFile) -> Iterator[Fault]:
 
 
 def _of_annotation(record_id: str, note: str, extra: Pairs) -> Iterator[Fault]:
+    if "\0" in record_id:
+        yield Fault(record_id, f"annotation {record_id[:_SHOWN]!r} has a NUL character in its id")
     if "\0" in note:
         yield Fault(record_id, f"annotation {record_id} has a NUL character in its note")
     for key, value in extra:

@@ -33,6 +33,8 @@ from analyst_app.storage.sidecar import FORMAT, VERSION, source_pairs
 from analyst_app.storage.strict_json import Damage, Item, check_depth
 
 _T = TypeVar("_T", bound=Record)
+_SHOWN = 40
+"""Characters of an id that stand in a sentence about a value."""
 _HEAD_KEYS = (
     "format",
     "version",
@@ -91,6 +93,7 @@ class LayerBuilder:
             layer.facts, layer.facts_rev = facts_of(envelope.get("layer", {}))
         except BadItem as error:
             raise Damage(f'"layer" {error}') from error
+        self._check_rev("the layer's own record", envelope.get("layer", {}).get("rev"))
 
     def _head(self, envelope: dict[str, Any]) -> Head:
         text = envelope.get("text", {})
@@ -169,6 +172,7 @@ class LayerBuilder:
                 rows.append(annotation)
                 if self.is_strict:
                     self._check_context(line, number)
+                    self._check_rev(line.id, line.rev, number)
                 if line.rev > 1:
                     revs[line.id] = saturated(line.rev)
             number += 1
@@ -197,6 +201,8 @@ class LayerBuilder:
             Damage: it is nested absurdly deep.
         """
         check_depth(item.value, _depth_of_record(item))
+        if self.is_strict and isinstance(item.value, dict):
+            self._check_rev(str(item.value.get("id") or item.key)[:_SHOWN], item.value.get("rev"), item.line)
         try:
             if item.key == "annotations":
                 self.file.listed += 1
@@ -247,6 +253,7 @@ class LayerBuilder:
         except BadItem as error:
             self._bad("annotation", _as_item(line, extra), number, error)
         else:
+            self._check_rev(line.id, line.rev, number)
             line.rev = saturated(line.rev)
             self.file.floating.append((line, extra))
 
@@ -281,7 +288,13 @@ class LayerBuilder:
             raise BadItem("has the id of another record")
         self.seen.add(record_id)
 
+    def _check_rev(self, subject: str, rev: Any, line: int = 0) -> None:
+        if self.is_strict and type(rev) is int and rev > HIGHEST_REV:
+            words = f"{subject} has a rev above {HIGHEST_REV}, the highest that is written"
+            self._problem(line, subject, "invalid", words)
+
     def _rev(self, record_id: str, rev: int) -> None:
+        self._check_rev(record_id, rev)
         if rev > 1:
             self.file.layer.revs[record_id] = saturated(rev)
 

@@ -239,3 +239,24 @@ def test_a_bad_value_is_named_though_the_article_was_changed(folder: Path) -> No
 def test_a_layer_that_is_no_text_at_all_gets_one_line(folder: Path, data: bytes) -> None:
     (folder / NAME).write_bytes(data)
     assert [finding.kind for finding in verify([folder]).findings] == ["damaged"]
+
+
+@pytest.mark.parametrize("rev", [2**53 - 1, "1" + "0" * 400], ids=["one too high", "10^400"])
+def test_a_rev_that_is_never_written_is_named_of_each_record(folder: Path, rev: int | str) -> None:
+    # docs/format.md: a rev stops at 2^53 - 2
+    data = (folder / NAME).read_text("utf-8")
+    assert data.count('"rev":1,') == 4, "three annotations and a link"
+    (folder / NAME).write_text(
+        data.replace('"rev":1,', f'"rev":{rev},').replace('"rev": 1,', f'"rev": {rev},'), "utf-8"
+    )
+    words = said(folder, "invalid")
+    assert len(words) == 5, words
+    assert all(one.endswith("has a rev above 9007199254740990, the highest that is written") for one in words)
+    assert sum("the layer's own record" in one for one in words) == 1
+
+
+def test_a_nul_in_an_id_is_named(folder: Path) -> None:
+    data = (folder / NAME).read_text("utf-8")
+    first = json.loads(data)["annotations"][-1]["id"]
+    (folder / NAME).write_text(data.replace(first, "x\\u0000y"), "utf-8")
+    told(said(folder, "invalid"), r"annotation 'x\x00y' has a NUL character in its id")
