@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from analyst_app.core.annotation import Annotation, Link, Record, Unplaced, same_content
+from analyst_app.core.annotation import Annotation, Entry, Link, Record, Unplaced, same_content
 from analyst_app.core.store import AnnotationStore, Change, Key, key_of
 
 
@@ -76,7 +76,52 @@ def for_another(source: AnnotationStore, change: Change, target: AnnotationStore
                 made[end] = there
     left = {key_of(record) for record in change.removed} - {key_of(record) for record in change.added}
     left |= {key_of(record) for record in change.added if not isinstance(record, Annotation | Link)}
-    return Change((), tuple(record for record in made.values() if target.record(key_of(record)) is None)), len(left)
+    new = tuple(record for record in made.values() if target.record(key_of(record)) is None)
+    return without_twins(target, Change((), new))[0], len(left)
+
+
+def without_twins(store: AnnotationStore, change: Change) -> tuple[Change, int]:
+    """A change without the new annotations that say no more than one that stands; links then hold on to that one.
+
+    Args:
+        store: the layer as it is now.
+        change: that fits it.
+
+    Returns:
+        The change, and the number of annotations that it does not need.
+    """
+    gone = {record.id for record in change.removed}
+    named = [str(record) for record in change.added if isinstance(record, Entry | Unplaced)]
+    standing: dict[str, str] = {}
+    for one in change.added:
+        if isinstance(one, Annotation) and store.annotation(one.id) is None:
+            held = (held for held in store.at(one.start) if held.id not in gone)
+            twin = next((each for each in held if _says_no_more(one, each)), None)
+            if twin is not None and not any(one.id in words for words in named):
+                standing[one.id] = twin.id
+    if not standing:
+        return change, 0
+    added: list[Record] = []
+    for record in change.added:
+        if isinstance(record, Link):
+            ends = [standing.get(end, end) for end in (record.from_id, record.to_id)]
+            linked = record._replace(from_id=ends[0], to_id=ends[1])
+            if linked is not record and any(_same_arrow(linked, held) for held in store.links_from(linked.from_id)):
+                continue
+            added.append(linked)
+        elif record.id not in standing:
+            added.append(record)
+    return Change(change.removed, tuple(added)), len(standing)
+
+
+def _says_no_more(one: Annotation, held: Annotation) -> bool:
+    is_same_place = (one.tag, one.start, one.end) == (held.tag, held.start, held.end)
+    said, known = (*one.attributes, *one.extra), (*held.attributes, *held.extra)
+    return is_same_place and all(pair in known for pair in said) and one.note in ("", held.note)
+
+
+def _same_arrow(one: Link, other: Link) -> bool:
+    return (one.role, one.from_id, one.to_id) == (other.role, other.from_id, other.to_id)
 
 
 def restamped(store: AnnotationStore, change: Change) -> Change:

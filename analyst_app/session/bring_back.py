@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, Pairs, Record, Unplaced
 from analyst_app.core.document import Document
-from analyst_app.core.rebase import RecordEdits, rebase, would_hold
+from analyst_app.core.rebase import RecordEdits, rebase, without_twins, would_hold
 from analyst_app.core.store import AnnotationStore, Change, composed
 from analyst_app.session import journal_lines
 from analyst_app.session.journal import LeftWork
@@ -70,7 +70,7 @@ def returned(store: AnnotationStore, document: Document, work: LeftWork) -> Brou
     fitting, skipped = rebase(store, wanted)
     removed, added, stay_out = _settled(store, document, fitting, skipped)
     whole = Change((*fitting.removed, *removed), (*fitting.added, *added))
-    change, twins = _without_twins(store, whole)
+    change, twins = without_twins(store, whole)
     return BroughtBack(change, left_out + stay_out, bad + damaged + work.lost, twins)
 
 
@@ -146,42 +146,6 @@ def _on_same_text(document: Document, changes: list[LooseChange]) -> tuple[Chang
 
 
 # -- what stands there already -----------------------------------------------
-
-
-def _without_twins(store: AnnotationStore, change: Change) -> tuple[Change, int]:
-    """A change without the new annotations that say no more than one that stands; links then hold on to that one."""
-    gone = {record.id for record in change.removed}
-    named = [str(record) for record in change.added if isinstance(record, Entry | Unplaced)]
-    standing: dict[str, str] = {}
-    for one in change.added:
-        if isinstance(one, Annotation) and store.annotation(one.id) is None:
-            held = (held for held in store.at(one.start) if held.id not in gone)
-            twin = next((each for each in held if _says_no_more(one, each)), None)
-            if twin is not None and not any(one.id in words for words in named):
-                standing[one.id] = twin.id
-    if not standing:
-        return change, 0
-    added: list[Record] = []
-    for record in change.added:
-        if isinstance(record, Link):
-            ends = [standing.get(end, end) for end in (record.from_id, record.to_id)]
-            linked = record._replace(from_id=ends[0], to_id=ends[1])
-            if linked is not record and any(_same_arrow(linked, held) for held in store.links_from(linked.from_id)):
-                continue
-            added.append(linked)
-        elif record.id not in standing:
-            added.append(record)
-    return Change(change.removed, tuple(added)), len(standing)
-
-
-def _says_no_more(one: Annotation, held: Annotation) -> bool:
-    is_same_place = (one.tag, one.start, one.end) == (held.tag, held.start, held.end)
-    said, known = (*one.attributes, *one.extra), (*held.attributes, *held.extra)
-    return is_same_place and all(pair in known for pair in said) and one.note in ("", held.note)
-
-
-def _same_arrow(one: Link, other: Link) -> bool:
-    return (one.role, one.from_id, one.to_id) == (other.role, other.from_id, other.to_id)
 
 
 # -- where both changed a record ---------------------------------------------

@@ -80,3 +80,12 @@ def test_what_was_made_in_anothers_layer_goes_into_ones_own_with_the_ends_of_its
     found, _ = for_another(source, Change((), (QUOTE, SPEAKER)), own)
     assert set(found.added) == {QUOTE, SPEAKER}
     assert own.refusal(found) is None
+
+
+def test_words_that_ones_own_layer_has_tagged_already_are_not_tagged_twice() -> None:
+    source = AnnotationStore([QUOTE, ACTOR, SPEAKER], length=10)
+    mine = ACTOR._replace(id="mine")
+    own = AnnotationStore([mine], length=10)
+    found, _ = for_another(source, Change((), (QUOTE, SPEAKER)), own)
+    assert set(found.added) == {QUOTE, SPEAKER._replace(to_id="mine")}
+    assert own.refusal(found) is None
