@@ -101,6 +101,11 @@ def is_open(folder: Path) -> bool:
     return folder in _open
 
 
+def writing_in(folder: Path) -> Journal | None:
+    """The journal of this program that writes in a folder. Of the writing thread."""
+    return _open.get(folder)
+
+
 # -- one layer's journal -----------------------------------------------------
 
 
@@ -138,6 +143,18 @@ class Journal:
         self._is_left_kept = False
         """True if what the old file holds and never reached the layer's file is kept elsewhere."""
         self._is_closed = False
+        self._has_gap = False
+        """True if something that was done could not be put into a line."""
+
+    @property
+    def holds_all(self) -> bool:
+        """True if its file has all that was done. Of the writing thread."""
+        return not self._backlog and not self._has_gap
+
+    @property
+    def is_closed(self) -> bool:
+        """True if it notes nothing any more. Of the writing thread."""
+        return self._is_closed
 
     @property
     def path(self) -> Path:
@@ -222,6 +239,7 @@ class Journal:
         try:
             line.change = journal_lines.encoded_change(change, self._document.text)
         except AnalystError as error:
+            self._has_gap = True
             self._fail(str(error))
         self._note(line)  # also without its change: what follows counts on it
 

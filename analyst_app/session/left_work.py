@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -85,18 +86,38 @@ def settle(work: LeftWork) -> None:
 
 
 def settle_later(work: LeftWork) -> None:
-    """Forget left work as soon as what brought it back is in the journal."""
-    journal_threads.later(lambda: settle(work))
+    """Forget left work as soon as what brought it back is in the journal; until then it stays, and is offered again."""
+    _once_journaled(work, settle)
 
 
 def put_by_later(work: LeftWork) -> None:
     """Keep left work for 30 days more, out of the way, as soon as what brought back a part of it is in the journal."""
 
-    def put_by() -> None:
+    def put_by(work: LeftWork) -> None:
         with contextlib.suppress(OSError):
             discard(work)
 
-    journal_threads.later(put_by)
+    _once_journaled(work, put_by)
+
+
+def _once_journaled(work: LeftWork, act: Callable[[LeftWork], object]) -> None:
+    """Act on the writing thread once its layer's journal holds all that was done; never, if it is closed before."""
+
+    def begin() -> None:
+        writing = journal.writing_in(work.path.parent)
+
+        def try_it() -> None:
+            is_journaled = writing is None or writing.holds_all
+            if is_journaled:
+                act(work)
+            if is_journaled or writing is None or writing.is_closed:
+                journal_threads.unwritten.pop(work.path, None)
+            else:
+                journal_threads.unwritten[work.path] = try_it
+
+        try_it()
+
+    journal_threads.later(begin)
 
 
 def discard(work: LeftWork) -> LeftWork:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import threading
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation, LayerFacts, Link
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.span import Span
-from analyst_app.session import journal
+from analyst_app.session import journal, left_work
 from analyst_app.session.bring_back import BroughtBack, in_words, returned, returned_together
 from analyst_app.session.journal import LeftWork, Recalled
 from analyst_app.session.session import Session
@@ -341,3 +343,27 @@ def test_the_acts_are_told_by_their_name_and_the_words_they_are_about(article: P
         ("Tag all", "“Harbour” and 1 more"),
         ("Note", "“Ilse Moor”"),
     ]
+
+
+def test_what_came_back_is_kept_where_it_was_left_while_the_journal_cannot_take_it(
+    article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full, so neither the journal nor the layer's file has it: a kill must lose nothing."""
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    made = tag(opened(article), "Ilse Moor")
+    session, work = left_by(article)
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "write", full)
+        back(session, work)
+        left_work.settle_later(work)
+        assert journal.flush(5)
+        assert work.path.exists()
+    session, work = left_by(article)  # as after a kill
+    back(session, work)
+    assert session.store.annotation(made.id) is not None
+    left_work.settle_later(work)
+    assert journal.flush(5)
+    assert not work.path.exists()
