@@ -20,6 +20,8 @@ from analyst_app.importers.plain_files import read_beside
 
 _VALUE = re.compile(r"(.*?)(?:\[(\d+)\])?$", re.DOTALL)
 _ESCAPE = re.compile(r"\\(.)")
+_FAR = 1 << 12
+"""Code points that an offset may lie beyond the length of the lines that spell its text."""
 _LETTERS = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "b": "\b"}
 
 
@@ -78,12 +80,15 @@ def _names(path: Path) -> list[str]:
 
 def _conll_article(name: str, sentences: list[list[list[str]]], layer: str) -> AnnotatedArticle:
     with_offsets = all(len(row) >= 4 and row[1].isdigit() and row[2].isdigit() for s in sentences for row in s)
+    size = sum(len(cell) + 1 for sentence in sentences for row in sentence for cell in row) + _FAR
+    first = int(sentences[0][0][1]) if with_offsets and sentences else 0
+    base = first if first > size else 0  # counted on from the article before
     text, tokens = "", []
     for sentence in sentences:
         text += "\n" if text and not with_offsets else ""
         for number, row in enumerate(sentence):
             if with_offsets:
-                text += " " * (int(row[1]) - len(text))
+                text += " " * (_near(row[1], base + size) - base - len(text))
             elif number:
                 text += " "
             tokens.append((len(text), len(text) + len(row[0]), row[-1]))
@@ -91,6 +96,14 @@ def _conll_article(name: str, sentences: list[list[list[str]]], layer: str) -> A
         tokens.append((len(text), len(text), "O"))
     found = ForeignLayer(layer, _chunks(tokens, text))
     return annotated(name, f"{text}\n", [found])
+
+
+def _near(digits: str, end: int) -> int:
+    """An offset as a number, if a text of these lines can reach so far: white space up to it is put back."""
+    offset = int(digits)
+    if offset > end:
+        raise ValueError(f"the offset {digits[:20]} lies far behind the end of the text; mend that line")
+    return offset
 
 
 def _chunks(tokens: list[tuple[int, int, str]], text: str) -> list[ForeignSpan]:
@@ -114,6 +127,7 @@ class _WebAnno:
 
     def __init__(self, text: str) -> None:
         lines = text.replace("\r\n", "\n").split("\n")
+        self._end = len(text) + _FAR
         self.columns: list[tuple[str, str, str]] = []
         """Kind (SP, RL, CH), layer and feature of each column."""
         self.text = ""
@@ -146,7 +160,7 @@ class _WebAnno:
         self.columns += [(kind, short, feature) for feature in features or [""]]
 
     def _token(self, cells: list[str], pending: list[str]) -> None:
-        start, end = map(int, cells[1].split("-"))
+        start, end = (_near(digits, self._end) for digits in cells[1].split("-"))
         while pending:
             sentence = pending.pop(0)
             self.text += "\n" * max(0, self._units_to(start) - len(self.text)) + sentence

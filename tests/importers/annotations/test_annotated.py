@@ -102,6 +102,30 @@ def test_conll_with_offsets_and_without(tmp_path: Path) -> None:
     assert spans(one) == Counter([("PER", "Ada Brandt"), ("LOC", "Bern")])
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("x.conll", "Ada 0 3 B-PER\nspoke {far} {far} O\n"),
+        ("x.tsv", "#FORMAT=WebAnno TSV 3.3\n#T_SP=a.Claim|value\n#Text=Ada\n1-1\t{far}-{far}\tAda\tActor\n"),
+    ],
+)
+@pytest.mark.parametrize("far", [10**8, 10**12])
+def test_an_offset_far_behind_the_text_makes_no_text_of_blanks(
+    tmp_path: Path, name: str, content: str, far: int
+) -> None:
+    """A file of fifty bytes was made an article of gigabytes."""
+    (tmp_path / name).write_text(content.replace("{far}", str(far)), "utf-8")
+    with pytest.raises(ImportFailed, match=f"{name}.*{far}.*far behind the end"):
+        read_annotated(tmp_path / name)
+
+
+def test_offsets_that_count_on_from_the_article_before_put_no_blanks_before_a_text(tmp_path: Path) -> None:
+    (tmp_path / "x.conll").write_text("Ada 900000 900003 B-PER\nspoke 900004 900009 O\n", "utf-8")
+    [one] = read_annotated(tmp_path / "x.conll")
+    assert one.text == "Ada spoke\n"
+    assert spans(one) == Counter([("PER", "Ada")])
+
+
 @pytest.mark.parametrize("unit", ["code points", "UTF-16 units", "UTF-8 bytes"])
 @pytest.mark.parametrize("base", [0, 1])
 @pytest.mark.parametrize("inside", [False, True])
