@@ -31,9 +31,8 @@ def read_brat(path: Path, text: str, layer: str = "brat") -> list[AnnotatedArtic
     """
     source = read_beside(path.with_suffix(".txt"), limit=LARGEST_ANNOTATIONS).decode("utf-8-sig")
     found = _Lines(text, source)
-    made = annotated(path.with_suffix("").name, source, [ForeignLayer(layer, found.spans(), found.links)])
-    made.notes += found.notes
-    return [made]
+    read = ForeignLayer(layer, found.spans(), found.links, found.notes)
+    return [annotated(path.with_suffix("").name, source, [read])]
 
 
 class _Lines:
@@ -48,14 +47,43 @@ class _Lines:
         self._remarks: dict[str, list[str]] = {}
         self._events: dict[str, str] = {}
         self._arguments: list[tuple[str, str, str]] = []
-        unknown = 0
-        for line in text.split("\n"):
-            key, _, rest = line.rstrip("\r").partition("\t")
-            unknown += bool(key) and not self._take(key, rest)
+        self._take_all(text)
         for role, head, tail in self._arguments:
             self.links.append(ForeignLink(role, self._events.get(head, head), self._events.get(tail, tail)))
-        if unknown:
-            self.notes.append(f"Left out: {counted(unknown, 'line')} of a kind that is not known.")
+        self._move_to_triggers()
+
+    def _take_all(self, text: str) -> None:
+        left_out = []
+        for number, line in enumerate(text.split("\n"), 1):
+            key, _, rest = line.rstrip("\r").partition("\t")
+            try:
+                is_taken = not line.strip() or (bool(key) and self._take(key, rest))
+            except (ValueError, IndexError):
+                is_taken = False
+            if not is_taken:
+                left_out.append(number)
+        if left_out:
+            lines = counted(len(left_out), "line")
+            self.notes.append(f"Left out: {lines} that brat does not write so, the first is line {left_out[0]}.")
+
+    def _move_to_triggers(self) -> None:
+        """Put what is said of an event at the span that triggers it, for the span stands for it here."""
+        lost = 0
+        for target in [one for one in self._attributes if one not in self._spans]:
+            held = self._attributes.pop(target)
+            own = self._attributes.setdefault(self._events[target], {}) if self._is_event(target) else None
+            lost += sum(own is None or own.setdefault(name, value) != value for name, value in held.items())
+        for target in [one for one in self._remarks if one not in self._spans]:
+            remarks = self._remarks.pop(target)
+            if self._is_event(target):
+                self._remarks.setdefault(self._events[target], []).extend(remarks)
+            else:
+                lost += len(remarks)
+        if lost:
+            self.notes.append(f"Left out: {counted(lost, 'remark')} on what is no span, as a relation is none.")
+
+    def _is_event(self, target: str) -> bool:
+        return self._events.get(target) in self._spans
 
     def spans(self) -> list[ForeignSpan]:
         """Spans; parts that white space alone separates are one, others follow each other by ``continues``."""
@@ -88,16 +116,17 @@ class _Lines:
         kind = key[0]
         if kind == "T":
             match = _SPAN.match(f"{key}\t{rest}")
-            if not match:
+            parts = [(int(start), int(end)) for start, end in _PART.findall(match[3])] if match else []
+            if not match or not parts or key in self._spans:
                 return False
-            parts = [(int(start), int(end)) for start, end in _PART.findall(match[3])]
             self._spans[key] = (match[2], parts, match[4])
         elif kind in ("A", "M"):
             name, target, *value = rest.split(" ", 2)
             self._attributes.setdefault(target, {})[name] = value[0] if value else True
         elif kind == "R":
             role, *ends = rest.split()
-            self._arguments.append((role, *(end.partition(":")[2] for end in ends[:2])))  # type: ignore[arg-type]
+            head, tail = (end.partition(":")[2] for end in ends[:2])
+            self._arguments.append((role, head, tail))
         elif kind == "E":
             trigger, *arguments = rest.split()
             self._events[key] = trigger.partition(":")[2]

@@ -57,6 +57,8 @@ class ForeignLayer:
     annotator: str
     spans: list[ForeignSpan] = field(default_factory=list)
     links: list[ForeignLink] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """Remarks on what of it was left out, one sentence each."""
 
 
 @dataclass
@@ -109,6 +111,7 @@ def annotated(
     used: dict[str, set[str]] = {}
     for layer in layers:
         convention, certainty = found_convention(raw_text, layer.spans)
+        article.notes += layer.notes
         if layer.spans:
             article.notes.append(f"Offsets are {convention.in_words()} ({certainty}).")
         place = _Place(raw_text, convention, shift, used.setdefault(layer_id(layer.annotator), set()))

@@ -167,6 +167,36 @@ def test_line_ends_are_made_ours_and_offsets_follow(tmp_path: Path) -> None:
     assert spans(one) == Counter([("word", "three")])
 
 
+def notes_of(path: Path) -> str:
+    return " ".join(note for article in read_annotated(path) for note in article.notes)
+
+
+def test_what_brat_says_of_an_event_stands_at_its_trigger(tmp_path: Path) -> None:
+    """Attributes of events (``A1 Negation E1``) are brat's usual ones; they and their notes were dropped unsaid."""
+    (tmp_path / "a.txt").write_text("Alice denied the claim.\n", "utf-8")
+    (tmp_path / "a.ann").write_text(
+        "T1\tDenial 6 12\tdenied\nT2\tActor 0 5\tAlice\nE1\tDenial:T1 Who:T2\nA1\tNegation E1\n"
+        "A2\tCertainty E1 high\n#1\tAnnotatorNotes E1\tlook again\nR1\tSays Arg1:T2 Arg2:T1\n"
+        "#2\tAnnotatorNotes R1\tof a relation\nA3\tSure R1\n",
+        "utf-8",
+    )
+    [one] = read_annotated(tmp_path / "a.ann")
+    [(annotations, links)] = one.layers.values()
+    denial = next(a for a in annotations if a.tag == "Denial")
+    assert (denial.attribute("Negation"), denial.attribute("Certainty"), denial.note) == (True, "high", "look again")
+    assert sorted(link.role for link in links) == ["Says", "Who"]
+    assert "Left out: 2 remarks on what is no span" in " ".join(one.notes)
+
+
+@pytest.mark.parametrize("bad", ["R1\tSays Arg1:T1", "T2\tClaim 6 x\tdenied", "A1\tSure", "T1\tOther 0 5\tAlice", "??"])
+def test_a_line_that_brat_does_not_write_so_is_named_and_stops_no_other(tmp_path: Path, bad: str) -> None:
+    (tmp_path / "a.txt").write_text("Alice denied the claim.\n", "utf-8")
+    (tmp_path / "a.ann").write_text(f"T1\tClaim 6 12\tdenied\n{bad}\nT9\tActor 0 5\tAlice\n", "utf-8")
+    [one] = read_annotated(tmp_path / "a.ann")
+    assert spans(one) == Counter([("Claim", "denied"), ("Actor", "Alice")])
+    assert "Left out: 1 line that brat does not write so, the first is line 2." in one.notes
+
+
 def test_webanno_tsv_is_read(tmp_path: Path) -> None:
     (tmp_path / "w.tsv").write_text(
         "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.Speech|label|mode\n#T_RL=webanno.custom.Link|role|"
