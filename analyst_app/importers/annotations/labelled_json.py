@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from analyst_app.core.excerpts import counted
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations.foreign_json import parsed
 from analyst_app.importers.annotations.imported_layer import (
@@ -16,7 +17,11 @@ from analyst_app.importers.annotations.imported_layer import (
     annotated,
 )
 
+_LABELS = ("labels", "hypertextlabels")
+"""Label Studio's kinds of results that mark a part of a text."""
 _FACTS = ("title", "outlet", "author", "date", "url")
+_SHOWN = 100
+"""Characters of a reason that a message repeats."""
 
 
 def read_labelled_json(path: Path, text: str, layer: str = "imported") -> list[AnnotatedArticle]:
@@ -34,7 +39,13 @@ def read_labelled_json(path: Path, text: str, layer: str = "imported") -> list[A
     for number, entry in _entries(path, text):
         if not isinstance(entry, dict):
             raise ImportFailed(f"{path.name}, entry {number}: it is no JSON object. Take it out.")
-        found = _label_studio(entry, layer) or _flat(entry, layer)
+        try:
+            found = _label_studio(entry, layer) or _flat(entry, layer)
+        except (AttributeError, LookupError, TypeError, ValueError, ArithmeticError) as error:
+            raise ImportFailed(
+                f"{path.name}, entry {number}: it is not laid out as it should be ({str(error)[:_SHOWN]}). "
+                "Mend it or take it out."
+            ) from error
         if found is None:
             raise ImportFailed(
                 f"{path.name}, entry {number}: neither doccano, Prodigy, Label Studio nor this app's. Take it out."
@@ -96,7 +107,7 @@ def _regions(results: Sequence[Mapping[str, Any]], annotator: str) -> ForeignLay
         if kind == "relation":
             roles = one.get("labels") or ["related"]
             layer.links.append(ForeignLink(str(roles[0]), str(one.get("from_id")), str(one.get("to_id"))))
-        elif kind not in ("labels", "hypertextlabels") and "choices" in value:
+        elif kind not in _LABELS and "choices" in value:
             name = str(one.get("from_name", "")).rpartition("__")[2]
             chosen = value["choices"][0] if len(value["choices"]) == 1 else value["choices"]
             attributes.setdefault(str(one.get("id")), {})[name] = _plain(chosen)
@@ -108,15 +119,22 @@ def _regions(results: Sequence[Mapping[str, Any]], annotator: str) -> ForeignLay
                 notes[str(one.get("id"))] = words
             else:
                 attributes.setdefault(str(one.get("id")), {})[name] = words
+        elif kind not in _LABELS and value.get(kind) is not None:  # rating, number, datetime, taxonomy
+            name = str(one.get("from_name", "")).rpartition("__")[2]
+            attributes.setdefault(str(one.get("id")), {})[name or kind] = value[kind]
     for one in results:
         value = one.get("value", {})
-        labels = value.get("labels") or value.get("hypertextlabels") or []
+        labels = value.get("labels") or value.get("hypertextlabels") or ([""] if one.get("type") in _LABELS else [])
         offsets = value.get("globalOffsets") or value
         for label in labels:
             key = str(one.get("id"))
             held = tuple(attributes.get(key, {}).items())
             start, end = int(offsets["start"]), int(offsets["end"])
             layer.spans.append(ForeignSpan(key, str(label), start, end, value.get("text"), held, notes.get(key, "")))
+    placed = {span.key for span in layer.spans}
+    lost = sum(one.get("type") != "relation" and str(one.get("id")) not in placed for one in results)
+    if lost:
+        layer.notes.append(f"Left out: {counted(lost, 'answer')} about the whole text, not a part of it.")
     return layer
 
 

@@ -6,6 +6,7 @@ import os
 import re
 from pathlib import Path
 
+from analyst_app.core.excerpts import counted
 from analyst_app.core.offsets import OffsetMap
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations.imported_layer import (
@@ -131,7 +132,9 @@ class _WebAnno:
         self.columns: list[tuple[str, str, str]] = []
         """Kind (SP, RL, CH), layer and feature of each column."""
         self.text = ""
-        self.notes: list[str] = []
+        self._chained = 0
+        """Cells of chains, which nothing here is like."""
+        self._without_source = 0
         self.spans: dict[tuple[str, str], ForeignSpan] = {}
         self.links: list[ForeignLink] = []
         self._at: dict[tuple[str, str], str] = {}
@@ -147,9 +150,12 @@ class _WebAnno:
 
     def article(self, name: str, layer: str) -> AnnotatedArticle:
         """The article that was read."""
-        made = annotated(name, self.text + "\n", [ForeignLayer(layer, list(self.spans.values()), self.links)])
-        made.notes += self.notes
-        return made
+        notes = []
+        if self._chained:
+            notes.append(f"Left out: {counted(self._chained, 'mention')} in chains, as of coreference.")
+        if self._without_source:
+            notes.append(f"Left out: {counted(self._without_source, 'relation')} without a readable source.")
+        return annotated(name, self.text + "\n", [ForeignLayer(layer, list(self.spans.values()), self.links, notes)])
 
     def _head(self, line: str) -> None:
         kind, _, rest = line.removeprefix("#T_").partition("=")
@@ -164,8 +170,6 @@ class _WebAnno:
         while pending:
             sentence = pending.pop(0)
             self.text += "\n" * max(0, self._units_to(start) - len(self.text)) + sentence
-        if "." in cells[0]:
-            return
         place = (self._units_to(start), self._units_to(end))
         seen: dict[str, dict[str, list[str]]] = {}
         for (kind, layer, feature), cell in zip(self.columns, cells[3:], strict=False):
@@ -179,6 +183,8 @@ class _WebAnno:
                 self._span(layer, features, place, cells[0])
             elif kind == "RL":
                 self._relation(layer, features, cells[0])
+            else:
+                self._chained += 1
 
     def _span(self, layer: str, features: dict[str, list[str]], place: tuple[int, int], token: str) -> None:
         for number in range(max(map(len, features.values()))):
@@ -188,7 +194,8 @@ class _WebAnno:
             key = (layer, mark or token)
             known = self.spans.get(key)
             if known is not None:
-                self.spans[key] = known._replace(end=place[1], words=self.text[known.start : place[1]])
+                start, end = min(known.start, place[0]), max(known.end, place[1])
+                self.spans[key] = known._replace(start=start, end=end, words=self.text[start:end])
                 self._at.setdefault((layer, token), "/".join(key))
                 continue
             label_name = next((n for n in ("value", "label", "identifier", "PosValue") if n in values), None)
@@ -202,8 +209,9 @@ class _WebAnno:
         sources = features.pop("BT_", [])
         named = next(iter(features.values()), [layer] * len(sources))
         for number, source in enumerate(sources):
-            match = re.match(r"([\d-]+)(?:\[(\d+)_(\d+)\])?", source)
+            match = re.match(r"([\d.-]+)(?:\[(\d+)_(\d+)\])?", source)
             if not match:
+                self._without_source += 1
                 continue
             ends = []
             for one, mark in ((match[1], match[2]), (token, match[3])):

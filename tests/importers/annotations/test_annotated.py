@@ -216,6 +216,53 @@ def test_webanno_tsv_is_read(tmp_path: Path) -> None:
     assert [link.role for link in links] == ["speaker"]
 
 
+def test_webanno_annotations_on_parts_of_words_come_in_and_chains_are_said_to_stay_out(tmp_path: Path) -> None:
+    """Sub-tokens as in the WebAnno TSV 3.2 manual: ``1-1.1`` after its token, with the same columns."""
+    (tmp_path / "w.tsv").write_text(
+        "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.Claim|value\n"
+        "#T_CH=de.tudarmstadt.ukp.dkpro.core.api.coref.type.CoreferenceLink|referenceRelation|referenceType\n\n\n"
+        "#Text=Alice undid it.\n"
+        "1-1\t0-5\tAlice\tActor\t*->1-1\tnam\n"
+        "1-2\t6-11\tundid\t_\t_\t_\n"
+        "1-2.1\t6-8\tun\tNegation\t_\t_\n"
+        "1-3\t12-14\tit\t_\t*->1-2\tpro\n"
+        "1-4\t14-15\t.\t_\t_\t_\n",
+        "utf-8",
+    )
+    [one] = read_annotated(tmp_path / "w.tsv")
+    assert spans(one) == Counter([("Actor", "Alice"), ("Negation", "un")])
+    assert "Left out: 2 mentions in chains, as of coreference." in one.notes
+
+
+def studio(folder: Path, results: list[dict[str, object]]) -> Path:
+    task = {"data": {"text": "Alice denied it."}, "annotations": [{"completed_by": 1, "result": results}]}
+    (folder / "tasks.json").write_text(json.dumps([task]), "utf-8")
+    return folder / "tasks.json"
+
+
+def test_label_studio_ratings_come_in_and_answers_about_the_whole_text_are_said_to_stay_out(tmp_path: Path) -> None:
+    place = {"start": 0, "end": 5, "text": "Alice"}
+    results: list[dict[str, object]] = [
+        {"id": "x", "type": "labels", "from_name": "l", "value": place | {"labels": ["Actor"]}},
+        {"id": "x", "type": "rating", "from_name": "sure", "value": place | {"rating": 4}},
+        {"id": "y", "type": "choices", "from_name": "stance", "value": {"choices": ["con"]}},
+        {"id": "z", "type": "labels", "value": {"start": 6, "end": 12, "text": "denied", "labels": []}},
+    ]
+    [one] = read_annotated(studio(tmp_path, results))
+    assert spans(one) == Counter([("Actor", "Alice"), ("note", "denied")])
+    [(annotations, _)] = one.layers.values()
+    assert next(a for a in annotations if a.tag == "Actor").attribute("sure") == 4
+    assert "Left out: 1 answer about the whole text, not a part of it." in one.notes
+
+
+def test_a_bad_entry_is_named_by_its_number_and_the_way_out(tmp_path: Path) -> None:
+    good = {"text": "Alice", "label": [[0, 5, "Actor"]]}
+    bad = {"text": "Alice", "label": [["x", 5, "Actor"]]}
+    (tmp_path / "a.jsonl").write_text(f"{json.dumps(good)}\n{json.dumps(bad)}\n", "utf-8")
+    with pytest.raises(ImportFailed, match=r"a\.jsonl, entry 2: .*Mend it or take it out\."):
+        read_annotated(tmp_path / "a.jsonl")
+
+
 def test_hypothesis_rows_find_their_text_beside_them(tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text(TEXT, "utf-8")
     (tmp_path / "other.txt").write_text("Nothing of it.\n", "utf-8")

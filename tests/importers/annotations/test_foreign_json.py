@@ -48,7 +48,7 @@ def test_a_file_of_a_known_shape_with_odd_values_is_refused_in_a_sentence(
     path = tmp_path / name
     path.write_text(json.dumps(entry))
     others_kind(path)
-    with pytest.raises(ImportFailed, match=r"^one\.jsonl? .*\.$"):
+    with pytest.raises(ImportFailed, match=r"^one\.jsonl?,? .*\.$"):
         read_annotated(path)
 
 
