@@ -57,20 +57,7 @@ def read_annotated(path: Path, layer: str = "imported") -> list[AnnotatedArticle
         raise ImportFailed(f"{path.name} has more than {LARGEST_ANNOTATIONS >> 20} MB; take it apart first.")
     data = read_named(path, limit=LARGEST_ANNOTATIONS)
     try:
-        if kind == "xmi":
-            return xml_projects.read_xmi(path, data, layer)
-        if kind == "refi":
-            return xml_projects.read_qdpx(path, data)
-        text = data.decode("utf-8-sig")
-        if kind == "brat":
-            return brat.read_brat(path, text, layer)
-        if kind == "conll":
-            return token_columns.read_conll(path, text, layer)
-        if kind == "webanno":
-            return token_columns.read_webanno(path, text, layer)
-        if kind == "web":
-            return web_annotation.read_web_annotation(path, text, layer)
-        return labelled_json.read_labelled_json(path, text, layer)
+        articles = _read(kind, path, data, layer)
     except UnicodeDecodeError as error:
         raise ImportFailed(f"{path.name} is no UTF-8 (byte {error.start}); save it as UTF-8.") from error
     except OSError as error:
@@ -78,6 +65,26 @@ def read_annotated(path: Path, layer: str = "imported") -> list[AnnotatedArticle
     except _MISSHAPEN as error:
         words = str(error) or type(error).__name__
         raise ImportFailed(f"{path.name} is not laid out as it should be: {words[:_SHOWN]}.") from error
+    if not articles and kind != "web":  # of an article without annotations those are an empty list
+        raise ImportFailed(f"{path.name} holds no article. Export it anew from where it comes.")
+    return articles
+
+
+def _read(kind: str, path: Path, data: bytes, layer: str) -> list[AnnotatedArticle]:
+    if kind == "xmi":
+        return xml_projects.read_xmi(path, data, layer)
+    if kind == "refi":
+        return xml_projects.read_qdpx(path, data)
+    text = data.decode("utf-8-sig")
+    if kind == "brat":
+        return brat.read_brat(path, text, layer)
+    if kind == "conll":
+        return token_columns.read_conll(path, text, layer)
+    if kind == "webanno":
+        return token_columns.read_webanno(path, text, layer)
+    if kind == "web":
+        return web_annotation.read_web_annotation(path, text, layer)
+    return labelled_json.read_labelled_json(path, text, layer)
 
 
 def _kind_of_json(path: Path) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from analyst_app.core import webannotation
 from analyst_app.core.document import Document, text_sha256
+from analyst_app.core.excerpts import counted
 from analyst_app.errors import DocumentUnreadable, ImportFailed
 from analyst_app.importers.annotations.foreign_json import parsed
 from analyst_app.importers.annotations.imported_layer import (
@@ -39,10 +40,15 @@ def read_web_annotation(path: Path, text: str, layer: str = "imported") -> list[
     by_source: dict[str, list[dict[str, Any]]] = {}
     links = [one for one in items if one.get("motivation") == "linking"]
     for one in items:
-        if one not in links:
+        if one.get("motivation") != "linking":
             by_source.setdefault(webannotation.selectors_of(one)[0], []).append(one)
     texts = _texts(path)
-    return [_article(path, source, found, links, texts, layer) for source, found in by_source.items()]
+    made = [_article(path, source, found, links, texts, layer) for source, found in by_source.items()]
+    wanted = sum(len(webannotation.bodies_of(one)[3]) for one in links)
+    lost = wanted - sum(len(held) for article in made for _, held in article.layers.values())
+    if lost > 0 and made:
+        made[0].notes.append(f"Left out: {counted(lost, 'link')} whose ends are not both in one reading of one text.")
+    return made
 
 
 def looks_known(data: Any) -> bool:
@@ -97,13 +103,14 @@ def _article(
         key = str(one.get("id", "")).removeprefix("urn:uuid:")
         for label in tags or ["note"]:
             held.spans.append(ForeignSpan(key, label, start, end, words, tuple(attributes.items()), note))
+    known = {who: {span.key for span in held.spans} for who, held in layers.items()}
     for one in links:
         target, _, _ = webannotation.selectors_of(one)
         tags, _, _, linked = webannotation.bodies_of(one)
         who = _who(one, layer)
         for end_id in linked:
             link = ForeignLink((tags or ["related"])[0], *(x.removeprefix("urn:uuid:") for x in (target, end_id)))
-            if who in layers and {link.from_key, link.to_key} <= {span.key for span in layers[who].spans}:
+            if {link.from_key, link.to_key} <= known.get(who, set()):
                 layers[who].links.append(link)
     return annotated(place.stem, text, list(layers.values()))
 

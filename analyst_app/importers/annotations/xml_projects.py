@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analyst_app.core.excerpts import counted
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations.imported_layer import (
     AnnotatedArticle,
@@ -104,18 +105,32 @@ class _Project:
         self.notes = {one.get("guid"): one.findtext(f"{_QDA}PlainTextContent", "") for one in root.iter(f"{_QDA}Note")}
 
     def articles(self) -> list[AnnotatedArticle]:
-        """One for each text source."""
+        """One for each text source; the first is told what the others of the project lost."""
         links = [
             ForeignLink(one.get("name") or "link", one.get("originGUID", ""), one.get("targetGUID", ""))
             for one in self.root.iter(f"{_QDA}Link")
         ]
-        return [self._article(source, links) for source in self.root.iter(f"{_QDA}TextSource")]
+        made = [self._article(source, links) for source in self.root.iter(f"{_QDA}TextSource")]
+        lost = len(links) - sum(len(held) for article in made for _, held in article.layers.values())
+        if lost > 0 and made:
+            made[0].notes.append(f"Left out: {counted(lost, 'link')} whose ends are not both one user's in one source.")
+        kinds = [one.tag.removeprefix(_QDA) for sources in self.root.iter(f"{_QDA}Sources") for one in sources]
+        others = [kind for kind in kinds if kind != "TextSource"]
+        if others:
+            words = f"{counted(len(others), 'source')} without plain text ({', '.join(sorted(set(others)))})"
+            if not made:
+                raise ImportFailed(f"{self.name} holds only {words}. Export their texts where it comes from.")
+            made[0].notes.append(f"Left out: {words}.")
+        return made
 
     def _article(self, source: Element, links: list[ForeignLink]) -> AnnotatedArticle:
         layers: dict[str, ForeignLayer] = {}
         owner: dict[str, str] = {}
+        lost = len(source.findall(f"{_QDA}Coding"))
         for selection in source.iter(f"{_QDA}PlainTextSelection"):
-            for span, user in self._spans(selection):
+            found = self._spans(selection)
+            lost += not found
+            for span, user in found:
                 layers.setdefault(user, ForeignLayer(user)).spans.append(span)
                 owner.setdefault(span.key, user)
         for link in links:
@@ -123,7 +138,10 @@ class _Project:
             if user and owner.get(link.to_key) == user:
                 layers[user].links.append(link)
         name = (source.get("name") or source.get("guid") or "source").removesuffix(".txt")
-        return annotated(name, self._text(source), list(layers.values()))
+        article = annotated(name, self._text(source), list(layers.values()))
+        if lost:
+            article.notes.append(f"Left out: {counted(lost, 'selection')} without a code, or of the whole source.")
+        return article
 
     def _spans(self, selection: Element) -> list[tuple[ForeignSpan, str]]:
         start, end = int(selection.get("startPosition", 0)), int(selection.get("endPosition", 0))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import zipfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -253,6 +254,62 @@ def test_label_studio_ratings_come_in_and_answers_about_the_whole_text_are_said_
     [(annotations, _)] = one.layers.values()
     assert next(a for a in annotations if a.tag == "Actor").attribute("sure") == 4
     assert "Left out: 1 answer about the whole text, not a part of it." in one.notes
+
+
+def project(folder: Path, sources: str, links: str = "") -> Path:
+    path = folder / "p.qdpx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(
+            "project.qde",
+            '<Project xmlns="urn:QDA-XML:project:1.0" name="p"><Users><User guid="u" name="Ann"/></Users><CodeBook>'
+            f'<Codes><Code guid="c" name="Claim"/></Codes></CodeBook><Sources>{sources}</Sources>{links}</Project>',
+        )
+    return path
+
+
+PDF_SOURCE = '<PDFSource guid="s" name="x.pdf" path="internal://x.pdf"><PDFSelection guid="q" page="0"/></PDFSource>'
+TEXT_SOURCE = (
+    '<TextSource guid="t" name="a"><PlainTextContent>Alice denied it.</PlainTextContent>'
+    '<PlainTextSelection guid="1" startPosition="0" endPosition="5" creatingUser="u"><Coding guid="k" creatingUser="u">'
+    '<CodeRef targetGUID="c"/></Coding></PlainTextSelection>'
+    '<PlainTextSelection guid="2" startPosition="6" endPosition="12" creatingUser="u"/></TextSource>'
+)
+
+
+def test_a_project_of_other_sources_than_texts_says_what_stays_out(tmp_path: Path) -> None:
+    with pytest.raises(ImportFailed, match=r"only 1 source .*PDFSource.*\. Export"):
+        read_annotated(project(tmp_path, PDF_SOURCE))
+    link = '<Links><Link guid="l" name="cites" originGUID="1" targetGUID="q"/></Links>'
+    [one] = read_annotated(project(tmp_path, TEXT_SOURCE + PDF_SOURCE, link))
+    assert spans(one) == Counter([("Claim", "Alice")])
+    assert [note for note in one.notes if note.startswith("Left out")] == [
+        "Left out: 1 selection without a code, or of the whole source.",
+        "Left out: 1 link whose ends are not both one user's in one source.",
+        "Left out: 1 source without plain text (PDFSource).",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.jsonl", "\n\n"), ("a.jsonl", ""), ("a.conll", "\n"), ("a.json", '{"items": []}')]
+)
+def test_a_file_without_any_article_is_said_to_hold_none(tmp_path: Path, name: str, content: str) -> None:
+    (tmp_path / name).write_text(content, "utf-8")
+    with pytest.raises(ImportFailed, match=f"{name} holds no a"):
+        read_annotated(tmp_path / name)
+
+
+def test_links_between_readings_are_said_to_stay_out(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("Alice denied it.\n", "utf-8")
+    items = [
+        {"id": name, "creator": who, "body": [{"value": "claim", "purpose": "tagging"}], "target": {
+            "source": "x", "selector": [{"type": "TextQuoteSelector", "exact": words}]}}
+        for name, who, words in (("one", "ann", "Alice"), ("two", "bob", "denied"))
+    ]  # fmt: skip
+    link = {"id": "l", "motivation": "linking", "creator": "ann", "body": [{"id": "two"}], "target": "one"}
+    (tmp_path / "page.jsonld").write_text(json.dumps([*items, link]), "utf-8")
+    [one] = read_annotated(tmp_path / "page.jsonld")
+    assert sorted(one.layers) == ["ann", "bob"]
+    assert "Left out: 1 link whose ends are not both in one reading of one text." in one.notes
 
 
 def test_a_bad_entry_is_named_by_its_number_and_the_way_out(tmp_path: Path) -> None:
