@@ -8,6 +8,7 @@ taken and said. Where it does not, word edges decide.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from bisect import bisect_left
@@ -109,14 +110,16 @@ def annotated(
     text, shift = canonical(raw_text)
     article = AnnotatedArticle(name, text, {}, facts or {})
     used: dict[str, set[str]] = {}
+    ids = _LayerIds(article.notes)
     for layer in layers:
         convention, certainty = found_convention(raw_text, layer.spans)
         article.notes += layer.notes
         if layer.spans:
             article.notes.append(f"Offsets are {convention.in_words()} ({certainty}).")
-        place = _Place(raw_text, convention, shift, used.setdefault(layer_id(layer.annotator), set()))
+        own_id = ids.of(layer.annotator)
+        place = _Place(raw_text, convention, shift, used.setdefault(own_id, set()))
         spans, links = _records(place, layer, article.notes)
-        taken = article.layers.setdefault(layer_id(layer.annotator), ([], []))
+        taken = article.layers.setdefault(own_id, ([], []))
         taken[0].extend(spans)
         taken[1].extend(links)
     return article
@@ -157,10 +160,36 @@ def found_convention(text: str, spans: Sequence[ForeignSpan]) -> tuple[Conventio
 
 
 def layer_id(annotator: str) -> str:
-    """A layer id made of a foreign name."""
+    """A layer id made of a foreign name; of one in another script by its hash, the same in every article."""
     plain = unicodedata.normalize("NFKD", annotator).encode("ascii", "ignore").decode().lower()
     made = _LAYER.sub("-", plain).strip("-_")[:32]
-    return made or "imported"
+    if made or not any(map(str.isalnum, annotator)):
+        return made or "imported"
+    return f"annotator-{hashlib.sha256(annotator.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+
+
+class _LayerIds:
+    """Gives the people of an article's readings a layer each: two whose names make one id never share it.
+
+    Args:
+        notes: takes a sentence where a layer's id does not tell whose it is.
+    """
+
+    def __init__(self, notes: list[str]) -> None:
+        self._notes = notes
+        self._ids: dict[str, str] = {}
+
+    def of(self, annotator: str) -> str:
+        """The id of a person's layer."""
+        if annotator not in self._ids:
+            plain = made = layer_id(annotator)
+            number = 2
+            while made in self._ids.values():
+                made, number = f"{plain[:28]}-{number}", number + 1
+            self._ids[annotator] = made
+            if made != plain or plain.startswith("annotator-"):
+                self._notes.append(f"The layer {made} is the reading of {annotator}.")
+        return self._ids[annotator]
 
 
 class _Measures:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from analyst_app.core.layer_ids import is_layer_id
 from analyst_app.corpus.annotated_intake import others_kind, take_in_annotated
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations.annotation_kinds import read_annotated
@@ -79,3 +80,14 @@ def test_spans_without_a_label_links_without_a_role_and_ids_that_come_twice_are_
     assert annotations[0].attribute("deep") == '{"x": [1]}'
     [taken] = take_in_annotated(path, tmp_path / "corpus")
     assert taken.layers == {"imported": 3}
+
+
+@pytest.mark.parametrize("people", [("李", "王"), ("Ann", "ann"), ("a.b", "a b")], ids=["script", "case", "signs"])
+def test_the_readings_of_two_people_never_become_one_layer(tmp_path: Path, people: tuple[str, str]) -> None:
+    rows = [{"id": "a", "text": TEXT, "annotator": one, "label": [[0, 3, "actor"]]} for one in people]
+    path = tmp_path / "two.jsonl"
+    path.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    [article] = read_annotated(path)
+    assert [len(spans) for spans, _ in article.layers.values()] == [1, 1]
+    assert len({layer for layer in article.layers if is_layer_id(layer)}) == 2
+    assert f"is the reading of {people[1]}." in " ".join(article.notes)
