@@ -300,7 +300,7 @@ class Journal:
         found = journal_lines.state_of(lines, self._seen)
         found.article, found.layer = found.article or self._head.article, found.layer or self._head.layer
         if found.unsaved:
-            _keep_left(self._folder, found)
+            _keep_left(self.path, found)
         self._is_left_kept = True
         kept: list[bytes] = []
         steps: tuple[tuple[Step, ...], tuple[Step, ...]] = ((), ())
@@ -359,7 +359,7 @@ class Journal:
 # -- work that was left ------------------------------------------------------
 
 
-def _keep_left(folder: Path, found: JournalState) -> None:
+def _keep_left(path: Path, found: JournalState) -> None:
     head = JournalLine(
         "open",
         version=journal_lines.VERSION,
@@ -370,7 +370,9 @@ def _keep_left(folder: Path, found: JournalState) -> None:
         skipped=found.lost,
     )
     rows = list(map(journal_lines.encoded, [head, *found.unsaved]))
-    _replace(_place_for(folder, found.unsaved[0].at, rows), rows)
+    if sum(map(len, rows)) > LARGEST_JOURNAL:  # each undo stands there with its whole change
+        rows = [private_files.read(path, limit=LARGEST_JOURNAL)]
+    _replace(_place_for(path.parent, found.unsaved[0].at, rows), rows)
 
 
 def _place_for(folder: Path, when: float, rows: Sequence[bytes] = ()) -> Path:

@@ -611,3 +611,23 @@ def test_a_record_that_cannot_be_written_down_is_said_and_fails_no_edit(
     assert journal.flush(5)
     assert session.store.annotation(made.id) == made
     assert [words for words in said if "reads back" in words]
+
+
+def test_work_that_was_undone_and_made_again_many_times_is_not_too_large_to_be_offered(
+    article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Left work tells each undo with its whole change: a great step made forty times is larger than what is read."""
+    monkeypatch.setattr(journal, "LARGEST_JOURNAL", 20_000)
+    session = opened(article)
+    session.do("Tag many", edits.tag_spans("actor", [Span(start, start + 3) for start in range(0, 40, 4)]))
+    for _ in range(20):
+        session.undo()
+        session.redo()
+    assert path_of(session).stat().st_size < 20_000
+    again = opened(article)
+    (work,) = recalled(again).left
+    assert len(rebase(again.store, whole_of(work, again.document)).change.added) == 10
+    assert again.journal is not None
+    again.journal.close()
+    journal.flush(5)
+    assert len(left_behind(state_of(article))) == 1
