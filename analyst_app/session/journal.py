@@ -101,9 +101,9 @@ def is_open(folder: Path) -> bool:
     return folder in _open
 
 
-def writing_in(folder: Path) -> Journal | None:
-    """The journal of this program that writes in a folder. Of the writing thread."""
-    return _open.get(folder)
+def all_open() -> list[Journal]:
+    """The journals that this program writes. Of the writing thread."""
+    return list(_open.values())
 
 
 # -- one layer's journal -----------------------------------------------------

@@ -101,16 +101,19 @@ def put_by_later(work: LeftWork) -> None:
 
 
 def _once_journaled(work: LeftWork, act: Callable[[LeftWork], object]) -> None:
-    """Act on the writing thread once its layer's journal holds all that was done; never, if it is closed before."""
+    """Act on the writing thread once all that was done is in the journals; never, if one is closed before that.
+
+    The work may have come back into another layer's journal than lies beside it: its article was moved.
+    """
 
     def begin() -> None:
-        writing = journal.writing_in(work.path.parent)
+        journals = journal.all_open()
 
         def try_it() -> None:
-            is_journaled = writing is None or writing.holds_all
-            if is_journaled:
+            missing = [one for one in journals if not one.holds_all]
+            if not missing:
                 act(work)
-            if is_journaled or writing is None or writing.is_closed:
+            if not missing or any(one.is_closed for one in missing):
                 journal_threads.unwritten.pop(work.path, None)
             else:
                 journal_threads.unwritten[work.path] = try_it

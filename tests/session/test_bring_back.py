@@ -345,8 +345,9 @@ def test_the_acts_are_told_by_their_name_and_the_words_they_are_about(article: P
     ]
 
 
+@pytest.mark.parametrize("is_moved", [False, True], ids=["here", "from another layer's journal"])
 def test_what_came_back_is_kept_where_it_was_left_while_the_journal_cannot_take_it(
-    article: Path, monkeypatch: pytest.MonkeyPatch
+    article: Path, monkeypatch: pytest.MonkeyPatch, is_moved: bool
 ) -> None:
     """The disk is full, so neither the journal nor the layer's file has it: a kill must lose nothing."""
 
@@ -355,12 +356,18 @@ def test_what_came_back_is_kept_where_it_was_left_while_the_journal_cannot_take_
 
     made = tag(opened(article), "Ilse Moor")
     session, work = left_by(article)
+    if is_moved:
+        elsewhere = work.path.parent.with_name("of-the-old-name") / work.path.name
+        elsewhere.parent.mkdir()
+        work = work._replace(path=work.path.replace(elsewhere))
     with monkeypatch.context() as patched:
         patched.setattr(os, "write", full)
         back(session, work)
         left_work.settle_later(work)
         assert journal.flush(5)
         assert work.path.exists()
+    if is_moved:
+        return
     session, work = left_by(article)  # as after a kill
     back(session, work)
     assert session.store.annotation(made.id) is not None
