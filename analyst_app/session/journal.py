@@ -372,7 +372,7 @@ def _keep_left(path: Path, found: JournalState) -> None:
     rows = list(map(journal_lines.encoded, [head, *found.unsaved]))
     if sum(map(len, rows)) > LARGEST_JOURNAL:  # each undo stands there with its whole change
         rows = [private_files.read(path, limit=LARGEST_JOURNAL)]
-    _replace(_place_for(path.parent, found.unsaved[0].at, rows), rows)
+    _replace(_place_for(path.parent, found.unsaved[0].at, rows), rows, lasts=True)  # what it was made of goes next
 
 
 def _place_for(folder: Path, when: float, rows: Sequence[bytes] = ()) -> Path:
@@ -424,8 +424,8 @@ def _lines_in(path: Path) -> tuple[list[JournalLine], int]:
     return journal_lines.decoded(private_files.read(path, limit=LARGEST_JOURNAL))
 
 
-def _replace(path: Path, rows: Sequence[bytes]) -> None:
-    private_files.write(path, rows, top=_state_of(path))
+def _replace(path: Path, rows: Sequence[bytes], *, lasts: bool = False) -> None:
+    private_files.write(path, rows, top=_state_of(path), lasts=lasts)
     journal_threads.keep_on_medium(path)
 
 

@@ -95,8 +95,17 @@ def _sync() -> None:
         time.sleep(_SECOND)
         while _fresh:
             with contextlib.suppress(OSError, KeyError):
-                descriptor = os.open(_fresh.pop(), _FLAGS)
-                try:
-                    os.fsync(descriptor)
-                finally:
-                    os.close(descriptor)
+                sync(_fresh.pop())
+
+
+def sync(path: Path) -> None:
+    """Have a file's bytes kept on the medium before this returns.
+
+    Raises:
+        OSError: the system would not.
+    """
+    descriptor = os.open(path, _FLAGS)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

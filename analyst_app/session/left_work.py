@@ -112,6 +112,9 @@ def _once_journaled(work: LeftWork, act: Callable[[LeftWork], object]) -> None:
         def try_it() -> None:
             missing = [one for one in journals if not one.holds_all]
             if not missing:
+                for one in journals:  # a medium that had the work must not lose it on the way
+                    with contextlib.suppress(OSError):
+                        journal_threads.sync(one.path)
                 act(work)
             if not missing or any(one.is_closed for one in missing):
                 journal_threads.unwritten.pop(work.path, None)

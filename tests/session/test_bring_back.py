@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import threading
 from pathlib import Path
 
@@ -373,4 +374,35 @@ def test_what_came_back_is_kept_where_it_was_left_while_the_journal_cannot_take_
     assert session.store.annotation(made.id) is not None
     left_work.settle_later(work)
     assert journal.flush(5)
+    assert not work.path.exists()
+
+
+def test_the_medium_has_the_work_before_the_file_goes_that_kept_it(
+    article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a power failure between the two takes what the medium had held for hours."""
+    assert journal.end(5)  # of other tests
+    tag(opened(article), "Ilse Moor")
+    assert journal.flush(5)
+    told: list[str] = []
+    real_sync, real_unlink = os.fsync, Path.unlink
+
+    def fsync(descriptor: int) -> None:
+        if threading.current_thread().name == "journal_write" and stat.S_ISREG(os.fstat(descriptor).st_mode):
+            told.append("sync")
+        real_sync(descriptor)
+
+    def unlink(path: Path, missing_ok: bool = False) -> None:
+        if threading.current_thread().name == "journal_write":
+            told.append("unlink")
+        real_unlink(path, missing_ok)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(Path, "unlink", unlink)
+    session, work = left_by(article)
+    assert told == ["sync", "unlink"]
+    back(session, work)
+    left_work.settle_later(work)
+    assert journal.flush(5)
+    assert told == ["sync", "unlink"] * 2
     assert not work.path.exists()
