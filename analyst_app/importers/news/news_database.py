@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from analyst_app.core.excerpts import counted
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.dates import iso_date
 from analyst_app.importers.document_readers import DOCUMENT_READERS, load
@@ -23,6 +24,8 @@ from analyst_app.importers.imported_article import ImportedArticle
 
 FACTS = ("title", "outlet", "author", "date", "url")
 _LONGEST_NOTE = 600
+_SHOWN = 80
+"""Characters that are shown of what belongs to no article."""
 
 
 def rules() -> dict[str, dict[str, Any]]:
@@ -62,7 +65,11 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
         container = load(DOCUMENT_READERS[kind])(data, name, options)[0]
         whole, importer = container.text, container.importer or "analyst-app text 1"
     rule_id, rule = _rule(options.get("rule") or "", whole, name)
-    articles = [replace(a, importer=f"{importer}, rule {rule_id}") for a in split(whole, rule, wrapped=kind == "text")]
+    try:
+        found = list(split(whole, rule, wrapped=kind == "text"))
+    except (re.error, LookupError, TypeError, AttributeError) as error:  # of a person's own rule
+        raise ImportFailed(f"The rule {rule_id} is not laid out as docs/import.md says ({error}). Mend it.") from error
+    articles = [replace(one, importer=f"{importer}, rule {rule_id}") for one in found]
     if not articles:
         raise ImportFailed(f"The rule {rule_id} finds no article in {name}. Choose another rule, or import it whole.")
     return articles
@@ -79,7 +86,9 @@ def split(whole: str, rule: Mapping[str, Any], *, wrapped: bool = False) -> Iter
     Raises:
         ImportFailed: a regular expression of the rule is wrong.
     """
-    for chunk in _chunks(whole, rule):
+    before, chunks, after = _chunks(whole, rule)
+    found: list[ImportedArticle] = []
+    for chunk in chunks:
         facts: dict[str, Any] = {fact: _first(rule.get("fields", {}).get(fact, ()), chunk) for fact in FACTS}
         blocks = unwrapped(chunk)
         for place, fact in enumerate(rule.get("heading", ())):
@@ -90,7 +99,13 @@ def split(whole: str, rule: Mapping[str, Any], *, wrapped: bool = False) -> Iter
         text = joined(with_title(facts["title"], [paragraph for paragraph in paragraphs if paragraph]))
         if text:
             facts["date"] = iso_date(facts["date"])
-            yield replace(ImportedArticle(text, notes=tuple(_notes(facts, rest))), **facts)
+            found.append(replace(ImportedArticle(text, notes=tuple(_notes(facts, rest))), **facts))
+    for place, words, where in ((0, before, "before the first"), (-1, after, "after the last")):
+        if words and found:
+            start = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+            note = f"Left out {where} article of the file: {counted(len(words), 'character')}, “{start}”."
+            found[place] = replace(found[place], notes=(note, *found[place].notes))
+    yield from found
 
 
 def _rule(wanted: Any, whole: str, name: str) -> tuple[str, Mapping[str, Any]]:
@@ -110,16 +125,17 @@ def _rule(wanted: Any, whole: str, name: str) -> tuple[str, Mapping[str, Any]]:
     return found
 
 
-def _chunks(whole: str, rule: Mapping[str, Any]) -> list[str]:
-    """The stretches of text that hold an article each."""
+def _chunks(whole: str, rule: Mapping[str, Any]) -> tuple[str, list[str], str]:
+    """The text before the articles, the stretches that hold one each, and the text after them."""
     try:
+        before, after = "", ""
         if "starts" in rule:
-            parts = re.split(rule["starts"], whole, flags=re.MULTILINE)[1:]
+            before, *parts = re.split(rule["starts"], whole, flags=re.MULTILINE)
         else:
-            parts = re.split(rule["ends"], whole, flags=re.MULTILINE)[:-1]
+            *parts, after = re.split(rule["ends"], whole, flags=re.MULTILINE)
     except (re.error, KeyError) as error:
         raise ImportFailed(f'The rule needs a right regular expression in "starts" or "ends" ({error}).') from error
-    return [part.strip("\n\f ") for part in parts if part.strip()]
+    return tidy(before), [part.strip("\n\f ") for part in parts if part.strip()], tidy(after)
 
 
 def _body(chunk: str, rule: Mapping[str, Any]) -> tuple[str, str]:

@@ -81,3 +81,24 @@ def test_a_plain_article_is_no_export() -> None:
 def test_a_rule_with_a_wrong_expression_is_refused() -> None:
     with pytest.raises(ImportFailed, match='"starts"'):
         read(b"x", "a.txt", {"kind": "text", "rule": {"name": "bad", "starts": "("}})
+
+
+def test_an_article_whose_end_is_cut_off_is_said_to_be_left_out() -> None:
+    """A download that broke off: its last article has no “End of Document”."""
+    cut = samples.NEXIS_UNI + "A third report\nThe Daily Lantern\nMarch 7, 2024\nBody\nNobody knew why.\n"
+    one, two = read(cut.encode(), "export.txt", {"kind": "text"})
+    assert any(note.startswith("Left out after the last article of the file: ") for note in two.notes)
+    assert any("“A third report" in note for note in two.notes)
+    assert not any("of the file" in note for note in one.notes)
+
+
+def test_what_stands_before_the_first_article_is_said_to_be_left_out() -> None:
+    one, _ = read(("Results for: depot\n" + samples.NEXIS).encode(), "export.txt", {"kind": "text"})
+    assert "Left out before the first article of the file: 18 characters, “Results for: depot”." in one.notes
+
+
+@pytest.mark.parametrize("fields", [{"date": ["("]}, {"date": ["Body"]}, {"date": [7]}, ["date"]])
+def test_a_rule_of_a_persons_own_that_is_wrong_is_blamed_and_not_the_file(fields: object) -> None:
+    rule = {"name": "ours", "ends": "^END$", "fields": fields}
+    with pytest.raises(ImportFailed, match=r"The rule ours .*docs/import\.md.*Mend it\."):
+        read(b"One\nBody\nEND\nTwo\nBody\nEND\n", "export.txt", {"kind": "text", "rule": rule})
