@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from analyst_app.core.excerpts import counted
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.dates import iso_date
 from analyst_app.importers.documents.markup_paragraphs import paragraphs_in
@@ -42,7 +43,9 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     package_name = unquote(rootfile.get("full-path", "")) if rootfile is not None else ""
     package = parts.xml(package_name)
     paragraphs: list[str] = []
-    for member in _chapters(package, package_name):
+    members = _chapters(package, package_name)
+    missing = [member for member in members if member not in parts]
+    for member in members:
         if member in parts:
             chapter = parts.read_member(member)
             paragraphs += paragraphs_in(decoded(chapter, declared=declared_encoding(chapter))[0])
@@ -57,6 +60,9 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
         author=facts["creator"],
         date=iso_date(facts["date"]),
         importer="analyst-app epub 1",
+        notes=(f"Missing in the file: {counted(len(missing), 'chapter')}, the first is {missing[0]}.",)
+        if missing
+        else (),
     )
     return [article]
 

@@ -141,6 +141,13 @@ def test_a_book_is_read_in_the_order_of_its_spine() -> None:
     assert (article.author, article.outlet, article.date) == ("Nora Field", "Lantern Books", "2024-03-05")
 
 
+def test_a_chapter_that_a_book_lacks_is_said() -> None:
+    book = samples.epub().replace(b"OPS/two.xhtml", b"OPS/tow.xhtml")
+    article = read("epub", book)
+    assert paragraphs(article) == ["The depot", "One", samples.FIRST, "a\xa0b c"]
+    assert article.notes == ("Missing in the file: 1 chapter, the first is OPS/two.xhtml.",)
+
+
 def test_markdown_loses_its_marks_and_gives_its_front_matter() -> None:
     article = read("markdown", samples.MARKDOWN.encode())
     assert paragraphs(article) == ["Council and union", samples.FIRST, "one item", "two", samples.SECOND]
