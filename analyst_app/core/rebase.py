@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from analyst_app.core.annotation import Annotation, Entry, Link, Record, Unplaced, same_content
+from analyst_app.core.annotation import Annotation, Entry, Link, Pairs, Record, Unplaced, pairs, same_content
 from analyst_app.core.store import AnnotationStore, Change, Key, key_of
 
 
@@ -81,7 +81,9 @@ def for_another(source: AnnotationStore, change: Change, target: AnnotationStore
 
 
 def without_twins(store: AnnotationStore, change: Change) -> tuple[Change, int]:
-    """A change without the new annotations that say no more than one that stands; links then hold on to that one.
+    """A change without the new annotations that contradict nothing of one that stands; that one says what both say.
+
+    Links then hold on to the one that stands.
 
     Args:
         store: the layer as it is now.
@@ -93,15 +95,20 @@ def without_twins(store: AnnotationStore, change: Change) -> tuple[Change, int]:
     gone = {record.id for record in change.removed}
     named = [str(record) for record in change.added if isinstance(record, Entry | Unplaced)]
     standing: dict[str, str] = {}
+    richer: dict[str, tuple[Annotation, Annotation]] = {}
     for one in change.added:
         if isinstance(one, Annotation) and store.annotation(one.id) is None:
-            held = (held for held in store.at(one.start) if held.id not in gone)
-            twin = next((each for each in held if _says_no_more(one, each)), None)
-            if twin is not None and not any(one.id in words for words in named):
-                standing[one.id] = twin.id
+            for held in store.at(one.start):
+                _, now = richer.get(held.id, (held, held))
+                both = _both_in_one(one, now) if held.id not in gone else None
+                if both is not None and not any(one.id in words for words in named):
+                    standing[one.id] = held.id
+                    richer[held.id] = (held, both)
+                    break
     if not standing:
         return change, 0
-    added: list[Record] = []
+    removed = [held for held, both in richer.values() if both != held]
+    added: list[Record] = [both for held, both in richer.values() if both != held]
     for record in change.added:
         if isinstance(record, Link):
             ends = [standing.get(end, end) for end in (record.from_id, record.to_id)]
@@ -111,13 +118,23 @@ def without_twins(store: AnnotationStore, change: Change) -> tuple[Change, int]:
             added.append(linked)
         elif record.id not in standing:
             added.append(record)
-    return Change(change.removed, tuple(added)), len(standing)
+    return Change((*change.removed, *removed), tuple(added)), len(standing)
 
 
-def _says_no_more(one: Annotation, held: Annotation) -> bool:
+def _both_in_one(one: Annotation, held: Annotation) -> Annotation | None:
+    """The one that stands with all that the other says; None if it is of other words, or they say different things."""
     is_same_place = (one.tag, one.start, one.end) == (held.tag, held.start, held.end)
-    said, known = (*one.attributes, *one.extra), (*held.attributes, *held.extra)
-    return is_same_place and all(pair in known for pair in said) and one.note in ("", held.note)
+    if not is_same_place or (one.note and held.note and one.note != held.note):
+        return None
+    attributes, extra = _both(one.attributes, held.attributes), _both(one.extra, held.extra)
+    if attributes is None or extra is None:
+        return None
+    return held._replace(attributes=attributes, note=held.note or one.note, extra=extra)
+
+
+def _both(some: Pairs, others: Pairs) -> Pairs | None:
+    said, known = dict(some), dict(others)
+    return pairs(said | known) if all(known[key] == said[key] for key in said.keys() & known.keys()) else None
 
 
 def _same_arrow(one: Link, other: Link) -> bool:

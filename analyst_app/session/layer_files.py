@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from analyst_app.core.store import Change
+from analyst_app.core.annotation import Annotation
+from analyst_app.core.rebase import without_twins
+from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.errors import AnalystError, SaveFailed
 from analyst_app.session.session import Session
 from analyst_app.storage import copies
@@ -64,11 +66,13 @@ def news_in_copy(session: Session, copy: Path) -> Change:
     Raises:
         SidecarInvalid: the copy cannot be read or is damaged.
     """
-    return copies.news_in(copy, session.saver.layer, session.document)
+    return _news(session, copy)
 
 
 def merge_copy(session: Session, copy: Path) -> tuple[Change, KeptBefore | None]:
     """The change that merges a conflict copy, and the save of what is here if it takes any of that away. Blocking.
+
+    What the copy tags that is tagged the same here already, under another id, is not tagged twice.
 
     Args:
         session: the open layer; save first.
@@ -79,7 +83,7 @@ def merge_copy(session: Session, copy: Path) -> tuple[Change, KeptBefore | None]
         SidecarInvalid: the copy cannot be read or is damaged.
     """
     layer = session.saver.layer
-    change = copies.news_in(copy, layer, session.document)
+    change = _news(session, copy)
     save = kept_first(session.saver.history, layer) if change.removed else None
     gone = {shared_id(record) for record in change.removed} - {shared_id(record) for record in change.added}
     kept = KeptBefore(save, len(gone), True, frozenset(gone)) if save is not None else None
@@ -94,9 +98,18 @@ def holds_all_of(session: Session, copy: Path) -> bool:
         copy: the file.
     """
     try:
-        return not copies.news_in(copy, session.saver.layer, session.document)
+        return not _news(session, copy)
     except AnalystError:
         return False
+
+
+def _news(session: Session, copy: Path) -> Change:
+    layer = session.saver.layer
+    change = copies.news_in(copy, layer, session.document)
+    if not any(isinstance(record, Annotation) for record in change.added):
+        return change
+    store = AnnotationStore(layer.records(), length=len(session.document))
+    return without_twins(store, change)[0]
 
 
 def write_copy(session: Session, folder: Path) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analyst_app.core.annotation import Annotation, Link, Unplaced
-from analyst_app.core.rebase import for_another, rebase, restamped
+from analyst_app.core.rebase import for_another, rebase, restamped, without_twins
 from analyst_app.core.store import AnnotationStore, Change
 
 QUOTE, ACTOR = Annotation("q", "quote", 0, 5), Annotation("a", "actor", 6, 9)
@@ -89,3 +89,22 @@ def test_words_that_ones_own_layer_has_tagged_already_are_not_tagged_twice() -> 
     found, _ = for_another(source, Change((), (QUOTE, SPEAKER)), own)
     assert set(found.added) == {QUOTE, SPEAKER._replace(to_id="mine")}
     assert own.refusal(found) is None
+
+
+def test_what_the_same_words_say_besides_goes_to_the_one_that_stands_in_either_order() -> None:
+    noted = ACTOR._replace(id="noted", note="chair")
+    rated = ACTOR._replace(id="rated", attributes=(("role", "union"),))
+    for first, second in ((noted, rated), (rated, noted)):
+        store = AnnotationStore([QUOTE, first], length=10)
+        change, count = without_twins(store, Change((), (second,)))
+        store.apply(change)
+        assert count == 1
+        assert [(one.note, one.attributes) for one in store.annotations if one.tag == "actor"] == [
+            ("chair", (("role", "union"),))
+        ]
+
+
+def test_words_of_which_two_say_different_things_stand_twice() -> None:
+    store = AnnotationStore([ACTOR._replace(note="mine", attributes=(("role", "union"),))], length=10)
+    for other in (ACTOR._replace(id="b", note="theirs"), ACTOR._replace(id="c", attributes=(("role", "state"),))):
+        assert without_twins(store, Change((), (other,))) == (Change((), (other,)), 0)

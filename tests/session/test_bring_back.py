@@ -309,13 +309,26 @@ def test_work_of_several_runs_comes_back_as_one_step_and_the_same_tag_once(artic
 
 def test_the_same_words_with_another_note_come_back_beside(article: Path) -> None:
     other = as_somebody_else(article)
-    tag(other, "Ilse Moor")
+    noted(other, tag(other, "Ilse Moor"), "theirs")
     first = opened(article)
     noted(first, tag(first, "Ilse Moor"), "mine")
     save_now(other)
     session, work = left_by(article)
     assert not back(session, work).twins
-    assert sorted(tagged(session)) == [("Ilse Moor", ""), ("Ilse Moor", "mine")]
+    assert sorted(tagged(session)) == [("Ilse Moor", "mine"), ("Ilse Moor", "theirs")]
+
+
+def test_a_note_on_words_that_stand_without_one_comes_to_them(article: Path) -> None:
+    other = as_somebody_else(article)
+    tag(other, "Ilse Moor")
+    first = opened(article)
+    noted(first, tag(first, "Ilse Moor"), "mine")
+    save_now(other)
+    session, work = left_by(article)
+    assert back(session, work).twins == 1
+    assert tagged(session) == [("Ilse Moor", "mine")]
+    session.undo()
+    assert tagged(session) == [("Ilse Moor", "")]
 
 
 def test_words_that_begin_with_a_quotation_mark_get_no_second_one(article: Path) -> None:

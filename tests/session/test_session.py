@@ -21,13 +21,13 @@ from hypothesis import strategies as st
 
 from analyst_app import __version__, resources
 from analyst_app.core import edits
-from analyst_app.core.annotation import Annotation, LayerFacts, Link, Record, Unplaced
+from analyst_app.core.annotation import Annotation, LayerFacts, Link, Record, Unplaced, new_id
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.span import Span
 from analyst_app.core.store import Change
 from analyst_app.errors import ChangeRefused, DocumentUnreadable, EncodingUnknown, SaveFailed, SidecarConflict, TooLarge
 from analyst_app.session.earlier_saves import bring_back_change, history_of, restore_change
-from analyst_app.session.layer_files import merge_copy, write_repaired
+from analyst_app.session.layer_files import holds_all_of, merge_copy, write_repaired
 from analyst_app.session.session import Session, conflict_copies, layers_of
 from analyst_app.storage import atomic, layer_history, team_files
 from analyst_app.storage.codec import link_item, unplaced
@@ -746,6 +746,28 @@ def test_a_conflict_copy_that_takes_records_away_keeps_what_was_here(article: Pa
     assert session.store.annotation(victim.id) is None
     session.do("Bring back", bring_back_change(session, kept))
     assert session.store.annotation(victim.id) is not None
+
+
+def test_a_copy_that_tags_the_same_words_under_another_id_tags_nothing_twice(article: Path) -> None:
+    other = opened(article)
+    (victim, *_) = other.store.annotations
+    before = other.sidecar.read_bytes()
+    other.do("Delete", edits.remove(other.store, [victim]))
+    other.do("Tag", edits.add(victim._replace(id=new_id()), victim._replace(id=new_id(), tag="elsewhere")))
+    save_now(other)
+    copy = article.with_name("a1.txt.alice.annotations (conflict).json")
+    copy.write_bytes(other.sidecar.read_bytes())
+    named = json.loads(copy.read_bytes())
+    named["deleted"] = {}
+    copy.write_text(json.dumps(named), "utf-8")
+    other.sidecar.write_bytes(before)
+    session = opened(article)
+    change, _ = merge_copy(session, copy)
+    session.do("Merge conflict copy", change)
+    there = [one.tag for one in session.store.annotations if (one.start, one.end) == (victim.start, victim.end)]
+    assert sorted(there) == sorted([victim.tag, "elsewhere"])
+    save_now(session)
+    assert holds_all_of(session, copy)
 
 
 # -- reading articles --------------------------------------------------------------
