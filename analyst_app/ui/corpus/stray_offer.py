@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -64,6 +65,9 @@ class StrayOffer(QObject):
     moved = Signal(object)
     """The article, a Path, that got layers or gave them back."""
 
+    waits = Signal(object, str)
+    """A Session, and the file whose layer may be taken into it, once that is known; empty: none, or it is answered."""
+
     def __init__(
         self, desk: Desk, bridge: SessionBridge, bars: MessageBars, tasks: Tasks, workplace: Workplace
     ) -> None:
@@ -76,6 +80,7 @@ class StrayOffer(QObject):
         self._spent: frozenset[Path] = frozenset()
         """Sources of offers that the open layer already holds all of."""
         desk.loaded.connect(self._on_loaded)
+        bars.closed.connect(self._on_closed)
 
     def look(self) -> None:
         """Look through the opened folder anew, in a worker, for the marks of the list and the next offers."""
@@ -118,10 +123,21 @@ class StrayOffer(QObject):
         def done(found: tuple[list[Offer], frozenset[Path]]) -> None:
             now = self._bridge.session
             offers, self._spent = found
+            mine = [offer for offer in offers if session.layer_id in offer.layers and offer.source not in self._spent]
+            self.waits.emit(session, shown_name(mine[0].source.name) if mine else "")
             if offers and now is not None and now.path == session.path:
                 self._offer(now, offers)
 
-        self._tasks.run(look, done=done, failed=self._fail)
+        self._tasks.run(look, done=done, failed=lambda error: self._give_up(session, error))
+
+    def _on_closed(self, matter: str) -> None:
+        session = self._bridge.session
+        if matter == MATTER and session is not None:
+            self.waits.emit(session, "")  # not now: the bar is there again when the article is opened anew
+
+    def _give_up(self, session: Session, error: Exception) -> None:
+        self.waits.emit(session, "")
+        self._fail(error)
 
     def _offer(self, session: Session, offers: Sequence[Offer]) -> None:
         first, rest = offers[0], offers[1:]
@@ -156,12 +172,13 @@ class StrayOffer(QObject):
             elif step.barred and step.carried is None:
                 self._offer(session, step.barred)
             elif step.carried is None:
+                self.waits.emit(session, "")
                 self._bars.show_bar(_TAKEN, _words_when_refused(offers[0]))
 
+        text = session.document.sha256
+        failed = partial(self._give_up, session)
         self._desk.when_saved(
-            lambda: self._tasks.run(
-                _take, article, folder, session.document.sha256, offers, state, done=done, failed=self._fail
-            )
+            lambda: self._tasks.run(_take, article, folder, text, offers, state, done=done, failed=failed)
         )
 
     def _tell_taken(self, taken: _Taken, *, is_to_reload: bool) -> None:
@@ -212,8 +229,10 @@ class StrayOffer(QObject):
                 self._bridge.say(tr("Merged {count} from {name}.", count=count, name=shown_name(old.name)))
                 if kept is not None:
                     self.kept.emit(session, kept)
+            self.waits.emit(session, "")
 
-        self._desk.when_saved(lambda: self._tasks.run(merge_copy, session, old, done=done, failed=self._fail))
+        failed = partial(self._give_up, session)
+        self._desk.when_saved(lambda: self._tasks.run(merge_copy, session, old, done=done, failed=failed))
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, AnalystError | OSError):

@@ -58,9 +58,15 @@ class LeftOffers(QObject):
         self._known: WeakKeyDictionary[Session, tuple[LeftWork, ...]] = WeakKeyDictionary()
         """By each session that was asked, what is still left of it."""
         self._elsewhere: list[LeftWork] | None = None
-        """Work on layers that were not open at the start; None: not looked for yet."""
+        """Work that other journals than an open layer's hold, until it is settled; None: not looked for yet."""
+        self._offered: set[Path] = set()
+        """Files of such work that has been offered with its layer."""
         self._gone: frozenset[Path] = frozenset()
         """Articles of such work that are no more where they were."""
+        self._stray: WeakKeyDictionary[Session, str] = WeakKeyDictionary()
+        """By each session, the file whose layer may be taken into it first; empty: none. Absent: not known yet."""
+        self._pressed: Session | None = None
+        """The session whose work is wanted as soon as that is known."""
         self._recalled.connect(self._on_recalled, Qt.ConnectionType.QueuedConnection)
         self._failed.connect(bridge.say, Qt.ConnectionType.QueuedConnection)
         journal_threads.listen(self._failed.emit)
@@ -105,6 +111,7 @@ class LeftOffers(QObject):
                 wanted.append(work)
             else:
                 left_work.settle_later(work)  # it is all there
+                self._forget([work])
         self._known[session] = tuple(wanted)
 
     def _offer(self, session: Session) -> None:
@@ -117,6 +124,8 @@ class LeftOffers(QObject):
             when=_in_words(max(work.when for work in works)),
             name=shown_name(session.path.name),
         )
+        if self._stray.get(session):
+            words += " " + _words_on_stray(self._stray[session])
         choices = [
             (tr("Bring back"), lambda: self._bring_back(session)),
             (tr("Look…"), lambda: self._look(session)),
@@ -124,8 +133,30 @@ class LeftOffers(QObject):
         ]
         self._bars.show_bar(_MATTER, words, choices)
 
+    def wait_for(self, session: Session, stray: str) -> None:
+        """Bring nothing back before a layer that was left behind is taken: the work may have been done on it.
+
+        Args:
+            session: the layer that it may be taken into.
+            stray: the file's name; empty: there is none, or a person has answered.
+        """
+        was = self._stray.get(session, "")
+        self._stray[session] = stray
+        if stray != was and session in self._known and self._bars.words(_MATTER):
+            self._offer(session)
+        if self._pressed is session:
+            self._pressed = None
+            self._bring_back(session)
+
     def _bring_back(self, session: Session) -> None:
         if session is not self._bridge.session:
+            return
+        if session not in self._stray:
+            self._pressed = session  # the folder is being looked through
+            return
+        if self._stray[session]:
+            self._bridge.say(_words_on_stray(self._stray[session]))
+            self._offer(session)
             return
         works = self._known[session]
         try:
@@ -140,10 +171,17 @@ class LeftOffers(QObject):
         for work in works:
             (left_work.put_by_later if found.left_out or found.lost else left_work.settle_later)(work)
         self._known[session] = ()
+        self._forget(works)
         words = what_came(found)
         self._bridge.say(words)
         if found.left_out or found.lost:
             self._bars.show_bar(_MATTER, words)
+
+    def _forget(self, works: Sequence[LeftWork]) -> None:
+        """Take work that is settled out of what is offered once its article is opened."""
+        settled = {work.path for work in works}
+        if self._elsewhere is not None:
+            self._elsewhere = [work for work in self._elsewhere if work.path not in settled]
 
     def _look(self, session: Session) -> None:
         from analyst_app.ui.files.left_work_dialog import LeftWorkDialog
@@ -159,6 +197,7 @@ class LeftOffers(QObject):
 
         def done(gone: list[LeftWork]) -> None:
             self._known[session] = ()
+            self._forget(works)
             again = [(tr("Have it again"), lambda: self._regain(session, gone, works))]
             self._bars.show_bar(_MATTER, tr("Discarded."), again, seconds=_STRIP_SECONDS)
 
@@ -167,6 +206,7 @@ class LeftOffers(QObject):
     def _regain(self, session: Session, gone: Sequence[LeftWork], works: Sequence[LeftWork]) -> None:
         def done(found: list[LeftWork]) -> None:
             self._known[session] = tuple(found)
+            self._elsewhere = [*(self._elsewhere or ()), *_strange(session, found)]
             self._offer(session)
 
         self._tasks.run(
@@ -201,19 +241,24 @@ class LeftOffers(QObject):
     def _tell_elsewhere(self, works: list[LeftWork]) -> None:
         order, session = self._desk.order, self._bridge.session
         opened = (order.path, order.layer_id) if order is not None else None
-        self._elsewhere = list(works)
+        here: list[LeftWork] = []
         if session is not None and session in self._known and (session.path, session.layer_id) == opened:
             here = [
                 work for work in works if (work.article, work.layer_id) == opened or self._is_moved_here(work, session)
             ]
-            self._elsewhere = [work for work in works if work not in here]
-            own = session.journal.path.parent if session.journal is not None else None
-            strange = [work for work in here if work.path.parent != own]  # by another key: of a link, an old name
-            if strange:
-                self._take_up(session, strange)
+            strange = _strange(session, here)
+            known = {work.path for work in self._known[session]}
+            self._elsewhere = [work for work in works if work not in here or work in strange]  # may be opened anew
+            self._offered.update(work.path for work in strange)
+            new = [work for work in strange if work.path not in known]
+            if new:
+                self._take_up(session, new)
                 self._offer(session)
-        others = [(work.article, work.layer_id) for work in self._elsewhere]
-        orders = {key: Order(*key) for key in others if key != opened}
+        else:
+            self._elsewhere = list(works)
+        others = [work for work in works if work not in here and work.path not in self._offered]
+        keys = [(work.article, work.layer_id) for work in others]
+        orders = {key: Order(*key) for key in keys if key != opened}
         if not orders:
             return
         names = [shown_name(article.name) for article, _ in orders]
@@ -227,10 +272,20 @@ class LeftOffers(QObject):
         self._bars.show_bar(_OTHERS, tr("Work of an earlier run never reached {names}.", names=shown), choices)
 
 
+def _strange(session: Session, works: Sequence[LeftWork]) -> list[LeftWork]:
+    """Work that another journal than a layer's own holds: by the key of a link, or of an old name."""
+    own = session.journal.path.parent if session.journal is not None else None
+    return [work for work in works if work.path.parent != own]
+
+
 def _left_with_gone(state: Path) -> tuple[list[LeftWork], frozenset[Path]]:
     """In a worker: the work that was left on layers that are not open, and those of its articles that are gone."""
     works = left_work.left_behind(state)
     return works, frozenset(work.article for work in works if not os.path.lexists(work.article))
+
+
+def _words_on_stray(name: str) -> str:
+    return tr("First take the layer of {name}, or close that bar: this work may have been done on it.", name=name)
 
 
 def what_came(found: BroughtBack) -> str:

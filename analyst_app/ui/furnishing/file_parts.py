@@ -72,7 +72,7 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
     bridge.changed.connect(loading.note_change)
     loading.history_wanted.connect(lambda: actions.action("file.history").trigger())
     strays = StrayOffer(desk, bridge, bars, tasks, workplace)
-    LeftOffers(desk, bridge, bars, tasks, workplace.state)
+    strays.waits.connect(LeftOffers(desk, bridge, bars, tasks, workplace.state).wait_for)
     news = DiskNews(watch, desk, bridge, bars, tasks)
     saving = SaveCommands(actions, bridge, place.autosave, bars, tasks)
     place.autosave.broke.connect(lambda session, words: bars.offer_check("saving", words, session.path))

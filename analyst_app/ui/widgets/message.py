@@ -100,6 +100,8 @@ class MessageBars(QWidget):
 
     check_wanted = Signal(object)
     """The files of an article, or of a folder, are to be checked: its Path."""
+    closed = Signal(str)
+    """A person closed the bar on a matter by its cross, and took none of its choices."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -199,7 +201,12 @@ class MessageBars(QWidget):
         closer.setAutoRaise(True)
         closer.setAccessibleName("Close")
         closer.setToolTip("Close")
-        closer.clicked.connect(lambda: self.hide_bar(matter))
+
+        def clicked() -> None:
+            self.hide_bar(matter)
+            self.closed.emit(matter)
+
+        closer.clicked.connect(clicked)
         self._second_click.watch(closer)
         return closer
 
