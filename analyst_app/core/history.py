@@ -129,3 +129,19 @@ class History:
                 return step, skipped
             skipped.append(step.label)
         return None, skipped
+
+    def pass_over(self, *, back: bool) -> bool:
+        """Leave the next step as it is, for good; what lies behind it is next then.
+
+        Args:
+            back: of undo; False: of redo.
+
+        Returns:
+            False if there is none.
+        """
+        steps = self._done if back else self._undone
+        if steps:
+            self.is_touched = True
+            steps.pop()
+            return True
+        return False

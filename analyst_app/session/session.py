@@ -219,6 +219,15 @@ class Session:
             self.store.apply(self._fitting)
         return self._noted(Undone(step, skipped), back=False)
 
+    def pass_over(self, *, back: bool) -> None:
+        """Leave the step that undo, or redo, would take next as it is, for good.
+
+        Args:
+            back: of undo; False: of redo.
+        """
+        if self.history.pass_over(back=back) and self.journal is not None:
+            self.journal.stepped(back=back, skipped=1, is_made=False)
+
     # -- saving ------------------------------------------------------------------
 
     @property

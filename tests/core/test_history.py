@@ -156,6 +156,19 @@ def test_a_redo_skips_what_does_not_fit_and_makes_the_next() -> None:
     assert (history.undo_label, history.redo_label) == ("Tag b", None)
 
 
+def test_a_step_that_is_passed_over_is_neither_undone_nor_made_again_and_the_one_behind_it_is_next() -> None:
+    history = History()
+    for name in "abc":
+        history.record(Step(f"Tag {name}", put(name)))
+    assert history.pass_over(back=True)
+    assert history.undo_label == "Tag b"
+    for _ in "ab":
+        history.undo(always)
+    assert history.pass_over(back=False)
+    assert (history.undo_label, history.redo_label) == (None, "Tag b")
+    assert not History().pass_over(back=True)
+
+
 def test_a_step_that_was_made_is_never_changed() -> None:
     step = Step("Tag", put("a"))
     with pytest.raises(FrozenInstanceError):

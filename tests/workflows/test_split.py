@@ -15,6 +15,8 @@ from tests.moved_cases import HARBOUR, HARBOUR_TAGS, annotate
 from tests.workflows.person import Person, at_the_window, saved, write
 
 FIRST, SECOND = HARBOUR[: HARBOUR.index("Ortiz said")], HARBOUR[HARBOUR.index("Ortiz said") :]
+CANNOT = "Nothing was changed, for depot-2.txt cannot follow"
+UNDO_AGAIN = "Undo again goes on with the step before it."
 MOVED = [("quote", "“the harbour is safe”"), ("actor", "Ada Brandt"), ("claim", "the ferry will be late")]
 
 
@@ -155,27 +157,28 @@ def test_after_a_restart_the_article_they_came_to_takes_the_move_back_in_both(sp
     assert there(split)["annotations"] == []
 
 
+def delete_one_there(person: Person, split: Path) -> None:
+    person.opener.open_article(split.with_name("depot-2.txt"))
+    person.wait_open("depot-2.txt")
+    person.caret(MOVED[1][1])
+    person.keys("Delete", person.view)
+    assert len(person.annotations) == 2
+    person.wait_saved()
+
+
 @pytest.mark.parametrize("is_restarted", [True, False])
 def test_undo_of_a_move_changes_nothing_where_the_other_article_cannot_follow(split: Path, is_restarted: bool) -> None:
-    def delete_one_there(person: Person) -> None:
-        person.opener.open_article(split.with_name("depot-2.txt"))
-        person.wait_open("depot-2.txt")
-        person.caret(MOVED[1][1])
-        person.keys("Delete", person.view)
-        assert len(person.annotations) == 2
-        person.wait_saved()
-
     def take_back(person: Person) -> None:
         refused: list[str] = []
         person.bridge.refused.connect(refused.append)
         open_first_half(person, split)
         person.keys("Ctrl+Z", person.view)
         person.wait(lambda: bool(refused), "refused")
-        assert refused == ["Nothing was changed, for depot-2.txt cannot follow: it was changed there since."]
+        assert refused == [f"{CANNOT}: it was changed there since. {UNDO_AGAIN}"]
         assert waiting(person) == 0
         person.wait_saved()
 
-    steps = [move_all, delete_one_there, take_back]
+    steps = [move_all, lambda person: delete_one_there(person, split), take_back]
 
     def at_once(person: Person) -> None:
         for step in steps:
@@ -188,6 +191,56 @@ def test_undo_of_a_move_changes_nothing_where_the_other_article_cannot_follow(sp
         at_the_window(split, "--annotator", "alice", script=at_once)
     assert saved(split)["unplaced"] == []
     assert len(there(split)["annotations"]) == 2
+
+
+@pytest.mark.parametrize("other_is", ["gone", "changed"])
+def test_a_move_that_cannot_be_taken_back_is_said_once_and_undo_goes_on_with_the_step_before(
+    split: Path, other_is: str
+) -> None:
+    def tag_and_move(person: Person) -> None:
+        look(person)
+        person.select("Critics")
+        person.keys("A")
+        person.keys("Shift+U")
+        person.click_widget(person.button("Move all 3 there"))
+        person.wait(lambda: waiting(person) == 0)
+        person.wait_saved()
+
+    def take_back(person: Person) -> None:
+        open_first_half(person, split)
+        refused: list[str] = []
+        person.bridge.refused.connect(refused.append)
+        person.keys("Ctrl+Z", person.view)
+        person.wait(lambda: bool(refused), "refused")
+        assert refused[0].startswith(CANNOT)
+        assert refused[0].endswith(UNDO_AGAIN)
+        assert ("actor", "Critics") in person.tagged
+        person.keys("Ctrl+Z", person.view)
+        person.wait(lambda: ("actor", "Critics") not in person.tagged, "the step before is taken back")
+        assert waiting(person) == 0
+        assert len(refused) == 1
+        person.keys("Ctrl+Shift+Z", person.view)
+        assert ("actor", "Critics") in person.tagged
+        person.wait_saved()
+
+    def still(person: Person) -> None:
+        open_first_half(person, split)
+        assert person.actions.action("edit.undo").text() == "Undo Tag as actor"
+
+    def at_once(person: Person) -> None:
+        tag_and_move(person)
+        delete_one_there(person, split)
+        take_back(person)
+
+    if other_is == "gone":
+        at_the_window(split, "--annotator", "alice", script=tag_and_move)
+        for path in split.parent.glob("depot-2.txt*"):
+            path.unlink()
+        at_the_window(split.parent, "--annotator", "alice", script=take_back)
+    else:
+        at_the_window(split, "--annotator", "alice", script=at_once)
+    at_the_window(split.parent, "--annotator", "alice", script=still)
+    assert saved(split)["unplaced"] == []
 
 
 def test_one_is_moved_and_taken_back_from_the_article_it_came_to(split: Path) -> None:

@@ -85,6 +85,8 @@ class MovedItems(QObject):
         self._desk, self._bridge, self._workplace = desk, bridge, workplace
         self._moves: list[_Made] = []
         self._is_putting_back = False
+        self._told: list[Change] = []
+        """The shown halves of moves that could not be taken back, or made again, and were said to be so."""
         bridge.changed.connect(self._on_changed)
         self._recalled.connect(self._on_recalled, Qt.ConnectionType.QueuedConnection)
 
@@ -213,7 +215,10 @@ class MovedItems(QObject):
         self._desk.work_on(other.path, act, lambda error: refused(_why(error)))
 
     def _put_back(self, session: Session, side: TransferSide, path: Path, is_back: bool, why: str) -> None:
-        """Bring the shown half back to where it was, for the other cannot follow; if the person has gone on, say so."""
+        """Bring the shown half back to where it was, for the other cannot follow; if the person has gone on, say so.
+
+        The second time undo, or redo, goes on with the step behind it.
+        """
         name, why = shown_name(path.name), why.rstrip(".")
         history = session.history
         label = history.redo_label if is_back else history.undo_label
@@ -224,6 +229,7 @@ class MovedItems(QObject):
             )
             self._bridge.say(tr("{alone}, for {name} cannot follow: {why}.", alone=alone, name=name, why=why))
             return
+        is_told = any(known is side.change for known in self._told)
         self._is_putting_back = True
         try:
             if is_back:
@@ -232,7 +238,28 @@ class MovedItems(QObject):
                 self._bridge.undo()
         finally:
             self._is_putting_back = False
-        self._bridge.refuse(tr("Nothing was changed, for {name} cannot follow: {why}.", name=name, why=why))
+        if is_told:
+            self._go_on(session, side, is_back=is_back)
+            return
+        self._told.append(side.change)
+        go_on = (
+            tr("Undo again goes on with the step before it")
+            if is_back
+            else tr("Redo again goes on with the step after it")
+        )
+        self._bridge.refuse(
+            tr("Nothing was changed, for {name} cannot follow: {why}. {go_on}.", name=name, why=why, go_on=go_on)
+        )
+
+    def _go_on(self, session: Session, side: TransferSide, *, is_back: bool) -> None:
+        """Leave a move as it is, for good, and take back, or make again, what lies behind it."""
+        self._told = [known for known in self._told if known is not side.change]
+        session.pass_over(back=is_back)
+        self._bridge.recorded.emit()  # the menus say what is next
+        if is_back:
+            self._bridge.undo()
+        else:
+            self._bridge.redo()
 
 
 def _keys(change: Change) -> set[Key]:
