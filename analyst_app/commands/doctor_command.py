@@ -74,7 +74,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Report; 3 if something is missing without which no window opens."""
     versions, folders = _versions(), _folders()
-    findings = [*_libraries(), _window(), *_places(arguments.folder), *_leftovers()]
+    findings = [*_libraries(), _window(), *_places(arguments.folder), *_leftovers(arguments.folder)]
     if importlib.util.find_spec("msgspec") is not None:  # the journals are read with it
         findings.append(_journal())
     lacks = any(finding.is_needed and not finding.is_there for finding in findings)
@@ -166,14 +166,23 @@ def _finding(module: str, what: str, install: str, *, is_needed: bool) -> Inspec
     return Inspected(what, "there", is_needed=is_needed)
 
 
-def _leftovers() -> Iterator[Inspected]:
-    """Whatever exports and imports that were ended in the middle have left, as far as it was noted."""
-    from analyst_app.export.placing.under_way import leftovers
+def _leftovers(folder: Path | None) -> Iterator[Inspected]:
+    """Whatever exports and imports that were ended in the middle have left, as far as it was noted.
 
-    for left in leftovers(state_folder()):
+    In the given folder also what only looks so.
+    """
+    from analyst_app.export.placing.under_way import leftovers, unmarked_in
+
+    found = leftovers(state_folder())
+    for left in found:
         what = tr("an export on its way into its place") if left.is_between else tr("a leftover of an ended run")
         remedy = tr("the next export finishes or undoes it") if left.is_between else tr("a later run removes it")
         yield Inspected(what, f"{left.path} ({remedy})", is_there=False, is_needed=False)
+    noted = {left.path for left in found}
+    for path in unmarked_in(folder) if folder is not None else ():
+        if path not in noted:
+            words = tr("{path} (it is none: nothing is done with it; look at it, and remove it by hand)", path=path)
+            yield Inspected(tr("a folder named as an earlier export"), words, is_there=False, is_needed=False)
 
 
 def _window() -> Inspected:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 from contextlib import ExitStack
 from pathlib import Path
@@ -19,15 +18,9 @@ from analyst_app.core.ending import uninterrupted
 from analyst_app.errors import AnalystError, ExportRefused, why_unwritten
 from analyst_app.export.placing import one_step, under_way
 from analyst_app.export.placing.folder_handle import FolderHandle
+from analyst_app.export.placing.mark import MARK, is_export, told_in
 from analyst_app.storage.file_names import unfinished_export
 from analyst_app.storage.held_folder import is_link
-
-MARK = "LOSSES.md"
-"""A folder that holds it is an export if its first line names that folder, and may be replaced by another."""
-_FIRST_LINE = 4096
-"""Bytes in which the first line of a report lies."""
-_ABOUT = re.compile(r"\((.+)\)")
-"""The name of the data file or folder in that line."""
 
 
 class Target:
@@ -160,12 +153,10 @@ class Target:
         return self.path.name if has_twin else self.path.stem
 
     def _may_be_replaced(self) -> bool:
-        """True if the folder that stands there is empty, or holds the mark of an export that is this very folder.
-
-        The report of a data file has the same name, and lies in a folder of the person's own.
-        """
+        """True if the folder that stands there is empty, or holds the mark of an export that is this very folder."""
         with FolderHandle(Path(self.path.name), within=self._beside) as earlier:
-            return not earlier.names() or _told_in(earlier, MARK) == self.path.name
+            is_empty = not earlier.names()
+        return is_empty or is_export(self._beside, self.path.name, of=self.path.name)
 
     def _place_files(self) -> None:
         reports = [name for name in self._staging.names() if name != self._data_file]
@@ -179,17 +170,7 @@ class Target:
 
     def _told_by(self, report: str) -> str:
         """Name of the data file that a report of an export beside this one is about; empty if there is none."""
-        return _told_in(self._beside, report)
-
-
-def _told_in(folder: FolderHandle, report: str) -> str:
-    """Name of the data file or folder that a report in a folder is about; empty if it is no export's report."""
-    try:
-        line = folder.read(report, most=_FIRST_LINE).partition(b"\n")[0]
-        found = _ABOUT.search(line.decode("utf-8"))
-    except (OSError, UnicodeDecodeError):
-        return ""
-    return found[1] if found is not None else ""
+        return told_in(self._beside, report)
 
 
 def refusal(error: OSError, path: Path) -> ExportRefused:

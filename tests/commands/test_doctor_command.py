@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -143,3 +144,23 @@ def test_it_names_what_a_killed_export_left_until_the_next_one_removes_it(
     capsys.readouterr()
     assert cli.main(["doctor"]) == 0
     assert str(left) not in capsys.readouterr().out
+
+
+def test_a_folder_that_only_looks_like_an_earlier_export_is_named_and_left_where_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus = write_corpus(tmp_path / "corpus")
+    planted, day_ago = tmp_path / "exports" / ".out.old-0123abcd", time.time() - 90_000
+    planted.mkdir(parents=True)
+    (planted / "data.jsonl").write_text("planted")
+    os.utime(planted, (day_ago, day_ago))
+    assert cli.main(["export", str(corpus), "--output", str(tmp_path / "exports" / "other")]) == 0
+    assert not (tmp_path / "exports" / "out").exists()
+    capsys.readouterr()
+    assert cli.main(["doctor", str(tmp_path / "exports")]) == 0
+    assert f"{planted} (it is none: nothing is done with it" in " ".join(capsys.readouterr().out.split())
+    real = tmp_path / "exports" / ".other.old-0123abcd"
+    (tmp_path / "exports" / "other").rename(real)
+    os.utime(real, (day_ago, day_ago))
+    assert cli.main(["export", str(corpus), "--output", str(tmp_path / "exports" / "third")]) == 0
+    assert sorted(path.name for path in (tmp_path / "exports").iterdir()) == [planted.name, "other", "third"]

@@ -26,6 +26,7 @@ from typing import NamedTuple
 from analyst_app.core.ending import uninterrupted
 from analyst_app.export.placing import one_step
 from analyst_app.export.placing.folder_handle import FolderHandle, Identity
+from analyst_app.export.placing.mark import is_export
 from analyst_app.storage import private_files
 from analyst_app.storage.file_names import (
     JSON,
@@ -194,6 +195,20 @@ def leftovers(state: Path | None) -> list[Leftover]:
     return list(found.values())
 
 
+def unmarked_in(folder: Path) -> list[Path]:
+    """Folders that are named as an export on its way out of its place, but are none: nothing is done with them.
+
+    Args:
+        folder: that may hold some; those below it are not looked at.
+    """
+    try:
+        with FolderHandle(folder) as parent:
+            named = [name for name in parent.names() if REPLACED_EXPORT.fullmatch(name) and parent.is_folder(name)]
+            return [parent.path / name for name in named if not _was_an_export(parent, name)]
+    except OSError:
+        return []
+
+
 def _place(note: UnderWay) -> Path:
     """The folder that a note tells of.
 
@@ -232,11 +247,15 @@ def _left_in(parent: FolderHandle, note: UnderWay) -> list[str]:
 
 
 def _sweep(parent: FolderHandle) -> None:
-    """Remove what is older than a day and ours; an export that has lost its place gets it back before."""
+    """Remove what is older than a day and ours; an export that has lost its place gets it back before.
+
+    A folder that is only named as an earlier export stays: anybody may have put it there.
+    """
     names = parent.names()
     before = time.time() - _DAY
     with contextlib.suppress(OSError):
-        one_step.finish_folders(parent, [name for name in names if _is_old(parent, name, before)])
+        old = [name for name in names if _is_old(parent, name, before)]
+        one_step.finish_folders(parent, [name for name in old if _was_an_export(parent, name)])
     for name in parent.names():
         if not _is_old(parent, name, before):
             continue
@@ -249,7 +268,17 @@ def _sweep(parent: FolderHandle) -> None:
 
 def _has_been_replaced(parent: FolderHandle, name: str) -> bool:
     match = REPLACED_EXPORT.fullmatch(name)
-    return match is not None and parent.facts(match["name"]) is not None
+    return match is not None and parent.facts(match["name"]) is not None and _was_an_export(parent, name)
+
+
+def _was_an_export(parent: FolderHandle, name: str) -> bool:
+    """True if a folder on its way out of its place, and what would come into that, hold the mark of an export."""
+    match = REPLACED_EXPORT.fullmatch(name)
+    if match is None or not is_export(parent, name, of=match["name"]):
+        return False
+    staged = unfinished_export(match["name"], match["token"])
+    is_coming = parent.is_folder(staged) and parent.facts(match["name"]) is None
+    return not is_coming or is_export(parent, staged, of=match["name"])
 
 
 def _is_old(parent: FolderHandle, name: str, before: float) -> bool:

@@ -1,6 +1,6 @@
 """What a killed run left is finished or undone by the next, swept, and named; what the person made since stays.
 
-Tests of export.placing.one_step.
+Tests of export.placing.one_step and export.placing.mark.
 """
 
 from __future__ import annotations
@@ -32,6 +32,12 @@ def places(tmp_path: Path) -> tuple[Path, Path]:
 def folder_of(place: Path, words: str) -> None:
     place.mkdir()
     (place / "data").write_text(words)
+
+
+def export_of(place: Path, words: str, *, name: str = "out") -> None:
+    """A folder as an export leaves it: the first line of its report names it."""
+    folder_of(place, words)
+    (place / "LOSSES.md").write_text(f"# What this export in the format jsonl ({name}) does not hold\n")
 
 
 def killed(state: Path, folder: Path, code: str = "", *, name: str = "out", token: str = TOKEN) -> None:
@@ -119,8 +125,8 @@ def test_after_the_second_renaming_only_the_earlier_export_goes(places: tuple[Pa
 
 def test_between_two_renamings_another_machine_without_the_note_finishes_after_a_day(places: tuple[Path, Path]) -> None:
     _, folder = places
-    folder_of(folder / PART, "new")
-    folder_of(folder / OLD, "old")
+    export_of(folder / PART, "new")
+    export_of(folder / OLD, "old")
     under_way.resume(None, folder)
     assert names(folder) == [OLD, PART]
     age(folder / OLD)
@@ -184,8 +190,42 @@ def test_what_only_looks_like_a_leftover_is_never_put_in_a_files_place(places: t
     for path in (folder / PART, folder / OLD):
         age(path)
     under_way.resume(state, folder)
-    assert names(folder) == ["out"]
+    assert names(folder) == [OLD, "out"]
     assert (folder / "out").read_text() == "a thesis"
+
+
+@pytest.mark.parametrize("planted", ["no report", "report of another", "a link as report", "staged without report"])
+def test_what_only_looks_like_an_earlier_export_never_comes_into_an_empty_place_and_is_named(
+    places: tuple[Path, Path], planted: str
+) -> None:
+    state, folder = places
+    if planted == "no report":
+        folder_of(folder / OLD, "planted")
+    elif planted == "report of another":
+        export_of(folder / OLD, "planted", name="other")
+    elif planted == "a link as report":
+        export_of(folder.parent / "elsewhere", "words")
+        folder_of(folder / OLD, "planted")
+        (folder / OLD / "LOSSES.md").symlink_to(folder.parent / "elsewhere" / "LOSSES.md")
+    else:
+        export_of(folder / OLD, "old")
+        folder_of(folder / PART, "planted")
+        age(folder / PART, seconds=60)
+    age(folder / OLD)
+    assert under_way.unmarked_in(folder) == [folder / OLD]
+    under_way.resume(state, folder)
+    assert not (folder / "out").exists()
+    assert (folder / OLD / "data").exists()
+
+
+def test_an_earlier_export_without_a_note_gets_its_empty_place_back(places: tuple[Path, Path]) -> None:
+    state, folder = places
+    export_of(folder / OLD, "old")
+    age(folder / OLD)
+    assert under_way.unmarked_in(folder) == []
+    under_way.resume(state, folder)
+    assert names(folder) == ["out"]
+    assert (folder / "out" / "data").read_text() == "old"
 
 
 @pytest.mark.parametrize("name", [PART, OLD, "~$00ff00ff.import.tmp"])
