@@ -25,6 +25,7 @@ caught at two borders only: ``ui/app.py`` and ``cli.main``.
 from __future__ import annotations
 
 import errno
+import stat
 
 
 def sayable(words: str) -> str:
@@ -87,6 +88,11 @@ class LeadsOutside(AnalystError, OSError):
 
 class Unreadable(OSError):
     """No regular file, or larger than allowed: told by those who read it, in their words."""
+
+    @classmethod
+    def of_kind(cls, mode: int) -> Unreadable:
+        """The error for what is no regular file, with the one sentence for its kind, by ``st_mode``."""
+        return cls(errno.EINVAL, "it is a folder" if stat.S_ISDIR(mode) else "it is no regular file")
 
 
 class CodebookInvalid(AnalystError):

@@ -69,7 +69,7 @@ def unusable(path: Path | str) -> OSError | None:
     try:
         facts = os.lstat(path)
         if not stat.S_ISLNK(facts.st_mode) and not stat.S_ISREG(facts.st_mode):
-            return Unreadable(errno.EINVAL, _no_file(facts.st_mode))  # a pipe or a device is not even opened
+            return Unreadable.of_kind(facts.st_mode)  # a pipe or a device is not even opened
         descriptor, _ = open_file(path)
     except OSError as error:
         return error
@@ -78,17 +78,13 @@ def unusable(path: Path | str) -> OSError | None:
     finally:
         os.close(descriptor)
     if not stat.S_ISREG(found.st_mode):
-        return Unreadable(errno.EINVAL, _no_file(found.st_mode))
+        return Unreadable.of_kind(found.st_mode)
     limit = _limit(os.fspath(path))
     return (
         Unreadable(errno.EFBIG, f"it has {found.st_size} bytes, more than {limit}")
         if 0 < limit < found.st_size
         else None
     )
-
-
-def _no_file(mode: int) -> str:
-    return "it is a folder" if stat.S_ISDIR(mode) else "it is no regular file"
 
 
 def _in_folder(folder: str) -> Iterator[PassedOver]:

@@ -247,7 +247,7 @@ def open_file(path: Path | str) -> tuple[int, bool]:
         return _walked(direct, READING), False
     except OSError as error:
         if error.errno == errno.ENXIO:  # a socket, or a device without a driver, does not even open
-            raise Unreadable(errno.EINVAL, "it is no regular file") from error
+            raise Unreadable.of_kind(stat.S_IFSOCK) from error
         if error.errno not in LINK_MET:
             raise
     place = containment.followed(name)

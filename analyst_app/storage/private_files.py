@@ -137,7 +137,7 @@ def read(path: Path, *, limit: int, follows: bool = False) -> bytes:
     try:
         facts = os.fstat(descriptor)
         if not stat.S_ISREG(facts.st_mode):
-            raise Unreadable(errno.EINVAL, "it is no regular file")
+            raise Unreadable.of_kind(facts.st_mode)
         pieces, size = [], 0
         while piece := os.read(descriptor, min(PIECE, limit + 1 - size)):
             pieces.append(piece)
@@ -187,7 +187,7 @@ def _open(path: Path, flags: int, handle: int | None) -> int:
     try:
         facts = os.fstat(descriptor)
         if not stat.S_ISREG(facts.st_mode):
-            raise Unreadable(errno.EINVAL, "it is no regular file")
+            raise Unreadable.of_kind(facts.st_mode)
         if sys.platform != "win32" and stat.S_IMODE(facts.st_mode) != FILE_MODE and facts.st_uid == os.geteuid():
             os.fchmod(descriptor, FILE_MODE)
     except BaseException:

@@ -103,8 +103,9 @@ def digest_of_descriptor(descriptor: int) -> str:
     """
     hasher = hashlib.sha256()
     try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise Unreadable(errno.EINVAL, "it is no regular file")
+        mode = os.fstat(descriptor).st_mode
+        if not stat.S_ISREG(mode):
+            raise Unreadable.of_kind(mode)
         while piece := os.read(descriptor, PIECE):
             hasher.update(piece)
     finally:
@@ -116,7 +117,7 @@ def _read(descriptor: int, limit: int) -> tuple[bytes, int]:
     """All bytes of a file, and the number of its names."""
     facts = os.fstat(descriptor)
     if not stat.S_ISREG(facts.st_mode):
-        raise Unreadable(errno.EINVAL, "it is no regular file")
+        raise Unreadable.of_kind(facts.st_mode)
     if facts.st_size > limit:
         raise Unreadable(errno.EFBIG, f"it has {facts.st_size} bytes, more than {limit}")
     pieces = [os.read(descriptor, facts.st_size + 1)]

@@ -29,7 +29,7 @@ ODD = {
     "loop.txt": "it leads in a circle",
     "dead.txt": "it leads nowhere",
     "pipe.txt": "it is no regular file",
-    "folder.txt": "it is ",  # no regular file, or a folder
+    "folder.txt": "it is a folder",
     "zero.txt": "it leads out of the opened folder, to /dev",
     "elsewhere": "it leads out of the opened folder, to",
     "sub/pipe.txt": "it is no regular file",
@@ -218,3 +218,24 @@ def test_check_and_export_say_the_same_of_a_codebook_that_is_no_json(
     assert why in told.err
     assert "mistake" not in told.err
     assert list(out.iterdir())
+
+
+def test_every_command_says_the_same_of_a_layers_file_that_is_a_folder_or_a_pipe(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = ten(tmp_path / "corpus")
+    kinds = {NAMES[0]: "it is a folder", NAMES[1]: "it is no regular file"}
+    for name, make in zip(kinds, (os.mkdir, os.mkfifo), strict=True):
+        path = folder / f"{name}.alice.annotations.json"
+        path.unlink()
+        make(path)
+    for command in ("check", "agree", "search"):
+        code, found, err = answer(capsys, *words_of(command, folder))
+        assert code == 1, command
+        for name, why in kinds.items():
+            said = [line for line in (*told(found), *err.splitlines()) if f"{name}.alice." in line]
+            assert said, command
+            assert all(why in line for line in said), (command, said)
+    assert main([str(word) for word in words_of("export", folder)]) == 2
+    err = capsys.readouterr().err
+    assert all(f"{name}.alice.annotations.json cannot be read: {why}." in err for name, why in kinds.items())

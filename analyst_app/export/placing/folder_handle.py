@@ -113,8 +113,9 @@ class FolderHandle(HeldFolder):
             OSError: it is a link, or cannot be read.
         """
         with stream_of(self.open(name, READING)) as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise Unreadable(errno.EINVAL, "it is no regular file")
+            mode = os.fstat(file.fileno()).st_mode
+            if not stat.S_ISREG(mode):
+                raise Unreadable.of_kind(mode)
             return file.read(most)
 
     def remove_tree(self, name: str) -> None:
