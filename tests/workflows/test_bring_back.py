@@ -65,6 +65,19 @@ def offer(person: Person) -> str:
     return person.bars.words("left_work")
 
 
+def nothing_is_offered(article: Path) -> None:
+    """A later run has no work of an earlier one on offer."""
+
+    def script(person: Person) -> None:
+        person.wait_open(article.name)
+        person.wait(lambda: person.is_idle)
+        person.wait(lambda: person.part(LeftOffers)._known, "the journal has answered")
+        assert person.bars.words("left_work") == ""
+        assert person.bars.words("left_elsewhere") == ""
+
+    at_the_window(article, "--annotator", "alice", script=script)
+
+
 def test_work_that_was_never_saved_is_brought_back_by_one_button_and_undone_by_one_key(article: Path) -> None:
     leave_behind(article, "Ilse Moor", "Dockers United")
     assert not sidecar(article).exists()
@@ -83,13 +96,7 @@ def test_work_that_was_never_saved_is_brought_back_by_one_button_and_undone_by_o
 
     at_the_window(article, "--annotator", "alice", script=script)
     assert [one["exact"] for one in saved(article)["annotations"]] == ["Ilse Moor", "Dockers United"]
-
-    def later(person: Person) -> None:
-        person.wait_open("harbour.txt")
-        person.wait(lambda: person.actions.action("edit.undo").isEnabled())
-        assert person.bars.words("left_work") == ""
-
-    at_the_window(article, "--annotator", "alice", script=later)
+    nothing_is_offered(article)
 
 
 def test_one_can_look_at_it_first_and_decide_there(article: Path) -> None:
@@ -124,14 +131,7 @@ def test_work_on_an_article_that_was_renamed_since_is_offered_to_its_text(articl
         person.wait_saved()
 
     at_the_window(moved, "--annotator", "alice", script=script)
-
-    def later(person: Person) -> None:
-        person.wait_open("pier.txt")
-        person.wait(lambda: person.is_idle)
-        assert person.bars.words("left_work") == ""
-        assert person.bars.words("left_elsewhere") == ""
-
-    at_the_window(moved, "--annotator", "alice", script=later)
+    nothing_is_offered(moved)
 
 
 def test_discarded_work_is_in_the_history_of_its_layer(article: Path) -> None:
@@ -179,13 +179,7 @@ def test_discarding_asks_nothing_and_can_be_taken_back(article: Path) -> None:
         person.wait(lambda: person.bars.words("left_work") == "Discarded.")
 
     at_the_window(article, "--annotator", "alice", script=script)
-
-    def later(person: Person) -> None:
-        person.wait_open("harbour.txt")
-        person.wait(lambda: person.is_idle)
-        assert person.bars.words("left_work") == ""
-
-    at_the_window(article, "--annotator", "alice", script=later)
+    nothing_is_offered(article)
 
 
 def test_work_on_an_article_that_is_not_open_is_named_and_leads_there(article: Path) -> None:
@@ -259,13 +253,7 @@ def test_who_quits_without_saving_is_not_asked_again(article: Path, monkeypatch:
 
     at_the_window(article, "--annotator", "alice", script=script, quits=False)
     sidecar(article).rmdir()
-
-    def later(person: Person) -> None:
-        person.wait_open("harbour.txt")
-        person.wait(lambda: person.is_idle)
-        assert person.bars.words("left_work") == ""
-
-    at_the_window(article, "--annotator", "alice", script=later)
+    nothing_is_offered(article)
 
 
 def test_while_the_question_whose_layer_it_is_waits_the_journal_has_the_work(
@@ -420,13 +408,7 @@ def test_work_that_was_noted_under_another_key_is_offered_with_its_layer(article
         person.wait_saved()
 
     at_the_window(article, "--annotator", "alice", script=script)
-
-    def later(person: Person) -> None:
-        person.wait_open("harbour.txt")
-        person.wait(lambda: person.is_idle)
-        assert person.bars.words("left_work") == ""
-
-    at_the_window(article, "--annotator", "alice", script=later)
+    nothing_is_offered(article)
 
 
 def test_work_of_several_runs_is_one_step_and_what_stands_twice_is_told(article: Path) -> None:

@@ -232,6 +232,15 @@ def someone_elses(article: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     return sidecar(article, "jsmith").read_bytes()
 
 
+def go_on_as_max(person: Person, article: Path) -> None:
+    """Say that the layer is not one's own, and give another name."""
+    person.click_widget(person.button("No, use another name…"))
+    dialog = person.window.findChild(QInputDialog, "annotator_dialog")
+    dialog.setTextValue("Max")
+    dialog.accept()
+    person.wait(lambda: sidecar(article, "max").exists())
+
+
 def test_a_layer_of_ones_name_from_elsewhere_asks_whether_it_is_ones_own(
     tmp_path: Path, article: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -258,11 +267,7 @@ def test_a_layer_that_is_not_ones_own_is_left_alone(
     def script(person: Person) -> None:
         person.wait_open("harbour.txt")
         tag(person, "Dockers United")
-        person.click_widget(person.button("No, use another name…"))
-        dialog = person.window.findChild(QInputDialog, "annotator_dialog")
-        dialog.setTextValue("Max")
-        dialog.accept()
-        person.wait(lambda: sidecar(article, "max").exists())
+        go_on_as_max(person, article)
         assert person.tagged == [("actor", "Dockers United")]
         person.wait_saved()
 
@@ -283,11 +288,7 @@ def test_what_leads_to_an_annotation_of_a_layer_that_is_not_ones_own_is_taken_ov
         tag(person, "Dockers United")
         mine = next(one for one in store.annotations if one.id != hers.id)
         assert person.bridge.do("Link", edits.link(store, "speaker", mine.id, hers.id))
-        person.click_widget(person.button("No, use another name…"))
-        dialog = person.window.findChild(QInputDialog, "annotator_dialog")
-        dialog.setTextValue("Max")
-        dialog.accept()
-        person.wait(lambda: sidecar(article, "max").exists())
+        go_on_as_max(person, article)
         person.wait_saved()
 
     at_the_window(article, script=script)
