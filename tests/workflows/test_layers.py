@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QToolButton
 
 from analyst_app.core import edits
 from analyst_app.ui.panels.tool_bar import ToolBar
+from tests.moved_cases import annotate
 from tests.workflows.person import Person, at_the_window, saved, write
 
 HARBOUR = "Harbour reopens\n\nThe harbour master, Ilse Moor, said it was time.\nThe union, Dockers United, agreed.\n"
@@ -352,3 +353,28 @@ def test_each_layer_has_its_action_before_the_menu_was_opened(article: Path) -> 
         assert person.window.findChild(QAction, "layer.bob").isChecked()
 
     at_the_window(article, "--annotator", "alice", script=script)
+
+
+def test_work_that_waits_for_an_answer_is_still_there_when_the_article_is_read_anew(
+    tmp_path: Path, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when a colleague's layer that was left behind is taken."""
+    someone_elses(article, monkeypatch, tmp_path)
+    annotate(write(article.parent, "old.txt", HARBOUR), ("actor", "Ilse Moor", 0), layer="bob", state=tmp_path)
+    (article.parent / "old.txt").unlink()
+
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        person.wait(lambda: "old.txt (bob)" in person.bars.words("stray"), "offered")
+        tag(person, "Dockers United")
+        person.click_widget(person.button("Take it"))
+        person.wait(lambda: "Taken from" in person.bars.words("stray_taken"), "taken")
+        assert ("actor", "Dockers United") in person.tagged
+        person.wait(lambda: person.is_idle, "all is shown")
+        assert "Is this layer yours?" in person.bars.words("claim")
+        person.click_widget(person.button("It is mine"))
+        person.wait_saved()
+
+    at_the_window(article.parent, script=script)
+    assert sidecar(article, "bob").exists()
+    assert len(saved(article, "jsmith")["annotations"]) == 2

@@ -147,13 +147,20 @@ class Desk(QObject):
             act()
 
     def reload(self) -> None:
-        """Read the open article and its layer again; what could be undone no longer can."""
+        """Read the open article and its layer again; what could be undone no longer can.
+
+        A layer whose work is not on disk, because its save waits for an answer
+        or has failed, stays as it is, with that work.
+        """
         order, session = self.order, self._bridge.session
         if order is None:
             return
         place = order._replace(caret=self._view.caret, reading_position=self._view.reading_position)
 
         def again() -> None:
+            if session is not None and not self._autosave.saver(session).is_clean:
+                self.open(place._replace(encoding=None))  # an encoding would have it read anew
+                return
             if session is not None:
                 self.forget(session)
             self.open(place)
