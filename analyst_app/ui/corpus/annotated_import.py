@@ -52,7 +52,7 @@ def _candidate(path: Path) -> ImportCandidate:
     )
 
 
-def take_in_whole(path: Path, folder: Path, *, entering: Entering) -> tuple[TakenIn, str]:
+def take_in_whole(path: Path, folder: Path, *, entering: Entering) -> tuple[TakenIn, str, bool]:
     """In a worker: write the articles of a file with their layers.
 
     Args:
@@ -61,7 +61,7 @@ def take_in_whole(path: Path, folder: Path, *, entering: Entering) -> tuple[Take
         entering: is told each folder before anything is written into it.
 
     Returns:
-        The first article, as new if any is, and what is said of all.
+        The first article that came in, as new; what is said of all; and whether all of them came in.
 
     Raises:
         ImportFailed: the file cannot be understood any more.
@@ -76,7 +76,10 @@ def take_in_whole(path: Path, folder: Path, *, entering: Entering) -> tuple[Take
     words = tr("{articles} imported, with annotations of {layers}", articles=articles, layers=_named(layers))
     if refused:
         words = f"{words}. {refused[0]}"
-    return TakenIn(taken[0].path, is_new=True), words
+    if len(refused) > 1:
+        words += " " + tr("So it is with {n} other.|So it is with {n} others.", len(refused) - 1)
+    first = next(article for article in taken if not article.refused)
+    return TakenIn(first.path, is_new=True), words, not refused
 
 
 def _named(layers: Counter[str]) -> str:

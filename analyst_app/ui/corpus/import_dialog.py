@@ -43,6 +43,7 @@ from analyst_app.ui.corpus.import_list import CandidateModel, ImportCandidate
 from analyst_app.ui.files.encoding_dialog import ENCODINGS
 from analyst_app.ui.widgets.message import ElidedLabel, shown_name
 from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.ui.corpus.passages import Passages
@@ -63,6 +64,8 @@ class WrittenRow(NamedTuple):
     changes: tuple[ChangedPassage, ...] = ()
     words: str = ""
     """For the last column."""
+    is_whole: bool = True
+    """False if articles of the file were left out, as the words say."""
     unlisted: str = ""
     """The reason for which the changes of a new version could not be listed; empty: they are."""
 
@@ -339,14 +342,17 @@ class ImportDialog(QDialog):
         new = sum(item.taken.is_new for item in written if item.taken is not None)
         whole = any(item.taken is not None and item.words not in _RESULTS for item in written)
         what = f"{new} {'file' if whole else 'article'}"
-        self.said.setText(f"{what}{'' if new == 1 else 's'} imported into {shown_name(folder.name)}.")
+        said = f"{what}{'' if new == 1 else 's'} imported into {shown_name(folder.name)}."
+        if halved := sum(not item.is_whole for item in written):
+            said += " " + tr("{n} of them not whole: see its line.|{n} of them not whole: see their lines.", halved)
+        self.said.setText(said)
         changed = [(item.taken, item.changes) for item in written if item.taken is not None and item.changes]
         if changed:
             from analyst_app.ui.corpus.silent_edits_dialog import SilentEditsDialog
 
             SilentEditsDialog(self._passages, changed, self._window).show()
         self.written.emit(folder, bool(made))
-        if made and all(candidate.result for candidate in self.model.candidates):
+        if made and not halved and all(candidate.result for candidate in self.model.candidates):
             self.done_with.emit(self.said.text())
             self.accept()
 
@@ -370,8 +376,8 @@ def _write(row: int, candidate: ImportCandidate, folder: Path, notes: ImportNote
         return WrittenRow(row, None)
     try:
         if candidate.has_layers and candidate.path is not None:
-            taken, words = take_in_whole(candidate.path, folder, entering=notes.enter)
-            return WrittenRow(row, taken, words=words)
+            taken, words, is_whole = take_in_whole(candidate.path, folder, entering=notes.enter)
+            return WrittenRow(row, taken, words=words, is_whole=is_whole)
         name = stem_of(article, of_several=candidate.of_several)
         taken = take_in(article, folder, named=name, entering=notes.enter)
     except Exception as error:

@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QTableView
 from pytestqt.modeltest import ModelTester
 
+from analyst_app.corpus.annotated_intake import take_in_annotated
 from analyst_app.importers.imported_article import ImportedArticle
 from analyst_app.ui.corpus.import_dialog import ImportDialog
 from analyst_app.ui.corpus.import_list import CandidateModel, ImportCandidate
@@ -131,6 +132,34 @@ def test_a_file_of_others_annotations_is_shown_and_imported_with_its_layers(
     assert len(list(target.rglob("*.imported.annotations.json"))) == 3
     data = json.loads(next(target.rglob("depot.txt.imported.annotations.json")).read_text("utf-8"))
     assert [one["exact"] for one in data["annotations"]] == ["Ada Brandt"]
+    dialog.close()
+
+
+def test_layers_that_stay_out_of_an_import_are_told_and_the_import_stays_open(
+    open_text: OpenText, tmp_path: Path
+) -> None:
+    person = open_text("Words.\n")
+    export, target = tmp_path / "more.jsonl", tmp_path / "new"
+    rows = [{"text": words, "spans": [{"start": 0, "end": 2, "label": "actor"}]} for words in ("Bo left.", "Cy came.")]
+    export.write_text("".join(f"{json.dumps(row)}\n" for row in rows), "utf-8")
+    take_in_annotated(export, target)
+    for path in target.rglob("*.annotations.json"):
+        path.write_bytes(path.read_bytes().replace(b'"actor"', b'"claim"'))  # someone has worked on it
+    rows.append({"text": "Di rang.", "spans": []})
+    export.write_text("".join(f"{json.dumps(row)}\n" for row in rows), "utf-8")
+    dialog = import_of(person)
+    dialog.show()
+    dialog.add_files([export])
+    person.wait(lambda: dialog.go.isEnabled(), "read")
+    dialog.folder.setText(str(target))
+    person.click_widget(dialog.go)
+    person.wait(lambda: person.is_idle, "written")
+    assert dialog.isVisible()
+    assert dialog.said.text() == "1 file imported into new. 1 of them not whole: see its line."
+    (candidate,) = dialog.model.candidates
+    assert candidate.state.startswith("1 article imported")
+    assert "has a layer imported already; it stays" in candidate.state
+    assert candidate.state.endswith("So it is with 1 other.")
     dialog.close()
 
 
