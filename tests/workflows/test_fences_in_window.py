@@ -1,6 +1,7 @@
 """One bad file never stops the window: it stays with the article it had, names the file, and offers to check it.
 
-Tests of ui.corpus.check_dialog, ui.files.desk, ui.files.loading_news and ui.files.open_failures.
+Tests of ui.corpus.article_changes, ui.corpus.check_dialog, ui.files.desk, ui.files.loading_news and
+ui.files.open_failures.
 """
 
 from __future__ import annotations
@@ -12,7 +13,12 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QDialog, QPlainTextEdit
 
+from analyst_app.core import edits
+from analyst_app.core.span import Span
+from analyst_app.core.store import Change
+from analyst_app.session.session import Session
 from analyst_app.storage import layer_opening
+from analyst_app.ui.corpus.article_changes import ArticleChanges
 from analyst_app.ui.files import desk, opening
 from analyst_app.ui.panels.article_list import ArticleList
 from tests.commands.test_fences import log
@@ -179,5 +185,31 @@ def test_the_list_of_a_folder_has_all_its_articles_and_the_others_open(folder: P
         person.wait(lambda: person.desk.order is not None or person.bars.words("open"), "an answer")
         person.opener.open_paths([folder / "a3.txt"])
         goes_on_with(person, "a3.txt")
+
+    at_the_window(folder, "--annotator", "alice", script=script)
+
+
+def test_articles_that_cannot_be_changed_are_counted_and_the_others_are_changed(folder: Path) -> None:
+    """A mistake of the program's own at one, and damage in four."""
+    for name in NAMES[5:9]:
+        (folder / f"{name}.alice.annotations.json").write_bytes(b"{oops")
+    said: list[str] = []
+
+    def tagged(session: Session) -> Change:
+        if session.path.name == SPOILT:
+            raise KeyError(SECRET)
+        return edits.tag_spans("claim", [Span(0, 9)])
+
+    def script(person: Person) -> None:
+        person.wait_open("a0.txt")
+        jobs = dict.fromkeys((folder / name for name in NAMES), tagged)
+        person.part(ArticleChanges).change("Tag all", jobs, said.append, "tagged")
+        person.wait(lambda: said and " tagged in " in said[-1], "all are through")
+        assert said[-1].startswith("5 annotations tagged in 5 articles.")
+        assert said[-1].endswith("2 more articles could not be changed.")
+        assert SECRET not in said[-1] + log()
+        assert "KeyError" in log()
+        away_with_the_log()
+        person.wait_saved()
 
     at_the_window(folder, "--annotator", "alice", script=script)

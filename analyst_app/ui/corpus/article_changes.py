@@ -12,7 +12,9 @@ from PySide6.QtCore import QObject, Signal
 
 from analyst_app.core import edits
 from analyst_app.errors import AnalystError, sentence
+from analyst_app.session.faults import reason
 from analyst_app.ui.corpus.passages import place_of
+from analyst_app.ui.widgets.message import shown_name
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
     from analyst_app.session.session import Session
     from analyst_app.ui.files.desk import Desk
     from analyst_app.ui.files.session_bridge import SessionBridge
+
+
+_MOST_TOLD = 3
+"""Articles that could not be changed, of which the sum at the end says why."""
 
 
 class ArticleChanges(QObject):
@@ -78,7 +84,7 @@ class ArticleChanges(QObject):
                 say(tr("{done} of {n} article…|{done} of {n} articles…", len(jobs), done=len(jobs) - len(waiting)))
                 return
             words = _done_in_words(counts["made"], done_word, counts["articles"])
-            say(" ".join([words, *problems[:3]]))
+            say(" ".join([words, *_first_of(problems)]))
             self.ended.emit()
 
         def act(path: Path, session: Session) -> None:
@@ -86,14 +92,12 @@ class ArticleChanges(QObject):
                 made = self._apply(session, label, jobs[path](session))
                 counts["made"] += made
                 counts["articles"] += bool(made)
-            except AnalystError as error:
-                problems.append(f"{path.name}: {error}")
+            except Exception as error:
+                problems.append(_problem(path, error))
             end(path)
 
         def failed(path: Path, error: Exception) -> None:
-            if not isinstance(error, AnalystError | OSError):
-                raise error
-            problems.append(f"{path.name}: {sentence(error)}")
+            problems.append(_problem(path, error))
             end(path)
 
         if not jobs:
@@ -131,3 +135,18 @@ def _tagging(session: Session, hits: Sequence[Hit], tag_id: str) -> Change:
 def _done_in_words(made: int, done: str, articles: int) -> str:
     where = tr("{n} article|{n} articles", articles)
     return tr("{n} annotation {done} in {where}.|{n} annotations {done} in {where}.", made, done=done, where=where)
+
+
+def _problem(path: Path, error: Exception) -> str:
+    """The sentence about an article that could not be changed; a mistake of ours is logged, and the others go on."""
+    if isinstance(error, AnalystError | OSError):
+        return f"{shown_name(path.name)}: {sentence(error)}"
+    return reason(error, path)
+
+
+def _first_of(problems: Sequence[str]) -> list[str]:
+    more = len(problems) - _MOST_TOLD
+    if more <= 0:
+        return list(problems)
+    unchanged = tr("{n} more article could not be changed.|{n} more articles could not be changed.", more)
+    return [*problems[:_MOST_TOLD], unchanged]
