@@ -11,10 +11,14 @@ the English text, marked by ``marked``, and call ``tr`` when they show it.
 
 from __future__ import annotations
 
+import re
 from typing import Protocol
 
 _BETWEEN = "|"
 """Stands between the two English forms of a counted text."""
+_ISOLATING = re.compile("[\u2066-\u2069]")
+_ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff]")
+_ACTING_OR_ISOLATING = re.compile(f"{_ACTING.pattern}|{_ISOLATING.pattern}")
 
 
 class Catalogue(Protocol):
@@ -73,6 +77,29 @@ def tr(text: str, /, n: int | None = None, **values: object) -> str:
     if not between:
         raise ValueError(f"no plural in {text!r}")
     return _catalogue.ngettext(singular, plural, n).format_map({"n": f"{n:,}", **values})
+
+
+def visible(words: str) -> str:
+    r"""Words from a file in which what would act on the words around them is shown as ``\x1b`` or ``\u202e``.
+
+    That is every control character but tab and line end, the separators of
+    lines and paragraphs, and what embeds, overrides and isolates a direction
+    (UAX #9, 2.1 to 2.4). Isolates that are closed in their order stay: they act
+    on nothing outside.
+    """
+    if words.isascii() and words.isprintable():
+        return words
+    acting = _ACTING if _are_closed(words) else _ACTING_OR_ISOLATING
+    return acting.sub(lambda found: ascii(found[0])[1:-1], words)
+
+
+def _are_closed(words: str) -> bool:
+    open_now = 0
+    for found in _ISOLATING.finditer(words):
+        open_now += -1 if found[0] == "\N{POP DIRECTIONAL ISOLATE}" else 1
+        if open_now < 0:
+            return False
+    return open_now == 0
 
 
 def marked(text: str) -> str:

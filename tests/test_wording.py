@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from analyst_app import wording
-from analyst_app.wording import marked, tr
+from analyst_app.wording import marked, tr, visible
 
 
 class German:
@@ -71,3 +71,28 @@ def test_the_door_is_usable_without_qt_and_costs_nothing_of_ours() -> None:
     )
     found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert found.stdout.strip() == "['analyst_app.wording']"
+
+
+@pytest.mark.parametrize(
+    ("words", "seen"),
+    [
+        ("claim", "claim"),
+        ("a\tb\nc", "a\tb\nc"),
+        ("a\0b\x1b[31m\x7f\x9b", r"a\x00b\x1b[31m\x7f\x9b"),
+        ("a\rb\u2028c", r"a\rb\u2028c"),
+        ("exe.\u202egnp", r"exe.\u202egnp"),
+        ("\u202aa\u202b\u202c\u202d", r"\u202aa\u202b\u202c\u202d"),
+        ("\ud800", r"\ud800"),
+        # isolates that are closed act on nothing outside (UAX #9, 2.4), others do
+        ("\u2068\u0623\u062d\u0645\u062f\u2069", "\u2068\u0623\u062d\u0645\u062f\u2069"),
+        ("\u2067open", r"\u2067open"),
+        ("\u2069\u2068", r"\u2069\u2068"),
+        # joiners and marks belong to the words of Persian and Hebrew
+        (
+            "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \u05d0\u200f",
+            "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \u05d0\u200f",
+        ),
+    ],
+)
+def test_what_would_act_on_the_words_around_is_shown(words: str, seen: str) -> None:
+    assert visible(words) == seen

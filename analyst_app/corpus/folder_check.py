@@ -21,6 +21,7 @@ from analyst_app.errors import UsageError, why_unread
 from analyst_app.storage import containment, file_names
 from analyst_app.storage.error_log import why
 from analyst_app.storage.held_folder import HeldFolder, held_folder, refusal
+from analyst_app.wording import visible
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -121,7 +122,8 @@ def _odd_names(paths: Sequence[Path]) -> dict[str, Finding]:
 def finding_words(finding: Finding) -> str:
     """A finding in one line: file, line, kind, record and what is wrong."""
     place = f":{finding.line}" if finding.line else ""
-    item = f"{finding.item} " if finding.item and finding.item not in finding.message else ""
+    shown = visible(finding.item)
+    item = f"{shown} " if shown and shown not in finding.message else ""
     return f"{finding.file}{place}: {finding.kind}: {item}{finding.message}"
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from datetime import datetime
 
 from analyst_app.core.annotation import Annotation, pairs
 from analyst_app.core.codebook import Codebook
@@ -16,12 +17,15 @@ from analyst_app.core.document import Document
 from analyst_app.corpus.codebook_fit import misfit
 from analyst_app.errors import DocumentUnreadable
 from analyst_app.storage import codec
-from analyst_app.storage.canonical import holds_text, plain_layer
+from analyst_app.storage.canonical import PlainLayer, holds_text, plain_layer
 from analyst_app.storage.file_names import sidecar_name
 from analyst_app.storage.held_folder import HeldFolder
 from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR
+from analyst_app.storage.record_parsing import LONGEST_ID
 from analyst_app.storage.regular_file import read_in
 
+_DELETED = b'\n "deleted": {\n'
+_TIME_LENGTH = len("2026-11-22T09:00:00Z")
 _CONTROL = bytes({*range(32)} - {*b"\t\n\f\r"})
 
 
@@ -62,7 +66,7 @@ class QuickCheck:
             layer_id: of its file name.
         """
         found = plain_layer(sidecar)
-        if found is None or found.annotator != layer_id or b"\\u0000" in sidecar:
+        if found is None or found.annotator != layer_id or b"\\u0000" in sidecar or not _is_usual(found, sidecar):
             return False
         text = self._text(source, name, found.head)
         if (
@@ -117,6 +121,34 @@ class QuickCheck:
             role = tag.role(link.role) if tag else None
             fits = self._roles[key] = role is not None and key[2] in role.to
         return fits
+
+
+def _is_usual(found: PlainLayer, sidecar: bytes) -> bool:
+    """True if no id is huge or has a character that cannot be seen, and each time is one.
+
+    False may mean only that a time is written otherwise than by the app.
+    """
+    deleted = sidecar[sidecar.rfind(_DELETED) + len(_DELETED) :]
+    if b"\\" in deleted or b"\\" in found.head["codebook"]:
+        return False
+    ids = [one.id for one in found.annotations]
+    ids += [one.id for one in found.links]
+    ids += deleted.decode().split("\n")
+    ids.append(found.head["codebook"].decode())
+    if max(map(len, ids)) > LONGEST_ID or not " ".join(ids).isprintable():
+        return False
+    times = {one.created for one in found.annotations}
+    times.update([one.modified for one in found.annotations])
+    for link in found.links:
+        times.add(link.created)
+        times.add(link.modified)
+    times.discard("")
+    if not {*map(len, times)} <= {_TIME_LENGTH} or "".join(times).count("Z") != len(times):
+        return False
+    try:
+        return all(map(datetime.fromisoformat, times))
+    except ValueError:
+        return False
 
 
 def _is_plain_text(source: bytes) -> bool:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,9 +22,10 @@ from analyst_app.core.layer_ids import is_layer_id
 from analyst_app.core.text_codecs import no_text_codec, text_codec
 from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.limits import LARGEST_TEAM_FILE
-from analyst_app.storage.record_parsing import HIGHEST_REV
+from analyst_app.storage.record_parsing import HIGHEST_REV, id_fault
 from analyst_app.storage.regular_file import read_regular
 from analyst_app.storage.team_files import FACTS_HEAD
+from analyst_app.wording import visible
 
 _FACTS_WORDS = (
     "title",
@@ -43,6 +45,7 @@ _MAKERS = ("rules", "learnt")
 _VERDICTS = ("verbatim", "trimmed", "changed", "spliced", "not_found", "not_comparable")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LINE_ENDS = ("lf", "crlf", "cr", "mixed", "none")
 _LONGEST_DAY = 24 * 60 + 60
 """Minutes of the day on which the clocks go back."""
 _SHOWN = 40
@@ -164,31 +167,85 @@ def faults_of_layer(found: LayerFile) -> Iterator[Fault]:
         found: the layer as it was read.
     """
     layer = found.layer
-    encoding = dict(layer.head.source).get("encoding", "utf-8")
-    if text_codec(encoding) is None:
-        yield Fault("", f'says a "source" whose encoding cannot be used: {no_text_codec(encoding)}')
+    yield from _of_layer_head(dict(layer.head.source), dict(layer.head.codebook))
     if "\0" in layer.facts.note:
         yield Fault("", "has a NUL character in the layer's note")
     for key, value in (*layer.head.extra, *layer.facts.extra):
         if key in _ON_LAYERS:
             yield from _ON_LAYERS[key](value)
     for annotation in layer.annotations:
+        yield from _of_record("annotation", annotation.id, (annotation.created, annotation.modified))
         yield from _of_annotation(annotation.id, annotation.note, annotation.extra)
     for line, extra in found.floating:
+        yield from _of_record("annotation", line.id, (line.created, line.modified))
         yield from _of_annotation(line.id, line.note, extra)
+    for link in layer.links:
+        yield from _of_record("link", link.id, (link.created, link.modified), (link.from_id, link.to_id))
+    for entry in layer.entries:
+        what = "reply" if entry.section == "replies" else "decision"
+        yield from _of_record(what, entry.id, (entry.created, entry.modified))
     for item in layer.unplaced:
         if item.why != "invalid" and isinstance(item.record, Mapping) and isinstance(item.record.get("id"), str):
-            yield from _of_annotation(item.record["id"], "", tuple(item.record.items()))
+            yield from _of_waiting(item.record)
+    for record_id in layer.deleted:
+        if words := id_fault(record_id):
+            yield Fault(record_id, f"tombstone {_short(record_id)} has an id {words}")
+
+
+def _of_layer_head(source: Mapping[str, Any], codebook: Mapping[str, Any]) -> Iterator[Fault]:
+    """The faults of what a layer says of its article and codebook; an absent key is none."""
+    encoding = source.get("encoding", "utf-8")
+    if text_codec(encoding) is None:
+        yield Fault("", f'says a "source" whose encoding cannot be used: {no_text_codec(encoding)}')
+    if not isinstance(source.get("name", ""), str):
+        yield Fault("", 'says a "source" whose "name" is no text; put it in quotation marks')
+    if "sha256" in source and not _is_sha256(source["sha256"]):
+        yield Fault("", 'says a "source" whose "sha256" is no hash of 64 digits in 0-9 and a-f')
+    if source.get("newline", "lf") not in _LINE_ENDS:
+        yield Fault("", f'says a "source" whose "newline" is none of {", ".join(_LINE_ENDS)}')
+    named, version = codebook.get("id", "any"), codebook.get("version", 1)
+    if not isinstance(named, str):
+        yield Fault("", 'says a "codebook" whose "id" is no text; put it in quotation marks')
+    elif words := id_fault(named):
+        yield Fault("", f'says a "codebook" with an id {words}')
+    if type(version) is not int or not 0 <= version <= HIGHEST_REV:
+        yield Fault("", f'says a "codebook" whose "version" is no whole number from 0 to {HIGHEST_REV}')
+
+
+def _of_record(what: str, record_id: str, times: tuple[Any, Any], ends: tuple[Any, ...] = ()) -> Iterable[Fault]:
+    """The faults of what every record has; nearly always none, of a million records."""
+    ids = [one for one in (record_id, *ends) if isinstance(one, str)]
+    if not any(map(id_fault, ids)) and all(time == "" or _is_time(time) for time in times):
+        return ()
+    return _named(what, record_id, times, ends)
+
+
+def _named(what: str, record_id: str, times: tuple[Any, Any], ends: tuple[Any, ...]) -> Iterator[Fault]:
+    if words := id_fault(record_id):
+        yield Fault(record_id, f"{what} {_short(record_id)} has an id {words}")
+    for end in ends:
+        if isinstance(end, str) and (words := id_fault(end)):
+            yield Fault(record_id, f"{what} {_short(record_id)} leads from or to an id {words}")
+    for key, time in zip(("created", "modified"), times, strict=True):
+        if time != "" and not _is_time(time):
+            words = f"is no time such as 2026-11-22T09:00:00Z: {_short(str(time))}"
+            yield Fault(record_id, f'{what} {_short(record_id)} has a "{key}" that {words}')
+
+
+def _of_waiting(record: Mapping[str, Any]) -> Iterator[Fault]:
+    record_id, is_link = record["id"], "role" in record and "from" in record
+    ends = (record.get("from"), record.get("to")) if is_link else ()
+    times = (record.get("created", ""), record.get("modified", ""))
+    yield from _of_record("link" if is_link else "annotation", record_id, times, ends)
+    yield from _of_annotation(record_id, "", tuple(record.items()))
 
 
 def _of_annotation(record_id: str, note: str, extra: Pairs) -> Iterator[Fault]:
-    if "\0" in record_id:
-        yield Fault(record_id, f"annotation {record_id[:_SHOWN]!r} has a NUL character in its id")
     if "\0" in note:
-        yield Fault(record_id, f"annotation {record_id} has a NUL character in its note")
+        yield Fault(record_id, f"annotation {_short(record_id)} has a NUL character in its note")
     for key, value in extra:
         for words in _ON_ANNOTATIONS[key](value) if key in _ON_ANNOTATIONS else ():
-            yield Fault(record_id, f'annotation {record_id} has "{key}" {words}')
+            yield Fault(record_id, f'annotation {_short(record_id)} has "{key}" {words}')
 
 
 # -- optional keys: what stands in them, as the rest of a sentence that says which ---
@@ -305,7 +362,7 @@ _ON_LAYERS: Mapping[str, Callable[[Any], Iterator[Fault]]] = {
 
 
 def _short(words: str) -> str:
-    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+    return visible(words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…")
 
 
 def _is_sha256(value: Any) -> bool:
@@ -321,12 +378,13 @@ def _is_day(value: str) -> bool:
 
 def _is_time(value: Any) -> bool:
     """True for a day and time with the offset from UTC, as ISO 8601 has them."""
+    return isinstance(value, str) and _is_written_time(value)
+
+
+@lru_cache(maxsize=4096)
+def _is_written_time(value: str) -> bool:
     try:
-        return (
-            isinstance(value, str)
-            and len(value) > len("2026-11-22")
-            and datetime.fromisoformat(value).tzinfo is not None
-        )
+        return len(value) > len("2026-11-22") and datetime.fromisoformat(value).tzinfo is not None
     except ValueError:
         return False
 

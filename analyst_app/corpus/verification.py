@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
 from analyst_app.corpus.codebook_fit import misfits
 from analyst_app.corpus.quick_check import QuickCheck
-from analyst_app.errors import DocumentUnreadable, LeadsOutside, SidecarInvalid, sayable, why_unread
+from analyst_app.errors import DocumentUnreadable, LeadsOutside, SidecarInvalid, why_unread
 from analyst_app.storage import layers_beside, sidecar_reader, team_files
 from analyst_app.storage.atomic import read_regular
 from analyst_app.storage.decoding import decoded, recorded_beside, recorded_in
@@ -23,9 +24,14 @@ from analyst_app.storage.file_names import facts_path
 from analyst_app.storage.layer import Layer
 from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR
-from analyst_app.wording import tr
+from analyst_app.storage.record_parsing import LONGEST_ID
+from analyst_app.wording import tr, visible
 
-_ID = re.compile(rb'"id": ?"([^"\\]*)"')
+_ID = re.compile(rb'"id": ?"((?:[^"\\]|\\.)*)"')
+_SHOWN = 40
+"""Characters of an id that is too long."""
+_MOST_WORDS = 2_000
+"""Characters of a sentence about a problem; beyond that it repeats a value that is too long itself."""
 _WAITS = {
     "orphan": "has no place in the text any more",
     "unconfirmed": "has probably moved; confirm its place",
@@ -75,7 +81,11 @@ class Verification:
             line: counted from 1; 0 if it concerns the file.
             item: id of the record, or empty.
         """
-        self.findings.append(Finding(str(file), line, item, kind, sayable(message)))
+        if len(item) > LONGEST_ID:
+            item = f"{item[:_SHOWN]}…"
+        if len(message) > _MOST_WORDS:
+            message = f"{message[: _MOST_WORDS // 2]} … {message[-_MOST_WORDS // 2 :]}"
+        self.findings.append(Finding(str(file), line, item, kind, visible(message)))
 
     def tell_link(self, file: Path, error: BaseException | None) -> bool:
         """Take note of a file that is a link and not followed, if that is behind an error; False: it is not.
@@ -318,7 +328,7 @@ class _RecordLines:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._lines: dict[bytes, int] = {}
+        self._lines: dict[str, int] = {}
 
     def of(self, record_id: str) -> int:
         """The line of a record, counted from 1; 0 if it is on none."""
@@ -327,8 +337,19 @@ class _RecordLines:
             for found in _ID.finditer(self._data):
                 line += self._data.count(b"\n", at, found.start())
                 at = found.start()
-                self._lines.setdefault(found[1], line)
-        return self._lines.get(record_id.encode("utf-8", "replace"), 0)
+                self._lines.setdefault(_unescaped(found[1]), line)
+        return self._lines.get(record_id, 0)
+
+
+def _unescaped(inside: bytes) -> str:
+    """The text of a JSON string whose inside this is; of one that is broken its bytes as they can be read."""
+    words = inside.decode("utf-8", "replace")
+    if "\\" not in words:
+        return words
+    try:
+        return str(json.loads(f'"{words}"'))
+    except ValueError:
+        return words
 
 
 def _id_in(record: object) -> str:

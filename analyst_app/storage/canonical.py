@@ -33,9 +33,9 @@ _HEAD = re.compile(
     + _NUMBER
     + rb'), "sha256": "(?P<text_sha256>[0-9a-f]{64})"'
     rb'(?:, "content": (?P<content>"[^\n]*"))?\},\n'
-    rb' "codebook": \{"id": '
+    rb' "codebook": \{"id": (?P<codebook>'
     + _STRING
-    + rb', "version": '
+    + rb'), "version": '
     + _NUMBER
     + rb'\},\n "annotator": (?P<annotator>'
     + _STRING
@@ -55,7 +55,7 @@ class Parts(NamedTuple):
     """A sidecar's parts, each as it stands there."""
 
     head: re.Match[bytes]
-    """Groups ``sha256 encoding newline length text_sha256 content annotator status note``; strings in quotes."""
+    """Groups ``sha256 encoding newline length text_sha256 content codebook annotator status note``, with quotes."""
     annotations: slice
     """The place of their lines in the file, without the line end after the last; a copy could be of 200 MB."""
     links: slice

@@ -16,6 +16,8 @@ _FACTS = frozenset(("rev", "status", "note"))
 _UNPLACED = frozenset(("why", "text_sha256", "record", "rev"))
 HIGHEST_REV = 2**53 - 2
 """The highest rev that is written; every JSON parser reads it, and the one after it, exactly."""
+LONGEST_ID = 1_000
+"""Characters of an id that is no mistake; those made here have 36."""
 _OF_THE_LAYER = LayerFacts().id
 REASONS = frozenset(("orphan", "unconfirmed", "end_missing", "reading", "invalid"))
 
@@ -25,6 +27,16 @@ _BAD_REV = 'has a "rev" that is no whole number above 0'
 
 class BadItem(ValueError):
     """An item is not as it should be; the message is the end of a sentence about it."""
+
+
+def id_fault(record_id: str) -> str:
+    """The fault of an id that loads all the same, as the rest of a sentence; empty if it has none."""
+    if len(record_id) > LONGEST_ID:
+        return f"of {len(record_id):,} characters; at most {LONGEST_ID:,} are sensible, so give it a shorter one"
+    if record_id.isprintable():
+        return ""
+    odd = dict.fromkeys(f"U+{ord(letter):04X}" for letter in record_id if not letter.isprintable())
+    return f"with a character that cannot be seen ({', '.join([*odd][:3])}); take it out wherever the id stands"
 
 
 def saturated(rev: int) -> int:
@@ -119,8 +131,7 @@ def annotation_line_of(item: Any) -> tuple[AnnotationLine, Pairs]:
         parsed.words("suffix", ""),
         parsed.mapping("attributes"),
         parsed.words("note", ""),
-        parsed.words("created", ""),
-        parsed.words("modified", ""),
+        *parsed.times(),
     )
     return line, parsed.unknown(_ANNOTATION)
 
@@ -138,8 +149,7 @@ def link_line_of(item: Any) -> tuple[LinkLine, Pairs]:
         parsed.words("role"),
         parsed.words("from"),
         parsed.words("to"),
-        parsed.words("created", ""),
-        parsed.words("modified", ""),
+        *parsed.times(),
     )
     return line, parsed.unknown(_LINK)
 
@@ -159,8 +169,7 @@ def entry_of(item: Any, section: Section) -> tuple[Entry, int]:
         parsed.words("id"),
         section,
         parsed.unknown(_ENTRY),
-        parsed.words("created", ""),
-        parsed.words("modified", ""),
+        *parsed.times(),
     )
     _check_id(made.id)
     return made, parsed.rev()
@@ -219,6 +228,13 @@ class _ParsedObject:
         if not isinstance(value, int) or isinstance(value, bool) or value < 1:
             raise BadItem(_BAD_REV)
         return saturated(value)
+
+    def times(self) -> tuple[str, str]:
+        bad = [f'a "{key}"' for key in _STAMPS if not isinstance(self.item.get(key, ""), str)]
+        if bad:
+            raise BadItem(f"has {' and '.join(bad)} that {'is' if len(bad) == 1 else 'are'} no text")
+        created, modified = (self.item.get(key, "") for key in _STAMPS)
+        return created, modified
 
     def mapping(self, key: str) -> dict[str, Any]:
         value = self.item.get(key, {})

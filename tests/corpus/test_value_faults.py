@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 from analyst_app.commands.check_command import verify
+from analyst_app.corpus.folder_check import finding_words
 from tests.storage.layers import EXAMPLES
 
 NAME = "a1.txt.alice.annotations.json"
@@ -255,8 +257,117 @@ def test_a_rev_that_is_never_written_is_named_of_each_record(folder: Path, rev: 
     assert sum("the layer's own record" in one for one in words) == 1
 
 
-def test_a_nul_in_an_id_is_named(folder: Path) -> None:
+ODD = {"NUL": "\0", "ESC": "\x1b", "override": "\u202e", "isolate": "\u2067", "line separator": "\u2028"}
+
+
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD.keys())
+@pytest.mark.parametrize("place", ["annotation", "link", "tombstone"])
+def test_a_character_that_cannot_be_seen_in_an_id_is_named_with_its_line(folder: Path, odd: str, place: str) -> None:
     data = (folder / NAME).read_text("utf-8")
-    first = json.loads(data)["annotations"][-1]["id"]
-    (folder / NAME).write_text(data.replace(first, "x\\u0000y"), "utf-8")
-    told(said(folder, "invalid"), r"annotation 'x\x00y' has a NUL character in its id")
+    read = json.loads(data)
+    was = {
+        "annotation": read["annotations"][-1]["id"],  # no link leads there
+        "link": read["links"][0]["id"],
+        "tombstone": "",
+    }[place]
+    new = f"x{json.dumps(odd)[1:-1]}y"
+    data = data.replace(was, new) if was else data.replace('"deleted": {\n }', f'"deleted": {{\n"{new}":3\n }}')
+    (folder / NAME).write_text(data, "utf-8", newline="\n")
+    (finding,) = [one for one in verify([folder]).findings if one.kind == "invalid"]
+    assert f"U+{ord(odd):04X}" in finding.message
+    assert odd not in finding_words(finding), "what a person reads turns nothing round"
+    assert finding.line or place == "tombstone", "a tombstone has no id key to be found by"
+
+
+@pytest.mark.parametrize("place", ["annotation", "link"])
+def test_an_id_of_megabytes_is_named_in_a_sentence_of_ordinary_length(folder: Path, place: str) -> None:
+    data = (folder / NAME).read_text("utf-8")
+    was = json.loads(data)[f"{place}s"][-1]["id"]
+    (folder / NAME).write_text(data.replace(was, "x" * 3_000_000), "utf-8", newline="\n")
+    (finding,) = verify([folder]).findings
+    assert "3,000,000 characters" in finding.message
+    assert finding.line
+    assert len(finding_words(finding)) < 500
+
+
+def test_the_end_of_a_link_that_is_odd_is_named(folder: Path) -> None:
+    data = (folder / NAME).read_text("utf-8")
+    end = json.loads(data)["links"][0]["to"]
+    (folder / NAME).write_text(data.replace(end, "\u202e" + "x" * 1_000_000), "utf-8", newline="\n")
+    told(said(folder, "invalid"), "annotation \\u202exxx", "leads from or to an id of 1,000,001 characters")
+
+
+@pytest.mark.parametrize(
+    ("codebook", "part"),
+    [
+        ({"id": [], "version": 1}, '"codebook" whose "id" is no text'),
+        ({"id": "x\x1b", "version": 1}, '"codebook" with an id with a character that cannot be seen (U+001B)'),
+        ({"id": "x" * 5_000, "version": 1}, '"codebook" with an id of 5,000 characters'),
+        ({"id": "x", "version": "x"}, '"codebook" whose "version" is no whole number'),
+        ({"id": "x", "version": True}, '"codebook" whose "version" is no whole number'),
+        ({"id": "x", "version": -1}, '"codebook" whose "version" is no whole number'),
+        ({"id": "x", "version": 10**400}, '"codebook" whose "version" is no whole number'),
+        ({"id": "x", "version": None}, '"codebook" whose "version" is no whole number'),
+    ],
+)
+def test_a_layer_whose_codebook_is_oddly_said_is_named(folder: Path, codebook: dict[str, object], part: str) -> None:
+    data = (folder / NAME).read_text("utf-8")
+    known = json.dumps(json.loads(data)["codebook"])
+    assert known in data
+    (folder / NAME).write_text(data.replace(known, json.dumps(codebook)), "utf-8", newline="\n")
+    told([one.message for one in verify([folder]).findings], part)
+
+
+@pytest.mark.parametrize(
+    ("source", "part"),
+    [
+        ({"name": 5}, '"name" is no text'),
+        ({"sha256": "x"}, '"sha256" is no hash'),
+        ({"newline": ["lf"]}, '"newline" is none of lf, crlf'),
+    ],
+)
+def test_a_layer_whose_source_is_oddly_said_is_named(folder: Path, source: dict[str, object], part: str) -> None:
+    own = json.loads((folder / NAME).read_text("utf-8"))["source"]
+    put(folder, {}, {"source": own | source})
+    told(said(folder, "invalid"), part)
+
+
+@pytest.mark.parametrize(
+    "time", ["yesterday", "2026-02-30T09:00:00Z", "2026-11-22", "2026-11-22T09:00:00", "x" * 5_000]
+)
+@pytest.mark.parametrize("key", ["created", "modified"])
+def test_each_time_that_is_none_is_named_in_records_as_the_app_lays_them_out(folder: Path, key: str, time: str) -> None:
+    data = (folder / NAME).read_text("utf-8")
+    data, count = re.subn(f'"{key}":"[^"]+"', f'"{key}":"{time}"', data)
+    (folder / NAME).write_text(data, "utf-8", newline="\n")
+    words = said(folder, "invalid")
+    assert len(words) == count == len(set(words)) > 3
+    assert all(f'has a "{key}" that is no time' in one and len(one) < 300 for one in words)
+
+
+def test_each_bad_time_of_each_kind_of_record_is_named(folder: Path) -> None:
+    data = json.loads((folder / NAME).read_text("utf-8"))
+    one, other = data["annotations"][:2]
+    for record in (one, other, data["links"][0]):
+        record |= {"created": 5, "modified": []}
+    waits = data["annotations"][2] | {"id": "waits", "created": None, "modified": "soon"}
+    data["unplaced"] = [{"why": "orphan", "text_sha256": "0" * 64, "record": waits}]
+    data["replies"] = [{"id": "r1", "rev": 1, "created": "soon", "modified": "late", "to": "x", "answer": "agree"}]
+    (folder / NAME).write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    told(
+        said(folder, "invalid"),
+        f'annotation {one["id"]} has a "created" and a "modified" that are no text',
+        f'annotation {other["id"]} has a "created" and a "modified" that are no text',
+        f'link {data["links"][0]["id"]} has a "created" and a "modified" that are no text',
+        'annotation waits has a "created" that is no time',
+        'annotation waits has a "modified" that is no time',
+        'reply r1 has a "created" that is no time',
+        'reply r1 has a "modified" that is no time',
+    )
+
+
+def test_times_with_an_offset_and_parts_of_a_second_are_no_problem(folder: Path) -> None:
+    data = (folder / NAME).read_text("utf-8")
+    data = data.replace('"created":"2026-11-22T09:00:00Z"', '"created":"2026-11-22T10:00:00.25+01:00"')
+    (folder / NAME).write_text(data, "utf-8", newline="\n")
+    assert verify([folder]).findings == []
