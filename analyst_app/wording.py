@@ -64,12 +64,14 @@ def tr(text: str, /, n: int | None = None, **values: object) -> str:
             on a number, both forms with a bar between: ``"{n} article|{n} articles"``.
         n: the number that decides the form, and the value of ``{n}``, shown with
             its thousands apart; None: the text has one form.
-        values: by name, put in as they are; a brace within one means nothing.
+        values: by name; a brace within one means nothing, and of a text the
+            characters that would act on the words around it are ``visible``.
 
     Raises:
         KeyError: the text names a value that was not given.
         ValueError: a number was given to a text of one form.
     """
+    values = {name: value if isinstance(value, int | float) else visible(str(value)) for name, value in values.items()}
     if n is None:
         said = _catalogue.gettext(text)
         return said.format_map(values) if values else said

@@ -96,3 +96,9 @@ def test_the_door_is_usable_without_qt_and_costs_nothing_of_ours() -> None:
 )
 def test_what_would_act_on_the_words_around_is_shown(words: str, seen: str) -> None:
     assert visible(words) == seen
+
+
+def test_a_value_with_an_override_turns_no_sentence_round() -> None:
+    assert tr("Saved as {name}", name="al\u202eice") == r"Saved as al\u202eice"
+    assert tr("Saved as {name}", name="\u2068أحمد\u2069") == "Saved as \u2068أحمد\u2069"
+    assert tr("{n} article in {folder}|{n} articles in {folder}", n=2, folder="a\x1b[2J") == r"2 articles in a\x1b[2J"

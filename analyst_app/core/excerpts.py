@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from unicodedata import bidirectional
 
 from analyst_app.core.span import Span
+from analyst_app.wording import visible
 
 _LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001eeff]")
 """The blocks of Unicode that scripts written from right to left are in."""
@@ -39,7 +40,11 @@ def is_mostly_leftward(words: str) -> bool:
 
 
 def set_apart(words: str) -> str:
-    """Words to be put into a line of another language: Arabic ones in marks (FSI, PDI) that keep their order theirs."""
+    """Words to be put into a line of another language: Arabic ones in marks (FSI, PDI) that keep their order theirs.
+
+    Characters in them that would act on the rest of the line are escapes.
+    """
+    words = visible(words)
     return f"\N{FIRST STRONG ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}" if _LEFTWARD.search(words) else words
 
 

@@ -21,6 +21,11 @@ def test_only_words_with_letters_from_right_to_left_are_set_apart() -> None:
     assert set_apart("𞤀𞤣") == "\u2068𞤀𞤣\u2069"
 
 
+def test_words_that_would_turn_a_line_round_are_set_apart_with_escapes() -> None:
+    assert set_apart("exe.\u202egnp") == r"exe.\u202egnp"
+    assert set_apart("\u2069أحمد") == "\u2068\\u2069أحمد\u2069"
+
+
 def test_a_line_is_leftward_when_most_of_its_letters_are() -> None:
     assert is_mostly_leftward("قال NATO إن الميناء")
     assert not is_mostly_leftward("the word الميناء means harbour")

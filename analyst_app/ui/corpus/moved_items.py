@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.files.workplace import Workplace
 
 
-_NAME = "\0"
+_NAME = "\ufdd0"
 """Stands for an article's name in a label."""
 
 

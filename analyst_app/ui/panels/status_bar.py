@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStatusBar, QWidget
 
 from analyst_app.ui.commands.modes import READ
 from analyst_app.ui.widgets.message import ElidedLabel, PlainLabel
+from analyst_app.wording import visible
 
 if TYPE_CHECKING:
     from analyst_app.ui.widgets.theme import Theme
@@ -83,7 +84,7 @@ class StatusBar(QStatusBar):
             return
         self.hints.setText(words.replace("\n", " "))
         self.hints.setToolTip("")
-        self.hints.setAccessibleName(words)
+        self.hints.setAccessibleName(visible(words))
         self._word_timer.start(_WORD_SECONDS * 1000)
 
     def forget_word(self) -> None:

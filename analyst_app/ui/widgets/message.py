@@ -24,7 +24,7 @@ from analyst_app.errors import AnalystError, sentence
 from analyst_app.session.faults import reason
 from analyst_app.ui.widgets.plain_label import PlainLabel
 from analyst_app.ui.widgets.second_click import SecondClick
-from analyst_app.wording import tr
+from analyst_app.wording import tr, visible
 
 __all__ = ["PlainLabel"]
 
@@ -123,6 +123,7 @@ class MessageBars(QWidget):
             seconds: closes it by itself after so long; 0: stays.
         """
         self.hide_bar(matter)
+        words = visible(words)
         bar = _Bar(words, self)
         bar.setObjectName(f"bar_{matter}")
         for name, act in choices:
@@ -225,7 +226,7 @@ def ask(parent: QWidget, title: str, words: str, choices: Sequence[str]) -> str:
     box.setObjectName("question")
     box.setWindowTitle(title)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(words)
+    box.setText(visible(words))
     buttons = [box.addButton(name, QMessageBox.ButtonRole.ActionRole) for name in choices]
     box.setDefaultButton(buttons[0])
     box.setEscapeButton(buttons[-1])
@@ -243,7 +244,7 @@ def tell(parent: QWidget, title: str, words: str) -> None:
     box.setWindowTitle(title)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    box.setText(words)
+    box.setText(visible(words))
     box.setStandardButtons(QMessageBox.StandardButton.Close)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()

@@ -5,11 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from analyst_app.wording import visible
+
 
 class PlainLabel(QLabel):
-    """A label that shows words as they are: no markup, no local files."""
+    """A label that shows words as they are: no markup, no local files, and nothing that turns the line round."""
 
     def __init__(self, words: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(words)
+
+    def setText(self, words: str) -> None:
+        """Show words; characters that would act on the others are escapes."""
+        super().setText(visible(words))
