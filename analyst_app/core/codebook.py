@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, Literal, get_args
 
 from analyst_app.core.attribute_types import ATTRIBUTE_TYPES, AttributeType
+from analyst_app.core.codebook_words import brief, counted_version, odd_values, shown
 from analyst_app.errors import CodebookInvalid
 
 MOST_TAGS = 2_000
@@ -256,11 +257,11 @@ class _Reader:
             raise self.wrong('"version"', "must be a whole number")
         return Codebook(
             self.ident(data, "id", "the codebook"),
-            version,
+            counted_version(version),
             self.words(data, "name", "the codebook"),
             tags,
             data,
-            tuple(self.problems),
+            (*self.problems, *odd_values(data)),
         )
 
     def tag(self, item: Any, place: str) -> Tag:
@@ -294,8 +295,10 @@ class _Reader:
             edge_rule=rule,
             plays=self.part(item, place),
             says_part=item.get("plays") not in (None, ""),
-            examples=tuple(map(str, self.list_of(item, "examples", place))),
-            counterexamples=tuple(map(str, self.list_of(item, "counterexamples", place))),
+            examples=tuple([shown(str(one), "examples") for one in self.list_of(item, "examples", place)]),
+            counterexamples=tuple(
+                [shown(str(one), "counterexamples") for one in self.list_of(item, "counterexamples", place)]
+            ),
             attributes=attributes,
             links=tuple(self.role(r, place) for r in self.list_of(item, "links", place)),
         )
@@ -307,7 +310,8 @@ class _Reader:
         if isinstance(found, str) and found in PARTS:
             return found
         self.problems.append(
-            f"{place} plays {found!r}, which is none of {', '.join(PARTS)}; it is kept, and the tag plays no part"
+            f"{place} plays {brief(repr(found))}, which is none of {', '.join(PARTS)}; "
+            "it is kept, and the tag plays no part"
         )
         return None
 
@@ -350,7 +354,7 @@ class _Reader:
         return LinkRole(role, self.words(item, "name", owner) or role, tuple(map(str, ends)))
 
     def wrong(self, place: str, problem: str) -> CodebookInvalid:
-        return CodebookInvalid(f"{self.where}: {place} {problem}.")
+        return CodebookInvalid(f"{self.where}: {brief(place)} {brief(problem)}.")
 
     def object(self, item: Any, place: str) -> None:
         if not isinstance(item, dict):
@@ -366,7 +370,10 @@ class _Reader:
         value = item.get(key, "")
         if not isinstance(value, str):
             raise self.wrong(place, f'has "{key}" that is no text; put it in quotation marks')
-        return value
+        return shown(value, key)
+
+    def sentences(self, item: Mapping[str, Any], key: str, place: str) -> tuple[str, ...]:
+        return tuple([shown(str(one), key) for one in self.list_of(item, key, place)])
 
     def ident(self, item: Mapping[str, Any], key: str, place: str) -> str:
         value = item.get(key)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from analyst_app.core.codebook import MOST_TAGS, Codebook, _Reader
+from analyst_app.core.codebook_words import odd_values
 from analyst_app.errors import CodebookInvalid
 
 
@@ -32,6 +33,7 @@ def codebook_faults(data: Any, *, where: str) -> list[str]:
     faults.of(lambda: reader.codebook({**data, "id": "any", "name": "", "tags": _without_links_to(good, lost)}))
     if bad and not good:
         faults.told = [words for words in faults.told if '"tags" is empty' not in words]
+    faults.told += [f"{where}: {words}." for words in dict.fromkeys((*faults.reader.problems, *odd_values(data)))]
     return faults.told
 
 

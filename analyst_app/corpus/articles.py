@@ -239,8 +239,10 @@ def codebook_data(path: Path) -> tuple[Any, bytes]:
         ) from error
     except RecursionError as error:
         raise CodebookInvalid(f"{path} is nested absurdly deep. Mend or remove it.") from error
-    except ValueError as error:
+    except UnicodeDecodeError as error:
         raise CodebookInvalid(f"{path} is not JSON in UTF-8. Save it as UTF-8 text.") from error
+    except ValueError as error:  # the interpreter's own border for numbers
+        raise CodebookInvalid(f"{path} holds a number of thousands of digits. Put a small one there.") from error
 
 
 def _keep(copy: Path, raw: bytes) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analyst_app.core.codebook import Codebook
+from analyst_app.core.codebook_words import counted_version
 from analyst_app.core.span import Span
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.errors import CodebookInvalid
@@ -299,7 +300,7 @@ def new_id_for(name: str, taken: set[str]) -> str:
 def _changed(raw: Raw, change: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
     data: dict[str, Any] = copy.deepcopy(dict(raw))
     change(data)
-    data["version"] = data.get("version", 1) + 1
+    data["version"] = counted_version(data.get("version", 1) + 1)
     Codebook.from_data(data, where="The codebook")
     return data
 

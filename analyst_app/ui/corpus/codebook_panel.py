@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from analyst_app import resources
 from analyst_app.core.codebook import Codebook
+from analyst_app.core.codebook_words import counted_version
 from analyst_app.corpus import articles
 from analyst_app.corpus import codebook_editing as editing
 from analyst_app.errors import AnalystError, sentence
@@ -170,7 +171,7 @@ class CodebookPanel(QDialog):
             if not self._draft.seen
             else CODEBOOK_NAME
         )
-        version = self._raw.get("version", 1)
+        version = counted_version(self._raw.get("version", 1))
         self.setWindowTitle(f"Codebook {shown_name(str(self._raw.get('name', '')))} · version {version} · {place}")
 
     def _fill(self, row: int = 0) -> None:
