@@ -57,7 +57,9 @@ class DiskNews(QObject):
             self._once("source", seen.source, lambda: self._tell_source(session, seen.source))
         for copy in seen.copies:
             self._once("copy", copy, partial(self._look_at_copy, session, copy))
-        if seen.sidecar_changed and session.read_only and not session.is_damaged:
+        if seen.sidecar_changed and session.is_elsewhere:
+            self._desk.reload()  # it was not read before: the link is allowed now, or is a file now
+        elif seen.sidecar_changed and session.read_only and not session.is_damaged:
             self._once("layer", seen.sidecar_changed, self._tell_layer)
         elif seen.sidecar_changed and session.is_saved and not session.read_only:
             self.layer_written.emit(session)

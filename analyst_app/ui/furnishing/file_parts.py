@@ -106,6 +106,7 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
 
 def _join_folder(files: FileParts) -> None:
     """The list and the strays follow the opened folder."""
+    files.links.allowed.connect(files.watch.look)
     files.watch.folder_changed.connect(files.folder.rescan)
     files.watch.folder_changed.connect(files.strays.look)
     files.folder.entered.connect(lambda _: files.strays.look())
