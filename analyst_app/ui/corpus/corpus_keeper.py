@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _PORTION = 400
 """Lines that the list is told in one go."""
-_AFTER_A_SAVE = 1_500
+_AFTER_A_CHANGE = 1_500
 """Milliseconds: one look at the folder serves several saves."""
 
 
@@ -60,7 +60,7 @@ class CorpusKeeper(QObject):
         self._lines: dict[Path, ListedArticle] = {}
         """The states that the list was told."""
         self._untold: list[ListedArticle] = []
-        self._later = QTimer(self, singleShot=True, interval=_AFTER_A_SAVE)
+        self._later = QTimer(self, singleShot=True, interval=_AFTER_A_CHANGE)
         self._later.timeout.connect(self.refresh)
         self.progressed.connect(self._tell)
 
@@ -114,6 +114,11 @@ class CorpusKeeper(QObject):
     def note_saved(self, session: Session) -> None:
         """Look at the folder soon, if a layer in it was saved."""
         if self.index is not None and session.path.is_relative_to(self.index.folder):
+            self._later.start()
+
+    def note_changed(self) -> None:
+        """Look at the folder soon: another program may have written, moved or removed anything in it."""
+        if self.index is not None and not self._later.isActive():
             self._later.start()
 
     # -- inside ----------------------------------------------------------------------

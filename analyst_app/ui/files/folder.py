@@ -84,9 +84,10 @@ class Folder(QObject):
         self._show(self._turn, list(paths))
 
     def rescan(self) -> None:
-        """List again what the folder holds now, if it holds anything else."""
+        """List again what the folder holds now, if it holds anything else; of single files read the progress again."""
         folder, turn = self._workplace.folder, self._turn
         if folder is None:
+            self._read_progress(turn, list(self._paths))
             return
 
         def done(paths: list[Path]) -> None:

@@ -88,6 +88,7 @@ def _join_keeper(place: ReadingPlace, panels: PanelParts, files: FileParts, keep
     keeper.said.connect(panels.status.say)
     keeper.failed.connect(lambda words: panels.bars.show_bar("index", words))
     place.autosave.saved.connect(keeper.note_saved)
+    files.watch.folder_changed.connect(keeper.note_changed)
     keeper.refreshed.connect(files.strays.look)
     files.strays.moved.connect(lambda _: keeper.refresh())
 
