@@ -220,18 +220,31 @@ def _files(path: Path, results: list[dict[str, Any]]) -> Iterator[Path]:
     for file in sorted(path.rglob("*")):
         if file.name.startswith((".", file_names.TEMPORARY)) or str(file) in told:
             continue
-        kind = SUFFIXES.get(file.suffix.lower(), "")
-        if file.is_symlink() or (kind and not file.is_file()):
-            error = unusable(file)
-            if error is not None and not file.is_dir():
-                results.append(_left_out(file, reason(error, file)))
-                continue
-        if file.is_file() and (kind not in ("", "text") or _is_annotated(file)):
+        try:
+            is_wanted = _is_wanted(file, results)
+        except OSError as error:  # a folder that may be listed but not entered is named once, with its own name
+            place = file.parent if isinstance(error, PermissionError) else file
+            if str(place) not in told:
+                told.add(str(place))
+                results.append(_left_out(place, reason(error, place)))
+            continue
+        if is_wanted:
             count += 1
             yield file
     if not count and len(results) == failed:
         words = tr("{folder} holds nothing to import. Text files are articles already.", folder=path)
         results.append(_left_out(path, words + " " + tr("Open the folder to work on them.")))
+
+
+def _is_wanted(file: Path, results: list[dict[str, Any]]) -> bool:
+    """True if a file in a folder looks importable; ``results`` takes one that has such a name and cannot be used."""
+    kind = SUFFIXES.get(file.suffix.lower(), "")
+    if file.is_symlink() or (kind and not file.is_file()):
+        error = unusable(file)
+        if error is not None and not file.is_dir():
+            results.append(_left_out(file, reason(error, file)))
+            return False
+    return file.is_file() and (kind not in ("", "text") or _is_annotated(file))
 
 
 def _rule(wanted: str) -> Any:

@@ -179,6 +179,31 @@ def test_an_export_does_without_a_folder_that_cannot_be_read_only_if_asked_to(
     assert not (folder.parent / "made").exists()
 
 
+def test_a_folder_that_may_be_listed_but_not_entered_is_named_once_and_the_others_are_imported(
+    shared: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    without_rights: Callable[[], None],
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(shared / "state"))
+    folder = shared / "downloads"
+    listed = folder / "listed"
+    listed.mkdir(parents=True)
+    for place in (folder / "a.jsonl", listed / "b.html", listed / "c.html", folder / "z.jsonl"):
+        place.write_text('{"text": "The mayor spoke.", "label": [[4, 9, "actor"]]}\n', "utf-8")
+        place.chmod(0o644)
+    main(["import", str(folder), "--preview"])  # loads all that is needed while it can be reached
+    capsys.readouterr()
+    listed.chmod(0o744)
+    without_rights()
+    code, found, err = answer(capsys, "import", folder, "--preview")
+    assert [Path(one["file"]).name for one in found["articles"] if "error" not in one] == ["a.jsonl", "z.jsonl"], err
+    assert [one["error"] for one in found["articles"] if "error" in one] == [
+        f"{listed}: cannot be read: you may not read it."
+    ]
+    assert code == 1
+
+
 def test_of_a_single_article_nothing_beside_it_is_named(folder: Path) -> None:
     assert list(passed_over(folder / NAMES[0])) == []
 
