@@ -58,8 +58,9 @@ def run(arguments: argparse.Namespace) -> int:
         raise SidecarInvalid(reason(error, ours_path)) from error
     if arguments.output is not None:
         _refuse_name_of_another(output, merged, (ours, theirs))
-    _keep_before(merged, [copy for copy in (ours, theirs) if _is_one(copy.path, output)], arguments.path or output)
-    _write(output, merged, ours if output == ours_path else None)
+    replaced = [copy for copy in (ours, theirs) if _is_one(copy.path, output)]
+    _keep_before(merged, replaced, arguments.path or output)
+    _write(output, merged, replaced[0].seen if replaced else "")
     waiting = readings(merged)
     if arguments.json:
         put_json(
@@ -329,15 +330,21 @@ def _not_kept(file: Path, why: str) -> str:
     )
 
 
-def _write(output: Path, merged: Layer, replaced: _Copy | None) -> None:
+def _write(output: Path, merged: Layer, seen: str) -> None:
+    """Write the merged copy over the very file that was read, or where none was.
+
+    Args:
+        output: path of the file.
+        merged: the copy to write.
+        seen: SHA-256 of the file as it was merged; empty: there was none.
+    """
     from analyst_app.storage import atomic, sidecar, team_files
 
     pieces = list(sidecar.encode(merged))
-    if replaced is not None and atomic.digest_of(pieces) == replaced.seen:
+    if atomic.digest_of(pieces) == seen:
         return
     try:
         with atomic.held(output) as target:
-            seen = replaced.seen if replaced is not None else target.digest()
             atomic.replace_file(target, pieces, partial(team_files.check_unchanged, target, seen))
     except atomic.TargetChanged as error:
         raise SidecarConflict(f"{output} was changed meanwhile. Merge again.") from error

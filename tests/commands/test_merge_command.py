@@ -9,10 +9,12 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from analyst_app.cli import main
+from analyst_app.commands import merge_command
 from analyst_app.core.store import Change
 from analyst_app.preferences import state_folder
 from analyst_app.storage import layer_history
@@ -155,6 +157,24 @@ def test_two_copies_go_into_a_third_file(tmp_path: Path) -> None:
     assert {a.id for a in loaded(tmp_path / "3").annotations} == {"a", "b"}
     assert main(["merge", str(one), str(other), "--output", str(tmp_path / "3")]) == 2
     assert main(["merge", str(one), str(other)]) == 2
+
+
+@pytest.mark.parametrize("name", ["1", "2", "3"])
+def test_what_comes_to_be_at_the_output_while_two_copies_are_merged_is_not_replaced(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, other = write(tmp_path / "1", with_notes(a="x")), write(tmp_path / "2", with_notes(b="y"))
+    output = tmp_path / name
+    keep = merge_command._keep_before
+
+    def saved_meanwhile(*arguments: Any) -> None:
+        keep(*arguments)
+        write(output, with_notes(c="the window's"))
+
+    monkeypatch.setattr(merge_command, "_keep_before", saved_meanwhile)
+    assert main(["merge", str(one), str(other), "--output", str(output)]) == 2
+    assert "changed meanwhile" in capsys.readouterr().err
+    assert [found.note for found in loaded(output).annotations] == ["the window's"]
 
 
 @pytest.mark.parametrize("damaged", [b"", b"{", b"<<<<<<< ours\n"])
