@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import re
 import tempfile
 from collections.abc import Iterator
 from itertools import islice
@@ -20,10 +21,12 @@ from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.listing import half_read, left_out, misplaced_notes
 from analyst_app.errors import SaveFailed, UsageError
 from analyst_app.preferences import cache_folder
-from analyst_app.storage import containment
+from analyst_app.storage import containment, file_names
 from analyst_app.wording import tr
 
 _WIDTH = 50
+_DAY = re.compile(r"\d{4}(-\d\d(-\d\d.*)?)?\Z")
+"""A year, a month or a day; what follows a day, as in a time, is compared as it is."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -55,6 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _searched(arguments: argparse.Namespace, until_the_end: contextlib.ExitStack) -> int:
     folder, paths = _corpus(arguments.corpus)
+    _check(arguments)
     query = Query(
         words=_as_typed(arguments.words),
         tags=tuple(arguments.tag),
@@ -87,6 +91,16 @@ def _searched(arguments: argparse.Namespace, until_the_end: contextlib.ExitStack
     else:
         _print(found)
     return 1 if problems else 0
+
+
+def _check(arguments: argparse.Namespace) -> None:
+    """Refuse a day or a number with which nothing can be found, so that "0 hits" is true."""
+    for option in ("since", "until"):
+        day = getattr(arguments, option)
+        if day and not _DAY.match(day):
+            raise UsageError(tr("--{option} {day} is no date: write it as 2024-03-01.", option=option, day=day))
+    if arguments.limit < 0:
+        raise UsageError(tr("--limit is a number of lines, 1 or more."))
 
 
 def _index(folder: Path, until_the_end: contextlib.ExitStack) -> CorpusIndex:
@@ -135,5 +149,7 @@ def _corpus(path: Path) -> tuple[Path, frozenset[str]]:
     if path.is_dir():
         return path, frozenset()
     if path.is_file():
+        if not file_names.is_article(path.name):
+            raise UsageError(tr("{path} is no article. Name a folder of articles, or one article.", path=path))
         return path.parent, frozenset((path.name,))
     raise UsageError(tr("{path} is not there. Name a folder of articles, or one article.", path=path))

@@ -61,6 +61,31 @@ def test_a_search_for_nothing_is_wrong_usage(corpus: Path, capsys: pytest.Captur
     assert main(["search", str(corpus / "nowhere"), "x"]) == 2
 
 
+@pytest.mark.parametrize(
+    "options",
+    [["--since", "banana"], ["--until", "1.3.2024"], ["--since", "2024-3-1"], ["--limit", "-1"]],
+)
+def test_a_day_or_a_number_that_finds_nothing_is_wrong_usage(
+    options: list[str], corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["search", str(corpus), "depot", *options]) == 2
+    assert options[0] in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", [["--since", "1999"], ["--since", "1999-12"], ["--limit", "5"]])
+def test_a_year_a_month_and_a_limit_are_understood(option: list[str], corpus: Path) -> None:
+    assert main(["search", str(corpus), "depot", *option]) == 0
+
+
+def test_a_file_that_is_no_article_is_refused_and_not_said_to_hold_nothing(
+    corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (corpus / "notes.md").write_text("depot", "utf-8")
+    for name in ("notes.md", "a.txt.alice.annotations.json"):
+        assert main(["search", str(corpus / name), "depot"]) == 2
+        assert f"{name} is no article" in capsys.readouterr().err
+
+
 def test_a_cache_folder_that_cannot_be_used_stops_no_search(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
