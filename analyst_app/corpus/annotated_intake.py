@@ -12,7 +12,7 @@ from analyst_app.core.ending import uninterrupted
 from analyst_app.corpus.facts import ArticleFacts
 from analyst_app.corpus.new_files import Entering, TakingFolder, safe_stem, taking_folder
 from analyst_app.errors import ImportFailed, SaveFailed, SidecarInvalid
-from analyst_app.importers.annotations import annotation_kinds
+from analyst_app.importers.annotations import annotation_kinds, imported_layer
 from analyst_app.importers.annotations.imported_layer import AnnotatedArticle
 from analyst_app.storage.file_names import ARTICLE_SUFFIX, facts_name, is_ours, sidecar_name
 from analyst_app.storage.layer import order
@@ -86,14 +86,22 @@ def take_in_annotated(
         *folders, name = article.name.split("/")
         with taking_folder(folder, [safe_stem(part) for part in folders]) as place:
             entering(place)
-            taken.append(_taken(article, place, safe_stem(name), path))
+            taken.append(_taken(article, place, safe_stem(name), path, layer))
     refused = next((one.refused for one in taken if one.refused), "")
     if refused and not any(one.is_new or one.layers for one in taken):
         raise SaveFailed(refused)
     return taken
 
 
-def _taken(article: AnnotatedArticle, folder: TakingFolder, stem: str, original: Path) -> TakenAnnotations:
+def _way_out(stays: str, layer: str) -> str:
+    """The advice where a layer stays: another name helps only if the file does not say whose reading it is."""
+    chosen = imported_layer.layer_id(layer)
+    if stays == chosen or stays.startswith(f"{chosen}-"):
+        return "Import under another name (--layer)."
+    return "The file names it so: import into another folder (--to), or put that layer's file elsewhere first."
+
+
+def _taken(article: AnnotatedArticle, folder: TakingFolder, stem: str, original: Path, layer: str) -> TakenAnnotations:
     text = article.text.encode("utf-8", "replace")
     for number in range(1, _MOST_NAMESAKES):
         name = f"{stem}{ARTICLE_SUFFIX}" if number == 1 else f"{stem} {number}{ARTICLE_SUFFIX}"
@@ -101,13 +109,13 @@ def _taken(article: AnnotatedArticle, folder: TakingFolder, stem: str, original:
         if not is_new and not folder.holds(name, text):
             continue
         document = Document.from_bytes(text, name=name, encoding="utf-8")
-        there = {layer for layer in article.layers if folder.has(sidecar_name(name, layer))}
-        others = [layer for layer in there if not _is_same(folder, document, article, layer)]
+        there = {one for one in article.layers if folder.has(sidecar_name(name, one))}
+        others = [one for one in there if not _is_same(folder, document, article, one)]
         if is_new and others:
             continue  # another article's layers, which has gone
         if others or (there and not is_new and len(there) == len(article.layers)):
             stays = min(others or there)
-            refused = f"{name} has a layer {stays} already; it stays. Import under another name (--layer)."
+            refused = f"{name} has a layer {stays} already; it stays. {_way_out(stays, layer)}"
             return TakenAnnotations(folder.path / name, False, {}, tuple(article.notes), refused)
         try:
             return _written(article, folder, document, there, original if is_new else None)

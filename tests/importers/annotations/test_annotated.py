@@ -400,10 +400,24 @@ def test_an_article_whose_layer_stays_does_not_keep_the_others_from_coming(tmp_p
     sidecar_path(first.path, "bob").unlink()
     before = mine.read_bytes()
     one, two = take_in_annotated(source, place)
-    assert one.refused == "one.txt has a layer ada already; it stays. Import under another name (--layer)."
+    assert one.refused.startswith("one.txt has a layer ada already; it stays. The file names it so: import into ano")
     assert (two.is_new, two.layers, two.refused) == (True, {"ada": 1, "bob": 1}, "")
     assert mine.read_bytes() == before
     assert not sidecar_path(first.path, "bob").exists(), "of one article all layers or none"
+
+
+def test_the_way_out_that_a_refusal_names_leads_out(tmp_path: Path) -> None:
+    source, place = two_layers(tmp_path), tmp_path / "in"
+    take_in_annotated(source, place)
+    with pytest.raises(SaveFailed, match=r"\(--to\)"):
+        take_in_annotated(source, place, layer="other")  # the file itself says whose readings they are
+    assert all(one.is_new for one in take_in_annotated(source, tmp_path / "another folder"))
+    (tmp_path / "x.jsonl").write_text(json.dumps({"id": "x", "text": TEXT, "label": [[0, 1, "cue"]]}), "utf-8")
+    take_in_annotated(tmp_path / "x.jsonl", place)
+    with pytest.raises(SaveFailed, match=r"\(--layer\)"):
+        take_in_annotated(tmp_path / "x.jsonl", place)
+    [one] = take_in_annotated(tmp_path / "x.jsonl", place, layer="other")
+    assert one.layers == {"other": 1}
 
 
 def test_our_own_files_and_unknown_ones_are_left_alone(tmp_path: Path) -> None:
