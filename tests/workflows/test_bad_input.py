@@ -157,6 +157,25 @@ def test_another_encoding_is_asked_for_with_a_preview_and_noted_for_colleagues(t
     at_the_window(article, "--annotator", "alice", script=again)
 
 
+def test_an_encoding_that_is_not_given_leaves_the_article_that_was_open(tmp_path: Path, good: Path) -> None:
+    moscow = tmp_path / "moscow.txt"
+    moscow.write_bytes("Мэр сказал: «Налоги снизились».\n".encode("cp1251") * 3)
+
+    def script(person: Person) -> None:
+        person.wait_open(good.name)
+        person.opener.open_paths([moscow])
+        person.wait(lambda: person.window.findChild(EncodingDialog) is not None)
+        person.window.findChild(EncodingDialog).reject()
+        person.wait_open(good.name)
+        person.wait(lambda: person.is_idle, "all is shown")
+        person.select("Ilse Moor")
+        person.keys("A")
+        person.wait_saved()
+
+    at_the_window(good, "--annotator", "alice", script=script)
+    assert len(saved(good)["annotations"]) == 1
+
+
 def test_an_encoding_can_be_named_on_the_command_line(tmp_path: Path) -> None:
     article = tmp_path / "cafe.txt"
     article.write_bytes("Le café a rouvert, a dit le maire.\n".encode("cp1252"))

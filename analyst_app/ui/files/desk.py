@@ -100,11 +100,15 @@ class Desk(QObject):
             self.open(Order(order.path, layer_id, caret=view.caret, reading_position=view.reading_position))
 
     def _way_back(self, order: Order) -> Order | None:
-        """The order that opens again what is open now, if it is another article or another layer."""
+        """The order that opens again what is open, or was before what never came, if it is not the same."""
         now = self.order
-        if self._bridge.session is None or now is None or (now.path, now.layer_id) == (order.path, order.layer_id):
+        if self._bridge.session is None:
+            now = self._back
+        elif now is not None:
+            now = now._replace(caret=self._view.caret, reading_position=self._view.reading_position)
+        if now is None or (now.path, now.layer_id) == (order.path, order.layer_id):
             return None
-        return now._replace(caret=self._view.caret, reading_position=self._view.reading_position)
+        return now
 
     def _go_back(self, order: Order, error: Exception) -> None:
         back = self._back
@@ -115,6 +119,11 @@ class Desk(QObject):
             lambda _: self.failed.emit(order, error), Qt.ConnectionType.SingleShotConnection
         )
         self.open(back)
+
+    def open_last(self) -> None:
+        """Open what was open before, after what could not be opened: a person does without that."""
+        if self.order is None and self._back is not None:
+            self.open(self._back)
 
     def open_first(self, order: Order, then: Callable[[], object]) -> None:
         """Show an article's text before the window is furnished; what else it brings waits for ``go_on``.
@@ -229,13 +238,14 @@ class Desk(QObject):
         """Let go of a session whose file has gone to another name."""
         self._kept.pop((session.path, session.layer_id), None)
         if self._bridge.session is session:
+            self._back = None
             self._bridge.show(None)
         self._autosave.forget(session)
 
     def close(self) -> None:
         """Put away what is open and show nothing."""
         self.put_away()
-        self.order = None
+        self.order = self._back = None
         self._view.show_document(None)
         self.closed.emit()
 

@@ -99,6 +99,7 @@ class OpenFailures(QObject):
             if self._desk.order is None:
                 dialog = EncodingDialog(order.path.name, words, sample, self._window)
                 dialog.chosen.connect(lambda encoding: self._open_in(order, encoding))
+                dialog.rejected.connect(self._desk.open_last)
                 dialog.open()
 
         self._tasks.run(
