@@ -15,6 +15,7 @@ from typing import Any
 from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation, Link, Record, pairs
 from analyst_app.core.codebook import Codebook, Tag
+from analyst_app.core.codebook_words import shown
 from analyst_app.core.excerpts import counted, excerpt, sentence, set_apart
 from analyst_app.core.finding import equal_words
 from analyst_app.core.roles import CONTINUES, value_name
@@ -44,7 +45,7 @@ class Scene:
     def tag_name(self, tag_id: str) -> str:
         """A tag's name in the middle of a sentence."""
         tag = self.codebook.tag(tag_id)
-        return tag.name.lower() if tag else tag_id
+        return tag.name.lower() if tag else shown(tag_id, "name")
 
     def words(self, span: Span) -> str:
         """The words of a span in quotation marks, as they stand in the middle of a sentence."""

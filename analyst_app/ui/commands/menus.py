@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from analyst_app.wording import visible
+
 if TYPE_CHECKING:
     from analyst_app.ui.commands.action_set import ActionSet
 
@@ -92,4 +94,4 @@ class RecentMenu(QObject):
 def _shown(path: Path) -> str:
     """A path as a menu shows it: file and folder, no mnemonics, no odd bytes."""
     words = f"{path.name} – {path.parent}" if path.name else str(path)
-    return words.encode("utf-8", "replace").decode("utf-8").replace("\n", "␤").replace("&", "&&")
+    return visible(words.encode("utf-8", "replace").decode("utf-8")).replace("\n", "␤").replace("&", "&&")

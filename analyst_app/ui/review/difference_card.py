@@ -17,6 +17,7 @@ from analyst_app.review.threads import has_words, is_resolved
 from analyst_app.ui.review.difference_model import KIND_NAMES, state_words
 from analyst_app.ui.widgets.flow_layout import FlowLayout
 from analyst_app.ui.widgets.message import PlainLabel
+from analyst_app.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -197,7 +198,7 @@ class DifferenceCard(QFrame):
         if review is None:
             return ""
         text, tag = review.compared.document.text, review.compared.codebook.tag(one.tag)
-        told = [f"{tag.name if tag else one.tag}: {_ISOLATED.format(_marked(text, one, other))}"]
+        told = [f"{tag.name if tag else one.tag}: {_ISOLATED.format(visible(_marked(text, one, other)))}"]
         for name, value in one.attributes:
             attribute = tag.attribute(name) if tag else None
             told.append(f"{attribute.name if attribute else name} = {_value(value)}")

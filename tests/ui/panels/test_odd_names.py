@@ -1,4 +1,7 @@
-"""Names from files turn no sentence of the window round. Tests of ui.widgets.plain_label and core.codebook_words."""
+"""Names from files turn no sentence of the window round.
+
+Tests of ui.widgets.plain_label, ui.commands.menus and core.codebook_words.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,11 @@ import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
 
 from analyst_app import resources
+from analyst_app.ui.commands.menus import RecentMenu
 from analyst_app.ui.panels.status_bar import StatusBar
 from analyst_app.ui.widgets.message import MessageBars, PlainLabel
 from tests.ui.annotate.test_annotating import put
@@ -44,3 +50,21 @@ def test_nothing_that_is_said_acts_on_the_words_around(open_text: OpenText, word
     shown = [words for words in labels(person.window) if "said so" in words and "\\" in words]
     assert len(shown) == 2
     assert not [one for one in shown for letter in ACTING if letter in one]
+
+
+def test_a_tag_that_is_in_no_codebook_and_an_article_with_an_odd_name_act_on_nothing(
+    open_text: OpenText, qtbot: QtBot, tmp_path: Path
+) -> None:
+    person = open_text("Ada Brandt said so.")
+    person.bridge.set_current(put(person, f"cl\u202eaim{'x' * 5_000}", "Ada"))
+    person.keys("Delete")
+    undo = person.actions.action("edit.undo").text()
+    assert undo.startswith(r"Undo Delete cl\u202eaimx")
+    assert len(undo) < 300
+    parent = QMenu()
+    qtbot.addWidget(parent)
+    recent = RecentMenu(parent)
+    recent.show_paths([tmp_path / "exe.\u202egnp", tmp_path / "a\nb"])
+    first, second = [action.text() for action in recent.menu.actions()]
+    assert first.startswith(r"exe.\u202egnp – ")
+    assert second.startswith("a␤b – ")
