@@ -73,3 +73,32 @@ def test_when_it_stops_python_collects_again(active: QWidget, whole: list[int]) 
     housekeeping.stop()
     assert gc.isenabled()
     assert gc.get_freeze_count() == 0
+
+
+def test_very_many_new_objects_are_looked_through_only_after_a_while(active: QWidget, whole: list[int]) -> None:
+    housekeeping = Housekeeping(active)
+    gc.collect()
+    whole.clear()
+    housekeeping.note_put_away()
+    held: list[list[int]] = [[] for _ in range(module._VERY_MANY + 1_000)]
+    for _ in range(module._PATIENCE):
+        housekeeping._look()
+    assert whole == [], "a worker is at it"
+    housekeeping._look()
+    assert whole == [threading.get_ident()], "it kept them"
+    assert held
+    housekeeping.stop()
+
+
+def test_a_worker_that_let_go_of_its_objects_puts_nothing_off(active: QWidget, whole: list[int]) -> None:
+    housekeeping = Housekeeping(active)
+    gc.collect()
+    whole.clear()
+    housekeeping.note_put_away()
+    held: list[list[int]] = [[] for _ in range(module._VERY_MANY + 1_000)]
+    housekeeping._look()
+    assert whole == []
+    held.clear()
+    housekeeping._look()
+    assert whole == [threading.get_ident()]
+    housekeeping.stop()
