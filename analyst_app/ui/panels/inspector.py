@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -32,6 +32,8 @@ _LINES = 3
 _WORDS = 45
 _MOST_LINKS, _MOST_LINKS_TO = 40, 20
 """Links that are listed: of an annotation, and of those that lead to it."""
+_ROWS_AT_ONCE = 8
+"""Rows of links that are made in one turn of the window."""
 
 
 class Inspector(QScrollArea):
@@ -51,6 +53,8 @@ class Inspector(QScrollArea):
         self._bridge = bridge
         self._forms: dict[str, AttributeForm] = {}
         self._shown_links: list[tuple[Link, str]] = []
+        self._next_rows = QTimer(self, singleShot=True, interval=0)
+        self._next_rows.timeout.connect(self._add_rows)
         self.title = _plain("inspector_title")
         self.meaning = ShortLabel(_LINES)
         self.meaning.setObjectName("inspector_meaning")
@@ -177,8 +181,19 @@ class Inspector(QScrollArea):
             if row is not None:
                 row.hide()
                 row.deleteLater()
-        for link, words in rows:
+        self._add_rows()
+
+    def _add_rows(self) -> None:
+        """Some of the rows that are still missing; the others follow one portion at a time.
+
+        While workers compute, each call into Qt may wait for the interpreter: sixty rows at once would stop the window.
+        """
+        current = self._bridge.current
+        done = self._links.count()
+        for link, words in self._shown_links[done : done + _ROWS_AT_ONCE]:
             self._links.addWidget(self._link_row(link, words, current))
+        if done + _ROWS_AT_ONCE < len(self._shown_links):
+            self._next_rows.start()
 
     def _words_of(self, link: Link, current: Annotation | None) -> str:
         session = self._bridge.session

@@ -157,6 +157,32 @@ def test_links_are_listed_gone_to_and_removed(open_text: OpenText) -> None:
     assert bridge.session.store.links == []
 
 
+def test_many_links_are_listed_a_few_at_a_time_in_their_order(open_text: OpenText) -> None:
+    names = [f"Actor{n:02}" for n in range(20)]
+    person = open_text(f"{' '.join(names)} said “we stay”.\n")
+    actors = [put(person, "actor", name) for name in names]
+    quote, bridge = put(person, "quote", "“we stay”"), person.bridge
+    for number, actor in enumerate(actors):
+        link = edits.link(bridge.session.store, "speaker", quote, actor)
+        bridge.do("link", edits.add(link.added[0]._replace(created=f"2026-01-01T00:00:{number:02}Z")))
+    bridge.set_current(None)
+    bridge.set_current(quote)
+
+    def listed() -> list[str]:
+        layout = person.part(Inspector)._links
+        rows = [layout.itemAt(row).widget() for row in range(layout.count())]
+        return [row.findChild(QPushButton).text() for row in rows]
+
+    at_once = listed()
+    assert 0 < len(at_once) < 20, "sixty rows at once stopped the window beside a great save"
+    for _ in range(10):
+        QApplication.processEvents()
+    assert listed() == [f"speaker → {name}" for name in names]
+    bridge.set_current(None)
+    QApplication.processEvents()
+    assert listed() == []
+
+
 def test_values_that_the_codebook_does_not_know_are_shown_grey_under_their_id(open_text: OpenText) -> None:
     person = open_with(open_text, "claim", "we stay", tone="harsh", kind="rumour")
     unknown = field(person, QLabel, "inspector_unknown")
