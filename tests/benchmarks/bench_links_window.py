@@ -1,0 +1,209 @@
+"""Pauses of the real window over one quote with 300,000 links: opened, deleted, undone, made again and saved.
+
+A timer of the window beats every 10 ms. A pause is how much longer than that
+two beats lie apart: so long a person's key or click would have waited. It is
+wall time, and whatever else the machine does lengthens it.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from analyst_app.core import edits
+from analyst_app.core.annotation import Annotation, Link
+from analyst_app.core.codebook import Codebook
+from analyst_app.core.store import Change
+from analyst_app.preferences import Preferences
+from analyst_app.resources import built_in_codebook
+from analyst_app.session.session import Session
+from analyst_app.ui.app import SWITCH_INTERVAL
+from analyst_app.ui.files.session_memory import Memory, Surroundings
+from analyst_app.ui.main_window import MainWindow
+from analyst_app.ui.start.housekeeping import Housekeeping
+from tests.benchmarks.rows import Row
+from tests.saves import save_now
+
+_LINKS, _ACTORS = 300_000, 1_000
+_BEAT = 0.010
+_GOAL = 100
+_ROUNDS = 5
+_PATIENCE = 60
+_QUIET = 0.3
+"""Seconds without any work until what was done counts as over: what comes right after it counts, too."""
+
+
+def rows() -> Iterator[Row]:
+    """All figures of this room."""
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    switch = sys.getswitchinterval()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        bench = _Bench(Path(folder))
+        pauses: dict[str, list[float]] = {}
+        for turn in range(_ROUNDS + 1):
+            for what, pause in bench.round():
+                if turn:  # the first fills caches
+                    pauses.setdefault(what, []).append(pause)
+        bench.close()
+    sys.setswitchinterval(switch)
+    for what, measured in pauses.items():
+        yield Row(f"{_LINKS:,} links on one quote, {what}: longest pause, median", median(measured), _GOAL, "ms")
+        yield Row(f"{_LINKS:,} links on one quote, {what}: longest pause, worst", max(measured), _GOAL, "ms")
+
+
+class _Heart:
+    """Beats on the window's thread and keeps the longest pause."""
+
+    def __init__(self) -> None:
+        self._longest = 0.0
+        self._last = time.perf_counter()
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start(round(1000 * _BEAT))
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self._longest = max(self._longest, now - self._last - _BEAT)
+        self._last = now
+
+    def begin(self) -> None:
+        self._longest, self._last = 0.0, time.perf_counter()
+
+    @property
+    def longest(self) -> float:
+        """Milliseconds, since it began."""
+        self._beat()
+        return 1000 * self._longest
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+
+class _Bench:
+    """A window as ``open`` makes it, and two articles: one with the links, and one to go away to."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        sys.setswitchinterval(SWITCH_INTERVAL)
+        self.path, self.away = folder / "linked.txt", folder / "away.txt"
+        self._make()
+        self.away.write_text("Nothing is here.\n", "utf-8")
+        gc.collect()
+        gc.disable()  # as ``open`` does: the window collects when nobody waits
+        self.window = MainWindow(Surroundings(folder / "state", "a", False, Preferences(), Memory()))
+        self.housekeeping = Housekeeping(self.window)
+        self.window.furnished.connect(self.housekeeping.begin)
+        self.window.show()
+        self.furniture = self.window.furnish()
+        place = self.window.prepare()
+        self.bridge, self.tasks, self.autosave, self.desk = place.bridge, place.tasks, place.autosave, place.desk
+        self.heart = _Heart()
+        self._open(self.away)
+        self._rest()
+
+    def round(self) -> Iterator[tuple[str, float]]:
+        """Milliseconds of the longest pause of each thing that is done."""
+        yield "opened", self._during(lambda: self._open(self.path))
+        session = self.bridge.session
+        assert session is not None
+        store = session.store
+        assert len(store.links) == _LINKS
+        quote = store.annotation("quote")
+        assert quote is not None
+        self._until(lambda: not session.read_only)
+        yield "deleted", self._during(lambda: self.bridge.do("Delete", edits.remove(store, [quote])), until=0)
+        assert not store.links
+        yield "undone beside what saves that", self._during(self._turn_while_saving(self.bridge.undo))
+        assert len(store.links) == _LINKS
+        yield "made again beside what saves that", self._during(self._turn_while_saving(self.bridge.redo))
+        assert not store.links
+        self.bridge.undo()
+        self._rest()
+        actor = store.annotation("a0")
+        assert actor is not None
+        self.bridge.do("Note", edits.set_note(actor, f"note {time.time()}"))
+        yield "saved", self._during(self.autosave.save_all)
+        self._open(self.away)
+        self._rest()
+        for kept in list(self.desk._kept.values()):
+            self.desk.forget(kept.session)
+        self._rest()
+
+    def close(self) -> None:
+        self.heart.stop()
+        self.furniture.leaving.let_go()
+        self.window.close()
+        self.tasks.stop()
+        self.housekeeping.stop()
+
+    # -- inside ----------------------------------------------------------------
+
+    def _make(self) -> None:
+        self.path.write_text("Anna said so. " * _ACTORS, "utf-8")
+        session = Session.load(
+            self.path,
+            Session.read_article(self.path),
+            layer_id="a",
+            codebook=Codebook.from_data(built_in_codebook()),
+            state=self.folder / "state",
+        )
+        actors = [Annotation(f"a{n}", "actor", 14 * n, 14 * n + 4) for n in range(_ACTORS)]
+        links = [Link(f"l{n:06}", "speaker", "quote", f"a{n % _ACTORS}") for n in range(_LINKS)]
+        session.do("make", Change((), (*actors, Annotation("quote", "quote", 5, 12), *links)))
+        save_now(session)
+        session.close()
+
+    def _turn_while_saving(self, turn: Callable[[], object]) -> Callable[[], None]:
+        def act() -> None:
+            self.autosave.save_all()
+            self._wait(0.15)
+            turn()
+
+        return act
+
+    def _during(self, act: Callable[[], object], until: float | None = None) -> float:
+        gc.collect()
+        gc.freeze()
+        self.heart.begin()
+        act()
+        if until is None:
+            self._rest()
+        else:
+            QApplication.processEvents()
+        return self.heart.longest
+
+    def _open(self, path: Path) -> None:
+        loaded: list[object] = []
+        connection = self.desk.loaded.connect(loaded.append)
+        self.furniture.opener.open_paths([path])
+        self._until(lambda: loaded)
+        self.desk.loaded.disconnect(connection)
+
+    def _rest(self) -> None:
+        """Until nothing runs any more, and a while longer."""
+        self._until(lambda: not self.tasks._waiting and not self.autosave.unsaved)
+        self._wait(_QUIET)
+        self._until(lambda: not self.tasks._waiting and not self.autosave.unsaved)
+
+    def _wait(self, seconds: float) -> None:
+        QTest.qWait(round(1000 * seconds))
+
+    def _until(self, is_so: Callable[[], object]) -> None:
+        end = time.monotonic() + _PATIENCE
+        while not is_so():
+            assert time.monotonic() < end
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
