@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 
 from analyst_app import __version__
@@ -156,14 +157,25 @@ class Plan:
         """The articles, in order, each with its split.
 
         Raises:
+            ExportRefused: articles came or went since they were divided into splits.
             UsageError: there is no such folder, article or layer.
         """
         with_sizes = self.request.format.shard is not None
         found = tickets(self.request.corpus, self.choice, with_sizes=with_sizes, has_facts=self.has_facts)
         if self.parts:
-            found = (ticket._replace(split=part) for ticket, part in zip(found, self.parts, strict=True))
+            found = self._split(found)
         spoilt = self.survey.spoilt if self.survey is not None else {}
         return (ticket for ticket in found if ticket.id not in spoilt) if spoilt else found
+
+    def _split(self, found: Iterator[Ticket]) -> Iterator[Ticket]:
+        assert self.survey is not None  # noqa: S101 - for the type checker: parts come from it
+        seen = Survey()
+        for ticket, part in zip_longest(seen.noting(found), self.parts):
+            if ticket is None or part is None:
+                raise ExportRefused(_changed(self.request.corpus))
+            yield ticket._replace(split=part)
+        if seen.ids != self.survey.ids:
+            raise ExportRefused(_changed(self.request.corpus))
 
 
 def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path | None = None) -> Exported:
@@ -371,12 +383,17 @@ def _check(request: ExportRequest, form: Format) -> None:
 def _surveyed(plan: Plan, executor: Executor, watch: Onlooker, *, with_articles: bool) -> Survey:
     pickled = pickle.dumps(plan.job)
     survey = Survey()
-    found = chunks(tickets(plan.request.corpus, plan.choice))
+    found = chunks(survey.noting(tickets(plan.request.corpus, plan.choice)))
     calls = ((pickled, chunk, with_articles) for chunk in found)
     for part in in_order(executor, survey_chunk, calls, _surveyed_apart):
         survey.take(part)
         watch.advance(part.articles)
     return survey
+
+
+def _changed(corpus: Path) -> str:
+    return tr("Annotated articles of {corpus} came or went during the export. Nothing was written; export again.",
+              corpus=corpus)  # fmt: skip
 
 
 def _surveyed_apart(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import zlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -29,6 +30,14 @@ class Survey(msgspec.Struct, gc=False):
     """Names of the actors of each article."""
     spoilt: dict[str, str] = msgspec.field(default_factory=dict)
     """By id of an article at which the survey itself failed, the sentence about it."""
+    ids: int = 0
+    """Sum over the ids of the articles in their order: another if one came, went or was renamed."""
+
+    def noting(self, tickets: Iterable[Ticket]) -> Iterator[Ticket]:
+        """The tickets as they are, each taken note of in ``ids`` as it passes."""
+        for ticket in tickets:
+            self.ids = zlib.crc32(ticket.id.encode("utf-8", "surrogatepass") + b"\0", self.ids)
+            yield ticket
 
     def take(self, other: Survey) -> None:
         """Add what another found in later articles."""

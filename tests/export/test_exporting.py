@@ -11,7 +11,10 @@ from typing import Any
 import pytest
 
 from analyst_app.commands import export_command
-from analyst_app.export.exporting import ExportRequest
+from analyst_app.errors import ExportRefused
+from analyst_app.export.engine import Onlooker
+from analyst_app.export.exporting import ExportRequest, export
+from tests.corpus.corpora import annotate, write_article
 
 PLAIN = ExportRequest(Path("my news"), "conll", Path("out/set 1"))
 
@@ -53,3 +56,26 @@ def test_a_command_line_names_only_what_differs_from_what_is_usual() -> None:
     assert PLAIN.command() == "analyst-app export 'my news' --format conll --output 'out/set 1'"
     without_use = replace(PLAIN, seed=7, quote_length=5)
     assert without_use.command() == PLAIN.command(), "there is no split, and no quote is shortened"
+
+
+@pytest.mark.parametrize("form", ["jsonl", "huggingface", "xlsx"])
+@pytest.mark.parametrize("goes", ["", "b.txt"])
+def test_an_article_that_comes_between_the_split_and_the_writing_is_said_and_nothing_is_written(
+    form: str, goes: str, tmp_path: Path
+) -> None:
+    corpus = tmp_path / "corpus"
+    for name in ("a.txt", "b.txt", "c.txt"):
+        annotate(write_article(corpus, name, f"Ada Brandt wrote {name}.\n"), "alice", ("actor", "Ada Brandt"))
+
+    def a_colleague_works(done: int, total: int) -> None:
+        if not (corpus / "d.txt").exists():
+            annotate(write_article(corpus, "d.txt", "Ada Brandt left.\n"), "alice", ("actor", "Ada Brandt"))
+            for file in corpus.glob(f"{goes}*") if goes else ():
+                file.unlink()
+
+    request = ExportRequest(corpus, form, tmp_path / "made", split="50/50")
+    with pytest.raises(ExportRefused, match="came or went during the export"):
+        export(request, Onlooker(a_colleague_works))
+    assert [path.name for path in tmp_path.iterdir()] == ["corpus"]
+    export(request)
+    assert (tmp_path / "made" / "LOSSES.md").exists()
