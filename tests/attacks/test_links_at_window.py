@@ -12,7 +12,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
-from analyst_app.storage.containment import allowed_folders
+from analyst_app.storage.containment import ALLOWED, allowed_folders
+from analyst_app.storage.error_log import state_folder
 from analyst_app.ui.panels.article_list import ArticleList
 from tests.attacks.planted import SECRET, fingerprint, home, links_and_bobs, planted
 from tests.workflows.person import Person, at_the_window, saved
@@ -120,6 +121,27 @@ def test_one_permission_opens_all_links_into_a_folder_and_is_kept_in_the_state_f
     assert len(saved(corpus / "old1.txt")["annotations"]) == 1
     assert allowed_folders() == (archive,)
     assert not [path for path in corpus.rglob("*allowed*") if ".git" not in path.parts]
+
+
+def test_a_permission_that_cannot_be_remembered_can_be_given_again(corpus: Path) -> None:
+    archive = str((home() / "archive").resolve())
+    in_the_way = state_folder() / ALLOWED / "full"
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.opener.open_paths([corpus / "old1.txt"])
+        person.wait(lambda: archive in person.bars.words("open"), "a bar that names the folder")
+        in_the_way.mkdir(parents=True)
+        person.click_widget(person.button(f"Allow {archive}"))
+        person.wait(lambda: "was not allowed" in person.bars.words("open"), "the reason")
+        in_the_way.rmdir()
+        in_the_way.parent.rmdir()
+        person.wait(lambda: person.is_idle, "all is shown")
+        person.click_widget(person.button(f"Allow {archive}"))
+        person.wait_open("old1.txt")
+
+    at_the_window(corpus, "--annotator", "alice", script=script)
+    assert allowed_folders() == (archive,)
 
 
 def _list_says(person: Person, path: Path) -> str:

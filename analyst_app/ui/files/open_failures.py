@@ -59,7 +59,7 @@ class LinkOffer(QObject):
         def failed(error: Exception) -> None:
             if not isinstance(error, AnalystError):
                 raise error
-            self._bars.show_bar(matter, str(error))
+            self.show(matter, str(error), folder, again)
 
         def allow() -> None:
             self._tasks.run(border.allow, folder, done=done, failed=failed, must_end=True)
