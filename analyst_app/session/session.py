@@ -6,6 +6,7 @@ A Session lives on the GUI thread; ``read_article``, ``load``, ``source_state``,
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeVar
@@ -30,6 +31,7 @@ from analyst_app.storage.glance import glance
 from analyst_app.storage.layer import second_reading, shared_id
 from analyst_app.storage.layer_opening import open_layer
 from analyst_app.storage.layers_beside import LayerInfo, conflict_copies, layers_of
+from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.saver import LayerSaver, Saved, SaveTask
 
 __all__ = [
@@ -277,6 +279,10 @@ class Session:
     def sidecar_changed(self) -> bool:
         """True if another program has written the sidecar since it was read or written here. Blocking."""
         try:
+            if self._saver.seen == "?":  # it was refused; only what opening would read now has changed by that
+                with contextlib.suppress(FileNotFoundError):
+                    atomic.read_regular(self.sidecar, limit=LARGEST_SIDECAR)
+                return True
             return atomic.digest(self.sidecar) != self._saver.seen
         except OSError:
             return self._saver.seen != "?"  # what could not be read before has not changed by that
