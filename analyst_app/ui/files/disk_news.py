@@ -42,12 +42,16 @@ class DiskNews(QObject):
         super().__init__(bars)
         self._watch, self._desk, self._bridge, self._bars, self._tasks = watch, desk, bridge, bars, tasks
         self._told: set[tuple[str, object]] = set()
+        self._read_anew: set[Path] = set()
+        """Layers behind links that were read once more; one that is refused again is left."""
         self._codebook_stamp: tuple[int, int] | None = None
         watch.seen.connect(self._on_seen)
         desk.loaded.connect(self._on_loaded)
 
     def _on_loaded(self, loaded: Loaded) -> None:
         self._told = set()
+        if not loaded.session.is_elsewhere:
+            self._read_anew.discard(loaded.session.sidecar)
         self._codebook_stamp = loaded.found.stamp
         self._watch.follow(loaded.session.path, loaded.found.path)
         self._watch.look()
@@ -57,8 +61,10 @@ class DiskNews(QObject):
             self._once("source", seen.source, lambda: self._tell_source(session, seen.source))
         for copy in seen.copies:
             self._once("copy", copy, partial(self._look_at_copy, session, copy))
-        if seen.sidecar_changed and session.is_elsewhere:
-            self._desk.reload()  # it was not read before: the link is allowed now, or is a file now
+        if session.is_elsewhere:
+            if seen.sidecar_changed and session.leads_to and session.sidecar not in self._read_anew:
+                self._read_anew.add(session.sidecar)
+                self._desk.reload()  # it was not read before: the link is allowed now, or is a file now
         elif seen.sidecar_changed and session.read_only and not session.is_damaged:
             self._once("layer", seen.sidecar_changed, self._tell_layer)
         elif seen.sidecar_changed and session.is_saved and not session.read_only:
