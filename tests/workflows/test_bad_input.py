@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialogButtonBox, QListWidget, QPlainTextEdit
+from PySide6.QtWidgets import QDialogButtonBox, QFrame, QListWidget, QPlainTextEdit, QPushButton
 
 from analyst_app.ui.files.encoding_dialog import EncodingDialog
 from analyst_app.ui.files.leaving import Leaving
@@ -227,6 +227,71 @@ def test_a_codebook_with_errors_names_the_place_and_the_built_in_one_helps(tmp_p
         assert person.tagged == [("actor", "Ilse Moor")]
 
     at_the_window(article, "--annotator", "alice", script=script)
+
+
+def test_the_built_in_codebook_holds_for_the_folder_until_the_file_is_mended(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", GOOD)
+    write(tmp_path, "b.txt", GOOD)
+    write(tmp_path, "codebook.json", "{")
+    good = (Path(__file__).parents[2] / "resources/codebooks/media.json").read_text("utf-8")
+
+    def script(person: Person) -> None:
+        person.opener.open_article(tmp_path / "a.txt")
+        person.wait_open("a.txt")
+        person.wait(lambda: person.bars.words("codebook"), "the codebook's bar")
+        person.click_widget(person.button("Use the built-in codebook"))
+        person.wait(lambda: person.bridge.session is not None and not person.bridge.session.read_only)
+        for name in ("b.txt", "a.txt"):
+            person.opener.open_article(tmp_path / name)
+            person.wait_open(name)
+            assert not person.bars.words("codebook")
+            person.select("Ilse Moor")
+            person.keys("A")
+            assert person.tagged == [("actor", "Ilse Moor")]
+            person.wait_saved()
+        write(tmp_path, "codebook.json", good.replace('"Claim"', '"Assertion"'))
+        person.wait(lambda: "was changed" in person.bars.words("codebook"), "the news of the codebook")
+        person.click_widget(person.button("Reload"))
+        person.wait(
+            lambda: (
+                person.bridge.session is not None and person.bridge.session.codebook.tag("claim").name == "Assertion"
+            ),
+            "the mended codebook",
+        )
+
+    at_the_window(tmp_path, "--annotator", "alice", script=script)
+
+
+def test_a_link_that_is_refused_offers_to_allow_it_and_to_check_it(tmp_path: Path) -> None:
+    corpus, outside = tmp_path / "corpus", tmp_path / "outside"
+    corpus.mkdir()
+    outside.mkdir()
+    write(corpus, "a.txt", GOOD)
+    write(outside, "codebook.json", "{")
+    (corpus / "b.txt").symlink_to(write(outside, "b.txt", GOOD))
+    (corpus / "c.txt").symlink_to(corpus / "nowhere.txt")
+    (corpus / "codebook.json").symlink_to(outside / "codebook.json")
+    allow = f"Allow {outside}"
+
+    def script(person: Person) -> None:
+        def offers(matter: str) -> list[str]:
+            bars = [bar for bar in person.window.findChildren(QFrame, f"bar_{matter}") if bar.isVisible()]
+            return [one.text() for bar in bars for one in bar.findChildren(QPushButton) if one.text()]
+
+        person.opener.open_article(corpus / "a.txt")
+        person.wait_open("a.txt")
+        person.wait(lambda: person.bars.words("codebook"), "the codebook's bar")
+        assert person.bars.words("codebook").endswith(
+            "Until you allow that, or choose the built-in one, this article is read-only."
+        )
+        person.wait(lambda: offers("codebook") == [allow, "Use the built-in codebook"], "both choices")
+        for name, choices in (("b.txt", [allow, "Check…"]), ("c.txt", ["Check…"])):
+            person.bars.hide_bar("open")
+            person.opener.open_article(corpus / name)
+            person.wait(lambda name=name: name in person.bars.words("open"), "the refusal")
+            person.wait(lambda choices=choices: offers("open") == choices, f"{choices} at {name}")
+
+    at_the_window(corpus, "--annotator", "alice", script=script)
 
 
 def test_a_codebook_that_was_good_before_serves_on(tmp_path: Path) -> None:

@@ -34,6 +34,8 @@ class LoadingNews(QObject):
     """The files of an article are to be checked: its Path."""
     history_wanted = Signal()
     """The earlier saves of the open layer are to be shown."""
+    built_in_wanted = Signal(object)
+    """The built-in codebook is to be used instead of a file with errors: its Path."""
 
     def __init__(self, desk: Desk, bars: MessageBars, tasks: Tasks, links: LinkOffer, parent: QObject) -> None:
         super().__init__(parent)
@@ -48,9 +50,11 @@ class LoadingNews(QObject):
         if found.problem:
             self._tell_codebook(found)
         if session.is_elsewhere:
-            self._links.show("link", f"{session.read_only}.", session.leads_to, self._desk.reload)
+            self._links.show(
+                "link", f"{session.read_only}.", session.leads_to, self._desk.reload, [self._check(session)]
+            )
         for kind, error in loaded.refused.items():
-            self._links.show(kind, str(error), error.folder, self._desk.reload)
+            self._links.show(kind, str(error), error.folder, self._desk.reload, [self._check(session)])
         if session.is_damaged:
             self._tell_damage(session)
         else:
@@ -105,17 +109,18 @@ class LoadingNews(QObject):
         self._tasks.run(write_repaired, session, done=done, failed=failed, must_end=True)
 
     def _tell_codebook(self, found: FoundCodebook) -> None:
-        order = self._desk.order
-        if order is None:
-            return
-        words = f"{found.problem} " + (
-            "The last good one is used." if found.is_last_good else "Until it is mended this article is read-only."
-        )
+        choice = (tr("Use the built-in codebook"), lambda: self.built_in_wanted.emit(found.path))
+        if found.is_last_good:
+            outcome = tr("The last good one is used.")
+        elif found.leads_to:
+            outcome = tr("Until you allow that, or choose the built-in one, this article is read-only.")
+        else:
+            outcome = tr("Until it is mended this article is read-only.")
+        words = f"{found.problem} {outcome}"
         if found.leads_to:
-            self._links.show("codebook", words, found.leads_to, self._desk.reload)
-            return
-        built_in = order._replace(built_in=True)
-        self._bars.show_bar("codebook", words, [("Use the built-in codebook", lambda: self._desk.open(built_in))])
+            self._links.show("codebook", words, found.leads_to, self._desk.reload, [choice])
+        else:
+            self._bars.show_bar("codebook", words, [choice])
 
 
 def waiting_words(count: int) -> str:

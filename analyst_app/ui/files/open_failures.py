@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from analyst_app.ui.files.desk import Desk
     from analyst_app.ui.files.encoding_dialog import Sample
-    from analyst_app.ui.widgets.message import MessageBars
+    from analyst_app.ui.widgets.message import BarChoice, MessageBars
     from analyst_app.ui.widgets.tasks import Tasks
 
 
@@ -39,7 +39,9 @@ class LinkOffer(QObject):
         super().__init__(parent)
         self._bars, self._tasks = bars, tasks
 
-    def show(self, matter: str, words: str, folder: str, again: Callable[[], object]) -> None:
+    def show(
+        self, matter: str, words: str, folder: str, again: Callable[[], object], more: Sequence[BarChoice] = ()
+    ) -> None:
         """Show a bar.
 
         Args:
@@ -47,9 +49,10 @@ class LinkOffer(QObject):
             words: say where the link leads.
             folder: may be allowed; empty: nothing may.
             again: called when it is allowed, to open what was not.
+            more: other choices.
         """
         if not folder:
-            self._bars.show_bar(matter, words)
+            self._bars.show_bar(matter, words, more)
             return
 
         def done(_: object) -> None:
@@ -64,7 +67,7 @@ class LinkOffer(QObject):
         def allow() -> None:
             self._tasks.run(border.allow, folder, done=done, failed=failed, must_end=True)
 
-        self._bars.show_bar(matter, words, [(tr("Allow {folder}", folder=shown_name(folder)), allow)])
+        self._bars.show_bar(matter, words, [(tr("Allow {folder}", folder=shown_name(folder)), allow), *more])
 
 
 class OpenFailures(QObject):
@@ -79,17 +82,17 @@ class OpenFailures(QObject):
         desk.failed.connect(self._on_failed)
 
     def _on_failed(self, order: Order, error: Exception) -> None:
+        check = (tr("Check…"), lambda: self.check_wanted.emit(order.path))
         if isinstance(error, EncodingUnknown):
             self._ask_for_encoding(order, str(error))
         elif isinstance(error, TooLarge):
             anyway = Order(order.path, order.layer_id, order.encoding, large=True)
             self._bars.show_bar("open", str(error), [("Open anyway", lambda: self._desk.open(anyway))])
         elif folder := border.folder_to_allow(error):
-            self._links.show("open", str(error), folder, lambda: self._desk.open(order))
+            self._links.show("open", str(error), folder, lambda: self._desk.open(order), [check])
         else:
             words = sentence(error) if isinstance(error, OSError) else reason(error, order.path)
-            check = (tr("Check…"), lambda: self.check_wanted.emit(order.path))
-            self._bars.show_bar("open", words, [check] if not isinstance(error, OSError) else [])
+            self._bars.show_bar("open", words, [] if isinstance(error, FileNotFoundError) else [check])
 
     def _ask_for_encoding(self, order: Order, words: str) -> None:
         """Ask for the encoding of an article, then open it."""

@@ -39,8 +39,6 @@ class Order(NamedTuple):
     caret: int | None = None
     """Code point at which the caret is put; None: at the beginning."""
     reading_position: int = 0
-    built_in: bool = False
-    """True if the built-in codebook is taken instead of the folder's."""
     folder: Path | None = None
     """The folder that is about to be opened, too, where nothing else has said so yet."""
 
@@ -81,6 +79,8 @@ class OpeningTerms(NamedTuple):
     """The local state folder."""
     keep_text: bool
     """True if a new layer keeps the article's text."""
+    set_aside: frozenset[Path] = frozenset()
+    """Files of codebooks with errors, in whose place the built-in one is used as long as they have them."""
 
 
 def read_unless_folder(order: Order) -> Document | None:
@@ -130,9 +130,10 @@ def load_unseen(order: Order, terms: OpeningTerms) -> Loaded:
 def _codebook(order: Order, terms: OpeningTerms) -> FoundCodebook:
     from analyst_app.corpus import articles
 
-    if order.built_in:
-        return articles.FoundCodebook(articles.built_in(), None)
-    return articles.codebook_for(order.path, terms.folder, terms.state)
+    found = articles.codebook_for(order.path, terms.folder, terms.state)
+    if found.problem and found.path in terms.set_aside:
+        return articles.FoundCodebook(articles.built_in(), found.path, stamp=found.stamp)
+    return found
 
 
 def load_layer(order: Order, document: Document, terms: OpeningTerms) -> Loaded:

@@ -53,3 +53,7 @@ class Workplace(QObject):
     def keep_text(self, keeps_text: bool) -> None:
         """Let new layers keep the article's text, or not."""
         self._terms = self._terms._replace(keep_text=keeps_text)
+
+    def set_codebook_aside(self, file: Path) -> None:
+        """Use the built-in codebook instead of a file with errors, for all its articles, until the program ends."""
+        self._terms = self._terms._replace(set_aside=self._terms.set_aside | {file})

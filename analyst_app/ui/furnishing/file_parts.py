@@ -70,7 +70,7 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
     watch = DiskWatch(bridge, tasks, workplace, window)
     loading = LoadingNews(desk, bars, tasks, links, window)
     bridge.changed.connect(loading.note_change)
-    loading.history_wanted.connect(lambda: actions.action("file.history").trigger())
+    _join_loading(place, panels, loading)
     strays = StrayOffer(desk, bridge, bars, tasks, workplace)
     strays.waits.connect(LeftOffers(desk, bridge, bars, tasks, workplace.state).wait_for)
     news = DiskNews(watch, desk, bridge, bars, tasks)
@@ -102,6 +102,13 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
     _join_preferences(window, place, panels, switch)
     _make_naming(window, place, panels, switch, is_default_annotator=is_default_annotator)
     return parts
+
+
+def _join_loading(place: ReadingPlace, panels: PanelParts, loading: LoadingNews) -> None:
+    """The choices that the bars about loading offer."""
+    loading.built_in_wanted.connect(place.workplace.set_codebook_aside)
+    loading.built_in_wanted.connect(lambda _: place.desk.reload())
+    loading.history_wanted.connect(lambda: panels.actions.action("file.history").trigger())
 
 
 def _join_folder(files: FileParts) -> None:
