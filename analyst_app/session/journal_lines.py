@@ -22,7 +22,7 @@ import msgspec
 from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, Record, Unplaced
 from analyst_app.core.history import Step
 from analyst_app.core.store import Change, composed
-from analyst_app.storage import codec, record_parsing
+from analyst_app.storage import codec, record_parsing, strict_json
 from analyst_app.storage.limits import JOURNAL_BYTES, JOURNAL_DAYS, JOURNAL_STEPS
 
 VERSION = 1
@@ -219,6 +219,7 @@ def placed(change: LooseChange, text: str, shared: record_parsing.Shared) -> Cha
 
 
 def _record(name: str, item: Any, text: str, shared: record_parsing.Shared) -> Record:
+    strict_json.check_record_depth(name, item)  # what a sidecar may not hold is not brought back into one
     if name == "annotations":
         line, extra = record_parsing.annotation_line_of(item)
         made = record_parsing.annotation_from_line(line, text, shared)

@@ -28,7 +28,7 @@ MOST = 1_000
 _BLOCK = 1 << 20
 _LINE = 1 << 13
 _MARKER = b'\n "annotations": [\n'
-_START = re.compile(rb'\{"id":"[^"]*","rev":\d+,"tag":"[^"]*","start":(\d+),')
+_START = re.compile(rb'\{"id":"[^"]*","rev":\d+,"tag":"[^"]*","start":(\d{1,16}),')
 
 
 def glance(path: Path, document: Document, place: Span) -> list[Annotation]:

@@ -30,7 +30,7 @@ from analyst_app.storage.record_parsing import (
     unplaced_of,
 )
 from analyst_app.storage.sidecar import FORMAT, VERSION, source_pairs
-from analyst_app.storage.strict_json import Damage, Item, check_depth
+from analyst_app.storage.strict_json import Damage, Item, check_depth, check_record_depth
 
 _T = TypeVar("_T", bound=Record)
 _SHOWN = 40
@@ -200,7 +200,7 @@ class LayerBuilder:
         Raises:
             Damage: it is nested absurdly deep.
         """
-        check_depth(item.value, _depth_of_record(item))
+        check_record_depth(item.key, item.value)
         if self.is_strict and isinstance(item.value, dict):
             self._check_rev(str(item.value.get("id") or item.key)[:_SHOWN], item.value.get("rev"), item.line)
         try:
@@ -379,13 +379,6 @@ class LayerBuilder:
         file.problems += lost
         self._problem(0, "", "damaged", f"{self.name} is damaged: {words}. Salvaged: {counted(len(items), 'record')}")
         return file
-
-
-def _depth_of_record(item: Item) -> int:
-    """The depth at which an item lies, if its record lies at 0: what was set aside holds any other item."""
-    if item.key != "unplaced" or not isinstance(item.value, dict):
-        return 0
-    return -3 if item.value.get("why") == "invalid" else -1
 
 
 def _as_item(line: AnnotationLine, extra: Pairs) -> dict[str, Any]:

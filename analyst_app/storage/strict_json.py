@@ -223,6 +223,22 @@ def check_depth(value: Any, depth: int = 0) -> None:
             check_depth(member, depth + 1)
 
 
+def check_record_depth(section: str, record: Any) -> None:
+    """Refuse a record of a layer that is nested deeper than any sidecar's is.
+
+    Args:
+        section: of the sidecar in which it stands, such as ``annotations``.
+        record: parsed JSON. What waits in ``unplaced`` holds a record itself, and what was set aside any other item.
+
+    Raises:
+        Damage: it is.
+    """
+    depth = 0
+    if section == "unplaced" and isinstance(record, dict):
+        depth = -3 if record.get("why") == "invalid" else -1
+    check_depth(record, depth)
+
+
 def _skip(text: str, at: int) -> int:
     while at < len(text) and text[at] in _SPACE:
         at += 1

@@ -12,6 +12,7 @@ import stat
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -462,6 +463,17 @@ def test_every_kind_of_record_comes_back_as_it_was() -> None:
     assert {key_of(record): record for record in made.added} == {key_of(record): record for record in records}
     assert sorted(made.removed, key=repr) == sorted(records[:3], key=repr)
     assert any(isinstance(record, Unplaced) for record in made.added)
+
+
+def test_what_a_sidecar_may_not_hold_is_not_brought_back_into_one() -> None:
+    nested: Any = []
+    for _ in range(64):
+        nested = [nested]
+    text = "Some words that somebody said."
+    deep = edits.new_annotation("quote", Span(0, 10))._replace(extra=(("x", nested),))
+    line = journal_lines.JournalLine("step", 1.0, change=journal_lines.encoded_change(Change((), (deep,)), text))
+    with pytest.raises(ValueError, match="nested"):
+        journal_lines.placed(journal_lines.loose(line), text, Shared())
 
 
 ACTS = st.lists(st.sampled_from(["tag", "note", "held", "release", "undo", "redo", "save", "fail"]), max_size=25)

@@ -69,3 +69,10 @@ def test_every_prefix_gives_annotations_that_are_right_or_none(article: Path, tm
         path.write_bytes(data[:length])
         for annotation in glance(path, document, Span(90_000, 92_000)):
             assert annotation.span.of(document.text).startswith("🔥") or annotation.start % STEP == 0
+
+
+def test_a_place_of_five_thousand_digits_gives_nothing(article: Path, tmp_path: Path) -> None:
+    sidecar = article.with_name("a.txt.alice.annotations.json").read_bytes()
+    path = tmp_path / "x.json"
+    path.write_bytes(sidecar.replace(b'"start":0,', b'"start":' + b"9" * 5_000 + b","))
+    assert len(glance(path, Session.read_article(article), Span(0, 2_000))) < MOST
