@@ -203,35 +203,53 @@ def followed(path: Path | str) -> Place:
 
 def allowed_folders() -> tuple[str, ...]:
     """The allowed folders, resolved; none if nothing was allowed, or the file cannot be understood."""
+    try:
+        return _remembered()
+    except (OSError, ValueError, RecursionError):
+        return ()
+
+
+def _remembered() -> tuple[str, ...]:
+    """The folders in the file of those that are allowed; none if there is no file.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError, RecursionError: it cannot be understood.
+    """
     from analyst_app.storage import private_files  # itself a reader; and few links lead outside
     from analyst_app.storage.error_log import state_folder
 
     try:
         data = json.loads(private_files.read(state_folder() / ALLOWED, limit=_LARGEST))
-    except (OSError, ValueError, RecursionError):
+    except FileNotFoundError:
         return ()
-    return tuple(one for one in data if isinstance(one, str) and Path(one).is_absolute()) if type(data) is list else ()
+    if type(data) is not list:
+        raise ValueError("no list")
+    return tuple(one for one in data if isinstance(one, str) and Path(one).is_absolute())
 
 
 def allow(folder: Path | str) -> None:
     """Let links lead into a folder and those below it, from now on.
 
     Raises:
-        SaveFailed: it cannot be remembered.
+        SaveFailed: it cannot be remembered, or what was allowed before cannot be read: it would be forgotten.
     """
     from analyst_app.storage import private_files
     from analyst_app.storage.error_log import state_folder
 
     resolved = os.path.realpath(folder)
-    allowed = allowed_folders()
-    if resolved in allowed:
-        return
     place = state_folder()
     try:
+        allowed = _remembered()
+        if resolved in allowed:
+            return
         data = json.dumps([*allowed, resolved], indent=1).encode() + b"\n"
         private_files.write(place / ALLOWED, [data], top=place)
     except OSError as error:
         raise SaveFailed(f"{resolved} was not allowed: {why_unwritten(error)}.") from error
+    except (ValueError, RecursionError) as error:
+        words = f"{place / ALLOWED} cannot be understood. Mend or remove it, then allow again"
+        raise SaveFailed(f"{resolved} was not allowed: {words}.") from error
 
 
 def target_folder(target: str) -> str:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from analyst_app.errors import AnalystError, LeadsOutside
+from analyst_app.errors import AnalystError, LeadsOutside, SaveFailed
 from analyst_app.storage import atomic, containment
+from analyst_app.storage.error_log import state_folder
 from analyst_app.storage.file_names import sidecar_path
 from analyst_app.storage.regular_file import digest, read_regular
 from tests.storage.layers import EXAMPLES
@@ -145,6 +146,16 @@ def test_what_leads_nowhere_stays_refused_in_an_allowed_folder(folder: Path) -> 
     containment.allow(folder.parent / "outside")
     (folder / "b.txt").symlink_to(folder.parent / "outside" / "new.txt")
     assert "leads nowhere" in refused(folder / "b.txt")
+
+
+@pytest.mark.parametrize("spoilt", [b'["/mnt/corp', b"{}", b"[" * 100_000])
+def test_what_was_allowed_before_is_not_forgotten_where_it_cannot_be_understood(folder: Path, spoilt: bytes) -> None:
+    remembered = state_folder() / containment.ALLOWED
+    remembered.parent.mkdir(parents=True)
+    remembered.write_bytes(spoilt)
+    with pytest.raises(SaveFailed, match="cannot be understood"):
+        containment.allow(folder.parent / "outside")
+    assert remembered.read_bytes() == spoilt
 
 
 @pytest.mark.parametrize(
