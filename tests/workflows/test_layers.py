@@ -16,6 +16,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QToolButton
 
 from analyst_app.core import edits
+from analyst_app.core.span import Span
+from analyst_app.ui.corpus.article_changes import ArticleChanges
 from analyst_app.ui.panels.tool_bar import ToolBar
 from tests.moved_cases import annotate
 from tests.workflows.person import Person, at_the_window, saved, write
@@ -321,6 +323,35 @@ def test_the_question_whose_a_layer_is_comes_back_until_it_is_answered(
         person.wait_saved()
 
     at_the_window(article.parent, script=script)
+    assert len(saved(article, "jsmith")["annotations"]) == 2
+
+
+def test_no_change_of_many_articles_gets_into_a_layer_from_elsewhere_unasked(
+    tmp_path: Path, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = someone_elses(article, monkeypatch, tmp_path)
+    other = write(tmp_path, "quay.txt", "The quay is closed.\n")
+    said: list[str] = []
+
+    def script(person: Person) -> None:
+        person.wait_open("quay.txt")
+        person.wait(lambda: person.window.findChild(ArticleChanges) is not None)
+        jobs = dict.fromkeys((article, other), lambda session: edits.tag_spans("claim", [Span(0, 8)]))
+        person.part(ArticleChanges).change("Tag all", jobs, said.append, "tagged")
+        person.wait(lambda: said and " tagged in " in said[-1], "all are through")
+        assert "1 annotation tagged in 1 article." in said[-1]
+        assert "Open the article and say whether it is yours." in said[-1]
+        person.wait_saved()
+        assert sidecar(article, "jsmith").read_bytes() == before
+        person.opener.open_paths([article])
+        person.wait_open("harbour.txt")
+        assert "Is this layer yours?" in person.bars.words("claim")
+        person.click_widget(person.button("It is mine"))
+        person.part(ArticleChanges).change("Tag all", {article: jobs[article]}, said.append, "tagged")
+        person.wait(lambda: len(person.annotations) == 2, "tagged there too")
+        person.wait_saved()
+
+    at_the_window(other, script=script)
     assert len(saved(article, "jsmith")["annotations"]) == 2
 
 

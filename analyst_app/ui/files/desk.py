@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from analyst_app.errors import EncodingUnknown
+from analyst_app.errors import AnalystError, EncodingUnknown
 from analyst_app.ui.files.opening import (
     Loaded,
     Opened,
@@ -64,6 +64,7 @@ class Desk(QObject):
         """The order of what is open or being opened."""
         self.first: Path | None = None
         """The article that was opened before the window was furnished."""
+        self._doubt: Callable[[Loaded], str] = lambda loaded: ""
         self._is_ready = False
         self._waiting: list[Callable[[], object]] = []
         self._kept: dict[tuple[Path, str], Loaded] = {}
@@ -207,9 +208,21 @@ class Desk(QObject):
                 load_unseen,
                 order,
                 self._workplace.terms,
-                done=lambda loaded: self._work(loaded, act),
+                done=lambda loaded: self._begin_work(loaded, act, failed),
                 failed=failed,
             )
+
+    def doubt_unseen(self, doubt: Callable[[Loaded], str]) -> None:
+        """Ask before a layer that is not shown is worked on: the answer is why it may not be, or empty."""
+        self._doubt = doubt
+
+    def _begin_work(
+        self, loaded: Loaded, act: Callable[[Session], object], failed: Callable[[Exception], object]
+    ) -> None:
+        if reason := self._doubt(loaded):
+            failed(AnalystError(reason))
+        else:
+            self._work(loaded, act)
 
     def _work(self, loaded: Loaded, act: Callable[[Session], object]) -> None:
         session = loaded.session

@@ -11,6 +11,8 @@ from analyst_app.ui.files.samples import samples_folder
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from analyst_app.core.store import Change
     from analyst_app.session.session import Session
     from analyst_app.ui.files.annotator_name import AnnotatorName
@@ -36,26 +38,50 @@ class LayerClaim(QObject):
         """The open layer, of which is asked at its first change."""
         self._open: WeakSet[Session] = WeakSet()
         """Layers whose question was asked and is not answered."""
+        self._unseen: set[tuple[Path, str]] = set()
+        """Article and layer where work was refused unseen: there it is asked at once."""
+        desk.doubt_unseen(self._doubt)
         desk.loaded.connect(self._on_loaded)
         bridge.changed.connect(self._on_change)
 
     def _on_loaded(self, loaded: Loaded) -> None:
         session = loaded.session
-        is_doubtful = (
+        self._asked_of = session if self._is_doubtful(loaded) and session not in self._open else None
+        if self._asked_of is not None and (session.path, session.layer_id) in self._unseen:
+            self._hold(session)
+        elif session in self._open:
+            self._ask(session)
+
+    def _is_doubtful(self, loaded: Loaded) -> bool:
+        session = loaded.session
+        return bool(
             self._name.is_guessed_for(session.layer_id)
             and session.path.parent != samples_folder()
             and loaded.saved_at
             and not loaded.was_written_here
             and not session.read_only
         )
-        self._asked_of = session if is_doubtful and session not in self._open else None
-        if session in self._open:
-            self._ask(session)
+
+    def _doubt(self, loaded: Loaded) -> str:
+        """The reason why nothing is done in a layer that is not shown; empty if it may be."""
+        session = loaded.session
+        if session in self._open or not self._is_doubtful(loaded):
+            return ""
+        self._unseen.add((session.path, session.layer_id))
+        return tr(
+            "{article} already has a layer named “{layer}”, and this computer has never written to it. "
+            "Open the article and say whether it is yours.",
+            article=session.path.name,
+            layer=session.layer_id,
+        )
 
     def _on_change(self, change: Change) -> None:
         session = self._bridge.session
         if session is None or session is not self._asked_of:
             return
+        self._hold(session)
+
+    def _hold(self, session: Session) -> None:
         self._asked_of = None
         self._open.add(session)
         self._autosave.saver(session).hold("is this layer yours?")
@@ -78,6 +104,7 @@ class LayerClaim(QObject):
         self._bars.show_bar("claim", there, choices)
 
     def _release(self, session: Session) -> None:
+        self._unseen.discard((session.path, session.layer_id))
         self._open.discard(session)
         self._autosave.saver(session).release()
 
