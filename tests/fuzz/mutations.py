@@ -4,6 +4,7 @@ bytes. The same seed spoils the same file in the same way."""
 from __future__ import annotations
 
 import contextlib
+import copy
 import io
 import json
 import random
@@ -99,16 +100,21 @@ def _member(chance: random.Random, data: bytes) -> bytes | None:
     return None
 
 
+def _extreme(chance: random.Random) -> Any:
+    """One of the values that nobody would write, for this file alone: another file's must not have it changed."""
+    return copy.deepcopy(chance.choice(EXTREMES))
+
+
 def _edited(chance: random.Random, value: Any) -> Any:
     """A parsed value with one place in it changed."""
     places = list(_places(value))
     if not places:
-        return chance.choice(EXTREMES)
+        return _extreme(chance)
     holder, key = chance.choice(places)
     other_holder, other_key = chance.choice(places)
     match chance.randrange(10):
         case 0 | 1 | 2:
-            holder[key] = chance.choice(EXTREMES)
+            holder[key] = _extreme(chance)
         case 3:
             holder[key] = _TOKEN.format(chance.randrange(len(RAW)))
         case 4:
@@ -153,7 +159,7 @@ def _nearly(chance: random.Random, value: Any) -> Any:
         at = chance.randrange(len(value))
         new = chance.choice(("", "\u0301", "\0", "é", "\ud800", value, value[at].swapcase(), "\u00a0"))
         return value[:at] + new + value[at + 1 :]
-    return chance.choice(EXTREMES)
+    return _extreme(chance)
 
 
 def _written(chance: random.Random, value: Any, *, compact: bool) -> bytes:
