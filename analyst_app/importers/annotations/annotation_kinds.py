@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations import brat, labelled_json, token_columns, web_annotation, xml_projects
-from analyst_app.importers.annotations.foreign_json import parsed
 from analyst_app.importers.annotations.imported_layer import AnnotatedArticle
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.plain_files import read_named
@@ -90,9 +90,10 @@ def _read(kind: str, path: Path, data: bytes, layer: str) -> list[AnnotatedArtic
 def _kind_of_json(path: Path) -> str:
     if path.stat().st_size > LARGEST_ANNOTATIONS:
         return ""
+    held = read_named(path, limit=LARGEST_ANNOTATIONS)
     try:
-        data = parsed(read_named(path, limit=LARGEST_ANNOTATIONS))
-    except ValueError:
+        data = json.loads(held)  # numbers that are none too: whoever reads it next says which
+    except (ValueError, RecursionError):
         return ""
     if web_annotation.looks_known(data):
         return "web"

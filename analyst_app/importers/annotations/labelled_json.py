@@ -86,6 +86,11 @@ def _label_studio(entry: Mapping[str, Any], layer: str) -> tuple[str, list[Forei
     return str(words), layers
 
 
+def _offset(value: Any) -> int:
+    """A place in the text; -1, which is none, for what Python would take for a number though it is yes or no."""
+    return -1 if isinstance(value, bool) else int(value)
+
+
 def _who(reading: Mapping[str, Any]) -> str:
     by = reading.get("completed_by")
     if isinstance(by, dict):
@@ -129,7 +134,7 @@ def _regions(results: Sequence[Mapping[str, Any]], annotator: str) -> ForeignLay
         for label in labels:
             key = str(one.get("id"))
             held = tuple(attributes.get(key, {}).items())
-            start, end = int(offsets["start"]), int(offsets["end"])
+            start, end = _offset(offsets["start"]), _offset(offsets["end"])
             layer.spans.append(ForeignSpan(key, str(label), start, end, value.get("text"), held, notes.get(key, "")))
     placed = {span.key for span in layer.spans}
     lost = sum(one.get("type") != "relation" and str(one.get("id")) not in placed for one in results)

@@ -256,6 +256,26 @@ def test_label_studio_ratings_come_in_and_answers_about_the_whole_text_are_said_
     assert "Left out: 1 answer about the whole text, not a part of it." in one.notes
 
 
+def test_label_studio_yes_or_no_is_no_place(tmp_path: Path) -> None:
+    results: list[dict[str, object]] = [
+        {"id": "x", "type": "labels", "value": {"start": 0, "end": 5, "text": "Alice", "labels": ["Actor"]}},
+        {"id": "y", "type": "labels", "value": {"start": 0, "end": True, "labels": ["Actor"]}},
+    ]
+    [one] = read_annotated(studio(tmp_path, results))
+    assert spans(one) == Counter([("Actor", "Alice")])
+    assert any("1 span" in note for note in one.notes)
+
+
+@pytest.mark.parametrize("number", ["1e400", "NaN"])
+def test_a_number_that_json_has_not_is_named(tmp_path: Path, number: str) -> None:
+    results = [{"id": "x", "type": "labels", "value": {"start": 0, "end": 5, "text": "Alice", "labels": ["Actor"]}}]
+    path = studio(tmp_path, results)
+    path.write_text(path.read_text("utf-8").replace('"end": 5', f'"end": {number}'), "utf-8")
+    assert kind_of(path)
+    with pytest.raises(ImportFailed, match=number):
+        read_annotated(path)
+
+
 def project(folder: Path, sources: str, links: str = "") -> Path:
     path = folder / "p.qdpx"
     with zipfile.ZipFile(path, "w") as archive:
