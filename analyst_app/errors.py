@@ -183,7 +183,7 @@ def why_unread(error: OSError) -> str:
 
 def why_unwritten(error: OSError) -> str:
     """Why the operating system let nothing be written, as the end of a sentence."""
-    return _why(error, forbidden="you may not write there", gone="the folder is gone")
+    return _why(error, forbidden="you may not write there", gone="its folder is not there")
 
 
 def why_refused(error: OSError) -> str:

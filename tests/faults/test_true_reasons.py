@@ -43,7 +43,7 @@ def system_error(number: int, name: str = "a.txt") -> OSError:
         (errno.EROFS, "the medium is read-only", "the medium is read-only"),
         (errno.EACCES, "you may not read it", "you may not write there"),
         (errno.EPERM, "you may not read it", "you may not write there"),
-        (errno.ENOENT, "it is not there", "the folder is gone"),
+        (errno.ENOENT, "it is not there", "its folder is not there"),
         (errno.EIO, "the disk reports an error", "the disk reports an error"),
     ],
 )

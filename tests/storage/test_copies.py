@@ -104,5 +104,5 @@ def test_the_text_is_copied_from_memory_if_the_article_is_gone(saver: LayerSaver
 
 
 def test_a_copy_into_a_folder_that_is_gone_is_refused_in_words(saver: LayerSaver, tmp_path: Path) -> None:
-    with pytest.raises(SaveFailed, match=r"a1.txt was not saved: the folder is gone"):
+    with pytest.raises(SaveFailed, match=r"a1.txt was not saved: its folder is not there"):
         write_copy(tmp_path / "a1.txt", document(), saver.layer, [], tmp_path / "unplugged")

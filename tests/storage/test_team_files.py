@@ -59,7 +59,7 @@ def test_a_file_that_is_not_there_is_empty(tmp_path: Path) -> None:
 
 
 def test_a_file_whose_folder_is_gone_is_not_written_and_the_person_is_told_why(tmp_path: Path) -> None:
-    with pytest.raises(SaveFailed, match=r"actors\.json was not saved: the folder is gone\."):
+    with pytest.raises(SaveFailed, match=r"actors\.json was not saved: its folder is not there\."):
         team_files.write_team_file(tmp_path / "gone" / "actors.json", {"format": "x"}, seen="")
     assert list(tmp_path.iterdir()) == []
 
