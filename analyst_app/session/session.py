@@ -7,6 +7,7 @@ A Session lives on the GUI thread; ``read_article``, ``load``, ``source_state``,
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeVar
@@ -237,16 +238,17 @@ class Session:
         """True if everything that was done is on disk."""
         return not self._pending and self._task is None
 
-    def begin_save(self, *, looks: bool = False) -> SaveTask | None:
+    def begin_save(self, *, looks: bool = False, again: bool = False) -> SaveTask | None:
         """Hand over what was done since the last save; None if there is nothing, or a save is under way.
 
         Args:
             looks: also take in what others wrote to the file meanwhile.
+            again: also write the file if it is gone.
         """
-        if self._task is not None or self.read_only or not (self._pending or looks):
+        if self._task is not None or self.read_only or not (self._pending or looks or again):
             return None
         self._acts_in_task = self.journal.acts if self.journal is not None else 0
-        self._task = SaveTask(self._saver, self._pending, looks)
+        self._task = SaveTask(self._saver, self._pending, looks, again)
         self._pending = []
         return self._task
 
@@ -286,6 +288,10 @@ class Session:
             return atomic.digest(self.sidecar) != self._saver.seen
         except OSError:
             return self._saver.seen != "?"  # what could not be read before has not changed by that
+
+    def is_gone(self) -> bool:
+        """True if the file in which the layer was last read or written is not there any more. Blocking."""
+        return self._saver.seen not in ("", "?") and not os.path.lexists(self.sidecar)
 
     @property
     def was_written_here(self) -> bool:

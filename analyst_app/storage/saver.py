@@ -83,12 +83,13 @@ class LayerSaver:
         self._reuse = Reuse(self.layer.text)
         self._losses = GreatLosses[Layer]()
 
-    def save(self, change: Change, *, looks: bool = False) -> SaveResult:
+    def save(self, change: Change, *, looks: bool = False, again: bool = False) -> SaveResult:
         """Bring a change to disk; nothing is written if it changes nothing.
 
         Args:
             change: what was done since the last save.
             looks: take in what others wrote even if there is nothing to write.
+            again: write even if there is nothing to write: the file is gone.
 
         Raises:
             SaveFailed: the system would not; the old file is intact.
@@ -96,9 +97,9 @@ class LayerSaver:
         """
         with self._lock:
             ours = self.layer.applied(change, self.clock())
-            if ours is self.layer and not looks:
+            if ours is self.layer and not (looks or again):
                 return SaveResult(Change(), False, "", 0.0)
-            return self._timed(ours, is_new=ours is not self.layer, lost=self._great_loss(change))
+            return self._timed(ours, is_new=again or ours is not self.layer, lost=self._great_loss(change))
 
     def write_anew(self, *, over: str) -> SaveResult:
         """Write the mirror though nothing in it has changed: where there is no file yet, or for a repair.
@@ -245,6 +246,8 @@ class SaveTask:
     changes: list[Change]
     looks: bool = False
     """True if it takes in what others wrote even if there is nothing to write."""
+    again: bool = False
+    """True if it writes even if there is nothing to write: the file is gone."""
 
     def run(self) -> Saved:
         """Write.
@@ -253,7 +256,7 @@ class SaveTask:
             SaveFailed: the system would not; the old file is intact.
             SidecarConflict: the file changed into something that cannot be merged.
         """
-        return Saved(self, self.saver.save(composed(self.changes), looks=self.looks))
+        return Saved(self, self.saver.save(composed(self.changes), looks=self.looks, again=self.again))
 
 
 def kept_whole(history: Path | None, layer: Layer) -> layer_history.KeptSave | None:

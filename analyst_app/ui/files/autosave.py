@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from analyst_app.errors import AnalystError, sentence
 from analyst_app.session.faults import reason
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.session.session import Saved, Session
@@ -47,6 +48,7 @@ class SessionSaver(QObject):
         self.held = ""
         """The reason why nothing is written for now; empty: it is."""
         self._tasks = tasks
+        self._is_gone = False
         self._running = False
         self._saved_at = ""
         self._merged = 0
@@ -60,6 +62,11 @@ class SessionSaver(QObject):
     def is_clean(self) -> bool:
         """True if all is on disk."""
         return self.session.is_saved and not self._running
+
+    @property
+    def is_gone(self) -> bool:
+        """True if the layer was saved, and its file is not there any more."""
+        return self._is_gone
 
     @property
     def was_saved(self) -> bool:
@@ -81,6 +88,8 @@ class SessionSaver(QObject):
         if not self.is_clean:
             waits = round(self._delay())
             return f"Saving every {waits} s…" if waits > 1 and not self._running else "Saving…"
+        if self._is_gone:
+            return tr("Not saved: its file is gone")
         if self._merged:
             return f"Changed on disk: merged {self._merged}"
         return f"Saved {self._saved_at}" if self._saved_at else ""
@@ -91,6 +100,12 @@ class SessionSaver(QObject):
         if not self._timer.isActive() and not self._running and not self.session.is_saved:
             self._timer.start(int(1000 * (_RETRY if self.failure else self._delay())))
         self.changed.emit()
+
+    def note_gone(self, is_gone: bool) -> None:
+        """Note whether the file of a layer that was saved is gone: what is shown is in no file then."""
+        if is_gone != self._is_gone:
+            self._is_gone = is_gone
+            self.changed.emit()
 
     def hold(self, reason: str) -> None:
         """Write nothing until ``release``: a person must answer first."""
@@ -110,11 +125,12 @@ class SessionSaver(QObject):
         self._saved_at = time.strftime("%H:%M" if is_today else "%d %b %Y, %H:%M", shown)
         self.changed.emit()
 
-    def save(self, *, looks: bool = False) -> None:
+    def save(self, *, looks: bool = False, again: bool = False) -> None:
         """Save now what is unsaved, unless a save is on its way (it is followed by another).
 
         Args:
             looks: also take in what others wrote, if there is nothing to save.
+            again: also write if there is nothing to save: the file is gone.
         """
         if self._running:
             self._is_asked = True
@@ -124,7 +140,7 @@ class SessionSaver(QObject):
         if self.held:
             self.ended.emit()
             return
-        task = self.session.begin_save(looks=looks)
+        task = self.session.begin_save(looks=looks, again=again)
         if task is None:
             self.ended.emit()
             return
@@ -151,7 +167,7 @@ class SessionSaver(QObject):
         return min(_LONGEST, max(_DELAY, _SHARE * self._took))
 
     def _finish(self, saved: Saved) -> None:
-        self._running = False
+        self._running = self._is_gone = False
         self.failure = ""
         change = self.session.finish_save(saved)
         if saved.result.is_written or change:
@@ -213,6 +229,10 @@ class Autosave(QObject):
     def take_in(self, session: Session) -> None:
         """Take in what another writer saved in a session's layer."""
         self.saver(session).save(looks=True)
+
+    def write_again(self, session: Session) -> None:
+        """Write a session's layer though nothing in it has changed: its file is gone."""
+        self.saver(session).save(again=True)
 
     def _tell(self, session: Session) -> None:
         if session.is_saved:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from analyst_app.ui.widgets.message import shown_name
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.core.store import Change
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 class DiskNews(QObject):
     """Tells what has changed, and offers what to do about it."""
 
+    layer_gone = Signal(object, bool)
+    """A Session of which the layer's file is gone, or there again."""
+    again_wanted = Signal(object)
+    """The layer of a Session, whose file is gone, is to be written again."""
     layer_written = Signal(object)
     """Another writer saved the layer of a Session that has nothing unsaved."""
     kept = Signal(object, object)
@@ -61,7 +66,10 @@ class DiskNews(QObject):
             self._once("source", seen.source, lambda: self._tell_source(session, seen.source))
         for copy in seen.copies:
             self._once("copy", copy, partial(self._look_at_copy, session, copy))
-        if session.is_elsewhere:
+        self._tell_gone(session, is_gone=seen.is_gone and not session.read_only and session.is_saved)
+        if seen.is_gone:
+            pass
+        elif session.is_elsewhere:
             if seen.sidecar_changed and session.leads_to and session.sidecar not in self._read_anew:
                 self._read_anew.add(session.sidecar)
                 self._desk.reload()  # it was not read before: the link is allowed now, or is a file now
@@ -76,6 +84,23 @@ class DiskNews(QObject):
         if (matter, fact) not in self._told:
             self._told.add((matter, fact))
             tell()
+
+    def _tell_gone(self, session: Session, *, is_gone: bool) -> None:
+        """Say that what is shown is in no file; it is written again when she says so, or goes on."""
+        self.layer_gone.emit(session, is_gone)
+        if not is_gone:
+            self._told.discard(("gone", session.sidecar))
+            self._bars.hide_bar("gone")
+        elif session.store.annotations:
+            count = len(session.store.annotations)
+            words = tr(
+                "{name} is gone from its folder. The annotation that is shown is in no file now."
+                "|{name} is gone from its folder. The {n} annotations that are shown are in no file now.",
+                count,
+                name=session.sidecar.name,
+            )
+            again = (tr("Write it again"), lambda: self.again_wanted.emit(session))
+            self._once("gone", session.sidecar, lambda: self._bars.show_bar("gone", words, [again]))
 
     def _tell_source(self, session: Session, state: str) -> None:
         name = shown_name(session.path.name)

@@ -34,6 +34,8 @@ class Seen(NamedTuple):
     source: str
     """same, changed or gone."""
     sidecar_changed: bool
+    is_gone: bool
+    """The layer's file is not there any more."""
     copies: tuple[Path, ...]
     """Conflict copies of the layer that a sync tool left."""
     codebook: tuple[int, int] | None
@@ -148,6 +150,7 @@ def _look(session: Session, codebook: Path | None) -> Seen:
     return Seen(
         session.source_state(),
         session.sidecar_changed(),
+        session.is_gone(),
         tuple(conflict_copies(session.path, session.layer_id)),
         articles.stamp(codebook),
     )

@@ -55,6 +55,8 @@ class LoadingNews(QObject):
             )
         for kind, error in loaded.refused.items():
             self._links.show(kind, str(error), error.folder, self._desk.reload, [self._check(session)])
+        if not (loaded.saved_at or session.read_only or session.store.annotations):
+            self._look_for_lost(session)
         if session.is_damaged:
             self._tell_damage(session)
         else:
@@ -72,6 +74,18 @@ class LoadingNews(QObject):
             self._bars.show_bar("problems", _in_short(sentences), [self._check(session)])
         else:
             self._bars.hide_bar("problems")
+
+    def _look_for_lost(self, session: Session) -> None:
+        """A layer without a file that this machine has saved before: tell of its last save, in which its tags are."""
+        from analyst_app.session.earlier_saves import history_of
+
+        def tell(states: Sequence[SavedState]) -> None:
+            if session is self._session and not session.store.annotations and states and states[0].count:
+                gone = tr("{name} is gone from its folder.", name=session.sidecar.name)
+                history = (tr("History…"), self.history_wanted.emit)
+                self._bars.show_bar("lost", " ".join([gone, *_of_history(states)]), [history])
+
+        self._tasks.run(history_of, session, done=tell)
 
     def _check(self, session: Session) -> BarChoice:
         return tr("Check…"), lambda: self.check_wanted.emit(session.path)

@@ -73,6 +73,8 @@ class SaveCommands(QObject):
         saver = self._autosave.saver(session)
         if session.read_only:
             self._bridge.say(f"Read-only: {session.read_only}")
+        elif saver.is_gone:
+            self._autosave.write_again(session)
         elif saver.is_clean:
             self._bridge.say("Everything is saved.")
         else:

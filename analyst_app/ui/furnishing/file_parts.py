@@ -32,9 +32,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
 
     from analyst_app.corpus.articles import ListedArticle
+    from analyst_app.session.session import Session
     from analyst_app.ui.files.opening import Order
     from analyst_app.ui.furnishing.panel_parts import PanelParts
     from analyst_app.ui.reading_place import ReadingPlace
+    from analyst_app.ui.widgets.message import MessageBars
 
 
 class FileParts(NamedTuple):
@@ -93,7 +95,7 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
     )
     steps.wanted.connect(opener.open_article)
     _join_folder(parts)
-    news.layer_written.connect(place.autosave.take_in)
+    _join_news(news, place, bars)
     switch.became.connect(folder.read_again)
     switch.failed.connect(lambda path, error: bars.report("name", error, path))
     parts.leaving.said.connect(panels.status.say)
@@ -109,6 +111,20 @@ def _join_loading(place: ReadingPlace, panels: PanelParts, loading: LoadingNews)
     loading.built_in_wanted.connect(place.workplace.set_codebook_aside)
     loading.built_in_wanted.connect(lambda _: place.desk.reload())
     loading.history_wanted.connect(lambda: panels.actions.action("file.history").trigger())
+
+
+def _join_news(news: DiskNews, place: ReadingPlace, bars: MessageBars) -> None:
+    autosave = place.autosave
+    news.layer_written.connect(autosave.take_in)
+    news.again_wanted.connect(autosave.write_again)
+    news.layer_gone.connect(lambda session, is_gone: autosave.saver(session).note_gone(is_gone))
+
+    def written(session: Session) -> None:
+        if session is place.bridge.session:  # it is in a file again: take back what was said of that
+            bars.hide_bar("gone")
+            bars.hide_bar("lost")
+
+    autosave.saved.connect(written)
 
 
 def _join_folder(files: FileParts) -> None:
