@@ -232,7 +232,7 @@ def allow(folder: Path | str) -> None:
     """Let links lead into a folder and those below it, from now on.
 
     Raises:
-        SaveFailed: it cannot be remembered, or what was allowed before cannot be read: it would be forgotten.
+        SaveFailed: it cannot be remembered, or what was allowed before cannot be read.
     """
     from analyst_app.storage import private_files
     from analyst_app.storage.error_log import state_folder
@@ -240,16 +240,22 @@ def allow(folder: Path | str) -> None:
     resolved = os.path.realpath(folder)
     place = state_folder()
     try:
-        allowed = _remembered()
+        allowed = _remembered_or_set_aside(place)
         if resolved in allowed:
             return
         data = json.dumps([*allowed, resolved], indent=1).encode() + b"\n"
         private_files.write(place / ALLOWED, [data], top=place)
     except OSError as error:
         raise SaveFailed(f"{resolved} was not allowed: {why_unwritten(error)}.") from error
-    except (ValueError, RecursionError) as error:
-        words = f"{place / ALLOWED} cannot be understood. Mend or remove it, then allow again"
-        raise SaveFailed(f"{resolved} was not allowed: {words}.") from error
+
+
+def _remembered_or_set_aside(place: Path) -> tuple[str, ...]:
+    """The folders that were allowed before; a file that cannot be understood is kept under another name."""
+    try:
+        return _remembered()
+    except (ValueError, RecursionError):
+        (place / ALLOWED).replace(place / f"{ALLOWED}.damaged")
+        return ()
 
 
 def target_folder(target: str) -> str:

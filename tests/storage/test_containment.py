@@ -149,13 +149,22 @@ def test_what_leads_nowhere_stays_refused_in_an_allowed_folder(folder: Path) -> 
 
 
 @pytest.mark.parametrize("spoilt", [b'["/mnt/corp', b"{}", b"[" * 100_000])
-def test_what_was_allowed_before_is_not_forgotten_where_it_cannot_be_understood(folder: Path, spoilt: bytes) -> None:
+def test_what_was_allowed_before_is_kept_where_it_cannot_be_understood(folder: Path, spoilt: bytes) -> None:
     remembered = state_folder() / containment.ALLOWED
     remembered.parent.mkdir(parents=True)
     remembered.write_bytes(spoilt)
-    with pytest.raises(SaveFailed, match="cannot be understood"):
-        containment.allow(folder.parent / "outside")
-    assert remembered.read_bytes() == spoilt
+    containment.allow(folder.parent / "outside")
+    assert remembered.with_name(f"{containment.ALLOWED}.damaged").read_bytes() == spoilt
+    assert containment.allowed_folders() == (str((folder.parent / "outside").resolve()),)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_what_was_allowed_before_and_may_not_be_read_is_not_written_over(folder: Path) -> None:
+    containment.allow(folder.parent / "outside")
+    remembered = state_folder() / containment.ALLOWED
+    remembered.chmod(0)
+    with pytest.raises(SaveFailed, match="was not allowed"):
+        containment.allow(folder)
 
 
 @pytest.mark.parametrize(
