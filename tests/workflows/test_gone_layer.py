@@ -81,7 +81,7 @@ def test_leaving_writes_nothing_and_the_next_start_tells_where_the_work_is(artic
         person.click_widget(person.button("History…"))
         person.wait(lambda: person.window.findChild(QDialog, "history_dialog"), "the history")
         dialog = person.window.findChild(QDialog, "history_dialog")
-        dialog.saves.setCurrentRow(0)
+        person.wait(dialog.restore_button.isEnabled, "the saves are listed")
         person.click_widget(dialog.restore_button)
         person.wait(lambda: len(person.annotations) == 2, "all is back")
         person.wait_saved()
