@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -26,14 +25,10 @@ from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.store import Change
-from analyst_app.preferences import Preferences
 from analyst_app.resources import built_in_codebook
 from analyst_app.session.session import Session
-from analyst_app.ui.app import SWITCH_INTERVAL
-from analyst_app.ui.files.session_memory import Memory, Surroundings
-from analyst_app.ui.main_window import MainWindow
-from analyst_app.ui.start.housekeeping import Housekeeping
 from tests.benchmarks.rows import Row
+from tests.benchmarks.standing_window import StandingWindow
 from tests.saves import save_now
 
 _LINKS, _ACTORS = 300_000, 1_000
@@ -49,7 +44,6 @@ def rows() -> Iterator[Row]:
     """All figures of this room."""
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
-    switch = sys.getswitchinterval()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         bench = _Bench(Path(folder))
         pauses: dict[str, list[float]] = {}
@@ -58,10 +52,20 @@ def rows() -> Iterator[Row]:
                 if turn:  # the first fills caches
                     pauses.setdefault(what, []).append(pause)
         bench.close()
-    sys.setswitchinterval(switch)
     for what, measured in pauses.items():
         yield Row(f"{_LINKS:,} links on one quote, {what}: longest pause, median", median(measured), _GOAL, "ms")
         yield Row(f"{_LINKS:,} links on one quote, {what}: longest pause, worst", max(measured), _GOAL, "ms")
+
+
+def _make(path: Path, *, state: Path) -> None:
+    path.write_text("Anna said so. " * _ACTORS, "utf-8")
+    codebook = Codebook.from_data(built_in_codebook())
+    session = Session.load(path, Session.read_article(path), layer_id="a", codebook=codebook, state=state)
+    actors = [Annotation(f"a{n}", "actor", 14 * n, 14 * n + 4) for n in range(_ACTORS)]
+    links = [Link(f"l{n:06}", "speaker", "quote", f"a{n % _ACTORS}") for n in range(_LINKS)]
+    session.do("make", Change((), (*actors, Annotation("quote", "quote", 5, 12), *links)))
+    save_now(session)
+    session.close()
 
 
 class _Heart:
@@ -93,24 +97,13 @@ class _Heart:
         self._timer.stop()
 
 
-class _Bench:
-    """A window as ``open`` makes it, and two articles: one with the links, and one to go away to."""
+class _Bench(StandingWindow):
+    """A window, and an article with the links."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        sys.setswitchinterval(SWITCH_INTERVAL)
-        self.path, self.away = folder / "linked.txt", folder / "away.txt"
-        self._make()
-        self.away.write_text("Nothing is here.\n", "utf-8")
-        gc.collect()
-        gc.disable()  # as ``open`` does: the window collects when nobody waits
-        self.window = MainWindow(Surroundings(folder / "state", "a", False, Preferences(), Memory()))
-        self.housekeeping = Housekeeping(self.window)
-        self.window.furnished.connect(self.housekeeping.begin)
-        self.window.show()
-        self.furniture = self.window.furnish()
-        place = self.window.prepare()
-        self.bridge, self.tasks, self.autosave, self.desk = place.bridge, place.tasks, place.autosave, place.desk
+        self.path = folder / "linked.txt"
+        _make(self.path, state=folder / "state")
+        super().__init__(folder)
         self.heart = _Heart()
         self._open(self.away)
         self._rest()
@@ -139,33 +132,14 @@ class _Bench:
         yield "saved", self._during(self.autosave.save_all)
         self._open(self.away)
         self._rest()
-        for kept in list(self.desk._kept.values()):
-            self.desk.forget(kept.session)
+        self.forget_all()
         self._rest()
 
     def close(self) -> None:
         self.heart.stop()
-        self.furniture.leaving.let_go()
-        self.window.close()
-        self.tasks.stop()
-        self.housekeeping.stop()
+        super().close()
 
     # -- inside ----------------------------------------------------------------
-
-    def _make(self) -> None:
-        self.path.write_text("Anna said so. " * _ACTORS, "utf-8")
-        session = Session.load(
-            self.path,
-            Session.read_article(self.path),
-            layer_id="a",
-            codebook=Codebook.from_data(built_in_codebook()),
-            state=self.folder / "state",
-        )
-        actors = [Annotation(f"a{n}", "actor", 14 * n, 14 * n + 4) for n in range(_ACTORS)]
-        links = [Link(f"l{n:06}", "speaker", "quote", f"a{n % _ACTORS}") for n in range(_LINKS)]
-        session.do("make", Change((), (*actors, Annotation("quote", "quote", 5, 12), *links)))
-        save_now(session)
-        session.close()
 
     def _turn_while_saving(self, turn: Callable[[], object]) -> Callable[[], None]:
         def act() -> None:
@@ -195,9 +169,9 @@ class _Bench:
 
     def _rest(self) -> None:
         """Until nothing runs any more, and a while longer."""
-        self._until(lambda: not self.tasks._waiting and not self.autosave.unsaved)
+        self._until(lambda: self.is_idle)
         self._wait(_QUIET)
-        self._until(lambda: not self.tasks._waiting and not self.autosave.unsaved)
+        self._until(lambda: self.is_idle)
 
     def _wait(self, seconds: float) -> None:
         QTest.qWait(round(1000 * seconds))

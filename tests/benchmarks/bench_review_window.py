@@ -17,7 +17,6 @@ from __future__ import annotations
 import gc
 import math
 import os
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -35,19 +34,15 @@ from analyst_app.alignment.align import Reading
 from analyst_app.core.annotation import Annotation, Entry
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.store import Change
-from analyst_app.preferences import Preferences
 from analyst_app.resources import built_in_codebook
 from analyst_app.session.session import Session
-from analyst_app.ui.app import SWITCH_INTERVAL
-from analyst_app.ui.files.session_memory import Memory, Surroundings
-from analyst_app.ui.main_window import MainWindow
 from analyst_app.ui.review.open_review import OpenReview
 from analyst_app.ui.review.review_beginning import ReviewBeginning
 from analyst_app.ui.review.review_page import ReviewPage
 from analyst_app.ui.review.review_session import ReviewSession
-from analyst_app.ui.start.housekeeping import Housekeeping
 from tests.benchmarks.bench_view import article as made_article
 from tests.benchmarks.rows import Row
+from tests.benchmarks.standing_window import StandingWindow
 from tests.review.made_layers import two_layers
 from tests.saves import save_now
 
@@ -61,14 +56,12 @@ def rows() -> Iterator[Row]:
     """All figures of this room."""
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
-    switch = sys.getswitchinterval()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         bench = _Bench(Path(folder))
         yield from _opening(bench)
         yield from _deciding(bench)
         yield from _alike(bench)
         bench.close()
-    sys.setswitchinterval(switch)
 
 
 class Taken(NamedTuple):
@@ -92,23 +85,11 @@ def _ratio(some: list[Taken], others: list[Taken], field: int) -> float:
     return median(one[field] for one in some) / median(one[field] for one in others)
 
 
-class _Bench:
-    """A window that stands, as ``open`` makes it, and the articles that are opened in it."""
+class _Bench(StandingWindow):
+    """A window, and the articles that are opened in it."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        sys.setswitchinterval(SWITCH_INTERVAL)
-        gc.collect()
-        gc.disable()  # as ``open`` does: the window collects when nobody waits
-        self.window = MainWindow(Surroundings(folder / "state", "a", False, Preferences(), Memory()))
-        self.housekeeping = Housekeeping(self.window)
-        self.window.furnished.connect(self.housekeeping.begin)
-        self.window.show()
-        self.furniture = self.window.furnish()
-        place = self.window.prepare()
-        self.bridge, self.tasks, self.autosave, self.desk = place.bridge, place.tasks, place.autosave, place.desk
-        self.away = folder / "away.txt"
-        self.away.write_text("Nothing is here.\n", "utf-8")
+        super().__init__(folder)
         self.open(self.away)
         _ = self.page.view  # made by the first review of a day
         self.gaps: list[float] = []
@@ -154,7 +135,7 @@ class _Bench:
     def rest(self) -> None:
         """Wait until nothing runs any more."""
         QTest.qWait(50)
-        self.until(lambda: not self.tasks._waiting and not self.autosave.unsaved)
+        self.until(lambda: self.is_idle)
         QApplication.processEvents()
 
     def open(self, path: Path) -> Taken:
@@ -202,16 +183,9 @@ class _Bench:
         self.beginning.leave()
         self.rest()
         self.open(self.away)
-        for session in [kept.session for kept in list(self.desk._kept.values())]:
-            self.desk.forget(session)
+        self.forget_all()
         for gold in self.folder.glob("*.gold-*"):
             gold.unlink()
-
-    def close(self) -> None:
-        self.furniture.leaving.let_go()
-        self.window.close()
-        self.tasks.stop()
-        self.housekeeping.stop()
 
     def article(self, name: str, layers: tuple[Reading, Reading], length: int) -> Path:
         path = self.folder / name
