@@ -150,6 +150,8 @@ def _previewed(file: Path, arguments: argparse.Namespace) -> list[dict[str, Any]
         if not arguments.json:
             counts = ", ".join(f"{layer} {count}" for layer, count in layers.items())
             terminal.put(f"{article.name}  {tr('{n} character|{n} characters', len(article.text))}  ({counts})")
+            for note in article.notes:
+                terminal.say(f"  {note}")
         facts = {"article": article.name, "characters": len(article.text), "notes": list(article.notes)}
         results.append({"file": str(file), "layers": layers} | facts)
     return results

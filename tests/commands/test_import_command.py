@@ -56,6 +56,14 @@ def test_a_preview_writes_nothing(downloads: Path, capsys: pytest.CaptureFixture
     assert not list(downloads.glob("*.txt"))
 
 
+def test_a_preview_says_what_would_be_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("Ada left.", "utf-8")
+    (tmp_path / "a.ann").write_text("T1\tActor 0 3\tAda\nT2\tActor 400 403\tBen\n", "utf-8")
+    assert main(["import", str(tmp_path / "a.ann"), "--preview"]) == 0
+    assert "Without a place in the text: 1 span" in capsys.readouterr().err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.ann", "a.txt"]
+
+
 def test_facts_can_be_put_right_on_the_way(downloads: Path, tmp_path: Path) -> None:
     command = ["import", str(downloads / "depot.html"), "--to", str(tmp_path / "c"), "--date", "2024-03-06"]
     assert main([*command, "--outlet", "The Lantern"]) == 0
