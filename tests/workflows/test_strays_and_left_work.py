@@ -5,6 +5,7 @@ Tests of ui.corpus.stray_offer and ui.files.left_offers together.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from PySide6.QtWidgets import QFrame, QToolButton
 
 from analyst_app.session import journal
+from tests.faults import failing_disk
 from tests.moved_cases import HARBOUR, HARBOUR_TAGS, annotate
 from tests.workflows.person import Person, at_the_window, saved
 from tests.workflows.test_bring_back import block, offer, sidecar, tag
@@ -93,6 +95,31 @@ def test_the_layer_comes_first_and_the_work_then_whatever_is_pressed_first(renam
     at_the_window(renamed, "--annotator", "alice", script=script)
     assert _words(renamed) == sorted(WHOLE)
     assert not sidecar(renamed.with_name("depot.txt")).exists()
+
+
+def test_a_layer_that_could_not_be_taken_is_still_offered_and_the_work_still_waits(
+    renamed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.write
+    monkeypatch.setattr(os, "write", real)  # put back after the test, whatever becomes of it
+
+    def script(person: Person) -> None:
+        _both_offered(person)
+        person.wait(lambda: offer(person).endswith(FIRST), "the work waits for the layer")
+        failing_disk.strike("full", renamed)
+        person.click_widget(person.button("Take it"))
+        person.wait(lambda: "the disk is full" in person.bars.words("stray_taken"), "the reason")
+        assert "A layer of depot.txt (alice) belongs to this text" in person.bars.words("stray")
+        assert offer(person).endswith(FIRST)
+        person.click_widget(person.button("Bring back"))
+        assert person.annotations == []
+        os.write = real
+        _take(person)
+        person.click_widget(person.button("Bring back"))
+        person.wait_saved()
+
+    at_the_window(renamed, "--annotator", "alice", script=script)
+    assert _words(renamed) == sorted(WHOLE)
 
 
 def test_who_closes_the_offer_of_the_layer_has_the_work_alone_and_the_layer_later(renamed: Path) -> None:

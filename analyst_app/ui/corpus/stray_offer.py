@@ -128,12 +128,18 @@ class StrayOffer(QObject):
             if offers and now is not None and now.path == session.path:
                 self._offer(now, offers)
 
-        self._tasks.run(look, done=done, failed=lambda error: self._give_up(session, error))
+        self._tasks.run(look, done=done, failed=partial(self._give_up, session))
 
     def _on_closed(self, matter: str) -> None:
         session = self._bridge.session
         if matter == MATTER and session is not None:
             self.waits.emit(session, "")  # not now: the bar is there again when the article is opened anew
+
+    def _offer_again(self, session: Session, offers: Sequence[Offer], error: Exception) -> None:
+        """Nothing was taken: what was offered still is, and what waits for it still waits."""
+        if session is self._bridge.session:
+            self._offer(session, offers)
+        self._fail(error)
 
     def _give_up(self, session: Session, error: Exception) -> None:
         self.waits.emit(session, "")
@@ -176,7 +182,7 @@ class StrayOffer(QObject):
                 self._bars.show_bar(_TAKEN, _words_when_refused(offers[0]))
 
         text = session.document.sha256
-        failed = partial(self._give_up, session)
+        failed = partial(self._offer_again, session, offers)
         self._desk.when_saved(
             lambda: self._tasks.run(_take, article, folder, text, offers, state, done=done, failed=failed)
         )
@@ -231,7 +237,7 @@ class StrayOffer(QObject):
                     self.kept.emit(session, kept)
             self.waits.emit(session, "")
 
-        failed = partial(self._give_up, session)
+        failed = partial(self._offer_again, session, [offer])
         self._desk.when_saved(lambda: self._tasks.run(merge_copy, session, old, done=done, failed=failed))
 
     def _fail(self, error: Exception) -> None:
