@@ -107,6 +107,8 @@ class MessageBars(QWidget):
         super().__init__(parent)
         self.setObjectName("message_bars")
         self._bars: dict[str, QFrame] = {}
+        self._stood: dict[str, int] = {}
+        """The places of bars that were taken away: one that comes again stands there, under the same pointer."""
         self._second_click = SecondClick(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -130,7 +132,8 @@ class MessageBars(QWidget):
             bar.add(self._button(bar, matter, name, act))
         bar.add(self._closer(bar, matter))
         self._bars[matter] = bar
-        self._column.addWidget(bar)
+        last = self._column.count()
+        self._column.insertWidget(min(self._stood.pop(matter, last), last), bar)
         self.setVisible(True)
         bar.setAccessibleName(words)
         if seconds:
@@ -165,6 +168,7 @@ class MessageBars(QWidget):
         """Take a bar away, if it is there."""
         bar = self._bars.pop(matter, None)
         if bar is not None:
+            self._stood[matter] = self._column.indexOf(bar)
             self._column.removeWidget(bar)
             bar.hide()
             bar.deleteLater()
@@ -174,6 +178,7 @@ class MessageBars(QWidget):
         """Take all bars away."""
         for matter in list(self._bars):
             self.hide_bar(matter)
+        self._stood.clear()
 
     def words(self, matter: str) -> str:
         """The words of the bar on a matter; empty if there is none."""

@@ -56,6 +56,26 @@ def test_a_newer_word_on_a_matter_replaces_the_older(bars: MessageBars) -> None:
     assert bars.isHidden()
 
 
+def test_a_bar_that_comes_again_stands_where_it_stood(bars: MessageBars) -> None:
+    def order() -> list[str]:
+        column = bars.layout()
+        assert column is not None
+        return [column.itemAt(place).widget().objectName() for place in range(column.count())]
+
+    for matter in ("a", "b", "c"):
+        bars.show_bar(matter, matter)
+    bars.show_bar("b", "other words")
+    assert order() == ["bar_a", "bar_b", "bar_c"]
+    bars.hide_bar("a")
+    bars.show_bar("d", "new")
+    bars.show_bar("a", "again")
+    assert order() == ["bar_a", "bar_b", "bar_c", "bar_d"]
+    bars.hide_all()
+    bars.show_bar("c", "of another article")
+    bars.show_bar("a", "of another article")
+    assert order() == ["bar_c", "bar_a"]
+
+
 def test_a_choice_closes_its_bar_then_acts(bars: MessageBars) -> None:
     seen: list[str] = []
     bars.show_bar("disk", "words", [("Merge", lambda: seen.append(bars.words("disk")))])
