@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from analyst_app import wording
+from analyst_app.core.excerpts import line_of
 from analyst_app.ui.commands.modes import EDGE, LINK, NOTE, READ
 
 if TYPE_CHECKING:
@@ -205,6 +206,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("help.about", "About Analyst App", "Help", (), EVERY, needs=""),
 )
 
+_LONGEST = 60
+"""Characters of a tag's name that menus and hints show: a longer one would make a menu as wide as the screen."""
+
 
 def tag_actions(codebook: Codebook) -> tuple[Action, ...]:
     """Rows for the tags of a codebook: ``tag.<id>`` and ``retag.<id>``."""
@@ -213,10 +217,10 @@ def tag_actions(codebook: Codebook) -> tuple[Action, ...]:
     making = tuple(
         Action(
             f"tag.{tag.id}",
-            tag.name,
+            line_of(tag.name, _LONGEST),
             "-Annotate" if tag.id == first_helper else "Annotate",
             (tag.key,) if tag.key else (),
-            hint=tag.name.lower(),
+            hint=line_of(tag.name, _LONGEST).lower(),
             hint_when="" if tag.helper else "selection idle",
             on="layer",
         )
@@ -225,7 +229,7 @@ def tag_actions(codebook: Codebook) -> tuple[Action, ...]:
     changing = tuple(
         Action(
             f"retag.{tag.id}",
-            f"To {tag.name}",
+            f"To {line_of(tag.name, _LONGEST)}",
             "Annotate/Change tag",
             (f"Shift+{tag.key}",) if tag.key else (),
             on="layer",

@@ -182,3 +182,11 @@ def test_a_bare_letter_is_shown_but_is_no_shortcut_of_the_window(window: QMainWi
     qtbot.keyClick(window, "n")
     assert done == []
     assert actions.action("go.next").shortcut() == QKeySequence("N")
+
+
+def test_a_tag_s_long_name_makes_no_menu_as_wide_as_the_screen() -> None:
+    data = resources.built_in_codebook()
+    data["tags"][0]["name"] = "x" * 200
+    rows = {row.id: row for row in tag_actions(Codebook.from_data(data))}
+    assert {len(rows[name].text) < 70 for name in ("tag.claim", "retag.claim")} == {True}
+    assert rows["tag.quote"].text == "Quote"
