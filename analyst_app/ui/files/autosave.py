@@ -235,7 +235,7 @@ class Autosave(QObject):
         self.saver(session).save(again=True)
 
     def _tell(self, session: Session) -> None:
-        if session.is_saved:
+        if session.is_saved and not self.saver(session).is_gone:  # held or failed, it is still in no file
             self.saved.emit(session)
 
     def forget(self, session: Session) -> bool:
