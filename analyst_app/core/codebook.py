@@ -295,10 +295,8 @@ class _Reader:
             edge_rule=rule,
             plays=self.part(item, place),
             says_part=item.get("plays") not in (None, ""),
-            examples=tuple([shown(str(one), "examples") for one in self.list_of(item, "examples", place)]),
-            counterexamples=tuple(
-                [shown(str(one), "counterexamples") for one in self.list_of(item, "counterexamples", place)]
-            ),
+            examples=self.sentences(item, "examples", place),
+            counterexamples=self.sentences(item, "counterexamples", place),
             attributes=attributes,
             links=tuple(self.role(r, place) for r in self.list_of(item, "links", place)),
         )
