@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import time
 from collections.abc import Callable
@@ -112,9 +113,10 @@ def _once_journaled(work: LeftWork, act: Callable[[LeftWork], object]) -> None:
         def try_it() -> None:
             missing = [one for one in journals if not one.holds_all]
             if not missing:
-                for one in journals:  # a medium that had the work must not lose it on the way
-                    with contextlib.suppress(OSError):
-                        journal_threads.sync(one.path)
+                # A medium that had the work must not lose it on the way.
+                if not all(_is_on_medium(one.path) for one in journals):
+                    journal_threads.unwritten[work.path] = try_it
+                    return
                 act(work)
             if not missing or any(one.is_closed for one in missing):
                 journal_threads.unwritten.pop(work.path, None)
@@ -124,6 +126,17 @@ def _once_journaled(work: LeftWork, act: Callable[[LeftWork], object]) -> None:
         try_it()
 
     journal_threads.later(begin)
+
+
+def _is_on_medium(path: Path) -> bool:
+    """Have a journal kept on the medium; True if it is, as far as its file system can tell."""
+    try:
+        journal_threads.sync(path)
+    except FileNotFoundError:
+        return True  # nothing has been done in that layer
+    except OSError as error:
+        return error.errno in (errno.EINVAL, errno.EOPNOTSUPP)  # file systems without it
+    return True
 
 
 def discard(work: LeftWork) -> LeftWork:

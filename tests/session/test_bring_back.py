@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -419,3 +420,30 @@ def test_the_medium_has_the_work_before_the_file_goes_that_kept_it(
     assert journal.flush(5)
     assert told == ["sync", "unlink"] * 2
     assert not work.path.exists()
+
+
+def test_a_medium_that_fails_keeps_the_work_until_it_is_well_again(
+    article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert journal.end(5)  # of other tests
+    tag(opened(article), "Ilse Moor")
+    assert journal.flush(5)
+    session, work = left_by(article)
+    back(session, work)
+    real_sync, is_broken = os.fsync, True
+
+    def fsync(descriptor: int) -> None:
+        if is_broken and threading.current_thread().name == "journal_write":
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        real_sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    left_work.settle_later(work)
+    assert journal.flush(5)
+    assert work.path.exists()
+    is_broken = False
+    assert journal.flush(5)
+    end = time.monotonic() + 10
+    while work.path.exists():
+        assert time.monotonic() < end, "it stays though the medium is well again"
+        time.sleep(0.05)
