@@ -347,8 +347,11 @@ def test_no_change_of_many_articles_gets_into_a_layer_from_elsewhere_unasked(
         person.wait_open("harbour.txt")
         assert "Is this layer yours?" in person.bars.words("claim")
         person.click_widget(person.button("It is mine"))
+        person.opener.open_paths([other])
+        person.wait_open("quay.txt")
+        said.clear()
         person.part(ArticleChanges).change("Tag all", {article: jobs[article]}, said.append, "tagged")
-        person.wait(lambda: len(person.annotations) == 2, "tagged there too")
+        person.wait(lambda: said and said[-1].startswith("1 annotation tagged"), "tagged there too")
         person.wait_saved()
 
     at_the_window(other, script=script)

@@ -40,6 +40,8 @@ class LayerClaim(QObject):
         """Layers whose question was asked and is not answered."""
         self._unseen: set[tuple[Path, str]] = set()
         """Article and layer where work was refused unseen: there it is asked at once."""
+        self._mine: set[tuple[Path, str]] = set()
+        """Article and layer of which she has said that it is hers."""
         desk.doubt_unseen(self._doubt)
         desk.loaded.connect(self._on_loaded)
         bridge.changed.connect(self._on_change)
@@ -55,7 +57,8 @@ class LayerClaim(QObject):
     def _is_doubtful(self, loaded: Loaded) -> bool:
         session = loaded.session
         return bool(
-            self._name.is_guessed_for(session.layer_id)
+            (session.path, session.layer_id) not in self._mine
+            and self._name.is_guessed_for(session.layer_id)
             and session.path.parent != samples_folder()
             and loaded.saved_at
             and not loaded.was_written_here
@@ -93,7 +96,7 @@ class LayerClaim(QObject):
             layer=session.layer_id,
         )
         choices = [
-            (tr("It is mine"), lambda: self._release(session)),
+            (tr("It is mine"), lambda: self._take(session)),
             (
                 tr("No, use another name…"),
                 lambda: self._name.ask(
@@ -102,6 +105,10 @@ class LayerClaim(QObject):
             ),
         ]
         self._bars.show_bar("claim", there, choices)
+
+    def _take(self, session: Session) -> None:
+        self._mine.add((session.path, session.layer_id))
+        self._release(session)
 
     def _release(self, session: Session) -> None:
         self._unseen.discard((session.path, session.layer_id))
