@@ -157,7 +157,9 @@ class LayerSaver:
                 raise SidecarConflict(
                     f"{self.path.name} was not saved: another program keeps changing it. Close that, then save again."
                 )
-        self.layer, self.seen, self.keep_old = whole, found, self.keep_old and not is_new
+        if found or is_new:  # a look that finds the file gone goes on knowing that there was one
+            self.seen = found
+        self.layer, self.keep_old = whole, self.keep_old and not is_new
         if is_new:
             self._reuse = reuse.settled(found)
         if is_new and self.history is not None:

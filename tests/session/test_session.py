@@ -838,6 +838,11 @@ def test_a_look_for_a_file_that_is_gone_neither_writes_it_nor_says_so(article: P
     session.sidecar.unlink()
     assert looked(session) == ""
     assert not session.sidecar.exists()
+    assert session.is_gone()
+    tag(session, 0, 5)
+    task = session.begin_save()
+    assert task is not None
+    assert task.run().note == "The file was gone and has been written again."
 
 
 def test_a_look_at_an_older_file_writes_what_it_does_not_know_to_be_deleted(article: Path) -> None:

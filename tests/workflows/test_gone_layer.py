@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QDialog
 
+from analyst_app.ui.files import autosave
+from tests.faults import failing_disk
 from tests.workflows.person import Person, at_the_window, saved, write
 
 GONE = "depot.txt.alice.annotations.json is gone from its folder."
@@ -51,6 +54,43 @@ def test_what_is_shown_is_said_to_be_in_no_file_until_it_is_written_again(articl
     exact = [one["exact"] for one in saved(article)["annotations"]]
     assert [words for words in exact if words != "depot"] == ["Ada Brandt", "Ben Oduya"]
     assert ("depot" in exact) == (how == "another tag")
+
+
+def test_what_could_not_be_written_again_is_tried_until_it_can(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.write
+    monkeypatch.setattr(os, "write", real)  # put back after the test, whatever becomes of it
+    monkeypatch.setattr(autosave, "_RETRY", 0.3)
+
+    def script(person: Person) -> None:
+        tag_two_and_lose_them(person, article)
+        failing_disk.strike("full", article)
+        person.click_widget(person.button("Write it again"))
+        person.wait(lambda: person.label("save_state").endswith("the disk is full."), "the reason")
+        os.write = real
+        person.wait_saved()
+        assert len(saved(article)["annotations"]) == 2
+
+    at_the_window(article, "--annotator", "alice", script=script)
+
+
+def test_a_colleague_s_layer_that_is_removed_while_it_is_shown_is_said(article: Path) -> None:
+    at_the_window(article, "--annotator", "bob", script=lambda person: _tag(person))
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.desk.show_layer("bob")
+        person.wait(lambda: person.label("save_state") == "Read-only: this is bob’s layer", "bob's")
+        article.with_name("depot.txt.bob.annotations.json").unlink()
+        person.wait(lambda: "changed on disk" in person.bars.words("layer"), "the news")
+
+    at_the_window(article, "--annotator", "alice", script=script)
+
+
+def _tag(person: Person) -> None:
+    person.wait_open("depot.txt")
+    person.select("Ada Brandt")
+    person.keys("A")
+    person.wait_saved()
 
 
 def test_a_file_that_comes_back_is_no_news_any_more(article: Path) -> None:

@@ -49,6 +49,8 @@ class SessionSaver(QObject):
         """The reason why nothing is written for now; empty: it is."""
         self._tasks = tasks
         self._is_gone = False
+        self._is_again = False
+        """True until what was to be written again, though nothing in it had changed, is written."""
         self._running = False
         self._saved_at = ""
         self._merged = 0
@@ -132,6 +134,7 @@ class SessionSaver(QObject):
             looks: also take in what others wrote, if there is nothing to save.
             again: also write if there is nothing to save: the file is gone.
         """
+        self._is_again = self._is_again or again
         if self._running:
             self._is_asked = True
             return
@@ -140,6 +143,7 @@ class SessionSaver(QObject):
         if self.held:
             self.ended.emit()
             return
+        again, self._is_again = self._is_again, False
         task = self.session.begin_save(looks=looks, again=again)
         if task is None:
             self.ended.emit()
@@ -153,6 +157,7 @@ class SessionSaver(QObject):
 
         def failed(error: Exception) -> None:
             self.session.fail_save(task)
+            self._is_again = self._is_again or again
             self._fail(error)
 
         self._tasks.run(task.run, done=done, failed=failed, must_end=True)
@@ -167,7 +172,8 @@ class SessionSaver(QObject):
         return min(_LONGEST, max(_DELAY, _SHARE * self._took))
 
     def _finish(self, saved: Saved) -> None:
-        self._running = self._is_gone = False
+        self._running = False
+        self._is_gone = self._is_gone and not saved.result.is_written
         self.failure = ""
         change = self.session.finish_save(saved)
         if saved.result.is_written or change:
@@ -177,7 +183,7 @@ class SessionSaver(QObject):
             self.noted.emit(saved.note)
         for kept in saved.result.kept[:1]:
             self.kept.emit(kept)
-        if not self.session.is_saved:
+        if not self.session.is_saved or self._is_again:
             self._timer.start(int(1000 * (_DELAY if self._is_asked else self._delay())))
         self.changed.emit()
         self.ended.emit()

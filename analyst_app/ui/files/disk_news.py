@@ -66,10 +66,15 @@ class DiskNews(QObject):
             self._once("source", seen.source, lambda: self._tell_source(session, seen.source))
         for copy in seen.copies:
             self._once("copy", copy, partial(self._look_at_copy, session, copy))
-        self._tell_gone(session, is_gone=seen.is_gone and not session.read_only and session.is_saved)
-        if seen.is_gone:
-            pass
-        elif session.is_elsewhere:
+        is_gone = seen.is_gone and not session.read_only
+        self._tell_gone(session, is_gone=is_gone and session.is_saved)
+        if not is_gone:
+            self._look_at_layer(session, seen)
+        if seen.codebook is not None and seen.codebook != self._codebook_stamp:
+            self._once("codebook_changed", seen.codebook, self._tell_new_codebook)
+
+    def _look_at_layer(self, session: Session, seen: Seen) -> None:
+        if session.is_elsewhere:
             if seen.sidecar_changed and session.leads_to and session.sidecar not in self._read_anew:
                 self._read_anew.add(session.sidecar)
                 self._desk.reload()  # it was not read before: the link is allowed now, or is a file now
@@ -77,8 +82,6 @@ class DiskNews(QObject):
             self._once("layer", seen.sidecar_changed, self._tell_layer)
         elif seen.sidecar_changed and session.is_saved and not session.read_only:
             self.layer_written.emit(session)
-        if seen.codebook is not None and seen.codebook != self._codebook_stamp:
-            self._once("codebook_changed", seen.codebook, self._tell_new_codebook)
 
     def _once(self, matter: str, fact: object, tell: Callable[[], object]) -> None:
         if (matter, fact) not in self._told:
