@@ -20,6 +20,8 @@ from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.reanchor import anchored
 from analyst_app.storage.saver import LayerSaver
 
+_SHOWN = 40
+"""Characters of a name that stand in a sentence."""
 _BYTES = 128
 """A record takes so many in a file, at least."""
 
@@ -77,7 +79,8 @@ def open_layer(
         del data  # alone: letting go of much at once stops the other threads
         saver = LayerSaver(file, document, layer, seen, history, keep_old=is_other_text)
     problems = _sentences(file.name, found, on_text.moved, on_text.doubtful, is_other_text)
-    return OpenedLayer(saver, _barred(file.name, found), tuple(problems), found.is_damaged)
+    barred = _barred(file.name, found) or of_another(file.name, found, layer_id)
+    return OpenedLayer(saver, barred, tuple(problems), found.is_damaged or (bool(barred) and not found.refusal))
 
 
 def _headed(layer: Layer, layer_id: str, codebook_facts: Pairs) -> Layer:
@@ -90,6 +93,20 @@ def _barred(name: str, found: LayerFile) -> str:
     if found.is_damaged:
         return f"{name} {found.refusal}; salvaged: {counted(found.annotation_count, 'annotation')}"
     return f"{name} {found.refusal}" if found.refusal else ""
+
+
+def of_another(name: str, found: LayerFile, layer_id: str) -> str:
+    """Why a file is not taken for the layer of its name: it says whose it is. Empty if it is that layer's.
+
+    Args:
+        name: of the file.
+        found: its content.
+        layer_id: that its name gives.
+    """
+    annotator = found.layer.head.annotator
+    if annotator.casefold() in ("", layer_id.casefold()):
+        return ""
+    return f'{name} says that it is the layer of "{annotator[:_SHOWN]}"'
 
 
 def _sentences(name: str, found: LayerFile, moved: int, doubtful: int, is_other_text: bool) -> list[str]:

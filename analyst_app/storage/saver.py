@@ -220,6 +220,12 @@ class LayerSaver:
                 f"{self.path.name} was not saved: the file on disk is damaged ({found.damage}). "
                 "Your work is still here: save a copy, then repair the file."
             )
+        annotator = found.layer.head.annotator
+        if annotator.casefold() not in ("", self.layer.head.annotator.casefold()):
+            raise SidecarConflict(
+                f'{self.path.name} was not saved: the file there says that it is the layer of "{annotator[:40]}" '
+                "now. Your work is still here: move that file away, then save again."
+            )
         return anchored(found, self.document).layer
 
 
