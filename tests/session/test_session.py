@@ -584,6 +584,8 @@ def with_many(article: Path, count: int) -> Session:
     spans = [Span(number, number + 3) for number in range(count)]
     session.do("Tag", edits.tag_spans("claim", spans))
     save_now(session)
+    assert session.saver.history is not None
+    assert len(layer_history.saves(session.saver.history)) == 1  # waits for it
     return session
 
 
