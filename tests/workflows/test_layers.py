@@ -129,6 +129,18 @@ def test_a_source_that_changes_while_open_offers_reload(article: Path) -> None:
     at_the_window(article, "--annotator", "alice", script=script)
 
 
+def test_a_source_that_comes_back_is_no_news_any_more(article: Path) -> None:
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        away = article.with_name("away")
+        article.rename(away)
+        person.wait(lambda: "is gone from its folder" in person.bars.words("source"), "the news")
+        away.rename(article)
+        person.wait(lambda: not person.bars.words("source"), "it is there again")
+
+    at_the_window(article, "--annotator", "alice", script=script)
+
+
 def test_a_source_that_is_gone_opens_read_only_from_its_layer(article: Path) -> None:
     at_the_window(article, "--annotator", "alice", script=tag_once("Ilse Moor"))
     article.unlink()

@@ -64,6 +64,9 @@ class DiskNews(QObject):
     def _on_seen(self, session: Session, seen: Seen) -> None:
         if seen.source != "same":
             self._once("source", seen.source, lambda: self._tell_source(session, seen.source))
+        elif self._told & {("source", "gone"), ("source", "changed")}:
+            self._told -= {("source", "gone"), ("source", "changed")}
+            self._bars.hide_bar("source")
         for copy in seen.copies:
             self._once("copy", copy, partial(self._look_at_copy, session, copy))
         is_gone = seen.is_gone and not session.read_only
