@@ -11,6 +11,46 @@ from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.core.waiting import annotation_in, exact_in, link_in
 from analyst_app.gestures.tagging import same_again
+from analyst_app.wording import tr
+
+_NAME = "\ufdd0"
+"""Stands for an article's name in a label."""
+
+
+def label_of_leaving(there: str) -> str:
+    """The name of the step by which annotations leave an article.
+
+    Args:
+        there: the name of the article that they go to.
+    """
+    return tr("Move to {name}", name=there)
+
+
+def label_of_arriving(here: str) -> str:
+    """The name of the step by which annotations come to an article.
+
+    Args:
+        here: the name of the article that they come from.
+    """
+    return tr("Move from {name}", name=here)
+
+
+class MoveLabel(NamedTuple):
+    """A step's label that names half of a move."""
+
+    name: str
+    """Of the other article."""
+    is_leaving: bool
+    """True if the half left for it, False if it came from it."""
+
+
+def move_in(label: str) -> MoveLabel | None:
+    """The move of which a label names one half; None if it names none."""
+    for is_leaving, pattern in ((True, label_of_leaving(_NAME)), (False, label_of_arriving(_NAME))):
+        start, end = pattern.split(_NAME)
+        if label.startswith(start) and label.endswith(end):
+            return MoveLabel(label[len(start) : len(label) - len(end)], is_leaving)
+    return None
 
 
 class Transfer(NamedTuple):

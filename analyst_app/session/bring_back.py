@@ -6,16 +6,16 @@ stands stays, and the version of the work waits beside it for a person to choose
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, Pairs, Record, Unplaced
 from analyst_app.core.document import Document
 from analyst_app.core.rebase import RecordEdits, rebase, without_twins, would_hold
-from analyst_app.core.store import AnnotationStore, Change, composed
+from analyst_app.core.store import AnnotationStore, Change, composed, key_of
 from analyst_app.session import journal_lines
 from analyst_app.session.journal import LeftWork
-from analyst_app.session.journal_lines import LooseChange
+from analyst_app.session.journal_lines import JournalLine, LooseChange
 from analyst_app.storage import codec, record_parsing, sidecar
 from analyst_app.storage.layer import second_reading
 from analyst_app.storage.layer_file import LayerFile
@@ -43,6 +43,17 @@ class BroughtBack(NamedTuple):
         return bool(self.change) or bool(self.left_out) or bool(self.lost)
 
 
+def without(works: Sequence[LeftWork], is_left: Callable[[JournalLine], bool]) -> tuple[list[LeftWork], int]:
+    """Left work without some of its steps, and how many those are.
+
+    Args:
+        works: of several runs.
+        is_left: told a line of a journal; True leaves it out.
+    """
+    kept = [work._replace(lines=[line for line in work.lines if not is_left(line)]) for work in works]
+    return kept, sum(len(work.lines) for work in works) - sum(len(work.lines) for work in kept)
+
+
 class ActInWords(NamedTuple):
     """One act of left work, for a list."""
 
@@ -67,11 +78,19 @@ def returned(store: AnnotationStore, document: Document, work: LeftWork) -> Brou
     left_out = 0
     if work.text_sha256 != document.sha256 and (work.text_sha256 or damaged):  # unknown, and all of it fits: the same
         wanted, damaged, left_out = _on_other_text(store, document, loose, work.text_sha256)
+    left_out += _without_effect(store, wanted)
     fitting, skipped = rebase(store, wanted)
     removed, added, stay_out = _settled(store, document, fitting, skipped)
     whole = Change((*fitting.removed, *removed), (*fitting.added, *added))
     change, twins = without_twins(store, whole)
     return BroughtBack(change, left_out + stay_out, bad + damaged + work.lost, twins)
+
+
+def _without_effect(store: AnnotationStore, wanted: Change) -> int:
+    """The number of annotations and links that were deleted in left work and are not in the layer at all."""
+    made = {key_of(record) for record in wanted.added}
+    gone = [record for record in wanted.removed if isinstance(record, Annotation | Link) and key_of(record) not in made]
+    return sum(store.record(key_of(record)) is None for record in gone)
 
 
 def returned_together(store: AnnotationStore, document: Document, works: Sequence[LeftWork]) -> BroughtBack:

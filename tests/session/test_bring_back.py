@@ -16,6 +16,7 @@ from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation, LayerFacts, Link
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.span import Span
+from analyst_app.core.store import AnnotationStore
 from analyst_app.session import journal, left_work
 from analyst_app.session.bring_back import BroughtBack, in_words, returned, returned_together
 from analyst_app.session.journal import LeftWork, Recalled
@@ -447,3 +448,18 @@ def test_a_medium_that_fails_keeps_the_work_until_it_is_well_again(
     while work.path.exists():
         assert time.monotonic() < end, "it stays though the medium is well again"
         time.sleep(0.05)
+
+
+def test_what_was_deleted_and_is_not_there_is_counted_as_left_out(article: Path) -> None:
+    """The layer that the work was done on may lie elsewhere: its deletion must not be forgotten in silence."""
+    session = opened(article)
+    made = tag(session, "Ilse Moor")
+    save_now(session)
+    session.do("Delete", edits.remove(session.store, [made]))
+    tag(session, "Dockers United")
+    assert journal.flush(5)
+    _, work = left_by(article)
+    empty = AnnotationStore((), length=len(session.document))
+    found = returned(empty, session.document, work)
+    assert [one.tag for one in found.change.added if isinstance(one, Annotation)] == ["actor"]
+    assert found.left_out == 1

@@ -5,14 +5,18 @@ Tests of ui.corpus.split_offer and ui.corpus.moved_items.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton
 
+from analyst_app.session import journal
+from tests.faults import failing_disk
 from tests.moved_cases import HARBOUR, HARBOUR_TAGS, annotate
 from tests.workflows.person import Person, at_the_window, saved, write
+from tests.workflows.test_bring_back import offer
 
 FIRST, SECOND = HARBOUR[: HARBOUR.index("Ortiz said")], HARBOUR[HARBOUR.index("Ortiz said") :]
 CANNOT = "Nothing was changed, for depot-2.txt cannot follow"
@@ -275,3 +279,34 @@ def test_where_the_layer_there_cannot_be_changed_nothing_is_moved(split: Path) -
 
     at_the_window(split, "--annotator", "alice", script=script)
     assert split.with_name("depot-2.txt.alice.annotations.json").read_text("utf-8") == "{ damaged"
+
+
+def test_lost_work_brought_back_takes_nothing_away_that_the_other_article_may_never_have_got(
+    split: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The move was never saved in either article, and the other one is not there any more."""
+    real = os.write
+    monkeypatch.setattr(os, "write", real)  # put back after the test, whatever becomes of it
+
+    def killed(person: Person) -> None:
+        look(person)
+        failing_disk.strike("full", split)
+        person.click_widget(person.button("Move all 3 there"))
+        person.wait(lambda: waiting(person) == 0)
+        person.wait(lambda: person.label("save_state").startswith("Not saved"))
+        assert journal.flush(5)
+        person.window.furnish().leaving.let_go()
+
+    def later(person: Person) -> None:
+        person.wait_open("depot.txt")
+        assert "never reached depot.txt" in offer(person)
+        person.click_widget(person.button("Bring back"))
+        person.wait(lambda: "was not made again" in person.bars.words("left_work"), "what stays")
+        assert waiting(person) == 3
+
+    at_the_window(split, "--annotator", "alice", script=killed)
+    os.write = real
+    split.with_name("depot-2.txt").unlink()
+    at_the_window(split, "--annotator", "alice", script=later)
+    held = split.with_name("depot.txt.alice.annotations.json").read_text("utf-8")
+    assert [words for _, words in MOVED if words not in held] == []

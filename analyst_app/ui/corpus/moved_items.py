@@ -10,6 +10,7 @@ from analyst_app.core.rebase import restamped
 from analyst_app.core.store import key_of
 from analyst_app.errors import AnalystError, ChangeRefused, sentence
 from analyst_app.gestures import moving
+from analyst_app.gestures.moving import label_of_arriving, label_of_leaving, move_in
 from analyst_app.session.journal import Recalled
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.wording import tr
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
     from analyst_app.ui.files.desk import Desk
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.files.workplace import Workplace
-
-
-_NAME = "\ufdd0"
-"""Stands for an article's name in a label."""
 
 
 class TransferSide(NamedTuple):
@@ -268,13 +265,11 @@ def _keys(change: Change) -> set[Key]:
 
 def _other_half(path: Path, label: str) -> tuple[Path, str] | None:
     """The other article of a move, and what its half is called; None if a label names no move."""
-    patterns = tr("Move to {name}", name=_NAME), tr("Move from {name}", name=_NAME)
-    for pattern, counterpart in (patterns, patterns[::-1]):
-        start, end = pattern.split(_NAME)
-        if label.startswith(start) and label.endswith(end):
-            name = label[len(start) : len(label) - len(end)]
-            return path.with_name(name), counterpart.replace(_NAME, shown_name(path.name))
-    return None
+    half = move_in(label)
+    if half is None:
+        return None
+    counterpart = label_of_arriving if half.is_leaving else label_of_leaving
+    return path.with_name(half.name), counterpart(shown_name(path.name))
 
 
 def _why(error: Exception) -> str:

@@ -141,10 +141,8 @@ class SplitOffer(QObject):
             words = tr("Nothing was moved: in {name} the words have changed, or have that tag already.", name=there)
             self._bridge.refuse(words)
             return
-        arrival = TransferSide(other.path, tr("Move from {name}", name=here), made.arriving)
-        if self._moves.make(
-            (other, arrival), TransferSide(session.path, tr("Move to {name}", name=there), made.leaving)
-        ):
+        arrival = TransferSide(other.path, moving.label_of_arriving(here), made.arriving)
+        if self._moves.make((other, arrival), TransferSide(session.path, moving.label_of_leaving(there), made.leaving)):
             count = sum(1 for item in made.left if item.id in places)
             words = tr(
                 "{n} annotation moved to {name}. Undo brings it back."

@@ -12,8 +12,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from analyst_app.core.annotation import Unplaced
 from analyst_app.core.store import Change
 from analyst_app.errors import ChangeRefused
+from analyst_app.gestures.moving import move_in
 from analyst_app.session import journal_threads, left_work
-from analyst_app.session.bring_back import BroughtBack, returned, returned_together
+from analyst_app.session.bring_back import BroughtBack, returned, returned_together, without
 from analyst_app.ui.files.loading_news import waiting_words
 from analyst_app.ui.files.opening import Order
 from analyst_app.ui.widgets.message import shown_name
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analyst_app.session.journal import LeftWork, Recalled
+    from analyst_app.session.journal_lines import JournalLine
     from analyst_app.session.session import Session
     from analyst_app.ui.files.desk import Desk
     from analyst_app.ui.files.opening import Loaded
@@ -159,8 +161,9 @@ class LeftOffers(QObject):
             self._offer(session)
             return
         works = self._known[session]
+        here, moves = without(works, _takes_away)
         try:
-            found = returned_together(session.store, session.document, works)
+            found = returned_together(session.store, session.document, here)
         except ChangeRefused as refusal:
             self._bridge.refuse(str(refusal))
             self._offer(session)
@@ -169,12 +172,12 @@ class LeftOffers(QObject):
             self._offer(session)
             return
         for work in works:
-            (left_work.put_by_later if found.left_out or found.lost else left_work.settle_later)(work)
+            (left_work.put_by_later if found.left_out or found.lost or moves else left_work.settle_later)(work)
         self._known[session] = ()
         self._forget(works)
-        words = what_came(found)
+        words = " ".join([what_came(found), *_words_on_moves(moves)])
         self._bridge.say(words)
-        if found.left_out or found.lost:
+        if found.left_out or found.lost or moves:
             self._bars.show_bar(_MATTER, words)
 
     def _forget(self, works: Sequence[LeftWork]) -> None:
@@ -282,6 +285,25 @@ def _left_with_gone(state: Path) -> tuple[list[LeftWork], frozenset[Path]]:
     """In a worker: the work that was left on layers that are not open, and those of its articles that are gone."""
     works = left_work.left_behind(state)
     return works, frozenset(work.article for work in works if not os.path.lexists(work.article))
+
+
+def _takes_away(line: JournalLine) -> bool:
+    """True of the half of a move that takes annotations away here: the other half may never have come to be."""
+    half = move_in(line.label)
+    return half is not None and half.is_leaving != line.back
+
+
+def _words_on_moves(count: int) -> list[str]:
+    if not count:
+        return []
+    return [
+        tr(
+            "{n} move out of this article was not made again, for what it moved might be nowhere then. Move it anew."
+            "|{n} moves out of this article were not made again, for what they moved might be nowhere then. "
+            "Move it anew.",
+            count,
+        )
+    ]
 
 
 def _words_on_stray(name: str) -> str:
