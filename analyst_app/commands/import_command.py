@@ -246,7 +246,15 @@ def _is_wanted(file: Path, results: list[dict[str, Any]]) -> bool:
         if error is not None and not file.is_dir():
             results.append(_left_out(file, reason(error, file)))
             return False
-    return file.is_file() and (kind not in ("", "text") or _is_annotated(file))
+    if kind not in ("", "text") or not file.is_file():
+        return file.is_file()
+    try:
+        return bool(others_kind(file))
+    except OSError as error:
+        results.append(_left_out(file, reason(error, file)))
+        return False
+    except Exception:
+        return False  # nobody's annotations: a zip that is none
 
 
 def _rule(wanted: str) -> Any:

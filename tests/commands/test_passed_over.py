@@ -204,6 +204,29 @@ def test_a_folder_that_may_be_listed_but_not_entered_is_named_once_and_the_other
     assert code == 1
 
 
+def test_a_file_that_may_not_be_read_is_named_itself_and_not_its_folder(
+    shared: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    without_rights: Callable[[], None],
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(shared / "state"))
+    folder = shared / "downloads"
+    folder.mkdir(parents=True)
+    for name in ("a.jsonl", "locked.json", "locked.tsv"):
+        (folder / name).write_text('{"text": "The mayor spoke.", "label": [[4, 9, "actor"]]}\n', "utf-8")
+        (folder / name).chmod(0o600 if name.startswith("locked") else 0o644)
+    main(["import", str(folder), "--preview"])  # loads all that is needed while it can be reached
+    capsys.readouterr()
+    without_rights()
+    code, found, err = answer(capsys, "import", folder, "--preview")
+    assert [Path(one["file"]).name for one in found["articles"] if "error" not in one] == ["a.jsonl"], err
+    assert [one["error"] for one in found["articles"] if "error" in one] == [
+        f"{folder / name}: cannot be read: you may not read it." for name in ("locked.json", "locked.tsv")
+    ]
+    assert code == 1
+
+
 def test_of_a_single_article_nothing_beside_it_is_named(folder: Path) -> None:
     assert list(passed_over(folder / NAMES[0])) == []
 
