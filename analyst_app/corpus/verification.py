@@ -27,7 +27,7 @@ from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR
 from analyst_app.storage.record_parsing import LONGEST_ID
 from analyst_app.wording import tr, visible
 
-_ID = re.compile(rb'"id": ?"((?:[^"\\]|\\.)*)"')
+_ID = re.compile(rb'"id": ?"([^"\\]*(?:\\.[^"\\]*)*)"')
 _SHOWN = 40
 """Characters of an id that is too long."""
 _MOST_WORDS = 2_000
