@@ -187,7 +187,7 @@ class _LayerIds:
             while made in self._ids.values():
                 made, number = f"{plain[:28]}-{number}", number + 1
             self._ids[annotator] = made
-            if made != plain or plain.startswith("annotator-"):
+            if made != annotator and (made != plain or plain.startswith("annotator-")):
                 self._notes.append(f"The layer {made} is the reading of {annotator}.")
         return self._ids[annotator]
 

@@ -91,3 +91,14 @@ def test_the_readings_of_two_people_never_become_one_layer(tmp_path: Path, peopl
     assert [len(spans) for spans, _ in article.layers.values()] == [1, 1]
     assert len({layer for layer in article.layers if is_layer_id(layer)}) == 2
     assert f"is the reading of {people[1]}." in " ".join(article.notes)
+
+
+def test_a_layer_whose_id_tells_whose_it_is_needs_no_note(tmp_path: Path) -> None:
+    """Label Studio numbers its people; the layers have those numbers."""
+    region = {"id": "a", "type": "labels", "value": {"start": 0, "end": 3, "labels": ["actor"]}}
+    task = {"data": {"text": TEXT}, "annotations": [{"completed_by": 5, "result": [region]}]}
+    path = tmp_path / "tasks.json"
+    path.write_text(json.dumps([task]), "utf-8")
+    [article] = read_annotated(path)
+    assert [*article.layers] == ["annotator-5"]
+    assert "is the reading of" not in " ".join(article.notes)
