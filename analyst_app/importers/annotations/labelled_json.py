@@ -149,7 +149,7 @@ def _flat(entry: Mapping[str, Any], layer: str) -> tuple[str, list[ForeignLayer]
         return None
     triples = entry.get("label", entry.get("labels"))
     if isinstance(triples, list) and all(isinstance(one, list | tuple) and len(one) == 3 for one in triples):
-        spans = [ForeignSpan(str(n), str(one[2]), int(one[0]), int(one[1])) for n, one in enumerate(triples)]
+        spans = [ForeignSpan(str(n), str(one[2]), _offset(one[0]), _offset(one[1])) for n, one in enumerate(triples)]
         return text, [ForeignLayer(str(entry.get("annotator") or layer), spans)]
     if isinstance(entry.get("entities"), list):
         return text, [_entities(entry, layer)]
@@ -161,7 +161,7 @@ def _flat(entry: Mapping[str, Any], layer: str) -> tuple[str, list[ForeignLayer]
 def _entities(entry: Mapping[str, Any], layer: str) -> ForeignLayer:
     made = ForeignLayer(str(entry.get("annotator") or layer))
     for one in entry["entities"]:
-        start, end = int(one["start_offset"]), int(one["end_offset"])
+        start, end = _offset(one["start_offset"]), _offset(one["end_offset"])
         made.spans.append(ForeignSpan(str(one["id"]), str(one["label"]), start, end))
     for one in entry.get("relations", []):
         made.links.append(ForeignLink(str(one["type"]), str(one["from_id"]), str(one["to_id"])))
@@ -176,7 +176,7 @@ def _spans(entry: Mapping[str, Any], layer: str) -> list[ForeignLayer]:
     for number, one in enumerate([*entry["spans"], *entry.get("zones", [])]):
         name = str(one.get("annotator") or default)
         key = str(one.get("id") or number)
-        start, end = int(one["start"]), int(one["end"])
+        start, end = _offset(one["start"]), _offset(one["end"])
         by_place[start, end, str(one.get("label", ""))] = key
         held = tuple((one.get("attributes") or {}).items())
         words = one.get("text", one.get("quote"))

@@ -102,3 +102,20 @@ def test_a_layer_whose_id_tells_whose_it_is_needs_no_note(tmp_path: Path) -> Non
     [article] = read_annotated(path)
     assert [*article.layers] == ["annotator-5"]
     assert "is the reading of" not in " ".join(article.notes)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"label": [[True, 3, "actor"]]},
+        {"entities": [{"id": 1, "label": "actor", "start_offset": True, "end_offset": 3}]},
+        {"spans": [{"label": "actor", "start": True, "end": 3}]},
+    ],
+    ids=["doccano", "doccano relations", "prodigy"],
+)
+def test_yes_is_no_place_in_a_text(tmp_path: Path, entry: dict[str, object]) -> None:
+    path = tmp_path / "one.jsonl"
+    path.write_text(json.dumps({"text": TEXT, **entry}), "utf-8")
+    [article] = read_annotated(path)
+    assert [spans for spans, _ in article.layers.values()] == [[]]
+    assert "Without a place in the text: 1 span, the first is actor." in article.notes
