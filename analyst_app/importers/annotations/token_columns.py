@@ -21,6 +21,8 @@ from analyst_app.importers.plain_files import read_beside
 
 _VALUE = re.compile(r"(.*?)(?:\[(\d+)\])?$", re.DOTALL)
 _ESCAPE = re.compile(r"\\(.)")
+_MENTION = re.compile(r"->(\d+-\d+)")
+"""Numbers of a chain and of a mention in it, the same at each token of the mention."""
 _FAR = 1 << 12
 """Code points that an offset may lie beyond the length of the lines that spell its text."""
 _LETTERS = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "b": "\b"}
@@ -132,8 +134,8 @@ class _WebAnno:
         self.columns: list[tuple[str, str, str]] = []
         """Kind (SP, RL, CH), layer and feature of each column."""
         self.text = ""
-        self._chained = 0
-        """Cells of chains, which nothing here is like."""
+        self._chained: set[tuple[str, str]] = set()
+        """Mentions in chains, which nothing here is like: the layer, and the mention's number or else its token."""
         self._without_source = 0
         self.spans: dict[tuple[str, str], ForeignSpan] = {}
         self.links: list[ForeignLink] = []
@@ -152,7 +154,7 @@ class _WebAnno:
         """The article that was read."""
         notes = []
         if self._chained:
-            notes.append(f"Left out: {counted(self._chained, 'mention')} in chains, as of coreference.")
+            notes.append(f"Left out: {counted(len(self._chained), 'mention')} in chains, as of coreference.")
         if self._without_source:
             notes.append(f"Left out: {counted(self._without_source, 'relation')} without a readable source.")
         return annotated(name, self.text + "\n", [ForeignLayer(layer, list(self.spans.values()), self.links, notes)])
@@ -184,7 +186,8 @@ class _WebAnno:
             elif kind == "RL":
                 self._relation(layer, features, cells[0])
             else:
-                self._chained += 1
+                marks = [mark for cell in features.values() for one in cell for mark in _MENTION.findall(one)]
+                self._chained.update((layer, mark) for mark in marks or [cells[0]])
 
     def _span(self, layer: str, features: dict[str, list[str]], place: tuple[int, int], token: str) -> None:
         for number in range(max(map(len, features.values()))):

@@ -235,6 +235,23 @@ def test_webanno_annotations_on_parts_of_words_come_in_and_chains_are_said_to_st
     assert "Left out: 2 mentions in chains, as of coreference." in one.notes
 
 
+def test_a_mention_of_several_words_in_a_chain_is_counted_once(tmp_path: Path) -> None:
+    """``->1-2`` says the chain and the mention in it, at each of the mention's tokens."""
+    (tmp_path / "w.tsv").write_text(
+        "#FORMAT=WebAnno TSV 3.3\n"
+        "#T_CH=de.tudarmstadt.ukp.dkpro.core.api.coref.type.CoreferenceLink|referenceRelation|referenceType\n\n\n"
+        "#Text=Ada Brandt undid it.\n"
+        "1-1\t0-3\tAda\t*->1-1\tnam[1]\n"
+        "1-2\t4-10\tBrandt\t*->1-1\tnam[1]\n"
+        "1-3\t11-16\tundid\t_\t_\n"
+        "1-4\t17-19\tit\t*->2-1\tpro\n"
+        "1-5\t19-20\t.\t_\t_\n",
+        "utf-8",
+    )
+    [one] = read_annotated(tmp_path / "w.tsv")
+    assert "Left out: 2 mentions in chains, as of coreference." in one.notes
+
+
 def studio(folder: Path, results: list[dict[str, object]]) -> Path:
     task = {"data": {"text": "Alice denied it."}, "annotations": [{"completed_by": 1, "result": results}]}
     (folder / "tasks.json").write_text(json.dumps([task]), "utf-8")
