@@ -43,9 +43,11 @@ def read_web_annotation(path: Path, text: str, layer: str = "imported") -> list[
         if one.get("motivation") != "linking":
             by_source.setdefault(webannotation.selectors_of(one)[0], []).append(one)
     texts = _texts(path)
-    made = [_article(path, source, found, links, texts, layer) for source, found in by_source.items()]
-    wanted = sum(len(webannotation.bodies_of(one)[3]) for one in links)
-    lost = wanted - sum(len(held) for article in made for _, held in article.layers.values())
+    made, lost = [], sum(len(webannotation.bodies_of(one)[3]) for one in links)
+    for source, found in by_source.items():
+        name, words, layers = _readings(path, source, found, links, texts, layer)
+        lost -= sum(len(reading.links) for reading in layers)
+        made.append(annotated(name, words, layers))
     if lost > 0 and made:
         made[0].notes.append(f"Left out: {counted(lost, 'link')} whose ends are not both in one reading of one text.")
     return made
@@ -79,14 +81,15 @@ def _modern(one: Any) -> Any:
     return {**one, "body": bodies, "creator": {"nickname": name}}
 
 
-def _article(
+def _readings(
     path: Path,
     source: str,
     items: list[dict[str, Any]],
     links: Iterable[dict[str, Any]],
     texts: dict[Path, str],
     layer: str,
-) -> AnnotatedArticle:
+) -> tuple[str, str, list[ForeignLayer]]:
+    """Name and text of the article that annotations are about, and its layers."""
     place = _text_of(source, path, items, texts)
     if place is None:
         raise ImportFailed(
@@ -112,7 +115,7 @@ def _article(
             link = ForeignLink((tags or ["related"])[0], *(x.removeprefix("urn:uuid:") for x in (target, end_id)))
             if {link.from_key, link.to_key} <= known.get(who, set()):
                 layers[who].links.append(link)
-    return annotated(place.stem, text, list(layers.values()))
+    return place.stem, text, list(layers.values())
 
 
 def _texts(path: Path) -> dict[Path, str]:

@@ -99,6 +99,8 @@ class _Project:
     def __init__(self, archive: ZippedXml, root: Element, name: str) -> None:
         self.archive, self.root, self.name = archive, root, name
         self.users = {one.get("guid"): one.get("name") or "imported" for one in root.iter(f"{_QDA}User")}
+        self._linked = 0
+        """Links with both ends in one user's reading of one source."""
         self.codes: dict[str | None, tuple[str, ...]] = {}
         for top in root.findall(f"{_QDA}CodeBook/{_QDA}Codes/{_QDA}Code"):
             self._codes(top, ())
@@ -111,7 +113,7 @@ class _Project:
             for one in self.root.iter(f"{_QDA}Link")
         ]
         made = [self._article(source, links) for source in self.root.iter(f"{_QDA}TextSource")]
-        lost = len(links) - sum(len(held) for article in made for _, held in article.layers.values())
+        lost = len(links) - self._linked
         if lost > 0 and made:
             made[0].notes.append(f"Left out: {counted(lost, 'link')} whose ends are not both one user's in one source.")
         kinds = [one.tag.removeprefix(_QDA) for sources in self.root.iter(f"{_QDA}Sources") for one in sources]
@@ -137,6 +139,7 @@ class _Project:
             user = owner.get(link.from_key, "")
             if user and owner.get(link.to_key) == user:
                 layers[user].links.append(link)
+                self._linked += 1
         name = (source.get("name") or source.get("guid") or "source").removesuffix(".txt")
         article = annotated(name, self._text(source), list(layers.values()))
         if lost:

@@ -349,6 +349,27 @@ def test_links_between_readings_are_said_to_stay_out(tmp_path: Path) -> None:
     assert "Left out: 1 link whose ends are not both in one reading of one text." in one.notes
 
 
+def test_a_link_to_words_that_are_not_in_the_text_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("Alice denied it.\n", "utf-8")
+    items = [
+        {"id": name, "body": [{"value": "claim", "purpose": "tagging"}], "target": {
+            "source": "x", "selector": [{"type": "TextQuoteSelector", "exact": words}]}}
+        for name, words in (("one", "Alice"), ("two", "confirmed"))
+    ]  # fmt: skip
+    link = {"id": "l", "motivation": "linking", "body": [{"id": "two"}], "target": "one"}
+    (tmp_path / "page.jsonld").write_text(json.dumps([*items, link]), "utf-8")
+    behind = TEXT_SOURCE.replace('startPosition="6" endPosition="12" creatingUser="u"/>', (
+        'startPosition="60" endPosition="70" creatingUser="u"><Coding guid="m" creatingUser="u">'
+        '<CodeRef targetGUID="c"/></Coding></PlainTextSelection>'
+    ))  # fmt: skip
+    ends = '<Links><Link guid="l" name="cites" originGUID="1" targetGUID="2"/></Links>'
+    for path in (tmp_path / "page.jsonld", project(tmp_path, behind, ends)):
+        [one] = read_annotated(path)
+        assert [note for note in one.notes if "relation" in note or "link" in note] == [
+            "Without one of its ends: 1 relation."
+        ]
+
+
 def test_a_bad_entry_is_named_by_its_number_and_the_way_out(tmp_path: Path) -> None:
     good = {"text": "Alice", "label": [[0, 5, "Actor"]]}
     bad = {"text": "Alice", "label": [["x", 5, "Actor"]]}
