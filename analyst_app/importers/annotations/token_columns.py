@@ -48,11 +48,14 @@ def read_conll(path: Path, text: str, layer: str = "imported") -> list[Annotated
         if rows:
             documents[-1].append(rows)
     names = _names(path)
-    made = [document for number, document in enumerate(documents) if document or number]
-    return [
-        _conll_article(names[n] if n < len(names) else f"{path.stem}-{n + 1:05}", document, layer)
-        for n, document in enumerate(made)
-    ]
+    made: list[AnnotatedArticle] = []
+    before = 0
+    for document in [document for number, document in enumerate(documents) if document or number]:
+        name = names[len(made)] if len(made) < len(names) else f"{path.stem}-{len(made) + 1:05}"
+        with_offsets = all(len(row) >= 4 and row[1].isdigit() and row[2].isdigit() for s in document for row in s)
+        made.append(_conll_article(name, document, layer, with_offsets=with_offsets, before=before))
+        before = int(document[-1][-1][2]) if with_offsets and document else 0
+    return made
 
 
 def read_webanno(path: Path, text: str, layer: str = "imported") -> list[AnnotatedArticle]:
@@ -81,11 +84,13 @@ def _names(path: Path) -> list[str]:
     return [line.removesuffix(".txt") for line in names.split("\n") if line]
 
 
-def _conll_article(name: str, sentences: list[list[list[str]]], layer: str) -> AnnotatedArticle:
-    with_offsets = all(len(row) >= 4 and row[1].isdigit() and row[2].isdigit() for s in sentences for row in s)
+def _conll_article(
+    name: str, sentences: list[list[list[str]]], layer: str, *, with_offsets: bool, before: int
+) -> AnnotatedArticle:
+    """An article; ``before`` is the offset at which the one before it ends, 0 if it has none."""
     size = sum(len(cell) + 1 for sentence in sentences for row in sentence for cell in row) + _FAR
     first = int(sentences[0][0][1]) if with_offsets and sentences else 0
-    base = first if first > size else 0  # counted on from the article before
+    base = first if first > size or first >= before > 0 else 0
     text, tokens = "", []
     for sentence in sentences:
         text += "\n" if text and not with_offsets else ""
@@ -97,7 +102,8 @@ def _conll_article(name: str, sentences: list[list[list[str]]], layer: str) -> A
             tokens.append((len(text), len(text) + len(row[0]), row[-1]))
             text += row[0]
         tokens.append((len(text), len(text), "O"))
-    found = ForeignLayer(layer, _chunks(tokens, text))
+    notes = [f"Offsets count on from the article before: {base} is taken off each."] if base else []
+    found = ForeignLayer(layer, _chunks(tokens, text), [], notes)
     return annotated(name, f"{text}\n", [found])
 
 

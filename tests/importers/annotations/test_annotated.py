@@ -127,6 +127,16 @@ def test_offsets_that_count_on_from_the_article_before_put_no_blanks_before_a_te
     assert spans(one) == Counter([("PER", "Ada")])
 
 
+def test_short_articles_whose_offsets_count_on_begin_at_their_first_word_and_it_is_said(tmp_path: Path) -> None:
+    articles = ("Ada 0 3 B-PER\nspoke 4 9 O\n", "Eve 10 13 B-PER\nleft 14 18 O\n", "Max 19 22 B-PER\ncame 23 27 O\n")
+    (tmp_path / "x.conll").write_text("".join(f"-DOCSTART- 0 0 O\n\n{one}\n" for one in articles), "utf-8")
+    made = read_annotated(tmp_path / "x.conll")
+    assert [one.text for one in made] == ["Ada spoke\n", "Eve left\n", "Max came\n"]
+    told = [[note for note in one.notes if "count on" in note] for one in made]
+    assert told == [[], ["Offsets count on from the article before: 10 is taken off each."],
+                    ["Offsets count on from the article before: 19 is taken off each."]]  # fmt: skip
+
+
 @pytest.mark.parametrize("unit", ["code points", "UTF-16 units", "UTF-8 bytes"])
 @pytest.mark.parametrize("base", [0, 1])
 @pytest.mark.parametrize("inside", [False, True])
