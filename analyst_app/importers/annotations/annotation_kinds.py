@@ -7,7 +7,7 @@ from pathlib import Path
 
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations import brat, labelled_json, token_columns, web_annotation, xml_projects
-from analyst_app.importers.annotations.imported_layer import AnnotatedArticle
+from analyst_app.importers.annotations.imported_layer import MISSHAPEN, AnnotatedArticle
 from analyst_app.importers.import_limits import LARGEST_ANNOTATIONS
 from analyst_app.importers.plain_files import read_named
 
@@ -16,8 +16,6 @@ SUFFIXES = {
     ".conll03": "conll", ".iob": "conll", ".bio": "conll", ".xmi": "xmi", ".zip": "xmi", ".qdpx": "refi",
 }  # fmt: skip
 
-_MISSHAPEN = (AttributeError, LookupError, TypeError, ValueError, ArithmeticError, RecursionError)
-"""Errors of reading JSON, columns or XML that has not the shape that its program writes."""
 _SHOWN = 200
 """Characters of such an error that a message repeats."""
 
@@ -62,7 +60,7 @@ def read_annotated(path: Path, layer: str = "imported") -> list[AnnotatedArticle
         raise ImportFailed(f"{path.name} is no UTF-8 (byte {error.start}); save it as UTF-8.") from error
     except OSError as error:
         raise ImportFailed(f"What belongs to {path.name} cannot be read: {error.strerror or error}.") from error
-    except _MISSHAPEN as error:
+    except MISSHAPEN as error:
         words = str(error) or type(error).__name__
         raise ImportFailed(f"{path.name} is not laid out as it should be: {words[:_SHOWN]}.") from error
     if not articles and kind != "web":  # of an article without annotations those are an empty list
@@ -100,7 +98,7 @@ def _kind_of_json(path: Path) -> str:
     first = data[0] if isinstance(data, list) and data else data
     try:
         return "lines" if labelled_json.looks_known(first) else ""
-    except _MISSHAPEN:
+    except MISSHAPEN:
         return "lines"  # it is meant to be that; reading it says what is wrong
 
 

@@ -22,6 +22,8 @@ from analyst_app.core.excerpts import counted
 from analyst_app.core.offsets import OffsetMap
 from analyst_app.importers.annotations.foreign_json import kept
 
+MISSHAPEN = (AttributeError, LookupError, TypeError, ValueError, ArithmeticError, RecursionError)
+"""Errors of reading JSON, columns or XML that has not the shape that its program writes."""
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SAMPLE = 2_000
 _NO_LABEL, _NO_ROLE = "note", "related"

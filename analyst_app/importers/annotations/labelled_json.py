@@ -10,6 +10,7 @@ from analyst_app.core.excerpts import counted
 from analyst_app.errors import ImportFailed
 from analyst_app.importers.annotations.foreign_json import parsed
 from analyst_app.importers.annotations.imported_layer import (
+    MISSHAPEN,
     AnnotatedArticle,
     ForeignLayer,
     ForeignLink,
@@ -41,7 +42,7 @@ def read_labelled_json(path: Path, text: str, layer: str = "imported") -> list[A
             raise ImportFailed(f"{path.name}, entry {number}: it is no JSON object. Take it out.")
         try:
             found = _label_studio(entry, layer) or _flat(entry, layer)
-        except (AttributeError, LookupError, TypeError, ValueError, ArithmeticError) as error:
+        except MISSHAPEN as error:
             raise ImportFailed(
                 f"{path.name}, entry {number}: it is not laid out as it should be ({str(error)[:_SHOWN]}). "
                 "Mend it or take it out."
