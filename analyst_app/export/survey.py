@@ -31,7 +31,7 @@ class Survey(msgspec.Struct, gc=False):
     spoilt: dict[str, str] = msgspec.field(default_factory=dict)
     """By id of an article at which the survey itself failed, the sentence about it."""
     ids: int = 0
-    """Sum over the ids of the articles in their order: another if one came, went or was renamed."""
+    """CRC-32 of the ids of the articles in their order: another if one came, went or was renamed."""
 
     def noting(self, tickets: Iterable[Ticket]) -> Iterator[Ticket]:
         """The tickets as they are, each taken note of in ``ids`` as it passes."""
