@@ -128,13 +128,11 @@ def _rule(wanted: Any, whole: str, name: str) -> tuple[str, Mapping[str, Any]]:
 def _chunks(whole: str, rule: Mapping[str, Any]) -> tuple[str, list[str], str]:
     """The text before the articles, the stretches that hold one each, and the text after them."""
     try:
-        before, after = "", ""
-        if "starts" in rule:
-            before, *parts = re.split(rule["starts"], whole, flags=re.MULTILINE)
-        else:
-            *parts, after = re.split(rule["ends"], whole, flags=re.MULTILINE)
+        between = re.compile(rule["starts"] if "starts" in rule else rule["ends"], re.MULTILINE)
     except (re.error, KeyError) as error:
         raise ImportFailed(f'The rule needs a right regular expression in "starts" or "ends" ({error}).') from error
+    parts = between.split(whole)[:: 1 + between.groups]  # its groups lie between the stretches
+    before, after = (parts.pop(0), "") if "starts" in rule else ("", parts.pop())
     return tidy(before), [part.strip("\n\f ") for part in parts if part.strip()], tidy(after)
 
 

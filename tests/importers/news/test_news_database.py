@@ -45,6 +45,19 @@ def test_what_is_left_out_of_the_text_stands_in_the_notes() -> None:
     assert any("SECTION: NEWS; Pg. 3" in note for note in one.notes)
 
 
+@pytest.mark.parametrize(
+    ("rule", "whole"),
+    [
+        ({"starts": r"^DOC (\d)( of \d)?\n"}, "DOC 1\nOne spoke.\n\nDOC 2 of 2\nTwo left.\n"),
+        ({"ends": r"^END( OF)? (\d)\n"}, "One spoke.\n\nEND 1\nTwo left.\n\nEND OF 2\n"),
+    ],
+    ids=["starts", "ends"],
+)
+def test_a_group_in_the_expression_between_articles_is_no_article(rule: dict[str, str], whole: str) -> None:
+    found = read(whole.encode(), "export.txt", {"kind": "text", "rule": rule})
+    assert [one.text for one in found] == ["One spoke.\n", "Two left.\n"]
+
+
 def test_an_export_in_a_word_file_is_split_too() -> None:
     lines = [line for line in samples.NEXIS_UNI.split("\n") if line]
     body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
