@@ -66,7 +66,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
         whole, importer = container.text, container.importer or "analyst-app text 1"
     rule_id, rule = _rule(options.get("rule") or "", whole, name)
     try:
-        found = list(split(whole, rule, wrapped=kind == "text"))
+        found = split(whole, rule, wrapped=kind == "text")
     except (re.error, LookupError, TypeError, AttributeError) as error:  # of a person's own rule
         raise ImportFailed(f"The rule {rule_id} is not laid out as docs/import.md says ({error}). Mend it.") from error
     articles = [replace(one, importer=f"{importer}, rule {rule_id}") for one in found]
@@ -75,7 +75,7 @@ def read(data: bytes, name: str, options: Mapping[str, Any]) -> list[ImportedArt
     return articles
 
 
-def split(whole: str, rule: Mapping[str, Any], *, wrapped: bool = False) -> Iterator[ImportedArticle]:
+def split(whole: str, rule: Mapping[str, Any], *, wrapped: bool = False) -> list[ImportedArticle]:
     """The articles that a rule finds in a text.
 
     Args:
@@ -105,7 +105,7 @@ def split(whole: str, rule: Mapping[str, Any], *, wrapped: bool = False) -> Iter
             start = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
             note = f"Left out {where} article of the file: {counted(len(words), 'character')}, “{start}”."
             found[place] = replace(found[place], notes=(note, *found[place].notes))
-    yield from found
+    return found
 
 
 def _rule(wanted: Any, whole: str, name: str) -> tuple[str, Mapping[str, Any]]:
