@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -96,7 +97,7 @@ def take_in_annotated(
 def _way_out(stays: str, layer: str) -> str:
     """The advice where a layer stays: another name helps only if the file does not say whose reading it is."""
     chosen = imported_layer.layer_id(layer)
-    if stays == chosen or stays.startswith(f"{chosen}-"):
+    if re.fullmatch(rf"{re.escape(chosen)}(-\d+)?", stays):  # with a number, the second of its unnamed readings
         return "Import under another name (--layer)."
     return "The file names it so: import into another folder (--to), or put that layer's file elsewhere first."
 

@@ -488,6 +488,14 @@ def test_the_way_out_that_a_refusal_names_leads_out(tmp_path: Path) -> None:
     assert one.layers == {"other": 1}
 
 
+def test_a_person_whose_name_begins_as_the_chosen_layer_is_still_named_by_the_file(tmp_path: Path) -> None:
+    entry = {"id": "x", "text": TEXT, "annotator": "mk-lab", "label": [[0, 1, "cue"]]}
+    (tmp_path / "x.jsonl").write_text(json.dumps(entry), "utf-8")
+    take_in_annotated(tmp_path / "x.jsonl", tmp_path / "in")
+    with pytest.raises(SaveFailed, match=r"mk-lab .*\(--to\)"):
+        take_in_annotated(tmp_path / "x.jsonl", tmp_path / "in", layer="mk")
+
+
 def test_our_own_files_and_unknown_ones_are_left_alone(tmp_path: Path) -> None:
     for name, content in (
         ("a.txt.alice.annotations.json", "{}"), ("codebook.json", "{}"), ("x.json", '{"a": 1}'), ("y.tsv", "a\tb\n"),
