@@ -138,8 +138,10 @@ class _Lines:
             self._arguments += [(role, members[0], other) for other in members[1:]]
         elif kind in ("#", "N"):
             head, _, words = rest.partition("\t")
-            kind_name, target = [*head.split(" "), ""][:2]
-            told = words if kind_name in ("AnnotatorNotes", "Reference") else f"{kind_name}: {words}"
+            kind_name, _, about = head.partition(" ")
+            target, _, entry = about.partition(" ")  # only of a normalization, as Wikipedia:534366
+            told = " ".join(filter(None, (entry, words)))
+            told = told if kind_name in ("AnnotatorNotes", "Reference") else f"{kind_name}: {told}"
             self._remarks.setdefault(target, []).append(told)
         else:
             return False

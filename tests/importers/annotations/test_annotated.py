@@ -245,6 +245,16 @@ def test_webanno_annotations_on_parts_of_words_come_in_and_chains_are_said_to_st
     assert "Left out: 2 mentions in chains, as of coreference." in one.notes
 
 
+def test_what_a_brat_normalization_refers_to_is_kept(tmp_path: Path) -> None:
+    """The example of brat's page on standoff: the resource and the entry in it, then the entry's name."""
+    (tmp_path / "a.txt").write_text("Barack Obama left.\n", "utf-8")
+    normalized = "T1\tPerson 0 12\tBarack Obama\nN1\tReference T1 Wikipedia:534366\tBarack Obama\n"
+    (tmp_path / "a.ann").write_text(normalized, "utf-8")
+    [one] = read_annotated(tmp_path / "a.ann")
+    [([person], _)] = one.layers.values()
+    assert person.note == "Wikipedia:534366 Barack Obama"
+
+
 def test_a_mention_of_several_words_in_a_chain_is_counted_once(tmp_path: Path) -> None:
     """``->1-2`` says the chain and the mention in it, at each of the mention's tokens."""
     (tmp_path / "w.tsv").write_text(
