@@ -171,10 +171,12 @@ def _annotator(ours: _Copy, theirs: _Copy, base: _Copy | None) -> str:
 
 
 def _refuse_name_of_another(output: Path, merged: Layer, copies: tuple[_Copy, _Copy]) -> None:
-    """Do nothing unless the name of the file to write says that it is another person's or article's layer."""
-    from analyst_app.storage.file_names import article_and_layer
+    """Do nothing unless the name of the file to write says that it is another layer, or something else of the app's."""
+    from analyst_app.storage.file_names import SIDECAR_SUFFIX, article_and_layer, is_ours
 
     told = article_and_layer(output.name)
+    if told is None and is_ours(output.name) and not output.name.endswith(SIDECAR_SUFFIX):
+        raise UsageError(tr("{file} is no name of a layer: choose another --output.", file=output))
     if told is None:
         return
     article, layer_id = told

@@ -159,6 +159,16 @@ def test_two_copies_go_into_a_third_file(tmp_path: Path) -> None:
     assert main(["merge", str(one), str(other)]) == 2
 
 
+@pytest.mark.parametrize("name", ["a.txt.source.json", "codebook.json", "actors.json"])
+def test_a_name_that_means_something_else_is_no_output(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, other = write(tmp_path / "1", with_notes(a="x")), write(tmp_path / "2", with_notes(b="y"))
+    assert main(["merge", str(one), str(other), "--output", str(tmp_path / name)]) == 2
+    assert "is no name of a layer" in capsys.readouterr().err
+    assert not (tmp_path / name).exists()
+
+
 @pytest.mark.parametrize("name", ["1", "2", "3"])
 def test_what_comes_to_be_at_the_output_while_two_copies_are_merged_is_not_replaced(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
