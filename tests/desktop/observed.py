@@ -1,0 +1,332 @@
+"""The app, unmodified, with an observer inside: ``python -m tests.desktop.observed SOCKET [arguments of analyst-app]``.
+
+The observer answers questions over a local socket: one JSON line ``["question", …arguments]`` in, one JSON line out,
+``{"answer": …}`` or ``{"error": "…"}``. Each is answered by the window's own thread between two events, so an answer
+is never of a moment in which the window is half changed. It only looks: whatever is done comes from the X server.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QWidget,
+)
+
+from analyst_app.cli import main
+from analyst_app.core.annotation import Annotation
+from analyst_app.ui.article.article_view import ArticleView
+from analyst_app.ui.files.autosave import Autosave
+from analyst_app.ui.files.session_bridge import SessionBridge
+from analyst_app.ui.main_window import MainWindow
+from analyst_app.ui.widgets.message import MessageBars
+from analyst_app.ui.widgets.tasks import Tasks
+
+Question = Callable[..., Any]
+QUESTIONS: dict[str, Question] = {}
+
+
+def question(function: Question) -> Question:
+    """Let the outside ask this by its name."""
+    QUESTIONS[function.__name__] = function
+    return function
+
+
+# -- what can be asked ---------------------------------------------------------------
+
+
+def window() -> MainWindow:
+    found = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
+    assert found, "there is no window yet"
+    return found[0]
+
+
+def part(kind: type[Any]) -> Any:
+    found = window().findChild(kind)
+    assert found is not None, kind
+    return found
+
+
+def view() -> ArticleView:
+    found = window().findChild(ArticleView, "article_view")
+    assert found is not None
+    return found
+
+
+def named(name: str) -> QWidget:
+    """The visible widget of an object name, in whatever window; else a hidden one of that name."""
+    found = [one for one in QApplication.allWidgets() if one.objectName() == name]
+    assert found, f"no widget {name}"
+    return next((one for one in found if one.isVisible()), found[0])
+
+
+def _told(annotation: Annotation) -> dict[str, Any]:
+    text = view().text
+    return {
+        "id": annotation.id,
+        "tag": annotation.tag,
+        "start": annotation.start,
+        "end": annotation.end,
+        "words": text[annotation.start : annotation.end],
+        "attributes": dict(annotation.attributes),
+        "note": annotation.note,
+    }
+
+
+@question
+def opened() -> str:
+    """The name of the article that is open with its layer and with nothing being worked on; "" until then."""
+    here = window()
+    if here.furniture is None or not here.isActiveWindow():
+        return ""
+    session = part(SessionBridge).session
+    is_there = session is not None and view().text == session.document.text and not part(Tasks)._waiting
+    return session.path.name if is_there else ""
+
+
+@question
+def idle() -> bool:
+    """Whether all is saved and nothing is worked on."""
+    return not part(Tasks)._waiting and not part(Autosave).unsaved
+
+
+@question
+def annotations() -> list[dict[str, Any]]:
+    session = part(SessionBridge).session
+    return [_told(one) for one in session.store.annotations] if session is not None else []
+
+
+@question
+def links() -> list[list[str]]:
+    """Role, and the words of both ends, of each link."""
+    session = part(SessionBridge).session
+    by_id = {one.id: _told(one)["words"] for one in session.store.annotations}
+    return sorted([one.role, by_id.get(one.source, ""), by_id.get(one.target, "")] for one in session.store.links)
+
+
+@question
+def current() -> dict[str, Any] | None:
+    one = part(SessionBridge).current
+    return _told(one) if one is not None else None
+
+
+@question
+def caret() -> int:
+    return view().caret
+
+
+@question
+def selection() -> str:
+    """The words that are selected."""
+    span = view().selection
+    return view().text[span.start : span.end] if span is not None else ""
+
+
+@question
+def text() -> str:
+    return view().text
+
+
+@question
+def focus() -> str:
+    """The object name, else the class, of what has the keyboard."""
+    one = QApplication.focusWidget()
+    return "" if one is None else one.objectName() or type(one).__name__
+
+
+@question
+def popup() -> str:
+    """The object name, else the class, of the open menu or list; "" if there is none."""
+    one = QApplication.activePopupWidget()
+    return "" if one is None else one.objectName() or type(one).__name__
+
+
+@question
+def dialog() -> str:
+    """The title of the dialog in front; "" if there is none."""
+    one = QApplication.activeModalWidget() or QApplication.activeWindow()
+    return one.windowTitle() if isinstance(one, QDialog) else ""
+
+
+@question
+def says(name: str) -> str:
+    """The text of a label, button or field."""
+    one = named(name)
+    if isinstance(one, QLabel | QAbstractButton | QLineEdit):
+        return one.text()
+    if isinstance(one, QComboBox):
+        return one.currentText()
+    return " · ".join(label.text() for label in one.findChildren(QLabel) if label.isVisible())
+
+
+@question
+def is_shown(name: str) -> bool:
+    return any(one.objectName() == name and one.isVisible() for one in QApplication.allWidgets())
+
+
+@question
+def bars() -> list[str]:
+    """The sentences of the message bars that are shown."""
+    return [
+        " · ".join(label.text() for label in one.findChildren(QLabel) if label.isVisible())
+        for one in part(MessageBars).children()
+        if isinstance(one, QWidget) and one.isVisible()
+    ]
+
+
+@question
+def rows(name: str) -> list[list[str]]:
+    """What a table or list shows, cell by cell."""
+    one = named(name)
+    assert isinstance(one, QAbstractItemView), name
+    model = one.model()
+    columns = range(model.columnCount())
+    return [[str(model.index(row, column).data() or "") for column in columns] for row in range(model.rowCount())]
+
+
+@question
+def menu_entries() -> list[str]:
+    """The texts of the menu that is open, with their ampersands."""
+    one = QApplication.activePopupWidget()
+    assert isinstance(one, QMenu), one
+    return [action.text() for action in one.actions() if action.isVisible() and not action.isSeparator()]
+
+
+@question
+def action(name: str) -> dict[str, Any]:
+    found = window().findChild(QAction, name)
+    assert found is not None, name
+    return {
+        "text": found.text(),
+        "enabled": found.isEnabled(),
+        "checked": found.isChecked(),
+        "key": found.shortcut().toString(),
+    }
+
+
+# -- where things are on the screen, in its pixels -------------------------------------
+
+
+@question
+def place_of(position: int) -> list[int]:
+    """The middle of the character at an offset, in code points of the article; where it is shown now."""
+    shown = view()
+    here = shown.rect_of(position).center()
+    after = shown.rect_of(position + 1)
+    middle = QPoint(
+        (here.x() + after.center().x()) // 2 if after.top() <= here.y() <= after.bottom() else here.x() + 3, here.y()
+    )
+    return _global(shown.viewport(), middle)
+
+
+@question
+def edge_of(position: int) -> list[int]:
+    """The caret place of an offset, where it is shown now."""
+    shown = view()
+    return _global(shown.viewport(), shown.rect_of(position).center())
+
+
+@question
+def is_on_screen(position: int) -> bool:
+    """Whether the caret place of an offset is within what is shown of the text."""
+    shown = view()
+    return bool(shown.viewport().rect().contains(shown.rect_of(position).center()))
+
+
+@question
+def place_of_widget(name: str) -> list[int]:
+    one = named(name)
+    return _global(one, one.rect().center())
+
+
+@question
+def place_of_row(name: str, row: int, column: int = 0) -> list[int]:
+    one = named(name)
+    assert isinstance(one, QAbstractItemView), name
+    index = one.model().index(row, column)
+    one.scrollTo(index)
+    return _global(one.viewport(), one.visualRect(index).center())
+
+
+@question
+def place_of_button(words: str) -> list[int]:
+    """The middle of the visible button that says these words (ampersands left out)."""
+    for one in QApplication.allWidgets():
+        if isinstance(one, QAbstractButton) and one.isVisible() and one.text().replace("&", "") == words:
+            return _global(one, one.rect().center())
+    raise AssertionError(f"no button {words}")
+
+
+@question
+def frame() -> list[int]:
+    """Left, top, width and height of the window with its frame."""
+    rect: QRect = window().frameGeometry()
+    return [rect.left(), rect.top(), rect.width(), rect.height()]
+
+
+def _global(widget: QWidget, point: QPoint) -> list[int]:
+    there = widget.mapToGlobal(point)
+    ratio = widget.devicePixelRatio()
+    return [round(there.x() * ratio), round(there.y() * ratio)]
+
+
+# -- the socket ------------------------------------------------------------------------
+
+
+class Observer(QObject):
+    """Lives in the window's thread and answers what the socket's thread was asked."""
+
+    asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked.connect(self._answer, Qt.ConnectionType.QueuedConnection)
+
+    def _answer(self, asked: tuple[list[Any], dict[str, Any], threading.Event]) -> None:
+        (name, *arguments), answer, done = asked
+        try:
+            answer["answer"] = QUESTIONS[name](*arguments)
+        except Exception as error:
+            answer["error"] = f"{type(error).__name__}: {error}"
+        done.set()
+
+
+def _serve(path: str) -> None:
+    """Wait for the application, then answer one line after another."""
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(path)
+    listener.listen(1)
+    connection, _ = listener.accept()
+    application = None
+    while application is None:
+        application = QApplication.instance()
+    observer = Observer()
+    observer.moveToThread(application.thread())
+    with connection, connection.makefile("rw", encoding="utf-8") as lines:
+        for line in lines:
+            answer: dict[str, Any] = {}
+            done = threading.Event()
+            observer.asked.emit((json.loads(line), answer, done))
+            done.wait()
+            lines.write(json.dumps(answer) + "\n")
+            lines.flush()
+
+
+if __name__ == "__main__":
+    threading.Thread(target=_serve, args=(sys.argv[1],), daemon=True).start()
+    sys.exit(main(sys.argv[2:]))
