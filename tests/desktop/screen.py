@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import select
 import shutil
 import socket
 import subprocess
@@ -42,10 +41,9 @@ class Screen:
             stderr=subprocess.DEVNULL,
         )
         os.close(write_end)
-        ready, _, _ = select.select([read_end], [], [], PATIENCE)
-        assert ready, "Xvfb did not start"
-        number = os.read(read_end, 32).decode().strip()
-        os.close(read_end)
+        with os.fdopen(read_end) as ready:
+            number = ready.readline().strip()  # to the line's end: the server dies if nobody takes that
+        assert number, "Xvfb did not start"
         self.display = f":{number}"
         self._manager = subprocess.Popen(
             ["openbox", "--sm-disable"],
