@@ -121,5 +121,6 @@ class ContextMenus(QObject):
                 action.triggered.connect(lambda _=False, outcome=outcome: self._performer.perform(outcome))
 
     def _pop_up(self, menu: QMenu, point: QPoint) -> None:
+        self._actions.letters.watch(menu)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(point)

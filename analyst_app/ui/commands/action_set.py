@@ -12,7 +12,10 @@ from PySide6.QtWidgets import QWidget
 from analyst_app.core.codebook import Codebook
 from analyst_app.ui.commands.actions import ACTIONS, Action, is_bare, tag_actions, under_ids_of_today
 from analyst_app.ui.commands.keys import Key
+from analyst_app.ui.commands.mnemonics import MenuLetters, escaped
 from analyst_app.ui.commands.modes import ModeKeeper
+from analyst_app.ui.commands.popups import PopupGuard, popup_has_keyboard
+from analyst_app.wording import tr
 
 
 class ActionSet(QObject):
@@ -47,6 +50,8 @@ class ActionSet(QObject):
         """The table's rows and the tags', by id, in the order of the menus."""
         self._actions: dict[str, QAction] = {}
         self.codebook: Codebook | None = None
+        self.letters = MenuLetters(PopupGuard(self), self._tag_keys, self)
+        """Gives the entries of menus their letters; a menu with actions of this set asks it to ``watch``."""
         for row in ACTIONS:
             self._add(row)
         self._index_keys()
@@ -144,8 +149,8 @@ class ActionSet(QObject):
             undo: label of the step that can be undone; None: there is none.
             redo: label of the step that can be done again; None: there is none.
         """
-        self._actions["edit.undo"].setText(_escaped(f"Undo {undo}" if undo else "Undo"))
-        self._actions["edit.redo"].setText(_escaped(f"Redo {redo}" if redo else "Redo"))
+        self._actions["edit.undo"].setText(tr("&Undo {step}", step=escaped(undo)) if undo else tr("&Undo"))
+        self._actions["edit.redo"].setText(tr("&Redo {step}", step=escaped(redo)) if redo else tr("&Redo"))
         there = self._there | {"session": session, "undo": undo is not None, "redo": redo is not None}
         if there != self._there:
             self._there = there
@@ -164,7 +169,7 @@ class ActionSet(QObject):
     # -- inside ----------------------------------------------------------------
 
     def _add(self, row: Action) -> None:
-        action = QAction(_escaped(row.shown), self._window)
+        action = QAction(row.menu_text, self._window)
         action.setObjectName(row.id)
         action.setCheckable(row.checkable)
         action.setAutoRepeat(row.repeats)
@@ -185,6 +190,10 @@ class ActionSet(QObject):
         action.setShortcuts([QKeySequence(spelled) for key in keys for spelled in _qt_spellings(key)])
 
     def _run(self, row: Action, checked: bool) -> None:
+        if popup_has_keyboard():  # what is chosen in a menu comes when the menu is closed
+            if row.checkable:
+                self._actions[row.id].setChecked(not checked)
+            return
         if self._holds:
             self._kept.append((row, checked))
             return
@@ -210,6 +219,9 @@ class ActionSet(QObject):
             is_there = self._there[row.needs] and self._function(row.id)[0] is not None
             self._actions[row.id].setEnabled(is_there and not (self._there["review"] and row.on))
 
+    def _tag_keys(self) -> str:
+        return "".join(tag.key for tag in self.codebook.tags) if self.codebook is not None else ""
+
     def _index_keys(self) -> None:
         self._by_key, self._by_review_key = {}, {}
         for row in self.rows.values():
@@ -232,11 +244,6 @@ def _discard(action: QAction) -> None:
             holder.removeAction(action)
     action.setObjectName("")
     action.deleteLater()
-
-
-def _escaped(words: str) -> str:
-    """A menu's text in which & is just &."""
-    return words.replace("&", "&&")
 
 
 def _qt_spellings(key: str) -> tuple[str, ...]:

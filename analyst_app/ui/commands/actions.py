@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from analyst_app import wording
 from analyst_app.core.excerpts import line_of
+from analyst_app.ui.commands.mnemonics import escaped, plain
 from analyst_app.ui.commands.modes import EDGE, LINK, NOTE, READ
 
 if TYPE_CHECKING:
@@ -55,7 +56,14 @@ class Action:
 
     @property
     def shown(self) -> str:
-        """Its text in the person's language, as menus, lists of keys and messages show it."""
+        """Its text in the person's language, as lists of keys and messages show it."""
+        return plain(self.menu_text)
+
+    @property
+    def menu_text(self) -> str:
+        """Its text in the person's language for menus: ``&`` before the letter that chooses it, if one is given."""
+        if self.id.startswith(("tag.", "retag.")):
+            return escaped(wording.tr(self.text))
         return wording.tr(self.text)
 
     @property
@@ -181,14 +189,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("review.both", "Take both", "Review", ("B",), needs="review", hint="both"),
     Action("review.reject", "Reject both", "Review", ("R",), needs="review", hint="reject"),
     Action("review.keep", "Keep gold as it is", "Review", ("K",), needs="review", hint="keep gold"),
-    Action("review.take_a_alike", "Take A for all alike", "-Review", ("Shift+1",), needs="review"),
-    Action("review.take_b_alike", "Take B for all alike", "Review", ("Shift+2",), needs="review"),
-    Action("review.reject_alike", "Reject all alike", "Review", ("Shift+R",), needs="review"),
+    Action("review.take_a_alike", "Take A for all alike", "-Review/All alike", ("Shift+1",), needs="review"),
+    Action("review.take_b_alike", "Take B for all alike", "Review/All alike", ("Shift+2",), needs="review"),
+    Action("review.reject_alike", "Reject all alike", "Review/All alike", ("Shift+R",), needs="review"),
     Action("review.edges", "Correct the edges", "-Review", ("F2",), (READ, EDGE), needs="review", hint="edges"),
     Action("review.links", "Links as the other has them", "Review", ("L",), needs="review", hint="links"),
-    Action("review.comment", "Comment…", "Review", ("M",), needs="review", hint="comment"),
-    Action("review.resolve", "Thread resolved, or open again", "Review", ("X",), needs="review", hint="resolve"),
-    Action("review.rule", "Note as a rule…", "Review", needs="review"),
+    Action("review.comment", "Comment…", "Review/Comments", ("M",), needs="review", hint="comment"),
+    Action(
+        "review.resolve", "Thread resolved, or open again", "Review/Comments", ("X",), needs="review", hint="resolve"
+    ),
+    Action("review.rule", "Note as a rule…", "Review/Comments", needs="review"),
     Action("review.reopen", "Take the decision back", "Review", ("Delete",), needs="review", hint="take back"),
     Action("review.side_by_side", "Side by side", "-Review", ("V",), needs="review", checkable=True),
     Action("review.queue", "Articles to review…", "-Review", needs=""),

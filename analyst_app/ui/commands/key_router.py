@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 
 from analyst_app.ui.commands.keys import KeyReader
+from analyst_app.ui.commands.popups import popup_has_keyboard
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -42,6 +43,8 @@ class KeyRouter(QObject):
 
     def press(self, event: QKeyEvent) -> bool:
         """Act on a key press; True if it was a command."""
+        if popup_has_keyboard():
+            return True
         key = self._reader.read(event)
         if self._modes.key_pressed(key):
             return True

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from analyst_app.wording import visible
+from analyst_app.ui.commands.mnemonics import escaped
+from analyst_app.wording import tr, visible
 
 if TYPE_CHECKING:
     from analyst_app.ui.commands.action_set import ActionSet
@@ -40,13 +41,16 @@ class Menus(QObject):
         self._retag = self.menu("Annotate/Change tag")
         self._fill()
         self._fill_tags()
+        for name in MENUS:
+            actions.letters.watch(self._menus[name])
         actions.tags_changed.connect(self._fill_tags)
 
     def menu(self, path: str) -> QMenu:
         """A menu or submenu by its path, for example ``View/Colours``; made if new."""
         if path not in self._menus:
             parent, _, name = path.rpartition("/")
-            self._menus[path] = self.menu(parent).addMenu(name)
+            self._menus[path] = self.menu(parent).addMenu(escaped(tr(name)))
+            self._actions.letters.watch(self.menu(parent))
         return self._menus[path]
 
     def _fill(self) -> None:
@@ -86,12 +90,12 @@ class RecentMenu(QObject):
         """List paths, the last opened first."""
         self.menu.clear()
         self.menu.setEnabled(bool(paths))
-        for path in paths:
-            action = self.menu.addAction(_shown(path))
+        for number, path in enumerate(paths, 1):
+            action = self.menu.addAction(f"&{number} {_shown(path)}" if number <= 9 else _shown(path))
             action.triggered.connect(lambda checked=False, path=path: self.chosen.emit(path))
 
 
 def _shown(path: Path) -> str:
     """A path as a menu shows it: file and folder, no mnemonics, no odd bytes."""
     words = f"{path.name} – {path.parent}" if path.name else str(path)
-    return visible(words.encode("utf-8", "replace").decode("utf-8")).replace("\n", "␤").replace("&", "&&")
+    return escaped(visible(words.encode("utf-8", "replace").decode("utf-8")).replace("\n", "␤"))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QStyleOptionTool
 
 from analyst_app.core.codebook import Tag
 from analyst_app.ui.commands.action_set import ActionSet
+from analyst_app.ui.commands.mnemonics import plain
 
 if TYPE_CHECKING:
     from analyst_app.ui.widgets.theme import Theme
@@ -175,7 +176,7 @@ class ToolBar(QToolBar):
 
         def follow() -> None:
             button.setEnabled(action.isEnabled())
-            button.setToolTip(_tool_tip(action.text().replace("&&", "&")))
+            button.setToolTip(_tool_tip(plain(action.text())))
 
         action.changed.connect(follow)
         follow()

@@ -128,8 +128,8 @@ def test_an_action_is_enabled_when_someone_does_it_and_what_it_needs_is_there(wi
 def test_undo_names_what_it_takes_back(window: QMainWindow) -> None:
     actions = ActionSet(ModeKeeper(window), lambda: "", window)
     actions.set_there(session=True, undo="Tag R&D as claim", redo=None)
-    assert actions.action("edit.undo").text() == "Undo Tag R&&D as claim"
-    assert actions.action("edit.redo").text() == "Redo"
+    assert actions.action("edit.undo").text() == "&Undo Tag R&&D as claim"
+    assert actions.action("edit.redo").text() == "&Redo"
 
 
 def test_a_command_of_no_mode_ends_the_mode_and_keeps_what_it_did(window: QMainWindow) -> None:
