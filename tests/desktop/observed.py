@@ -34,6 +34,7 @@ from analyst_app.ui.article.article_view import ArticleView
 from analyst_app.ui.files.autosave import Autosave
 from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.main_window import MainWindow
+from analyst_app.ui.review.open_review import OpenReview
 from analyst_app.ui.widgets.message import MessageBars
 from analyst_app.ui.widgets.tasks import Tasks
 
@@ -217,6 +218,13 @@ def action(name: str) -> dict[str, Any]:
         "checked": found.isChecked(),
         "key": found.shortcut().toString(),
     }
+
+
+@question
+def waiting_differences() -> int:
+    """How many differences of the open review wait for a decision; -1 if none is open."""
+    review = part(OpenReview).review
+    return -1 if review is None else len(review.waiting())
 
 
 # -- where things are on the screen, in its pixels -------------------------------------

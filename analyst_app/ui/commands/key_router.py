@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _MOVES = frozenset(("Left", "Right", "Up", "Down", "Home", "End", "PgUp", "PgDown", "Tab", "Menu", "Space"))
 
+_KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride)
+
 
 class KeyRouter(QObject):
     """An event filter for the widgets in which letters are commands."""
@@ -33,13 +35,12 @@ class KeyRouter(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
+        if kind not in _KEYS or not isinstance(event, QKeyEvent):
             return False
-        if not isinstance(event, QKeyEvent):
+        if kind == QEvent.Type.KeyRelease:
+            self._reader.release(event)
             return False
-        if kind == QEvent.Type.ShortcutOverride:
-            return self._override(event)
-        return self.press(event)
+        return self._override(event) if kind == QEvent.Type.ShortcutOverride else self.press(event)
 
     def press(self, event: QKeyEvent) -> bool:
         """Act on a key press; True if it was a command."""
@@ -51,7 +52,7 @@ class KeyRouter(QObject):
         row = self._actions.for_key(key)
         if row is not None:
             action = self._actions.action(row.id)
-            if action.isEnabled() and (row.repeats or not event.isAutoRepeat()):
+            if action.isEnabled() and (row.repeats or not key.is_repeat):
                 action.trigger()
             return action.isEnabled() or key.name not in _MOVES
         # A letter that is no command must not start a search in the table.

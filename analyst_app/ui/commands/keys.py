@@ -71,6 +71,8 @@ class Key:
     alt: bool = False
     text: str = ""
     """The text that it would write."""
+    is_repeat: bool = False
+    """It comes of a key that is held down, not of a press of its own."""
 
     @property
     def spelling(self) -> str:
@@ -94,10 +96,19 @@ class Key:
 
 
 class KeyReader:
-    """Makes Keys of Qt's events; remembers whether the layout has Latin letters."""
+    """Makes Keys of Qt's events; remembers whether the layout has Latin letters, and which key was let go last.
+
+    X11 repeats a held key by a release and a press of the same time. Qt flags such a press as a repeat only if both
+    lie in its queue together; where the press comes a moment later, the times tell.
+    """
 
     def __init__(self) -> None:
         self._is_latin = True
+        self._let_go: tuple[int, int, int] | None = None
+
+    def release(self, event: QKeyEvent) -> None:
+        """Note that a key was let go."""
+        self._let_go = _moment(event)
 
     def read(self, event: QKeyEvent) -> Key:
         """The key of a key press."""
@@ -111,7 +122,8 @@ class KeyReader:
         letter, digit, name = "", None, _name(event.key())
         if not name:
             letter, digit, name = self._place(event, text)
-        return Key(letter, digit, name, shift, ctrl, alt, text)
+        is_repeat = event.isAutoRepeat() or (event.timestamp() > 0 and self._let_go == _moment(event))
+        return Key(letter, digit, name, shift, ctrl, alt, text, is_repeat)
 
     def _place(self, event: QKeyEvent, text: str) -> tuple[str, int | None, str]:
         """Letter, digit, punctuation mark."""
@@ -133,6 +145,11 @@ class KeyReader:
         if not self._is_latin and place:
             return (place, None, "") if place.isalpha() else ("", None, place)
         return "", None, text if text.isprintable() else ""
+
+
+def _moment(event: QKeyEvent) -> tuple[int, int, int]:
+    """Which key, and when, in the milliseconds of the window system."""
+    return event.nativeScanCode(), event.key(), event.timestamp()
 
 
 def _name(code: int) -> str:

@@ -77,7 +77,17 @@ class ModeKeeper(QObject):
         mode = self._mode
         if mode is None:
             return False
+        if key.is_repeat and key.is_bare and not _moves(mode, key):
+            return True
         consumed = mode.key_pressed(key)
         if self._mode is mode:
             self.changed.emit()
         return consumed
+
+
+_MOVES = frozenset(("Left", "Right", "Up", "Down", "Home", "End", "PgUp", "PgDown", "Backspace"))
+
+
+def _moves(mode: Mode, key: Key) -> bool:
+    """True of a key that a mode takes again and again while it is held: accepting and choosing need a press each."""
+    return key.name in _MOVES or (mode.name == EDGE and key.letter == "E")

@@ -66,8 +66,9 @@ class ReviewKeys(QObject):
                 event.accept()
             return False
         if kind == QEvent.Type.KeyPress:
-            return self._press(review, self._reader.read(event), is_repeat=event.isAutoRepeat())
+            return self._press(review, self._reader.read(event))
         if kind == QEvent.Type.KeyRelease and not event.isAutoRepeat():
+            self._reader.release(event)
             return self._release(review, self._reader.read(event))
         return False
 
@@ -79,9 +80,11 @@ class ReviewKeys(QObject):
             return True
         return self._modes.mode is None and self._actions.for_review_key(key) is not None
 
-    def _press(self, review: ReviewSession, key: Key, *, is_repeat: bool) -> bool:
+    def _press(self, review: ReviewSession, key: Key) -> bool:
         if self._modes.key_pressed(key):
             return True
+        if key.is_repeat and key.digit is not None:
+            return True  # a value or a decision needs a press of its own
         if key.digit is not None and self._reason(review, key):
             return True
         if key.digit is not None and key.alt and not key.ctrl:
@@ -92,10 +95,10 @@ class ReviewKeys(QObject):
             self._holds_r = True
             return True
         if row is not None:
-            if not is_repeat or row.repeats:
+            if not key.is_repeat or row.repeats:
                 self._actions.trigger(row.id)
             return True
-        if key.letter and key.shift and key.is_bare and not is_repeat:
+        if key.letter and key.shift and key.is_bare and not key.is_repeat:
             return self._retag(review, key)
         return key.is_bare and key.name not in _BARE_MOVES and bool(key.letter or key.digit is not None)
 

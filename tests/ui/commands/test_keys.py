@@ -106,3 +106,34 @@ def test_named_keys_have_their_names(qapp: object) -> None:
     assert press(reader, Qt.Key.Key_Backtab, "", 23).spelling == "Shift+Tab"
     assert press(reader, Qt.Key.Key_Left, "", 113, CTRL).spelling == "Ctrl+Left"
     assert press(reader, Qt.Key.Key_F2, "", 68).spelling == "F2"
+
+
+def timed(kind: QEvent.Type, milliseconds: int, *, scan: int = 54, flagged: bool = False) -> QKeyEvent:
+    event = QKeyEvent(kind, Qt.Key.Key_C, NONE, scan, 0, 0, "c", flagged)
+    event.setTimestamp(milliseconds)
+    return event
+
+
+def test_a_press_at_the_time_at_which_its_key_was_let_go_is_a_repeat(qapp: object) -> None:
+    reader = KeyReader()
+    assert not reader.read(timed(QEvent.Type.KeyPress, 1000)).is_repeat
+    reader.release(timed(QEvent.Type.KeyRelease, 1300))
+    assert reader.read(timed(QEvent.Type.KeyPress, 1300)).is_repeat
+    reader.release(timed(QEvent.Type.KeyRelease, 1340))
+    assert not reader.read(timed(QEvent.Type.KeyPress, 1341)).is_repeat
+
+
+def test_a_flagged_press_is_a_repeat(qapp: object) -> None:
+    assert KeyReader().read(timed(QEvent.Type.KeyPress, 1300, flagged=True)).is_repeat
+
+
+def test_another_key_at_the_same_time_is_no_repeat(qapp: object) -> None:
+    reader = KeyReader()
+    reader.release(timed(QEvent.Type.KeyRelease, 1300, scan=55))
+    assert not reader.read(timed(QEvent.Type.KeyPress, 1300)).is_repeat
+
+
+def test_events_without_a_time_are_presses(qapp: object) -> None:
+    reader = KeyReader()
+    reader.release(timed(QEvent.Type.KeyRelease, 0))
+    assert not reader.read(timed(QEvent.Type.KeyPress, 0)).is_repeat
