@@ -232,7 +232,7 @@ def test_undo_and_redo_go_on_after_a_restart(article: Path) -> None:
     def second(person: Person) -> None:
         person.wait_open("harbour.txt")
         person.wait(lambda: person.actions.action("edit.redo").isEnabled(), "redo")
-        assert person.actions.action("edit.undo").text() == "Undo Tag as actor"
+        assert person.actions.action("edit.undo").text() == "&Undo Tag as actor"
         person.keys("Ctrl+Y")
         assert person.tagged == [("actor", "Ilse Moor"), ("actor", "Dockers United")]
         person.keys("Ctrl+Z Ctrl+Z")

@@ -115,7 +115,7 @@ def test_going_to_another_article_saves_the_first_and_its_undo_is_kept(tmp_path:
         person.keys("Ctrl+PgUp")
         person.wait_open("harbour.txt")
         assert len(person.annotations) == 2
-        assert person.actions.action("edit.undo").text() == "Undo Tag as actor"
+        assert person.actions.action("edit.undo").text() == "&Undo Tag as actor"
         person.keys("Ctrl+Z Ctrl+Z Ctrl+Z")
         assert person.tagged == []
         person.keys("Ctrl+Y")
@@ -133,7 +133,7 @@ def test_done_and_the_note_are_undoable_and_named(article: Path) -> None:
         person.keys("Ctrl+Enter")
         assert person.label("key_hints").startswith("Done")
         assert person.actions.action("corpus.done").isChecked()
-        assert person.actions.action("edit.undo").text() == "Undo Mark as done"
+        assert person.actions.action("edit.undo").text() == "&Undo Mark as done"
         person.keys("Ctrl+Z")
         assert not person.actions.action("corpus.done").isChecked()
         person.choose("annotate.layer_note")
@@ -427,12 +427,12 @@ def test_history_brings_back_an_earlier_save(article: Path) -> None:
         person.wait(lambda: dialog.restore_button.isEnabled())
         person.click_widget(dialog.restore_button)
         person.wait(lambda: person.tagged == [("actor", "Ilse Moor")])
-        assert person.actions.action("edit.undo").text().startswith("Undo Restore")
+        assert person.actions.action("edit.undo").text().startswith("&Undo Restore")
         person.keys("Ctrl+Z")
         assert person.annotations == []
         person.keys("Ctrl+Y")
         person.click_widget(person.button("Bring back"))
         assert person.annotations == []
-        assert person.actions.action("edit.undo").text() == "Undo Bring back"
+        assert person.actions.action("edit.undo").text() == "&Undo Bring back"
 
     at_the_window(article, "--annotator", "alice", script=second)

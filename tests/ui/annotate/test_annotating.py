@@ -347,11 +347,11 @@ def test_every_action_is_named_in_the_edit_menu(open_text: OpenText) -> None:
     person.select("Omar Hall")
     person.keys("A")
     undo = person.actions.action("edit.undo")
-    assert undo.text() == "Undo Tag as actor"
+    assert undo.text() == "&Undo Tag as actor"
     person.keys("2")
-    assert undo.text() == "Undo Set kind"
+    assert undo.text() == "&Undo Set kind"
     person.keys("Delete")
-    assert undo.text() == "Undo Delete actor"
+    assert undo.text() == "&Undo Delete actor"
 
 
 def test_tag_keys_refuse_in_another_persons_layer(open_text: OpenText) -> None:

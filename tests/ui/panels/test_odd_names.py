@@ -59,12 +59,12 @@ def test_a_tag_that_is_in_no_codebook_and_an_article_with_an_odd_name_act_on_not
     person.bridge.set_current(put(person, f"cl\u202eaim{'x' * 5_000}", "Ada"))
     person.keys("Delete")
     undo = person.actions.action("edit.undo").text()
-    assert undo.startswith(r"Undo Delete cl\u202eaimx")
+    assert undo.startswith(r"&Undo Delete cl\u202eaimx")
     assert len(undo) < 300
     parent = QMenu()
     qtbot.addWidget(parent)
     recent = RecentMenu(parent)
     recent.show_paths([tmp_path / "exe.\u202egnp", tmp_path / "a\nb"])
     first, second = [action.text() for action in recent.menu.actions()]
-    assert first.startswith(r"exe.\u202egnp – ")
-    assert second.startswith("a␤b – ")
+    assert first.startswith(r"&1 exe.\u202egnp – ")
+    assert second.startswith("&2 a␤b – ")
