@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from analyst_app.core.span import Span
@@ -16,7 +17,6 @@ from analyst_app.language.language import Language, Words
 from analyst_app.language.names import is_capitalised, may_be_in_phrase
 from analyst_app.language.paragraphs import trimmed
 from analyst_app.language.quotations import quotations_in
-from analyst_app.language.sentences import sentence_at
 from analyst_app.language.snapping import words_in
 
 _COMMAS = ",،，;；"
@@ -53,35 +53,16 @@ def attributions_in(text: str, sentence: Span, language: Language) -> list[Attri
     return [attribution for attribution in found if attribution]
 
 
-def attribution_at(text: str, position: int, language: Language) -> Attribution | None:
-    """The attribution whose statement a caret stands in.
+def statements_in(text: str, sentence: Span, language: Language) -> list[Attribution]:
+    """One attribution for each reporting word of a sentence, also those inside what another one reports.
 
     Args:
         text: the article.
-        position: a caret, in code points.
+        sentence: code points, half-open.
         language: the language that the article is read in.
     """
-    found = attributions_in(text, sentence_at(text, position, language), language)
-    return min(found, key=lambda a: _distance(a, position), default=None)
-
-
-def reported_clause(text: str, position: int, language: Language) -> Span | None:
-    """The words that the sentence at a caret reports, without the reporting words and the final stop, if there are any.
-
-    Args:
-        text: the article.
-        position: a caret, in code points.
-        language: the language that the article is read in.
-    """
-    attribution = attribution_at(text, position, language)
-    if attribution is None or not attribution.contents:
-        return None
-    return min(attribution.contents, key=lambda c: max(c.start - position, position - c.end, 0))
-
-
-def _distance(attribution: Attribution, position: int) -> int:
-    parts = (attribution.cue, attribution.before, attribution.after, *attribution.contents)
-    return min(max(part.start - position, position - part.end, 0) for part in parts if part.length)
+    view = _View(text, sentence, language)
+    return [view.read(cue, part)[1] for part in view.statements() for cue in view.cues if part.contains(cue)]
 
 
 class _View:
@@ -127,6 +108,8 @@ class _View:
     def _is_cue(self, number: int, word: Span) -> bool:
         spelt = word.of(self.text)
         before = self.words[number - 1].of(self.text).lower() if number else ""
+        if self._is_split(number):
+            return True
         if self.language.is_reporting(f"{before} {spelt}"):
             return True
         if not self.language.is_reporting(spelt) or (spelt[0].isupper() and (number > 0 or spelt.isascii())):
@@ -139,22 +122,33 @@ class _View:
         passive = before in self.language.passives and follows_directly
         return not passive or self.language.is_participle(spelt)
 
+    def _is_split(self, number: int) -> bool:
+        """True if a verb's particle ends its clause: "wirft der Stadt vor, sie habe"."""
+        particles = self.language.split_verbs.get(self.words[number].of(self.text).lower())
+        if not particles:
+            return False
+        rest = Span(self.words[number].end, min(self._comma_after(self.words[number].end, self.span), self.span.end))
+        last = next(reversed([w for w in self.words if rest.contains(w)]), None)
+        return last is not None and last.of(self.text).lower() in particles
+
     # -- one statement -------------------------------------------------------------
 
     def attribution(self, part: Span) -> Attribution | None:
         """The outermost attribution of a statement: the surest reading, of equal ones the first."""
         cues = [cue for cue in self.cues if part.contains(cue)]
         finite = [cue for cue in cues if not self.language.is_participle(cue.of(self.text))]
-        readings = [self._read(cue, part) for cue in finite or cues]
+        readings = [self.read(cue, part) for cue in finite or cues]
         return max(readings, key=lambda reading: reading[0])[1] if readings else None
 
-    def _read(self, cue: Span, part: Span) -> tuple[int, Attribution]:
+    def read(self, cue: Span, part: Span) -> tuple[int, Attribution]:
         """One cue's attribution, and how sure it is."""
         if cue.of(self.text).lower() in self.language.attributions:
             return 3, self._phrase(cue, part)
         front, after = self._front(cue, part), self._holder_after(cue, part)
         inverted = not self._bare(Span(front, cue.start)) and after.length > 0
         following = self._following(cue, part)
+        if following == cue.end and not (inverted and front > part.start):
+            following = self._past_comma(cue, part)
         quote = self._quote_at(following, part)
         reports_next = quote is not None or following > cue.end
         trailing = front > part.start and not reports_next and (inverted or self._is_trailing(cue, part))
@@ -176,8 +170,15 @@ class _View:
         return sure, Attribution(cue, known, Span(front, cue.start), after, inverted)
 
     def _is_inserted(self, cue: Span, part: Span) -> bool:
-        """True if a comma follows, and more of the statement after it: "the log, she says, was lost"."""
-        return self.text[cue.end : cue.end + 1] == "," and cue.end + 1 < part.end
+        """True if a comma or quotation leads to its subject and one follows: "the log, she says, was lost"."""
+        if self.text[cue.end : cue.end + 1] != "," or cue.end + 1 >= part.end:
+            return False
+        before = Span(part.start, cue.start)
+        commas = [n for n in range(*before) if self.text[n] in _COMMAS + "–—" and not self.is_quoted(n)]
+        if not commas:
+            return any(before.contains(quote) for quote in self.quoted)
+        first = next(iter(words_in(self.text, Span(commas[-1], cue.start))), None)
+        return first is None or first.of(self.text).lower() not in self.language.conjunctions
 
     def _is_aside(self, side: Span) -> bool:
         """True if a side opens a clause of its own: "when he announced"."""
@@ -188,11 +189,26 @@ class _View:
 
     def _phrase(self, cue: Span, part: Span) -> Attribution:
         end = self._comma_after(cue.end, part)
-        holder = trimmed(self.text, Span(cue.end, end))
+        verb = self._verb_after(Span(cue.end, end)) if cue.start == part.start else end
+        holder = trimmed(self.text, Span(cue.end, verb))
         before = self._without_stop(Span(part.start, cue.start))
-        rest = self._without_stop(Span(min(end + 1, part.end), part.end))
+        rest = self._without_stop(Span(verb if verb < end else min(end + 1, part.end), part.end))
         content = before if before.length and (self._has_verb(before) or not rest.length) else rest
         return Attribution(cue, (content,) if content.length else (), Span(cue.start, cue.start), holder, True)
+
+    def _verb_after(self, side: Span) -> int:
+        """The verb that follows a holder without a comma, where nouns have capitals: "laut Bericht fehlen"."""
+        if not self._nouns_have_capitals():
+            return side.end
+        known = self.language.determiners | self.language.prepositions | self.language.conjunctions
+        for one, word in pairwise(words_in(self.text, side)):
+            spelt = word.of(self.text)
+            if is_capitalised(one.of(self.text)) and spelt[0].islower() and spelt.lower() not in known:
+                return word.start
+        return side.end
+
+    def _nouns_have_capitals(self) -> bool:
+        return self.language.noun_capitals.search(self.text, *self.span) is not None
 
     def _front(self, cue: Span, part: Span) -> int:
         """The beginning of the speaker's side before the cue: after a quotation or comma, or with the statement."""
@@ -206,6 +222,8 @@ class _View:
         closes = bool(commas) and not self._bare(Span(commas[-1] + 1, cue.start))
         if closes and not self._names_follow(cue, part):
             commas = commas[:-2]  # the commas around an apposition: "Strokan, an analyst, said"
+        elif closes and len(words_in(self.text, Span(part.start, commas[-1]))) > 2:
+            return commas[-1] + 1  # …, sagte ein Sprecher der Bahn
         for comma in reversed(commas):
             if self._has_verb(Span(part.start, comma)) and self._may_speak(Span(comma + 1, cue.start), closes):
                 return comma + 1
@@ -275,6 +293,24 @@ class _View:
                 return word.end if word.of(self.text).lower() not in self.language.questions else word.start
         return cue.end
 
+    def _past_comma(self, cue: Span, part: Span) -> int:
+        """The beginning of the words after a comma that opens a reported clause: "sagte der Stadt, sie habe"."""
+        comma = self._comma_after(cue.end, part)
+        if comma >= part.end or self.text[comma] != "," or self._is_inserted(cue, part):
+            return cue.end
+        between = Span(cue.end, comma)
+        if len(words_in(self.text, between)) > _THAT_WITHIN or any(between.overlaps(quote) for quote in self.quoted):
+            return cue.end
+        if between.length and not self._nouns_have_capitals():
+            return cue.end
+        first = next(iter(words_in(self.text, Span(comma, part.end))), None)
+        opens = first.of(self.text).lower() if first else ""
+        if opens in self.language.relatives | self.language.aside_openers | self.language.conjunctions:
+            return cue.end
+        if opens in self.language.prepositions or not self._has_verb(Span(comma, part.end)):
+            return cue.end
+        return comma + 1
+
     def _that_follows(self, cue: Span, part: Span) -> bool:
         after = next(iter(words_in(self.text, Span(cue.end, part.end))), None)
         return after is not None and after.of(self.text).lower() in self.language.complementizers
@@ -300,7 +336,11 @@ class _View:
         if first is None or first.of(self.text).lower() in self.language.prepositions:
             return Span(start, start)
         if cue.of(self.text).lower() in self.language.addressed_verbs:
-            content = self._past_listener(content)
+            told = self._past_listener(content)
+            first = next(iter(words_in(self.text, told)), None)
+            is_verb = first is not None and first.of(self.text).lower() in self.language.auxiliaries
+            if not is_verb or "," in self.text[start : told.start]:  # “warns the fund could run dry”: no listener
+                content = told
         quotes = any(content.contains(quote) for quote in self.quoted)
         return content if quotes or self._is_clause(content) else Span(start, start)
 

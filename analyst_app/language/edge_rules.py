@@ -18,13 +18,11 @@ from analyst_app.language.paragraphs import LONG, paragraph_at, trimmed
 from analyst_app.language.quotation_marks import CLOSERS
 from analyst_app.language.quotations import Quotation, quotations_in
 from analyst_app.language.sentences import sentence_cover
-from analyst_app.language.snapping import count_words, grapheme_bounds
+from analyst_app.language.snapping import grapheme_bounds
 
 _STOPS = ".,;:،؛。…"
 _COMMAS = ",;:،؛"
 _LOOSE = ".,;:!?…،؛。 \u00a0\u202f\t\n"
-TERM_WORDS = 3
-"""Marked words up to so many are a term, no clause."""
 _OPENERS = frozenset(CLOSERS)
 _ENDERS = frozenset("".join(CLOSERS.values()))
 
@@ -110,13 +108,13 @@ def _without_stop(text: str, span: Span, language: Language) -> Span:
 
 
 def _without_outer_marks(text: str, span: Span, language: Language) -> Span:
-    """The span without a quotation mark at its ends; short terms in marks keep theirs."""
+    """The span without a quotation mark at its ends; marked words inside it keep both of theirs."""
     start, end = span
     if text[start] in _OPENERS or text[end - 1] in _ENDERS:
         for quotation in quotations_in(text, span, language):
             whole = quotation.span
-            if span.contains(whole) and whole != span and count_words(text, quotation.inside) <= TERM_WORDS:
-                continue
+            if span.contains(whole) and whole != span:
+                continue  # the marks of some words in it, not those round all
             if whole.start == span.start:
                 start = max(start, quotation.inside.start)
             if whole.end == span.end and quotation.is_closed:

@@ -29,7 +29,7 @@ class Language:
     titles: Words = frozenset()
     """Titles and ranks, which stand before a name and are no part of it; stops left out."""
     reporting_verbs: Words = frozenset()
-    """Verb forms that attribute words to someone."""
+    """Verb forms that attribute words to someone; "warf … vor" does so with its particle at the end of its clause."""
     addressed_verbs: Words = frozenset()
     """Those whose object is the listener: told, asked."""
     attributions: Words = frozenset()
@@ -108,6 +108,8 @@ class Language:
     """Pronouns that stand for a person, never for a body: she."""
     noun_capital_signs: Words = frozenset()
     """Small words, as written, that show a paragraph to be in a language whose nouns all have capitals."""
+    term_openers: Words = frozenset()
+    """Words after which marked words are a label: so-called."""
     datelines: Words = frozenset()
     """Beginnings of lines with the article's date: updated."""
     weekdays: Words = frozenset()
@@ -136,6 +138,15 @@ class Language:
     def is_title(self, word: str) -> bool:
         """True if a word is a title or rank, with or without its stop."""
         return word.rstrip(".").lower() in self.titles
+
+    @cached_property
+    def split_verbs(self) -> dict[str, Words]:
+        """Verb forms that attribute only with a particle at the end of their clause, and these particles."""
+        found: dict[str, Words] = {}
+        for verb, gap, particle in (entry.partition(" … ") for entry in self.reporting_verbs):
+            if gap:
+                found[verb] = found.get(verb, frozenset()) | {particle}
+        return found
 
     @cached_property
     def possessive(self) -> re.Pattern[str]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from analyst_app.core.codebook import Tag
 from analyst_app.core.span import Span
-from analyst_app.language.clauses import attribution_at, attributions_in, reported_clause
-from analyst_app.language.edge_rules import TERM_WORDS, apply_edge_rule
+from analyst_app.language.claim_units import claim_at, claim_in, reported_at, reported_in
+from analyst_app.language.clauses import attributions_in
+from analyst_app.language.edge_rules import apply_edge_rule
+from analyst_app.language.holders import role_at_start
 from analyst_app.language.language import Language
-from analyst_app.language.names import may_be_in_phrase, name_at, phrase_at
+from analyst_app.language.marked_words import is_clause_in_marks
+from analyst_app.language.names import may_be_in_phrase, name_at, names_in, phrase_at
 from analyst_app.language.paragraphs import paragraph_at, trimmed
 from analyst_app.language.quotations import quotations_in
 from analyst_app.language.sentences import sentence_at
-from analyst_app.language.snapping import count_words, word_at
+from analyst_app.language.snapping import word_at
 
 
 def natural_unit(rule: str | Tag, text: str, caret: int, language: Language) -> list[Span]:
@@ -21,10 +24,12 @@ def natural_unit(rule: str | Tag, text: str, caret: int, language: Language) -> 
     - clause: the sentence clipped to the marks, without the attribution
     - name: the name, else the words for a role or group, else a noun-like word
     - paragraph: the paragraph
-    - word: the reporting word if the caret is in one or its sentence has one, else the word
+    - word: the phrase or verb that attributes, else the word
     - none: the word
 
-    Nothing (an empty list) where there is no such unit.
+    The unit contains the caret, but for what the edge rule leaves out (marks,
+    final stop, a title, a possessive). Nothing (an empty list) where no such
+    unit does.
 
     Args:
         rule: a tag, or its edge rule.
@@ -38,11 +43,57 @@ def natural_unit(rule: str | Tag, text: str, caret: int, language: Language) -> 
     if kind == "paragraph":
         return _kept(trimmed(text, paragraph_at(text, caret)))
     if kind == "clause":
-        return _clause(text, caret, language)
+        return _ruled("clause", text, claim_at(text, caret, language), language)
     if kind == "name":
         return _name(text, caret, language)
     word = _cue(text, caret, language) if kind == "word" else word_at(text, caret)
     return _kept(word)
+
+
+def units_in(rule: str | Tag, text: str, place: Span, language: Language) -> list[Span]:
+    """The spans that a tag takes in a sentence that was gone to, rather than selected as words.
+
+    - quotation: what the sentence reports, marked or not; else its marked stretches
+    - clause: the sentence clipped to the marks, without the attribution
+    - name: its first name, else the words for the role that it begins with
+    - word: the phrase or verb that attributes
+    - paragraph: the paragraph
+    - none: the sentence
+
+    Args:
+        rule: a tag, or its edge rule.
+        text: the article.
+        place: a sentence, in code points.
+        language: the language that the article is read in.
+    """
+    kind = rule.edge_rule if isinstance(rule, Tag) else rule
+    if kind == "quotation":
+        return _quotation_in(text, place, language)
+    if kind == "clause":
+        return _ruled("clause", text, claim_in(text, place, language), language)
+    if kind == "name":
+        name = next(iter(names_in(text, place, language)), None)
+        return _kept(name.span if name else role_at_start(text, place, language))
+    if kind == "word":
+        return [a.cue for a in attributions_in(text, place, language)][:1]
+    return natural_unit("paragraph", text, place.start, language) if kind == "paragraph" else _kept(place)
+
+
+def _ruled(rule: str, text: str, span: Span | None, language: Language) -> list[Span]:
+    spans = apply_edge_rule(rule, text, span, language).spans if span else ()
+    return [one for one in spans if one.length]
+
+
+def _quotation_in(text: str, place: Span, language: Language) -> list[Span]:
+    quotations = [q for q in quotations_in(text, place, language) if q.depth == 0 and q.span.overlaps(place)]
+    around = next((q for q in quotations if any(s.contains(place) for s in q.segments)), None)
+    if around:
+        return list(around.segments)
+    whole = [q for q in quotations if is_clause_in_marks(text, q.segments[0], language)]
+    reported = reported_in(text, place, language)
+    if whole or reported is None:
+        return [segment for q in whole or quotations[:1] for segment in q.segments]
+    return _ruled("quotation", text, reported, language)
 
 
 def _kept(span: Span | None) -> list[Span]:
@@ -53,34 +104,7 @@ def _quotation(text: str, caret: int, language: Language) -> list[Span]:
     at = [q for q in quotations_in(text, Span(caret, caret), language) if q.segment_at(caret) is not None]
     strictly = [q for q in at if any(s.start <= caret < s.end for s in q.segments)]
     outermost = min(strictly or at, key=lambda q: q.depth, default=None)
-    return list(outermost.segments) if outermost else _kept(reported_clause(text, caret, language))
-
-
-def _clause(text: str, caret: int, language: Language) -> list[Span]:
-    sentence = sentence_at(text, caret, language)
-    if sentence.length == 0:
-        return []
-    around = [q for q in quotations_in(text, Span(caret, caret), language) if q.depth == 0]
-    inside = next((i for q in around for i in q.insides if i.start <= caret <= i.end), None)
-    if inside and _says_something(text, inside):
-        unit = sentence.clipped(inside)
-    else:
-        unit = _without_attribution(text, caret, sentence, language)
-    return [span for span in apply_edge_rule("clause", text, unit, language).spans if span.length]
-
-
-def _says_something(text: str, inside: Span) -> bool:
-    """True if marked words are a statement, however short, and no term such as “quiet zone”."""
-    words = inside.of(text)
-    count = count_words(text, inside)
-    return count > TERM_WORDS or words[-1] in ".,!?…" or (count == TERM_WORDS and words[0].isupper())
-
-
-def _without_attribution(text: str, caret: int, sentence: Span, language: Language) -> Span:
-    found = attributions_in(text, sentence, language)
-    contents = [content for attribution in found for content in attribution.contents]
-    nearest = min(contents, key=lambda c: max(c.start - caret, caret - c.end, 0), default=None)
-    return nearest.clipped(sentence) if nearest else sentence
+    return list(outermost.segments) if outermost else _kept(reported_at(text, caret, language))
 
 
 def _name(text: str, caret: int, language: Language) -> list[Span]:
@@ -94,8 +118,6 @@ def _name(text: str, caret: int, language: Language) -> list[Span]:
 
 
 def _cue(text: str, caret: int, language: Language) -> Span | None:
-    word = word_at(text, caret)
-    if word and language.is_reporting(word.of(text)):
-        return word
-    attribution = attribution_at(text, caret, language)
-    return attribution.cue if attribution else word
+    """The phrase or verb that attributes, if the caret stands in it, else the word."""
+    cues = [a.cue for a in attributions_in(text, sentence_at(text, caret, language), language)]
+    return next((cue for cue in cues if cue.start <= caret <= cue.end), None) or word_at(text, caret)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from analyst_app.core.span import Span
-from analyst_app.language.clauses import attributions_in, reported_clause
+from analyst_app.language.clauses import attributions_in
 from tests.language.reading import LANGUAGE
 
 
@@ -28,9 +28,8 @@ from tests.language.reading import LANGUAGE
     ],
 )
 def test_the_reported_clause_is_found_without_who_says_it(sentence: str, clause: str) -> None:
-    found = reported_clause(sentence, 3, LANGUAGE)
-    assert found is not None
-    assert found.of(sentence) == clause
+    (found,) = attributions_in(sentence, Span(0, len(sentence)), LANGUAGE)
+    assert [content.of(sentence) for content in found.contents] == [clause]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +44,7 @@ def test_the_reported_clause_is_found_without_who_says_it(sentence: str, clause:
     ],
 )
 def test_a_sentence_that_reports_no_clause_has_none(sentence: str) -> None:
-    assert reported_clause(sentence, 3, LANGUAGE) is None
+    assert not any(a.contents for a in attributions_in(sentence, Span(0, len(sentence)), LANGUAGE))
 
 
 def test_each_statement_of_a_sentence_is_read_by_itself() -> None:
@@ -54,7 +53,6 @@ def test_each_statement_of_a_sentence_is_read_by_itself() -> None:
     assert [c.of(text) for c in one.contents] == ["taxes had fallen"]
     assert [c.of(text) for c in two.contents] == ["they were rising"]
     assert two.before.of(text).strip() == "Ada Brandt, the chair,"
-    assert reported_clause(text, text.index("rising"), LANGUAGE) == two.contents[0]
 
 
 def test_a_cut_quotation_has_words_on_both_sides_of_its_cue() -> None:

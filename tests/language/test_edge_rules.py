@@ -50,10 +50,17 @@ def test_a_rule_moves_the_edges_and_says_so(rule: str, words: str, expected: lis
 
 
 def test_a_claim_loses_outer_marks_and_its_stop() -> None:
-    spans, said = applied("clause", "“taxes fell by 12% in 2024,” adding crime fell too.")
-    assert spans == ["taxes fell by 12% in 2024,” adding crime fell too"]
-    assert "final stop" in said
+    assert applied("clause", "“taxes fell by 12% in 2024,”")[0] == ["taxes fell by 12% in 2024"]
+    spans, said = applied("clause", "“We lost the key,”")
+    assert spans == ["We lost the key"]
+    assert "comma" in said
     assert "quotation marks" in said
+
+
+def test_a_claim_keeps_both_marks_of_words_inside_it() -> None:
+    spans, said = applied("clause", "“taxes fell by 12% in 2024,” adding crime fell too.")
+    assert spans == ["“taxes fell by 12% in 2024,” adding crime fell too"]
+    assert said == "final stop left out"
 
 
 @pytest.mark.parametrize(

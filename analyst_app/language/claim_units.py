@@ -1,0 +1,223 @@
+"""The claim at a caret or in a sentence: the part of the sentence that holds it, without attribution and marks.
+
+A sentence can report several statements, and state some in its own voice:
+"The board looks for a buyer but unions say the search is a sham" holds two
+claims. The one round the caret is taken, whatever stands beside it; with the
+caret in the attribution itself that is the sentence.
+"""
+
+from __future__ import annotations
+
+from analyst_app.core.span import Span
+from analyst_app.language.clauses import Attribution, attributions_in, statements_in
+from analyst_app.language.edge_rules import apply_edge_rule
+from analyst_app.language.language import Language
+from analyst_app.language.marked_words import has_verb, is_clause_in_marks
+from analyst_app.language.names import is_capitalised
+from analyst_app.language.paragraphs import trimmed
+from analyst_app.language.quotations import quotations_in
+from analyst_app.language.sentences import sentence_at
+from analyst_app.language.snapping import words_in
+
+_COMMAS = ",–—،，"
+_HOLDER_WORDS = 8
+"""A subject of a reporting verb between commas, or after "but", has at most so many words."""
+_LEAST_WORDS = 3
+"""Fewer words than this are no statement beside another."""
+
+
+def claim_at(text: str, caret: int, language: Language) -> Span | None:
+    """The claim round a caret; None on an empty line.
+
+    Args:
+        text: the article.
+        caret: a caret, in code points.
+        language: the language that the article is read in.
+    """
+    sentence = sentence_at(text, caret, language)
+    if sentence.length == 0:
+        return None
+    around = [q for q in quotations_in(text, Span(caret, caret), language) if q.depth == 0]
+    for quotation in around:
+        for segment, inside in zip(quotation.segments, quotation.insides, strict=True):
+            if segment.start <= caret <= segment.end and is_clause_in_marks(text, segment, language):
+                unit = sentence.clipped(inside)
+                return unit if unit.length else sentence
+    return _part_at(text, caret, sentence, language)
+
+
+def claim_in(text: str, sentence: Span, language: Language) -> Span:
+    """The claim of a sentence: what it reports first, else the whole of it.
+
+    Args:
+        text: the article.
+        sentence: code points, half-open.
+        language: the language that the article is read in.
+    """
+    reported = reported_in(text, sentence, language)
+    if reported is None:
+        return sentence
+    first = trimmed(text, reported)
+    found = claim_at(text, first.start + (first.length > 1), language)
+    return found if found and sentence.contains(found) else first
+
+
+def reported_at(text: str, caret: int, language: Language) -> Span | None:
+    """The reported clause round a caret, without the reporting words and the final stop; None if it stands in none.
+
+    Args:
+        text: the article.
+        caret: a caret, in code points.
+        language: the language that the article is read in.
+    """
+    sentence = sentence_at(text, caret, language)
+    found = attributions_in(text, sentence, language)
+    contents = _reported_round(text, found, caret, sentence, language)
+    if contents:
+        return min(contents, key=lambda content: content.length)
+    beside = (_beside_insertion(text, a, caret, sentence, language) for a in found)
+    part = next((one for one in beside if one is not None and one != sentence), None)
+    return apply_edge_rule("clause", text, part, language).spans[0] if part else None
+
+
+def reported_in(text: str, sentence: Span, language: Language) -> Span | None:
+    """The first clause that a sentence reports; None if it reports none.
+
+    Args:
+        text: the article.
+        sentence: code points, half-open.
+        language: the language that the article is read in.
+    """
+    found = [c.clipped(sentence) for a in attributions_in(text, sentence, language) for c in a.contents]
+    return min((content for content in found if content.length and _states(text, content, language)), default=None)
+
+
+def _part_at(text: str, caret: int, sentence: Span, language: Language) -> Span:
+    """The part of a sentence, outside marked statements, that holds the caret."""
+    found = attributions_in(text, sentence, language)
+    beside = next((part for a in found if (part := _beside_insertion(text, a, caret, sentence, language))), None)
+    if beside is not None:
+        return beside
+    contents = _reported_round(text, found, caret, sentence, language)
+    reported = min(contents, key=lambda content: content.length, default=None)
+    if reported is not None:
+        part = _between_thats(text, reported.clipped(sentence), caret, language)
+        return part if _holds(part, caret) else sentence
+    return next((part for a in found if (part := _before_but(text, a, caret, sentence, language))), None) or sentence
+
+
+def _reported_round(text: str, found: list[Attribution], caret: int, sentence: Span, language: Language) -> list[Span]:
+    """The reported words that hold a caret, of the outermost reporting words, else of any."""
+    every = statements_in(text, sentence, language)
+    for readings in (found, every):
+        contents = [c for a in readings for c in a.contents if _holds(c, caret) and _states(text, c, language)]
+        if contents:
+            return contents
+    return []
+
+
+def _states(text: str, content: Span, language: Language) -> bool:
+    """True if reported words state something: "it a “quiet zone”" does not."""
+    quotations = quotations_in(text, content, language)
+    if not any(content.contains(q.span) and q.span.start > content.start for q in quotations):
+        return True
+    return has_verb(text, content, language)
+
+
+def _holds(span: Span, caret: int) -> bool:
+    return span.start <= caret <= span.end
+
+
+def _commas(text: str, span: Span, language: Language) -> list[int]:
+    """The places of commas and dashes outside quotation marks."""
+    quoted = [s for q in quotations_in(text, span, language) for s in q.segments]
+    places = [n for n in range(*span) if text[n] in _COMMAS]
+    return [n for n in places if not any(segment.start <= n < segment.end for segment in quoted)]
+
+
+# -- beside an inserted attribution: "Still, analysts say, Russia needs the US" ------------------------------------
+
+
+def _beside_insertion(
+    text: str, attribution: Attribution, caret: int, sentence: Span, language: Language
+) -> Span | None:
+    """The part beside an attribution between commas that holds the caret; the sentence where neither is a statement."""
+    cue = attribution.cue
+    before = _commas(text, Span(sentence.start, cue.start), language)
+    after = _commas(text, Span(cue.end, sentence.end), language)
+    if not before or not after:
+        return None
+    left, right = Span(sentence.start, before[-1]), trimmed(text, Span(after[0] + 1, sentence.end))
+    holder = [*words_in(text, Span(before[-1], cue.start)), *words_in(text, Span(cue.end, after[0]))]
+    opened = words_in(text, right)
+    if holder and holder[0].of(text).lower() in language.conjunctions:
+        return None  # no insertion, but the next statement
+    if len(holder) > _HOLDER_WORDS or not opened or _reports_next(text, attribution, right, language):
+        return None
+    if any(q.segments[0].start < before[-1] for q in quotations_in(text, left, language)):
+        return None
+    is_cut = _is_cut(text, left, opened, language)
+    if _holds(right, caret):
+        return sentence if is_cut else right
+    if _holds(left, caret):
+        return left if not is_cut and opened[0].of(text).lower() in language.conjunctions else sentence
+    return sentence
+
+
+def _reports_next(text: str, attribution: Attribution, right: Span, language: Language) -> bool:
+    """True if the words after the comma only go on with the attribution: "said Hanna Wiese, who runs the shelter"."""
+    first = next(iter(words_in(text, right)), None)
+    opens = first.of(text).lower() if first else ""
+    goes_on = language.relatives | language.aside_openers | language.complementizers | language.prepositions
+    contents = attribution.contents
+    is_over = any(c.end <= attribution.cue.start for c in contents) and not any(c.overlaps(right) for c in contents)
+    return opens in goes_on or is_over
+
+
+def _is_cut(text: str, left: Span, opened: list[Span], language: Language) -> bool:
+    """True if an insertion stands between a subject and its verb, so that neither side is a statement."""
+    verb = opened[0].of(text).lower()
+    if verb in language.auxiliaries:
+        return True
+    first = next(iter(words_in(text, left)), None)
+    if first is None or not language.may_be_finite(verb) or verb in language.no_names:
+        return False
+    opens = first.of(text)
+    return opens.lower() in language.determiners | language.pronouns or (
+        is_capitalised(opens) and opens.lower() not in language.function_words | language.prepositions
+    )
+
+
+# -- before a statement that another reports: "… a peace process but experts say it is stumbling" ------------------
+
+
+def _before_but(text: str, attribution: Attribution, caret: int, sentence: Span, language: Language) -> Span | None:
+    """The side of a conjunction before a reporting verb's subject that holds the caret."""
+    words = words_in(text, Span(sentence.start, attribution.cue.start))
+    for number in range(len(words) - 1, _LEAST_WORDS - 1, -1):
+        if len(words) - number - 1 > _HOLDER_WORDS:
+            return None
+        word = words[number]
+        if word.of(text).lower() not in language.conjunctions or number == len(words) - 1:
+            continue
+        if words[number + 1].of(text).lower() in language.auxiliaries:
+            return None  # "looked at it and has said": one subject for both
+        left, right = trimmed(text, Span(sentence.start, word.start)), Span(word.end, sentence.end)
+        if caret <= word.start:
+            return left if left.end >= caret - 1 else None
+        return trimmed(text, right) if caret > word.end else None
+    return None
+
+
+def _between_thats(text: str, content: Span, caret: int, language: Language) -> Span:
+    """The one of several reported clauses, joined by "and that", that holds the caret."""
+    start = content.start
+    words = words_in(text, content)
+    for number in range(1, len(words) - 1):
+        joins = words[number].of(text).lower() in language.conjunctions
+        if not joins or words[number + 1].of(text).lower() not in language.complementizers:
+            continue
+        if caret <= words[number].start:
+            return trimmed(text, Span(start, words[number].start))
+        start = words[number + 1].end
+    return trimmed(text, Span(start, content.end))

@@ -1,0 +1,168 @@
+"""Words in quotation marks are a statement, part of a reported one, or only a term: a title, a label, a word as a word.
+
+The marks alone do not tell; the sentence round them does. A whole reported
+clause or sentence in marks is a statement, marks within a larger reported
+clause hold a part of it, and marks without anyone who speaks hold a term
+unless they read as a statement. So does a line of nothing but marked words: it
+is a subheading.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from analyst_app.core.span import Span
+from analyst_app.language.clauses import statements_in
+from analyst_app.language.language import Language
+from analyst_app.language.names import is_capitalised
+from analyst_app.language.paragraphs import paragraph_at, trimmed
+from analyst_app.language.quotation_marks import SIGNS
+from analyst_app.language.quotations import Quotation, quotations_in
+from analyst_app.language.sentences import sentence_cover
+from analyst_app.language.snapping import word_at, words_in
+
+Kind = Literal["clause", "part", "term"]
+
+TERM_WORDS = 3
+"""Marked words up to so many are a term where nothing shows a statement."""
+_LABEL_WORDS = 8
+"""More marked words than this without a speaker are cited from somewhere."""
+_SUBHEADING_WORDS = 10
+_LOOSE = ".,;:!?…،؛。 \u00a0\u202f\t\n"
+_STOPS = ".!?…。！？؟"
+_SMALL = 3
+"""Words of so few letters may be in lower case in a title."""
+
+
+def kind_in_marks(text: str, segment: Span, language: Language) -> Kind:
+    """A marked stretch as a statement (``clause``), part of a reported one, or a term.
+
+    Args:
+        text: the article.
+        segment: the stretch with its marks, or the words inside them.
+        language: the language that the article is read in.
+    """
+    quotation = _quotation_of(text, segment, language)
+    if quotation is None or len(quotation.segments) > 1:
+        return "clause"
+    marked, inside = quotation.segments[0], quotation.insides[0]
+    words = [word.of(text) for word in words_in(text, inside)]
+    if quotation.depth:
+        return "clause" if _is_statement(text, inside, words, language) and len(words) > TERM_WORDS else "term"
+    sentence = sentence_cover(text, marked, language)
+    by_report = _reported(text, marked, words, sentence, language)
+    return by_report or _unreported(text, marked, inside, words, sentence, language)
+
+
+def is_clause_in_marks(text: str, segment: Span, language: Language) -> bool:
+    """True if a marked stretch is a statement of its own.
+
+    Args:
+        text: the article.
+        segment: the stretch with its marks.
+        language: the language that the article is read in.
+    """
+    return kind_in_marks(text, segment, language) == "clause"
+
+
+def is_same_stretch(text: str, one: Span, other: Span) -> bool:
+    """True if two spans hold the same words but for marks and punctuation at their ends.
+
+    Args:
+        text: the article.
+        one: code points, half-open.
+        other: code points, half-open.
+    """
+    return _core(text, one) == _core(text, other)
+
+
+def has_verb(text: str, content: Span, language: Language) -> bool:
+    """True if a finite verb that is known stands in some words, or one that ends like one, but for the first word.
+
+    Args:
+        text: the article.
+        content: the words, code points, half-open.
+        language: the language that the article is read in.
+    """
+    spelt = [word.of(text).lower() for word in words_in(text, content)[1:]]
+    return any(language.may_be_finite(word) for word in spelt if word not in language.determiners)
+
+
+def _core(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and (text[start] in _LOOSE or text[start] in SIGNS):
+        start += 1
+    while end > start and (text[end - 1] in _LOOSE or text[end - 1] in SIGNS):
+        end -= 1
+    return Span(start, end)
+
+
+def _quotation_of(text: str, segment: Span, language: Language) -> Quotation | None:
+    around = [q for q in quotations_in(text, segment, language) if any(s.contains(segment) for s in q.segments)]
+    return max(around, key=lambda quotation: quotation.depth, default=None)
+
+
+def _reported(text: str, marked: Span, words: list[str], sentence: Span, language: Language) -> Kind | None:
+    """The kind by the reporting words of the sentence; None if they do not report the marked words."""
+    is_title = _is_title(text, words, sentence, language)
+    reported = False
+    for attribution in statements_in(text, sentence, language):
+        for content in attribution.contents:
+            if is_same_stretch(text, content, marked):
+                follows = text[attribution.cue.end : marked.start].strip() == "" and marked.start > attribution.cue.end
+                return "term" if follows and is_title else "clause"
+            if content.contains(marked) and content.start == marked.start and _is_cut_off(text, marked, words):
+                return "clause"  # said “taxes fell,” adding that …
+            reported = reported or (
+                content.contains(marked) and (len(words) > TERM_WORDS or has_verb(text, content, language))
+            )
+    if not reported:
+        return None
+    return "term" if is_title or _is_introduced(text, marked, language) else "part"
+
+
+def _unreported(text: str, marked: Span, inside: Span, words: list[str], sentence: Span, language: Language) -> Kind:
+    line = trimmed(text, paragraph_at(text, marked.start))
+    stops = text[inside.end - 1 : inside.end] in _STOPS
+    if line == marked:
+        is_led_in = text[: marked.start].rstrip(_LOOSE[7:])[-1:] == ":"
+        return "clause" if stops or is_led_in or len(words) > _SUBHEADING_WORDS else "term"
+    before = text[sentence.start : marked.start].strip()
+    after = text[marked.end : sentence.end].strip(_LOOSE)
+    if not after and (not before or before[-1] in ":—–" + _STOPS):
+        return "clause"
+    if _is_title(text, words, sentence, language):
+        return "term"
+    if not before and _is_cut_off(text, marked, words):
+        return "clause"
+    if len(words) > TERM_WORDS and _is_statement(text, inside, words, language):
+        return "clause"
+    return "term" if len(words) <= _LABEL_WORDS else "part"
+
+
+def _is_cut_off(text: str, marked: Span, words: list[str]) -> bool:
+    """True if a comma ends several marked words: "“taxes fell by a tenth,” adding …"."""
+    around = text[max(marked.start, marked.end - 2) : marked.end + 1]
+    return len(words) > TERM_WORDS and any(comma in around for comma in ",،")
+
+
+def _is_statement(text: str, inside: Span, words: list[str], language: Language) -> bool:
+    """True if words have a finite verb that is known, or a pronoun as their subject, or are sentences."""
+    if any(mark in _STOPS for mark in inside.of(text)[:-1].replace("...", "")) and len(words) > TERM_WORDS:
+        return True
+    spelt = [word.lower() for word in words]
+    return spelt[0] in language.pronouns or any(word in language.auxiliaries for word in spelt[1:])
+
+
+def _is_title(text: str, words: list[str], sentence: Span, language: Language) -> bool:
+    """True if all longer words are capitalised, in a language that does not write every noun so."""
+    if language.noun_capitals.search(text, *sentence):
+        return False
+    longer = [word for word in words if len(word) > _SMALL]
+    return len(words) > 1 and is_capitalised(words[0]) and bool(longer[1:]) and all(map(is_capitalised, longer))
+
+
+def _is_introduced(text: str, marked: Span, language: Language) -> bool:
+    """True if the word before the marks says that a term follows: "the so-called “quiet zone”"."""
+    before = word_at(text, len(text[: marked.start].rstrip()))
+    return before is not None and before.of(text).lower() in language.term_openers
