@@ -1,4 +1,4 @@
-"""Sixty sentences written for the natural unit of a claim (``analyst_app.language.claim_units``): a caret in each, the right claim round it.
+"""Sixty sentences for ``analyst_app.language.claim_units``: a caret in each, and the right claim round it.
 
 The edges were written before the program was asked. Those that it still gets wrong are named here, none is left out.
 """
