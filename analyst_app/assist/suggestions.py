@@ -18,7 +18,7 @@ from analyst_app.language.names import may_be_in_phrase, names_in
 from analyst_app.language.paragraphs import pieces_in
 from analyst_app.language.people import is_same_person, surname
 from analyst_app.language.quotations import all_quotations
-from analyst_app.language.quote_modes import mode_of
+from analyst_app.language.quote_modes import TERM, mode_of
 from analyst_app.language.sentences import sentences_in
 from analyst_app.language.snapping import words_in
 from analyst_app.language.speakers import Proposal, propose
@@ -33,6 +33,7 @@ class SuggestedQuote:
     """One a paragraph, with the marks."""
     mode: str
     speaker: Proposal | None
+    """None also for a term: nobody speaks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +107,10 @@ def _clauses(text: str, marked: list[Span], language: Language) -> Iterator[Span
 
 
 def _quote(text: str, segments: tuple[Span, ...], language: Language) -> SuggestedQuote:
+    mode = mode_of(text, segments[0], language)
     whole = Span(segments[0].start, segments[-1].end)
-    who = propose(text, whole, (), (), language)
-    return SuggestedQuote(segments, mode_of(text, segments[0], language), who[0] if who else None)
+    who = propose(text, whole, (), (), language) if mode != TERM else []
+    return SuggestedQuote(segments, mode, who[0] if who else None)
 
 
 def _actors(

@@ -155,7 +155,9 @@ def _apposed(text: str, comma: int, language: Language) -> Span | None:
     if text[comma : comma + 2] != ", ":
         return None
     name = next(iter(names_in(text, Span(comma + 2, min(len(text), comma + 80)), language)), None)
-    return name.span if name and name.whole.start == comma + 2 and not name.is_possessive else None
+    if name is None or name.whole.start != comma + 2 or name.is_possessive:
+        return None
+    return None if _is_place_after_place(text, name, max(0, comma - 80), language) else name.span
 
 
 # -- before the reporting word -----------------------------------------------------
@@ -207,20 +209,30 @@ def _antecedent(text: str, side: Span, end: int, language: Language) -> Span | N
 
 def _phrase(text: str, side: Span, end: int, language: Language) -> Span | None:
     """The words for a role: right before the cue, or first of a side with an apposition."""
-    direct = phrase_before(text, end, side.start, language)
+    direct = _phrase_up_to(text, end, side.start, language)
     if direct:
-        words = words_in(text, Span(side.start, direct.start))
-        while words and words[-1].of(text).lower() in language.determiners:
-            words.pop()
-        if words and words[-1].of(text).lower() in language.prepositions:
-            return phrase_before(text, words[-1].start, side.start, language)
         return direct
     words = words_in(text, side)
     if words and _is_caseless(words[0].of(text)):
         return Span(words[0].start, words[min(len(words), _LONGEST_NAME) - 1].end)
     comma = text.find(",", side.start, side.end)
-    before_comma = phrase_before(text, comma, side.start, language) if comma > 0 else None
+    before_comma = _phrase_up_to(text, comma, side.start, language) if comma > 0 else None
     return before_comma or _subject(text, words, language)
+
+
+def _phrase_up_to(text: str, end: int, least: int, language: Language) -> Span | None:
+    """The noun phrase that ends there, or the one that it only places: "police in the eastern state of Saxony"."""
+    phrase = phrase_before(text, end, least, language)
+    placing = language.prepositions
+    while phrase is not None:
+        words = words_in(text, Span(least, phrase.start))
+        while words and words[-1].of(text).lower() in language.determiners:
+            words.pop()
+        if not words or words[-1].of(text).lower() not in placing:
+            break
+        phrase = phrase_before(text, words[-1].start, least, language)
+        placing = language.place_prepositions
+    return phrase
 
 
 def _subject(text: str, words: list[Span], language: Language) -> Span | None:
@@ -242,12 +254,26 @@ def _is_oblique(text: str, name: Name, least: int, language: Language) -> bool:
     before = words_in(text, Span(max(least, name.whole.start - 60), name.whole.start))[-3:]
     while before and _goes_with_name(before[-1].of(text), language):
         before.pop()
-    return bool(before) and before[-1].of(text).lower() in language.prepositions
+    if before and before[-1].of(text).lower() in language.prepositions:
+        return True
+    return _is_place_after_place(text, name, least, language)
+
+
+def _is_place_after_place(text: str, name: Name, least: int, language: Language) -> bool:
+    """True if a single word after a comma says where the place before it lies: "in Dresden, Saxony"."""
+    comma = len(text[least : name.whole.start].rstrip()) + least - 1
+    if comma <= least or text[comma] != "," or " " in name.whole.of(text):
+        return False
+    place = name_at(text, comma, language)
+    if place is None or place.whole.end != comma or place.whole.start < least:
+        return False
+    before = words_in(text, Span(max(least, place.whole.start - 40), place.whole.start))
+    return bool(before) and before[-1].of(text).lower() in language.place_prepositions
 
 
 def _goes_with_name(word: str, language: Language) -> bool:
     bare = word.lower()
-    return bare in language.determiners or language.is_title(word)
+    return bare in language.determiners or bare in language.place_adjectives or language.is_title(word)
 
 
 def _with_head(text: str, name: Name, end: int, language: Language) -> Span:

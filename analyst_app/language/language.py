@@ -108,6 +108,10 @@ class Language:
     """Pronouns that stand for a person, never for a body: she."""
     noun_capital_signs: Words = frozenset()
     """Small words, as written, that show a paragraph to be in a language whose nouns all have capitals."""
+    place_prepositions: Words = frozenset()
+    """Prepositions before a place: in, near."""
+    place_adjectives: Words = frozenset()
+    """Words between a preposition and the name of a place: eastern."""
     term_openers: Words = frozenset()
     """Words after which marked words are a label: so-called."""
     datelines: Words = frozenset()

@@ -48,6 +48,11 @@ def first(text: str, words: str) -> str:
         ("Ada Brandt put it in a letter. She wrote:\n“We lost.”", "“We lost.”", "Ada Brandt"),
         ("Ortiz said it fell, while Ada Brandt, the chair, said it rose.", "it rose", "Ada Brandt"),
         ("Ortiz said it fell, while Ada Brandt, the chair, said it rose.", "it fell", "Ortiz"),
+        ("“It is lost,” said a farmer in Bautzen, Saxony.", "“It is lost,”", "farmer"),
+        ("Prosecutors in Dresden, Saxony, said “it is lost”.", "“it is lost”", "Prosecutors"),
+        ("“It is lost,” the premier of eastern Saxony said.", "“It is lost,”", "premier"),
+        ("“It is lost,” police in the eastern state of Saxony said.", "“It is lost,”", "police"),
+        ("“It is lost,” said the interior minister of Saxony, Armin Vogt.", "“It is lost,”", "Armin Vogt"),
     ],
 )
 def test_the_speaker_is_read_off_the_reporting_verb(text: str, quote: str, speaker: str) -> None:
