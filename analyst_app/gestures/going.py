@@ -1,11 +1,14 @@
-"""Going from one annotation to another: the next, the one before, others at the same place."""
+"""Going from one annotation to another, or from sentence to sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
 from analyst_app.core.annotation import Annotation
+from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
+from analyst_app.gestures.tagging import Scene
+from analyst_app.language.sentences import next_sentence, previous_sentence, sentence_at
 
 
 def neighbour(
@@ -55,3 +58,36 @@ def next_here(
         return None
     place = next((n for n, annotation in enumerate(here) if current and annotation.id == current.id), -1)
     return here[(place + 1) % len(here)]
+
+
+def neighbour_sentence(scene: Scene, *, selection: Span | None, caret: int, forward: bool) -> Span | None:
+    """The next or previous sentence of the article; what is marked as not the article is passed over.
+
+    Args:
+        scene: the article and its layer.
+        selection: to go on from, code points.
+        caret: to go on from if nothing is selected; a sentence that begins there counts as next.
+        forward: True for the next, False for the previous one.
+    """
+    position = caret if selection is None else selection.start
+    here = sentence_at(scene.text, position, scene.language)
+    found: Span | None
+    if forward and selection is None and here.length and here.start == position:
+        found = here
+    else:
+        found = _sentence_from(scene, position, forward=forward)
+    while found is not None and _is_skipped(scene, found):
+        found = _sentence_from(scene, found.start, forward=forward)
+    return found
+
+
+def _sentence_from(scene: Scene, position: int, *, forward: bool) -> Span | None:
+    find = next_sentence if forward else previous_sentence
+    return find(scene.text, position, scene.language)
+
+
+def _is_skipped(scene: Scene, sentence: Span) -> bool:
+    """True if the greater part of a sentence is marked as not the article."""
+    skips = {tag.id for tag in scene.codebook.tags_for("skip")}
+    zones = [one.span for one in scene.store.touching(*sentence) if one.tag in skips]
+    return any(2 * zone.clipped(sentence).length > sentence.length for zone in zones if zone.overlaps(sentence))

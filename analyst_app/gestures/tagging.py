@@ -24,7 +24,7 @@ from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.gestures.automatic import automatic_attributes
 from analyst_app.language.edge_rules import apply_edge_rule
 from analyst_app.language.language import Language
-from analyst_app.language.natural_units import natural_unit
+from analyst_app.language.natural_units import natural_unit, units_in
 from analyst_app.language.snapping import grapheme_bounds
 
 NEARLY_SAME = 0.8
@@ -73,17 +73,23 @@ def refused(reason: str) -> Outcome:
 # -- tagging -----------------------------------------------------------------
 
 
-def tag_here(scene: Scene, tag: Tag, *, selection: Span | None, caret: int) -> Outcome:
-    """Tag the selection, or the tag's natural unit at the caret.
+def tag_here(scene: Scene, tag: Tag, *, selection: Span | None, caret: int, place: Span | None = None) -> Outcome:
+    """Tag the selection, or the tag's natural unit in a sentence that was gone to, or at the caret.
 
     Args:
         scene: the article and its layer.
         tag: to give.
         selection: the selected words, code points; None takes the natural unit.
         caret: position, code points.
+        place: the selected sentence, if it was gone to rather than selected for its words.
     """
     if tag.retired:
         return refused(f"{tag.name} is retired in this codebook: it gets no new annotations.")
+    if place is not None:
+        spans = units_in(tag.edge_rule, scene.text, place, scene.language)
+        if not spans:
+            return refused(f"No {tag.name.lower()} stands in this sentence. Select its words first.")
+        return tag_spans(scene, tag, spans)
     if selection is None:
         spans = natural_unit(tag.edge_rule, scene.text, caret, scene.language)
         if not spans:

@@ -1,5 +1,5 @@
 from analyst_app.gestures import going
-from tests.core.scenes import put, scene_of
+from tests.core.scenes import put, scene_of, span_of
 
 TEXT = "one two three four five six\n"
 
@@ -41,3 +41,15 @@ def test_o_cycles_the_annotations_under_the_caret_from_the_innermost_outwards() 
         seen.append(current)
     assert seen == [inner, middle, outer, inner]
     assert going.next_here(scene.store, current=None, caret=26) is None
+
+
+def test_sentences_that_are_not_the_article_are_passed_over() -> None:
+    scene = scene_of("One opens.\nPhoto: the mill. By R. Lund.\nTwo follows. Three ends.\n")
+    put(scene, "skip", "Photo: the mill. By R. Lund.")
+    one, two, three = (span_of(scene, words) for words in ("One opens.", "Two follows.", "Three ends."))
+    assert going.neighbour_sentence(scene, selection=None, caret=0, forward=True) == one
+    assert going.neighbour_sentence(scene, selection=one, caret=one.end, forward=True) == two
+    assert going.neighbour_sentence(scene, selection=two, caret=two.end, forward=True) == three
+    assert going.neighbour_sentence(scene, selection=three, caret=three.end, forward=True) is None
+    assert going.neighbour_sentence(scene, selection=two, caret=two.end, forward=False) == one
+    assert going.neighbour_sentence(scene, selection=one, caret=one.end, forward=False) is None

@@ -251,3 +251,13 @@ def test_with_a_selection_delete_acts_only_if_exactly_one_annotation_has_that_sp
     put(scene, "claim", "Omar Hall")
     assert isinstance(tagging.to_delete(scene.store, other, one.span), str)
     assert tagging.to_delete(scene.store, None, None) == "No annotation is current."
+
+
+def test_a_sentence_that_was_gone_to_gives_each_tag_its_unit() -> None:
+    scene = scene_of("“We lost the key,” Ada Brandt said.\n")
+    place = Span(0, len(scene.text) - 1)
+    for tag, words in (("claim", "We lost the key"), ("quote", "“We lost the key,”"), ("actor", "Ada Brandt")):
+        outcome = tagging.tag_here(scene, tag_of(tag), selection=place, caret=place.end, place=place)
+        assert done(scene, outcome).span.of(scene.text) == words
+    words = tagging.tag_here(scene, tag_of("claim"), selection=place, caret=place.end)
+    assert done(scene, words).span.of(scene.text) == "“We lost the key,” Ada Brandt said"

@@ -46,11 +46,11 @@ class Annotating(QObject):
     # -- tagging -----------------------------------------------------------------
 
     def tag(self, tag_id: str) -> None:
-        """Tag the selection, or the tag's natural unit at the caret."""
+        """Tag the selection, or the tag's natural unit in the sentence that was gone to or at the caret."""
         scene, tag = self._performer.scene(), self._tag(tag_id)
         if scene is not None and tag is not None:
             bridge = self._bridge
-            outcome = tagging.tag_here(scene, tag, selection=bridge.selection, caret=bridge.caret)
+            outcome = tagging.tag_here(scene, tag, selection=bridge.selection, caret=bridge.caret, place=bridge.place)
             self._performer.perform(outcome, clears_selection=True)
 
     def tag_if_armed(self) -> None:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject
 
 from analyst_app.core.excerpts import counted
 from analyst_app.core.span import Span
+from analyst_app.gestures import going
 from analyst_app.language import ladder
-from analyst_app.language.sentences import next_sentence, previous_sentence, sentence_at
 from analyst_app.language.snapping import count_words
 from analyst_app.ui.annotate.performing import Performer
 
@@ -100,23 +100,18 @@ class Selecting(QObject):
     # -- sentences ---------------------------------------------------------------
 
     def go_to_sentence(self, step: int) -> None:
-        """Select the next (1) or previous (-1) sentence; from a caret, the one that begins there counts as next."""
+        """Go to the next (1) or previous (-1) sentence of the article; it is a place, no selection of its words."""
         scene = self._performer.scene()
         if scene is None:
             return
-        selection = self._bridge.selection
-        place = selection.start if selection is not None else self._bridge.caret
-        here = sentence_at(scene.text, place, scene.language)
-        if step > 0 and selection is None and here.length and here.start == place:
-            found: Span | None = here
-        elif step > 0:
-            found = next_sentence(scene.text, place, scene.language)
-        else:
-            found = previous_sentence(scene.text, place, scene.language)
+        found = going.neighbour_sentence(
+            scene, selection=self._bridge.selection, caret=self._bridge.caret, forward=step > 0
+        )
         if found is None:
             self._performer.refuse("No sentence follows." if step > 0 else "No sentence stands before.")
             return
         self._view.select(found)
+        self._bridge.mark_place()
 
     # -- Esc -----------------------------------------------------------------------
 

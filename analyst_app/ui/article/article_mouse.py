@@ -37,6 +37,10 @@ class PointedText(Protocol):
         """True if a drag snaps to words when the mouse is released."""
 
     @property
+    def sentence_taken(self) -> SignalInstance:
+        """A triple-click selected a sentence."""
+
+    @property
     def selected_by_mouse(self) -> SignalInstance:
         """A mouse gesture ended with something selected: the point, in the viewport."""
 
@@ -179,6 +183,7 @@ class ArticleMouse:
         view = self._view
         language = language_of(view.text, self.noted_language())
         view.set_ends(gestures.sentence_at(view.text, self._character_at(point), language))
+        view.sentence_taken.emit()
         view.selected_by_mouse.emit(point)
         self._pressed = None
         return True

@@ -58,6 +58,8 @@ class ArticleView(QPlainTextEdit):
 
     selection_changed = Signal()
     """The selection or the caret is another."""
+    sentence_taken = Signal()
+    """A triple-click selected a sentence."""
     selected_by_mouse = Signal(QPoint)
     """A mouse gesture ended with something selected: where, in the viewport."""
     annotation_clicked = Signal(str)

@@ -49,6 +49,7 @@ class SessionBridge(QObject):
         self.caret = 0
         """The place of the caret, code points."""
         self._current: str | None = None
+        self._place: Span | None = None
 
     # -- the session ---------------------------------------------------------
 
@@ -57,7 +58,7 @@ class SessionBridge(QObject):
         if self.session is not None:
             self.session.listener = None
         self.session = session
-        self.selection, self.caret, self._current = None, 0, None
+        self.selection, self.caret, self._current, self._place = None, 0, None, None
         if session is not None:
             session.listener = self._on_change
         self.opened.emit()
@@ -131,6 +132,15 @@ class SessionBridge(QObject):
 
     # -- the view's selection ------------------------------------------------
 
+    @property
+    def place(self) -> Span | None:
+        """The selected sentence, if it was gone to (J, K, a triple-click) rather than selected for its words."""
+        return self._place
+
+    def mark_place(self) -> None:
+        """Take the selection for a place, until it is another."""
+        self._place = self.selection
+
     def follow(self, selection: Span | None, caret: int) -> None:
         """Take over the view's selection and caret.
 
@@ -139,6 +149,8 @@ class SessionBridge(QObject):
         """
         has_moved = caret != self.caret
         self.selection, self.caret = selection, caret
+        if selection != self._place:
+            self._place = None
         if has_moved and selection is None and self.session is not None:
             under = self.session.store.at(caret)
             self.set_current(under[0].id if under else None)

@@ -29,6 +29,7 @@ class ArticleFollowing(QObject):
         super().__init__(view)
         self._view, self._bridge, self._actions = view, bridge, actions
         view.selection_changed.connect(lambda: bridge.follow(view.selection, view.caret))
+        view.sentence_taken.connect(bridge.mark_place)
         view.annotation_clicked.connect(bridge.set_current)
         bridge.opened.connect(self.show_session)
         bridge.changed.connect(view.apply_change)
