@@ -14,6 +14,7 @@ from analyst_app.core.store import Change
 from analyst_app.gestures.automatic import automatic_attributes
 from analyst_app.gestures.tagging import Outcome, Scene, refused, same_again
 from analyst_app.language.edge_rules import apply_edge_rule
+from analyst_app.language.quote_modes import TERM, mode_of
 from analyst_app.language.sentences import sentence_at
 
 NOT_STATED = "speaker_not_stated"
@@ -79,6 +80,22 @@ def accept(
     words.append(f"{role.name} → {scene.words(end.span)}")
     label = f"Link {role.name}"
     return Outcome(label, Change(tuple(removed), tuple(records)), said=sentence(words))
+
+
+def is_term(scene: Scene, annotation: Annotation) -> bool:
+    """True of a quote that is a label, title or scare quote: nobody speaks it, unless its value says otherwise.
+
+    Args:
+        scene: the article and its layer.
+        annotation: any annotation.
+    """
+    tag = scene.codebook.tag(annotation.tag)
+    if tag is None or tag not in scene.codebook.tags_for("quotation"):
+        return False
+    mode = tag.attribute("mode")
+    if mode is not None and mode.automatic:
+        return bool(annotation.attribute("mode") == TERM)
+    return mode_of(scene.text, annotation.span, scene.language) == TERM
 
 
 def not_stated(scene: Scene, annotation: Annotation) -> Outcome:

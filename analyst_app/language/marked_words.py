@@ -48,7 +48,9 @@ def kind_in_marks(text: str, segment: Span, language: Language) -> Kind:
     marked, inside = quotation.segments[0], quotation.insides[0]
     words = [word.of(text) for word in words_in(text, inside)]
     if quotation.depth:
-        return "clause" if _is_statement(text, inside, words, language) and len(words) > TERM_WORDS else "term"
+        is_sentence = text[inside.end - 1] in _STOPS and is_capitalised(words[0]) if words else False
+        is_long = len(words) > TERM_WORDS and _is_statement(text, inside, words, language)
+        return "clause" if is_sentence or is_long else "term"
     sentence = sentence_cover(text, marked, language)
     by_report = _reported(text, marked, words, sentence, language)
     return by_report or _unreported(text, marked, inside, words, sentence, language)

@@ -25,6 +25,8 @@ def mode_of(text: str, span: Span, language: Language) -> str:
     """
     marked = [q for q in quotations_in(text, span, language) if q.span.overlaps(span)]
     for quotation in sorted(marked, key=lambda one: -one.depth):
+        if len(quotation.segments) > 1 and is_same_stretch(text, quotation.span, span):
+            return "direct"
         for segment in quotation.segments:
             if segment.contains(span) or is_same_stretch(text, segment, span):
                 return _MODES[kind_in_marks(text, segment, language)]

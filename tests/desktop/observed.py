@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QLineEdit,
+    QListView,
     QMenu,
     QWidget,
 )
@@ -117,7 +118,7 @@ def links() -> list[list[str]]:
     """Role, and the words of both ends, of each link."""
     session = part(SessionBridge).session
     by_id = {one.id: _told(one)["words"] for one in session.store.annotations}
-    return sorted([one.role, by_id.get(one.source, ""), by_id.get(one.target, "")] for one in session.store.links)
+    return sorted([one.role, by_id.get(one.from_id, ""), by_id.get(one.to_id, "")] for one in session.store.links)
 
 
 @question
@@ -196,7 +197,7 @@ def rows(name: str) -> list[list[str]]:
     one = named(name)
     assert isinstance(one, QAbstractItemView), name
     model = one.model()
-    columns = range(model.columnCount())
+    columns = range(1 if isinstance(one, QListView) else model.columnCount())
     return [[str(model.index(row, column).data() or "") for column in columns] for row in range(model.rowCount())]
 
 

@@ -139,3 +139,13 @@ def test_white_space_is_nobody() -> None:
     outcome = linking.accept(scene, quote, speaker(), Span(3, 4))
     assert not outcome.change
     assert outcome.said == "Those words cannot be tagged as someone. Select a name."
+
+
+def test_a_term_has_nobody_who_speaks_it_unless_its_value_says_otherwise() -> None:
+    scene = scene_of("Ada Brandt opened the so-called “quiet zone”. “We go,” she said.\n")
+    term, said = put(scene, "quote", "“quiet zone”", mode="term"), put(scene, "quote", "“We go,”", mode="direct")
+    assert linking.is_term(scene, term)
+    assert not linking.is_term(scene, said)
+    assert not linking.is_term(scene, put(scene, "actor", "Ada Brandt"))
+    called_direct = put(scene, "quote", "quiet zone", mode="direct")
+    assert not linking.is_term(scene, called_direct)

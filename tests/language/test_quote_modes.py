@@ -22,3 +22,14 @@ DEPOT = "Ada Brandt has said “we will not leave the depot”. Omar Hall called
 )
 def test_the_mode_of_a_quote_is_read_off_its_marks(text: str, words: str, mode: str) -> None:
     assert mode_of(text, find(text, words), LANGUAGE) == mode
+
+
+def test_a_quotation_over_paragraphs_is_direct_as_a_whole() -> None:
+    text = "“The first one goes on.\n\n“The second one ends,” she said.\n"
+    assert mode_of(text, find(text, "“The first one goes on.\n\n“The second one ends,”"), LANGUAGE) == "direct"
+
+
+def test_a_sentence_quoted_in_a_quotation_is_direct_and_a_word_a_term() -> None:
+    text = "“We asked him, ‘Sure?’ He called it ‘certain’,” she said.\n"
+    assert mode_of(text, find(text, "‘Sure?’"), LANGUAGE) == "direct"
+    assert mode_of(text, find(text, "‘certain’"), LANGUAGE) == "term"

@@ -8,11 +8,12 @@ from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import LinkRole
 from analyst_app.core.roles import who_role
 from analyst_app.core.span import Span
-from analyst_app.gestures.linking import without_speaker
+from analyst_app.gestures.linking import NOT_STATED, is_term, without_speaker
 from analyst_app.gestures.tagging import Scene
 from analyst_app.language.names import names_in
 from analyst_app.language.people import spelt
 from analyst_app.language.speakers import Proposal, propose_for
+from analyst_app.wording import tr
 
 _AROUND = 20_000
 """Code points on each side in which names not yet tagged are found by typing."""
@@ -36,6 +37,9 @@ class LinkCandidate:
 
 def people(scene: Scene, subject: Annotation, role: LinkRole) -> list[LinkCandidate]:
     """The people who may be at the other end of a link from a quote or claim, most likely first."""
+    is_who = who_role(scene.codebook.tag(subject.tag)) is role
+    if is_who and is_term(scene, subject):
+        return _nobody(scene, subject)
     tags = scene.codebook.tags
     proposals = propose_for(
         scene.text,
@@ -46,10 +50,17 @@ def people(scene: Scene, subject: Annotation, role: LinkRole) -> list[LinkCandid
         quote_tags=[tag.id for tag in tags if tag.role(role.role) is not None],
         role=role.role,
     )
-    is_who = who_role(scene.codebook.tag(subject.tag)) is role
     found = [_candidate(scene, proposal, has_cue=is_who) for proposal in proposals]
     may_tag = takes_names(scene, role)
     return [one for one in found if one is not None and (may_tag or isinstance(one.target, Annotation))]
+
+
+def _nobody(scene: Scene, subject: Annotation) -> list[LinkCandidate]:
+    """The one row for a term: "not stated", which stands for the quote itself."""
+    tag = scene.codebook.tag(subject.tag)
+    if tag is None or tag.attribute(NOT_STATED) is None:
+        return []
+    return [LinkCandidate(tr("not stated"), tr("a term: nobody speaks it"), subject.span, subject)]
 
 
 def more_people(scene: Scene, subject: Annotation, role: LinkRole, known: list[LinkCandidate]) -> list[LinkCandidate]:

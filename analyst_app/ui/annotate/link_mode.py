@@ -167,6 +167,8 @@ class LinkMode:
         if self.is_person and isinstance(chosen.target, Annotation):
             tag = scene.codebook.tag(chosen.target.tag)
             return linking.accept(scene, chosen.target, who_role(tag) or self.role, subject)
+        if chosen.target == subject:
+            return linking.not_stated(scene, subject)
         return linking.accept(scene, subject, self.role, chosen.target, cue=chosen.cue)
 
     def _finish(self, outcome: Outcome, *, stays: bool) -> None:
@@ -243,7 +245,7 @@ class LinkMode:
         subject, chosen, view = self.subject, self.chosen, self._view
         if subject is None:
             return
-        view.set_proposal(chosen.span if chosen else None)
+        view.set_proposal(chosen.span if chosen and chosen.target != subject else None)
         title = f"{self.role.name} of" if self.is_person else f"{self.role.name} →"
         self._list.show_candidates(f"{title} {self._letters}".strip(), self.candidates, self._row)
         first, last = view.rect_of(subject.start), view.rect_of(subject.end)

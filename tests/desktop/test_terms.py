@@ -1,0 +1,52 @@
+"""Scare quotes, titles and marked subheadings are terms: accepting what is proposed makes no actor and no cue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+TEXT = (
+    "Depot reopens\n\n"
+    "Mayor Rosa Lind opened the so-called “quiet zone” on Monday. "
+    "The film “Salt, Wind and Bread” by Mira Haddad was shown.\n\n"
+    "Carlo “the Fox” Benedetti said the harbour would reopen. “It is a good day,” Benedetti added.\n\n"
+    "‘Coalition of the coast’\n\n"
+    "Rosa Lind is proud of the “miracle” harbour that cost the town its savings. "
+    "She called the critics’ march “a ruin”, and asked for calm.\n\n"
+    "„Wir gehen“, sagte Jonas Keil.\n"
+)
+TERMS = ["“quiet zone”", "“Salt, Wind and Bread”", "“the Fox”", "‘Coalition of the coast’", "“miracle”"]
+
+
+@pytest.fixture
+def seat(sit_down, tmp_path: Path):
+    path = tmp_path / "depot.txt"
+    path.write_text(TEXT, "utf-8")
+    return sit_down(path, "--annotator", "carol")
+
+
+@pytest.mark.parametrize("term", TERMS)
+def test_a_term_is_not_stated_by_u_q_l_enter_and_makes_nobody(seat, term):
+    seat.click_words(term)
+    seat.keys("q", "l")
+    assert "not stated" in seat.ask("rows", "link_candidates")[0][0]
+    seat.keys("Return")
+    (made,) = seat.ask("annotations")
+    assert (made["tag"], made["words"], made["attributes"]["mode"]) == ("quote", term, "term")
+    assert made["attributes"]["speaker_not_stated"] is True
+    assert seat.ask("links") == []
+
+
+def test_marked_words_that_are_a_clause_are_no_term(seat):
+    seat.click_words("Wir gehen")
+    seat.keys("q")
+    assert seat.ask("annotations")[0]["attributes"]["mode"] == "direct"
+    seat.keys("l", "Return")
+    assert ["speaker", "„Wir gehen“", "Jonas Keil"] in seat.ask("links")
+
+
+def test_a_term_that_a_person_calls_direct_has_a_speaker_again(seat):
+    seat.click_words("quiet zone")
+    seat.keys("q", "1", "l")
+    assert "Rosa Lind" in seat.ask("rows", "link_candidates")[0][0]
