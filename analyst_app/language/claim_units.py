@@ -8,6 +8,8 @@ caret in the attribution itself that is the sentence.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from analyst_app.core.span import Span
 from analyst_app.language.clauses import Attribution, attributions_in, statements_in
 from analyst_app.language.edge_rules import apply_edge_rule
@@ -17,7 +19,7 @@ from analyst_app.language.names import is_capitalised
 from analyst_app.language.paragraphs import trimmed
 from analyst_app.language.quotations import quotations_in
 from analyst_app.language.sentences import sentence_at
-from analyst_app.language.snapping import words_in
+from analyst_app.language.snapping import word_at, words_in
 
 _COMMAS = ",–—،，"
 _HOLDER_WORDS = 8
@@ -56,10 +58,23 @@ def claim_in(text: str, sentence: Span, language: Language) -> Span:
     """
     reported = reported_in(text, sentence, language)
     if reported is None:
-        return sentence
+        return _marked_in(text, sentence, language) or sentence
     first = trimmed(text, reported)
     found = claim_at(text, first.start + (first.length > 1), language)
     return found if found and sentence.contains(found) else first
+
+
+def _marked_in(text: str, sentence: Span, language: Language) -> Span | None:
+    """What a sentence has of a marked statement that it begins in, or begins."""
+    for quotation in quotations_in(text, sentence, language):
+        for segment, inside in zip(quotation.segments, quotation.insides, strict=True):
+            part = sentence.clipped(inside)
+            if quotation.depth or not segment.overlaps(sentence) or not part.length:
+                continue
+            is_cut = not sentence.contains(segment) or segment == sentence
+            if is_cut and is_clause_in_marks(text, segment, language):
+                return part
+    return None
 
 
 def reported_at(text: str, caret: int, language: Language) -> Span | None:
@@ -193,13 +208,18 @@ def _is_cut(text: str, left: Span, opened: list[Span], language: Language) -> bo
 
 def _before_but(text: str, attribution: Attribution, caret: int, sentence: Span, language: Language) -> Span | None:
     """The side of a conjunction before a reporting verb's subject that holds the caret."""
+    quoted = [s for q in quotations_in(text, sentence, language) for s in q.segments]
     words = words_in(text, Span(sentence.start, attribution.cue.start))
+    words = [word for word in words if not any(segment.contains(word) for segment in quoted)]
     for number in range(len(words) - 1, _LEAST_WORDS - 1, -1):
         if len(words) - number - 1 > _HOLDER_WORDS:
             return None
         word = words[number]
-        if word.of(text).lower() not in language.conjunctions or number == len(words) - 1:
+        spelt, before = word.of(text).lower(), text[: word.start].rstrip()[-1:]
+        if spelt not in language.conjunctions or number == len(words) - 1:
             continue
+        if spelt in language.joiners and before not in _COMMAS:
+            continue  # "since Washington and Moscow announced a deal"
         if words[number + 1].of(text).lower() in language.auxiliaries:
             return None  # "looked at it and has said": one subject for both
         left, right = trimmed(text, Span(sentence.start, word.start)), Span(word.end, sentence.end)
@@ -210,14 +230,21 @@ def _before_but(text: str, attribution: Attribution, caret: int, sentence: Span,
 
 
 def _between_thats(text: str, content: Span, caret: int, language: Language) -> Span:
-    """The one of several reported clauses, joined by "and that", that holds the caret."""
+    """The one of several reported clauses, joined by "and that" or ", that", that holds the caret."""
     start = content.start
     words = words_in(text, content)
-    for number in range(1, len(words) - 1):
-        joins = words[number].of(text).lower() in language.conjunctions
-        if not joins or words[number + 1].of(text).lower() not in language.complementizers:
+    opened = word_at(text, len(text[:start].rstrip()))
+    that = opened.of(text).lower() if opened else ""
+    for before, word in pairwise(words):
+        if word.of(text).lower() not in language.complementizers:
             continue
-        if caret <= words[number].start:
-            return trimmed(text, Span(start, words[number].start))
-        start = words[number + 1].end
+        if before.of(text).lower() in language.conjunctions:
+            end = before.start
+        elif word.of(text).lower() == that and text[: word.start].rstrip()[-1:] in _COMMAS:
+            end = word.start
+        else:
+            continue
+        if caret <= end:
+            return trimmed(text, Span(start, end))
+        start = word.end
     return trimmed(text, Span(start, content.end))

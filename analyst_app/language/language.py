@@ -38,6 +38,8 @@ class Language:
     """Words that may open a reported clause: that."""
     conjunctions: Words = frozenset()
     """Words that may begin the next statement after a comma: while, but."""
+    joiners: Words = frozenset()
+    """Conjunctions that join subjects as well as statements: and."""
     function_words: Words = frozenset()
     """Words that are no name though a sentence begins with them."""
     determiners: Words = frozenset()

@@ -26,9 +26,9 @@ class Written(NamedTuple):
     claim: Span
 
 
-def sentences() -> list[Written]:
+def sentences(name: str = "claims_at_the_caret") -> list[Written]:
     found = []
-    for line in Path(__file__).with_name("claims_at_the_caret.txt").read_text("utf-8").splitlines():
+    for line in Path(__file__).with_name(f"{name}.txt").read_text("utf-8").splitlines():
         if line.startswith("#"):
             continue
         language, marked = line.split("\t")
