@@ -112,6 +112,8 @@ class _View:
             return True
         if self.language.is_reporting(f"{before} {spelt}"):
             return True
+        if spelt.lower() in self.language.that_verbs and self._opens_that(number):
+            return before not in self.language.infinitive_marks | self.language.determiners
         if not self.language.is_reporting(spelt) or (spelt[0].isupper() and (number > 0 or spelt.isascii())):
             return False
         if before in self.language.infinitive_marks or before in self.language.prepositions:
@@ -121,6 +123,13 @@ class _View:
         follows_directly = number > 0 and self.text[self.words[number - 1].end : word.start].strip() == ""
         passive = before in self.language.passives and follows_directly
         return not passive or self.language.is_participle(spelt)
+
+    def _opens_that(self, number: int) -> bool:
+        """True if "that" follows a verb, or nothing does and a comma stands before its subject."""
+        if number + 1 < len(self.words):
+            return self.words[number + 1].of(self.text).lower() in self.language.complementizers
+        before = Span(self.span.start, self.words[number].start).of(self.text)
+        return any(comma in before for comma in _COMMAS)
 
     def _is_split(self, number: int) -> bool:
         """True if a verb's particle ends its clause: "wirft der Stadt vor, sie habe"."""
@@ -192,6 +201,10 @@ class _View:
         verb = self._verb_after(Span(cue.end, end)) if cue.start == part.start else end
         holder = trimmed(self.text, Span(cue.end, verb))
         before = self._without_stop(Span(part.start, cue.start))
+        if cue.of(self.text).lower() in self.language.postpositions:
+            is_first = len(words_in(self.text, before)) < _HOLDER_WORDS // 4
+            after = self._without_stop(Span(cue.end, part.end))
+            return Attribution(cue, (after,) if is_first else (), before, Span(cue.end, cue.end), is_inverted=False)
         rest = self._without_stop(Span(verb if verb < end else min(end + 1, part.end), part.end))
         content = before if before.length and (self._has_verb(before) or not rest.length) else rest
         return Attribution(cue, (content,) if content.length else (), Span(cue.start, cue.start), holder, True)

@@ -30,10 +30,14 @@ class Language:
     """Titles and ranks, which stand before a name and are no part of it; stops left out."""
     reporting_verbs: Words = frozenset()
     """Verb forms that attribute words to someone; "warf … vor" does so with its particle at the end of its clause."""
+    that_verbs: Words = frozenset()
+    """Verb forms that attribute only where "that" follows, or at the end of a sentence: shows."""
     addressed_verbs: Words = frozenset()
     """Those whose object is the listener: told, asked."""
     attributions: Words = frozenset()
     """Phrases that attribute without a verb: according to."""
+    postpositions: Words = frozenset()
+    """Those of these phrases that follow their noun: zufolge."""
     complementizers: Words = frozenset()
     """Words that may open a reported clause: that."""
     conjunctions: Words = frozenset()

@@ -13,8 +13,10 @@ from analyst_app.language.languages import language_of
 from analyst_app.language.natural_units import natural_unit
 
 AT_LEAST = 0.95
-STILL_WRONG: frozenset[str] = frozenset({"El alcalde dijo", "Según el informe", "La sequía destruyó"})
+STILL_WRONG = ("El alcalde dijo", "Según el informe", "La sequía destruyó")
 """The beginnings of the sentences whose claim comes out wrong: Spanish has no lists of words yet."""
+STILL_WRONG_OF_THE_LATER = ("Sales of heat pumps", "In his view", "Das Museum öffnet")
+"""Those of the thirty: no reporting verb with a clause, a phrase that is not listed, "wie die Leiterin sagte"."""
 
 
 class Written(NamedTuple):
@@ -51,9 +53,19 @@ def test_there_are_sixty_sentences_with_the_caret_in_the_claim() -> None:
 
 def test_the_claim_at_the_caret_has_the_right_edges() -> None:
     written = sentences()
+    wrong, told = wrong_ones(written)
+    assert 1 - len(wrong) / len(written) >= AT_LEAST, told
+    assert wrong == {one.text for one in written if one.text.startswith(STILL_WRONG)}, told
+
+
+def test_the_claims_written_later_are_right_but_for_those_that_are_named() -> None:
+    written = sentences("claims_held_out")
+    wrong, told = wrong_ones(written)
+    assert wrong == {one.text for one in written if one.text.startswith(STILL_WRONG_OF_THE_LATER)}, told
+
+
+def wrong_ones(written: list[Written]) -> tuple[set[str], str]:
+    """The texts whose claim comes out wrong, and what came out."""
     wrong = [one for one in written if claim_at_the_caret(one) != [one.claim]]
     told = [f"{one.text}\n   {[span.of(one.text) for span in claim_at_the_caret(one)]}" for one in wrong]
-    assert 1 - len(wrong) / len(written) >= AT_LEAST, "\n".join(told)
-    assert {one.text for one in wrong} == {
-        one.text for one in written if any(one.text.startswith(beginning) for beginning in STILL_WRONG)
-    }, "\n".join(told)
+    return {one.text for one in wrong}, "\n".join(told)
