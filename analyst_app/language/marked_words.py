@@ -135,7 +135,7 @@ def _unreported(text: str, marked: Span, inside: Span, words: list[str], sentenc
         return "clause"
     if _is_title(text, words, sentence, language):
         return "term"
-    if not before and _is_cut_off(text, marked, words):
+    if not before and (_is_cut_off(text, marked, words) or _verb_follows(text, marked, language)):
         return "clause"
     if len(words) > TERM_WORDS and _is_statement(text, inside, words, language):
         return "clause"
@@ -146,6 +146,16 @@ def _is_cut_off(text: str, marked: Span, words: list[str]) -> bool:
     """True if a comma ends several marked words: "“taxes fell by a tenth,” adding …"."""
     around = text[max(marked.start, marked.end - 2) : marked.end + 1]
     return len(words) > TERM_WORDS and any(comma in around for comma in ",،")
+
+
+def _verb_follows(text: str, marked: Span, language: Language) -> bool:
+    """True if a comma and then what must be a verb follow the marks: "„Es reicht“, rief der Bürgermeister"."""
+    after = next(iter(words_in(text, Span(marked.end, min(len(text), marked.end + 40)))), None)
+    between = text[marked.end - 2 : after.start] if after else ""
+    if after is None or not any(comma in between for comma in ",،"):
+        return False
+    spelt = after.of(text)
+    return spelt[0].islower() and spelt not in language.closed - language.reporting_verbs
 
 
 def _is_statement(text: str, inside: Span, words: list[str], language: Language) -> bool:
