@@ -237,6 +237,10 @@ class _View:
             commas = commas[:-2]  # the commas around an apposition: "Strokan, an analyst, said"
         elif closes and len(words_in(self.text, Span(part.start, commas[-1]))) > 2:
             return commas[-1] + 1  # …, sagte ein Sprecher der Bahn
+        if commas and not self._without_stop(Span(cue.end, part.end)).length:
+            first = next(iter(words_in(self.text, Span(commas[-1], cue.start))), None)
+            if first and first.of(self.text).lower() in self.language.report_openers:
+                return commas[-1] + 1  # …, wie die Leiterin sagte
         for comma in reversed(commas):
             if self._has_verb(Span(part.start, comma)) and self._may_speak(Span(comma + 1, cue.start), closes):
                 return comma + 1

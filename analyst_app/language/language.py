@@ -94,6 +94,8 @@ class Language:
     """Endings by which a word is taken for a finite verb: -ed, -s."""
     aside_openers: Words = frozenset()
     """Words that open a clause beside the statement, besides the relatives: after, as."""
+    report_openers: Words = frozenset()
+    """Words that open an attribution at the end of its sentence: ", as she said"."""
     quotation_followers: Words = frozenset()
     """Words that may go on after a quotation without being reported: while."""
     questions: Words = frozenset()
