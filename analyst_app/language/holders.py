@@ -247,6 +247,18 @@ def _subject(text: str, words: list[Span], language: Language) -> Span | None:
     return None
 
 
+def is_oblique(text: str, span: Span, language: Language) -> bool:
+    """True of words that stand right after a preposition (in, of, with, by …), titles and articles passed over.
+
+    Args:
+        text: the article.
+        span: of a name, code points, half-open.
+        language: the language that the article is read in.
+    """
+    least = piece_at(text, span.start).start
+    return _is_oblique(text, Name(span, span, is_possessive=False), least, language)
+
+
 def _is_oblique(text: str, name: Name, least: int, language: Language) -> bool:
     """True if a name cannot be the speaker: it is possessive, or stands after a preposition."""
     if name.is_possessive:

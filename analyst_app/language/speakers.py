@@ -1,10 +1,11 @@
 """The people whom link mode proposes as speakers of a quote or claim.
 
-Never an actor inside the quote. The name right after the reporting verb, else
-the last actor before it that is no possessive nor after in, of, with, by.
-Without a reporting verb in the sentence: the previous quote's speaker. Then
-the article's people by recency. People are listed once, however often they
-are mentioned, and also those that are not tagged yet.
+Never an actor inside the quote nor in a skip zone. The name right after the
+reporting verb, else the last actor before it that is no possessive nor after
+in, of, with, by. Without a reporting verb in the sentence: the previous quote's
+speaker. Then the article's people by recency; a mention after in, of, with, by
+offers nobody, unless it was linked to as a speaker before. People are listed
+once, however often they are mentioned, and also those that are not tagged yet.
 """
 
 from __future__ import annotations
@@ -18,7 +19,14 @@ from analyst_app.core.annotation import Annotation
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
 from analyst_app.language.clauses import Attribution, attributions_in
-from analyst_app.language.holders import attribution_of, holders_of, may_be_person, pronoun_of, role_at_start
+from analyst_app.language.holders import (
+    attribution_of,
+    holders_of,
+    is_oblique,
+    may_be_person,
+    pronoun_of,
+    role_at_start,
+)
 from analyst_app.language.language import Language
 from analyst_app.language.names import is_capitalised, name_at, names_in
 from analyst_app.language.people import fullest, is_same_person
@@ -60,6 +68,7 @@ def propose(
     language: Language,
     *,
     speaker_of: Callable[[str], str | None] = lambda quote_id: None,
+    zones: Sequence[Span] = (),
 ) -> list[Proposal]:
     """The people who may have said the words of a span, most likely first, each person once.
 
@@ -70,11 +79,13 @@ def propose(
         quotes: annotations of quotes, by start.
         language: word lists.
         speaker_of: the id of the actor that a quote is linked to, by the quote's id.
+        zones: stretches that are not the article: captions, credits, repeats.
     """
-    found = _Proposals(text, quote_span, actors, language)
+    speakers = {speaker_of(quote.id) for quote in quotes}
+    found = _Proposals(text, quote_span, actors, language, zones)
     found.take_attribution()
     found.take_previous([quote for quote in quotes if quote.start < quote_span.start], speaker_of)
-    found.take_recent()
+    found.take_recent(speakers)
     return found.proposals[:_MOST]
 
 
@@ -86,6 +97,7 @@ def propose_for(
     *,
     actor_tags: Collection[str],
     quote_tags: Collection[str],
+    skip_tags: Collection[str] = (),
     role: str = "speaker",
 ) -> list[Proposal]:
     """``propose`` with the annotations around a quote; its cost does not grow with their number.
@@ -97,6 +109,7 @@ def propose_for(
         language: the language that the article is read in.
         actor_tags: ids of the tags that people and bodies carry.
         quote_tags: ids of the tags that quotes carry.
+        skip_tags: ids of the tags of what is not the article.
         role: the link role from a quote to its speaker.
     """
     row = store.row_of(quote)
@@ -108,15 +121,18 @@ def propose_for(
         [annotation for annotation in near if annotation.tag in quote_tags and annotation.id != quote.id],
         language,
         speaker_of=lambda quote_id: next((link.to_id for link in store.links_from(quote_id, role)), None),
+        zones=[annotation.span for annotation in near if annotation.tag in skip_tags],
     )
 
 
 class _Proposals:
     """Collects proposals for one quote; a person who is there already is not added again."""
 
-    def __init__(self, text: str, quote: Span, actors: Sequence[Annotation], language: Language) -> None:
-        self.text, self.quote, self.language = text, quote, language
-        self.actors = [actor for actor in actors if not quote.contains(actor.span)]
+    def __init__(
+        self, text: str, quote: Span, actors: Sequence[Annotation], language: Language, zones: Sequence[Span]
+    ) -> None:
+        self.text, self.quote, self.language, self.zones = text, quote, language, zones
+        self.actors = [actor for actor in actors if not quote.contains(actor.span) and not self._is_skipped(actor.span)]
         self.starts = [actor.start for actor in self.actors]
         self.proposals: list[Proposal] = []
         self.attribution = attribution_of(text, quote, language)
@@ -148,17 +164,29 @@ class _Proposals:
         for span in islice(self._speakers_before(), _EARLIER):
             self._add(span, "spoke before", cue if not self.proposals else None)
 
-    def take_recent(self) -> None:
-        """The people of the article: before the quote from the nearest on, then after it."""
+    def take_recent(self, speakers: Collection[str | None] = ()) -> None:
+        """The people of the article: before the quote from the nearest on, then after it.
+
+        Args:
+            speakers: ids of actors that quotes are linked to: they speak, after whatever word they stand.
+        """
         place = bisect_left(self.starts, self.quote.start)
-        before = list(reversed(self.actors[max(0, place - _NEIGHBOURS) : place]))
-        spans = [actor.span for actor in before] + self._near
+        before = self.actors[max(0, place - _NEIGHBOURS) : place]
+        spans = [actor.span for actor in before if actor.id in speakers or not self._is_oblique(actor.span)]
+        spans += [span for span in self._near if not self._is_oblique(span)]
         for span in sorted(spans, key=lambda span: -span.start):
             self._add(span, "mentioned before")
         for actor in self.actors[place : place + _NEIGHBOURS]:
-            self._add_actor(actor, "mentioned later")
+            if actor.id in speakers or not self._is_oblique(actor.span):
+                self._add_actor(actor, "mentioned later")
 
     # -- finding ---------------------------------------------------------------------
+
+    def _is_skipped(self, span: Span) -> bool:
+        return any(zone.overlaps(span) for zone in self.zones)
+
+    def _is_oblique(self, span: Span) -> bool:
+        return is_oblique(self.text, span, self.language)
 
     def _speakers_before(self) -> Iterator[Span]:
         """The speakers named beside reporting words before the quote, or, for he and she, those who are spoken of."""
@@ -183,7 +211,7 @@ class _Proposals:
     def _sentences_before(self) -> list[Span]:
         start = max(0, self.quote.start - _AROUND)
         found = sentences_in(self.text, Span(start, max(start, self.quote.start - 1)), self.language)
-        return [sentence for sentence in found if sentence.start < self.quote.start]
+        return [one for one in found if one.start < self.quote.start and not self._is_skipped(one)]
 
     def _subject_of(self, sentence: Span) -> Span | None:
         """The name or role that a sentence begins with, else a full name in it; none inside a quotation."""
@@ -209,7 +237,7 @@ class _Proposals:
         quoted = [s for q in quotations_in(self.text, around, self.language) for s in q.segments]
         for name in names_in(self.text, around, self.language):
             is_full = len(name.span.of(self.text).split()) > 1 or name.whole != name.span
-            if is_full and not any(segment.contains(name.span) for segment in quoted):
+            if is_full and not self._is_skipped(name.span) and not any(s.contains(name.span) for s in quoted):
                 yield name.span
 
     # -- collecting --------------------------------------------------------------------
@@ -227,7 +255,7 @@ class _Proposals:
         actor = self._actor_at(span)
         if actor:
             self._add_actor(actor, why, cue)
-        elif not self.quote.contains(span):
+        elif not self.quote.contains(span) and not self._is_skipped(span):
             self._append(Proposal(self._fullest(span.of(self.text)), span, None, cue, why))
 
     def _add_actor(self, actor: Annotation, why: str, cue: Span | None = None) -> None:

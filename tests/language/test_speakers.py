@@ -136,3 +136,39 @@ def test_a_caret_far_into_a_long_line_costs_no_walk_through_it() -> None:
     text = "Ada Brandt said “no”. " * 100_000
     start = text.index("“", 1_500_000)
     assert propose(text, Span(start, start + 4), [], [], LANGUAGE)[0].name == "Ada Brandt"
+
+
+def test_nobody_in_a_skip_zone_is_proposed() -> None:
+    text = "Photo: Rita Moll said cheese\n\nAda Brandt came. Omar Reyes left. “It rains.”"
+    zone = find(text, "Photo: Rita Moll said cheese")
+    free = [one.name for one in propose(text, find(text, "“It rains.”"), [], [], LANGUAGE)]
+    assert "Rita Moll" in free
+    tagged = [annotated(text, "Rita Moll")]
+    for actors in ([], tagged):
+        found = propose(text, find(text, "“It rains.”"), actors, [], LANGUAGE, zones=[zone])
+        assert [one.name for one in found] == ["Omar Reyes", "Ada Brandt"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "out"),
+    [
+        ("en", "Ada Brandt came with Omar Reyes. “No.”", "Omar Reyes"),
+        ("en", "Ada Brandt praised a book by Dr. Omar Reyes. “No.”", "Omar Reyes"),
+        ("de", "Anna Weber traf sich mit Karl Brandt. „Nein.“", "Karl Brandt"),
+        ("fr", "Marie Dupont est venue avec Paul Renard. « Non. »", "Paul Renard"),
+        ("ru", "Иван Петров пришёл с Олегом Ивановым. «Нет.»", "Олегом Ивановым"),
+    ],
+)
+def test_a_name_after_a_preposition_is_nobody_s_proposal(code: str, text: str, out: str) -> None:
+    start = min(text.index(mark) for mark in "“„«" if mark in text)
+    for actors in ([], [annotated(text, out)]):
+        found = propose(text, Span(start, len(text)), actors, [], language(code))
+        assert out not in [one.name for one in found]
+        assert found
+
+
+def test_one_who_spoke_before_is_proposed_after_whatever_word_the_name_stands() -> None:
+    text = "In a talk with Omar Reyes we heard “one”. Ada Brandt came.\n\n“Two.”"
+    quote, reyes = annotated(text, "“one”", "quote"), annotated(text, "Omar Reyes")
+    found = propose(text, find(text, "“Two.”"), [reyes], [quote], LANGUAGE, speaker_of={quote.id: reyes.id}.get)
+    assert "Omar Reyes" in [one.name for one in found]
