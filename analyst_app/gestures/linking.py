@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation, Link, Record
@@ -48,7 +48,14 @@ def first_part(scene: Scene, annotation: Annotation) -> Annotation:
 
 
 def accept(
-    scene: Scene, annotation: Annotation, role: LinkRole, target: Annotation | Span, *, cue: Span | None = None
+    scene: Scene,
+    annotation: Annotation,
+    role: LinkRole,
+    target: Annotation | Span,
+    *,
+    cue: Span | None = None,
+    instead_of: Sequence[Link] = (),
+    made: Collection[str] = (),
 ) -> Outcome:
     """Link an annotation to someone; a name not yet tagged is tagged in the same step, so is the reporting verb.
 
@@ -58,6 +65,8 @@ def accept(
         role: speaker, source …
         target: an annotation, or the span of a name that is none yet.
         cue: the reporting verb's span.
+        instead_of: links of that role that go in the same step.
+        made: ids of names that were tagged by linking only; one that no link needs any longer goes, too.
     """
     records: list[Record] = []
     removed: list[Record] = []
@@ -71,13 +80,19 @@ def accept(
     if not change:
         return refused(f"{scene.words(end.span)} is its {role.name} already.")
     records += change.added
+    gone, unneeded = _replaced(scene, instead_of, made)
+    removed += gone
     if annotation.attribute(NOT_STATED) and _is_who(scene, annotation, role):
         cleared = edits.set_attribute(annotation, NOT_STATED, None)
         removed += cleared.removed
         records += cleared.added
     if cue is not None:
-        records += _tag_cue(scene, annotation, cue)
-    words.append(f"{role.name} → {scene.words(end.span)}")
+        if instead_of:
+            removed += _other_cue(scene, annotation, cue)
+        records += _tag_cue(scene, annotation, cue, is_new=bool(instead_of))
+    before = [scene.words(other.span) for link in instead_of if (other := _end(scene, link)) is not None]
+    words.append(f"{role.name} → {scene.words(end.span)}" + (f" instead of {', '.join(before)}" if before else ""))
+    words += [f"{scene.words(one.span)} is no longer tagged" for one in unneeded]
     label = f"Link {role.name}"
     return Outcome(label, Change(tuple(removed), tuple(records)), said=sentence(words))
 
@@ -96,6 +111,19 @@ def is_term(scene: Scene, annotation: Annotation) -> bool:
     if mode is not None and mode.automatic:
         return bool(annotation.attribute("mode") == TERM)
     return mode_of(scene.text, annotation.span, scene.language) == TERM
+
+
+def tagged_span(scene: Scene, role: LinkRole, span: Span) -> Span:
+    """The words that ``accept`` would tag of a name: the edge rule of the first tag at a role's end applied to it.
+
+    Args:
+        scene: the article and its layer.
+        role: speaker, source …
+        span: of the name as it was found or selected.
+    """
+    tag = next((tag for end in role.to if (tag := scene.codebook.tag(end)) is not None), None)
+    spans = apply_edge_rule(tag.edge_rule, scene.text, span, scene.language).spans if tag is not None else ()
+    return spans[0] if len(spans) == 1 else span
 
 
 def not_stated(scene: Scene, annotation: Annotation) -> Outcome:
@@ -197,10 +225,44 @@ def _tag_name(scene: Scene, role: LinkRole, span: Span, records: list[Record], w
     return found
 
 
-def _tag_cue(scene: Scene, annotation: Annotation, span: Span) -> list[Record]:
-    """The reporting verb's annotation and the link to it, as far as the codebook has them."""
+def _replaced(scene: Scene, links: Sequence[Link], made: Collection[str]) -> tuple[list[Record], list[Annotation]]:
+    """The records that go when links are replaced, and the names among them that only those links needed."""
+    unneeded: list[Annotation] = []
+    for link in links:
+        end = _end(scene, link)
+        others = [*scene.store.links_to(link.to_id), *scene.store.links_from(link.to_id)]
+        if end is not None and end.id in made and not end.note and all(other in links for other in others):
+            unneeded.append(end)
+    return [*links, *unneeded], unneeded
+
+
+def _other_cue(scene: Scene, annotation: Annotation, cue: Span) -> list[Record]:
+    """The link to another reporting verb than this one, and the verb itself if nothing else needs it."""
+    gone: list[Record] = []
+    for link in scene.store.links_from(annotation.id, CUE):
+        verb = _end(scene, link)
+        if verb is None or verb.span == cue:
+            continue
+        gone.append(link)
+        if scene.store.links_to(verb.id, most=2) == [link] and not verb.note:
+            gone.append(verb)
+    return gone
+
+
+def _tag_cue(scene: Scene, annotation: Annotation, span: Span, *, is_new: bool = False) -> list[Record]:
+    """The reporting verb's annotation and the link to it, as far as the codebook has them.
+
+    Args:
+        scene: the article and its layer.
+        annotation: the quote or claim.
+        span: of the verb.
+        is_new: True if it stands for another verb that goes.
+    """
     tag, owner = scene.codebook.first_for("cue"), scene.codebook.tag(annotation.tag)
-    if tag is None or owner is None or owner.role(CUE) is None or scene.store.links_from(annotation.id, CUE):
+    if tag is None or owner is None or owner.role(CUE) is None:
+        return []
+    cues = [verb for link in scene.store.links_from(annotation.id, CUE) if (verb := _end(scene, link)) is not None]
+    if cues and (not is_new or any(verb.span == span for verb in cues)):
         return []
     found = same_again(scene.store, tag.id, span)
     made: list[Record] = []

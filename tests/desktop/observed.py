@@ -228,6 +228,39 @@ def waiting_differences() -> int:
     return -1 if review is None else len(review.waiting())
 
 
+@question
+def framed() -> str:
+    """The words that are framed as the proposed end of a link; "" for none."""
+    span = view().painter.overlays.proposal
+    return view().text[span.start : span.end] if span is not None else ""
+
+
+@question
+def hits() -> list[list[int]]:
+    """Start and end of the stretches that are marked as found."""
+    return [[span.start, span.end] for span in view().painter.overlays.hits]
+
+
+@question
+def scroll_marks() -> int:
+    """The number of marks on the article's scroll bar."""
+    return len(view()._mark_places)
+
+
+@question
+def chosen_row(name: str) -> int:
+    """The row that is chosen in a table or list; -1 for none."""
+    one = named(name)
+    assert isinstance(one, QAbstractItemView), name
+    return one.currentIndex().row()
+
+
+@question
+def mouse_shape() -> str:
+    """The name of the mouse pointer over the article."""
+    return view().viewport().cursor().shape().name
+
+
 # -- where things are on the screen, in its pixels -------------------------------------
 
 
@@ -261,6 +294,19 @@ def is_on_screen(position: int) -> bool:
 def place_of_widget(name: str) -> list[int]:
     one = named(name)
     return _global(one, one.rect().center())
+
+
+@question
+def place_of_speaker(quote: int) -> list[int]:
+    """The middle of the word beside the quote that begins at an offset."""
+    shown = view()
+    painter = shown.margin_painter()
+    ids = {one.id for one in part(SessionBridge).session.store.annotations if one.start == quote}
+    for block, plan in shown.frame():
+        for word in painter.words(block, plan):
+            if word.mark.id in ids:
+                return _global(shown.viewport(), word.rect.center().toPoint())
+    raise AssertionError(f"nothing stands beside the quote at {quote}")
 
 
 @question

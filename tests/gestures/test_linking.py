@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from analyst_app.core.annotation import Link
 from analyst_app.core.codebook import LinkRole
 from analyst_app.core.span import Span
 from analyst_app.gestures import linking
@@ -149,3 +150,63 @@ def test_a_term_has_nobody_who_speaks_it_unless_its_value_says_otherwise() -> No
     assert not linking.is_term(scene, put(scene, "actor", "Ada Brandt"))
     called_direct = put(scene, "quote", "quiet zone", mode="direct")
     assert not linking.is_term(scene, called_direct)
+
+
+def link_of(scene: Scene, role: str) -> list[Link]:
+    return [link for link in scene.store.links if link.role == role]
+
+
+def test_another_speaker_stands_in_place_of_the_one_before_in_one_step() -> None:
+    scene = scene_of(TEXT)
+    quote = put(scene, "quote", "“we all go now”")
+    ada, omar = put(scene, "actor", "Ada Brandt"), put(scene, "actor", "Omar Hall")
+    connect(scene, "speaker", quote, ada)
+    outcome = linking.accept(scene, quote, speaker(), omar, instead_of=link_of(scene, "speaker"))
+    scene.store.apply(outcome.change)
+    assert said_by(scene) == [("speaker", "“we all go now”", "Omar Hall")]
+    assert words_by_tag(scene, "actor") == ["Ada Brandt", "Omar Hall"]
+    assert outcome.said == "Speaker → “Omar Hall” instead of “Ada Brandt”."
+    scene.store.apply(outcome.change.inverse())
+    assert said_by(scene) == [("speaker", "“we all go now”", "Ada Brandt")]
+
+
+def test_a_name_that_linking_made_goes_with_its_last_link_only() -> None:
+    scene = scene_of(TEXT)
+    one, two = put(scene, "quote", "“we all go now”"), put(scene, "quote", "“we stay put”")
+    ada, omar = put(scene, "actor", "Ada Brandt"), put(scene, "actor", "Omar Hall")
+    connect(scene, "speaker", one, ada)
+    connect(scene, "speaker", two, ada)
+    links = scene.store.links_from(one.id, "speaker")
+    scene.store.apply(linking.accept(scene, one, speaker(), omar, instead_of=links, made={ada.id}).change)
+    assert words_by_tag(scene, "actor") == ["Ada Brandt", "Omar Hall"]
+    links = scene.store.links_from(two.id, "speaker")
+    scene.store.apply(linking.accept(scene, two, speaker(), omar, instead_of=links, made={ada.id}).change)
+    assert words_by_tag(scene, "actor") == ["Omar Hall"]
+
+
+def test_the_reporting_verb_of_the_speaker_before_gives_way_to_the_new_one_s() -> None:
+    scene = scene_of(TEXT)
+    quote, ada = put(scene, "quote", "“we all go now”"), put(scene, "actor", "Ada Brandt")
+    scene.store.apply(linking.accept(scene, quote, speaker(), ada, cue=span_of(scene, "said")).change)
+    omar, links = put(scene, "actor", "Omar Hall"), link_of(scene, "speaker")
+    outcome = linking.accept(scene, quote, speaker(), omar, cue=span_of(scene, "denied"), instead_of=links)
+    scene.store.apply(outcome.change)
+    assert words_by_tag(scene, "cue") == ["denied"]
+    assert len(link_of(scene, "cue")) == 1
+
+
+def test_a_reporting_verb_that_another_quote_has_stays() -> None:
+    scene = scene_of(TEXT)
+    one, two = put(scene, "quote", "“we all go now”"), put(scene, "quote", "“we stay put”")
+    ada, omar = put(scene, "actor", "Ada Brandt"), put(scene, "actor", "Omar Hall")
+    for quote in (one, two):
+        scene.store.apply(linking.accept(scene, quote, speaker(), ada, cue=span_of(scene, "said")).change)
+    links = scene.store.links_from(one.id, "speaker")
+    outcome = linking.accept(scene, one, speaker(), omar, cue=span_of(scene, "denied"), instead_of=links)
+    scene.store.apply(outcome.change)
+    assert words_by_tag(scene, "cue") == ["said", "denied"]
+
+
+def test_the_words_that_would_be_tagged_are_known_before() -> None:
+    scene = scene_of(TEXT)
+    assert linking.tagged_span(scene, speaker(), span_of(scene, "Ada Brandt’s ")) == span_of(scene, "Ada Brandt")

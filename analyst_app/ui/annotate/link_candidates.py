@@ -8,7 +8,7 @@ from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import LinkRole
 from analyst_app.core.roles import who_role
 from analyst_app.core.span import Span
-from analyst_app.gestures.linking import NOT_STATED, is_term, without_speaker
+from analyst_app.gestures.linking import NOT_STATED, is_term, tagged_span, without_speaker
 from analyst_app.gestures.tagging import Scene
 from analyst_app.language.names import names_in
 from analyst_app.language.people import spelt
@@ -33,6 +33,28 @@ class LinkCandidate:
     target: Annotation | Span
     """The annotation at the other end, or the words that are to be tagged as one."""
     cue: Span | None = None
+    words: str = ""
+    """As printed where the frame stands; empty: the name is just those words."""
+
+    @property
+    def shown(self) -> str:
+        """The framed words, and whose they are where those alone do not say."""
+        return f"{self.words} ({self.name})" if self.words and spelt(self.words) != spelt(self.name) else self.name
+
+
+def linked(scene: Scene, subject: Annotation, role: LinkRole) -> list[LinkCandidate]:
+    """Those to whom links of a role lead already, in the order of the text."""
+    ends = [scene.store.annotation(link.to_id) for link in scene.store.links_from(subject.id, role.role)]
+    return [
+        LinkCandidate(
+            _name(scene, one),
+            tr("the {role} now", role=role.name.lower()),
+            one.span,
+            one,
+            words=_printed(scene, one.span),
+        )
+        for one in sorted((end for end in ends if end is not None), key=lambda end: end.start)
+    ]
 
 
 def people(scene: Scene, subject: Annotation, role: LinkRole) -> list[LinkCandidate]:
@@ -48,9 +70,10 @@ def people(scene: Scene, subject: Annotation, role: LinkRole) -> list[LinkCandid
         scene.language,
         actor_tags=role.to,
         quote_tags=[tag.id for tag in tags if tag.role(role.role) is not None],
+        skip_tags=[tag.id for tag in scene.codebook.tags_for("skip")],
         role=role.role,
     )
-    found = [_candidate(scene, proposal, has_cue=is_who) for proposal in proposals]
+    found = [_candidate(scene, role, proposal, has_cue=is_who) for proposal in proposals]
     may_tag = takes_names(scene, role)
     return [one for one in found if one is not None and (may_tag or isinstance(one.target, Annotation))]
 
@@ -68,17 +91,22 @@ def more_people(scene: Scene, subject: Annotation, role: LinkRole, known: list[L
     store, row = scene.store, scene.store.row_of(subject)
     seen = {spelt(one.name) for one in known}
     found: list[LinkCandidate] = []
-    for actor in store.annotations[max(0, row - _PEOPLE) : row + _PEOPLE]:
-        if actor.tag in role.to and not subject.span.contains(actor.span):
-            name = str(actor.attribute("name") or " ".join(actor.span.of(scene.text).split()))
+    near = store.annotations[max(0, row - _PEOPLE) : row + _PEOPLE]
+    skip_tags = {tag.id for tag in scene.codebook.tags_for("skip")}
+    left_out = [subject.span, *(one.span for one in near if one.tag in skip_tags)]
+    for actor in near:
+        if actor.tag in role.to and not _is_in(actor.span, left_out):
+            name = _name(scene, actor)
             if spelt(name) not in seen:
                 seen.add(spelt(name))
-                found.append(LinkCandidate(name, "in the article", actor.span, actor))
+                found.append(
+                    LinkCandidate(name, "in the article", actor.span, actor, words=_printed(scene, actor.span))
+                )
     if takes_names(scene, role):
         around = Span(max(0, subject.start - _AROUND), min(len(scene.text), subject.end + _AROUND))
         for name_ in names_in(scene.text, around, scene.language):
             name = " ".join(name_.span.of(scene.text).split())
-            if spelt(name) not in seen and not subject.span.contains(name_.span):
+            if spelt(name) not in seen and not _is_in(name_.span, left_out):
                 seen.add(spelt(name))
                 found.append(LinkCandidate(name, "not yet tagged", name_.span, name_.span))
     return found
@@ -105,12 +133,28 @@ def matching(candidates: list[LinkCandidate], letters: str) -> list[LinkCandidat
     return begins + [one for one, name in words if wanted in name and one not in begins]
 
 
-def _candidate(scene: Scene, proposal: Proposal, *, has_cue: bool) -> LinkCandidate | None:
+def _candidate(scene: Scene, role: LinkRole, proposal: Proposal, *, has_cue: bool) -> LinkCandidate | None:
     target: Annotation | Span | None = proposal.span
     if proposal.annotation_id is not None:
         target = scene.store.annotation(proposal.annotation_id)
     if target is None:
         return None
-    span = target.span if isinstance(target, Annotation) else target
-    why = proposal.why if isinstance(target, Annotation) else f"{proposal.why} · not yet tagged"
-    return LinkCandidate(" ".join(proposal.name.split()), why, span, target, proposal.cue if has_cue else None)
+    if isinstance(target, Span):
+        target = span = tagged_span(scene, role, target)
+        why = f"{proposal.why} · not yet tagged"
+    else:
+        span, why = target.span, proposal.why
+    name, cue = " ".join(proposal.name.split()), proposal.cue if has_cue else None
+    return LinkCandidate(name, why, span, target, cue, _printed(scene, span))
+
+
+def _is_in(span: Span, stretches: list[Span]) -> bool:
+    return any(stretch.contains(span) for stretch in stretches)
+
+
+def _name(scene: Scene, actor: Annotation) -> str:
+    return str(actor.attribute("name") or _printed(scene, actor.span))
+
+
+def _printed(scene: Scene, span: Span) -> str:
+    return " ".join(span.of(scene.text).split())

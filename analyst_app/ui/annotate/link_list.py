@@ -50,7 +50,7 @@ class LinkList(QFrame):
         self.rows.clear()
         for number, one in enumerate(candidates, 1):
             digit = f"{number}  " if number <= 9 else "    "
-            QListWidgetItem(f"{digit}{set_apart(one.name)}  –  {one.why}", self.rows)
+            QListWidgetItem(f"{digit}{set_apart(one.shown)}  –  {one.why}", self.rows)
         if not candidates:
             item = QListWidgetItem("Nobody. Select the name in the text.", self.rows)
             item.setFlags(Qt.ItemFlag.NoItemFlags)

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QPoint
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QPoint
 
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.codebook import LinkRole
-from analyst_app.core.excerpts import excerpt, set_apart
+from analyst_app.core.excerpts import excerpt
 from analyst_app.core.roles import who_role
 from analyst_app.core.span import Span
 from analyst_app.gestures import linking
 from analyst_app.gestures.tagging import Outcome, Scene
-from analyst_app.ui.annotate.link_candidates import LinkCandidate, matching, more_people, people, quotes, takes_names
+from analyst_app.language.people import is_same_person
+from analyst_app.ui.annotate.link_candidates import (
+    LinkCandidate,
+    linked,
+    matching,
+    more_people,
+    people,
+    quotes,
+    takes_names,
+)
 from analyst_app.ui.annotate.link_list import LinkList
 from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.commands.modes import LINK, ModeKeeper
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.ui.article.article_view import ArticleView
-    from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.commands.keys import Key
     from analyst_app.ui.files.session_bridge import SessionBridge
 
@@ -36,6 +44,8 @@ class LinkSubject(NamedTuple):
     """Those that ←/→ go through; of a person, the quotes' role."""
     is_person: bool
     """True if it is the person, and quotes are offered."""
+    made: set[str]
+    """Ids of names that linking tagged since the app began; new ones are added."""
 
 
 class LinkMode:
@@ -56,12 +66,14 @@ class LinkMode:
     ) -> None:
         self._performer, self._bridge, self._view, self._modes = performer, bridge, view, modes
         self._subject_id, self._roles, self.is_person = subject.annotation.id, subject.roles, subject.is_person
+        self._made = subject.made
         self._role = 0
         self._row = 0
         self._letters = ""
         self._selected: LinkCandidate | None = None
         self._offered: list[LinkCandidate] = []
         self._more: list[LinkCandidate] | None = None
+        self._adds = False
         self._list = LinkList(view.viewport())
         self._list.clicked.connect(self._clicked)
         self._offer()
@@ -71,12 +83,18 @@ class LinkMode:
 
     def hints(self) -> list[str]:
         """The keys of the mode."""
-        hints = ["Enter accept", "↑/↓ another", "Shift+Enter accept, stay"]
+        is_adding = self._adds or not self._now
+        if self._is_kept:
+            hints = [tr("Enter keep"), tr("↑/↓ another"), tr("Shift+Enter keep, add another")]
+        elif is_adding:
+            hints = [tr("Enter accept"), tr("↑/↓ another"), tr("Shift+Enter accept, stay")]
+        else:
+            hints = [tr("Enter replace"), tr("↑/↓ another"), tr("Shift+Enter add")]
         if len(self._roles) > 1:
-            hints.append("←/→ another role")
+            hints.append(tr("←/→ another role"))
         if self._knows_not_stated():
-            hints.append("0 not stated")
-        return [*hints, "Esc leave"]
+            hints.append(tr("0 not stated"))
+        return [*hints, tr("Esc leave")]
 
     def key_pressed(self, key: Key) -> bool:
         """Choose, filter, accept or leave; what else there is leaves and acts."""
@@ -143,7 +161,8 @@ class LinkMode:
             return
         current = bridge.current
         if selection is not None and not self.is_person and takes_names(scene, self.role):
-            self._selected = LinkCandidate(excerpt(scene.text, selection), "selected", selection, selection)
+            span = linking.tagged_span(scene, self.role, selection)
+            self._selected = LinkCandidate(excerpt(scene.text, span), "selected", span, span)
         elif current is not None and current.id != subject.id and self._fits(scene, current):
             self._selected = LinkCandidate(excerpt(scene.text, current.span), "clicked", current.span, current)
         elif selection is None and self._selected is not None and isinstance(self._selected.target, Span):
@@ -160,28 +179,59 @@ class LinkMode:
             self._modes.leave(keep=False)
         elif chosen is None:
             self._performer.refuse("Nobody is chosen. Select the name in the text.")
+        elif self._is_kept:
+            self._keep(scene, chosen, stays=stays)
         else:
-            self._finish(self._outcome(scene, subject, chosen), stays=stays)
+            replaces = not stays and not self._adds
+            self._finish(self._outcome(scene, subject, chosen, replaces=replaces), stays=stays)
 
-    def _outcome(self, scene: Scene, subject: Annotation, chosen: LinkCandidate) -> Outcome:
+    def _outcome(self, scene: Scene, subject: Annotation, chosen: LinkCandidate, *, replaces: bool) -> Outcome:
         if self.is_person and isinstance(chosen.target, Annotation):
             tag = scene.codebook.tag(chosen.target.tag)
             return linking.accept(scene, chosen.target, who_role(tag) or self.role, subject)
         if chosen.target == subject:
             return linking.not_stated(scene, subject)
-        return linking.accept(scene, subject, self.role, chosen.target, cue=chosen.cue)
+        now = scene.store.links_from(subject.id, self.role.role) if replaces else []
+        return linking.accept(scene, subject, self.role, chosen.target, cue=chosen.cue, instead_of=now, made=self._made)
+
+    def _keep(self, scene: Scene, chosen: LinkCandidate, *, stays: bool) -> None:
+        """The one it has stays; Shift+Enter goes on to another beside it."""
+        if stays:
+            self._stay()
+            return
+        self._modes.leave(keep=True)
+        self._bridge.say(tr("The {role} stays {words}.", role=self.role.name.lower(), words=scene.words(chosen.span)))
 
     def _finish(self, outcome: Outcome, *, stays: bool) -> None:
         self._selected = None  # or clearing the selection would choose anew
         if not self._performer.perform(outcome, clears_selection=True):
             return
+        ends = {record.to_id for record in outcome.change.added if isinstance(record, Link)}
+        self._made |= {record.id for record in outcome.change.added if record.id in ends}
         if stays:
-            self._letters, self._row = "", 0
-            self._offer()
+            self._stay()
         else:
             self._modes.leave(keep=True)
 
+    def _stay(self) -> None:
+        self._adds, self._letters, self._row = True, "", 0
+        self._offer()
+
     # -- inside ------------------------------------------------------------------------
+
+    @property
+    def _now(self) -> set[str]:
+        """Ids of those to whom it is linked in this role."""
+        scene, subject = self._performer.scene(), self.subject
+        if scene is None or subject is None or self.is_person:
+            return set()
+        return {link.to_id for link in scene.store.links_from(subject.id, self.role.role)}
+
+    @property
+    def _is_kept(self) -> bool:
+        """True if the one that is chosen is one that it has."""
+        chosen = self.chosen
+        return chosen is not None and isinstance(chosen.target, Annotation) and chosen.target.id in self._now
 
     def _knows_not_stated(self) -> bool:
         session, subject = self._bridge.session, self.subject
@@ -198,9 +248,10 @@ class LinkMode:
         scene, subject = self._performer.scene(), self.subject
         if scene is None or subject is None:
             return
-        linked = {link.to_id for link in scene.store.links_from(subject.id, self.role.role)}
+        now = [] if self.is_person else linked(scene, subject, self.role)
         found = quotes(scene, subject) if self.is_person else people(scene, subject, self.role)
-        self._offered = [one for one in found if not (isinstance(one.target, Annotation) and one.target.id in linked)]
+        others = [one for one in found if not any(is_same_person(one.name, other.name) for other in now)]
+        self._offered = others if self._adds else [*now, *others]
         self._more = None
         self._show()
 
@@ -250,91 +301,3 @@ class LinkMode:
         self._list.show_candidates(f"{title} {self._letters}".strip(), self.candidates, self._row)
         first, last = view.rect_of(subject.start), view.rect_of(subject.end)
         self._list.place(last.bottomLeft() + QPoint(0, _GAP), first.topLeft() - QPoint(0, _GAP))
-
-
-class LinkCommands(QObject):
-    """L and Shift+L."""
-
-    def __init__(
-        self,
-        performer: Performer,
-        bridge: SessionBridge,
-        view: ArticleView,
-        modes: ModeKeeper,
-        actions: ActionSet,
-    ) -> None:
-        super().__init__(performer)
-        self._performer, self._bridge, self._view, self._modes = performer, bridge, view, modes
-        actions.register("annotate.link", self.begin)
-        actions.register("annotate.unlink", self.unlink)
-        bridge.selection_changed.connect(self._follow_selection)
-        bridge.opened.connect(self._leave)
-
-    def begin(self) -> None:
-        """L on a quote or claim proposes people; on a person, quotes without a speaker."""
-        scene, current = self._performer.scene(), self._performer.current_or_refusal()
-        if scene is None or current is None:
-            return
-        current = linking.first_part(scene, current)
-        roles = linking.roles_of(scene.codebook.tag(current.tag))
-        if roles:
-            self._enter(LinkSubject(current, roles, is_person=False))
-            return
-        role = self._role_to(scene, current)
-        if role is None:
-            self._performer.refuse(f"A {scene.tag_name(current.tag)} has no links in this codebook.")
-        elif not quotes(scene, current):
-            self._performer.refuse("No quote near is without a speaker.")
-        else:
-            self._enter(LinkSubject(current, [role], is_person=True))
-
-    def _enter(self, subject: LinkSubject) -> None:
-        self._modes.enter(LinkMode(self._performer, self._bridge, self._view, self._modes, subject))
-
-    def unlink(self) -> None:
-        """Shift+L: remove the link; asks which, if there are several."""
-        scene, current = self._performer.scene(), self._performer.current_or_refusal()
-        if scene is None or current is None:
-            return
-        links = linking.removable(scene, current)
-        if not links:
-            self._performer.refuse(f"This {scene.tag_name(current.tag)} has no link.")
-        elif len(links) == 1:
-            self._performer.perform(linking.unlink(scene, links))
-        else:
-            self._ask(scene, current, links)
-
-    def _ask(self, scene: Scene, current: Annotation, links: list[Link]) -> None:
-        view = self._view
-        menu = QMenu(view)
-        menu.setObjectName("unlink_menu")
-        for number, link in enumerate(links[:20], 1):
-            is_own = link.from_id == current.id
-            other = scene.store.annotation(link.to_id if is_own else link.from_id)
-            name = set_apart(excerpt(scene.text, other.span)) if other is not None else "?"
-            words = f"{link.role} → {name}" if is_own else f"{link.role} of {name}"
-            words = words.replace("&", "&&")
-            action = menu.addAction(f"&{number} {words}" if number <= 9 else words)
-            action.triggered.connect(lambda _=False, link=link: self._performer.perform(linking.unlink(scene, [link])))
-        everything = menu.addAction("&All of them")
-        everything.triggered.connect(lambda: self._performer.perform(linking.unlink(scene, links)))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(view.viewport().mapToGlobal(view.rect_of(current.end).bottomLeft()))
-
-    @staticmethod
-    def _role_to(scene: Scene, annotation: Annotation) -> LinkRole | None:
-        """The role by which others say that this annotation speaks."""
-        for tag in scene.codebook.tags:
-            role = who_role(tag)
-            if role is not None and role.role == "speaker" and annotation.tag in role.to:
-                return role
-        return None
-
-    def _follow_selection(self) -> None:
-        mode = self._modes.mode
-        if isinstance(mode, LinkMode):
-            mode.take_selection()
-
-    def _leave(self) -> None:
-        if isinstance(self._modes.mode, LinkMode):
-            self._modes.leave(keep=False)

@@ -49,6 +49,10 @@ class PointedText(Protocol):
         """A letter in the margin was clicked: the annotation's id."""
 
     @property
+    def speaker_clicked(self) -> SignalInstance:
+        """The word beside a quote was clicked: the annotation's id."""
+
+    @property
     def edges_dragged(self) -> SignalInstance:
         """A handle is being dragged: id, the Span it would have, True if the mouse was released."""
 
@@ -120,6 +124,11 @@ class ArticleMouse:
         if clicked:
             self._pressed = None
             self._view.annotation_clicked.emit(clicked)
+            return True
+        quote = self._speaker_at(point)
+        if quote:
+            self._pressed = None
+            self._view.speaker_clicked.emit(quote)
             return True
         return self._triple_click(point.toPoint())
 
@@ -233,10 +242,21 @@ class ArticleMouse:
                     return chip.id
         return ""
 
+    def _speaker_at(self, point: QPointF) -> str:
+        """The id of the quote whose speaker, or ? for one, stands beside the text at a point."""
+        painter = self._view.margin_painter()
+        if point.x() < painter.words_from:
+            return ""
+        for shown, plan in self._view.frame():
+            for word in painter.words(shown, plan):
+                if not word.mark.is_second and word.rect.contains(point):
+                    return word.mark.id
+        return ""
+
     def _show_cursor(self, point: QPointF) -> None:
         if self._handle_at(point) is not None:
             shape = Qt.CursorShape.SizeHorCursor
-        elif self._letter_at(point):
+        elif self._letter_at(point) or self._speaker_at(point):
             shape = Qt.CursorShape.PointingHandCursor
         else:
             shape = Qt.CursorShape.IBeamCursor

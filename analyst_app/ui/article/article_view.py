@@ -64,6 +64,8 @@ class ArticleView(QPlainTextEdit):
     """A mouse gesture ended with something selected: where, in the viewport."""
     annotation_clicked = Signal(str)
     """A letter in the margin was clicked: the annotation's id."""
+    speaker_clicked = Signal(str)
+    """The speaker's name, or the ? beside a quote was clicked: the annotation's id."""
     edges_dragged = Signal(str, object, bool)
     """A handle is being dragged: id, the Span it would have, whether the mouse was released."""
     loaded = Signal()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPixmap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from analyst_app.ui.article.block_plan import BlockPlan, Mark
     from analyst_app.ui.article.column_layout import ColumnLayout
@@ -33,6 +33,14 @@ class Chip(NamedTuple):
     rect: QRectF
     id: str
     """Of the annotation; empty for "+n"."""
+
+
+class SpeakerWord(NamedTuple):
+    """A word beside the text that says who spoke, as it is painted and can be clicked."""
+
+    rect: QRectF
+    words: str
+    mark: Mark
 
 
 class Margins:
@@ -93,7 +101,9 @@ class MarginPainter:
                 self._paint_letters(painter, shown, plan, row, [], current_id)
             painter.setFont(self._margins.font)
             for row, marks in _by_row(plan.words):
-                self._paint_words(painter, shown.top, plan.rows[row], marks)
+                for rect, words, mark in self._words(shown.top, plan.rows[row], marks):
+                    painter.setPen(mark.look.ink)
+                    painter.drawText(rect.adjusted(0, 0, self._margins.gap, 0), _LEFT, words)
 
     def paint_numbers(
         self, painter: QPainter, shown_text: ShownText, visible: Sequence[ShownBlock], plans: Sequence[BlockPlan]
@@ -116,6 +126,16 @@ class MarginPainter:
     def chips(self, shown: ShownBlock, plan: BlockPlan) -> list[Chip]:
         """The letters of a block as they can be clicked."""
         return [chip for row, marks in _by_row(plan.letters) for chip, _ in self._chips(shown, plan, row, marks)]
+
+    @property
+    def words_from(self) -> float:
+        """The left edge of what stands at the right of the text, pixels of the viewport."""
+        return self._right
+
+    def words(self, shown: ShownBlock, plan: BlockPlan) -> Iterator[SpeakerWord]:
+        """The speakers beside a block, as they can be clicked."""
+        for row, marks in _by_row(plan.words):
+            yield from self._words(shown.top, plan.rows[row], marks)
 
     # -- inside --------------------------------------------------------------
 
@@ -179,7 +199,8 @@ class MarginPainter:
             painter.end()
         return pixmap
 
-    def _paint_words(self, painter: QPainter, top: float, row: tuple[float, float], marks: Sequence[Mark]) -> None:
+    def _words(self, top: float, row: tuple[float, float], marks: Sequence[Mark]) -> Iterator[SpeakerWord]:
+        """The words beside a line, as far as there is room."""
         x = self._right + self._margins.gap
         for number, mark in enumerate(marks):
             room = self._width - x - 4
@@ -187,9 +208,9 @@ class MarginPainter:
             if room < self._margins.chip:
                 return
             words = self._margins.metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
-            painter.setPen(mark.look.ink)
-            painter.drawText(QRectF(x, top + row[0], room, row[1] - row[0]), _LEFT, words)
-            x += self._margins.metrics.horizontalAdvance(words) + self._margins.gap
+            width = self._margins.metrics.horizontalAdvance(words)
+            yield SpeakerWord(QRectF(x, top + row[0], max(width, self._margins.chip), row[1] - row[0]), words, mark)
+            x += width + self._margins.gap
 
 
 def _by_row(marks: Sequence[Mark]) -> list[tuple[int, list[Mark]]]:

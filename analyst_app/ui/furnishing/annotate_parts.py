@@ -9,7 +9,7 @@ from analyst_app.ui.annotate.context_menu import ContextMenus
 from analyst_app.ui.annotate.edge_mode import EdgeCommands
 from analyst_app.ui.annotate.go_commands import GoCommands
 from analyst_app.ui.annotate.identity import IdentityCommands
-from analyst_app.ui.annotate.link_mode import LinkCommands
+from analyst_app.ui.annotate.link_commands import LinkCommands
 from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.annotate.pill import Pill
 from analyst_app.ui.annotate.same_mentions import SameCommands

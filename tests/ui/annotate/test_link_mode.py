@@ -1,6 +1,6 @@
 """Linking: L proposes, Enter accepts, and all that can happen between.
 
-Tests of ui.annotate.link_candidates and ui.annotate.link_list.
+Tests of ui.annotate.link_candidates, ui.annotate.link_commands and ui.annotate.link_list.
 """
 
 from __future__ import annotations
@@ -252,3 +252,41 @@ def test_l_on_a_tag_without_links_says_so(open_text: OpenText) -> None:
     person.keys("L")
     assert person.label("mode_chip") == "READ"
     assert said(person) == "A skip has no links in this codebook."
+
+
+def test_the_keys_shown_say_keep_replace_or_add(open_text: OpenText) -> None:
+    person = begin(open_text)
+    person.keys("L")
+    assert mode(person).hints()[0] == "Enter accept"
+    person.keys("Enter L")
+    assert mode(person).hints()[:3] == ["Enter keep", "↑/↓ another", "Shift+Enter keep, add another"]
+    person.keys("Down")
+    assert mode(person).hints()[:3] == ["Enter replace", "↑/↓ another", "Shift+Enter add"]
+    person.keys("Up Enter")
+    assert said(person) == "The speaker stays “Ada Brandt”."
+
+
+def test_in_another_role_it_shows_those_of_that_role(open_text: OpenText) -> None:
+    person = begin(open_text)
+    person.keys("L Enter L Right")
+    assert mode(person).hints()[0] == "Enter accept"
+    person.keys("Down Enter L")
+    assert (mode(person).chosen.shown, mode(person).chosen.why) == ("Ada Brandt", "the speaker now")
+    assert len(links(person)) == 3
+
+
+def test_selecting_text_frames_what_would_be_tagged(open_text: OpenText) -> None:
+    person = begin(open_text, tagged=False)
+    person.keys("L")
+    person.select("the union’s")
+    row = listed(person)[0]
+    assert row.startswith(f"1  {person.view.painter.overlays.proposal.of(TEXT)}")
+
+
+def test_a_click_beside_a_quote_asks_who_spoke(open_text: OpenText) -> None:
+    person = begin(open_text)
+    quote = person.bridge.current
+    person.keys("Esc")
+    person.view.speaker_clicked.emit(quote.id)
+    assert person.label("mode_chip") == "LINK"
+    assert person.bridge.current.id == quote.id

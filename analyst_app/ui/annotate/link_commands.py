@@ -1,0 +1,120 @@
+"""L and Shift+L: the way into link mode, and links that go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu
+
+from analyst_app.core.annotation import Annotation, Link
+from analyst_app.core.codebook import LinkRole
+from analyst_app.core.excerpts import excerpt, set_apart
+from analyst_app.core.roles import who_role
+from analyst_app.gestures import linking
+from analyst_app.gestures.tagging import Scene
+from analyst_app.ui.annotate.link_candidates import quotes
+from analyst_app.ui.annotate.link_mode import LinkMode, LinkSubject
+from analyst_app.ui.annotate.performing import Performer
+from analyst_app.ui.commands.modes import ModeKeeper
+
+if TYPE_CHECKING:
+    from analyst_app.ui.article.article_view import ArticleView
+    from analyst_app.ui.commands.action_set import ActionSet
+    from analyst_app.ui.files.session_bridge import SessionBridge
+
+
+class LinkCommands(QObject):
+    """L and Shift+L."""
+
+    def __init__(
+        self,
+        performer: Performer,
+        bridge: SessionBridge,
+        view: ArticleView,
+        modes: ModeKeeper,
+        actions: ActionSet,
+    ) -> None:
+        super().__init__(performer)
+        self._performer, self._bridge, self._view, self._modes = performer, bridge, view, modes
+        actions.register("annotate.link", self.begin)
+        actions.register("annotate.unlink", self.unlink)
+        self._made: set[str] = set()
+        bridge.selection_changed.connect(self._follow_selection)
+        bridge.opened.connect(self._leave)
+        view.speaker_clicked.connect(self._begin_on)
+
+    def begin(self) -> None:
+        """L on a quote or claim proposes people; on a person, quotes without a speaker."""
+        scene, current = self._performer.scene(), self._performer.current_or_refusal()
+        if scene is None or current is None:
+            return
+        current = linking.first_part(scene, current)
+        roles = linking.roles_of(scene.codebook.tag(current.tag))
+        if roles:
+            self._enter(LinkSubject(current, roles, is_person=False, made=self._made))
+            return
+        role = self._role_to(scene, current)
+        if role is None:
+            self._performer.refuse(f"A {scene.tag_name(current.tag)} has no links in this codebook.")
+        elif not quotes(scene, current):
+            self._performer.refuse("No quote near is without a speaker.")
+        else:
+            self._enter(LinkSubject(current, [role], is_person=True, made=self._made))
+
+    def _begin_on(self, annotation_id: str) -> None:
+        """The word beside a quote was clicked: as L on it."""
+        self._modes.leave()
+        self._bridge.set_current(annotation_id)
+        self.begin()
+
+    def _enter(self, subject: LinkSubject) -> None:
+        self._modes.enter(LinkMode(self._performer, self._bridge, self._view, self._modes, subject))
+
+    def unlink(self) -> None:
+        """Shift+L: remove the link; asks which, if there are several."""
+        scene, current = self._performer.scene(), self._performer.current_or_refusal()
+        if scene is None or current is None:
+            return
+        links = linking.removable(scene, current)
+        if not links:
+            self._performer.refuse(f"This {scene.tag_name(current.tag)} has no link.")
+        elif len(links) == 1:
+            self._performer.perform(linking.unlink(scene, links))
+        else:
+            self._ask(scene, current, links)
+
+    def _ask(self, scene: Scene, current: Annotation, links: list[Link]) -> None:
+        view = self._view
+        menu = QMenu(view)
+        menu.setObjectName("unlink_menu")
+        for number, link in enumerate(links[:20], 1):
+            is_own = link.from_id == current.id
+            other = scene.store.annotation(link.to_id if is_own else link.from_id)
+            name = set_apart(excerpt(scene.text, other.span)) if other is not None else "?"
+            words = f"{link.role} → {name}" if is_own else f"{link.role} of {name}"
+            words = words.replace("&", "&&")
+            action = menu.addAction(f"&{number} {words}" if number <= 9 else words)
+            action.triggered.connect(lambda _=False, link=link: self._performer.perform(linking.unlink(scene, [link])))
+        everything = menu.addAction("&All of them")
+        everything.triggered.connect(lambda: self._performer.perform(linking.unlink(scene, links)))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(view.viewport().mapToGlobal(view.rect_of(current.end).bottomLeft()))
+
+    @staticmethod
+    def _role_to(scene: Scene, annotation: Annotation) -> LinkRole | None:
+        """The role by which others say that this annotation speaks."""
+        for tag in scene.codebook.tags:
+            role = who_role(tag)
+            if role is not None and role.role == "speaker" and annotation.tag in role.to:
+                return role
+        return None
+
+    def _follow_selection(self) -> None:
+        mode = self._modes.mode
+        if isinstance(mode, LinkMode):
+            mode.take_selection()
+
+    def _leave(self) -> None:
+        if isinstance(self._modes.mode, LinkMode):
+            self._modes.leave(keep=False)
