@@ -346,36 +346,3 @@ def _around(store: AnnotationStore, annotation: Annotation) -> Iterator[Annotati
 def _is_part(one: str, other: str) -> bool:
     """True if one name is the last words of the other: Brandt, Ada Brandt."""
     return f" {one}".endswith(f" {other}") or f" {other}".endswith(f" {one}")
-
-
-def tag_all_like(scene: Scene, annotation: Annotation, spans: Iterable[Span]) -> Outcome:
-    """Tag other mentions of a name like one of them, in one step; those that overlap one are left out.
-
-    Identity and kind are the same for all; how each mention names the person is read off its own words.
-
-    Args:
-        scene: the article and its layer.
-        annotation: the mention that they are tagged like.
-        spans: of the other mentions, code points.
-    """
-    tag = scene.codebook.tag(annotation.tag)
-    shared = {key: value for key, value in annotation.attributes if not _is_automatic(tag, key)}
-    made = []
-    for span in spans:
-        if any(other.tag == annotation.tag for other in scene.store.touching(*span)):
-            continue
-        own = automatic_attributes(tag, scene.text, span, scene.language) if tag else {}
-        made.append(edits.new_annotation(annotation.tag, span, {**shared, **own}))
-    if not made:
-        return refused(f"Every mention of {scene.words(annotation.span)} is tagged.")
-    return Outcome(
-        f"Tag {counted(len(made), 'mention')}",
-        edits.add(*made),
-        annotation.id,
-        f"{counted(len(made), 'mention')} tagged like {scene.words(annotation.span)}.",
-    )
-
-
-def _is_automatic(tag: Tag | None, attribute_id: str) -> bool:
-    attribute = tag.attribute(attribute_id) if tag else None
-    return attribute is not None and attribute.automatic

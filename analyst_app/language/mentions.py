@@ -40,6 +40,26 @@ def mentions(text: str, name: str, language: Language) -> list[Span]:
     return sorted(set(spans))
 
 
+def namesakes(text: str, name: str, language: Language) -> list[str]:
+    """The full names of the article that end in a name's surname, as printed first, in order: several people or one.
+
+    Args:
+        text: the article.
+        name: as written anywhere in the article.
+        language: the language that the article is read in.
+    """
+    name = without_possessive(name, Span(0, len(name)), language).of(name).strip()
+    if not name or not is_capitalised(name.rpartition(" ")[2]):
+        return []
+    found: dict[str, str] = {}
+    for span in _spans(text, _last_word(name), flags=0):
+        one = _named(text, span, language)
+        printed = " ".join(one.span.of(text).split()) if one else ""
+        if " " in printed and surname(printed) == surname(name):
+            found.setdefault(spelt(printed), printed)
+    return list(found.values())
+
+
 def _many_words(name: str) -> set[str]:
     return {spelt(name)} if " " in name else set()
 

@@ -244,7 +244,7 @@ def hits() -> list[list[int]]:
 @question
 def scroll_marks() -> int:
     """The number of marks on the article's scroll bar."""
-    return len(view()._mark_places)
+    return len(view().marks.shown)
 
 
 @question

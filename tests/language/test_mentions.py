@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyst_app.language.languages import language
-from analyst_app.language.mentions import mentions
+from analyst_app.language.mentions import mentions, namesakes
 from analyst_app.language.people import fullest, is_same_person
 
 LANGUAGE = language("en")
@@ -70,3 +70,10 @@ def test_mentions_lie_apart_and_in_the_text(text: str, name: str) -> None:
     found = mentions(text, name, LANGUAGE)
     assert all(0 <= span.start < span.end <= len(text) for span in found)
     assert found == sorted(set(found))
+
+
+def test_the_namesakes_of_a_surname_are_the_full_names_that_end_in_it() -> None:
+    text = "Ada Brandt left. Mr. Karl Brandt’s depot. Brandt said no. Ada\nBrandt again. Brandt Street is long."
+    assert namesakes(text, "Brandt", LANGUAGE) == ["Ada Brandt", "Karl Brandt"]
+    assert namesakes(text, "Ada Brandt’s", LANGUAGE) == ["Ada Brandt", "Karl Brandt"]
+    assert namesakes(text, "harbour officials", LANGUAGE) == []

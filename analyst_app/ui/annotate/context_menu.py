@@ -28,6 +28,8 @@ _OF_CURRENT = (
     "annotate.edges",
     "edit.delete",
 )
+_OF_ACTORS = ("annotate.identity", "annotate.same")
+"""Offered on people and bodies only."""
 
 
 class ContextMenus(QObject):
@@ -83,6 +85,8 @@ class ContextMenus(QObject):
                     change.addAction(self._actions.action(action_id))
             self._add_values(menu, current)
             for action_id in _OF_CURRENT:
+                if action_id in _OF_ACTORS and not self._is_actor(current):
+                    continue
                 menu.addAction(self._actions.action(action_id))
         menu.addSeparator()
         menu.addAction(self._actions.action("edit.copy"))
@@ -103,6 +107,10 @@ class ContextMenus(QObject):
         for what, words in choices_for(item, has_place=place is not None).items():
             menu.addAction(words).triggered.connect(lambda _=False, act=acts[what]: act(item))
         return menu
+
+    def _is_actor(self, current: Annotation) -> bool:
+        session = self._bridge.session
+        return session is not None and any(tag.id == current.tag for tag in session.codebook.tags_for("actor"))
 
     def _add_values(self, menu: QMenu, current: Annotation) -> None:
         session = self._bridge.session

@@ -1,4 +1,4 @@
-"""I: the person an actor is, typed ahead over the names already used."""
+"""I: the person an actor is, typed ahead over the names already used; the answer holds for all mentions."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QWidget
 
 from analyst_app.core.annotation import Annotation
-from analyst_app.gestures.tagging import Scene, set_value
+from analyst_app.gestures.identifying import NAME as IDENTITY
+from analyst_app.gestures.identifying import name_person, people_called
+from analyst_app.gestures.tagging import Scene
 from analyst_app.ui.annotate.performing import Performer
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from analyst_app.ui.article.article_view import ArticleView
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.files.session_bridge import SessionBridge
 
-IDENTITY = "name"
-"""The attribute that holds an actor's canonical name."""
 _WIDTH = 260
 _MOST = 2_000
 
@@ -28,6 +31,8 @@ class IdentityField(QLineEdit):
 
     ended = Signal(bool)
     """The person has done with it; True if what was typed is to be kept."""
+    left_by_key = Signal()
+    """After that: it was by Enter or Esc, so the text is to have the focus again."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -35,12 +40,20 @@ class IdentityField(QLineEdit):
         self.setObjectName("identity_field")
         self.setFont(QApplication.font())  # not the article's, which it would inherit
         self.setAccessibleName("Who it is")
-        self.setPlaceholderText("who is it?")
         self.setFixedWidth(_WIDTH)
         self.hide()
 
-    def begin(self, words: str, names: list[str], place: QPoint) -> None:
-        """Ask, with names to choose from."""
+    def begin(self, words: str, names: list[str], place: QPoint, *, meant: Sequence[str] = ()) -> None:
+        """Ask.
+
+        Args:
+            words: the name so far.
+            names: to choose from.
+            place: of the field, in its parent.
+            meant: the people of the article who may be meant, if there are several.
+        """
+        asking = tr("which one: {names}?", names=", ".join(meant)) if meant else tr("who is it?")
+        self.setPlaceholderText(asking)
         completer = QCompleter(names, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -55,10 +68,9 @@ class IdentityField(QLineEdit):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.ended.emit(False)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.ended.emit(True)
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.ended.emit(event.key() != Qt.Key.Key_Escape)
+            self.left_by_key.emit()
         else:
             super().keyPressEvent(event)
 
@@ -77,6 +89,7 @@ class IdentityCommands(QObject):
         self._asked: Annotation | None = None
         self.field = IdentityField(view.viewport())
         self.field.ended.connect(lambda keep: self.end(keep=keep))
+        self.field.left_by_key.connect(performer.focus_text)
         actions.register("annotate.identity", self.begin)
         bridge.opened.connect(lambda: self.end(keep=False))
 
@@ -86,28 +99,27 @@ class IdentityCommands(QObject):
         if scene is None or current is None:
             return
         tag = scene.codebook.tag(current.tag)
-        if tag is None or tag.attribute(IDENTITY) is None:
-            self._performer.refuse("Only an actor has an identity. Click into a name first.")
+        is_actor = any(one.id == current.tag for one in scene.codebook.tags_for("actor"))
+        if not is_actor or tag is None or tag.attribute(IDENTITY) is None:
+            self._performer.refuse(tr("Only an actor has an identity. Click into a name first."))
             return
         self._asked = current
         place = self._view.rect_of(current.start).bottomLeft() + QPoint(0, 4)
-        self.field.begin(str(current.attribute(IDENTITY) or ""), names_used(scene, current), place)
+        name, meant = str(current.attribute(IDENTITY) or ""), people_called(scene, current)
+        self.field.begin(name, list(dict.fromkeys([*meant, *names_used(scene, current)])), place, meant=meant)
 
     def end(self, *, keep: bool) -> None:
         """Enter or leaving keeps; Esc does not."""
         asked, self._asked = self._asked, None
         if asked is None:
             return
-        had_focus = self.field.hasFocus()
         self.field.hide()
-        session = self._bridge.session
-        now = session.store.annotation(asked.id) if session is not None else None
-        if keep and now is not None:
+        scene = self._performer.scene()
+        now = scene.store.annotation(asked.id) if scene is not None else None
+        if keep and scene is not None and now is not None:
             words = " ".join(self.field.text().split())
             if words != str(now.attribute(IDENTITY) or ""):
-                self._performer.perform(set_value(now, "identity", IDENTITY, words))
-        if had_focus:
-            self._performer.focus_text()
+                self._performer.perform(name_person(scene, now, words))
 
 
 def names_used(scene: Scene, annotation: Annotation) -> list[str]:
@@ -122,4 +134,4 @@ def names_used(scene: Scene, annotation: Annotation) -> list[str]:
             elif len(printed) < _MOST:
                 printed[" ".join(one.span.of(scene.text).split())] = None
     longest_first = sorted(printed, key=lambda name: (-len(name), name))
-    return [*sorted(given), *(name for name in longest_first if name not in given)]
+    return list(dict.fromkeys([*sorted(given), *longest_first]))

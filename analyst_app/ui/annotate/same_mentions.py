@@ -1,17 +1,20 @@
-"""S: preview all mentions of a name in the article, then tag them in one step."""
+"""S: the mentions of a person, listed with the words round them, then tagged in one step, each unless left out."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QMenu
 
 from analyst_app.core.annotation import Annotation
-from analyst_app.core.excerpts import counted
 from analyst_app.core.span import Span
-from analyst_app.gestures.tagging import Scene, tag_all_like
+from analyst_app.gestures.identifying import Mentions, people_called, places_of, sorted_out, tag_mentions, unlike
+from analyst_app.gestures.tagging import Scene
+from analyst_app.ui.annotate.mention_list import MentionList, MentionRow
 from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.commands.modes import ModeKeeper
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.ui.article.article_view import ArticleView
@@ -22,23 +25,38 @@ if TYPE_CHECKING:
 SAME = "SAME"
 _AT_ONCE = 200_000
 """Code points that are searched at once; longer articles are searched in a worker."""
+_GAP = 4
+_PAGE = 8
 
 
 class SameName(NamedTuple):
-    """A name with its mentions that are not tagged yet."""
+    """A person with the mentions that can be tagged, or given name and kind."""
 
     scene: Scene
     annotation: Annotation
     """The mention that is tagged."""
-    spans: list[Span]
+    mentions: Mentions
+    person: str
+    """The full name, if it was asked for."""
+
+    def rows(self) -> list[MentionRow]:
+        """The lines of the list in the order of the text; what may be another person is left out at first."""
+        doubt = tr("another person has that name, too")
+        other = unlike(self.annotation, self.mentions.tagged)
+        rows = [
+            MentionRow(span, None, span not in self.mentions.doubtful, doubt if span in self.mentions.doubtful else "")
+            for span in self.mentions.untagged
+        ]
+        rows += [MentionRow(one.span, one, is_in=True, why=tr("tagged; gets name and kind")) for one in other]
+        return sorted(rows, key=lambda row: row.span)
 
 
 class SameMode:
-    """The preview: Enter (or S) tags, Esc leaves.
+    """The list: Space leaves one out or takes it in, Enter (or S) tags, Esc leaves.
 
     Args:
         performer: tags.
-        view: shows the mentions.
+        view: shows the mentions, also on its scroll bar.
         modes: to leave through.
         found: the mentions.
     """
@@ -47,34 +65,98 @@ class SameMode:
 
     def __init__(self, performer: Performer, view: ArticleView, modes: ModeKeeper, found: SameName) -> None:
         self._performer, self._view, self._modes, self._found = performer, view, modes, found
-        view.set_hits(found.spans)
+        self._rows, self._row = found.rows(), 0
+        self._list = MentionList(view.viewport())
+        self._list.fill(found.scene.text, self._rows)
+        self._list.clicked.connect(self._clicked)
+        view.lay_scroll_marks_over([row.span.start for row in self._rows])
+        self._show()
 
     @property
     def spans(self) -> list[Span]:
-        """The mentions."""
-        return self._found.spans
+        """The mentions that Enter tags or changes."""
+        return [row.span for row in self._rows if row.is_in]
 
     def hints(self) -> list[str]:
-        """The keys of the preview."""
-        name = self._found.scene.words(self._found.annotation.span)
-        return [f"Enter tag {counted(len(self.spans), 'mention')} of {name}", "Esc leave"]
+        """The keys of the list."""
+        leave_out = tr("Space leave out") if self._rows[self._row].is_in else tr("Space take in")
+        return [self._title(), tr("↑/↓ another"), leave_out, tr("Esc leave")]
 
     def key_pressed(self, key: Key) -> bool:
-        """Tag all or leave; any other command leaves and acts."""
-        if key.ctrl or key.alt or not (key.name in ("Enter", "Esc") or (key.letter == "S" and not key.shift)):
+        """Choose, leave out, tag all or leave; any other command leaves and acts."""
+        if key.ctrl or key.alt:
             return False
-        self._modes.leave(keep=False)
-        if key.name != "Esc":
-            self._performer.perform(tag_all_like(*self._found))
+        steps = {"Up": -1, "Down": 1, "PgUp": -_PAGE, "PgDown": _PAGE, "Home": -len(self._rows), "End": len(self._rows)}
+        if key.name in steps:
+            self._choose(self._row + steps[key.name])
+        elif key.name == "Space":
+            self._turn(self._row)
+        elif key.name == "Esc":
+            self._modes.leave(keep=False)
+        elif key.name == "Enter" or (key.letter == "S" and not key.shift):
+            self._accept()
+        else:
+            return False
         return True
 
     def leave(self, *, keep: bool) -> None:
-        """Take the preview away."""
-        self._view.set_hits([])
+        """Take the list away, and the marks."""
+        view = self._view
+        self._list.hide()
+        self._list.deleteLater()
+        view.set_hits([])
+        view.set_proposal(None)
+        view.lay_scroll_marks_over(None)
+        view.reveal(self._found.annotation.span)
+
+    # -- inside ------------------------------------------------------------------------
+
+    def _accept(self) -> None:
+        chosen = [row for row in self._rows if row.is_in]
+        if not chosen:
+            self._performer.refuse(tr("All mentions are left out. Space takes one in."))
+            return
+        scene, annotation, _, person = self._found
+        named = [row.annotation for row in chosen if row.annotation is not None]
+        spans = [row.span for row in chosen if row.annotation is None]
+        self._modes.leave(keep=False)
+        self._performer.perform(tag_mentions(scene, annotation, named, spans, name=person))
+
+    def _choose(self, row: int) -> None:
+        self._row = max(0, min(len(self._rows) - 1, row))
+        self._view.reveal(self._rows[self._row].span)
+        self._show()
+
+    def _turn(self, row: int) -> None:
+        self._rows[row] = self._rows[row]._replace(is_in=not self._rows[row].is_in)
+        self._show()
+
+    def _clicked(self, row: int) -> None:
+        self._row = row
+        self._turn(row)
+        self._modes.renew()
+
+    def _title(self) -> str:
+        words = self._found.scene.words(self._found.annotation.span)
+        if any(row.is_in and row.annotation is None for row in self._rows) or not self.spans:
+            return tr(
+                "Enter tag {n} mention of {words}|Enter tag {n} mentions of {words}", len(self.spans), words=words
+            )
+        return tr(
+            "Enter name {n} mention like {words}|Enter name {n} mentions like {words}", len(self.spans), words=words
+        )
+
+    def _show(self) -> None:
+        view, span = self._view, self._rows[self._row].span
+        view.set_hits(self.spans)
+        view.set_proposal(span)
+        self._list.show_state(self._title(), self._rows, self._row)
+        first, last = view.rect_of(span.start), view.rect_of(span.end)
+        self._list.place(last.bottomLeft() + QPoint(0, _GAP), first.topLeft() - QPoint(0, _GAP))
 
 
 class SameCommands(QObject):
-    """Finds the mentions and shows them."""
+    """Finds the mentions, asks who is meant where a surname means several, and lists them."""
 
     def __init__(
         self, performer: Performer, view: ArticleView, modes: ModeKeeper, actions: ActionSet, tasks: Tasks
@@ -89,30 +171,55 @@ class SameCommands(QObject):
         if scene is None or current is None:
             return
         if all(tag.id != current.tag for tag in scene.codebook.tags_for("actor")):
-            self._performer.refuse("Only names have other mentions. Click into an actor first.")
+            self._performer.refuse(tr("Only names have other mentions. Click into an actor first."))
             return
-        words = current.span.of(scene.text)
-        if len(scene.text) <= _AT_ONCE:
-            self._preview(scene, current, _mentions(scene, words))
+        people = people_called(scene, current)
+        if people:
+            self._ask(scene, current, people)
         else:
-            self._tasks.run(_mentions, scene, words, done=lambda spans: self._preview(scene, current, spans))
-
-    def _preview(self, scene: Scene, annotation: Annotation, spans: list[Span]) -> None:
-        if not self._performer.is_on(scene):
-            return  # another article was opened meanwhile
-        fresh = [span for span in spans if not any(one.tag == annotation.tag for one in scene.store.touching(*span))]
-        if not fresh:
-            self._performer.refuse(f"Every mention of {scene.words(annotation.span)} is tagged.")
-            return
-        self._modes.enter(SameMode(self._performer, self._view, self._modes, SameName(scene, annotation, fresh)))
+            self._look(scene, current, "")
 
     def leave(self) -> None:
-        """Take the preview away, if there is one."""
+        """Take the list away, if there is one."""
         if isinstance(self._modes.mode, SameMode):
             self._modes.leave(keep=False)
 
+    # -- inside ------------------------------------------------------------------------
 
-def _mentions(scene: Scene, words: str) -> list[Span]:
-    from analyst_app.language.mentions import mentions
+    def _ask(self, scene: Scene, current: Annotation, people: list[str]) -> None:
+        """Let her choose among several people of one surname."""
+        menu = QMenu(self._view)
+        menu.setObjectName("namesakes_menu")
+        menu.addAction(tr("Who is {words}?", words=scene.words(current.span)).replace("&", "&&")).setEnabled(False)
+        for number, name in enumerate(people[:9], 1):
+            action = menu.addAction(f"&{number} {name.replace('&', '&&')}")
+            action.triggered.connect(lambda _=False, name=name: self._look(scene, current, name))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._view.viewport().mapToGlobal(self._view.rect_of(current.start).bottomLeft()))
+        menu.setActiveAction(menu.actions()[1])
 
-    return mentions(scene.text, " ".join(words.split()), scene.language)
+    def _look(self, scene: Scene, current: Annotation, person: str) -> None:
+        words = " ".join(current.span.of(scene.text).split())
+        name = person or str(current.attribute("name") or "")
+        if len(scene.text) <= _AT_ONCE:
+            self._list(
+                scene, current, person, sorted_out(scene, current, places_of(scene.text, words, name, scene.language))
+            )
+        else:
+            self._tasks.run(
+                places_of,
+                scene.text,
+                words,
+                name,
+                scene.language,
+                done=lambda places: self._list(scene, current, person, sorted_out(scene, current, places)),
+            )
+
+    def _list(self, scene: Scene, annotation: Annotation, person: str, mentions: Mentions) -> None:
+        if not self._performer.is_on(scene):
+            return  # another article was opened meanwhile
+        found = SameName(scene, annotation, mentions, person)
+        if found.rows():
+            self._modes.enter(SameMode(self._performer, self._view, self._modes, found))
+        else:
+            self._performer.refuse(tr("Every mention of {words} is tagged.", words=scene.words(annotation.span)))

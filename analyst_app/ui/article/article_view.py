@@ -19,6 +19,7 @@ from analyst_app.ui.article.article_keys import ArticleKeys
 from analyst_app.ui.article.article_mouse import ArticleMouse
 from analyst_app.ui.article.column_layout import ColumnLayout
 from analyst_app.ui.article.margin_painter import MarginPainter
+from analyst_app.ui.article.marked_places import MarkedPlaces
 from analyst_app.ui.article.scroll_place import ScrollPlace
 from analyst_app.ui.article.selection_gestures import Selection
 from analyst_app.ui.article.shown_text import ShownText
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from analyst_app.core.document import Document
     from analyst_app.core.store import AnnotationStore, Change
     from analyst_app.ui.article.block_plan import BlockPlan
-    from analyst_app.ui.article.scroll_marks import ScrollMarks
     from analyst_app.ui.article.span_painter import ShownBlock
 
 _NEAR = 200_000
@@ -90,8 +90,7 @@ class ArticleView(QPlainTextEdit):
         self._loader = TextLoader(document, self._column, self)
         self._loader.grown.connect(self._on_grown)
         self._loader.finished.connect(self.loaded)
-        self._marks: ScrollMarks | None = None
-        self._mark_places: Sequence[int] = ()
+        self.marks = MarkedPlaces(self.verticalScrollBar())
         self._mouse, self._keys = ArticleMouse(self, self.painter), ArticleKeys(self)
         self._place = ScrollPlace(self, self._column)
         self._text_style = TextStyle()
@@ -127,6 +126,7 @@ class ArticleView(QPlainTextEdit):
         self._column.follow(self._shown)
         if self.painter.has_second:
             self.show_second(None, None)
+        self.marks.length = len(self._shown.text)
         self.set_scroll_marks(())
         self._column.hold()
         if not self.document().isEmpty():
@@ -194,16 +194,11 @@ class ArticleView(QPlainTextEdit):
 
     def set_scroll_marks(self, positions: Sequence[int]) -> None:
         """Mark code points on the scroll bar."""
-        self._mark_places = positions
-        length = max(1, len(self._shown.text))
-        if self._marks is None:
-            if not positions:
-                return
-            from analyst_app.ui.article.scroll_marks import ScrollMarks  # not before the first paint
+        self.marks.set_places(positions, self.painter.theme.colour("accent"))
 
-            self._marks = ScrollMarks(self.verticalScrollBar())
-            self._marks.show()
-        self._marks.set_marks((place / length for place in positions), self.painter.theme.colour("accent"))
+    def lay_scroll_marks_over(self, positions: Sequence[int] | None) -> None:
+        """Mark these code points on the scroll bar instead of the others; None: the others again."""
+        self.marks.lay_over(positions, self.painter.theme.colour("accent"))
 
     # -- selection -----------------------------------------------------------
 
@@ -408,7 +403,7 @@ class ArticleView(QPlainTextEdit):
         palette = self.painter.theme.palette
         self.setPalette(palette)
         self.viewport().setPalette(palette)
-        self.set_scroll_marks(self._mark_places)
+        self.marks.show(self.painter.theme.colour("accent"))
         self.viewport().update()
 
     def _on_cursor(self) -> None:

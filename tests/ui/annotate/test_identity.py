@@ -71,3 +71,25 @@ def test_only_an_actor_has_an_identity(open_text: OpenText) -> None:
     person.keys("I")
     assert not field(person).isVisible()
     assert said(person) == "Only an actor has an identity. Click into a name first."
+
+
+def test_the_name_holds_for_all_mentions_in_one_step(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    put(person, "actor", "Brandt", 1)
+    person.bridge.set_current(put(person, "actor", "Ada Brandt", kind="person"))
+    person.keys("I")
+    person.type("Ada Brandt")
+    person.keys("Enter")
+    assert names(person) == {"Ada Brandt": "Ada Brandt", "Brandt": "Ada Brandt"}
+    assert {one.attribute("kind") for one in person.annotations} == {"person"}
+    person.keys("Ctrl+Z")
+    assert set(names(person).values()) == {None}
+
+
+def test_a_surname_of_two_people_asks_which(open_text: OpenText) -> None:
+    person = open_text("Ada Brandt spoke. Karl Brandt left. Then Mr. Brandt wept.\n")
+    person.bridge.set_current(put(person, "actor", "Brandt", 2))
+    person.keys("I")
+    assert field(person).placeholderText() == "which one: Ada Brandt, Karl Brandt?"
+    model = field(person).completer().model()
+    assert [model.index(row, 0).data() for row in range(2)] == ["Ada Brandt", "Karl Brandt"]

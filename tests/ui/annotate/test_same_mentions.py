@@ -1,6 +1,12 @@
-"""S: all mentions of a name, previewed, then tagged in one step."""
+"""S: a person's mentions, listed with the words round them, then tagged in one step.
+
+Tests of ui.annotate.floating_list and ui.annotate.mention_list.
+"""
 
 from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget
 
 from tests.ui.annotate.test_annotating import put, said
 from tests.ui.conftest import OpenText
@@ -73,3 +79,54 @@ def test_in_a_long_article_a_worker_looks(open_text: OpenText) -> None:
     person.keys("S")
     person.wait(lambda: person.label("mode_chip") == "SAME")
     assert len(person.view.painter.overlays.hits) == 4
+
+
+def rows(person: Person) -> list[tuple[str, bool]]:
+    found = person.window.findChildren(QListWidget, "mentions")[-1]
+    items = [found.item(row) for row in range(found.count())]
+    return [(item.text(), item.checkState() == Qt.CheckState.Checked) for item in items]
+
+
+def test_the_list_has_the_words_round_each_mention(open_text: OpenText) -> None:
+    person = begin(open_text)
+    assert [words for words, _ in rows(person)] == [
+        "Ada Brandt spoke. Then [Brandt] left, and Brandt’s deputy Omar…",
+        "…spoke. Then Brandt left, and [Brandt]’s deputy Omar Hall stayed. Ada…",
+        "…deputy Omar Hall stayed. [Ada Brandt] came back.",
+    ]
+
+
+def test_space_leaves_one_out_and_takes_it_in_again(open_text: OpenText) -> None:
+    person = begin(open_text)
+    person.keys("Down Space")
+    assert [is_in for _, is_in in rows(person)] == [True, False, True]
+    assert len(hits(person)) == 2
+    person.keys("Space Space Enter")
+    assert [words for _, words in person.tagged] == ["Ada Brandt", "Brandt", "Ada Brandt"]
+
+
+def test_with_all_left_out_enter_says_so(open_text: OpenText) -> None:
+    person = begin(open_text)
+    person.keys("Space Down Space Down Space Enter")
+    assert said(person) == "All mentions are left out. Space takes one in."
+    assert len(person.tagged) == 1
+
+
+def test_the_scroll_bar_shows_them_and_then_what_it_showed_before(open_text: OpenText) -> None:
+    person = begin(open_text)
+    assert list(person.view.marks.shown) == [one.start for one in person.view.painter.overlays.hits]
+    person.keys("Esc")
+    assert list(person.view.marks.shown) == []
+
+
+def test_a_mention_that_lacks_the_name_gets_it_in_the_same_step(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    put(person, "actor", "Ada Brandt", 1)
+    person.bridge.set_current(put(person, "actor", "Ada Brandt", kind="person", name="Ada Brandt"))
+    person.keys("S")
+    assert rows(person)[-1][0].endswith("tagged; gets name and kind")
+    person.keys("Enter")
+    assert {(one.attribute("name"), one.attribute("kind")) for one in person.annotations} == {("Ada Brandt", "person")}
+    person.keys("Ctrl+Z")
+    assert len(person.tagged) == 2
+    assert person.annotations[-1].attribute("name") is None

@@ -1,7 +1,7 @@
 """The article view: positions, selections, copying, scrolling, loading.
 
-Tests of ui.article.column_layout, ui.article.scroll_marks, ui.article.scroll_place, ui.article.text_loader,
-ui.article.text_style, ui.article.text_widget and ui.article.title_line.
+Tests of ui.article.column_layout, ui.article.marked_places, ui.article.scroll_marks, ui.article.scroll_place,
+ui.article.text_loader, ui.article.text_style, ui.article.text_widget and ui.article.title_line.
 """
 
 from __future__ import annotations
@@ -269,7 +269,7 @@ def test_marks_on_the_scroll_bar_are_as_many_as_it_has_room_for(qtbot: QtBot) ->
     view, _ = view_of(qtbot, LONG)
     view.set_scroll_marks(range(0, len(LONG), 3))
     QApplication.processEvents()
-    assert 10 < len(view._marks.rows) <= view.verticalScrollBar().height()
+    assert 10 < len(view.marks.rows) <= view.verticalScrollBar().height()
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_C, Qt.Key.Key_X, Qt.Key.Key_V, Qt.Key.Key_Delete, Qt.Key.Key_Return])
@@ -280,3 +280,12 @@ def test_no_key_changes_the_text(qtbot: QtBot, key: Qt.Key) -> None:
     for modifier in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier):
         QTest.keyClick(view, key, modifier)
     assert view.document().characterCount() == before
+
+
+def test_marks_laid_over_others_give_way_to_them_as_they_are_by_then(qtbot: QtBot) -> None:
+    view, _ = view_of(qtbot, STORY)
+    view.lay_scroll_marks_over([1, 2])
+    view.set_scroll_marks([3])
+    assert list(view.marks.shown) == [1, 2]
+    view.lay_scroll_marks_over(None)
+    assert list(view.marks.shown) == [3]

@@ -1,0 +1,160 @@
+"""S and I act on the person, by real keys: the list of mentions, who is meant, one name and kind for all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ONE = (
+    "The depot\n\n"
+    + "".join(f"Paragraph {number} is of rain and nothing else.\n\n" for number in range(8))
+    + "Ada Brandt runs the union. Then Brandt left, and Omar Reyes wept.\n\n"
+    + "".join(f"Paragraph {number} is of wind and nothing else.\n\n" for number in range(30))
+    + "At night Brandt came back. Nobody saw Ada Brandt.\n"
+)
+TWO = "Ada Brandt leads the union. Karl Brandt owns the depot. On Monday Mr. Brandt sold it. All left.\n"
+
+
+@pytest.fixture
+def read(sit_down, tmp_path: Path):
+    def begin(text: str):
+        path = tmp_path / "depot.txt"
+        path.write_text(text, "utf-8")
+        return sit_down(path)
+
+    return begin
+
+
+def tag_ada(seat) -> None:
+    seat.click_words("Ada Brandt")
+    seat.keys("a", "1")
+    assert seat.tagged == [("actor", "Ada Brandt")]
+
+
+def mentions(seat) -> list[str]:
+    return [row[0] for row in seat.ask("rows", "mentions")]
+
+
+def told(seat, attribute: str) -> list[object]:
+    return [one["attributes"].get(attribute) for one in seat.ask("annotations") if one["tag"] == "actor"]
+
+
+@pytest.mark.smoke
+def test_s_lists_each_mention_with_its_words_and_enter_tags_them_in_one_undo_step(read):
+    seat = read(ONE)
+    tag_ada(seat)
+    seat.keys("s")
+    assert seat.ask("says", "mode_chip") == "SAME"
+    lines = mentions(seat)
+    assert len(lines) == 3
+    assert "union. Then [Brandt] left, and Omar" in lines[0]
+    assert "At night [Brandt] came back. Nobody" in lines[1]
+    assert "Nobody saw [Ada Brandt]." in lines[2]
+    assert seat.tagged == [("actor", "Ada Brandt")]
+    seat.keys("Return")
+    assert [words for _, words in seat.tagged] == ["Ada Brandt", "Brandt", "Brandt", "Ada Brandt"]
+    assert told(seat, "kind") == ["person"] * 4
+    seat.keys("ctrl+z")
+    assert seat.tagged == [("actor", "Ada Brandt")]
+
+
+def test_space_leaves_a_mention_out_which_is_shown_and_framed(read):
+    seat = read(ONE)
+    tag_ada(seat)
+    seat.keys("s", "Down", "space")
+    place = seat.find("Brandt", 2)
+    assert seat.ask("framed") == "Brandt"
+    assert seat.ask("is_on_screen", place)
+    assert len(seat.ask("hits")) == 2
+    seat.keys("Return")
+    assert [words for _, words in seat.tagged] == ["Ada Brandt", "Brandt", "Ada Brandt"]
+    assert seat.ask("is_on_screen", seat.find("Ada Brandt"))
+
+
+def test_a_held_space_turns_one_mention_once(read):
+    seat = read(ONE)
+    tag_ada(seat)
+    seat.keys("s")
+    seat.hold("space", 1.0)
+    assert len(seat.ask("hits")) == 2
+
+
+def test_a_click_leaves_a_mention_out(read):
+    seat = read(ONE)
+    tag_ada(seat)
+    seat.keys("s")
+    seat.click(seat.ask("place_of_row", "mentions", 2))
+    seat.keys("Return")
+    assert [words for _, words in seat.tagged] == ["Ada Brandt", "Brandt", "Brandt"]
+
+
+def test_the_scroll_bar_shows_what_will_be_tagged(read):
+    seat = read(ONE)
+    tag_ada(seat)
+    assert seat.ask("scroll_marks") == 0
+    seat.keys("s")
+    assert seat.ask("scroll_marks") == 3
+    seat.keys("Escape")
+    assert seat.ask("scroll_marks") == 0
+    assert seat.tagged == [("actor", "Ada Brandt")]
+
+
+def test_i_gives_all_mentions_one_name_and_kind_in_one_undo_step(read):
+    seat = read(ONE)
+    tag_ada(seat)
+    seat.click_words("Brandt", 1)
+    seat.keys("a")
+    assert [words for _, words in seat.tagged] == ["Ada Brandt", "Brandt"]
+    seat.keys("i")
+    seat.until(lambda: seat.ask("focus") == "identity_field", "the question")
+    seat.type("Brandt, Ada")
+    seat.keys("Return")
+    assert told(seat, "name") == ["Brandt, Ada", "Brandt, Ada"]
+    assert told(seat, "kind") == ["person", "person"]
+    assert seat.ask("focus") == "article_view"
+    seat.keys("ctrl+z")
+    assert told(seat, "name") == [None, None]
+    assert told(seat, "kind") == ["person", None]
+
+
+def test_mr_brandt_with_two_brandts_asks_who_it_is(read):
+    seat = read(TWO)
+    seat.click_words("Brandt", 2)
+    seat.keys("a", "s")
+    seat.until(lambda: seat.ask("popup") == "namesakes_menu", "the question")
+    assert [line.replace("&", "") for line in seat.ask("menu_entries")][1:] == ["1 Ada Brandt", "2 Karl Brandt"]
+    seat.keys("2")
+    seat.until(lambda: seat.ask("says", "mode_chip") == "SAME", "the list")
+    assert len(mentions(seat)) == 1
+    assert "[Karl Brandt] owns" in mentions(seat)[0]
+    seat.keys("Return")
+    assert [words for _, words in seat.tagged] == ["Karl Brandt", "Brandt"]
+    assert told(seat, "name") == ["Karl Brandt", "Karl Brandt"]
+    seat.keys("ctrl+z")
+    assert [words for _, words in seat.tagged] == ["Brandt"]
+    assert told(seat, "name") == [None]
+
+
+def test_what_may_be_another_brandt_is_left_out_at_first(read):
+    seat = read(TWO)
+    seat.click_words("Ada Brandt")
+    seat.keys("a", "s")
+    assert ["another person" in line for line in mentions(seat)] == [True]
+    assert seat.ask("hits") == []
+    seat.keys("space", "Return")
+    assert [words for _, words in seat.tagged] == ["Ada Brandt", "Brandt"]
+
+
+def test_s_and_i_are_offered_on_actors_only(read):
+    seat = read(TWO)
+    seat.click_words("owns the depot")
+    seat.keys("c")
+    seat.click(seat.ask("place_of", seat.find("owns the")), button=3)
+    seat.until(lambda: seat.ask("popup") == "context_menu", "the menu")
+    entries = [line.replace("&", "") for line in seat.ask("menu_entries")]
+    assert any(line.startswith("Note") for line in entries)
+    assert not any(line.startswith(("Who is it", "Tag all of this name")) for line in entries)
+    seat.keys("Escape", "s", "i")
+    assert seat.ask("says", "mode_chip") == "READ"
+    assert seat.ask("focus") == "article_view"

@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+from analyst_app.core.annotation import Annotation
+from analyst_app.gestures.identifying import (
+    mentions_of,
+    name_person,
+    people_called,
+    places_of,
+    sorted_out,
+    tag_mentions,
+    unlike,
+)
+from analyst_app.gestures.tagging import Scene
+from analyst_app.language.languages import language
+from tests.core.scenes import put, scene_of, words_by_tag
+
+ONE = "Ada Brandt spoke. Then Brandt left, and Brandt’s deputy Omar Hall stayed. Ada Brandt came back.\n"
+TWO = (
+    "Ada Brandt leads the union. Karl Brandt owns the depot. On Monday Mr. Brandt sold it. "
+    "“No,” said Brandt. Ada Brandt wept.\n"
+)
+
+
+def names(scene: Scene) -> list[tuple[str, object]]:
+    return [(one.span.of(scene.text), one.attribute("name")) for one in scene.store.annotations]
+
+
+def now(scene: Scene, one: Annotation) -> Annotation:
+    found = scene.store.annotation(one.id)
+    assert found is not None
+    return found
+
+
+def test_all_mentions_of_a_person_are_found_by_whichever_of_them() -> None:
+    for words, nth in (("Ada Brandt", 0), ("Brandt", 1), ("Ada Brandt", 1)):
+        scene = scene_of(ONE)
+        found = mentions_of(scene, put(scene, "actor", words, nth))
+        assert len(found.untagged) == 3
+        assert not found.doubtful
+
+
+def test_a_surname_of_two_people_means_both() -> None:
+    scene = scene_of(TWO)
+    assert people_called(scene, put(scene, "actor", "Brandt", 2)) == ["Ada Brandt", "Karl Brandt"]
+    assert people_called(scene, put(scene, "actor", "Ada Brandt")) == []
+    assert people_called(scene, put(scene, "actor", "Brandt", 3, name="Karl Brandt")) == []
+
+
+def test_mentions_by_a_shared_surname_are_doubtful() -> None:
+    scene = scene_of(TWO)
+    found = mentions_of(scene, put(scene, "actor", "Ada Brandt"))
+    assert [(span.of(TWO), span in found.doubtful) for span in found.untagged] == [
+        ("Brandt", True),
+        ("Brandt", True),
+        ("Ada Brandt", False),
+    ]
+
+
+def test_a_person_who_was_chosen_has_the_full_mentions() -> None:
+    scene = scene_of(TWO)
+    found = mentions_of(scene, put(scene, "actor", "Brandt", 2), "Karl Brandt")
+    assert [span.of(TWO) for span in found.untagged if span not in found.doubtful] == ["Karl Brandt"]
+
+
+def test_nothing_in_skipped_text_is_a_mention() -> None:
+    scene = scene_of("Photo: Ada Brandt\n\nAda Brandt spoke. Brandt left.\n")
+    put(scene, "skip", "Photo: Ada Brandt")
+    found = mentions_of(scene, put(scene, "actor", "Brandt", 2))
+    assert [span.start for span in found.untagged] == [scene.text.index("Ada Brandt spoke")]
+
+
+def test_tagged_mentions_are_told_from_others_by_name_then_by_words() -> None:
+    scene = scene_of(TWO)
+    ada = put(scene, "actor", "Ada Brandt", name="Brandt, A.")
+    last = put(scene, "actor", "Ada Brandt", 1)
+    put(scene, "actor", "Karl Brandt")
+    put(scene, "actor", "Brandt", 2)
+    named = put(scene, "actor", "Brandt", 3, name="Brandt, A.")
+    assert {one.id for one in mentions_of(scene, ada).tagged} == {last.id, named.id}
+
+
+def test_places_do_not_hang_on_the_layer() -> None:
+    scene = scene_of(ONE)
+    mention = put(scene, "actor", "Ada Brandt")
+    places = places_of(ONE, "Ada Brandt", "", language("en"))
+    assert sorted_out(scene, mention, places) == mentions_of(scene, mention)
+
+
+def test_a_name_and_kind_hold_for_all_mentions_in_one_step() -> None:
+    scene = scene_of(ONE)
+    first = put(scene, "actor", "Ada Brandt", kind="person")
+    put(scene, "actor", "Brandt", 1)
+    put(scene, "actor", "Omar Hall")
+    outcome = name_person(scene, first, "A. Brandt")
+    scene.store.apply(outcome.change)
+    assert names(scene) == [("Ada Brandt", "A. Brandt"), ("Brandt", "A. Brandt"), ("Omar Hall", None)]
+    assert [one.attribute("kind") for one in scene.store.annotations] == ["person", "person", None]
+    assert outcome.said == "Name and kind given to 1 other mention of “Ada Brandt”."
+    scene.store.apply(outcome.change.inverse())
+    assert names(scene) == [("Ada Brandt", None), ("Brandt", None), ("Omar Hall", None)]
+
+
+def test_another_spelling_is_given_to_all_that_had_the_old_name() -> None:
+    scene = scene_of(ONE)
+    first = put(scene, "actor", "Ada Brandt", name="Brandt")
+    put(scene, "actor", "Brandt", 1, name="Brandt")
+    scene.store.apply(name_person(scene, first, "Brandt, Ada").change)
+    assert {name for _, name in names(scene)} == {"Brandt, Ada"}
+
+
+def test_another_person_s_name_moves_one_mention_only() -> None:
+    scene = scene_of(TWO)
+    put(scene, "actor", "Ada Brandt", name="Ada Brandt", kind="person")
+    wrong = put(scene, "actor", "Brandt", 2, name="Ada Brandt")
+    put(scene, "actor", "Brandt", 3, name="Ada Brandt")
+    put(scene, "actor", "Karl Brandt", name="Karl Brandt", kind="group")
+    scene.store.apply(name_person(scene, wrong, "Karl Brandt").change)
+    assert [name for _, name in names(scene)] == ["Ada Brandt", "Karl Brandt", "Karl Brandt", "Ada Brandt"]
+    assert now(scene, wrong).attribute("kind") == "group"
+
+
+def test_a_name_for_a_shared_surname_goes_to_that_mention_and_the_full_ones() -> None:
+    scene = scene_of(TWO)
+    put(scene, "actor", "Ada Brandt")
+    put(scene, "actor", "Karl Brandt", kind="person")
+    one = put(scene, "actor", "Brandt", 2)
+    put(scene, "actor", "Brandt", 3)
+    scene.store.apply(name_person(scene, one, "Karl Brandt").change)
+    assert [name for _, name in names(scene)] == [None, "Karl Brandt", "Karl Brandt", None]
+    assert now(scene, one).attribute("kind") == "person"
+
+
+def test_no_name_takes_it_from_all_of_them() -> None:
+    scene = scene_of(ONE)
+    first = put(scene, "actor", "Ada Brandt", name="Ada Brandt")
+    put(scene, "actor", "Brandt", 1, name="Ada Brandt")
+    scene.store.apply(name_person(scene, first, "").change)
+    assert {name for _, name in names(scene)} == {None}
+
+
+def test_mentions_are_tagged_and_named_in_one_step() -> None:
+    scene = scene_of(ONE)
+    first = put(scene, "actor", "Ada Brandt", kind="person", name="Ada Brandt")
+    tagged = put(scene, "actor", "Brandt", 1)
+    found = mentions_of(scene, first)
+    assert unlike(first, found.tagged) == [tagged]
+    outcome = tag_mentions(scene, first, found.tagged, found.untagged)
+    scene.store.apply(outcome.change)
+    assert words_by_tag(scene, "actor") == ["Ada Brandt", "Brandt", "Brandt", "Ada Brandt"]
+    assert {name for _, name in names(scene)} == {"Ada Brandt"}
+    assert {one.attribute("kind") for one in scene.store.annotations} == {"person"}
+    assert outcome.label == "Tag 2 mentions"
+    scene.store.apply(outcome.change.inverse())
+    assert words_by_tag(scene, "actor") == ["Ada Brandt", "Brandt"]
+
+
+def test_a_name_that_only_another_mention_has_is_shared_too() -> None:
+    scene = scene_of(ONE)
+    bare = put(scene, "actor", "Brandt", 1)
+    put(scene, "actor", "Ada Brandt", name="Ada Brandt")
+    found = mentions_of(scene, bare)
+    scene.store.apply(tag_mentions(scene, bare, found.tagged, []).change)
+    assert {name for _, name in names(scene)} == {"Ada Brandt"}
+
+
+def test_with_nothing_to_do_it_says_so() -> None:
+    scene = scene_of(ONE)
+    outcome = tag_mentions(scene, put(scene, "actor", "Omar Hall"), [], [])
+    assert not outcome.change
+    assert outcome.said == "Every mention of “Omar Hall” is tagged."
