@@ -12,7 +12,15 @@ from typing import NamedTuple
 from analyst_app.core.span import Span
 from analyst_app.language.clauses import Attribution, attributions_in
 from analyst_app.language.language import Language
-from analyst_app.language.names import Name, may_be_in_phrase, name_at, names_in, phrase_before
+from analyst_app.language.names import (
+    Name,
+    is_acronym,
+    is_capitalised,
+    may_be_in_phrase,
+    name_at,
+    names_in,
+    phrase_before,
+)
 from analyst_app.language.paragraphs import LONG, piece_at, trimmed
 from analyst_app.language.quotations import quotations_in
 from analyst_app.language.sentences import sentence_at, sentence_cover
@@ -73,19 +81,25 @@ def pronoun_of(text: str, attribution: Attribution, language: Language) -> str:
     words = [word.of(text).lower() for word in words_in(text, side)]
     words = [word for word in words if word not in language.auxiliaries]
     place = 0 if attribution.is_inverted else -1
-    return words[place] if words and words[place] in language.pronouns else ""
+    return _as_pronoun(words[place], language) if words else ""
+
+
+def _as_pronoun(word: str, language: Language) -> str:
+    """The pronoun that a word is, or ends in after a hyphen ("a-t-il"); empty if it is none."""
+    last = word.lower().rpartition("-")[2]
+    return last if last in language.pronouns else ""
 
 
 def may_be_person(text: str, span: Span, language: Language) -> bool:
-    """True if "he" or "she" may stand for some words: no body ("council") and no group.
+    """True if "he" or "she" may stand for some words: no body ("council"), nothing that ends in an acronym, no group.
 
     Args:
         text: the article.
         span: code points, half-open.
         language: the language that the article is read in.
     """
-    head = span.of(text).split()[-1].lower()
-    return head not in language.bodies and head not in language.groups
+    last = span.of(text).split()[-1]
+    return not is_acronym(last) and last.lower() not in language.bodies and last.lower() not in language.groups
 
 
 def role_at_start(text: str, sentence: Span, language: Language) -> Span | None:
@@ -131,6 +145,9 @@ def _gap(cue: Span, quote: Span) -> tuple[int, int]:
 
 def _after(text: str, attribution: Attribution, language: Language) -> list[Span]:
     side = attribution.after
+    first = next((one.of(text) for one in words_in(text, side)), "")
+    if _as_pronoun(first, language) in language.personal_pronouns:
+        return []
     names = [name for name in names_in(text, side, language) if not _is_oblique(text, name, side.start, language)]
     if names:
         return [_with_head(text, names[0], side.end, language)]
@@ -169,7 +186,7 @@ def _before(text: str, attribution: Attribution, language: Language) -> list[Spa
         return []
     end = _before_helpers(text, side, language)
     last = next(iter(reversed(words_in(text, Span(side.start, end)))), None)
-    if last and last.of(text).lower() in language.pronouns:
+    if last and _as_pronoun(last.of(text), language):
         return []
     antecedent = _antecedent(text, side, end, language)
     if antecedent:
@@ -263,12 +280,16 @@ def _is_oblique(text: str, name: Name, least: int, language: Language) -> bool:
     """True if a name cannot be the speaker: it is possessive, or stands after a preposition."""
     if name.is_possessive:
         return True
-    before = words_in(text, Span(max(least, name.whole.start - 60), name.whole.start))[-3:]
+    before = words_in(text, Span(max(least, name.whole.start - 60), name.whole.start))[-5:]
+    followed_by_title = language.is_title(text[name.whole.start : name.whole.end].split()[0])
+    before = _without_body(text, before, name.whole.start, language)
     while before and _goes_with_name(before[-1].of(text), language):
-        before.pop()
-    if before and before[-1].of(text).lower() in language.prepositions:
-        return True
-    return _is_place_after_place(text, name, least, language)
+        followed_by_title = language.is_title(before.pop().of(text))
+    if not before or before[-1].of(text).lower() not in language.prepositions:
+        return _is_place_after_place(text, name, least, language)
+    # “Under Secretary Rosa Delgado”: with a capital within a sentence it is part of the title.
+    is_within = text[max(0, before[-1].start - 3) : before[-1].start].rstrip()[-1:] not in ("", ".", "!", "?", "\n")
+    return not (followed_by_title and is_within and is_capitalised(before[-1].of(text)))
 
 
 def _is_place_after_place(text: str, name: Name, least: int, language: Language) -> bool:
@@ -281,6 +302,57 @@ def _is_place_after_place(text: str, name: Name, least: int, language: Language)
         return False
     before = words_in(text, Span(max(least, place.whole.start - 40), place.whole.start))
     return bool(before) and before[-1].of(text).lower() in language.place_prepositions
+
+
+def namesake_of_role(text: str, role: Span, names: list[Span], language: Language) -> Span | None:
+    """The name that stands beside the same role before: "Baroness Lyle … the baroness"; None if none does.
+
+    Args:
+        text: the article.
+        role: of the words for it, without their article.
+        names: of people before it, in any order.
+        language: the language that the article is read in.
+    """
+    head = role.of(text).split()[-1].lower()
+    before = words_in(text, Span(max(0, role.start - 40), role.start))
+    if not before or before[-1].of(text).lower() not in language.determiners:
+        return None
+    if head not in language.speakers and not language.is_title(head):
+        return None
+    for name in sorted(names, key=lambda span: -span.start):
+        if (
+            name.end <= role.start
+            and not name.of(text).lower().endswith(head)
+            and _has_role(text, name, head, language)
+        ):
+            return name
+    return None
+
+
+def _has_role(text: str, name: Span, head: str, language: Language) -> bool:
+    """True if a role stands right before a name, or in the apposition after it."""
+    piece = piece_at(text, name.start)
+    ahead = words_in(text, Span(max(piece.start, name.start - 60), name.start))
+    for word in reversed(ahead[-3:]):
+        if word.of(text).lower().endswith(head):
+            return True
+        if not _goes_with_name(word.of(text), language) and not may_be_in_phrase(word.of(text), language):
+            break
+    if text[name.end : name.end + 1] != ",":
+        return False
+    after = text[name.end + 1 : min(piece.end, name.end + 80)].partition(",")[0]
+    return any(word.lower().endswith(head) for word in after.split()[:6])
+
+
+def _without_body(text: str, words: list[Span], end: int, language: Language) -> list[Span]:
+    """The words before the phrase for a body that stands right before its name: "of the aid group Granica"."""
+    if not words or words[-1].of(text).lower() not in language.bodies or text[words[-1].end : end].strip():
+        return words
+    while words and may_be_in_phrase(words[-1].of(text), language) and not is_capitalised(words[-1].of(text)):
+        end, words = words[-1].start, words[:-1]
+        if words and text[words[-1].end : end].strip():
+            break
+    return words
 
 
 def _goes_with_name(word: str, language: Language) -> bool:

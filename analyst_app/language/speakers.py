@@ -24,17 +24,21 @@ from analyst_app.language.holders import (
     holders_of,
     is_oblique,
     may_be_person,
+    namesake_of_role,
     pronoun_of,
     role_at_start,
 )
 from analyst_app.language.language import Language
-from analyst_app.language.names import is_capitalised, name_at, names_in
+from analyst_app.language.names import Name, is_capitalised, name_at, names_in
 from analyst_app.language.people import fullest, is_same_person
 from analyst_app.language.quotations import quotations_in
 from analyst_app.language.sentences import sentence_at, sentence_cover, sentences_in
+from analyst_app.language.snapping import words_in
 
 _AROUND = 3_000
 """Code points before a quote that are searched for names not yet tagged."""
+_LONGEST_ROLE = 60
+"""Code points that the words for a role take at the beginning of a sentence."""
 _ARTICLE = 4
 """Code points that an article may take before the name that a sentence begins with."""
 _FIRST_MENTION = 200_000
@@ -145,13 +149,22 @@ class _Proposals:
     def take_attribution(self) -> None:
         """Add those who stand beside the reporting verb; only the first of them has the cue."""
         if self.attribution is None:
+            subject = self._subject_beside()
+            if subject:
+                self._add(subject, "named in its sentence")
             return
-        for holder in holders_of(self.text, self.attribution, self.quote, self.language):
+        holders = holders_of(self.text, self.attribution, self.quote, self.language)
+        known = [*(actor.span for actor in self.actors), *self._near]
+        for holder in holders[:1]:
+            person = namesake_of_role(self.text, holder.span, known, self.language)
+            if person:
+                self._add(person, f"the {holder.span.of(self.text).lower()}", self.attribution.cue)
+        for holder in holders:
             self._add(holder.span, holder.why, None if self.proposals else self.attribution.cue)
 
     def take_previous(self, quotes: Sequence[Annotation], speaker_of: Callable[[str], str | None]) -> None:
         """Add those who spoke before: tagged and linked, or named beside the quotation before."""
-        stands_for_one = self._pronoun(self.attribution) in self.language.personal_pronouns and not self.proposals
+        stands_for_one = self._is_pronoun() and not self.proposals
         cue = self.attribution.cue if self.attribution and stands_for_one else None
         for quote in reversed(quotes[-_NEIGHBOURS:]):
             actor_id = speaker_of(quote.id)
@@ -190,7 +203,7 @@ class _Proposals:
 
     def _speakers_before(self) -> Iterator[Span]:
         """The speakers named beside reporting words before the quote, or, for he and she, those who are spoken of."""
-        is_person = self._pronoun(self.attribution) in self.language.personal_pronouns
+        is_person = self._is_pronoun()
         for sentence in reversed(self._sentences_before()):
             reports = False
             for attribution in reversed(attributions_in(self.text, sentence, self.language)):
@@ -205,6 +218,31 @@ class _Proposals:
             if subject:
                 yield subject
 
+    def _lead(self) -> Span:
+        """The words of the quote's own sentence before it."""
+        start = sentence_cover(self.text, self.quote, self.language).start
+        return Span(min(start, self.quote.start), self.quote.start)
+
+    def _subject_beside(self) -> Span | None:
+        """The one of whom the quote's sentence speaks, before it or right after, where no reporting word is known."""
+        lead = self._lead()
+        if any(character.isalnum() for character in lead.of(self.text)):
+            return self._subject_of(lead)
+        end = sentence_cover(self.text, self.quote, self.language).end
+        tail = Span(self.quote.end, min(max(end, self.quote.end), self.quote.end + _LONGEST_ROLE))
+        names = [name for name in names_in(self.text, tail, self.language) if not name.is_possessive]
+        return next((name.span for name in names if not is_oblique(self.text, name.whole, self.language)), None)
+
+    def _is_pronoun(self) -> bool:
+        """True if he or she spoke: before the reporting word, or at the beginning of a sentence without one."""
+        attribution, pronouns = self.attribution, self.language.personal_pronouns
+        if attribution and self._pronoun(attribution) in pronouns:
+            return True
+        if attribution and holders_of(self.text, attribution, self.quote, self.language):
+            return False
+        first = next(iter(words_in(self.text, self._lead())), None)
+        return first is not None and first.of(self.text).lower() in self.language.personal_pronouns
+
     def _pronoun(self, attribution: Attribution | None) -> str:
         return pronoun_of(self.text, attribution, self.language) if attribution else ""
 
@@ -217,13 +255,25 @@ class _Proposals:
         """The name or role that a sentence begins with, else a full name in it; none inside a quotation."""
         if any(q.span.contains(sentence) for q in quotations_in(self.text, sentence, self.language)):
             return None
-        names = [name for name in names_in(self.text, sentence, self.language) if not name.is_possessive]
+        found = [name for name in names_in(self.text, sentence, self.language) if not name.is_possessive]
+        names = [name for name in found if not is_oblique(self.text, name.whole, self.language)]
+        names = [name for name in names if may_be_person(self.text, name.span, self.language)]
         if names and names[0].whole.start - sentence.start <= _ARTICLE:
             return names[0].span
         role = role_at_start(self.text, sentence, self.language)
-        if role and may_be_person(self.text, role, self.language):
+        beside = self._apposed(sentence, names)
+        if role:
+            beside = beside or next((name.span for name in names if 0 <= name.whole.start - role.end <= 1), None)
+        if beside:
+            return beside
+        if role and may_be_person(self.text, role, self.language) and not any(role.overlaps(n.whole) for n in names):
             return role
-        return next((name.span for name in names if " " in name.span.of(self.text)), None)
+        return next((n.span for n in names if " " in n.span.of(self.text) or n.whole != n.span), None)
+
+    def _apposed(self, sentence: Span, names: list[Name]) -> Span | None:
+        """The name after the comma of the words that a sentence begins with: "The mediator, Lord Ashdene, left"."""
+        comma = self.text.find(",", sentence.start, min(sentence.end, sentence.start + _LONGEST_ROLE))
+        return next((name.span for name in names if comma > 0 and name.whole.start == comma + 2), None)
 
     def _is_nearer_quotation(self, quote: Annotation) -> bool:
         """True if a quotation with a speaker of its own stands between a linked quote and this one."""
@@ -264,7 +314,8 @@ class _Proposals:
     def _fullest(self, name: str) -> str:
         """The fullest form near the quote; else the one at the first mention, where names stand in full."""
         found = fullest(name, self._forms)
-        if found != name or " " in name or not is_capitalised(name):
+        several = any(form != name and is_same_person(form, name) for form in self._forms)
+        if found != name or several or " " in name or not is_capitalised(name):
             return found
         least = max(0, self.quote.start - _FIRST_MENTION)
         mention = self.text.find(name, least, self.quote.start)

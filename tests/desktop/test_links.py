@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.ui.annotate.marked_speakers import FOLDER, NOBODY, unmarked
+
 TEXT = (
     "The depot\n\n"
     "Photo: Rita Moll, Northbank Press\n\n"
@@ -152,3 +154,23 @@ def test_beside_the_word_the_pointer_is_the_text_s(seat):
     seat.screen.run("xdotool", "mousemove", str(x + 60), str(y + 80))
     seat.settle()
     assert seat.ask("mouse_shape") == "IBeamCursor"
+
+
+def test_a_quote_with_its_speaker_is_four_keys_and_a_wrong_one_three(sit_down, tmp_path):
+    """Over an article that no rule was tuned on (tests/data/speakers)."""
+    text, quotes = unmarked((FOLDER / "club.en.txt").read_text("utf-8"))
+    path = tmp_path / "club.txt"
+    path.write_text(text, "utf-8")
+    seat = sit_down(path)
+    named = [quote for quote in quotes if quote.key not in NOBODY]
+    wrong = []
+    for quote in named:
+        words = quote.span.of(text)
+        seat.keys("u", "q", "l", "Return")
+        if quote.key not in dict(speakers(seat)).get(words, ""):
+            wrong.append(words)
+            seat.keys("l")
+            row = next(n for n, line in enumerate(listed(seat), 1) if quote.key in line)
+            seat.keys(str(row), "Return")
+            assert quote.key in dict(speakers(seat))[words]
+    assert wrong, "the article has none to put right"

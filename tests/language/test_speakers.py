@@ -172,3 +172,39 @@ def test_one_who_spoke_before_is_proposed_after_whatever_word_the_name_stands() 
     quote, reyes = annotated(text, "“one”", "quote"), annotated(text, "Omar Reyes")
     found = propose(text, find(text, "“Two.”"), [reyes], [quote], LANGUAGE, speaker_of={quote.id: reyes.id}.get)
     assert "Omar Reyes" in [one.name for one in found]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "speaker"),
+    [
+        ("en", "Omar Reyes spoke. In Kova, the driver Lena Ortiz waits. “I stay,” she says.", "Lena Ortiz"),
+        ("en", "Omar Reyes spoke. The umpire, Sir Karl Stein, left early. “No,” he said.", "Karl Stein"),
+        ("en", "Omar Reyes spoke. Her doctor Lena Ortiz saw it otherwise: “She is well.”", "Lena Ortiz"),
+        ("en", "Omar Reyes spoke. The owner, Lena Ortiz, thinks of the sale as “a loan”.", "Lena Ortiz"),
+        ("en", "Omar Reyes spoke. “No,” Under Secretary Lena Ortiz said.", "Lena Ortiz"),
+        ("en", "Judge Lena Ortiz came with Omar Reyes. Reyes left. “No,” the judge said.", "Lena Ortiz"),
+        ("en", "Lena Ortiz, the judge, came with Omar Reyes. Reyes left. “No,” the judge said.", "Lena Ortiz"),
+        (
+            "en",
+            "Omar Reyes spoke. Lena Ortiz of the aid group Sail says it is late. “Too late,” she says.",
+            "Lena Ortiz",
+        ),
+        ("en", "Omar Reyes spoke. “Too late,” glowered Lena Ortiz.", "Lena Ortiz"),
+        (
+            "de",
+            "Karl Brandt sprach. Anna Weber vom Verband der IGX warnt davor. „Nein“, sagte sie der Zeitung.",
+            "Anna Weber",
+        ),
+        ("fr", "Paul Renard a parlé. Marie Dupont a protesté. « Non », a-t-elle dit.", "Marie Dupont"),
+    ],
+)
+def test_the_one_of_whom_the_sentences_speak_is_the_speaker(code: str, text: str, speaker: str) -> None:
+    start = min(text.index(mark) for mark in "“„«" if mark in text)
+    end = max(text.index(mark) for mark in "”“»" if mark in text[start + 1 :]) + 1
+    found = propose(text, Span(start, end), [], [], language(code))
+    assert found[0].name == speaker
+
+
+def test_a_surname_of_two_people_is_not_made_one_of_them() -> None:
+    text = "Karl Brandt died. His widow, Ada Brandt, sat there. “They knew,” Mrs Brandt said."
+    assert first(text, "“They knew,”") == "Brandt"

@@ -60,8 +60,7 @@ def linked(scene: Scene, subject: Annotation, role: LinkRole) -> list[LinkCandid
 def people(scene: Scene, subject: Annotation, role: LinkRole) -> list[LinkCandidate]:
     """The people who may be at the other end of a link from a quote or claim, most likely first."""
     is_who = who_role(scene.codebook.tag(subject.tag)) is role
-    if is_who and is_term(scene, subject):
-        return _nobody(scene, subject)
+    nobody = _nobody(scene, subject) if is_who and is_term(scene, subject) else []
     tags = scene.codebook.tags
     proposals = propose_for(
         scene.text,
@@ -75,7 +74,7 @@ def people(scene: Scene, subject: Annotation, role: LinkRole) -> list[LinkCandid
     )
     found = [_candidate(scene, role, proposal, has_cue=is_who) for proposal in proposals]
     may_tag = takes_names(scene, role)
-    return [one for one in found if one is not None and (may_tag or isinstance(one.target, Annotation))]
+    return [*nobody, *(one for one in found if one is not None and (may_tag or isinstance(one.target, Annotation)))]
 
 
 def _nobody(scene: Scene, subject: Annotation) -> list[LinkCandidate]:
@@ -87,14 +86,14 @@ def _nobody(scene: Scene, subject: Annotation) -> list[LinkCandidate]:
 
 
 def more_people(scene: Scene, subject: Annotation, role: LinkRole, known: list[LinkCandidate]) -> list[LinkCandidate]:
-    """The other people of the article, for typing: those tagged, then names that are not."""
+    """The other people of the article, for typing: those tagged, then names that are not; of both the nearest first."""
     store, row = scene.store, scene.store.row_of(subject)
     seen = {spelt(one.name) for one in known}
     found: list[LinkCandidate] = []
     near = store.annotations[max(0, row - _PEOPLE) : row + _PEOPLE]
     skip_tags = {tag.id for tag in scene.codebook.tags_for("skip")}
     left_out = [subject.span, *(one.span for one in near if one.tag in skip_tags)]
-    for actor in near:
+    for actor in sorted(near, key=lambda one: _distance(one.span, subject.span)):
         if actor.tag in role.to and not _is_in(actor.span, left_out):
             name = _name(scene, actor)
             if spelt(name) not in seen:
@@ -104,7 +103,8 @@ def more_people(scene: Scene, subject: Annotation, role: LinkRole, known: list[L
                 )
     if takes_names(scene, role):
         around = Span(max(0, subject.start - _AROUND), min(len(scene.text), subject.end + _AROUND))
-        for name_ in names_in(scene.text, around, scene.language):
+        names = names_in(scene.text, around, scene.language)
+        for name_ in sorted(names, key=lambda one: _distance(one.span, subject.span)):
             name = " ".join(name_.span.of(scene.text).split())
             if spelt(name) not in seen and not _is_in(name_.span, left_out):
                 seen.add(spelt(name))
@@ -146,6 +146,10 @@ def _candidate(scene: Scene, role: LinkRole, proposal: Proposal, *, has_cue: boo
         span, why = target.span, proposal.why
     name, cue = " ".join(proposal.name.split()), proposal.cue if has_cue else None
     return LinkCandidate(name, why, span, target, cue, _printed(scene, span))
+
+
+def _distance(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def _is_in(span: Span, stretches: list[Span]) -> bool:
