@@ -11,6 +11,7 @@ import json
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -362,24 +363,30 @@ class Observer(QObject):
 
 
 def _serve(path: str) -> None:
-    """Wait for the application, then answer one line after another."""
+    """Wait for the application, then answer one line after another, to whoever connects next."""
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(path)
     listener.listen(1)
-    connection, _ = listener.accept()
-    application = None
-    while application is None:
-        application = QApplication.instance()
-    observer = Observer()
-    observer.moveToThread(application.thread())
-    with connection, connection.makefile("rw", encoding="utf-8") as lines:
-        for line in lines:
-            answer: dict[str, Any] = {}
-            done = threading.Event()
-            observer.asked.emit((json.loads(line), answer, done))
-            done.wait()
-            lines.write(json.dumps(answer) + "\n")
-            lines.flush()
+    observer = None
+    while True:
+        connection, _ = listener.accept()
+        while (application := QApplication.instance()) is None:
+            time.sleep(0.01)
+        if observer is None:
+            observer = Observer()
+            observer.moveToThread(application.thread())
+        with connection, connection.makefile("rw", encoding="utf-8") as lines:
+            for line in lines:
+                lines.write(json.dumps(_asked(observer, json.loads(line))) + "\n")
+                lines.flush()
+
+
+def _asked(observer: Observer, question: list[Any]) -> dict[str, Any]:
+    answer: dict[str, Any] = {}
+    done = threading.Event()
+    observer.asked.emit((question, answer, done))
+    done.wait()
+    return answer
 
 
 if __name__ == "__main__":
