@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from analyst_app.core.codebook import Tag
+from analyst_app.core.span import Span
 from analyst_app.gestures import tagging
 
 if TYPE_CHECKING:
@@ -48,8 +49,9 @@ class Annotating(QObject):
     def tag(self, tag_id: str) -> None:
         """Tag the selection, or the tag's natural unit in the sentence that was gone to or at the caret."""
         scene, tag = self._performer.scene(), self._tag(tag_id)
-        if scene is not None and tag is not None:
-            bridge = self._bridge
+        bridge = self._bridge
+        place = bridge.selection or Span(bridge.caret, bridge.caret)
+        if scene is not None and tag is not None and self._performer.is_seen(place):
             outcome = tagging.tag_here(scene, tag, selection=bridge.selection, caret=bridge.caret, place=bridge.place)
             self._performer.perform(outcome, clears_selection=True)
 
@@ -61,7 +63,7 @@ class Annotating(QObject):
 
     def retag(self, tag_id: str) -> None:
         """Give the current annotation another tag."""
-        scene, tag, current = self._performer.scene(), self._tag(tag_id), self._performer.current_or_refusal()
+        scene, tag, current = self._performer.scene(), self._tag(tag_id), self._performer.current_to_change()
         if scene is not None and tag is not None and current is not None:
             self._performer.perform(tagging.retag(scene, current, tag))
 
@@ -76,7 +78,10 @@ class Annotating(QObject):
         if isinstance(found, str):
             self._performer.refuse(found)
             return
-        self._performer.perform(tagging.delete(scene, [found]), clears_selection=True)
+        if self._performer.is_seen(found.span):
+            outcome = tagging.delete(scene, [found])
+            if self._performer.perform(outcome, clears_selection=True):
+                self._bridge.set_current(None)  # not what stood round it, or a second press would delete that too
 
     # -- values ------------------------------------------------------------------
 
@@ -85,7 +90,7 @@ class Annotating(QObject):
         if self._bridge.selection is not None:
             self._performer.refuse("Digits set values of the current annotation; press Esc to clear the selection.")
             return
-        scene, current = self._performer.scene(), self._performer.current_or_refusal()
+        scene, current = self._performer.scene(), self._performer.current_to_change(at_caret=True)
         if scene is not None and current is not None:
             self._performer.perform(tagging.press_digit(scene, current, 0 if which == "clear" else int(which)))
 

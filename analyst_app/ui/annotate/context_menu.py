@@ -53,6 +53,7 @@ class ContextMenus(QObject):
         selection, position = self._bridge.selection, self._view.position_at(point)
         if self._bridge.session is not None and (selection is None or not selection.start <= position <= selection.end):
             self._view.place_caret(position)
+            self._bridge.take_here()
         self._pop_up(self.menu_for_text(), self._view.viewport().mapToGlobal(point))
 
     def show_in_table(self, record: object, point: QPoint) -> None:

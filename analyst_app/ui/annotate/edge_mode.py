@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -13,7 +14,7 @@ from analyst_app.gestures.tagging import Scene, move_edges
 from analyst_app.language import ladder, snapping
 from analyst_app.language.sentences import sentence_at
 from analyst_app.language.snapping import Edge, count_words
-from analyst_app.ui.annotate.performing import NONE_CURRENT, Performer
+from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.commands.modes import EDGE, ModeKeeper
 
 if TYPE_CHECKING:
@@ -79,7 +80,10 @@ class EdgeMode:
         """Give the annotation its new edges, or put the old ones back."""
         self._view.set_preview(None)
         if keep and self.span != self.annotation.span:
-            self._performer.perform(move_edges(self._scene, self.annotation, self.span))
+            outcome, current = move_edges(self._scene, self.annotation, self.span), self._performer.current
+            if current is None or current.id != self.annotation.id:  # it was left: whatever is current stays so
+                outcome = replace(outcome, current=None)
+            self._performer.perform(outcome)
 
     # -- inside ------------------------------------------------------------------
 
@@ -149,14 +153,12 @@ class EdgeCommands(QObject):
     def begin(self, edge: Edge) -> None:
         """Move this edge of the current annotation."""
         mode = self._modes.mode
-        scene, current = self._performer.scene(), self._bridge.current
         if isinstance(mode, EdgeMode):
             mode.take(edge)
             self._modes.renew()
-        elif current is None:
-            self._performer.refuse(NONE_CURRENT)
-        elif scene is not None:
-            self._view.clear_selection()
+            return
+        scene, current = self._performer.scene(), self._performer.current_or_refusal(at_caret=True)
+        if scene is not None and current is not None:
             self._bridge.set_current(current.id)
             mode = EdgeMode(self._performer, self._view, self._modes, scene, current)
             self._modes.enter(mode)
@@ -175,7 +177,8 @@ class EdgeCommands(QObject):
     def _follow_current(self) -> None:
         mode, current = self._modes.mode, self._bridge.current
         if isinstance(mode, EdgeMode) and (current is None or current.id != mode.annotation.id):
-            self._leave(keep=current is not None)
+            session = self._bridge.session
+            self._leave(keep=session is not None and session.store.annotation(mode.annotation.id) is not None)
 
     def _leave(self, *, keep: bool) -> None:
         if isinstance(self._modes.mode, EdgeMode):

@@ -49,7 +49,6 @@ class GoCommands(QObject):
         if found is None:
             self._performer.refuse("No annotation follows." if forward else "No annotation stands before.")
             return
-        self._view.place_caret(found.start)
         self._bridge.set_current(found.id, reveal=True)
 
     def cycle(self) -> None:
@@ -57,15 +56,12 @@ class GoCommands(QObject):
         session = self._bridge.session
         if session is None:
             return
-        place = self._bridge.caret
-        current = self._bridge.current
-        if current is not None and not current.start <= place <= current.end:
-            place = current.start
+        place, current = self._bridge.caret, self._bridge.current
         found = going.next_here(session.store, current=current, caret=place, shown=self._shown_tags.tags)
         if found is None:
             self._performer.refuse("No annotation is here.")
             return
-        self._bridge.set_current(found.id)
+        self._bridge.set_current(found.id, reveal=True)
         self._say_place(found, place)
 
     def _say_place(self, found: Annotation, place: int) -> None:

@@ -73,7 +73,7 @@ class LinkCommands(QObject):
 
     def unlink(self) -> None:
         """Shift+L: remove the link; asks which, if there are several."""
-        scene, current = self._performer.scene(), self._performer.current_or_refusal()
+        scene, current = self._performer.scene(), self._performer.current_to_change()
         if scene is None or current is None:
             return
         links = linking.removable(scene, current)

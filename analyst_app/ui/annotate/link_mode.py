@@ -124,7 +124,7 @@ class LinkMode:
         self._list.deleteLater()
         self._view.set_proposal(None)
         if self.subject is not None:
-            self._bridge.set_current(self._subject_id)
+            self._bridge.set_current(self._subject_id, reveal=True)
 
     # -- what is chosen --------------------------------------------------------------
 

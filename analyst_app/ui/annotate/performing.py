@@ -8,9 +8,13 @@ from PySide6.QtCore import QObject, Qt
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.gestures.tagging import Outcome, Scene
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from analyst_app.core.document import Document
+    from analyst_app.core.span import Span
     from analyst_app.language.language import Language
     from analyst_app.session.session import Session
     from analyst_app.ui.article.article_view import ArticleView
@@ -27,18 +31,52 @@ class Performer(QObject):
         super().__init__(view)
         self._bridge, self._view = bridge, view
         self._found: tuple[Document, str, Language] | None = None
+        self._looks_away: Callable[[], bool] = bool
         view.ask_for_language(self._noted_language)
+
+    def ask_if_away(self, looks_away: Callable[[], bool]) -> None:
+        """Have it told whether the keyboard is at something that waits: then the caret means nothing."""
+        self._looks_away = looks_away
 
     @property
     def current(self) -> Annotation | None:
         """The annotation that gestures act on."""
         return self._bridge.current
 
-    def current_or_refusal(self) -> Annotation | None:
-        """The annotation that a gesture acts on; without one it is refused."""
+    def current_or_refusal(self, *, at_caret: bool = False) -> Annotation | None:
+        """The annotation that a gesture begins with, scrolled into view; without one it is refused.
+
+        Args:
+            at_caret: True if, where none is current, it takes the innermost one that the caret stands in.
+        """
+        current = self._current(at_caret=at_caret)
+        if current is not None:
+            self._bridge.set_current(current.id, reveal=True)
+        return current
+
+    def current_to_change(self, *, at_caret: bool = False) -> Annotation | None:
+        """The annotation that a gesture changes at once; refused without one, and where it is not on the screen.
+
+        Args:
+            at_caret: True if, where none is current, it takes the innermost one that the caret stands in.
+        """
+        current = self._current(at_caret=at_caret)
+        return current if current is not None and self.is_seen(current.span) else None
+
+    def _current(self, *, at_caret: bool) -> Annotation | None:
+        if self.current is None and at_caret and not self._looks_away():
+            self._bridge.take_here()
         if self.current is None:
-            self.refuse(NONE_CURRENT)
+            self.refuse(tr(NONE_CURRENT))
         return self.current
+
+    def is_seen(self, span: Span) -> bool:
+        """True if a span is on the screen; else it is scrolled there, and the gesture refused: nobody has seen it."""
+        if self._view.shows(span):
+            return True
+        self._view.reveal(span)
+        self.refuse(tr("That was not on the screen: here it is. Press again to change it."))
+        return False
 
     def scene(self) -> Scene | None:
         """The layer and text that a gesture acts on; None while nothing is open."""

@@ -50,9 +50,9 @@ class WaitingCommands(QObject):
 
     def place_here(self, item: Unplaced) -> None:
         """Put an item where the text is selected."""
-        scene = self._performer.scene()
-        if scene is not None:
-            outcome = placing.place_here(scene, item, self._bridge.selection)
+        scene, selection = self._performer.scene(), self._bridge.selection
+        if scene is not None and (selection is None or self._performer.is_seen(selection)):
+            outcome = placing.place_here(scene, item, selection)
             self._performer.perform(outcome, clears_selection=True)
             self._performer.focus_text()
 

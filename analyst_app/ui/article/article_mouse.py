@@ -41,6 +41,10 @@ class PointedText(Protocol):
         """A triple-click selected a sentence."""
 
     @property
+    def selection_changed(self) -> SignalInstance:
+        """The selection or the caret is another, or was chosen anew."""
+
+    @property
     def selected_by_mouse(self) -> SignalInstance:
         """A mouse gesture ended with something selected: the point, in the viewport."""
 
@@ -168,6 +172,8 @@ class ArticleMouse:
         self._pressed, self._is_drag = None, False
         if view.selection is not None:
             view.selected_by_mouse.emit(event.position().toPoint())
+        else:
+            view.selection_changed.emit()  # a click into what the caret stands in already chooses it, too
 
     def double_click(self, event: QMouseEvent) -> None:
         """The text widget has dealt with a double click."""

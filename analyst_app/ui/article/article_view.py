@@ -288,6 +288,10 @@ class ArticleView(QPlainTextEdit):
         self._wanted_top = None
         self._place.reveal(span)
 
+    def shows(self, span: Span) -> bool:
+        """True if some of a span is on the screen."""
+        return self._place.shows(span)
+
     # -- looks ---------------------------------------------------------------
 
     def set_theme(self, colours: Theme) -> None:

@@ -82,6 +82,11 @@ class ScrollPlace:
         if not (is_in or (is_tall and 0 <= first.top() < height // 2)):
             self._scroll(span.start, above=height // 3)
 
+    def shows(self, span: Span) -> bool:
+        """True if at least the better half of one of a span's lines is to be seen."""
+        first, last = self._view.rect_of(span.start), self._view.rect_of(span.end)
+        return first.center().y() < self._view.viewport().height() and last.center().y() >= 0
+
     def _scroll(self, position: int, *, above: int) -> None:
         """Bring a code point's line to the top, leaving about so many pixels above it."""
         view = self._view

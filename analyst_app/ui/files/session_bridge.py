@@ -32,6 +32,8 @@ class SessionBridge(QObject):
     """Another annotation, or none, is the current one."""
     reveal_wanted = Signal(object)
     """A Span should be scrolled into view."""
+    caret_wanted = Signal(int)
+    """The caret should stand there, with nothing selected: in the annotation that was chosen elsewhere."""
     selection_changed = Signal()
     """The view's selection or caret is another."""
     said = Signal(str)
@@ -50,6 +52,10 @@ class SessionBridge(QObject):
         """The place of the caret, code points."""
         self._current: str | None = None
         self._place: Span | None = None
+        self._is_choosing = False
+        """True while the caret goes to an annotation that is current already."""
+        self._is_own = False
+        """True while a change of the person's own is made."""
 
     # -- the session ---------------------------------------------------------
 
@@ -82,14 +88,19 @@ class SessionBridge(QObject):
             return False
         if not change:
             return True
+        self._is_own = True
         try:
             self.session.do(label, change, current=self._current, hold=hold)
         except ChangeRefused as refusal:
             self.refused.emit(str(refusal))
             return False
+        finally:
+            self._is_own = False
         self.recorded.emit()
         if current is not None:
             self.set_current(current)
+        else:
+            self._leave_if_left()
         return True
 
     def undo(self) -> None:
@@ -118,13 +129,27 @@ class SessionBridge(QObject):
         return self.session.store.annotation(self._current)
 
     def set_current(self, annotation_id: str | None, *, reveal: bool = False) -> None:
-        """Make an annotation, or none, the current one; with ``reveal``, scroll to it."""
-        if annotation_id != self._current:
-            self._current = annotation_id
-            self.current_changed.emit()
+        """Make an annotation, or none, the current one; the caret goes into it. With ``reveal``, scroll to it."""
+        is_other = annotation_id != self._current
+        self._current = annotation_id
         current = self.current
+        if current is not None:
+            self._bring_caret(current.span, to_start=reveal)
+        if is_other:
+            self.current_changed.emit()
         if reveal and current is not None:
             self.reveal_wanted.emit(current.span)
+
+    def take_here(self) -> None:
+        """Make the innermost annotation current that the caret, or the whole selection, stands in; else none."""
+        here: str | None = None
+        if self.session is not None:
+            chosen = self.selection or Span(self.caret, self.caret)
+            under = self.session.store.at(self.caret)
+            here = next((one.id for one in under if one.start <= chosen.start and chosen.end <= one.end), None)
+        if here != self._current:
+            self._current = here
+            self.current_changed.emit()
 
     def reveal(self, span: Span) -> None:
         """Let a span be scrolled into view."""
@@ -142,26 +167,43 @@ class SessionBridge(QObject):
         self._place = self.selection
 
     def follow(self, selection: Span | None, caret: int) -> None:
-        """Take over the view's selection and caret.
+        """Take over the view's selection and caret; what they stand in is current, and none where there is none."""
+        self.selection, self.caret = selection, caret
+        if not self._is_choosing:
+            self.take_here()
+        self.selection_changed.emit()
 
-        A caret that has moved makes the innermost annotation under it
-        current, and none where there is none.
-        """
-        has_moved = caret != self.caret
+    def begin_at(self, selection: Span | None, caret: int) -> None:
+        """Take over the selection and caret of a view that shows another article: nobody has chosen them."""
         self.selection, self.caret = selection, caret
         if selection != self._place:
             self._place = None
-        if has_moved and selection is None and self.session is not None:
-            under = self.session.store.at(caret)
-            self.set_current(under[0].id if under else None)
         self.selection_changed.emit()
 
     # -- inside --------------------------------------------------------------
 
     def _on_change(self, change: Change) -> None:
         self.changed.emit(change)
-        if self._current is not None and self.current is None:
+        if not self._is_own or self.current is None:
+            self._leave_if_left()
+
+    def _leave_if_left(self) -> None:
+        """Make none current if the one that was is gone, or the caret no longer stands in it."""
+        current = self.current
+        if self._current is not None and (current is None or not current.start <= self.caret <= current.end):
             self.set_current(None)
+
+    def _bring_caret(self, span: Span, *, to_start: bool) -> None:
+        """Let the caret stand in a span, nothing selected; from outside to its start or to the nearer end."""
+        is_in = span.start <= self.caret <= span.end
+        if is_in and self.selection is None:
+            return
+        nearest = max(span.start, min(self.caret, span.end))
+        self._is_choosing = True
+        try:
+            self.caret_wanted.emit(span.start if to_start and not is_in else nearest)
+        finally:
+            self._is_choosing = False
 
     def _step_history(self, *, back: bool) -> None:
         if self.session is None:
@@ -172,11 +214,17 @@ class SessionBridge(QObject):
             self.refused.emit(str(refusal))
             return
         if step is not None:
-            added = step.change.of(Annotation)[0 if back else 1]
-            if added:
-                self.set_current(added[0].id, reveal=True)
+            gone, came = step.change.of(Annotation)
+            if back:
+                gone, came = came, gone
+            if came:
+                self.set_current(came[0].id, reveal=True)
             elif back and step.current is not None and self.session.store.annotation(step.current):
                 self.set_current(step.current, reveal=True)
+            elif gone:
+                self.set_current(None)
+                self._bring_caret(gone[0].span, to_start=True)
+                self.reveal(gone[0].span)
             self.say(f"{'Undone' if back else 'Done again'}: {step.label}")
         else:
             self.say("Nothing to undo." if back else "Nothing to do again.")

@@ -53,10 +53,15 @@ def _join_panels(performer: Performer, place: ReadingPlace, panels: PanelParts) 
     actions, table, inspector = panels.actions, panels.annotations, panels.inspector
 
     def inspect() -> None:
-        if not table.focus_choices():
+        if not table.focus_choices() and performer.current_or_refusal(at_caret=True) is not None:
             inspector.focus_first_field()
 
-    actions.register("annotate.note", inspector.focus_note)
+    def note() -> None:
+        if performer.current_or_refusal(at_caret=True) is not None:
+            inspector.focus_note()
+
+    performer.ask_if_away(lambda: table.chosen_waiting is not None)
+    actions.register("annotate.note", note)
     actions.register("annotate.inspect", inspect)
     inspector.left.connect(performer.focus_text)
     inspector.digit_pressed.connect(lambda digit: actions.trigger(f"attribute.{digit}"))

@@ -34,6 +34,7 @@ class ArticleFollowing(QObject):
         bridge.opened.connect(self.show_session)
         bridge.changed.connect(view.apply_change)
         bridge.current_changed.connect(lambda: view.set_current(bridge.current))
+        bridge.caret_wanted.connect(view.place_caret)
         bridge.reveal_wanted.connect(view.reveal)
 
     def show_session(self) -> None:
@@ -44,7 +45,7 @@ class ArticleFollowing(QObject):
         else:
             self._actions.set_codebook(session.codebook)
             self._view.show_annotations(session.store, session.codebook)
-            self._bridge.follow(self._view.selection, self._view.caret)
+            self._bridge.begin_at(self._view.selection, self._view.caret)
 
 
 class SessionFollowing(QObject):

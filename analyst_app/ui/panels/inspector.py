@@ -75,7 +75,6 @@ class Inspector(QScrollArea):
         """Go to the first value, or to the note where there is none (Enter in the text)."""
         current = self._bridge.current
         if current is None:
-            self._bridge.say("No annotation is current.")
             return
         form = self._forms.get(current.tag)
         field = form.first_field() if form else None
@@ -83,9 +82,6 @@ class Inspector(QScrollArea):
 
     def focus_note(self) -> None:
         """Go to the note (M)."""
-        if self._bridge.current is None:
-            self._bridge.say("No annotation is current: click into one, then press M for its note.")
-            return
         self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

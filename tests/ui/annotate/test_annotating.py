@@ -321,13 +321,26 @@ def test_j_and_k_select_the_next_and_previous_sentence(open_text: OpenText) -> N
 
 def test_esc_clears_the_selection_then_the_current_annotation(open_text: OpenText) -> None:
     person = open_text(DEPOT)
-    person.bridge.set_current(put(person, "actor", "Omar Hall"))
-    person.view.select(Span(0, 5))
+    put(person, "actor", "Omar Hall")
+    person.caret("Omar Hall")
+    person.keys("Shift+Right")
     person.keys("Esc")
     assert person.view.selection is None
     assert current_words(person) == "Omar Hall"
     person.keys("Esc")
     assert current_words(person) is None
+
+
+def test_esc_out_of_a_selection_elsewhere_leaves_what_was_current(open_text: OpenText) -> None:
+    person = open_text(DEPOT)
+    person.bridge.set_current(put(person, "actor", "Omar Hall"))
+    person.view.select(Span(0, 5))
+    assert current_words(person) is None
+    person.keys("Esc")
+    assert current_words(person) is None
+    person.keys("Delete")
+    assert person.tagged == [("actor", "Omar Hall")]
+    assert "No annotation is current" in said(person)
 
 
 def test_undo_makes_what_it_restored_current(open_text: OpenText) -> None:
