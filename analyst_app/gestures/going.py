@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.span import Span
@@ -17,7 +17,7 @@ def neighbour(
     current: Annotation | None,
     caret: int,
     forward: bool,
-    shown: Collection[str] | None = None,
+    lets: Callable[[Annotation], bool] = lambda _: True,
 ) -> Annotation | None:
     """The next or previous annotation in reading order, seen from the current one, else from the caret.
 
@@ -26,7 +26,7 @@ def neighbour(
         current: the one to go on from.
         caret: position to begin at if there is no current one, code points.
         forward: True for the next, False for the previous one.
-        shown: ids of the tags that are shown; None for all.
+        lets: true of those that are stopped at; by default of all.
     """
     everything = store.annotations
     if current is not None:
@@ -36,7 +36,7 @@ def neighbour(
         row = store.row_of(probe) - (0 if forward else 1)
     step = 1 if forward else -1
     while 0 <= row < len(everything):
-        if shown is None or everything[row].tag in shown:
+        if lets(everything[row]):
             return everything[row]
         row += step
     return None

@@ -30,6 +30,7 @@ from analyst_app.ui.app import SWITCH_INTERVAL
 from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.files.session_memory import Memory, Surroundings
 from analyst_app.ui.main_window import MainWindow
+from analyst_app.ui.panels.annotation_filter import AnnotationFilter
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from analyst_app.ui.start.housekeeping import Housekeeping
 from tests.benchmarks.bench_view import annotations, article, codebook
@@ -95,7 +96,9 @@ def _table(folder: Path) -> Iterator[Row]:
     yield Row("annotation table: insert one of 200 k, p99", p99(taken[200_000]) * 1e3, _FRAME, "ms")
     yield Row("annotation table: insert, 200 k / 50", median(taken[200_000]) / median(taken[50]), 1.3)
     panel, _ = panels[200_000]
-    filtered = [seconds(lambda words=words: panel.model.filter(words=words, tag="")) for words in ("harbour", "depot")]
+    filtered = [
+        seconds(lambda words=words: panel.model.filter(words=words, tags=None)) for words in ("harbour", "depot")
+    ]
     yield Row("annotation table: filter 200 k by words", max(filtered) * 1e3, 1_000, "ms")
     for one, _ in panels.values():
         one.close()
@@ -105,7 +108,7 @@ def _table(folder: Path) -> Iterator[Row]:
 
 def _panel(session: Session) -> tuple[AnnotationPanel, AnnotationStore]:
     bridge = SessionBridge()
-    panel = AnnotationPanel(bridge)
+    panel = AnnotationPanel(bridge, AnnotationFilter())
     bridge.setParent(panel)
     panel.resize(400, 600)
     panel.show()

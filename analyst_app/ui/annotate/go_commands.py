@@ -8,13 +8,16 @@ from PySide6.QtCore import QObject
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.gestures import going
+from analyst_app.ui.annotate.performing import NONE_CURRENT, Performer
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from analyst_app.ui.annotate.performing import Performer
-    from analyst_app.ui.annotate.shown_tags import ShownTags
-    from analyst_app.ui.article.article_view import ArticleView
+    from collections.abc import Callable
+
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.files.session_bridge import SessionBridge
+    from analyst_app.ui.panels.annotation_filter import AnnotationFilter
+    from analyst_app.ui.panels.annotation_table import AnnotationPanel
 
 
 class GoCommands(QObject):
@@ -24,32 +27,48 @@ class GoCommands(QObject):
         self,
         performer: Performer,
         bridge: SessionBridge,
-        view: ArticleView,
         actions: ActionSet,
-        shown_tags: ShownTags,
+        table: AnnotationPanel,
+        shown: AnnotationFilter,
     ) -> None:
         super().__init__(performer)
-        self._performer, self._bridge, self._view, self._shown_tags = performer, bridge, view, shown_tags
+        self._performer, self._bridge, self._table, self._filter = performer, bridge, table, shown
         actions.register("go.next", lambda: self.go(forward=True))
         actions.register("go.previous", lambda: self.go(forward=False))
+        actions.register("go.next_same", lambda: self.go_same(forward=True))
+        actions.register("go.previous_same", lambda: self.go_same(forward=False))
         actions.register("go.cycle", self.cycle)
 
     def go(self, *, forward: bool) -> None:
-        """Make the next or previous annotation current."""
-        session = self._bridge.session
+        """Make the next or previous annotation current that the filter lets through; cues and skips are passed over."""
+        if not self._go(self._table.stops_at, forward=forward):
+            is_filtered = self._filter.tags is not None or bool(self._filter.words)
+            if is_filtered:
+                words = tr("No annotation that the filter lets through follows.")
+                before = tr("No annotation that the filter lets through stands before.")
+            else:
+                words, before = tr("No annotation follows."), tr("No annotation stands before.")
+            self._performer.refuse(words if forward else before)
+
+    def go_same(self, *, forward: bool) -> None:
+        """Make the next or previous annotation of the same tag current."""
+        current, scene = self._bridge.current, self._performer.scene()
+        if current is None or scene is None:
+            self._performer.refuse(tr(NONE_CURRENT))
+            return
+        if not self._go(lambda one: one.tag == current.tag and self._table.lists(one), forward=forward):
+            name = scene.tag_name(current.tag)
+            follows, before = tr("No {tag} follows.", tag=name), tr("No {tag} stands before.", tag=name)
+            self._performer.refuse(follows if forward else before)
+
+    def _go(self, lets: Callable[[Annotation], bool], *, forward: bool) -> bool:
+        session, bridge = self._bridge.session, self._bridge
         if session is None:
-            return
-        found = going.neighbour(
-            session.store,
-            current=self._bridge.current,
-            caret=self._bridge.caret,
-            forward=forward,
-            shown=self._shown_tags.tags,
-        )
-        if found is None:
-            self._performer.refuse("No annotation follows." if forward else "No annotation stands before.")
-            return
-        self._bridge.set_current(found.id, reveal=True)
+            return True
+        found = going.neighbour(session.store, current=bridge.current, caret=bridge.caret, forward=forward, lets=lets)
+        if found is not None:
+            bridge.set_current(found.id, reveal=True)
+        return found is not None
 
     def cycle(self) -> None:
         """Make the next of the annotations under the caret current."""
@@ -57,7 +76,7 @@ class GoCommands(QObject):
         if session is None:
             return
         place, current = self._bridge.caret, self._bridge.current
-        found = going.next_here(session.store, current=current, caret=place, shown=self._shown_tags.tags)
+        found = going.next_here(session.store, current=current, caret=place, shown=self._filter.painted)
         if found is None:
             self._performer.refuse("No annotation is here.")
             return

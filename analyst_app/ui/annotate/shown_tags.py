@@ -8,36 +8,47 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from analyst_app.wording import tr
+
 if TYPE_CHECKING:
     from analyst_app.ui.article.article_view import ArticleView
     from analyst_app.ui.commands.action_set import ActionSet
+    from analyst_app.ui.files.session_bridge import SessionBridge
+    from analyst_app.ui.panels.annotation_filter import AnnotationFilter
 
 
 class ShownTags(QObject):
-    """Everything, or some of the codebook's tags."""
+    """Everything, or some of the codebook's tags: the menu of the filter, and what the text shows by it.
 
-    def __init__(self, view: ArticleView, menu: QMenu, actions: ActionSet) -> None:
+    Args:
+        bridge: takes nothing as current that is not shown.
+        view: paints what is shown.
+        menu: gets the entries.
+        actions: know the codebook's tags.
+        shown: the filter, which the table has too.
+    """
+
+    def __init__(
+        self,
+        bridge: SessionBridge,
+        view: ArticleView,
+        menu: QMenu,
+        actions: ActionSet,
+        shown: AnnotationFilter,
+    ) -> None:
         super().__init__(view)
-        self._view, self._menu, self._actions = view, menu, actions
-        self.tags: frozenset[str] | None = None
-        """Ids of the tags that are shown; None for all."""
+        self._bridge, self._view, self._menu, self._actions, self._filter = bridge, view, menu, actions, shown
         self._kinds: list[QAction] = []
         self._all = menu.addAction("Everything")
         self._all.setObjectName("view.only")
         self._all.setCheckable(True)
         self._all.setChecked(True)
-        self._all.triggered.connect(lambda: self.show_only(None))
+        self._all.triggered.connect(self._show_all)
         menu.addSeparator()
         actions.tags_changed.connect(self._fill)
+        shown.changed.connect(self._follow)
+        bridge.current_changed.connect(self._show_current)
         self._fill()
-
-    def show_only(self, tags: frozenset[str] | None) -> None:
-        """Show annotations of these tags only; None or none of them for all."""
-        self.tags = tags or None
-        self._all.setChecked(self.tags is None)
-        for action in self._kinds:
-            action.setChecked(self.tags is not None and action.data() in self.tags)
-        self._view.set_shown_tags(self.tags)
 
     def _fill(self) -> None:
         for action in self._kinds:
@@ -51,7 +62,30 @@ class ShownTags(QObject):
             action.setData(tag.id)
             action.triggered.connect(self._choose)
             self._kinds.append(action)
-        self.show_only(None)
+        self._filter.show_only(None)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Check the entries and paint as the filter has it."""
+        painted = self._filter.painted
+        self._all.setChecked(painted is None)
+        for action in self._kinds:
+            action.setChecked(painted is not None and action.data() in painted)
+        self._view.set_shown_tags(painted)
+        self._bridge.show_only(painted)
 
     def _choose(self) -> None:
-        self.show_only(frozenset(str(action.data()) for action in self._kinds if action.isChecked()))
+        self._filter.show_only([str(action.data()) for action in self._kinds if action.isChecked()])
+
+    def _show_all(self) -> None:
+        self._filter.show_only(None)
+        self._follow()  # the entry stays checked where it was chosen again
+
+    def _show_current(self) -> None:
+        """Let the tag of an annotation through that is current in spite of the filter: new, or undone."""
+        painted, current, session = self._filter.painted, self._bridge.current, self._bridge.session
+        if painted is None or current is None or session is None or current.tag in painted:
+            return
+        tag = session.codebook.tag(current.tag)
+        self._filter.show_only(painted | {current.tag})
+        self._bridge.say(tr("Shown too: {tag}", tag=tag.name if tag is not None else current.tag))

@@ -165,6 +165,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("select.clear", "Clear", "Annotate/Select", ("Esc",), hint="clear", hint_when="selection", on="text"),
     Action("go.next", "Next annotation", "Annotate/Go", ("N",), repeats=True, hint="next", hint_when="idle", on="text"),
     Action("go.previous", "Previous annotation", "Annotate/Go", ("P",), repeats=True, on="text"),
+    Action("go.next_same", "Next of the same tag", "Annotate/Go", (".",), repeats=True, on="text"),
+    Action("go.previous_same", "Previous of the same tag", "Annotate/Go", (",",), repeats=True, on="text"),
     Action(
         "go.untagged",
         "Next untagged quotation",

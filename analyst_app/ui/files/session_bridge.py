@@ -6,6 +6,7 @@ listen here. One Change gives exactly one ``changed``.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -52,6 +53,8 @@ class SessionBridge(QObject):
         """The place of the caret, code points."""
         self._current: str | None = None
         self._place: Span | None = None
+        self._shown: Collection[str] | None = None
+        """Ids of the tags that the text shows; None for all."""
         self._is_choosing = False
         """True while the caret goes to an annotation that is current already."""
         self._is_own = False
@@ -146,10 +149,18 @@ class SessionBridge(QObject):
         if self.session is not None:
             chosen = self.selection or Span(self.caret, self.caret)
             under = self.session.store.at(self.caret)
-            here = next((one.id for one in under if one.start <= chosen.start and chosen.end <= one.end), None)
+            under = [one for one in under if one.start <= chosen.start and chosen.end <= one.end]
+            here = next((one.id for one in under if self._shown is None or one.tag in self._shown), None)
         if here != self._current:
             self._current = here
             self.current_changed.emit()
+
+    def show_only(self, tags: Collection[str] | None) -> None:
+        """Take nothing as current that the text does not show: annotations of these tags only; None for all."""
+        self._shown = tags
+        current = self.current
+        if current is not None and tags is not None and current.tag not in tags:
+            self.set_current(None)
 
     def reveal(self, span: Span) -> None:
         """Let a span be scrolled into view."""
@@ -169,6 +180,8 @@ class SessionBridge(QObject):
     def follow(self, selection: Span | None, caret: int) -> None:
         """Take over the view's selection and caret; what they stand in is current, and none where there is none."""
         self.selection, self.caret = selection, caret
+        if selection != self._place:
+            self._place = None
         if not self._is_choosing:
             self.take_here()
         self.selection_changed.emit()

@@ -29,13 +29,13 @@ def make(place: ReadingPlace, panels: PanelParts) -> None:
     bridge, view, modes, tasks = place.bridge, place.view, place.modes, place.tasks
     actions, tool_bar, table = panels.actions, panels.tool_bar, panels.annotations
     performer = Performer(bridge, view)
-    shown_tags = ShownTags(view, panels.menus.menu("View/Show only"), actions)
+    ShownTags(bridge, view, panels.menus.menu("View/Show only"), actions, panels.shown)
     waiting = WaitingCommands(performer, bridge, table, actions)
     annotating = Annotating(performer, bridge, actions, tool_bar, waiting)
     view.selected_by_mouse.connect(annotating.tag_if_armed)
     _join_panels(performer, place, panels)
     Selecting(performer, bridge, view, actions, tool_bar)
-    GoCommands(performer, bridge, view, actions, shown_tags)
+    GoCommands(performer, bridge, actions, table, panels.shown)
     EdgeCommands(performer, bridge, view, modes, actions)
     LinkCommands(performer, bridge, view, modes, actions)
     IdentityCommands(performer, bridge, view, actions)

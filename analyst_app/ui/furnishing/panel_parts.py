@@ -11,6 +11,7 @@ from analyst_app.ui.commands.help_commands import HelpCommands
 from analyst_app.ui.commands.key_router import KeyRouter
 from analyst_app.ui.commands.menus import Menus
 from analyst_app.ui.commands.view_commands import ViewCommands
+from analyst_app.ui.panels.annotation_filter import AnnotationFilter
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from analyst_app.ui.panels.article_list import ArticleList
 from analyst_app.ui.panels.find_bar import FindBar
@@ -37,6 +38,7 @@ class PanelParts(NamedTuple):
     actions: ActionSet
     bars: MessageBars
     find_bar: FindBar
+    shown: AnnotationFilter
     annotations: AnnotationPanel
     inspector: Inspector
     article_list: ArticleList
@@ -56,7 +58,8 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
     actions = ActionSet(place.modes, lambda: _why_read_only(place), window)
     actions.refused.connect(bridge.refused)
     bars, find_bar = MessageBars(window), FindBar(bridge, view, window)
-    annotations, inspector = AnnotationPanel(bridge, window), Inspector(bridge, place.modes, window)
+    shown = AnnotationFilter(window)
+    annotations, inspector = AnnotationPanel(bridge, shown, window), Inspector(bridge, place.modes, window)
     article_list, status = ArticleList(window), StatusBar(window)
     actions.begun.connect(status.forget_word)
     # Without a selection a click tags what stands at the caret, which a double click must not do.
@@ -72,6 +75,7 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
         actions,
         bars,
         find_bar,
+        shown,
         annotations,
         inspector,
         article_list,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -23,12 +23,11 @@ from analyst_app.core.roles import CONTINUES, WHO, main_attribute, value_name, w
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.core.waiting import annotation_in, exact_in
 from analyst_app.gestures.second_readings import name_of
+from analyst_app.ui.panels.annotation_filter import WAITING
 from analyst_app.ui.panels.waiting_reasons import WaitingReasons
 
 COLUMNS = ("tag", "text", "speaker", "mode", "note")
 TAG, TEXT, SPEAKER, MODE, NOTE = range(len(COLUMNS))
-WAITING = "\0waiting"
-"""The tag filter that shows only what has no place yet."""
 
 _BULK = 300
 """From so many rows in one Change, showing all anew is cheaper."""
@@ -54,7 +53,7 @@ class AnnotationModel(QAbstractTableModel):
         self._waiting: list[Unplaced] = []
         self._words = ""
         self._pattern = pattern("")
-        self._tag = ""
+        self._tags: Collection[str] | None = None
 
     # -- what is shown -------------------------------------------------------
 
@@ -64,10 +63,15 @@ class AnnotationModel(QAbstractTableModel):
         self._reasons = WaitingReasons(text)
         self._list_anew()
 
-    def filter(self, *, words: str, tag: str) -> None:
-        """List only annotations with these words in text, note or speaker, and only of a tag; empty lets all in."""
-        if (words.strip(), tag) != (self._words, self._tag):
-            self._words, self._tag = words.strip(), tag
+    def filter(self, *, words: str, tags: Collection[str] | None) -> None:
+        """List only what has these words in text, note or speaker, and only of these tags; empty and None let all in.
+
+        Args:
+            words: to be found.
+            tags: ids of tags, and ``WAITING`` for what has no place yet.
+        """
+        if (words.strip(), tags) != (self._words, self._tags):
+            self._words, self._tags = words.strip(), tags
             self._pattern = pattern(self._words)
             self._list_anew()
 
@@ -150,9 +154,9 @@ class AnnotationModel(QAbstractTableModel):
         self.beginResetModel()
         store = self._store
         self._waiting = [one for one in store.unplaced if self._lets_wait(one)] if store is not None else []
-        if store is None or self._tag == WAITING:
+        if store is None:
             self._rows = []
-        elif self._words or self._tag:
+        elif self._words or self._tags is not None:
             self._rows = self._all_let_in(store)
         else:
             self._rows = list(store.annotations)
@@ -164,7 +168,7 @@ class AnnotationModel(QAbstractTableModel):
     def _replace(self, old: Annotation | None, new: Annotation | None) -> None:
         """Put one version of an annotation in place of another; either may be none or hidden."""
         before = self.row_of(old) if old is not None else -1
-        shown = new is not None and self._lets_in(new)
+        shown = new is not None and self.lets_in(new)
         offset = len(self._waiting)
         if before < 0:
             if shown and new is not None:
@@ -219,13 +223,13 @@ class AnnotationModel(QAbstractTableModel):
                 self.endInsertRows()
 
     def _lets_wait(self, one: Unplaced) -> bool:
-        if self._tag and self._tag not in (WAITING, _tag_in(one)):
+        if self._tags is not None and WAITING not in self._tags and _tag_in(one) not in self._tags:
             return False
         return not self._words or self._pattern.search(exact_in(one)) is not None
 
     def _all_let_in(self, store: AnnotationStore) -> list[Annotation]:
-        """The annotations that ``_lets_in`` lets in, found by one pass through the text instead of one search each."""
-        wanted = [one for one in store.annotations if not self._tag or one.tag == self._tag]
+        """The annotations that ``lets_in`` lets in, found by one pass through the text instead of one search each."""
+        wanted = [one for one in store.annotations if self._tags is None or one.tag in self._tags]
         if not self._words:
             return wanted
         hits = Search(self._text, self._words).complete()
@@ -247,8 +251,9 @@ class AnnotationModel(QAbstractTableModel):
             one for one in wanted if one.id in spoken or holds(one) or (one.note and self._pattern.search(one.note))
         ]
 
-    def _lets_in(self, annotation: Annotation) -> bool:
-        if self._tag and annotation.tag != self._tag:
+    def lets_in(self, annotation: Annotation) -> bool:
+        """True if the filters let an annotation of the layer through."""
+        if self._tags is not None and annotation.tag not in self._tags:
             return False
         if not self._words or self._pattern.search(self._text, annotation.start, annotation.end):
             return True

@@ -21,13 +21,16 @@ from analyst_app.core.roles import shows_speakers
 from analyst_app.core.store import Change
 from analyst_app.gestures import placing, second_readings
 from analyst_app.ui.files.session_bridge import SessionBridge
-from analyst_app.ui.panels.annotation_model import MODE, NOTE, SPEAKER, TAG, TEXT, WAITING, AnnotationModel
+from analyst_app.ui.panels.annotation_filter import WAITING, AnnotationFilter
+from analyst_app.ui.panels.annotation_model import MODE, NOTE, SPEAKER, TAG, TEXT, AnnotationModel
 from analyst_app.ui.panels.waiting_bar import CHOICES, WaitingBar
 from analyst_app.ui.widgets.row_table import RowTable
 from analyst_app.wording import tr
 
 _TYPING_MS = 120
 """Milliseconds that typing in the filter rests before the table follows."""
+_SEVERAL = "\0several"
+"""The entry that names the tags where View ▸ Show only lets several through."""
 _WIDTHS = {TAG: 44, SPEAKER: 84, MODE: 54, NOTE: 40}
 _ROOM_FOR = {NOTE: 330, MODE: 290}
 """Pixels of the table from which a column is shown: the text comes first, and the inspector has them too."""
@@ -86,9 +89,9 @@ class AnnotationPanel(QWidget):
     left = Signal()
     """Esc: the focus belongs to the text again."""
 
-    def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: SessionBridge, shown: AnnotationFilter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bridge = bridge
+        self._bridge, self._filter = bridge, shown
         self._following = False
         self._elsewhere: Mapping[str, Mapping[str, str]] = {}
         self.model = AnnotationModel()
@@ -123,8 +126,8 @@ class AnnotationPanel(QWidget):
             return False
         if not isinstance(self.model.record_at(0), Unplaced):
             self.words.clear()
-            self.tags.setCurrentIndex(0)
-            self._filter()
+            self._typing.stop()
+            self._filter.clear()
         row = self.table.currentIndex().row() + 1 if self.waiting.item is not None else 0
         row = row if isinstance(self.model.record_at(row), Unplaced) else 0
         index = self.model.index(row, TAG)
@@ -154,6 +157,17 @@ class AnnotationPanel(QWidget):
         """The waiting item whose row in the table has the keyboard."""
         return self.waiting.item if self.table.hasFocus() else None
 
+    def lists(self, annotation: Annotation) -> bool:
+        """True if the filter lets an annotation through."""
+        return self.model.lets_in(annotation)
+
+    def stops_at(self, annotation: Annotation) -> bool:
+        """True if N and P stop at an annotation: it is listed, and no cue or skip unless those are shown only."""
+        session = self._bridge.session
+        tag = session.codebook.tag(annotation.tag) if session is not None else None
+        is_passed_over = tag is not None and tag.helper and self._filter.tags is None
+        return not is_passed_over and self.lists(annotation)
+
     def focus_choices(self) -> bool:
         """Give the keyboard to what can be done with the waiting item whose row has it; False if none has it."""
         if self.chosen_waiting is None:
@@ -172,9 +186,10 @@ class AnnotationPanel(QWidget):
 
     def _connect(self) -> None:
         self.words.textChanged.connect(lambda: self._typing.start())
-        self.words.returnPressed.connect(self._filter)
-        self._typing.timeout.connect(self._filter)
-        self.tags.activated.connect(self._filter)
+        self.words.returnPressed.connect(self._take_words)
+        self._typing.timeout.connect(self._take_words)
+        self.tags.activated.connect(self._take_tag)
+        self._filter.changed.connect(self._show_filter)
         self._bridge.opened.connect(self._show_session)
         self._bridge.changed.connect(self._apply)
         self._bridge.current_changed.connect(self._follow_current)
@@ -239,9 +254,21 @@ class AnnotationPanel(QWidget):
         elif record is not None:
             self._bridge.set_current(None)  # so that no command acts on what is not looked at
 
-    def _filter(self) -> None:
+    def _take_words(self) -> None:
         self._typing.stop()
-        self.model.filter(words=self.words.text(), tag=self.tags.currentData() or "")
+        self._filter.look_for(self.words.text())
+
+    def _take_tag(self) -> None:
+        chosen = str(self.tags.currentData() or "")
+        if chosen != _SEVERAL:
+            self._filter.show_only({chosen} if chosen else None)
+
+    def _show_filter(self) -> None:
+        """List what the filter lets through, whoever set it, and say in the fields what it is."""
+        if self.words.text().strip() != self._filter.words and not self._typing.isActive():
+            self.words.setText(self._filter.words)
+            self._typing.stop()
+        self._list_tags()
         self._say_empty()
         self._follow_current()
 
@@ -301,20 +328,27 @@ class AnnotationPanel(QWidget):
         self.setTabOrder(self.tags, self.table)
 
     def _list_tags(self) -> None:
-        session, kept = self._bridge.session, self.tags.currentData()
+        """Offer the tags, with the filter's chosen; several of them are an entry of their own."""
+        session, wanted = self._bridge.session, self._filter.tags
+        if wanted is not None and set(wanted) == {WAITING} and (session is None or not session.store.unplaced):
+            self._filter.show_only(None)  # nothing waits any more, or not here
+            return
         self.tags.clear()
         self.tags.addItem("every tag", "")
         if session is not None:
             known = [tag.id for tag in session.codebook.tags]
             for tag in session.codebook.tags:
                 self.tags.addItem(tag.name, tag.id)
-            for tag_id in sorted(set(session.store.tags) - set(known)):
+            for tag_id in sorted({*session.store.tags, *(wanted or ())} - {*known, WAITING}):
                 self.tags.addItem(tag_id, tag_id)
             if session.store.unplaced:
                 self.tags.addItem("waiting for a place", WAITING)
-        row = self.tags.findData(kept)
+        if wanted is not None and len(wanted) > 1:
+            named = [self.tags.itemText(row) for row in range(self.tags.count()) if self.tags.itemData(row) in wanted]
+            self.tags.addItem(", ".join(named), _SEVERAL)
+        row = self.tags.findData(_SEVERAL if wanted is not None and len(wanted) > 1 else "".join(wanted or ()))
         self.tags.setCurrentIndex(max(row, 0))
-        self.model.filter(words=self.words.text(), tag=self.tags.currentData() or "")
+        self.model.filter(words=self._filter.words, tags=wanted)
 
     def _say_empty(self) -> None:
         session = self._bridge.session

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 from analyst_app.core.annotation import Unplaced
 from analyst_app.core.span import Span
 from analyst_app.ui.annotate.context_menu import ContextMenus
-from analyst_app.ui.annotate.shown_tags import ShownTags
 from analyst_app.ui.commands.menus import Menus
+from analyst_app.ui.panels.annotation_filter import AnnotationFilter
 from tests.ui.annotate.test_annotating import current_words, put
 from tests.ui.conftest import OpenText
 from tests.workflows.person import Person
@@ -79,13 +79,13 @@ def test_show_only_filters_the_tags_that_are_painted_and_gone_through(open_text:
     put(person, "quote", "“we stay”")
     put(person, "actor", "Omar Hall")
     only(person, "view.only.actor").trigger()
-    assert person.part(ShownTags).tags == {"actor"}
+    assert person.part(AnnotationFilter).tags == {"actor"}
     seen = []
     for _ in range(2):
         person.keys("N")
         seen.append(current_words(person))
     assert seen == ["Ada Brandt", "Omar Hall"]
     only(person, "view.only").trigger()
-    assert person.part(ShownTags).tags is None
+    assert person.part(AnnotationFilter).tags is None
     person.keys("P")
     assert current_words(person) == "“we stay”"

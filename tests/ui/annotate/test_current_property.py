@@ -124,7 +124,7 @@ class Hand:
         bar.setValue(self.chance.randint(bar.minimum(), bar.maximum()))
 
     def go(self) -> None:
-        self.keys("N", "P", "O")
+        self.keys("N", "P", "O", ".", ",")
 
     def choose_row(self) -> None:
         rows = self.table.model().rowCount()

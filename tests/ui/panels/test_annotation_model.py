@@ -132,16 +132,16 @@ def test_the_filter_lets_through_words_in_text_note_and_speaker(model: Annotatio
     )
     store.apply(edits.add(quote, actor, claim))
     store.apply(edits.link(store, "speaker", quote.id, actor.id))
-    model.filter(words="ADA", tag="")
+    model.filter(words="ADA", tags=None)
     assert cells(model, TEXT) == ["Ada Brandt", "“we stay”", "we go"]
-    model.filter(words='"we stay"', tag="")
+    model.filter(words='"we stay"', tags=None)
     assert cells(model, TEXT) == ["“we stay”"]
-    model.filter(words="", tag="claim")
+    model.filter(words="", tags={"claim"})
     assert cells(model, TEXT) == ["we go"]
 
 
 def test_a_change_that_the_filter_hides_gives_no_signal(model: AnnotationModel, store: AnnotationStore) -> None:
-    model.filter(words="", tag="claim")
+    model.filter(words="", tags={"claim"})
     listener = Listener(model)
     store.apply(edits.add(tagged("actor", "Ada Brandt")))
     assert listener.heard == []
@@ -152,7 +152,7 @@ def test_what_waits_for_a_place_is_listed_too(model: AnnotationModel, store: Ann
     store.apply(edits.add(tagged("actor", "Ada Brandt"), WAITS))
     assert cells(model, TEXT) == ["gone words", "Ada Brandt"]
     assert cells(model, NOTE)[0] == "its words are gone from the article"
-    model.filter(words="", tag=WAITING)
+    model.filter(words="", tags={WAITING})
     assert model.rowCount() == 1
     store.apply(Change((WAITS,), ()))
     assert model.rowCount() == 0
@@ -229,12 +229,12 @@ def test_an_insert_costs_the_same_in_a_large_layer(qtbot: QtBot, codebook: Codeb
 def test_filtering_anew_lets_in_what_single_changes_let_in(
     model: AnnotationModel, store: AnnotationStore, words: str
 ) -> None:
-    model.filter(words=words, tag="")
+    model.filter(words=words, tags=None)
     actor, quote = tagged("actor", "Ada Brandt", note="the chair"), tagged("quote", "“we stay”")
     store.apply(edits.add(actor, quote, tagged("claim", "we go"), tagged("actor", "Omar Hall said “we")))
     store.apply(edits.tag_spans("quote", [Span(50, 55), Span(60, 65)], continues="continues"))
     store.apply(edits.link(store, "speaker", quote.id, actor.id))
     singly = cells(model, TEXT)
-    model.filter(words="", tag="")
-    model.filter(words=words, tag="")
+    model.filter(words="", tags=None)
+    model.filter(words=words, tags=None)
     assert cells(model, TEXT) == singly

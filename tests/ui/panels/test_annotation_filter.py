@@ -1,0 +1,151 @@
+"""One filter: the table, View ▸ Show only and N and P agree; . and , stay with a tag.
+
+Also tests of ui.annotate.go_commands and ui.annotate.shown_tags.
+"""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QLineEdit
+
+from analyst_app.ui.panels.annotation_table import AnnotationPanel
+from tests.ui.annotate.test_annotating import current_words, put, said
+from tests.ui.annotate.test_context_menu import only
+from tests.ui.conftest import OpenText
+from tests.workflows.person import Person
+
+TEXT = "Depot\n\nAda Brandt said “we stay”. Omar Hall said “we go”. The council replied on Monday.\n"
+IN_ORDER = ["Ada Brandt", "“we stay”", "Omar Hall", "“we go”"]
+
+
+@pytest.fixture
+def person(open_text: OpenText) -> Person:
+    person = open_text(TEXT)
+    for tag, words in (
+        ("skip", "Depot"),
+        ("actor", "Ada Brandt"),
+        ("cue", "said"),
+        ("quote", "“we stay”"),
+        ("actor", "Omar Hall"),
+        ("quote", "“we go”"),
+    ):
+        put(person, tag, words)
+    person.keys("Ctrl+Home", person.view)
+    person.bridge.set_current(None)
+    return person
+
+
+def listed(person: Person) -> list[str]:
+    model = person.part(AnnotationPanel).model
+    return [model.index(row, 1).data() for row in range(model.rowCount())]
+
+
+def steps(person: Person, key: str, most: int = 10) -> list[str | None]:
+    """The words of each annotation that a key goes to, until it goes no further."""
+    seen: list[str | None] = []
+    while len(seen) < most:
+        before = person.bridge.current
+        person.keys(key, person.view)
+        if person.bridge.current == before:
+            return seen
+        seen.append(current_words(person))
+    return seen
+
+
+def box(person: Person) -> QComboBox:
+    found = person.window.findChild(QComboBox, "annotation_tag_filter")
+    assert found is not None
+    return found
+
+
+def choose_tag(person: Person, name: str) -> None:
+    tags = box(person)
+    tags.setCurrentIndex(tags.findText(name))
+    tags.activated.emit(tags.currentIndex())
+
+
+def checked(person: Person, *names: str) -> list[bool]:
+    found: list[QAction] = [only(person, name) for name in names]
+    return [action.isChecked() for action in found]
+
+
+def test_n_and_p_pass_over_cues_and_skips(person: Person) -> None:
+    assert steps(person, "N") == IN_ORDER
+    assert said(person) == "No annotation follows."
+    assert steps(person, "P") == IN_ORDER[-2::-1]
+
+
+def test_n_goes_through_cues_and_skips_that_are_shown_only(person: Person) -> None:
+    only(person, "view.only.cue").trigger()
+    only(person, "view.only.skip").trigger()
+    assert steps(person, "N") == ["Depot", "said"]
+
+
+def test_the_tables_tag_filter_is_show_only(person: Person) -> None:
+    choose_tag(person, "Quote")
+    assert listed(person) == ["“we stay”", "“we go”"]
+    assert checked(person, "view.only", "view.only.quote", "view.only.actor") == [False, True, False]
+    assert steps(person, "N") == ["“we stay”", "“we go”"]
+    assert said(person) == "No annotation that the filter lets through follows."
+    choose_tag(person, "every tag")
+    assert checked(person, "view.only", "view.only.quote") == [True, False]
+
+
+def test_show_only_is_the_tables_tag_filter(person: Person) -> None:
+    only(person, "view.only.actor").trigger()
+    assert listed(person) == ["Ada Brandt", "Omar Hall"]
+    assert box(person).currentText() == "Actor"
+    only(person, "view.only.quote").trigger()
+    assert listed(person) == IN_ORDER
+    assert box(person).currentText() == "Quote, Actor"
+    only(person, "view.only").trigger()
+    assert box(person).currentText() == "every tag"
+    assert len(listed(person)) == 6
+
+
+def test_n_goes_only_to_what_has_the_filters_words(person: Person) -> None:
+    field = person.window.findChild(QLineEdit, "annotation_filter")
+    assert field is not None
+    field.setFocus()
+    person.type("we")
+    person.keys("Enter", field)
+    assert steps(person, "N") == ["“we stay”", "“we go”"]
+
+
+def test_the_caret_chooses_nothing_that_is_not_shown(person: Person) -> None:
+    only(person, "view.only.quote").trigger()
+    person.caret("Ada Brandt")
+    assert current_words(person) is None
+    person.keys("F2 Left Enter", person.view)
+    assert ("actor", "Ada Brandt") in person.tagged
+
+
+def test_hiding_what_is_current_makes_none_current(person: Person) -> None:
+    person.caret("Ada Brandt")
+    assert current_words(person) == "Ada Brandt"
+    only(person, "view.only.quote").trigger()
+    assert current_words(person) is None
+
+
+def test_a_new_annotation_of_a_hidden_tag_is_shown_too(person: Person) -> None:
+    only(person, "view.only.quote").trigger()
+    person.select("The council")
+    person.keys("A", person.view)
+    assert current_words(person) == "The council"
+    assert checked(person, "view.only.quote", "view.only.actor") == [True, True]
+
+
+def test_a_point_and_a_comma_go_to_the_next_and_previous_of_the_same_tag(person: Person) -> None:
+    person.caret("Ada Brandt")
+    assert steps(person, ".") == ["Omar Hall"]
+    assert said(person) == "No actor follows."
+    assert steps(person, ",") == ["Ada Brandt"]
+    assert said(person) == "No actor stands before."
+    person.caret("said")
+    assert steps(person, ".") == []
+
+
+def test_without_a_current_one_a_point_says_so(person: Person) -> None:
+    person.keys(".", person.view)
+    assert "No annotation is current" in said(person)
