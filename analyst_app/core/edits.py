@@ -128,13 +128,33 @@ def retag(store: AnnotationStore, codebook: Codebook, annotation: Annotation, ta
             lost.append(f"{attribute_id} = {value}")
     renewed = annotation._replace(tag=tag.id, attributes=pairs(kept))
     removed: list[Record] = []
-    for link in _links_around(store, [annotation]):
-        if not _may_link(store, codebook, link, renewed):
-            removed.append(link)
-            lost.append(f"link {link.role}")
+    for link in links_that_end(store, codebook, {annotation.id: tag.id}):
+        removed.append(link)
+        lost.append(f"link {link.role}")
     if renewed == annotation and not removed:
         return Retagging(Change(), ())
     return Retagging(Change((annotation, *removed), (renewed,)), tuple(lost))
+
+
+def links_that_end(store: AnnotationStore, codebook: Codebook, tags: Mapping[str, str]) -> list[Link]:
+    """The links that no role allows any more when annotations get other tags.
+
+    Args:
+        store: the layer.
+        codebook: of the layer.
+        tags: id of the new tag, by the annotation's id.
+    """
+
+    def tag_of(annotation_id: str) -> str:
+        found = store.annotation(annotation_id)
+        return tags.get(annotation_id, found.tag if found else "")
+
+    def is_allowed(link: Link) -> bool:
+        tag = codebook.tag(tag_of(link.from_id))
+        role = tag.role(link.role) if tag else None
+        return role is not None and tag_of(link.to_id) in role.to
+
+    return [link for link in store.links_around(list(tags)) if not is_allowed(link)]
 
 
 def set_attribute(annotation: Annotation, attribute_id: str, value: Any) -> Change:
@@ -223,15 +243,3 @@ def _links_around(store: AnnotationStore, annotations: Iterable[Annotation]) -> 
 
 def _is_linked(store: AnnotationStore, from_id: str, role: str, to_id: str) -> bool:
     return any(one.to_id == to_id for one in store.links_from(from_id, role))
-
-
-def _may_link(store: AnnotationStore, codebook: Codebook, one: Link, renewed: Annotation) -> bool:
-    def tag_of(annotation_id: str) -> str:
-        if annotation_id == renewed.id:
-            return renewed.tag
-        found = store.annotation(annotation_id)
-        return found.tag if found else ""
-
-    tag = codebook.tag(tag_of(one.from_id))
-    role = tag.role(one.role) if tag else None
-    return role is not None and tag_of(one.to_id) in role.to

@@ -40,9 +40,6 @@ class Annotating(QObject):
         super().__init__(performer)
         self._performer, self._bridge, self._tool_bar, self._waiting = performer, bridge, tool_bar, waiting
         actions.register("tag.*", self.tag)
-        actions.register("retag.*", self.retag)
-        actions.register("attribute.*", self._press_value)
-        actions.register("edit.delete", self.delete)
 
     # -- tagging -----------------------------------------------------------------
 
@@ -85,7 +82,7 @@ class Annotating(QObject):
 
     # -- values ------------------------------------------------------------------
 
-    def _press_value(self, which: str) -> None:
+    def press_value(self, which: str) -> None:
         """A digit, or ``clear``: nothing while text is selected."""
         if self._bridge.selection is not None:
             self._performer.refuse("Digits set values of the current annotation; press Esc to clear the selection.")

@@ -14,12 +14,15 @@ from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.annotate.pill import Pill
 from analyst_app.ui.annotate.same_mentions import SameCommands
 from analyst_app.ui.annotate.selecting import Selecting
+from analyst_app.ui.annotate.several_commands import SeveralCommands
 from analyst_app.ui.annotate.shown_tags import ShownTags
 from analyst_app.ui.annotate.skip_offer import SkipOffer
 from analyst_app.ui.annotate.untagged_watch import UntaggedWatch
 from analyst_app.ui.annotate.waiting_commands import WaitingCommands
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+
     from analyst_app.ui.furnishing.panel_parts import PanelParts
     from analyst_app.ui.reading_place import ReadingPlace
 
@@ -32,6 +35,7 @@ def make(place: ReadingPlace, panels: PanelParts) -> None:
     ShownTags(bridge, view, panels.menus.menu("View/Show only"), actions, panels.shown)
     waiting = WaitingCommands(performer, bridge, table, actions)
     annotating = Annotating(performer, bridge, actions, tool_bar, waiting)
+    several = SeveralCommands(performer, table, annotating, actions)
     view.selected_by_mouse.connect(annotating.tag_if_armed)
     _join_panels(performer, place, panels)
     Selecting(performer, bridge, view, actions, tool_bar)
@@ -46,7 +50,12 @@ def make(place: ReadingPlace, panels: PanelParts) -> None:
     actions.register("annotate.skip", skip_offer.look)
     Pill(bridge, view, actions, modes, tool_bar)
     menus = ContextMenus(performer, bridge, view, actions, waiting)
-    table.table.menu_wanted.connect(menus.show_in_table)
+
+    def show_menu(record: object, point: QPoint) -> None:
+        if not several.show_menu(point):
+            menus.show_in_table(record, point)
+
+    table.menu_wanted.connect(show_menu)
 
 
 def _join_panels(performer: Performer, place: ReadingPlace, panels: PanelParts) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QVBoxLayout,
@@ -22,49 +21,15 @@ from analyst_app.core.store import Change
 from analyst_app.gestures import placing, second_readings
 from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.panels.annotation_filter import WAITING, AnnotationFilter
-from analyst_app.ui.panels.annotation_model import MODE, NOTE, SPEAKER, TAG, TEXT, AnnotationModel
+from analyst_app.ui.panels.annotation_model import SPEAKER, TAG, AnnotationModel
+from analyst_app.ui.panels.annotation_rows import AnnotationTable
 from analyst_app.ui.panels.waiting_bar import CHOICES, WaitingBar
-from analyst_app.ui.widgets.row_table import RowTable
 from analyst_app.wording import tr
 
 _TYPING_MS = 120
 """Milliseconds that typing in the filter rests before the table follows."""
 _SEVERAL = "\0several"
 """The entry that names the tags where View ▸ Show only lets several through."""
-_WIDTHS = {TAG: 44, SPEAKER: 84, MODE: 54, NOTE: 40}
-_ROOM_FOR = {NOTE: 330, MODE: 290}
-"""Pixels of the table from which a column is shown: the text comes first, and the inspector has them too."""
-
-
-class AnnotationTable(RowTable):
-    """The table itself."""
-
-    menu_wanted = Signal(object, QPoint)
-    """A context menu for the record of a row, at a place on the screen."""
-
-    def __init__(self) -> None:
-        super().__init__("annotation_table", "Annotations")
-
-    def set_widths(self) -> None:
-        """Give the columns their first widths; the text takes what is left."""
-        columns = self.horizontalHeader()
-        columns.setMinimumSectionSize(24)
-        columns.setHighlightSections(False)
-        for column, width in _WIDTHS.items():
-            columns.resizeSection(column, width)
-        columns.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        for column, room in _ROOM_FOR.items():
-            self.setColumnHidden(column, event.size().width() < room)
-        super().resizeEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        model = self.model()
-        index = self.indexAt(event.pos())
-        if isinstance(model, AnnotationModel) and index.isValid():
-            self.setCurrentIndex(index)
-            self.menu_wanted.emit(model.record_at(index.row()), event.globalPos())
 
 
 class AnnotationPanel(QWidget):
@@ -86,6 +51,8 @@ class AnnotationPanel(QWidget):
     """An Unplaced is to go to the article in which it was found."""
     move_all_wanted = Signal(object)
     """All that was found in the same article as an Unplaced is to go there."""
+    menu_wanted = Signal(object, QPoint)
+    """A context menu for the record of a row, at a place on the screen."""
     left = Signal()
     """Esc: the focus belongs to the text again."""
 
@@ -93,6 +60,8 @@ class AnnotationPanel(QWidget):
         super().__init__(parent)
         self._bridge, self._filter = bridge, shown
         self._following = False
+        self._is_choosing = False
+        """True while what was chosen in the table becomes current."""
         self._elsewhere: Mapping[str, Mapping[str, str]] = {}
         self.model = AnnotationModel()
         self.words = QLineEdit()
@@ -153,6 +122,12 @@ class AnnotationPanel(QWidget):
                 self.waiting.take_focus()
 
     @property
+    def chosen(self) -> list[Annotation]:
+        """The annotations whose rows are chosen, in reading order, if they are several; else none."""
+        found = [one for one in map(self.model.record_at, self.table.chosen_rows) if isinstance(one, Annotation)]
+        return found if len(found) > 1 else []
+
+    @property
     def chosen_waiting(self) -> Unplaced | None:
         """The waiting item whose row in the table has the keyboard."""
         return self.waiting.item if self.table.hasFocus() else None
@@ -193,9 +168,12 @@ class AnnotationPanel(QWidget):
         self._bridge.opened.connect(self._show_session)
         self._bridge.changed.connect(self._apply)
         self._bridge.current_changed.connect(self._follow_current)
+        self._bridge.selection_changed.connect(self._leave_several)
         chosen = self.table.selectionModel()
         chosen.currentRowChanged.connect(self._choose)
-        self.table.clicked.connect(self._choose)
+        chosen.selectionChanged.connect(self._follow_rows)
+        self.table.clicked.connect(self._click)
+        self.table.menu_wanted.connect(self.menu_wanted)
 
     def _show_session(self) -> None:
         session = self._bridge.session
@@ -212,8 +190,10 @@ class AnnotationPanel(QWidget):
 
     def _apply(self, change: Change) -> None:
         self._following = True
+        chosen = self.chosen
         try:
             self.model.apply(change)
+            self._choose_again(chosen)
         finally:
             self._following = False
         gone, came = change.of(Unplaced)
@@ -231,22 +211,56 @@ class AnnotationPanel(QWidget):
         self._following = True
         try:
             if row < 0:
-                self.table.clearSelection()
-                self.table.selectionModel().clearCurrentIndex()
-            elif self.table.currentIndex().row() != row or not self.table.selectionModel().hasSelection():
-                self.table.selectionModel().setCurrentIndex(
-                    self.model.index(row, TAG),
-                    QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
-                )
-                self.table.scrollTo(self.model.index(row, TAG))
+                self.table.choose_none()
+            elif not self._is_choosing and self.table.chosen_rows != [row]:
+                self.table.choose_alone(row)
         finally:
             self._following = False
         if current is not None:
             self._show_waiting(None)
 
+    def _leave_several(self) -> None:
+        """The caret went elsewhere: only the current row stays chosen."""
+        if not self._is_choosing and len(self.table.chosen_rows) > 1:
+            self._follow_current()
+
+    def _choose_again(self, chosen: list[Annotation]) -> None:
+        """After a change, the rows of what is still there, where several were chosen."""
+        session, rows = self._bridge.session, self.table.chosen_rows
+        for one in chosen if session is not None else ():
+            now = session.store.annotation(one.id) if session is not None else None
+            row = self.model.row_of(now) if now is not None else -1
+            if row >= 0 and row not in rows:
+                self.table.choose_too(row)
+
+    def _follow_rows(self) -> None:
+        """Other rows are chosen: tell how many; one alone is current, also where another was taken out."""
+        if self._following:
+            return
+        rows, current = self.table.chosen_rows, self._bridge.current
+        if len(rows) > 1:
+            self._bridge.say(tr("{n} row chosen|{n} rows chosen", len(rows)))
+        elif len(rows) == 1:
+            record = self.model.record_at(rows[0])
+            if isinstance(record, Annotation) and (current is None or current.id != record.id):
+                self._choose(self.model.index(rows[0], TAG))
+        elif current is not None and self.model.row_of(current) >= 0:
+            self._bridge.set_current(None)
+
+    def _click(self, index: QModelIndex) -> None:
+        if self.table.is_chosen(index.row()):
+            self._choose(index)
+
     def _choose(self, index: QModelIndex) -> None:
         if self._following:
             return
+        self._is_choosing = True
+        try:
+            self._look_at(index)
+        finally:
+            self._is_choosing = False
+
+    def _look_at(self, index: QModelIndex) -> None:
         record = self.model.record_at(index.row())
         self._show_waiting(record if isinstance(record, Unplaced) else None)
         if isinstance(record, Annotation):

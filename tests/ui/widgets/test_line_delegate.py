@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from analyst_app.ui.panels.annotation_table import AnnotationTable
+from analyst_app.ui.panels.annotation_rows import AnnotationTable
 from analyst_app.ui.widgets.directed_delegate import DirectedDelegate
 from analyst_app.ui.widgets.line_delegate import LineDelegate
 from analyst_app.ui.widgets.theme import theme
