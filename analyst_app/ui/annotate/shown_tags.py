@@ -48,6 +48,7 @@ class ShownTags(QObject):
         actions.tags_changed.connect(self._fill)
         shown.changed.connect(self._follow)
         bridge.current_changed.connect(self._show_current)
+        bridge.changed.connect(lambda _: self._show_current())
         self._fill()
 
     def _fill(self) -> None:
@@ -82,7 +83,7 @@ class ShownTags(QObject):
         self._follow()  # the entry stays checked where it was chosen again
 
     def _show_current(self) -> None:
-        """Let the tag of an annotation through that is current in spite of the filter: new, or undone."""
+        """Let the tag of an annotation through that is current in spite of the filter: new, undone, re-tagged."""
         painted, current, session = self._filter.painted, self._bridge.current, self._bridge.session
         if painted is None or current is None or session is None or current.tag in painted:
             return

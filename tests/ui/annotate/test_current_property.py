@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QTableView
 from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.span import Span
+from analyst_app.ui.panels.annotation_filter import AnnotationFilter
 from tests.ui.conftest import OpenText
 from tests.workflows.person import Person
 
@@ -63,6 +64,7 @@ class Sight:
         self.selection, self.caret = view.selection, view.caret
         self.current = person.bridge.current
         self.all = {one.id: one for one in person.annotations}
+        self.only = person.part(AnnotationFilter).tags
 
     def shows(self, one: Annotation) -> bool:
         return one.start <= self.last and one.end >= self.first
@@ -70,7 +72,8 @@ class Sight:
     def innermost(self) -> set[str]:
         """Those that the caret stands in and that have none smaller in the same place; at its end only where alone."""
         low, high = self.selection or (self.caret, self.caret)
-        held = [one for one in self.all.values() if one.start <= low and high <= one.end]
+        shown = [one for one in self.all.values() if self.only is None or one.tag in self.only]
+        held = [one for one in shown if one.start <= low and high <= one.end]
         held = [one for one in held if one.end > self.caret] or held
         least = min((one.end - one.start for one in held), default=0)
         return {one.id for one in held if one.end - one.start == least}
@@ -126,6 +129,11 @@ class Hand:
     def go(self) -> None:
         self.keys("N", "P", "O", ".", ",")
 
+    def show_only(self) -> None:
+        """View ▸ Show only, or the table's filter."""
+        tags = self.chance.choice((None, None, {"quote"}, {"claim", "actor"}, {"cue"}))
+        self.person.part(AnnotationFilter).show_only(tags)
+
     def choose_row(self) -> None:
         rows = self.table.model().rowCount()
         if rows:
@@ -166,6 +174,7 @@ def check(name: str, before: Sight, after: Sight) -> None:
     current, others = after.current, changed(before, after)
     stands_in = current is None or (current.start <= after.caret <= current.end)
     assert stands_in, "the caret stands elsewhere than what is current"
+    assert current is None or after.only is None or current.tag in after.only, "what is not shown is current"
     if after.selection is not None and current is not None:
         assert current.start <= after.selection.start
         assert after.selection.end <= current.end
@@ -181,7 +190,7 @@ def check(name: str, before: Sight, after: Sight) -> None:
     if name == "escape":
         expected = after.innermost() if before.selection is not None else {""}
         assert (after.current_id in expected) if expected else current is None
-    if name in ("move", "select", "click", "select_one", "find", "scroll", "go", "choose_row", "escape"):
+    if name in ("move", "select", "click", "select_one", "find", "scroll", "go", "choose_row", "escape", "show_only"):
         assert after.all == before.all, "looking changed something"
     if name in ("tag", "change", "delete", "edges"):
         assert len(others) <= 1
@@ -227,6 +236,7 @@ def test_after_each_gesture_what_is_current_is_what_the_caret_stands_in_or_the_t
     hand = Hand(person, chance)
     ways: tuple[Callable[[], None], ...] = (
         *(hand.move, hand.select, hand.click, hand.select_one, hand.find, hand.scroll, hand.go, hand.choose_row),
+        hand.show_only,
         *(hand.escape, hand.tag, hand.change, hand.delete, hand.edges, hand.undo, hand.merge, hand.delete, hand.change),
     )
     done: list[str] = []

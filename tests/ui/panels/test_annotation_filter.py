@@ -136,6 +136,14 @@ def test_a_new_annotation_of_a_hidden_tag_is_shown_too(person: Person) -> None:
     assert checked(person, "view.only.quote", "view.only.actor") == [True, True]
 
 
+def test_what_gets_a_hidden_tag_is_shown_still(person: Person) -> None:
+    only(person, "view.only.quote").trigger()
+    person.caret("we stay")
+    person.keys("Shift+C", person.view)
+    assert current_words(person) == "we stay"
+    assert checked(person, "view.only.quote", "view.only.claim") == [True, True]
+
+
 def test_a_point_and_a_comma_go_to_the_next_and_previous_of_the_same_tag(person: Person) -> None:
     person.caret("Ada Brandt")
     assert steps(person, ".") == ["Omar Hall"]
