@@ -88,6 +88,15 @@ def test_no_command_acts_behind_an_open_list_of_tags(seat):
     assert seat.tagged == ACTOR
 
 
+def test_arrows_and_enter_choose_in_an_open_list(seat):
+    seat.click(seat.ask("place_of_widget", "annotation_tag_filter"))
+    seat.until(lambda: seat.ask("popup"), "the list")
+    seat.keys("Down", "Down", "Return")  # every tag, Claim, Quote
+    seat.until(lambda: not seat.ask("popup"), "the list closed")
+    assert seat.ask("says", "annotation_tag_filter") == "Quote"
+    assert seat.tagged == ACTOR
+
+
 def test_no_command_acts_behind_a_completer(seat):
     seat.keys("i")
     seat.until(lambda: seat.ask("focus") == "identity_field", "asked who it is")

@@ -40,7 +40,7 @@ class PopupGuard(QObject):
         kind = event.type()
         if kind == QEvent.Type.ShortcutOverride and popup_has_keyboard():
             event.accept()
-            return True
+            return isinstance(watched, QMenu)  # a list chooses by Enter at this very event
         if kind == QEvent.Type.KeyPress and isinstance(watched, QMenu) and isinstance(event, QKeyEvent):
             # To a menu Ctrl+Enter is Enter: it would choose what happens to be marked.
             return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
