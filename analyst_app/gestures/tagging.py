@@ -7,7 +7,7 @@ refusal, and ``said`` is the reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -286,7 +286,12 @@ def delete(scene: Scene, annotations: Sequence[Annotation]) -> Outcome:
     return Outcome(label, change, said=sentence(words))
 
 
-def to_delete(store: AnnotationStore, current: Annotation | None, selection: Span | None) -> Annotation | str:
+def to_delete(
+    store: AnnotationStore,
+    current: Annotation | None,
+    selection: Span | None,
+    lets: Callable[[Annotation], bool] = lambda _: True,
+) -> Annotation | str:
     """The annotation that Delete acts on, or the reason why there is none.
 
     With a selection it is only the one annotation of that very span.
@@ -295,10 +300,11 @@ def to_delete(store: AnnotationStore, current: Annotation | None, selection: Spa
         store: the layer.
         current: the current annotation.
         selection: the selected words, code points.
+        lets: true of those that the text shows; by default of all.
     """
     if selection is None:
         return current or "No annotation is current."
-    same = [annotation for annotation in store.touching(*selection) if annotation.span == selection]
+    same = [one for one in store.touching(*selection) if one.span == selection and lets(one)]
     if len(same) == 1:
         return same[0]
     return (

@@ -71,7 +71,7 @@ class Annotating(QObject):
         scene = self._performer.scene()
         if scene is None:
             return
-        found = tagging.to_delete(scene.store, self._bridge.current, self._bridge.selection)
+        found = tagging.to_delete(scene.store, self._bridge.current, self._bridge.selection, self._bridge.shows)
         if isinstance(found, str):
             self._performer.refuse(found)
             return

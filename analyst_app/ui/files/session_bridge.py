@@ -150,7 +150,7 @@ class SessionBridge(QObject):
             chosen = self.selection or Span(self.caret, self.caret)
             under = self.session.store.at(self.caret)
             under = [one for one in under if one.start <= chosen.start and chosen.end <= one.end]
-            here = next((one.id for one in under if self._shown is None or one.tag in self._shown), None)
+            here = next((one.id for one in under if self.shows(one)), None)
         if here != self._current:
             self._current = here
             self.current_changed.emit()
@@ -161,6 +161,10 @@ class SessionBridge(QObject):
         current = self.current
         if current is not None and tags is not None and current.tag not in tags:
             self.set_current(None)
+
+    def shows(self, annotation: Annotation) -> bool:
+        """True of an annotation whose tag the text shows, wherever it is scrolled to."""
+        return self._shown is None or annotation.tag in self._shown
 
     def reveal(self, span: Span) -> None:
         """Let a span be scrolled into view."""

@@ -65,6 +65,7 @@ class Sight:
         self.current = person.bridge.current
         self.all = {one.id: one for one in person.annotations}
         self.only = person.part(AnnotationFilter).tags
+        self.shown = [one for one in self.all.values() if self.only is None or one.tag in self.only]
 
     def shows(self, one: Annotation) -> bool:
         return one.start <= self.last and one.end >= self.first
@@ -72,8 +73,7 @@ class Sight:
     def innermost(self) -> set[str]:
         """Those that the caret stands in and that have none smaller in the same place; at its end only where alone."""
         low, high = self.selection or (self.caret, self.caret)
-        shown = [one for one in self.all.values() if self.only is None or one.tag in self.only]
-        held = [one for one in shown if one.start <= low and high <= one.end]
+        held = [one for one in self.shown if one.start <= low and high <= one.end]
         held = [one for one in held if one.end > self.caret] or held
         least = min((one.end - one.start for one in held), default=0)
         return {one.id for one in held if one.end - one.start == least}
@@ -206,7 +206,7 @@ def check(name: str, before: Sight, after: Sight) -> None:
         meant = {before.current_id} if before.current is not None else before.innermost()
         assert {one.id for one in others} <= meant
     if name == "delete":
-        same = [one for one in before.all.values() if before.selection == one.span]
+        same = [one for one in before.shown if before.selection == one.span]
         meant = same if before.selection is not None else [before.current]
         assert not others or (others == meant and current is None)
         if before.current is not None and before.selection is None and before.shows(before.current):

@@ -121,6 +121,14 @@ def test_the_caret_chooses_nothing_that_is_not_shown(person: Person) -> None:
     assert ("actor", "Ada Brandt") in person.tagged
 
 
+def test_delete_takes_nothing_that_is_hidden_by_its_words_either(person: Person) -> None:
+    only(person, "view.only.quote").trigger()
+    person.select("Ada Brandt")
+    person.keys("Delete", person.view)
+    assert ("actor", "Ada Brandt") in person.tagged
+    assert "No annotation has just the selected words" in said(person)
+
+
 def test_hiding_what_is_current_makes_none_current(person: Person) -> None:
     person.caret("Ada Brandt")
     assert current_words(person) == "Ada Brandt"
