@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -157,3 +158,45 @@ def test_the_article_that_comes_next_begins_with_none(sit_down, article):
     assert current(seat) == ""
     seat.keys("Delete")
     assert len(seat.tagged) == 1
+
+
+KEYS = (
+    *("n", "p", "j", "k", "o", "period", "comma", "u", "e", "shift+e", "Left", "Right", "Up", "Down", "Prior", "Next"),
+    *("c", "q", "a", "x", "shift+q", "shift+a", "1", "2", "Delete", "F2", "bracketleft", "Return", "Escape", "Escape"),
+    *(
+        "l",
+        "s",
+        "i",
+        "m",
+        "Escape",
+        "ctrl+z",
+        "ctrl+y",
+        "ctrl+f",
+        "Escape",
+        "F6",
+        "shift+Down",
+        "ctrl+End",
+        "ctrl+Home",
+    ),
+)
+AT_ONCE = ("Delete", "1", "2", "shift+q", "shift+a")
+"""Keys that change what is current, in the very press."""
+
+
+def is_seen(seat, one) -> bool:
+    return any(seat.ask("is_on_screen", place) for place in range(one["start"], one["end"] + 1, 4))
+
+
+def test_after_any_key_the_caret_stands_in_what_is_current_and_nothing_unseen_has_changed(seat):
+    chance, done = random.Random(7), []
+    for _ in range(150):
+        if chance.random() < 0.1:
+            seat.click(seat.ask("place_of_widget", "article_view"), button=chance.choice((1, 4, 5)))
+        before = seat.ask("annotations")
+        key = chance.choice(KEYS)
+        unseen = [one for one in before if not is_seen(seat, one)] if key in AT_ONCE else []
+        seat.keys(key)
+        done.append(key)
+        one, caret, after = seat.ask("current"), seat.ask("caret"), seat.ask("annotations")
+        assert one is None or one["start"] <= caret <= one["end"], done[-6:]
+        assert all(one in after for one in unseen), done[-6:]
