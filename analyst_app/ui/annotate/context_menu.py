@@ -54,7 +54,7 @@ class ContextMenus(QObject):
         if self._bridge.session is not None and (selection is None or not selection.start <= position <= selection.end):
             self._view.place_caret(position)
             self._bridge.take_here()
-        self._pop_up(self.menu_for_text(), self._view.viewport().mapToGlobal(point))
+        self.pop_up(self.menu_for_text(), self._view.viewport().mapToGlobal(point))
 
     def show_in_table(self, record: object, point: QPoint) -> None:
         """Show what can be done with a row of the table.
@@ -65,9 +65,9 @@ class ContextMenus(QObject):
         """
         if isinstance(record, Annotation):
             self._bridge.set_current(record.id, reveal=True)
-            self._pop_up(self.menu_for_text(), point)
+            self.pop_up(self.menu_for_text(), point)
         elif isinstance(record, Unplaced):
-            self._pop_up(self.menu_for_waiting(record), point)
+            self.pop_up(self.menu_for_waiting(record), point)
 
     def menu_for_text(self) -> QMenu:
         """The menu of what can be done with the selection, or with the current annotation."""
@@ -129,7 +129,13 @@ class ContextMenus(QObject):
                 outcome = set_value(current, attribute.name, attribute.id, wanted)
                 action.triggered.connect(lambda _=False, outcome=outcome: self._performer.perform(outcome))
 
-    def _pop_up(self, menu: QMenu, point: QPoint) -> None:
+    def pop_up(self, menu: QMenu, point: QPoint) -> None:
+        """Show a menu, with letters for its entries, until something is chosen.
+
+        Args:
+            menu: it is deleted afterwards.
+            point: on the screen.
+        """
         self._actions.letters.watch(menu)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(point)

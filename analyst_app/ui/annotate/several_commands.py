@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
 from analyst_app.core.annotation import Annotation
@@ -64,21 +64,6 @@ class SeveralCommands(QObject):
             self._performer.perform(tagging.delete(scene, chosen))
 
     # -- the menu ----------------------------------------------------------------
-
-    def show_menu(self, point: QPoint) -> bool:
-        """Show what can be done with the rows that are chosen; False if they are not several.
-
-        Args:
-            point: on the screen.
-        """
-        chosen = self._panel.chosen
-        if not chosen:
-            return False
-        menu = self.menu_for(chosen)
-        self._actions.letters.watch(menu)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(point)
-        return True
 
     def menu_for(self, chosen: list[Annotation]) -> QMenu:
         """The menu of what can be done with several annotations."""

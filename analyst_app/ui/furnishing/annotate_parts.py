@@ -52,7 +52,10 @@ def make(place: ReadingPlace, panels: PanelParts) -> None:
     menus = ContextMenus(performer, bridge, view, actions, waiting)
 
     def show_menu(record: object, point: QPoint) -> None:
-        if not several.show_menu(point):
+        chosen = table.chosen
+        if chosen:
+            menus.pop_up(several.menu_for(chosen), point)
+        else:
             menus.show_in_table(record, point)
 
     table.menu_wanted.connect(show_menu)
