@@ -50,8 +50,8 @@ class Performer(QObject):
             at_caret: True if, where none is current, it takes the innermost one that the caret stands in.
         """
         current = self._current(at_caret=at_caret)
-        if current is not None:
-            self._bridge.set_current(current.id, reveal=True)
+        if current is not None and not self._view.shows(current.span):
+            self._view.reveal(current.span)
         return current
 
     def current_to_change(self, *, at_caret: bool = False) -> Annotation | None:

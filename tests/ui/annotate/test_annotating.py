@@ -331,6 +331,20 @@ def test_esc_clears_the_selection_then_the_current_annotation(open_text: OpenTex
     assert current_words(person) is None
 
 
+def test_a_key_that_begins_something_scrolls_to_what_is_off_the_screen_and_else_moves_nothing(
+    open_text: OpenText,
+) -> None:
+    person = open_text(DEPOT + "\n\n".join(f"Paragraph {number} of many." for number in range(80)))
+    person.bridge.set_current(put(person, "actor", "Omar Hall"))
+    bar = person.view.verticalScrollBar()
+    before = bar.value()
+    person.keys("F2 Esc")
+    assert bar.value() == before
+    bar.setValue(bar.maximum())
+    person.keys("F2 Esc")
+    assert person.view.shows(person.annotations[0].span)
+
+
 def test_esc_out_of_a_selection_elsewhere_leaves_what_was_current(open_text: OpenText) -> None:
     person = open_text(DEPOT)
     person.bridge.set_current(put(person, "actor", "Omar Hall"))
