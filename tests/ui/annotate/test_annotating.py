@@ -434,3 +434,14 @@ def test_a_triple_click_goes_by_the_language_that_a_person_noted(
         assert found == ["Vier that the union asked for.", "It is Abs. Vier that the union asked for."]
     finally:
         languages.language.cache_clear()
+
+
+def test_words_of_a_quote_that_are_selected_before_l_are_the_person_meant(open_text: OpenText) -> None:
+    person = open_text("“We, the depot council, will stay,” it says on the door.\n")
+    quote = put(person, "quote", "“We, the depot council, will stay,”")
+    person.select("the depot council")
+    assert current_words(person) == "“We, the depot council, will stay,”"
+    person.keys("L Enter", person.view)
+    assert ("actor", "the depot council") in person.tagged
+    assert person.bridge.session is not None
+    assert [link.role for link in person.bridge.session.store.links_from(quote)] == ["speaker"]
