@@ -65,7 +65,7 @@ def claim_in(text: str, sentence: Span, language: Language) -> Span:
 
 
 def _marked_in(text: str, sentence: Span, language: Language) -> Span | None:
-    """What a sentence has of a marked statement that it begins in, or begins."""
+    """The part in a sentence of a marked statement that begins before it or goes on after it, or is all of it."""
     for quotation in quotations_in(text, sentence, language):
         for segment, inside in zip(quotation.segments, quotation.insides, strict=True):
             part = sentence.clipped(inside)
