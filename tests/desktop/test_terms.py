@@ -14,6 +14,8 @@ TEXT = (
     "‘Coalition of the coast’\n\n"
     "Rosa Lind is proud of the “miracle” harbour that cost the town its savings. "
     "She called the critics’ march “a ruin”, and asked for calm.\n\n"
+    "Jonas Keil said the hall was in a “miserable state” by now. "
+    "“The harvest is lost,” said a farmer in Bautzen, Saxony.\n\n"
     "„Wir gehen“, sagte Jonas Keil.\n"
 )
 TERMS = ["“quiet zone”", "“Salt, Wind and Bread”", "“the Fox”", "‘Coalition of the coast’", "“miracle”"]
@@ -39,6 +41,7 @@ def test_a_term_is_not_stated_by_u_q_l_enter_and_makes_nobody(seat, term):
 
 
 def test_marked_words_that_are_a_clause_are_no_term(seat):
+    seat.keys("ctrl+End")
     seat.click_words("Wir gehen")
     seat.keys("q")
     assert seat.ask("annotations")[0]["attributes"]["mode"] == "direct"
@@ -50,3 +53,18 @@ def test_a_term_that_a_person_calls_direct_has_a_speaker_again(seat):
     seat.click_words("quiet zone")
     seat.keys("q", "1", "l")
     assert "Rosa Lind" in seat.ask("rows", "link_candidates")[0][0]
+
+
+def test_marks_within_a_larger_reported_clause_are_mixed(seat):
+    seat.keys("ctrl+End")
+    seat.click_words("miserable")
+    seat.keys("q")
+    assert seat.ask("annotations")[0]["attributes"]["mode"] == "mixed"
+
+
+def test_the_place_where_somebody_stands_is_no_speaker(seat):
+    seat.keys("ctrl+End")
+    seat.click_words("harvest is lost")
+    seat.keys("q", "l", "Return")
+    assert ["speaker", "“The harvest is lost,”", "farmer"] in seat.ask("links")
+    assert "Saxony" not in [words for _, words in seat.tagged]
