@@ -33,3 +33,9 @@ def test_a_sentence_quoted_in_a_quotation_is_direct_and_a_word_a_term() -> None:
     text = "“We asked him, ‘Sure?’ He called it ‘certain’,” she said.\n"
     assert mode_of(text, find(text, "‘Sure?’"), LANGUAGE) == "direct"
     assert mode_of(text, find(text, "‘certain’"), LANGUAGE) == "term"
+
+
+def test_a_judgement_in_marks_is_somebodys_words_and_a_label_is_not() -> None:
+    text = "Ines Faro called it “a mess”. Omar Hall called it a “quiet zone”.\n"
+    assert mode_of(text, find(text, "“a mess”"), LANGUAGE) == "mixed"
+    assert mode_of(text, find(text, "“quiet zone”"), LANGUAGE) == "term"
