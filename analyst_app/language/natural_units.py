@@ -14,7 +14,7 @@ from analyst_app.language.names import may_be_in_phrase, name_at, names_in, phra
 from analyst_app.language.paragraphs import paragraph_at, trimmed
 from analyst_app.language.quotations import quotations_in
 from analyst_app.language.sentences import sentence_at
-from analyst_app.language.snapping import word_at
+from analyst_app.language.snapping import word_at, words_in
 
 
 def natural_unit(rule: str | Tag, text: str, caret: int, language: Language) -> list[Span]:
@@ -109,12 +109,20 @@ def _quotation(text: str, caret: int, language: Language) -> list[Span]:
 
 def _name(text: str, caret: int, language: Language) -> list[Span]:
     name = name_at(text, caret, language)
-    if name:
+    if name and _is_of_name(text, caret, name.span, language):
         return [name.span]
     word = word_at(text, caret)
     if word and not may_be_in_phrase(word.of(text), language):
         return []
     return _kept(phrase_at(text, caret, language) or word)
+
+
+def _is_of_name(text: str, caret: int, span: Span, language: Language) -> bool:
+    """True unless the caret stands in a word before the name that is no title: "Syrian President Ada Brandt"."""
+    word = word_at(text, caret)
+    if word is None or word.end > span.start:
+        return True
+    return all(language.is_title(one.of(text)) for one in words_in(text, Span(word.start, span.start)))
 
 
 def _cue(text: str, caret: int, language: Language) -> Span | None:

@@ -69,6 +69,13 @@ def test_each_tag_takes_its_unit_at_the_caret(rule: str, at: str, expected: list
     assert unit(rule, at) == expected
 
 
+def test_a_title_leads_to_its_name_and_an_adjective_before_it_does_not() -> None:
+    text = "Kovian President Ada Brandt resigned."
+    assert [s.of(text) for s in natural_unit("name", text, text.index("President") + 2, LANGUAGE)] == ["Ada Brandt"]
+    (unit,) = natural_unit("name", text, 2, LANGUAGE)
+    assert unit.start == 0
+
+
 def test_articles_and_prepositions_are_no_one() -> None:
     assert unit("name", "the depot") == []
     assert unit("name", "by May") == []
