@@ -30,3 +30,8 @@ def nearest_id(name: str) -> str:
     """The layer id nearest to a name: small letters, digits, - and _; ``annotator`` if nothing is left."""
     plain = unicodedata.normalize("NFKD", name.strip().lower()).encode("ascii", "ignore").decode("ascii")
     return re.sub(r"[^a-z0-9_-]+", "-", plain).strip("-_")[:LONGEST].strip("-_") or "annotator"
+
+
+def gold_layer(annotator: str) -> str:
+    """Return the id of the layer that a reviewer's decisions go to."""
+    return annotator if is_gold(annotator) else f"{GOLD}{annotator}"[:LONGEST].rstrip("-_")

@@ -16,12 +16,16 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analyst_app.corpus import index_faults
 from analyst_app.corpus.folder_scan import Found, scanned
 from analyst_app.corpus.index_refresh import Refresh, Refresher
 from analyst_app.errors import SaveFailed, why_unwritten
 from analyst_app.storage import private_files
+
+if TYPE_CHECKING:
+    from analyst_app.corpus.sealing import Seal
 
 __all__ = ["CorpusIndex", "Refresh"]
 
@@ -59,22 +63,45 @@ class CorpusIndex:
     Args:
         folder: the corpus.
         cache: the app's cache folder.
+        seal: gives, for each question anew, the rule by which layers of others are hidden from whoever asks.
     """
 
-    def __init__(self, folder: Path, cache: Path) -> None:
+    def __init__(self, folder: Path, cache: Path, seal: Callable[[], Seal] | None = None) -> None:
         self.folder = folder.absolute()
+        self._seal = seal
         name = hashlib.sha256(os.fsencode(self.folder)).hexdigest()[:24]
         self.file = cache / "corpora" / f"{name}.sqlite3"
         self._was_damaged = False
 
     @contextlib.contextmanager
     def connected(self) -> Iterator[sqlite3.Connection]:
-        """A connection to the tables, made anew if they are missing, old or damaged.
+        """A connection to what may be seen of the tables, which are made anew if they are missing, old or damaged.
 
         Raises:
             SaveFailed: the cache folder cannot be used, or the tables turned
                 out to be damaged: then they are thrown away for the next time.
         """
+        with self._whole() as connection:
+            if self._seal is not None:
+                self._seal().cover(connection, self.folder)
+            yield connection
+
+    def withheld(self) -> str:
+        """The sentence about what whoever asks may not see yet; empty if there is nothing. Blocking, short.
+
+        Raises:
+            SaveFailed: the cache folder cannot be used.
+        """
+        if self._seal is None:
+            return ""
+        seal = self._seal()
+        with self._whole() as connection:
+            seal.cover(connection, self.folder)
+        return seal.withheld.words
+
+    @contextlib.contextmanager
+    def _whole(self) -> Iterator[sqlite3.Connection]:
+        """A connection to all of the tables."""
         connection = self._opened()
         is_damaged = False
         try:
@@ -122,7 +149,7 @@ class CorpusIndex:
     def _refreshed(
         self, found: dict[str, Found], is_cancelled: Callable[[], bool], progress: Callable[[int, int], None]
     ) -> Refresh:
-        with self.connected() as connection:
+        with self._whole() as connection:
             return Refresher(self.folder, connection).run(found, is_cancelled, progress)
 
     def _opened(self) -> sqlite3.Connection:

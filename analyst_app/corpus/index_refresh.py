@@ -12,23 +12,24 @@ import hashlib
 import json
 import sqlite3
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from analyst_app.core.annotation import Pairs
+from analyst_app.core.annotation import Annotation, Link, Pairs
 from analyst_app.core.document import Document, Source
 from analyst_app.corpus.facts import ArticleFacts, read_facts
 from analyst_app.corpus.folder_scan import Found
-from analyst_app.corpus.indexed_layer import IndexedLayer, layer_for_index, may_be_read_later
 from analyst_app.corpus.word_folding import for_index
-from analyst_app.errors import sayable
+from analyst_app.errors import LeadsOutside, Unreadable, sayable, why_unread
+from analyst_app.storage import sidecar_reader
 from analyst_app.storage.atomic import read_regular
 from analyst_app.storage.decoding import decoded, recorded_beside
 from analyst_app.storage.error_log import reason, why
 from analyst_app.storage.file_names import facts_path, sidecar_path
-from analyst_app.storage.limits import LARGEST_ARTICLE
+from analyst_app.storage.limits import LARGEST_ARTICLE, LARGEST_SIDECAR
+from analyst_app.storage.reanchor import anchored
 
 _Row = tuple[Any, ...]
 _COMMIT_SECONDS = 1.0
@@ -56,6 +57,49 @@ class Refresh:
     """False: it was stopped."""
     is_rebuilt: bool = False
     """True if the index was damaged and was made anew from the articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedLayer:
+    """The content of a sidecar, re-anchored in memory if the article has changed since."""
+
+    annotator: str = ""
+    status: str = ""
+    annotations: Sequence[Annotation] = ()
+    links: Sequence[Link] = ()
+    waiting: int = 0
+    """Records without a certain place."""
+    problem: str = ""
+    """Damage of the file, in words; without a ``status``, the reason why it was left out, as it follows the name."""
+    is_unread: bool = False
+    """True if the system did not let the file be read, which may be otherwise the next time."""
+
+
+def may_be_read_later(error: BaseException | None) -> bool:
+    """True if the system let a file not be read, for a reason that may go without a change of its time or size."""
+    return isinstance(error, OSError) and not isinstance(error, LeadsOutside | Unreadable)
+
+
+def layer_for_index(path: Path, document: Document | None) -> IndexedLayer:
+    """Read a sidecar for its article's text; a file that cannot be read says so and has no annotations.
+
+    Args:
+        path: the sidecar.
+        document: its article; None: it cannot be read.
+    """
+    if document is None:
+        return IndexedLayer(problem="its article cannot be read")
+    try:
+        data = read_regular(path, limit=LARGEST_SIDECAR)
+    except OSError as error:
+        return IndexedLayer(problem=f"cannot be read: {why_unread(error)}", is_unread=may_be_read_later(error))
+    found = sidecar_reader.parse_sidecar(data, name=path.name, document=document)
+    if found.is_newer:
+        return IndexedLayer(problem=found.refusal)
+    layer = anchored(found, document).layer
+    return IndexedLayer(
+        layer.head.annotator, layer.facts.status, layer.annotations, layer.links, len(layer.unplaced), found.damage
+    )
 
 
 class Refresher:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from analyst_app.core.annotation import Annotation, Entry, pairs
-from analyst_app.core.layer_ids import GOLD, LONGEST, is_gold
 
 Verdict = Literal["take", "both", "reject", "own", "discuss"]
 """One side · both · none · one corrected by the reviewer · no decision yet, only a comment."""
@@ -34,11 +33,6 @@ _VARIANTS = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
 
 GONE = ""
 """The digest of an annotation that its layer no longer had when it was judged."""
-
-
-def gold_layer(annotator: str) -> str:
-    """Return the id of the layer that a reviewer's decisions go to."""
-    return annotator if is_gold(annotator) else f"{GOLD}{annotator}"[:LONGEST].rstrip("-_")
 
 
 class Origin(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from analyst_app.core.layer_ids import is_gold
 
@@ -143,20 +143,6 @@ def row_after(rows: Sequence[QueueRow], article: str, layers: Sequence[str]) -> 
         return rows[0] if rows else None
     later = [*rows[here[-1] + 1 :], *rows[: here[-1]]]
     return next((row for row in later if rows.index(row) not in here), None)
-
-
-def reason_sealed(codebook: Mapping[str, Any], status: str) -> str:
-    """Return the reason why the layers of others may not be looked at yet; empty if they may.
-
-    A team reads blind if its codebook says ``"sealed": true``.
-
-    Args:
-        codebook: the data of the codebook.
-        status: status of one's own layer on the article.
-    """
-    if codebook.get("sealed") is True and status != "done":
-        return "this corpus is read blind: mark the article as done first (Ctrl+Return)"
-    return ""
 
 
 def blind_names(a: str, b: str, seed: str) -> dict[str, str]:

@@ -61,6 +61,17 @@ def layers_of(article: Path) -> list[LayerInfo]:
     return found
 
 
+def status_of(article: Path, layer_id: str) -> str:
+    """The status of one layer of an article, ``damaged`` if it cannot be read; empty: there is none. Blocking.
+
+    Args:
+        article: its path.
+        layer_id: id of the layer.
+    """
+    path = file_names.sidecar_path(article, layer_id)
+    return _info(layer_id, path).status if os.path.lexists(path) else ""
+
+
 def conflict_copies(article: Path, layer_id: str) -> list[Path]:
     """Files beside a sidecar that a sync tool made of it: by name, and because they say so inside. Blocking.
 

@@ -1,6 +1,6 @@
 """The index follows the folder, reads only what changed, and can be thrown away.
 
-Tests of corpus.folder_scan, corpus.index_faults, corpus.index_refresh and corpus.indexed_layer.
+Tests of corpus.folder_scan, corpus.index_faults and corpus.index_refresh.
 """
 
 from __future__ import annotations

@@ -5,7 +5,6 @@ from analyst_app.review.progress import (
     PairProgress,
     blind_names,
     corpus_progress,
-    reason_sealed,
     review_queue,
     row_after,
 )
@@ -66,12 +65,6 @@ def test_without_a_review_going_on_passes_over_the_open_article():
     rows = review_queue([SHARED])
     assert row_after(rows, "five", ()) is None
     assert row_after(rows, "", ()) == rows[0]
-
-
-def test_a_sealed_corpus_opens_others_layers_when_the_article_is_done():
-    assert "done" in reason_sealed({"sealed": True}, "in_progress")
-    assert reason_sealed({"sealed": True}, "done") == ""
-    assert reason_sealed({}, "in_progress") == ""
 
 
 def test_blind_names_are_the_same_whichever_layer_is_named_first_and_hide_who_is_who():

@@ -113,20 +113,21 @@ class OverviewWindow(QDialog):
         self._turn += 1
         turn, layers = self._turn, tuple(self.layers.currentData())
 
-        def done(tables: list[Table]) -> None:
+        def done(counted: tuple[list[Table], str]) -> None:
             if turn == self._turn:
-                self._show(tables)
+                self._show(*counted)
 
         codebook = self._actions.codebook
         self._tasks.run(_counted, index, codebook, layers, done=done, failed=self._fail)
 
-    def _show(self, tables: list[Table]) -> None:
+    def _show(self, tables: list[Table], withheld: str) -> None:
         chosen = self.tabs.currentIndex()
         self.tabs.clear()
         for table in tables:
             self.tabs.addTab(self._page(table), table.title)
         self.tabs.setCurrentIndex(max(0, chosen))
-        self.said.setText("Click a number to see its passages.")
+        self.said.setText(withheld or tr("Click a number to see its passages."))
+        self.said.setToolTip(withheld)
 
     def _page(self, table: Table) -> QWidget:
         page = QWidget(self)
@@ -191,8 +192,8 @@ class OverviewWindow(QDialog):
             self.said.setText(f"Saved {name}." if is_written else f"{name} could not be written there.")
 
 
-def _counted(index: CorpusIndex, codebook: Codebook | None, layers: tuple[str, ...]) -> list[Table]:
-    """In a worker."""
+def _counted(index: CorpusIndex, codebook: Codebook | None, layers: tuple[str, ...]) -> tuple[list[Table], str]:
+    """In a worker: the tables, and the sentence about what is not counted because it may not be seen."""
     from analyst_app.corpus.articles import built_in
 
-    return overview(index, codebook if codebook is not None else built_in(), layers)
+    return overview(index, codebook if codebook is not None else built_in(), layers), index.withheld()

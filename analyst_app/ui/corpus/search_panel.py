@@ -237,8 +237,10 @@ class SearchPanel(QDockWidget):
             return
 
         problems: list[str] = []
+        withheld: list[str] = []
 
         def look() -> None:
+            withheld.extend(filter(None, [index.withheld()] if query.asks_annotations else []))
             problems.extend([*left_out(index), *half_read(index)])
             found = islice(hits(index, query, problems.append), _MOST)
             size = _FIRST
@@ -251,7 +253,7 @@ class SearchPanel(QDockWidget):
 
         def done(_: object) -> None:
             if turn == self._turn:
-                self._count(is_done=True, problems=problems)
+                self._count(is_done=True, problems=problems, withheld=withheld)
 
         self._tasks.run(look, done=done, failed=failed)
 
@@ -264,7 +266,7 @@ class SearchPanel(QDockWidget):
             self.model.add_hits(portion)
             self._count(is_done=False)
 
-    def _count(self, *, is_done: bool, problems: Sequence[str] = ()) -> None:
+    def _count(self, *, is_done: bool, problems: Sequence[str] = (), withheld: Sequence[str] = ()) -> None:
         count = len(self.model.hits)
         articles = len({hit.article for hit in self.model.hits})
         words = f"{count} {'hit' if count == 1 else 'hits'} in {articles} {'article' if articles == 1 else 'articles'}"
@@ -272,8 +274,9 @@ class SearchPanel(QDockWidget):
             words += f"; no more than {_MOST:,} are shown"
         if problems:
             words += tr("; {n} file has problems|; {n} files have problems", len(problems))
+        words += f". {withheld[0]}" if withheld else ""
         self.said.setText(words if is_done else f"{words}…")
-        self.said.setToolTip("\n".join(map(shown_name, problems[:_TOLD])))
+        self.said.setToolTip("\n".join(map(shown_name, [*withheld, *problems[:_TOLD]])))
 
     # -- acting ------------------------------------------------------------------------
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from analyst_app.review.decisions import gold_layer
-from analyst_app.review.progress import reason_sealed
+from analyst_app.corpus.sealing import is_mine, reason_sealed
 
 if TYPE_CHECKING:
     from analyst_app.session.session import LayerInfo
@@ -51,7 +50,7 @@ class OpenLayers(QObject):
 
     def is_mine(self, layer_id: str) -> bool:
         """True of the annotator's own layer and gold."""
-        return layer_id in (self.own, gold_layer(self.own))
+        return is_mine(layer_id, self.own)
 
     def why_sealed(self, layer_id: str) -> str:
         """The reason why a layer of the open article may not be looked at yet; empty: it may."""

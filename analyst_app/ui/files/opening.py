@@ -138,8 +138,8 @@ def _codebook(order: Order, terms: OpeningTerms) -> FoundCodebook:
 
 def load_layer(order: Order, document: Document, terms: OpeningTerms) -> Loaded:
     """In a worker: the layer of a text, and the codebook it is read with."""
+    from analyst_app.core.layer_ids import gold_layer
     from analyst_app.corpus import articles
-    from analyst_app.review.decisions import gold_layer
     from analyst_app.session.session import Session
 
     found = _codebook(order, terms)

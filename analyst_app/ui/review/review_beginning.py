@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from analyst_app.core.layer_ids import is_gold
-from analyst_app.review.decisions import gold_layer
+from analyst_app.core.layer_ids import gold_layer, is_gold
 from analyst_app.session.layer_names import article_of_layer
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.alignment.align import Comparison, Reading, compare
 from analyst_app.core.annotation import Record
-from analyst_app.core.layer_ids import GOLD, is_gold
+from analyst_app.core.layer_ids import GOLD, gold_layer, is_gold
 from analyst_app.core.store import AnnotationStore
 from analyst_app.corpus.other_layers import OtherLayer, layer_beside, stamp_of_layer
 from analyst_app.errors import AnalystError
@@ -17,7 +17,7 @@ from analyst_app.language.languages import language_of
 from analyst_app.language.quotation_marks import SIGNS
 from analyst_app.review.adjudicate import WAITING, Review
 from analyst_app.review.causes import EdgeWords
-from analyst_app.review.decisions import Decision, gold_layer
+from analyst_app.review.decisions import Decision
 from analyst_app.review.progress import ArticleProgress, PairProgress, blind_names
 from analyst_app.review.replies import contested, replies_in
 from analyst_app.review.review_board import ReviewBoard

@@ -1,0 +1,198 @@
+"""The one rule of a corpus that is read blind: which layers of which article a person may see.
+
+A team reads blind if its codebook says ``"sealed": true``. Then a person sees
+of an article only the layers of her own, until she has marked it as done. All
+that shows, counts or exports layers asks here. It is a courtesy, not a lock:
+the files stay readable for every other program.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from analyst_app.core.layer_ids import gold_layer
+from analyst_app.corpus.articles import codebook_file, codebook_for
+from analyst_app.storage.layers_beside import status_of
+from analyst_app.storage.limits import LARGEST_TEAM_FILE
+from analyst_app.storage.regular_file import read_regular
+from analyst_app.wording import tr
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_SAYS_SEALED = re.compile(rb'"sealed"\s*:\s*true')
+_SEALED_TABLES = ("layers", "annotations", "links")
+
+
+def says_sealed(codebook: Mapping[str, Any]) -> bool:
+    """True if the data of a codebook says that its team reads blind."""
+    return codebook.get("sealed") is True
+
+
+def is_mine(layer_id: str, annotator: str) -> bool:
+    """True of an annotator's own layer and gold.
+
+    Args:
+        layer_id: id of the layer.
+        annotator: id of the annotator's layer.
+    """
+    return bool(annotator) and layer_id in (annotator, gold_layer(annotator))
+
+
+def reason_sealed(codebook: Mapping[str, Any], status: str) -> str:
+    """Return the reason why the layers of others may not be looked at yet; empty if they may.
+
+    Args:
+        codebook: the data of the codebook.
+        status: status of one's own layer on the article.
+    """
+    if says_sealed(codebook) and status != "done":
+        return tr("this corpus is read blind: mark the article as done first (Ctrl+Return)")
+    return ""
+
+
+class Withheld(NamedTuple):
+    """The layers of others that a question came upon and that are sealed."""
+
+    articles: int
+    """Number of articles that are not done."""
+    layers: int
+    """Number of layers of others on them."""
+
+    @property
+    def words(self) -> str:
+        """The sentence that says so and names nobody; empty if there is nothing."""
+        if not self.layers:
+            return ""
+        layers = tr("{n} layer of somebody else is not shown|{n} layers of others are not shown", self.layers)
+        articles = tr(
+            "this corpus is read blind, and {n} article is not marked as done"
+            "|this corpus is read blind, and {n} articles are not marked as done",
+            self.articles,
+        )
+        return f"{layers}: {articles}."
+
+
+class Seal:
+    """The rule for one person and one question: it remembers what it read of the folder, and what it withheld.
+
+    Args:
+        annotator: id of the layer that is the person's own; empty: nobody's.
+        state: the local state folder, which has the last good copy of each codebook.
+        top: the opened folder; None for a single article.
+        is_broken: True if the layers of others are wanted all the same (``--unseal``).
+    """
+
+    def __init__(self, annotator: str, state: Path, top: Path | None, *, is_broken: bool = False) -> None:
+        self.annotator = annotator
+        self.is_broken = is_broken
+        self._state, self._top = state, top.absolute() if top is not None else None
+        self._by_codebook: dict[Path, bool] = {}
+        self._by_folder: dict[Path, bool] = {}
+        self._statuses: dict[Path, str] = {}
+        self._met: dict[str, set[Path]] = {}
+        """The articles by layer of others on which it is sealed, as far as it was asked for."""
+
+    def is_read_blind(self, folder: Path) -> bool:
+        """True if the codebook that applies to the articles of a folder says so. Blocking."""
+        folder = folder.absolute()
+        if folder not in self._by_folder:
+            article = folder / "any"
+            file = codebook_file(article, self._top)
+            if file is not None and file not in self._by_codebook:
+                self._by_codebook[file] = self._says_sealed(article, file)
+            self._by_folder[folder] = file is not None and self._by_codebook[file]
+        return self._by_folder[folder]
+
+    def _says_sealed(self, article: Path, file: Path) -> bool:
+        found = codebook_for(article, self._top, self._state)
+        if not found.problem or found.is_last_good:
+            return says_sealed(found.codebook.raw)
+        try:  # a broken codebook without a good copy still says it, as far as it can be read
+            return _SAYS_SEALED.search(read_regular(file, limit=LARGEST_TEAM_FILE)) is not None
+        except OSError:
+            return False
+
+    def is_sealed(self, article: Path, layer_id: str) -> bool:
+        """True if the rule seals a layer of an article, be the seal broken or not. Blocking.
+
+        Args:
+            article: its path.
+            layer_id: id of the layer.
+        """
+        if is_mine(layer_id, self.annotator) or not self.is_read_blind(article.parent):
+            return False
+        if article not in self._statuses:
+            self._statuses[article] = status_of(article, self.annotator) if self.annotator else ""
+        return self._statuses[article] != "done"
+
+    def hides(self, article: Path, layer_id: str) -> bool:
+        """True if a layer of an article is not to be shown; it is remembered. Blocking.
+
+        Args:
+            article: its path.
+            layer_id: id of the layer.
+        """
+        if not self.is_sealed(article, layer_id):
+            return False
+        self._met.setdefault(layer_id, set()).add(article)
+        return not self.is_broken
+
+    def seen(self, article: Path, layers: Iterable[str]) -> list[str]:
+        """The layers of an article that may be shown. Blocking.
+
+        Args:
+            article: its path.
+            layers: ids of its layers.
+        """
+        return [layer for layer in layers if not self.hides(article, layer)]
+
+    @property
+    def withheld(self) -> Withheld:
+        """All that was not shown so far."""
+        if self.is_broken:
+            return Withheld(0, 0)
+        return Withheld(len(set().union(*self._met.values())), sum(map(len, self._met.values())))
+
+    @property
+    def unsealed(self) -> dict[str, int]:
+        """By layer, the number of articles on which it was shown only because the seal is broken."""
+        return {layer: len(articles) for layer, articles in sorted(self._met.items())} if self.is_broken else {}
+
+    def cover(self, connection: sqlite3.Connection, folder: Path) -> None:
+        """Let a connection to an index show the layers that may be seen, and no others. Blocking.
+
+        The tables get views of the same names before them, so that no question needs to know of the rule.
+
+        Args:
+            connection: to the index of a folder.
+            folder: that it is of.
+        """
+        statuses = connection.execute(
+            "SELECT a.id, a.path, coalesce(l.status, '') FROM articles AS a"
+            " LEFT JOIN layers AS l ON l.article = a.id AND l.layer = ?",
+            (self.annotator,),
+        )
+        paths = {number: folder / path for number, path, status in statuses if status != "done"}
+        paths = {number: path for number, path in paths.items() if self.is_read_blind(path.parent)}
+        if not paths:
+            return
+        for number, layer in connection.execute("SELECT article, layer FROM layers"):
+            if number in paths and not is_mine(layer, self.annotator):
+                self._met.setdefault(layer, set()).add(paths[number])
+        if self.is_broken or not self._met:
+            return
+        mine = (self.annotator, gold_layer(self.annotator))
+        connection.execute("CREATE TEMP TABLE sealed (article INTEGER PRIMARY KEY)")
+        connection.execute("CREATE TEMP TABLE mine (layer TEXT PRIMARY KEY)")
+        connection.executemany("INSERT INTO sealed VALUES (?)", ((number,) for number in paths))
+        connection.executemany("INSERT OR IGNORE INTO mine VALUES (?)", ((layer,) for layer in mine if self.annotator))
+        for table in _SEALED_TABLES:
+            connection.execute(
+                f"CREATE TEMP VIEW {table} AS SELECT * FROM main.{table}"  # noqa: S608 - names of our own
+                " WHERE layer IN (SELECT layer FROM mine) OR article NOT IN (SELECT article FROM sealed)"
+            )
+        connection.commit()
