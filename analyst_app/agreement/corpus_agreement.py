@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from analyst_app.agreement.agreement import Agreement, Scope
 from analyst_app.agreement.bootstrap import Interval
-from analyst_app.agreement.tally import TagSums, tally
+from analyst_app.agreement.tally import TagSums, Tally, tally
 from analyst_app.alignment.align import Reading
 
 LayerPair = tuple[str, str]
@@ -48,7 +48,15 @@ class CorpusAgreement:
             readings: two or more of the layers, in the order of ``layers``.
             length: length of the text in code points.
         """
-        found = tally(readings, length, self.agreement.scope.skip)
+        self.take(article, tally(readings, length, self.agreement.scope.skip))
+
+    def take(self, article: str, found: Tally) -> None:
+        """Add one more article that is tallied already.
+
+        Args:
+            article: its name.
+            found: its part of the agreement.
+        """
         self.agreement.add(found)
         for pair, told in found.pairs.items():
             by_tag = {tag: _differing(TagSums._make(numbers)) for tag, numbers in told.sums.by_tag.items()}

@@ -5,18 +5,24 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analyst_app.agreement.agreement import MEASURES, Agreement, Scope
 from analyst_app.agreement.agreement_data import agreement_data
 from analyst_app.agreement.tally import Tally, tally
 from analyst_app.alignment.align import Reading
-from analyst_app.commands.chosen_layers import chosen_layers
+from analyst_app.commands.blind_reading import add_annotator, add_unseal, seal_for, sealed_words, told
+from analyst_app.commands.chosen_layers import asked_layers, chosen_layers
 from analyst_app.commands.terminal import Progress, put, put_json, say
 from analyst_app.core.codebook import Codebook
+from analyst_app.core.layer_ids import is_gold
 from analyst_app.errors import UsageError
 from analyst_app.storage.error_log import reason
 from analyst_app.wording import tr
+
+if TYPE_CHECKING:
+    from analyst_app.corpus.sealing import Seal
+    from analyst_app.corpus.shared_articles import FinishedWork
 
 _HEADINGS = ("F1 exact", "F1 overlap", "kappa", "alpha", "u-alpha")
 
@@ -25,6 +31,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("corpus", type=Path, metavar="CORPUS", help="folder of articles, or one article")
     parser.add_argument("--layers", metavar="A,B,…", help="which layers (default: all but gold)")
+    parser.add_argument(
+        "--unfinished",
+        action="store_true",
+        help=tr("count layers that are empty or in progress, too, beside those done"),
+    )
+    add_annotator(parser)
+    add_unseal(parser)
     parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
 
 
@@ -34,8 +47,16 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         UsageError: the command line asks for what is not there; says what is.
     """
+    from analyst_app.corpus.shared_articles import FinishedWork
+
     problems: list[str] = []
-    data = agreement_data(measured(arguments.corpus, arguments.layers, problems)) | {"problems": problems}
+    seal = seal_for(arguments, [arguments.corpus], arguments.annotator)
+    finished = FinishedWork(None if arguments.unfinished else ())
+    found = measured(arguments.corpus, arguments.layers, problems, seal=seal, finished=finished)
+    data = agreement_data(found) | {"problems": problems} | told(seal)
+    if finished.words:
+        say(tr("{what}. --unfinished counts it, too.", what=finished.words))
+        data["unfinished"] = {layer: dict(reasons) for layer, reasons in sorted(finished.left_out.items())}
     if arguments.json:
         put_json(data)
     else:
@@ -48,6 +69,9 @@ def measured(
     asked: str | None = None,
     problems: list[str] | None = None,
     tell: Callable[[str], object] = say,
+    *,
+    seal: Seal | None = None,
+    finished: FinishedWork | None = None,
 ) -> Agreement:
     """The agreement in a corpus.
 
@@ -57,11 +81,13 @@ def measured(
         problems: takes a sentence about each file that had to be left out; without it, layers that nothing
             can be compared with are not even read.
         tell: is told, in a sentence each, what a person should know of it.
+        seal: says which layers may be seen; None: all.
+        finished: keeps to finished work; None: every layer counts.
 
     Raises:
         UsageError: there is nothing to compare, or nothing of it can be read.
     """
-    from analyst_app.corpus.shared_articles import damaged_alone, without_copies
+    from analyst_app.corpus.shared_articles import damaged_alone
     from analyst_app.storage import containment
 
     containment.open_named([corpus])
@@ -72,27 +98,45 @@ def measured(
         problems.append(sentence)
         tell(tr("left out: {what}", what=sentence))
 
-    articles = _articles(corpus, leave_out)
-    if asked is None:
-        articles = [(path, without_copies(Path(path), own, tell)) for path, own in articles]
-    layers = chosen_layers((layer for _, own in articles for layer in own), asked)
-    by_article = [(Path(path), [layer for layer in layers if layer in own]) for path, own in articles]
+    layers, by_article = _chosen(_articles(corpus, leave_out), asked, seal, tell)
     shared = [(path, own) for path, own in by_article if len(own) > 1]
-    if not shared:
-        raise UsageError(_nothing_shared(layers))
     alone = [(path, own[0]) for path, own in by_article if len(own) == 1 and tells_all]
     for words in (*_not_used(corpus, shared), *damaged_alone(alone)):
         leave_out(words)
     scope = Scope.of(_codebook(corpus, problems, tell))
-    found = _tallies(shared, scope, tell, leave_out)
+    found = _tallies(shared, scope, (tell, leave_out), finished)
     read = {layer for own, _ in found for layer in own}
     # A file that is refused everywhere (a planted link, say) is nobody's reading: it counts as no annotator.
     agreement = Agreement([layer for layer in layers if layer in read or asked is not None], scope)
     for _, one in found:
         agreement.add(one)
     if not agreement.articles:
-        raise UsageError(_nothing_read())
+        raise UsageError(_nothing_finished(finished) if finished is not None and finished.words else _nothing_read())
     return agreement
+
+
+def _chosen(
+    articles: Sequence[tuple[str, list[str]]], asked: str | None, seal: Seal | None, tell: Callable[[str], object]
+) -> tuple[list[str], list[tuple[Path, list[str]]]]:
+    """The layers to compare, and of each article those of them that it has and that may be seen; of some two."""
+    from analyst_app.corpus.shared_articles import without_copies
+
+    paths = [(Path(path), own) for path, own in articles]
+    if asked is None:
+        paths = [(path, without_copies(path, own, tell)) for path, own in paths]
+    seen = [(path, seal.seen(path, own) if seal is not None else own) for path, own in paths]
+    if seal is not None:
+        wanted = asked_layers(asked) if asked is not None else None
+        seal.care_only_for(lambda layer: not is_gold(layer) if wanted is None else layer in wanted)
+    try:
+        layers = chosen_layers((layer for _, own in (paths if asked else seen) for layer in own), asked)
+    except UsageError as error:
+        words = sealed_words(seal) if seal is not None else ""
+        raise UsageError(f"{error} {words}".rstrip()) from error
+    by_article = [(path, [layer for layer in layers if layer in own]) for path, own in seen]
+    if all(len(own) < 2 for _, own in by_article):
+        raise UsageError(f"{_nothing_shared(layers)} {sealed_words(seal) if seal is not None else ''}".rstrip())
+    return layers, by_article
 
 
 def _articles(corpus: Path, leave_out: Callable[[str], object]) -> list[tuple[str, list[str]]]:
@@ -113,15 +157,16 @@ def _articles(corpus: Path, leave_out: Callable[[str], object]) -> list[tuple[st
 def _tallies(
     shared: Sequence[tuple[Path, Sequence[str]]],
     scope: Scope,
-    tell: Callable[[str], object],
-    leave_out: Callable[[str], object],
+    tellers: tuple[Callable[[str], object], Callable[[str], object]],
+    finished: FinishedWork | None,
 ) -> list[tuple[list[str], Tally]]:
     """The layers of each article that could be read, with its part of the agreement."""
     from analyst_app.corpus.shared_articles import read_shared
 
+    tell, leave_out = tellers
     found: list[tuple[list[str], Tally]] = []
     progress = Progress("articles", len(shared))
-    for done, article in enumerate(read_shared(shared, tell, leave_out), 1):
+    for done, article in enumerate(read_shared(shared, tell, leave_out, finished), 1):
         readings = [Reading(one.layer_id, one.annotations, one.links) for one in article.layers]
         try:
             one = tally(readings, article.length, scope.skip)
@@ -135,6 +180,11 @@ def _tallies(
 
 def _nothing_read() -> str:
     return tr("Nothing could be compared: of no article can the text and two layers be read. Mend what is named above.")
+
+
+def _nothing_finished(finished: FinishedWork) -> str:
+    return tr("No article has two layers that are finished. {what}. --unfinished counts them all the same.",
+              what=finished.words.capitalize())  # fmt: skip
 
 
 def _nothing_shared(layers: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analyst_app.commands.blind_reading import add_annotator, add_unseal, seal_for, told
 from analyst_app.commands.terminal import Progress, put, put_json, say
 from analyst_app.core.excerpts import counted
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 def configure(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="articles, sidecars or folders")
+    add_annotator(parser)
+    add_unseal(parser)
     parser.add_argument("--json", action="store_true", help="answer with one JSON document")
 
 
@@ -26,17 +29,19 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         UsageError: the command line asks for what is not there; says what is.
     """
-    from analyst_app.corpus.folder_check import finding_words
+    from analyst_app.corpus.folder_check import finding_words, without_sealed
 
-    found = verify(arguments.paths)
+    seal = seal_for(arguments, arguments.paths, arguments.annotator)
+    found = without_sealed(verify(arguments.paths), seal)
     if arguments.json:
         problems = [dict(finding._asdict()) for finding in found.findings]
-        put_json({"articles": found.articles, "layers": found.layers, "problems": problems})
+        put_json({"articles": found.articles, "layers": found.layers, "problems": problems} | told(seal))
     else:
         for finding in found.findings:
             put(finding_words(finding))
         counts = ((found.articles, "article"), (found.layers, "layer"), (len(found.findings), "problem"))
         say(", ".join(counted(number, what) for number, what in counts))
+        told(seal)
     return 1 if found.findings else 0
 
 

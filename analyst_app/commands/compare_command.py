@@ -6,16 +6,21 @@ import argparse
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analyst_app.agreement.partial_scores import partial_scores
 from analyst_app.alignment.align import Comparison, Difference, compare
 from analyst_app.alignment.link_alignment import LinkDifference
+from analyst_app.commands.blind_reading import add_annotator, add_unseal, seal_for, sealed_words, told
 from analyst_app.commands.chosen_layers import chosen_layers, reading_of_layer
 from analyst_app.commands.terminal import put, put_json, say
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.errors import UsageError
 from analyst_app.storage.error_log import reason
+from analyst_app.wording import tr
+
+if TYPE_CHECKING:
+    from analyst_app.corpus.sealing import Seal
 
 _WIDTH = 60
 
@@ -23,7 +28,9 @@ _WIDTH = 60
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("article", type=Path, metavar="ARTICLE", help="the article, a text file")
-    parser.add_argument("--layers", metavar="A,B", help="which two (default: the two that there are, gold left out)")
+    parser.add_argument("--layers", metavar="A,B", help=tr("which two (default: the two that are done, gold left out)"))
+    add_annotator(parser)
+    add_unseal(parser)
     parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
 
 
@@ -45,24 +52,51 @@ def run(arguments: argparse.Namespace) -> int:
     document = Session.read_article(arguments.article, large=True, layers=present)
     if arguments.layers is None:
         present = without_copies(arguments.article, present, say)
-    layers = chosen_layers(present, arguments.layers)
-    if len(layers) != 2:
-        raise UsageError(f"Which two? There are {', '.join(layers)}: give --layers A,B.")
+    seal = seal_for(arguments, [arguments.article], arguments.annotator)
+    layers, unfinished = _chosen(arguments.article, present, arguments.layers, seal)
     readings = []
     for layer in layers:
         reading, words = reading_of_layer(arguments.article, document, layer)
         readings.append(reading)
         for word in words:
             say(word)
+    notes = told(seal) | ({"unfinished": unfinished} if unfinished else {})
     try:
         comparison = compare(*readings)
     except Exception as error:
         raise UsageError(reason(error, arguments.article)) from error
     if arguments.json:
-        put_json(comparison_data(comparison, document.text))
+        put_json(comparison_data(comparison, document.text) | notes)
     else:
         _list(comparison, document.text)
     return 0
+
+
+def _chosen(article: Path, present: list[str], asked: str | None, seal: Seal) -> tuple[list[str], dict[str, str]]:
+    """The two layers to compare, and by layer why its work is not finished, which is said."""
+    from analyst_app.corpus.shared_articles import reason_words, unfinished_in
+    from analyst_app.session.session import layers_of
+
+    layers = chosen_layers(present, asked) if asked is not None else present
+    seen = seal.seen(article, layers)
+    if asked is not None and len(seen) < len(layers):
+        raise UsageError(sealed_words(seal))
+    unfinished = unfinished_in({one.layer_id: (one.status, one.count) for one in layers_of(article)})
+    unfinished = {layer: reason for layer, reason in unfinished.items() if layer in seen}
+    for layer, reason_id in unfinished.items():
+        why = reason_words(reason_id)
+        if asked is None:
+            say(tr("not counted: {layer} ({why}); --layers names it all the same", layer=layer, why=why))
+        else:
+            say(tr("not finished: {layer} ({why})", layer=layer, why=why))
+    if asked is None:
+        try:
+            layers = chosen_layers([layer for layer in seen if layer not in unfinished], None)
+        except UsageError as error:
+            raise UsageError(f"{error} {sealed_words(seal)}".rstrip()) from error
+    if len(layers) != 2:
+        raise UsageError(f"Which two? There are {', '.join(layers)}: give --layers A,B.")
+    return layers, unfinished
 
 
 def comparison_data(comparison: Comparison, text: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analyst_app.commands.blind_reading import add_annotator, add_unseal, asker, told
 from analyst_app.commands.terminal import Progress, put, put_json, say
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.errors import UsageError
@@ -56,6 +57,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--workers", type=int, metavar="N", help="processes (default: one a core)")
     add("--engine", choices=("local", "dask"), default="local", help="where the work is done (default: local)")
     add("--scheduler", metavar="ADDRESS", help="of the Dask cluster, for --engine dask")
+    add_annotator(parser)
+    add_unseal(parser)
     add("--list-formats", action="store_true", help="list the formats and what each is for")
     add("--json", action="store_true", help="answer with one JSON document")
 
@@ -74,14 +77,15 @@ def run(arguments: argparse.Namespace) -> int:
         return _list_formats(as_json=arguments.json)
     request = request_of(arguments)
     containment.open_named([request.corpus])
-    request = replace(request, agreement=_agreement(request.corpus))
+    request = replace(request, agreement=_agreement(request))
     from analyst_app.export.engine import Onlooker
     from analyst_app.preferences import state_folder
 
     watch = Onlooker(lambda done, total: Progress("exporting", total).at(done))
     exported = export(request, watch, state=state_folder())
+    notes = told(exported.seal) if exported.seal is not None else {}
     if arguments.json:
-        put_json(_document(request, exported))
+        put_json(_document(request, exported) | notes)
     _tell(request, exported)
     outcome = exported.outcome
     is_whole = exported.is_written and not (outcome.damaged or outcome.passed_over or outcome.misplaced)
@@ -124,20 +128,25 @@ def request_of(arguments: argparse.Namespace) -> ExportRequest:
         scheme=arguments.scheme,
         workers=arguments.workers,
         scheduler=arguments.scheduler,
+        annotator=asker(arguments.annotator),
+        is_unsealed=arguments.unseal,
     )
 
 
-def _agreement(corpus: Path) -> tuple[AgreementFigure, ...]:
-    """The agreement for the card, where articles have more than one layer besides gold."""
+def _agreement(request: ExportRequest) -> tuple[AgreementFigure, ...]:
+    """The agreement for the card, where articles have more than one layer besides gold that is finished."""
     from analyst_app.agreement.card_figures import card_figures
     from analyst_app.commands.agree_command import measured
+    from analyst_app.corpus.shared_articles import FinishedWork
     from analyst_app.export.card import AgreementFacts as AgreementFigure
     from analyst_app.export.selection import layer_counts
 
-    if sum(not is_gold(name) for name in layer_counts(corpus).by_layer) < 2:
+    corpus = request.corpus
+    if sum(not is_gold(name) for name in layer_counts(corpus, request.seal).by_layer) < 2:
         return ()
     try:
-        return tuple(AgreementFigure(*figure) for figure in card_figures(measured(corpus, tell=lambda words: None)))
+        found = measured(corpus, tell=lambda words: None, seal=request.seal, finished=FinishedWork())
+        return tuple(AgreementFigure(*figure) for figure in card_figures(found))
     except UsageError:
         return ()  # no article has two readings
     except Exception as error:

@@ -13,8 +13,10 @@ import tempfile
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analyst_app.commands import terminal
+from analyst_app.commands.blind_reading import add_unseal, seal_for, told
 from analyst_app.corpus import index_faults
 from analyst_app.corpus.concordance import Hit, Query, as_row, attribute_pair, hits
 from analyst_app.corpus.corpus_index import CorpusIndex
@@ -23,6 +25,9 @@ from analyst_app.errors import SaveFailed, UsageError
 from analyst_app.preferences import cache_folder
 from analyst_app.storage import containment, file_names
 from analyst_app.wording import tr
+
+if TYPE_CHECKING:
+    from analyst_app.corpus.sealing import Seal
 
 _WIDTH = 50
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d.*)?)?\Z")
@@ -42,6 +47,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--until", default="", metavar="DATE", help="articles up to this date (2024 = to its end)")
     parser.add_argument("--outlet", default="", help="articles of an outlet with these words in its name")
     parser.add_argument("--limit", type=int, default=0, metavar="N", help="at most so many lines")
+    add_unseal(parser)
     parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
 
 
@@ -70,7 +76,8 @@ def _searched(arguments: argparse.Namespace, until_the_end: contextlib.ExitStack
         paths=paths,
     )
     containment.open_border(folder)
-    index = _index(folder, until_the_end)
+    seal = seal_for(arguments, [folder])
+    index = _index(folder, seal, until_the_end)
     problems: list[str] = []
 
     def leave_out(sentence: str) -> None:
@@ -87,9 +94,12 @@ def _searched(arguments: argparse.Namespace, until_the_end: contextlib.ExitStack
     found = islice(hits(index, query, leave_out), arguments.limit or None)
     if arguments.json:
         rows = [as_row(hit) for hit in found]
-        terminal.put_json({"corpus": str(folder), "hits": rows, "problems": problems})
+        said = told(seal) if query.asks_annotations else {}
+        terminal.put_json({"corpus": str(folder), "hits": rows, "problems": problems} | said)
     else:
         _print(found)
+        if query.asks_annotations:
+            told(seal)
     return 1 if problems else 0
 
 
@@ -103,7 +113,7 @@ def _check(arguments: argparse.Namespace) -> None:
         raise UsageError(tr("--limit is a number of lines, 1 or more."))
 
 
-def _index(folder: Path, until_the_end: contextlib.ExitStack) -> CorpusIndex:
+def _index(folder: Path, seal: Seal, until_the_end: contextlib.ExitStack) -> CorpusIndex:
     """The index of a folder, up to date; where its cache folder cannot be used, one for this search alone."""
     progress: list[terminal.Progress] = []
 
@@ -112,13 +122,13 @@ def _index(folder: Path, until_the_end: contextlib.ExitStack) -> CorpusIndex:
             progress.append(terminal.Progress("index", total))
         progress[0].at(done)
 
-    index = CorpusIndex(folder, cache_folder())
+    index = CorpusIndex(folder, cache_folder(), lambda: seal)
     try:
         refresh = index.refreshed(progress=show)
     except SaveFailed as error:
         terminal.say(tr("{why} This search goes on without it, which takes longer.", why=error))
         aside = until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="analyst-app-search-"))
-        index = CorpusIndex(folder, Path(aside))
+        index = CorpusIndex(folder, Path(aside), lambda: seal)
         refresh = index.refreshed(progress=show)
     if refresh.is_rebuilt:
         terminal.say(index_faults.rebuilt())

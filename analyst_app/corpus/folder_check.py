@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,15 +22,16 @@ from analyst_app.errors import UsageError, why_unread
 from analyst_app.storage import containment, file_names
 from analyst_app.storage.error_log import why
 from analyst_app.storage.held_folder import HeldFolder, held_folder, refusal
-from analyst_app.wording import visible
+from analyst_app.wording import tr, visible
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from analyst_app.core.codebook import Codebook
     from analyst_app.corpus.quick_check import QuickCheck
+    from analyst_app.corpus.sealing import Seal
 
-__all__ = ["Finding", "Verification", "finding_words", "verify"]
+__all__ = ["Finding", "Verification", "finding_words", "verify", "without_sealed"]
 
 MANY = 1_500
 """Articles from which several processes are worth their start."""
@@ -117,6 +119,32 @@ def _odd_names(paths: Sequence[Path]) -> dict[str, Finding]:
                 if parted is not None:
                     found[str(one.path.with_name(parted[0]))] = finding
     return found
+
+
+def without_sealed(found: Verification, seal: Seal) -> Verification:
+    """The same, but of each layer that is sealed no more than how many findings there are, so that damage is known.
+
+    Args:
+        found: as ``verify`` gave it.
+        seal: says what may be seen.
+    """
+    shown: list[Finding] = []
+    hidden: dict[str, int] = {}
+    for finding in found.findings:
+        path = Path(finding.file)
+        named = file_names.article_and_layer(path.name)
+        if named is not None and seal.hides(path.with_name(named[0]), named[1]):
+            hidden[finding.file] = hidden.get(finding.file, 0) + 1
+        else:
+            shown.append(finding)
+    for file, number in hidden.items():
+        words = tr(
+            "has {n} problem, which is not shown: this corpus is read blind"
+            "|has {n} problems, which are not shown: this corpus is read blind",
+            number,
+        )
+        shown.append(Finding(file, 0, "", "sealed", words))
+    return replace(found, findings=shown)
 
 
 def finding_words(finding: Finding) -> str:

@@ -29,6 +29,8 @@ class OtherLayer(NamedTuple):
     status: str
     said: tuple[str, ...]
     """Sentences that a person should read about it."""
+    waiting: int = 0
+    """Number of records that have no certain place in the text."""
 
 
 def layer_beside(article: Path, layer_id: str, document: Document) -> OtherLayer:
@@ -89,8 +91,9 @@ def layer_from_file(path: Path, document: Document) -> OtherLayer:
     elif placed.layer.unplaced:
         said.append(f"{path.name}: {counted(len(placed.layer.unplaced), 'item')} without a place left out.")
     layer = placed.layer
-    name = layer.head.annotator or "other"
-    return OtherLayer(name, layer.annotations, layer.links, layer.entries, layer.facts.status, tuple(said))
+    name, status = layer.head.annotator or "other", layer.facts.status
+    waiting = len(layer.unplaced)
+    return OtherLayer(name, layer.annotations, layer.links, layer.entries, status, tuple(said), waiting)
 
 
 def refused_words(path: Path, found: LayerFile) -> str:

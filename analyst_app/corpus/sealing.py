@@ -9,12 +9,13 @@ the files stay readable for every other program.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analyst_app.core.layer_ids import gold_layer
-from analyst_app.corpus.articles import codebook_file, codebook_for
+from analyst_app.corpus.articles import codebook_data, codebook_file
+from analyst_app.errors import CodebookInvalid
 from analyst_app.storage.layers_beside import status_of
 from analyst_app.storage.limits import LARGEST_TEAM_FILE
 from analyst_app.storage.regular_file import read_regular
@@ -54,6 +55,19 @@ def reason_sealed(codebook: Mapping[str, Any], status: str) -> str:
     return ""
 
 
+def _file_says_sealed(file: Path) -> bool:
+    """True if a codebook's file says it; a broken one does as far as it can be read."""
+    try:
+        data, _ = codebook_data(file)
+        return isinstance(data, dict) and says_sealed(data)
+    except CodebookInvalid:
+        pass
+    try:
+        return _SAYS_SEALED.search(read_regular(file, limit=LARGEST_TEAM_FILE)) is not None
+    except OSError:
+        return False
+
+
 class Withheld(NamedTuple):
     """The layers of others that a question came upon and that are sealed."""
 
@@ -81,15 +95,14 @@ class Seal:
 
     Args:
         annotator: id of the layer that is the person's own; empty: nobody's.
-        state: the local state folder, which has the last good copy of each codebook.
-        top: the opened folder; None for a single article.
+        opened: the folders and articles that were named or opened; a codebook counts up to the folder.
         is_broken: True if the layers of others are wanted all the same (``--unseal``).
     """
 
-    def __init__(self, annotator: str, state: Path, top: Path | None, *, is_broken: bool = False) -> None:
+    def __init__(self, annotator: str, opened: Iterable[Path], *, is_broken: bool = False) -> None:
         self.annotator = annotator
         self.is_broken = is_broken
-        self._state, self._top = state, top.absolute() if top is not None else None
+        self._opened = [path.absolute() for path in opened]
         self._by_codebook: dict[Path, bool] = {}
         self._by_folder: dict[Path, bool] = {}
         self._statuses: dict[Path, str] = {}
@@ -100,21 +113,12 @@ class Seal:
         """True if the codebook that applies to the articles of a folder says so. Blocking."""
         folder = folder.absolute()
         if folder not in self._by_folder:
-            article = folder / "any"
-            file = codebook_file(article, self._top)
+            top = next((top for top in self._opened if folder.is_relative_to(top)), None)
+            file = codebook_file(folder / "any", top)
             if file is not None and file not in self._by_codebook:
-                self._by_codebook[file] = self._says_sealed(article, file)
+                self._by_codebook[file] = _file_says_sealed(file)
             self._by_folder[folder] = file is not None and self._by_codebook[file]
         return self._by_folder[folder]
-
-    def _says_sealed(self, article: Path, file: Path) -> bool:
-        found = codebook_for(article, self._top, self._state)
-        if not found.problem or found.is_last_good:
-            return says_sealed(found.codebook.raw)
-        try:  # a broken codebook without a good copy still says it, as far as it can be read
-            return _SAYS_SEALED.search(read_regular(file, limit=LARGEST_TEAM_FILE)) is not None
-        except OSError:
-            return False
 
     def is_sealed(self, article: Path, layer_id: str) -> bool:
         """True if the rule seals a layer of an article, be the seal broken or not. Blocking.
@@ -149,6 +153,14 @@ class Seal:
             layers: ids of its layers.
         """
         return [layer for layer in layers if not self.hides(article, layer)]
+
+    def care_only_for(self, is_wanted: Callable[[str], bool]) -> None:
+        """Forget the layers that were met and that nobody had asked for, so that they are not told of.
+
+        Args:
+            is_wanted: says it of a layer's id.
+        """
+        self._met = {layer: articles for layer, articles in self._met.items() if is_wanted(layer)}
 
     @property
     def withheld(self) -> Withheld:

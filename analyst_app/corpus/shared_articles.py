@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from analyst_app.core.layer_ids import is_gold
 from analyst_app.corpus.other_layers import OtherLayer, layer_beside, refused_words
 from analyst_app.session.session import Session, layers_of
 from analyst_app.storage.error_log import named_reason, reason
@@ -13,6 +15,76 @@ from analyst_app.storage.file_names import sidecar_name, sidecar_path
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.regular_file import read_regular
 from analyst_app.storage.sidecar_reader import parse_sidecar
+from analyst_app.wording import tr
+
+EMPTY, IN_PROGRESS = "empty", "in progress"
+"""Reasons why a layer is not counted among finished work."""
+
+
+def unfinished_in(layers: Mapping[str, tuple[str, int]]) -> dict[str, str]:
+    """The layers of an article that its figures leave out, each with the reason: ``empty`` or ``in progress``.
+
+    Figures count those that are done; where nobody is done, those that are
+    begun and not empty. Gold counts as it is, because nobody marks it as done.
+
+    Args:
+        layers: status and number of annotations by layer.
+    """
+    readers = {layer: told for layer, told in layers.items() if not is_gold(layer)}
+    is_any_done = any(status == "done" for status, _ in readers.values())
+    return {
+        layer: IN_PROGRESS if count else EMPTY
+        for layer, (status, count) in readers.items()
+        if status not in ("done", "damaged") and (is_any_done or not count)
+    }
+
+
+def reason_words(reason: str) -> str:
+    """A reason of ``unfinished_in`` as a word on screen."""
+    return tr("empty") if reason == EMPTY else tr("in progress")
+
+
+class FinishedWork:
+    """Keeps figures to finished work, and notes which layers it left out.
+
+    Args:
+        also: ids of layers that count as they are; None: all do.
+    """
+
+    def __init__(self, also: Collection[str] | None = ()) -> None:
+        self._also = also
+        self.counted: set[str] = set()
+        """The layers that count in some article."""
+        self.left_out: dict[str, Counter[str]] = {}
+        """By layer, the number of articles by the reason for which it does not count there."""
+
+    def of(self, layers: Sequence[OtherLayer]) -> list[OtherLayer]:
+        """Those of an article's layers that count."""
+        reasons: dict[str, str] = {}
+        if self._also is not None:
+            told = {layer.layer_id: (layer.status, len(layer.annotations) + layer.waiting) for layer in layers}
+            reasons = unfinished_in(told)
+        kept = []
+        for layer in layers:
+            if layer.layer_id in reasons and layer.layer_id not in (self._also or ()):
+                self.left_out.setdefault(layer.layer_id, Counter())[reasons[layer.layer_id]] += 1
+            else:
+                kept.append(layer)
+        self.counted |= {layer.layer_id for layer in kept}
+        return kept
+
+    @property
+    def words(self) -> str:
+        """A sentence without its end about what was left out; empty if nothing was."""
+        told = [f"{layer} ({_in_articles(reasons)})" for layer, reasons in sorted(self.left_out.items())]
+        return tr("not counted, because it is not finished: {layers}", layers=", ".join(told)) if told else ""
+
+
+def _in_articles(reasons: Mapping[str, int]) -> str:
+    return ", ".join(
+        tr("{reason} in {n} article|{reason} in {n} articles", n, reason=reason_words(reason))
+        for reason, n in sorted(reasons.items())
+    )
 
 
 class SharedArticle(NamedTuple):
@@ -26,7 +98,10 @@ class SharedArticle(NamedTuple):
 
 
 def read_shared(
-    articles: Iterable[tuple[Path, Sequence[str]]], say: Callable[[str], object], leave_out: Callable[[str], object]
+    articles: Iterable[tuple[Path, Sequence[str]]],
+    say: Callable[[str], object],
+    leave_out: Callable[[str], object],
+    finished: FinishedWork | None = None,
 ) -> Iterator[SharedArticle]:
     """Read articles with the layers named, one after another; what goes wrong with one stops no other. Blocking.
 
@@ -34,6 +109,7 @@ def read_shared(
         articles: paths, each with ids of layers.
         say: is told, in a sentence each, what a person should know of a layer.
         leave_out: is told, in a sentence each, what was left out and why.
+        finished: keeps to finished work; None: every layer counts as it is.
     """
     for path, names in articles:
         try:
@@ -51,6 +127,7 @@ def read_shared(
             layers.append(layer)
             for words in layer.said:
                 say(words)
+        layers = finished.of(layers) if finished is not None else layers
         if len(layers) > 1:
             yield SharedArticle(path, len(document), layers)
 

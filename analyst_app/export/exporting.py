@@ -20,6 +20,7 @@ from pathlib import Path
 from analyst_app import __version__
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.layer_ids import is_gold
+from analyst_app.corpus.sealing import Seal
 from analyst_app.errors import CodebookInvalid, ExportRefused, UsageError
 from analyst_app.export.card import AgreementFacts, CardFacts, card
 from analyst_app.export.contract import Format, Options, Vocabulary
@@ -68,6 +69,11 @@ class ExportRequest:
     scheduler: str | None = None
     """Address of a Dask scheduler."""
     agreement: tuple[AgreementFacts, ...] = ()
+    annotator: str = field(default="", compare=False)
+    """Whoever asks (who gives the same command gets it from her preferences): of a corpus that is read blind she
+    sees others' layers where her own is done; empty: nowhere."""
+    is_unsealed: bool = False
+    """True if she wants them all the same."""
 
     @property
     def format(self) -> Format:
@@ -79,6 +85,11 @@ class ExportRequest:
         if self.format_name not in FORMATS:
             raise UsageError(f"There is no format {self.format_name}; there are {', '.join(FORMATS)}.")
         return FORMATS[self.format_name]
+
+    @property
+    def seal(self) -> Seal:
+        """The rule by which the layers of others are hidden from whoever asks, with nothing asked of it yet."""
+        return Seal(self.annotator, [self.corpus], is_broken=self.is_unsealed)
 
     def command(self) -> str:
         """The command line that does the same."""
@@ -101,6 +112,7 @@ class ExportRequest:
             ("--skip-damaged", self.skips_damaged),
             ("--strict", self.is_strict),
             ("--pseudonyms", self.with_pseudonyms),
+            ("--unseal", self.is_unsealed),
         ):
             words += option.split() if is_on else []
         return shlex.join(words)
@@ -117,6 +129,8 @@ class Exported:
     """Path of the dataset; None if nothing was written."""
     left_out: int = 0
     """Annotated articles without the chosen layer."""
+    seal: Seal | None = None
+    """The rule of a corpus that is read blind, with what it withheld or what was seen in spite of it."""
 
     @property
     def is_written(self) -> bool:
@@ -161,7 +175,8 @@ class Plan:
             UsageError: there is no such folder, article or layer.
         """
         with_sizes = self.request.format.shard is not None
-        found = tickets(self.request.corpus, self.choice, with_sizes=with_sizes, has_facts=self.has_facts)
+        corpus, seal = self.request.corpus, self.request.seal
+        found = tickets(corpus, self.choice, with_sizes=with_sizes, has_facts=self.has_facts, seal=seal)
         if self.parts:
             found = self._split(found)
         spoilt = self.survey.spoilt if self.survey is not None else {}
@@ -193,7 +208,7 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
     watch = watch or Onlooker()
     form = request.format
     _check(request, form)
-    counts_of = layer_counts(request.corpus)
+    counts_of = layer_counts(request.corpus, request.seal)
     with (
         Target(request.output, data_file=data_file(request), overwrite=request.overwrite, state=state) as target,
         executor_for(counts_of.articles, workers=request.workers, scheduler=request.scheduler) as executor,
@@ -203,13 +218,14 @@ def export(request: ExportRequest, watch: Onlooker | None = None, *, state: Path
         folder = target.folder_by_name if request.scheduler else target.folder  # other machines know only names
         outcome = run(plan.job, plan.tickets(), folder, executor, watch)
         _tell_damaged(plan, outcome)
+        counts_of.tell_withheld(outcome.losses, request.corpus.name)
         if plan.left_out:
             outcome.losses.add("no layer", request.corpus.name, plan.choice.layer, plan.left_out)
         if not request.with_text:
             outcome.losses.add("text", request.corpus.name, "analyst-app rehydrate", outcome.tally.total)
         written = Unnaming(request.corpus, plan.aliases).outcome(outcome)
         report = losses_report(request, written)
-        exported = Exported(outcome, report, left_out=plan.left_out)
+        exported = Exported(outcome, report, left_out=plan.left_out, seal=counts_of.seal)
         if request.is_strict and outcome.losses.total:
             return exported
         single = data_file(request)
@@ -383,7 +399,7 @@ def _check(request: ExportRequest, form: Format) -> None:
 def _surveyed(plan: Plan, executor: Executor, watch: Onlooker, *, with_articles: bool) -> Survey:
     pickled = pickle.dumps(plan.job)
     survey = Survey()
-    found = chunks(survey.noting(tickets(plan.request.corpus, plan.choice)))
+    found = chunks(survey.noting(tickets(plan.request.corpus, plan.choice, seal=plan.request.seal)))
     calls = ((pickled, chunk, with_articles) for chunk in found)
     for part in in_order(executor, survey_chunk, calls, _surveyed_apart):
         survey.take(part)

@@ -58,6 +58,8 @@ KINDS = {
     "|files left out because they are damaged (--skip-damaged)",
     "no layer": "article left out because it lacks the chosen layer"
     "|articles left out because they lack the chosen layer",
+    "sealed layer": "layer of somebody else left out: the corpus is read blind, and one's own work there is not done"
+    "|layers of others left out: the corpus is read blind, and one's own work there is not done",
     "misplaced file": "layer's file that lies apart from its article or has a name that no layer has"
     "|layers' files that lie apart from their article or have a name that no layer has",
     "not in doc.ents": "span that doc.ents cannot hold beside others (doc.spans has them all)"
@@ -69,7 +71,7 @@ KINDS = {
 NOTICES = ("source fact", "re-anchored", "no layer", "text", "not in doc.ents", "misplaced file")
 """Kinds that are told but do not count as losses under ``--strict``."""
 
-_NAMED_APART = ("damaged file", "misplaced file")
+_NAMED_APART = ("damaged file", "misplaced file", "sealed layer")
 """Kinds each of which is named in a sentence of its own beside the losses: an example would be a second time."""
 
 

@@ -54,11 +54,12 @@ def preview(request: ExportRequest, watch: Onlooker | None = None) -> Preview:
         AnalystError: what an export would refuse.
     """
     watch = watch or Onlooker()
-    counts = layer_counts(request.corpus)
+    counts = layer_counts(request.corpus, request.seal)
     with executor_for(counts.articles, workers=1) as executor:
         plan = planned(_light(request, counts), counts, executor, watch)
     plan.request = request
     losses = LossTally()
+    counts.tell_withheld(losses, request.corpus.name)
     tickets = islice(plan.tickets(), ARTICLES)
     damaged = list(plan.damaged)
     articles = []

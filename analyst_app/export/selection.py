@@ -15,8 +15,10 @@ from pathlib import Path
 from analyst_app.core.excerpts import counted
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.corpus.passed_over import PassedOver, passed_over
+from analyst_app.corpus.sealing import Seal
 from analyst_app.errors import UsageError, why_unread
 from analyst_app.export.job import Ticket
+from analyst_app.export.losses import LossTally
 from analyst_app.storage.file_names import SIDECAR_SUFFIX, sidecar_name
 from analyst_app.storage.sidecar_listing import Beside, sidecars, sorted_sidecars
 
@@ -37,6 +39,19 @@ class LayerCounts:
     """Folders that hold annotated articles."""
     has_facts: bool = True
     """True if there may be any ``.source.json``."""
+    seal: Seal | None = None
+    """The rule by which layers were passed over, and which ones; None: all are counted."""
+
+    def tell_withheld(self, losses: LossTally, corpus: str) -> None:
+        """Count the layers that may not be seen among the losses of an export.
+
+        Args:
+            losses: take note of them.
+            corpus: its name.
+        """
+        withheld = self.seal.withheld if self.seal is not None else None
+        if withheld is not None and withheld.layers:
+            losses.add("sealed layer", corpus, withheld.words, withheld.layers)
 
     def in_words(self) -> str:
         """Counts by layer, as a phrase."""
@@ -73,16 +88,20 @@ class LayerChoice:
         return (self.layer,) if self.layer in layers else ()
 
 
-def layer_counts(corpus: Path) -> LayerCounts:
+def layer_counts(corpus: Path, seal: Seal | None = None) -> LayerCounts:
     """The layers of a corpus.
+
+    Args:
+        corpus: folder, or one article.
+        seal: says which layers may be seen; None: all.
 
     Raises:
         UsageError: there is no such folder or article.
     """
     if not corpus.is_dir():
-        found = [layers for _, layers in annotated(corpus)]
-        return _counted(found, (str(corpus.parent),) if found else ())
-    return _counts_under(str(corpus))
+        found = [layers for _, layers in _seen(annotated(corpus), seal)]
+        return replace(_counted(found, (str(corpus.parent),) if found else ()), seal=seal)
+    return replace(_counts_under(str(corpus), seal), seal=seal)
 
 
 def passed_over_by(corpus: Path, choice: LayerChoice) -> list[PassedOver]:
@@ -101,7 +120,7 @@ def passed_over_by(corpus: Path, choice: LayerChoice) -> list[PassedOver]:
     return [one for one in passed_over(corpus) if one.is_folder or not is_chosen(one)]
 
 
-def _counts_under(folder: str, *, is_top: bool = True) -> LayerCounts:
+def _counts_under(folder: str, seal: Seal | None, *, is_top: bool = True) -> LayerCounts:
     """The counts of a folder and those in it; articles are only told apart where there are several layers."""
     beside = Beside()
     try:
@@ -111,14 +130,16 @@ def _counts_under(folder: str, *, is_top: bool = True) -> LayerCounts:
             raise _unread(folder, error) from error
         return LayerCounts(has_facts=False)  # see passed_over_by
     own = (folder,) if counts else ()
-    if len(counts) > 1:
-        total = _counted((layers for _, layers in _grouped(folder, sorted_sidecars(folder, Beside()))), own)
+    is_read_blind = seal is not None and bool(counts) and seal.is_read_blind(Path(folder))
+    if len(counts) > 1 or is_read_blind:
+        found = _seen(_grouped(folder, sorted_sidecars(folder, Beside())), seal)
+        total = _counted((layers for _, layers in found), own)
     else:
         number = counts.total()
         total = LayerCounts(number, counts, number if any(map(is_gold, counts)) else 0, own)
     total = replace(total, has_facts=beside.has_facts)
     for name in sorted(beside.folders):
-        other = _counts_under(f"{folder}{os.sep}{name}", is_top=False)
+        other = _counts_under(f"{folder}{os.sep}{name}", seal, is_top=False)
         total = LayerCounts(
             total.articles + other.articles,
             Counter(total.by_layer) + Counter(other.by_layer),
@@ -150,8 +171,18 @@ def choose(counts: LayerCounts, asked: str | None) -> LayerChoice:
         asked: a layer id, ``gold`` or ``all``; None: the obvious one.
 
     Raises:
-        UsageError: no such layer (the nearest is named), or none is obvious.
+        UsageError: no such layer that may be seen (the nearest is named), or none is obvious.
     """
+    if counts.seal is None:
+        return _choice(counts, asked)
+    counts.seal.care_only_for(lambda layer: asked in (None, ALL, layer) or (asked == GOLD and is_gold(layer)))
+    try:
+        return _choice(counts, asked)
+    except UsageError as error:
+        raise UsageError(f"{error} {counts.seal.withheld.words}".rstrip()) from error
+
+
+def _choice(counts: LayerCounts, asked: str | None) -> LayerChoice:
     names = sorted(counts.by_layer)
     if not names:
         raise UsageError(
@@ -183,7 +214,14 @@ def choose(counts: LayerCounts, asked: str | None) -> LayerChoice:
     return LayerChoice(asked, (asked,))
 
 
-def tickets(corpus: Path, choice: LayerChoice, *, with_sizes: bool = False, has_facts: bool = True) -> Iterator[Ticket]:
+def tickets(
+    corpus: Path,
+    choice: LayerChoice,
+    *,
+    with_sizes: bool = False,
+    has_facts: bool = True,
+    seal: Seal | None = None,
+) -> Iterator[Ticket]:
     """A ticket for every article that has the chosen layer, in order.
 
     Args:
@@ -191,16 +229,25 @@ def tickets(corpus: Path, choice: LayerChoice, *, with_sizes: bool = False, has_
         choice: which layer.
         with_sizes: whether to look up how large the files are.
         has_facts: whether there may be any ``.source.json``.
+        seal: says which layers may be seen; None: all.
 
     Raises:
         UsageError: there is no such folder or article.
     """
     root = len(str(corpus if corpus.is_dir() else corpus.parent)) + 1
-    for path, layers in annotated(corpus):
+    for path, layers in _seen(annotated(corpus), seal):
         chosen = choice.of(layers)
         if chosen:
             size = _size(path, chosen) if with_sizes else 0
             yield Ticket(article_id(path[root:]), path, chosen, "", size, has_facts)
+
+
+def _seen(articles: Iterable[tuple[str, list[str]]], seal: Seal | None) -> Iterator[tuple[str, list[str]]]:
+    """The articles with the layers that may be seen, if there are any."""
+    for path, layers in articles:
+        seen = layers if seal is None else seal.seen(Path(path), layers)
+        if seen:
+            yield path, seen
 
 
 def annotated(corpus: Path) -> Iterator[tuple[str, list[str]]]:

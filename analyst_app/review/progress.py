@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
+from types import MappingProxyType
 from typing import NamedTuple
 
 from analyst_app.core.layer_ids import is_gold
@@ -23,6 +24,8 @@ class PairProgress(NamedTuple):
     """Number of these that a colleague objected to."""
     threads: int = 0
     """Number of open threads on them."""
+    is_finished: bool = True
+    """True if both layers count as finished work."""
 
 
 class ArticleProgress(NamedTuple):
@@ -38,6 +41,15 @@ class ArticleProgress(NamedTuple):
     """Number of open threads, each counted once."""
     is_unreadable: bool = False
     """True if its text or a reader's layer cannot be read, so that not all its differences are known."""
+    unfinished: Mapping[str, str] = MappingProxyType({})
+    """The reasons by layer that is not finished: empty, or in progress where others are done."""
+    sealed: int = 0
+    """Number of layers of others that may not be seen yet; nothing else here is about them."""
+
+    @property
+    def finished(self) -> list[PairProgress]:
+        """Progress of every two readers whose work is finished."""
+        return [pair for pair in self.pairs if pair.is_finished]
 
     @property
     def readers(self) -> list[str]:
@@ -46,18 +58,18 @@ class ArticleProgress(NamedTuple):
 
     @property
     def differences(self) -> int:
-        """Number of differences between every two readers."""
-        return sum(pair.differences for pair in self.pairs)
+        """Number of differences between every two readers whose work is finished."""
+        return sum(pair.differences for pair in self.finished)
 
     @property
     def waiting(self) -> int:
         """Number of differences that are not settled."""
-        return sum(pair.waiting for pair in self.pairs)
+        return sum(pair.waiting for pair in self.finished)
 
     @property
     def contested(self) -> int:
         """Number of differences that a colleague objected to."""
-        return sum(pair.contested for pair in self.pairs)
+        return sum(pair.contested for pair in self.finished)
 
 
 class QueueRow(NamedTuple):
@@ -100,6 +112,10 @@ class CorpusProgress:
     """Number of open threads."""
     unreadable: int = 0
     """Number of articles of which not all differences are known."""
+    sealed_articles: int = 0
+    """Number of articles on which layers of others may not be seen yet."""
+    sealed_layers: int = 0
+    """Number of these layers."""
 
     @property
     def overlap(self) -> float | None:
@@ -121,12 +137,24 @@ def corpus_progress(articles: Iterable[ArticleProgress]) -> CorpusProgress:
         total.contested += article.contested
         total.threads += article.threads
         total.unreadable += article.is_unreadable
+        total.sealed_articles += bool(article.sealed)
+        total.sealed_layers += article.sealed
     return total
 
 
-def review_queue(articles: Iterable[ArticleProgress]) -> list[QueueRow]:
-    """Return the pairs that wait: contested ones first, then those with most to decide, then by names."""
-    rows = [QueueRow(article.name, pair) for article in articles for pair in article.pairs if pair.waiting]
+def review_queue(articles: Iterable[ArticleProgress], *, unfinished: bool = False) -> list[QueueRow]:
+    """Return the pairs that wait: contested ones first, then those with most to decide, then by names.
+
+    Args:
+        articles: the progress of each.
+        unfinished: whether pairs count of which a layer is not finished.
+    """
+    rows = [
+        QueueRow(article.name, pair)
+        for article in articles
+        for pair in (article.pairs if unfinished else article.finished)
+        if pair.waiting
+    ]
     return sorted(rows, key=lambda row: (-row.pair.contested, -row.pair.waiting, row.article, row.pair.layers))
 
 

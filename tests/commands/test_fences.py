@@ -20,6 +20,7 @@ from analyst_app.corpus import concordance, folder_check, index_refresh, other_l
 from analyst_app.corpus.articles import built_in
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.listing import known_lines
+from analyst_app.corpus.sealing import Seal
 from analyst_app.corpus.verification import Verification
 from analyst_app.review.entry_problems import entry_problem
 from analyst_app.ui.review import agreement_reading, review_opening
@@ -437,7 +438,7 @@ def test_the_queue_goes_on_without_the_article_at_which_the_program_fails(
 @pytest.mark.parametrize("how", SPOILERS)
 def test_the_agreement_window_measures_the_other_nine(folder: Path, how: str) -> None:
     spoil(folder, how)
-    found = agreement_reading.measured(folder, None, built_in(), agreement_reading.Meter())
+    found = agreement_reading.measured(folder, None, built_in(), agreement_reading.Meter(), Seal("carol", [folder]))
     assert found.made is not None
     assert found.made.agreement.articles == 9
     assert [SPOILT in words for words in found.left_out] == [True]
@@ -445,7 +446,7 @@ def test_the_agreement_window_measures_the_other_nine(folder: Path, how: str) ->
 
 def test_the_agreement_window_goes_on_where_the_program_fails(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bug_in_reading(monkeypatch)
-    found = agreement_reading.measured(folder, None, built_in(), agreement_reading.Meter())
+    found = agreement_reading.measured(folder, None, built_in(), agreement_reading.Meter(), Seal("carol", [folder]))
     assert found.made is not None
     assert found.made.agreement.articles == 9
     assert "errors.log" in found.left_out[0]

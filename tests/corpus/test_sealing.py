@@ -27,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def seal_of(folder: Path, annotator: str = "alice", **how: bool) -> Seal:
-    return Seal(annotator, folder.parent / "state", folder, **how)
+    return Seal(annotator, [folder], **how)
 
 
 def index_for(folder: Path, annotator: str = "alice", **how: bool) -> CorpusIndex:
@@ -109,7 +109,7 @@ def test_the_nearest_codebook_decides_also_in_a_folder_inside(folder: Path):
 
 def test_a_codebook_that_broke_keeps_the_seal(folder: Path):
     file = folder / "codebook.json"
-    file.write_text(file.read_text("utf-8")[:-1] + ",,,", "utf-8")  # no good copy was ever made of it
+    file.write_text(file.read_text("utf-8")[:-1] + ",,,", "utf-8")
     assert seal_of(folder).hides(folder / "new.txt", "bob")
 
 
@@ -173,5 +173,5 @@ def test_a_folder_named_by_its_place_here_is_sealed_too(folder: Path, monkeypatc
     monkeypatch.chdir(folder.parent)
     write_article(folder / "inside", "one.txt", blind.TEXT)
     annotate(folder / "inside" / "one.txt", "bob", ("claim", blind.CLAIM))
-    seal = Seal("alice", folder.parent / "state", Path("corpus"))
+    seal = Seal("alice", [Path("corpus")])
     assert seal.hides(Path("corpus/inside/one.txt"), "bob")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout
 
-from analyst_app.corpus.folder_check import Verification, finding_words, verify
+from analyst_app.corpus.folder_check import Verification, finding_words, verify, without_sealed
 from analyst_app.review.entry_problems import entry_problem
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
 from analyst_app.ui.widgets.screen_fit import resize_on_screen
@@ -17,10 +17,12 @@ from analyst_app.wording import tr
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from analyst_app.corpus.sealing import Seal
 
-def checked(path: Path, state: Path) -> Verification:
-    """In a worker: everything that is wrong with an article and its layers."""
-    return verify([path], state, entry_problem)
+
+def checked(path: Path, state: Path, seal: Seal) -> Verification:
+    """In a worker: everything that is wrong with an article and its layers, as far as it may be seen."""
+    return without_sealed(verify([path], state, entry_problem), seal)
 
 
 class CheckDialog(QDialog):

@@ -16,7 +16,6 @@ from analyst_app.wording import tr
 if TYPE_CHECKING:
     from analyst_app.corpus.articles import ListedArticle
     from analyst_app.corpus.corpus_index import CorpusIndex, Refresh
-    from analyst_app.corpus.sealing import Seal
     from analyst_app.session.session import Session
     from analyst_app.ui.files.workplace import Workplace
     from analyst_app.ui.widgets.tasks import Tasks
@@ -71,18 +70,12 @@ class CorpusKeeper(QObject):
             self._stop = self._is_running
             from analyst_app.corpus.corpus_index import CorpusIndex  # a single article needs none
 
-            self.index = CorpusIndex(folder, cache_folder(), lambda: self.seal(folder))
+            self.index = CorpusIndex(folder, cache_folder(), self._workplace.seal)
             self.is_fresh = False
         self._lines, self._untold = {}, []  # the list was filled anew
         index, layer_id = self.index, self._workplace.annotator
         self._tasks.run(lambda: _news(index, layer_id, {}), done=lambda lines: self._show(index, lines), failed=_ignore)
         self.refresh()
-
-    def seal(self, folder: Path) -> Seal:
-        """The rule by which the layers of others are hidden from the annotator."""
-        from analyst_app.corpus.sealing import Seal
-
-        return Seal(self._workplace.annotator, self._workplace.state, folder)
 
     def refresh(self) -> None:
         """Look at the folder in a worker; a second wish during one look is kept for after it."""

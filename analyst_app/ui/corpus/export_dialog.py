@@ -41,6 +41,7 @@ from analyst_app.ui.widgets.screen_fit import resize_on_screen
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
+    from analyst_app.ui.files.opening import OpeningTerms
     from analyst_app.ui.widgets.tasks import Tasks
 
 _Answer = TypeVar("_Answer")
@@ -54,18 +55,19 @@ class ExportDialog(QDialog):
 
     Args:
         corpus: the folder, or the article.
-        state: the local state folder.
+        terms: have the local state folder, and whose layers may be seen of a corpus that is read blind.
         tasks: to work with.
         parent: the window.
     """
 
-    def __init__(self, corpus: Path, state: Path, tasks: Tasks, parent: QWidget) -> None:
+    def __init__(self, corpus: Path, terms: OpeningTerms, tasks: Tasks, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("export_dialog")
         self.setWindowTitle(f"Export {shown_name(corpus.name)}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         resize_on_screen(self, 820, 720)
-        self._tasks, self._corpus, self._state = tasks, corpus, state
+        self._tasks, self._corpus, self._state = tasks, corpus, terms.state
+        self._annotator = terms.annotator
         self._meter = Meter()
         self._look = 0
         """Number of the last look; answers to earlier ones are dropped."""
@@ -80,7 +82,8 @@ class ExportDialog(QDialog):
         self._timer.timeout.connect(self._take_look)
         self._progress_timer = QTimer(self, interval=_LOOK)
         self._progress_timer.timeout.connect(self._show_progress)
-        self._tasks.run(layer_counts, corpus, done=self._alive(self._show_layers), failed=self._alive(self._refuse))
+        show, refuse = self._alive(self._show_layers), self._alive(self._refuse)
+        self._tasks.run(layer_counts, corpus, self.request.seal, done=show, failed=refuse)
         self._change()
 
     # -- parts -----------------------------------------------------------------------
@@ -218,6 +221,7 @@ class ExportDialog(QDialog):
             skips_damaged=self.boxes["skips_damaged"].isChecked(),
             is_strict=self.boxes["is_strict"].isChecked(),
             overwrite=self.boxes["overwrite"].isChecked(),
+            annotator=self._annotator,
         )
 
     def _change(self, *_: object) -> None:

@@ -30,7 +30,7 @@ def export_with_agreement(request: ExportRequest, state: Path, watch: Onlooker, 
     corpus = request.corpus
     folder = corpus if corpus.is_dir() else corpus.parent
     try:
-        found = measured(corpus, None, codebook_for(folder / "any", folder, state).codebook, meter)
+        found = measured(corpus, None, codebook_for(folder / "any", folder, state).codebook, meter, request.seal)
         figures = card_figures(found.made.agreement) if found.made is not None else []
     except UsageError:
         figures = []  # exporting says what is wrong

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from analyst_app.ui.files.opening import OpeningTerms
+
+if TYPE_CHECKING:
+    from analyst_app.corpus.sealing import Seal
 
 
 class Workplace(QObject):
@@ -41,6 +45,16 @@ class Workplace(QObject):
     def state(self) -> Path:
         """The local state folder."""
         return self._terms.state
+
+    def seal(self, article: Path | None = None) -> Seal:
+        """The rule by which the layers of others are hidden from the annotator, for one question.
+
+        Args:
+            article: an article, where no folder is opened.
+        """
+        from analyst_app.corpus.sealing import Seal
+
+        return Seal(self.annotator, [one for one in (self.folder, article) if one is not None])
 
     def become(self, annotator: str) -> None:
         """Write to another layer from now on."""

@@ -114,7 +114,7 @@ def _show_export(window: QMainWindow, place: ReadingPlace) -> None:
     if corpus is None:
         place.bridge.say("Open a folder of articles first (Ctrl+Shift+O); then export it.")
         return
-    place.desk.when_saved(lambda: ExportDialog(corpus, place.workplace.state, place.tasks, window).show())
+    place.desk.when_saved(lambda: ExportDialog(corpus, place.workplace.terms, place.tasks, window).show())
 
 
 def _show_check(window: QMainWindow, place: ReadingPlace, panels: PanelParts, path: Path) -> None:
@@ -125,7 +125,12 @@ def _show_check(window: QMainWindow, place: ReadingPlace, panels: PanelParts, pa
         panels.bars.show_bar("check", reason(error, path))
 
     place.tasks.run(
-        checked, path, place.workplace.state, done=lambda found: CheckDialog(path, found, window).open(), failed=report
+        checked,
+        path,
+        place.workplace.state,
+        place.workplace.seal(path),
+        done=lambda found: CheckDialog(path, found, window).open(),
+        failed=report,
     )
 
 

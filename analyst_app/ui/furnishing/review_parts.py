@@ -20,6 +20,8 @@ from analyst_app.ui.review.review_queue import ReviewQueue
 from analyst_app.ui.review.rule_notes import RuleNotes
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from PySide6.QtWidgets import QMainWindow
 
     from analyst_app.ui.furnishing.file_parts import FileParts
@@ -135,6 +137,7 @@ def _make_queue(
 def _show_agreement(window: QMainWindow, place: ReadingPlace, panels: PanelParts, review: ArticleReview) -> None:
     """Show the agreement in the folder, or in the open article if there is no folder."""
     from analyst_app.corpus.articles import built_in
+    from analyst_app.ui.review.agreement_reading import Measured, Meter, measured
     from analyst_app.ui.review.agreement_window import AgreementWindow
 
     session = place.bridge.session
@@ -142,7 +145,12 @@ def _show_agreement(window: QMainWindow, place: ReadingPlace, panels: PanelParts
     if corpus is None:
         place.bridge.say("Open a folder of articles (Ctrl+Shift+O) to see the agreement in it.")
         return
-    shown = AgreementWindow(corpus, panels.actions.codebook or built_in(), place.desk, place.tasks, window)
+    codebook = panels.actions.codebook or built_in()
+
+    def measure(layers: Sequence[str] | None, meter: Meter, also: Collection[str]) -> Measured:
+        return measured(corpus, layers, codebook, meter, place.workplace.seal(corpus), also)
+
+    shown = AgreementWindow(measure, codebook, place.desk, place.tasks, window)
     shown.article_wanted.connect(review.begin)
     shown.finished.connect(window.activateWindow)
     shown.show()

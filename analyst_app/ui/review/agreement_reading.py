@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.agreement.agreement import Scope
 from analyst_app.agreement.corpus_agreement import CorpusAgreement
+from analyst_app.agreement.tally import Tally, tally
 from analyst_app.alignment.align import Reading
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.corpus.passed_over import passed_over
-from analyst_app.corpus.shared_articles import read_shared, without_copies
+from analyst_app.corpus.shared_articles import FinishedWork, read_shared, without_copies
 from analyst_app.export.selection import annotated
 from analyst_app.session.faults import reason
+
+if TYPE_CHECKING:
+    from analyst_app.corpus.sealing import Seal
 
 
 class Meter:
@@ -51,22 +56,36 @@ class Measured(NamedTuple):
     """None: no article was read by two of the layers, or it was stopped."""
     left_out: tuple[str, ...]
     """The layers that could not be read, a sentence each."""
+    unfinished: Mapping[str, str] = MappingProxyType({})
+    """By layer that counts nowhere, why: it is empty, or in progress where others are done."""
+    notes: tuple[str, ...] = ()
+    """Sentences about what is not counted because it is not finished, or not shown because it is sealed."""
 
 
-def measured(corpus: Path, layers: Sequence[str] | None, codebook: Codebook, meter: Meter) -> Measured:
-    """The agreement in a folder, or of one article. Blocking.
+def measured(
+    corpus: Path,
+    layers: Sequence[str] | None,
+    codebook: Codebook,
+    meter: Meter,
+    seal: Seal,
+    also: Collection[str] = (),
+) -> Measured:
+    """The agreement in a folder, or of one article, between layers that are finished. Blocking.
 
     Args:
         corpus: the folder, or the article.
         layers: which ones; None: all but gold.
         codebook: of the folder.
         meter: is told how far it is.
+        seal: says which layers may be seen.
+        also: ids of layers that count though they are not finished.
 
     Raises:
         UsageError: the folder cannot be read.
     """
     left_out: list[str] = []
-    articles = [(Path(path), without_copies(Path(path), own, left_out.append)) for path, own in annotated(corpus)]
+    seen = ((Path(path), seal.seen(Path(path), own)) for path, own in annotated(corpus))
+    articles = [(path, without_copies(path, own, left_out.append)) for path, own in seen]
     present = Counter(layer for _, own in articles for layer in own)
     readers = [layer for layer in sorted(present) if not is_gold(layer)]
     chosen = tuple(readers if layers is None else [layer for layer in sorted(present) if layer in layers])
@@ -75,19 +94,38 @@ def measured(corpus: Path, layers: Sequence[str] | None, codebook: Codebook, met
     meter.expect(len(shared))
     taken = {path for path, _ in shared}
     left_out += [one.words for one in passed_over(corpus) if (one.layer or [one.path])[0] not in taken]
-    made = CorpusAgreement(chosen, Scope.of(codebook))
-    folder = corpus if corpus.is_dir() else corpus.parent
-    for article in read_shared(shared, left_out.append, left_out.append):
+    scope, finished = Scope.of(codebook), FinishedWork(also)
+    tallies = list(_tallies(shared, scope, meter, finished, left_out))
+    unfinished = {
+        layer: max(reasons) for layer, reasons in finished.left_out.items() if layer not in finished.counted
+    }  # "in progress" of what is both
+    chosen = tuple(layer for layer in chosen if layer not in unfinished)
+    notes = tuple(filter(None, (finished.words, seal.withheld.words)))
+    made = None
+    if tallies and not meter.is_stopped:
+        made = CorpusAgreement(chosen, scope)
+        for path, found in tallies:
+            made.take(path.relative_to(corpus if corpus.is_dir() else corpus.parent).as_posix(), found)
+        made.close()
+    return Measured(present, chosen, made, tuple(left_out), unfinished, notes)
+
+
+def _tallies(
+    shared: Sequence[tuple[Path, Sequence[str]]],
+    scope: Scope,
+    meter: Meter,
+    finished: FinishedWork,
+    left_out: list[str],
+) -> Iterator[tuple[Path, Tally]]:
+    """Each article's part of the agreement."""
+    for article in read_shared(shared, left_out.append, left_out.append, finished):
         if meter.is_stopped:
-            break
+            return
         readings = [Reading(one.layer_id, one.annotations, one.links) for one in article.layers]
         try:
-            made.add(article.path.relative_to(folder).as_posix(), readings, article.length)
+            found = tally(readings, article.length, scope.skip)
         except Exception as error:
             left_out.append(reason(error, article.path))
             continue
+        yield article.path, found
         meter.count()
-    if meter.is_stopped or not made.agreement.articles:
-        return Measured(present, chosen, None, tuple(left_out))
-    made.close()
-    return Measured(present, chosen, made, tuple(left_out))

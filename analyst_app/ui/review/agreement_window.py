@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
@@ -26,22 +26,23 @@ from analyst_app.agreement.corpus_agreement import CorpusAgreement, LayerPair
 from analyst_app.agreement.measure_words import MEASURE_WORDS
 from analyst_app.core.excerpts import counted
 from analyst_app.corpus.overview import Table
+from analyst_app.corpus.shared_articles import reason_words
 from analyst_app.errors import AnalystError, sentence
 from analyst_app.ui.panels.figures_table import BarDelegate, TableModel
 from analyst_app.ui.review import agreement_tables as tables
-from analyst_app.ui.review.agreement_reading import Measured, Meter, measured
+from analyst_app.ui.review.agreement_reading import Measured, Meter
 from analyst_app.ui.widgets.flow_layout import FlowLayout
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
 from analyst_app.ui.widgets.screen_fit import resize_on_screen
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from analyst_app.core.codebook import Codebook
     from analyst_app.ui.files.desk import Desk
     from analyst_app.ui.widgets.tasks import Tasks
 
+Measure = Callable[[Sequence[str] | None, Meter, Collection[str]], Measured]
+"""Reads a folder: for which layers (None: all but gold), telling how far it is, and which count unfinished."""
 _LOOK = 150
 """Milliseconds between two looks at how far the reading is."""
 _ROOM = 16
@@ -59,27 +60,29 @@ class AgreementWindow(QDialog):
     article_wanted = Signal(str, object, str)
     """An article's name, the two layers to compare there, and the tag (empty: all)."""
 
-    def __init__(self, corpus: Path, codebook: Codebook, desk: Desk, tasks: Tasks, parent: QWidget) -> None:
-        """Measure ``corpus``, a folder or one article, when the ``desk`` has saved what is open."""
+    def __init__(self, measure: Measure, codebook: Codebook, desk: Desk, tasks: Tasks, parent: QWidget) -> None:
+        """Measure, with what reads the folder or one article, when the ``desk`` has saved what is open."""
         super().__init__(parent)
         self.setObjectName("agreement_window")
         self.setWindowTitle("Agreement")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         resize_on_screen(self, 980, 640)
-        self._corpus, self._codebook, self._desk, self._tasks = corpus, codebook, desk, tasks
+        self._measure, self._codebook, self._desk, self._tasks = measure, codebook, desk, tasks
         self._meter = Meter()
         self._made: CorpusAgreement | None = None
         self._tags: list[str] = []
         self._tag = ""
         self._pair: LayerPair | None = None
         self.layers: dict[str, QCheckBox] = {}
+        self._unfinished: dict[str, str] = {}
+        """The layers that were offered unticked, with the reason: ticked, they count as they are."""
         self._looking = QTimer(self, interval=_LOOK)
         self._looking.timeout.connect(self._tell_progress)
         self._lay_out()
         self.measure()
 
     def measure(self) -> None:
-        """Read the folder for the layers that are ticked; the first time for all but gold."""
+        """Read the folder for the layers that are ticked; the first time for all that are finished, but gold."""
         self._meter.stop()
         meter = self._meter = Meter()
         asked = [layer for layer, box in self.layers.items() if box.isChecked()] if self.layers else None
@@ -94,9 +97,8 @@ class AgreementWindow(QDialog):
             if not meter.is_stopped:  # else it was closed, or asked for other layers
                 self._fail(error)
 
-        self._desk.when_saved(
-            lambda: self._tasks.run(measured, self._corpus, asked, self._codebook, meter, done=done, failed=failed)
-        )
+        also = [layer for layer in asked or () if layer in self._unfinished]
+        self._desk.when_saved(lambda: self._tasks.run(self._measure, asked, meter, also, done=done, failed=failed))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._meter.stop()
@@ -185,7 +187,11 @@ class AgreementWindow(QDialog):
 
     def _offer_layers(self, found: Measured) -> None:
         for layer in sorted(found.present.keys() - self.layers.keys()):
-            box = QCheckBox(f"{layer} ({found.present[layer]:,})", self._boxes)
+            words = f"{layer} ({found.present[layer]:,})"
+            if layer in found.unfinished:
+                self._unfinished[layer] = found.unfinished[layer]
+                words += f" – {reason_words(found.unfinished[layer])}"
+            box = QCheckBox(words, self._boxes)
             box.setObjectName(f"agreement_layer_{layer}")
             box.setChecked(layer in found.chosen)
             box.clicked.connect(self.measure)
@@ -304,7 +310,7 @@ def _summary(found: Measured) -> str:
         told = f"No article was read by two of {', '.join(found.chosen)}."
     more = len(found.left_out) - _REMARKS
     remarks = [shown_name(words) for words in found.left_out[:_REMARKS]]
-    return "\n".join([told, *remarks, *([f"… and {more:,} more"] if more > 0 else [])])
+    return "\n".join([told, *found.notes, *remarks, *([f"… and {more:,} more"] if more > 0 else [])])
 
 
 def _words(name: str, words: str, parent: QWidget) -> PlainLabel:

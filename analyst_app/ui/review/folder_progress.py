@@ -37,11 +37,11 @@ class FolderProgress(QObject):
         from analyst_app.ui.review.review_opening import progress_of
 
         paths = [article.path for article in self._list.articles]
-        folder, annotator = self._workplace.folder, self._workplace.annotator
+        folder, annotator, seal = self._workplace.folder, self._workplace.annotator, self._workplace.seal()
         self._bridge.say(f"Comparing {counted(len(paths), 'article')}…")
 
         def count() -> list[ArticleProgress]:
-            return [progress_of(path, folder, annotator) for path in paths]
+            return [progress_of(path, folder, annotator, seal) for path in paths]
 
         self._desk.when_saved(lambda: self._tasks.run(count, done=then, failed=self.failed.emit))
 

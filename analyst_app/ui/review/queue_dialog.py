@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from analyst_app.core.excerpts import counted
+from analyst_app.corpus.sealing import Withheld
+from analyst_app.corpus.shared_articles import reason_words
 from analyst_app.review.progress import ArticleProgress, CorpusProgress, corpus_progress, review_queue
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
 from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +34,7 @@ class QueueDialog(QDialog):
         self.setObjectName("review_queue")
         self.setWindowTitle("Articles to review")
         resize_on_screen(self, 720, 480)
-        self.words = PlainLabel(in_words(corpus_progress(articles)), self)
+        self.words = PlainLabel("", self)
         self.words.setObjectName("review_overview")
         self.words.setWordWrap(True)
         self.list = QTreeWidget(self)
@@ -39,7 +43,30 @@ class QueueDialog(QDialog):
         self.list.setHeaderLabels(list(_COLUMNS))
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setStretchLastSection(False)
-        for row in review_queue(articles):
+        self._articles = articles
+        self.unfinished = QCheckBox(self._unfinished_words(), self)
+        self.unfinished.setObjectName("queue_unfinished")
+        self.unfinished.setVisible(any(article.unfinished for article in articles))
+        self.unfinished.toggled.connect(self._fill)
+        self.keys = PlainLabel(_KEYS, self)
+        self._fill()
+        self.list.itemActivated.connect(self._choose)
+        column = QVBoxLayout(self)
+        column.addWidget(self.words)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.unfinished)
+        column.addWidget(self.keys)
+
+    def _unfinished_words(self) -> str:
+        """The offer to list layers that are not finished, with the number of articles that each is of."""
+        counts = Counter((layer, reason) for article in self._articles for layer, reason in article.unfinished.items())
+        layers = [f"{layer} ({reason_words(reason)}: {n})" for (layer, reason), n in sorted(counts.items())]
+        return tr("Also what is not finished: {layers}", layers=", ".join(layers))
+
+    def _fill(self) -> None:
+        """List the pairs that wait."""
+        self.list.clear()
+        for row in review_queue(self._articles, unfinished=self.unfinished.isChecked()):
             cells = (shown_name(row.article), ", ".join(row.pair.layers))
             numbers = (row.pair.waiting, row.pair.contested, row.pair.threads)
             item = QTreeWidgetItem(self.list, [*cells, *(str(number or "") for number in numbers)])
@@ -47,16 +74,11 @@ class QueueDialog(QDialog):
                 item.setTextAlignment(number, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             item.setData(0, Qt.ItemDataRole.UserRole, (row.article, row.pair.layers))
         first = self.list.topLevelItem(0)
+        words = in_words(corpus_progress(self._articles))
         if first is not None:
             self.list.setCurrentItem(first)
-        else:
-            self.words.setText(f"{self.words.text()}\nNothing is left to settle.")
-        self.list.itemActivated.connect(self._choose)
-        column = QVBoxLayout(self)
-        column.addWidget(self.words)
-        column.addWidget(self.list, 1)
-        if first is not None:
-            column.addWidget(PlainLabel(_KEYS, self))
+        self.words.setText(words if first is not None else f"{words}\n{tr('Nothing is left to settle.')}")
+        self.keys.setVisible(first is not None)
 
     def _choose(self, item: QTreeWidgetItem) -> None:
         self.accept()
@@ -72,8 +94,9 @@ def in_words(total: CorpusProgress) -> str:
         if total.unreadable
         else ""
     )
-    return (
+    words = (
         f"{counted(total.articles, 'article')}{share}. {who or 'Nobody has begun'}.\n"
         f"{counted(total.differences, 'difference')}, {total.waiting:,} to settle, {total.contested:,} contested, "
         f"{counted(total.threads, 'open comment')}.{unread}"
     )
+    return "\n".join(filter(None, (words, Withheld(total.sealed_articles, total.sealed_layers).words)))

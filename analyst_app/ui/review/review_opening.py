@@ -12,6 +12,7 @@ from analyst_app.core.annotation import Record
 from analyst_app.core.layer_ids import GOLD, gold_layer, is_gold
 from analyst_app.core.store import AnnotationStore
 from analyst_app.corpus.other_layers import OtherLayer, layer_beside, stamp_of_layer
+from analyst_app.corpus.shared_articles import unfinished_in
 from analyst_app.errors import AnalystError
 from analyst_app.language.languages import language_of
 from analyst_app.language.quotation_marks import SIGNS
@@ -28,6 +29,8 @@ from analyst_app.ui.review.review_session import Compared
 
 if TYPE_CHECKING:
     from analyst_app.core.document import Document
+    from analyst_app.corpus.sealing import Seal
+    from analyst_app.session.session import LayerInfo
 
 
 Pair = tuple[OtherLayer, OtherLayer]
@@ -115,18 +118,27 @@ def compared(gold: Session, layers: Aligned, annotator: str) -> Compared:
     return Compared(document, gold.codebook, board, layers.stores, names_shown, tuple(replies), board.rows.agreed_ids())
 
 
-def progress_of(article: Path, folder: Path | None, annotator: str) -> ArticleProgress:
-    """The progress of an article, between every two that have read it; one that cannot be compared says so."""
+def progress_of(article: Path, folder: Path | None, annotator: str, seal: Seal | None = None) -> ArticleProgress:
+    """The progress of an article, between every two that have read it; one that cannot be compared says so.
+
+    Args:
+        article: its path.
+        folder: the opened folder.
+        annotator: id of the reviewer's layer.
+        seal: says which layers may be seen; None: all.
+    """
     name = article.relative_to(folder).as_posix() if folder and article.is_relative_to(folder) else article.name
     try:
-        return _counted(article, name, annotator)
+        layers = layers_of(article)
+        seen = seal.seen(article, [one.layer_id for one in layers]) if seal is not None else None
+        shown = [one for one in layers if seen is None or one.layer_id in seen]
+        return _counted(article, name, annotator, shown)._replace(sealed=len(layers) - len(shown))
     except Exception as error:
         reason(error, article)  # logs it, if it is a mistake of ours
         return ArticleProgress(name, {}, is_unreadable=True)
 
 
-def _counted(article: Path, name: str, annotator: str) -> ArticleProgress:
-    layers = layers_of(article)
+def _counted(article: Path, name: str, annotator: str, layers: Sequence[LayerInfo]) -> ArticleProgress:
     status = {layer.layer_id: layer.status for layer in layers}
     names = readers(sorted(status))
     if len(names) < 2:
@@ -145,11 +157,17 @@ def _counted(article: Path, name: str, annotator: str) -> ArticleProgress:
             continue
     records: list[Record] = [*gold.annotations, *gold.links, *gold.entries] if gold is not None else []
     store = AnnotationStore(records, length=len(document))
-    pairs = tuple(_progress(pair, document, store, annotator) for pair in combinations(read, 2))
+    unfinished = unfinished_in({one.layer_id: (one.status, one.count) for one in layers})
+    pairs = tuple(
+        _progress(pair, document, store, annotator)._replace(
+            is_finished=not any(one.layer_id in unfinished for one in pair)
+        )
+        for pair in combinations(read, 2)
+    )
     replies = [one for layer in read for one in replies_in(layer.entries, layer.layer_id)]
     made = (Decision.from_entry(entry) for entry in store.entries("decisions"))
     threads = sum(is_open(one, replies) for one in made if one is not None)
-    return ArticleProgress(name, status, pairs, threads, is_unreadable=len(read) < len(names))
+    return ArticleProgress(name, status, pairs, threads, is_unreadable=len(read) < len(names), unfinished=unfinished)
 
 
 def _progress(

@@ -14,13 +14,15 @@ from PySide6.QtCore import Qt
 from analyst_app.cli import main
 from analyst_app.commands import export_command
 from analyst_app.ui.corpus.export_dialog import ExportDialog
+from analyst_app.ui.files.opening import OpeningTerms
 from tests.export.torture import TEXTS, write_corpus, write_sidecar
 
 
 @pytest.fixture
 def dialog(qtbot, open_text, tmp_path: Path) -> ExportDialog:
     person = open_text("An article.\n")
-    made = ExportDialog(write_corpus(tmp_path / "corpus"), tmp_path / "state", person.tasks, person.window)
+    terms = OpeningTerms("alice", None, tmp_path / "state", keep_text=True)
+    made = ExportDialog(write_corpus(tmp_path / "corpus"), terms, person.tasks, person.window)
     made.show()
     return made
 
