@@ -178,6 +178,21 @@ def says(name: str) -> str:
 
 
 @question
+def choices(name: str) -> list[str]:
+    """The entries of a box to choose from."""
+    one = named(name)
+    assert isinstance(one, QComboBox), name
+    return [one.itemText(row) for row in range(one.count())]
+
+
+@question
+def is_ticked(name: str) -> bool:
+    one = named(name)
+    assert isinstance(one, QAbstractButton), name
+    return one.isChecked()
+
+
+@question
 def is_shown(name: str) -> bool:
     return any(one.objectName() == name and one.isVisible() for one in QApplication.allWidgets())
 

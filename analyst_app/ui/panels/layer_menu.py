@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 
+from analyst_app.wording import tr
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
@@ -53,7 +55,9 @@ class LayerMenu(QObject):
         others = sorted(counts.keys() - {layers.own})
         for layer_id in (layers.own, *others):
             words = f"{layer_id} (yours)" if layers.is_mine(layer_id) else f"{layer_id} – read-only"
-            if layer_id in counts:
+            if layers.why_sealed(layer_id):
+                words = tr("{layer} – sealed until you are done", layer=layer_id)
+            elif layer_id in counts:
                 words += f"  {counts[layer_id]}"
             action = QAction(words, self._menu, checkable=True, checked=layer_id == session.layer_id)
             action.setObjectName(f"layer.{layer_id}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from analyst_app.core.layer_ids import is_gold
+from analyst_app.corpus.shared_articles import unfinished_in
 
 if TYPE_CHECKING:
     from analyst_app.session.session import LayerInfo
@@ -55,7 +56,7 @@ class ArticleReview(QObject):
 
         Args:
             name: of the article.
-            pair: which layers; None: the first two.
+            pair: which layers; None: the first two, finished ones before others.
             tag: list this tag's differences, the costliest first (empty: of all tags); None: all as they stand.
         """
         path = self._progress.path_of(name)
@@ -95,7 +96,11 @@ class ArticleReview(QObject):
             return
 
         def done(layers: list[LayerInfo]) -> None:
-            names = sorted(layer.layer_id for layer in layers if not is_gold(layer.layer_id))
+            unfinished = unfinished_in({layer.layer_id: (layer.status, layer.count) for layer in layers})
+            names = sorted(
+                (layer.layer_id for layer in layers if not is_gold(layer.layer_id)),
+                key=lambda layer: (layer in unfinished, layer),
+            )
             if len(names) > 1:
                 self._beginning.compare(names[0], names[1])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from analyst_app.core.layer_ids import is_gold
+from analyst_app.corpus.shared_articles import reason_words
 from analyst_app.session.layer_names import LAYER_FILES
 from analyst_app.ui.widgets.message import PlainLabel
 from analyst_app.wording import tr
@@ -31,17 +32,33 @@ class CompareDialog(QDialog):
     file_chosen = Signal(str, object, bool)
     """A, the file of B, and whether their names stay hidden."""
 
-    def __init__(self, layers: Sequence[str], first: str, parent: QWidget) -> None:
-        """Offer layers, ``first`` as A if it is among them."""
+    def __init__(
+        self, layers: Sequence[str], first: str, parent: QWidget, *, unfinished: Mapping[str, str], withheld: str = ""
+    ) -> None:
+        """Offer layers, ``first`` as A; one that is unfinished comes last, and only a person chooses it.
+
+        Args:
+            layers: ids of those that may be seen.
+            first: id of the one that is open.
+            parent: the window.
+            unfinished: the reasons by layer that is not finished.
+            withheld: the sentence about those that may not be seen.
+        """
         super().__init__(parent)
         self.setObjectName("compare_dialog")
         self.setWindowTitle("Compare with…")
-        ordered = sorted(layers, key=lambda layer: (layer != first, is_gold(layer), layer))
+        self._withheld = withheld
+        ordered = sorted(layers, key=lambda layer: (layer in unfinished, layer != first, is_gold(layer), layer))
         self.a, self.b = QComboBox(self), QComboBox(self)
         for name, box in (("compare_a", self.a), ("compare_b", self.b)):
             box.setObjectName(name)
-            box.addItems(ordered)
-        self.b.setCurrentIndex(min(1, len(ordered) - 1))
+            box.setPlaceholderText(tr("choose…"))
+            for layer in ordered:
+                box.addItem(_in_words(layer, unfinished.get(layer, "")), layer)
+        usual = [layer for layer in ordered[1:] if not is_gold(layer)] or ordered[1:]
+        second = next((layer for layer in usual if layer not in unfinished), "")
+        self.a.setCurrentIndex(0 if ordered and ordered[0] not in unfinished else -1)
+        self.b.setCurrentIndex(self.b.findData(second) if second else -1)
         self.hides_names = QCheckBox("Hide the names, in a shuffled order", self)
         self.hides_names.setObjectName("compare_blind")
         self._said = PlainLabel("", self)
@@ -65,19 +82,25 @@ class CompareDialog(QDialog):
         self.b.currentIndexChanged.connect(self._check)
 
     def _check(self) -> None:
-        a, b = self.a.currentText(), self.b.currentText()
-        self.go.setEnabled(bool(a) and a != b)
+        a, b = self.a.currentData(), self.b.currentData()
+        self.go.setEnabled(bool(a) and bool(b) and a != b)
         if self.a.count() < 2:
-            self._said.setText("There is no second layer beside this article.")
+            self._said.setText(self._withheld or tr("There is no second layer beside this article."))
+        elif not a or not b:
+            self._said.setText(tr("No two people are done with this article. Choose whose layers to compare."))
         else:
-            self._said.setText("Choose two different layers." if a == b else "")
+            self._said.setText(tr("Choose two different layers.") if a == b else "")
 
     def _accept(self) -> None:
         self.accept()
-        self.chosen.emit(self.a.currentText(), self.b.currentText(), self.hides_names.isChecked())
+        self.chosen.emit(self.a.currentData(), self.b.currentData(), self.hides_names.isChecked())
 
     def _ask_for_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "A layer's file", "", tr("Layers ({pattern})", pattern=LAYER_FILES))
         if name:
             self.accept()
-            self.file_chosen.emit(self.a.currentText(), Path(name), self.hides_names.isChecked())
+            self.file_chosen.emit(self.a.currentData(), Path(name), self.hides_names.isChecked())
+
+
+def _in_words(layer: str, reason: str) -> str:
+    return f"{layer} – {reason_words(reason)}" if reason else layer

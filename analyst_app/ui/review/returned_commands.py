@@ -16,6 +16,7 @@ from analyst_app.review.return_to_sender import Returned, accept, reply, resolve
 
 if TYPE_CHECKING:
     from analyst_app.core.document import Document
+    from analyst_app.corpus.sealing import Seal
     from analyst_app.session.session import Session
     from analyst_app.ui.files.opening import Loaded
     from analyst_app.ui.files.session_bridge import SessionBridge
@@ -100,7 +101,8 @@ class ReturnedCommands(QObject):
                 self._session, self._gold = session, gold
                 self._tell()
 
-        self._tasks.run(_read_gold, session.path, session.document, done=done, failed=self._fail)
+        seal = self._workplace.seal(session.path)
+        self._tasks.run(_read_gold, session.path, session.document, seal, done=done, failed=self._fail)
 
     def _tell(self) -> None:
         items = self.items()
@@ -155,14 +157,14 @@ class ReturnedCommands(QObject):
         self._bars.report(_BAR, error)
 
 
-def _read_gold(article: Path, document: Document) -> list[AnnotationStore]:
-    """In a worker: the gold layers beside an article; none without decisions."""
+def _read_gold(article: Path, document: Document, seal: Seal) -> list[AnnotationStore]:
+    """In a worker: the gold layers beside an article that may be seen; none without decisions."""
     from analyst_app.corpus.other_layers import layer_beside
     from analyst_app.session.session import layers_of
 
     found: list[AnnotationStore] = []
     for layer in layers_of(article):
-        if is_gold(layer.layer_id) and layer.status != "damaged":
+        if is_gold(layer.layer_id) and layer.status != "damaged" and not seal.hides(article, layer.layer_id):
             gold = layer_beside(article, layer.layer_id, document)
             if gold.entries:
                 records: list[Record] = [*gold.annotations, *gold.links, *gold.entries]

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from analyst_app.core.layer_ids import gold_layer, is_gold
 from analyst_app.session.layer_names import article_of_layer
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -186,11 +187,19 @@ class ReviewBeginning(QObject):
     # -- inside ----------------------------------------------------------------------
 
     def _offer(self, session: Session, layers: Sequence[LayerInfo]) -> None:
+        from analyst_app.corpus.shared_articles import unfinished_in
         from analyst_app.ui.review.compare_dialog import CompareDialog
 
         mine = gold_layer(self._layers.own)
-        names = [layer.layer_id for layer in layers if layer.layer_id != mine and layer.status != "damaged"]
-        dialog = CompareDialog(names, session.layer_id, self._window)
+        offered = [layer for layer in layers if layer.layer_id != mine and layer.status != "damaged"]
+        reasons = {layer.layer_id: self._layers.why_sealed(layer.layer_id) for layer in offered}
+        told = {layer.layer_id: (layer.status, layer.count) for layer in offered if not reasons[layer.layer_id]}
+        if session.layer_id in told:  # it may be saved later than it is asked for
+            store = session.store
+            told[session.layer_id] = store.layer.status, len(store.annotations) + len(store.unplaced)
+        withheld = next((tr("Not yet: {why}.", why=why) for why in reasons.values() if why), "")
+        unfinished = unfinished_in(told)
+        dialog = CompareDialog(list(told), session.layer_id, self._window, unfinished=unfinished, withheld=withheld)
         dialog.chosen.connect(self.compare)
         dialog.file_chosen.connect(self.compare_with_file)
         dialog.finished.connect(self._window.activateWindow)
