@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from analyst_app.core.document import Document
 from analyst_app.core.span import Span
@@ -14,6 +14,9 @@ from analyst_app.storage.layers_beside import layers_of
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.reanchor import anchored
 from analyst_app.storage.sidecar_reader import parse_sidecar
+
+if TYPE_CHECKING:
+    from analyst_app.corpus.sealing import Seal
 
 
 class ChangedPassage(NamedTuple):
@@ -30,12 +33,13 @@ class ChangedPassage(NamedTuple):
     """The place in the new version."""
 
 
-def changed_passages(earlier: Path, later: Path) -> list[ChangedPassage]:
-    """The tagged passages of all layers of an earlier version that a later one has not. Blocking.
+def changed_passages(earlier: Path, later: Path, seal: Seal | None = None) -> list[ChangedPassage]:
+    """The tagged passages of the layers of an earlier version that a later one has not. Blocking.
 
     Args:
         earlier: the version before.
         later: the version after.
+        seal: says which layers may be seen; None: all.
 
     Raises:
         DocumentUnreadable: one of the versions cannot be read.
@@ -44,6 +48,8 @@ def changed_passages(earlier: Path, later: Path) -> list[ChangedPassage]:
     after = Session.read_article(later)
     found: list[ChangedPassage] = []
     for layer in layers_of(earlier):
+        if seal is not None and seal.hides(earlier, layer.layer_id):
+            continue
         found += _of_layer(layer.path, layer.layer_id, before, after)
     return found
 

@@ -243,9 +243,16 @@ def tickets(
 
 
 def _seen(articles: Iterable[tuple[str, list[str]]], seal: Seal | None) -> Iterator[tuple[str, list[str]]]:
-    """The articles with the layers that may be seen, if there are any."""
+    """The articles with the layers that may be seen, if there are any; each folder is asked about once."""
+    if seal is None:
+        yield from articles
+        return
+    here, is_read_blind = "", False
     for path, layers in articles:
-        seen = layers if seal is None else seal.seen(Path(path), layers)
+        folder = os.path.dirname(path)  # noqa: PTH120 - as above
+        if folder != here or not here:
+            here, is_read_blind = folder, seal.is_read_blind(Path(folder))
+        seen = seal.seen(Path(path), layers) if is_read_blind else layers
         if seen:
             yield path, seen
 

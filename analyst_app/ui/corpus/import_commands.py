@@ -38,7 +38,7 @@ class ImportCommands(QObject):
         """Open the import with some files in it."""
         from analyst_app.ui.corpus.import_dialog import ImportDialog
 
-        dialog = ImportDialog(self._passages, self._tasks, self._workplace.folder, self._window)
+        dialog = ImportDialog(self._passages, self._tasks, self._workplace, self._window)
         dialog.written.connect(self._tell)
         dialog.done_with.connect(self.said)
         dialog.failed.connect(self.failed)

@@ -46,7 +46,9 @@ from analyst_app.ui.widgets.screen_fit import resize_on_screen
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
+    from analyst_app.corpus.sealing import Seal
     from analyst_app.ui.corpus.passages import Passages
+    from analyst_app.ui.files.workplace import Workplace
     from analyst_app.ui.widgets.tasks import Tasks
 
 _SHOWN = 20_000
@@ -81,14 +83,15 @@ class ImportDialog(QDialog):
     """All that was wanted is imported: a word about it."""
     _read = Signal(object, object)
 
-    def __init__(self, passages: Passages, tasks: Tasks, folder: Path | None, parent: QWidget) -> None:
-        """Offer to write into ``folder``; passages that an outlet changed are shown by ``passages``."""
+    def __init__(self, passages: Passages, tasks: Tasks, workplace: Workplace, parent: QWidget) -> None:
+        """Offer to write into the opened folder; passages that an outlet changed are shown by ``passages``."""
         super().__init__(parent)
         self.setObjectName("import_dialog")
         self.setWindowTitle("Import")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         resize_on_screen(self, 980, 620)
         self._passages, self._tasks, self._window = passages, tasks, parent
+        self._workplace = workplace
         self._stop = False
         self._running = 0
         self.model = CandidateModel()
@@ -98,7 +101,7 @@ class ImportDialog(QDialog):
         parts.addWidget(self._table())
         parts.addWidget(self._preview())
         column.addWidget(parts, 1)
-        column.addLayout(self._foot(folder))
+        column.addLayout(self._foot(workplace.folder))
         self._read.connect(self._take)
         self.finished.connect(self.stop)
         self._show_candidate()
@@ -320,10 +323,11 @@ class ImportDialog(QDialog):
             return
         jobs = [(row, candidate) for row, candidate in enumerate(self.model.candidates) if candidate.is_ready]
         self.go.setEnabled(False)
+        seal = self._workplace.seal(folder)
 
         def write() -> list[WrittenRow]:
             with ImportNotes(state_folder()) as notes:
-                return [_write(row, candidate, folder, notes) for row, candidate in jobs if not self._stop]
+                return [_write(row, candidate, folder, (notes, seal)) for row, candidate in jobs if not self._stop]
 
         def failed(error: Exception) -> None:
             self._count()
@@ -369,8 +373,9 @@ class ImportDialog(QDialog):
             self.folder.setText(name)
 
 
-def _write(row: int, candidate: ImportCandidate, folder: Path, notes: ImportNotes) -> WrittenRow:
-    """In a worker: write one article; of a new version also what the outlet changed."""
+def _write(row: int, candidate: ImportCandidate, folder: Path, about: tuple[ImportNotes, Seal]) -> WrittenRow:
+    """In a worker: write one article; of a new version also what the outlet changed, as far as it may be seen."""
+    notes, seal = about
     article = candidate.article
     if article is None:
         return WrittenRow(row, None)
@@ -386,6 +391,6 @@ def _write(row: int, candidate: ImportCandidate, folder: Path, notes: ImportNote
     if taken.earlier is None or not taken.is_new:
         return result
     try:
-        return result._replace(changes=tuple(changed_passages(taken.earlier, taken.path)))
+        return result._replace(changes=tuple(changed_passages(taken.earlier, taken.path, seal)))
     except Exception as error:  # the article is there all the same
         return result._replace(unlisted=named_reason(error, taken.path))

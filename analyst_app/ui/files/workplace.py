@@ -50,7 +50,7 @@ class Workplace(QObject):
         """The rule by which the layers of others are hidden from the annotator, for one question.
 
         Args:
-            article: an article, where no folder is opened.
+            article: an article or another folder, where none is opened that holds it.
         """
         from analyst_app.corpus.sealing import Seal
 

@@ -17,6 +17,7 @@ from analyst_app.ui.corpus.import_dialog import ImportDialog
 from analyst_app.ui.corpus.import_list import CandidateModel, ImportCandidate
 from analyst_app.ui.corpus.passages import Passages
 from analyst_app.ui.files.dropping import Dropping
+from analyst_app.ui.files.workplace import Workplace
 from tests.importers import samples
 from tests.ui.conftest import OpenText
 from tests.workflows.person import Person
@@ -48,7 +49,7 @@ def test_a_correction_changes_the_article_and_nothing_that_is_done() -> None:
 
 
 def import_of(person: Person) -> ImportDialog:
-    return ImportDialog(person.part(Passages), person.tasks, None, person.window)
+    return ImportDialog(person.part(Passages), person.tasks, person.part(Workplace), person.window)
 
 
 def test_an_export_is_previewed_article_by_article(open_text: OpenText, tmp_path: Path) -> None:
