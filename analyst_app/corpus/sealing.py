@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analyst_app.core.layer_ids import gold_layer
@@ -97,14 +98,23 @@ class Seal:
         annotator: id of the layer that is the person's own; empty: nobody's.
         opened: the folders and articles that were named or opened; a codebook counts up to the folder.
         is_broken: True if the layers of others are wanted all the same (``--unseal``).
+        statuses: status of her own layer by article, where it is known and the file may not have it yet.
     """
 
-    def __init__(self, annotator: str, opened: Iterable[Path], *, is_broken: bool = False) -> None:
+    def __init__(
+        self,
+        annotator: str,
+        opened: Iterable[Path],
+        *,
+        is_broken: bool = False,
+        statuses: Mapping[Path, str] = MappingProxyType({}),
+    ) -> None:
         self.annotator = annotator
         self.is_broken = is_broken
         self._opened = [path.absolute() for path in opened]
         self._by_codebook: dict[Path, bool] = {}
         self._by_folder: dict[Path, bool] = {}
+        self._known = {path.absolute(): status for path, status in statuses.items()}
         self._statuses: dict[Path, str] = {}
         self._met: dict[str, set[Path]] = {}
         """The articles by layer of others on which it is sealed, as far as it was asked for."""
@@ -130,7 +140,10 @@ class Seal:
         if is_mine(layer_id, self.annotator) or not self.is_read_blind(article.parent):
             return False
         if article not in self._statuses:
-            self._statuses[article] = status_of(article, self.annotator) if self.annotator else ""
+            known = self._known.get(article.absolute()) if self._known else None
+            if known is None:
+                known = status_of(article, self.annotator) if self.annotator else ""
+            self._statuses[article] = known
         return self._statuses[article] != "done"
 
     def hides(self, article: Path, layer_id: str) -> bool:
@@ -188,7 +201,8 @@ class Seal:
             " LEFT JOIN layers AS l ON l.article = a.id AND l.layer = ?",
             (self.annotator,),
         )
-        paths = {number: folder / path for number, path, status in statuses if status != "done"}
+        told = ((number, folder / path, status) for number, path, status in statuses)
+        paths = {number: path for number, path, status in told if self._known.get(path, status) != "done"}
         paths = {number: path for number, path in paths.items() if self.is_read_blind(path.parent)}
         if not paths:
             return

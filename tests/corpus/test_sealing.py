@@ -156,6 +156,19 @@ def test_marking_an_article_as_done_opens_it_at_the_next_question(folder: Path):
     assert ("begun.txt", "bob") in found(index, Query(tags=("quote",)))
 
 
+def test_a_status_that_is_known_and_not_saved_yet_counts(folder: Path):
+    """In the window she marks the article as done, and asks before it is on the disk."""
+
+    def seal(status: str) -> Seal:
+        return Seal("alice", [folder], statuses={folder / "begun.txt": status})
+
+    assert not seal("done").hides(folder / "begun.txt", "bob")
+    assert Seal("alice", [folder], statuses={folder / "done.txt": "in_progress"}).hides(folder / "done.txt", "bob")
+    index = CorpusIndex(folder, folder.parent / "cache", lambda: seal("done"))
+    index.refreshed()
+    assert ("begun.txt", "bob") in found(index, Query(tags=("claim",)))
+
+
 def test_an_index_keeps_all_layers_whoever_looks(folder: Path):
     assert found(index_for(folder), Query(annotators=("carol",))) == {("done.txt", "carol")}
     assert len(found(index_for(folder, "bob"), Query(annotators=("carol",)))) == 4

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QTableView, QTreeWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QTableView, QTreeWidget, QWidget
 
 from analyst_app.corpus.sealing import Seal
 from analyst_app.ui.corpus.check_dialog import checked
@@ -60,6 +60,26 @@ def test_the_search_panel_says_what_it_does_not_show(sealed: Path) -> None:
         person.wait(lambda: "hits in" in person.label("search_said") and "…" not in person.label("search_said"))
         assert "4 hits in 2 articles" in person.label("search_said")
         assert "6 layers of others are not shown" in person.window.findChild(QLabel, "search_said").toolTip()
+
+    as_alice(sealed, sealed / "begun.txt", script=script)
+
+
+def test_marking_the_article_as_done_opens_it_to_the_search_at_once_and_taking_it_back_seals_it(sealed: Path) -> None:
+    def script(person: Person) -> None:
+        def search() -> str:
+            person.button("Search").click()
+            person.wait(lambda: "hit" in person.label("search_said") and "…" not in person.label("search_said"))
+            return person.label("search_said")
+
+        person.wait_open("begun.txt")
+        person.keys("Ctrl+Shift+F")
+        person.window.findChild(QComboBox, "search_tag").setCurrentIndex(1)
+        person.window.findChild(QLineEdit, "search_annotator").setText("bob")
+        assert "1 hit in 1 article" in search()
+        person.choose("corpus.done")
+        assert "2 hits in 2 articles" in search()
+        person.choose("corpus.done")
+        assert "1 hit in 1 article" in search()
 
     as_alice(sealed, sealed / "begun.txt", script=script)
 

@@ -31,6 +31,8 @@ class OpenLayers(QObject):
         self._path: Path | None = None
         """The article whose layers they are."""
         bridge.opened.connect(self._on_opened)
+        bridge.opened.connect(self._note_status)
+        bridge.changed.connect(self._note_status)
 
     @property
     def infos(self) -> Sequence[LayerInfo]:
@@ -78,6 +80,13 @@ class OpenLayers(QObject):
                 self.read_anew.emit()
 
         self._tasks.run(layers_of, path, done=done, failed=lambda error: None)
+
+    def _note_status(self, _: object = None) -> None:
+        session = self._bridge.session
+        if session is not None and session.layer_id == self.own:
+            self._workplace.note_status({session.path: session.store.layer.status})
+        else:
+            self._workplace.note_status({})
 
     def _on_opened(self) -> None:
         session = self._bridge.session

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ class Workplace(QObject):
     def __init__(self, annotator: str, state: Path, parent: QObject) -> None:
         super().__init__(parent)
         self._terms = OpeningTerms(annotator, None, state, keep_text=True)
+        self._statuses: dict[Path, str] = {}
+        """Status of the annotator's own layer, of the article that is open, as it is in memory."""
 
     @property
     def terms(self) -> OpeningTerms:
@@ -54,11 +57,17 @@ class Workplace(QObject):
         """
         from analyst_app.corpus.sealing import Seal
 
-        return Seal(self.annotator, [one for one in (self.folder, article) if one is not None])
+        opened = [one for one in (self.folder, article) if one is not None]
+        return Seal(self.annotator, opened, statuses=dict(self._statuses))
+
+    def note_status(self, statuses: Mapping[Path, str]) -> None:
+        """Take note of how far the annotator is with the article that is open: what she may see hangs on it."""
+        self._statuses = dict(statuses)
 
     def become(self, annotator: str) -> None:
         """Write to another layer from now on."""
         self._terms = self._terms._replace(annotator=annotator)
+        self._statuses = {}
 
     def enter(self, folder: Path | None) -> None:
         """Work in another folder, or in none."""
