@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from analyst_app.core.layer_ids import gold_layer
 from analyst_app.corpus.articles import codebook_data, codebook_file
 from analyst_app.errors import CodebookInvalid
-from analyst_app.storage.layers_beside import status_of
 from analyst_app.storage.limits import LARGEST_TEAM_FILE
 from analyst_app.storage.regular_file import read_regular
 from analyst_app.wording import tr
@@ -142,6 +141,8 @@ class Seal:
         if article not in self._statuses:
             known = self._known.get(article.absolute()) if self._known else None
             if known is None:
+                from analyst_app.storage.layers_beside import status_of  # a corpus that is not sealed needs it not
+
                 known = status_of(article, self.annotator) if self.annotator else ""
             self._statuses[article] = known
         return self._statuses[article] != "done"
