@@ -327,7 +327,7 @@ class ImportDialog(QDialog):
 
         def write() -> list[WrittenRow]:
             with ImportNotes(state_folder()) as notes:
-                return [_write(row, candidate, folder, (notes, seal)) for row, candidate in jobs if not self._stop]
+                return [_write(row, candidate, folder, notes, seal) for row, candidate in jobs if not self._stop]
 
         def failed(error: Exception) -> None:
             self._count()
@@ -373,9 +373,10 @@ class ImportDialog(QDialog):
             self.folder.setText(name)
 
 
-def _write(row: int, candidate: ImportCandidate, folder: Path, about: tuple[ImportNotes, Seal]) -> WrittenRow:
+def _write(
+    row: int, candidate: ImportCandidate, folder: Path, notes: ImportNotes, seal: Seal | None = None
+) -> WrittenRow:
     """In a worker: write one article; of a new version also what the outlet changed, as far as it may be seen."""
-    notes, seal = about
     article = candidate.article
     if article is None:
         return WrittenRow(row, None)
