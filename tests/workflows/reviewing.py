@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation, Link, Record
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.store import Change
@@ -49,6 +50,13 @@ def delete(article: Path, layer: str, *ids: str) -> None:
     links = {link for one in ids for link in (*session.store.links_from(one), *session.store.links_to(one))}
     gone: list[Record] = [one for one in session.store.annotations if one.id in ids]
     session.do("delete", Change((*gone, *links), ()))
+    save_now(session)
+
+
+def mark_done(article: Path, layer: str) -> None:
+    """A colleague says that she is done with the article."""
+    session = load(article, layer)
+    session.do("done", edits.set_layer(session.store, status="done"))
     save_now(session)
 
 
