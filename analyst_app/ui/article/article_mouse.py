@@ -121,8 +121,7 @@ class ArticleMouse:
             return False
         point = event.position()
         self._pressed, self._is_drag = point.toPoint(), False
-        # Ctrl+drag selects exactly, also from an edge that has a handle.
-        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._take_handle(point):
+        if self._take_handle(point):
             return True
         clicked = self._letter_at(point)
         if clicked:
@@ -139,17 +138,14 @@ class ArticleMouse:
     def move(self, event: QMouseEvent) -> bool:
         """The mouse moved; True if that is dealt with."""
         point = event.position()
-        if self._edge is not None and self._held is not None:
-            self._drag_edge(point.toPoint(), is_final=False)
+        if event.buttons() & _LEFT and self._pressed is not None:
+            distance = (point.toPoint() - self._pressed).manhattanLength()
+            self._is_drag = self._is_drag or distance >= QApplication.startDragDistance()
+        if self._edge is not None:
+            self._drag_edge(event, is_final=False)
             return True
         if event.buttons() & _LEFT:
-            pressed = self._pressed
-            if (
-                pressed is not None
-                and (point.toPoint() - pressed).manhattanLength() >= QApplication.startDragDistance()
-            ):
-                self._is_drag = True
-            return pressed is None
+            return self._pressed is None
         self._show_cursor(point)
         return False
 
@@ -157,7 +153,7 @@ class ArticleMouse:
         """A button came up; True if that is dealt with."""
         if event.button() != _LEFT or self._edge is None:
             return False
-        self._drag_edge(event.position().toPoint(), is_final=True)
+        self._drag_edge(event, is_final=True)
         self._edge = self._held = None
         return True
 
@@ -167,8 +163,7 @@ class ArticleMouse:
             return
         view = self._view
         if self._is_drag and view.selection is not None:
-            is_exact = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier) or not view.snaps_to_words
-            view.set_ends(gestures.after_drag(view.text, view.ends, is_exact=is_exact))
+            view.set_ends(gestures.after_drag(view.text, view.ends, is_exact=self._is_exact(event)))
         self._pressed, self._is_drag = None, False
         if view.selection is not None:
             view.selected_by_mouse.emit(event.position().toPoint())
@@ -219,13 +214,19 @@ class ArticleMouse:
         self._edge, self._held = edge, (current.id, current.span)
         return True
 
-    def _drag_edge(self, point: QPoint, *, is_final: bool) -> None:
-        if self._held is None or self._edge is None:
+    def _drag_edge(self, event: QMouseEvent, *, is_final: bool) -> None:
+        """Move the edge that is held; a press without a drag leaves it where it is."""
+        if self._held is None or self._edge is None or not self._is_drag:
             return
-        annotation_id, span = self._held
-        moved = gestures.dragged_edge(self._view.text, span, self._view.position_at(point), is_end=self._edge)
-        self._view.set_preview(None if is_final else moved)
-        self._view.edges_dragged.emit(annotation_id, moved, is_final)
+        view, (annotation_id, span) = self._view, self._held
+        place = view.position_at(event.position().toPoint())
+        moved = gestures.dragged_edge(view.text, span, place, is_end=self._edge, is_exact=self._is_exact(event))
+        view.set_preview(None if is_final else moved)
+        view.edges_dragged.emit(annotation_id, moved, is_final)
+
+    def _is_exact(self, event: QMouseEvent) -> bool:
+        is_held = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        return is_held or not self._view.snaps_to_words
 
     def _handle_at(self, point: QPointF) -> bool | None:
         """True if the handle at a point is the end's; None if there is none."""

@@ -88,9 +88,11 @@ def settled(text: str, position: int, before: int) -> int:
     return snapping.next_grapheme(text, start)
 
 
-def dragged_edge(text: str, span: Span, position: int, *, is_end: bool) -> Span:
-    """A span with one edge moved to a position; the edges stay a grapheme apart."""
+def dragged_edge(text: str, span: Span, position: int, *, is_end: bool, is_exact: bool) -> Span:
+    """A span with one edge moved to a position, to whole words unless it is exact; the edges stay a grapheme apart."""
     position = snapping.grapheme_bounds(text, Span(position, position)).start
     if is_end:
-        return Span(span.start, max(position, snapping.next_grapheme(text, span.start)))
-    return Span(min(position, snapping.previous_grapheme(text, span.end)), span.end)
+        moved = Span(span.start, max(position, snapping.next_grapheme(text, span.start)))
+        return moved if is_exact else Span(span.start, max(snapping.snap_to_words(text, moved).end, span.start + 1))
+    moved = Span(min(position, snapping.previous_grapheme(text, span.end)), span.end)
+    return moved if is_exact else Span(min(snapping.snap_to_words(text, moved).start, moved.end - 1), span.end)

@@ -15,7 +15,7 @@ from analyst_app.core.span import Span
 from analyst_app.language.snapping import grapheme_bounds
 from analyst_app.ui.article.article_view import ArticleView
 from tests.texts import TEXTS
-from tests.ui.article.view_scenes import STORY, deep_marks, middle_of, span_of, view_of
+from tests.ui.article.view_scenes import STORY, deep_marks, mark, middle_of, span_of, view_of
 
 LEFT = Qt.MouseButton.LeftButton
 NONE, SHIFT, CTRL = (
@@ -138,31 +138,68 @@ def test_the_caret_passes_a_soft_break_in_one_step(qtbot: QtBot) -> None:
         assert view.caret == position
 
 
-def test_a_handle_is_dragged_by_graphemes_and_told_at_the_end(qtbot: QtBot) -> None:
+@pytest.mark.parametrize(("held", "dragged"), [(NONE, "Ada Brandt, has"), (CTRL, "Ada Brandt, ha")])
+def test_a_dragged_handle_snaps_as_a_selection_does_and_is_told_at_the_end(
+    qtbot: QtBot, held: Qt.KeyboardModifier, dragged: str
+) -> None:
     marks = deep_marks()
     view, _ = view_of(qtbot, STORY, marks)
     actor = marks[4]
     view.set_current(actor)
     told: list[tuple[str, Span, bool]] = []
     view.edges_dragged.connect(lambda who, span, is_final: told.append((who, span, is_final)))
-    target = actor.end + 5
     grip = view.rect_of(actor.end).center() + QPoint(3, 0)
-    drag(view, grip, view.rect_of(target).center())
-    assert told[-1] == (actor.id, Span(actor.start, target), True)
+    drag(view, grip, view.rect_of(actor.end + 4).center(), held)
+    assert told[-1] == (actor.id, Span(actor.start, actor.start + len(dragged)), True)
     assert all(not is_final for _, _, is_final in told[:-1])
     assert view.painter.overlays.preview is None
     assert view.selection is None
 
 
-def test_edges_stop_a_grapheme_apart(qtbot: QtBot) -> None:
+@pytest.mark.parametrize(
+    ("edge", "to", "held", "left"),
+    [
+        ("end", "Ad", NONE, "Ada"),
+        ("end", "Ad", CTRL, "Ad"),
+        ("end", "Ada ", NONE, "Ada"),
+        ("start", "Ada Br", NONE, "Brandt"),
+        ("start", "Ada Br", CTRL, "andt"),
+        ("start", "Ada", NONE, "Brandt"),
+    ],
+)
+def test_an_edge_dragged_inwards_snaps_too(
+    qtbot: QtBot, edge: str, to: str, held: Qt.KeyboardModifier, left: str
+) -> None:
+    actor = deep_marks()[4]
+    view, _ = view_of(qtbot, STORY, [actor])
+    view.set_current(actor)
+    told: list[str] = []
+    view.edges_dragged.connect(lambda _who, span, _is_final: told.append(span.of(STORY)))
+    place = actor.end if edge == "end" else actor.start
+    drag(view, view.rect_of(place).center(), view.rect_of(actor.start + len(to)).center(), held)
+    assert told[-1] == left
+
+
+def test_a_press_on_a_handle_without_a_drag_moves_nothing(qtbot: QtBot) -> None:
+    actor = mark(STORY, "actor", "Ada")
+    view, _ = view_of(qtbot, STORY, [actor])
+    view.set_current(actor)
+    told: list[Span] = []
+    view.edges_dragged.connect(lambda _who, span, _is_final: told.append(span))
+    QTest.mouseClick(view.viewport(), LEFT, NONE, view.rect_of(actor.end).center() + QPoint(5, 0))
+    assert told == []
+
+
+@pytest.mark.parametrize(("held", "left"), [(NONE, "Ada"), (CTRL, "A")])
+def test_edges_stop_a_word_or_with_ctrl_a_grapheme_apart(qtbot: QtBot, held: Qt.KeyboardModifier, left: str) -> None:
     marks = deep_marks()
     view, _ = view_of(qtbot, STORY, marks)
     actor = marks[4]
     view.set_current(actor)
     told: list[Span] = []
     view.edges_dragged.connect(lambda _who, span, _is_final: told.append(span))
-    drag(view, view.rect_of(actor.end).center() + QPoint(3, 0), view.rect_of(actor.start - 8).center())
-    assert told[-1] == Span(actor.start, actor.start + 1)
+    drag(view, view.rect_of(actor.end).center() + QPoint(3, 0), view.rect_of(actor.start - 8).center(), held)
+    assert told[-1].of(STORY) == left
 
 
 def test_a_click_on_a_letter_in_the_margin_names_its_annotation(qtbot: QtBot) -> None:
