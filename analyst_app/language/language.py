@@ -74,6 +74,10 @@ class Language:
     """Beginnings of lines that advertise something."""
     bylines: Words = frozenset()
     """Beginnings of lines about author, place or date."""
+    notices: Words = frozenset()
+    """Beginnings and ends of lines about rights, or about who wrote an article, wherever they stand."""
+    page_words: Words = frozenset()
+    """Words of the page round an article that stand alone on a line: share, comments."""
 
     # small tables: ``rules`` in language.json
     articles: Words = frozenset()

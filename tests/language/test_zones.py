@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import time
+from pathlib import Path
+
 import pytest
 
 from analyst_app.language.languages import language
@@ -7,6 +10,7 @@ from analyst_app.language.zones import zones
 from tests.texts import TEXTS
 
 LANGUAGE = language("en")
+ARTICLES = Path(__file__).parent.parent / "data" / "zone_articles"
 BODY = "The council met on Monday and nobody could say why it had. It will meet again."
 
 
@@ -62,3 +66,24 @@ def test_texts_that_bite_have_zones_inside_them(name: str) -> None:
     text = TEXTS[name]
     for zone in zones(text, LANGUAGE):
         assert zone.span.of(text).strip()
+
+
+@pytest.mark.parametrize("path", sorted(ARTICLES.glob("*.txt")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("between", ["\n\n", "\n"])
+def test_the_lines_round_an_article_are_found_and_none_of_its_own(path: Path, between: str) -> None:
+    """Each line of the data begins with ``x`` (not the article), ``s`` (a subheading) or ``|`` (the article)."""
+    lines = [(line[0], line[2:]) for line in path.read_text("utf-8").splitlines()]
+    text = between.join(line for _, line in lines) + "\n"
+    expected = [line for mark, line in lines if mark == "x"]
+    found = list(zones(text, LANGUAGE))
+    assert [zone.span.of(text) for zone in found if zone.kind != "subheading"] == expected
+    assert {zone.span.of(text) for zone in found if zone.kind == "subheading"} <= {
+        line for mark, line in lines if mark == "s"
+    }
+
+
+def test_an_article_of_many_equal_lines_is_gone_through_in_good_time() -> None:
+    text = "The council met on Monday and said that nothing would come of it, as ever\n\n" * 20_000
+    begun = time.process_time()
+    assert sum(1 for _ in zones(text, LANGUAGE)) > 10_000
+    assert time.process_time() - begun < 30
