@@ -60,6 +60,8 @@ class Room(NamedTuple):
 
     column: QVBoxLayout
     """The text, and what stands under it."""
+    strip: QWidget
+    """Keeps the place of offers under the text, so that the text stays where it is when one comes or goes."""
     middle: Middle
     panes: Panes
     tool_bar: QToolBar
@@ -76,6 +78,7 @@ class Room(NamedTuple):
         """
         facts = memory.memory
         tool_height, status_height = facts.heights or (line + 18, line + 6)
+        self.strip.setFixedHeight(line + 18)
         self.tool_bar.setFixedHeight(tool_height)
         self.status_bar.setFixedHeight(status_height)
         self.panes.set_sizes(facts.panes)
@@ -119,6 +122,8 @@ def _room(window: QMainWindow, view: ArticleView) -> Room:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(view, 1)
+    strip = QWidget(reading)
+    column.addWidget(strip)
     middle = Middle(reading, EmptyState())
     panes = Panes(middle)
     window.setCentralWidget(panes)
@@ -127,4 +132,4 @@ def _room(window: QMainWindow, view: ArticleView) -> Room:
     window.setStatusBar(status_bar)
     tool_bar = QToolBar(window)
     window.addToolBar(Qt.ToolBarArea.TopToolBarArea, tool_bar)
-    return Room(column, middle, panes, tool_bar, status_bar)
+    return Room(column, strip, middle, panes, tool_bar, status_bar)

@@ -326,6 +326,14 @@ def place_of_speaker(quote: int) -> list[int]:
 
 
 @question
+def rect_of_widget(name: str) -> list[int]:
+    """Left, top, right and bottom of a widget that is shown."""
+    one = named(name)
+    assert one.isVisible(), name
+    return [*_global(one, one.rect().topLeft()), *_global(one, one.rect().bottomRight())]
+
+
+@question
 def place_of_row(name: str, row: int, column: int = 0) -> list[int]:
     one = named(name)
     assert isinstance(one, QAbstractItemView), name

@@ -43,3 +43,66 @@ def test_an_edge_dragged_with_ctrl_is_exact(claim):
     end = claim.find("the depot will close") + len("the depot will close")
     drag_edge(claim, end, end + len(" by M"), held="ctrl")
     assert claim.tagged == [("claim", "the depot will close by M")]
+
+
+LINES = (
+    "Harbour opens again\n\nHarbour opens again\n\n"
+    "The harbour opened on Monday, the council said, and nobody disputed it.\n\nPhoto: R. Lund/Agency\n\n"
+    + "".join(f"It had been closed for {n} weeks, and the ferries went round the island.\n\n" for n in range(2, 40))
+)
+
+
+@pytest.fixture
+def harbour(sit_down, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Sit before an article with two lines that are not the article, as somebody whose name is guessed."""
+    monkeypatch.setenv("LOGNAME", "jsmith")
+    path = tmp_path / "harbour.txt"
+    path.write_text(LINES, "utf-8")
+    seat = sit_down(path)
+    seat.until(lambda: "2 lines look like captions or repeats" in seat.ask("says", "offer_strip"), "the offer")
+    return seat
+
+
+def lies_apart(seat) -> bool:
+    """True if the strip and the text have no pixel in common."""
+    strip, text = seat.ask("rect_of_widget", "offer_strip"), seat.ask("rect_of_widget", "article_view")
+    return strip[1] > text[3] or strip[3] < text[1]
+
+
+def places(seat) -> list[list[int]]:
+    """Where some words stand, and the edges of what shows the text."""
+    words = [seat.find(words) for words in ("The harbour opened", "nobody", "for 4 weeks")]
+    return [*(seat.ask("edge_of", place) for place in words), seat.ask("rect_of_widget", "article_view")]
+
+
+def test_the_skip_offer_covers_and_moves_nothing_and_stays_until_answered(harbour):
+    assert lies_apart(harbour)
+    before = places(harbour)
+    harbour.click_words("ferries")
+    harbour.keys("c")
+    harbour.until(lambda: "Saved as" in harbour.ask("says", "offer_strip"), "the name it was saved under")
+    assert lies_apart(harbour)
+    assert places(harbour) == before
+    harbour.click(harbour.ask("place_of_button", "✕"))
+    harbour.until(lambda: "2 lines look like" in harbour.ask("says", "offer_strip"), "the offer came back")
+    assert places(harbour) == before
+    harbour.click(harbour.ask("place_of_button", "Skip all"))
+    assert not harbour.ask("is_shown", "offer_strip")
+    assert [tag for tag, _ in harbour.tagged] == ["skip", "skip", "claim"]
+    assert places(harbour) == before
+
+
+def test_the_text_is_where_it_was_when_the_skip_offer_came(sit_down, tmp_path: Path):
+    """The same article, once with lines that are offered and once with none: the words stand at the same place."""
+    where = []
+    for name, caption in (("a.txt", "Photo: R. Lund/Agency"), ("b.txt", "And so it went at last, in May.")):
+        path = tmp_path / name
+        path.write_text(f"A title\n\nThe harbour opened on Monday, it said.\n\n{caption}\n\nIt had been so.\n", "utf-8")
+        seat = sit_down(path)
+        if name == "a.txt":
+            seat.until(lambda seat=seat: seat.ask("is_shown", "offer_strip"), "the offer")
+        left, top, *_ = seat.ask("frame")
+        x, y = seat.ask("edge_of", seat.find("The harbour"))
+        _, _, right, bottom = seat.ask("rect_of_widget", "article_view")
+        where.append([x - left, y - top, right - left, bottom - top])
+    assert where[0] == where[1]

@@ -30,6 +30,7 @@ from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.main_window import MainWindow
 from analyst_app.ui.review.open_review import OpenReview
 from analyst_app.ui.widgets.message import MessageBars
+from analyst_app.ui.widgets.offer_strip import OfferStrip
 from analyst_app.ui.widgets.tasks import Tasks
 
 Part = TypeVar("Part", bound=QObject)
@@ -70,6 +71,10 @@ class Person:
     @property
     def bars(self) -> MessageBars:
         return self.part(MessageBars)
+
+    @property
+    def strip(self) -> OfferStrip:
+        return self.part(OfferStrip)
 
     @property
     def bridge(self) -> SessionBridge:

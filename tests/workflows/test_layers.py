@@ -212,7 +212,7 @@ def test_the_first_save_says_under_which_name_and_the_name_can_be_changed(
     def script(person: Person) -> None:
         person.wait_open("harbour.txt")
         tag(person, "Ilse Moor")
-        person.wait(lambda: person.bars.words("name") == "Saved as “jsmith”.")
+        person.wait(lambda: person.strip.words("name") == "Saved as “jsmith”.")
         person.click_widget(person.button("Change…"))
         dialog = person.window.findChild(QInputDialog, "annotator_dialog")
         dialog.setTextValue("Jane Smith")

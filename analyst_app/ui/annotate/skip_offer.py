@@ -8,21 +8,26 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout
 
 from analyst_app.core import edits
+from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import Tag
 from analyst_app.core.excerpts import counted, excerpt, set_apart
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.gestures.tagging import Outcome, Scene, refused, same_again
 from analyst_app.ui.annotate.performing import Performer
-from analyst_app.ui.widgets.message import MessageBars, PlainLabel
+from analyst_app.ui.widgets.plain_label import PlainLabel
 from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
+    from analyst_app.core.store import Change
     from analyst_app.language.zones import Zone
     from analyst_app.session.session import Session
     from analyst_app.ui.article.article_view import ArticleView
     from analyst_app.ui.files.session_bridge import SessionBridge
+    from analyst_app.ui.widgets.offer_strip import OfferStrip
     from analyst_app.ui.widgets.tasks import Tasks
 
 MATTER = "skip"
@@ -33,59 +38,97 @@ class SkipOffer(QObject):
     """Looks for such lines in a worker and says what it found; only a person's act tags them."""
 
     def __init__(
-        self, performer: Performer, bridge: SessionBridge, view: ArticleView, bars: MessageBars, tasks: Tasks
+        self, performer: Performer, bridge: SessionBridge, view: ArticleView, strip: OfferStrip, tasks: Tasks
     ) -> None:
         super().__init__(performer)
-        self._performer, self._bridge, self._view, self._bars, self._tasks = performer, bridge, view, bars, tasks
+        self._performer, self._bridge, self._view, self._strip, self._tasks = performer, bridge, view, strip, tasks
+        self._open: dict[Path, list[Zone]] = {}
+        """The lines that were offered and wait for an answer, by article, until the program ends."""
         bridge.opened.connect(self._on_opened)
-        bridge.changed.connect(lambda _: bars.hide_bar(MATTER))
+        bridge.changed.connect(self._on_changed)
 
     def look(self) -> None:
         """Look for such lines because the person asks."""
         self._look(is_asked=True)
 
     def _on_opened(self) -> None:
-        self._bars.hide_bar(MATTER)
+        self._strip.withdraw(MATTER)
         session = self._bridge.session
         if session is None or session.read_only or is_gold(session.layer_id):
             return  # gold gets what the readers skipped
-        if _is_empty(session):
+        if _is_empty(session) or session.path in self._open:
             self._look(is_asked=False)
+
+    def _on_changed(self, change: Change) -> None:
+        """Offer what is left when lines were skipped one by one."""
+        session = self._bridge.session
+        if session is None or session.path not in self._open:
+            return
+        removed, added = change.of(Annotation)
+        skips = session.codebook.ids_counted_as("skip")
+        if any(one.tag in skips for one in (*removed, *added)):
+            self._offer(session)
 
     def _look(self, *, is_asked: bool) -> None:
         scene, session = self._performer.scene(), self._bridge.session
         if scene is None or session is None or skip_tag(scene) is None:
             return
+        is_open = session.path in self._open
 
         def done(zones: list[Zone]) -> None:
-            if self._bridge.session is session and (is_asked or _is_empty(session)):
-                self._offer(scene, [zone for zone in zones if not _is_skipped(scene, zone)], is_asked=is_asked)
+            if self._bridge.session is not session:
+                return
+            if is_asked:
+                self._review(session, zones)
+            elif is_open or _is_empty(session):
+                self._open[session.path] = zones
+                self._offer(session)
 
-        self._tasks.run(_zones, scene, session, is_asked, done=done)
+        self._tasks.run(_zones, scene, session, is_asked or is_open, done=done)
 
-    def _offer(self, scene: Scene, zones: list[Zone], *, is_asked: bool) -> None:
-        if zones and is_asked:
-            self._review(scene, zones)
-        elif zones:
-            look = "looks" if len(zones) == 1 else "look"
-            self._bars.show_bar(
-                MATTER,
-                f"{counted(len(zones), 'line')} {look} like captions or repeats.",
-                [
-                    ("Review", lambda: self._review(scene, zones)),
-                    ("Skip all", lambda: self._skip(scene, zones)),
-                ],
-            )
-        elif is_asked:
-            self._bridge.say("No line looks like a caption or repeat.")
+    def _offer(self, session: Session) -> None:
+        """Say in the strip how many lines are left; it stays until it is answered or none is."""
+        scene = self._performer.scene()
+        zones = self._open.get(session.path, [])
+        left = sum(not _is_skipped(scene, zone) for zone in zones) if scene is not None else 0
+        if not left:
+            self._close(session)
+            return
+        self._strip.offer(
+            MATTER,
+            tr("{n} line looks like a caption or repeat.|{n} lines look like captions or repeats.", n=left),
+            [
+                (tr("Review"), lambda: self._review(session, zones)),
+                (tr("Skip all"), lambda: self._skip(session, zones)),
+            ],
+            declined=(tr("Skip none"), lambda: self._close(session)),
+        )
 
-    def _skip(self, scene: Scene, zones: Sequence[Zone]) -> None:
+    def _close(self, session: Session) -> None:
+        """The offer is answered."""
+        self._open.pop(session.path, None)
+        self._strip.withdraw(MATTER)
+
+    def _skip(self, session: Session, zones: Sequence[Zone]) -> None:
+        scene = self._performer.scene()
+        if scene is None or self._bridge.session is not session:
+            return
+        self._close(session)
         self._performer.perform(skip_lines(scene, zones))
         self._performer.focus_text()
 
-    def _review(self, scene: Scene, zones: list[Zone]) -> None:
-        dialog = SkipReview(self._view, scene, zones)
-        dialog.accepted.connect(lambda: self._skip(scene, dialog.chosen()))
+    def _review(self, session: Session, zones: list[Zone]) -> None:
+        scene = self._performer.scene()
+        left = [zone for zone in zones if scene is not None and not _is_skipped(scene, zone)]
+        if scene is None or self._bridge.session is not session:
+            return
+        if not left:
+            self._close(session)
+            self._bridge.say(tr("No line looks like a caption or repeat."))
+            return
+        dialog = SkipReview(self._view, scene, left)
+        dialog.accepted.connect(lambda: self._skip(session, dialog.chosen()))
+        dialog.rejected.connect(lambda: self._offer(session))
         dialog.open()
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from analyst_app.ui.files.samples import samples_folder
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.session.session import Session
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.files.memory_keeper import MemoryKeeper
     from analyst_app.ui.files.opening import Loaded
     from analyst_app.ui.files.session_bridge import SessionBridge
-    from analyst_app.ui.widgets.message import MessageBars
+    from analyst_app.ui.widgets.offer_strip import OfferStrip
 
 _STRIP_SECONDS = 20
 
@@ -27,10 +28,10 @@ class SavedName(QObject):
     """The person wants another name: a Session, and the layer's id that it is to have."""
 
     def __init__(
-        self, name: AnnotatorName, desk: Desk, bridge: SessionBridge, memory: MemoryKeeper, bars: MessageBars
+        self, name: AnnotatorName, desk: Desk, bridge: SessionBridge, memory: MemoryKeeper, strip: OfferStrip
     ) -> None:
         super().__init__(desk)
-        self._name, self._bridge, self._memory, self._bars = name, bridge, memory, bars
+        self._name, self._bridge, self._memory, self._strip = name, bridge, memory, strip
         self._new: Session | None = None
         desk.loaded.connect(self._on_loaded)
 
@@ -51,9 +52,9 @@ class SavedName(QObject):
         if self._memory.memory.knows_name:
             return
         self._memory.note(knows_name=True)
-        self._bars.show_bar(
+        self._strip.offer(
             "name",
-            f"Saved as “{session.layer_id}”.",
-            [("Change…", lambda: self._name.ask(lambda name: self.refused.emit(session, name)))],
+            tr("Saved as “{name}”.", name=session.layer_id),
+            [(tr("Change…"), lambda: self._name.ask(lambda name: self.refused.emit(session, name)))],
             seconds=_STRIP_SECONDS,
         )

@@ -46,7 +46,7 @@ def make(place: ReadingPlace, panels: PanelParts) -> None:
     same = SameCommands(performer, view, modes, actions, tasks)
     bridge.opened.connect(same.leave)
     UntaggedWatch(performer, bridge, view, actions, tasks).counted.connect(panels.status.set_untagged)
-    skip_offer = SkipOffer(performer, bridge, view, panels.bars, tasks)
+    skip_offer = SkipOffer(performer, bridge, view, panels.strip, tasks)
     actions.register("annotate.skip", skip_offer.look)
     Pill(bridge, view, actions, modes, tool_bar)
     menus = ContextMenus(performer, bridge, view, actions, waiting)

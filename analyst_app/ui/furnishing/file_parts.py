@@ -189,6 +189,6 @@ def _make_naming(
     claim = LayerClaim(name, place.desk, place.bridge, place.autosave, panels.bars)
     claim.disclaimed.connect(switch.take_over)
     switch.taken_over.connect(claim.let_go)
-    saved = SavedName(name, place.desk, place.bridge, place.memory, panels.bars)
+    saved = SavedName(name, place.desk, place.bridge, place.memory, panels.strip)
     saved.refused.connect(switch.rename)
     place.autosave.saved.connect(saved.note_saved)

@@ -22,6 +22,7 @@ from analyst_app.ui.panels.panes import FocusRing
 from analyst_app.ui.panels.status_bar import StatusBar
 from analyst_app.ui.panels.tool_bar import ToolBar
 from analyst_app.ui.widgets.message import MessageBars, shown_name
+from analyst_app.ui.widgets.offer_strip import OfferStrip
 from analyst_app.ui.widgets.theme import theme
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class PanelParts(NamedTuple):
 
     actions: ActionSet
     bars: MessageBars
+    strip: OfferStrip
     find_bar: FindBar
     shown: AnnotationFilter
     annotations: AnnotationPanel
@@ -74,6 +76,7 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
     parts = PanelParts(
         actions,
         bars,
+        OfferStrip(place.room.strip),
         find_bar,
         shown,
         annotations,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QAbstractButton
 
 from analyst_app.ui.annotate.skip_offer import SkipReview
 from tests.ui.annotate.test_annotating import put, said
@@ -20,11 +20,11 @@ OFFER = "2 lines look like captions or repeats."
 
 
 def offered(person: Person) -> None:
-    person.wait(lambda: person.bars.words("skip") == OFFER)
+    person.wait(lambda: person.strip.words("skip") == OFFER)
 
 
-def button(person: Person, words: str) -> QPushButton:
-    found = [one for one in person.bars.findChildren(QPushButton) if one.text() == words]
+def button(person: Person, words: str) -> QAbstractButton:
+    found = [one for one in person.strip.findChildren(QAbstractButton) if one.text() == words and one.isVisible()]
     assert found
     return found[0]
 
@@ -60,18 +60,57 @@ def test_review_shows_each_line_and_skips_those_ticked(open_text: OpenText) -> N
     assert list(person.view.painter.overlays.hits) == []
 
 
-def test_the_first_annotation_takes_the_offer_away(open_text: OpenText) -> None:
+def test_the_offer_stays_until_it_is_answered(open_text: OpenText) -> None:
     person = open_text(TEXT)
     offered(person)
     put(person, "claim", "The harbour opened on Monday")
-    assert person.bars.words("skip") == ""
+    person.keys("Ctrl+Z")
+    put(person, "claim", "the ferries went round the island")
+    person.wait_saved()
+    offered(person)
+    person.click_widget(button(person, "Review"))
+    review = person.window.findChild(SkipReview)
+    assert review is not None
+    review.reject()
+    offered(person)
+    person.click_widget(button(person, "✕"))
+    assert person.strip.words("skip") == ""
+    assert person.strip.isHidden()
+
+
+def test_the_offer_waits_while_another_article_is_read(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    offered(person)
+    put(person, "claim", "The harbour opened on Monday")
+    person.wait_saved()
+    here = person.bridge.session.path
+    other = here.with_name("other.txt")
+    other.write_text("Nothing is to be left out here, for it is all text.\n", "utf-8")
+    person.opener.open_paths([other])
+    person.wait_open("other.txt")
+    assert person.strip.words("skip") == ""
+    person.opener.open_paths([here])
+    person.wait_open(here.name)
+    offered(person)
+
+
+def test_lines_that_are_skipped_one_by_one_leave_the_offer(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    offered(person)
+    put(person, "skip", "Photo: R. Lund/Agency")
+    person.wait(lambda: person.strip.words("skip") == "1 line looks like a caption or repeat.")
+    person.keys("Ctrl+Z")
+    offered(person)
+    put(person, "skip", "Photo: R. Lund/Agency")
+    put(person, "skip", "Harbour opens again", 1)
+    assert person.strip.words("skip") == ""
 
 
 def test_on_demand_it_says_when_there_is_nothing(open_text: OpenText) -> None:
     person = open_text("Only one line of words stands here, and it is text.\n")
     person.choose("annotate.skip")
     person.wait(lambda: said(person) == "No line looks like a caption or repeat.")
-    assert person.bars.words("skip") == ""
+    assert person.strip.words("skip") == ""
 
 
 def test_skipped_lines_are_not_offered_again(open_text: OpenText) -> None:

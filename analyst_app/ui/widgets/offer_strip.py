@@ -1,0 +1,132 @@
+"""A strip under the text that offers something: its place is always there, so that it covers and moves nothing."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from analyst_app.ui.widgets.message import BarChoice, ElidedLabel
+from analyst_app.ui.widgets.second_click import SecondClick
+from analyst_app.wording import tr
+
+
+class _Offer(NamedTuple):
+    """Words on a matter, and what can be answered."""
+
+    words: str
+    choices: Sequence[BarChoice]
+    declined: BarChoice | None
+
+
+class OfferStrip(QWidget):
+    """Shows the latest offer until it is answered or withdrawn, then the one before it.
+
+    Args:
+        place: the strip fills it and leaves its size alone.
+    """
+
+    def __init__(self, place: QWidget) -> None:
+        super().__init__(place)
+        self.setObjectName("offer_strip")
+        self._offers: dict[str, _Offer] = {}
+        self._second_click = SecondClick(self)
+        self.label = ElidedLabel("", self)
+        self.label.setObjectName("offer_words")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(12, 2, 6, 2)
+        self._row.addWidget(self.label, 1)
+        self._buttons: list[QWidget] = []
+        column = QVBoxLayout(place)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self)
+        self.hide()
+
+    def offer(
+        self,
+        matter: str,
+        words: str,
+        choices: Sequence[BarChoice],
+        *,
+        declined: BarChoice | None = None,
+        seconds: float = 0,
+    ) -> None:
+        """Show an offer; one on the same matter takes the old one's place.
+
+        Args:
+            matter: names it.
+            words: one sentence.
+            choices: the buttons; each takes the offer away, then acts.
+            declined: the words of the cross, and the function that it calls besides; None: it only closes.
+            seconds: takes it away by itself after so long; 0: it stays.
+        """
+        offer = _Offer(words, choices, declined)
+        self._offers[matter] = offer
+        self._show()
+        if seconds:
+            QTimer.singleShot(int(seconds * 1000), self, lambda: self._expire(matter, offer))
+
+    def withdraw(self, matter: str) -> None:
+        """Take an offer away, if it is there."""
+        if self._offers.pop(matter, None) is not None:
+            self._show()
+
+    def words(self, matter: str) -> str:
+        """The words of the offer on a matter; empty if there is none."""
+        offer = self._offers.get(matter)
+        return offer.words if offer is not None else ""
+
+    # -- inside ------------------------------------------------------------------
+
+    @property
+    def _shown(self) -> str:
+        return next(reversed(self._offers), "")
+
+    def _expire(self, matter: str, offer: _Offer) -> None:
+        if self._offers.get(matter) is offer:
+            self.withdraw(matter)
+
+    def _show(self) -> None:
+        for button in self._buttons:
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons = []
+        matter = self._shown
+        if matter:
+            offer = self._offers[matter]
+            self.label.setText(offer.words)
+            self.label.setToolTip(f"<p>{html.escape(offer.words)}</p>")
+            for name, act in offer.choices:
+                button = QPushButton(name.replace("&", "&&"), self)
+                button.setAutoDefault(False)
+                self._take(button, matter, act)
+            self._take(_cross(self, offer.declined), matter, offer.declined[1] if offer.declined else None)
+        self.setVisible(bool(matter))
+
+    def _take(self, button: QPushButton | QToolButton, matter: str, act: object) -> None:
+        """Put a button at the end of the row, which answers the offer on a matter."""
+
+        def clicked() -> None:
+            self.withdraw(matter)
+            if callable(act):
+                act()
+
+        button.clicked.connect(clicked)
+        self._second_click.watch(button)
+        self._row.addWidget(button)
+        button.show()
+        self._buttons.append(button)
+
+
+def _cross(parent: QWidget, answer: BarChoice | None) -> QToolButton:
+    cross = QToolButton(parent)
+    cross.setText("✕")
+    cross.setAutoRaise(True)
+    words = answer[0] if answer else tr("Close")
+    cross.setAccessibleName(words)
+    cross.setToolTip(words)
+    return cross

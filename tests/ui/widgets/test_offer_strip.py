@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from analyst_app.ui.widgets.offer_strip import OfferStrip
+
+
+@pytest.fixture
+def strip(qtbot: QtBot) -> Iterator[OfferStrip]:
+    place = QWidget()
+    place.setFixedSize(500, 34)
+    strip = OfferStrip(place)
+    place.show()
+    yield strip
+    place.deleteLater()
+    QCoreApplication.sendPostedEvents(place, QEvent.Type.DeferredDelete.value)
+
+
+def click(strip: OfferStrip, words: str) -> None:
+    (found,) = [one for one in strip.findChildren(QAbstractButton) if one.text() == words and one.isVisible()]
+    found.click()
+
+
+def test_the_latest_offer_is_shown_and_the_one_before_it_comes_back(strip: OfferStrip) -> None:
+    strip.offer("lines", "Two lines.", [("Review", lambda: None)])
+    strip.offer("name", "Saved.", [])
+    assert strip.label.text() == "Saved."
+    strip.offer("lines", "One line.", [("Review", lambda: None)])
+    assert strip.label.text() == "Saved.", "what is behind is renewed there"
+    click(strip, "✕")
+    assert strip.label.text() == "One line."
+    strip.withdraw("lines")
+    assert not strip.isVisible()
+
+
+def test_an_answer_takes_the_offer_away_and_then_acts(strip: OfferStrip) -> None:
+    told: list[str] = []
+    strip.offer("lines", "Two.", [("Skip & go", lambda: told.append(strip.words("lines")))])
+    click(strip, "Skip && go")
+    assert told == [""]
+    strip.offer("lines", "Two.", [], declined=("Skip none", lambda: told.append("none")))
+    click(strip, "✕")
+    assert told == ["", "none"]
+
+
+def test_an_offer_of_some_seconds_leaves_by_itself_unless_it_was_renewed(strip: OfferStrip, qtbot: QtBot) -> None:
+    strip.offer("name", "Saved.", [], seconds=0.05)
+    strip.offer("lines", "Two.", [])
+    qtbot.waitUntil(lambda: strip.words("name") == "")
+    assert strip.words("lines") == "Two."
+    strip.offer("name", "Saved.", [], seconds=0.05)
+    strip.offer("name", "Saved again.", [])
+    qtbot.wait(120)
+    assert strip.words("name") == "Saved again."
+
+
+def test_the_strip_takes_no_more_room_than_its_place(strip: OfferStrip) -> None:
+    strip.offer("lines", "A very long word about lines that are no article. " * 9, [("Review", lambda: None)])
+    place = strip.parentWidget()
+    assert place is not None
+    assert place.size().toTuple() == (500, 34)
+    assert all(place.rect().contains(one.geometry()) for one in strip.findChildren(QAbstractButton))
