@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from analyst_app.core.annotation import Annotation, LayerFacts, Link, Record, new_id, pairs, utc_now
 from analyst_app.core.codebook import Codebook, Tag
+from analyst_app.core.roles import role_name, value_name
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore, Change, composed
 
@@ -119,18 +120,20 @@ def retag(store: AnnotationStore, codebook: Codebook, annotation: Annotation, ta
         annotation: as it is now.
         tag: the new tag.
     """
-    kept, lost = {}, []
+    kept, lost, old = {}, [], codebook.tag(annotation.tag)
     for attribute_id, value in annotation.attributes:
         attribute = tag.attribute(attribute_id)
         if attribute is not None and attribute.takes(value):
             kept[attribute_id] = value
         else:
-            lost.append(f"{attribute_id} = {value}")
+            gone = old.attribute(attribute_id) if old is not None else None
+            lost.append(f"{gone.name.lower() if gone is not None else attribute_id} = {value_name(gone, value)}")
     renewed = annotation._replace(tag=tag.id, attributes=pairs(kept))
     removed: list[Record] = []
     for link in links_that_end(store, codebook, {annotation.id: tag.id}):
         removed.append(link)
-        lost.append(f"link {link.role}")
+        source = store.annotation(link.from_id)
+        lost.append(f"link {role_name(codebook.tag(source.tag) if source is not None else None, link.role)}")
     if renewed == annotation and not removed:
         return Retagging(Change(), ())
     return Retagging(Change((annotation, *removed), (renewed,)), tuple(lost))

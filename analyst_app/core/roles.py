@@ -66,6 +66,17 @@ def main_attribute(tag: Tag | None) -> Attribute | None:
     return tag.attribute("mode") or (choices[0] if choices else None)
 
 
+def role_name(tag: Tag | None, role: str) -> str:
+    """A link's role as a person reads it; its id where the codebook does not know it.
+
+    Args:
+        tag: of the annotation that the link comes from; None if the codebook has none.
+        role: its id.
+    """
+    known = tag.role(role) if tag is not None else None
+    return known.name if known is not None else role
+
+
 def value_name(attribute: Attribute | None, value: Any) -> str:
     """A value as a person reads it; empty for an unset one.
 

@@ -153,7 +153,11 @@ def unlink(scene: Scene, links: Iterable[Link]) -> Outcome:
         links: those to take out.
     """
     gone = list(links)
-    words = [f"{link.role} link to {scene.words(end.span)} removed" for link in gone if (end := _end(scene, link))]
+    words = [
+        f"{scene.role_name(link)} link to {scene.words(end.span)} removed"
+        for link in gone
+        if (end := _end(scene, link))
+    ]
     return Outcome("Remove link", edits.unlink(gone), said=sentence(words))
 
 

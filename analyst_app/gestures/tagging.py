@@ -18,7 +18,7 @@ from analyst_app.core.codebook import Codebook, Tag
 from analyst_app.core.codebook_words import shown
 from analyst_app.core.excerpts import counted, excerpt, sentence, set_apart
 from analyst_app.core.finding import equal_words
-from analyst_app.core.roles import CONTINUES, value_name
+from analyst_app.core.roles import CONTINUES, role_name, value_name
 from analyst_app.core.span import Span, overlap_share
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.gestures.automatic import automatic_attributes
@@ -46,6 +46,11 @@ class Scene:
         """A tag's name in the middle of a sentence."""
         tag = self.codebook.tag(tag_id)
         return tag.name.lower() if tag else shown(tag_id, "name")
+
+    def role_name(self, link: Link) -> str:
+        """A link's role as a person reads it."""
+        source = self.store.annotation(link.from_id)
+        return role_name(self.codebook.tag(source.tag) if source is not None else None, link.role)
 
     def words(self, span: Span) -> str:
         """The words of a span in quotation marks, as they stand in the middle of a sentence."""

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from analyst_app.alignment.align import Difference
 from analyst_app.core.annotation import Annotation
+from analyst_app.core.codebook import Attribute, Codebook
+from analyst_app.core.roles import value_name
 from analyst_app.review.adrift import Adrift, AnyDifference
 
 _STOPS = frozenset(".!?…。")
@@ -28,12 +30,32 @@ _NAMES = {
 
 
 class EdgeWords(NamedTuple):
-    """Words and signs of a language that explain why two edges differ."""
+    """Words and signs that explain why two edges differ, and the names of tags that causes are told in."""
 
     titles: frozenset[str] = frozenset()
     """Words before a name that are no part of it, in small letters."""
     marks: frozenset[str] = frozenset()
     """Signs that open or close a quotation."""
+    codebook: Codebook | None = None
+    """Has the names of tags, attributes and values; None: their ids are told."""
+
+    def tag(self, tag_id: str) -> str:
+        """A tag's name in the middle of a sentence."""
+        tag = self.codebook.tag(tag_id) if self.codebook is not None else None
+        return tag.name.lower() if tag is not None else tag_id
+
+    def attribute(self, tag_id: str, name: str) -> str:
+        """An attribute's name in the middle of a sentence."""
+        attribute = self._attribute(tag_id, name)
+        return attribute.name.lower() if attribute is not None else name
+
+    def value(self, tag_id: str, name: str, value: Any) -> str:
+        """A value as a person reads it."""
+        return value_name(self._attribute(tag_id, name), value)
+
+    def _attribute(self, tag_id: str, name: str) -> Attribute | None:
+        tag = self.codebook.tag(tag_id) if self.codebook is not None else None
+        return tag.attribute(name) if tag is not None else None
 
 
 NO_EDGE_WORDS = EdgeWords()
@@ -58,13 +80,13 @@ def cause_of(difference: AnyDifference, text: str, words: EdgeWords = NO_EDGE_WO
     """
     if isinstance(difference, Adrift):
         who = " and ".join(difference.had)
-        return Cause((difference.kind, difference.tag, who), f"{difference.tag} deleted in {who} since")
+        return Cause((difference.kind, difference.tag, who), f"{words.tag(difference.tag)} deleted in {who} since")
     kind, tag = difference.shown_kind, difference.tag
     if kind == "split_merge":
         several = "A" if len(difference.a) > 1 else "B"
-        return Cause((kind, tag, several), f"one {tag} or several (several in {several})")
+        return Cause((kind, tag, several), f"one {words.tag(tag)} or several (several in {several})")
     if kind in ("only_a", "only_b"):
-        return _one_sided((difference.a or difference.b)[0])
+        return _one_sided((difference.a or difference.b)[0], words)
     if kind == "link":
         return _links(difference)
     one, two = difference.a[0], difference.b[0]
@@ -72,9 +94,9 @@ def cause_of(difference: AnyDifference, text: str, words: EdgeWords = NO_EDGE_WO
         return _boundary(one, two, text, words)
     if kind in ("tag", "boundary_tag"):
         edges = " with other edges" if kind == "boundary_tag" else ""
-        return Cause((kind, one.tag, two.tag), f"{one.tag} in A, {two.tag} in B{edges}")
+        return Cause((kind, one.tag, two.tag), f"{words.tag(one.tag)} in A, {words.tag(two.tag)} in B{edges}")
     if kind == "attribute":
-        return _attributes(tag, difference.details["attributes"])
+        return _attributes(tag, difference.details["attributes"], words)
     return Cause((kind,), "agreed" if kind == "same" else "note")
 
 
@@ -122,20 +144,24 @@ def _kind_of(part: str, words: EdgeWords, *, is_end: bool) -> str:
     return "word" if len(listed) == 1 else "words"
 
 
-def _one_sided(annotation: Annotation) -> Cause:
-    value = annotation.attribute("kind")
+def _one_sided(annotation: Annotation, words: EdgeWords) -> Cause:
+    name, value = "kind", annotation.attribute("kind")
     if value is None:
-        value = next((given for _, given in annotation.attributes if isinstance(given, str)), None)
-    named = f"{value} as {annotation.tag}" if isinstance(value, str) else f"{annotation.tag} or nothing"
+        name, value = next(((key, given) for key, given in annotation.attributes if isinstance(given, str)), ("", None))
+    tag = words.tag(annotation.tag)
+    told = words.value(annotation.tag, name, value)
+    named = f"{told} as {tag}" if isinstance(value, str) else f"{tag} or nothing"
     return Cause(("only", annotation.tag, value if isinstance(value, str) else ""), named)
 
 
-def _attributes(tag: str, values: dict[str, list[Any]]) -> Cause:
+def _attributes(tag: str, values: dict[str, list[Any]], words: EdgeWords) -> Cause:
     if len(values) > 1:
-        return Cause(("attributes", tag, *values), f"{tag}: {', '.join(values)}")
-    ((name, (one, two)),) = values.items()
-    told = ["not set" if value is None else str(value) for value in (one, two)]
-    return Cause(("attribute", tag, name, *told), f"{tag}, {name}: {told[0]} in A, {told[1]} in B")
+        names = ", ".join(words.attribute(tag, name) for name in values)
+        return Cause(("attributes", tag, *values), f"{words.tag(tag)}: {names}")
+    ((name, both),) = values.items()
+    one, two = ("not set" if value is None else words.value(tag, name, value) for value in both)
+    label = f"{words.tag(tag)}, {words.attribute(tag, name)}: {one} in A, {two} in B"
+    return Cause(("attribute", tag, name, *map(str, both)), label)
 
 
 def _links(difference: Difference) -> Cause:

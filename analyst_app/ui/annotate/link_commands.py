@@ -92,7 +92,8 @@ class LinkCommands(QObject):
             is_own = link.from_id == current.id
             other = scene.store.annotation(link.to_id if is_own else link.from_id)
             name = set_apart(excerpt(scene.text, other.span)) if other is not None else "?"
-            words = f"{link.role} → {name}" if is_own else f"{link.role} of {name}"
+            role = scene.role_name(link)
+            words = f"{role} → {name}" if is_own else f"{role} of {name}"
             words = words.replace("&", "&&")
             action = menu.addAction(f"&{number} {words}" if number <= 9 else words)
             action.triggered.connect(lambda _=False, link=link: self._performer.perform(linking.unlink(scene, [link])))

@@ -32,6 +32,8 @@ class HitModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.hits: list[Hit] = []
+        self.tag_names: dict[str, str] = {}
+        """The codebook's names of tags by their ids; one that is not in it is shown by its id."""
 
     def set_hits(self, hits: Sequence[Hit]) -> None:
         """Show other hits."""
@@ -74,14 +76,19 @@ class HitModel(QAbstractTableModel):
             return None
         column = index.column()
         if role == Qt.ItemDataRole.DisplayRole:
-            return _words(self.hits[index.row()], column)
+            return self._words(self.hits[index.row()], column)
         if role == Qt.ItemDataRole.TextAlignmentRole and column == HIT:
             return _CENTRED
         if role == Qt.ItemDataRole.AccessibleTextRole:
             hit = self.hits[index.row()]
             sides = (RIGHT, LEFT) if is_leftward(hit) else (LEFT, RIGHT)
-            return " ".join(_words(hit, each) for each in (sides[0], HIT, sides[1], ARTICLE))
+            return " ".join(self._words(hit, each) for each in (sides[0], HIT, sides[1], ARTICLE))
         return None
+
+    def _words(self, hit: Hit, column: int) -> str:
+        sides = (hit.after, hit.before) if is_leftward(hit) else (hit.before, hit.after)
+        tagged = f"{self.tag_names.get(hit.tag, hit.tag)} {hit.layer}".strip()
+        return shown_name(" ".join((hit.title or hit.article, sides[0], hit.text, sides[1], tagged)[column].split()))
 
 
 def is_leftward(hit: Hit) -> bool:
@@ -92,9 +99,3 @@ def is_leftward(hit: Hit) -> bool:
 def _outward(hit: Hit, *, is_before: bool) -> list[str]:
     """The words on one side, the one next to the hit first."""
     return folded(hit.before).split()[::-1] if is_before else folded(hit.after).split()
-
-
-def _words(hit: Hit, column: int) -> str:
-    sides = (hit.after, hit.before) if is_leftward(hit) else (hit.before, hit.after)
-    words = (hit.title or hit.article, sides[0], hit.text, sides[1], f"{hit.tag} {hit.layer}".strip())[column]
-    return shown_name(" ".join(words.split()))

@@ -20,13 +20,14 @@ from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.codebook import Tag
 from analyst_app.core.excerpts import excerpt, set_apart
-from analyst_app.core.roles import value_name
+from analyst_app.core.roles import role_name, value_name
 from analyst_app.gestures.tagging import set_value
 from analyst_app.ui.commands.modes import ModeKeeper
 from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.panels.attribute_form import AttributeForm
 from analyst_app.ui.panels.note_field import NoteField
 from analyst_app.ui.widgets.short_label import ShortLabel
+from analyst_app.wording import tr
 
 _LINES = 3
 _WORDS = 45
@@ -195,10 +196,16 @@ class Inspector(QScrollArea):
         session = self._bridge.session
         is_own = current is not None and link.from_id == current.id
         other = session.store.annotation(link.to_id if is_own else link.from_id) if session else None
+        role = self._role(link)
         if session is None or other is None:
-            return link.role
+            return role
         name = set_apart(excerpt(session.document.text, other.span, _WORDS))
-        return f"{link.role} → {name}" if is_own else f"← {link.role} of {name}"
+        return f"{role} → {name}" if is_own else f"← {role} of {name}"
+
+    def _role(self, link: Link) -> str:
+        session = self._bridge.session
+        source = session.store.annotation(link.from_id) if session is not None else None
+        return role_name(session.codebook.tag(source.tag) if session and source else None, link.role)
 
     def _link_row(self, link: Link, words: str, current: Annotation | None) -> QWidget:
         row = QWidget()
@@ -213,7 +220,7 @@ class Inspector(QScrollArea):
         go.clicked.connect(lambda: self._bridge.set_current(other, reveal=True))
         remove = QToolButton()
         remove.setText("×")
-        remove.setAccessibleName(f"Remove the link {link.role}")
+        remove.setAccessibleName(tr("Remove the link {role}", role=self._role(link)))
         remove.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         remove.clicked.connect(lambda: self._bridge.do("Remove link", edits.unlink([link])))
         line = QHBoxLayout(row)

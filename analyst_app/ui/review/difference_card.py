@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QScrollArea, QVBox
 
 from analyst_app.core.annotation import sort_key
 from analyst_app.core.excerpts import line_of
+from analyst_app.core.roles import role_name, value_name
 from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift, annotations_of
 from analyst_app.review.decisions import REASONS
@@ -201,7 +202,7 @@ class DifferenceCard(QFrame):
         told = [f"{tag.name if tag else one.tag}: {_ISOLATED.format(visible(_marked(text, one, other)))}"]
         for name, value in one.attributes:
             attribute = tag.attribute(name) if tag else None
-            told.append(f"{attribute.name if attribute else name} = {_value(value)}")
+            told.append(f"{attribute.name if attribute else name} = {line_of(value_name(attribute, value), 80)}")
         if one.note:
             told.append(f"note: {line_of(one.note, _LONGEST)}")
         return "  ·  ".join(told)
@@ -210,11 +211,13 @@ class DifferenceCard(QFrame):
         review = self._review
         if review is None:
             return ""
-        told = []
+        told, codebook = [], review.compared.codebook
         for store, end, name in zip(review.compared.stores, (link.a, link.b), "AB", strict=True):
             target = store.annotation(end.to_id) if end is not None else None
             words = review.compared.document.text[target.start : target.end] if target is not None else ""
-            told.append(f"{name}: {end.role} → {line_of(words, 60)}" if end is not None else f"{name}: none")
+            source = store.annotation(end.from_id) if end is not None else None
+            role = role_name(codebook.tag(source.tag) if source else None, end.role) if end is not None else ""
+            told.append(f"{name}: {role} → {line_of(words, 60)}" if end is not None else f"{name}: none")
         return "link  " + "  ·  ".join(told)
 
     def _thread(self, row: Row) -> list[str]:
@@ -249,7 +252,3 @@ def _marked(text: str, one: Annotation, other: Annotation | None) -> str:
     inside = text[max(one.start, other.start) : min(one.end, other.end)]
     told = (f"⟦{before}⟧" if before else "") + inside + (f"⟦{after}⟧" if after else "")
     return line_of(told, _LONGEST)
-
-
-def _value(value: object) -> str:
-    return "yes" if value is True else "no" if value is False else line_of(str(value), 80)

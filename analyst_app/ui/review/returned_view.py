@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from analyst_app.core.excerpts import line_of
+from analyst_app.core.roles import value_name
 from analyst_app.review.replies import reply_words
 from analyst_app.ui.commands.keys import KeyReader
 from analyst_app.ui.widgets.flow_layout import FlowLayout
@@ -257,7 +258,9 @@ class ReturnedView(QWidget):
         told = []
         for one in annotations:
             tag = self._codebook.tag(one.tag) if self._codebook is not None else None
-            values = ", ".join(str(value) for _, value in one.attributes)
+            values = ", ".join(
+                value_name(tag.attribute(name) if tag else None, value) for name, value in one.attributes
+            )
             words = line_of(self._text[one.start : one.end], 80)
             told.append(f"{tag.name if tag else one.tag}: {words}" + (f" ({values})" if values else ""))
         return " | ".join(told) or "nothing"

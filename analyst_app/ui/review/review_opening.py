@@ -112,7 +112,7 @@ def compared(gold: Session, layers: Aligned, annotator: str) -> Compared:
     replies += replies_in(gold.store.entries("replies"), gold.layer_id)
     replies.sort(key=lambda reply: (reply.when, reply.number, reply.id))
     review.contested = contested(replies)
-    board = ReviewBoard(review, EdgeWords(language_of(document.text, gold.language).titles, SIGNS))
+    board = ReviewBoard(review, EdgeWords(language_of(document.text, gold.language).titles, SIGNS, gold.codebook))
     review.shared_part()
     names_shown = ("", "") if layers.is_blind else (a.layer_id, b.layer_id)
     return Compared(document, gold.codebook, board, layers.stores, names_shown, tuple(replies), board.rows.agreed_ids())

@@ -74,8 +74,8 @@ def test_s_tags_the_other_mentions_and_i_says_who_it_is(person: Person) -> None:
 
 
 def test_lines_that_are_not_the_article_are_offered_and_greyed(person: Person) -> None:
-    person.wait(lambda: person.bars.words("skip"))
-    buttons = person.bars.findChildren(QPushButton)
+    person.wait(lambda: person.strip.words("skip"))
+    buttons = person.strip.findChildren(QPushButton)
     person.click_widget(next(button for button in buttons if button.text() == "Skip all"))
     assert person.tagged == [("aside", "Harbour opens again")]
     plans = [plan for _, plan in person.view.frame()]
@@ -105,7 +105,7 @@ def test_without_a_quotation_none_is_told_of(open_text: OpenText, tmp_path: Path
     assert said(person) == "No tag of this codebook is for quotations."
     assert person.view.selection is None
     assert table(person).isColumnHidden(SPEAKER)
-    assert person.bars.words("skip") == ""
+    assert person.strip.words("skip") == ""
 
 
 def test_opening_such_an_article_after_another_takes_the_number_away(open_text: OpenText, tmp_path: Path) -> None:
