@@ -45,12 +45,23 @@ class EdgeWords(NamedTuple):
         return tag.name.lower() if tag is not None else tag_id
 
     def attribute(self, tag_id: str, name: str) -> str:
-        """An attribute's name in the middle of a sentence."""
+        """An attribute's name in the middle of a sentence.
+
+        Args:
+            tag_id: of the tag that has it.
+            name: the attribute's id.
+        """
         attribute = self._attribute(tag_id, name)
         return attribute.name.lower() if attribute is not None else name
 
     def value(self, tag_id: str, name: str, value: Any) -> str:
-        """A value as a person reads it."""
+        """A value as a person reads it.
+
+        Args:
+            tag_id: of the tag that has the attribute.
+            name: the attribute's id.
+            value: as the sidecar holds it.
+        """
         return value_name(self._attribute(tag_id, name), value)
 
     def _attribute(self, tag_id: str, name: str) -> Attribute | None:

@@ -20,6 +20,7 @@ from analyst_app.core.store import Change
 from analyst_app.resources import built_in_codebook
 from analyst_app.session.session import Session
 from analyst_app.ui.corpus.search_panel import SearchPanel
+from analyst_app.ui.main_window import MainWindow
 from tests.saves import save_now
 from tests.workflows.person import Person, at_the_window
 from tests.workflows.reviewing import begin
@@ -55,11 +56,10 @@ def renamed() -> dict:
     return data
 
 
-def shown() -> Iterator[str]:
-    """All words that any window holds."""
-    for window in QApplication.topLevelWidgets():
-        for one in (window, *window.findChildren(QWidget), *window.findChildren(QAction)):
-            yield from _words(one)
+def shown(window: QWidget) -> Iterator[str]:
+    """All words that the window and its dialogs hold."""
+    for one in (window, *window.findChildren(QWidget), *window.findChildren(QAction)):
+        yield from _words(one)
 
 
 def _words(one: QObject) -> Iterator[str]:
@@ -92,7 +92,8 @@ class Reader:
         self.seen: dict[str, str] = {}
 
     def look(self, moment: str) -> None:
-        for words in shown():
+        window = next(one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow) and one.isVisible())
+        for words in shown(window):
             if any(one in words for one in self._ids):
                 self.seen.setdefault(words, moment)
 

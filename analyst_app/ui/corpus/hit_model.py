@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -32,8 +32,11 @@ class HitModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.hits: list[Hit] = []
-        self.tag_names: dict[str, str] = {}
-        """The codebook's names of tags by their ids; one that is not in it is shown by its id."""
+        self._tag_names: Mapping[str, str] = {}
+
+    def name_tags(self, names: Mapping[str, str]) -> None:
+        """Show tags by these names, which are given by id; one that has none is shown by its id."""
+        self._tag_names = names
 
     def set_hits(self, hits: Sequence[Hit]) -> None:
         """Show other hits."""
@@ -87,7 +90,7 @@ class HitModel(QAbstractTableModel):
 
     def _words(self, hit: Hit, column: int) -> str:
         sides = (hit.after, hit.before) if is_leftward(hit) else (hit.before, hit.after)
-        tagged = f"{self.tag_names.get(hit.tag, hit.tag)} {hit.layer}".strip()
+        tagged = f"{self._tag_names.get(hit.tag, hit.tag)} {hit.layer}".strip()
         return shown_name(" ".join((hit.title or hit.article, sides[0], hit.text, sides[1], tagged)[column].split()))
 
 

@@ -162,7 +162,7 @@ class SearchPanel(QDockWidget):
     def _fill_tags(self) -> None:
         codebook: Codebook | None = self._actions.codebook
         chosen = self.tag.currentData(), self.tag_with.currentData()
-        self.model.tag_names = {tag.id: tag.name for tag in codebook.tags} if codebook is not None else {}
+        self.model.name_tags({tag.id: tag.name for tag in codebook.tags} if codebook is not None else {})
         self.tag.clear()
         self.tag_with.clear()
         self.tag.addItem("anywhere", "")
