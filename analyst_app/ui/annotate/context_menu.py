@@ -8,12 +8,15 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from analyst_app.core.annotation import Annotation, Unplaced
+from analyst_app.gestures.linking import removable, roles_of
 from analyst_app.gestures.placing import place_of
 from analyst_app.gestures.tagging import set_value
+from analyst_app.ui.annotate.identity import IDENTITY
 from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.panels.annotation_table import choices_for
 
 if TYPE_CHECKING:
+    from analyst_app.core.codebook import Attribute
     from analyst_app.ui.annotate.waiting_commands import WaitingCommands
     from analyst_app.ui.article.article_view import ArticleView
     from analyst_app.ui.commands.action_set import ActionSet
@@ -28,7 +31,6 @@ _OF_CURRENT = (
     "annotate.edges",
     "edit.delete",
 )
-_OF_ACTORS = ("annotate.identity", "annotate.same")
 """Offered on people and bodies only."""
 
 
@@ -86,9 +88,8 @@ class ContextMenus(QObject):
                     change.addAction(self._actions.action(action_id))
             self._add_values(menu, current)
             for action_id in _OF_CURRENT:
-                if action_id in _OF_ACTORS and not self._is_actor(current):
-                    continue
-                menu.addAction(self._actions.action(action_id))
+                if self._applies(action_id, current):
+                    menu.addAction(self._actions.action(action_id))
         menu.addSeparator()
         menu.addAction(self._actions.action("edit.copy"))
         return menu
@@ -109,25 +110,42 @@ class ContextMenus(QObject):
             menu.addAction(words).triggered.connect(lambda _=False, act=acts[what]: act(item))
         return menu
 
-    def _is_actor(self, current: Annotation) -> bool:
-        session = self._bridge.session
-        return session is not None and any(tag.id == current.tag for tag in session.codebook.tags_for("actor"))
+    def _applies(self, action_id: str, current: Annotation) -> bool:
+        """True unless a command could only be refused for this annotation."""
+        scene = self._performer.scene()
+        if scene is None:
+            return False
+        tag = scene.codebook.tag(current.tag)
+        is_actor = any(one.id == current.tag for one in scene.codebook.tags_for("actor"))
+        if action_id == "annotate.link":
+            return bool(roles_of(tag)) or any(
+                current.tag in role.to for one in scene.codebook.tags for role in one.links
+            )
+        if action_id == "annotate.unlink":
+            return bool(removable(scene, current))
+        if action_id == "annotate.identity":
+            return is_actor and tag is not None and tag.attribute(IDENTITY) is not None
+        return is_actor if action_id == "annotate.same" else True
 
     def _add_values(self, menu: QMenu, current: Annotation) -> None:
         session = self._bridge.session
         tag = session.codebook.tag(current.tag) if session is not None else None
         for attribute in tag.attributes if tag is not None else ():
-            if not attribute.kind.lists_values:
-                continue
-            values = menu.addMenu(attribute.name.replace("&", "&&"))
-            held = current.attribute(attribute.id)
-            for value in attribute.values:
-                action = values.addAction(value.name.replace("&", "&&"))
-                action.setCheckable(True)
-                action.setChecked(value.id == held)
-                wanted = None if value.id == held else value.id
-                outcome = set_value(current, attribute.name, attribute.id, wanted)
-                action.triggered.connect(lambda _=False, outcome=outcome: self._performer.perform(outcome))
+            if attribute.kind.is_switch:
+                self._add_value(menu, current, attribute, True, attribute.name)
+            elif attribute.kind.lists_values:
+                values = menu.addMenu(attribute.name.replace("&", "&&"))
+                for value in attribute.values:
+                    self._add_value(values, current, attribute, value.id, value.name)
+
+    def _add_value(self, menu: QMenu, current: Annotation, attribute: Attribute, value: object, name: str) -> None:
+        """An entry with a tick that sets a value, or clears it where it is set."""
+        is_held = current.attribute(attribute.id) == value
+        action = menu.addAction(name.replace("&", "&&"))
+        action.setCheckable(True)
+        action.setChecked(is_held)
+        outcome = set_value(current, attribute.name, attribute.id, None if is_held else value)
+        action.triggered.connect(lambda: self._performer.perform(outcome))
 
     def pop_up(self, menu: QMenu, point: QPoint) -> None:
         """Show a menu, with letters for its entries, until something is chosen.

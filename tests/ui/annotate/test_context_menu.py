@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 
+from analyst_app.core import edits
 from analyst_app.core.annotation import Unplaced
 from analyst_app.core.span import Span
 from analyst_app.ui.annotate.context_menu import ContextMenus
@@ -45,6 +46,37 @@ def test_on_an_annotation_it_changes_that(open_text: OpenText) -> None:
     assert "retag.claim" not in changes
     changes["retag.quote"].trigger()
     assert person.annotations[0].tag == "quote"
+
+
+def test_flags_can_be_set_and_cleared(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    person.bridge.set_current(put(person, "claim", "Omar Hall said"))
+    hedged = entries(person.part(ContextMenus).menu_for_text())["Hedged"]
+    assert (hedged.isCheckable(), hedged.isChecked()) == (True, False)
+    hedged.trigger()
+    assert person.annotations[0].attribute("hedged") is True
+    hedged = entries(person.part(ContextMenus).menu_for_text())["Hedged"]
+    assert hedged.isChecked()
+    hedged.trigger()
+    assert person.annotations[0].attribute("hedged") is None
+
+
+def test_only_what_applies_is_offered(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    bridge, menus = person.bridge, person.part(ContextMenus)
+    actor = put(person, "actor", "Omar Hall")
+    quote = put(person, "quote", "“we go”")
+    skip = put(person, "skip", "Nobody laughed.")
+    who = {"annotate.identity", "annotate.same"}
+    links = {"annotate.link", "annotate.unlink"}
+    offered = {}
+    for name, one in (("actor", actor), ("quote", quote), ("skip", skip)):
+        bridge.set_current(one)
+        offered[name] = set(entries(menus.menu_for_text())) & (who | links)
+    assert offered == {"actor": who | {"annotate.link"}, "quote": {"annotate.link"}, "skip": set()}
+    assert bridge.do("link", edits.link(bridge.session.store, "speaker", quote, actor))
+    bridge.set_current(quote)
+    assert links <= set(entries(menus.menu_for_text()))
 
 
 def test_a_right_click_makes_the_annotation_under_it_current(open_text: OpenText) -> None:
