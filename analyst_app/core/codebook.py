@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args
 
 from analyst_app.core.attribute_types import ATTRIBUTE_TYPES, AttributeType
 from analyst_app.core.codebook_words import brief, counted_version, odd_values, shown
+from analyst_app.core.rejection import USUAL_REASONS, WRONG_LINK, Reason, reasons_in
 from analyst_app.errors import CodebookInvalid
 
 MOST_TAGS = 2_000
@@ -120,6 +121,8 @@ class Tag:
     counterexamples: tuple[str, ...]
     attributes: tuple[Attribute, ...]
     links: tuple[LinkRole, ...]
+    reasons: tuple[Reason, ...] = ()
+    """Its own reasons for a rejection; empty: those of the codebook."""
 
     def attribute(self, attribute_id: str) -> Attribute | None:
         """The attribute of that id."""
@@ -155,6 +158,8 @@ class Codebook:
     raw: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
     problems: tuple[str, ...] = field(default=(), compare=False, repr=False)
     """Sentences on what is kept but not understood, such as an unknown part that a tag plays."""
+    reasons: tuple[Reason, ...] = ()
+    """For rejecting an annotation of a tag that lists none of its own."""
 
     @cached_property
     def _by_id(self) -> dict[str, Tag]:
@@ -167,6 +172,15 @@ class Codebook:
     def for_key(self, key: str) -> Tag | None:
         """The tag of a letter key."""
         return next((tag for tag in self.tags if tag.key == key.upper()), None)
+
+    def reasons_for(self, tag_id: str) -> tuple[Reason, ...]:
+        """The reasons to choose from when an annotation of a tag is rejected; a list is never empty.
+
+        The tag's own go before the codebook's, and these before the usual ones.
+        """
+        tag = self.tag(tag_id)
+        usual = (*USUAL_REASONS, WRONG_LINK) if tag is not None and tag.links else USUAL_REASONS
+        return (tag.reasons if tag is not None else ()) or self.reasons or usual
 
     @cached_property
     def says_parts(self) -> bool:
@@ -255,6 +269,7 @@ class _Reader:
         version = data.get("version", 1)
         if not isinstance(version, int) or isinstance(version, bool):
             raise self.wrong('"version"', "must be a whole number")
+        reasons = tuple(reasons_in(data, "the codebook", self.problems.append))
         return Codebook(
             self.ident(data, "id", "the codebook"),
             counted_version(version),
@@ -262,6 +277,7 @@ class _Reader:
             tags,
             data,
             (*self.problems, *odd_values(data)),
+            reasons,
         )
 
     def tag(self, item: Any, place: str) -> Tag:
@@ -299,6 +315,7 @@ class _Reader:
             counterexamples=self.sentences(item, "counterexamples", place),
             attributes=attributes,
             links=tuple(self.role(r, place) for r in self.list_of(item, "links", place)),
+            reasons=tuple(reasons_in(item, place, self.problems.append)),
         )
 
     def part(self, item: Mapping[str, Any], place: str) -> Part | None:

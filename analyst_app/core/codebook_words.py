@@ -58,10 +58,12 @@ def odd_values(data: Mapping[str, Any]) -> Iterator[str]:
     if type(version) is int and not 0 <= version <= HIGHEST_VERSION:
         yield f'the codebook has a "version" that is no number from 0 to {HIGHEST_VERSION}; give it a small one'
     yield from _of_words(data, "the codebook")
+    yield from _of_reasons(data, "the codebook")
     tags = [tag for tag in _objects(data, "tags") if isinstance(tag.get("id"), str)]
     for tag in tags:
         place = f"tag {brief(tag['id'])}"
         yield from _of_words(tag, place)
+        yield from _of_reasons(tag, place)
         for attribute in _objects(tag, "attributes"):
             within = f"{place}, attribute {brief(str(attribute.get('id')))}"
             yield from _of_words(attribute, within)
@@ -70,6 +72,11 @@ def odd_values(data: Mapping[str, Any]) -> Iterator[str]:
         for role in _objects(tag, "links"):
             yield from _of_words(role, f"{place}, link {brief(str(role.get('role')))}")
     yield from _of_order(tags)
+
+
+def _of_reasons(item: Mapping[str, Any], place: str) -> Iterator[str]:
+    for reason in _objects(item, "reasons"):
+        yield from _of_words(reason, f"{place}, reason {brief(str(reason.get('id')))}")
 
 
 def _of_words(item: Mapping[str, Any], place: str) -> Iterator[str]:
