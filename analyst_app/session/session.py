@@ -175,6 +175,10 @@ class Session:
         if self.journal is not None:
             self.journal.close()
 
+    def use(self, codebook: Codebook) -> None:
+        """Go on with another codebook; annotations, and what can be undone, stay as they are."""
+        self.codebook = codebook
+
     # -- editing -----------------------------------------------------------------
 
     def do(self, label: str, change: Change, *, current: str | None = None, hold: str | None = None) -> None:

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from analyst_app.core.annotation import Annotation, Unplaced
+from analyst_app.gestures.identifying import NAME as IDENTITY
 from analyst_app.gestures.linking import removable, roles_of
 from analyst_app.gestures.placing import place_of
 from analyst_app.gestures.tagging import set_value
-from analyst_app.ui.annotate.identity import IDENTITY
 from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.panels.annotation_table import choices_for
 

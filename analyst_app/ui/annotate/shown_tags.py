@@ -63,7 +63,9 @@ class ShownTags(QObject):
             action.setData(tag.id)
             action.triggered.connect(self._choose)
             self._kinds.append(action)
-        self._filter.show_only(None)
+        known = frozenset(str(action.data()) for action in self._kinds)
+        painted = self._filter.painted
+        self._filter.show_only(painted & known if painted is not None else None)
         self._follow()
 
     def _follow(self) -> None:

@@ -42,6 +42,7 @@ class UntaggedWatch(QObject):
         self._missed: list[Change] = []
         actions.register("go.untagged", self.go)
         bridge.opened.connect(self._begin)
+        bridge.codebook_changed.connect(self._begin)
         bridge.changed.connect(self._take)
 
     def go(self) -> None:

@@ -86,6 +86,7 @@ class OverviewWindow(QDialog):
         column.addWidget(self.tabs, 1)
         column.addLayout(row)
         corpus.when_fresh(self._begin)
+        actions.tags_changed.connect(self.count)
 
     # -- counting ----------------------------------------------------------------------
 

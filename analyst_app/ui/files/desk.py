@@ -232,6 +232,22 @@ class Desk(QObject):
         if not session.is_saved:
             saver.note_change()
 
+    @property
+    def layers(self) -> list[Loaded]:
+        """The layers in memory: those kept for what can be undone in them, and the one that is shown."""
+        found = {id(loaded.session): loaded for loaded in self._kept.values()}
+        if self._shown is not None and self._bridge.session is self._shown.session:
+            found[id(self._shown.session)] = self._shown
+        return list(found.values())
+
+    def renew(self, loaded: Loaded) -> None:
+        """Keep other facts about a layer that is in memory."""
+        for key, kept in self._kept.items():
+            if kept.session is loaded.session:
+                self._kept[key] = loaded
+        if self._shown is not None and self._shown.session is loaded.session:
+            self._shown = loaded
+
     def put_away(self) -> None:
         """Take what is open off the view; save it, and keep it if something was done in it."""
         session = self._bridge.session

@@ -49,7 +49,6 @@ class DiskNews(QObject):
         self._told: set[tuple[str, object]] = set()
         self._read_anew: set[Path] = set()
         """Layers behind links that were read once more; one that is refused again is left."""
-        self._codebook_stamp: tuple[int, int] | None = None
         watch.seen.connect(self._on_seen)
         desk.loaded.connect(self._on_loaded)
 
@@ -57,8 +56,7 @@ class DiskNews(QObject):
         self._told = set()
         if not loaded.session.is_elsewhere:
             self._read_anew.discard(loaded.session.sidecar)
-        self._codebook_stamp = loaded.found.stamp
-        self._watch.follow(loaded.session.path, loaded.found.path)
+        self._watch.follow(loaded.session.path)
         self._watch.look()
 
     def _on_seen(self, session: Session, seen: Seen) -> None:
@@ -116,10 +114,6 @@ class DiskNews(QObject):
         else:
             words = f"{name} was changed by another program. Reload finds the places of your tags in the new text."
             self._bars.show_bar("source", words, [("Reload", self._desk.reload)])
-
-    def _tell_new_codebook(self) -> None:
-        words = "The codebook was changed. Reload to use it."
-        self._bars.show_bar("codebook", words, [("Reload", self._desk.reload)])
 
     def _tell_layer(self) -> None:
         self._bars.show_bar("layer", "This layer was changed on disk.", [("Reload", self._desk.reload)])

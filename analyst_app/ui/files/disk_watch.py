@@ -38,8 +38,10 @@ class Seen(NamedTuple):
     """The layer's file is not there any more."""
     copies: tuple[Path, ...]
     """Conflict copies of the layer that a sync tool left."""
-    codebook: tuple[int, int] | None
-    """Time and size of the codebook's file."""
+    codebook: Path | None
+    """The file of the codebook that applies now; None: the built-in one does."""
+    stamp: tuple[int, int] | None
+    """Time and size of that file."""
 
 
 class DiskWatch(QObject):
@@ -70,16 +72,13 @@ class DiskWatch(QObject):
         if isinstance(application := QGuiApplication.instance(), QGuiApplication):
             application.applicationStateChanged.connect(self._on_state)
 
-    def follow(self, article: Path, codebook: Path | None) -> None:
-        """Watch an article's folder and the opened one, instead of those before.
-
-        Args:
-            article: the open article.
-            codebook: the file of the codebook that it is read with; None: the built-in one.
-        """
-        self._codebook = codebook
-        folder = self._workplace.folder
-        self._watch([article.parent] if folder is None else [folder, article.parent])
+    def follow(self, article: Path) -> None:
+        """Watch an open article's folder and those above it up to the opened one, instead of those before."""
+        folder, place = self._workplace.folder, article.parent
+        if folder is None or not place.is_relative_to(folder):
+            self._watch([place] if folder is None else [folder, place])
+            return
+        self._watch([place, *[above for above in place.parents if above.is_relative_to(folder)]])
 
     def _on_state(self, state: Qt.ApplicationState) -> None:
         """Hear that a person went to another program, or came back; the program's own dialogs are neither."""
@@ -124,7 +123,7 @@ class DiskWatch(QObject):
         self._tasks.run(
             _look,
             session,
-            self._codebook,
+            self._workplace.folder,
             done=lambda seen: self._done(session, seen),
             failed=lambda error: self._done(session, None),
         )
@@ -136,6 +135,7 @@ class DiskWatch(QObject):
     def _done(self, session: Session, seen: Seen | None) -> None:
         self._looking = False
         if seen is not None and session is self._bridge.session:
+            self._codebook = seen.codebook
             self._watch_files(session)
             self.seen.emit(session, seen)
         if self._again:
@@ -143,14 +143,16 @@ class DiskWatch(QObject):
             self.look()
 
 
-def _look(session: Session, codebook: Path | None) -> Seen:
+def _look(session: Session, folder: Path | None) -> Seen:
     """In a worker: stat and hash."""
     from analyst_app.session.session import conflict_copies
 
+    codebook = articles.codebook_file(session.path, folder)
     return Seen(
         session.source_state(),
         session.sidecar_changed(),
         session.is_gone(),
         tuple(conflict_copies(session.path, session.layer_id)),
+        codebook,
         articles.stamp(codebook),
     )

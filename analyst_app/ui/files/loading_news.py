@@ -48,7 +48,7 @@ class LoadingNews(QObject):
         session, found = loaded.session, loaded.found
         self._session = session
         if found.problem:
-            self._tell_codebook(found)
+            self.tell_codebook(found)
         if session.is_elsewhere:
             self._links.show(
                 "link", f"{session.read_only}.", session.leads_to, self._desk.reload, [self._check(session)]
@@ -122,7 +122,8 @@ class LoadingNews(QObject):
 
         self._tasks.run(write_repaired, session, done=done, failed=failed, must_end=True)
 
-    def _tell_codebook(self, found: FoundCodebook) -> None:
+    def tell_codebook(self, found: FoundCodebook) -> None:
+        """Tell of a codebook's file that cannot be used, and of what is used instead."""
         choice = (tr("Use the built-in codebook"), lambda: self.built_in_wanted.emit(found.path))
         if found.is_last_good:
             outcome = tr("The last good one is used.")

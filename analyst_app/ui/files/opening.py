@@ -101,7 +101,7 @@ def open_article(order: Order, terms: OpeningTerms) -> Opened:
     if layer_size(order.path, order.layer_id) <= _SMALL:
         return Opened(document, load_layer(order, document, terms))
     screen = Span(order.reading_position, order.reading_position + _SCREEN)
-    codebook = _codebook(order, terms).codebook
+    codebook = codebook_now(order.path, terms).codebook
     looks = replace(codebook, tags=tuple(replace(tag, links=()) for tag in codebook.tags))
     return Opened(document, None, Session.glance(order.path, document, order.layer_id, screen), looks)
 
@@ -127,10 +127,16 @@ def load_unseen(order: Order, terms: OpeningTerms) -> Loaded:
     return load_layer(order, _read(order), terms)
 
 
-def _codebook(order: Order, terms: OpeningTerms) -> FoundCodebook:
+def codebook_now(article: Path, terms: OpeningTerms) -> FoundCodebook:
+    """In a worker: the codebook that applies to an article, as its file is now; the built-in one if that is set aside.
+
+    Args:
+        article: the article's file.
+        terms: the place that it is opened for.
+    """
     from analyst_app.corpus import articles
 
-    found = articles.codebook_for(order.path, terms.folder, terms.state)
+    found = articles.codebook_for(article, terms.folder, terms.state)
     if found.problem and found.path in terms.set_aside:
         return articles.FoundCodebook(articles.built_in(), found.path, stamp=found.stamp)
     return found
@@ -142,7 +148,7 @@ def load_layer(order: Order, document: Document, terms: OpeningTerms) -> Loaded:
     from analyst_app.corpus import articles
     from analyst_app.session.session import Session
 
-    found = _codebook(order, terms)
+    found = codebook_now(order.path, terms)
     reason = ""
     if order.layer_id not in (terms.annotator, gold_layer(terms.annotator)):
         reason = f"this is {order.layer_id}’s layer"

@@ -27,6 +27,8 @@ class SessionBridge(QObject):
     """Another session, or none, is shown."""
     changed = Signal(object)
     """A Change was made: by hand, undo, redo or a merge."""
+    codebook_changed = Signal(object)
+    """The open session has another Codebook, or another state of it: this one. Its annotations are the same."""
     recorded = Signal()
     """A step was added to the history; ``changed`` came just before it."""
     current_changed = Signal()

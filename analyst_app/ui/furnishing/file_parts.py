@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from analyst_app.ui.commands.popups import popup_has_keyboard
+from analyst_app.ui.corpus.live_codebook import LiveCodebook
 from analyst_app.ui.corpus.stray_offer import StrayOffer
 from analyst_app.ui.files.annotator_name import AnnotatorName
 from analyst_app.ui.files.bringing_back import BringingBack
@@ -72,7 +74,7 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
     watch = DiskWatch(bridge, tasks, workplace, window)
     loading = LoadingNews(desk, bars, tasks, links, window)
     bridge.changed.connect(loading.note_change)
-    _join_loading(place, panels, loading)
+    _keep_codebook(place, panels, loading, watch)
     strays = StrayOffer(desk, bridge, bars, tasks, workplace)
     strays.waits.connect(LeftOffers(desk, bridge, bars, tasks, workplace.state).wait_for)
     news = DiskNews(watch, desk, bridge, bars, tasks)
@@ -106,10 +108,21 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
     return parts
 
 
-def _join_loading(place: ReadingPlace, panels: PanelParts, loading: LoadingNews) -> None:
-    """The choices that the bars about loading offer."""
+def _keep_codebook(place: ReadingPlace, panels: PanelParts, loading: LoadingNews, watch: DiskWatch) -> None:
+    """Keep the codebook of open articles true; the choices that the bars about loading offer."""
+    codebook = LiveCodebook(
+        place.desk,
+        place.bridge,
+        place.workplace,
+        place.tasks,
+        lambda: place.modes.mode is not None or popup_has_keyboard(),
+    )
+    watch.seen.connect(codebook.note)
+    codebook.broken.connect(loading.tell_codebook)
+    codebook.mended.connect(lambda: panels.bars.hide_bar("codebook"))
+    codebook.gone.connect(lambda words: panels.bars.show_bar("codebook", words))
     loading.built_in_wanted.connect(place.workplace.set_codebook_aside)
-    loading.built_in_wanted.connect(lambda _: place.desk.reload())
+    loading.built_in_wanted.connect(lambda _: codebook.look())
     loading.history_wanted.connect(lambda: panels.actions.action("file.history").trigger())
 
 

@@ -71,6 +71,8 @@ def _join(place: ReadingPlace, panels: PanelParts, parts: _ReviewParts) -> None:
     """One review, from its beginning to its end."""
     current, page, course = parts.current, parts.page, parts.course
     current.changed.connect(page.show_review)
+    current.codebook_changed.connect(page.renew)
+    current.codebook_changed.connect(current.hints_changed)
     current.tallied.connect(panels.status.set_tally)
     parts.beginning.ready.connect(course.begin)
     parts.beginning.given_up.connect(current.end)
@@ -145,12 +147,13 @@ def _show_agreement(window: QMainWindow, place: ReadingPlace, panels: PanelParts
     if corpus is None:
         place.bridge.say("Open a folder of articles (Ctrl+Shift+O) to see the agreement in it.")
         return
-    codebook = panels.actions.codebook or built_in()
 
     def measure(layers: Sequence[str] | None, meter: Meter, also: Collection[str]) -> Measured:
+        codebook = panels.actions.codebook or built_in()
         return measured(corpus, layers, codebook, meter, place.workplace.seal(corpus), also)
 
-    shown = AgreementWindow(measure, codebook, place.desk, place.tasks, window)
+    shown = AgreementWindow(measure, panels.actions.codebook or built_in(), place.desk, place.tasks, window)
+    place.bridge.codebook_changed.connect(shown.take_codebook)
     shown.article_wanted.connect(review.begin)
     shown.finished.connect(window.activateWindow)
     shown.show()

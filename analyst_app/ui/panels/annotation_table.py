@@ -166,6 +166,7 @@ class AnnotationPanel(QWidget):
         self.tags.activated.connect(self._take_tag)
         self._filter.changed.connect(self._show_filter)
         self._bridge.opened.connect(self._show_session)
+        self._bridge.codebook_changed.connect(self._show_codebook)
         self._bridge.changed.connect(self._apply)
         self._bridge.current_changed.connect(self._follow_current)
         self._bridge.selection_changed.connect(self._leave_several)
@@ -185,6 +186,21 @@ class AnnotationPanel(QWidget):
         else:
             self.model.show(session.store, session.document.text, session.codebook)
             self.table.setColumnHidden(SPEAKER, not shows_speakers(session.codebook))
+        self._say_empty()
+        self._follow_current()
+
+    def _show_codebook(self) -> None:
+        """List the same annotations with other tags; the filters stay."""
+        session = self._bridge.session
+        if session is None:
+            return
+        self._following = True
+        try:
+            self._list_tags()
+            self.model.show(session.store, session.document.text, session.codebook)
+        finally:
+            self._following = False
+        self.table.setColumnHidden(SPEAKER, not shows_speakers(session.codebook))
         self._say_empty()
         self._follow_current()
 

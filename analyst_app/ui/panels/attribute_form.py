@@ -24,6 +24,7 @@ class AttributeForm(QWidget):
 
     def __init__(self, tag: Tag) -> None:
         super().__init__()
+        self.tag = tag
         self._show: dict[str, Callable[[Any], None]] = {}
         rows = QFormLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)

@@ -32,6 +32,7 @@ class ArticleFollowing(QObject):
         view.sentence_taken.connect(bridge.mark_place)
         view.annotation_clicked.connect(bridge.set_current)
         bridge.opened.connect(self.show_session)
+        bridge.codebook_changed.connect(self._show_codebook)
         bridge.changed.connect(view.apply_change)
         bridge.current_changed.connect(lambda: view.set_current(bridge.current))
         bridge.caret_wanted.connect(view.place_caret)
@@ -47,6 +48,13 @@ class ArticleFollowing(QObject):
             self._view.show_annotations(session.store, session.codebook)
             self._bridge.begin_at(self._view.selection, self._view.caret)
 
+    def _show_codebook(self) -> None:
+        """Give the keys, the menus and the paint the tags of another codebook; place and selection stay."""
+        session = self._bridge.session
+        if session is not None:
+            self._actions.set_codebook(session.codebook)
+            self._view.show_annotations(session.store, session.codebook)
+
 
 class SessionFollowing(QObject):
     """Says in the menus and the status bar what can be undone, how many annotations there are, and if all is saved."""
@@ -55,6 +63,7 @@ class SessionFollowing(QObject):
         super().__init__(status)
         self._status, self._bridge, self._actions, self._autosave = status, bridge, actions, autosave
         bridge.opened.connect(self.show_session)
+        bridge.codebook_changed.connect(self._show_history)
         bridge.changed.connect(self._on_change)
         bridge.recorded.connect(self._show_history)
         bridge.said.connect(status.say)
@@ -117,6 +126,7 @@ class HintLine(QObject):
         self._place = FocusPlace(parent)
         for signal in (
             bridge.opened,
+            bridge.codebook_changed,
             bridge.selection_changed,
             bridge.current_changed,
             modes.changed,

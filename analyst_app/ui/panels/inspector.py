@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -68,6 +70,7 @@ class Inspector(QScrollArea):
         self._lay_out()
         self.note.left.connect(self.left)
         bridge.opened.connect(self._forget)
+        bridge.codebook_changed.connect(self._show_codebook)
         bridge.current_changed.connect(self._show)
         bridge.changed.connect(lambda _: self._show())
         self._show()
@@ -114,6 +117,29 @@ class Inspector(QScrollArea):
             self._place.removeWidget(form)
             form.deleteLater()
         self._forms = {}
+
+    def _show_codebook(self) -> None:
+        """Make the fields of tags that are others anew; whoever is in one of them stays in it."""
+        session, focused = self._bridge.session, QApplication.focusWidget()
+        field = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+        for tag_id, form in list(self._forms.items()):
+            if session is None or session.codebook.tag(tag_id) != form.tag:
+                self._place.removeWidget(form)
+                form.hide()
+                form.deleteLater()
+                del self._forms[tag_id]
+        self._show()
+        current = self._bridge.current
+        made = self._forms.get(current.tag) if current is not None else None
+        if not field or focused is None or focused.isVisible():
+            return
+        again = made.findChild(QWidget, field) if made is not None else None
+        if again is None:
+            self.left.emit()
+            return
+        again.setFocus()
+        if isinstance(again, QLineEdit) and isinstance(focused, QLineEdit):
+            again.setCursorPosition(focused.cursorPosition())
 
     def _show(self) -> None:
         session, current = self._bridge.session, self._bridge.current

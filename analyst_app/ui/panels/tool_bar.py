@@ -120,6 +120,10 @@ class ToolBar(QToolBar):
                 self._add_tag(tag)
         self._first.setVisible(not more.isEmpty())
         self._name_buttons()
+        if self.armed_tag:
+            self.arm(self.armed_tag if f"tag.{self.armed_tag}" in self._actions else "")
+        if f"tag.{self._clicked_tag}" not in self._actions:
+            self._single.stop()
 
     def _remove(self, button: QToolButton) -> None:
         for action in self.actions():

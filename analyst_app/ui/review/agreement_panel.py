@@ -34,6 +34,8 @@ class AgreementPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("agreement_panel")
         self._review: ReviewSession | None = None
+        self._listed: tuple[tuple[str, ...], ...] = ()
+        """The tags that are shown, of each agreement."""
         self._sections: list[tuple[QTreeWidgetItem, dict[str, QTreeWidgetItem]]] = []
         self._shown: dict[tuple[int, str], TagAgreement] = {}
         """By section and tag, the figures that stand in the table."""
@@ -65,12 +67,17 @@ class AgreementPanel(QWidget):
     def show_review(self, review: ReviewSession | None) -> None:
         """Follow a review; None for none."""
         self._review = review
-        self._sections, self._shown = [], {}
+        self._listed, self._sections, self._shown = (), [], {}
         self.tree.clear()
         self.more.setText("")
         if review is not None:
             review.figures_changed.connect(self._on_figures)
             self._on_figures()
+
+    def renew(self) -> None:
+        """Show the figures with other names of tags."""
+        self._listed = ()
+        self._on_figures()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -85,7 +92,10 @@ class AgreementPanel(QWidget):
             return
         names = review.compared.names
         agreements = [review.board.before, *(live.agreement for live in review.board.after)]
-        if not self._sections:
+        listed = tuple([tuple(agreement.tags) for agreement in agreements])
+        if listed != self._listed:
+            self._listed, self._sections, self._shown = listed, [], {}
+            self.tree.clear()
             titles = (
                 f"Before: {names[0] or 'A'} and {names[1] or 'B'}, as they read",
                 f"After: {names[0] or 'A'} and gold so far",

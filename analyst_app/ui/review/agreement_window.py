@@ -100,6 +100,11 @@ class AgreementWindow(QDialog):
         also = [layer for layer in asked or () if layer in self._unfinished]
         self._desk.when_saved(lambda: self._tasks.run(self._measure, asked, meter, also, done=done, failed=failed))
 
+    def take_codebook(self, codebook: Codebook) -> None:
+        """Measure anew with the tags of another codebook."""
+        self._codebook = codebook
+        self.measure()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self._meter.stop()
         super().closeEvent(event)

@@ -77,6 +77,11 @@ class DifferenceModel(QAbstractTableModel):
         """The row of a difference; -1 if it is not listed."""
         return self._number.get(place, -1) if place is not None else -1
 
+    def renew(self) -> None:
+        """Show the tags by other names."""
+        if self._places:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._places) - 1, len(COLUMNS) - 1))
+
     # -- Qt's side -------------------------------------------------------------
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008

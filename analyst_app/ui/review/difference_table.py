@@ -97,6 +97,11 @@ class DifferencePanel(QWidget):
         self._count()
         self._on_listed()
 
+    def renew(self) -> None:
+        """Show the tags by other names."""
+        if self._model is not None:
+            self._model.renew()
+
     # -- inside ----------------------------------------------------------------
 
     def _add_chip(self, kind: str, parent: QWidget) -> None:

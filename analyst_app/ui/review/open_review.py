@@ -15,6 +15,8 @@ class OpenReview(QObject):
 
     changed = Signal(object)
     """Another ReviewSession is shown, or None."""
+    codebook_changed = Signal()
+    """The review has another codebook: tags have other names, colours, keys and values."""
     ended = Signal()
     """The review is left."""
     hints_changed = Signal()

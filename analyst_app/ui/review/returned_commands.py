@@ -48,6 +48,7 @@ class ReturnedCommands(QObject):
         self._is_shown = False
         self._answering = False
         bridge.opened.connect(self._on_opened)
+        bridge.codebook_changed.connect(self._refresh)
         bridge.changed.connect(lambda change: self._refresh())
 
     def show(self) -> None:

@@ -53,6 +53,7 @@ class ReviewCourse(QObject):
         self._open, self._bridge, self._workplace = open_review, bridge, workplace
         self._drawing_up, self._tasks = drawing_up, tasks
         bridge.opened.connect(self._on_opened)
+        bridge.codebook_changed.connect(self._take_codebook)
 
     def begin(self, session: Session, made: Compared, pair: Pair) -> None:
         """Show a review.
@@ -142,6 +143,14 @@ class ReviewCourse(QObject):
 
         snapshot, scope = board.snapshot(), Scope.of(review.compared.codebook)
         self._tasks.run(board.measure, snapshot, scope, done=done, failed=self.failed.emit)
+
+    def _take_codebook(self) -> None:
+        """Show the review with the tags of another codebook: what is compared and decided stays as it is."""
+        session, review = self._bridge.session, self._open.review
+        if review is not None and session is not None:
+            review.use(session.codebook)
+            self._open.codebook_changed.emit()
+            self._measure(review)
 
     def _on_opened(self) -> None:
         session, review = self._bridge.session, self._open.review

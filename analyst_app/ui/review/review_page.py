@@ -51,6 +51,11 @@ class ReviewPage(QObject):
         """Show a review in the page; None for none."""
         self.view.show_review(review)
 
+    def renew(self) -> None:
+        """Show the same review in the words and colours of another codebook."""
+        if self._view is not None:
+            self._view.renew()
+
     def show(self) -> None:
         """Show the page."""
         self._middle.show_page(self.view)

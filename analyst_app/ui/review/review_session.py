@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from analyst_app.review.review_board import Figures, ReviewBoard
     from analyst_app.ui.files.session_bridge import SessionBridge
 
-
 _NOTHING = "There is no difference to decide."
 _MANY = 200
 """From so many alike on, the window would stand still while their decisions are drawn up."""
@@ -78,11 +77,9 @@ class ReviewSession(QObject):
         self.reason: str = REASONS[0]
         """The reason of the last rejection."""
         self._listing = Listing(compared.board.rows)
-        self._own_step = False
-        self._turn = 0
-        """Counts the changes of gold."""
-        self._beside = beside
-        self._is_stopped = False
+        self._own_step, self._turn = False, 0
+        """The second counts the changes of gold."""
+        self._beside, self._is_stopped = beside, False
         self._rejected: int | None = None
         self._place_of_step: dict[frozenset[str], int] = {}
         """The place of a step, by the decisions in it: what it brought along stands elsewhere."""
@@ -94,6 +91,10 @@ class ReviewSession(QObject):
         self._is_stopped = True
         self._bridge.changed.disconnect(self._heard)
         self.deleteLater()
+
+    def use(self, codebook: Codebook) -> None:
+        """Go on with other tags; what is compared and decided stays."""
+        self.compared = self.compared._replace(codebook=codebook)
 
     # -- looking ---------------------------------------------------------------
 

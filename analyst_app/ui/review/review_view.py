@@ -92,6 +92,15 @@ class ReviewView(QWidget):
         review.current_changed.connect(self._reveal)
         self._reveal()
 
+    def renew(self) -> None:
+        """Show the same review in the words and colours of another codebook; a line that is being typed stays."""
+        review = self.review
+        if review is not None:
+            self._paint(review.board.rows.agreed_ids())
+            self.panel.renew()
+            self.card.refresh()
+            self.agreement.renew()
+
     def dress(self) -> None:
         """Look as the article does: colours, face and size."""
         for view in (self.text, self.other):
