@@ -209,12 +209,11 @@ class Review:
             settling.settle(place, ruling)
         return settling.change()
 
-    def keep(self, places: Iterable[int], reason: str) -> Change:
+    def keep(self, places: Iterable[int]) -> Change:
         """Return the change that keeps gold's annotations as the reviewer's own; where gold has none, all is rejected.
 
         Args:
             places: places of the differences.
-            reason: the reason for what is rejected.
         """
         settling = self._settling()
         told: set[str] = set()
@@ -223,7 +222,7 @@ class Review:
             told |= {one.id for one in gold}
             taken = decision.taken if decision is not None else ()
             kept = Ruling("own", taken, own=gold, keeps_links=True)
-            settling.settle(place, kept if gold else Ruling("reject", reason=reason))
+            settling.settle(place, kept if gold else Ruling("reject"))
         return settling.change()
 
     def discuss(self, place: int, comment: str, *, resolved: bool = False, turn: int = 0) -> Change:

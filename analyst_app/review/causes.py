@@ -97,7 +97,7 @@ def cause_of(difference: AnyDifference, text: str, words: EdgeWords = NO_EDGE_WO
         several = "A" if len(difference.a) > 1 else "B"
         return Cause((kind, tag, several), f"one {words.tag(tag)} or several (several in {several})")
     if kind in ("only_a", "only_b"):
-        return _one_sided((difference.a or difference.b)[0], words)
+        return _one_sided(kind, (difference.a or difference.b)[0], words)
     if kind == "link":
         return _links(difference)
     one, two = difference.a[0], difference.b[0]
@@ -155,14 +155,15 @@ def _kind_of(part: str, words: EdgeWords, *, is_end: bool) -> str:
     return "word" if len(listed) == 1 else "words"
 
 
-def _one_sided(annotation: Annotation, words: EdgeWords) -> Cause:
+def _one_sided(kind: str, annotation: Annotation, words: EdgeWords) -> Cause:
     name, value = "kind", annotation.attribute("kind")
     if value is None:
         name, value = next(((key, given) for key, given in annotation.attributes if isinstance(given, str)), ("", None))
     tag = words.tag(annotation.tag)
     told = words.value(annotation.tag, name, value)
     named = f"{told} as {tag}" if isinstance(value, str) else f"{tag} or nothing"
-    return Cause(("only", annotation.tag, value if isinstance(value, str) else ""), named)
+    side = "A" if kind == "only_a" else "B"
+    return Cause((kind, annotation.tag, value if isinstance(value, str) else ""), f"{named} (only {side})")
 
 
 def _attributes(tag: str, values: dict[str, list[Any]], words: EdgeWords) -> Cause:

@@ -14,15 +14,8 @@ from analyst_app.core.annotation import Annotation, Entry, pairs
 Verdict = Literal["take", "both", "reject", "own", "discuss"]
 """One side · both · none · one corrected by the reviewer · no decision yet, only a comment."""
 
-REASONS = (
-    "not a claim",
-    "too wide",
-    "too narrow",
-    "wrong tag",
-    "wrong speaker",
-    "guideline unclear",
-)
-"""Reasons for rejecting, by the digits 1 to 6; another reason is written by hand."""
+REASONS_ASKED_SINCE = "0.2"
+"""Version since which a reason is stored only if a person gave it; earlier ones stored the last one again."""
 
 NAMESPACE = uuid.UUID("9b0c2f0e-6a3d-5a53-9d4e-5a1f3f0f8c11")
 """The namespace of ids that are derived from what they are about (RFC 9562, version 5)."""
@@ -82,7 +75,9 @@ class Decision:
     results: tuple[str, ...] = ()
     """Digests of the content of these annotations, notes left out."""
     reason: str = ""
-    """The reason for rejecting, if one was given."""
+    """The reason for rejecting: an id of the codebook's list or a person's own words; empty if none was given."""
+    is_reason_given: bool = False
+    """True if it is known that a person gave the reason for just this (see ``is_reason_doubtful``)."""
     comment: str = ""
     """The reviewer's words beside it."""
     text_sha256: str = ""
@@ -95,6 +90,8 @@ class Decision:
     """Time of the decision, UTC."""
     round: int = 1
     """Number of times it was decided; a reply names the round that it answers."""
+    along: str = ""
+    """Id of the decision that this one came along with, as a speaker does with its quote; empty for one of its own."""
 
     @property
     def is_settling(self) -> bool:
@@ -105,6 +102,16 @@ class Decision:
     def is_of_gone(self) -> bool:
         """True if the layers had none of the annotations any more when it was decided."""
         return all(origin.digest == GONE for origin in self.origins)
+
+    @property
+    def is_reason_doubtful(self) -> bool:
+        """True if its reason may be one that nobody gave.
+
+        Versions before ``REASONS_ASKED_SINCE`` stored the reason of the last rejection with every decision for the
+        side that had nothing. Such a decision judged annotations of one layer, and does not say that it was asked for.
+        """
+        is_one_sided = self.verdict == "reject" and len({origin.layer for origin in self.origins}) == 1
+        return bool(self.reason) and is_one_sided and not self.is_reason_given
 
     def to_entry(self) -> Entry:
         """Return the record for the gold layer."""
@@ -119,6 +126,10 @@ class Decision:
             "round": self.round,
         }
         body |= {key: value for key, value in (("reason", self.reason), ("comment", self.comment)) if value}
+        if self.reason and self.is_reason_given:
+            body["reason_given"] = True
+        if self.along:
+            body["along"] = self.along
         if self.resolved:
             body["resolved"] = True
         if self.turn:
@@ -140,12 +151,14 @@ class Decision:
                 gold=_words(body.get("gold")),
                 results=_words(body.get("results")),
                 reason=str(body.get("reason", "")),
+                is_reason_given=body.get("reason_given") is True,
                 comment=str(body.get("comment", "")),
                 text_sha256=str(body.get("text_sha256", "")),
                 resolved=body.get("resolved") is True,
                 turn=int(body.get("turn", 0)),
                 when=entry.created,
                 round=int(body.get("round", 1)),
+                along=str(body.get("along", "")),
             )
         except (KeyError, TypeError, ValueError, AttributeError):
             return None

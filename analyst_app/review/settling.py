@@ -33,7 +33,7 @@ class Ruling(NamedTuple):
     taken: tuple[str, ...] = ()
     """Ids of the layers whose reading, or whose links with ``own``, are taken."""
     reason: str = ""
-    """The reason for rejecting."""
+    """The reason for rejecting that a person gave for just this; empty if none was given."""
     comment: str = ""
     """Words beside the decision."""
     own: tuple[Annotation, ...] = ()
@@ -366,6 +366,7 @@ class Settling:
             origins=tuple(origins),
             taken=ruling.taken if ruling.verdict in ("take", "both", "own") else (),
             reason=ruling.reason,
+            is_reason_given=bool(ruling.reason),
             comment=ruling.comment,
             text_sha256=self._text_sha256,
             when=self._now,

@@ -59,7 +59,7 @@ def test_what_was_taken_and_deleted_since_waits_in_reading_order():
 def test_what_is_kept_stays_in_gold_and_does_not_come_back():
     trial = deleted_since()
     before = trial.spans()
-    trial.make(trial.review.keep(trial.waiting(), "not a claim"))
+    trial.make(trial.review.keep(trial.waiting()))
     assert (trial.waiting(), trial.spans()) == ([], before)
     trial.open()
     assert trial.waiting() == []
@@ -83,7 +83,7 @@ def test_undo_brings_it_back_into_the_queue_with_the_decision_that_stood(keeps):
     trial = deleted_since()
     held, decisions = list(trial.gold.annotations), trial.gold.entries("decisions")
     (place,) = trial.waiting()
-    trial.make(trial.review.keep([place], "") if keeps else trial.review.decide([place], REJECT))
+    trial.make(trial.review.keep([place]) if keeps else trial.review.decide([place], REJECT))
     undo(trial)
     assert (list(trial.gold.annotations), trial.gold.entries("decisions")) == (held, decisions)
     assert trial.waiting() == [place]
@@ -92,7 +92,7 @@ def test_undo_brings_it_back_into_the_queue_with_the_decision_that_stood(keeps):
 @pytest.mark.parametrize("keeps", [True, False])
 def test_one_that_comes_back_after_that_is_looked_at_again(keeps):
     trial = deleted_since()
-    trial.make(trial.review.keep(trial.waiting(), "") if keeps else trial.review.decide(trial.waiting(), REJECT))
+    trial.make(trial.review.keep(trial.waiting()) if keeps else trial.review.decide(trial.waiting(), REJECT))
     whole = Reading("a", [*trial.a.annotations, Annotation("a2", *CLAIM)])
     trial.open(a=whole)
     assert adrift(trial) == {}
@@ -101,7 +101,7 @@ def test_one_that_comes_back_after_that_is_looked_at_again(keeps):
 
 def test_what_both_shared_and_both_deleted_comes_back_too():
     trial = deleted_since()
-    trial.make(trial.review.keep(trial.waiting(), ""))
+    trial.make(trial.review.keep(trial.waiting()))
     trial.open(without(trial.a, "a1"), without(trial.b, "b1"))
     (place,) = trial.waiting()
     assert (adrift(trial)[place].tag, adrift(trial)[place].had) == ("actor", "AB")
@@ -141,7 +141,7 @@ def test_links_stay_when_it_is_kept_and_come_back_when_a_removal_is_taken_back()
     links = trial.links()
     assert links
     trial.open(a=spans("a"))
-    trial.make(trial.review.keep(trial.waiting(), ""))
+    trial.make(trial.review.keep(trial.waiting()))
     assert trial.links() == links
     trial.make(trial.review.decide(adrift(trial), REJECT))
     assert (trial.links(), trial.spans()) == (set(), [])
@@ -168,7 +168,7 @@ def test_of_both_that_were_taken_the_one_that_is_left_comes_back_with_the_one_th
     trial.open(a=spans("a"))
     assert adrift(trial) == {}
     assert trial.states() == ["changed"]
-    trial.make(trial.review.keep([0], ""))
+    trial.make(trial.review.keep([0]))
     assert len(trial.gold) == 2
     trial.open()
     assert trial.waiting() == []
@@ -193,7 +193,7 @@ def test_gold_made_with_another_colleague_is_not_taken_for_deleted():
 
 def test_the_colleague_is_told_that_it_was_kept_and_can_contest():
     trial = deleted_since()
-    trial.make(trial.review.keep(trial.waiting(), ""))
+    trial.make(trial.review.keep(trial.waiting()))
     own = store_of(trial.a)
     kept = next(one for one in returned(trial.gold, own, "a", trial.text) if one.decision.is_of_gone)
     assert kept.is_waiting
@@ -221,10 +221,10 @@ def test_whatever_is_deleted_after_deciding_gold_is_never_left_out_of_the_queue(
     for one in trial.gold.annotations:
         assert set(dict(one.extra)["origins"]) & present or one.id in shown
     held = trial.spans()
-    trial.make(trial.review.keep(list(trial.waiting()), "no"))
+    trial.make(trial.review.keep(list(trial.waiting())))
     # What somebody came to by herself may ask for the first time now: gold keeps that for another one.
     assert {trial.review.state(place) for place in trial.waiting()} <= {"open"}
-    trial.make(trial.review.keep(list(trial.waiting()), "no"))
+    trial.make(trial.review.keep(list(trial.waiting())))
     assert trial.waiting() == []
     trial.open()
     assert trial.waiting() == []
@@ -243,7 +243,7 @@ def test_what_both_shared_and_is_kept_beside_another_is_not_asked_about_twice():
     trial.open(a=without(a, "a0"))
     assert trial.states() == ["changed", "settled"]  # a1 stands against b0 now, a2 against b1
     held = trial.spans()
-    trial.make(trial.review.keep(trial.waiting(), ""))
+    trial.make(trial.review.keep(trial.waiting()))
     assert trial.waiting() == []
     trial.open()
     assert trial.waiting() == []
@@ -257,7 +257,7 @@ def kept_after(a, b, choices, gone_a, gone_b):
         trial.decide(choice, place)
     trial.open(without(trial.a, *gone_a), without(trial.b, *gone_b))
     before = trial.spans()
-    trial.make(trial.review.keep(trial.waiting(), ""))
+    trial.make(trial.review.keep(trial.waiting()))
     assert trial.waiting() == []
     trial.open()
     assert trial.waiting() == []

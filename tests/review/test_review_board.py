@@ -103,7 +103,11 @@ def test_rows_alike_are_found_by_their_cause():
     a = spans("a", *(("claim", n * 10, n * 10 + 6) for n in range(3)), ("quote", 50, 60))
     _, shown = opened(a, spans("b"))
     ((cause, places), (other, _)) = shown.rows.groups()
-    assert (cause.label, sorted(places), other.label) == ("claim or nothing", [0, 1, 2], "quote or nothing")
+    assert (cause.label, sorted(places), other.label) == (
+        "claim or nothing (only A)",
+        [0, 1, 2],
+        "quote or nothing (only A)",
+    )
     assert shown.rows.alike(1) == [0, 1, 2]
     assert shown.rows.counts() == {"only_a": (4, 4)}
 
@@ -217,7 +221,7 @@ def step(random: Random, trial: Trial) -> Change:
     if done == 1:
         change = trial.review.reopen(place)
     elif done == 2:
-        change = trial.review.keep([place], "too wide")
+        change = trial.review.keep([place])
     elif done == 3:
         change = trial.review.discuss(place, "why?")
     else:

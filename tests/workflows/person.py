@@ -202,7 +202,7 @@ class Person:
     @property
     def focus(self) -> QWidget:
         """What has the keyboard."""
-        return QApplication.focusWidget() or self.view
+        return QApplication.activePopupWidget() or QApplication.focusWidget() or self.view
 
     def label(self, name: str) -> str:
         """What a label says."""

@@ -72,14 +72,14 @@ def test_what_only_gold_has_comes_back_is_kept_or_removed_by_keys_and_stays_sett
         assert waiting(person) == 0
         assert chip(person) == "only gold 0/2"
         assert {one.tag for one in person.annotations} == {"actor", "quote"}
-        person.keys("Ctrl+Z")  # the reason
         person.keys("Ctrl+Z")
         assert review.row.difference.tag == "claim"
         assert waiting(person) == 1
         person.keys("Ctrl+Z")
         assert review.row.difference.tag == "quote"
         assert waiting(person) == 2
-        person.keys("K R")
+        person.choose("review.keep")
+        person.keys("R 3")
         assert waiting(person) == 0
         person.wait_saved()
 
@@ -94,7 +94,7 @@ def test_what_only_gold_has_comes_back_is_kept_or_removed_by_keys_and_stays_sett
     assert [link["role"] for link in gold["links"]] == ["speaker"]
     assert {one["verdict"]: one.get("reason") for one in gold["decisions"] if not one["origins"][0]["digest"]} == {
         "own": None,
-        "reject": "too narrow",
+        "reject": "too_narrow",
     }
     assert all(sidecar(article, layer).read_bytes() == before[layer] for layer in ("alice", "bob"))
     assert progress_of(article, article.parent, "max").waiting == 0
@@ -107,7 +107,7 @@ def test_undoing_what_was_decided_about_it_leaves_the_same_bytes(article: Path) 
     def script(person: Person) -> None:
         begin(person)
         person.autosave.saver(person.bridge.session).hold("for the test")
-        person.keys("1 R Ctrl+Z Ctrl+Z")
+        person.keys("1 R 2 Ctrl+Z Ctrl+Z")
         assert waiting(person) == 2
         person.autosave.saver(person.bridge.session).release()
         person.wait(lambda: not person.autosave.unsaved)
@@ -125,7 +125,7 @@ def test_what_only_gold_has_is_removed_alike_after_a_preview_and_names_stay_hidd
         shown = [person.label(name) for name in ("card_head", "card_a", "card_b", "card_decision", "card_facets")]
         assert not any("alice" in words or "bob" in words for words in shown)
         assert "has deleted it since" in person.label("card_decision")
-        person.keys("Shift+R Shift+R")
+        person.keys("Ctrl+R Ctrl+R 2")
         assert waiting(person) == 1
         assert "1 difference settled alike · 1 left" in person.label("key_hints")
         assert person.review.row.difference.tag == "claim"
@@ -138,7 +138,7 @@ def test_what_only_gold_has_is_removed_alike_after_a_preview_and_names_stay_hidd
 def test_the_colleague_hears_that_hers_was_kept_and_takes_it_back_by_keys(article: Path) -> None:
     def keep(person: Person) -> None:
         begin(person)
-        person.keys("1 R")
+        person.keys("1 R 2")
         person.wait_saved()
 
     def hear(person: Person) -> None:
@@ -158,7 +158,7 @@ def test_what_a_colleague_saves_during_the_review_comes_into_the_queue_with_a_wo
     def script(person: Person) -> None:
         begin(person)
         review = person.review
-        person.keys("1 R")
+        person.keys("1 R 2")
         person.keys("P")
         place = review.row.difference.start
         assert waiting(person) == 0

@@ -3,7 +3,7 @@
 Tests of corpus.other_layers, session.layer_names, ui.furnishing.review_parts, ui.review.compare_dialog,
 ui.review.drawing_up, ui.review.folder_progress, ui.review.open_review, ui.review.queue_dialog,
 ui.review.returned_commands, ui.review.returned_view, ui.review.review_beginning, ui.review.review_commands,
-ui.review.review_queue, ui.review.review_rules and ui.review.rule_notes.
+ui.review.review_queue and ui.review.rule_notes.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def as_it_lies(file: Path) -> tuple[bytes, int, int]:
 
 def test_forty_differences_are_settled_in_at_most_two_keys_each(article: Path) -> None:
     before = [as_it_lies(sidecar(article, layer)) for layer in ("alice", "bob")]
-    keys = ["1", "2", "B", "R", "1", "1", "2", "1", "R", "1"] * (COUNT // 10)
+    keys = ["1", "2", "B", "R 1", "1", "1", "2", "1", "R 1", "1"] * (COUNT // 10)
 
     def script(person: Person) -> None:
         begin(person)
@@ -87,7 +87,7 @@ def test_undoing_everything_leaves_gold_as_it_was_before(article: Path) -> None:
     def script(person: Person) -> None:
         begin(person)
         person.autosave.saver(person.bridge.session).hold("for the test")
-        person.keys("1 2 R Shift+1 Shift+1")
+        person.keys("1 2 R 1 Ctrl+1 Ctrl+1")
         assert waiting(person) == 0
         assert len(person.annotations) > COUNT
         person.keys("Ctrl+Z Ctrl+Z Ctrl+Z Ctrl+Z")
@@ -103,12 +103,12 @@ def test_undoing_everything_leaves_gold_as_it_was_before(article: Path) -> None:
 def test_all_alike_are_previewed_then_settled_in_one_step(article: Path) -> None:
     def script(person: Person) -> None:
         begin(person)
-        person.keys("N Shift+2")
+        person.keys("N Ctrl+2")
         assert waiting(person) == COUNT
         assert "alike" in person.label("key_hints")
         person.keys("Esc")
         assert waiting(person) == COUNT
-        person.keys("Shift+2 Shift+2")
+        person.keys("Ctrl+2 Ctrl+2")
         assert waiting(person) == 0
         person.keys("Ctrl+Z")
         assert waiting(person) == COUNT
@@ -125,9 +125,9 @@ def test_many_alike_are_drawn_up_beside_the_window_and_keys_wait_for_them(tmp_pa
     def script(person: Person) -> None:
         begin(person)
         review = person.review
-        person.keys("1 Shift+1")
+        person.keys("1 N Ctrl+1")  # over what only bob has
         person.wait(lambda: review.board.after and person.is_idle, "the figures")
-        left, drawn = waiting(person), []
+        left, drawn = len(review.board.rows.waiting), []  # of alice, and the one of bob
         beside = review._beside
 
         def seen(draw: Callable[[], Change], done: Callable[[Change], object]) -> None:
@@ -138,14 +138,17 @@ def test_many_alike_are_drawn_up_beside_the_window_and_keys_wait_for_them(tmp_pa
             assert waiting(person) == left
 
         review._beside = seen
-        person.keys("Shift+1")
+        person.keys("Ctrl+1")
         person.wait(lambda: person.is_idle, "both steps")
         assert drawn == [left]
         assert waiting(person) == left
         assert person.bridge.session.history.redo_label.endswith("alike)")
         review._beside = beside
-        person.keys("Shift+1 Shift+1")
-        person.wait(lambda: not waiting(person), "all settled")
+        person.keys("Ctrl+1 Ctrl+1")
+        person.wait(lambda: waiting(person) == 1, "all settled of alice")
+        person.wait(lambda: person.is_idle)
+        person.keys("1")
+        assert waiting(person) == 0
         person.wait(lambda: person.is_idle and not review.board.is_behind, "the figures")
         assert review.board.after[0].agreement.overall().figures["f1_exact"].value > 0.9
 
@@ -166,13 +169,14 @@ def test_edges_tags_values_reasons_and_comments_by_keys(article: Path) -> None:
         person.keys("Alt+4")
         assert sum(dict(one.attributes).get("mode") == "term" for one in session.store.annotations) == 1
         person.keys("R 3")
-        assert [one.reason for one in decisions(review) if one.verdict == "reject"] == ["too narrow"]
+        assert [one.reason for one in decisions(review) if one.verdict == "reject"] == ["too_narrow"]
         person.keys("M")
         person.type("what do we do here?")
         person.keys("Enter")
         assert waiting(person) == COUNT - 4
         assert any(one.comment == "what do we do here?" for one in decisions(review))
-        person.keys("N P K")
+        person.keys("N P")
+        person.choose("review.keep")
         person.keys("Esc")
         person.wait(lambda: person.review is None)
         person.wait_open("depot.txt")
@@ -184,7 +188,7 @@ def test_edges_tags_values_reasons_and_comments_by_keys(article: Path) -> None:
 def settled_against_alice(article: Path) -> None:
     def script(person: Person) -> None:
         begin(person)
-        person.keys("Shift+2 Shift+2")
+        person.keys("Ctrl+2 Ctrl+2")
         person.wait_saved()
 
     at_the_window(article, "--annotator", "max", script=script)
@@ -283,7 +287,7 @@ def test_in_a_narrow_window_the_decisions_stay_in_sight(article: Path) -> None:
         assert table.isColumnHidden(CAUSE)
         person.window.resize(1900, 900)
         person.wait(lambda: not table.isColumnHidden(CAUSE))
-        person.keys("2 R")
+        person.keys("2 R 1")
         person.wait_saved()
 
     def returned(person: Person) -> None:
@@ -390,9 +394,9 @@ def test_blind_names_side_by_side_rules_and_the_agreement(article: Path) -> None
         page = person.window.findChild(object, "review_view")
         shown = [person.label(name) for name in ("review_legend", "card_a", "card_b", "card_decision")]
         assert not any("alice" in words or "bob" in words for words in shown)
-        person.keys("V")
+        person.choose("review.side_by_side")
         assert page.other.isVisible()
-        person.keys("V")
+        person.choose("review.side_by_side")
         assert not page.other.isVisible()
         panel = person.window.findChild(object, "agreement_panel")
         page.tabs.setCurrentWidget(panel)
@@ -420,13 +424,13 @@ def test_a_thread_is_resolved_and_opened_again_by_both_by_keys_and_counted(artic
     def ask(person: Person) -> None:
         begin(person)
         review = person.review
-        person.keys("X")
+        person.choose("review.resolve")
         assert decisions(review) == []
         person.keys("2 P M")
         person.type("why the marks?")
         person.keys("Enter")
         assert "Thread open" in person.label("card_thread")
-        person.keys("X")
+        person.choose("review.resolve")
         assert "Thread resolved" in person.label("card_thread")
         person.keys("Ctrl+Z")
         assert "Thread open" in person.label("card_thread")

@@ -12,13 +12,12 @@ from analyst_app.core.excerpts import line_of
 from analyst_app.core.roles import role_name, value_name
 from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift, annotations_of
-from analyst_app.review.decisions import REASONS
 from analyst_app.review.replies import reply_words
 from analyst_app.review.threads import has_words, is_resolved
 from analyst_app.ui.review.difference_model import KIND_NAMES, state_words
 from analyst_app.ui.widgets.flow_layout import FlowLayout
 from analyst_app.ui.widgets.message import PlainLabel
-from analyst_app.wording import visible
+from analyst_app.wording import tr, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +35,7 @@ _BUTTONS = {
     "take_b": "2  Take B",
     "both": "B  Both",
     "reject": "R  Reject",
-    "keep": "K  Keep gold",
+    "keep": "Keep gold",
 }
 _ADRIFT_BUTTONS = {"take_a": "1  Keep in gold", "reject": "R  Remove from gold"}
 _VERBS = {"deleted": "deleted it", "changed": "changed it", "added": "tagged it"}
@@ -119,7 +118,7 @@ class DifferenceCard(QFrame):
             return
         alike = len(review.alike())
         number = review.places.index(row.place) + 1 if row.place in review.places else 0
-        more = f"  ·  {alike} alike: Shift+1, Shift+2 or Shift+R" if alike > 1 else ""
+        more = "  ·  " + tr("{count} alike: Ctrl+1, Ctrl+2 or Ctrl+R", count=alike) if alike > 1 else ""
         kind = KIND_NAMES[row.difference.shown_kind]
         self.head.setText(f"{number} of {len(review.places)}  ·  {kind}  ·  {row.cause.label}{more}")
         self.a.setText(f"A  {review.compared.names[0]}\n{self._side(row.difference.a, row.difference.b)}")
@@ -130,8 +129,8 @@ class DifferenceCard(QFrame):
         self.decision.setText(self._state(row))
         self.thread_.setText("\n".join(self._thread(row)))
         self.rule.setText(self._rule(row))
-        listed = " · ".join(f"{number} {reason}" for number, reason in enumerate(REASONS, 1))
-        self.reasons.setText(f"R: {review.reason}\nR held + {listed} · 7 other…")
+        listed = " · ".join(f"{number} {reason.name}" for number, reason in enumerate(review.reasons[:9], 1))
+        self.reasons.setText(visible(tr("R asks why: {reasons}", reasons=listed)))
         self._hide_empty()
         self._fit_buttons(row)
 
@@ -174,7 +173,7 @@ class DifferenceCard(QFrame):
         review = self._review
         if review is None:
             return ""
-        state = state_words(row, review.compared.names, review.layers)
+        state = state_words(row, review.layers, review.compared.codebook)
         if row.state not in WAITING:
             return f"Decided: {state}"
         names = dict(zip("AB", review.compared.names, strict=True))
@@ -233,7 +232,11 @@ class DifferenceCard(QFrame):
                 told.append(f"{names.get(reply.layer, reply.layer)} {reply_words(reply, 's')}{said}")
         if has_words(decision, review.compared.replies):
             resolved = is_resolved(decision, review.compared.replies)
-            told.append("Thread resolved  ·  X opens it again" if resolved else "Thread open  ·  X resolves it")
+            told.append(
+                tr("Thread resolved · Review ▸ Comments opens it again")
+                if resolved
+                else tr("Thread open · Review ▸ Comments resolves it")
+            )
         return told
 
     def _rule(self, row: Row) -> str:

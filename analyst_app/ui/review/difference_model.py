@@ -8,11 +8,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from analyst_app.core.excerpts import line_of
 from analyst_app.review.adrift import Adrift, annotations_of
+from analyst_app.review.reasons import reason_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from analyst_app.core.annotation import Annotation
+    from analyst_app.core.codebook import Codebook
     from analyst_app.review.difference_rows import Row
     from analyst_app.ui.review.review_session import ReviewSession
 
@@ -37,7 +39,7 @@ KIND_NAMES = {
 """In the order of the chips."""
 
 
-def state_words(row: Row, names: tuple[str, str], layers: tuple[str, str]) -> str:
+def state_words(row: Row, layers: tuple[str, str], codebook: Codebook) -> str:
     """Review state of a difference, in words."""
     decision = row.decision
     if row.state == "open":
@@ -54,7 +56,8 @@ def state_words(row: Row, names: tuple[str, str], layers: tuple[str, str]) -> st
         "reject": "removed" if is_adrift else "rejected",
         "own": "kept" if is_adrift else "corrected",
     }.get(decision.verdict, decision.verdict)
-    words += f": {decision.reason}" if decision.reason else ""
+    tag = row.difference.tag
+    words += f": {reason_words(decision, codebook.reasons_for(tag))}" if decision.reason else ""
     return f"contested ({words})" if row.state == "contested" else words
 
 
@@ -111,7 +114,7 @@ class DifferenceModel(QAbstractTableModel):
             return self._words(difference.a if column == A else difference.b)
         if column == CAUSE:
             return row.cause.label
-        return state_words(row, self._review.compared.names, self._review.layers)
+        return state_words(row, self._review.layers, self._review.compared.codebook)
 
     # -- inside ----------------------------------------------------------------
 

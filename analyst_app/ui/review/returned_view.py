@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from analyst_app.core.excerpts import line_of
+from analyst_app.core.rejection import USUAL_REASONS
 from analyst_app.core.roles import value_name
+from analyst_app.review.reasons import reason_words
 from analyst_app.review.replies import reply_words
 from analyst_app.ui.commands.keys import KeyReader
 from analyst_app.ui.widgets.flow_layout import FlowLayout
@@ -247,7 +249,11 @@ class ReturnedView(QWidget):
     def _cells(self, one: Returned) -> tuple[str, ...]:
         unanswered = "" if one.is_waiting or not one.is_taken else "as you had it"
         answer = _ANSWERS[one.answer] if one.answer else unanswered
-        return (self._told(one.own), self._decided(one), one.decision.reason, answer)
+        return (self._told(one.own), self._decided(one), self._reason(one), answer)
+
+    def _reason(self, one: Returned) -> str:
+        listed = self._codebook.reasons_for(one.own[0].tag) if self._codebook is not None and one.own else USUAL_REASONS
+        return reason_words(one.decision, listed)
 
     def _decided(self, one: Returned) -> str:
         if one.decision.verdict == "discuss":

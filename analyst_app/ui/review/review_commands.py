@@ -9,8 +9,12 @@ from PySide6.QtCore import QObject, Signal
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.gestures.tagging import Outcome
+from analyst_app.review.adrift import Adrift
 from analyst_app.ui.annotate.edge_mode import EdgeMode
 from analyst_app.ui.annotate.performing import Performer
+from analyst_app.ui.commands.pick_list import Choice, numbered
+from analyst_app.ui.review import corrections
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -23,7 +27,8 @@ if TYPE_CHECKING:
     from analyst_app.ui.review.review_page import ReviewPage
     from analyst_app.ui.review.review_session import ReviewSession
 
-_ALIKE = {"take_a": "Shift+1", "take_b": "Shift+2", "reject": "Shift+R"}
+NO_REASON = ""
+"""Answers the list of reasons where none is given."""
 
 
 class ReviewCommands(QObject):
@@ -76,7 +81,7 @@ class ReviewCommands(QObject):
         from analyst_app.ui.review.review_keys import ReviewKeys
 
         self._text = text
-        keys = ReviewKeys(self._actions, self._modes, lambda: self._open.review, self._ask_reason, self)
+        keys = ReviewKeys(self._actions, self._modes, lambda: self._open.review, self)
         for widget in (text, *others):
             keys.watch(widget)
 
@@ -90,7 +95,10 @@ class ReviewCommands(QObject):
         if review is None:
             return
         self._open.end_preview()
-        {
+        if what == "reject" and review.row is not None:
+            self._ask_reason(review, 1, review.reject)
+            return
+        acts: dict[str, Callable[[], object]] = {
             "take_a": lambda: review.take(0),
             "take_b": lambda: review.take(1),
             "both": review.take_both,
@@ -98,8 +106,9 @@ class ReviewCommands(QObject):
             "keep": review.keep,
             "reopen": review.reopen,
             "resolve": review.resolve,
-            "links": review.turn_links,
-        }[what]()
+            "links": lambda: corrections.turn_links(review),
+        }
+        acts[what]()
         self._page.take_focus()
 
     def hints(self) -> list[str]:
@@ -132,13 +141,26 @@ class ReviewCommands(QObject):
         alike, cause = review.alike(), review.row.cause
         if self._open.previewed != what and alike:  # a single one too: the key is pressed twice by habit
             self._open.preview(what)
-            self._bridge.say(f"{len(alike)} alike: {cause.label}. {_ALIKE[what]} again settles all, Esc none.")
-            return
-        self._open.end_preview()  # first: then it goes on to what waits, whatever its cause
-        if what == "reject":
-            review.reject(alike=True)
+            row = self._actions.rows[f"review.{what}_alike"]
+            told = tr(
+                "{n} alike: {cause}. {key} again settles it, Esc none."
+                "|{n} alike: {cause}. {key} again settles all {n}, Esc none.",
+                n=len(alike),
+                cause=cause.label,
+                key=next(iter(self._actions.keys_of(row)), row.shown),
+            )
+            self._bridge.say(told)
+        elif what == "reject":
+            self._ask_reason(review, max(1, len(alike)), self._reject_alike)
         else:
+            self._open.end_preview()  # first: then it goes on to what waits, whatever its cause
             review.take(0 if what == "take_a" else 1, alike=True)
+
+    def _reject_alike(self, reason: str) -> None:
+        review = self._open.review
+        self._open.end_preview()
+        if review is not None:
+            review.reject(reason, alike=True)
 
     def _move_edges(self) -> None:
         """F2: move the edges of what gold gets; again, the other edge."""
@@ -147,7 +169,7 @@ class ReviewCommands(QObject):
             mode.take("start" if mode.edge == "end" else "end")
             self._modes.renew()
             return
-        text, base = self._text, review.base() if review is not None else ()
+        text, base = self._text, corrections.base_of(review) if review is not None else ()
         if review is None or text is None or not base:
             return
         performer = _Corrector(self._bridge, text, review, base[0])
@@ -164,12 +186,32 @@ class ReviewCommands(QObject):
             decision = review.row.decision
             self._page.ask("Comment on this difference", review.comment, decision.comment if decision else "")
 
-    def _ask_reason(self, answer: Callable[[str], object]) -> None:
-        self._page.ask("Why it is rejected", lambda words: answer(words) if words else None)
+    def _ask_reason(self, review: ReviewSession, count: int, answer: Callable[[str], object]) -> None:
+        """Open the reasons that fit; what is looked at by then must be what it was asked about.
+
+        Args:
+            review: what is being reviewed.
+            count: so many are rejected for the answer.
+            answer: called with the reason.
+        """
+        place = review.place
+        is_adrift = review.row is not None and isinstance(review.row.difference, Adrift)
+        if count > 1:
+            question = tr("Why are these {n} rejected?|Why are these {n} rejected?", n=count)
+        else:
+            question = tr("Why is it removed from gold?") if is_adrift else tr("Why is it rejected?")
+
+        def answered(reason: str) -> None:
+            if self._open.review is review and review.place == place:
+                answer(reason)
+            self._page.take_focus()
+
+        choices = [*numbered(review.reasons), Choice(NO_REASON, tr("no reason"), 0)]
+        self._page.pick(question, choices, answered, review.likely_reason)
 
     def _ask_rule(self) -> None:
         review = self._open.review
-        base = review.base() if review is not None else ()
+        base = corrections.base_of(review) if review is not None else ()
         tag = review.compared.codebook.tag(base[0].tag) if review is not None and base else None
         if tag is not None:
             self._page.ask(f"A sentence for the edge rules of {tag.name}", lambda words: self._note_rule(tag.id, words))
@@ -192,5 +234,7 @@ class _Corrector(Performer):
             if outcome.said:
                 self.refuse(outcome.said)
             return False
-        self._review.correct("Correct the edges", self._base._replace(start=added[0].start, end=added[0].end))
+        corrections.correct(
+            self._review, "Correct the edges", self._base._replace(start=added[0].start, end=added[0].end)
+        )
         return True

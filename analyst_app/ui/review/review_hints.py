@@ -37,13 +37,9 @@ def _valid(review: ReviewSession) -> dict[str, str]:
     row = review.row
     if row is None:
         return dict.fromkeys(("review.next_article", "review.leave"), "")
-    thread = ["review.resolve"] if review.has_open_thread else []
     if row.state not in WAITING:
-        return dict.fromkeys((*thread, "review.next", "review.reopen", "review.comment", "review.leave"), "")
+        return dict.fromkeys(("review.next", "review.reopen", "review.comment", "review.leave"), "")
     if isinstance(row.difference, Adrift):
-        return _ADRIFT | dict.fromkeys((*thread, "review.next", "review.comment", "review.leave"), "")
-    keep = ["review.keep"] if review.has_gold else []
+        return _ADRIFT | dict.fromkeys(("review.next", "review.comment", "review.leave"), "")
     links = ["review.links"] if row.difference.links else []
-    return dict.fromkeys(
-        ("review.take_a", "review.take_b", "review.reject", *keep, *thread, *links, "review.both", "review.next"), ""
-    )
+    return dict.fromkeys(("review.take_a", "review.take_b", "review.reject", *links, "review.both", "review.next"), "")

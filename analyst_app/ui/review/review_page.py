@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from analyst_app.ui.article.article_view import ArticleView
+    from analyst_app.ui.commands.pick_list import Choice
     from analyst_app.ui.panels.panes import Middle, Panes
     from analyst_app.ui.review.review_session import ReviewSession
     from analyst_app.ui.review.review_view import ReviewView
@@ -80,6 +81,17 @@ class ReviewPage(QObject):
             words: stand in the line at first.
         """
         self.view.ask(question, answer, words)
+
+    def pick(self, question: str, choices: Sequence[Choice], answer: Callable[[str], object], chosen: str) -> None:
+        """Open a list over the difference, to be answered by one key.
+
+        Args:
+            question: stands above it.
+            choices: its entries.
+            answer: called with the id of what was picked, or with words of one's own; not if it is left.
+            chosen: id of the entry that Enter picks at first.
+        """
+        self.view.pick(question, choices, answer, chosen)
 
     def set_side_by_side(self, beside: bool) -> None:
         """Show both readings in one text, or each in its own, side by side."""

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from analyst_app.core.annotation import Annotation, Entry, pairs
+from analyst_app.core.annotation import Annotation, Entry
 from analyst_app.core.excerpts import counted
+from analyst_app.core.rejection import Reason, reason_of
 from analyst_app.review.adjudicate import WAITING
-from analyst_app.review.adrift import Adrift
-from analyst_app.review.decisions import REASONS, origins_of
+from analyst_app.review.adrift import Adrift, annotations_of
+from analyst_app.review.decisions import origins_of
 from analyst_app.review.settling import Ruling
-from analyst_app.review.threads import has_words, is_open, is_resolved, next_turn
+from analyst_app.review.threads import has_words, is_resolved, next_turn
 from analyst_app.session.layer_names import without_layer_files
 from analyst_app.ui.review.listed_differences import Filters, Listing
 
 if TYPE_CHECKING:
-    from analyst_app.core.codebook import Codebook, Tag
+    from analyst_app.core.codebook import Codebook
     from analyst_app.core.document import Document
     from analyst_app.core.store import AnnotationStore, Change
     from analyst_app.review.difference_rows import Row
@@ -74,13 +75,12 @@ class ReviewSession(QObject):
         self.board: ReviewBoard = compared.board
         self.place: int | None = None
         """The difference that is looked at."""
-        self.reason: str = REASONS[0]
-        """The reason of the last rejection."""
+        self.last_reason = ""
+        """Id of the reason that was given last."""
         self._listing = Listing(compared.board.rows)
         self._own_step, self._turn = False, 0
         """The second counts the changes of gold."""
         self._beside, self._is_stopped = beside, False
-        self._rejected: int | None = None
         self._place_of_step: dict[frozenset[str], int] = {}
         """The place of a step, by the decisions in it: what it brought along stands elsewhere."""
         bridge.changed.connect(self._heard)
@@ -167,7 +167,7 @@ class ReviewSession(QObject):
 
     def go_on_from(self, other: ReviewSession) -> None:
         """Look at what another review of the same layers looked at, with its filters and its last reason."""
-        self.reason = other.reason
+        self.last_reason = other.last_reason
         self._show(other._listing.filters)
         refs = other.board.review.refs(other.row.difference) if other.row is not None else ()
         place = self.board.review.place_of_any(refs)
@@ -202,18 +202,14 @@ class ReviewSession(QObject):
     # -- deciding --------------------------------------------------------------
 
     def take(self, side: int, *, alike: bool = False) -> None:
-        """Take A's (0) or B's (1) reading; where that side has none, reject the other's.
+        """Take A's (0) or B's (1) reading; where that side has none, the other's is rejected, for no reason.
 
         Of what only gold has, 1 keeps it and 2 removes it.
         """
         if self.row is None:
             self._bridge.refuse(_NOTHING)
-            return
-        difference = self.row.difference
-        if not isinstance(difference, Adrift):
-            has_it = (difference.a, difference.b)[side]
-            reason = "" if has_it else self.reason
-            self._decide(f"Take {'AB'[side]}", Ruling("take", (self.layers[side],), reason), alike=alike)
+        elif not isinstance(self.row.difference, Adrift):
+            self.decide(f"Take {'AB'[side]}", Ruling("take", (self.layers[side],)), alike=alike)
         elif side == 0:
             self.keep(alike=alike)
         else:
@@ -224,33 +220,57 @@ class ReviewSession(QObject):
         if self.row is not None and isinstance(self.row.difference, Adrift):
             self._bridge.refuse("Neither A nor B has it any more: 1 keeps it in gold, R removes it.")
             return
-        self._decide("Take both", Ruling("both", self.layers))
-
-    def reject(self, reason: str = "", *, alike: bool = False) -> None:
-        """Reject both readings, or remove what only gold has, for this reason or the last."""
-        self.reason = reason or self.reason
-        rejected = self.place
-        self._decide(self._reject_label(rejected), Ruling("reject", (), self.reason), alike=alike)
-        self._rejected = rejected if not alike else None
+        self.decide("Take both", Ruling("both", self.layers))
 
     @property
-    def was_rejected(self) -> bool:
-        """True if the last step was a rejection."""
-        return self._rejected is not None
+    def reasons(self) -> tuple[Reason, ...]:
+        """The reasons that fit the tags of the difference, A's first."""
+        tags = dict.fromkeys(one.tag for one in annotations_of(self.row.difference)) if self.row is not None else ()
+        found: dict[str, Reason] = {}
+        for tag in tags:
+            for reason in self.compared.codebook.reasons_for(tag):
+                found.setdefault(reason.id, reason)
+        return tuple(found.values())
 
-    def amend_reason(self, reason: str) -> bool:
-        """Give the difference that was rejected just now another reason; False if there was none."""
-        if self._rejected is None:
-            return False
-        here, self.reason, rejected = self.place, reason, self._rejected
-        self._own(self._reject_label(rejected), self.board.review.decide([rejected], Ruling("reject", (), reason)))
-        self._rejected = rejected
-        self.go_to(here)
-        return True
+    @property
+    def likely_reason(self) -> str:
+        """Id of the reason that stands here already, else of the one given last, else of the first that fits."""
+        reasons, decision = self.reasons, self.row.decision if self.row is not None else None
+        stored = decision.reason if decision is not None else ""
+        known = reason_of(stored, reasons) if stored else None
+        fitting = [reason.id for reason in reasons]
+        wanted = (known.id if known is not None else "", self.last_reason, *fitting)
+        return next((one for one in wanted if one in fitting), "")
+
+    def reject(self, reason: str = "", *, alike: bool = False) -> None:
+        """Reject both readings, or remove what only gold has.
+
+        Args:
+            reason: id of a reason or words of one's own, as it was given for just this; empty: none was given.
+            alike: True settles all that are alike so.
+        """
+        if self.row is None:
+            self._bridge.refuse(_NOTHING)
+            return
+        self.last_reason = reason or self.last_reason
+        label = "Remove from gold" if isinstance(self.row.difference, Adrift) else "Reject"
+        known = reason_of(reason, self.reasons) if reason else None
+        told = f"{label}: {known.name if known is not None else reason}" if reason else label
+        self.decide(told, Ruling("reject", (), reason), alike=alike)
+
+    def decide(self, label: str, ruling: Ruling, *, alike: bool = False) -> None:
+        """Settle the difference, or all that are alike, by a ruling, and go on.
+
+        Args:
+            label: name of the step.
+            ruling: the ruling.
+            alike: True settles all that are alike.
+        """
+        self._settle(label, lambda places: self.board.review.decide(places, ruling), alike=alike)
 
     def keep(self, *, alike: bool = False) -> None:
         """Keep what gold has, as the reviewer's own; where it has nothing, reject both."""
-        self._settle("Keep gold", lambda places: self.board.review.keep(places, self.reason), alike=alike)
+        self._settle("Keep gold", self.board.review.keep, alike=alike)
 
     def reopen(self) -> None:
         """Take the decision back."""
@@ -259,61 +279,8 @@ class ReviewSession(QObject):
             return
         if row.decision is None or (row.state in WAITING and isinstance(row.difference, Adrift)):
             self._bridge.refuse("Nothing is decided here that could be taken back.")
-        elif self._own("Take the decision back", self.board.review.reopen(self.place)):
+        elif self.do("Take the decision back", self.board.review.reopen(self.place)):
             self._bridge.say("The decision is taken back.")
-
-    def base(self) -> tuple[Annotation, ...]:
-        """The annotations that a correction begins with: gold's, else A's reading, else B's."""
-        if self.row is None or self.place is None:
-            return ()
-        difference = self.row.difference
-        is_golds = self.row.state == "settled" or isinstance(difference, Adrift)
-        gold = self.board.review.gold_of(self.place) if is_golds else []
-        return tuple(gold) or difference.a or difference.b
-
-    def correct(self, label: str, first: Annotation) -> None:
-        """Take a reading that neither has: the base with its first annotation changed."""
-        base = self.base()
-        if base and first != base[0]:
-            self._decide(label, Ruling("own", self._base_layer(), own=(first, *base[1:])))
-
-    def retag(self, tag: Tag) -> None:
-        """Give it another tag; attributes that the tag has not go."""
-        base = self.base()
-        if base:
-            kept = {name: value for name, value in base[0].attributes if tag.attribute(name) is not None}
-            self.correct(f"Take as {tag.name}", base[0]._replace(tag=tag.id, attributes=pairs(kept)))
-
-    def set_digit(self, digit: int) -> None:
-        """Give it the attribute value of a digit, or take it away."""
-        base = self.base()
-        tag = self.compared.codebook.tag(base[0].tag) if base else None
-        found = tag.for_digit(digit) if tag is not None else None
-        if found is None:
-            self._bridge.refuse(f"There is no value {digit} for this tag.")
-            return
-        attribute, value = found
-        held = dict(base[0].attributes)
-        if held.get(attribute.id) == value:
-            del held[attribute.id]
-        else:
-            held[attribute.id] = value
-        self.correct(f"Set {attribute.name.lower()}", base[0]._replace(attributes=pairs(held)))
-
-    def turn_links(self) -> None:
-        """Give it the links of the other side, then none, then of the first again; all else stays."""
-        row, base = self.row, self.base()
-        if row is None or self.place is None or not base or not row.difference.links:
-            self._bridge.refuse("Both have the same links here.")
-            return
-        sides = (row.difference.a, row.difference.b)
-        choices: list[tuple[str, ...]] = [(layer,) for layer, own in zip(self.layers, sides, strict=True) if own]
-        choices.append(())
-        held = self._base_layer()[:1]
-        taken = choices[(choices.index(held) + 1) % len(choices)] if held in choices else choices[0]
-        words = f"Links as in {'AB'[self.layers.index(taken[0])]}" if taken else "Without these links"
-        if self._own(words, self.board.review.decide([self.place], Ruling("own", taken, own=base))):
-            self._bridge.say(f"{words} · L again for the next")
 
     def comment(self, words: str) -> None:
         """Put a comment beside the difference; its thread is open then."""
@@ -332,11 +299,6 @@ class ReviewSession(QObject):
             self._bridge.say("The thread is resolved." if resolved else "The thread is open again.")
 
     @property
-    def has_open_thread(self) -> bool:
-        """True if something is said about the difference that nobody has called dealt with."""
-        return self.row is not None and is_open(self.row.decision, self.compared.replies)
-
-    @property
     def has_gold(self) -> bool:
         """True if gold has anything of the difference."""
         return self.place is not None and bool(self.board.review.gold_of(self.place))
@@ -346,17 +308,13 @@ class ReviewSession(QObject):
     def _say(self, label: str, place: int, words: str, *, resolved: bool) -> bool:
         review = self.board.review
         turn = next_turn(review.decision(place), self.compared.replies)
-        return self._own(label, review.discuss(place, words, resolved=resolved, turn=turn))
-
-    def _decide(self, label: str, ruling: Ruling, *, alike: bool = False) -> None:
-        self._settle(label, lambda places: self.board.review.decide(places, ruling), alike=alike)
+        return self.do(label, review.discuss(place, words, resolved=resolved, turn=turn))
 
     def _settle(self, label: str, change: Callable[[Sequence[int]], Change], *, alike: bool) -> None:
         if self.place is None:
             self._bridge.refuse(_NOTHING)
             return
         places = (self.alike() if alike else ()) or [self.place]
-        self._rejected = None
         if self._beside is not None and len(places) > _MANY:
             self._draw_up(
                 self._beside, lambda: change(places), lambda made: self._make(label, made, places, alike=alike)
@@ -382,7 +340,7 @@ class ReviewSession(QObject):
         if self.place is None:
             return
         self._place_of_step[_decided_in(made)] = self.place
-        if self._own(f"{label} ({len(places)} alike)" if alike else label, made):
+        if self.do(f"{label} ({len(places)} alike)" if alike else label, made):
             told = f"{counted(len(places), 'difference')} settled alike" if alike else label
             self._bridge.say(f"{told} · {self._left()}")
             self._advance()
@@ -395,11 +353,16 @@ class ReviewSession(QObject):
             return f"{every} left" if every else "all settled · Ctrl+Shift+N goes on to the next"
         return f"{listed or 'none'} left of what is listed, {every} in all"
 
-    def _reject_label(self, place: int | None) -> str:
-        is_adrift = place is not None and isinstance(self.board.rows[place].difference, Adrift)
-        return f"{'Remove from gold' if is_adrift else 'Reject'}: {self.reason}"
+    def say(self, words: str) -> None:
+        """Tell the person something."""
+        self._bridge.say(words)
 
-    def _own(self, label: str, change: Change) -> bool:
+    def refuse(self, words: str) -> None:
+        """Tell the person why nothing is done."""
+        self._bridge.refuse(words)
+
+    def do(self, label: str, change: Change) -> bool:
+        """Make a change of gold a step of this review; True if it was made."""
         self._own_step = True
         try:
             return self._bridge.do(label, change)
@@ -423,7 +386,6 @@ class ReviewSession(QObject):
         if places:
             self.rows_changed.emit(places)
             if not self._own_step:
-                self._rejected = None
                 place = self._place_of_step.get(_decided_in(change), min(places))
                 if place not in self.places:
                     self.show_only()  # what was restored is seen, whatever was listed
@@ -435,14 +397,6 @@ class ReviewSession(QObject):
         self.listed.emit()
         if self.place not in self.places and self.places:
             self.go_to(next(iter(self.waiting()), self.places[0]))
-
-    def _base_layer(self) -> tuple[str, ...]:
-        """The side whose links a correction takes: gold's, else that of the reading that it begins with."""
-        if self.row is None:
-            return ()
-        if self.row.decision is not None and self.row.state == "settled":
-            return self.row.decision.taken
-        return (self.layers[0],) if self.row.difference.a else (self.layers[1],)
 
 
 def _decided_in(change: Change) -> frozenset[str]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, Q
 from analyst_app.core.span import Span
 from analyst_app.review.adrift import Adrift
 from analyst_app.ui.article.article_view import ArticleView
+from analyst_app.ui.commands.pick_list import PickList
 from analyst_app.ui.review.agreement_panel import AgreementPanel
 from analyst_app.ui.review.difference_card import DifferenceCard
 from analyst_app.ui.review.difference_table import DifferencePanel
@@ -17,9 +18,10 @@ from analyst_app.ui.widgets.after_paint import after_paint
 from analyst_app.ui.widgets.message import PlainLabel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
 
     from analyst_app.ui.article.text_style import TextStyle
+    from analyst_app.ui.commands.pick_list import Choice
     from analyst_app.ui.review.review_session import ReviewSession
     from analyst_app.ui.widgets.theme import Theme
 
@@ -56,6 +58,7 @@ class ReviewView(QWidget):
         self.card.pressed.connect(self.pressed)
         self.card.answered.connect(self.text.setFocus)
         self.agreement = AgreementPanel(self)
+        self.reasons = PickList(self)
         self.agreement.tag_wanted.connect(self._show_costliest)
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("review_tabs")
@@ -123,10 +126,25 @@ class ReviewView(QWidget):
         self.tabs.setCurrentWidget(self.card)
         self.card.ask(question, answer, words)
 
+    def pick(self, question: str, choices: Sequence[Choice], answer: Callable[[str], object], chosen: str) -> None:
+        """Open a list below the difference, to be answered by one key.
+
+        Args:
+            question: stands above it.
+            choices: its entries.
+            answer: called with the id of what was picked, or with words of one's own; not if it is left.
+            chosen: id of the entry that Enter picks at first.
+        """
+        row = self.review.row if self.review is not None else None
+        shown = self.text.viewport()
+        place = self.text.rect_of(row.difference.start).bottomLeft() if row is not None else shown.rect().center()
+        place = place if shown.rect().contains(place) else shown.rect().center()
+        self.reasons.ask(question, choices, answer, place=shown.mapToGlobal(place), chosen=chosen)
+
     @property
     def is_asking(self) -> bool:
-        """True while a line is being typed."""
-        return self.card.field.isVisible()
+        """True while a line is being typed, or something is to be picked."""
+        return self.card.field.isVisible() or self.reasons.isVisible()
 
     def set_side_by_side(self, beside: bool) -> None:
         """Show both readings in one text, or each in its own, side by side."""

@@ -43,25 +43,6 @@ def test_a_settled_one_offers_to_take_it_back(make_review: MakeReview, told: Cal
     assert told(review) == ["N next", "Delete take back", "M comment", "Esc leave"]
 
 
-def test_x_stands_there_only_while_a_thread_is_open(make_review: MakeReview, told: Callable[..., list[str]]) -> None:
-    review = make_review()
-    review.comment("why?")
-    assert "X resolve" in told(review)
-    review.resolve()
-    assert "X resolve" not in told(review)
-
-
-def test_k_stands_there_only_if_gold_has_something(make_review: MakeReview, told: Callable[..., list[str]]) -> None:
-    review = make_review()
-    assert not any(hint.startswith("K") for hint in told(review))
-    review.take(0)
-    row = review.board.rows[0]
-    review.board.review.contested = {row.decision.id: row.decision.round}
-    row.state = review.board.review.state(0)
-    review.go_to(0)
-    assert told(review)[3] == "K keep gold"
-
-
 def test_what_only_gold_has_is_kept_or_removed(make_review: MakeReview, told: Callable[..., list[str]]) -> None:
     review = make_review()
     review.take(0)
@@ -77,5 +58,5 @@ def test_what_only_gold_has_is_kept_or_removed(make_review: MakeReview, told: Ca
 def test_a_preview_and_an_empty_comparison_say_what_leads_on(
     make_review: MakeReview, told: Callable[..., list[str]]
 ) -> None:
-    assert told(make_review(), "take_a") == ["Shift+1 again settles all", "Esc none"]
+    assert told(make_review(), "take_a") == ["Ctrl+1 again settles all", "Esc none"]
     assert told(make_review(spans("a"), spans("b"))) == ["Ctrl+Shift+N next article", "Esc leave"]

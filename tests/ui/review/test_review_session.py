@@ -1,12 +1,14 @@
 """The parts of the review page, with a review that needs no files.
 
-Tests of ui.review.agreement_panel, ui.review.difference_card, ui.review.difference_model, ui.review.difference_table,
-ui.review.listed_differences, ui.review.review_keys and ui.review.review_view.
+Tests of review.reasons, ui.review.agreement_panel, ui.review.corrections, ui.review.difference_card,
+ui.review.difference_model, ui.review.difference_table, ui.review.listed_differences, ui.review.review_keys and
+ui.review.review_view.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,19 +20,22 @@ from pytestqt.qtbot import QtBot
 
 from analyst_app.agreement.agreement import Scope
 from analyst_app.alignment.align import Reading
-from analyst_app.core.annotation import Annotation
+from analyst_app.core.annotation import Annotation, Entry
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.language.quotation_marks import SIGNS
 from analyst_app.resources import built_in_codebook
 from analyst_app.review.adjudicate import Review
 from analyst_app.review.causes import EdgeWords
+from analyst_app.review.decisions import decisions_in
+from analyst_app.review.reasons import reason_counts
 from analyst_app.review.review_board import ReviewBoard
 from analyst_app.session.session import Session
 from analyst_app.ui.article.text_style import TextStyle
 from analyst_app.ui.commands.action_set import ActionSet
 from analyst_app.ui.commands.modes import ModeKeeper
 from analyst_app.ui.files.session_bridge import SessionBridge
+from analyst_app.ui.review import corrections
 from analyst_app.ui.review.agreement_panel import AgreementPanel
 from analyst_app.ui.review.difference_card import DifferenceCard
 from analyst_app.ui.review.difference_model import CAUSE, DECISION, KIND, DifferenceModel
@@ -149,26 +154,70 @@ def test_undo_leads_back_to_what_it_restored(make_review: MakeReview) -> None:
     assert len(review.waiting()) == 3
 
 
-def test_a_reason_can_be_amended_until_the_next_step(make_review: MakeReview) -> None:
+def test_a_side_without_a_reading_is_taken_for_no_reason(make_review: MakeReview) -> None:
     review = make_review()
-    review.reject("too wide")
-    assert review.amend_reason("too narrow")
-    decision = review.board.rows[0].decision
-    assert (decision.reason, review.reason, review.place) == ("too narrow", "too narrow", 1)
+    review.reject("too_wide")
+    review.go_to(2)
+    review.take(1)
+    review.go_to(3)
     review.take(0)
-    assert not review.amend_reason("wrong tag")
+    decided = [(row.decision.verdict, row.decision.reason) for row in review.board.rows if row.decision]
+    assert decided == [("reject", "too_wide"), ("reject", ""), ("reject", "")]
+
+
+def test_what_gold_has_nothing_of_is_kept_for_no_reason(make_review: MakeReview) -> None:
+    review = make_review()
+    review.reject("too_wide")
+    review.go_to(3)
+    review.keep()
+    assert (review.board.rows[3].decision.verdict, review.board.rows[3].decision.reason) == ("reject", "")
+
+
+def test_the_reasons_are_those_of_the_tags_of_both(make_review: MakeReview) -> None:
+    own = {**built_in_codebook(), "reasons": [{"id": "vague", "name": "too vague"}]}
+    own["tags"] = [
+        {**tag, "reasons": [{"id": "no-speech", "name": "is no speech"}]} if tag["id"] == "quote" else tag
+        for tag in own["tags"]
+    ]
+    review = make_review(spans("a", ("quote", 0, 3)), spans("b", ("claim", 0, 3)))
+    review.compared = review.compared._replace(codebook=Codebook.from_data(own))
+    assert [reason.name for reason in review.reasons] == ["is no speech", "too vague"]
+
+
+def test_a_reason_of_before_that_nobody_may_have_given_is_marked_until_it_is_given(make_review: MakeReview) -> None:
+    review = make_review()
+    review.reject("too_wide")
+    review.go_to(2)
+    review.take(1)
+    gold = review.board.review.gold
+    (old,) = [one for one in decisions_in(gold.entries("decisions")) if not one.reason]
+    stored = replace(old, reason="not a claim", is_reason_given=False)
+    review.bridge_for_test.do("an earlier version", Change((old.to_entry(),), (stored.to_entry(),)))
+    model = DifferenceModel(review)
+    mark = "(stored before version 0.2, perhaps not given)"
+    assert cells(model, DECISION)[2] == f"rejected: nothing to tag here {mark}"
+    assert cells(model, DECISION)[0] == "rejected: too wide"
+    decided = decisions_in(gold.entries("decisions"))
+    assert reason_counts(decided) == {"too_wide": 1}
+    review.go_to(2)
+    review.comment("why?")
+    assert dict(gold.record((Entry, old.id)).body)["reason"] == "not a claim"
+    assert review.likely_reason == "nothing_to_tag"
+    review.reject("nothing_to_tag")
+    assert cells(model, DECISION)[2] == "rejected: nothing to tag here"
+    assert reason_counts(decisions_in(gold.entries("decisions"))) == {"too_wide": 1, "nothing_to_tag": 1}
 
 
 def test_corrections_of_tag_and_value_start_from_the_first_reading(make_review: MakeReview) -> None:
     review = make_review()
-    review.set_digit(9)
-    review.set_digit(4)
+    corrections.set_digit(review, 9)
+    corrections.set_digit(review, 4)
     gold = review.board.review.gold
     assert [(one.tag, one.end, dict(one.attributes)) for one in gold.annotations] == [("quote", 3, {"mode": "term"})]
     review.go_to(0)
-    review.set_digit(4)
+    corrections.set_digit(review, 4)
     review.go_to(0)
-    review.retag(CODEBOOK.tag("claim"))
+    corrections.retag(review, CODEBOOK.tag("claim"))
     assert [(one.tag, one.attributes) for one in gold.annotations] == [("claim", ())]
     review.go_to(0)
     review.keep()
@@ -231,13 +280,12 @@ def test_the_panel_catches_up_when_it_is_seen_again(make_review: MakeReview, qtb
 
 
 class Keyboard:
-    """The page with its keys, and what was asked."""
+    """The page with its keys."""
 
     def __init__(self, review: ReviewSession, qtbot: QtBot) -> None:
         self.view = ReviewView(lambda: theme("light"), TextStyle)
         qtbot.addWidget(self.view)
         self.view.show_review(review)
-        self.asked: list[Callable[[str], object]] = []
         actions = ActionSet(ModeKeeper(self.view), lambda: "", self.view)
         for action_id, function in (
             ("review.take_a", lambda: review.take(0)),
@@ -247,7 +295,7 @@ class Keyboard:
         ):
             actions.register(action_id, function)
         actions.set_reviewing(True)
-        keys = ReviewKeys(actions, actions._modes, lambda: review, self.asked.append, self.view)
+        keys = ReviewKeys(actions, actions._modes, lambda: review, self.view)
         keys.watch(self.view.text)
 
     def press(self, *keys: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -258,24 +306,14 @@ class Keyboard:
                 QApplication.sendEvent(self.view.text, QKeyEvent(kind, key, modifiers, text))
 
 
-def test_r_rejects_when_it_is_let_go_and_a_digit_held_with_it_gives_the_reason(
-    make_review: MakeReview, qtbot: QtBot
-) -> None:
+def test_a_digit_alone_is_a_decision_and_no_reason(make_review: MakeReview, qtbot: QtBot) -> None:
     review = make_review()
     keyboard = Keyboard(review, qtbot)
-    keyboard.press(Qt.Key.Key_R, Qt.Key.Key_2)
-    assert [row.state for row in review.board.rows] == ["settled", "open", "open", "open"]
-    assert review.board.rows[0].decision.reason == "too wide"
     keyboard.press(Qt.Key.Key_R)
-    assert review.board.rows[1].decision.reason == "too wide"
+    keyboard.press(Qt.Key.Key_2)
     keyboard.press(Qt.Key.Key_4)
-    assert review.board.rows[1].decision.reason == "wrong tag"
-    keyboard.press(Qt.Key.Key_R, Qt.Key.Key_7)
-    assert review.board.rows[2].state == "open"
-    keyboard.asked[0]("is a headline")
-    assert review.board.rows[2].decision.reason == "is a headline"
-    keyboard.press(Qt.Key.Key_1)
-    assert review.board.rows[3].decision.verdict == "reject"
+    decided = [row.decision for row in review.board.rows]
+    assert [(one.verdict, one.reason) for one in decided if one] == [("reject", ""), ("take", "")]
 
 
 def test_shift_and_a_tag_key_retag_and_alt_and_a_digit_sets_a_value(make_review: MakeReview, qtbot: QtBot) -> None:

@@ -1,0 +1,182 @@
+"""A list that opens over the window and is answered by one key: a digit, or letters and Enter; Esc leaves it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QListWidget, QVBoxLayout, QWidget
+
+from analyst_app.ui.commands.keys import Key, KeyReader
+from analyst_app.ui.widgets.message import PlainLabel
+from analyst_app.wording import tr, visible
+
+_WIDTH = 320
+_MOST_ROWS = 14
+
+
+class Choice(NamedTuple):
+    """One entry of the list."""
+
+    id: str
+    """Handed to whoever asked; may be empty."""
+    words: str
+    digit: int | None = None
+    """The digit key that picks it; None: it has none."""
+
+
+def numbered(ids_and_words: Sequence[tuple[str, str]]) -> list[Choice]:
+    """The entries with the digits 1 to 9, as far as these last."""
+    return [
+        Choice(one_id, words, number if number <= 9 else None)
+        for number, (one_id, words) in enumerate(ids_and_words, 1)
+    ]
+
+
+class PickList(QFrame):
+    """Asks one question at a time. While it is open it has the keyboard, and nothing behind it acts.
+
+    A digit picks at once. Letters choose the first entry of which a word begins with what was typed; Enter picks what
+    is chosen, and what was typed if no entry begins so. A held key acts once, but the arrows go on.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("pick_list")
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self._reader = KeyReader()
+        self._choices: list[Choice] = []
+        self._answer: Callable[[str], object] | None = None
+        self._typed = ""
+        self.question = PlainLabel("", self)
+        self.question.setObjectName("pick_question")
+        self.question.setWordWrap(True)
+        self.list = QListWidget(self)
+        self.list.setObjectName("pick_entries")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.itemClicked.connect(lambda item: self._pick(self.list.row(item)))
+        self.typed = PlainLabel("", self)
+        self.typed.setObjectName("pick_typed")
+        self.typed.setWordWrap(True)
+        column = QVBoxLayout(self)
+        for part in (self.question, self.list, self.typed):
+            column.addWidget(part)
+        self.setFixedWidth(_WIDTH)
+
+    def ask(
+        self, question: str, choices: Sequence[Choice], answer: Callable[[str], object], *, place: QPoint, chosen: str
+    ) -> None:
+        """Open the list.
+
+        Args:
+            question: stands above it.
+            choices: its entries.
+            answer: called with the id of what was picked, or with what was typed instead; not if it is left.
+            place: where its upper left corner goes, on the screen.
+            chosen: id of the entry that Enter picks at first.
+        """
+        self._choices, self._answer, self._typed = list(choices), answer, ""
+        self.question.setText(question)
+        self.list.clear()
+        self.list.addItems([_line(choice) for choice in self._choices])
+        ids = [choice.id for choice in self._choices]
+        self.list.setCurrentRow(ids.index(chosen) if chosen in ids else 0)
+        self.setAccessibleName(question)
+        height = max(1, self.list.sizeHintForRow(0))
+        self.list.setFixedHeight(height * min(len(self._choices), _MOST_ROWS) + 2 * self.list.frameWidth() + 2)
+        self._show_typed()
+        self.adjustSize()
+        self.move(self._fitted(place))
+        self.show()
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self._reader.release(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = self._reader.read(event)
+        row, last = self.list.currentRow(), self.list.count() - 1
+        moves = {"Up": row - 1, "Down": row + 1, "Home": 0, "End": last, "PgUp": 0, "PgDown": last}
+        if key.name in moves:
+            self.list.setCurrentRow(min(max(moves[key.name], 0), last))
+        elif key.is_repeat or not key.is_bare:
+            return
+        elif key.name == "Esc":
+            self.hide()
+        elif key.name == "Enter":
+            self._take()
+        elif key.name == "Backspace" or (key.name == "Delete" and self._typed):
+            self._type(self._typed[:-1])
+        elif key.digit is not None and not self._typed:
+            self._pick(next((n for n, one in enumerate(self._choices) if one.digit == key.digit), -1))
+        else:
+            self._type(self._typed + _text_of(key))
+
+    # -- inside ----------------------------------------------------------------
+
+    def _type(self, words: str) -> None:
+        self._typed = words.lstrip()
+        found = self._found()
+        if found is not None:
+            self.list.setCurrentRow(found)
+        self._show_typed()
+
+    def _found(self) -> int | None:
+        """The first entry of which a word begins with what was typed; None if none does, or nothing was typed."""
+        typed = self._typed.casefold()
+        if not typed:
+            return None
+        for row, choice in enumerate(self._choices):
+            words = choice.words.casefold()
+            starts = [0, *(place + 1 for place, one in enumerate(words) if not one.isalnum())]
+            if any(words.startswith(typed, start) for start in starts):
+                return row
+        return None
+
+    def _show_typed(self) -> None:
+        if not self._typed:
+            self.typed.setText(tr("a digit, or letters and Enter · Esc leaves"))
+        elif self._found() is not None:
+            self.typed.setText(visible(self._typed))
+        else:
+            self.typed.setText(tr("Enter takes your own words: {words}", words=self._typed))
+
+    def _take(self) -> None:
+        if self._typed and self._found() is None:
+            self._end(self._typed.strip())
+        else:
+            self._pick(self.list.currentRow())
+
+    def _pick(self, row: int) -> None:
+        if 0 <= row < len(self._choices):
+            self._end(self._choices[row].id)
+
+    def _end(self, words: str) -> None:
+        answer, self._answer = self._answer, None
+        self.hide()  # first: what is answered must find the window as it was
+        if answer is not None:
+            answer(words)
+
+    def _fitted(self, place: QPoint) -> QPoint:
+        """The place, moved so far that all of the list is on the screen."""
+        screen = self.screen().availableGeometry()
+        x = min(place.x(), screen.right() - self.width())
+        y = min(place.y(), screen.bottom() - self.height())
+        return QPoint(max(screen.left(), x), max(screen.top(), y))
+
+
+def _line(choice: Choice) -> str:
+    return visible(f"{choice.digit}  {choice.words}" if choice.digit is not None else f"    {choice.words}")
+
+
+def _text_of(key: Key) -> str:
+    return key.text if key.text.isprintable() else ""

@@ -1,0 +1,81 @@
+"""Corrections in a review: a reading that neither layer has, made from one of theirs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analyst_app.core.annotation import Annotation, pairs
+from analyst_app.review.adrift import Adrift
+from analyst_app.review.settling import Ruling
+
+if TYPE_CHECKING:
+    from analyst_app.core.codebook import Tag
+    from analyst_app.ui.review.review_session import ReviewSession
+
+
+def base_of(review: ReviewSession) -> tuple[Annotation, ...]:
+    """The annotations that a correction of what is looked at begins with: gold's, else A's reading, else B's."""
+    row = review.row
+    if row is None:
+        return ()
+    is_golds = row.state == "settled" or isinstance(row.difference, Adrift)
+    gold = review.board.review.gold_of(row.place) if is_golds else []
+    return tuple(gold) or row.difference.a or row.difference.b
+
+
+def correct(review: ReviewSession, label: str, first: Annotation) -> None:
+    """Take a reading that neither has: the base with its first annotation changed."""
+    base = base_of(review)
+    if base and first != base[0]:
+        review.decide(label, Ruling("own", _base_layer(review), own=(first, *base[1:])))
+
+
+def retag(review: ReviewSession, tag: Tag) -> None:
+    """Give it another tag; attributes that the tag has not go."""
+    base = base_of(review)
+    if base:
+        kept = {name: value for name, value in base[0].attributes if tag.attribute(name) is not None}
+        correct(review, f"Take as {tag.name}", base[0]._replace(tag=tag.id, attributes=pairs(kept)))
+
+
+def set_digit(review: ReviewSession, digit: int) -> None:
+    """Give it the attribute value of a digit, or take it away."""
+    base = base_of(review)
+    tag = review.compared.codebook.tag(base[0].tag) if base else None
+    found = tag.for_digit(digit) if tag is not None else None
+    if found is None:
+        review.refuse(f"There is no value {digit} for this tag.")
+        return
+    attribute, value = found
+    held = dict(base[0].attributes)
+    if held.get(attribute.id) == value:
+        del held[attribute.id]
+    else:
+        held[attribute.id] = value
+    correct(review, f"Set {attribute.name.lower()}", base[0]._replace(attributes=pairs(held)))
+
+
+def turn_links(review: ReviewSession) -> None:
+    """Give it the links of the other side, then none, then of the first again; all else stays."""
+    row, base, layers = review.row, base_of(review), review.layers
+    if row is None or not base or not row.difference.links:
+        review.refuse("Both have the same links here.")
+        return
+    sides = (row.difference.a, row.difference.b)
+    choices: list[tuple[str, ...]] = [(layer,) for layer, own in zip(layers, sides, strict=True) if own]
+    choices.append(())
+    held = _base_layer(review)[:1]
+    taken = choices[(choices.index(held) + 1) % len(choices)] if held in choices else choices[0]
+    words = f"Links as in {'AB'[layers.index(taken[0])]}" if taken else "Without these links"
+    if review.do(words, review.board.review.decide([row.place], Ruling("own", taken, own=base))):
+        review.say(f"{words} · L again for the next")
+
+
+def _base_layer(review: ReviewSession) -> tuple[str, ...]:
+    """The side whose links a correction takes: gold's, else that of the reading that it begins with."""
+    row = review.row
+    if row is None:
+        return ()
+    if row.decision is not None and row.state == "settled":
+        return row.decision.taken
+    return (review.layers[0],) if row.difference.a else (review.layers[1],)

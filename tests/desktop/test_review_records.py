@@ -1,0 +1,115 @@
+"""A review records what was decided, and only that: each line of it by real keys on a real screen."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.workflows.reviewing import put_layer, sidecar, spans
+
+TEXT = "".join(f"Paragraph {number} says that the depot closes in spring.\n" for number in range(30))
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "depot.txt"
+    path.write_text(TEXT, "utf-8")
+    return path
+
+
+def paragraph(number: int) -> int:
+    return TEXT.index(f"Paragraph {number} ")
+
+
+def claims(layer: str, numbers: range, size: int = 20):
+    return spans(layer, *(("claim", paragraph(number), paragraph(number) + size) for number in numbers))
+
+
+def begin_review(sit_down, article: Path, waiting: int):
+    seat = sit_down(article, "--annotator", "carol")
+    seat.keys("ctrl+shift+c")
+    seat.until(lambda: seat.ask("is_shown", "compare_dialog"), "the dialog")
+    seat.keys("Return")
+    seat.until(lambda: seat.ask("waiting_differences") == waiting, f"{waiting} differences")
+    return seat
+
+
+def decided(seat, article: Path, count: int) -> list[dict]:
+    """The decisions in gold's file, once there are so many."""
+    file = sidecar(article, "gold-carol")
+    seat.until(lambda: file.exists() and len(json.loads(file.read_text("utf-8"))["decisions"]) == count, "saved")
+    return json.loads(file.read_text("utf-8"))["decisions"]
+
+
+def test_one_and_two_where_one_side_has_nothing_store_no_reason(sit_down, article):
+    put_layer(article, "alice", claims("alice", range(0, 10)))
+    put_layer(article, "bob", claims("bob", range(10, 20)))
+    seat = begin_review(sit_down, article, 20)
+    seat.keys("r")
+    seat.until(lambda: seat.ask("popup") == "pick_list", "the reasons")
+    seat.keys("2", "2", "1")
+    assert [(one["verdict"], one.get("reason")) for one in decided(seat, article, 3)].count(("reject", "too_wide")) == 1
+    assert [one.get("reason") for one in decided(seat, article, 3)].count(None) == 2
+
+
+@pytest.mark.smoke
+def test_r_opens_the_reasons_and_holding_it_decides_nothing(sit_down, article):
+    put_layer(article, "alice", claims("alice", range(0, 4)))
+    put_layer(article, "bob", claims("bob", range(10, 14)))
+    seat = begin_review(sit_down, article, 8)
+    seat.hold("r", 1.2)
+    assert (seat.ask("popup"), seat.ask("waiting_differences")) == ("pick_list", 8)
+    seat.keys("Escape")
+    assert (seat.ask("popup"), seat.ask("waiting_differences")) == ("", 8)
+    seat.keys("r")
+    seat.hold("3", 1.2)
+    assert seat.ask("waiting_differences") == 7
+    seat.keys("r")
+    seat.type("wro")
+    seat.hold("Return", 1.2)
+    assert seat.ask("waiting_differences") == 6
+    seat.keys("r")
+    seat.type("headline")
+    seat.keys("Return")
+    assert {one["reason"] for one in decided(seat, article, 3)} == {"too_narrow", "wrong_tag", "headline"}
+
+
+def test_all_alike_are_settled_by_control_pressed_twice_and_only_a_never_goes_with_only_b(sit_down, article):
+    put_layer(article, "alice", claims("alice", range(0, 6)))
+    put_layer(article, "bob", claims("bob", range(10, 14)))
+    seat = begin_review(sit_down, article, 10)
+    seat.keys("ctrl+1")
+    assert seat.ask("says", "key_hints").startswith("6 alike")
+    seat.keys("ctrl+1")
+    assert seat.ask("waiting_differences") == 4
+    seat.keys("ctrl+r", "ctrl+r")
+    assert (seat.ask("popup"), seat.ask("says", "pick_question")) == ("pick_list", "Why are these 4 rejected?")
+    seat.keys("1")
+    assert seat.ask("waiting_differences") == 0
+    reasons = [one.get("reason") for one in decided(seat, article, 10)]
+    assert (reasons.count("nothing_to_tag"), reasons.count(None)) == (4, 6)
+    assert seat.ask("action", "edit.undo")["text"].replace("&", "").endswith("(4 alike)")
+
+
+def test_a_held_bulk_key_settles_nothing_and_shift_and_a_digit_is_no_bulk(sit_down, article):
+    put_layer(article, "alice", claims("alice", range(0, 6)))
+    put_layer(article, "bob", claims("bob", range(20, 21)))
+    seat = begin_review(sit_down, article, 7)
+    seat.hold("ctrl+1", 1.2)
+    assert seat.ask("waiting_differences") == 6  # those that it shows
+    seat.keys("Escape", "shift+1", "shift+1", "shift+r", "shift+r")
+    assert seat.ask("waiting_differences") == 7
+
+
+def test_x_v_and_k_are_no_commands_of_the_review(sit_down, article):
+    put_layer(article, "alice", claims("alice", range(0, 3)))
+    put_layer(article, "bob", claims("bob", range(0, 3), 30))
+    seat = begin_review(sit_down, article, 3)
+    seat.keys("v", "x", "k")
+    assert not seat.ask("is_shown", "review_text_a")
+    assert seat.ask("waiting_differences") == 3
+    seat.keys("shift+x")
+    assert seat.ask("waiting_differences") == 2
+    assert [one["tag"] for one in seat.ask("annotations")] == ["skip"]

@@ -1,0 +1,66 @@
+"""The list that is answered by one key."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from analyst_app.ui.commands.pick_list import Choice, PickList, numbered
+
+REASONS = [("wide", "too wide"), ("narrow", "too narrow"), ("tag", "wrong tag")]
+
+
+@pytest.fixture
+def asked(qtbot: QtBot) -> tuple[PickList, list[str]]:
+    picks, answers = PickList(None), []
+    qtbot.addWidget(picks)
+    picks.ask("Why?", [*numbered(REASONS), Choice("", "no reason", 0)], answers.append, place=QPoint(), chosen="narrow")
+    return picks, answers
+
+
+def test_a_digit_picks_at_once_and_zero_what_is_last(asked: tuple[PickList, list[str]]) -> None:
+    picks, answers = asked
+    QTest.keyClick(picks, Qt.Key.Key_9)
+    assert (picks.isVisible(), answers) == (True, [])
+    QTest.keyClick(picks, Qt.Key.Key_0)
+    assert (picks.isVisible(), answers) == (False, [""])
+
+
+def test_enter_picks_what_is_chosen_and_the_arrows_choose(asked: tuple[PickList, list[str]]) -> None:
+    picks, answers = asked
+    assert picks.list.currentItem().text() == "2  too narrow"
+    QTest.keyClick(picks, Qt.Key.Key_Up)
+    QTest.keyClick(picks, Qt.Key.Key_Up)
+    QTest.keyClick(picks, Qt.Key.Key_Return)
+    assert answers == ["wide"]
+
+
+def test_letters_choose_by_the_beginning_of_a_word(asked: tuple[PickList, list[str]]) -> None:
+    picks, answers = asked
+    QTest.keyClicks(picks, "ta")
+    assert picks.list.currentRow() == 2
+    QTest.keyClick(picks, Qt.Key.Key_Backspace)
+    QTest.keyClick(picks, Qt.Key.Key_Backspace)
+    QTest.keyClicks(picks, "too n")
+    QTest.keyClick(picks, Qt.Key.Key_Enter)
+    assert answers == ["narrow"]
+
+
+def test_words_that_no_entry_begins_with_are_an_answer_of_their_own(asked: tuple[PickList, list[str]]) -> None:
+    picks, answers = asked
+    QTest.keyClicks(picks, "said in 2019")
+    assert picks.typed.text() == "Enter takes your own words: said in 2019"
+    QTest.keyClick(picks, Qt.Key.Key_Return)
+    assert answers == ["said in 2019"]
+
+
+def test_esc_leaves_without_an_answer_and_a_click_is_one(asked: tuple[PickList, list[str]]) -> None:
+    picks, answers = asked
+    QTest.keyClick(picks, Qt.Key.Key_Escape)
+    assert (picks.isVisible(), answers) == (False, [])
+    picks.ask("Why?", numbered(REASONS), answers.append, place=QPoint(), chosen="")
+    item = picks.list.visualItemRect(picks.list.item(1)).center()
+    QTest.mouseClick(picks.list.viewport(), Qt.MouseButton.LeftButton, pos=item)
+    assert answers == ["narrow"]
