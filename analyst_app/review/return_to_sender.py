@@ -29,6 +29,10 @@ class Returned(NamedTuple):
     """All her replies so far, by time."""
     is_taken: bool
     """True if her layer says what gold says, so that there is nothing to follow."""
+    own_links: tuple[tuple[str, str], ...] = ()
+    """Role and words of the target of each link that begins at hers, sorted."""
+    gold_links: tuple[tuple[str, str], ...] = ()
+    """The same of gold's."""
 
     @property
     def answer(self) -> Answer | None:
@@ -74,8 +78,17 @@ def returned(gold: AnnotationStore, own: AnnotationStore, layer: str, text: str)
         says = {digest_in_store(own, one, text) for one in mine}
         # A later decision may have linked what this one made: what gold says now counts as much as what it said then.
         is_taken = says == set(decision.results) or says == {digest_in_store(gold, one, text) for one in made}
-        found.append(Returned(decision, tuple(mine), made, tuple(by_decision.get(decision.id, ())), is_taken))
+        replies = tuple(by_decision.get(decision.id, ()))
+        links = _links_at(own, mine, text), _links_at(gold, made, text)
+        found.append(Returned(decision, tuple(mine), made, replies, is_taken, *links))
     return sorted(found, key=lambda one: (_start(one.decision.origins), one.decision.id))
+
+
+def _links_at(store: AnnotationStore, tails: Iterable[Annotation], text: str) -> tuple[tuple[str, str], ...]:
+    """Return role and words of the target of each link that begins at some annotations, sorted."""
+    links = [link for one in tails for link in store.links_from(one.id)]
+    heads = [(link.role, head) for link in links if (head := store.annotation(link.to_id)) is not None]
+    return tuple(sorted((role, text[head.start : head.end]) for role, head in heads))
 
 
 def reply(one: Returned, layer: str, answer: Answer, comment: str = "") -> Change:

@@ -181,6 +181,8 @@ class Settling:
             return [(one, origins_of(one) or every) for one in ruling.own]
         if ruling.verdict == "own":
             return [(one, every) for one in ruling.own]
+        if ruling.verdict == "both" and difference.shown_kind == "link":  # one annotation, with the links of both
+            return [(difference.a[0], every)]
         if ruling.verdict == "both":
             return [(one, (ref,)) for one, ref in a + b]
         if ruling.verdict != "take":

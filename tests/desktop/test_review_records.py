@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from analyst_app.core.annotation import Link
 from tests.workflows.reviewing import put_layer, sidecar, spans
 
 TEXT = "".join(f"Paragraph {number} says that the depot closes in spring.\n" for number in range(30))
@@ -113,3 +114,42 @@ def test_x_v_and_k_are_no_commands_of_the_review(sit_down, article):
     seat.keys("shift+x")
     assert seat.ask("waiting_differences") == 2
     assert [one["tag"] for one in seat.ask("annotations")] == ["skip"]
+
+
+SAID = "Ada Brandt said “we will not leave the depot”, and Max Ortiz agreed.\n"
+QUOTE = ("quote", SAID.index("“"), SAID.index("”") + 1)
+ADA, MAX = ("actor", 0, 10), ("actor", SAID.index("Max"), SAID.index("Max") + 9)
+
+
+@pytest.fixture
+def said(tmp_path: Path) -> Path:
+    path = tmp_path / "said.txt"
+    path.write_text(SAID, "utf-8")
+    return path
+
+
+def test_both_of_what_only_the_links_differ_in_is_one_quote_with_both_links(sit_down, said):
+    put_layer(said, "alice", spans("alice", QUOTE, ADA, MAX), [Link("la", "speaker", "alice-0", "alice-1")])
+    put_layer(said, "bob", spans("bob", QUOTE, ADA, MAX), [Link("lb", "speaker", "bob-0", "bob-2")])
+    seat = begin_review(sit_down, said, 1)
+    ((kind, _, a, b, *_),) = seat.ask("rows", "difference_table")
+    assert (kind, a.split(" · ")[1], b.split(" · ")[1]) == ("link", "speaker → Ada Brandt", "speaker → Max Ortiz")
+    seat.keys("b")
+    assert [one["tag"] for one in seat.ask("annotations")].count("quote") == 1
+    decided(seat, said, 1)
+    gold = json.loads(sidecar(said, "gold-carol").read_text("utf-8"))
+    assert len(gold["links"]) == 2
+
+
+def test_the_colleague_sees_what_differs_where_only_the_links_were_decided(sit_down, said):
+    put_layer(said, "alice", spans("alice", QUOTE, ADA, MAX), [Link("la", "speaker", "alice-0", "alice-1")])
+    put_layer(said, "bob", spans("bob", QUOTE, ADA, MAX), [Link("lb", "speaker", "bob-0", "bob-2")])
+    seat = begin_review(sit_down, said, 1)
+    seat.keys("2")
+    decided(seat, said, 1)
+    hers = sit_down(said, "--annotator", "alice")
+    hers.until(lambda: any("decided" in words for words in hers.ask("bars")), "the bar")
+    hers.click(hers.ask("place_of_button", "Look"))
+    hers.until(lambda: hers.ask("is_shown", "returned_card"), "the decisions")
+    first, second, *_ = hers.ask("says", "returned_card").splitlines()
+    assert (first.split(" · ")[1], second.split(" · ")[1]) == ("speaker → Ada Brandt", "speaker → Max Ortiz")

@@ -78,6 +78,20 @@ def test_both_keeps_both_and_own_keeps_the_reviewers_edges():
     assert len(trial.links()) == 1
 
 
+def test_both_where_only_the_links_differ_makes_one_annotation_with_the_links_of_both():
+    """Two on one span would be two quotes in every count; what both said is one quote with two speakers."""
+    other = ("actor", 56, 60)
+    a = linked(spans("a", QUOTE, NAME, other), ("speaker", 0, 1))
+    b = linked(spans("b", QUOTE, NAME, other), ("speaker", 0, 2))
+    trial = Trial(a, b)
+    trial.decide(BOTH, trial.waiting()[0])
+    assert [one[1:4] for one in trial.gold.annotations if one.tag == "quote"] == [QUOTE]
+    assert trial.links() == {("speaker", QUOTE, NAME), ("speaker", QUOTE, other)}
+    assert trial.waiting() == []
+    trial.make(trial.review.reopen(1))
+    assert trial.states().count("open") == 1
+
+
 def test_deciding_again_keeps_the_id_in_gold_and_counts_the_rounds():
     trial = Trial(*a_and_b())
     trial.decide(TAKE_A, 1)

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QScrollArea, QVBox
 
 from analyst_app.core.annotation import sort_key
 from analyst_app.core.excerpts import line_of
-from analyst_app.core.roles import role_name, value_name
+from analyst_app.core.roles import value_name
 from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift, annotations_of
 from analyst_app.review.replies import reply_words
 from analyst_app.review.threads import has_words, is_resolved
-from analyst_app.ui.review.difference_model import KIND_NAMES, state_words
+from analyst_app.ui.review.difference_model import KIND_NAMES, end_words, state_words
 from analyst_app.ui.widgets.flow_layout import FlowLayout
 from analyst_app.ui.widgets.message import PlainLabel
 from analyst_app.wording import tr, visible
@@ -210,13 +210,7 @@ class DifferenceCard(QFrame):
         review = self._review
         if review is None:
             return ""
-        told, codebook = [], review.compared.codebook
-        for store, end, name in zip(review.compared.stores, (link.a, link.b), "AB", strict=True):
-            target = store.annotation(end.to_id) if end is not None else None
-            words = review.compared.document.text[target.start : target.end] if target is not None else ""
-            source = store.annotation(end.from_id) if end is not None else None
-            role = role_name(codebook.tag(source.tag) if source else None, end.role) if end is not None else ""
-            told.append(f"{name}: {role} → {line_of(words, 60)}" if end is not None else f"{name}: none")
+        told = [f"{side}: {end_words(review, link, number)}" for number, side in enumerate("AB")]
         return "link  " + "  ·  ".join(told)
 
     def _thread(self, row: Row) -> list[str]:

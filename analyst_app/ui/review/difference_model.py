@@ -9,10 +9,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from analyst_app.core.excerpts import line_of
 from analyst_app.review.adrift import Adrift, annotations_of
 from analyst_app.review.reasons import reason_words
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from analyst_app.alignment.link_alignment import LinkDifference
     from analyst_app.core.annotation import Annotation
     from analyst_app.core.codebook import Codebook
     from analyst_app.review.difference_rows import Row
@@ -59,6 +61,29 @@ def state_words(row: Row, layers: tuple[str, str], codebook: Codebook) -> str:
     tag = row.difference.tag
     words += f": {reason_words(decision, codebook.reasons_for(tag))}" if decision.reason else ""
     return f"contested ({words})" if row.state == "contested" else words
+
+
+def end_words(review: ReviewSession, link: LinkDifference, side: int) -> str:
+    """The link that a side has where the links differ, in words: ``speaker → Ada Brandt``, or that it has none.
+
+    Args:
+        review: what is being reviewed.
+        link: the links that differ.
+        side: 0 for A, 1 for B.
+    """
+    own, other = (link.a, link.b) if side == 0 else (link.b, link.a)
+    told = own or other
+    if told is None:
+        return ""
+    store = review.compared.stores[side if own is not None else 1 - side]
+    tail, head = store.annotation(told.from_id), store.annotation(told.to_id)
+    tag = review.compared.codebook.tag(tail.tag) if tail is not None else None
+    role = tag.role(told.role) if tag is not None else None
+    name = role.name if role is not None else told.role
+    if own is None:
+        return tr("no {role}", role=name)
+    words = review.compared.document.text[head.start : head.end] if head is not None else ""
+    return tr("{role} → {words}", role=name, words=line_of(words, 60))
 
 
 class DifferenceModel(QAbstractTableModel):
@@ -111,7 +136,10 @@ class DifferenceModel(QAbstractTableModel):
             had_it = "AB"[column - A] in difference.had
             return f"deleted (gold: {self._words(difference.gold)})" if had_it else ""
         if column in (A, B):
-            return self._words(difference.a if column == A else difference.b)
+            words = self._words(difference.a if column == A else difference.b)
+            if difference.shown_kind != "link":
+                return words
+            return " · ".join((words, *(end_words(self._review, link, column - A) for link in difference.links)))
         if column == CAUSE:
             return row.cause.label
         return state_words(row, self._review.layers, self._review.compared.codebook)

@@ -238,7 +238,8 @@ class ReturnedView(QWidget):
             self.card.setText("Nobody has decided anything about your tags here.")
             return
         decision = one.decision
-        lines = [f"yours: {self._told(one.own)}", f"{decision.by} decided: {self._decided(one)}"]
+        yours, decided = self._both(one)
+        lines = [f"yours: {yours}", f"{decision.by} decided: {decided}"]
         lines += [f"{decision.by}: {line_of(decision.comment, _LONGEST)}"] if decision.comment else []
         lines += [f"you {reply_words(reply)}: {line_of(reply.comment, _LONGEST)}".rstrip(": ") for reply in one.replies]
         if one.has_thread:
@@ -249,11 +250,24 @@ class ReturnedView(QWidget):
     def _cells(self, one: Returned) -> tuple[str, ...]:
         unanswered = "" if one.is_waiting or not one.is_taken else "as you had it"
         answer = _ANSWERS[one.answer] if one.answer else unanswered
-        return (self._told(one.own), self._decided(one), self._reason(one), answer)
+        return (*self._both(one), self._reason(one), answer)
 
     def _reason(self, one: Returned) -> str:
         listed = self._codebook.reasons_for(one.own[0].tag) if self._codebook is not None and one.own else USUAL_REASONS
         return reason_words(one.decision, listed)
+
+    def _both(self, one: Returned) -> tuple[str, str]:
+        """Hers and what was decided, in words; with their links where nothing else differs."""
+        yours, decided = self._told(one.own), self._decided(one)
+        if yours != decided or one.own_links == one.gold_links:
+            return yours, decided
+        return f"{yours} · {self._links(one, one.own_links)}", f"{decided} · {self._links(one, one.gold_links)}"
+
+    def _links(self, one: Returned, links: Sequence[tuple[str, str]]) -> str:
+        tag = self._codebook.tag(one.own[0].tag) if self._codebook is not None and one.own else None
+        names = {role.role: role.name for role in tag.links} if tag is not None else {}
+        told = [tr("{role} → {words}", role=names.get(role, role), words=line_of(words, 60)) for role, words in links]
+        return ", ".join(told) or tr("no link")
 
     def _decided(self, one: Returned) -> str:
         if one.decision.verdict == "discuss":

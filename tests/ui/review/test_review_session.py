@@ -38,14 +38,14 @@ from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.review import corrections
 from analyst_app.ui.review.agreement_panel import AgreementPanel
 from analyst_app.ui.review.difference_card import DifferenceCard
-from analyst_app.ui.review.difference_model import CAUSE, DECISION, KIND, DifferenceModel
+from analyst_app.ui.review.difference_model import CAUSE, DECISION, KIND, A, B, DifferenceModel
 from analyst_app.ui.review.difference_table import DifferencePanel
 from analyst_app.ui.review.listed_differences import cost
 from analyst_app.ui.review.review_keys import ReviewKeys
 from analyst_app.ui.review.review_session import Compared, ReviewSession
 from analyst_app.ui.review.review_view import ReviewView
 from analyst_app.ui.widgets.theme import theme
-from tests.review.readings import spans
+from tests.review.readings import linked, spans
 
 TEXT = (
     "Ada Brandt said “we will not leave”, and the depot closes by May. <img src='file:///etc/passwd'> nobody agreed.\n"
@@ -98,6 +98,18 @@ def test_the_table_lists_what_differs_and_a_decision_changes_one_row(make_review
     assert cells(model, DECISION) == ["open", "A", "open", "open"]
     assert review.place == 2
     del tester
+
+
+def test_a_row_of_links_alone_shows_what_differs(make_review: MakeReview, qtbot: QtBot) -> None:
+    both = (("quote", 16, 35), ("actor", 0, 10))
+    review = make_review(linked(spans("a", *both), ("speaker", 0, 1)), spans("b", *both))
+    model, card = DifferenceModel(review), DifferenceCard()
+    qtbot.addWidget(card)
+    card.show_review(review)
+    assert cells(model, KIND) == ["link"]
+    (a,), (b,) = cells(model, A), cells(model, B)
+    assert (a, b) == ("“we will not leave” · speaker → Ada Brandt", "“we will not leave” · no speaker")
+    assert card.facets.text() == "link  A: speaker → Ada Brandt  ·  B: no speaker"
 
 
 def test_chips_and_causes_filter_the_list(make_review: MakeReview, qtbot: QtBot) -> None:
