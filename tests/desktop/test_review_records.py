@@ -1,8 +1,12 @@
-"""A review records what was decided, and only that: each line of it by real keys on a real screen."""
+"""A review records what was decided, and only that: each line of it by real keys on a real screen.
+
+Tests of ui.panels.after_review.
+"""
 
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -153,3 +157,16 @@ def test_the_colleague_sees_what_differs_where_only_the_links_were_decided(sit_d
     hers.until(lambda: hers.ask("is_shown", "returned_card"), "the decisions")
     first, second, *_ = hers.ask("says", "returned_card").splitlines()
     assert (first.split(" · ")[1], second.split(" · ")[1]) == ("speaker → Ada Brandt", "speaker → Max Ortiz")
+
+
+@pytest.mark.smoke
+def test_a_bar_says_whose_layer_it_is_after_a_review_and_keys_that_come_too_late_tag_nothing(sit_down, article):
+    put_layer(article, "alice", claims("alice", range(0, 3)))
+    put_layer(article, "bob", claims("bob", range(0, 3), 30))
+    seat = begin_review(sit_down, article, 3)
+    seat.screen.run("xdotool", "key", "--delay", "20", "1", "Escape", "c", "q", "c")
+    seat.until(lambda: any("layer of carol" in words for words in seat.ask("bars")), "the bar")
+    assert seat.ask("annotations") == []
+    time.sleep(0.6)
+    seat.keys("c")
+    assert [one["tag"] for one in seat.ask("annotations")] == ["claim"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QDeadlineTimer, QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 
 from analyst_app.ui.commands.keys import KeyReader
@@ -28,6 +28,11 @@ class KeyRouter(QObject):
         super().__init__(parent)
         self._actions, self._modes = actions, modes
         self._reader = KeyReader()
+        self._still = QDeadlineTimer(0)
+
+    def be_still(self, milliseconds: int) -> None:
+        """Let no key change the layer for so long: what was shown a moment ago was another thing."""
+        self._still.setRemainingTime(milliseconds)
 
     def watch(self, widget: QWidget) -> None:
         """Let bare keys be commands in a widget."""
@@ -52,6 +57,8 @@ class KeyRouter(QObject):
         row = self._actions.for_key(key)
         if row is not None:
             action = self._actions.action(row.id)
+            if row.on == "layer" and not self._still.hasExpired():
+                return True
             if action.isEnabled() and (row.repeats or not key.is_repeat):
                 action.trigger()
             return action.isEnabled() or key.name not in _MOVES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from analyst_app.ui.panels.after_review import AfterReview
 from analyst_app.ui.panels.following import HintLine
 from analyst_app.ui.panels.hints import reading_hints
 from analyst_app.ui.review.article_review import ArticleReview
@@ -90,6 +91,10 @@ def _join(place: ReadingPlace, panels: PanelParts, parts: _ReviewParts) -> None:
     current.ended.connect(parts.news.stop)
     current.ended.connect(lambda: panels.actions.set_reviewing(False))
     current.ended.connect(page.hide)
+    after = AfterReview(place.bridge, panels.bars, panels.router, current)
+    current.ended.connect(after.begin)
+    parts.beginning.stayed.connect(after.tell)
+    place.desk.loaded.connect(after.tell)
     current.ended.connect(current.hints_changed)
 
 

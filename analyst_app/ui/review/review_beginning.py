@@ -53,6 +53,8 @@ class ReviewBeginning(QObject):
     """All is there: the Session of gold, what is Compared, and the Pair of layers as they were read."""
     given_up = Signal()
     """The review that is shown, if any, is to end."""
+    stayed = Signal()
+    """The review was left and the gold layer stays open: nothing else was before."""
     left = Signal()
     """The review was left; the focus belongs to the text."""
     failed = Signal(object)
@@ -173,6 +175,8 @@ class ReviewBeginning(QObject):
         self.leave_quietly()
         if back is not None:
             self._desk.open(back)
+        else:
+            self.stayed.emit()
         self.left.emit()
 
     def leave_quietly(self) -> None:
