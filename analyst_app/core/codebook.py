@@ -17,6 +17,8 @@ MOST_TAGS = 2_000
 """Of one codebook: nobody chooses among more, and the window stays quick up to these."""
 RESERVED_KEYS = frozenset("EIJKLMNOPSU")
 """Letters that commands use; no tag may take one."""
+REVIEW_KEYS = frozenset("BR")
+"""Letters that a review uses; no new tag gets one, and a tag that has one has it in reading only."""
 
 EdgeRule = Literal["clause", "quotation", "name", "word", "paragraph", "none"]
 Part = Literal["claim", "quotation", "actor", "cue", "skip"]

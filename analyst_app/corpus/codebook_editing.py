@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analyst_app.core.codebook import Codebook
+from analyst_app.core.codebook import REVIEW_KEYS, Codebook
 from analyst_app.core.codebook_words import counted_version
 from analyst_app.core.span import Span
 from analyst_app.corpus.corpus_index import CorpusIndex
@@ -59,8 +59,9 @@ def add_tag(raw: Raw, name: str, *, key: str = "", colour: str = "#6b7280") -> d
         colour: #rrggbb.
 
     Raises:
-        CodebookInvalid: the key clashes, or the colour is none.
+        CodebookInvalid: the key clashes or is one of a review's, or the colour is none.
     """
+    _refuse_key_of_review(key)
     taken = {tag["id"] for tag in raw["tags"]}
     tag: dict[str, Any] = {"id": new_id_for(name, taken), "name": name.strip(), "key": key.upper(), "colour": colour}
     tag |= {"definition": "", "edges": "", "edge_rule": "none", "examples": [], "attributes": [], "links": []}
@@ -76,7 +77,7 @@ def edit_tag(raw: Raw, tag_id: str, values: Mapping[str, Any]) -> dict[str, Any]
         values: by key, of ``TAG_FIELDS``; an empty ``plays`` takes the part away.
 
     Raises:
-        CodebookInvalid: a value breaks a rule, or there is no such tag.
+        CodebookInvalid: a value breaks a rule, the key is one of a review's, or there is no such tag.
     """
     wrong = set(values) - set(TAG_FIELDS)
     if wrong:
@@ -84,11 +85,18 @@ def edit_tag(raw: Raw, tag_id: str, values: Mapping[str, Any]) -> dict[str, Any]
 
     def edit(data: dict[str, Any]) -> None:
         tag = _tag(data, tag_id)
+        if str(values.get("key", "")).upper() != tag.get("key", "").upper():
+            _refuse_key_of_review(values.get("key", ""))
         tag.update(values)
         if not tag.get("plays", True):
             del tag["plays"]
 
     return _changed(raw, edit)
+
+
+def _refuse_key_of_review(key: Any) -> None:
+    if str(key).upper() in REVIEW_KEYS:
+        raise CodebookInvalid(f"The key {str(key).upper()} decides in a review. Choose another letter, or none.")
 
 
 def retire_tag(raw: Raw, tag_id: str, *, retired: bool = True) -> dict[str, Any]:

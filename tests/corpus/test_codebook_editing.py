@@ -37,6 +37,17 @@ def test_a_new_tag_gets_an_id_of_its_name_and_raises_the_version(raw: dict[str, 
     assert raw["version"] == 1
 
 
+@pytest.mark.parametrize("key", ["B", "r"])
+def test_a_key_of_the_review_is_refused_for_a_new_tag_and_an_old_one_keeps_it(raw: dict[str, object], key: str) -> None:
+    with pytest.raises(CodebookInvalid, match=f"The key {key.upper()} decides in a review"):
+        editing.add_tag(raw, "Burden", key=key)
+    with pytest.raises(CodebookInvalid, match="decides in a review"):
+        editing.edit_tag(raw, "claim", {"key": key})
+    old = {**raw, "tags": [{**raw["tags"][0], "key": key.upper()}, *raw["tags"][1:]]}
+    edited = editing.edit_tag(old, raw["tags"][0]["id"], {"key": key.upper(), "name": "Assertion"})
+    assert Codebook.from_data(edited).for_key(key).name == "Assertion"
+
+
 def test_a_key_that_clashes_is_refused(raw: dict[str, object]) -> None:
     with pytest.raises(CodebookInvalid, match='"C" stands twice'):
         editing.add_tag(raw, "Cause", key="C")

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from analyst_app.core.annotation import Link
+from analyst_app.resources import built_in_codebook
 from tests.workflows.reviewing import put_layer, sidecar, spans
 
 TEXT = "".join(f"Paragraph {number} says that the depot closes in spring.\n" for number in range(30))
@@ -170,3 +171,20 @@ def test_a_bar_says_whose_layer_it_is_after_a_review_and_keys_that_come_too_late
     time.sleep(0.6)
     seat.keys("c")
     assert [one["tag"] for one in seat.ask("annotations")] == ["claim"]
+
+
+def test_an_old_tag_with_the_key_r_keeps_it_in_reading_and_in_review_r_opens_the_reasons(sit_down, article):
+    codebook = built_in_codebook()
+    codebook["tags"] = [{**tag, "key": "R"} if tag["id"] == "claim" else tag for tag in codebook["tags"]]
+    article.with_name("codebook.json").write_text(json.dumps(codebook), "utf-8")
+    put_layer(article, "alice", claims("alice", range(0, 3)))
+    put_layer(article, "bob", claims("bob", range(0, 3), 30))
+    seat = sit_down(article, "--annotator", "carol")
+    seat.keys("j", "r")
+    assert [one["tag"] for one in seat.ask("annotations")] == ["claim"]
+    seat.keys("ctrl+shift+c")
+    seat.until(lambda: seat.ask("is_shown", "compare_dialog"), "the dialog")
+    seat.keys("Return")
+    seat.until(lambda: seat.ask("waiting_differences") == 3, "three differences")
+    seat.keys("r")
+    assert (seat.ask("popup"), seat.ask("waiting_differences")) == ("pick_list", 3)
