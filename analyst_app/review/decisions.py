@@ -90,8 +90,6 @@ class Decision:
     """Time of the decision, UTC."""
     round: int = 1
     """Number of times it was decided; a reply names the round that it answers."""
-    along: str = ""
-    """Id of the decision that this one came along with, as a speaker does with its quote; empty for one of its own."""
 
     @property
     def is_settling(self) -> bool:
@@ -128,8 +126,6 @@ class Decision:
         body |= {key: value for key, value in (("reason", self.reason), ("comment", self.comment)) if value}
         if self.reason and self.is_reason_given:
             body["reason_given"] = True
-        if self.along:
-            body["along"] = self.along
         if self.resolved:
             body["resolved"] = True
         if self.turn:
@@ -158,7 +154,6 @@ class Decision:
                 turn=int(body.get("turn", 0)),
                 when=entry.created,
                 round=int(body.get("round", 1)),
-                along=str(body.get("along", "")),
             )
         except (KeyError, TypeError, ValueError, AttributeError):
             return None
