@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QMenu,
+    QTreeWidget,
     QWidget,
 )
 
@@ -215,6 +216,16 @@ def rows(name: str) -> list[list[str]]:
     model = one.model()
     columns = range(1 if isinstance(one, QListView) else model.columnCount())
     return [[str(model.index(row, column).data() or "") for column in columns] for row in range(model.rowCount())]
+
+
+@question
+def first_group(name: str) -> tuple[str, list[list[str]]]:
+    """The first group of a list in groups: its title, and its lines cell by cell."""
+    one = named(name)
+    assert isinstance(one, QTreeWidget), name
+    group = one.topLevelItem(0)
+    lines = [group.child(row) for row in range(group.childCount())]
+    return group.text(0), [[line.text(column) for column in range(one.columnCount())] for line in lines]
 
 
 @question

@@ -154,6 +154,11 @@ class Seat:
         self.screen.run("xdotool", "key", "--clearmodifiers", "--delay", "30", *names)
         self.settle()
 
+    def choose(self, entry: str) -> None:
+        """Choose an entry of the open menu by the letter that it shows."""
+        texts = {text.replace("&", ""): text for text in self.ask("menu_entries")}
+        self.keys(texts[entry].partition("&")[2][0].lower())
+
     def type(self, words: str) -> None:
         """Type words into whatever has the keyboard."""
         self.screen.run("xdotool", "type", "--delay", "15", words)

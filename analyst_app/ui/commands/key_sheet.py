@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
 from analyst_app.ui.widgets.screen_fit import resize_on_screen
+from analyst_app.wording import marked, tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -35,8 +36,18 @@ IN_MODES = (
 )
 
 
+_MOUSE, _MODES = marked("With the mouse and the arrows"), marked("In the modes")
+_FIRST = (*("Annotate", _MOUSE, "Annotate/Values", "Annotate/Change tag", "Annotate/Select", "Annotate/Go", _MODES),)
+"""The groups that stand first, whatever the order of the menus: the keys of the work itself, tags at the head."""
+
+
+def _title(menu: str) -> str:
+    """The name of a group: of a menu and its submenu, from their path in the table of actions."""
+    return " ▸ ".join(map(tr, menu.split("/")))
+
+
 class KeySheet(QDialog):
-    """All actions and gestures with their keys; typing filters them."""
+    """All actions and gestures with their keys, those of tagging first; typing filters them."""
 
     def __init__(self, actions: ActionSet, parent: QWidget) -> None:
         super().__init__(parent)
@@ -48,6 +59,7 @@ class KeySheet(QDialog):
         self.words.setPlaceholderText("find a key or an action…")
         self.words.textChanged.connect(self._filter)
         self.tree = QTreeWidget(self)
+        self.tree.setObjectName("keys_of_actions")
         self.tree.setColumnCount(2)
         self.tree.setHeaderLabels(["Do", "Key"])
         self.tree.setRootIsDecorated(False)
@@ -60,12 +72,12 @@ class KeySheet(QDialog):
         self._fill(actions)
 
     def _fill(self, actions: ActionSet) -> None:
-        groups: dict[str, list[tuple[str, str]]] = {}
-        for row in actions.rows.values():
+        groups: dict[str, list[tuple[str, str]]] = {_title(name): [] for name in _FIRST}
+        for row in sorted(actions.rows.values(), key=lambda row: not row.id.startswith("tag.")):
             keys = "  ".join(shown_key(key) for key in actions.keys_of(row))
-            groups.setdefault(row.menu.removeprefix("-").replace("/", " ▸ "), []).append((row.shown, keys))
-        groups["With the mouse and the arrows"] = list(GESTURES)
-        groups["In the modes"] = list(IN_MODES)
+            groups.setdefault(_title(row.menu.removeprefix("-")), []).append((row.shown, keys))
+        groups[tr(_MOUSE)] += GESTURES
+        groups[tr(_MODES)] += IN_MODES
         for name, lines in groups.items():
             group = QTreeWidgetItem(self.tree, [name, ""])
             font = group.font(0)

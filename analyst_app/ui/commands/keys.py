@@ -148,7 +148,7 @@ class KeyReader:
 
 
 def _moment(event: QKeyEvent) -> tuple[int, int, int]:
-    """Which key, and when, in the milliseconds of the window system."""
+    """A key and a time, in the milliseconds of the window system."""
     return event.nativeScanCode(), event.key(), event.timestamp()
 
 

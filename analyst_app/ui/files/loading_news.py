@@ -57,6 +57,9 @@ class LoadingNews(QObject):
             self._links.show(kind, str(error), error.folder, self._desk.reload, [self._check(session)])
         if not (loaded.saved_at or session.read_only or session.store.annotations):
             self._look_for_lost(session)
+        if not session.document.text.strip():
+            words = tr("{article} has no text: there is nothing to mark in it.", article=session.path.name)
+            self._bars.show_bar("no_text", words)
         if session.is_damaged:
             self._tell_damage(session)
         else:

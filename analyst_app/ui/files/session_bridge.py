@@ -41,6 +41,8 @@ class SessionBridge(QObject):
     """The view's selection or caret is another."""
     said = Signal(str)
     """A word for the status bar, plain text."""
+    worked = Signal(str)
+    """Something is being worked on beside the window: words for it; empty once nothing is."""
     refused = Signal(str)
     """A command did nothing: the reason, plain text."""
     saving_changed = Signal()
@@ -123,6 +125,10 @@ class SessionBridge(QObject):
     def say(self, words: str) -> None:
         """Say a word in the status bar."""
         self.said.emit(words)
+
+    def work(self, words: str) -> None:
+        """Say in the status bar what is being worked on beside the window; empty once it is not, however it ended."""
+        self.worked.emit(words)
 
     # -- the current annotation ----------------------------------------------
 

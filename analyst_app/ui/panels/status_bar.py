@@ -61,6 +61,7 @@ class StatusBar(QStatusBar):
         row.addWidget(self.save_state)
         self.addWidget(line, 1)
         self._hint_words = ""
+        self._work_words = ""
         self._counts_words = ""
         self._tally: str | None = None
         self.untagged: int | None = None
@@ -86,6 +87,12 @@ class StatusBar(QStatusBar):
         self.hints.setToolTip("")
         self.hints.setAccessibleName(visible(words))
         self._word_timer.start(_WORD_SECONDS * 1000)
+
+    def set_work(self, words: str) -> None:
+        """Show in place of the hints what is being worked on, as long as it lasts; empty: nothing."""
+        self._work_words = words
+        if not self._word_timer.isActive():
+            self._show_hints()
 
     def forget_word(self) -> None:
         """Take back what was said: it was about an earlier command."""
@@ -124,8 +131,9 @@ class StatusBar(QStatusBar):
             self.save_state.setToolTip(f"<p>{html.escape(words)}</p>" if words else "")
 
     def _show_hints(self) -> None:
-        self.hints.setText(self._hint_words)
-        self.hints.setAccessibleName(self._hint_words)
+        words = self._work_words or self._hint_words
+        self.hints.setText(words)
+        self.hints.setAccessibleName(words)
 
     def _show_counts(self) -> None:
         untagged = "" if self.untagged is None else f"U {self.untagged} left"

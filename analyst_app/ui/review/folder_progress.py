@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from analyst_app.core.excerpts import counted
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.review.progress import ArticleProgress
@@ -38,12 +38,20 @@ class FolderProgress(QObject):
 
         paths = [article.path for article in self._list.articles]
         folder, annotator, seal = self._workplace.folder, self._workplace.annotator, self._workplace.seal()
-        self._bridge.say(f"Comparing {counted(len(paths), 'article')}…")
+        self._bridge.work(tr("Comparing {n} article…|Comparing {n} articles…", len(paths)))
 
         def count() -> list[ArticleProgress]:
             return [progress_of(path, folder, annotator, seal) for path in paths]
 
-        self._desk.when_saved(lambda: self._tasks.run(count, done=then, failed=self.failed.emit))
+        def done(found: list[ArticleProgress]) -> None:
+            self._bridge.work("")
+            then(found)
+
+        def failed(error: Exception) -> None:
+            self._bridge.work("")
+            self.failed.emit(error)
+
+        self._desk.when_saved(lambda: self._tasks.run(count, done=done, failed=failed))
 
     def path_of(self, name: str) -> Path | None:
         """The listed article of a name; None if it is not listed."""

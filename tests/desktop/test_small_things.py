@@ -1,0 +1,46 @@
+"""Small things of the window, each a sentence of what a person sees."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.workflows.reviewing import put_layer, spans
+
+TEXT = "Ada Brandt said the depot will close by May.\n"
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("text", ["", " \n\n"])
+def test_an_article_without_text_says_so(sit_down, tmp_path, text):
+    seat = sit_down(write(tmp_path, "empty.txt", text))
+    assert seat.ask("bars") == ["empty.txt has no text: there is nothing to mark in it."]
+    seat.keys("c", "q", "u")
+    assert seat.tagged == []
+
+
+def test_the_key_sheet_begins_with_tagging(sit_down, tmp_path):
+    seat = sit_down(write(tmp_path, "depot.txt", TEXT))
+    seat.keys("F1")
+    seat.until(lambda: seat.ask("is_shown", "key_sheet"), "the sheet of keys")
+    group, lines = seat.ask("first_group", "keys_of_actions")
+    assert group == "Annotate"
+    assert lines[:3] == [["Claim", "C"], ["Quote", "Q"], ["Actor", "A"]]
+
+
+def test_what_was_being_compared_is_not_said_when_it_is_over(sit_down, tmp_path):
+    for name in ("one.txt", "two.txt", "three.txt"):
+        article = write(tmp_path, name, TEXT)
+        for layer, size in (("bob", 9), ("carol", 10)):
+            put_layer(article, layer, spans(layer, ("claim", 0, size)))
+    seat = sit_down(tmp_path, "--annotator", "alice", opens="one.txt")
+    seat.keys("alt+r")
+    seat.choose("Articles to review…")
+    seat.until(lambda: seat.ask("is_shown", "review_queue"), "the queue")
+    assert "Comparing" not in seat.ask("says", "key_hints")
