@@ -1,11 +1,12 @@
-"""The difference between two states of a codebook: tags added, changed, retired, brought back and gone."""
+"""The difference between two states of a codebook, and the state that brings two changes of one together."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 Raw = Mapping[str, Any]
+Side = Literal["mine", "theirs"]
 _OF_THE_FILE = ("version", "format", "format_version", "tags")
 """Keys of a codebook that say nothing that a person changes beside the tags."""
 
@@ -50,6 +51,88 @@ def codebook_changes(old: Raw, new: Raw) -> CodebookChanges:
         tuple(beside),
         both != [tag_id for tag_id in before if tag_id in after],
     )
+
+
+class Merged(NamedTuple):
+    """Two changes of one codebook, brought together."""
+
+    raw: dict[str, Any]
+    """Everything that one side changed; where both did, differently, the side that was preferred."""
+    clashes: tuple[str, ...]
+    """Ids of the tags that both sides changed in the same thing, differently; empty: other things than a tag."""
+
+
+def merged(base: Raw, mine: Raw, theirs: Raw, *, prefer: Side = "mine") -> Merged:
+    """Two changes of a codebook in one, tag by tag and field by field; the version is theirs.
+
+    Args:
+        base: the parsed file that both were made from.
+        mine: as one side has changed it.
+        theirs: as the other side has.
+        prefer: the side that counts where both changed the same thing differently.
+    """
+    before, here, there = _by_id(base), _by_id(mine), _by_id(theirs)
+    clashes: list[str] = []
+    tags = []
+    for tag_id in _order(before, here, there):
+        old, own, other = before.get(tag_id), here.get(tag_id), there.get(tag_id)
+        if own is not None and other is not None:
+            made, has_clash = _fields(old or {}, own, other, prefer)
+            tags.append(made)
+        else:
+            kept = own if own is not None else other
+            has_clash = old is not None and kept != old
+            if old is None or (has_clash and (own is None) == (prefer == "theirs")):
+                tags.append(dict(kept or {}))
+        if has_clash:
+            clashes.append(tag_id)
+    around = [{key: raw[key] for key in raw if key not in ("tags", "version")} for raw in (base, mine, theirs)]
+    made, has_clash = _fields(around[0], around[1], around[2], prefer)
+    if has_clash:
+        clashes.append("")
+    made["version"] = theirs.get("version", 1)
+    return Merged({**{key: made[key] for key in (*theirs, *made) if key in made}, "tags": tags}, tuple(clashes))
+
+
+def _order(before: Raw, here: Raw, there: Raw) -> list[str]:
+    """The ids of both sides, in the order of the side that has moved some; of mine, where both have."""
+    both = [tag_id for tag_id in before if tag_id in here]
+    has_moved = [tag_id for tag_id in here if tag_id in before] != both
+    first, second = (here, there) if has_moved else (there, here)
+    return list({**dict.fromkeys(first), **dict.fromkeys(second)})
+
+
+def _fields(base: Raw, mine: Raw, theirs: Raw, prefer: Side) -> tuple[dict[str, Any], bool]:
+    """The fields of one object, and True if both sides changed one of them differently."""
+    made: dict[str, Any] = {}
+    has_clash = False
+    for key in {**theirs, **mine}:
+        old, own, other = (side.get(key, _MISSING) for side in (base, mine, theirs))
+        value = other if own == old else own
+        if own != old and other not in (old, own):
+            if _are_texts(own, other):
+                value = _both(old if isinstance(old, list) else [], own, other)
+            else:
+                value = own if prefer == "mine" else other
+                has_clash = True
+        if value is not _MISSING:
+            made[key] = value
+    return made, has_clash
+
+
+def _are_texts(own: Any, other: Any) -> bool:
+    """True for lists of texts, such as examples, of which each side may have added some."""
+    lists = [value for value in (own, other) if isinstance(value, list)]
+    return len(lists) == 2 and all(isinstance(one, str) for value in lists for one in value)
+
+
+def _both(old: list[str], own: list[str], other: list[str]) -> list[str]:
+    """The texts that neither side took out, and those that either put in."""
+    gone = {one for one in old if one not in own or one not in other}
+    return [one for one in dict.fromkeys((*other, *own)) if one not in gone]
+
+
+_MISSING: Any = object()
 
 
 def tag_name(raw: Raw, tag_id: str) -> str:

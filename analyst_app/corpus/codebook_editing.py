@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from analyst_app.core.codebook import REVIEW_KEYS, Codebook
 from analyst_app.core.codebook_words import counted_version
+from analyst_app.core.rejection import reasons_in
 from analyst_app.core.span import Span
 from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.errors import CodebookInvalid
@@ -24,7 +25,7 @@ from analyst_app.storage import team_files
 Raw = Mapping[str, Any]
 TAG_FIELDS = (
     *("name", "key", "colour", "helper", "definition", "edges", "edge_rule", "plays"),
-    *("examples", "counterexamples"),
+    *("examples", "counterexamples", "reasons"),
 )
 """The keys of a tag that may be changed; its id may not."""
 CONTEXT = 60
@@ -74,7 +75,7 @@ def edit_tag(raw: Raw, tag_id: str, values: Mapping[str, Any]) -> dict[str, Any]
     Args:
         raw: the codebook.
         tag_id: of the tag.
-        values: by key, of ``TAG_FIELDS``; an empty ``plays`` takes the part away.
+        values: by key, of ``TAG_FIELDS``; an empty ``plays`` takes the part away, empty ``reasons`` the tag's own.
 
     Raises:
         CodebookInvalid: a value breaks a rule, the key is one of a review's, or there is no such tag.
@@ -88,8 +89,9 @@ def edit_tag(raw: Raw, tag_id: str, values: Mapping[str, Any]) -> dict[str, Any]
         if str(values.get("key", "")).upper() != tag.get("key", "").upper():
             _refuse_key_of_review(values.get("key", ""))
         tag.update(values)
-        if not tag.get("plays", True):
-            del tag["plays"]
+        for key in ("plays", "reasons"):
+            if not tag.get(key, True):
+                del tag[key]
 
     return _changed(raw, edit)
 
@@ -110,7 +112,28 @@ def retire_tag(raw: Raw, tag_id: str, *, retired: bool = True) -> dict[str, Any]
     Raises:
         CodebookInvalid: there is no such tag.
     """
-    return _changed(raw, lambda data: _tag(data, tag_id).update(retired=retired))
+
+    def change(data: dict[str, Any]) -> None:
+        tag = _tag(data, tag_id)
+        tag.pop("retired", None)
+        tag.update({"retired": True} if retired else {})
+
+    return _changed(raw, change)
+
+
+def set_reasons(raw: Raw, reasons: list[Any]) -> dict[str, Any]:
+    """The codebook with other reasons for rejecting an annotation of a tag that lists none.
+
+    Args:
+        raw: the codebook.
+        reasons: in raw form; none takes the codebook's own away.
+    """
+
+    def change(data: dict[str, Any]) -> None:
+        data.pop("reasons", None)
+        data.update({"reasons": reasons} if reasons else {})
+
+    return _changed(raw, change)
 
 
 def merge_tags(raw: Raw, source: str, target: str) -> dict[str, Any]:
@@ -243,6 +266,40 @@ def values_from_words(words: str, old: Raw) -> list[dict[str, Any]]:
         value.pop("digit", None)
         values.append(value | ({"digit": int(digit)} if digit else {}))
     return values
+
+
+def reasons_in_words(old: Any) -> str:
+    """The reasons of a tag or a codebook, one a line, as a person types them."""
+    return "\n".join(one.get("name") or one["id"] for one in _reasons(old))
+
+
+def reasons_from_words(words: str, old: Any) -> list[Any]:
+    """The reasons that lines name; one that is known by its name, or stands in its place, keeps its id.
+
+    Args:
+        words: one reason a line.
+        old: the list in raw form, as it was; what is no reason in it stays.
+    """
+    known = _reasons(old)
+    lines = list(dict.fromkeys(filter(None, (line.strip() for line in words.splitlines()))))
+    by_name = {one.get("name") or one["id"]: one for one in known}
+    taken = {one["id"] for one in known}
+    made: list[Any] = []
+    for place, line in enumerate(lines):
+        there = known[place] if place < len(known) and len(lines) == len(known) else None
+        if line in by_name:
+            made.append(by_name[line])
+        elif there is not None and (there.get("name") or there["id"]) not in lines:
+            made.append({**there, "name": line})  # it is called otherwise now
+        else:
+            made.append({"id": new_id_for(line, taken), "name": line})
+            taken.add(made[-1]["id"])
+    return [*made, *(one for one in (old if isinstance(old, list) else []) if one not in known)]
+
+
+def _reasons(old: Any) -> list[dict[str, Any]]:
+    listed = old if isinstance(old, list) else []
+    return [one for one in listed if next(reasons_in({"reasons": [one]}, "", lambda _: None), None) is not None]
 
 
 def affected(index: CorpusIndex, tag_id: str) -> list[Affected]:

@@ -154,3 +154,25 @@ def test_tags_whose_digits_are_noted_as_null_are_merged() -> None:
     tags = [{"id": "a", "attributes": flags}, {"id": "b", "attributes": three}]
     merged = editing.merge_tags({"format": "media-codebook", "id": "x", "tags": tags}, "a", "b")
     assert [one["id"] for one in merged["tags"][1]["attributes"]] == ["three", "one", "two"]
+
+
+def test_reasons_are_lines_that_keep_their_ids_through_another_name() -> None:
+    old = [{"id": "wide", "name": "too wide"}, {"id": "own", "name": "own", "weight": 2}, "no reason"]
+    assert editing.reasons_in_words(old) == "too wide\nown"
+    assert editing.reasons_from_words("too wide\nown\n", old) == old
+    assert editing.reasons_from_words("far too wide\nown", old)[0] == {"id": "wide", "name": "far too wide"}
+    assert editing.reasons_from_words("own\ntoo wide\nnew one", old) == [
+        old[1],
+        old[0],
+        {"id": "new_one", "name": "new one"},
+        "no reason",
+    ]
+
+
+def test_empty_reasons_leave_the_tag_or_the_codebook_without_the_key(raw: dict[str, object]) -> None:
+    made = editing.edit_tag(raw, "claim", {"reasons": [{"id": "wide", "name": "too wide"}]})
+    assert [one.id for one in tag(made, "claim").reasons] == ["wide"]  # type: ignore[attr-defined]
+    assert editing.edit_tag(made, "claim", {"reasons": []})["tags"] == raw["tags"]
+    general = editing.set_reasons(raw, [{"id": "wide", "name": "too wide"}])
+    assert general["reasons"] == [{"id": "wide", "name": "too wide"}]
+    assert "reasons" not in editing.set_reasons(general, [])

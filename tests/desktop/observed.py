@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QMenu,
+    QScrollArea,
     QTreeWidget,
     QWidget,
 )
@@ -373,6 +374,17 @@ def _global(widget: QWidget, point: QPoint) -> list[int]:
     there = widget.mapToGlobal(point)
     ratio = widget.devicePixelRatio()
     return [round(there.x() * ratio), round(there.y() * ratio)]
+
+
+@question
+def show_widget(name: str) -> None:
+    """Scroll a widget into view, as the wheel would."""
+    one: QWidget | None = named(name)
+    inner = one
+    while one is not None and not isinstance(one, QScrollArea):
+        one = one.parentWidget()
+    if one is not None and inner is not None:
+        one.ensureWidgetVisible(inner)
 
 
 # -- the socket ------------------------------------------------------------------------

@@ -271,7 +271,7 @@ def test_the_language_of_an_article_is_chosen_in_its_facts_and_holds_when_it_is_
 
 
 def test_renaming_a_tag_shows_what_it_concerns_and_rewrites_no_annotations(tmp_path: Path, monkeypatch: object) -> None:
-    from analyst_app.ui.corpus import codebook_panel
+    from analyst_app.ui.corpus import codebook_saving
 
     folder = corpus(tmp_path / "c")
     before = (folder / "one.txt.alice.annotations.json").read_bytes()
@@ -281,7 +281,7 @@ def test_renaming_a_tag_shows_what_it_concerns_and_rewrites_no_annotations(tmp_p
         asked.append(words)
         return choices[0]
 
-    monkeypatch.setattr(codebook_panel, "ask", answer)  # type: ignore[attr-defined]
+    monkeypatch.setattr(codebook_saving, "ask", answer)  # type: ignore[attr-defined]
 
     def script(person: Person) -> None:
         person.wait_open("one.txt")
@@ -308,7 +308,7 @@ def test_renaming_a_tag_shows_what_it_concerns_and_rewrites_no_annotations(tmp_p
         window.close()
 
     at_the_window(folder, "--annotator", "alice", script=script)
-    assert "Quotation: 1 annotation in 1 article, by alice." in asked[0]
+    assert "Quotation (name, counterexamples): 1 annotation in 1 article, by alice, keeps it." in asked[0]
     codebook = json.loads((folder / "codebook.json").read_text("utf-8"))
     quote = next(tag for tag in codebook["tags"] if tag["id"] == "quote")
     assert (codebook["version"], quote["name"]) == (2, "Quotation")
@@ -318,7 +318,7 @@ def test_renaming_a_tag_shows_what_it_concerns_and_rewrites_no_annotations(tmp_p
 
 
 def test_merging_a_tag_re_tags_ones_own_annotations_and_can_be_undone(tmp_path: Path, monkeypatch: object) -> None:
-    from analyst_app.ui.corpus import codebook_panel
+    from analyst_app.ui.corpus import codebook_panel, codebook_saving, merged_tags
 
     folder = corpus(tmp_path / "c")
     annotate(folder / "two.txt", "alice", ("actor", "Nobody", {"kind": "person"}))
@@ -333,7 +333,8 @@ def test_merging_a_tag_re_tags_ones_own_annotations_and_can_be_undone(tmp_path: 
     def choose_item(*arguments: object) -> tuple[str, bool]:
         return "Claim", True
 
-    monkeypatch.setattr(codebook_panel, "ask", answer)  # type: ignore[attr-defined]
+    for module in (codebook_saving, merged_tags):
+        monkeypatch.setattr(module, "ask", answer)  # type: ignore[attr-defined]
     monkeypatch.setattr(codebook_panel.QInputDialog, "getItem", choose_item)  # type: ignore[attr-defined]
 
     def script(person: Person) -> None:
@@ -353,7 +354,7 @@ def test_merging_a_tag_re_tags_ones_own_annotations_and_can_be_undone(tmp_path: 
         person.wait_saved()
 
     at_the_window(folder, "--annotator", "alice", script=script)
-    assert "Actor: 3 annotations in 2 articles, by alice, bob." in asked[0]
+    assert "Actor is retired: 3 annotations in 2 articles, by alice, bob, stay as they are" in asked[0]
     assert "your 2 annotations in 2 articles" in asked[1]
     assert [a["tag"] for a in saved(folder / "two.txt")["annotations"]] == ["claim"]
     assert (folder / "two.txt.bob.annotations.json").read_bytes() == bobs

@@ -1,7 +1,7 @@
 """A mistake of the program's own in a dialog or a save names the file in the window and offers to check it.
 
-Tests of ui.widgets.message, ui.files.autosave, ui.corpus.facts_dialog, ui.corpus.codebook_panel and
-ui.corpus.import_dialog.
+Tests of ui.widgets.message, ui.files.autosave, ui.corpus.facts_dialog, ui.corpus.codebook_panel,
+ui.corpus.codebook_saving and ui.corpus.import_dialog.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from analyst_app.corpus import codebook_editing as editing
 from analyst_app.corpus import facts
 from analyst_app.storage.saver import LayerSaver
-from analyst_app.ui.corpus import codebook_panel, facts_dialog, import_dialog
+from analyst_app.ui.corpus import codebook_saving, facts_dialog, import_dialog
 from analyst_app.ui.corpus.import_commands import ImportCommands
 from tests.commands.test_fences import log
 from tests.corpus.corpora import annotate, write_article
@@ -98,12 +98,12 @@ def test_facts_in_a_file_that_is_spoilt_can_be_checked(folder: Path) -> None:
 def test_a_codebook_that_the_program_cannot_read_or_write_is_named(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(codebook_panel, "ask", lambda *words: words[3][0])
+    monkeypatch.setattr(codebook_saving, "ask", lambda *words: words[3][0])
 
     def script(person: Person) -> None:
         person.wait_open("a0.txt")
         with monkeypatch.context() as bug:
-            bug.setattr(codebook_panel, "drafted", mistake)
+            bug.setattr(codebook_saving, "drafted", mistake)
             person.choose("corpus.codebook")
             told(person, "codebook", "codebook.json")
         person.choose("corpus.codebook")
@@ -117,7 +117,8 @@ def test_a_codebook_that_the_program_cannot_read_or_write_is_named(
             person.click_widget(child(window, QPushButton, "codebook_save"))
             told(person, "codebook", "codebook.json")
         person.click_widget(child(window, QPushButton, "codebook_save"))
-        person.wait(lambda: (folder / "codebook.json").is_file(), "written")
+        person.wait(lambda: not window.is_dirty, "written")
+        assert (folder / "codebook.json").is_file()
         window.close()
 
     at_the_window(folder, "--annotator", "alice", script=script)

@@ -26,7 +26,13 @@ from PySide6.QtWidgets import (
 
 from analyst_app.core.attribute_types import ATTRIBUTE_TYPES
 from analyst_app.core.codebook import PARTS, Codebook, EdgeRule
-from analyst_app.corpus.codebook_editing import new_id_for, values_from_words, values_in_words
+from analyst_app.corpus.codebook_editing import (
+    new_id_for,
+    reasons_from_words,
+    reasons_in_words,
+    values_from_words,
+    values_in_words,
+)
 from analyst_app.errors import CodebookInvalid
 from analyst_app.ui.widgets.colour import AA_GRAPHIC, Colour, contrast
 from analyst_app.ui.widgets.message import PlainLabel, shown_name
@@ -67,6 +73,8 @@ class TagForm(QWidget):
         self.plays.activated.connect(self._on_edit)
         self.definition = self._text("codebook_definition")
         self.edges = self._text("codebook_edges")
+        self.reasons = self._text("codebook_reasons_of_tag")
+        self.reasons.setPlaceholderText(tr("One a line. Empty: those of the codebook, else the usual ones."))
         self.lists = {"examples": self._list("examples"), "counterexamples": self._list("counterexamples")}
         self.attributes = self._table("codebook_attributes", _ATTRIBUTE_HEADS)
         self.links = self._table("codebook_links", _LINK_HEADS)
@@ -82,6 +90,7 @@ class TagForm(QWidget):
         form.addRow("Counter-\nexamples:", self._list_column("counterexamples"))
         form.addRow("Attributes:", self._table_column(self.attributes))
         form.addRow("Links:", self._table_column(self.links))
+        form.addRow(tr("Reasons to\nreject:"), self.reasons)
 
     # -- showing -----------------------------------------------------------------------
 
@@ -102,6 +111,7 @@ class TagForm(QWidget):
         self._fill(self.attributes, [(a.get("name", a["id"]), a.get("type", "text"), values_in_words(a))
                                      for a in tag.get("attributes", [])])  # fmt: skip
         self._fill(self.links, [(r.get("name", r["role"]), ", ".join(r.get("to", []))) for r in tag.get("links", [])])
+        self.reasons.setPlainText(reasons_in_words(tag.get("reasons")))
         self._tag = tag
         self._show_colour()
 
@@ -117,9 +127,12 @@ class TagForm(QWidget):
             "definition": typed_text(self.definition.document()).strip(),
             "edges": typed_text(self.edges.document()).strip(),
         }
+        old = self._tag.get("reasons", [])
+        said = typed_text(self.reasons.document())
+        now["reasons"] = old if said == reasons_in_words(old) else reasons_from_words(said, old)
         for key, listed in self.lists.items():
             now[key] = [listed.item(row).text() for row in range(listed.count())]
-        usual = {"helper": False, "edge_rule": "none", "examples": [], "counterexamples": []}
+        usual = {"helper": False, "edge_rule": "none", "examples": [], "counterexamples": [], "reasons": []}
         return {key: value for key, value in now.items() if value != self._tag.get(key, usual.get(key, ""))}
 
     def attribute_data(self) -> list[dict[str, Any]] | None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
@@ -23,37 +22,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from analyst_app import resources
-from analyst_app.core.codebook import Codebook
+from analyst_app.core.codebook_changes import codebook_changes
 from analyst_app.core.codebook_words import counted_version
-from analyst_app.corpus import articles
 from analyst_app.corpus import codebook_editing as editing
 from analyst_app.errors import AnalystError, sentence
-from analyst_app.gestures.retagging import losses_in_words, retag_all
 from analyst_app.session.faults import reason
 from analyst_app.session.layer_names import CODEBOOK_NAME
 from analyst_app.ui.corpus.codebook_form import TagForm
+from analyst_app.ui.corpus.codebook_news import brief_news
+from analyst_app.ui.corpus.codebook_saving import CodebookSaving, Draft
+from analyst_app.ui.corpus.merged_tags import MergedTags
 from analyst_app.ui.widgets.message import PlainLabel, ask, shown_name
 from analyst_app.ui.widgets.screen_fit import resize_on_screen
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from analyst_app.core.store import Change
-    from analyst_app.session.session import Session
     from analyst_app.ui.corpus.corpus_keeper import CorpusKeeper
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.files.workplace import Workplace
     from analyst_app.ui.widgets.tasks import Tasks
-
-
-class Draft(NamedTuple):
-    """A codebook that is being changed."""
-
-    path: Path
-    """The file that will be written."""
-    raw: dict[str, Any]
-    seen: str
-    """Hash of the file; empty: there is none yet."""
 
 
 _NONE = Draft(Path(), {"tags": []}, "")
@@ -91,13 +78,14 @@ class CodebookPanel(QDialog):
         self.setObjectName("codebook_panel")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         resize_on_screen(self, 900, 680)
-        self._bridge, self._workplace, self._corpus, self._tasks = bridge, workplace, corpus, tasks
+        self._bridge, self._workplace, self._tasks = bridge, workplace, tasks
         self._draft = _NONE
         self._raw = self._pending = _NONE.raw
         """The draft with what buttons have changed; and with what the fields say."""
-        self._merged: tuple[str, str] | None = None
-        self._lost: Counter[str] = Counter()
-        """Values that re-tagging has lost, by attribute."""
+        self._is_wrong = False
+        """True while the fields say something that breaks a rule."""
+        self._then: Callable[[], object] | None = None
+        """Comes once the changes are saved and the window is closed; None: it stays open."""
         self.tags = QListWidget(self)
         self.tags.setObjectName("codebook_tags")
         self.tags.setAccessibleName("Tags")
@@ -116,16 +104,29 @@ class CodebookPanel(QDialog):
         column.addWidget(parts, 1)
         column.addWidget(self.said)
         column.addLayout(self._foot())
-        self.tags.currentRowChanged.connect(self._show_tag)
+        self.tags.currentRowChanged.connect(self._on_row)
         self.form.edited.connect(self._on_edit)
         self.form.example_wanted.connect(self._add_example)
         self.form.example_chosen.connect(self._go_to_example)
+        self._merging = MergedTags(corpus, workplace, self)
+        self._merging.wanted.connect(self.retagging_wanted)
+        self._saving = CodebookSaving(bridge, corpus, tasks, self)
+        self._saving.saved.connect(self._on_saved)
+        self._saving.unfit.connect(self._on_unfit)
+        self._saving.given_up.connect(self._on_given_up)
+        self._saving.failed.connect(self._fail)
+        bridge.codebook_changed.connect(self.note_codebook)
 
     def edit(self, draft: Draft) -> None:
         """Show a codebook, to be changed."""
-        self._draft = draft
-        self._raw = self._pending = draft.raw
-        self._fill()
+        self._take(draft, draft.raw)
+
+    def _take(self, draft: Draft, raw: dict[str, Any]) -> None:
+        self._draft, self._is_wrong = draft, False
+        self._raw = self._pending = raw
+        self.tags.setEnabled(True)
+        self.save.setEnabled(self.is_dirty)
+        self._fill(max(0, self.tags.currentRow()))
         self._title()
 
     # -- building ----------------------------------------------------------------------
@@ -137,7 +138,7 @@ class CodebookPanel(QDialog):
         column.addWidget(self.tags, 1)
         for name, words, act in (
             ("codebook_add", "Add a tag…", self._add), ("codebook_retire", "Retire", self._retire),
-            ("codebook_merge", "Merge into…", self._merge),
+            ("codebook_merge", "Merge into…", self._merge), ("codebook_reasons", tr("Reasons…"), self._set_reasons),
         ):  # fmt: skip
             button = QPushButton(words, page)
             button.setObjectName(name)
@@ -178,8 +179,7 @@ class CodebookPanel(QDialog):
         self.tags.blockSignals(True)
         self.tags.clear()
         for tag in self._raw["tags"]:
-            retired = "  (retired)" if tag.get("retired") else ""
-            item = QListWidgetItem(shown_name(f"{tag.get('key') or ' '}  {tag.get('name') or tag['id']}{retired}"))
+            item = QListWidgetItem(_label(tag))
             patch = QPixmap(QSize(12, 12))
             patch.fill(QColor(tag.get("colour", "#6b7280")))
             item.setIcon(QIcon(patch))
@@ -188,6 +188,13 @@ class CodebookPanel(QDialog):
         self.tags.blockSignals(False)
         self.tags.setCurrentRow(min(row, self.tags.count() - 1))
         self._show_tag(self.tags.currentRow())
+
+    def _on_row(self, row: int) -> None:
+        """Another tag is shown; what the fields of the one before say is kept in the draft."""
+        self._raw = self._pending
+        for number, tag in enumerate(self._raw["tags"]):
+            self.tags.item(number).setText(_label(tag))
+        self._show_tag(row)
 
     def _show_tag(self, row: int) -> None:
         if 0 <= row < len(self._raw["tags"]):
@@ -214,22 +221,30 @@ class CodebookPanel(QDialog):
             if (links := self.form.link_data()) is not None:
                 raw = editing.set_links(raw, self.tag_id, links)
         except AnalystError as error:
-            self.said.setText(str(error))
-            self.save.setEnabled(False)
+            self._tell_wrong(str(error))
             return
-        self._pending = raw
-        self.said.setText("")
-        self.save.setEnabled(raw != self._draft.raw)
-        self.tags.setEnabled(raw == self._raw)
-        if raw != self._raw:
-            self.said.setText("Save, or close the window to leave the codebook as it was.")
+        self._pending, self._is_wrong = raw, False
+        self.tags.setEnabled(True)
+        self._tell_unsaved()
+
+    def _tell_wrong(self, words: str) -> None:
+        """The fields say something that cannot be saved: the tag that is shown stays until it is mended."""
+        self._is_wrong = True
+        self.said.setText(words)
+        self.save.setEnabled(False)
+        self.tags.setEnabled(False)
+
+    def _tell_unsaved(self) -> None:
+        self.save.setEnabled(self.is_dirty)
+        self.said.setText(tr("Not saved yet.") if self.is_dirty else "")
 
     def _change(self, change: dict[str, Any], row: int) -> None:
         """Take a change of the draft that buttons made."""
         self._raw = self._pending = change
+        self._is_wrong = False
+        self.tags.setEnabled(True)
         self._fill(row)
-        self.save.setEnabled(True)
-        self.said.setText("Save, or close the window to leave the codebook as it was.")
+        self._tell_unsaved()
 
     def _try(self, make: partial[dict[str, Any]], row: int) -> bool:
         try:
@@ -254,8 +269,20 @@ class CodebookPanel(QDialog):
         others = {tag.get("name") or tag["id"]: tag["id"] for tag in self._raw["tags"] if tag["id"] != source}
         name, is_given = QInputDialog.getItem(self, "Merge", "Into which tag?", list(others), 0, False)
         if is_given and self._try(partial(editing.merge_tags, self._pending, source, others[name]), row):
-            self._merged = (source, others[name])
+            self._merging.note(source, others[name])
             self._ask_to_save()
+
+    def _set_reasons(self) -> None:
+        """The reasons for a rejection of all tags that list none of their own."""
+        old = self._pending.get("reasons", [])
+        words, is_given = QInputDialog.getMultiLineText(
+            self,
+            tr("Reasons for a rejection"),
+            tr("For every tag that lists none of its own, one a line; nothing: the usual ones."),
+            editing.reasons_in_words(old),
+        )
+        if is_given and (made := editing.reasons_from_words(words, old)) != old:
+            self._try(partial(editing.set_reasons, self._pending, made), self.tags.currentRow())
 
     def _add_example(self, counter: bool) -> None:
         bridge = self._bridge
@@ -277,86 +304,90 @@ class CodebookPanel(QDialog):
     # -- saving ------------------------------------------------------------------------
 
     def _ask_to_save(self) -> None:
-        """Find out what is affected, show it, and write if the person says so."""
-        raw = self._pending
-        changed = _changed_tags(self._draft.raw, raw)
-        index = self._corpus.index
-        if index is None:
-            self._write(raw, [])
-            return
+        self._saving.save(self._draft, self._pending)
 
-        def look() -> list[tuple[str, list[editing.Affected]]]:
-            return [(tag_id, editing.affected(index, tag_id)) for tag_id in changed]
+    def _on_saved(self, draft: Draft, found: dict[str, list[editing.Affected]]) -> None:
+        self._take(draft, draft.raw)
+        self.said.setText(tr("Saved as version {version}.", version=draft.raw["version"]))
+        self.written.emit()
+        if self._then is not None:
+            self._end()
+        else:
+            self._merging.offer(draft.raw, found)
 
-        def done(found: list[tuple[str, list[editing.Affected]]]) -> None:
-            words = "\n".join(_in_words(raw, tag_id, affected) for tag_id, affected in found) or "No tag is changed."
-            words += "\n\nIds stay as they are, so no file of annotations is rewritten."
-            if ask(self, "Save the codebook", words, ("Save", "Cancel")) == "Save":
-                self._write(raw, found)
+    def _on_unfit(self, draft: Draft, raw: dict[str, Any], why: str) -> None:
+        """Somebody's change and this one do not fit: both are shown, to be mended."""
+        self._then = None
+        self._take(draft, raw)
+        self._tell_wrong(tr("Someone else has changed the codebook meanwhile. {why}", why=why))
 
-        self._corpus.when_fresh(lambda: self._tasks.run(look, done=done, failed=self._fail))
+    def _on_given_up(self) -> None:
+        self._then = None
 
-    def _write(self, raw: dict[str, Any], found: list[tuple[str, list[editing.Affected]]]) -> None:
-        raw = raw | {"version": self._draft.raw.get("version", 1) + 1}
+    def note_codebook(self) -> None:
+        """The open article has another codebook: show it here, too, or say that saving will bring both together."""
         path = self._draft.path
 
-        def done(seen: str) -> None:
-            self._draft = Draft(path, raw, seen)
-            self._raw = self._pending = raw
-            self.tags.setEnabled(True)
-            self.save.setEnabled(False)
-            self._fill(self.tags.currentRow())
-            self._title()
-            self.said.setText(f"Saved as version {raw['version']}.")
-            self.written.emit()
-            self._offer_retagging(raw, dict(found))
+        def done(read: tuple[dict[str, Any], str]) -> None:
+            raw, seen = read
+            if not raw or seen == self._draft.seen or path != self._draft.path:
+                return
+            if self.is_dirty:
+                self.said.setText(tr("Someone else has changed the codebook. Saving keeps what both of you changed."))
+            else:
+                self._take(Draft(path, raw, seen), raw)
+                self.said.setText(tr("Someone else has changed the codebook: this is it now."))
 
-        self._tasks.run(partial(editing.write_codebook, path, raw, seen=self._draft.seen), done=done, failed=self._fail)
+        self._tasks.run(editing.read_codebook, path, done=done, failed=lambda _: None)
 
-    def _offer_retagging(self, raw: dict[str, Any], found: dict[str, list[editing.Affected]]) -> None:
-        """After a merge: the person's own annotations, one undo step an article."""
-        merged, self._merged = self._merged, None
-        index, mine = self._corpus.index, self._workplace.annotator
-        if merged is None or index is None:
-            return
-        source, target = merged
-        articles = [item for item in found.get(source, []) if item.layer == mine]
-        count = sum(item.annotations for item in articles)
-        if not count:
-            return
-        where = tr("{n} article|{n} articles", len(articles))
-        words = tr(
-            "Re-tag your {n} annotation in {where} now? Others re-tag their own."
-            "|Re-tag your {n} annotations in {where} now? Others re-tag their own.",
-            count,
-            where=where,
-        )
-        if ask(self, "Merge", words, ("Re-tag", "Not now")) == "Re-tag":
-            self._retag(
-                [index.folder / item.article for item in articles],
-                Codebook.from_data(raw, where=CODEBOOK_NAME),
-                source,
-                target,
+    # -- leaving -----------------------------------------------------------------------
+
+    @property
+    def is_dirty(self) -> bool:
+        """True if something is changed that is not in the file."""
+        return self._is_wrong or _content(self._pending) != _content(self._draft.raw)
+
+    def reject(self) -> None:
+        """Close (Esc too); what is changed is asked about first."""
+        if self.is_dirty and self.isVisible():
+            self.ask_to_leave(lambda: None)
+        else:
+            super().reject()
+
+    def ask_to_leave(self, then: Callable[[], object]) -> None:
+        """Ask what becomes of the changes; unless the person stays, close, and do what comes then."""
+        save, discard, cancel = tr("Save"), tr("Discard"), tr("Cancel")
+        changes = codebook_changes(self._draft.raw, self._pending)
+        if self._is_wrong:
+            words = tr("What is changed here cannot be saved yet: {why}", why=self.said.text())
+        else:
+            words = tr(
+                "Not saved yet: {changes}.",
+                changes=brief_news(self._draft.raw, self._pending, changes) or tr("the codebook"),
             )
+        choices = (discard, cancel) if self._is_wrong else (save, discard, cancel)
+        answer = ask(self, tr("Codebook"), words, choices)
+        if answer == save:
+            self._then = then
+            self._saving.save(self._draft, self._pending, asks=False)
+        elif answer == discard:
+            self._then = then
+            self._end()
 
-    def _retag(self, articles: list[Path], codebook: Codebook, source: str, target: str) -> None:
-        """Re-tag the person's own layer of some articles, and name what the new tag does not take."""
-        self._lost.clear()
-
-        def change(session: Session) -> Change:
-            made = retag_all(session.store, codebook, source=source, target=target)
-            self._lost.update(made.lost)
-            return made.change
-
-        jobs = dict.fromkeys(articles, change)
-        self.retagging_wanted.emit(f"Merge {source} into {target}", jobs)
+    def _end(self) -> None:
+        then, self._then = self._then, None
+        self._merging.forget()
+        self._take(self._draft, self._draft.raw)
+        super().reject()
+        if then is not None:
+            then()
 
     def tell_retagged(self, words: str) -> None:
         """Say how re-tagging goes, and what was lost by it."""
-        gone = tr("Gone with the old tag: {losses}.", losses=losses_in_words(self._lost)) if self._lost else ""
-        self.said.setText(f"{words} {gone}".rstrip())
+        self.said.setText(self._merging.told(words))
 
     def _fail(self, error: Exception) -> None:
+        self._then = None
         if not isinstance(error, AnalystError | OSError):
             words = reason(error, self._draft.path)
             self.failed.emit(words, self._draft.path.parent)
@@ -365,40 +396,12 @@ class CodebookPanel(QDialog):
         self.said.setText(words)
 
 
-def drafted(article: Path, folder: Path | None) -> Draft:
-    """The codebook that applies to an article, as it can be edited. For a worker.
-
-    Args:
-        article: the article; its file need not be there.
-        folder: the opened folder.
-
-    Raises:
-        AnalystError: it cannot be read.
-    """
-    path = articles.codebook_file(article, folder)
-    if path is None:
-        return Draft((folder or article.parent) / CODEBOOK_NAME, resources.built_in_codebook(), "")
-    raw, seen = editing.read_codebook(path)
-    Codebook.from_data(raw, where=str(path))
-    return Draft(path, raw, seen)
+def _label(tag: dict[str, Any]) -> str:
+    """A tag in the list: its key, its name, and whether it is retired."""
+    retired = "  (retired)" if tag.get("retired") else ""
+    return shown_name(f"{tag.get('key') or ' '}  {tag.get('name') or tag['id']}{retired}")
 
 
-def _changed_tags(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
-    before = {tag["id"]: json.dumps(tag, sort_keys=True) for tag in old["tags"]}
-    return [tag["id"] for tag in new["tags"] if before.get(tag["id"], "") not in ("", json.dumps(tag, sort_keys=True))]
-
-
-def _in_words(raw: dict[str, Any], tag_id: str, affected: list[editing.Affected]) -> str:
-    name = next(tag.get("name") or tag_id for tag in raw["tags"] if tag["id"] == tag_id)
-    if not affected:
-        return f"{shown_name(name)}: no annotation has this tag."
-    count, articles = sum(item.annotations for item in affected), len({item.article for item in affected})
-    layers = ", ".join(sorted({item.layer for item in affected}))
-    where = tr("{n} article|{n} articles", articles)
-    return tr(
-        "{name}: {n} annotation in {where}, by {layers}.|{name}: {n} annotations in {where}, by {layers}.",
-        count,
-        name=shown_name(name),
-        where=where,
-        layers=layers,
-    )
+def _content(raw: dict[str, Any]) -> dict[str, Any]:
+    """A codebook without its version, which each change raises."""
+    return {key: value for key, value in raw.items() if key != "version"}

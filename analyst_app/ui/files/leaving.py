@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from analyst_app.ui.widgets.message import ask, shown_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from analyst_app.ui.commands.modes import ModeKeeper
     from analyst_app.ui.files.autosave import Autosave, SessionSaver
@@ -46,6 +46,7 @@ class Leaving(QObject):
         self._let_go = False
         self._is_hurried = False
         self._waited_for: list[SessionSaver] = []
+        self._holds: list[Callable[[], bool]] = []
         self._patience = QTimer(self, singleShot=True)
         self._patience.timeout.connect(self._say_slow)
 
@@ -54,10 +55,14 @@ class Leaving(QObject):
         """True while the window waits to be closed: for a save, or for an answer."""
         return self._is_waiting or self._is_asking
 
+    def hold(self, asks: Callable[[], bool]) -> None:
+        """Have someone asked before the window closes, who answers True to keep it open and closes it later."""
+        self._holds.append(asks)
+
     def may_close(self) -> bool:
         """True if the window may close now; if not, ``released`` comes when all is saved."""
         self._modes.leave(keep=True)
-        if self._is_asking:
+        if self._is_asking or (not self._is_hurried and any(asks() for asks in self._holds)):
             return False
         if not self._let_go and self._autosave.unsaved:
             self._wait()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 
 from analyst_app.session import border
 from analyst_app.session.faults import reason
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
 
     from analyst_app.corpus.facts import ArticleFacts
-    from analyst_app.ui.corpus.codebook_panel import Draft
+    from analyst_app.ui.corpus.codebook_saving import Draft
     from analyst_app.ui.corpus.search_panel import SearchPanel
     from analyst_app.ui.furnishing.file_parts import FileParts
     from analyst_app.ui.furnishing.panel_parts import PanelParts
@@ -78,6 +78,7 @@ def make(
     register("corpus.search", lambda: search().open())
     register("corpus.overview", lambda: _show_overview(window, place, panels, parts, search))
     register("corpus.codebook", lambda: _show_codebook(window, place, panels, files, parts))
+    files.leaving.hold(lambda: _asks_for_codebook(window))
 
 
 def _join_keeper(place: ReadingPlace, panels: PanelParts, files: FileParts, keeper: CorpusKeeper) -> None:
@@ -183,8 +184,14 @@ def _show_codebook(
     window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: FileParts, parts: _CorpusParts
 ) -> None:
     """Read the codebook that applies in a worker, then show it."""
-    from analyst_app.ui.corpus.codebook_panel import CodebookPanel, drafted
+    from analyst_app.ui.corpus.codebook_panel import CodebookPanel
+    from analyst_app.ui.corpus.codebook_saving import drafted
 
+    shown = window.findChild(CodebookPanel)
+    if shown is not None and shown.isVisible():
+        shown.raise_()
+        shown.activateWindow()
+        return
     session, folder = place.bridge.session, place.workplace.folder
     article = (
         session.path if session is not None else folder / f"article{ARTICLE_SUFFIX}" if folder is not None else None
@@ -209,3 +216,14 @@ def _show_codebook(
         panels.bars.offer_check("codebook", reason(error, at / CODEBOOK_NAME), folder or article)
 
     place.tasks.run(drafted, article, folder, done=show, failed=report)
+
+
+def _asks_for_codebook(window: QMainWindow) -> bool:
+    """Ask what becomes of a codebook that is changed and not saved; True if the window stays open for that."""
+    from analyst_app.ui.corpus.codebook_panel import CodebookPanel
+
+    panel = window.findChild(CodebookPanel)
+    if panel is None or not panel.isVisible() or not panel.is_dirty:
+        return False
+    QTimer.singleShot(0, panel, lambda: panel.ask_to_leave(window.close))
+    return True

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from analyst_app.core.codebook_changes import codebook_changes
-from analyst_app.ui.corpus.codebook_news import news_in_words
+from analyst_app.corpus.codebook_editing import Affected
+from analyst_app.ui.corpus.codebook_news import news_in_words, saving_in_words
 
 
 def book(*tags: dict[str, Any], **more: Any) -> dict[str, Any]:
@@ -34,3 +35,24 @@ CLAIM, FRAME = {"id": "claim", "name": "Claim"}, {"id": "frame", "name": "Frame"
 )
 def test_the_sentence_names_what_became_of_which_tag(old: dict[str, Any], new: dict[str, Any], said: str) -> None:
     assert news_in_words(old, new, codebook_changes(old, new)) == said
+
+
+def test_what_becomes_of_annotations_is_said_for_each_tag() -> None:
+    kind = {"id": "kind", "values": [{"id": "old"}, {"id": "new"}]}
+    old = book(CLAIM, {**FRAME, "attributes": [kind]}, {"id": "gone", "name": "Gone"})
+    new = book({**CLAIM, "retired": True}, {**FRAME, "attributes": [{**kind, "values": [{"id": "new"}]}]})
+    counted = {
+        "claim": [Affected("one.txt", "alice", 2), Affected("two.txt", "bob", 1)],
+        "frame": [Affected("one.txt", "alice", 1)],
+        "gone": [Affected("one.txt", "alice", 1)],
+    }
+    words = saving_in_words(old, new, codebook_changes(old, new), counted)
+    assert words.splitlines() == [
+        "Claim is retired: 3 annotations in 2 articles, by alice, bob, stay as they are and are shown as before; "
+        "no new ones are made.",
+        "Frame (attributes): 1 annotation in 1 article, by alice, keeps it. "
+        "Those with what is gone (kind = old) keep that too; it is shown under its id.",
+        "Gone goes: 1 annotation with it is kept.",
+        "",
+        "Ids stay as they are, so no file of annotations is rewritten.",
+    ]
