@@ -154,6 +154,6 @@ class ContextMenus(QObject):
             menu: it is deleted afterwards.
             point: on the screen.
         """
-        self._actions.letters.watch(menu)
+        self._actions.give_letters(menu)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(point)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from analyst_app.core.codebook import Codebook
 from analyst_app.ui.commands.actions import ACTIONS, Action, is_bare, tag_actions, under_ids_of_today
@@ -50,8 +50,7 @@ class ActionSet(QObject):
         """The table's rows and the tags', by id, in the order of the menus."""
         self._actions: dict[str, QAction] = {}
         self.codebook: Codebook | None = None
-        self.letters = MenuLetters(PopupGuard(self), self._tag_keys, self)
-        """Gives the entries of menus their letters; a menu with actions of this set asks it to ``watch``."""
+        self._letters = MenuLetters(PopupGuard(self), self._tag_keys, self)
         for row in ACTIONS:
             self._add(row)
         self._index_keys()
@@ -140,6 +139,10 @@ class ActionSet(QObject):
         self._index_keys()
         self._enable(self.rows.values())
         self.tags_changed.emit()
+
+    def give_letters(self, menu: QMenu) -> None:
+        """Give the entries of a menu letters to choose them by, and keep keys that are typed there from all actions."""
+        self._letters.watch(menu)
 
     def set_there(self, *, session: bool, undo: str | None, redo: str | None) -> None:
         """Say what is there to act on.

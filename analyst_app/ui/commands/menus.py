@@ -42,7 +42,7 @@ class Menus(QObject):
         self._fill()
         self._fill_tags()
         for name in MENUS:
-            actions.letters.watch(self._menus[name])
+            actions.give_letters(self._menus[name])
         actions.tags_changed.connect(self._fill_tags)
 
     def menu(self, path: str) -> QMenu:
@@ -50,7 +50,7 @@ class Menus(QObject):
         if path not in self._menus:
             parent, _, name = path.rpartition("/")
             self._menus[path] = self.menu(parent).addMenu(escaped(tr(name)))
-            self._actions.letters.watch(self.menu(parent))
+            self._actions.give_letters(self.menu(parent))
         return self._menus[path]
 
     def _fill(self) -> None:

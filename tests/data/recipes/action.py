@@ -6,6 +6,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QMenu, QTreeWidget
 
 from analyst_app.ui.commands.key_sheet import shown_key
+from analyst_app.ui.commands.mnemonics import plain
 from tests.ui.conftest import OpenText
 
 
@@ -14,7 +15,7 @@ def test_the_action_is_in_its_menu_answers_its_key_and_stands_in_the_key_sheet(o
     menu = person.window.menuBar().findChild(QMenu, "menu_annotate")
     action = person.window.findChild(QAction, "annotate.count")
     assert action in menu.actions()
-    assert (action.text(), action.isEnabled()) == ("Count annotations", True)
+    assert (plain(action.text()), action.isEnabled()) == ("Count annotations", True)
     person.caret("Ada")
     person.keys("A Ctrl+Shift+H")
     assert person.label("key_hints") == "1 annotation"
