@@ -71,8 +71,6 @@ class DiskNews(QObject):
         self._tell_gone(session, is_gone=is_gone and session.is_saved)
         if not is_gone:
             self._look_at_layer(session, seen)
-        if seen.codebook is not None and seen.codebook != self._codebook_stamp:
-            self._once("codebook_changed", seen.codebook, self._tell_new_codebook)
 
     def _look_at_layer(self, session: Session, seen: Seen) -> None:
         if session.is_elsewhere:
