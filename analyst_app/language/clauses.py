@@ -350,7 +350,7 @@ class _View:
         if quote or start > cue.end:
             return content
         first = next(iter(words_in(self.text, content)), None)
-        if first is None or first.of(self.text).lower() in self.language.prepositions:
+        if first is None or first.of(self.text).lower() in self.language.prepositions or self._leaves_off(content):
             return Span(start, start)
         if cue.of(self.text).lower() in self.language.addressed_verbs:
             told = self._past_listener(content)
@@ -360,6 +360,15 @@ class _View:
                 content = told
         quotes = any(content.contains(quote) for quote in self.quoted)
         return content if quotes or self._is_clause(content) else Span(start, start)
+
+    def _leaves_off(self, after: Span) -> bool:
+        """True if one word after the cue ends its clause: "wrote again, and was invited"."""
+        words = words_in(self.text, after)[:2]
+        return (
+            len(words) == 2
+            and any(comma in self.text[words[0].end : words[1].start] for comma in _COMMAS)
+            and words[1].of(self.text).lower() in self.language.conjunctions
+        )
 
     def _is_clause(self, content: Span) -> bool:
         """True if words without "that" are a clause: "a plan to sell it" is none."""

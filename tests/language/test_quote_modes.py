@@ -15,6 +15,7 @@ DEPOT = "Ada Brandt has said “we will not leave the depot”. Omar Hall called
         (DEPOT, "“quiet zone”", "term"),
         ("“We lost the key,” Ada Brandt said, “and the spare one too.”\n", "“We lost the key,”", "direct"),
         ("Brandt said the hall was “a ruin” by now.", "the hall was “a ruin”", "mixed"),
+        ("She wrote again, and was invited to a “dialogue event” in the capital.", "“dialogue event”", "term"),
         ("Brandt said the hall was a ruin.", "the hall was a ruin", "indirect"),
         ("“Yes,” she said.", "“Yes,”", "direct"),
         ("“The first one goes on.\n\n“The second one goes on too.\n", "“The second one goes on too.", "direct"),

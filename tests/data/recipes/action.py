@@ -19,6 +19,7 @@ def test_the_action_is_in_its_menu_answers_its_key_and_stands_in_the_key_sheet(o
     person.caret("Ada")
     person.keys("A Ctrl+Shift+H")
     assert person.label("key_hints") == "1 annotation"
+    person.caret("stay")
     person.keys("Q")
     person.choose("annotate.count")
     assert person.label("key_hints") == "2 annotations"
