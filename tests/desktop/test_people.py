@@ -8,7 +8,7 @@ import pytest
 
 ONE = (
     "The depot\n\n"
-    + "".join(f"Paragraph {number} is of rain and nothing else.\n\n" for number in range(8))
+    + "".join(f"Paragraph {number} is of rain and nothing else.\n\n" for number in range(5))
     + "Ada Brandt runs the union. Then Brandt left, and Omar Reyes wept.\n\n"
     + "".join(f"Paragraph {number} is of wind and nothing else.\n\n" for number in range(30))
     + "At night Brandt came back. Nobody saw Ada Brandt.\n"

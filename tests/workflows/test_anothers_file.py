@@ -39,7 +39,7 @@ def test_it_is_not_opened_as_ones_own_until_one_says_so(article: Path) -> None:
         assert len(person.annotations) == 2
         assert sidecar(article, "alice").read_bytes() == data
         person.click_widget(person.button("Write a repaired copy"))
-        person.wait(lambda: not person.bridge.session.read_only, "hers, on her word")
+        person.wait(lambda: (now := person.bridge.session) is not None and not now.read_only, "hers, on her word")
 
     at_the_window(article, "--annotator", "alice", script=script)
     assert saved(article)["annotator"] == "alice"
