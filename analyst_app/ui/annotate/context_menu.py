@@ -31,7 +31,6 @@ _OF_CURRENT = (
     "annotate.edges",
     "edit.delete",
 )
-"""Offered on people and bodies only."""
 
 
 class ContextMenus(QObject):

@@ -28,6 +28,7 @@ from analyst_app.ui.files.save_commands import SaveCommands
 from analyst_app.ui.files.saved_name import SavedName
 from analyst_app.ui.panels.article_steps import ArticleSteps
 from analyst_app.ui.panels.layer_menu import LayerMenu
+from analyst_app.ui.panels.list_menus import article_menu
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
@@ -173,6 +174,7 @@ def _join_opening(place: ReadingPlace, panels: PanelParts, files: FileParts) -> 
     show_recent()
     recent.chosen.connect(lambda path: opener.open_paths([path]))
     article_list.chosen.connect(opener.open_article)
+    article_menu(article_list, panels.actions)
     opener.focus_wanted.connect(place.view.setFocus)
     opener.failed.connect(lambda words: bars.show_bar("open", words))
     folder.listed.connect(list_articles)

@@ -249,6 +249,14 @@ class ArticleList(QWidget):
         """All that are listed, in their order."""
         return self.model.articles
 
+    def path_at(self, row: int) -> Path:
+        """The article in a row."""
+        return self.model.article(row).path
+
+    def is_marked(self, path: Path) -> bool:
+        """True for the open article."""
+        return path == self.model.bold
+
     def neighbour(self, path: Path | None, step: int) -> Path | None:
         """The article before (-1) or after (1) one, if there is one; filtered ones are passed over."""
         row = self.model.row_of(path) if path is not None else None
