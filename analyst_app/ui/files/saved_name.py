@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.widgets.offer_strip import OfferStrip
 
+_MATTER = "name"
 _STRIP_SECONDS = 20
 
 
@@ -34,6 +35,11 @@ class SavedName(QObject):
         self._name, self._bridge, self._memory, self._strip = name, bridge, memory, strip
         self._new: Session | None = None
         desk.loaded.connect(self._on_loaded)
+        strip.shown.connect(self._note_told)
+
+    def _note_told(self, matter: str) -> None:
+        if matter == _MATTER:
+            self._memory.note(knows_name=True)
 
     def _on_loaded(self, loaded: Loaded) -> None:
         session = loaded.session
@@ -51,9 +57,8 @@ class SavedName(QObject):
         self._new = None
         if self._memory.memory.knows_name:
             return
-        self._memory.note(knows_name=True)
         self._strip.offer(
-            "name",
+            _MATTER,
             tr("Saved as “{name}”.", name=session.layer_id),
             [(tr("Change…"), lambda: self._name.ask(lambda name: self.refused.emit(session, name)))],
             seconds=_STRIP_SECONDS,

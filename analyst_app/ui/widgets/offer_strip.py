@@ -6,7 +6,7 @@ import html
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from analyst_app.ui.widgets.message import BarChoice, ElidedLabel
@@ -20,19 +20,26 @@ class _Offer(NamedTuple):
     words: str
     choices: Sequence[BarChoice]
     declined: BarChoice | None
+    seconds: float
 
 
 class OfferStrip(QWidget):
     """Shows the latest offer until it is answered or withdrawn, then the one before it.
 
+    One that goes by itself never takes the place of one that waits for an answer.
+
     Args:
         place: the strip fills it and leaves its size alone.
     """
+
+    shown = Signal(str)
+    """The matter of an offer that has come to be seen."""
 
     def __init__(self, place: QWidget) -> None:
         super().__init__(place)
         self.setObjectName("offer_strip")
         self._offers: dict[str, _Offer] = {}
+        self._seen: _Offer | None = None
         self._second_click = SecondClick(self)
         self.label = ElidedLabel("", self)
         self.label.setObjectName("offer_words")
@@ -61,13 +68,10 @@ class OfferStrip(QWidget):
             words: one sentence.
             choices: the buttons; each takes the offer away, then acts.
             declined: the words of the cross, and the function that it calls besides; None: it only closes.
-            seconds: takes it away by itself after so long; 0: it stays.
+            seconds: takes it away by itself when it was seen so long; 0: it stays.
         """
-        offer = _Offer(words, choices, declined)
-        self._offers[matter] = offer
+        self._offers[matter] = _Offer(words, choices, declined, seconds)
         self._show()
-        if seconds:
-            QTimer.singleShot(int(seconds * 1000), self, lambda: self._expire(matter, offer))
 
     def withdraw(self, matter: str) -> None:
         """Take an offer away, if it is there."""
@@ -82,12 +86,22 @@ class OfferStrip(QWidget):
     # -- inside ------------------------------------------------------------------
 
     @property
-    def _shown(self) -> str:
-        return next(reversed(self._offers), "")
+    def _first(self) -> str:
+        lasting = (matter for matter, offer in reversed(self._offers.items()) if not offer.seconds)
+        return next(lasting, next(reversed(self._offers), ""))
 
     def _expire(self, matter: str, offer: _Offer) -> None:
         if self._offers.get(matter) is offer:
             self.withdraw(matter)
+
+    def _note_seen(self, matter: str, offer: _Offer) -> None:
+        """Tell of an offer that is seen for the first time, and let its seconds run."""
+        if offer is self._seen:
+            return
+        self._seen = offer
+        if offer.seconds:
+            QTimer.singleShot(int(offer.seconds * 1000), self, lambda: self._expire(matter, offer))
+        self.shown.emit(matter)
 
     def _show(self) -> None:
         for button in self._buttons:
@@ -95,7 +109,7 @@ class OfferStrip(QWidget):
             button.hide()
             button.deleteLater()
         self._buttons = []
-        matter = self._shown
+        matter = self._first
         if matter:
             offer = self._offers[matter]
             self.label.setText(offer.words)
@@ -106,6 +120,8 @@ class OfferStrip(QWidget):
                 self._take(button, matter, act)
             self._take(_cross(self, offer.declined), matter, offer.declined[1] if offer.declined else None)
         self.setVisible(bool(matter))
+        if matter:
+            self._note_seen(matter, self._offers[matter])
 
     def _take(self, button: QPushButton | QToolButton, matter: str, act: object) -> None:
         """Put a button at the end of the row, which answers the offer on a matter."""

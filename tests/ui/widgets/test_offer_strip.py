@@ -50,13 +50,24 @@ def test_an_answer_takes_the_offer_away_and_then_acts(strip: OfferStrip) -> None
 
 def test_an_offer_of_some_seconds_leaves_by_itself_unless_it_was_renewed(strip: OfferStrip, qtbot: QtBot) -> None:
     strip.offer("name", "Saved.", [], seconds=0.05)
-    strip.offer("lines", "Two.", [])
     qtbot.waitUntil(lambda: strip.words("name") == "")
-    assert strip.words("lines") == "Two."
+    assert not strip.isVisible()
     strip.offer("name", "Saved.", [], seconds=0.05)
     strip.offer("name", "Saved again.", [])
     qtbot.wait(120)
     assert strip.words("name") == "Saved again."
+
+
+def test_an_offer_of_some_seconds_waits_until_the_one_before_it_is_answered(strip: OfferStrip, qtbot: QtBot) -> None:
+    seen: list[str] = []
+    strip.shown.connect(seen.append)
+    strip.offer("lines", "Two.", [])
+    strip.offer("name", "Saved.", [], seconds=0.05)
+    qtbot.wait(120)
+    assert (strip.label.text(), strip.words("name"), seen) == ("Two.", "Saved.", ["lines"])
+    click(strip, "✕")
+    assert (strip.label.text(), seen) == ("Saved.", ["lines", "name"])
+    qtbot.waitUntil(lambda: not strip.isVisible())
 
 
 def test_the_strip_takes_no_more_room_than_its_place(strip: OfferStrip) -> None:
