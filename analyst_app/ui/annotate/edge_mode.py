@@ -80,12 +80,17 @@ class EdgeMode:
         """Give the annotation its new edges, or put the old ones back."""
         self._view.set_preview(None)
         if keep and self.span != self.annotation.span:
-            outcome, current = move_edges(self._scene, self.annotation, self.span), self._performer.current
+            outcome, current = move_edges(self._scene, self._annotation_now(), self.span), self._performer.current
             if current is None or current.id != self.annotation.id:  # it was left: whatever is current stays so
                 outcome = replace(outcome, current=None)
             self._performer.perform(outcome)
 
     # -- inside ------------------------------------------------------------------
+
+    def _annotation_now(self) -> Annotation:
+        """The annotation with what was set meanwhile in the inspector; as it was if somebody else moved its edges."""
+        now = self._scene.store.annotation(self.annotation.id)
+        return now if now is not None and now.span == self.annotation.span else self.annotation
 
     @property
     def _place(self) -> int:
@@ -139,6 +144,7 @@ class EdgeCommands(QObject):
         actions.register("annotate.edge_end", lambda: self.begin("end"))
         view.edges_dragged.connect(self._drag)
         bridge.current_changed.connect(self._follow_current)
+        bridge.closing.connect(lambda: self._leave(keep=True))
         bridge.opened.connect(lambda: self._leave(keep=False))
 
     def toggle(self) -> None:

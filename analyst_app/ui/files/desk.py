@@ -253,6 +253,7 @@ class Desk(QObject):
         session = self._bridge.session
         if session is None:
             return
+        self._bridge.end_begun()
         saver = self._autosave.saver(session)
         if not session.is_saved:
             saver.save()

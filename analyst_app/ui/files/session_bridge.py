@@ -25,6 +25,8 @@ class SessionBridge(QObject):
 
     opened = Signal()
     """Another session, or none, is shown."""
+    closing = Signal()
+    """The session that is shown is about to be put away: what is begun in it can still be done."""
     changed = Signal(object)
     """A Change was made: by hand, undo, redo or a merge."""
     codebook_changed = Signal(object)
@@ -77,6 +79,10 @@ class SessionBridge(QObject):
         self.opened.emit()
         self.current_changed.emit()
         self.saving_changed.emit()
+
+    def end_begun(self) -> None:
+        """Let what is begun in the session be done, before it is put away."""
+        self.closing.emit()
 
     def do(self, label: str, change: Change, *, current: str | None = None, hold: str | None = None) -> bool:
         """Make a change as one step that can be undone.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton
 
 from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation
@@ -153,6 +154,26 @@ def test_dragging_a_handle_is_one_change(person: Person) -> None:
     person.view.edges_dragged.emit(quote.id, Span(quote.start, quote.end + 6), True)
     assert words(person) == "not leave the depot until"
     assert len(heard) == 1
+
+
+def test_opening_another_article_keeps_the_edges(person: Person) -> None:
+    person.wait_saved()
+    session = person.bridge.session
+    other = session.path.with_name("other.txt")
+    other.write_text("Nothing stands here.\n", "utf-8")
+    person.keys("F2 Ctrl+Right")
+    person.opener.open_paths([other])
+    person.wait_open("other.txt")
+    assert [one.span.of(TEXT) for one in session.store.annotations] == ["not leave the depot until"]
+
+
+def test_a_value_that_is_set_meanwhile_stays_beside_the_new_edges(person: Person) -> None:
+    person.keys("F2 Ctrl+Right")
+    box = person.window.findChild(QAbstractButton, "value_mode_direct")
+    assert box is not None
+    person.click_widget(box)
+    person.keys("Enter", person.view)
+    assert (words(person), only(person).attribute("mode")) == ("not leave the depot until", "direct")
 
 
 def test_without_a_current_annotation_nothing_moves(open_text: OpenText) -> None:
