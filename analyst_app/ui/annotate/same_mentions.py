@@ -216,8 +216,9 @@ class SameCommands(QObject):
             )
 
     def _list(self, scene: Scene, annotation: Annotation, person: str, mentions: Mentions) -> None:
-        if not self._performer.is_on(scene):
-            return  # another article was opened meanwhile
+        is_left = self._modes.mode is not None or self._performer.current != annotation
+        if is_left or not self._performer.is_on(scene):
+            return  # she has gone on to something else meanwhile
         found = SameName(scene, annotation, mentions, person)
         if found.rows():
             self._modes.enter(SameMode(self._performer, self._view, self._modes, found))

@@ -5,6 +5,7 @@ Tests of ui.annotate.floating_list and ui.annotate.mention_list.
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget
 
@@ -79,6 +80,22 @@ def test_in_a_long_article_a_worker_looks(open_text: OpenText) -> None:
     person.keys("S")
     person.wait(lambda: person.label("mode_chip") == "SAME")
     assert len(person.view.painter.overlays.hits) == 4
+
+
+LONG = "Ada Brandt spoke. Then Brandt left.\n" + "line of words\n" * 20_000 + "Ada Brandt\n"
+"""More than is searched at once."""
+
+
+@pytest.mark.parametrize(("key", "mode"), [("Delete", "READ"), ("F2", "EDGE"), ("Right", "READ")])
+def test_a_list_that_comes_late_interrupts_nothing(open_text: OpenText, key: str, mode: str) -> None:
+    person = open_text(LONG)
+    name = put(person, "actor", "Ada Brandt")
+    person.view.place_caret(person.find("Brandt spoke") + len("Brandt"))
+    person.bridge.set_current(name)
+    person.keys(f"S {key}")
+    person.wait(lambda: person.is_idle)
+    assert person.label("mode_chip") == mode
+    assert hits(person) == []
 
 
 def rows(person: Person) -> list[tuple[str, bool]]:
