@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from analyst_app.ui.panels.annotation_filter import WAITING
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -63,10 +64,15 @@ class ShownTags(QObject):
             action.setData(tag.id)
             action.triggered.connect(self._choose)
             self._kinds.append(action)
-        known = frozenset(str(action.data()) for action in self._kinds)
-        painted = self._filter.painted
-        self._filter.show_only(painted & known if painted is not None else None)
+        self._filter.show_only(self._still_there())
         self._follow()
+
+    def _still_there(self) -> frozenset[str] | None:
+        """The filter's tags as far as the codebook or the layer has them; looking at what waits stays."""
+        session, tags = self._bridge.session, self._filter.tags
+        in_layer = session.store.tags if session is not None else ()
+        known = {WAITING, *(str(action.data()) for action in self._kinds), *in_layer}
+        return tags & known if tags is not None else None
 
     def _follow(self) -> None:
         """Check the entries and paint as the filter has it."""

@@ -5,10 +5,16 @@ Also tests of ui.annotate.go_commands and ui.annotate.shown_tags.
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
+from analyst_app import resources
+from analyst_app.core.annotation import Unplaced
+from analyst_app.core.store import Change
+from analyst_app.ui.corpus.live_codebook import LiveCodebook
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from tests.ui.annotate.test_annotating import current_words, put, said
 from tests.ui.annotate.test_context_menu import only
@@ -150,6 +156,36 @@ def test_what_gets_a_hidden_tag_is_shown_still(person: Person) -> None:
     person.keys("Shift+C", person.view)
     assert current_words(person) == "we stay"
     assert checked(person, "view.only.quote", "view.only.claim") == [True, True]
+
+
+def sync_codebook(person: Person, **claim: str) -> None:
+    """A codebook comes with another claim; it is in use."""
+    data = resources.built_in_codebook()
+    data["tags"][0].update(claim)
+    session = person.bridge.session
+    (session.path.parent / "codebook.json").write_text(json.dumps(data), "utf-8")
+    person.part(LiveCodebook).look()
+    person.wait(lambda: session.codebook.tag("claim").name == claim["name"])
+
+
+def test_looking_at_what_waits_goes_on_when_the_codebook_changes(person: Person) -> None:
+    item = Unplaced("u1", "orphan", "0" * 64, {"id": "x1", "tag": "actor", "start": 0, "end": 3, "exact": "Eva"})
+    assert person.bridge.do("put", Change((), (item,)))
+    choose_tag(person, "waiting for a place")
+    assert listed(person) == ["Eva"]
+    sync_codebook(person, name="Statement")
+    assert listed(person) == ["Eva"]
+    assert box(person).currentText() == "waiting for a place"
+
+
+def test_a_tag_that_the_codebook_has_not_is_shown_only_when_it_changes_too(person: Person) -> None:
+    put(person, "frame", "replied")
+    choose_tag(person, "Claim")  # the box lists the tags anew
+    choose_tag(person, "frame")
+    assert listed(person) == ["replied"]
+    sync_codebook(person, name="Statement")
+    assert listed(person) == ["replied"]
+    assert box(person).currentText() == "frame"
 
 
 def test_a_point_and_a_comma_go_to_the_next_and_previous_of_the_same_tag(person: Person) -> None:
