@@ -29,6 +29,7 @@ class FloatingList(QFrame):
         self.setFont(QApplication.font())  # not the article's, which it would inherit
         self.setStyleSheet(_LOOK)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)  # or the words behind it would be clicked
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.heading = PlainLabel("", self)
         self.rows = QListWidget(self)

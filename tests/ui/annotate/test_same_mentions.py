@@ -6,8 +6,9 @@ Tests of ui.annotate.floating_list and ui.annotate.mention_list.
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QListWidget
 
 from tests.ui.annotate.test_annotating import put, said
 from tests.ui.conftest import OpenText
@@ -80,6 +81,15 @@ def test_in_a_long_article_a_worker_looks(open_text: OpenText) -> None:
     person.keys("S")
     person.wait(lambda: person.label("mode_chip") == "SAME")
     assert len(person.view.painter.overlays.hits) == 4
+
+
+def test_a_click_on_the_lists_title_is_no_click_on_the_words_behind(open_text: OpenText) -> None:
+    person = begin(open_text)
+    caret = person.view.caret
+    title = person.window.findChild(QLabel, "mention_title")
+    assert title is not None
+    QTest.mouseClick(title, Qt.MouseButton.LeftButton, pos=QPoint(150, 5))
+    assert (person.view.caret, person.label("mode_chip")) == (caret, "SAME")
 
 
 LONG = "Ada Brandt spoke. Then Brandt left.\n" + "line of words\n" * 20_000 + "Ada Brandt\n"
