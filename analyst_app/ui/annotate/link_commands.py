@@ -37,6 +37,7 @@ class LinkCommands(QObject):
     ) -> None:
         super().__init__(performer)
         self._performer, self._bridge, self._view, self._modes = performer, bridge, view, modes
+        self._actions = actions
         actions.register("annotate.link", self.begin)
         actions.register("annotate.unlink", self.unlink)
         self._made: set[str] = set()
@@ -63,10 +64,10 @@ class LinkCommands(QObject):
             self._enter(LinkSubject(current, [role], is_person=True, made=self._made))
 
     def _begin_on(self, annotation_id: str) -> None:
-        """The word beside a quote was clicked: as L on it."""
+        """The word beside a quote was clicked: as L on it, also where that is refused."""
         self._modes.leave()
         self._bridge.set_current(annotation_id)
-        self.begin()
+        self._actions.trigger("annotate.link")
 
     def _enter(self, subject: LinkSubject) -> None:
         self._modes.enter(LinkMode(self._performer, self._bridge, self._view, self._modes, subject))

@@ -290,3 +290,12 @@ def test_a_click_beside_a_quote_asks_who_spoke(open_text: OpenText) -> None:
     person.view.speaker_clicked.emit(quote.id)
     assert person.label("mode_chip") == "LINK"
     assert person.bridge.current.id == quote.id
+
+
+def test_on_a_read_only_layer_a_click_beside_a_quote_proposes_nobody(open_text: OpenText) -> None:
+    person = begin(open_text)
+    quote = next(one for one in person.annotations if one.tag == "quote")
+    person.bridge.session.read_only = "this is bob’s layer"
+    person.view.speaker_clicked.emit(quote.id)
+    assert person.label("mode_chip") == "READ"
+    assert said(person) == "Read-only: this is bob’s layer. Save a copy to change it."
