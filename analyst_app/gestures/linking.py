@@ -30,6 +30,17 @@ def roles_of(tag: Tag | None) -> list[LinkRole]:
     return sorted(offered, key=lambda role: role is not first)
 
 
+def speaking_role(scene: Scene, annotation: Annotation) -> LinkRole | None:
+    """The role by which quotes say that an annotation speaks; None if its tag is nobody's speaker.
+
+    Args:
+        scene: the article and its layer.
+        annotation: the person or body.
+    """
+    roles = (who_role(tag) for tag in scene.codebook.tags)
+    return next((one for one in roles if one is not None and one.role == "speaker" and annotation.tag in one.to), None)
+
+
 def first_part(scene: Scene, annotation: Annotation) -> Annotation:
     """The first part of the quotation that an annotation continues; itself if it continues none.
 

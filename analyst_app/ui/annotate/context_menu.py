@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from analyst_app.core.annotation import Annotation, Unplaced
 from analyst_app.gestures.identifying import NAME as IDENTITY
-from analyst_app.gestures.linking import removable, roles_of
+from analyst_app.gestures.linking import removable, roles_of, speaking_role
 from analyst_app.gestures.placing import place_of
 from analyst_app.gestures.tagging import set_value
 from analyst_app.ui.annotate.performing import Performer
@@ -31,6 +31,7 @@ _OF_CURRENT = (
     "annotate.edges",
     "edit.delete",
 )
+"""Offered on the current annotation, as far as they apply to it."""
 
 
 class ContextMenus(QObject):
@@ -117,9 +118,7 @@ class ContextMenus(QObject):
         tag = scene.codebook.tag(current.tag)
         is_actor = any(one.id == current.tag for one in scene.codebook.tags_for("actor"))
         if action_id == "annotate.link":
-            return bool(roles_of(tag)) or any(
-                current.tag in role.to for one in scene.codebook.tags for role in one.links
-            )
+            return bool(roles_of(tag)) or speaking_role(scene, current) is not None
         if action_id == "annotate.unlink":
             return bool(removable(scene, current))
         if action_id == "annotate.identity":

@@ -8,9 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
 from analyst_app.core.annotation import Annotation, Link
-from analyst_app.core.codebook import LinkRole
 from analyst_app.core.excerpts import excerpt, set_apart
-from analyst_app.core.roles import who_role
 from analyst_app.gestures import linking
 from analyst_app.gestures.tagging import Scene
 from analyst_app.ui.annotate.link_candidates import quotes
@@ -55,7 +53,7 @@ class LinkCommands(QObject):
         if roles:
             self._enter(LinkSubject(current, roles, is_person=False, made=self._made))
             return
-        role = self._role_to(scene, current)
+        role = linking.speaking_role(scene, current)
         if role is None:
             self._performer.refuse(f"A {scene.tag_name(current.tag)} has no links in this codebook.")
         elif not quotes(scene, current):
@@ -102,15 +100,6 @@ class LinkCommands(QObject):
         everything.triggered.connect(lambda: self._performer.perform(linking.unlink(scene, links)))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(view.viewport().mapToGlobal(view.rect_of(current.end).bottomLeft()))
-
-    @staticmethod
-    def _role_to(scene: Scene, annotation: Annotation) -> LinkRole | None:
-        """The role by which others say that this annotation speaks."""
-        for tag in scene.codebook.tags:
-            role = who_role(tag)
-            if role is not None and role.role == "speaker" and annotation.tag in role.to:
-                return role
-        return None
 
     def _follow_selection(self) -> None:
         mode = self._modes.mode

@@ -5,9 +5,13 @@ Tests of ui.annotate.shown_tags.
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 
+from analyst_app import resources
 from analyst_app.core import edits
 from analyst_app.core.annotation import Unplaced
 from analyst_app.core.span import Span
@@ -77,6 +81,20 @@ def test_only_what_applies_is_offered(open_text: OpenText) -> None:
     assert bridge.do("link", edits.link(bridge.session.store, "speaker", quote, actor))
     bridge.set_current(quote)
     assert links <= set(entries(menus.menu_for_text()))
+
+
+def test_a_link_is_offered_only_where_l_would_make_one(open_text: OpenText, tmp_path: Path) -> None:
+    data = resources.built_in_codebook()
+    claim = next(tag for tag in data["tags"] if tag["id"] == "claim")
+    claim["links"].append({"role": "where", "name": "where", "to": ["place"]})
+    data["tags"].append({"id": "place", "name": "Place", "key": "Z", "colour": "#0f766e", "edge_rule": "name"})
+    (tmp_path / "codebook.json").write_text(json.dumps(data), "utf-8")
+    person = open_text("The council met in Hamburg. Omar Hall said “we go”.\n")
+    offered = {}
+    for tag, words in (("place", "Hamburg"), ("actor", "Omar Hall"), ("claim", "The council met in Hamburg")):
+        person.bridge.set_current(put(person, tag, words))
+        offered[tag] = "annotate.link" in entries(person.part(ContextMenus).menu_for_text())
+    assert offered == {"place": False, "actor": True, "claim": True}
 
 
 def test_a_right_click_makes_the_annotation_under_it_current(open_text: OpenText) -> None:
