@@ -45,6 +45,22 @@ def test_an_edge_dragged_with_ctrl_is_exact(claim):
     assert claim.tagged == [("claim", "the depot will close by M")]
 
 
+def test_keys_and_mouse_move_the_same_edges_until_they_are_kept_or_put_back(claim):
+    start = claim.find("the depot will close")
+    end = start + len("the depot will close")
+    claim.keys("F2", "ctrl+Right")
+    drag_edge(claim, start, start + len("the de"))
+    claim.keys("Left", "Left")
+    assert claim.ask("says", "mode_chip") == "EDGE"
+    assert claim.tagged == [("claim", "the depot will close")]
+    claim.keys("Return")
+    assert claim.tagged == [("claim", "e depot will close by")]
+    claim.keys("ctrl+z", "F2")
+    drag_edge(claim, end, end + len(" by M"))
+    claim.keys("Escape")
+    assert claim.tagged == [("claim", "the depot will close")]
+
+
 LINES = (
     "Harbour opens again\n\nHarbour opens again\n\n"
     "The harbour opened on Monday, the council said, and nobody disputed it.\n\nPhoto: R. Lund/Agency\n\n"

@@ -59,6 +59,12 @@ class EdgeMode:
         self.edge = edge
         self._show()
 
+    def drag(self, span: Span) -> None:
+        """The mouse dragged a handle: go on from there, with that edge."""
+        self.edge = "end" if span.start == self.span.start else "start"
+        self.span = span
+        self._show()
+
     def key_pressed(self, key: Key) -> bool:
         """Move the edge, keep, or go back; any other command keeps."""
         if key.alt:
@@ -175,8 +181,12 @@ class EdgeCommands(QObject):
         annotation = scene.store.annotation(annotation_id) if scene is not None else None
         if scene is None or annotation is None:
             return
+        mode = self._modes.mode
         if not is_final:
             self._bridge.say(counted(count_words(scene.text, span), "word"))
+        elif isinstance(mode, EdgeMode) and mode.annotation.id == annotation_id:
+            mode.drag(span)
+            self._modes.renew()
         elif span != annotation.span:
             self._performer.perform(move_edges(scene, annotation, span))
 

@@ -207,11 +207,10 @@ class ArticleMouse:
         return max(0, position - 1) if is_before != is_rtl and position else position
 
     def _take_handle(self, point: QPointF) -> bool:
-        current = self._painter.overlays.current
-        edge = self._handle_at(point)
-        if current is None or edge is None:
+        overlays, edge = self._painter.overlays, self._handle_at(point)
+        if overlays.current is None or overlays.emphasised is None or edge is None:
             return False
-        self._edge, self._held = edge, (current.id, current.span)
+        self._edge, self._held = edge, (overlays.current.id, overlays.emphasised)
         return True
 
     def _drag_edge(self, event: QMouseEvent, *, is_final: bool) -> None:
