@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+import sys
+from bisect import bisect_left
+from collections.abc import Collection, Container, Sequence
 
-from analyst_app.core.annotation import Annotation
+from analyst_app.core.annotation import Annotation, sort_key
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
 from analyst_app.gestures.tagging import Scene
@@ -12,34 +14,31 @@ from analyst_app.language.sentences import next_sentence, previous_sentence, sen
 
 
 def neighbour(
-    store: AnnotationStore,
+    listed: Sequence[Annotation],
     *,
     current: Annotation | None,
     caret: int,
     forward: bool,
-    lets: Callable[[Annotation], bool] = lambda _: True,
+    past: Container[str] = (),
 ) -> Annotation | None:
-    """The next or previous annotation in reading order, seen from the current one, else from the caret.
+    """The next or previous annotation of a list, seen from the current one, else from the caret.
 
     Args:
-        store: the annotations.
-        current: the one to go on from.
+        listed: those that are gone to, in reading order.
+        current: the one to go on from, whether it is listed or not.
         caret: position to begin at if there is no current one, code points.
         forward: True for the next, False for the previous one.
-        lets: true of those that are stopped at; by default of all.
+        past: ids of tags whose annotations are passed over.
     """
-    everything = store.annotations
-    if current is not None:
-        row = store.row_of(current) + (1 if forward else -1)
+    begin = sort_key(current) if current is not None else (caret, -sys.maxsize)
+    row = bisect_left(listed, begin, key=sort_key)
+    if not forward:
+        rows = range(row - 1, -1, -1)
+    elif current is not None and row < len(listed) and listed[row].id == current.id:
+        rows = range(row + 1, len(listed))
     else:
-        probe = Annotation("", "", caret, store.length + 1)
-        row = store.row_of(probe) - (0 if forward else 1)
-    step = 1 if forward else -1
-    while 0 <= row < len(everything):
-        if lets(everything[row]):
-            return everything[row]
-        row += step
-    return None
+        rows = range(row, len(listed))
+    return next((one for one in map(listed.__getitem__, rows) if one.tag not in past), None)
 
 
 def next_here(

@@ -8,27 +8,35 @@ def test_n_goes_to_the_next_annotation_in_reading_order() -> None:
     scene = scene_of(TEXT)
     first, second, third = put(scene, "claim", "one two three"), put(scene, "actor", "two"), put(scene, "actor", "five")
     store = scene.store
-    assert going.neighbour(store, current=first, caret=0, forward=True) == second
-    assert going.neighbour(store, current=second, caret=0, forward=True) == third
-    assert going.neighbour(store, current=third, caret=0, forward=True) is None
-    assert going.neighbour(store, current=None, caret=5, forward=True) == third
-    assert going.neighbour(store, current=None, caret=0, forward=True) == first
+    assert going.neighbour(store.annotations, current=first, caret=0, forward=True) == second
+    assert going.neighbour(store.annotations, current=second, caret=0, forward=True) == third
+    assert going.neighbour(store.annotations, current=third, caret=0, forward=True) is None
+    assert going.neighbour(store.annotations, current=None, caret=5, forward=True) == third
+    assert going.neighbour(store.annotations, current=None, caret=0, forward=True) == first
 
 
 def test_p_goes_to_the_previous_annotation() -> None:
     scene = scene_of(TEXT)
     first, second = put(scene, "claim", "one two three"), put(scene, "actor", "two")
     store = scene.store
-    assert going.neighbour(store, current=second, caret=0, forward=False) == first
-    assert going.neighbour(store, current=first, caret=0, forward=False) is None
-    assert going.neighbour(store, current=None, caret=20, forward=False) == second
+    assert going.neighbour(store.annotations, current=second, caret=0, forward=False) == first
+    assert going.neighbour(store.annotations, current=first, caret=0, forward=False) is None
+    assert going.neighbour(store.annotations, current=None, caret=20, forward=False) == second
+
+
+def test_one_goes_on_from_where_the_current_one_would_stand_if_it_is_not_listed() -> None:
+    scene = scene_of(TEXT)
+    first, second, third = put(scene, "claim", "one two three"), put(scene, "actor", "two"), put(scene, "actor", "five")
+    listed = [first, third]
+    assert going.neighbour(listed, current=second, caret=0, forward=True) == third
+    assert going.neighbour(listed, current=second, caret=0, forward=False) == first
 
 
 def test_hidden_tags_are_passed_over() -> None:
     scene = scene_of(TEXT)
     put(scene, "claim", "one two three")
     actor = put(scene, "actor", "two")
-    found = going.neighbour(scene.store, current=None, caret=0, forward=True, lets=lambda one: one.tag == "actor")
+    found = going.neighbour(scene.store.annotations, current=None, caret=0, forward=True, past={"claim"})
     assert found == actor
     assert going.next_here(scene.store, current=None, caret=5, shown={"quote"}) is None
 

@@ -12,7 +12,7 @@ from analyst_app.ui.annotate.performing import NONE_CURRENT, Performer
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Container
 
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.files.session_bridge import SessionBridge
@@ -41,7 +41,11 @@ class GoCommands(QObject):
 
     def go(self, *, forward: bool) -> None:
         """Make the next or previous annotation current that the filter lets through; cues and skips are passed over."""
-        if not self._go(self._table.stops_at, forward=forward):
+        session = self._bridge.session
+        if session is None:
+            return
+        helpers = {tag.id for tag in session.codebook.tags if tag.helper} if self._filter.tags is None else set()
+        if not self._go(helpers, forward=forward):
             is_filtered = self._filter.tags is not None or bool(self._filter.words)
             if is_filtered:
                 words = tr("No annotation that the filter lets through follows.")
@@ -56,16 +60,17 @@ class GoCommands(QObject):
         if current is None or scene is None:
             self._performer.refuse(tr(NONE_CURRENT))
             return
-        if not self._go(lambda one: one.tag == current.tag and self._table.lists(one), forward=forward):
+        if not self._go(scene.store.tags.keys() - {current.tag}, forward=forward):
             name = scene.tag_name(current.tag)
             follows, before = tr("No {tag} follows.", tag=name), tr("No {tag} stands before.", tag=name)
             self._performer.refuse(follows if forward else before)
 
-    def _go(self, lets: Callable[[Annotation], bool], *, forward: bool) -> bool:
-        session, bridge = self._bridge.session, self._bridge
-        if session is None:
-            return True
-        found = going.neighbour(session.store, current=bridge.current, caret=bridge.caret, forward=forward, lets=lets)
+    def _go(self, past: Container[str], *, forward: bool) -> bool:
+        """Go to the next that the table lists and whose tag is not among some; False if there is none."""
+        bridge = self._bridge
+        found = going.neighbour(
+            self._table.listed, current=bridge.current, caret=bridge.caret, forward=forward, past=past
+        )
         if found is not None:
             bridge.set_current(found.id, reveal=True)
         return found is not None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 from bisect import bisect_left
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -111,6 +111,11 @@ class AnnotationModel(QAbstractTableModel):
             return self._waiting[row]
         row -= len(self._waiting)
         return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    @property
+    def listed(self) -> Sequence[Annotation]:
+        """The annotations that have rows, in reading order."""
+        return self._rows
 
     def row_of(self, annotation: Annotation) -> int:
         """Its row, or -1 if the filters hide it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -132,16 +132,10 @@ class AnnotationPanel(QWidget):
         """The waiting item whose row in the table has the keyboard."""
         return self.waiting.item if self.table.hasFocus() else None
 
-    def lists(self, annotation: Annotation) -> bool:
-        """True if the filter lets an annotation through."""
-        return self.model.lets_in(annotation)
-
-    def stops_at(self, annotation: Annotation) -> bool:
-        """True if N and P stop at an annotation: it is listed, and no cue or skip unless those are shown only."""
-        session = self._bridge.session
-        tag = session.codebook.tag(annotation.tag) if session is not None else None
-        is_passed_over = tag is not None and tag.helper and self._filter.tags is None
-        return not is_passed_over and self.lists(annotation)
+    @property
+    def listed(self) -> Sequence[Annotation]:
+        """The annotations that the filter lets through, in reading order."""
+        return self.model.listed
 
     def focus_choices(self) -> bool:
         """Give the keyboard to what can be done with the waiting item whose row has it; False if none has it."""
