@@ -91,6 +91,6 @@ class GoCommands(QObject):
     def _say_place(self, found: Annotation, place: int) -> None:
         scene = self._performer.scene()
         if scene is not None:
-            here = scene.store.at(place)
+            here = [one for one in scene.store.at(place) if self._bridge.shows(one)]
             number = next((n for n, one in enumerate(here, 1) if one.id == found.id), 0)
             self._bridge.say(f"{scene.tag_name(found.tag)} · {number} of {len(here)} here")

@@ -158,6 +158,14 @@ def test_what_gets_a_hidden_tag_is_shown_still(person: Person) -> None:
     assert checked(person, "view.only.quote", "view.only.claim") == [True, True]
 
 
+def test_o_counts_only_what_is_shown_of_all_that_is_here(person: Person) -> None:
+    put(person, "claim", "Ada Brandt said “we stay”")
+    only(person, "view.only.claim").trigger()
+    person.caret("Ada Brandt")
+    person.choose("go.cycle")
+    assert said(person) == "claim · 1 of 1 here"
+
+
 def sync_codebook(person: Person, **claim: str) -> None:
     """A codebook comes with another claim; it is in use."""
     data = resources.built_in_codebook()
