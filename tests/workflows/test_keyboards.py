@@ -142,6 +142,22 @@ def test_f1_lists_every_action_with_its_key(article: Path) -> None:
     at_the_window(article, "--annotator", "alice", script=script)
 
 
+def test_f1_has_the_keys_of_the_lists_as_they_are(article: Path) -> None:
+    def script(person: Person) -> None:
+        person.wait_open("harbour.txt")
+        person.keys("F1")
+        sheet = person.window.findChild(object, "key_sheet")
+        groups = [sheet.tree.topLevelItem(n) for n in range(sheet.tree.topLevelItemCount())]
+        rows = [group.child(n) for group in groups for n in range(group.childCount())]
+        keys = {row.text(0): row.text(1) for row in rows}
+        assert not [words for words in keys.values() if "held" in words]
+        assert keys["Review: the reason for a rejection"] == "R, then a digit, or letters and Enter"
+        assert keys["SAME: leave one out, tag the others"] == "Space · Enter"
+        sheet.close()
+
+    at_the_window(article, "--annotator", "alice", script=script)
+
+
 def test_keys_can_be_changed_in_the_preferences(article: Path) -> None:
     def script(person: Person) -> None:
         person.wait_open("harbour.txt")

@@ -27,11 +27,12 @@ IN_MODES = (
     ("EDGE: move by a character, by a word", "← → · Ctrl+← Ctrl+→"),
     ("EDGE: next natural edge, sentence", "E Shift+E · Home End"),
     ("EDGE: keep, put back", "Enter · Esc"),
-    ("LINK: accept, accept and stay", "Enter · Shift+Enter"),
+    (marked("LINK: accept, add to those it has"), "Enter · Shift+Enter"),
     ("LINK: another person, another role", "↑ ↓ digits letters · ← →"),
     ("LINK: not stated, leave", "0 · Esc"),
     ("NOTE: keep and return", "Esc"),
-    ("Review: reject for another reason", "R held + 1–7"),
+    (marked("SAME: leave one out, tag the others"), marked("Space · Enter")),
+    (marked("Review: the reason for a rejection"), marked("R, then a digit, or letters and Enter")),
     ("Review: another tag, another value", "Shift+tag key · Alt+digit"),
 )
 
@@ -77,7 +78,7 @@ class KeySheet(QDialog):
             keys = "  ".join(shown_key(key) for key in actions.keys_of(row))
             groups.setdefault(_title(row.menu.removeprefix("-")), []).append((row.shown, keys))
         groups[tr(_MOUSE)] += GESTURES
-        groups[tr(_MODES)] += IN_MODES
+        groups[tr(_MODES)] += [(tr(words), tr(keys)) for words, keys in IN_MODES]
         for name, lines in groups.items():
             group = QTreeWidgetItem(self.tree, [name, ""])
             font = group.font(0)
