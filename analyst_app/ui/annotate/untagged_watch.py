@@ -81,7 +81,9 @@ class UntaggedWatch(QObject):
             return
 
         def done(untagged: Untagged) -> None:
-            if not self._performer.is_on(scene) or self._untagged is not None:
+            now = self._bridge.session
+            is_old = now is None or now.store is not scene.store or now.codebook is not scene.codebook
+            if is_old or self._untagged is not None:
                 return
             self._untagged = untagged
             for change in self._missed:
