@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analyst_app.core.annotation import Annotation, pairs
-from analyst_app.review.adrift import Adrift
+from analyst_app.review.adrift import Adrift, annotations_of
 from analyst_app.review.settling import Ruling
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Tag
@@ -24,18 +25,24 @@ def base_of(review: ReviewSession) -> tuple[Annotation, ...]:
 
 
 def correct(review: ReviewSession, label: str, first: Annotation) -> None:
-    """Take a reading that neither has: the base with its first annotation changed."""
+    """Take the base with its first annotation changed: a reading that neither has, or the one of A or B that it is."""
     base = base_of(review)
     if base and first != base[0]:
-        review.decide(label, Ruling("own", _base_layer(review), own=(first, *base[1:])))
+        _take(review, label, (first, *base[1:]))
 
 
 def retag(review: ReviewSession, tag: Tag) -> None:
-    """Give it another tag; attributes that the tag has not go."""
-    base = base_of(review)
-    if base:
+    """Give it another tag; attributes that the tag has not go. Where A and B differ, the tag of one takes that one."""
+    base, row = base_of(review), review.row
+    if not base or row is None:
+        return
+    if base[0].tag != tag.id:
         kept = {name: value for name, value in base[0].attributes if tag.attribute(name) is not None}
         correct(review, f"Take as {tag.name}", base[0]._replace(tag=tag.id, attributes=pairs(kept)))
+    elif row.state != "settled" and {one.tag for one in annotations_of(row.difference)} != {tag.id}:
+        _take(review, f"Take as {tag.name}", base)
+    else:
+        review.refuse(tr("It is tagged {tag} already.", tag=tag.name))
 
 
 def set_digit(review: ReviewSession, digit: int) -> None:
@@ -69,6 +76,21 @@ def turn_links(review: ReviewSession) -> None:
     words = f"Links as in {'AB'[layers.index(taken[0])]}" if taken else "Without these links"
     if review.do(words, review.board.review.decide([row.place], Ruling("own", taken, own=base))):
         review.say(f"{words} · L again for the next")
+
+
+def _take(review: ReviewSession, label: str, own: tuple[Annotation, ...]) -> None:
+    """Decide for some annotations: for A or B if just one of them reads so, else as the reviewer's own."""
+    row = review.row
+    sides = (row.difference.a, row.difference.b) if row is not None else ()
+    alike = [side for side, reading in enumerate(sides) if list(map(_content, reading)) == list(map(_content, own))]
+    if len(alike) == 1:
+        review.take(alike[0])
+    else:
+        review.decide(label, Ruling("own", _base_layer(review), own=own))
+
+
+def _content(one: Annotation) -> tuple[object, ...]:
+    return one.tag, one.span, frozenset(one.attributes), one.note
 
 
 def _base_layer(review: ReviewSession) -> tuple[str, ...]:

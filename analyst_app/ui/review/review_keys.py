@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from analyst_app.ui.commands.keys import Key, KeyReader
 from analyst_app.ui.commands.popups import popup_has_keyboard
 from analyst_app.ui.review import corrections
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,12 +83,19 @@ class ReviewKeys(QObject):
             if not key.is_repeat or row.repeats:
                 self._actions.trigger(row.id)
             return True
-        if key.letter and key.shift and key.is_bare and not key.is_repeat:
-            return self._retag(review, key)
+        if key.letter and key.is_bare and not key.is_repeat:
+            self._press_tag(review, key)
         return key.is_bare and key.name not in _BARE_MOVES and bool(key.letter or key.digit is not None)
 
-    def _retag(self, review: ReviewSession, key: Key) -> bool:
+    def _press_tag(self, review: ReviewSession, key: Key) -> None:
+        """Shift and a tag's key give that tag; the bare key tags nothing here and says so."""
         tag = review.compared.codebook.for_key(key.letter)
-        if tag is not None and not tag.retired:
+        if tag is None or tag.retired:
+            return
+        if key.shift:
             corrections.retag(review, tag)
-        return True
+        else:
+            words = tr(
+                "Shift+{key} takes it as {tag}. To tag other words, leave the review (Esc).", key=tag.key, tag=tag.name
+            )
+            review.refuse(words)

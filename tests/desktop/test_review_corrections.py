@@ -1,0 +1,42 @@
+"""Keys of tags in a review: what is meant by them is decided, or a sentence says why nothing is.
+
+Tests of ui.review.corrections.
+"""
+
+from __future__ import annotations
+
+from tests.desktop.test_review_records import article, begin_review, claims, decided, paragraph
+from tests.workflows.reviewing import put_layer, spans
+
+__all__ = ("article",)
+
+
+def test_the_tag_of_one_reading_takes_that_reading(sit_down, article):
+    put_layer(article, "alice", claims("alice", range(3)))
+    put_layer(article, "bob", spans("bob", *(("quote", paragraph(n), paragraph(n) + 20) for n in range(3))))
+    seat = begin_review(sit_down, article, 3)
+    seat.keys("shift+c")
+    seat.keys("shift+q")
+    seat.keys("shift+a")
+    in_order = sorted(decided(seat, article, 3), key=lambda one: one["origins"][0]["start"])
+    told = [(one["verdict"], one["taken"]) for one in in_order]
+    assert told == [("take", ["alice"]), ("take", ["bob"]), ("own", ["alice"])]
+
+
+def test_a_tag_that_both_have_is_no_decision_and_a_bare_key_says_what_to_do(sit_down, article):
+    put_layer(article, "alice", claims("alice", range(2), 20))
+    put_layer(article, "bob", claims("bob", range(2), 28))
+    seat = begin_review(sit_down, article, 2)
+    seat.keys("shift+c")
+    assert seat.ask("says", "key_hints") == "It is tagged Claim already."
+    seat.keys("x")
+    assert seat.ask("says", "key_hints") == "Shift+X takes it as Skip. To tag other words, leave the review (Esc)."
+    assert seat.ask("waiting_differences") == 2
+
+
+def test_edges_moved_to_those_of_the_other_take_the_other(sit_down, article):
+    put_layer(article, "alice", claims("alice", range(1), 21))
+    put_layer(article, "bob", claims("bob", range(1), 25))
+    seat = begin_review(sit_down, article, 1)
+    seat.keys("F2", "ctrl+Right", "Return")
+    assert [(one["verdict"], one["taken"]) for one in decided(seat, article, 1)] == [("take", ["bob"])]
