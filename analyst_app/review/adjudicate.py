@@ -14,7 +14,7 @@ from analyst_app.alignment.align import Comparison, Difference, Reading, compare
 from analyst_app.core.annotation import Annotation, Entry, utc_now
 from analyst_app.core.store import AnnotationStore, Change, key_of
 from analyst_app.review.adrift import Adrift, AnyDifference, in_reading_order, made_adrift
-from analyst_app.review.decisions import Decision, origins_of
+from analyst_app.review.decisions import Decision, origins_of, ref_of
 from analyst_app.review.gold_contents import GoldContents
 from analyst_app.review.places import Places, refs_of
 from analyst_app.review.settling import Ruling, Settling
@@ -67,6 +67,8 @@ class Review:
         self.gold = gold
         self.contested: Mapping[str, int] = {}
         """Round that a colleague contests, by id of the decision."""
+        self.ends: frozenset[str] = frozenset()
+        """Ids of the tags whose annotations serve others; those go with a reading that is dropped."""
         self._text_sha256 = text_sha256
         self._sides = {a.layer: Side(a, text), b.layer: Side(b, text)}
         self._begin(list(self.comparison.differences))
@@ -209,6 +211,31 @@ class Review:
             settling.settle(place, ruling)
         return settling.change()
 
+    def left_by(self, places: Iterable[int], ruling: Ruling) -> list[int]:
+        """Return the places of what ``decide`` would drop along: actors and cues that nothing needs any more.
+
+        Args:
+            places: places of the differences.
+            ruling: the reviewer's ruling on them.
+        """
+        settling = self._settling(with_shared=False)
+        named = list(places)
+        for place in named:
+            settling.settle(place, ruling)
+        return [place for place in settling.left if place not in named]
+
+    def left_with(self, place: int) -> list[int]:
+        """Return the places of what was dropped along with the decision on a difference."""
+        decision = self.decision(place)
+        origins = decision.origins if decision is not None else ()
+        refs = dict.fromkeys(ref_of(origin.layer, to_id) for origin in origins for _, to_id in origin.links)
+        found: set[int] = set()
+        for ref in refs:
+            held, at = self._contents.latest(ref), self._places.of(ref)
+            if at is not None and held is not None and decision is not None and held.along == decision.id:
+                found.add(at)
+        return sorted(found)
+
     def keep(self, places: Iterable[int]) -> Change:
         """Return the change that keeps gold's annotations as the reviewer's own; where gold has none, all is rejected.
 
@@ -264,7 +291,9 @@ class Review:
     def _settling(self, *, with_shared: bool = True) -> Settling:
         text = (self.text, self._text_sha256)
         part = self.shared_part() if with_shared else NOTHING_SHARED
-        return Settling(self.differences, self._sides, self._contents, self._places, text, self.reviewer, part)
+        return Settling(
+            self.differences, self._sides, self._contents, self._places, text, self.reviewer, part, self.ends
+        )
 
     def _drawn_up(self, places: list[int]) -> Change:
         """Return the change that brings gold what both layers share at these places."""

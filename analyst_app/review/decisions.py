@@ -90,6 +90,8 @@ class Decision:
     """Time of the decision, UTC."""
     round: int = 1
     """Number of times it was decided; a reply names the round that it answers."""
+    along: str = ""
+    """Id of the decision that dropped these annotations along, as nothing else needed them; empty if none did."""
 
     @property
     def is_settling(self) -> bool:
@@ -130,6 +132,8 @@ class Decision:
             body["resolved"] = True
         if self.turn:
             body["turn"] = self.turn
+        if self.along:
+            body["along"] = self.along
         return Entry(self.id, "decisions", pairs(body), self.when, self.when)
 
     @classmethod
@@ -154,6 +158,7 @@ class Decision:
                 turn=int(body.get("turn", 0)),
                 when=entry.created,
                 round=int(body.get("round", 1)),
+                along=str(body.get("along", "")),
             )
         except (KeyError, TypeError, ValueError, AttributeError):
             return None

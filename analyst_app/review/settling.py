@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from analyst_app.core.annotation import Annotation, Link, Pairs, pairs, utc_now
@@ -21,6 +22,7 @@ from analyst_app.review.decisions import (
 )
 from analyst_app.review.gold_contents import GoldContents
 from analyst_app.review.gold_draft import GoldDraft
+from analyst_app.review.left_ends import left_ends
 from analyst_app.review.places import Places, refs_of
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedPart
 from analyst_app.review.side import Side
@@ -40,6 +42,8 @@ class Ruling(NamedTuple):
     """With verdict ``own``: the annotations that gold gets; an id matters only if gold has it already."""
     keeps_links: bool = False
     """True if the links that gold has at them stay as they are."""
+    along: str = ""
+    """Id of the decision that drops these along; empty if they are judged for themselves."""
 
 
 class Settling:
@@ -53,6 +57,7 @@ class Settling:
         text: text of the article, and its hash.
         reviewer: name of the person who decides.
         part: the records that both layers share, if gold lacks them; they come along.
+        ends: ids of the tags whose annotations serve others; they go with a reading that is dropped.
     """
 
     def __init__(
@@ -64,6 +69,7 @@ class Settling:
         text: tuple[str, str],
         reviewer: str,
         part: SharedPart = NOTHING_SHARED,
+        ends: frozenset[str] = frozenset(),
     ) -> None:
         self._differences = differences
         self._sides = sides
@@ -76,6 +82,11 @@ class Settling:
         self._now = utc_now()
         self._settled: dict[str, Decision] = {}
         """Decision made in this change, by origin."""
+        self._ends = ends
+        self._freed: set[str] = set()
+        """Names of annotations that were dropped along with what this change decides anew."""
+        self.left: list[int] = []
+        """Places of what this change drops along."""
 
     def change(self) -> Change:
         """Return everything so far as one Change."""
@@ -125,6 +136,7 @@ class Settling:
             )
         self._settled |= dict.fromkeys((origin.ref for origin in decision.origins), decision)
         self._bring(difference, ruling)
+        self._leave(difference, ruling, decision.id)
         for gold in made if not keeps_links else ():
             self._link(gold)
         results = tuple(sorted({self._digest_of(gold) for gold in made}))
@@ -230,6 +242,7 @@ class Settling:
             held |= {gold.id: gold for gold in made if self._places.belongs(origins_of(gold), place)}
         for earlier in self._earlier(refs):
             self._draft.drop(earlier.to_entry())
+            self._free(earlier)
             made = [gold for gold in map(self._draft.annotation, earlier.gold) if gold is not None]
             held |= {gold.id: gold for gold in made if self._places.belongs(origins_of(gold), place)}
             kept = [gold for gold in made if gold.id not in held]
@@ -266,7 +279,7 @@ class Settling:
 
     def _is_settled(self, ref: str) -> bool:
         """Return True if an annotation was decided about, in gold or by what is being settled."""
-        return self._contents.is_decided(ref) or ref in self._settled
+        return ref in self._settled or (self._contents.is_decided(ref) and ref not in self._freed)
 
     def _is_elsewhere(self, origin: Origin) -> bool:
         """Return True if an annotation stands at another place, or in a layer that is not compared."""
@@ -296,11 +309,57 @@ class Settling:
             for link in (link for one in own for link in self._sides[layer].links_from.get(one.id, ())):
                 ref = ref_of(layer, link.to_id)
                 place = self._places.of(ref)
-                if place is None or self._is_settled(ref):
+                decision = self._latest(ref)
+                if place is None or (self._is_settled(ref) and not (decision is not None and decision.along)):
                     continue
                 target = self._differences[place]
                 if not target.a or not target.b:
                     self.settle(place, Ruling("take", (layer,)))
+
+    def _leave(self, difference: AnyDifference, ruling: Ruling, decision: str) -> None:
+        """Drop along the actor and cue that only the reading which is not taken needed, if nothing is decided of them.
+
+        What gold has already stays.
+        """
+        is_leaving = ruling.verdict == "take" and not ruling.keeps_links
+        for layer in (one for one in self._sides if is_leaving and one not in ruling.taken):
+            own = difference.a if layer == self._a else difference.b
+            for end in left_ends(self._sides[layer], own, self._ends, partial(self._is_live, layer)):
+                ref = ref_of(layer, end.id)
+                place = self._places.of(ref)
+                if place is None or self._is_settled(ref) or self._draft.made_of(ref):
+                    continue
+                target = self._differences[place]
+                if len(target.a) + len(target.b) == 1:
+                    self.left.append(place)
+                    self.settle(place, Ruling("reject", along=decision))
+
+    def _is_live(self, layer: str, annotation_id: str) -> bool:
+        """Return True unless the reading that a layer has in an annotation was dropped."""
+        decision = self._latest(ref_of(layer, annotation_id))
+        if decision is None or decision.verdict in ("discuss", "own"):
+            return True
+        return layer in decision.taken
+
+    def _latest(self, ref: str) -> Decision | None:
+        """Return the latest decision about an annotation, also of this change; None if it is taken back in it."""
+        held = self._settled.get(ref)
+        return held if held is not None or ref in self._freed else self._contents.latest(ref)
+
+    def _free(self, earlier: Decision) -> None:
+        """Take back what was dropped along with a decision; what was said of it stays."""
+        ends = [ref_of(origin.layer, to_id) for origin in earlier.origins for _, to_id in origin.links]
+        for ref in ends:
+            along = self._latest(ref)
+            if along is None or along.along != earlier.id:
+                continue
+            self._draft.drop(along.to_entry())
+            for origin in along.origins:
+                self._settled.pop(origin.ref, None)
+                self._freed.add(origin.ref)
+            if along.comment:
+                talk = replace(along, verdict="discuss", along="", reason="", is_reason_given=False)
+                self._draft.put(talk.to_entry())
 
     def _link(self, gold: Annotation, *, incoming: bool = True) -> None:
         """Put in the links of the taken layers, as far as both ends are in gold."""
@@ -373,4 +432,5 @@ class Settling:
             text_sha256=self._text_sha256,
             when=self._now,
             round=number,
+            along=ruling.along,
         )

@@ -188,3 +188,23 @@ def test_an_old_tag_with_the_key_r_keeps_it_in_reading_and_in_review_r_opens_the
     seat.until(lambda: seat.ask("waiting_differences") == 3, "three differences")
     seat.keys("r")
     assert (seat.ask("popup"), seat.ask("waiting_differences")) == ("pick_list", 3)
+
+
+def test_taking_one_reading_drops_the_speaker_and_cue_that_only_the_other_needed(sit_down, said):
+    cue = ("cue", SAID.index("said"), SAID.index("said") + 4)
+    shorter = ("quote", QUOTE[1] + 1, QUOTE[2] - 1)
+    links = [Link("l1", "speaker", "alice-0", "alice-1"), Link("l2", "cue", "alice-0", "alice-2")]
+    put_layer(said, "alice", spans("alice", QUOTE, ADA, cue), links)
+    put_layer(said, "bob", spans("bob", shorter))
+    seat = begin_review(sit_down, said, 3)
+    for _ in range(3):
+        if not seat.ask("says", "card_left"):
+            seat.keys("n")
+    assert seat.ask("says", "card_left") == "2 also drops: “Ada Brandt” (Actor), “said” (Cue)"
+    seat.keys("2")
+    stored = decided(seat, said, 3)
+    assert seat.ask("waiting_differences") == 0
+    (own,) = [one for one in stored if "along" not in one]
+    assert [one["along"] for one in stored if "along" in one] == [own["id"]] * 2
+    seat.keys("ctrl+z")
+    assert seat.ask("waiting_differences") == 3

@@ -14,7 +14,7 @@ from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift, annotations_of
 from analyst_app.review.replies import reply_words
 from analyst_app.review.threads import has_words, is_resolved
-from analyst_app.ui.review.difference_model import KIND_NAMES, end_words, state_words
+from analyst_app.ui.review.difference_model import KIND_NAMES, end_words, left_words, state_words
 from analyst_app.ui.widgets.flow_layout import FlowLayout
 from analyst_app.ui.widgets.message import PlainLabel
 from analyst_app.wording import tr, visible
@@ -59,7 +59,9 @@ class DifferenceCard(QFrame):
         self.head, self.a, self.b = self._label("card_head"), self._label("card_a"), self._label("card_b")
         self.facets, self.decision = self._label("card_facets"), self._label("card_decision")
         self.thread_, self.rule = self._label("card_thread"), self._label("card_rule")
-        self.reasons = self._label("card_reasons")
+        self.reasons, self.left = self._label("card_reasons"), self._label("card_left")
+        first = (self.head, self.a, self.b, self.facets, self.decision, self.left)
+        self._labels = (*first, self.thread_, self.rule, self.reasons)
         self.field = QLineEdit(self)
         self.field.setObjectName("comment_field")
         self.field.setVisible(False)
@@ -67,7 +69,7 @@ class DifferenceCard(QFrame):
         inside = QWidget()
         inside.setAutoFillBackground(True)  # see ReviewView
         column = QVBoxLayout(inside)
-        for label in (self.head, self.a, self.b, self.facets, self.decision, self.thread_, self.rule, self.reasons):
+        for label in self._labels:
             column.addWidget(label)
         column.addStretch(1)
         area = QScrollArea(self)
@@ -111,7 +113,7 @@ class DifferenceCard(QFrame):
         row = review.row if review is not None else None
         if review is None or row is None:
             self.head.setText("The two layers say the same." if review is not None else "")
-            for label in (self.a, self.b, self.facets, self.decision, self.thread_, self.rule, self.reasons):
+            for label in self._labels[1:]:
                 label.setText("")
             self._hide_empty()
             self._fit_buttons(None)
@@ -127,6 +129,7 @@ class DifferenceCard(QFrame):
         if isinstance(row.difference, Adrift):
             self.facets.setText(f"gold\n{self._side(row.difference.gold, ())}")
         self.decision.setText(self._state(row))
+        self.left.setText("\n".join(self._left(review, row)))
         self.thread_.setText("\n".join(self._thread(row)))
         self.rule.setText(self._rule(row))
         listed = " · ".join(f"{number} {reason.name}" for number, reason in enumerate(review.reasons[:9], 1))
@@ -137,7 +140,7 @@ class DifferenceCard(QFrame):
     # -- inside ----------------------------------------------------------------
 
     def _hide_empty(self) -> None:
-        for label in (self.a, self.b, self.facets, self.decision, self.thread_, self.rule, self.reasons):
+        for label in self._labels[1:]:
             label.setVisible(bool(label.text()))
 
     def _label(self, name: str) -> PlainLabel:
@@ -180,6 +183,18 @@ class DifferenceCard(QFrame):
         since = review.board.review.since(row.place)
         told = [f"{names[side] or side} has {_VERBS[what]} since" for side, what in since.items()]
         return f"{state}: {', '.join(told)}" if told else state
+
+    def _left(self, review: ReviewSession, row: Row) -> list[str]:
+        """The actors and cues that each side's key drops along, or that were dropped along with the decision."""
+        if row.state not in WAITING:
+            dropped = left_words(review, review.board.review.left_with(row.place))
+            return [tr("Dropped with it: {annotations}", annotations=dropped)] if dropped else []
+        told: list[str] = []
+        for side in (0, 1):
+            dropped = left_words(review, review.left_by(side, [row.place]))
+            if dropped:
+                told.append(tr("{key} also drops: {annotations}", key=side + 1, annotations=dropped))
+        return told
 
     def _on_return(self) -> None:
         answer, words = self._answer, self.field.text().strip()

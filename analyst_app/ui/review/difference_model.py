@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from analyst_app.core.excerpts import line_of
 from analyst_app.review.adrift import Adrift, annotations_of
 from analyst_app.review.reasons import reason_words
-from analyst_app.wording import tr
+from analyst_app.wording import tr, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,9 +58,26 @@ def state_words(row: Row, layers: tuple[str, str], codebook: Codebook) -> str:
         "reject": "removed" if is_adrift else "rejected",
         "own": "kept" if is_adrift else "corrected",
     }.get(decision.verdict, decision.verdict)
+    if decision.along and decision.verdict == "reject":
+        words = tr("dropped with what it served")
     tag = row.difference.tag
     words += f": {reason_words(decision, codebook.reasons_for(tag))}" if decision.reason else ""
     return f"contested ({words})" if row.state == "contested" else words
+
+
+def left_words(review: ReviewSession, places: Iterable[int]) -> str:
+    """Words and tag of each annotation at some places: ``“Smith” (actor), “said” (cue)``.
+
+    Args:
+        review: what is being reviewed.
+        places: of annotations that only one side has.
+    """
+    told: list[str] = []
+    for one in (one for place in places for one in annotations_of(review.board.rows[place].difference)):
+        words = line_of(review.compared.document.text[one.start : min(one.end, one.start + 4 * _CELL)], _CELL)
+        tag = review.compared.codebook.tag(one.tag)
+        told.append(f"“{visible(words)}” ({tag.name if tag is not None else one.tag})")
+    return ", ".join(told)
 
 
 def end_words(review: ReviewSession, link: LinkDifference, side: int) -> str:

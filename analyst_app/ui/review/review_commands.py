@@ -149,7 +149,10 @@ class ReviewCommands(QObject):
                 cause=cause.label,
                 key=next(iter(self._actions.keys_of(row)), row.shown),
             )
-            self._bridge.say(told)
+            side = {"take_a": 0, "take_b": 1}.get(what)
+            left = review.left_by(side, alike) if side is not None else []
+            dropped = tr("It also drops {n} actor or cue.|It also drops {n} actors and cues.", n=len(left))
+            self._bridge.say(f"{told} {dropped}" if left else told)
         elif what == "reject":
             self._ask_reason(review, max(1, len(alike)), self._reject_alike)
         else:

@@ -12,11 +12,13 @@ from analyst_app.core.excerpts import counted
 from analyst_app.core.rejection import Reason, reason_of
 from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift, annotations_of
-from analyst_app.review.decisions import origins_of
+from analyst_app.review.decisions import decisions_in, origins_of
+from analyst_app.review.left_ends import end_tags
 from analyst_app.review.settling import Ruling
 from analyst_app.review.threads import has_words, is_resolved, next_turn
 from analyst_app.session.layer_names import without_layer_files
 from analyst_app.ui.review.listed_differences import Filters, Listing
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -81,6 +83,7 @@ class ReviewSession(QObject):
         self._own_step, self._turn = False, 0
         """The second counts the changes of gold."""
         self._beside, self._is_stopped = beside, False
+        self.use(compared.codebook)
         self._place_of_step: dict[frozenset[str], int] = {}
         """The place of a step, by the decisions in it: what it brought along stands elsewhere."""
         bridge.changed.connect(self._heard)
@@ -95,6 +98,7 @@ class ReviewSession(QObject):
     def use(self, codebook: Codebook) -> None:
         """Go on with other tags; what is compared and decided stays."""
         self.compared = self.compared._replace(codebook=codebook)
+        self.board.review.ends = end_tags(codebook)
 
     # -- looking ---------------------------------------------------------------
 
@@ -214,6 +218,14 @@ class ReviewSession(QObject):
             self.keep(alike=alike)
         else:
             self.reject(alike=alike)
+
+    def left_by(self, side: int, places: Sequence[int]) -> list[int]:
+        """The places of what taking A's (0) or B's (1) reading at some places drops along; none if they are many."""
+        ruling = Ruling("take", (self.layers[side],))
+        is_quick = 0 < len(places) <= _MANY and not any(
+            isinstance(self.board.rows[n].difference, Adrift) for n in places
+        )
+        return self.board.review.left_by(places, ruling) if is_quick else []
 
     def take_both(self) -> None:
         """Take both readings."""
@@ -342,6 +354,8 @@ class ReviewSession(QObject):
         self._place_of_step[_decided_in(made)] = self.place
         if self.do(f"{label} ({len(places)} alike)" if alike else label, made):
             told = f"{counted(len(places), 'difference')} settled alike" if alike else label
+            if along := _dropped_along(made):
+                told = tr("{told}, {n} dropped with it|{told}, {n} dropped with it", n=along, told=told)
             self._bridge.say(f"{told} · {self._left()}")
             self._advance()
 
@@ -397,6 +411,11 @@ class ReviewSession(QObject):
         self.listed.emit()
         if self.place not in self.places and self.places:
             self.go_to(next(iter(self.waiting()), self.places[0]))
+
+
+def _dropped_along(change: Change) -> int:
+    """Number of decisions in a change that came along with another."""
+    return sum(bool(one.along) for one in decisions_in(one for one in change.added if isinstance(one, Entry)))
 
 
 def _decided_in(change: Change) -> frozenset[str]:

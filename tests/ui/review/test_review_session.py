@@ -220,6 +220,27 @@ def test_a_reason_of_before_that_nobody_may_have_given_is_marked_until_it_is_giv
     assert reason_counts(decisions_in(gold.entries("decisions"))) == {"too_wide": 1, "nothing_to_tag": 1}
 
 
+def test_the_card_says_what_a_reading_drops_along_and_the_answer_counts_it(make_review: MakeReview) -> None:
+    a = linked(spans("a", ("quote", 16, 35), ("actor", 0, 10), ("cue", 11, 15)), ("speaker", 0, 1), ("cue", 0, 2))
+    review = make_review(a, spans("b", ("quote", 17, 34)))
+    card = DifferenceCard()
+    card.show_review(review)
+    (quote,) = [n for n in review.places if review.board.rows[n].difference.tag == "quote"]
+    review.go_to(quote)
+    assert card.left.text() == "2 also drops: “Ada Brandt” (Actor), “said” (Cue)"
+    told: list[str] = []
+    review.bridge_for_test.said.connect(told.append)
+    review.take(1)
+    assert told == ["Take B, 2 dropped with it · all settled · Ctrl+Shift+N goes on to the next"]
+    assert review.waiting() == []
+    review.go_to(quote)
+    card.refresh()
+    assert card.left.text() == "Dropped with it: “Ada Brandt” (Actor), “said” (Cue)"
+    assert [cells(DifferenceModel(review), DECISION)[n] for n in (0, 1)] == ["dropped with what it served"] * 2
+    review.reopen()
+    assert len(review.waiting()) == 3
+
+
 def test_corrections_of_tag_and_value_start_from_the_first_reading(make_review: MakeReview) -> None:
     review = make_review()
     corrections.set_digit(review, 9)

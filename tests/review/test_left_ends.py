@@ -1,0 +1,153 @@
+"""Taking one reading drops the other's now useless actor and cue with it, and taking it back brings them back."""
+
+from __future__ import annotations
+
+from analyst_app.alignment.align import Reading
+from analyst_app.core.codebook import Codebook
+from analyst_app.resources import built_in_codebook
+from analyst_app.review.adjudicate import Review
+from analyst_app.review.decisions import Decision
+from analyst_app.review.left_ends import end_tags
+from analyst_app.review.settling import Ruling
+from tests.review.readings import linked, spans
+from tests.review.trial import BOTH, REJECT, TAKE_A, TAKE_B, TEXT, Trial
+
+ENDS = end_tags(Codebook.from_data(built_in_codebook()))
+ADA, SAID, QUOTE = ("actor", 0, 10), ("cue", 11, 15), ("quote", 16, 35)
+SHORT, CLAIM = ("quote", 17, 34), ("claim", 41, 64)
+LATER = ("quote", 116, 135)
+
+
+class EndsTrial(Trial):
+    def open(self, a: Reading | None = None, b: Reading | None = None) -> Review:
+        review = super().open(a, b)
+        review.ends = ENDS
+        return review
+
+    def at(self, tag: str, start: int) -> int:
+        (place,) = [n for n, row in enumerate(self.review.differences) if (row.tag, row.start) == (tag, start)]
+        return place
+
+    def of(self, *places: int) -> list[Decision]:
+        found = [self.review.decision(place) for place in places]
+        return [one for one in found if one is not None]
+
+
+def said_by(*more: tuple, links: tuple = ()) -> Reading:
+    """Layer a: a quote with its speaker and its cue."""
+    return linked(spans("a", QUOTE, ADA, SAID, *more), ("speaker", 0, 1), ("cue", 0, 2), *links)
+
+
+def test_the_tags_that_serve_others_are_the_actor_and_the_cue() -> None:
+    assert {"actor", "cue"} == ENDS
+    parts = {"actor": "actor", "cue": "cue", "quote": "quotation"}
+    own = built_in_codebook()
+    own["tags"] = [
+        {**tag, "id": f"my-{tag['id']}", "links": [], "plays": parts[tag["id"]]}
+        for tag in own["tags"]
+        if tag["id"] in parts
+    ]
+    assert end_tags(Codebook.from_data(own)) == {"my-actor", "my-cue"}
+
+
+def test_taking_b_drops_the_actor_and_the_cue_that_only_a_s_quote_had_in_one_step() -> None:
+    trial = EndsTrial(said_by(CLAIM), spans("b", SHORT))
+    quote, actor, cue = trial.at("quote", 16), trial.at("actor", 0), trial.at("cue", 11)
+    assert trial.review.left_by([quote], TAKE_B) == [actor, cue]
+    trial.decide(TAKE_B, quote)
+    assert [one[:3] for one in trial.spans()] == [SHORT]
+    assert trial.waiting() == [trial.at("claim", 41)]
+    parent, *along = trial.of(quote, actor, cue)
+    assert [(one.verdict, one.along) for one in along] == [("reject", parent.id)] * 2
+    assert trial.review.left_with(quote) == [actor, cue]
+    step, _ = trial.history.undo(lambda change: trial.gold.refusal(change) is None)
+    assert step is not None
+    trial.gold.apply(step.change.inverse())
+    trial.review.heard(step.change.inverse())
+    assert (trial.decisions(), len(trial.waiting())) == ([], 4)
+
+
+def test_a_decision_that_is_taken_back_brings_back_what_it_dropped_along() -> None:
+    trial = EndsTrial(said_by(), spans("b", SHORT))
+    trial.decide(TAKE_B, trial.at("quote", 16))
+    assert trial.waiting() == []
+    trial.make(trial.review.reopen(trial.at("quote", 16)))
+    assert (trial.decisions(), trial.states()) == ([], ["open"] * 3)
+
+
+def test_the_other_reading_taken_afterwards_comes_with_its_actor_and_cue() -> None:
+    trial = EndsTrial(said_by(), spans("b", SHORT))
+    trial.decide(TAKE_B, trial.at("quote", 16))
+    trial.decide(TAKE_A, trial.at("quote", 16))
+    assert trial.links() == {("speaker", QUOTE, ADA), ("cue", QUOTE, SAID)}
+    trial.decide(TAKE_B, trial.at("quote", 16))
+    assert trial.links() == set()
+
+
+def test_both_or_none_drop_nothing_along() -> None:
+    for ruling in (BOTH, REJECT):
+        trial = EndsTrial(said_by(), spans("b", SHORT))
+        assert trial.review.left_by([trial.at("quote", 16)], ruling) == []
+
+
+def test_an_actor_that_a_live_quote_needs_stays_until_that_one_is_dropped_too() -> None:
+    trial = EndsTrial(said_by(LATER, links=(("speaker", 3, 1),)), spans("b", SHORT))
+    first, second, actor, cue = (trial.at(*one[:2]) for one in (QUOTE, LATER, ADA, SAID))
+    assert trial.review.left_by([first], TAKE_B) == [cue]
+    trial.decide(TAKE_B, first)
+    assert trial.review.state(actor) == "open"
+    assert trial.review.left_by([second], TAKE_B) == [actor]
+    trial.decide(TAKE_B, second)
+    assert trial.waiting() == []
+    trial.decide(TAKE_A, first)  # it needs its actor again
+    assert ("speaker", QUOTE, ADA) in trial.links()
+
+
+def test_what_gold_took_or_a_person_judged_stays() -> None:
+    trial = EndsTrial(said_by(), spans("b", SHORT))
+    quote, actor, cue = trial.at("quote", 16), trial.at("actor", 0), trial.at("cue", 11)
+    trial.decide(TAKE_A, actor)
+    trial.make(trial.review.discuss(cue, "is this one?"))
+    trial.decide(TAKE_B, quote)
+    assert [one[:3] for one in trial.spans()] == [ADA, SHORT]
+    assert trial.of(cue)[0].verdict == "discuss"
+
+
+def test_a_claim_and_an_actor_of_both_are_never_dropped_along() -> None:
+    a = linked(spans("a", QUOTE, ADA, CLAIM), ("speaker", 0, 1), ("about", 0, 2))
+    trial = EndsTrial(a, spans("b", SHORT, ADA))
+    assert trial.review.left_by([trial.at("quote", 16)], TAKE_B) == []
+
+
+def test_a_comment_on_what_was_dropped_along_stays_when_it_comes_back() -> None:
+    trial = EndsTrial(said_by(), spans("b", SHORT))
+    quote, actor = trial.at("quote", 16), trial.at("actor", 0)
+    trial.decide(TAKE_B, quote)
+    trial.make(trial.review.discuss(actor, "I knew her"))
+    trial.make(trial.review.reopen(quote))
+    assert [(one.verdict, one.comment, one.along) for one in trial.decisions()] == [("discuss", "I knew her", "")]
+    assert trial.review.state(actor) == "open"
+
+
+def test_settling_alike_names_only_what_it_drops_besides_what_is_named() -> None:
+    trial = EndsTrial(said_by(), spans("b", CLAIM))
+    quote, actor, cue = trial.at("quote", 16), trial.at("actor", 0), trial.at("cue", 11)
+    assert trial.review.left_by([quote, actor], TAKE_B) == [cue]
+    trial.decide(TAKE_B, quote, actor)
+    assert [bool(one.along) for one in trial.of(quote, actor, cue)] == [False, False, True]
+
+
+def test_where_only_the_links_differ_the_speaker_who_is_not_taken_goes() -> None:
+    b = linked(spans("b", QUOTE, ("actor", 69, 75)), ("speaker", 0, 1))
+    trial = EndsTrial(linked(spans("a", QUOTE, ADA), ("speaker", 0, 1)), b)
+    trial.decide(Ruling("take", ("b",)), trial.at("quote", 16))
+    assert trial.links() == {("speaker", QUOTE, ("actor", 69, 75))}
+    assert trial.waiting() == []
+
+
+def test_the_record_tells_what_came_along_and_is_read_again() -> None:
+    trial = EndsTrial(said_by(), spans("b", SHORT))
+    trial.decide(TAKE_B, trial.at("quote", 16))
+    for one in trial.decisions():
+        assert Decision.from_entry(one.to_entry()) == one
+    assert len(TEXT) == 200
