@@ -1,3 +1,3 @@
 """Analyst App: mark claims, quotes and actors in news articles."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
