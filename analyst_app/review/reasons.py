@@ -26,18 +26,17 @@ def reason_words(decision: Decision, listed: tuple[Reason, ...] = USUAL_REASONS)
     )
 
 
-def reason_counts(decisions: Iterable[Decision], listed: tuple[Reason, ...] = USUAL_REASONS) -> Counter[str]:
-    """Return how often each reason was given, by its id, or by its words if it has none.
+def reason_counts(decided: Iterable[tuple[Decision, tuple[Reason, ...]]]) -> Counter[str]:
+    """Return how often each reason was given, by its name, or by its words if it is on no list.
 
     A reason that perhaps nobody gave counts only once it is confirmed.
 
     Args:
-        decisions: the decisions of a gold layer.
-        listed: the reasons that the codebook lists for the tag.
+        decided: decisions, each with the reasons that the codebook lists for its tag; one may come several times.
     """
-    counts: Counter[str] = Counter()
-    for decision in decisions:
-        if decision.reason and not decision.is_reason_doubtful:
-            known = reason_of(decision.reason, listed)
-            counts[known.id if known is not None else decision.reason] += 1
-    return counts
+    by_id = {decision.id: (decision, listed) for decision, listed in decided}
+    return Counter(
+        reason_words(decision, listed)
+        for decision, listed in by_id.values()
+        if decision.reason and not decision.is_reason_doubtful
+    )

@@ -15,6 +15,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget, QMenu, QSplitter, QTableView, QTableWidget, QTreeWidget, QWidget
 
+from analyst_app.cli import main
+from analyst_app.export.registry import FORMATS
 from tests.workflows.person import Person, at_the_window, saved
 from tests.workflows.reviewing import begin
 
@@ -184,15 +186,30 @@ def test_a_review_opens_with_the_decisions_of_gold(corpus: Path) -> None:
         assert table is not None
         model = table.model()
         decisions = [model.index(row, model.columnCount() - 1).data() for row in range(model.rowCount())]
+        rejected = "rejected: nothing to tag here"  # as "not a claim" is called today
+        mark = "(stored before version 0.2, perhaps not given)"
         assert sorted(decisions) == [
             *("A", "A", "B", "contested (both)", "open", "open, with a comment"),
-            *("rejected: not a claim", "rejected: not a claim"),
+            *(f"{rejected} {mark}", f"{rejected} {mark}"),
         ]
         assert person.label("counts") == "5 of 8 settled"
         assert warnings(person) == []
 
     at_the_window(corpus, corpus / "depot.txt", "--annotator", "max", script=script)
     assert as_it_lies(corpus) == before
+
+
+def test_no_export_of_gold_holds_the_reason_of_a_decision(corpus: Path, tmp_path: Path) -> None:
+    assert b'"reason":"not a claim"' in (corpus / "depot.txt.gold-max.annotations.json").read_bytes()
+    for name in FORMATS:
+        made = tmp_path / name
+        assert (
+            main(["export", str(corpus / "depot.txt"), "--format", name, "--layer", "gold-max", "--output", str(made)])
+            == 0
+        )
+        written = [path.read_bytes() for path in made.rglob("*") if path.is_file()]
+        assert written
+        assert not any(b"not a claim" in one or b"nothing_to_tag" in one for one in written), name
 
 
 def test_the_answers_to_decisions_are_there(corpus: Path) -> None:

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLa
 
 from analyst_app.agreement.agreement import MEASURES, Agreement, TagAgreement
 from analyst_app.agreement.measure_words import MEASURE_WORDS
+from analyst_app.review.reasons import reason_counts
 from analyst_app.ui.widgets.message import PlainLabel
+from analyst_app.wording import tr, visible
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -59,10 +61,14 @@ class AgreementPanel(QWidget):
         self.more = PlainLabel("", self)
         self.more.setObjectName("agreement_more")
         self.more.setWordWrap(True)
+        self.reasons = PlainLabel("", self)
+        self.reasons.setObjectName("reason_counts")
+        self.reasons.setWordWrap(True)
         column = QVBoxLayout(self)
         column.addWidget(self.tree, 1)
         column.addWidget(self.words)
         column.addWidget(self.more)
+        column.addWidget(self.reasons)
 
     def show_review(self, review: ReviewSession | None) -> None:
         """Follow a review; None for none."""
@@ -70,6 +76,7 @@ class AgreementPanel(QWidget):
         self._listed, self._sections, self._shown = (), [], {}
         self.tree.clear()
         self.more.setText("")
+        self.reasons.setText("")
         if review is not None:
             review.figures_changed.connect(self._on_figures)
             self._on_figures()
@@ -88,6 +95,7 @@ class AgreementPanel(QWidget):
         """Show the figures as they are."""
         self._resting.stop()
         review = self._review
+        self.reasons.setText(_reasons_given(review) if review is not None else "")
         if review is None or review.board.before is None:
             return
         names = review.compared.names
@@ -163,6 +171,16 @@ def _fill(item: QTreeWidgetItem, agreement: TagAgreement) -> None:
 def _put(item: QTreeWidgetItem, column: int, figure: Figure) -> None:
     item.setText(column, "–" if figure.value is None else f"{round(figure.value, 2) + 0:.2f}")
     item.setData(column, _TAG, figure.why)
+
+
+def _reasons_given(review: ReviewSession) -> str:
+    """The reasons for rejections and how often each was given; empty if there are none."""
+    codebook = review.compared.codebook
+    decided = [
+        (row.decision, codebook.reasons_for(row.difference.tag)) for row in review.board.rows.listed if row.decision
+    ]
+    told = [f"{visible(name)} {count:,}" for name, count in reason_counts(decided).most_common()]
+    return tr("Reasons given: {reasons}", reasons=" · ".join(told)) if told else ""
 
 
 def _further(agreement: Agreement) -> list[str]:

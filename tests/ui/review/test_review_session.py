@@ -22,6 +22,7 @@ from analyst_app.agreement.agreement import Scope
 from analyst_app.alignment.align import Reading
 from analyst_app.core.annotation import Annotation, Entry
 from analyst_app.core.codebook import Codebook
+from analyst_app.core.rejection import USUAL_REASONS
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.language.quotation_marks import SIGNS
 from analyst_app.resources import built_in_codebook
@@ -210,14 +211,19 @@ def test_a_reason_of_before_that_nobody_may_have_given_is_marked_until_it_is_giv
     assert cells(model, DECISION)[2] == f"rejected: nothing to tag here {mark}"
     assert cells(model, DECISION)[0] == "rejected: too wide"
     decided = decisions_in(gold.entries("decisions"))
-    assert reason_counts(decided) == {"too_wide": 1}
+    assert reason_counts((one, USUAL_REASONS) for one in decided) == {"too wide": 1}
+    panel = AgreementPanel()
+    panel.show_review(review)
+    panel.refresh()
+    assert panel.reasons.text() == "Reasons given: too wide 1"
     review.go_to(2)
     review.comment("why?")
     assert dict(gold.record((Entry, old.id)).body)["reason"] == "not a claim"
     assert review.likely_reason == "nothing_to_tag"
     review.reject("nothing_to_tag")
     assert cells(model, DECISION)[2] == "rejected: nothing to tag here"
-    assert reason_counts(decisions_in(gold.entries("decisions"))) == {"too_wide": 1, "nothing_to_tag": 1}
+    panel.refresh()
+    assert panel.reasons.text() == "Reasons given: too wide 1 · nothing to tag here 1"
 
 
 def test_the_card_says_what_a_reading_drops_along_and_the_answer_counts_it(make_review: MakeReview) -> None:
