@@ -194,13 +194,29 @@ def _is_cut(text: str, left: Span, opened: list[Span], language: Language) -> bo
     verb = opened[0].of(text).lower()
     if verb in language.auxiliaries:
         return True
-    first = next(iter(words_in(text, left)), None)
+    words = words_in(text, left)
+    first = next(iter(words), None)
+    if first is not None and _wants_plural_verb(text, words, opened[0], language):
+        return True
     if first is None or not language.may_be_finite(verb) or verb in language.no_names:
         return False
     opens = first.of(text)
     return opens.lower() in language.determiners | language.pronouns or (
         is_capitalised(opens) and opens.lower() not in language.function_words | language.prepositions
     )
+
+
+def _wants_plural_verb(text: str, left: list[Span], next_word: Span, language: Language) -> bool:
+    """True between "Its engines" and "burn": a plural without a verb, then a bare word that opens nothing."""
+    spelt = [word.of(text).lower() for word in left]
+    follows = next_word.of(text)
+    is_time = any(spelt[-1].startswith(time) for time in language.pointed_times)
+    if len(spelt) < 2 or spelt[0] not in language.determiners or is_time or not language.is_plural(spelt[-1]):
+        return False
+    if any(language.may_be_finite(word) for word in spelt[1:-1]):
+        return False
+    is_closed = follows.lower() in language.closed - language.reporting_verbs
+    return follows.islower() and not is_closed and not language.is_plural(follows)
 
 
 # -- before a statement that another reports: "… a peace process but experts say it is stumbling" ------------------

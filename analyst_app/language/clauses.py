@@ -13,8 +13,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analyst_app.core.span import Span
+from analyst_app.language.first_clauses import ends_first_clause
 from analyst_app.language.language import Language, Words
-from analyst_app.language.names import is_capitalised, may_be_in_phrase
+from analyst_app.language.names import elided_article, is_capitalised, may_be_in_phrase
 from analyst_app.language.paragraphs import trimmed
 from analyst_app.language.quotations import quotations_in
 from analyst_app.language.snapping import words_in
@@ -79,20 +80,30 @@ class _View:
         return any(quote.start <= position < quote.end for quote in self.quoted)
 
     def statements(self) -> list[Span]:
-        """The sentence cut before a conjunction or semicolon, where both sides report."""
+        """The sentence cut after a first "while" clause, and before "but" or a semicolon, where both sides report."""
         parts = []
         start = self.span.start
         for match in _BREAK.finditer(self.text, self.span.start, self.span.end):
-            if self.is_quoted(match.start()) or (match[1] and match[1].lower() not in self.language.conjunctions):
-                continue
             left, right = Span(start, match.start()), Span(match.end(), self.span.end)
-            if self._reports(left) and self._reports(right):
-                parts.append(left)
-                start = match.end()
+            if self.is_quoted(match.start()):
+                continue
+            if match[1] and match[1].lower() not in self.language.conjunctions:
+                right = Span(match.start(1), self.span.end)
+                if start > self.span.start or not self._reports(right) or not self._is_first_clause(left, right):
+                    continue
+            elif not self._reports(left) or not self._reports(right):
+                continue
+            parts.append(left)
+            start = right.start
         return [*parts, Span(start, self.span.end)]
 
     def _reports(self, part: Span) -> bool:
         return any(part.contains(cue) for cue in self.cues)
+
+    def _is_first_clause(self, left: Span, right: Span) -> bool:
+        cue = next(cue for cue in self.cues if right.contains(cue))
+        words = [word for word in self.words if left.contains(word) or right.contains(word)]
+        return ends_first_clause(self.text, words, right.start, cue, self._reports(left), self.language)
 
     # -- reporting words ---------------------------------------------------------
 
@@ -125,9 +136,11 @@ class _View:
         return not passive or self.language.is_participle(spelt)
 
     def _opens_that(self, number: int) -> bool:
-        """True if "that" follows a verb, or nothing does and a comma stands before its subject."""
+        """True if "that" or "they were" follows, or nothing does and a comma stands before the verb's subject."""
         if number + 1 < len(self.words):
-            return self.words[number + 1].of(self.text).lower() in self.language.complementizers
+            after = [word.of(self.text).lower() for word in self.words[number + 1 : number + 3]]
+            is_clause = after[0] in self.language.pronouns and self.language.may_be_finite(after[-1])
+            return after[0] in self.language.complementizers or (is_clause and len(after) > 1)
         before = Span(self.span.start, self.words[number].start).of(self.text)
         return any(comma in before for comma in _COMMAS)
 
@@ -273,7 +286,7 @@ class _View:
             return False
         spelt = after[0].of(self.text)
         known = self.language.determiners | self.language.speakers | self.language.titles
-        if not is_capitalised(spelt) and spelt.lower() not in known:
+        if not is_capitalised(spelt) and spelt.lower() not in known and elided_article(spelt) not in known:
             return False
         holder = [word.of(self.text).lower() for word in words_in(self.text, self._holder_after(cue, part))]
         return not any(word in self.language.auxiliaries or self.language.is_past(word) for word in holder)

@@ -221,3 +221,9 @@ def _is_name_alone(text: str, word: Span, piece: Span, language: Language, nouns
         return True
     near = text[max(0, word.start - _NEAR) : word.start + _NEAR]
     return re.search(rf"[a-z,;] {re.escape(spelt)}\b", near) is not None
+
+
+def elided_article(word: str) -> str:
+    """The article that is joined to a word, with its apostrophe straight: l'; empty without one."""
+    article, apostrophe, _ = word.lower().replace("’", "'").partition("'")
+    return article + apostrophe if apostrophe else ""

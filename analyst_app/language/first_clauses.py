@@ -1,0 +1,36 @@
+"""The comma after a subordinate clause that begins a sentence: "While some say it fell, others say it rose"."""
+
+from __future__ import annotations
+
+from analyst_app.core.span import Span
+from analyst_app.language.language import Language
+
+
+def ends_first_clause(
+    text: str, words: list[Span], second: int, cue: Span, first_reports: bool, language: Language
+) -> bool:
+    """True if a statement of its own begins after a comma, because the sentence opens with "while" or the like.
+
+    In "While the town slept, officials say, the dam broke" it is none: what
+    stands between commas only attributes.
+
+    Args:
+        text: the article.
+        words: the words on both sides of the comma that stand outside quotation marks.
+        second: the place of the first word after the comma, in code points.
+        cue: the first reporting word after it.
+        first_reports: True if a reporting word stands before the comma.
+        language: the language that the article is read in.
+    """
+    opens = words[0].of(text).lower()
+    if opens not in language.conjunctions - language.joiners:
+        return False
+    if any(mark in text[second : cue.start] for mark in ",;:"):
+        return False
+    after = [word for word in words if word.start >= cue.end]
+    if cue.start > second:
+        begins = next(word.of(text).lower() for word in words if word.start >= second)
+        goes_on = language.relatives | language.aside_openers | language.complementizers
+        return first_reports and begins not in goes_on and bool(after) and text[cue.end] != ","
+    reported = [word for word in after if "," in text[cue.end : word.start]]
+    return bool(reported) and reported[0].of(text).lower() not in language.auxiliaries
