@@ -106,7 +106,7 @@ def _join_page(view: ReviewView, panels: PanelParts, commands: ReviewCommands) -
         panels.ring.add(widget)
     view.pressed.connect(commands.do)
     commands.work_in(view.text, view.other, table)
-    difference_menu(table, panels.actions)
+    difference_menu(table, panels.actions, commands.offered)
 
 
 def _join_files(place: ReadingPlace, panels: PanelParts, files: FileParts, parts: _ReviewParts) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from analyst_app.ui.panels.annotation_model import MODE, NOTE, SPEAKER, TAG, TEXT, AnnotationModel
-from analyst_app.ui.widgets.row_table import RowTable
+from analyst_app.ui.widgets.row_table import RowTable, menu_place
 
 _WIDTHS = {TAG: 44, SPEAKER: 84, MODE: 54, NOTE: 40}
 _ROOM_FOR = {NOTE: 330, MODE: 290}
@@ -42,11 +42,11 @@ class AnnotationTable(RowTable):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         model = self.model()
-        index = self.indexAt(event.pos())
+        index, point = menu_place(self, event)
         if isinstance(model, AnnotationModel) and index.isValid():
             if not self.is_chosen(index.row()):
                 self.setCurrentIndex(index)
-            self.menu_wanted.emit(model.record_at(index.row()), event.globalPos())
+            self.menu_wanted.emit(model.record_at(index.row()), point)
 
     # -- the rows that are chosen --------------------------------------------
 

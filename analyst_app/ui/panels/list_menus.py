@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QModelIndex, QObject
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from analyst_app.ui.commands.action_set import ActionSet
+from analyst_app.ui.commands.mnemonics import escaped
 from analyst_app.ui.panels.article_list import ArticleList
+from analyst_app.ui.widgets.row_table import menu_place
 from analyst_app.wording import tr
 
 _OF_THE_OPEN = (
@@ -18,13 +21,23 @@ _OF_THE_OPEN = (
     ("review.compare", "review.returned", "file.history"),
     ("file.reload", "file.save_copy"),
 )
-_OF_A_DIFFERENCE = (
-    ("review.take_a", "review.take_b", "review.both", "review.reject", "review.keep"),
-    ("review.edges", "review.links"),
-    ("review.comment", "review.resolve", "review.rule"),
-    ("review.reopen",),
-    ("review.take_a_alike", "review.take_b_alike", "review.reject_alike"),
-)
+
+
+class MenuEntry(NamedTuple):
+    """An entry for a row: an action, perhaps in words of the row's own, or words with what they do."""
+
+    action_id: str = ""
+    """From the actions table; empty: it is none of them."""
+    words: str = ""
+    """Empty: those of the action."""
+    act: Callable[[], object] | None = None
+    """Done where it is no action."""
+    is_held: bool | None = None
+    """True: it has a tick; False: it could have one; None: it never has."""
+
+
+LINE = MenuEntry()
+"""A line between two groups."""
 
 
 class ListMenu(QObject):
@@ -43,8 +56,16 @@ class ListMenu(QObject):
         """
         super().__init__(view)
         self._view, self._actions, self._fill, self._name = view, actions, fill, name
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.customContextMenuRequested.connect(self._show)
+        view.installEventFilter(self)
+        view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QContextMenuEvent):
+            return False
+        index, point = menu_place(self._view, event)
+        if index.isValid():
+            self.menu_for(index).popup(point)
+        return True
 
     def menu_for(self, index: QModelIndex) -> QMenu:
         """The menu of a row.
@@ -58,11 +79,6 @@ class ListMenu(QObject):
         self._actions.give_letters(menu)
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
-
-    def _show(self, point: QPoint) -> None:
-        index = self._view.indexAt(point)
-        if index.isValid():
-            self.menu_for(index).popup(self._view.viewport().mapToGlobal(point))
 
 
 def article_menu(articles: ArticleList, actions: ActionSet) -> ListMenu:
@@ -85,28 +101,47 @@ def article_menu(articles: ArticleList, actions: ActionSet) -> ListMenu:
     return ListMenu(articles.view, actions, fill, "article_menu")
 
 
-def difference_menu(table: QAbstractItemView, actions: ActionSet) -> ListMenu:
-    """The menu of a difference in the list: the decisions on it, which becomes the current one.
+def difference_menu(
+    table: QAbstractItemView, actions: ActionSet, offered: Callable[[], Iterable[MenuEntry]]
+) -> ListMenu:
+    """The menu of a difference in the list: what applies to it, which becomes the current one.
 
     Args:
         table: the list of differences.
         actions: the commands of the review.
+        offered: gives the entries for the current one.
     """
 
     def fill(menu: QMenu, index: QModelIndex) -> None:
         table.setCurrentIndex(index)
-        _add(menu, actions, _OF_A_DIFFERENCE)
+        for entry in offered():
+            _add_entry(menu, actions, entry)
 
     return ListMenu(table, actions, fill, "difference_menu")
 
 
 def _add(menu: QMenu, actions: ActionSet, groups: Sequence[Sequence[str]]) -> None:
-    """Add what can be done now, with a line between the groups."""
+    """Add the commands that can act now, with a line between the groups."""
     for group in groups:
         menu.addSeparator()
         for action_id in group:
-            if actions.action(action_id).isEnabled():
-                menu.addAction(actions.action(action_id))
+            _add_entry(menu, actions, MenuEntry(action_id))
+
+
+def _add_entry(menu: QMenu, actions: ActionSet, entry: MenuEntry) -> None:
+    action = actions.action(entry.action_id) if entry.action_id else None
+    if entry == LINE:
+        menu.addSeparator()
+    elif action is not None and not action.isEnabled():
+        return
+    elif action is not None and not entry.words:
+        menu.addAction(action)
+    else:
+        act = action.trigger if action is not None else entry.act
+        own = menu.addAction(escaped(entry.words))
+        own.setCheckable(entry.is_held is not None)
+        own.setChecked(bool(entry.is_held))
+        own.triggered.connect(lambda: act() if act is not None else None)
 
 
 def _copy(path: Path) -> None:

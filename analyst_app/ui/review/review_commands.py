@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.commands.modes import ModeKeeper
     from analyst_app.ui.files.session_bridge import SessionBridge
+    from analyst_app.ui.panels.list_menus import MenuEntry
     from analyst_app.ui.review.open_review import OpenReview
     from analyst_app.ui.review.review_page import ReviewPage
     from analyst_app.ui.review.review_session import ReviewSession
@@ -119,6 +120,12 @@ class ReviewCommands(QObject):
         from analyst_app.ui.review.review_hints import review_hints
 
         return review_hints(review, self._actions, self._open.previewed)
+
+    def offered(self) -> list[MenuEntry]:
+        """Return the entries of the context menu for the difference that is looked at."""
+        from analyst_app.ui.review.review_hints import entries_for
+
+        return entries_for(self._open.review) if self._open.review is not None else []
 
     def _escape(self) -> None:
         """Esc: give up a preview, else leave the review."""

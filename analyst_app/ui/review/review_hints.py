@@ -1,11 +1,16 @@
-"""The keys that are valid now in a review: at most five, those first that the difference asks for."""
+"""The keys that are valid now in a review, at most five, and the context menu of a difference."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift
+from analyst_app.review.threads import has_words
+from analyst_app.ui.panels.list_menus import LINE, MenuEntry
+from analyst_app.ui.review import corrections
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.ui.commands.action_set import ActionSet
@@ -43,3 +48,43 @@ def _valid(review: ReviewSession) -> dict[str, str]:
         return _ADRIFT | dict.fromkeys(("review.next", "review.comment", "review.leave"), "")
     links = ["review.links"] if row.difference.links else []
     return dict.fromkeys(("review.take_a", "review.take_b", "review.reject", *links, "review.both", "review.next"), "")
+
+
+def entries_for(review: ReviewSession) -> list[MenuEntry]:
+    """The entries of the context menu for the difference that is looked at; none where there is none."""
+    row = review.row
+    if row is None:
+        return []
+    is_adrift = isinstance(row.difference, Adrift)
+    if is_adrift:
+        deciding = [MenuEntry("review.take_a", tr("Keep in gold")), MenuEntry("review.reject", tr("Remove from gold…"))]
+    else:
+        links = ["review.links"] if row.difference.links else []
+        ids = ["review.take_a", "review.take_b", "review.both", "review.reject", *links, "review.keep"]
+        deciding = [MenuEntry(one) for one in ids]
+    base = corrections.base_of(review)
+    correcting = [LINE, MenuEntry("review.edges"), *_values(review)] if base else []
+    if row.decision is not None and not (row.state in WAITING and is_adrift):
+        deciding.append(MenuEntry("review.reopen"))
+    alike = [MenuEntry(one) for one in _ALIKE.values()] if len(review.alike()) > 1 else []
+    talking = [LINE, MenuEntry("review.comment")]
+    if row.decision is not None and has_words(row.decision, review.compared.replies):
+        talking.append(MenuEntry("review.resolve"))
+    rule = [MenuEntry("review.rule")] if base else []
+    return [*deciding, *([LINE, *alike] if alike else []), *correcting, *talking, *rule]
+
+
+def _values(review: ReviewSession) -> list[MenuEntry]:
+    """The flags that a correction may set or take away, with a tick where they hold."""
+    first = corrections.base_of(review)[0]
+    tag = review.compared.codebook.tag(first.tag)
+    found = {digit: tag.for_digit(digit) for digit in range(1, 10)} if tag is not None else {}
+    return [
+        MenuEntry(
+            words=one[0].name,
+            act=partial(corrections.set_digit, review, digit),
+            is_held=first.attribute(one[0].id) == one[1],
+        )
+        for digit, one in found.items()
+        if one is not None and one[0].kind.is_switch
+    ]

@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QModelIndex, QPoint
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from analyst_app.ui.widgets.line_delegate import LineDelegate
+
+
+def menu_place(view: QAbstractItemView, event: QContextMenuEvent) -> tuple[QModelIndex, QPoint]:
+    """Return the row that a context menu is wanted for, and the place on the screen where it opens.
+
+    The Menu key means the current row: the place that Qt gives with it is off by the height of the table's head.
+
+    Args:
+        view: the list or table.
+        event: asks for the menu.
+    """
+    if event.reason() != QContextMenuEvent.Reason.Keyboard:
+        return view.indexAt(view.viewport().mapFromGlobal(event.globalPos())), event.globalPos()
+    index = view.currentIndex()
+    place = view.visualRect(index).center() if index.isValid() else QPoint(8, 8)
+    return index, view.viewport().mapToGlobal(place)
 
 
 class RowTable(QTableView):
