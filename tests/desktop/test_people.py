@@ -158,3 +158,22 @@ def test_s_and_i_are_offered_on_actors_only(read):
     seat.keys("Escape", "s", "i")
     assert seat.ask("says", "mode_chip") == "READ"
     assert seat.ask("focus") == "article_view"
+
+
+@pytest.mark.parametrize(("key", "action"), [("s", "annotate.same"), ("i", "annotate.identity")])
+def test_without_an_actor_it_is_greyed_and_its_key_says_one_sentence(read, key, action):
+    seat = read(ONE)
+    tag_ada(seat)
+    assert seat.ask("action", action)["enabled"]
+    seat.click_words("Omar Reyes")
+    assert not seat.ask("action", action)["enabled"]
+    seat.keys(key)
+    assert seat.ask("says", "key_hints").startswith("No annotation is current")
+    assert seat.tagged == [("actor", "Ada Brandt")]
+    seat.click_words("Ada Brandt")
+    assert seat.ask("action", action)["enabled"]
+    seat.keys("shift+q")
+    assert seat.tagged == [("quote", "Ada Brandt")]
+    assert not seat.ask("action", action)["enabled"]
+    seat.keys("ctrl+z")
+    assert seat.ask("action", action)["enabled"]

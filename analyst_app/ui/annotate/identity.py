@@ -90,8 +90,17 @@ class IdentityCommands(QObject):
         self.field = IdentityField(view.viewport())
         self.field.ended.connect(lambda keep: self.end(keep=keep))
         self.field.left_by_key.connect(performer.focus_text)
+        self._actions = actions
         actions.register("annotate.identity", self.begin)
         bridge.opened.connect(lambda: self.end(keep=False))
+        for signal in (bridge.opened, bridge.changed, bridge.codebook_changed, bridge.current_changed):
+            signal.connect(self._follow)
+
+    def _follow(self) -> None:
+        """I and S are offered on people and bodies only."""
+        scene, current = self._performer.scene(), self._bridge.current
+        is_actor = scene is not None and current is not None and _is_actor(scene, current)
+        self._actions.set_actor(is_actor)
 
     def begin(self) -> None:
         """I on an actor."""
@@ -99,8 +108,7 @@ class IdentityCommands(QObject):
         if scene is None or current is None:
             return
         tag = scene.codebook.tag(current.tag)
-        is_actor = any(one.id == current.tag for one in scene.codebook.tags_for("actor"))
-        if not is_actor or tag is None or tag.attribute(IDENTITY) is None:
+        if not _is_actor(scene, current) or tag is None or tag.attribute(IDENTITY) is None:
             self._performer.refuse(tr("Only an actor has an identity. Click into a name first."))
             return
         self._asked = current
@@ -120,6 +128,10 @@ class IdentityCommands(QObject):
             words = " ".join(self.field.text().split())
             if words != str(now.attribute(IDENTITY) or ""):
                 self._performer.perform(name_person(scene, now, words))
+
+
+def _is_actor(scene: Scene, annotation: Annotation) -> bool:
+    return any(tag.id == annotation.tag for tag in scene.codebook.tags_for("actor"))
 
 
 def names_used(scene: Scene, annotation: Annotation) -> list[str]:

@@ -45,7 +45,7 @@ class ActionSet(QObject):
         self._own_keys: Mapping[str, str] = {}
         self._by_key: dict[str, str] = {}
         self._by_review_key: dict[str, str] = {}
-        self._there = {"": True, "session": False, "undo": False, "redo": False, "review": False}
+        self._there = {"": True, "session": False, "undo": False, "redo": False, "actor": False, "review": False}
         self.rows: dict[str, Action] = {}
         """The table's rows and the tags', by id, in the order of the menus."""
         self._actions: dict[str, QAction] = {}
@@ -88,8 +88,17 @@ class ActionSet(QObject):
         return action_id in self._actions
 
     def trigger(self, action_id: str) -> None:
-        """Do an action if it is enabled, as if it were chosen from the menu."""
-        self._actions[action_id].trigger()
+        """Do an action if it is enabled, as if it were chosen from the menu; one that lacks an actor says so."""
+        action, row = self._actions[action_id], self.rows[action_id]
+        if self.answers(row) and not action.isEnabled():
+            self._run(row, False)
+        else:
+            action.trigger()
+
+    def answers(self, row: Action) -> bool:
+        """True if a row's key does something: it acts, or says that no actor is current."""
+        lacks_actor = row.needs == "actor" and self._there["session"] and not self.is_reviewing
+        return self._actions[row.id].isEnabled() or lacks_actor
 
     def for_key(self, key: Key) -> Action | None:
         """The row of a key press, if a key of that spelling is given to one."""
@@ -158,6 +167,12 @@ class ActionSet(QObject):
         if there != self._there:
             self._there = there
             self._enable(self.rows.values())
+
+    def set_actor(self, is_current: bool) -> None:
+        """Say whether what is current is a person or body."""
+        if is_current != self._there["actor"]:
+            self._there = self._there | {"actor": is_current}
+            self._enable(row for row in self.rows.values() if row.needs == "actor")
 
     @property
     def is_reviewing(self) -> bool:

@@ -47,7 +47,8 @@ class Action:
     hint_when: str = ""
     """The states in which the hint stands: ``idle``, ``selection``, ``current``, ``linkable`` (with spaces)."""
     needs: str = "session"
-    """A thing that must be there: none, ``session``, ``undo``, ``redo``, or ``review``, whose keys count only there."""
+    """A thing that must be there: none, ``session``, ``undo``, ``redo``, ``actor`` (a person or body that is current;
+    the key says so where there is none), or ``review``, whose keys count only there."""
     on: Literal["", "text", "layer"] = ""
     """``text``: the view of the article, which a review hides. ``layer``: there too, and a read-only layer refuses."""
     checkable: bool = False
@@ -126,9 +127,19 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.full_screen", "Full screen", "View", ("F11",), EVERY, needs="", checkable=True),
     Action("annotate.link", "Link…", "-Annotate", ("L",), hint="speaker", hint_when="linkable", on="layer"),
     Action("annotate.unlink", "Remove link", "Annotate", ("Shift+L",), on="layer"),
-    Action("annotate.identity", "Who is it…", "Annotate", ("I",), hint="who", hint_when="actor", on="layer"),
     Action(
-        "annotate.same", "Tag all of this name", "Annotate", ("S",), hint="same name", hint_when="actor", on="layer"
+        *("annotate.identity", "Who is it…", "Annotate", ("I",)),
+        hint="who",
+        hint_when="actor",
+        needs="actor",
+        on="layer",
+    ),
+    Action(
+        *("annotate.same", "Tag all of this name", "Annotate", ("S",)),
+        hint="same name",
+        hint_when="actor",
+        needs="actor",
+        on="layer",
     ),
     Action(
         "annotate.note", "Note", "Annotate", ("M",), modes=(READ, NOTE), hint="note", hint_when="current", on="text"

@@ -56,12 +56,12 @@ class KeyRouter(QObject):
             return True
         row = self._actions.for_key(key)
         if row is not None:
-            action = self._actions.action(row.id)
             if row.on == "layer" and not self._still.hasExpired():
                 return True
-            if action.isEnabled() and (row.repeats or not key.is_repeat):
-                action.trigger()
-            return action.isEnabled() or key.name not in _MOVES
+            answers = self._actions.answers(row)
+            if answers and (row.repeats or not key.is_repeat):
+                self._actions.trigger(row.id)
+            return answers or key.name not in _MOVES
         # A letter that is no command must not start a search in the table.
         return bool(key.letter or key.digit is not None) and key.is_bare
 
