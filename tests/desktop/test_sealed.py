@@ -57,3 +57,19 @@ def test_an_unfinished_layer_is_counted_when_it_is_ticked(sit_down, tmp_path: Pa
     seat.click(seat.ask("place_of_widget", "agreement_layer_carol"))
     seat.until(lambda: "alice, bob, carol" in seat.ask("says", "agreement_said"), "measured anew")
     assert seat.ask("is_ticked", "agreement_layer_carol")
+
+
+def test_the_queue_offers_what_is_unfinished_unticked_and_by_name(sit_down, tmp_path: Path):
+    """Of two finished readings and carol's, which is in progress, one pair waits; with hers there are three."""
+    folder = blind.write_corpus(tmp_path / "corpus", sealed=False)
+    seat = sit_down(folder, folder / "done.txt", "--annotator", "alice", opens="done.txt")
+    seat.keys("alt+r")
+    seat.choose("Articles to review…")
+    seat.until(lambda: seat.ask("is_shown", "review_queue"), "the queue")
+    seat.until(lambda: "carol" in seat.ask("says", "queue_unfinished"), "the unfinished are named")
+    assert not seat.ask("is_ticked", "queue_unfinished")
+    finished = seat.ask("rows", "queue_table")
+    assert not any("carol" in cell for row in finished for cell in row)
+    seat.click(seat.ask("place_of_widget", "queue_unfinished"))
+    seat.until(lambda: len(seat.ask("rows", "queue_table")) > len(finished), "hers are listed")
+    assert any("carol" in cell for row in seat.ask("rows", "queue_table") for cell in row)
