@@ -106,3 +106,22 @@ def test_the_right_button_on_several_rows_offers_what_applies_to_all(seat):
     assert ("actor", "Ada Brandt") not in seat.tagged
     assert ("actor", "Lena Ortiz") not in seat.tagged
     assert len(seat.tagged) == len(LAYER) - 2
+
+
+def test_the_menu_key_in_the_table_is_for_the_row_that_is_chosen(seat):
+    click_row(seat, "“we stay”")
+    assert current(seat) == "“we stay”"
+    seat.keys("Menu")
+    seat.until(lambda: seat.ask("popup") == "context_menu", "the menu")
+    assert current(seat) == "“we stay”"
+    seat.keys("d")  # Delete annotation
+    assert seat.tagged == [one for one in LAYER if one[1] != "“we stay”"]
+
+
+def test_the_menu_key_on_several_rows_is_for_all_of_them(seat):
+    click_row(seat, "“we stay”")
+    seat.keys("shift+Down")
+    seat.keys("Menu")
+    seat.until(lambda: seat.ask("popup") == "several_menu", "the menu")
+    seat.keys("d")
+    assert seat.tagged == [one for one in LAYER if one[1] not in ("“we stay”", "Omar Hall")]
