@@ -56,3 +56,16 @@ def test_the_difference_that_is_clicked_is_decided_from_its_menu(sit_down, tmp_p
     assert seat.ask("waiting_differences") == 4
     assert seat.ask("rows", "difference_table")[2][-1] == "A"
     assert seat.ask("rows", "difference_table")[0][-1] == "open"
+
+
+def test_the_menu_key_decides_the_difference_that_is_chosen(sit_down, tmp_path: Path):
+    article = tmp_path / "depot.txt"
+    article.write_text(TEXT, "utf-8")
+    put_layer(article, "alice", claims("alice", range(0, 3)))
+    put_layer(article, "bob", claims("bob", range(10, 12)))
+    seat = begin_review(sit_down, article, 5)
+    seat.click(seat.ask("place_of_row", "difference_table", 1))
+    seat.keys("Menu")
+    assert seat.ask("popup") == "difference_menu"
+    seat.choose("Take A")
+    assert [row[-1] for row in seat.ask("rows", "difference_table")] == ["open", "A", "open", "open", "open"]
