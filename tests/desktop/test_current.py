@@ -200,3 +200,23 @@ def test_after_any_key_the_caret_stands_in_what_is_current_and_nothing_unseen_ha
         one, caret, after = seat.ask("current"), seat.ask("caret"), seat.ask("annotations")
         assert one is None or one["start"] <= caret <= one["end"], done[-6:]
         assert all(one in after for one in unseen), done[-6:]
+
+
+def test_the_menu_key_is_for_what_o_chose_among_several_at_the_caret(seat):
+    seat.click_words("Olga")
+    seat.keys("o")
+    assert current(seat) == QUOTE
+    seat.keys("Menu")
+    seat.until(lambda: seat.ask("popup") == "context_menu", "the menu")
+    assert current(seat) == QUOTE
+    seat.keys("d")  # Delete annotation
+    assert seat.tagged == [("actor", "Vladimir Putin"), ("actor", "Olga Markov")]
+
+
+def test_the_menu_key_takes_the_one_that_the_caret_stands_in_after_esc(seat):
+    seat.click_words("Olga")
+    seat.keys("Escape")
+    assert current(seat) == ""
+    seat.keys("Menu")
+    seat.until(lambda: seat.ask("popup") == "context_menu", "the menu")
+    assert current(seat) == "Olga Markov"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QMenu
 
 from analyst_app.core.annotation import Annotation, Unplaced
@@ -50,6 +51,17 @@ class ContextMenus(QObject):
         self._actions, self._waiting = actions, waiting
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._show_in_text)
+        view.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The Menu key is for what is current, which O may have chosen among several at the caret."""
+        if not isinstance(event, QContextMenuEvent) or event.reason() != QContextMenuEvent.Reason.Keyboard:
+            return False
+        if self._bridge.session is not None and self._bridge.current is None:
+            self._bridge.take_here()
+        place = self._view.rect_of(self._view.caret).bottomLeft()
+        self.pop_up(self.menu_for_text(), self._view.viewport().mapToGlobal(place))
+        return True
 
     def _show_in_text(self, point: QPoint) -> None:
         selection, position = self._bridge.selection, self._view.position_at(point)
