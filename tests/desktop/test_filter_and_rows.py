@@ -125,3 +125,15 @@ def test_the_menu_key_on_several_rows_is_for_all_of_them(seat):
     seat.until(lambda: seat.ask("popup") == "several_menu", "the menu")
     seat.keys("d")
     assert seat.tagged == [one for one in LAYER if one[1] not in ("“we stay”", "Omar Hall")]
+
+
+def test_esc_in_the_table_leaves_the_annotation_and_then_the_table(seat):
+    click_row(seat, "“we stay”")
+    assert current(seat) == "“we stay”"
+    while seat.ask("focus") != "annotation_table":
+        seat.keys("F6")
+    seat.keys("Escape")
+    assert current(seat) == ""
+    seat.keys("Escape")
+    assert seat.ask("focus") == "article_view"
+    assert seat.tagged == list(LAYER)

@@ -116,10 +116,12 @@ class Selecting(QObject):
     # -- Esc -----------------------------------------------------------------------
 
     def clear(self) -> None:
-        """Esc: disarm a tag, else clear the selection, else make no annotation current."""
+        """Esc: disarm a tag, else clear the selection, else make no annotation current, else go back to the text."""
         if self._tool_bar.armed_tag:
             self._tool_bar.arm("")
         elif self._bridge.selection is not None:
             self._view.clear_selection()
-        else:
+        elif self._bridge.current is not None:
             self._bridge.set_current(None)
+        else:
+            self._performer.focus_text()
