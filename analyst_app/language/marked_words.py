@@ -52,6 +52,8 @@ def kind_in_marks(text: str, segment: Span, language: Language) -> Kind:
         is_long = len(words) > TERM_WORDS and _is_statement(text, inside, words, language)
         return "clause" if is_sentence or is_long else "term"
     sentence = sentence_cover(text, marked, language)
+    if _is_nickname(text, marked, words, sentence, language):
+        return "term"
     by_report = _reported(text, marked, words, sentence, language)
     return by_report or _unreported(text, marked, inside, words, sentence, language)
 
@@ -172,6 +174,17 @@ def _is_title(text: str, words: list[str], sentence: Span, language: Language) -
         return False
     longer = [word for word in words if len(word) > _SMALL]
     return len(words) > 1 and is_capitalised(words[0]) and bool(longer[1:]) and all(map(is_capitalised, longer))
+
+
+def _is_nickname(text: str, marked: Span, words: list[str], sentence: Span, language: Language) -> bool:
+    """True if a few marked words stand between two parts of a name: "Pat “the Crane” Donnelly"."""
+    if len(words) > TERM_WORDS or language.noun_capitals.search(text, *sentence):
+        return False
+    before, after = word_at(text, marked.start - 1), word_at(text, marked.end + 1)
+    if before is None or after is None:
+        return False
+    stands_between = (text[before.end : marked.start], text[marked.end : after.start]) == (" ", " ")
+    return stands_between and is_capitalised(before.of(text)) and is_capitalised(after.of(text))
 
 
 def _is_introduced(text: str, marked: Span, language: Language) -> bool:

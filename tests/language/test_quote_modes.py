@@ -40,3 +40,17 @@ def test_a_judgement_in_marks_is_somebodys_words_and_a_label_is_not() -> None:
     text = "Ines Faro called it “a mess”. Omar Hall called it a “quiet zone”.\n"
     assert mode_of(text, find(text, "“a mess”"), LANGUAGE) == "mixed"
     assert mode_of(text, find(text, "“quiet zone”"), LANGUAGE) == "term"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "mode"),
+    [
+        ("“Six million is a guess,” the union’s chair, Pat “the Crane” Donnelly, said.", "“the Crane”", "term"),
+        ("Joe “Mad Dog” Larsen told the court that he was at home.", "“Mad Dog”", "term"),
+        ("The verdict stands, said Anna ‘Nan’ Whitfield, who runs the shelter.", "‘Nan’", "term"),
+        ("Brandt said the Senate “would not listen to him” Monday.", "“would not listen to him”", "mixed"),
+        ("Brandt said “No.” Larsen left.", "“No.”", "direct"),
+    ],
+)
+def test_a_nickname_between_two_parts_of_a_name_is_spoken_by_nobody(text: str, words: str, mode: str) -> None:
+    assert mode_of(text, find(text, words), LANGUAGE) == mode
