@@ -220,3 +220,16 @@ def test_the_menu_key_takes_the_one_that_the_caret_stands_in_after_esc(seat):
     seat.keys("Menu")
     seat.until(lambda: seat.ask("popup") == "context_menu", "the menu")
     assert current(seat) == "Olga Markov"
+
+
+def test_shift_f10_opens_the_menu_where_a_keyboard_has_no_menu_key(seat):
+    seat.click_words("Olga")
+    seat.keys("o", "shift+F10")
+    seat.until(lambda: seat.ask("popup") == "context_menu", "the menu")
+    assert current(seat) == QUOTE
+    seat.keys("Escape", "F6")
+    while seat.ask("focus") != "annotation_table":
+        seat.keys("F6")
+    seat.keys("shift+F10")
+    seat.until(lambda: seat.ask("popup") == "context_menu", "the menu of the row")
+    assert current(seat) == QUOTE

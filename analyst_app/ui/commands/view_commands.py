@@ -1,12 +1,12 @@
-"""The View menu's looks: zoom, colours, paragraph numbers, full screen."""
+"""The View menu's looks: zoom, colours, paragraph numbers, full screen; and what goes to the pane with the focus."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QActionGroup
+from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtGui import QActionGroup, QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 
 from analyst_app.ui.article.article_view import ArticleView
@@ -43,6 +43,7 @@ class ViewCommands(QObject):
         actions.register("view.paragraph_numbers", lambda checked: self._take(paragraph_numbers=checked))
         actions.register("view.full_screen", lambda checked: (parent.showNormal, parent.showFullScreen)[checked]())
         actions.register("edit.copy", self._copy)
+        actions.register("edit.menu", _ask_for_menu)
         preferences.changed.connect(self.show_preferences)
 
     def show_preferences(self) -> None:
@@ -59,3 +60,13 @@ class ViewCommands(QObject):
 
     def _take(self, **settings: Any) -> None:
         self._preferences.take(replace(self._preferences.preferences, **settings))
+
+
+def _ask_for_menu() -> None:
+    """Ask what has the focus for its menu, as the Menu key does, which many keyboards lack."""
+    focused = QApplication.focusWidget()
+    if focused is not None:
+        rect = focused.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+        place = (rect if isinstance(rect, QRect) else focused.rect()).center()
+        reason = QContextMenuEvent.Reason.Keyboard
+        QApplication.sendEvent(focused, QContextMenuEvent(reason, place, focused.mapToGlobal(place)))
