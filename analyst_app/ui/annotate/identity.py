@@ -92,6 +92,7 @@ class IdentityCommands(QObject):
         self.field.left_by_key.connect(performer.focus_text)
         self._actions = actions
         actions.register("annotate.identity", self.begin)
+        bridge.closing.connect(lambda: self.end(keep=True))
         bridge.opened.connect(lambda: self.end(keep=False))
         for signal in (bridge.opened, bridge.changed, bridge.codebook_changed, bridge.current_changed):
             signal.connect(self._follow)

@@ -58,6 +58,18 @@ def test_esc_leaves_it_as_it_was(open_text: OpenText) -> None:
     assert person.focus is person.view
 
 
+def test_the_next_article_keeps_what_was_typed(open_text: OpenText) -> None:
+    person = begin(open_text)
+    session = person.bridge.session
+    other = session.path.with_name("other.txt")
+    other.write_text("Nothing stands here.\n", "utf-8")
+    person.type("Ada Brandt")
+    person.opener.open_paths([other])
+    person.wait_open("other.txt")
+    assert [one.attribute("name") for one in session.store.annotations] == ["Ada Brandt", "Ada Brandt", None]
+    assert not field(person).isVisible()
+
+
 def test_letters_in_the_field_are_no_commands(open_text: OpenText) -> None:
     person = begin(open_text)
     person.type("caq")
