@@ -165,6 +165,7 @@ class Desk(QObject):
         order, session = self.order, self._bridge.session
         if order is None:
             return
+        self._bridge.end_begun()
         place = order._replace(caret=self._view.caret, reading_position=self._view.reading_position)
 
         def again() -> None:

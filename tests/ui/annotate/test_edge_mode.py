@@ -167,6 +167,15 @@ def test_opening_another_article_keeps_the_edges(person: Person) -> None:
     assert [one.span.of(TEXT) for one in session.store.annotations] == ["not leave the depot until"]
 
 
+def test_reading_the_article_again_keeps_the_edges(person: Person) -> None:
+    person.wait_saved()
+    before = person.bridge.session
+    person.keys("F2 Ctrl+Right")
+    person.desk.reload()
+    person.wait(lambda: person.bridge.session not in (None, before))
+    assert words(person) == "not leave the depot until"
+
+
 def test_a_value_that_is_set_meanwhile_stays_beside_the_new_edges(person: Person) -> None:
     person.keys("F2 Ctrl+Right")
     box = person.window.findChild(QAbstractButton, "value_mode_direct")
