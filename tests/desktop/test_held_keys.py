@@ -78,3 +78,14 @@ def test_a_held_l_filters_no_names(sit_down, article):
     seat.hold("l", 1.0)
     assert seat.ask("says", "mode_chip") == "LINK"
     assert "llll" not in seat.ask("says", "link_list")
+
+
+def test_held_ctrl_enter_says_once_that_the_article_is_done(sit_down, article):
+    put_layer(article, "carol", claims("carol", 20))
+    seat = sit_down(article, "--annotator", "carol")
+    seat.screen.run("xdotool", "keydown", "ctrl")
+    seat.hold("Return", 1.5)
+    seat.screen.run("xdotool", "keyup", "ctrl")
+    assert seat.ask("action", "corpus.done")["checked"]
+    seat.keys("ctrl+z")
+    assert not seat.ask("action", "edit.undo")["enabled"]

@@ -66,9 +66,11 @@ class KeyRouter(QObject):
         return bool(key.letter or key.digit is not None) and key.is_bare
 
     def _override(self, event: QKeyEvent) -> bool:
-        """Leave what the actions have a key for to them, whatever the widget would do with it."""
-        row = self._actions.for_key(self._reader.read(event))
+        """Leave what the actions have a key for to them, whatever the widget would do with it; once a press."""
+        key = self._reader.read(event)
+        row = self._actions.for_key(key)
         if row is not None and not row.is_bare and self._modes.mode is None:
-            event.ignore()
+            # What is accepted comes as a key press, which knows a repeat that Qt has not flagged, and lets it go.
+            event.setAccepted(key.is_repeat and not row.repeats)
             return True
         return False
