@@ -280,7 +280,7 @@ class LinkMode:
     def _turn_role(self, step: int) -> None:
         if len(self._roles) > 1:
             self._role = (self._role + step) % len(self._roles)
-            self._row = 0
+            self._row, self._adds = 0, False
             self._offer()
 
     def _filter(self, letters: str) -> None:

@@ -299,3 +299,15 @@ def test_on_a_read_only_layer_a_click_beside_a_quote_proposes_nobody(open_text: 
     person.view.speaker_clicked.emit(quote.id)
     assert person.label("mode_chip") == "READ"
     assert said(person) == "Read-only: this is bob’s layer. Save a copy to change it."
+
+
+def test_another_role_begins_with_whom_it_has_also_after_one_was_added(open_text: OpenText) -> None:
+    person = begin(open_text)
+    store = person.bridge.session.store
+    quote, ortiz = person.bridge.current, next(one for one in person.annotations if one.span.of(TEXT) == "Lena Ortiz")
+    assert person.bridge.do("link", edits.link(store, "addressee", quote.id, ortiz.id))
+    person.keys("L Shift+Enter Right")
+    assert "Lena Ortiz" in listed(person)[0]
+    assert "the addressee now" in listed(person)[0]
+    person.keys("Enter")
+    assert [link for link in links(person) if link[0] == "addressee"] == [("addressee", QUOTE, "Lena Ortiz")]
