@@ -46,6 +46,26 @@ def test_a_held_decision_key_decides_one_difference(sit_down, article, key):
     assert seat.ask("waiting_differences") == 18
 
 
+def test_a_held_bulk_key_shows_what_is_alike_and_held_once_more_settles_it_in_one_step(sit_down, article):
+    """The X server sends each repeat as a release and a press of one time stamp; none of them is a second press."""
+    seat = begin_review(sit_down, article)
+    seat.hold("ctrl+1", 1.5)
+    assert (seat.ask("says", "key_hints")[:8], seat.ask("waiting_differences")) == ("20 alike", 20)
+    seat.hold("ctrl+1", 1.5)
+    assert seat.ask("waiting_differences") == 0
+    assert "(20 alike)" in seat.ask("action", "edit.undo")["text"]
+    seat.keys("ctrl+z")
+    assert seat.ask("waiting_differences") == 20
+
+
+def test_r_held_and_a_reason_held_decide_one_difference(sit_down, article):
+    seat = begin_review(sit_down, article)
+    seat.hold("r", 1.5)
+    assert (seat.ask("popup"), seat.ask("waiting_differences")) == ("pick_list", 20)
+    seat.hold("1", 1.5)
+    assert (seat.ask("popup"), seat.ask("waiting_differences")) == ("", 19)
+
+
 def test_a_held_delete_deletes_one_annotation(sit_down, article):
     put_layer(article, "carol", claims("carol", 20))
     seat = sit_down(article, "--annotator", "carol")
