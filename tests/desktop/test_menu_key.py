@@ -1,7 +1,4 @@
-"""The Menu key and Shift+F10 open the menu of what is chosen: in the text, the table and the two lists.
-
-Tests of ui.commands.menu_key.
-"""
+"""The Menu key and Shift+F10 open the menu of what is chosen: in the text, the table and the two lists."""
 
 from __future__ import annotations
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from analyst_app.ui.commands.action_set import ActionSet
 from analyst_app.ui.commands.help_commands import HelpCommands
 from analyst_app.ui.commands.key_router import KeyRouter
-from analyst_app.ui.commands.menu_key import MenuKey
 from analyst_app.ui.commands.menus import Menus
 from analyst_app.ui.commands.view_commands import ViewCommands
 from analyst_app.ui.panels.annotation_filter import AnnotationFilter
@@ -64,7 +63,6 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
     shown = AnnotationFilter(window)
     annotations, inspector = AnnotationPanel(bridge, shown, window), Inspector(bridge, place.modes, window)
     article_list, status = ArticleList(window), StatusBar(window)
-    MenuKey(window)
     actions.begun.connect(status.forget_word)
     # Without a selection a click tags what stands at the caret, which a double click must not do.
     tool_bar = ToolBar(actions, lambda: bridge.selection is not None, window)
