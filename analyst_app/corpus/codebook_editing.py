@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -234,6 +234,40 @@ def place_of(example: str) -> ExamplePlace | None:
     """The place that an example was taken from, if it says so."""
     match = _PLACE.search(example)
     return ExamplePlace(match["article"], Span(int(match["start"]), int(match["end"]))) if match else None
+
+
+def ends_in_words(ends: Sequence[str], names: Mapping[str, str]) -> str:
+    """Tags that a link leads to, as ``Actor, Cue``: by name; one whose name is not clear, by its id.
+
+    Args:
+        ends: ids of tags.
+        names: the name of each tag of the codebook, by id.
+    """
+    clear = _clear_names(names)
+    return ", ".join(names[end] if clear.get(names.get(end, "").casefold()) == end else end for end in ends)
+
+
+def ends_from_words(words: str, names: Mapping[str, str]) -> list[str]:
+    """The ids of tags that are typed by name or id; what is neither stays as it is typed.
+
+    Args:
+        words: with commas between them.
+        names: the name of each tag of the codebook, by id.
+    """
+    clear, typed = _clear_names(names), [one.strip() for one in words.split(",")]
+    return [one if one in names else clear.get(one.casefold(), one) for one in typed if one]
+
+
+def _clear_names(names: Mapping[str, str]) -> dict[str, str]:
+    """Names, in small letters, that mean one tag and can be typed, with its id."""
+    found: dict[str, list[str]] = {}
+    for tag_id, name in names.items():
+        found.setdefault(name.casefold(), []).append(tag_id)
+    return {
+        name: ids[0]
+        for name, ids in found.items()
+        if len(ids) == 1 and name and name == name.strip() and "," not in name and name not in names.keys() - {ids[0]}
+    }
 
 
 def values_in_words(attribute: Raw) -> str:

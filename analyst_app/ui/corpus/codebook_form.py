@@ -27,6 +27,8 @@ from PySide6.QtWidgets import (
 from analyst_app.core.attribute_types import ATTRIBUTE_TYPES
 from analyst_app.core.codebook import PARTS, Codebook, EdgeRule
 from analyst_app.corpus.codebook_editing import (
+    ends_from_words,
+    ends_in_words,
     new_id_for,
     reasons_from_words,
     reasons_in_words,
@@ -56,6 +58,7 @@ class TagForm(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._tag: Mapping[str, Any] = {}
+        self._names: Mapping[str, str] = {}
         form = QFormLayout(self)
         self.name = self._line("codebook_name")
         self.key = self._line("codebook_key")
@@ -94,9 +97,9 @@ class TagForm(QWidget):
 
     # -- showing -----------------------------------------------------------------------
 
-    def show_tag(self, tag: Mapping[str, Any]) -> None:
-        """Show a tag of the codebook's raw form."""
-        self._tag = {}  # what follows is no edit
+    def show_tag(self, tag: Mapping[str, Any], names: Mapping[str, str]) -> None:
+        """Show a tag of the codebook's raw form, and the tags that its links lead to by their names, given by id."""
+        self._tag, self._names = {}, names  # what follows is no edit
         for field, key in ((self.name, "name"), (self.key, "key"), (self.colour, "colour")):
             field.setText(tag.get(key, ""))
         self.helper.setChecked(tag.get("helper", False))
@@ -110,7 +113,8 @@ class TagForm(QWidget):
                 listed.addItem(QListWidgetItem(str(example)))
         self._fill(self.attributes, [(a.get("name", a["id"]), a.get("type", "text"), values_in_words(a))
                                      for a in tag.get("attributes", [])])  # fmt: skip
-        self._fill(self.links, [(r.get("name", r["role"]), ", ".join(r.get("to", []))) for r in tag.get("links", [])])
+        links = tag.get("links", [])
+        self._fill(self.links, [(r.get("name", r["role"]), ends_in_words(r.get("to", []), names)) for r in links])
         self.reasons.setPlainText(reasons_in_words(tag.get("reasons")))
         self._tag = tag
         self._show_colour()
@@ -174,7 +178,7 @@ class TagForm(QWidget):
                 taken.add(role["role"])
                 if name != before.get("name", before.get("role")):
                     role["name"] = name
-                found.append(role | {"to": [end.strip() for end in ends.split(",") if end.strip()]})
+                found.append(role | {"to": ends_from_words(ends, self._names)})
         return None if found == old else found
 
     def add_example(self, example: str, *, counter: bool) -> None:

@@ -199,7 +199,7 @@ class CodebookPanel(QDialog):
     def _show_tag(self, row: int) -> None:
         if 0 <= row < len(self._raw["tags"]):
             tag = self._raw["tags"][row]
-            self.form.show_tag(tag)
+            self.form.show_tag(tag, {one["id"]: str(one.get("name", one["id"])) for one in self._raw["tags"]})
             self.retire.setText("Bring back" if tag.get("retired") else "Retire")
 
     @property

@@ -14,13 +14,15 @@ from analyst_app.core.codebook import PARTS
 from analyst_app.errors import CodebookInvalid
 from analyst_app.ui.corpus.codebook_form import TagForm
 
+NAMES = {tag["id"]: tag["name"] for tag in resources.built_in_codebook()["tags"]}
+
 
 @pytest.fixture
 def form(qtbot: QtBot) -> Iterator[TagForm]:
     parent = QWidget()
     qtbot.addWidget(parent)
     form = TagForm(parent)
-    form.show_tag(tag("quote"))
+    form.show_tag(tag("quote"), NAMES)
     yield form
     del parent  # it holds the form as long as the test
 
@@ -32,7 +34,7 @@ def tag(tag_id: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("tag_id", ["claim", "quote", "actor", "cue", "skip"])
 def test_a_tag_that_is_only_shown_is_not_changed(form: TagForm, tag_id: str) -> None:
-    form.show_tag(tag(tag_id))
+    form.show_tag(tag(tag_id), NAMES)
     assert form.values() == {}
     assert form.attribute_data() is None
     assert form.link_data() is None
@@ -82,7 +84,7 @@ def test_a_tag_says_what_it_plays(form: TagForm) -> None:
     assert [form.plays.itemText(row) for row in range(form.plays.count())] == ["–", *PARTS]
     form.plays.setCurrentText("–")
     assert form.values() == {"plays": ""}
-    form.show_tag({"id": "frame", "name": "Frame", "colour": "#b45309"})
+    form.show_tag({"id": "frame", "name": "Frame", "colour": "#b45309"}, NAMES)
     assert form.plays.currentText() == "–"
     form.plays.setCurrentText("skip")
     assert form.values() == {"plays": "skip"}
@@ -90,6 +92,27 @@ def test_a_tag_says_what_it_plays(form: TagForm) -> None:
 
 @pytest.mark.parametrize("part", ["narrator", 7])
 def test_a_part_that_is_not_known_is_shown_and_kept(form: TagForm, part: object) -> None:
-    form.show_tag({**tag("quote"), "plays": part})
+    form.show_tag({**tag("quote"), "plays": part}, NAMES)
     assert form.plays.currentText() == str(part)
     assert form.values() == {}
+
+
+def test_the_tags_that_a_link_leads_to_are_shown_and_typed_by_name(form: TagForm) -> None:
+    form.show_tag({**tag("quote"), "links": [{"role": "about", "to": ["zz1", "zz2"]}]}, {"zz1": "Actor", "zz2": "Deed"})
+    assert form.links.item(0, 1).text() == "Actor, Deed"
+    assert form.link_data() is None
+    form.links.item(0, 1).setText("deed, zz1, Weather")
+    assert form.link_data() == [{"role": "about", "to": ["zz2", "zz1", "Weather"]}]
+
+
+def test_of_two_tags_with_one_name_the_id_is_shown(form: TagForm) -> None:
+    form.show_tag({**tag("quote"), "links": [{"role": "about", "to": ["zz1"]}]}, {"zz1": "Actor", "zz2": "actor"})
+    assert form.links.item(0, 1).text() == "zz1"
+    assert form.link_data() is None
+
+
+def test_a_name_that_is_another_tags_id_is_not_taken_for_it(form: TagForm) -> None:
+    names = {"zz1": "claim", "claim": "Deed"}
+    form.show_tag({**tag("quote"), "links": [{"role": "about", "to": ["zz1", "claim"]}]}, names)
+    assert form.links.item(0, 1).text() == "zz1, Deed"
+    assert form.link_data() is None
