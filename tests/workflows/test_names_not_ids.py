@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QAbstractTableModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QWidget
@@ -171,6 +172,7 @@ def test_no_id_is_shown_while_one_annotates_searches_and_reviews(tmp_path: Path)
         reader.look("the search")
         person.view.setFocus()
         begin(person)
+        person.wait(lambda: "alpha" in person.label("agreement_more"), "the agreement beside the review")
         for _ in range(12):
             reader.look("the review")
             person.keys("N")
@@ -181,3 +183,39 @@ def test_no_id_is_shown_while_one_annotates_searches_and_reviews(tmp_path: Path)
 
     at_the_window(tmp_path, "--annotator", "alice", script=script)
     assert reader.seen == {}
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        *("corpus.overview", "review.agreement", "review.queue", "review.compare", "review.returned"),
+        *("file.export", "file.history", "file.import", "corpus.codebook", "edit.facts"),
+    ],
+)
+def test_no_id_is_shown_in_any_other_window(tmp_path: Path, action: str) -> None:
+    (tmp_path / "codebook.json").write_text(json.dumps(renamed()), "utf-8")
+    article = tmp_path / "depot.txt"
+    article.write_text(TEXT, "utf-8")
+    reader = Reader(put_layers(article))
+
+    def script(person: Person) -> None:
+        person.wait_open("depot.txt")
+        person.wait(lambda: person.is_idle)
+        before = {one for one in QApplication.allWidgets() if one.isVisible()}
+        person.choose(action)
+        person.wait(lambda: any(one.isVisible() and one not in before for one in QApplication.allWidgets()))
+        person.wait(lambda: person.is_idle)
+        reader.look(action)
+        views = [one for one in QApplication.allWidgets() if isinstance(one, QAbstractItemView) and one.isVisible()]
+        for view in views:
+            if view not in before and view.model() is not None:
+                for row in range(view.model().rowCount()):
+                    view.setCurrentIndex(view.model().index(row, 0))
+                    reader.look(f"row {row} of {view.objectName()} in {action}")
+        for one in QApplication.topLevelWidgets():
+            if one.isVisible() and one is not person.window:
+                one.close()
+
+    at_the_window(tmp_path, "--annotator", "alice", script=script)
+    told = {words for words in reader.seen if not words.startswith("id: ")}  # the codebook's author looks it up there
+    assert told == set()

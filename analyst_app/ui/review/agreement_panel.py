@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLa
 from analyst_app.agreement.agreement import MEASURES, Agreement, TagAgreement
 from analyst_app.agreement.measure_words import MEASURE_WORDS
 from analyst_app.review.reasons import reason_counts
+from analyst_app.ui.review.agreement_tables import attribute_name, role_name, tag_name
 from analyst_app.ui.widgets.message import PlainLabel
 from analyst_app.wording import tr, visible
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from analyst_app.agreement.measures import Figure
+    from analyst_app.core.codebook import Codebook
     from analyst_app.ui.review.review_session import ReviewSession
 
 _COLUMNS = ("", "spans", *(MEASURE_WORDS[name].name for name in MEASURES), MEASURE_WORDS["moved"].name)
@@ -111,7 +113,7 @@ class AgreementPanel(QWidget):
             )
             for title, agreement in zip(titles, agreements, strict=True):
                 self._add_section(title, agreement)
-            self.more.setText("\n".join(_further(agreements[0])))
+            self.more.setText("\n".join(_further(agreements[0], review.compared.codebook)))
         for number, ((_, items), agreement) in enumerate(zip(self._sections, agreements, strict=True)):
             if number == 0 and self._shown:
                 continue  # no decision changes what both said before
@@ -183,15 +185,32 @@ def _reasons_given(review: ReviewSession) -> str:
     return tr("Reasons given: {reasons}", reasons=" · ".join(told)) if told else ""
 
 
-def _further(agreement: Agreement) -> list[str]:
+def _further(agreement: Agreement, codebook: Codebook) -> list[str]:
     """Attributes and links, before."""
     told = []
     for tag, by_name in agreement.attributes().items():
         for name, one in by_name.items():
-            alpha = "undefined" if one.alpha.value is None else f"{one.alpha.value:.2f}"
-            told.append(f"{tag}, {name}: alpha {alpha}, {one.n} of {one.matched} matched spans")
+            alpha = tr("undefined") if one.alpha.value is None else f"{one.alpha.value:.2f}"
+            words = f"{tag_name(tag, codebook)}, {attribute_name(tag, name, codebook)}"
+            told.append(
+                tr(
+                    "{what}: alpha {alpha}, {both} of {n} matched span"
+                    "|{what}: alpha {alpha}, {both} of {n} matched spans",
+                    one.matched,
+                    what=words,
+                    alpha=alpha,
+                    both=one.n,
+                )
+            )
     for role, (figure, agreed, total) in agreement.links().items():
-        told.append(
-            f"link {role}: F1 {figure.value:.2f}, {agreed} agreed, {total} in all" if figure.value is not None else ""
-        )
-    return [line for line in told if line]
+        if figure.value is not None:
+            told.append(
+                tr(
+                    "link {role}: F1 {figure}, {agreed} agreed, {total} in all",
+                    role=role_name(role, codebook),
+                    figure=f"{figure.value:.2f}",
+                    agreed=agreed,
+                    total=total,
+                )
+            )
+    return told

@@ -28,6 +28,25 @@ def tag_name(tag: str, codebook: Codebook) -> str:
     return known.name if known is not None else tag or "overall"
 
 
+def attribute_name(tag: str, attribute: str, codebook: Codebook) -> str:
+    """An attribute as it is called.
+
+    Args:
+        tag: the id of the tag that has it.
+        attribute: its id.
+        codebook: knows both, or not.
+    """
+    known = codebook.tag(tag)
+    found = known.attribute(attribute) if known is not None else None
+    return found.name if found is not None else attribute
+
+
+def role_name(role: str, codebook: Codebook) -> str:
+    """A role as the first tag that has it calls it."""
+    known = (tag.role(role) for tag in codebook.tags)
+    return next((one.name for one in known if one is not None), role)
+
+
 def figures(made: CorpusAgreement, codebook: Codebook) -> Table:
     """A row a tag, a column a measure; to be read on the screen."""
     agreement = made.agreement
@@ -77,10 +96,8 @@ def values_and_links(agreement: Agreement, codebook: Codebook) -> Table:
     """Attributes on matched spans, and links by role."""
     rows = []
     for tag, by_name in agreement.attributes().items():
-        known = codebook.tag(tag)
         for name, one in by_name.items():
-            attribute = known.attribute(name) if known is not None else None
-            label = f"{tag_name(tag, codebook)} · {attribute.name if attribute is not None else name}"
+            label = f"{tag_name(tag, codebook)} · {attribute_name(tag, name, codebook)}"
             told = tr(
                 "{both} of {n} matched span has both values|{both} of {n} matched spans have both values",
                 one.matched,
@@ -89,7 +106,14 @@ def values_and_links(agreement: Agreement, codebook: Codebook) -> Table:
             rows.append((Cell(label), Cell("alpha"), Cell(_number(one.alpha)), Cell(one.alpha.why or told)))
     for role, (figure, agreed, total) in agreement.links().items():
         told = tr("{agreed} agreed, {n} link in all|{agreed} agreed, {n} links in all", total, agreed=f"{agreed:,}")
-        rows.append((Cell(f"link · {role}"), Cell("F1"), Cell(_number(figure)), Cell(figure.why or told)))
+        rows.append(
+            (
+                Cell(tr("link · {role}", role=role_name(role, codebook))),
+                Cell("F1"),
+                Cell(_number(figure)),
+                Cell(figure.why or told),
+            )
+        )
     return Table("Values and links", ("of", "measure", "figure", "from"), tuple(rows))
 
 
