@@ -354,10 +354,23 @@ class ReviewSession(QObject):
         self._place_of_step[_decided_in(made)] = self.place
         if self.do(f"{label} ({len(places)} alike)" if alike else label, made):
             told = f"{counted(len(places), 'difference')} settled alike" if alike else label
-            if along := _dropped_along(made):
-                told = tr("{told}, {n} dropped with it|{told}, {n} dropped with it", n=along, told=told)
+            taken, dropped = self._came_along(made, places)
+            if taken:
+                told = tr("{told}, {n} taken with it|{told}, {n} taken with it", n=taken, told=told)
+            if dropped:
+                told = tr("{told}, {n} dropped with it|{told}, {n} dropped with it", n=dropped, told=told)
             self._bridge.say(f"{told} · {self._left()}")
             self._advance()
+
+    def _came_along(self, made: Change, places: Sequence[int]) -> tuple[int, int]:
+        """Numbers of decisions in a change that were taken and that were dropped with those at its places."""
+        review = self.board.review
+        refs = {ref for place in places for ref in review.refs(review.differences[place])}
+        decisions = decisions_in(one for one in made.added if isinstance(one, Entry))
+        newest = max((one.when for one in decisions), default="")  # a part of an earlier one may be kept beside them
+        others = [one for one in decisions if one.when == newest and not any(o.ref in refs for o in one.origins)]
+        dropped = sum(bool(one.along) for one in others)
+        return len(others) - dropped, dropped
 
     def _left(self) -> str:
         """The number of those that wait, in words: of what is listed, and elsewhere."""
@@ -411,11 +424,6 @@ class ReviewSession(QObject):
         self.listed.emit()
         if self.place not in self.places and self.places:
             self.go_to(next(iter(self.waiting()), self.places[0]))
-
-
-def _dropped_along(change: Change) -> int:
-    """Number of decisions in a change that came along with another."""
-    return sum(bool(one.along) for one in decisions_in(one for one in change.added if isinstance(one, Entry)))
 
 
 def _decided_in(change: Change) -> frozenset[str]:
