@@ -55,6 +55,8 @@ class ReviewCommands(QObject):
         self._actions, self._open, self._page, self._modes, self._bridge = actions, open_review, page, modes, bridge
         self._text: ArticleView | None = None
         """The review's text, as soon as it is made."""
+        self._named: list[int] = []
+        """Places of the differences whose number was told as alike; a second press settles just these."""
         for action_id, function in (
             ("review.next", lambda: self._step(1)),
             ("review.previous", lambda: self._step(-1)),
@@ -146,7 +148,9 @@ class ReviewCommands(QObject):
         if review is None or review.row is None:
             return
         alike, cause = review.alike(), review.row.cause
-        if self._open.previewed != what and alike:  # a single one too: the key is pressed twice by habit
+        is_named = self._open.previewed == what and self._named == alike
+        if alike and not is_named:  # a single one too: the key is pressed twice by habit
+            self._named = alike
             self._open.preview(what)
             row = self._actions.rows[f"review.{what}_alike"]
             told = tr(
