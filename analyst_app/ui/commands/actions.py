@@ -112,7 +112,7 @@ ACTIONS: tuple[Action, ...] = (
         "edit.delete", "Delete annotation", "-Edit", ("Delete",), hint="annotation", hint_when="current", on="layer"
     ),
     Action("edit.facts", "Article facts…", "-Edit"),
-    Action("edit.menu", wording.marked("Menu of what is chosen"), "Edit", ("Shift+F10",), needs=""),
+    Action("edit.menu", wording.marked("Menu of what is chosen"), "Edit", ("Shift+F10",), EVERY, needs=""),
     Action("view.zoom_in", "Larger text", "View", ("Ctrl++", "Ctrl+="), EVERY, needs="", repeats=True),
     Action("view.zoom_out", "Smaller text", "View", ("Ctrl+-",), EVERY, needs="", repeats=True),
     Action("view.zoom_reset", "Usual size", "View", ("Ctrl+0",), EVERY, needs=""),
