@@ -8,6 +8,7 @@ the files stay readable for every other program.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -68,6 +69,12 @@ def _file_says_sealed(file: Path) -> bool:
         return False
 
 
+def _codebook_above(folder: Path) -> Path | None:
+    """The nearest codebook above a folder, by its name or, if it is a link, by what it leads to."""
+    places = dict.fromkeys((*folder.parents, *Path(os.path.realpath(folder)).parents))
+    return next((found for place in places if (found := codebook_file(place / "any", None)) is not None), None)
+
+
 class Withheld(NamedTuple):
     """The layers of others that a question came upon and that are sealed."""
 
@@ -95,7 +102,8 @@ class Seal:
 
     Args:
         annotator: id of the layer that is the person's own; empty: nobody's.
-        opened: the folders and articles that were named or opened; a codebook counts up to the folder.
+        opened: the folders and articles that were named or opened. The codebook nearest to an article counts, also
+            one above them: who opens a part of a corpus reads it as blind as the whole.
         is_broken: True if the layers of others are wanted all the same (``--unseal``).
         statuses: status of her own layer by article, where it is known and the file may not have it yet.
     """
@@ -123,7 +131,7 @@ class Seal:
         folder = folder.absolute()
         if folder not in self._by_folder:
             top = next((top for top in self._opened if folder.is_relative_to(top)), None)
-            file = codebook_file(folder / "any", top)
+            file = codebook_file(folder / "any", top) or _codebook_above(top or folder)
             if file is not None and file not in self._by_codebook:
                 self._by_codebook[file] = _file_says_sealed(file)
             self._by_folder[folder] = file is not None and self._by_codebook[file]

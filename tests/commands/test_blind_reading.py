@@ -48,6 +48,26 @@ def test_search_shows_tags_of_others_only_on_the_article_that_is_done(folder, ca
     assert "--unseal" in err
 
 
+@pytest.mark.parametrize("command", ["search", "agree", "compare", "export", "check"])
+def test_a_folder_within_a_sealed_corpus_is_sealed_when_it_is_named_alone(folder, capsys, command):
+    part = folder / "part"
+    part.mkdir()
+    for file in folder.glob("*.txt*"):
+        file.rename(part / file.name)
+    if command == "compare":
+        code, _, err = answer(capsys, "compare", part / "begun.txt", "--layers", "alice,bob")
+        assert (code, "read blind" in err) == (2, True)
+        return
+    words = {"search": ("--tag", "claim"), "export": ("--layer", "all", "--output", folder.parent / "out")}
+    if command == "check":
+        layer = part / "new.txt.bob.annotations.json"
+        layer.write_text(layer.read_text("utf-8").replace('"claim"', '"klaim"'), "utf-8")
+        assert "klaim" not in answer(capsys, "check", part)[1]
+        return
+    data = document(capsys, command, part, *words.get(command, ()))
+    assert data["withheld"] == {"articles": 3, "layers": 6}
+
+
 def test_search_of_a_layer_by_name_is_sealed_all_the_same(folder, capsys):
     data = document(capsys, "search", folder, "--annotator", "bob")
     assert {hit["article"] for hit in data["hits"]} == {"done.txt"}

@@ -17,6 +17,7 @@ from analyst_app.corpus.corpus_index import CorpusIndex
 from analyst_app.corpus.listing import known_articles, known_lines
 from analyst_app.corpus.overview import layer_choices, overview
 from analyst_app.corpus.sealing import Seal, reason_sealed
+from analyst_app.resources import built_in_codebook
 from tests.corpus import blind
 from tests.corpus.corpora import annotate, write_article
 
@@ -59,6 +60,20 @@ def test_the_reason_says_what_to_do_and_goes_when_it_is_done():
 def test_others_are_seen_where_ones_own_is_done_and_nowhere_else(folder: Path, article: str, seen: list[str]):
     layers = ["alice", "bob", "carol"] if article != "new.txt" else ["bob", "carol"]
     assert seal_of(folder).seen(folder / article, layers) == seen
+
+
+def test_a_part_of_a_corpus_that_is_opened_alone_is_sealed_like_the_whole(folder: Path):
+    part = folder / "week" / "monday"
+    part.mkdir(parents=True)
+    article = write_article(part, "new.txt", blind.TEXT)
+    annotate(article, "bob", ("claim", blind.CLAIM), status="done")
+    elsewhere = folder.parent / "link"
+    elsewhere.symlink_to(part)
+    for opened in (folder, folder / "week", part, article):
+        assert Seal("alice", [opened]).seen(article, ["bob"]) == [], opened
+    assert Seal("alice", [elsewhere]).seen(elsewhere / "new.txt", ["bob"]) == []
+    (folder / "week" / "codebook.json").write_text(json.dumps(built_in_codebook()), "utf-8")
+    assert Seal("alice", [part]).seen(article, ["bob"]) == ["bob"]  # the nearer codebook counts
 
 
 def test_everybody_has_her_own_seal(folder: Path):
