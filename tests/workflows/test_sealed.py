@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QTableView, QTreeWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QTableView, QToolButton, QTreeWidget, QWidget
 
 from analyst_app.corpus.sealing import Seal
 from analyst_app.ui.corpus.check_dialog import checked
@@ -264,3 +264,19 @@ def test_decisions_of_a_reviewer_come_back_when_the_article_is_done(sealed: Path
     annotate(begun, "gold-bob", ("claim", blind.CLAIM))
     document = load(begun, "alice").document
     assert _read_gold(begun, document, Seal("alice", [sealed])) == []
+
+
+def test_the_layer_menu_is_sealed_where_only_a_part_of_the_corpus_is_open(sealed: Path) -> None:
+    part = sealed / "part"
+    part.mkdir()
+    for file in sealed.glob("*.txt*"):
+        file.rename(part / file.name)
+
+    def script(person: Person) -> None:
+        person.wait_open("begun.txt")
+        menu = found(person, QToolButton, "layer_button").menu()
+        person.wait(lambda: any("bob" in action.text() for action in menu.actions()), "bob in the menu")
+        words = [action.text() for action in menu.actions() if "bob" in action.text()]
+        assert words == ["bob – sealed until you are done"]
+
+    as_alice(part, part / "begun.txt", script=script)

@@ -28,6 +28,8 @@ class OpenLayers(QObject):
         super().__init__(parent)
         self._bridge, self._desk, self._workplace, self._tasks = bridge, desk, workplace, tasks
         self._infos: Sequence[LayerInfo] = ()
+        self._is_read_blind = False
+        """True if the article is in a corpus that is read blind, perhaps one of which only a part is open."""
         self._path: Path | None = None
         """The article whose layers they are."""
         bridge.opened.connect(self._on_opened)
@@ -62,7 +64,7 @@ class OpenLayers(QObject):
         status = next((layer.status for layer in self._infos if layer.layer_id == self.own), "")
         if session.layer_id == self.own:
             status = session.store.layer.status
-        return reason_sealed(session.codebook.raw, status)
+        return reason_sealed({"sealed": True} if self._is_read_blind else session.codebook.raw, status)
 
     def read(self) -> None:
         """Read them again."""
@@ -71,15 +73,18 @@ class OpenLayers(QObject):
         session = self._bridge.session
         if session is None:
             return
-        path = session.path
+        path, seal = session.path, self._workplace.seal(session.path)
 
-        def done(infos: list[LayerInfo]) -> None:
+        def found() -> tuple[list[LayerInfo], bool]:
+            return layers_of(path), seal.is_read_blind(path.parent)
+
+        def done(answer: tuple[list[LayerInfo], bool]) -> None:
             now = self._bridge.session
             if now is not None and now.path == path:
-                self._infos = infos
+                self._infos, self._is_read_blind = answer
                 self.read_anew.emit()
 
-        self._tasks.run(layers_of, path, done=done, failed=lambda error: None)
+        self._tasks.run(found, done=done, failed=lambda error: None)
 
     def _note_status(self, _: object = None) -> None:
         session = self._bridge.session
