@@ -131,16 +131,12 @@ class PickList(QFrame):
         self._show_typed()
 
     def _found(self) -> int | None:
-        """The first entry of which a word begins with what was typed; None if none does, or nothing was typed."""
+        """The first entry that begins with what was typed, else of which a word does; None if nothing was typed."""
         typed = self._typed.casefold()
-        if not typed:
-            return None
-        for row, choice in enumerate(self._choices):
-            words = choice.words.casefold()
-            starts = [0, *(place + 1 for place, one in enumerate(words) if not one.isalnum())]
-            if any(words.startswith(typed, start) for start in starts):
-                return row
-        return None
+        entries = [choice.words.casefold() for choice in self._choices] if typed else []
+        firsts = (row for row, words in enumerate(entries) if words.startswith(typed))
+        later = (row for row, words in enumerate(entries) if any(words.startswith(typed, at) for at in _starts(words)))
+        return next(firsts, next(later, None))
 
     def _show_typed(self) -> None:
         if not self._typed:
@@ -180,3 +176,8 @@ def _line(choice: Choice) -> str:
 
 def _text_of(key: Key) -> str:
     return key.text if key.text.isprintable() else ""
+
+
+def _starts(words: str) -> list[int]:
+    """Where words may begin: after anything that is no letter and no digit."""
+    return [place + 1 for place, one in enumerate(words) if not one.isalnum()]

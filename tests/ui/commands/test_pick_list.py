@@ -48,6 +48,16 @@ def test_letters_choose_by_the_beginning_of_a_word(asked: tuple[PickList, list[s
     assert answers == ["narrow"]
 
 
+def test_an_entry_that_begins_so_comes_before_one_with_such_a_word_inside(qtbot: QtBot) -> None:
+    picks, answers = PickList(None), []
+    qtbot.addWidget(picks)
+    reasons = numbered([("none", "nothing to tag here"), ("wide", "too wide")])
+    picks.ask("Why?", reasons, answers.append, place=QPoint(), chosen="none")
+    QTest.keyClicks(picks, "t")
+    QTest.keyClick(picks, Qt.Key.Key_Return)
+    assert answers == ["wide"]
+
+
 def test_words_that_no_entry_begins_with_are_an_answer_of_their_own(asked: tuple[PickList, list[str]]) -> None:
     picks, answers = asked
     QTest.keyClicks(picks, "said in 2019")
