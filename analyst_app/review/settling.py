@@ -145,9 +145,14 @@ class Settling:
         self._draft.put(decision.to_entry())
 
     def reopen(self, place: int) -> None:
-        """Take out a decision and what it made; annotations that only gold had come back into it."""
+        """Take out a decision and what it made; what is said about it stays, and what only gold had comes back."""
         difference = self._differences[place]
+        talk = self._decision(difference, Ruling("discuss"))
+        said = self._contents.decision(talk.id)
         made, _ = self._clear(place, keeps_links=isinstance(difference, Adrift))
+        if said is not None and said.comment:
+            kept = replace(talk, comment=said.comment, resolved=said.resolved, turn=said.turn, round=said.round)
+            self._draft.put(kept.to_entry())
         if isinstance(difference, Adrift):
             for gold in difference.gold:
                 self._draft.put(gold)
@@ -170,7 +175,11 @@ class Settling:
         """
         if decision is None:
             decision = self._decision(self._differences[place], Ruling("discuss"))
-        self._draft.put(replace(decision, comment=comment, resolved=resolved, turn=turn).to_entry())
+        has_reply = turn > decision.turn + 1
+        if comment or decision.is_settling or has_reply:
+            self._draft.put(replace(decision, comment=comment, resolved=resolved, turn=turn).to_entry())
+        elif self._contents.decision(decision.id) is not None:
+            self._draft.drop(decision.to_entry())  # the last word is taken back
         return self.change()
 
     # -- inside --------------------------------------------------------------

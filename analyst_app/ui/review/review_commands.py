@@ -55,8 +55,8 @@ class ReviewCommands(QObject):
         self._actions, self._open, self._page, self._modes, self._bridge = actions, open_review, page, modes, bridge
         self._text: ArticleView | None = None
         """The review's text, as soon as it is made."""
-        self._named: list[int] = []
-        """Places of the differences whose number was told as alike; a second press settles just these."""
+        self._named: tuple[int, list[int]] = (0, [])
+        """The turn, and the places whose number was told as alike in it; a second press settles just these."""
         for action_id, function in (
             ("review.next", lambda: self._step(1)),
             ("review.previous", lambda: self._step(-1)),
@@ -85,6 +85,7 @@ class ReviewCommands(QObject):
 
         self._text = text
         keys = ReviewKeys(self._actions, self._modes, lambda: self._open.review, self)
+        keys.tag_pressed.connect(self._open.end_preview)
         for widget in (text, *others):
             keys.watch(widget)
 
@@ -148,9 +149,9 @@ class ReviewCommands(QObject):
         if review is None or review.row is None:
             return
         alike, cause = review.alike(), review.row.cause
-        is_named = self._open.previewed == what and self._named == alike
+        is_named = self._open.previewed == what and self._named == (review.turn, alike)
         if alike and not is_named:  # a single one too: the key is pressed twice by habit
-            self._named = alike
+            self._named = review.turn, alike
             self._open.preview(what)
             row = self._actions.rows[f"review.{what}_alike"]
             told = tr(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
 
 from analyst_app.ui.commands.keys import Key, KeyReader
@@ -35,6 +35,9 @@ class ReviewKeys(QObject):
         review: what is being reviewed, if anything.
         parent: lives as long as the page.
     """
+
+    tag_pressed = Signal()
+    """The key of a tag, with Shift or without: nothing else is asked any more."""
 
     def __init__(
         self, actions: ActionSet, modes: ModeKeeper, review: Callable[[], ReviewSession | None], parent: QObject
@@ -92,6 +95,7 @@ class ReviewKeys(QObject):
         tag = review.compared.codebook.for_key(key.letter)
         if tag is None or tag.retired:
             return
+        self.tag_pressed.emit()
         if key.shift:
             corrections.retag(review, tag)
         else:

@@ -187,6 +187,11 @@ class ReviewSession(QObject):
                 self.show_only()
             self.go_to(place)
 
+    @property
+    def turn(self) -> int:
+        """Number of changes of gold so far."""
+        return self._turn
+
     def tally(self) -> str:
         """The number of those that are settled, in words."""
         every, waiting = self.board.rows.total, len(self.board.rows.waiting)
@@ -291,6 +296,8 @@ class ReviewSession(QObject):
             return
         if row.decision is None or (row.state in WAITING and isinstance(row.difference, Adrift)):
             self._bridge.refuse("Nothing is decided here that could be taken back.")
+        elif not row.decision.is_settling:
+            self._bridge.refuse(tr("Nothing is decided here that could be taken back. M changes the comment."))
         elif self.do("Take the decision back", self.board.review.reopen(self.place)):
             self._bridge.say("The decision is taken back.")
 

@@ -276,6 +276,21 @@ def test_a_comment_is_no_decision(make_review: MakeReview) -> None:
     assert review.row.decision.comment == "hm"
 
 
+def test_taking_back_leaves_what_is_said_and_an_emptied_comment_takes_it_back(make_review: MakeReview) -> None:
+    review = make_review()
+    review.comment("hm")
+    review.reopen()
+    assert review.row.decision.comment == "hm"
+    review.take(0)
+    review.go_to(0)
+    assert (review.row.state, review.row.decision.comment) == ("settled", "hm")
+    review.reopen()
+    assert (review.row.state, review.row.decision.verdict, review.row.decision.comment) == ("open", "discuss", "hm")
+    assert not review.board.review.gold.annotations
+    review.comment("")
+    assert review.row.decision is None
+
+
 def test_the_panel_shows_figures_before_and_after_and_follows_a_decision(make_review: MakeReview, qtbot: QtBot) -> None:
     review, panel = make_review(), AgreementPanel()
     qtbot.addWidget(panel)
