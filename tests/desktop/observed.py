@@ -7,15 +7,11 @@ is never of a moment in which the window is half changed. It only looks: whateve
 
 from __future__ import annotations
 
-import json
-import socket
 import sys
 import threading
-import time
-from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -41,16 +37,7 @@ from analyst_app.ui.main_window import MainWindow
 from analyst_app.ui.review.open_review import OpenReview
 from analyst_app.ui.widgets.message import MessageBars
 from analyst_app.ui.widgets.tasks import Tasks
-
-Question = Callable[..., Any]
-QUESTIONS: dict[str, Question] = {}
-
-
-def question(function: Question) -> Question:
-    """Let the outside ask this by its name."""
-    QUESTIONS[function.__name__] = function
-    return function
-
+from tests.desktop.answering import question, serve
 
 # -- what can be asked ---------------------------------------------------------------
 
@@ -238,6 +225,15 @@ def menu_entries() -> list[str]:
 
 
 @question
+def submenus() -> list[str]:
+    """The entries of the open menu that lead to a menu below it and can be chosen, without ampersands."""
+    one = QApplication.activePopupWidget()
+    assert isinstance(one, QMenu), one
+    below = [action for action in one.actions() if action.menu() is not None and action.isVisible()]
+    return [action.text().replace("&", "") for action in below if action.isEnabled()]
+
+
+@question
 def action(name: str) -> dict[str, Any]:
     found = window().findChild(QAction, name)
     assert found is not None, name
@@ -387,54 +383,6 @@ def show_widget(name: str) -> None:
         one.ensureWidgetVisible(inner)
 
 
-# -- the socket ------------------------------------------------------------------------
-
-
-class Observer(QObject):
-    """Lives in the window's thread and answers what the socket's thread was asked."""
-
-    asked = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked.connect(self._answer, Qt.ConnectionType.QueuedConnection)
-
-    def _answer(self, asked: tuple[list[Any], dict[str, Any], threading.Event]) -> None:
-        (name, *arguments), answer, done = asked
-        try:
-            answer["answer"] = QUESTIONS[name](*arguments)
-        except Exception as error:
-            answer["error"] = f"{type(error).__name__}: {error}"
-        done.set()
-
-
-def _serve(path: str) -> None:
-    """Wait for the application, then answer one line after another, to whoever connects next."""
-    listener = socket.socket(socket.AF_UNIX)
-    listener.bind(path)
-    listener.listen(1)
-    observer = None
-    while True:
-        connection, _ = listener.accept()
-        while (application := QApplication.instance()) is None:
-            time.sleep(0.01)
-        if observer is None:
-            observer = Observer()
-            observer.moveToThread(application.thread())
-        with connection, connection.makefile("rw", encoding="utf-8") as lines:
-            for line in lines:
-                lines.write(json.dumps(_asked(observer, json.loads(line))) + "\n")
-                lines.flush()
-
-
-def _asked(observer: Observer, question: list[Any]) -> dict[str, Any]:
-    answer: dict[str, Any] = {}
-    done = threading.Event()
-    observer.asked.emit((question, answer, done))
-    done.wait()
-    return answer
-
-
 if __name__ == "__main__":
-    threading.Thread(target=_serve, args=(sys.argv[1],), daemon=True).start()
+    threading.Thread(target=serve, args=(sys.argv[1],), daemon=True).start()
     sys.exit(main(sys.argv[2:]))

@@ -120,7 +120,7 @@ class Seat:
     # -- seeing ------------------------------------------------------------------------
 
     def ask(self, question: str, *arguments: Any) -> Any:
-        """The observer's answer to one of ``observed.QUESTIONS``."""
+        """The observer's answer to one of ``answering.QUESTIONS``."""
         self._lines.write(json.dumps([question, *arguments]) + "\n")
         self._lines.flush()
         line = self._lines.readline()
