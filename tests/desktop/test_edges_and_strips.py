@@ -123,3 +123,71 @@ def test_the_text_is_where_it_was_when_the_skip_offer_came(sit_down, tmp_path: P
         _, _, right, bottom = seat.ask("rect_of_widget", "article_view")
         where.append([x - left, y - top, right - left, bottom - top])
     assert where[0] == where[1]
+
+
+FERRY = """Ferry line to Nordholm is to close after ninety years
+
+Ferry line to Nordholm is to close after ninety years
+
+By Greta Holm
+
+Published 14 March 2025, 09:12
+
+The ferry line to Nordholm will close in October, its owner said on Thursday, because its only ship is worn out.
+
+Image caption, The ferry at its pier in autumn
+
+Four hundred people live there. “We have asked for a new ship since the year 1998,” said Ole Brink, a shopkeeper.
+
+We have asked for a new ship since the year 1998
+
+Photo: R. Lund/Northbank Press
+
+The county council would pay for half of a ship, a spokeswoman said, if the state paid for the rest of it.
+
+Read more: The islands that lost their ferries
+
+Advertisement
+
+A bridge was planned in 1971 and given up in 1974, when its costs had trebled within three years.
+
+(AP Photo/Marta Quell)
+
+The last crossing is to take place on 31 October, with the brass band of the island on board.
+
+Sign up for our newsletter
+
+Follow us on Facebook
+
+© 2025 Northbank Press. All rights reserved.
+"""
+NOT_THE_ARTICLE = (
+    "Ferry line to Nordholm is to close after ninety years",
+    "By Greta Holm",
+    "Published 14 March 2025, 09:12",
+    "Image caption, The ferry at its pier in autumn",
+    "We have asked for a new ship since the year 1998",
+    "Photo: R. Lund/Northbank Press",
+    "Read more: The islands that lost their ferries",
+    "Advertisement",
+    "(AP Photo/Marta Quell)",
+    "Sign up for our newsletter",
+    "Follow us on Facebook",
+    "© 2025 Northbank Press. All rights reserved.",
+)
+"""Captions, credits, promotion, lines of author and date, and lines that stand in the article already."""
+
+
+def test_twelve_lines_that_are_not_the_article_are_found_and_skipped_in_one_step(sit_down, tmp_path: Path):
+    path = tmp_path / "ferry.txt"
+    path.write_text(FERRY, "utf-8")
+    seat = sit_down(path, "--annotator", "carol")
+    seat.until(lambda: seat.ask("is_shown", "offer_strip"), "the offer")
+    assert "12 lines look like captions or repeats" in seat.ask("says", "offer_strip")
+    seat.click(seat.ask("place_of_button", "Skip all"))
+    seat.until(lambda: seat.tagged, "skipped")
+    assert seat.tagged == [("skip", line) for line in NOT_THE_ARTICLE]
+    first = FERRY.index(NOT_THE_ARTICLE[0], 1)
+    assert seat.ask("annotations")[0]["start"] == first, "the title stays, its repeat is skipped"
+    seat.keys("ctrl+z")
+    assert seat.tagged == []

@@ -13,7 +13,10 @@ TEXT = (
     "Still, traders say, the port needs the railway. "
     "The road will cost twice as much as planned, he adds. "
     "The council, Ada Brandt said, has no plan.\n\n"
-    "“We lost the key,” Ada Brandt said. Nobody laughed.\n"
+    "The Kremlin continues to pursue a peace process with its neighbours but experts say it is stumbling. "
+    "Still, analysts say, Russia needs the US.\n\n"
+    "“We lost the key,” Ada Brandt said. Nobody laughed.\n\n"
+    "“The lock was new,” he adds.\n"
 )
 
 
@@ -32,6 +35,9 @@ def seat(sit_down, tmp_path: Path):
         ("railway", "the port needs the railway"),
         ("planned", "The road will cost twice as much as planned"),
         ("no plan", "The council, Ada Brandt said, has no plan"),
+        ("peace process", "The Kremlin continues to pursue a peace process with its neighbours"),
+        ("stumbling", "it is stumbling"),
+        ("needs the US", "Russia needs the US"),
         ("adds", "The road will cost twice as much as planned, he adds"),
     ],
 )
@@ -41,12 +47,22 @@ def test_a_claim_contains_the_caret(seat, words, claim):
     assert seat.tagged == [("claim", claim)]
 
 
+def test_he_adds_is_a_cue(seat):
+    seat.click_words("adds")
+    seat.keys("v")
+    assert seat.tagged == [("cue", "adds")]
+    seat.keys("ctrl+z", "ctrl+End")
+    seat.click_words("lock")
+    seat.keys("q", "l", "Return")
+    assert ["cue", "“The lock was new,”", "adds"] in seat.ask("links")
+
+
 def test_in_a_sentence_that_j_goes_to_c_q_and_a_take_their_unit(seat):
     seat.click_words("Nobody")
     seat.keys("k", "k")
     assert seat.ask("selection") == "“We lost the key,” Ada Brandt said."
     seat.keys("c")
-    seat.click_words("Nobody")
+    seat.click_words("laughed")  # another place, or it would be a double click
     seat.keys("k", "k", "q")
     seat.click_words("Nobody")
     seat.keys("k", "k", "a")

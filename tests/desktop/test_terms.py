@@ -40,6 +40,18 @@ def test_a_term_is_not_stated_by_u_q_l_enter_and_makes_nobody(seat, term):
     assert seat.ask("links") == []
 
 
+def test_accepting_terms_one_after_another_makes_no_actor_and_no_cue(seat):
+    """U, Q, L, Enter for each quotation of the article up to the last term: only quotes are left."""
+    for term in TERMS:
+        seat.keys("u")
+        while seat.ask("selection") != term:
+            seat.keys("u")
+        seat.keys("q", "l", "Return")
+    assert seat.tagged == [("quote", term) for term in TERMS]
+    assert seat.ask("links") == []
+    assert [one["attributes"]["mode"] for one in seat.ask("annotations")] == ["term"] * len(TERMS)
+
+
 def test_marked_words_that_are_a_clause_are_no_term(seat):
     seat.keys("ctrl+End")
     seat.click_words("Wir gehen")
