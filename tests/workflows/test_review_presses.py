@@ -126,7 +126,10 @@ def test_every_decision_has_a_press_of_its_own_or_came_with_one_that_named_it(ar
     def script(person: Person) -> None:
         begin(person)
         random, ledger = Random(seed), Ledger(person)
-        for key in (*"NN1", *(random.choice(KEYS) for _ in range(PRESSES))):
+        for key in "NN1":  # a quote, with its actor and cue
+            ledger.press(key)
+        for _ in range(PRESSES):
+            key = random.choice(KEYS)
             ledger.press(key)
             if key.startswith("Ctrl+") and key != "Ctrl+Z" and random.random() < 0.6:
                 ledger.press(key)
