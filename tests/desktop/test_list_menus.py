@@ -69,3 +69,18 @@ def test_the_menu_key_decides_the_difference_that_is_chosen(sit_down, tmp_path: 
     assert seat.ask("popup") == "difference_menu"
     seat.choose("Take A")
     assert [row[-1] for row in seat.ask("rows", "difference_table")] == ["open", "A", "open", "open", "open"]
+
+
+def test_in_the_text_of_a_review_the_menu_is_that_of_the_difference(sit_down, tmp_path: Path):
+    article = tmp_path / "depot.txt"
+    article.write_text(TEXT, "utf-8")
+    put_layer(article, "alice", claims("alice", range(0, 3)))
+    put_layer(article, "bob", claims("bob", range(10, 12)))
+    seat = begin_review(sit_down, article, 5)
+    for key in ("Menu", "shift+F10"):
+        seat.keys(key)
+        assert (seat.ask("popup"), bare(seat)[0]) == ("difference_menu", "Take A")
+        seat.keys("Escape")
+    seat.click(seat.ask("place_of_widget", "review_text"), button=3)
+    seat.choose("Take B")
+    assert seat.ask("rows", "difference_table")[0][-1] == "rejected", "B has nothing there"

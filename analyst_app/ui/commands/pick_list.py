@@ -179,5 +179,5 @@ def _text_of(key: Key) -> str:
 
 
 def _starts(words: str) -> list[int]:
-    """Where words may begin: after anything that is no letter and no digit."""
+    """Places after anything that is no letter and no digit: a word may begin there."""
     return [place + 1 for place, one in enumerate(words) if not one.isalnum()]

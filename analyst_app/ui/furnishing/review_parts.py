@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from analyst_app.ui.panels.after_review import AfterReview
 from analyst_app.ui.panels.following import HintLine
 from analyst_app.ui.panels.hints import reading_hints
-from analyst_app.ui.panels.list_menus import difference_menu
+from analyst_app.ui.panels.list_menus import TextMenu, difference_menu
 from analyst_app.ui.review.article_review import ArticleReview
 from analyst_app.ui.review.drawing_up import DrawingUp
 from analyst_app.ui.review.folder_progress import FolderProgress
@@ -106,7 +106,9 @@ def _join_page(view: ReviewView, panels: PanelParts, commands: ReviewCommands) -
         panels.ring.add(widget)
     view.pressed.connect(commands.do)
     commands.work_in(view.text, view.other, table)
-    difference_menu(table, panels.actions, commands.offered)
+    menu = difference_menu(table, panels.actions, commands.offered)
+    for text in (view.text, view.other):
+        TextMenu(text, menu)
 
 
 def _join_files(place: ReadingPlace, panels: PanelParts, files: FileParts, parts: _ReviewParts) -> None:

@@ -1,4 +1,4 @@
-"""The menus of the right button (or the Menu key) in the list of articles and in that of differences."""
+"""The menus of the right button, or the Menu key, in the lists of articles and differences, and in a review's text."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QMenu
 
+from analyst_app.ui.article.article_view import ArticleView
 from analyst_app.ui.commands.action_set import ActionSet
 from analyst_app.ui.commands.mnemonics import escaped
 from analyst_app.ui.panels.article_list import ArticleList
@@ -40,6 +41,30 @@ LINE = MenuEntry()
 """A line between two groups."""
 
 
+class TextMenu(QObject):
+    """Shows the menu of the row that is current in a list where somebody asks for one in the text beside it."""
+
+    def __init__(self, text: ArticleView, of: ListMenu) -> None:
+        """Wait for the right button and the Menu key.
+
+        Args:
+            text: shows what the rows are about.
+            of: the menu of the list.
+        """
+        super().__init__(text)
+        self._text, self._of = text, of
+        text.viewport().installEventFilter(self)
+        text.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QContextMenuEvent):
+            return False
+        is_by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        below = self._text.rect_of(self._text.caret).bottomLeft()
+        self._of.pop_up(self._text.viewport().mapToGlobal(below) if is_by_key else event.globalPos())
+        return True
+
+
 class ListMenu(QObject):
     """Shows a menu for the row that was clicked, or that the keyboard is on."""
 
@@ -66,6 +91,16 @@ class ListMenu(QObject):
         if index.isValid():
             self.menu_for(index).popup(point)
         return True
+
+    def pop_up(self, point: QPoint) -> None:
+        """Show the menu of the current row, if there is one.
+
+        Args:
+            point: on the screen.
+        """
+        index = self._view.currentIndex()
+        if index.isValid():
+            self.menu_for(index).popup(point)
 
     def menu_for(self, index: QModelIndex) -> QMenu:
         """The menu of a row.
