@@ -25,6 +25,33 @@ def test_an_article_without_text_says_so(sit_down, tmp_path, text):
     assert seat.tagged == []
 
 
+def test_tab_leads_out_of_the_tables_of_the_search_and_of_the_codebook(sit_down, tmp_path):
+    write(tmp_path, "depot.txt", TEXT)
+    seat = sit_down(tmp_path, "--annotator", "carol", opens="depot.txt")
+    seat.keys("ctrl+shift+f")
+    seat.type("depot")
+    seat.keys("Return")
+    seat.until(lambda: len(seat.ask("rows", "search_hits")) == 1, "the hit")
+    seat.click(seat.ask("place_of_row", "search_hits", 0))
+    seat.keys("ctrl+shift+f")
+    leaves(seat, "search_hits")
+    seat.keys("Escape", "alt+c")
+    seat.choose("Codebook…")
+    seat.until(lambda: seat.ask("is_shown", "codebook_panel"), "the editor")
+    seat.ask("show_widget", "codebook_attributes")
+    leaves(seat, "codebook_attributes")
+
+
+def leaves(seat, table: str) -> None:
+    """Tab goes round, through the table and out of it again."""
+    gone: list[str] = []
+    for _ in range(40):
+        seat.keys("Tab")
+        gone.append(seat.ask("focus"))
+    assert table in gone
+    assert gone[-1] != table or gone[-2] != table, gone
+
+
 def test_the_key_sheet_begins_with_tagging(sit_down, tmp_path):
     seat = sit_down(write(tmp_path, "depot.txt", TEXT))
     seat.keys("F1")

@@ -234,6 +234,7 @@ class TagForm(QWidget):
         table.setObjectName(name)
         table.setHorizontalHeaderLabels(heads)
         table.horizontalHeader().setStretchLastSection(True)
+        table.setTabKeyNavigation(False)
         table.verticalHeader().setVisible(False)
         table.setFixedHeight(table.fontMetrics().lineSpacing() * 8)
         table.itemChanged.connect(self._on_edit)

@@ -138,6 +138,7 @@ class OverviewWindow(QDialog):
         view.setModel(TableModel(table, view))
         view.setItemDelegate(BarDelegate(view))
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setTabKeyNavigation(False)
         view.verticalHeader().setVisible(False)
         view.setShowGrid(False)
         view.resizeColumnsToContents()

@@ -41,6 +41,7 @@ class SilentEditsDialog(QDialog):
         self.table.setObjectName("silent_edits_table")
         self.table.setHorizontalHeaderLabels(_HEADS)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setTabKeyNavigation(False)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         for row, (path, passage) in enumerate(rows):
             words = (path.name, passage.tag, passage.layer, passage.kind, passage.before, passage.after or "–")
