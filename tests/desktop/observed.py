@@ -23,7 +23,9 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QMenu,
+    QPlainTextEdit,
     QScrollArea,
+    QToolTip,
     QTreeWidget,
     QWidget,
 )
@@ -163,6 +165,8 @@ def says(name: str) -> str:
         return one.text()
     if isinstance(one, QComboBox):
         return one.currentText()
+    if isinstance(one, QPlainTextEdit):
+        return one.toPlainText()
     return " · ".join(label.text() for label in one.findChildren(QLabel) if label.isVisible())
 
 
@@ -172,6 +176,21 @@ def choices(name: str) -> list[str]:
     one = named(name)
     assert isinstance(one, QComboBox), name
     return [one.itemText(row) for row in range(one.count())]
+
+
+@question
+def tool_tip() -> str:
+    """The words of the tool tip that is shown; "" if there is none."""
+    return QToolTip.text() if QToolTip.isVisible() else ""
+
+
+@question
+def completions(name: str) -> list[str]:
+    """Everything that a field would offer for some letter or other."""
+    one = named(name)
+    assert isinstance(one, QLineEdit), name
+    model = one.completer().model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
 
 
 @question
