@@ -116,7 +116,8 @@ def name_person(scene: Scene, mention: Annotation, name: str) -> Outcome:
     """Say who a mention is: name and kind hold for all tagged mentions of that person, in one step.
 
     A new name is given to all that had the old one. The name of another person of the article moves this mention alone,
-    to that person.
+    to that person. What is said of a mention without a name takes nobody's name: “Brandt”, said to be Eva Brandt, is
+    not the one who is called “Ada Brandt” already.
 
     Args:
         scene: the article and its layer.
@@ -134,6 +135,8 @@ def name_person(scene: Scene, mention: Annotation, name: str) -> Outcome:
         values = _of_person([*found, nameless])
     else:
         found = list({one.id: one for one in [*mentions_of(scene, mention).tagged, *theirs]}.values())
+        if not own:
+            found = [one for one in found if _may_be_called(one, name)]
         values = _of_person([mention, *found])
     return _given(scene, mention, found, {**values, NAME: name or None}, label="Set identity")
 
@@ -230,6 +233,12 @@ def _is_one(scene: Scene, one: Annotation, places: MentionPlaces) -> bool:
     words = theirs or _words(scene, one)
     is_clear = bool(theirs) or one.span not in places.doubtful
     return is_clear and any(is_same_person(words, form) for form in places.forms)
+
+
+def _may_be_called(one: Annotation, name: str) -> bool:
+    """True unless a mention has a name that is another's."""
+    theirs = str(one.attribute(NAME) or "")
+    return not theirs or (bool(name) and is_same_person(theirs, name))
 
 
 def _others(scene: Scene, mention: Annotation) -> Iterator[Annotation]:

@@ -130,6 +130,30 @@ def test_a_name_for_a_shared_surname_goes_to_that_mention_and_the_full_ones() ->
     assert now(scene, one).attribute("kind") == "person"
 
 
+def test_a_name_for_a_nameless_mention_does_not_rename_another_person() -> None:
+    scene = scene_of(ONE)
+    ada = put(scene, "actor", "Ada Brandt", name="Ada Brandt")
+    brandt = put(scene, "actor", "Brandt", 1)
+    unnamed = put(scene, "actor", "Brandt", 2)
+    scene.store.apply(name_person(scene, brandt, "Eva Brandt").change)
+    assert now(scene, ada).attribute("name") == "Ada Brandt"
+    assert now(scene, brandt).attribute("name") == now(scene, unnamed).attribute("name") == "Eva Brandt"
+
+
+def test_a_longer_name_of_the_same_person_is_given_to_all() -> None:
+    scene = scene_of(ONE)
+    ada = put(scene, "actor", "Ada Brandt", name="Brandt")
+    scene.store.apply(name_person(scene, put(scene, "actor", "Brandt", 1), "Ada Brandt").change)
+    assert now(scene, ada).attribute("name") == "Ada Brandt"
+
+
+def test_no_name_for_a_nameless_mention_takes_nobody_s() -> None:
+    scene = scene_of(ONE)
+    ada = put(scene, "actor", "Ada Brandt", name="Ada Brandt")
+    scene.store.apply(name_person(scene, put(scene, "actor", "Brandt", 1), "").change)
+    assert now(scene, ada).attribute("name") == "Ada Brandt"
+
+
 def test_no_name_takes_it_from_all_of_them() -> None:
     scene = scene_of(ONE)
     first = put(scene, "actor", "Ada Brandt", name="Ada Brandt")
