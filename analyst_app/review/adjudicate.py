@@ -232,7 +232,9 @@ class Review:
         found: set[int] = set()
         for ref in refs:
             held, at = self._contents.latest(ref), self._places.of(ref)
-            if at is not None and held is not None and decision is not None and held.along == decision.id:
+            if at is None or held is None or decision is None:
+                continue
+            if held.along == decision.id and held.verdict == "reject":
                 found.add(at)
         return sorted(found)
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 from analyst_app.core.annotation import Annotation, Entry, pairs
@@ -91,7 +91,17 @@ class Decision:
     round: int = 1
     """Number of times it was decided; a reply names the round that it answers."""
     along: str = ""
-    """Id of the decision that dropped these annotations along, as nothing else needed them; empty if none did."""
+    """Id of the decision that took these annotations along, as its own need them, or dropped them; empty: none did."""
+
+    def with_words_of(self, said: Decision | None) -> Decision:
+        """Return it with what was said beside another one: deciding anew does not end what is talked about.
+
+        Args:
+            said: the decision or discussion that it replaces, if any.
+        """
+        if said is None:
+            return self
+        return replace(self, comment=self.comment or said.comment, resolved=said.resolved, turn=said.turn)
 
     @property
     def is_settling(self) -> bool:

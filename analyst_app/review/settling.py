@@ -129,13 +129,9 @@ class Settling:
         others += self._still_said(cleared, made, {*refs, *(origin.ref for origin in others)})
         verdict: Verdict = ruling.verdict if made or ruling.verdict == "discuss" else "reject"
         decision = self._decision(difference, ruling._replace(verdict=verdict), max(rounds, default=0) + 1, others)
-        said = self._contents.decision(decision.id)
-        if said is not None:  # deciding anew does not end what is talked about
-            decision = replace(
-                decision, comment=decision.comment or said.comment, resolved=said.resolved, turn=said.turn
-            )
+        decision = decision.with_words_of(self._contents.decision(decision.id))
         self._settled |= dict.fromkeys((origin.ref for origin in decision.origins), decision)
-        self._bring(difference, ruling)
+        self._bring(difference, ruling, decision.id)
         self._leave(difference, ruling, decision.id)
         for gold in made if not keeps_links else ():
             self._link(gold)
@@ -151,8 +147,7 @@ class Settling:
         said = self._contents.decision(talk.id)
         made, _ = self._clear(place, keeps_links=isinstance(difference, Adrift))
         if said is not None and said.comment:
-            kept = replace(talk, comment=said.comment, resolved=said.resolved, turn=said.turn, round=said.round)
-            self._draft.put(kept.to_entry())
+            self._draft.put(replace(talk.with_words_of(said), round=said.round).to_entry())
         if isinstance(difference, Adrift):
             for gold in difference.gold:
                 self._draft.put(gold)
@@ -310,7 +305,7 @@ class Settling:
         self._draft.drop_links([gold.id], keep_own=False)
         self._draft.drop(gold)
 
-    def _bring(self, difference: AnyDifference, ruling: Ruling) -> None:
+    def _bring(self, difference: AnyDifference, ruling: Ruling, decision_id: str) -> None:
         """Settle along the actor and cue of a taken quote, if only its own layer has them and nothing is decided."""
         is_bringing = ruling.verdict != "reject" and not ruling.keeps_links
         for layer in (one for one in ruling.taken if is_bringing and one in self._sides):
@@ -319,11 +314,12 @@ class Settling:
                 ref = ref_of(layer, link.to_id)
                 place = self._places.of(ref)
                 decision = self._latest(ref)
-                if place is None or (self._is_settled(ref) and not (decision is not None and decision.along)):
+                is_dropped = decision is not None and decision.along and decision.verdict == "reject"
+                if place is None or (self._is_settled(ref) and not is_dropped):
                     continue
                 target = self._differences[place]
                 if not target.a or not target.b:
-                    self.settle(place, Ruling("take", (layer,)))
+                    self.settle(place, Ruling("take", (layer,), along=decision_id))
 
     def _leave(self, difference: AnyDifference, ruling: Ruling, decision: str) -> None:
         """Drop along the actor and cue that only the reading which is not taken needed, if nothing is decided of them.
@@ -356,19 +352,26 @@ class Settling:
         return held if held is not None or ref in self._freed else self._contents.latest(ref)
 
     def _free(self, earlier: Decision) -> None:
-        """Take back what was dropped along with a decision; what was said of it stays."""
+        """Take back what was dropped or taken along with a decision, unless another needs it; what was said stays."""
         ends = [ref_of(origin.layer, to_id) for origin in earlier.origins for _, to_id in origin.links]
-        for ref in ends:
-            along = self._latest(ref)
+        for along in dict.fromkeys(map(self._latest, ends)):
             if along is None or along.along != earlier.id:
+                continue
+            made = [gold for gold in map(self._draft.annotation, along.gold) if gold is not None]
+            if any({link.from_id, link.to_id} - {*along.gold, *earlier.gold} for link in self._links_at(made)):
                 continue
             self._draft.drop(along.to_entry())
             for origin in along.origins:
                 self._settled.pop(origin.ref, None)
                 self._freed.add(origin.ref)
+            for gold in made:
+                self._drop(gold)
             if along.comment:
-                talk = replace(along, verdict="discuss", along="", reason="", is_reason_given=False)
-                self._draft.put(talk.to_entry())
+                talk = replace(along, verdict="discuss", along="", taken=(), reason="", is_reason_given=False)
+                self._draft.put(replace(talk, gold=(), results=()).to_entry())
+
+    def _links_at(self, annotations: Iterable[Annotation]) -> list[Link]:
+        return [link for one in annotations for link in self._draft.links_at(one.id)]
 
     def _link(self, gold: Annotation, *, incoming: bool = True) -> None:
         """Put in the links of the taken layers, as far as both ends are in gold."""

@@ -75,6 +75,30 @@ def test_a_decision_that_is_taken_back_brings_back_what_it_dropped_along() -> No
     assert (trial.decisions(), trial.states()) == ([], ["open"] * 3)
 
 
+def test_a_decision_that_is_taken_back_takes_back_what_it_took_along() -> None:
+    trial = EndsTrial(said_by(), spans("b", SHORT))
+    quote = trial.at("quote", 16)
+    trial.decide(TAKE_A, quote)
+    assert sorted(one[:3] for one in trial.spans()) == sorted([ADA, SAID, QUOTE])
+    trial.make(trial.review.reopen(quote))
+    assert (trial.decisions(), trial.spans(), trial.states()) == ([], [], ["open"] * 3)
+
+
+def test_what_a_reading_took_along_goes_when_the_other_is_taken_instead() -> None:
+    trial = EndsTrial(said_by(), spans("b", SHORT))
+    trial.decide(TAKE_A, trial.at("quote", 16))
+    trial.decide(TAKE_B, trial.at("quote", 16))
+    assert [one[:3] for one in trial.spans()] == [SHORT]
+
+
+def test_what_another_taken_quote_needs_stays_when_one_is_taken_back() -> None:
+    trial = EndsTrial(said_by(LATER, links=(("speaker", 3, 1),)), spans("b"))
+    trial.decide(TAKE_A, trial.at("quote", 16))
+    trial.decide(TAKE_A, trial.at("quote", 116))
+    trial.make(trial.review.reopen(trial.at("quote", 16)))
+    assert sorted(one[:3] for one in trial.spans()) == sorted([ADA, LATER])
+
+
 def test_the_other_reading_taken_afterwards_comes_with_its_actor_and_cue() -> None:
     trial = EndsTrial(said_by(), spans("b", SHORT))
     trial.decide(TAKE_B, trial.at("quote", 16))

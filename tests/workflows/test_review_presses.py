@@ -83,14 +83,13 @@ class Ledger:
         if key == "Ctrl+Z":
             assert all(repr(one) in self.known[one.id] for one in new)
             return
-        served = {f"{one.layer}:{to}" for every in new for one in every.origins for _, to in one.links}
-        taken = [one for one in new if not one.along and served.intersection(origin.ref for origin in one.origins)]
-        dropped = [one for one in new if one.along]
+        taken = [one for one in new if one.along and one.verdict == "take"]
+        dropped = [one for one in new if one.along and one.verdict == "reject"]
         own = [one for one in new if one not in taken and one not in dropped]
         if again:
             assert new == []
         assert not own or key in DECIDING, key
-        assert {one.along for one in dropped} <= {one.id for one in own}
+        assert {one.along for one in (*taken, *dropped)} <= {one.id for one in own}
         if len(own) > 1:
             assert named == len(own), key
             self.in_bulk += 1

@@ -376,7 +376,7 @@ class ReviewSession(QObject):
         decisions = decisions_in(one for one in made.added if isinstance(one, Entry))
         newest = max((one.when for one in decisions), default="")  # a part of an earlier one may be kept beside them
         others = [one for one in decisions if one.when == newest and not any(o.ref in refs for o in one.origins)]
-        dropped = sum(bool(one.along) for one in others)
+        dropped = sum(one.verdict == "reject" for one in others if one.along)
         return len(others) - dropped, dropped
 
     def _left(self) -> str:
