@@ -171,6 +171,14 @@ def says(name: str) -> str:
 
 
 @question
+def typed(name: str) -> str:
+    """The text in a field, of one line or of many."""
+    one = named(name)
+    assert isinstance(one, QLineEdit | QPlainTextEdit), name
+    return one.text() if isinstance(one, QLineEdit) else one.toPlainText()
+
+
+@question
 def choices(name: str) -> list[str]:
     """The entries of a box to choose from."""
     one = named(name)

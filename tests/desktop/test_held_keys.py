@@ -109,3 +109,16 @@ def test_held_ctrl_enter_says_once_that_the_article_is_done(sit_down, article):
     assert seat.ask("action", "corpus.done")["checked"]
     seat.keys("ctrl+z")
     assert not seat.ask("action", "edit.undo")["enabled"]
+
+
+@pytest.mark.parametrize(("key", "field"), [("m", "note_field"), ("i", "identity_field")])
+def test_a_key_that_leads_into_a_field_and_is_held_there_writes_nothing(sit_down, tmp_path, key, field):
+    path = tmp_path / "who.txt"
+    path.write_text("Mia Imm runs the mill.\n", "utf-8")
+    seat = sit_down(path, "--annotator", "carol")
+    seat.click_words("Mia Imm")
+    seat.keys("a")
+    seat.hold(key, 1.2)
+    assert (seat.ask("focus"), seat.ask("typed", field)) == (field, "")
+    seat.type("mmi")
+    assert seat.ask("typed", field) == "mmi"

@@ -177,3 +177,19 @@ def test_without_an_actor_it_is_greyed_and_its_key_says_one_sentence(read, key, 
     assert not seat.ask("action", action)["enabled"]
     seat.keys("ctrl+z")
     assert seat.ask("action", action)["enabled"]
+
+
+def test_no_command_acts_behind_the_list_of_s(read):
+    seat = read(ONE)
+    tag_ada(seat)
+    before = seat.ask("annotations")
+    seat.keys("s")
+    for key in (*"cxv20", "shift+c", "shift+l", "Delete", "ctrl+Return", "ctrl+z", "s", "n", "j", "m", "F2"):
+        seat.keys(key)
+        assert (seat.ask("says", "mode_chip"), seat.ask("annotations")) == ("SAME", before), key
+    assert not seat.ask("action", "corpus.done")["checked"]
+    assert seat.ask("says", "key_hints") == "The list has the keys: Enter takes what is chosen, Esc leaves."
+    seat.keys("ctrl+plus")
+    assert seat.ask("says", "mode_chip") == "SAME"
+    seat.keys("Escape", "c")
+    assert len(seat.tagged) == 2, "and they act again when it is left"

@@ -1,9 +1,11 @@
-"""Keys of tags in a review: what is meant by them is decided, or a sentence says why nothing is.
+"""Keys in a review that are those of tags, or come at the wrong moment: a sentence says why nothing is decided.
 
 Tests of ui.review.corrections.
 """
 
 from __future__ import annotations
+
+import time
 
 from tests.desktop.test_review_records import article, begin_review, claims, decided, paragraph
 from tests.workflows.reviewing import put_layer, spans
@@ -40,3 +42,29 @@ def test_edges_moved_to_those_of_the_other_take_the_other(sit_down, article):
     seat = begin_review(sit_down, article, 1)
     seat.keys("F2", "ctrl+Right", "Return")
     assert [(one["verdict"], one["taken"]) for one in decided(seat, article, 1)] == [("take", ["bob"])]
+
+
+def test_a_key_too_many_after_the_last_difference_decides_nothing_anew(sit_down, article):
+    put_layer(article, "alice", claims("alice", range(2)))
+    put_layer(article, "bob", spans("bob", *(("quote", paragraph(n), paragraph(n) + 20) for n in range(2))))
+    seat = begin_review(sit_down, article, 2)
+    seat.keys("1", "1", "2")
+    assert [one["taken"] for one in decided(seat, article, 2)] == [["alice"], ["alice"]]
+    assert seat.ask("says", "key_hints") == "What is shown has just changed. Look, and press again."
+    time.sleep(0.6)
+    seat.keys("2")
+    seat.until(lambda: ["bob"] in [one["taken"] for one in decided(seat, article, 2)], "meant")
+
+
+def test_a_key_decides_nothing_that_a_colleague_has_just_put_in_its_place(sit_down, article):
+    put_layer(article, "alice", claims("alice", range(3)))
+    put_layer(article, "bob", claims("bob", range(10, 12)))
+    seat = begin_review(sit_down, article, 5)
+    put_layer(article, "alice", spans("alice", ("quote", paragraph(0), paragraph(0) + 15)))
+    seat.until(lambda: "have changed on disk" in seat.ask("says", "key_hints"), "her save came in")
+    before = seat.ask("waiting_differences")
+    seat.keys("2")
+    assert seat.ask("waiting_differences") == before
+    time.sleep(0.6)
+    seat.keys("2")
+    seat.until(lambda: seat.ask("waiting_differences") == before - 1, "decided by a press of its own")

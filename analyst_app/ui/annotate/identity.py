@@ -13,6 +13,7 @@ from analyst_app.gestures.identifying import NAME as IDENTITY
 from analyst_app.gestures.identifying import name_person, people_called
 from analyst_app.gestures.tagging import Scene
 from analyst_app.ui.annotate.performing import Performer
+from analyst_app.ui.commands.opening_key import OpeningKey
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class IdentityField(QLineEdit):
         self.setFont(QApplication.font())  # not the article's, which it would inherit
         self.setAccessibleName("Who it is")
         self.setFixedWidth(_WIDTH)
+        OpeningKey(self)
         self.hide()
 
     def begin(self, words: str, names: list[str], place: QPoint, *, meant: Sequence[str] = ()) -> None:

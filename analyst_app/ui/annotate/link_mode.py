@@ -97,7 +97,7 @@ class LinkMode:
         return [*hints, tr("Esc leave")]
 
     def key_pressed(self, key: Key) -> bool:
-        """Choose, filter, accept or leave; what else there is leaves and acts."""
+        """Choose, filter, accept or leave."""
         if key.ctrl or key.alt:
             return False
         if key.name == "Enter":

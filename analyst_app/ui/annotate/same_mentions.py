@@ -13,7 +13,7 @@ from analyst_app.gestures.identifying import Mentions, people_called, places_of,
 from analyst_app.gestures.tagging import Scene
 from analyst_app.ui.annotate.mention_list import MentionList, MentionRow
 from analyst_app.ui.annotate.performing import Performer
-from analyst_app.ui.commands.modes import ModeKeeper
+from analyst_app.ui.commands.modes import SAME, ModeKeeper
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from analyst_app.ui.commands.keys import Key
     from analyst_app.ui.widgets.tasks import Tasks
 
-SAME = "SAME"
 _AT_ONCE = 200_000
 """Code points that are searched at once; longer articles are searched in a worker."""
 _GAP = 4
@@ -83,7 +82,7 @@ class SameMode:
         return [self._title(), tr("↑/↓ another"), leave_out, tr("Esc leave")]
 
     def key_pressed(self, key: Key) -> bool:
-        """Choose, leave out, tag all or leave; any other command leaves and acts."""
+        """Choose, leave out, tag all or leave."""
         if key.ctrl or key.alt:
             return False
         steps = {"Up": -1, "Down": 1, "PgUp": -_PAGE, "PgDown": _PAGE, "Home": -len(self._rows), "End": len(self._rows)}
@@ -93,7 +92,7 @@ class SameMode:
             self._turn(self._row)
         elif key.name == "Esc":
             self._modes.leave(keep=False)
-        elif key.name == "Enter" or (key.letter == "S" and not key.shift):
+        elif key.name == "Enter":
             self._accept()
         else:
             return False

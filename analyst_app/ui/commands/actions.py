@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from analyst_app import wording
 from analyst_app.core.excerpts import line_of
 from analyst_app.ui.commands.mnemonics import escaped, plain
-from analyst_app.ui.commands.modes import EDGE, LINK, NOTE, READ
+from analyst_app.ui.commands.modes import EDGE, LINK, NOTE, READ, SAME
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook
@@ -25,7 +25,7 @@ RENAMED: Mapping[str, str] = MappingProxyType({})
 
 The hidden panes of ``window.json`` are kept under ids too, and are read as they stand.
 """
-EVERY = (READ, EDGE, LINK, NOTE)
+EVERY = (READ, EDGE, LINK, NOTE, SAME)
 """For actions that leave no mode: looking does not end a mode."""
 
 

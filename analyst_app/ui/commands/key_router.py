@@ -9,11 +9,13 @@ from PySide6.QtGui import QKeyEvent
 
 from analyst_app.ui.commands.keys import KeyReader
 from analyst_app.ui.commands.popups import popup_has_keyboard
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from analyst_app.ui.commands.action_set import ActionSet
+    from analyst_app.ui.commands.actions import Action
     from analyst_app.ui.commands.modes import ModeKeeper
 
 _MOVES = frozenset(("Left", "Right", "Up", "Down", "Home", "End", "PgUp", "PgDown", "Tab", "Menu", "Space"))
@@ -55,6 +57,9 @@ class KeyRouter(QObject):
         if self._modes.key_pressed(key):
             return True
         row = self._actions.for_key(key)
+        if self._is_behind_list(row):
+            self._actions.refused.emit(tr("The list has the keys: Enter takes what is chosen, Esc leaves."))
+            return True
         if row is not None:
             if row.on == "layer" and not self._still.hasExpired():
                 return True
@@ -65,10 +70,17 @@ class KeyRouter(QObject):
         # A letter that is no command must not start a search in the table.
         return bool(key.letter or key.digit is not None) and key.is_bare
 
+    def _is_behind_list(self, row: Action | None) -> bool:
+        """True of a command that must not act, because a list is open."""
+        return row is not None and self._modes.has_list and self._modes.name not in row.modes
+
     def _override(self, event: QKeyEvent) -> bool:
         """Leave what the actions have a key for to them, whatever the widget would do with it; once a press."""
         key = self._reader.read(event)
         row = self._actions.for_key(key)
+        if self._is_behind_list(row):
+            event.accept()  # it comes as a key press then
+            return True
         if row is not None and not row.is_bare and self._modes.mode is None:
             # What is accepted comes as a key press, which knows a repeat that Qt has not flagged, and lets it go.
             event.setAccepted(key.is_repeat and not row.repeats)

@@ -13,13 +13,17 @@ READ = "READ"
 EDGE = "EDGE"
 LINK = "LINK"
 NOTE = "NOTE"
+SAME = "SAME"
+
+_LISTS = frozenset((LINK, SAME))
+"""Modes that are an open list."""
 
 
 class Mode(Protocol):
     """Something that takes the keys until it is left."""
 
     name: str
-    """EDGE, LINK or NOTE: what the mode chip shows."""
+    """EDGE, LINK, NOTE or SAME: what the mode chip shows."""
 
     def hints(self) -> list[str]:
         """The keys valid now, each as "Enter keep"."""
@@ -50,6 +54,11 @@ class ModeKeeper(QObject):
     def name(self) -> str:
         """READ, EDGE, LINK or NOTE."""
         return self._mode.name if self._mode is not None else READ
+
+    @property
+    def has_list(self) -> bool:
+        """True while a list is open, which has the keyboard: no command acts behind it."""
+        return self.name in _LISTS
 
     def hints(self) -> list[str]:
         """The mode's own hints; none while reading."""

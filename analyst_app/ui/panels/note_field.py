@@ -10,6 +10,7 @@ from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation
 from analyst_app.ui.commands.keys import Key
 from analyst_app.ui.commands.modes import NOTE, ModeKeeper
+from analyst_app.ui.commands.opening_key import OpeningKey
 from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.widgets.typed_text import typed_text
 
@@ -47,6 +48,7 @@ class NoteField(QPlainTextEdit):
         self._bridge, self._modes = bridge, modes
         self._annotation_id = ""
         self._mode = NoteMode()
+        OpeningKey(self)
         self.textChanged.connect(self._take)
 
     @property

@@ -14,6 +14,7 @@ from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift, annotations_of
 from analyst_app.review.replies import reply_words
 from analyst_app.review.threads import has_words, is_resolved
+from analyst_app.ui.commands.opening_key import OpeningKey
 from analyst_app.ui.review.difference_model import KIND_NAMES, end_words, left_words, state_words
 from analyst_app.ui.widgets.flow_layout import FlowLayout
 from analyst_app.ui.widgets.message import PlainLabel
@@ -63,6 +64,7 @@ class DifferenceCard(QFrame):
         first = (self.head, self.a, self.b, self.facets, self.decision, self.left)
         self._labels = (*first, self.thread_, self.rule, self.reasons)
         self.field = QLineEdit(self)
+        OpeningKey(self.field)
         self.field.setObjectName("comment_field")
         self.field.setVisible(False)
         self.field.returnPressed.connect(self._on_return)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, Signal
 
 if TYPE_CHECKING:
+    from analyst_app.review.adrift import AnyDifference
     from analyst_app.ui.review.review_session import ReviewSession
+
+_STILL = 500
+"""Milliseconds in which whoever decides at speed sees that there is something else to decide, or nothing."""
 
 
 class OpenReview(QObject):
@@ -28,6 +32,12 @@ class OpenReview(QObject):
         super().__init__(parent)
         self._review: ReviewSession | None = None
         self._previewed: str | None = None
+        self._still = QDeadlineTimer()
+
+    @property
+    def is_still(self) -> bool:
+        """True for half a second after another row came to be shown by itself, or the last one was settled."""
+        return not self._still.hasExpired()
 
     @property
     def review(self) -> ReviewSession | None:
@@ -45,10 +55,16 @@ class OpenReview(QObject):
         self.changed.emit(review)
         if old is not None:
             old.stop()
+            if _shown(old) != _shown(review):
+                self._still.setRemainingTime(_STILL)
         for signal in (review.current_changed, review.rows_changed, review.listed):
             signal.connect(self.hints_changed)
-        review.rows_changed.connect(lambda: self.tallied.emit(review.tally()))
+        review.rows_changed.connect(lambda: self._tally(review))
         self.tallied.emit(review.tally())
+
+    def _tally(self, review: ReviewSession) -> None:
+        self.tallied.emit(review.tally())
+        self._still.setRemainingTime(0 if review.board.rows.waiting else _STILL)
 
     def end(self) -> None:
         """Show none."""
@@ -75,3 +91,7 @@ class OpenReview(QObject):
         if self._previewed is not None and self._review is not None:
             self._previewed = None
             self._review.show_only()
+
+
+def _shown(review: ReviewSession) -> AnyDifference | None:
+    return review.row.difference if review.row is not None else None

@@ -84,7 +84,7 @@ class ReviewCommands(QObject):
         from analyst_app.ui.review.review_keys import ReviewKeys
 
         self._text = text
-        keys = ReviewKeys(self._actions, self._modes, lambda: self._open.review, self)
+        keys = ReviewKeys(self._actions, self._modes, lambda: self._open.review, lambda: self._open.is_still, self)
         keys.tag_pressed.connect(self._open.end_preview)
         for widget in (text, *others):
             keys.watch(widget)

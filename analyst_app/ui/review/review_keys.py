@@ -25,6 +25,9 @@ _BARE_MOVES = frozenset(
     ("Left", "Right", "Up", "Down", "Home", "End", "PgUp", "PgDown", "Tab", "Menu", "Space", "Enter")
 )
 
+_DECIDING = frozenset(f"review.{one}" for one in ("take_a", "take_b", "both", "reject", "reopen"))
+"""Rows that decide about what is shown, whatever it is."""
+
 
 class ReviewKeys(QObject):
     """An event filter for the text and the table of the review.
@@ -33,6 +36,7 @@ class ReviewKeys(QObject):
         actions: whose ``review.*`` rows are meant.
         modes: the edges may be being moved.
         review: what is being reviewed, if anything.
+        is_still: True while nothing is to be decided, because what is shown has just changed by itself.
         parent: lives as long as the page.
     """
 
@@ -40,10 +44,15 @@ class ReviewKeys(QObject):
     """The key of a tag, with Shift or without: nothing else is asked any more."""
 
     def __init__(
-        self, actions: ActionSet, modes: ModeKeeper, review: Callable[[], ReviewSession | None], parent: QObject
+        self,
+        actions: ActionSet,
+        modes: ModeKeeper,
+        review: Callable[[], ReviewSession | None],
+        is_still: Callable[[], bool],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._actions, self._modes, self._review = actions, modes, review
+        self._actions, self._modes, self._review, self._is_still = actions, modes, review, is_still
         self._reader = KeyReader()
 
     def watch(self, widget: QWidget) -> None:
@@ -78,10 +87,13 @@ class ReviewKeys(QObject):
             return True
         if key.is_repeat and key.digit is not None:
             return True  # a value or a decision needs a press of its own
+        row = self._actions.for_review_key(key)
+        if row is not None and row.id in _DECIDING and self._is_still():
+            review.refuse(tr("What is shown has just changed. Look, and press again."))
+            return True
         if key.digit is not None and key.alt and not key.ctrl:
             corrections.set_digit(review, key.digit)
             return True
-        row = self._actions.for_review_key(key)
         if row is not None:
             if not key.is_repeat or row.repeats:
                 self._actions.trigger(row.id)

@@ -172,9 +172,14 @@ def test_shift_enter_accepts_and_stays_for_another(open_text: OpenText) -> None:
     assert len(speakers(person)) == 2
 
 
-def test_any_other_command_leaves_and_acts(open_text: OpenText) -> None:
+def test_no_command_acts_behind_the_list_and_a_click_on_one_leaves_it(open_text: OpenText) -> None:
     person = begin(open_text)
-    person.keys("L Ctrl+Z")
+    person.keys("L")
+    before = person.annotations
+    for key in ("Ctrl+Z", "Delete", "Shift+C", "F2", "Ctrl+Enter"):
+        person.keys(key)
+        assert (person.label("mode_chip"), person.annotations) == ("LINK", before), key
+    person.choose("edit.undo")
     assert person.label("mode_chip") == "READ"
     assert "quote" not in dict(person.tagged)
 

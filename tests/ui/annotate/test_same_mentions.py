@@ -56,16 +56,17 @@ def test_esc_tags_none(open_text: OpenText) -> None:
 
 def test_when_all_are_tagged_it_says_so(open_text: OpenText) -> None:
     person = begin(open_text)
-    person.keys("S S")
+    person.keys("S Enter S")
     assert len(person.tagged) == 4
     assert said(person) == "Every mention of “Ada Brandt” is tagged."
 
 
-def test_another_command_leaves_the_preview_and_acts(open_text: OpenText) -> None:
+def test_no_command_acts_behind_the_list(open_text: OpenText) -> None:
     person = begin(open_text)
-    person.keys("Delete")
-    assert hits(person) == []
-    assert person.tagged == []
+    person.keys("Delete C Shift+Q 1 S")
+    assert person.label("mode_chip") == "SAME"
+    assert len(person.tagged) == 1
+    assert said(person) == "The list has the keys: Enter takes what is chosen, Esc leaves."
 
 
 def test_only_names_have_mentions(open_text: OpenText) -> None:
