@@ -192,17 +192,19 @@ def prospect_of(
         prefer: whose change counts where both changed the same.
 
     Raises:
-        SidecarInvalid: the file is no codebook any more.
+        CodebookInvalid: someone else has made the file one that breaks the rules of codebooks.
+        SidecarInvalid: the file is no JSON object any more.
     """
     data, seen = editing.read_codebook(draft.path)
-    now = draft if seen == draft.seen or not data else Draft(draft.path, data, seen)
-    if not data:
-        now = now._replace(seen="")  # somebody has taken it away: it is made anew
+    if seen:
+        Codebook.from_data(data, where=str(draft.path))  # of a file that is no codebook nothing can be kept
+        now = draft if seen == draft.seen else Draft(draft.path, data, seen)
+    else:
+        now = draft._replace(seen="")  # somebody has taken it away: it is made anew
     joint = merged(draft.raw, raw, now.raw, prefer=prefer)
     changes = codebook_changes(now.raw, joint.raw)
     unfit = ""
     try:
-        Codebook.from_data(now.raw, where=str(draft.path))
         Codebook.from_data(joint.raw, where=tr("Both changes together"))
     except CodebookInvalid as error:
         unfit = str(error)
