@@ -61,6 +61,8 @@ class LiveCodebook(QObject):
         self._is_busy = is_busy
         self._read: Mapping[Path, FoundCodebook] = {}
         """The codebooks that were read last, by article, until they are given out."""
+        self._turn = 0
+        """The number of looks so far: workers may end in another order than they began."""
         self._later = QTimer(self, singleShot=True, interval=_LATER)
         self._later.timeout.connect(self._give_out)
         self._is_missing = False
@@ -77,10 +79,13 @@ class LiveCodebook(QObject):
     def look(self) -> None:
         """Read the codebooks of all articles in memory, in a worker."""
         paths = [loaded.session.path for loaded in self._desk.layers]
+        self._turn += 1
+        turn = self._turn
 
         def done(read: Mapping[Path, FoundCodebook]) -> None:
-            self._read = read
-            self._give_out()
+            if turn == self._turn:  # else a later look is on its way, which reads at least what this one did
+                self._read = read
+                self._give_out()
 
         self._tasks.run(_read, paths, self._workplace.terms, done=done)
 
