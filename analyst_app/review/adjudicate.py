@@ -14,10 +14,10 @@ from analyst_app.alignment.align import Comparison, Difference, Reading, compare
 from analyst_app.core.annotation import Annotation, Entry, utc_now
 from analyst_app.core.store import AnnotationStore, Change, key_of
 from analyst_app.review.adrift import Adrift, AnyDifference, in_reading_order, made_adrift
-from analyst_app.review.decisions import Decision, origins_of, ref_of
+from analyst_app.review.decisions import Decision, Ruling, origins_of, ref_of
 from analyst_app.review.gold_contents import GoldContents
 from analyst_app.review.places import Places, refs_of
-from analyst_app.review.settling import Ruling, Settling
+from analyst_app.review.settling import Settling
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedAccount, SharedPart, shared_change
 from analyst_app.review.side import Side
 from analyst_app.review.standing import Standing

@@ -176,6 +176,24 @@ class Decision:
         return made if is_known and all(map(_is_origin, origins)) else None
 
 
+class Ruling(NamedTuple):
+    """A reviewer's ruling on a difference, from which a decision is made."""
+
+    verdict: Verdict
+    taken: tuple[str, ...] = ()
+    """Ids of the layers whose reading, or whose links with ``own``, are taken."""
+    reason: str = ""
+    """The reason for rejecting that a person gave for just this; empty if none was given."""
+    comment: str = ""
+    """Words beside the decision."""
+    own: tuple[Annotation, ...] = ()
+    """With verdict ``own``: the annotations that gold gets; an id matters only if gold has it already."""
+    keeps_links: bool = False
+    """True if the links that gold has at them stay as they are."""
+    along: str = ""
+    """Id of the decision that drops these along; empty if they are judged for themselves."""
+
+
 def _words(value: Any) -> tuple[str, ...]:
     """Return the strings of a parsed list; empty for anything else."""
     return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.core.annotation import Annotation
+from analyst_app.review.decisions import Decision, ref_of
 from analyst_app.review.side import Side
 
 if TYPE_CHECKING:
     from analyst_app.core.codebook import Codebook, Part
 
 _ENDS: tuple[Part, ...] = ("actor", "cue")
+
+
+class Freed(NamedTuple):
+    """An end that was dropped along, and is judged anew because a decision about one that links to it is."""
+
+    along: Decision
+    """The decision that dropped it."""
+    earlier: Decision
+    """The decision that is replaced."""
 
 
 def end_tags(codebook: Codebook) -> frozenset[str]:
@@ -41,3 +52,31 @@ def left_ends(
         if not any(other not in gone and is_live(other) for other in others):
             found[end.id] = end
     return sorted(found.values(), key=lambda end: (end.start, end.id))
+
+
+def still_left(freed: Freed, sides: Mapping[str, Side], latest: Callable[[str], Decision | None]) -> Decision | None:
+    """Return the decision that goes on dropping an end along; None if something may need it again.
+
+    Args:
+        freed: the end; of the layers that are compared, only one that was dropped along with another decision.
+        sides: the layers that are compared, by id.
+        latest: gives the decision about an annotation as it is now, by its name.
+    """
+    layer, _, end_id = freed.along.origins[0].ref.partition(":")
+    is_of_earlier = freed.along.along == freed.earlier.id
+    side = sides.get(layer)
+    if side is None:  # a third reader's: of that layer no more is known than what was judged
+        judged = [one for one in freed.earlier.origins if one.layer == layer]
+        users = [one.ref for one in judged if any(to_id == end_id for _, to_id in one.links)]
+    elif is_of_earlier:
+        return None
+    else:
+        users = [ref_of(layer, link.from_id) for link in side.links_to.get(end_id, ())]
+        users += [ref_of(layer, link.to_id) for link in side.links_from.get(end_id, ())]
+    found = [latest(ref) for ref in users]
+    dropped = [one for one in found if one is not None and one.verdict in ("take", "both", "reject")]
+    if not users or len(dropped) < len(users) or any(layer in one.taken for one in dropped):
+        return None
+    if not is_of_earlier:
+        return freed.along
+    return replace(freed.along, along=dropped[0].id) if dropped[0].verdict == "take" else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
 
 from analyst_app.core.annotation import Annotation, Link, Pairs, pairs, utc_now
 from analyst_app.core.store import Change
@@ -13,6 +12,7 @@ from analyst_app.review.adrift import Adrift, AnyDifference
 from analyst_app.review.decisions import (
     Decision,
     Origin,
+    Ruling,
     Verdict,
     decision_id,
     derived_id,
@@ -22,28 +22,10 @@ from analyst_app.review.decisions import (
 )
 from analyst_app.review.gold_contents import GoldContents
 from analyst_app.review.gold_draft import GoldDraft
-from analyst_app.review.left_ends import left_ends
+from analyst_app.review.left_ends import Freed, left_ends, still_left
 from analyst_app.review.places import Places, refs_of
 from analyst_app.review.shared_part import NOTHING_SHARED, SharedPart
 from analyst_app.review.side import Side
-
-
-class Ruling(NamedTuple):
-    """A reviewer's ruling on a difference, from which a decision is made."""
-
-    verdict: Verdict
-    taken: tuple[str, ...] = ()
-    """Ids of the layers whose reading, or whose links with ``own``, are taken."""
-    reason: str = ""
-    """The reason for rejecting that a person gave for just this; empty if none was given."""
-    comment: str = ""
-    """Words beside the decision."""
-    own: tuple[Annotation, ...] = ()
-    """With verdict ``own``: the annotations that gold gets; an id matters only if gold has it already."""
-    keeps_links: bool = False
-    """True if the links that gold has at them stay as they are."""
-    along: str = ""
-    """Id of the decision that drops these along; empty if they are judged for themselves."""
 
 
 class Settling:
@@ -85,6 +67,8 @@ class Settling:
         self._ends = ends
         self._freed: set[str] = set()
         """Names of annotations that were dropped along with what this change decides anew."""
+        self._loose: list[Freed] = []
+        """The same, as far as it is not looked at yet whether they are dropped still."""
         self.left: list[int] = []
         """Places of what this change drops along."""
 
@@ -133,6 +117,7 @@ class Settling:
         self._settled |= dict.fromkeys((origin.ref for origin in decision.origins), decision)
         self._bring(difference, ruling, decision.id)
         self._leave(difference, ruling, decision.id)
+        self._leave_still()
         for gold in made if not keeps_links else ():
             self._link(gold)
         results = tuple(sorted({self._digest_of(gold) for gold in made}))
@@ -246,7 +231,7 @@ class Settling:
             held |= {gold.id: gold for gold in made if self._places.belongs(origins_of(gold), place)}
         for earlier in self._earlier(refs):
             self._draft.drop(earlier.to_entry())
-            self._free(earlier)
+            self._free(earlier, keeps_links=keeps_links)
             made = [gold for gold in map(self._draft.annotation, earlier.gold) if gold is not None]
             held |= {gold.id: gold for gold in made if self._places.belongs(origins_of(gold), place)}
             kept = [gold for gold in made if gold.id not in held]
@@ -339,6 +324,15 @@ class Settling:
                     self.left.append(place)
                     self.settle(place, Ruling("reject", along=decision))
 
+    def _leave_still(self) -> None:
+        """Drop again what was taken back with an earlier decision, and still nothing needs."""
+        while self._loose:
+            freed = self._loose.pop()
+            again = still_left(freed, self._sides, self._latest)
+            if again is not None and not any(origin.ref in self._settled for origin in again.origins):
+                self._settled |= dict.fromkeys((origin.ref for origin in again.origins), again)
+                self._draft.put(again.to_entry())
+
     def _is_live(self, layer: str, annotation_id: str) -> bool:
         """Return True unless the reading that a layer has in an annotation was dropped."""
         decision = self._latest(ref_of(layer, annotation_id))
@@ -351,15 +345,20 @@ class Settling:
         held = self._settled.get(ref)
         return held if held is not None or ref in self._freed else self._contents.latest(ref)
 
-    def _free(self, earlier: Decision) -> None:
-        """Take back what was dropped or taken along with a decision, unless another needs it; what was said stays."""
+    def _free(self, earlier: Decision, *, keeps_links: bool) -> None:
+        """Take back what was dropped or taken along, if what a decision was about links to it; what was said stays.
+
+        What was taken, and is needed by a link of another or one that is kept, stays too.
+        """
         ends = [ref_of(origin.layer, to_id) for origin in earlier.origins for _, to_id in origin.links]
         for along in dict.fromkeys(map(self._latest, ends)):
-            if along is None or along.along != earlier.id:
+            if along is None or not along.along or (keeps_links and along.gold):
                 continue
             made = [gold for gold in map(self._draft.annotation, along.gold) if gold is not None]
             if any({link.from_id, link.to_id} - {*along.gold, *earlier.gold} for link in self._links_at(made)):
                 continue
+            if along.verdict == "reject":
+                self._loose.append(Freed(along, earlier))
             self._draft.drop(along.to_entry())
             for origin in along.origins:
                 self._settled.pop(origin.ref, None)

@@ -22,8 +22,8 @@ from analyst_app.corpus.shared_articles import read_shared
 from analyst_app.export.selection import annotated
 from analyst_app.resources import built_in_codebook
 from analyst_app.review.adjudicate import Review
+from analyst_app.review.decisions import Ruling
 from analyst_app.review.review_board import ReviewBoard
-from analyst_app.review.settling import Ruling
 from analyst_app.session.session import Session
 from tests.benchmarks.rows import Row
 from tests.review.made_layers import two_layers

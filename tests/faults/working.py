@@ -19,7 +19,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.corpus.codebook_editing import add_tag, read_codebook, write_codebook
 from analyst_app.errors import AnalystError
 from analyst_app.review.adjudicate import Review
-from analyst_app.review.settling import Ruling
+from analyst_app.review.decisions import Ruling
 from analyst_app.session.session import Saved, Session
 from analyst_app.storage.error_log import state_folder
 from tests.faults import failing_disk

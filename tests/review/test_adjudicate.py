@@ -14,8 +14,7 @@ from analyst_app.alignment.align import Reading
 from analyst_app.core.annotation import Annotation, Entry, Link, pairs
 from analyst_app.core.layer_ids import gold_layer, is_layer_id
 from analyst_app.core.store import Change
-from analyst_app.review.decisions import Decision, Origin, decision_id, origins_of, reading_digest
-from analyst_app.review.settling import Ruling
+from analyst_app.review.decisions import Decision, Origin, Ruling, decision_id, origins_of, reading_digest
 from tests.review.readings import layers, linked, spans
 from tests.review.trial import BOTH, REJECT, TAKE_A, TAKE_B, Trial, content, content_of_links, store_of
 

@@ -6,9 +6,8 @@ from analyst_app.alignment.align import Reading
 from analyst_app.core.codebook import Codebook
 from analyst_app.resources import built_in_codebook
 from analyst_app.review.adjudicate import Review
-from analyst_app.review.decisions import Decision
+from analyst_app.review.decisions import Decision, Ruling
 from analyst_app.review.left_ends import end_tags
-from analyst_app.review.settling import Ruling
 from tests.review.readings import linked, spans
 from tests.review.trial import BOTH, REJECT, TAKE_A, TAKE_B, TEXT, Trial
 
@@ -159,6 +158,67 @@ def test_settling_alike_names_only_what_it_drops_besides_what_is_named() -> None
     assert trial.review.left_by([quote, actor], TAKE_B) == [cue]
     trial.decide(TAKE_B, quote, actor)
     assert [bool(one.along) for one in trial.of(quote, actor, cue)] == [False, False, True]
+
+
+def test_an_actor_of_two_dropped_quotes_comes_back_with_either() -> None:
+    """Whichever of both decisions dropped it: the quote that is open again needs its speaker."""
+    for nth in (0, 1):
+        a = linked(spans("a", QUOTE, ADA, LATER), ("speaker", 0, 1), ("speaker", 2, 1))
+        trial = EndsTrial(a, spans("b", CLAIM))
+        quotes, actor = (trial.at(*QUOTE[:2]), trial.at(*LATER[:2])), trial.at("actor", 0)
+        trial.decide(TAKE_B, *quotes)
+        assert trial.review.state(actor) == "settled"
+        trial.make(trial.review.reopen(quotes[nth]))
+        assert trial.review.state(actor) == "open"
+
+
+def test_an_actor_stays_dropped_while_a_quote_is_rejected_once_more() -> None:
+    a = linked(spans("a", QUOTE, ADA, LATER), ("speaker", 0, 1), ("speaker", 2, 1))
+    trial = EndsTrial(a, spans("b", CLAIM))
+    first, second, actor = trial.at(*QUOTE[:2]), trial.at(*LATER[:2]), trial.at("actor", 0)
+    trial.decide(REJECT, first)
+    trial.decide(TAKE_B, second)
+    assert trial.review.state(actor) == "settled"
+    trial.decide(Ruling("reject", reason="wrong tag"), first)
+    assert trial.review.state(actor) == "settled"
+    assert trial.review.left_with(second) == [actor]
+
+
+def test_what_was_dropped_along_stays_so_when_a_third_reader_is_compared() -> None:
+    trial = EndsTrial(said_by(), spans("b", SHORT))
+    trial.decide(TAKE_B, trial.at("quote", 16))
+    with_carl = EndsTrial(trial.b, spans("c", ("quote", 17, 33)), gold=trial.gold)
+    with_carl.decide(TAKE_B, *with_carl.waiting())
+    assert with_carl.waiting() == []
+    trial.open()
+    assert trial.waiting() == []
+    assert trial.review.left_with(trial.at("quote", 16)) == [trial.at("actor", 0), trial.at("cue", 11)]
+    with_carl.make(with_carl.review.reopen(with_carl.at("quote", 17)))
+    trial.open()
+    assert trial.states() == ["open"] * 3
+
+
+def test_keeping_gold_keeps_the_speaker_who_came_along() -> None:
+    trial = EndsTrial(said_by(), spans("b", SHORT))
+    quote = trial.at("quote", 16)
+    trial.decide(TAKE_A, quote)
+    before = trial.links()
+    trial.make(trial.review.keep([quote]))
+    assert trial.links() == before == {("speaker", QUOTE, ADA), ("cue", QUOTE, SAID)}
+    assert trial.waiting() == []
+
+
+def test_what_came_along_with_one_quote_goes_with_the_last_that_needs_it() -> None:
+    a = linked(spans("a", QUOTE, ADA, LATER), ("speaker", 0, 1), ("speaker", 2, 1))
+    for order in ((0, 1), (1, 0)):
+        trial = EndsTrial(a, spans("b", CLAIM))
+        quotes, actor = (trial.at(*QUOTE[:2]), trial.at(*LATER[:2])), trial.at("actor", 0)
+        for place in quotes:
+            trial.decide(TAKE_A, place)
+        trial.make(trial.review.reopen(quotes[order[0]]))
+        assert trial.review.state(actor) == "settled"
+        trial.make(trial.review.reopen(quotes[order[1]]))
+        assert (trial.review.state(actor), trial.spans()) == ("open", [])
 
 
 def test_where_only_the_links_differ_the_speaker_who_is_not_taken_goes() -> None:

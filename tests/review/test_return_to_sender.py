@@ -6,10 +6,9 @@ import pytest
 
 from analyst_app.core.annotation import Annotation, Entry
 from analyst_app.core.store import Change
-from analyst_app.review.decisions import Decision
+from analyst_app.review.decisions import Decision, Ruling
 from analyst_app.review.replies import Reply, contested, replies_in
 from analyst_app.review.return_to_sender import accept, reply, returned
-from analyst_app.review.settling import Ruling
 from tests.review.readings import linked, spans
 from tests.review.trial import BOTH, REJECT, TAKE_A, TAKE_B, Trial, reading_of, store_of
 

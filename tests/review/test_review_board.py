@@ -15,9 +15,9 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.history import Step
 from analyst_app.core.store import AnnotationStore, Change, key_of
 from analyst_app.resources import built_in_codebook
+from analyst_app.review.decisions import Ruling
 from analyst_app.review.difference_rows import Rows
 from analyst_app.review.review_board import ReviewBoard
-from analyst_app.review.settling import Ruling
 from tests.review.readings import layers, linked, spans
 from tests.review.trial import BOTH, REJECT, TAKE_A, TAKE_B, TEXT, Trial
 

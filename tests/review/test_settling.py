@@ -7,7 +7,7 @@ import pytest
 from analyst_app.alignment.align import Reading
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.store import Change
-from analyst_app.review.settling import Ruling
+from analyst_app.review.decisions import Ruling
 from tests.review.readings import linked, spans
 from tests.review.trial import TAKE_A, TAKE_B, Trial
 

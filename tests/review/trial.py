@@ -7,8 +7,7 @@ from analyst_app.core.document import text_sha256
 from analyst_app.core.history import History, Step
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.review.adjudicate import Review
-from analyst_app.review.decisions import Decision, decisions_in
-from analyst_app.review.settling import Ruling
+from analyst_app.review.decisions import Decision, Ruling, decisions_in
 
 TEXT = "Ada Brandt said “we will not leave”, and the depot closes by May. Nobody else agreed with her then.\n" * 2
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from analyst_app.core.annotation import Annotation, pairs
 from analyst_app.review.adrift import Adrift, annotations_of
-from analyst_app.review.settling import Ruling
+from analyst_app.review.decisions import Ruling
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:

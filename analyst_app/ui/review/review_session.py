@@ -12,9 +12,8 @@ from analyst_app.core.excerpts import counted
 from analyst_app.core.rejection import Reason, reason_of
 from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift, annotations_of
-from analyst_app.review.decisions import decisions_in, origins_of
+from analyst_app.review.decisions import Ruling, decisions_in, origins_of
 from analyst_app.review.left_ends import end_tags
-from analyst_app.review.settling import Ruling
 from analyst_app.review.threads import has_words, is_resolved, next_turn
 from analyst_app.session.layer_names import without_layer_files
 from analyst_app.ui.review.listed_differences import Filters, Listing
