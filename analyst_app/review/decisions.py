@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
-from analyst_app.core.annotation import Annotation, Entry, pairs
+from analyst_app.core.annotation import Annotation, Entry, Pairs, pairs
 
 Verdict = Literal["take", "both", "reject", "own", "discuss"]
 """One side · both · none · one corrected by the reviewer · no decision yet, only a comment."""
@@ -26,6 +26,27 @@ _VARIANTS = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
 
 GONE = ""
 """The digest of an annotation that its layer no longer had when it was judged."""
+
+
+_KEYS = frozenset(
+    [
+        "by",
+        "verdict",
+        "origins",
+        "taken",
+        "gold",
+        "results",
+        "text_sha256",
+        "round",
+        "reason",
+        "comment",
+        "reason_given",
+        "resolved",
+        "turn",
+        "along",
+    ]
+)
+"""The keys of a decision's record that this version knows."""
 
 
 class Origin(NamedTuple):
@@ -92,6 +113,8 @@ class Decision:
     """Number of times it was decided; a reply names the round that it answers."""
     along: str = ""
     """Id of the decision that took these annotations along, as its own need them, or dropped them; empty: none did."""
+    extra: Pairs = ()
+    """Keys of its record that this version does not know; they stay while the decision does."""
 
     def with_words_of(self, said: Decision | None) -> Decision:
         """Return it with what was said beside another one: deciding anew does not end what is talked about.
@@ -144,7 +167,7 @@ class Decision:
             body["turn"] = self.turn
         if self.along:
             body["along"] = self.along
-        return Entry(self.id, "decisions", pairs(body), self.when, self.when)
+        return Entry(self.id, "decisions", pairs({**dict(self.extra), **body}), self.when, self.when)
 
     @classmethod
     def from_entry(cls, entry: Entry) -> Decision | None:
@@ -169,6 +192,7 @@ class Decision:
                 when=entry.created,
                 round=int(body.get("round", 1)),
                 along=str(body.get("along", "")),
+                extra=tuple((key, value) for key, value in entry.body if key not in _KEYS),
             )
         except (KeyError, TypeError, ValueError, AttributeError):
             return None
