@@ -15,7 +15,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from analyst_app.core.annotation import Link
-from analyst_app.review.decisions import Decision, decisions_in
+from analyst_app.review.decisions import Decision, Ruling, decisions_in
 from analyst_app.ui.commands.popups import popup_has_keyboard
 from tests.workflows.person import Person, at_the_window
 from tests.workflows.reviewing import begin, put_layer, spans
@@ -135,5 +135,28 @@ def test_every_decision_has_a_press_of_its_own_or_came_with_one_that_named_it(ar
             if random.random() < 0.3 and key != "Ctrl+Z":
                 ledger.press(key, again=True)
         assert min(ledger.by_press, ledger.in_bulk, ledger.along) > 0, (ledger.by_press, ledger.in_bulk, ledger.along)
+
+    at_the_window(article, "--annotator", "carol", script=script)
+
+
+def test_a_reason_rejects_nothing_where_gold_has_changed_since_it_was_asked_for(article: Path) -> None:
+    """A colleague's decisions that come by a sync make another number alike than the question named."""
+
+    def script(person: Person) -> None:
+        begin(person)
+        review, ledger = person.review, Ledger(person)
+        person.keys("Ctrl+R Ctrl+R")
+        named, alike = ledger.named(), review.alike()
+        assert named == len(alike) > 2
+        assert person.bridge.do("by a sync", review.board.review.decide(alike[-2:], Ruling("take", review.layers[:1])))
+        before = ledger.settling()
+        person.keys("1")
+        person.wait(lambda: person.is_idle)
+        assert ledger.settling() == before
+        assert "Gold has changed meanwhile" in person.label("key_hints")
+        person.keys("Ctrl+R Ctrl+R")
+        assert ledger.named() == len(review.alike())
+        person.keys("1")
+        person.wait(lambda: len(ledger.settling()) > len(before))
 
     at_the_window(article, "--annotator", "carol", script=script)

@@ -202,14 +202,14 @@ class ReviewCommands(QObject):
             self._page.ask("Comment on this difference", review.comment, decision.comment if decision else "")
 
     def _ask_reason(self, review: ReviewSession, count: int, answer: Callable[[str], object]) -> None:
-        """Open the reasons that fit; what is looked at by then must be what it was asked about.
+        """Open the reasons that fit; gold and what is looked at by then must be as they were when it was asked.
 
         Args:
             review: what is being reviewed.
             count: so many are rejected for the answer.
             answer: called with the reason.
         """
-        place = review.place
+        place, turn = review.place, review.turn
         is_adrift = review.row is not None and isinstance(review.row.difference, Adrift)
         if count > 1:
             question = tr("Why are these {n} rejected?|Why are these {n} rejected?", n=count)
@@ -217,7 +217,10 @@ class ReviewCommands(QObject):
             question = tr("Why is it removed from gold?") if is_adrift else tr("Why is it rejected?")
 
         def answered(reason: str) -> None:
-            if self._open.review is review and review.place == place:
+            if self._open.review is not review or review.place != place or review.turn != turn:
+                self._open.end_preview()
+                self._bridge.refuse(tr("Gold has changed meanwhile, so nothing was rejected. Press the key again."))
+            else:
                 answer(reason)
             self._page.take_focus()
 
