@@ -200,3 +200,40 @@ def test_the_reasons_of_a_tag_and_of_the_codebook_are_written(seat, folder):
         {"id": "a_question", "name": "a question"},
         {"id": "no_attribution", "name": "no attribution"},
     ]
+
+
+@pytest.mark.parametrize("key", ["b", "r"])
+def test_a_key_that_decides_in_a_review_is_refused_for_a_new_tag(seat, folder, key):
+    before = (folder / "codebook.json").read_bytes()
+    open_editor(seat)
+    push(seat, "codebook_add")
+    seat.until(lambda: seat.ask("dialog") == "Add a tag", "the name")
+    seat.type("Framing")
+    seat.keys("Return")
+    seat.until(lambda: seat.ask("says", "codebook_name") == "Framing", "the new tag")
+    put(seat, "codebook_key", key)
+    said = f"The key {key.upper()} decides in a review. Choose another letter, or none."
+    assert seat.ask("says", "codebook_said") == said
+    push(seat, "codebook_save")
+    assert not seat.ask("is_shown", "question")
+    assert (folder / "codebook.json").read_bytes() == before
+    put(seat, "codebook_key", "f")
+    push(seat, "codebook_save")
+    question(seat)
+    seat.keys("Return")
+    seat.until(lambda: "Saved" in seat.ask("says", "codebook_said"), "saved")
+    assert saved(folder)["framing"]["key"] == "F"
+
+
+def test_an_old_tag_that_has_such_a_key_keeps_it_when_something_else_of_it_changes(sit_down, folder):
+    sync(folder, book(FRAME | {"key": "B"}))
+    seat = sit_down(folder / "a1.txt", folder, "--annotator", "carol", opens="a1.txt")
+    open_editor(seat)
+    row = next(n for n, (words,) in enumerate(seat.ask("rows", "codebook_tags")) if "Frame" in words)
+    seat.click(seat.ask("place_of_row", "codebook_tags", row))
+    put(seat, "codebook_name", "Angle")
+    push(seat, "codebook_save")
+    question(seat)
+    seat.keys("Return")
+    seat.until(lambda: "Saved" in seat.ask("says", "codebook_said"), "saved")
+    assert (saved(folder)["frame"]["name"], saved(folder)["frame"]["key"]) == ("Angle", "B")

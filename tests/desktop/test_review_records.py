@@ -208,3 +208,23 @@ def test_taking_one_reading_drops_the_speaker_and_cue_that_only_the_other_needed
     assert [one["along"] for one in stored if "along" in one] == [own["id"]] * 2
     seat.keys("ctrl+z")
     assert seat.ask("waiting_differences") == 3
+
+
+def test_what_was_dropped_along_is_named_on_the_card_and_comes_with_the_other_reading(sit_down, said):
+    cue = ("cue", SAID.index("said"), SAID.index("said") + 4)
+    links = [Link("l1", "speaker", "alice-0", "alice-1"), Link("l2", "cue", "alice-0", "alice-2")]
+    put_layer(said, "alice", spans("alice", QUOTE, ADA, cue), links)
+    put_layer(said, "bob", spans("bob", ("quote", QUOTE[1] + 1, QUOTE[2] - 1)))
+    seat = begin_review(sit_down, said, 3)
+    for _ in range(3):
+        if not seat.ask("says", "card_left"):
+            seat.keys("n")
+    seat.keys("2")
+    assert "2 dropped with it" in seat.ask("says", "key_hints")
+    quote = next(n for n, row in enumerate(seat.ask("rows", "difference_table")) if row[-1] == "B")
+    seat.click(seat.ask("place_of_row", "difference_table", quote))
+    assert seat.ask("says", "card_left") == "Dropped with it: “Ada Brandt” (Actor), “said” (Cue)"
+    assert [tag for tag, _ in seat.tagged] == ["quote"]
+    seat.keys("1")
+    assert {("quote", SAID[QUOTE[1] : QUOTE[2]]), ("actor", "Ada Brandt"), ("cue", "said")} == set(seat.tagged)
+    assert len(seat.ask("links")) == 2
