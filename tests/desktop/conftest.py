@@ -34,6 +34,16 @@ def screen() -> Iterator[Screen]:
 @pytest.fixture
 def sit_down(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Seat]]:
     """Start the app as a person does: ``sit_down(article, …)`` waits until the first article is open."""
+    yield from _seats(screen, tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def sit_down_once(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Seat]]:
+    """Start the app once for all tests of a file: each begins with ``seat.clear()``."""
+    yield from _seats(screen, tmp_path_factory)
+
+
+def _seats(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Seat]]:
     seats: list[Seat] = []
 
     def begin(*arguments: str | Path, opens: str = "", **how: Any) -> Seat:

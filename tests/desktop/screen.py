@@ -154,6 +154,18 @@ class Seat:
         self.screen.run("xdotool", "key", "--clearmodifiers", "--delay", "30", *names)
         self.settle()
 
+    def clear(self) -> None:
+        """Leave every list and dialog, take back all that was tagged, and go to the article's beginning."""
+        while self.ask("popup") or self.ask("dialog"):
+            self.keys("Escape")
+        self.keys("Escape", "Escape")
+        for _ in range(20):
+            if not self.tagged:
+                break
+            self.keys("ctrl+z")
+        assert self.tagged == []
+        self.keys("ctrl+Home")
+
     def choose(self, entry: str) -> None:
         """Choose an entry of the open menu by the letter that it shows."""
         texts = {text.replace("&", ""): text for text in self.ask("menu_entries")}

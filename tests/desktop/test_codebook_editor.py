@@ -202,8 +202,7 @@ def test_the_reasons_of_a_tag_and_of_the_codebook_are_written(seat, folder):
     ]
 
 
-@pytest.mark.parametrize("key", ["b", "r"])
-def test_a_key_that_decides_in_a_review_is_refused_for_a_new_tag(seat, folder, key):
+def test_a_key_that_decides_in_a_review_is_refused_for_a_new_tag(seat, folder):
     before = (folder / "codebook.json").read_bytes()
     open_editor(seat)
     push(seat, "codebook_add")
@@ -211,11 +210,12 @@ def test_a_key_that_decides_in_a_review_is_refused_for_a_new_tag(seat, folder, k
     seat.type("Framing")
     seat.keys("Return")
     seat.until(lambda: seat.ask("says", "codebook_name") == "Framing", "the new tag")
-    put(seat, "codebook_key", key)
-    said = f"The key {key.upper()} decides in a review. Choose another letter, or none."
-    assert seat.ask("says", "codebook_said") == said
-    push(seat, "codebook_save")
-    assert not seat.ask("is_shown", "question")
+    for key in ("b", "r"):
+        put(seat, "codebook_key", key)
+        said = f"The key {key.upper()} decides in a review. Choose another letter, or none."
+        assert seat.ask("says", "codebook_said") == said
+        push(seat, "codebook_save")
+        assert not seat.ask("is_shown", "question")
     assert (folder / "codebook.json").read_bytes() == before
     put(seat, "codebook_key", "f")
     push(seat, "codebook_save")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 TEXT = (
@@ -20,11 +18,17 @@ TEXT = (
 )
 
 
-@pytest.fixture
-def seat(sit_down, tmp_path: Path):
-    path = tmp_path / "mill.txt"
+@pytest.fixture(scope="module")
+def only_seat(sit_down_once, tmp_path_factory: pytest.TempPathFactory):
+    path = tmp_path_factory.mktemp("mill") / "mill.txt"
     path.write_text(TEXT, "utf-8")
-    return sit_down(path, "--annotator", "carol")
+    return sit_down_once(path, "--annotator", "carol")
+
+
+@pytest.fixture
+def seat(only_seat):
+    only_seat.clear()
+    return only_seat
 
 
 @pytest.mark.parametrize(

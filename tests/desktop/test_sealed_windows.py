@@ -20,16 +20,26 @@ BOBS = "Ada Brandt-Moll"
 """The name that only bob gave, in begun.txt."""
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    folder = blind.write_corpus(tmp_path / "corpus")
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = blind.write_corpus(tmp_path_factory.mktemp("blind") / "corpus")
     annotate(folder / "begun.txt", "bob", ("actor", "Ada Brandt", {"identity": BOBS}), status="done")
     return folder
 
 
+@pytest.fixture(scope="module")
+def only_seat(sit_down_once, folder: Path):
+    return sit_down_once(folder, folder / "begun.txt", "--annotator", "alice", opens="begun.txt")
+
+
 @pytest.fixture
-def begun(sit_down, folder: Path):
-    return sit_down(folder, folder / "begun.txt", "--annotator", "alice", opens="begun.txt")
+def begun(only_seat):
+    """Leave what the test before opened: nothing but begun.txt is there, as alice has it."""
+    while only_seat.ask("popup") or only_seat.ask("dialog"):
+        only_seat.keys("Escape")
+    only_seat.keys("Escape")
+    assert only_seat.tagged == [("claim", blind.CLAIM)]
+    return only_seat
 
 
 def choose(seat, menu: str, entry: str) -> None:
@@ -98,7 +108,7 @@ def test_names_that_others_gave_are_not_offered_while_one_types(begun):
     begun.type("Ada")
     assert begun.ask("popup"), "her own is offered"
     assert begun.ask("completions", "identity_field") == ["Ada Brandt"]
-    begun.keys("Escape", "Escape")
+    begun.keys("Escape", "ctrl+z")
 
 
 def test_the_export_counts_and_shows_what_may_be_seen(begun):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 TEXT = (
@@ -21,11 +19,17 @@ TEXT = (
 TERMS = ["“quiet zone”", "“Salt, Wind and Bread”", "“the Fox”", "‘Coalition of the coast’", "“miracle”"]
 
 
-@pytest.fixture
-def seat(sit_down, tmp_path: Path):
-    path = tmp_path / "depot.txt"
+@pytest.fixture(scope="module")
+def only_seat(sit_down_once, tmp_path_factory: pytest.TempPathFactory):
+    path = tmp_path_factory.mktemp("depot") / "depot.txt"
     path.write_text(TEXT, "utf-8")
-    return sit_down(path, "--annotator", "carol")
+    return sit_down_once(path, "--annotator", "carol")
+
+
+@pytest.fixture
+def seat(only_seat):
+    only_seat.clear()
+    return only_seat
 
 
 @pytest.mark.parametrize("term", TERMS)
