@@ -335,6 +335,13 @@ def edge_of(position: int) -> list[int]:
 
 
 @question
+def colour_at(x: int, y: int) -> str:
+    """The colour of a pixel of the screen, as the X server has it: what was not painted anew is the old one."""
+    screen = QApplication.primaryScreen()
+    return screen.grabWindow(0, x, y, 1, 1).toImage().pixelColor(0, 0).name()
+
+
+@question
 def is_on_screen(position: int) -> bool:
     """Whether the caret place of an offset is within what is shown of the text."""
     shown = view()

@@ -45,6 +45,14 @@ def test_an_edge_dragged_with_ctrl_is_exact(claim):
     assert claim.tagged == [("claim", "the depot will close by M")]
 
 
+def test_the_dot_under_the_words_is_dragged_as_the_edge_itself(claim):
+    end = claim.find("the depot will close") + len("the depot will close")
+    x, y = claim.ask("edge_of", end)
+    to, _ = claim.ask("edge_of", end + len(" by M"))
+    claim.drag([x, y + 15], [to, y + 15])
+    assert claim.tagged == [("claim", "the depot will close by May")]
+
+
 def test_keys_and_mouse_move_the_same_edges_until_they_are_kept_or_put_back(claim):
     start = claim.find("the depot will close")
     end = start + len("the depot will close")

@@ -111,6 +111,8 @@ class ArticleMouse:
         """Tells the language's code that a person noted for the article; empty: found from the text."""
         self._edge: bool | None = None  # whether the handle that is held is the end's
         self._held: tuple[str, Span] | None = None
+        self._below = 0
+        """How far below the middle of its line the handle was taken, pixels: the dot hangs under the words."""
         self._pressed: QPoint | None = None
         self._is_drag = False
         self._doubled: tuple[float, QPoint] = (0.0, QPoint())
@@ -210,7 +212,9 @@ class ArticleMouse:
         overlays, edge = self._painter.overlays, self._handle_at(point)
         if overlays.current is None or overlays.emphasised is None or edge is None:
             return False
-        self._edge, self._held = edge, (overlays.current.id, overlays.emphasised)
+        span = overlays.emphasised
+        place = self._view.rect_of(span.end if edge else span.start).center()
+        self._edge, self._held, self._below = edge, (overlays.current.id, span), round(point.y()) - place.y()
         return True
 
     def _drag_edge(self, event: QMouseEvent, *, is_final: bool) -> None:
@@ -218,7 +222,7 @@ class ArticleMouse:
         if self._held is None or self._edge is None or not self._is_drag:
             return
         view, (annotation_id, span) = self._view, self._held
-        place = view.position_at(event.position().toPoint())
+        place = view.position_at(event.position().toPoint() - QPoint(0, self._below))
         moved = gestures.dragged_edge(view.text, span, place, is_end=self._edge, is_exact=self._is_exact(event))
         view.set_preview(None if is_final else moved)
         view.edges_dragged.emit(annotation_id, moved, is_final)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextDocument, QTextOption
+from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextDocument, QTextFrame, QTextOption
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ _GAP_SHARE = 0.25
 """Room after a paragraph, in lines."""
 _TALL = 1.25
 """Least distance of two lines, in heights of the line itself."""
+_WIDE = float(1 << 24)
+"""More pixels than any window has."""
 _ABOVE, _COMPARED_ABOVE = 0.06, 0.5
 """Share of the room between lines that lies above the text: without lanes there, and with a second layer's."""
 
@@ -112,6 +114,10 @@ class ColumnLayout(QPlainTextDocumentLayout):
             self._say_size()
 
     # -- Qt's side -----------------------------------------------------------
+
+    def frameBoundingRect(self, frame: QTextFrame) -> QRectF:
+        """All of the width: Qt paints a selection over several blocks anew as far as this goes."""
+        return QRectF(0, 0, _WIDE, _WIDE)
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         self.requests += 1
