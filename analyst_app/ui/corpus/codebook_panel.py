@@ -30,7 +30,7 @@ from analyst_app.session.faults import reason
 from analyst_app.session.layer_names import CODEBOOK_NAME
 from analyst_app.ui.corpus.codebook_form import TagForm
 from analyst_app.ui.corpus.codebook_news import brief_news
-from analyst_app.ui.corpus.codebook_saving import CodebookSaving, Draft
+from analyst_app.ui.corpus.codebook_saving import CodebookSaving, Draft, draft_of
 from analyst_app.ui.corpus.merged_tags import MergedTags
 from analyst_app.ui.widgets.message import PlainLabel, ask, shown_name
 from analyst_app.ui.widgets.screen_fit import resize_on_screen
@@ -328,17 +328,16 @@ class CodebookPanel(QDialog):
         """The open article has another codebook: show it here, too, or say that saving will bring both together."""
         path = self._draft.path
 
-        def done(read: tuple[dict[str, Any], str]) -> None:
-            raw, seen = read
-            if not raw or seen == self._draft.seen or path != self._draft.path:
+        def done(draft: Draft) -> None:
+            if draft.seen == self._draft.seen or path != self._draft.path:
                 return
             if self.is_dirty:
                 self.said.setText(tr("Someone else has changed the codebook. Saving keeps what both of you changed."))
             else:
-                self._take(Draft(path, raw, seen), raw)
+                self._take(draft, draft.raw)
                 self.said.setText(tr("Someone else has changed the codebook: this is it now."))
 
-        self._tasks.run(editing.read_codebook, path, done=done, failed=lambda _: None)
+        self._tasks.run(draft_of, path, done=done, failed=lambda _: None)  # a broken file is the article's to tell
 
     # -- leaving -----------------------------------------------------------------------
 

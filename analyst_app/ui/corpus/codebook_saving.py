@@ -235,6 +235,15 @@ def drafted(article: Path, folder: Path | None) -> Draft:
     path = articles.codebook_file(article, folder)
     if path is None:
         return Draft((folder or article.parent) / CODEBOOK_NAME, resources.built_in_codebook(), "")
+    return draft_of(path)
+
+
+def draft_of(path: Path) -> Draft:
+    """The codebook in a file, as it can be edited. For a worker.
+
+    Raises:
+        AnalystError: it cannot be read.
+    """
     raw, seen = editing.read_codebook(path)
     Codebook.from_data(raw, where=str(path))
     return Draft(path, raw, seen)

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from analyst_app.resources import built_in_codebook
+from analyst_app.ui.corpus.codebook_panel import CodebookPanel
 from analyst_app.ui.corpus.live_codebook import LiveCodebook
 from analyst_app.ui.files.workplace import Workplace
 from analyst_app.ui.widgets.tasks import Tasks
@@ -47,3 +48,22 @@ def test_of_two_looks_the_one_that_began_later_counts(open_text: OpenText) -> No
     assert person.bridge.session is not None
     assert person.bridge.session.codebook.tags[0].name == "Newer"
     post.stop()
+
+
+def test_the_editor_goes_on_with_what_it_has_where_its_file_is_broken(open_text: OpenText) -> None:
+    """Its file may be another's than the open article's, whose codebook changes in this moment."""
+    person = open_text("The depot will close.\n")
+    write(person, "Statement")
+    person.part(LiveCodebook).look()
+    session = person.bridge.session
+    assert session is not None
+    person.wait(lambda: session.codebook.tags[0].name == "Statement")
+    person.choose("corpus.codebook")
+    person.wait(lambda: person.window.findChild(CodebookPanel) is not None and person.is_idle)
+    editor = person.part(CodebookPanel)
+    (session.path.parent / "codebook.json").write_text('{"format": "media-codebook", "tags": [{}]}', "utf-8")
+    person.bridge.codebook_changed.emit(session.codebook)
+    person.wait(lambda: person.is_idle)
+    assert "Statement" in editor.tags.item(0).text()
+    assert not editor.is_dirty
+    editor.close()
