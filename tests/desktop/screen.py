@@ -155,15 +155,16 @@ class Seat:
         self.settle()
 
     def clear(self) -> None:
-        """Leave every list and dialog, take back all that was tagged, and go to the article's beginning."""
+        """Leave every list and dialog, take back all that was done, and go to the article's beginning."""
         while self.ask("popup") or self.ask("dialog"):
             self.keys("Escape")
         self.keys("Escape", "Escape")
-        for _ in range(20):
-            if not self.tagged:
+        for _ in range(60):
+            if not self.ask("action", "edit.undo")["enabled"]:
                 break
             self.keys("ctrl+z")
-        assert self.tagged == []
+        assert not self.ask("action", "edit.undo")["enabled"]
+        self.keys("Escape", "Escape")
         self.keys("ctrl+Home")
 
     def choose(self, entry: str) -> None:

@@ -16,7 +16,12 @@ QUOTE = "“Olga Markov will stay”"
 
 @pytest.fixture
 def article(tmp_path: Path) -> Path:
-    path = tmp_path / "depot.txt"
+    return write(tmp_path)
+
+
+def write(folder: Path) -> Path:
+    """The article, with the layer of carol."""
+    path = folder / "depot.txt"
     path.write_text(TEXT, "utf-8")
     wanted = [("actor", "Vladimir Putin"), ("quote", QUOTE), ("actor", "Olga Markov")]
     places = [(tag, TEXT.index(words), TEXT.index(words) + len(words)) for tag, words in wanted]
@@ -24,9 +29,16 @@ def article(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def only_seat(sit_down_once, tmp_path_factory: pytest.TempPathFactory):
+    return sit_down_once(write(tmp_path_factory.mktemp("depot")), "--annotator", "carol")
+
+
 @pytest.fixture
-def seat(sit_down, article: Path):
-    return sit_down(article, "--annotator", "carol")
+def seat(only_seat):
+    only_seat.clear()
+    assert len(only_seat.tagged) == 3
+    return only_seat
 
 
 def current(seat) -> str:
@@ -187,7 +199,8 @@ def is_seen(seat, one) -> bool:
     return any(seat.ask("is_on_screen", place) for place in range(one["start"], one["end"] + 1, 4))
 
 
-def test_after_any_key_the_caret_stands_in_what_is_current_and_nothing_unseen_has_changed(seat):
+def test_after_any_key_the_caret_stands_in_what_is_current_and_nothing_unseen_has_changed(sit_down, article):
+    seat = sit_down(article, "--annotator", "carol")
     chance, done = random.Random(7), []
     for _ in range(150):
         if chance.random() < 0.1:

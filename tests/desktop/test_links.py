@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from tests.ui.annotate.marked_speakers import FOLDER, NOBODY, unmarked
@@ -20,11 +18,18 @@ ADDED = "“It rains in here,”"
 CREDIT = "Photo: Rita Moll, Northbank Press"
 
 
-@pytest.fixture
-def seat(sit_down, tmp_path: Path):
-    path = tmp_path / "depot.txt"
+@pytest.fixture(scope="module")
+def only_seat(sit_down_once, tmp_path_factory: pytest.TempPathFactory):
+    path = tmp_path_factory.mktemp("depot") / "depot.txt"
     path.write_text(TEXT, "utf-8")
-    return sit_down(path)
+    return sit_down_once(path)
+
+
+@pytest.fixture
+def seat(only_seat):
+    only_seat.clear()
+    assert only_seat.tagged == []
+    return only_seat
 
 
 def speakers(seat) -> list[list[str]]:

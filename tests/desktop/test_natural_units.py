@@ -28,6 +28,7 @@ def only_seat(sit_down_once, tmp_path_factory: pytest.TempPathFactory):
 @pytest.fixture
 def seat(only_seat):
     only_seat.clear()
+    assert only_seat.tagged == []
     return only_seat
 
 

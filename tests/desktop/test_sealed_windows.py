@@ -35,9 +35,7 @@ def only_seat(sit_down_once, folder: Path):
 @pytest.fixture
 def begun(only_seat):
     """Leave what the test before opened: nothing but begun.txt is there, as alice has it."""
-    while only_seat.ask("popup") or only_seat.ask("dialog"):
-        only_seat.keys("Escape")
-    only_seat.keys("Escape")
+    only_seat.clear()
     assert only_seat.tagged == [("claim", blind.CLAIM)]
     return only_seat
 
