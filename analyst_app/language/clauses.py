@@ -8,14 +8,14 @@ marks belong to the quoted and are not looked at.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from analyst_app.core.span import Span
 from analyst_app.language.first_clauses import ends_first_clause
 from analyst_app.language.language import Language, Words
-from analyst_app.language.names import elided_article, is_capitalised, may_be_in_phrase
+from analyst_app.language.listeners import leaves_off, past_listener
+from analyst_app.language.names import elided_article, is_capitalised
 from analyst_app.language.paragraphs import trimmed
 from analyst_app.language.quotations import quotations_in
 from analyst_app.language.snapping import words_in
@@ -109,8 +109,7 @@ class _View:
 
     def _cues(self) -> list[Span]:
         found = [word for n, word in enumerate(self.words) if self._is_cue(n, word)]
-        phrases = _phrases(self.language.attributions)
-        for match in phrases.finditer(self.text, self.span.start, self.span.end):
+        for match in self.language.attribution_phrases.finditer(self.text, self.span.start, self.span.end):
             phrase = Span(*match.span())
             if not self.is_quoted(phrase.start):
                 found = [cue for cue in found if not cue.overlaps(phrase)] + [phrase]
@@ -127,13 +126,20 @@ class _View:
             return before not in self.language.infinitive_marks | self.language.determiners
         if not self.language.is_reporting(spelt) or (spelt[0].isupper() and (number > 0 or spelt.isascii())):
             return False
-        if before in self.language.infinitive_marks or before in self.language.prepositions:
+        if before in self.language.infinitive_marks:
+            return False
+        if before in self.language.prepositions and not self._is_adverb(number - 1):
             return False
         if before in self.language.determiners:
             return before in self.language.groups or before in self.language.quantifiers
         follows_directly = number > 0 and self.text[self.words[number - 1].end : word.start].strip() == ""
         passive = before in self.language.passives and follows_directly
         return not passive or self.language.is_participle(spelt)
+
+    def _is_adverb(self, number: int) -> bool:
+        """True if a preposition only stands between helper and verb: "have since said"."""
+        helper = self.words[number - 1].of(self.text).lower() if number else ""
+        return helper in self.language.auxiliaries - self.language.passives
 
     def _opens_that(self, number: int) -> bool:
         """True if "that" or "they were" follows, or nothing does and a comma stands before the verb's subject."""
@@ -186,7 +192,7 @@ class _View:
         elif any(Span(cue.end, part.end).contains(q) for q in self.quoted):
             contents.append(self._resumed(Span(cue.end, part.end)))
         sure = 3 if reports_next or self._ends_quotation(front) else 2 if trailing else 1
-        if self._is_aside(Span(front, cue.start)):
+        if self._is_aside(Span(front, cue.start)) or self._is_about_name(cue, part):
             sure = 0
         known = tuple(content for content in contents if content.length)
         return sure, Attribution(cue, known, Span(front, cue.start), after, inverted)
@@ -204,10 +210,12 @@ class _View:
 
     def _is_aside(self, side: Span) -> bool:
         """True if a side opens a clause of its own: "when he announced"."""
-        first = next(iter(words_in(self.text, side)), None)
-        return (
-            first is not None and first.of(self.text).lower() in self.language.relatives | self.language.aside_openers
-        )
+        return self._opens_with(side, self.language.relatives | self.language.aside_openers)
+
+    def _is_about_name(self, cue: Span, part: Span) -> bool:
+        """True of a cue within a clause that only tells of a name: "A spokesman, who asked not to be named, said"."""
+        commas = [n for n in range(part.start, cue.start) if self.text[n] in _COMMAS and not self.is_quoted(n)]
+        return bool(commas) and self._opens_with(Span(commas[-1], cue.start), self.language.relatives)
 
     def _phrase(self, cue: Span, part: Span) -> Attribution:
         end = self._comma_after(cue.end, part)
@@ -246,7 +254,7 @@ class _View:
             return ends[-1]
         commas = [n for n in range(part.start, cue.start) if self.text[n] in _COMMAS + "–—" and not self.is_quoted(n)]
         closes = bool(commas) and not self._bare(Span(commas[-1] + 1, cue.start))
-        if closes and not self._names_follow(cue, part):
+        if closes and (self._is_about_subject(commas, part) or not self._names_follow(cue, part)):
             commas = commas[:-2]  # the commas around an apposition: "Strokan, an analyst, said"
         elif closes and len(words_in(self.text, Span(part.start, commas[-1]))) > 2:
             return commas[-1] + 1  # …, sagte ein Sprecher der Bahn
@@ -258,6 +266,16 @@ class _View:
             if self._has_verb(Span(part.start, comma)) and self._may_speak(Span(comma + 1, cue.start), closes):
                 return comma + 1
         return part.start
+
+    def _is_about_subject(self, commas: list[int], part: Span) -> bool:
+        """True if the last two commas hold "who …" about the words that a statement begins with."""
+        if len(commas) < 2 or self._has_verb(Span(part.start, commas[-2])):
+            return False
+        return self._opens_with(Span(commas[-2], commas[-1]), self.language.relatives)
+
+    def _opens_with(self, side: Span, known: Words) -> bool:
+        first = next(iter(words_in(self.text, side)), None)
+        return first is not None and first.of(self.text).lower() in known
 
     def _may_speak(self, side: Span, is_empty_fine: bool) -> bool:
         words = words_in(self.text, side)
@@ -342,8 +360,7 @@ class _View:
         return comma + 1
 
     def _that_follows(self, cue: Span, part: Span) -> bool:
-        after = next(iter(words_in(self.text, Span(cue.end, part.end))), None)
-        return after is not None and after.of(self.text).lower() in self.language.complementizers
+        return self._opens_with(Span(cue.end, part.end), self.language.complementizers)
 
     def _is_time(self, number: int) -> bool:
         """True if "that" before a word only points: "that morning"."""
@@ -363,25 +380,18 @@ class _View:
         if quote or start > cue.end:
             return content
         first = next(iter(words_in(self.text, content)), None)
-        if first is None or first.of(self.text).lower() in self.language.prepositions or self._leaves_off(content):
+        if first is None or first.of(self.text).lower() in self.language.prepositions:
+            return Span(start, start)
+        if leaves_off(self.text, content, self.language):
             return Span(start, start)
         if cue.of(self.text).lower() in self.language.addressed_verbs:
-            told = self._past_listener(content)
+            told = past_listener(self.text, content, self.language)
             first = next(iter(words_in(self.text, told)), None)
             is_verb = first is not None and first.of(self.text).lower() in self.language.auxiliaries
             if not is_verb or "," in self.text[start : told.start]:  # “warns the fund could run dry”: no listener
                 content = told
         quotes = any(content.contains(quote) for quote in self.quoted)
         return content if quotes or self._is_clause(content) else Span(start, start)
-
-    def _leaves_off(self, after: Span) -> bool:
-        """True if one word after the cue ends its clause: "wrote again, and was invited"."""
-        words = words_in(self.text, after)[:2]
-        return (
-            len(words) == 2
-            and any(comma in self.text[words[0].end : words[1].start] for comma in _COMMAS)
-            and words[1].of(self.text).lower() in self.language.conjunctions
-        )
 
     def _is_clause(self, content: Span) -> bool:
         """True if words without "that" are a clause: "a plan to sell it" is none."""
@@ -390,21 +400,6 @@ class _View:
         spelt = [word.of(self.text).lower() for word in words_in(self.text, content)]
         is_new = spelt[0] in self.language.indefinite_articles
         return not is_new or any(w in self.language.auxiliaries or self.language.is_past(w) for w in spelt[1:])
-
-    def _past_listener(self, content: Span) -> Span:
-        """Reported words without whom they were told: "the council"."""
-        words = words_in(self.text, content)
-        if words and words[0].of(self.text).lower() in self.language.determiners:
-            words = words[1:]
-            while words and may_be_in_phrase(words[0].of(self.text), self.language):
-                words = words[1:]
-        elif words and is_capitalised(words[0].of(self.text)):
-            while words and is_capitalised(words[0].of(self.text)):
-                words = words[1:]
-        else:
-            words = words[1:]
-        opens_phrase = bool(words) and words[0].of(self.text).lower() in self.language.prepositions
-        return Span(words[0].start if words and not opens_phrase else content.end, content.end)
 
     def _ends_with(self, quote: Span, part: Span) -> bool:
         """True if the reported words end with a quotation, because "when he announced it" or the like follows."""
@@ -425,7 +420,7 @@ class _View:
             return True
         first = after[0].of(self.text).lower()
         if cue.of(self.text).lower() in self.language.addressed_verbs:
-            return self._past_listener(self._without_stop(Span(cue.end, part.end))).length == 0
+            return past_listener(self.text, self._without_stop(Span(cue.end, part.end)), self.language).length == 0
         return first in self.language.prepositions | self.language.auxiliaries | self.language.months or len(after) < 2
 
     def _ends_quotation(self, position: int) -> bool:
@@ -440,10 +435,3 @@ class _View:
         while end > start and self.text[end - 1] in ".,;:،؛。–— " and not self.is_quoted(end - 1):
             end -= 1
         return trimmed(self.text, Span(start, end))
-
-
-@lru_cache(maxsize=4)
-def _phrases(attributions: Words) -> re.Pattern[str]:
-    """A pattern for all phrases; the longest wins."""
-    listed = "|".join(re.escape(phrase) for phrase in sorted(attributions, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{listed or '(?!)'})(?!\w)", re.IGNORECASE)

@@ -177,6 +177,12 @@ class Language:
         """One of the small words by which a paragraph shows that all of its nouns have capitals."""
         return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, self.noun_capital_signs))) or '(?!)'})\b")
 
+    @cached_property
+    def attribution_phrases(self) -> re.Pattern[str]:
+        """One of the phrases that attribute without a verb; the longest wins."""
+        listed = "|".join(re.escape(phrase) for phrase in sorted(self.attributions, key=len, reverse=True))
+        return re.compile(rf"(?<!\w)(?:{listed or '(?!)'})(?!\w)", re.IGNORECASE)
+
     def is_participle(self, word: str) -> bool:
         """True if a verb form needs a helper, by its ending: saying."""
         return word.endswith(self._endings["participle"])

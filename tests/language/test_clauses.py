@@ -1,3 +1,5 @@
+"""Tests of analyst_app.language.clauses and analyst_app.language.listeners."""
+
 from __future__ import annotations
 
 import pytest
@@ -62,3 +64,17 @@ def test_a_cut_quotation_has_words_on_both_sides_of_its_cue() -> None:
     assert found.is_inverted
     assert found.after.of(text) == "Ada Brandt"
     assert found.cue.of(text) == "said"
+
+
+def test_words_about_the_subject_leave_the_cue_to_the_main_verb() -> None:
+    text = "A spokesman, who asked not to be named, said the city had never filed the papers."
+    (found,) = attributions_in(text, Span(0, len(text)), LANGUAGE)
+    assert found.cue.of(text) == "said"
+    assert [c.of(text) for c in found.contents] == ["the city had never filed the papers"]
+
+
+def test_since_may_stand_between_helper_and_reporting_verb() -> None:
+    text = "The company has since admitted that it lost the files."
+    (found,) = attributions_in(text, Span(0, len(text)), LANGUAGE)
+    assert found.cue.of(text) == "admitted"
+    assert [c.of(text) for c in found.contents] == ["it lost the files"]

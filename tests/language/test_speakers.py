@@ -53,6 +53,12 @@ def first(text: str, words: str) -> str:
         ("“It is lost,” the premier of eastern Saxony said.", "“It is lost,”", "premier"),
         ("“It is lost,” police in the eastern state of Saxony said.", "“It is lost,”", "police"),
         ("“It is lost,” said the interior minister of Saxony, Armin Vogt.", "“It is lost,”", "Armin Vogt"),
+        ("A spokesman, who asked not to be named, said the city “never filed it”.", "“never filed it”", "spokesman"),
+        ("The nurse, who refused to speak openly, said the ward “was never safe”.", "“was never safe”", "nurse"),
+        ("Ada Brandt, who chairs the board, said it “owed nobody a penny”.", "“owed nobody a penny”", "Ada Brandt"),
+        ("Two members of the board have since said they “may think again”.", "“may think again”", "members"),
+        ("Ada Brandt has since said she “would do it again”.", "“would do it again”", "Ada Brandt"),
+        ("The fund, the regulator wrote, had “neither plan nor will” to act.", "“neither plan nor will”", "regulator"),
     ],
 )
 def test_the_speaker_is_read_off_the_reporting_verb(text: str, quote: str, speaker: str) -> None:
