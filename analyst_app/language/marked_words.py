@@ -113,6 +113,8 @@ def _reported(text: str, marked: Span, words: list[str], sentence: Span, languag
     for attribution in statements_in(text, sentence, language):
         for content in attribution.contents:
             if is_same_stretch(text, content, marked):
+                if _completes(text, Span(attribution.cue.end, max(attribution.cue.end, marked.start)), language):
+                    return "part"
                 follows = text[attribution.cue.end : marked.start].strip() == "" and marked.start > attribution.cue.end
                 return "term" if follows and is_title else "clause"
             if content.contains(marked) and content.start == marked.start and _is_cut_off(text, marked, words):
@@ -123,6 +125,14 @@ def _reported(text: str, marked: Span, words: list[str], sentence: Span, languag
     if not reported:
         return None
     return "term" if is_title or _is_introduced(text, marked, language) else "part"
+
+
+def _completes(text: str, between: Span, language: Language) -> bool:
+    """True if a verb after an inserted attribution leads to the marks: "The fund, he wrote, had “no plan”"."""
+    words = words_in(text, between) if between.length > 0 else []
+    if not words or text[between.start] != "," or text[between.start : between.end].rstrip()[-1] in ",:":
+        return False
+    return words[0].of(text).lower() in language.auxiliaries
 
 
 def _unreported(text: str, marked: Span, inside: Span, words: list[str], sentence: Span, language: Language) -> Kind:

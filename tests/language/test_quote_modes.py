@@ -54,3 +54,26 @@ def test_a_judgement_in_marks_is_somebodys_words_and_a_label_is_not() -> None:
 )
 def test_a_nickname_between_two_parts_of_a_name_is_spoken_by_nobody(text: str, words: str, mode: str) -> None:
     assert mode_of(text, find(text, words), LANGUAGE) == mode
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "mode"),
+    [
+        ("A spokesman, who asked not to be named, said the city “never filed it”.", "“never filed it”", "mixed"),
+        ("The nurse, who refused to speak openly, said the ward “was never safe”.", "“was never safe”", "mixed"),
+        ("Ada Brandt, who chairs the board, said “we owe nobody a penny”.", "“we owe nobody a penny”", "direct"),
+        ("The fund, the regulator wrote, had “neither plan nor will” to act.", "“neither plan nor will”", "mixed"),
+        ("The bridge, engineers warned, was “near the end of its life”.", "“near the end of its life”", "mixed"),
+        ("The minister said, in a letter to parents, “we will reopen in May”.", "“we will reopen in May”", "direct"),
+        ("“The log,” she says, “was lost in the fire.”", "“was lost in the fire.”", "direct"),
+        ("Two members of the board have since said they “may think again”.", "“may think again”", "mixed"),
+        ("Ada Brandt has since said she “would do it again”.", "“would do it again”", "mixed"),
+    ],
+)
+def test_a_verb_outside_the_marks_makes_them_part_of_a_report(text: str, words: str, mode: str) -> None:
+    assert mode_of(text, find(text, words), LANGUAGE) == mode
+
+
+def test_a_label_after_a_passive_is_a_term() -> None:
+    text = "Donnelly said the sale was overdue. It was called a “sell-off by instalments” by others.\n"
+    assert mode_of(text, find(text, "“sell-off by instalments”"), LANGUAGE) == "term"
