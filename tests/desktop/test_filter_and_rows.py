@@ -137,3 +137,15 @@ def test_esc_in_the_table_leaves_the_annotation_and_then_the_table(seat):
     seat.keys("Escape")
     assert seat.ask("focus") == "article_view"
     assert seat.tagged == list(LAYER)
+
+
+def test_rows_chosen_in_the_table_are_no_more_when_the_keyboard_goes_elsewhere(seat):
+    choose(seat, "Ada Brandt", "Omar Hall", "Lena Ortiz")
+    before = seat.tagged
+    seat.keys("ctrl+f", "Escape", "Delete")
+    assert len(before) - len(seat.tagged) <= 1
+    seat.keys("ctrl+z")
+    choose(seat, "Ada Brandt", "Omar Hall", "Lena Ortiz")
+    seat.keys("alt+e")
+    seat.choose("Delete annotation")
+    assert [words for tag, words in seat.tagged if tag == "actor"] == [], "a menu is about what is chosen still"

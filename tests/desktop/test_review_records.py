@@ -160,6 +160,66 @@ def test_the_colleague_sees_what_differs_where_only_the_links_were_decided(sit_d
     assert (first.split(" · ")[1], second.split(" · ")[1]) == ("speaker → Ada Brandt", "speaker → Max Ortiz")
 
 
+def test_neither_undo_nor_done_comes_in_the_half_second_after_a_review(sit_down, article):
+    put_layer(article, "alice", claims("alice", range(0, 3)))
+    put_layer(article, "bob", claims("bob", range(0, 3), 30))
+    seat = sit_down(article, "--annotator", "carol")
+    seat.keys("c")
+    mine = seat.ask("annotations")
+    seat.keys("ctrl+shift+c")
+    seat.until(lambda: seat.ask("is_shown", "compare_dialog"), "the dialog")
+    seat.keys("Return")
+    seat.until(lambda: seat.ask("waiting_differences") == 3, "the differences")
+    seat.screen.run("xdotool", "key", "--delay", "20", "1", "Escape", "ctrl+z", "ctrl+Return", "ctrl+z")
+    seat.until(lambda: any("layer of carol" in words for words in seat.ask("bars")), "the bar")
+    assert (len(mine), seat.ask("annotations")) == (1, mine)
+    assert not seat.ask("action", "corpus.done")["checked"]
+    time.sleep(0.6)
+    seat.keys("ctrl+z")
+    assert seat.ask("annotations") == []
+
+
+def test_a_comment_is_a_field_that_esc_leaves_and_a_click_elsewhere_keeps(sit_down, article):
+    put_layer(article, "alice", claims("alice", range(0, 3)))
+    put_layer(article, "bob", claims("bob", range(10, 12)))
+    seat = begin_review(sit_down, article, 5)
+    seat.hold("m", 1.2)
+    assert (seat.ask("focus"), seat.ask("says", "mode_chip"), seat.ask("typed", "comment_field")) == (
+        "comment_field",
+        "COMMENT",
+        "",
+    )
+    seat.type("not so")
+    seat.keys("Escape")
+    assert (seat.ask("focus"), seat.ask("is_shown", "comment_field")) == ("review_text", False)
+    seat.keys("m")
+    seat.type("I wonder")
+    seat.click(seat.ask("place_of_row", "difference_table", 2))
+    (one,) = decided(seat, article, 1)
+    assert (one["comment"], one["origins"][0]["ref"]) == ("I wonder", "alice:alice-0")
+
+
+@pytest.mark.parametrize("keys", ["a", "1", "Return"])
+def test_a_held_key_accepts_one_decision_that_came_back(sit_down, article, keys):
+    put_layer(article, "alice", claims("alice", range(0, 4)))
+    put_layer(article, "bob", claims("bob", range(0, 4), 30))
+    seat = begin_review(sit_down, article, 4)
+    seat.keys("2", "2", "2", "2")
+    decided(seat, article, 4)
+    hers = sit_down(article, "--annotator", "alice")
+    hers.until(lambda: any("decided" in words for words in hers.ask("bars")), "the bar")
+    hers.click(hers.ask("place_of_button", "Look"))
+    hers.until(lambda: hers.ask("is_shown", "returned_card"), "the decisions")
+    before = hers.ask("annotations")
+    hers.hold(keys, 1.2)
+    after = hers.ask("annotations")
+    assert sum(one not in before for one in after) == 1
+    hers.keys("c")
+    hers.type("why")
+    hers.hold("Return", 1.2)
+    assert hers.ask("annotations") == after
+
+
 @pytest.mark.smoke
 def test_a_bar_says_whose_layer_it_is_after_a_review_and_keys_that_come_too_late_tag_nothing(sit_down, article):
     put_layer(article, "alice", claims("alice", range(0, 3)))
@@ -225,6 +285,6 @@ def test_what_was_dropped_along_is_named_on_the_card_and_comes_with_the_other_re
     seat.click(seat.ask("place_of_row", "difference_table", quote))
     assert seat.ask("says", "card_left") == "Dropped with it: “Ada Brandt” (Actor), “said” (Cue)"
     assert [tag for tag, _ in seat.tagged] == ["quote"]
-    seat.keys("1")
+    seat.keys("n", "p", "1")
     assert {("quote", SAID[QUOTE[1] : QUOTE[2]]), ("actor", "Ada Brandt"), ("cue", "said")} == set(seat.tagged)
     assert len(seat.ask("links")) == 2

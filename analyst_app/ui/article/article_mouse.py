@@ -112,7 +112,7 @@ class ArticleMouse:
         self._edge: bool | None = None  # whether the handle that is held is the end's
         self._held: tuple[str, Span] | None = None
         self._below = 0
-        """How far below the middle of its line the handle was taken, pixels: the dot hangs under the words."""
+        """Pixels below the middle of its line at which the handle was taken: the dot hangs under the words."""
         self._pressed: QPoint | None = None
         self._is_drag = False
         self._doubled: tuple[float, QPoint] = (0.0, QPoint())

@@ -61,7 +61,7 @@ class KeyRouter(QObject):
             self._actions.refused.emit(tr("The list has the keys: Enter takes what is chosen, Esc leaves."))
             return True
         if row is not None:
-            if row.on == "layer" and not self._still.hasExpired():
+            if _changes(row) and not self._still.hasExpired():
                 return True
             answers = self._actions.answers(row)
             if answers and (row.repeats or not key.is_repeat):
@@ -78,11 +78,17 @@ class KeyRouter(QObject):
         """Leave what the actions have a key for to them, whatever the widget would do with it; once a press."""
         key = self._reader.read(event)
         row = self._actions.for_key(key)
-        if self._is_behind_list(row):
-            event.accept()  # it comes as a key press then
+        is_late = row is not None and _changes(row) and not self._still.hasExpired()
+        if is_late or self._is_behind_list(row):
+            event.accept()  # it comes as a key press then, which goes nowhere
             return True
         if row is not None and not row.is_bare and self._modes.mode is None:
             # What is accepted comes as a key press, which knows a repeat that Qt has not flagged, and lets it go.
             event.setAccepted(key.is_repeat and not row.repeats)
             return True
         return False
+
+
+def _changes(row: Action) -> bool:
+    """True of a command that may change the layer."""
+    return row.on == "layer" or row.id in ("edit.undo", "edit.redo", "corpus.done")

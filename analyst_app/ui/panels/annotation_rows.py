@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Signal
-from PySide6.QtGui import QContextMenuEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from analyst_app.ui.panels.annotation_model import MODE, NOTE, SPEAKER, TAG, TEXT, AnnotationModel
+from analyst_app.ui.widgets.focus_places import COMES_BACK
 from analyst_app.ui.widgets.row_table import RowTable, menu_place
 
 _WIDTHS = {TAG: 44, SPEAKER: 84, MODE: 54, NOTE: 40}
@@ -21,6 +22,9 @@ class AnnotationTable(RowTable):
 
     menu_wanted = Signal(object, QPoint)
     """A context menu for the record of a row, at a place on the screen."""
+
+    focus_left = Signal()
+    """The focus went elsewhere, not only to a menu or another window."""
 
     def __init__(self) -> None:
         super().__init__("annotation_table", "Annotations")
@@ -39,6 +43,11 @@ class AnnotationTable(RowTable):
         for column, room in _ROOM_FOR.items():
             self.setColumnHidden(column, event.size().width() < room)
         super().resizeEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in COMES_BACK:
+            self.focus_left.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         model = self.model()

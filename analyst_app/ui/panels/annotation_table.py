@@ -164,6 +164,7 @@ class AnnotationPanel(QWidget):
         self._bridge.changed.connect(self._apply)
         self._bridge.current_changed.connect(self._follow_current)
         self._bridge.selection_changed.connect(self._leave_several)
+        self.table.focus_left.connect(self._leave_several)
         chosen = self.table.selectionModel()
         chosen.currentRowChanged.connect(self._choose)
         chosen.selectionChanged.connect(self._follow_rows)

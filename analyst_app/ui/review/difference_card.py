@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from analyst_app.core.annotation import sort_key
 from analyst_app.core.excerpts import line_of
@@ -14,7 +14,7 @@ from analyst_app.review.adjudicate import WAITING
 from analyst_app.review.adrift import Adrift, annotations_of
 from analyst_app.review.replies import reply_words
 from analyst_app.review.threads import has_words, is_resolved
-from analyst_app.ui.commands.opening_key import OpeningKey
+from analyst_app.ui.panels.asked_line import AskedLine
 from analyst_app.ui.review.difference_model import KIND_NAMES, end_words, left_words, state_words
 from analyst_app.ui.widgets.flow_layout import FlowLayout
 from analyst_app.ui.widgets.message import PlainLabel
@@ -63,11 +63,12 @@ class DifferenceCard(QFrame):
         self.reasons, self.left = self._label("card_reasons"), self._label("card_left")
         first = (self.head, self.a, self.b, self.facets, self.decision, self.left)
         self._labels = (*first, self.thread_, self.rule, self.reasons)
-        self.field = QLineEdit(self)
-        OpeningKey(self.field)
+        self._keeps = False
+        self.field = AskedLine(self)
         self.field.setObjectName("comment_field")
-        self.field.setVisible(False)
         self.field.returnPressed.connect(self._on_return)
+        self.field.left.connect(self.stop_asking)
+        self.field.gone.connect(self._on_gone)
         inside = QWidget()
         inside.setAutoFillBackground(True)  # see ReviewView
         column = QVBoxLayout(inside)
@@ -93,14 +94,22 @@ class DifferenceCard(QFrame):
             review.rows_changed.connect(self.refresh)
         self.refresh()
 
-    def ask(self, question: str, answer: Callable[[str], object], words: str = "") -> None:
-        """Ask for a line of text; Enter gives it to ``answer``, Esc asks no more."""
-        self._answer = answer
-        self.field.setPlaceholderText(question)
-        self.field.setAccessibleName(question)
-        self.field.setText(words)
-        self.field.setVisible(True)
-        self.field.setFocus()
+    def ask(self, question: str, answer: Callable[[str], object], words: str = "", *, keeps: bool = False) -> None:
+        """Ask for a line of text; Enter gives it to ``answer``, Esc asks no more.
+
+        Args:
+            question: stands in the line while it is empty.
+            answer: called with what was typed.
+            words: stand in it at first.
+            keeps: True if what was typed is given, too, where the focus goes elsewhere; False: it waits in the line.
+        """
+        self._answer, self._keeps = answer, keeps
+        self.field.ask(question, words)
+
+    @property
+    def is_asking(self) -> bool:
+        """True while its line of words is open."""
+        return self.field.isVisible()
 
     def stop_asking(self) -> None:
         """Hide the field."""
@@ -202,6 +211,16 @@ class DifferenceCard(QFrame):
         answer, words = self._answer, self.field.text().strip()
         self.stop_asking()
         if answer is not None:
+            answer(words)
+
+    def _on_gone(self, is_typed: bool) -> None:
+        """The focus went elsewhere: it stays there."""
+        answer, words = self._answer, self.field.text().strip()
+        if is_typed and not self._keeps:
+            return
+        self._answer = None
+        self.field.setVisible(False)
+        if is_typed and answer is not None:
             answer(words)
 
     def _side(self, own: tuple[Annotation, ...], others: tuple[Annotation, ...]) -> str:

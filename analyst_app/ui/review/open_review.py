@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDeadlineTimer, QObject, Signal
 
+from analyst_app.wording import tr
+
 if TYPE_CHECKING:
     from analyst_app.review.adrift import AnyDifference
     from analyst_app.ui.review.review_session import ReviewSession
 
 _STILL = 500
-"""Milliseconds in which whoever decides at speed sees that there is something else to decide, or nothing."""
+"""Milliseconds in which whoever decides at speed sees that there is something else to decide."""
+_LOADING = 3_000
+"""Milliseconds at most in which another article is awaited."""
 
 
 class OpenReview(QObject):
@@ -33,11 +37,27 @@ class OpenReview(QObject):
         self._review: ReviewSession | None = None
         self._previewed: str | None = None
         self._still = QDeadlineTimer()
+        self._is_awaited = False
+        self._over_at: int | None = None
+        """The place that was settled last, while nobody has gone to another and none waits."""
 
     @property
-    def is_still(self) -> bool:
-        """True for half a second after another row came to be shown by itself, or the last one was settled."""
-        return not self._still.hasExpired()
+    def why_still(self) -> str:
+        """The reason why keys decide nothing just now; empty if they do.
+
+        For half a second after a colleague's save put another row in the place of what was looked at, and after the
+        last difference is settled until somebody goes to one, nobody has looked at what a key would decide.
+        """
+        if not self._still.hasExpired():
+            return tr("What is shown has just changed. Look, and press again.")
+        if self._review is not None and self._over_at is not None and self._over_at == self._review.place:
+            return tr("All is settled. N and P go to what is to be decided anew, Delete takes this one back.")
+        return ""
+
+    def be_still(self) -> None:
+        """Another article is asked for: what is decided before it is shown would be decided of this one."""
+        self._still.setRemainingTime(_LOADING)
+        self._is_awaited = True
 
     @property
     def review(self) -> ReviewSession | None:
@@ -53,10 +73,13 @@ class OpenReview(QObject):
         """Show a review, in place of the one that was there."""
         old, self._review = self._review, review
         self.changed.emit(review)
+        self._over_at = None
+        is_unseen = self._is_awaited if old is None else _shown(old) != _shown(review)
+        self._is_awaited = False
+        self._still.setRemainingTime(_STILL if is_unseen else 0)
         if old is not None:
             old.stop()
-            if _shown(old) != _shown(review):
-                self._still.setRemainingTime(_STILL)
+        review.current_changed.connect(lambda: self._go(review))
         for signal in (review.current_changed, review.rows_changed, review.listed):
             signal.connect(self.hints_changed)
         review.rows_changed.connect(lambda: self._tally(review))
@@ -64,7 +87,12 @@ class OpenReview(QObject):
 
     def _tally(self, review: ReviewSession) -> None:
         self.tallied.emit(review.tally())
-        self._still.setRemainingTime(0 if review.board.rows.waiting else _STILL)
+        self._over_at = None if review.board.rows.waiting else review.place
+
+    def _go(self, review: ReviewSession) -> None:
+        if review.place != self._over_at:
+            self._over_at = None
+            self._still.setRemainingTime(0)
 
     def end(self) -> None:
         """Show none."""

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHeaderView,
-    QLineEdit,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -23,6 +22,7 @@ from analyst_app.core.roles import value_name
 from analyst_app.review.reasons import reason_words
 from analyst_app.review.replies import reply_words
 from analyst_app.ui.commands.keys import KeyReader
+from analyst_app.ui.panels.asked_line import AskedLine
 from analyst_app.ui.widgets.flow_layout import FlowLayout
 from analyst_app.ui.widgets.message import PlainLabel
 from analyst_app.wording import tr
@@ -52,6 +52,8 @@ _BUTTONS = (
 )
 _ANSWERS = {"accept": "accepted", "contest": "contested", "comment": "commented"}
 _LONGEST = 300
+_MOVING = frozenset(("next", "previous"))
+"""Words of keys that go on while they are held."""
 _STRETCH, _FIT = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.ResizeToContents
 
 
@@ -69,10 +71,14 @@ class _List(QTreeWidget):
         word = _KEYS.get(key.letter or (str(key.digit) if key.digit is not None else "")) if key.is_bare else None
         if key.name in ("Esc", "Enter"):
             word = "leave" if key.name == "Esc" else "accept"
-        if word is not None:
+        if word is not None and (word in _MOVING or not key.is_repeat):
             self.commanded.emit(word)
-        else:
+        elif word is None:
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self._reader.release(event)
+        super().keyReleaseEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
         """Nothing: letters are commands here."""
@@ -94,6 +100,7 @@ class ReturnedView(QWidget):
         self._codebook: Codebook | None = None
         self._items: list[Returned] = []
         self._asked = ""
+        self._asked_of: Returned | None = None
         self._stays = False
         self.head = PlainLabel("", self)
         self.head.setObjectName("returned_head")
@@ -113,9 +120,10 @@ class ReturnedView(QWidget):
         self.card = PlainLabel("", self)
         self.card.setObjectName("returned_card")
         self.card.setWordWrap(True)
-        self.field = QLineEdit(self)
+        self.field = AskedLine(self)
         self.field.setObjectName("reply_field")
-        self.field.setVisible(False)
+        self.field.left.connect(self._stop_asking)
+        self.field.gone.connect(lambda is_typed: self.field.setVisible(is_typed))
         self.field.returnPressed.connect(self._on_return)
         column = QVBoxLayout(self)
         column.addWidget(self.head)
@@ -182,17 +190,11 @@ class ReturnedView(QWidget):
             self.answered.emit("resolve", current, "")
             self._stays = False
         else:
-            self._asked = word
-            self.field.setPlaceholderText("Why do you contest it?" if word == "contest" else "Your comment")
-            self.field.setAccessibleName(self.field.placeholderText())
-            self.field.clear()
-            self.field.setVisible(True)
-            self.field.setFocus()
+            self._asked, self._asked_of = word, current
+            self.field.ask(tr("Why do you contest it?") if word == "contest" else tr("Your comment"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.field.isVisible():
-            self._stop_asking()
-        elif event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
             super().keyPressEvent(event)
@@ -211,10 +213,10 @@ class ReturnedView(QWidget):
         return buttons
 
     def _on_return(self) -> None:
-        current, words, asked = self.current, self.field.text().strip(), self._asked
+        asked_of, words, asked = self._asked_of, self.field.text().strip(), self._asked
         self._stop_asking()
-        if current is not None:
-            self.answered.emit(asked, current, words)
+        if asked_of is not None:
+            self.answered.emit(asked, asked_of, words)
 
     def _stop_asking(self) -> None:
         self.field.setVisible(False)

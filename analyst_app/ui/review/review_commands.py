@@ -84,7 +84,7 @@ class ReviewCommands(QObject):
         from analyst_app.ui.review.review_keys import ReviewKeys
 
         self._text = text
-        keys = ReviewKeys(self._actions, self._modes, lambda: self._open.review, lambda: self._open.is_still, self)
+        keys = ReviewKeys(self._actions, self._modes, lambda: self._open.review, lambda: self._open.why_still, self)
         keys.tag_pressed.connect(self._open.end_preview)
         for widget in (text, *others):
             keys.watch(widget)
@@ -198,8 +198,14 @@ class ReviewCommands(QObject):
     def _ask_comment(self) -> None:
         review = self._open.review
         if review is not None and review.row is not None:
-            decision = review.row.decision
-            self._page.ask("Comment on this difference", review.comment, decision.comment if decision else "")
+            place, decision = review.place, review.row.decision
+            words = decision.comment if decision else ""
+
+            def answer(words: str) -> None:
+                if self._open.review is review:
+                    review.comment(words, at=place)
+
+            self._page.ask(tr("Comment on this difference"), answer, words, keeps=True)
 
     def _ask_reason(self, review: ReviewSession, count: int, answer: Callable[[str], object]) -> None:
         """Open the reasons that fit; gold and what is looked at by then must be as they were when it was asked.

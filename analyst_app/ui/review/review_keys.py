@@ -25,7 +25,7 @@ _BARE_MOVES = frozenset(
     ("Left", "Right", "Up", "Down", "Home", "End", "PgUp", "PgDown", "Tab", "Menu", "Space", "Enter")
 )
 
-_DECIDING = frozenset(f"review.{one}" for one in ("take_a", "take_b", "both", "reject", "reopen"))
+_DECIDING = frozenset(f"review.{one}" for one in ("take_a", "take_b", "both", "reject"))
 """Rows that decide about what is shown, whatever it is."""
 
 
@@ -36,7 +36,7 @@ class ReviewKeys(QObject):
         actions: whose ``review.*`` rows are meant.
         modes: the edges may be being moved.
         review: what is being reviewed, if anything.
-        is_still: True while nothing is to be decided, because what is shown has just changed by itself.
+        why_still: gives the reason why nothing is to be decided just now; empty if there is none.
         parent: lives as long as the page.
     """
 
@@ -48,11 +48,11 @@ class ReviewKeys(QObject):
         actions: ActionSet,
         modes: ModeKeeper,
         review: Callable[[], ReviewSession | None],
-        is_still: Callable[[], bool],
+        why_still: Callable[[], str],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._actions, self._modes, self._review, self._is_still = actions, modes, review, is_still
+        self._actions, self._modes, self._review, self._why_still = actions, modes, review, why_still
         self._reader = KeyReader()
 
     def watch(self, widget: QWidget) -> None:
@@ -88,8 +88,9 @@ class ReviewKeys(QObject):
         if key.is_repeat and key.digit is not None:
             return True  # a value or a decision needs a press of its own
         row = self._actions.for_review_key(key)
-        if row is not None and row.id in _DECIDING and self._is_still():
-            review.refuse(tr("What is shown has just changed. Look, and press again."))
+        why_not = self._why_still() if row is not None and row.id in _DECIDING else ""
+        if why_not:
+            review.refuse(why_not)
             return True
         if key.digit is not None and key.alt and not key.ctrl:
             corrections.set_digit(review, key.digit)

@@ -72,15 +72,16 @@ class ReviewPage(QObject):
         """Give the keyboard to the text of the review."""
         self.view.take_focus()
 
-    def ask(self, question: str, answer: Callable[[str], object], words: str = "") -> None:
+    def ask(self, question: str, answer: Callable[[str], object], words: str = "", *, keeps: bool = False) -> None:
         """Ask for a line of text.
 
         Args:
             question: stands above the line.
             answer: called with what was typed.
             words: stand in the line at first.
+            keeps: True if what was typed counts, too, where the focus goes elsewhere.
         """
-        self.view.ask(question, answer, words)
+        self.view.ask(question, answer, words, keeps=keeps)
 
     def pick(self, question: str, choices: Sequence[Choice], answer: Callable[[str], object], chosen: str) -> None:
         """Open a list over the difference, to be answered by one key.

@@ -300,10 +300,11 @@ class ReviewSession(QObject):
         elif self.do("Take the decision back", self.board.review.reopen(self.place)):
             self._bridge.say("The decision is taken back.")
 
-    def comment(self, words: str) -> None:
-        """Put a comment beside the difference; its thread is open then."""
-        if self.place is not None:
-            self._say("Comment", self.place, words, resolved=False)
+    def comment(self, words: str, *, at: int | None = None) -> None:
+        """Put a comment beside the difference at a place, or the one that is looked at; its thread is open then."""
+        place = self.place if at is None else at
+        if place is not None:
+            self._say("Comment", place, words, resolved=False)
 
     def resolve(self) -> None:
         """Call what is said about the difference dealt with, or open it again."""

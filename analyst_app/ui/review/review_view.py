@@ -115,16 +115,17 @@ class ReviewView(QWidget):
         if event.type() == QEvent.Type.PaletteChange and self.review is not None:
             self.dress()
 
-    def ask(self, question: str, answer: Callable[[str], object], words: str = "") -> None:
+    def ask(self, question: str, answer: Callable[[str], object], words: str = "", *, keeps: bool = False) -> None:
         """Ask for a line of text in the card.
 
         Args:
             question: stands above the line.
             answer: called with what was typed.
             words: stand in the line at first.
+            keeps: True if what was typed counts, too, where the focus goes elsewhere.
         """
         self.tabs.setCurrentWidget(self.card)
-        self.card.ask(question, answer, words)
+        self.card.ask(question, answer, words, keeps=keeps)
 
     def pick(self, question: str, choices: Sequence[Choice], answer: Callable[[str], object], chosen: str) -> None:
         """Open a list below the difference, to be answered by one key.
@@ -144,7 +145,7 @@ class ReviewView(QWidget):
     @property
     def is_asking(self) -> bool:
         """True while a line is being typed, or something is to be picked."""
-        return self.card.field.isVisible() or self.reasons.isVisible()
+        return self.card.is_asking or self.reasons.isVisible()
 
     def set_side_by_side(self, beside: bool) -> None:
         """Show both readings in one text, or each in its own, side by side."""

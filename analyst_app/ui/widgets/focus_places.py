@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+COMES_BACK = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
+"""Reasons to lose the focus for which it comes back by itself."""
 BACK = "Esc back to the text"
 PLACES: dict[str, tuple[str, Sequence[str]]] = {
     "find_bar": ("FIND", ("Enter next", "Shift+Enter or Shift+F3 back", BACK)),
@@ -19,6 +25,7 @@ PLACES: dict[str, tuple[str, Sequence[str]]] = {
     "search_hits": ("SEARCH", ("Enter go there", "Ctrl+A all", "Esc close")),
     "search_panel": ("SEARCH", ("Enter search", "Tab next field", "Esc close")),
     "identity_field": ("NAME", ("Enter keep", "↓ names used", "Esc leave")),
+    "comment_field": ("COMMENT", ("Enter keep", "Esc leave")),
     "reply_field": ("REPLY", ("Enter keep", "Esc leave")),
     "returned_view": ("DECISIONS", ("A accept", "C contest", "M comment", "X resolved", BACK)),
     "unplaced_bar": ("WAITING", ("Enter choose it", "← → the others", BACK)),

@@ -349,7 +349,7 @@ class Keyboard:
         ):
             actions.register(action_id, function)
         actions.set_reviewing(True)
-        keys = ReviewKeys(actions, actions._modes, lambda: review, lambda: False, self.view)
+        keys = ReviewKeys(actions, actions._modes, lambda: review, str, self.view)
         keys.watch(self.view.text)
 
     def press(self, *keys: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
