@@ -205,3 +205,18 @@ def test_in_a_review_it_works_too_and_the_difference_stays(sit_down, folder):
     seat.keys("ctrl+z", "ctrl+z")
     assert tags(seat) == []
     assert seat.ask("waiting_differences") == 2
+
+
+def test_a_reason_that_is_none_is_told_when_it_is_read_and_once(sit_down, folder):
+    data = book()
+    seat = sit(sit_down, folder, data)
+    assert seat.ask("bars") == []
+    data["reasons"] = [{"id": "no claim"}, {"id": "twice"}]
+    sync(folder, data)
+    seat.until(lambda: any("the codebook, reason 1 needs" in words for words in seat.ask("bars")), "the bar")
+    seat.keys("ctrl+Next")
+    seat.wait_open("a2.txt")
+    assert seat.ask("bars") == []
+    data["reasons"] = "text"
+    sync(folder, data)
+    seat.until(lambda: any('"reasons" that are no list' in words for words in seat.ask("bars")), "the bar")

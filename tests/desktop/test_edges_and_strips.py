@@ -113,6 +113,10 @@ def test_the_skip_offer_covers_and_moves_nothing_and_stays_until_answered(harbou
     assert places(harbour) == before
     harbour.click(harbour.ask("place_of_button", "✕"))
     assert not harbour.ask("is_shown", "offer_strip")
+    harbour.keys("ctrl+z")
+    harbour.until(lambda: "2 lines look like" in harbour.ask("says", "offer_strip"), "offered again, as it is undone")
+    harbour.keys("ctrl+shift+z")
+    assert not harbour.ask("is_shown", "offer_strip")
     assert [tag for tag, _ in harbour.tagged] == ["skip", "skip", "claim"]
     assert places(harbour) == before
 

@@ -92,7 +92,7 @@ class SkipOffer(QObject):
         zones = self._open.get(session.path, [])
         left = sum(not _is_skipped(scene, zone) for zone in zones) if scene is not None else 0
         if not left:
-            self._close(session)
+            self._strip.withdraw(MATTER)
             return
         self._strip.offer(
             MATTER,
@@ -113,7 +113,8 @@ class SkipOffer(QObject):
         scene = self._performer.scene()
         if scene is None or self._bridge.session is not session:
             return
-        self._close(session)
+        self._open[session.path] = list(zones)  # what is answered; undone, these are offered again
+        self._strip.withdraw(MATTER)
         self._performer.perform(skip_lines(scene, zones))
         self._performer.focus_text()
 

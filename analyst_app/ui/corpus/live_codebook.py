@@ -50,6 +50,8 @@ class LiveCodebook(QObject):
     """The file of the shown article's codebook cannot be used: a FoundCodebook with what is used instead."""
     mended = Signal()
     """It can be used again."""
+    given = Signal(object)
+    """The shown article has another codebook: the FoundCodebook."""
     gone = Signal(str)
     """It is gone: a sentence."""
 
@@ -135,6 +137,7 @@ class LiveCodebook(QObject):
         if old.problem or old.path is None:
             self.mended.emit()
         if before.raw != found.codebook.raw:
+            self.given.emit(found)
             self._bridge.codebook_changed.emit(found.codebook)
             if old.path is not None and found.path is None and not old.problem:
                 self.gone.emit(_gone_in_words(old.path))

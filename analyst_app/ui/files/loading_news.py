@@ -42,6 +42,8 @@ class LoadingNews(QObject):
         self._desk, self._bars, self._tasks, self._links = desk, bars, tasks, links
         self._session: Session | None = None
         """The layer that the bars are about."""
+        self._told_odd: set[tuple[Path | None, tuple[int, int] | None]] = set()
+        """The codebooks, by file and state, whose oddities were told."""
         desk.loaded.connect(self._on_loaded)
 
     def _on_loaded(self, loaded: Loaded) -> None:
@@ -49,6 +51,8 @@ class LoadingNews(QObject):
         self._session = session
         if found.problem:
             self.tell_codebook(found)
+        else:
+            self.tell_odd(found)
         if session.is_elsewhere:
             self._links.show(
                 "link", f"{session.read_only}.", session.leads_to, self._desk.reload, [self._check(session)]
@@ -124,6 +128,19 @@ class LoadingNews(QObject):
             self._bars.report("disk", error, session.path)
 
         self._tasks.run(write_repaired, session, done=done, failed=failed, must_end=True)
+
+    def tell_odd(self, found: FoundCodebook) -> None:
+        """Tell once of what a codebook's file says and nothing does: an odd reason, a part that there is not."""
+        problems, state = found.codebook.problems, (found.path, found.stamp)
+        if not problems or found.path is None or state in self._told_odd:
+            return
+        self._told_odd.add(state)
+        more = len(problems) - 1
+        words = f"{shown_name(found.path.name)}: {problems[0]}."
+        if more:
+            words = tr("{words} And {n} more of the kind.|{words} And {n} more of the kind.", more, words=words)
+        session = self._session
+        self._bars.show_bar("codebook_odd", words, [self._check(session)] if session is not None else [])
 
     def tell_codebook(self, found: FoundCodebook) -> None:
         """Tell of a codebook's file that cannot be used, and of what is used instead."""

@@ -120,6 +120,7 @@ def _keep_codebook(place: ReadingPlace, panels: PanelParts, loading: LoadingNews
     )
     watch.seen.connect(codebook.note)
     codebook.broken.connect(loading.tell_codebook)
+    codebook.given.connect(loading.tell_odd)
     codebook.mended.connect(lambda: panels.bars.hide_bar("codebook"))
     codebook.gone.connect(lambda words: panels.bars.show_bar("codebook", words))
     loading.built_in_wanted.connect(place.workplace.set_codebook_aside)

@@ -54,6 +54,11 @@ class OpenReview(QObject):
             return tr("All is settled. N and P go to what is to be decided anew, Delete takes this one back.")
         return ""
 
+    def look(self) -> None:
+        """Somebody has chosen a row, perhaps the one that is shown: keys decide it."""
+        self._over_at = None
+        self._still.setRemainingTime(0)
+
     def be_still(self) -> None:
         """Another article is asked for: what is decided before it is shown would be decided of this one."""
         self._still.setRemainingTime(_LOADING)
@@ -91,8 +96,7 @@ class OpenReview(QObject):
 
     def _go(self, review: ReviewSession) -> None:
         if review.place != self._over_at:
-            self._over_at = None
-            self._still.setRemainingTime(0)
+            self.look()
 
     def end(self) -> None:
         """Show none."""

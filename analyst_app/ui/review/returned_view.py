@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QFrame,
     QHeaderView,
     QPushButton,
+    QScrollArea,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -120,6 +122,7 @@ class ReturnedView(QWidget):
         self.card = PlainLabel("", self)
         self.card.setObjectName("returned_card")
         self.card.setWordWrap(True)
+        self.card.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.field = AskedLine(self)
         self.field.setObjectName("reply_field")
         self.field.left.connect(self._stop_asking)
@@ -128,7 +131,7 @@ class ReturnedView(QWidget):
         column = QVBoxLayout(self)
         column.addWidget(self.head)
         column.addWidget(self.list, 1)
-        column.addWidget(self.card)
+        column.addWidget(_scrolled(self.card, self), 1)
         column.addWidget(self.field)
         column.addWidget(self._buttons())
 
@@ -298,3 +301,13 @@ def _restored(before: Mapping[str, Returned], items: Sequence[Returned], here: i
 def _replies(before: Mapping[str, Returned], one: Returned) -> tuple[Reply, ...]:
     held = before.get(one.decision.id)
     return held.replies if held is not None else ()
+
+
+def _scrolled(card: QWidget, parent: QWidget) -> QScrollArea:
+    """A card in a room of its own: a long thread pushes nothing off the screen."""
+    area = QScrollArea(parent)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(card)
+    return area

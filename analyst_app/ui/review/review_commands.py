@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QAbstractItemView
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.gestures.tagging import Outcome
@@ -88,6 +89,8 @@ class ReviewCommands(QObject):
         keys.tag_pressed.connect(self._open.end_preview)
         for widget in (text, *others):
             keys.watch(widget)
+            if isinstance(widget, QAbstractItemView):
+                widget.clicked.connect(self._open.look)
 
     def do(self, what: str) -> None:
         """Decide about the difference that is looked at.
