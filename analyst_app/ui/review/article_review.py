@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from analyst_app.core.layer_ids import is_gold
-from analyst_app.corpus.shared_articles import unfinished_in
 
 if TYPE_CHECKING:
     from analyst_app.session.session import LayerInfo
@@ -88,6 +87,7 @@ class ArticleReview(QObject):
     # -- inside ----------------------------------------------------------------
 
     def _compare(self, path: Path) -> None:
+        from analyst_app.corpus.shared_articles import unfinished_in
         from analyst_app.session.session import layers_of
 
         self._wanted, pair = None, self._pair

@@ -7,12 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from analyst_app import resources
-from analyst_app.corpus import articles
-from analyst_app.corpus.codebook_editing import read_codebook, write_codebook
-from analyst_app.review.causes import with_rule
-from analyst_app.session.layer_names import CODEBOOK_NAME
-
 if TYPE_CHECKING:
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.files.workplace import Workplace
@@ -59,6 +53,13 @@ def note_rule(article: Path, folder: Path | None, tag: str, rule: str) -> Path:
         SidecarConflict: someone has changed it meanwhile.
         SaveFailed: the system would not.
     """
+    # What is only needed once a rule is noted is not read at the start.
+    from analyst_app import resources
+    from analyst_app.corpus import articles
+    from analyst_app.corpus.codebook_editing import read_codebook, write_codebook
+    from analyst_app.review.causes import with_rule
+    from analyst_app.session.layer_names import CODEBOOK_NAME
+
     path = articles.codebook_file(article, folder) or (folder or article.parent) / CODEBOOK_NAME
     data, seen = read_codebook(path)
     data = data or resources.built_in_codebook()
