@@ -48,6 +48,16 @@ class Mentions(NamedTuple):
     """Those of ``untagged`` that may as well mean another person of that surname."""
 
 
+def is_actor(scene: Scene, annotation: Annotation) -> bool:
+    """True if an annotation is a person or body: its tag plays an actor.
+
+    Args:
+        scene: the article and its layer.
+        annotation: any of the layer.
+    """
+    return any(tag.id == annotation.tag for tag in scene.codebook.tags_for("actor"))
+
+
 def people_called(scene: Scene, mention: Annotation) -> list[str]:
     """The people whom a mention may mean, as printed in full, if there are several; else nobody.
 

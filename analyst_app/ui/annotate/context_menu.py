@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from analyst_app.core.annotation import Annotation, Unplaced
 from analyst_app.gestures.identifying import NAME as IDENTITY
+from analyst_app.gestures.identifying import is_actor
 from analyst_app.gestures.linking import removable, roles_of, speaking_role
 from analyst_app.gestures.placing import place_of
 from analyst_app.gestures.tagging import set_value
@@ -128,14 +129,13 @@ class ContextMenus(QObject):
         if scene is None:
             return False
         tag = scene.codebook.tag(current.tag)
-        is_actor = any(one.id == current.tag for one in scene.codebook.tags_for("actor"))
         if action_id == "annotate.link":
             return bool(roles_of(tag)) or speaking_role(scene, current) is not None
         if action_id == "annotate.unlink":
             return bool(removable(scene, current))
         if action_id == "annotate.identity":
-            return is_actor and tag is not None and tag.attribute(IDENTITY) is not None
-        return is_actor if action_id == "annotate.same" else True
+            return is_actor(scene, current) and tag is not None and tag.attribute(IDENTITY) is not None
+        return action_id != "annotate.same" or is_actor(scene, current)
 
     def _add_values(self, menu: QMenu, current: Annotation) -> None:
         session = self._bridge.session

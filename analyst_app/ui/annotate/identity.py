@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QWidget
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.gestures.identifying import NAME as IDENTITY
-from analyst_app.gestures.identifying import name_person, people_called
+from analyst_app.gestures.identifying import is_actor, name_person, people_called
 from analyst_app.gestures.tagging import Scene
 from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.commands.opening_key import OpeningKey
@@ -102,8 +102,7 @@ class IdentityCommands(QObject):
     def _follow(self) -> None:
         """I and S are offered on people and bodies only."""
         scene, current = self._performer.scene(), self._bridge.current
-        is_actor = scene is not None and current is not None and _is_actor(scene, current)
-        self._actions.set_actor(is_actor)
+        self._actions.set_actor(scene is not None and current is not None and is_actor(scene, current))
 
     def begin(self) -> None:
         """I on an actor."""
@@ -111,7 +110,7 @@ class IdentityCommands(QObject):
         if scene is None or current is None:
             return
         tag = scene.codebook.tag(current.tag)
-        if not _is_actor(scene, current) or tag is None or tag.attribute(IDENTITY) is None:
+        if not is_actor(scene, current) or tag is None or tag.attribute(IDENTITY) is None:
             self._performer.refuse(tr("Only an actor has an identity. Click into a name first."))
             return
         self._asked = current
@@ -131,10 +130,6 @@ class IdentityCommands(QObject):
             words = " ".join(self.field.text().split())
             if words != str(now.attribute(IDENTITY) or ""):
                 self._performer.perform(name_person(scene, now, words))
-
-
-def _is_actor(scene: Scene, annotation: Annotation) -> bool:
-    return any(tag.id == annotation.tag for tag in scene.codebook.tags_for("actor"))
 
 
 def names_used(scene: Scene, annotation: Annotation) -> list[str]:

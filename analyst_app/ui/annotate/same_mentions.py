@@ -9,7 +9,15 @@ from PySide6.QtWidgets import QMenu
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.span import Span
-from analyst_app.gestures.identifying import Mentions, people_called, places_of, sorted_out, tag_mentions, unlike
+from analyst_app.gestures.identifying import (
+    Mentions,
+    is_actor,
+    people_called,
+    places_of,
+    sorted_out,
+    tag_mentions,
+    unlike,
+)
 from analyst_app.gestures.tagging import Scene
 from analyst_app.ui.annotate.mention_list import MentionList, MentionRow
 from analyst_app.ui.annotate.performing import Performer
@@ -169,7 +177,7 @@ class SameCommands(QObject):
         scene, current = self._performer.scene(), self._performer.current_or_refusal()
         if scene is None or current is None:
             return
-        if all(tag.id != current.tag for tag in scene.codebook.tags_for("actor")):
+        if not is_actor(scene, current):
             self._performer.refuse(tr("Only names have other mentions. Click into an actor first."))
             return
         people = people_called(scene, current)
