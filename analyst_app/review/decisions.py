@@ -215,7 +215,7 @@ class Ruling(NamedTuple):
     keeps_links: bool = False
     """True if the links that gold has at them stay as they are."""
     along: str = ""
-    """Id of the decision that drops these along; empty if they are judged for themselves."""
+    """Id of the decision that takes or drops these along; empty if they are judged for themselves."""
 
 
 def _words(value: Any) -> tuple[str, ...]:

@@ -290,7 +290,7 @@ class Settling:
         self._draft.drop_links([gold.id], keep_own=False)
         self._draft.drop(gold)
 
-    def _bring(self, difference: AnyDifference, ruling: Ruling, decision_id: str) -> None:
+    def _bring(self, difference: AnyDifference, ruling: Ruling, along: str) -> None:
         """Settle along the actor and cue of a taken quote, if only its own layer has them and nothing is decided."""
         is_bringing = ruling.verdict != "reject" and not ruling.keeps_links
         for layer in (one for one in ruling.taken if is_bringing and one in self._sides):
@@ -304,9 +304,9 @@ class Settling:
                     continue
                 target = self._differences[place]
                 if not target.a or not target.b:
-                    self.settle(place, Ruling("take", (layer,), along=decision_id))
+                    self.settle(place, Ruling("take", (layer,), along=along))
 
-    def _leave(self, difference: AnyDifference, ruling: Ruling, decision: str) -> None:
+    def _leave(self, difference: AnyDifference, ruling: Ruling, along: str) -> None:
         """Drop along the actor and cue that only the reading which is not taken needed, if nothing is decided of them.
 
         What gold has already stays.
@@ -322,7 +322,7 @@ class Settling:
                 target = self._differences[place]
                 if len(target.a) + len(target.b) == 1:
                     self.left.append(place)
-                    self.settle(place, Ruling("reject", along=decision))
+                    self.settle(place, Ruling("reject", along=along))
 
     def _leave_still(self) -> None:
         """Drop again what was taken back with an earlier decision, and still nothing needs."""

@@ -52,7 +52,7 @@ class ModeKeeper(QObject):
 
     @property
     def name(self) -> str:
-        """READ, EDGE, LINK or NOTE."""
+        """The name of the mode that takes the keys; READ if none does."""
         return self._mode.name if self._mode is not None else READ
 
     @property
