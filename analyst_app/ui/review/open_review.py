@@ -42,14 +42,19 @@ class OpenReview(QObject):
         """The place that was settled last, while nobody has gone to another and none waits."""
 
     @property
+    def why_unseen(self) -> str:
+        """The reason why keys change nothing just now: what is shown has changed by itself; empty if it has not."""
+        return "" if self._still.hasExpired() else tr("What is shown has just changed. Look, and press again.")
+
+    @property
     def why_still(self) -> str:
         """The reason why keys decide nothing just now; empty if they do.
 
         For half a second after a colleague's save put another row in the place of what was looked at, and after the
         last difference is settled until somebody goes to one, nobody has looked at what a key would decide.
         """
-        if not self._still.hasExpired():
-            return tr("What is shown has just changed. Look, and press again.")
+        if self.why_unseen:
+            return self.why_unseen
         if self._review is not None and self._over_at is not None and self._over_at == self._review.place:
             return tr("All is settled. N and P go to what is to be decided anew, Delete takes this one back.")
         return ""

@@ -85,8 +85,7 @@ class ReviewCommands(QObject):
         from analyst_app.ui.review.review_keys import ReviewKeys
 
         self._text = text
-        keys = ReviewKeys(self._actions, self._modes, lambda: self._open.review, lambda: self._open.why_still, self)
-        keys.tag_pressed.connect(self._open.end_preview)
+        keys = ReviewKeys(self._actions, self._modes, self._open, self)
         for widget in (text, *others):
             keys.watch(widget)
             if isinstance(widget, QAbstractItemView):

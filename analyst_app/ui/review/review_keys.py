@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 
 from analyst_app.ui.commands.keys import Key, KeyReader
@@ -13,12 +13,12 @@ from analyst_app.ui.review import corrections
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtWidgets import QWidget
 
     from analyst_app.ui.commands.action_set import ActionSet
+    from analyst_app.ui.commands.actions import Action
     from analyst_app.ui.commands.modes import ModeKeeper
+    from analyst_app.ui.review.open_review import OpenReview
     from analyst_app.ui.review.review_session import ReviewSession
 
 _BARE_MOVES = frozenset(
@@ -27,6 +27,8 @@ _BARE_MOVES = frozenset(
 
 _DECIDING = frozenset(f"review.{one}" for one in ("take_a", "take_b", "both", "reject"))
 """Rows that decide about what is shown, whatever it is."""
+_CHANGING = frozenset(("review.links", "review.reopen"))
+"""Rows that change a decision on what is shown."""
 
 
 class ReviewKeys(QObject):
@@ -35,24 +37,13 @@ class ReviewKeys(QObject):
     Args:
         actions: whose ``review.*`` rows are meant.
         modes: the edges may be being moved.
-        review: what is being reviewed, if anything.
-        why_still: gives the reason why nothing is to be decided just now; empty if there is none.
+        open_review: has what is being reviewed, if anything.
         parent: lives as long as the page.
     """
 
-    tag_pressed = Signal()
-    """The key of a tag, with Shift or without: nothing else is asked any more."""
-
-    def __init__(
-        self,
-        actions: ActionSet,
-        modes: ModeKeeper,
-        review: Callable[[], ReviewSession | None],
-        why_still: Callable[[], str],
-        parent: QObject,
-    ) -> None:
+    def __init__(self, actions: ActionSet, modes: ModeKeeper, open_review: OpenReview, parent: QObject) -> None:
         super().__init__(parent)
-        self._actions, self._modes, self._review, self._why_still = actions, modes, review, why_still
+        self._actions, self._modes, self._open = actions, modes, open_review
         self._reader = KeyReader()
 
     def watch(self, widget: QWidget) -> None:
@@ -60,7 +51,7 @@ class ReviewKeys(QObject):
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        review = self._review()
+        review = self._open.review
         if review is None or not isinstance(event, QKeyEvent):
             return False
         kind = event.type()
@@ -88,7 +79,7 @@ class ReviewKeys(QObject):
         if key.is_repeat and key.digit is not None:
             return True  # a value or a decision needs a press of its own
         row = self._actions.for_review_key(key)
-        why_not = self._why_still() if row is not None and row.id in _DECIDING else ""
+        why_not = self._why_not(key, row)
         if why_not:
             review.refuse(why_not)
             return True
@@ -103,12 +94,20 @@ class ReviewKeys(QObject):
             self._press_tag(review, key)
         return key.is_bare and key.name not in _BARE_MOVES and bool(key.letter or key.digit is not None)
 
+    def _why_not(self, key: Key, row: Action | None) -> str:
+        """The reason why a key is to change nothing just now; empty if there is none, or it changes nothing anyway."""
+        if row is not None and row.id in _DECIDING:
+            return self._open.why_still
+        is_value, is_tag = key.alt and key.digit is not None, row is None and key.shift and bool(key.letter)
+        is_changing = is_value or is_tag or (row is not None and row.id in _CHANGING)
+        return self._open.why_unseen if is_changing else ""
+
     def _press_tag(self, review: ReviewSession, key: Key) -> None:
         """Shift and a tag's key give that tag; the bare key tags nothing here and says so."""
         tag = review.compared.codebook.for_key(key.letter)
         if tag is None or tag.retired:
             return
-        self.tag_pressed.emit()
+        self._open.end_preview()
         if key.shift:
             corrections.retag(review, tag)
         else:

@@ -42,6 +42,7 @@ from analyst_app.ui.review.difference_card import DifferenceCard
 from analyst_app.ui.review.difference_model import CAUSE, DECISION, KIND, A, B, DifferenceModel
 from analyst_app.ui.review.difference_table import DifferencePanel
 from analyst_app.ui.review.listed_differences import cost
+from analyst_app.ui.review.open_review import OpenReview
 from analyst_app.ui.review.review_keys import ReviewKeys
 from analyst_app.ui.review.review_session import Compared, ReviewSession
 from analyst_app.ui.review.review_view import ReviewView
@@ -346,10 +347,15 @@ class Keyboard:
             ("review.take_b", lambda: review.take(1)),
             ("review.reject", review.reject),
             ("review.next", lambda: review.step(1)),
+            ("review.previous", lambda: review.step(-1)),
+            ("review.links", lambda: corrections.turn_links(review)),
+            ("review.reopen", review.reopen),
         ):
             actions.register(action_id, function)
         actions.set_reviewing(True)
-        keys = ReviewKeys(actions, actions._modes, lambda: review, str, self.view)
+        self.open = OpenReview(self.view)
+        self.open.put(review)
+        keys = ReviewKeys(actions, actions._modes, self.open, self.view)
         keys.watch(self.view.text)
 
     def press(self, *keys: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -368,6 +374,25 @@ def test_a_digit_alone_is_a_decision_and_no_reason(make_review: MakeReview, qtbo
     keyboard.press(Qt.Key.Key_4)
     decided = [row.decision for row in review.board.rows]
     assert [(one.verdict, one.reason) for one in decided if one] == [("reject", ""), ("take", "")]
+
+
+def test_no_key_changes_a_decision_before_what_is_shown_was_looked_at(make_review: MakeReview, qtbot: QtBot) -> None:
+    review = make_review()
+    keyboard = Keyboard(review, qtbot)
+    keyboard.press(Qt.Key.Key_1)
+    keyboard.press(Qt.Key.Key_P)
+    made = [row.decision for row in review.board.rows]
+    assert sum(one is not None for one in made) == 1
+    keyboard.open.be_still()  # another article was asked for
+    keyboard.press(Qt.Key.Key_Delete)
+    keyboard.press(Qt.Key.Key_1, modifiers=Qt.KeyboardModifier.AltModifier)
+    keyboard.press(Qt.Key.Key_A, modifiers=Qt.KeyboardModifier.ShiftModifier)
+    keyboard.press(Qt.Key.Key_L)
+    keyboard.press(Qt.Key.Key_2)
+    assert [row.decision for row in review.board.rows] == made
+    keyboard.open.look()  # a click on the row
+    keyboard.press(Qt.Key.Key_Delete)
+    assert not any(row.decision for row in review.board.rows)
 
 
 def test_shift_and_a_tag_key_retag_and_alt_and_a_digit_sets_a_value(make_review: MakeReview, qtbot: QtBot) -> None:
