@@ -160,3 +160,15 @@ def test_a_reason_rejects_nothing_where_gold_has_changed_since_it_was_asked_for(
         person.wait(lambda: len(ledger.settling()) > len(before))
 
     at_the_window(article, "--annotator", "carol", script=script)
+
+
+def test_where_no_other_article_waits_keys_decide_at_once_again(article: Path) -> None:
+    def script(person: Person) -> None:
+        begin(person)
+        before = len(person.review.waiting())
+        person.keys("Ctrl+Shift+N")
+        person.wait(lambda: "Nothing else waits" in person.label("key_hints"))
+        person.keys("1")
+        assert len(person.review.waiting()) < before, person.label("key_hints")
+
+    at_the_window(article, "--annotator", "carol", script=script)

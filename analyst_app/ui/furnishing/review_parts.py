@@ -140,13 +140,8 @@ def _make_queue(
     place.desk.loaded.connect(review.go_on)
     parts.course.shown.connect(lambda: review.list_costliest(parts.current))
     queue.chosen.connect(review.begin)
-
-    def go_on() -> None:
-        parts.current.be_still()
-        queue.go_on()
-
     panels.actions.register("review.queue", queue.show)
-    panels.actions.register("review.next_article", go_on)
+    panels.actions.register("review.next_article", queue.go_on)
     panels.actions.register("review.agreement", lambda: _show_agreement(window, place, panels, review))
 
 

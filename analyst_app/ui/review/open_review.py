@@ -43,8 +43,12 @@ class OpenReview(QObject):
 
     @property
     def why_unseen(self) -> str:
-        """The reason why keys change nothing just now: what is shown has changed by itself; empty if it has not."""
-        return "" if self._still.hasExpired() else tr("What is shown has just changed. Look, and press again.")
+        """The reason why keys change nothing just now: nobody has looked at what is shown; empty if they do."""
+        if self._still.hasExpired():
+            return ""
+        if self._is_awaited:
+            return tr("The next article is on its way. Press again when it is shown.")
+        return tr("What is shown has just changed. Look, and press again.")
 
     @property
     def why_still(self) -> str:
@@ -68,6 +72,11 @@ class OpenReview(QObject):
         """Another article is asked for: what is decided before it is shown would be decided of this one."""
         self._still.setRemainingTime(_LOADING)
         self._is_awaited = True
+
+    def stay(self) -> None:
+        """No other article comes: keys decide again."""
+        self._still.setRemainingTime(0)
+        self._is_awaited = False
 
     @property
     def review(self) -> ReviewSession | None:

@@ -50,6 +50,7 @@ class ReviewQueue(QObject):
 
     def go_on(self) -> None:
         """Begin the review of the next two readings in the queue."""
+        self._open.be_still()
         self._progress.count(self._begin_next)
 
     def _offer(self, articles: list[ArticleProgress]) -> None:
@@ -68,4 +69,5 @@ class ReviewQueue(QObject):
         if row is not None:
             self.chosen.emit(row.article, row.pair.layers)
         else:
+            self._open.stay()
             self._bridge.say("Nothing else waits for a review.")
