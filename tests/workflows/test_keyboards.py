@@ -142,7 +142,7 @@ def test_f1_lists_every_action_with_its_key(article: Path) -> None:
     at_the_window(article, "--annotator", "alice", script=script)
 
 
-def test_f1_has_the_keys_of_the_lists_as_they_are(article: Path) -> None:
+def test_f1_has_the_keys_of_the_lists_and_what_the_mouse_does_as_they_are(article: Path) -> None:
     def script(person: Person) -> None:
         person.wait_open("harbour.txt")
         person.keys("F1")
@@ -153,6 +153,9 @@ def test_f1_has_the_keys_of_the_lists_as_they_are(article: Path) -> None:
         assert not [words for words in keys.values() if "held" in words]
         assert keys["Review: the reason for a rejection"] == "R, then a digit, or letters and Enter"
         assert keys["SAME: leave one out, tag the others"] == "Space · Enter"
+        assert keys["Say who speaks"] == "click the ? or the name beside the quote"
+        assert keys["Move an edge of the current annotation"].endswith("Ctrl+drag for exact")
+        assert keys["Choose several annotations"] == "Shift+click, Ctrl+click in the table"
         sheet.close()
 
     at_the_window(article, "--annotator", "alice", script=script)

@@ -21,7 +21,10 @@ GESTURES = (
     ("Select a sentence", "triple-click"),
     ("Select by keys", "Shift+arrows · Ctrl+Shift+arrows"),
     ("Tag each selection until Esc", "double-click a tag's button"),
-    ("Move an edge", "drag the handle of the current annotation"),
+    (marked("Move an edge of the current annotation"), marked("drag its handle · Ctrl+drag for exact")),
+    (marked("Say who speaks"), marked("click the ? or the name beside the quote")),
+    (marked("Choose several annotations"), marked("Shift+click, Ctrl+click in the table")),
+    (marked("Open the menu of what is chosen"), marked("right button · Menu key")),
 )
 IN_MODES = (
     ("EDGE: move by a character, by a word", "← → · Ctrl+← Ctrl+→"),
@@ -77,8 +80,8 @@ class KeySheet(QDialog):
         for row in sorted(actions.rows.values(), key=lambda row: not row.id.startswith("tag.")):
             keys = "  ".join(shown_key(key) for key in actions.keys_of(row))
             groups.setdefault(_title(row.menu.removeprefix("-")), []).append((row.shown, keys))
-        groups[tr(_MOUSE)] += GESTURES
-        groups[tr(_MODES)] += [(tr(words), tr(keys)) for words, keys in IN_MODES]
+        for title, told in ((_MOUSE, GESTURES), (_MODES, IN_MODES)):
+            groups[tr(title)] += [(tr(words), tr(keys)) for words, keys in told]
         for name, lines in groups.items():
             group = QTreeWidgetItem(self.tree, [name, ""])
             font = group.font(0)
