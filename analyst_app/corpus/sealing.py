@@ -52,7 +52,7 @@ def reason_sealed(codebook: Mapping[str, Any], status: str) -> str:
         status: status of one's own layer on the article.
     """
     if says_sealed(codebook) and status != "done":
-        return tr("this corpus is read blind: mark the article as done first (Ctrl+Return)")
+        return tr("this corpus is read blind: mark the article as done first (Ctrl+Enter)")
     return ""
 
 
