@@ -125,7 +125,7 @@ class Language:
     place_adjectives: Words = frozenset()
     """Words between a preposition and the name of a place: eastern."""
     term_openers: Words = frozenset()
-    """Words after which marked words are a label: so-called."""
+    """Words, or pairs of them, after which marked words are a label: so-called, known as."""
     datelines: Words = frozenset()
     """Beginnings of lines with the article's date: updated."""
     weekdays: Words = frozenset()

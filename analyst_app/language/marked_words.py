@@ -109,8 +109,11 @@ def _quotation_of(text: str, segment: Span, language: Language) -> Quotation | N
 def _reported(text: str, marked: Span, words: list[str], sentence: Span, language: Language) -> Kind | None:
     """The kind by the reporting words of the sentence; None if they do not report the marked words."""
     is_title = _is_title(text, words, sentence, language)
+    statements = statements_in(text, sentence, language)
+    if text[: marked.start].rstrip().endswith(":") and any(a.cue.end < marked.start for a in statements):
+        return "clause"  # the minister said: “We go”, and went
     reported = False
-    for attribution in statements_in(text, sentence, language):
+    for attribution in statements:
         for content in attribution.contents:
             if is_same_stretch(text, content, marked):
                 if _completes(text, Span(attribution.cue.end, max(attribution.cue.end, marked.start)), language):
@@ -198,6 +201,9 @@ def _is_nickname(text: str, marked: Span, words: list[str], sentence: Span, lang
 
 
 def _is_introduced(text: str, marked: Span, language: Language) -> bool:
-    """True if the word before the marks says that a term follows: "the so-called “quiet zone”"."""
-    before = word_at(text, len(text[: marked.start].rstrip()))
-    return before is not None and before.of(text).lower() in language.term_openers
+    """True if the words before the marks say that a term follows: "the so-called “quiet zone”, known as “the Fox”"."""
+    words = words_in(text, Span(max(0, marked.start - 40), marked.start))[-2:]
+    if not words or text[words[-1].end : marked.start].strip():
+        return False
+    before = [word.of(text).lower() for word in words]
+    return not language.term_openers.isdisjoint({before[-1], " ".join(before)})

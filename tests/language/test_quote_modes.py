@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from analyst_app.language.languages import language
 from analyst_app.language.quote_modes import mode_of
 from tests.language.reading import LANGUAGE, find
 
@@ -77,3 +78,29 @@ def test_a_verb_outside_the_marks_makes_them_part_of_a_report(text: str, words: 
 def test_a_label_after_a_passive_is_a_term() -> None:
     text = "Donnelly said the sale was overdue. It was called a “sell-off by instalments” by others.\n"
     assert mode_of(text, find(text, "“sell-off by instalments”"), LANGUAGE) == "term"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "words"),
+    [
+        ("de", "Der Minister sagte: „Wir gehen“, und ging.", "„Wir gehen“"),
+        ("ar", "قال الوزير محمد علي: «نحن مستعدون للسلام» في القاهرة", "«نحن مستعدون للسلام»"),
+        ("fr", "Le ministre a dit : « Nous partons », puis il sortit.", "« Nous partons »"),
+        ("en", "The mayor said, in her first speech since May: “We go”, and went.", "“We go”"),
+    ],
+)
+def test_what_a_colon_after_a_reporting_verb_leads_to_is_direct(code: str, text: str, words: str) -> None:
+    assert mode_of(text, find(text, words), language(code)) == "direct"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('He is known as "The Fox", police said.', '"The Fox"'),
+        ("He is known as “a man of steel”, police said.", "“a man of steel”"),
+        ("The gang was called “the night crew”, officials say.", "“the night crew”"),
+        ("Police said the man, nicknamed “Long Tom”, had fled.", "“Long Tom”"),
+    ],
+)
+def test_what_somebody_is_known_as_is_a_term(text: str, words: str) -> None:
+    assert mode_of(text, find(text, words), LANGUAGE) == "term"
