@@ -289,7 +289,8 @@ class _View:
 
     def _has_verb(self, side: Span) -> bool:
         spelt = [word.of(self.text).lower() for word in words_in(self.text, side)]
-        return len(spelt) > 2 and any(self.language.may_be_finite(word) for word in spelt[1:])
+        is_short = len(spelt) == 2 and spelt[1] in self.language.past_forms  # taxes fell
+        return is_short or (len(spelt) > 2 and any(self.language.may_be_finite(word) for word in spelt[1:]))
 
     def _bare(self, side: Span) -> list[str]:
         """The words of a side that are no helpers."""

@@ -50,6 +50,8 @@ class Language:
     """Articles and possessives: the, his; no part of a name, and no reporting verb follows one."""
     auxiliaries: Words = frozenset()
     """Helpers and adverbs between a speaker and the reporting verb, and finite forms: has, also, will."""
+    past_forms: Words = frozenset()
+    """Past forms of verbs that no ending of ``past_endings`` shows: fell."""
     prepositions: Words = frozenset()
     """A name after one of them does not speak."""
     pronouns: Words = frozenset()
@@ -188,12 +190,12 @@ class Language:
         return word.endswith(self._endings["participle"])
 
     def is_past(self, word: str) -> bool:
-        """True if a word ends as past forms do: asked."""
-        return word.endswith(self._endings["past"])
+        """True if a word is a past form, by its ending or by its list: asked, fell."""
+        return word in self.past_forms or word.endswith(self._endings["past"])
 
     def may_be_finite(self, word: str) -> bool:
-        """True if a word may be a finite verb: a helper, or by its ending."""
-        return word in self.auxiliaries or word.endswith(self._endings["finite"])
+        """True if a word may be a finite verb: a helper, a listed past form, or by its ending."""
+        return word in self.auxiliaries or word in self.past_forms or word.endswith(self._endings["finite"])
 
     def is_plural(self, word: str) -> bool:
         """True if a noun ends as those for several people do."""

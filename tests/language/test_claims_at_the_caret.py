@@ -19,11 +19,8 @@ STILL_WRONG = ("El alcalde dijo", "Según el informe", "La sequía destruyó")
 """The beginnings of the sentences whose claim comes out wrong: Spanish has no lists of words yet."""
 STILL_WRONG_OF_THE_LATER = ("Sales of heat pumps", "In his view")
 """Those of the thirty: no reporting verb with a clause, a phrase that is not listed."""
-STILL_WRONG_OF_THE_FOURTH = (
-    "While the government says",
-    "Brennan said the police",
-)
-"""Those of the sixty: "show" without "that", a verb without a subject of its own."""
+STILL_WRONG_OF_THE_FOURTH = ("Brennan said the police",)
+"""That of the sixty: a verb without a subject of its own."""
 STILL_WRONG_OF_THE_FIFTH = ("La direction, affirme",)
 """That of the last thirty: a negation joined to its verb."""
 
