@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analyst_app.core.span import Span
+from analyst_app.language.comparisons import is_compared
 from analyst_app.language.first_clauses import ends_first_clause
 from analyst_app.language.language import Language, Words
 from analyst_app.language.listeners import leaves_off, past_listener
@@ -126,7 +127,7 @@ class _View:
             return before not in self.language.infinitive_marks | self.language.determiners
         if not self.language.is_reporting(spelt) or (spelt[0].isupper() and (number > 0 or spelt.isascii())):
             return False
-        if before in self.language.infinitive_marks:
+        if before in self.language.infinitive_marks or is_compared(self.text, word, self.language):
             return False
         if before in self.language.prepositions and not self._is_adverb(number - 1):
             return False

@@ -122,6 +122,8 @@ class Language:
     """Pronouns that stand for a person, never for a body: she."""
     noun_capital_signs: Words = frozenset()
     """Small words, as written, that show a paragraph to be in a language whose nouns all have capitals."""
+    comparison_words: Words = frozenset()
+    """Words after which something is compared: than."""
     place_prepositions: Words = frozenset()
     """Prepositions before a place: in, near."""
     place_adjectives: Words = frozenset()

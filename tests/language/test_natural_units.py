@@ -149,3 +149,14 @@ def test_a_sentence_inside_a_quotation_gives_the_quotation() -> None:
     place = Span(text.index("It"), text.index(" The"))
     assert [s.of(text) for s in units_in("quotation", text, place, LANGUAGE)] == ["“It is lost. The key is gone,”"]
     assert [s.of(text) for s in units_in("clause", text, place, LANGUAGE)] == ["It is lost"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "claim"),
+    [
+        ("Still, analysts say, Rus|sia needs the US more than it admits.", "Russia needs the US more than it admits"),
+    ],
+)
+def test_the_claim_at_the_caret_leaves_out_who_says_it_and_where_it_was_written(marked: str, claim: str) -> None:
+    text = marked.replace("|", "")
+    assert [span.of(text) for span in natural_unit("clause", text, marked.index("|"), LANGUAGE)] == [claim]
