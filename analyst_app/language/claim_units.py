@@ -165,8 +165,8 @@ def _beside_insertion(
     left, right = Span(sentence.start, before[-1]), trimmed(text, Span(after[0] + 1, sentence.end))
     holder = [*words_in(text, Span(before[-1], cue.start)), *words_in(text, Span(cue.end, after[0]))]
     opened = words_in(text, right)
-    if holder and holder[0].of(text).lower() in language.conjunctions:
-        return None  # no insertion, but the next statement
+    if holder and holder[0].of(text).lower() in language.conjunctions | language.relatives:
+        return None  # no insertion, but the next statement, or a clause about a name
     if len(holder) > _HOLDER_WORDS or not opened or _reports_next(text, attribution, right, language):
         return None
     if any(q.segments[0].start < before[-1] for q in quotations_in(text, left, language)):

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analyst_app.core.span import Span
+from analyst_app.language.asides import end_of_aside
 from analyst_app.language.comparisons import is_compared
 from analyst_app.language.first_clauses import ends_first_clause
 from analyst_app.language.language import Language, Words
@@ -173,6 +174,9 @@ class _View:
         """One cue's attribution, and how sure it is."""
         if cue.of(self.text).lower() in self.language.attributions:
             return 3, self._phrase(cue, part)
+        is_aside = self._is_about_name(cue, part)
+        if is_aside:
+            part = self._until_aside_ends(cue, part)
         front, after = self._front(cue, part), self._holder_after(cue, part)
         inverted = not self._bare(Span(front, cue.start)) and after.length > 0
         following = self._following(cue, part)
@@ -193,7 +197,7 @@ class _View:
         elif any(Span(cue.end, part.end).contains(q) for q in self.quoted):
             contents.append(self._resumed(Span(cue.end, part.end)))
         sure = 3 if reports_next or self._ends_quotation(front) else 2 if trailing else 1
-        if self._is_aside(Span(front, cue.start)) or self._is_about_name(cue, part):
+        if is_aside or self._is_aside(Span(front, cue.start)):
             sure = 0
         known = tuple(content for content in contents if content.length)
         return sure, Attribution(cue, known, Span(front, cue.start), after, inverted)
@@ -217,6 +221,10 @@ class _View:
         """True of a cue within a clause that only tells of a name: "A spokesman, who asked not to be named, said"."""
         commas = [n for n in range(part.start, cue.start) if self.text[n] in _COMMAS and not self.is_quoted(n)]
         return bool(commas) and self._opens_with(Span(commas[-1], cue.start), self.language.relatives)
+
+    def _until_aside_ends(self, cue: Span, part: Span) -> Span:
+        commas = [n for n in range(cue.end, part.end) if self.text[n] in _COMMAS and not self.is_quoted(n)]
+        return Span(part.start, end_of_aside(self.text, commas, part.end, self.language)) if commas else part
 
     def _phrase(self, cue: Span, part: Span) -> Attribution:
         end = self._comma_after(cue.end, part)

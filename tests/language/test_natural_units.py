@@ -155,6 +155,11 @@ def test_a_sentence_inside_a_quotation_gives_the_quotation() -> None:
     ("marked", "claim"),
     [
         ("Still, analysts say, Rus|sia needs the US more than it admits.", "Russia needs the US more than it admits"),
+        (
+            "The mayor, who said he would resign, left the to|wn hall on Friday.",
+            "The mayor, who said he would resign, left the town hall on Friday",
+        ),
+        ("The mayor, who said he would re|sign, left the town hall on Friday.", "he would resign"),
     ],
 )
 def test_the_claim_at_the_caret_leaves_out_who_says_it_and_where_it_was_written(marked: str, claim: str) -> None:
