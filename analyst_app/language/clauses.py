@@ -317,6 +317,7 @@ class _View:
         if not is_capitalised(spelt) and spelt.lower() not in known and elided_article(spelt) not in known:
             return False
         holder = [word.of(self.text).lower() for word in words_in(self.text, self._holder_after(cue, part))]
+        holder = [word for word in holder if word not in self.language.determiners]  # English "a" is French "has"
         return not any(word in self.language.auxiliaries or self.language.is_past(word) for word in holder)
 
     def _holder_after(self, cue: Span, part: Span) -> Span:

@@ -23,6 +23,7 @@ from tests.language.reading import LANGUAGE
         ("Ada Brandt told reporters the depot would close.", "the depot would close"),
         ("Brandt said the hall was “a ruin”.", "the hall was “a ruin”"),
         ("Brandt, who sold it, said “it was a ruin” when she left.", "“it was a ruin”"),
+        ("The city will sell the old depot, said a spokesman.", "The city will sell the old depot"),
         ("The minister said taxes fell.", "taxes fell"),
         ("Taxes fell, the minister said.", "Taxes fell"),
         ("The mayor said the river rose and the town went under.", "the river rose and the town went under"),

@@ -160,6 +160,7 @@ def test_a_sentence_inside_a_quotation_gives_the_quotation() -> None:
             "The mayor, who said he would resign, left the town hall on Friday",
         ),
         ("The mayor, who said he would re|sign, left the town hall on Friday.", "he would resign"),
+        ("The city will se|ll the old depot, said a spokesman.", "The city will sell the old depot"),
     ],
 )
 def test_the_claim_at_the_caret_leaves_out_who_says_it_and_where_it_was_written(marked: str, claim: str) -> None:
