@@ -11,7 +11,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from analyst_app.core.span import Span
-from analyst_app.language.clauses import Attribution, attributions_in, statements_in
+from analyst_app.language.attribution import Attribution
+from analyst_app.language.clauses import attributions_in, statements_in
 from analyst_app.language.edge_rules import apply_edge_rule
 from analyst_app.language.language import Language
 from analyst_app.language.marked_words import has_verb, is_clause_in_marks

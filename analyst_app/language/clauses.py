@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import NamedTuple
 
 from analyst_app.core.span import Span
 from analyst_app.language.asides import end_of_aside
+from analyst_app.language.attribution import Attribution
 from analyst_app.language.comparisons import is_compared
 from analyst_app.language.first_clauses import ends_first_clause
 from analyst_app.language.language import Language, Words
@@ -26,21 +26,6 @@ _COMMAS = ",،，;；"
 _BREAK = re.compile(r"[,،;]\s+(\w+)|;")
 _THAT_WITHIN = 9
 _HOLDER_WORDS = 24
-
-
-class Attribution(NamedTuple):
-    """One reporting word and what it reports. Spans are code points, half-open."""
-
-    cue: Span
-    """The verb, or a phrase such as "according to"."""
-    contents: tuple[Span, ...]
-    """The reported words, before and after the cue."""
-    before: Span
-    """The stretch that names the speaker, if that is before the cue."""
-    after: Span
-    """The stretch that names the speaker, if that is after the cue."""
-    is_inverted: bool
-    """True if the cue comes before its subject: "…”, said Ada Brandt"."""
 
 
 def attributions_in(text: str, sentence: Span, language: Language) -> list[Attribution]:
@@ -93,7 +78,7 @@ class _View:
                 right = Span(match.start(1), self.span.end)
                 if start > self.span.start or not self._reports(right) or not self._is_first_clause(left, right):
                     continue
-            elif not self._reports(left) or not self._reports(right):
+            elif not self._reports(left) or not (self._reports(right) or self._dissents(right)):
                 continue
             parts.append(left)
             start = right.start
@@ -101,6 +86,11 @@ class _View:
 
     def _reports(self, part: Span) -> bool:
         return any(part.contains(cue) for cue in self.cues)
+
+    def _dissents(self, part: Span) -> bool:
+        """True if somebody only disagrees there: "prices rose, but the bank disagrees"."""
+        spelt = [word.of(self.text).lower() for word in self.words if part.contains(word)]
+        return not self.language.dissents.isdisjoint(spelt[1:])
 
     def _is_first_clause(self, left: Span, right: Span) -> bool:
         cue = next(cue for cue in self.cues if right.contains(cue))

@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from analyst_app.core.span import Span
-from analyst_app.language.clauses import Attribution, attributions_in
+from analyst_app.language.attribution import Attribution
+from analyst_app.language.clauses import attributions_in
 from analyst_app.language.language import Language
 from analyst_app.language.names import (
     Name,

@@ -18,7 +18,8 @@ from typing import NamedTuple
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
-from analyst_app.language.clauses import Attribution, attributions_in
+from analyst_app.language.attribution import Attribution
+from analyst_app.language.clauses import attributions_in
 from analyst_app.language.holders import (
     attribution_of,
     holders_of,

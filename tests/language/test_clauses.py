@@ -1,4 +1,4 @@
-"""Tests of analyst_app.language.clauses and analyst_app.language.listeners."""
+"""Tests of analyst_app.language.attribution, analyst_app.language.clauses and analyst_app.language.listeners."""
 
 from __future__ import annotations
 
@@ -24,6 +24,9 @@ from tests.language.reading import LANGUAGE
         ("Brandt said the hall was “a ruin”.", "the hall was “a ruin”"),
         ("Brandt, who sold it, said “it was a ruin” when she left.", "“it was a ruin”"),
         ("The city will sell the old depot, said a spokesman.", "The city will sell the old depot"),
+        ("The report says prices rose, but the bank disagrees.", "prices rose"),
+        ("Die Stadt sagt, dass die Preise steigen, aber die Bank widerspricht.", "die Preise steigen"),
+        ("The report says prices rose, but wages did not.", "prices rose, but wages did not"),
         ("The minister said taxes fell.", "taxes fell"),
         ("Taxes fell, the minister said.", "Taxes fell"),
         ("The mayor said the river rose and the town went under.", "the river rose and the town went under"),

@@ -151,6 +151,11 @@ def test_a_sentence_inside_a_quotation_gives_the_quotation() -> None:
     assert [s.of(text) for s in units_in("clause", text, place, LANGUAGE)] == ["It is lost"]
 
 
+def test_the_quote_at_the_caret_leaves_out_who_disagrees() -> None:
+    text = "The report says prices rose, but the bank disagrees."
+    assert [s.of(text) for s in natural_unit("quotation", text, text.index("rose"), LANGUAGE)] == ["prices rose"]
+
+
 @pytest.mark.parametrize(
     ("marked", "claim"),
     [
@@ -160,6 +165,7 @@ def test_a_sentence_inside_a_quotation_gives_the_quotation() -> None:
             "The mayor, who said he would resign, left the town hall on Friday",
         ),
         ("The mayor, who said he would re|sign, left the town hall on Friday.", "he would resign"),
+        ("The report says pri|ces rose, but the bank disagrees.", "prices rose"),
         ("The city will se|ll the old depot, said a spokesman.", "The city will sell the old depot"),
     ],
 )
