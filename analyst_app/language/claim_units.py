@@ -13,6 +13,7 @@ from itertools import pairwise
 from analyst_app.core.span import Span
 from analyst_app.language.attribution import Attribution
 from analyst_app.language.clauses import attributions_in, statements_in
+from analyst_app.language.datelines import past_dateline
 from analyst_app.language.edge_rules import apply_edge_rule
 from analyst_app.language.language import Language
 from analyst_app.language.marked_words import has_verb, is_clause_in_marks
@@ -37,7 +38,7 @@ def claim_at(text: str, caret: int, language: Language) -> Span | None:
         caret: a caret, in code points.
         language: the language that the article is read in.
     """
-    sentence = sentence_at(text, caret, language)
+    sentence = _sentence_at(text, caret, language)
     if sentence.length == 0:
         return None
     around = [q for q in quotations_in(text, Span(caret, caret), language) if q.depth == 0]
@@ -57,6 +58,7 @@ def claim_in(text: str, sentence: Span, language: Language) -> Span:
         sentence: code points, half-open.
         language: the language that the article is read in.
     """
+    sentence = past_dateline(text, sentence, language)
     reported = reported_in(text, sentence, language)
     if reported is None:
         return _marked_in(text, sentence, language) or sentence
@@ -86,7 +88,7 @@ def reported_at(text: str, caret: int, language: Language) -> Span | None:
         caret: a caret, in code points.
         language: the language that the article is read in.
     """
-    sentence = sentence_at(text, caret, language)
+    sentence = _sentence_at(text, caret, language)
     found = attributions_in(text, sentence, language)
     contents = _reported_round(text, found, caret, sentence, language)
     if contents:
@@ -104,8 +106,16 @@ def reported_in(text: str, sentence: Span, language: Language) -> Span | None:
         sentence: code points, half-open.
         language: the language that the article is read in.
     """
+    sentence = past_dateline(text, sentence, language)
     found = [c.clipped(sentence) for a in attributions_in(text, sentence, language) for c in a.contents]
     return min((content for content in found if content.length and _states(text, content, language)), default=None)
+
+
+def _sentence_at(text: str, caret: int, language: Language) -> Span:
+    """The sentence at a caret, without a dateline that the caret stands behind."""
+    sentence = sentence_at(text, caret, language)
+    told = past_dateline(text, sentence, language)
+    return told if caret >= told.start else sentence
 
 
 def _part_at(text: str, caret: int, sentence: Span, language: Language) -> Span:

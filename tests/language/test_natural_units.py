@@ -165,6 +165,12 @@ def test_the_quote_at_the_caret_leaves_out_who_disagrees() -> None:
             "The mayor, who said he would resign, left the town hall on Friday",
         ),
         ("The mayor, who said he would re|sign, left the town hall on Friday.", "he would resign"),
+        (
+            "BERLIN, March 3 — The Kremlin contin|ues to pursue peace.",
+            "The Kremlin continues to pursue peace",
+        ),
+        ("BERLIN, March 3 — Taxes fe|ll, the minister said.", "Taxes fell"),
+        ("BER|LIN, March 3 — The bank closed.", "BERLIN, March 3 — The bank closed"),
         ("The report says pri|ces rose, but the bank disagrees.", "prices rose"),
         ("The city will se|ll the old depot, said a spokesman.", "The city will sell the old depot"),
     ],

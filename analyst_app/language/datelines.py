@@ -1,0 +1,51 @@
+"""The dateline that an article's first sentence may begin with: "BERLIN, March 3 — The Kremlin …"."""
+
+from __future__ import annotations
+
+import re
+
+from analyst_app.core.span import Span
+from analyst_app.language.language import Language
+from analyst_app.language.names import is_capitalised
+from analyst_app.language.paragraphs import paragraph_at, trimmed
+from analyst_app.language.snapping import words_in
+
+_HEAD = re.compile(r"(?P<place>[^\W\d_][^,()\n–—]{2,40}?)(?P<rest>(?:\s?[,(][^\n–—]{1,40}?)?)\s(?:--?|[–—])\s+(?=\S)")
+_AGENCY = re.compile(r"\([^\W\d_][^()]{0,20}\)\s*\Z")
+_DASH = re.compile(r"\s[–—-]\s")
+_PLACE_WORDS = 4
+_SHORT_MONTH = 3
+"""Months may be shortened to so many letters: Mar."""
+
+
+def past_dateline(text: str, sentence: Span, language: Language) -> Span:
+    """A sentence without the dateline that it begins with; as it is if it has none.
+
+    A dateline stands at the beginning of a paragraph, ends with a dash, and
+    is a place in capitals, or one with a date or with an agency in brackets.
+
+    Args:
+        text: the article.
+        sentence: code points, half-open.
+        language: the language that the article is read in.
+    """
+    if not sentence.length or trimmed(text, paragraph_at(text, sentence.start)).start != sentence.start:
+        return sentence
+    match = _HEAD.match(text, *sentence)
+    if match is None or len(match["place"].split()) > _PLACE_WORDS or not is_capitalised(match["place"]):
+        return sentence
+    begins = next(iter(words_in(text, Span(match.end(), sentence.end))), None)
+    if begins is None:
+        return sentence
+    is_shouted = match["place"].isupper() and is_capitalised(begins.of(text))
+    goes_on = _DASH.search(text, match.end(), sentence.end)  # "Ada Brandt (SPD) – the minister – said"
+    is_marked = _is_date(match["rest"], language) or bool(_AGENCY.search(match["rest"]) and not goes_on)
+    return Span(match.end(), sentence.end) if is_shouted or is_marked else sentence
+
+
+def _is_date(words: str, language: Language) -> bool:
+    """True for ", March 3" and ", 3 mars", not for ", 3 of them"."""
+    spelt = [word.strip(".,").lower() for word in words.lstrip(" ,").split()]
+    months = tuple(word for word in spelt if len(word) >= _SHORT_MONTH and word.isalpha())
+    named = any(month.startswith(months) for month in language.months) if months else False
+    return named and any(word.isdigit() for word in spelt) and len(spelt) <= _PLACE_WORDS

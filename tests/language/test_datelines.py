@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+
+from analyst_app.core.span import Span
+from analyst_app.language.datelines import past_dateline
+from tests.language.reading import LANGUAGE
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "BERLIN, March 3 — ",
+        "BERLIN — ",
+        "WASHINGTON (AP) — ",
+        "NEW YORK, Oct. 12 (Reuters) - ",
+        "Berlin (dpa) – ",
+        "Genf, 3. März – ",
+        "PARIS, 3 mars — ",
+    ],
+)
+def test_a_dateline_is_no_part_of_what_is_told(dateline: str) -> None:
+    text = f"{dateline}Ministers meet today."
+    assert past_dateline(text, Span(0, len(text)), LANGUAGE).of(text) == "Ministers meet today."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia — a country at war — needs help.",
+        "NATO — seen as weak by some — will meet.",
+        "The mayor, 64 — she was born here — will not run.",
+        "On Monday — a holiday — the bank closed.",
+        "Ada Brandt (SPD) – die Ministerin – sagte nichts.",
+        "Trump – Biden: who won?",
+    ],
+)
+def test_a_dash_in_a_sentence_makes_no_dateline(text: str) -> None:
+    assert past_dateline(text, Span(0, len(text)), LANGUAGE).of(text) == text
+
+
+def test_a_dateline_stands_at_the_beginning_of_a_paragraph() -> None:
+    text = "It rained. BERLIN — The bank closed."
+    second = Span(text.index("BERLIN"), len(text))
+    assert past_dateline(text, second, LANGUAGE) == second
