@@ -34,6 +34,13 @@ def kinds(text: str) -> list[tuple[str, str]]:
         ("Updated 12 May 2024, 14:30", "byline"),
         ("Written by: Rina Lund, Kova Post", "byline"),
         ("12 May 2024", "byline"),
+        ("Additional reporting by Ann Lee; editing by Bob Roe", "byline"),
+        ("Additional reporting by Ann Lee in Kova and Tom Hale in Marrow; editing by Bob Roe and Ida Sand.", "byline"),
+        ("Editing by Bob Roe", "byline"),
+        ("This article was amended on 12 May 2024 to correct the name of the depot.", "byline"),
+        ("• This article was amended on 12 May 2024. An earlier version gave the wrong year.", "byline"),
+        ("This story has been updated with a comment from the union.", "byline"),
+        ("Correction: an earlier version of this article gave the wrong year.", "byline"),
         ("A new beginning", "subheading"),
         ("‘Nothing left to sell’", "subheading"),
     ],
@@ -51,6 +58,9 @@ def test_a_line_that_is_not_the_article_is_offered(line: str, kind: str) -> None
         "By May the depot will be empty, the union says, and nobody will miss it.",
         "Photographs hung on every wall of the hall.",
         "He said so.",
+        "Reporting by two newspapers showed that the depot had never been insured.",
+        "Editing by hand took the archivists eleven years, and they did not regret one of them.",
+        "Additional reporting duties for landlords begin in May, the council said.",
     ],
 )
 def test_a_line_of_the_article_is_left_alone(line: str) -> None:
