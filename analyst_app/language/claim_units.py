@@ -178,16 +178,18 @@ def _beside_insertion(
     opened = words_in(text, right)
     if holder and holder[0].of(text).lower() in language.conjunctions | language.relatives:
         return None  # no insertion, but the next statement, or a clause about a name
+    first = next(iter(words_in(text, left)), None)
+    if len(before) == 1 and first is not None and first.of(text).lower() in language.condition_openers:
+        return sentence  # "If it falls, engineers warn, the town is cut off" says one thing
     if len(holder) > _HOLDER_WORDS or not opened or _reports_next(text, attribution, right, language):
         return None
     if any(q.segments[0].start < before[-1] for q in quotations_in(text, left, language)):
         return None
-    is_cut = _is_cut(text, left, opened, language)
+    is_cut, joins = _is_cut(text, left, opened, language), opened[0].of(text).lower() in language.conjunctions
     if _holds(right, caret):
-        return sentence if is_cut else right
-    if _holds(left, caret):
-        return left if not is_cut and opened[0].of(text).lower() in language.conjunctions else sentence
-    return sentence
+        told = trimmed(text, Span(opened[0].end, right.end)) if joins else right
+        return sentence if is_cut or not _holds(told, caret) else told
+    return left if _holds(left, caret) and joins and not is_cut else sentence
 
 
 def _reports_next(text: str, attribution: Attribution, right: Span, language: Language) -> bool:
@@ -197,7 +199,15 @@ def _reports_next(text: str, attribution: Attribution, right: Span, language: La
     goes_on = language.relatives | language.aside_openers | language.complementizers | language.prepositions
     contents = attribution.contents
     is_over = any(c.end <= attribution.cue.start for c in contents) and not any(c.overlaps(right) for c in contents)
-    return opens in goes_on or is_over
+    return opens in goes_on or (is_over and (attribution.is_inverted or not _is_statement(text, right, language)))
+
+
+def _is_statement(text: str, right: Span, language: Language) -> bool:
+    """True of "the dam broke" and "and prices rose": a subject, then a past form or helper."""
+    spelt = [word.of(text) for word in words_in(text, right)]
+    opens = language.determiners | language.pronouns | language.conjunctions
+    verbs = [word for word in spelt[1:] if language.is_past(word) or word in language.auxiliaries - opens]
+    return bool(verbs) and (spelt[0].lower() in opens or is_capitalised(spelt[0]))
 
 
 def _is_cut(text: str, left: Span, opened: list[Span], language: Language) -> bool:

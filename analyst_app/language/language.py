@@ -122,6 +122,8 @@ class Language:
     """Pronouns that stand for a person, never for a body: she."""
     noun_capital_signs: Words = frozenset()
     """Small words, as written, that show a paragraph to be in a language whose nouns all have capitals."""
+    condition_openers: Words = frozenset()
+    """Words that open a condition, which is no statement without what follows from it: if."""
     dissents: Words = frozenset()
     """Verb forms by which somebody only disagrees: what stands before them is another's."""
     comparison_words: Words = frozenset()

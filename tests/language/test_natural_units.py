@@ -171,6 +171,22 @@ def test_the_quote_at_the_caret_leaves_out_who_disagrees() -> None:
         ),
         ("BERLIN, March 3 — Taxes fe|ll, the minister said.", "Taxes fell"),
         ("BER|LIN, March 3 — The bank closed.", "BERLIN, March 3 — The bank closed"),
+        (
+            "If the bri|dge falls, engineers warn, the town is cut off.",
+            "If the bridge falls, engineers warn, the town is cut off",
+        ),
+        (
+            "If the bridge falls, engineers warn, the town is cut o|ff.",
+            "If the bridge falls, engineers warn, the town is cut off",
+        ),
+        (
+            "Wenn die Brücke fä|llt, warnen Ingenieure, ist die Stadt abgeschnitten.",
+            "Wenn die Brücke fällt, warnen Ingenieure, ist die Stadt abgeschnitten",
+        ),
+        ("While the town slept, officials say, the dam bro|ke.", "the dam broke"),
+        ("While the town waited, officials say, the dam collap|sed.", "the dam collapsed"),
+        ("Taxes fe|ll, the minister says, and prices rose.", "Taxes fell"),
+        ("Taxes fell, the minister says, and prices r|ose.", "prices rose"),
         ("The report says pri|ces rose, but the bank disagrees.", "prices rose"),
         ("The city will se|ll the old depot, said a spokesman.", "The city will sell the old depot"),
     ],
