@@ -128,7 +128,7 @@ def _part_at(text: str, caret: int, sentence: Span, language: Language) -> Span:
     reported = min(contents, key=lambda content: content.length, default=None)
     if reported is not None:
         part = _between_thats(text, reported.clipped(sentence), caret, language)
-        return part if _holds(part, caret) else sentence
+        return part if _holds(part, caret) and _has_subject(text, part, sentence, language) else sentence
     return next((part for a in found if (part := _before_but(text, a, caret, sentence, language))), None) or sentence
 
 
@@ -148,6 +148,16 @@ def _states(text: str, content: Span, language: Language) -> bool:
     if not any(content.contains(q.span) and q.span.start > content.start for q in quotations):
         return True
     return has_verb(text, content, language)
+
+
+def _has_subject(text: str, claim: Span, sentence: Span, language: Language) -> bool:
+    """True unless a claim in a clause about a name has that for its subject: "a plan, which they say will fail"."""
+    commas = _commas(text, Span(sentence.start, claim.start), language)
+    opened = words_in(text, Span(commas[-1], claim.start)) if commas else []
+    words = words_in(text, claim)
+    if not opened or opened[0].of(text).lower() not in language.relatives:
+        return True
+    return len(words) > 1 and words[0].of(text) not in language.auxiliaries - language.determiners
 
 
 def _holds(span: Span, caret: int) -> bool:

@@ -187,6 +187,11 @@ def test_the_quote_at_the_caret_leaves_out_who_disagrees() -> None:
         ("While the town waited, officials say, the dam collap|sed.", "the dam collapsed"),
         ("Taxes fe|ll, the minister says, and prices rose.", "Taxes fell"),
         ("Taxes fell, the minister says, and prices r|ose.", "prices rose"),
+        (
+            "The plan, which officials say will c|ost a million, was dropped.",
+            "The plan, which officials say will cost a million, was dropped",
+        ),
+        ("The bank, which had warned that profits would f|all, sold its tower.", "profits would fall"),
         ("The report says pri|ces rose, but the bank disagrees.", "prices rose"),
         ("The city will se|ll the old depot, said a spokesman.", "The city will sell the old depot"),
     ],
