@@ -14,7 +14,7 @@ LATER = ("bahnhof", "club", "drought", "ferry", "orchestra")
 FOURTH = ("bakery", "einbruch", "reef", "relegation")
 """Articles written after those; no rule on speakers was changed before they were measured."""
 FIFTH = ("coalition", "pool")
-"""Articles written last, on politics and local news; no rule was changed after they were measured."""
+"""Articles written last, on politics and local news; no rule on speakers was changed after they were measured."""
 MEASURED = Path(__file__).parents[3] / "docs" / "measured.md"
 
 
