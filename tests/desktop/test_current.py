@@ -246,3 +246,20 @@ def test_shift_f10_opens_the_menu_where_a_keyboard_has_no_menu_key(seat):
     seat.keys("shift+F10")
     seat.until(lambda: seat.ask("popup") == "context_menu", "the menu of the row")
     assert current(seat) == QUOTE
+
+
+def test_the_keyboard_in_the_table_chooses_nothing_by_itself(seat):
+    seat.keys("ctrl+Home", "Escape")
+    caret, before = seat.ask("caret"), seat.ask("annotations")
+    while seat.ask("focus") != "annotation_table":
+        seat.keys("F6")
+    assert (seat.ask("current"), seat.ask("caret")) == (None, caret)
+    seat.keys("Delete")
+    while seat.ask("focus") != "article_view":
+        seat.keys("F6")
+    seat.keys("Delete")
+    assert seat.ask("annotations") == before
+    while seat.ask("focus") != "annotation_table":
+        seat.keys("F6")
+    seat.keys("Down")
+    assert seat.ask("current") is not None

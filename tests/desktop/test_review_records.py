@@ -220,6 +220,36 @@ def test_a_held_key_accepts_one_decision_that_came_back(sit_down, article, keys)
     assert hers.ask("annotations") == after
 
 
+def test_a_comment_that_came_back_decides_nothing_and_nothing_can_be_accepted(sit_down, article):
+    put_layer(article, "alice", claims("alice", range(0, 2)))
+    put_layer(article, "bob", claims("bob", range(10, 11)))
+    seat = begin_review(sit_down, article, 3)
+    seat.keys("m")
+    seat.type("hm")
+    seat.keys("Return")
+    decided(seat, article, 1)
+    hers = sit_down(article, "--annotator", "alice")
+    hers.keys("alt+r")
+    hers.choose("Decisions on your tags…")
+    hers.until(lambda: hers.ask("is_shown", "returned_card"), "what came back")
+    before = hers.ask("annotations")
+    hers.keys("a", "c", "Return")
+    assert hers.ask("annotations") == before
+    assert not hers.ask("is_shown", "reply_field")
+
+
+def test_a_click_on_a_chip_or_the_causes_leaves_the_keys_to_the_review(sit_down, article):
+    put_layer(article, "alice", claims("alice", range(0, 2)))
+    put_layer(article, "bob", claims("bob", range(10, 11)))
+    seat = begin_review(sit_down, article, 3)
+    seat.click(seat.ask("place_of_widget", "chip_only_b"))
+    seat.click(seat.ask("place_of_widget", "cause_filter"))
+    seat.keys("Escape")
+    seat.keys("1")
+    (one,) = decided(seat, article, 1)
+    assert one["origins"][0]["ref"] == "bob:bob-0"
+
+
 @pytest.mark.smoke
 def test_a_bar_says_whose_layer_it_is_after_a_review_and_keys_that_come_too_late_tag_nothing(sit_down, article):
     put_layer(article, "alice", claims("alice", range(0, 3)))

@@ -44,6 +44,17 @@ class AnnotationTable(RowTable):
             self.setColumnHidden(column, event.size().width() < room)
         super().resizeEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the keyboard; Qt would make the first row current where none is, and nobody has chosen it."""
+        chosen = self.selectionModel()
+        is_none_current = chosen is not None and not chosen.currentIndex().isValid()
+        if is_none_current:
+            chosen.blockSignals(True)
+        super().focusInEvent(event)
+        if is_none_current:
+            chosen.clearCurrentIndex()
+            chosen.blockSignals(False)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() not in COMES_BACK:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -69,6 +69,7 @@ class DifferencePanel(QWidget):
         self.causes = QComboBox(self)
         self.causes.setObjectName("cause_filter")
         self.causes.setAccessibleName("Cause")
+        self.causes.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.causes.activated.connect(self._choose_cause)
         self.table = DifferenceTable()
         for name in KIND_NAMES:
@@ -109,6 +110,7 @@ class DifferencePanel(QWidget):
         chip.setObjectName(f"chip_{kind}")
         chip.setCheckable(True)
         chip.setAutoDefault(False)
+        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys where they decide
         chip.clicked.connect(self._choose_kinds)
         self._chips[kind] = chip
         self._chip_row.addWidget(chip)

@@ -13,6 +13,7 @@ from analyst_app.core.layer_ids import is_gold
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
 from analyst_app.review.return_to_sender import Returned, accept, reply, resolve, returned
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.core.document import Document
@@ -130,7 +131,9 @@ class ReturnedCommands(QObject):
         gold = next((store for store in self._gold if store.record((Entry, one.decision.id)) is not None), None)
         if session is None or gold is None:
             return
-        if answer == "accept":
+        if answer in ("accept", "contest") and not one.decision.is_settling:
+            self._bridge.refuse(tr("Nothing is decided about it yet; M answers what is said."))
+        elif answer == "accept":
             self._bridge.do("Accept the decision", accept(one, gold, session.store, session.layer_id))
         elif answer == "contest":
             self._bridge.do("Contest the decision", reply(one, session.layer_id, "contest", words))

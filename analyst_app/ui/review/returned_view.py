@@ -186,8 +186,8 @@ class ReturnedView(QWidget):
             self._step(1 if word == "next" else -1)
         elif current is None:
             return
-        elif word == "accept":
-            self.answered.emit("accept", current, "")
+        elif word == "accept" or (word == "contest" and not current.decision.is_settling):
+            self.answered.emit(word, current, "")
         elif word == "resolve":
             self._stays = True  # what is resolved is looked at still, so that the key can open it again
             self.answered.emit("resolve", current, "")
