@@ -211,10 +211,15 @@ class Person:
         return label.text()
 
     def button(self, words: str) -> QAbstractButton:
-        """The button that says these words."""
-        found = [button for button in self.window.findChildren(QAbstractButton) if button.text() == words]
-        shown = [button for button in found if button.isVisible()]
-        assert shown, f"no button {words}"
+        """The button that says these words; waits until it is there, as a layout shows it in its own time."""
+        shown: list[QAbstractButton] = []
+
+        def is_shown() -> bool:
+            found = [button for button in self.window.findChildren(QAbstractButton) if button.text() == words]
+            shown[:] = [button for button in found if button.isVisible()]
+            return bool(shown)
+
+        self.wait(is_shown, f"a button {words}")
         return shown[0]
 
     @property
