@@ -1,30 +1,33 @@
-"""``./check --bench [ROOM …]``: run the measurements and print one table."""
+"""``./check --bench [--write] [ROOM …]``: run the measurements and print one table.
+
+With ``--write`` the rows also take the place of the same rooms' rows in ``docs/measured.md``, and the list of goals
+that are missed is made from them.
+"""
 
 from __future__ import annotations
 
 import importlib
-import math
 import sys
 from pathlib import Path
 
+from tests.benchmarks import measured_page
 
-def main(rooms: list[str]) -> int:
-    found = sorted(path.stem for path in Path(__file__).parent.glob("bench_*.py"))
-    chosen = [name for name in found if not rooms or name.removeprefix("bench_") in rooms]
-    if not chosen:
-        known = ", ".join(name.removeprefix("bench_") for name in found)
-        print(f"No such room to measure; there are: {known}", file=sys.stderr)
+
+def main(arguments: list[str]) -> int:
+    is_written = "--write" in arguments
+    rooms = [argument for argument in arguments if argument != "--write"]
+    found = sorted(path.stem.removeprefix("bench_") for path in Path(__file__).parent.glob("bench_*.py"))
+    if unknown := [room for room in rooms if room not in found]:
+        print(f"No room {', '.join(unknown)} to measure; there are: {', '.join(found)}", file=sys.stderr)
         return 2
-    print("| room | operation | measured | goal | |\n|---|---|---|---|---|", flush=True)
-    for name in chosen:
-        for row in importlib.import_module(f"tests.benchmarks.{name}").rows():
-            sign = "≥" if row.at_least else "≤"
-            goal = f"{sign} {row.goal:.3g} {row.unit}" if math.isfinite(row.goal) else "–"
-            print(
-                f"| {name.removeprefix('bench_')} | {row.operation} | {row.measured:.3g} {row.unit} "
-                f"| {goal} | {'' if row.is_met else 'missed'} |",
-                flush=True,
-            )
+    print(measured_page.HEAD, flush=True)
+    for room in rooms or found:
+        lines = []
+        for row in importlib.import_module(f"tests.benchmarks.bench_{room}").rows():
+            lines.append(measured_page.line(room, row))
+            print(lines[-1], flush=True)
+        if is_written:
+            measured_page.take(room, lines)
     return 0
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import random
+import shutil
 import sqlite3
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -12,6 +15,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.benchmarks.rows import Row
+from tests.benchmarks.turns import Spread, ratio
 from tests.importers import samples
 
 ARTICLES = 10_000
@@ -62,8 +66,8 @@ def _corpus_rows(folder: Path) -> Iterator[Row]:
     megabytes = sum(len(text.encode()) for text in texts) / 1e6
     assert refresh.read == ARTICLES
     yield Row("index 10,000 articles", megabytes / seconds * 60, 20, "MB/min", at_least=True)
-    ours, raw = _interleaved(lambda: _index_anew(corpus, folder), lambda: _raw_insert(corpus, folder), 7)
-    yield Row("index / reading and raw FTS5 insert", ours / raw, 1.5)
+    insert = ratio(lambda: _index_anew(corpus, folder), lambda: _raw_insert(corpus, folder), 7)
+    yield insert.row("index / reading and raw FTS5 insert", 1.5)
     yield Row("warm list of 10,000 articles", _timed(lambda: known_articles(index), 5) * 1e3, 1_000, "ms")
     yield Row("look for changes in 10,000 articles", _timed(index.refreshed, 3) * 1e3, 1_000, "ms")
     rare = Query("zeppelin lighthouse")
@@ -72,6 +76,21 @@ def _corpus_rows(folder: Path) -> Iterator[Row]:
     common = Query("council union")
     yield Row(
         "two-word query, first 100 hits", _timed(lambda: list(islice(hits(index, common), 100)), 9) * 1e3, 50, "ms"
+    )
+    if shutil.which("grep"):
+        yield _warm_search(corpus).row("warm search of 10,000 articles for a word / grep -r -i for it", 1)
+
+
+def _warm_search(corpus: Path) -> Spread:
+    """The whole command, which looks first whether any file has changed, against grep; both as processes."""
+    ours = [sys.executable, "-m", "analyst_app", "search", str(corpus), "zeppelin"]
+    theirs = ["grep", "-r", "-i", "-w", "--include=*.txt", "zeppelin", str(corpus)]
+    return ratio(
+        *(
+            lambda command=command: subprocess.run(command, capture_output=True, check=True)
+            for command in (ours, theirs)
+        ),
+        7,
     )
 
 
@@ -95,9 +114,8 @@ def _import_rows() -> Iterator[Row]:
         def ours() -> None:
             assert all(isinstance(found, list) for _, found in read_files(paths))
 
-        raw()
-        one, other = _interleaved(ours, raw, 3)
-    yield Row(f"import {PAGES} pages / raw trafilatura.extract", one / other, 1.3)
+        spread = ratio(ours, raw, 7)
+    yield spread.row(f"import {PAGES} pages / raw trafilatura.extract", 1.25)
 
 
 def _write_corpus(folder: Path) -> list[str]:
@@ -137,11 +155,6 @@ def _raw_insert(corpus: Path, folder: Path) -> None:
     connection.commit()
     connection.close()
     file.unlink()
-
-
-def _interleaved(one: Callable[[], object], other: Callable[[], object], times: int) -> tuple[float, float]:
-    measured = [(_timed(one, 1), _timed(other, 1)) for _ in range(times)]
-    return median(a for a, _ in measured), median(b for _, b in measured)
 
 
 def _timed(function: Callable[[], object], times: int) -> float:

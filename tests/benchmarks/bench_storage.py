@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 import os
 import random
 import shutil
@@ -26,13 +25,13 @@ from analyst_app.core.annotation import Annotation, Link, pairs
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
 from analyst_app.core.span import Span
-from analyst_app.core.store import AnnotationStore
 from analyst_app.session.session import Session
 from analyst_app.storage import codec, sidecar
 from analyst_app.storage.layer import Layer, order
 from analyst_app.storage.reanchor import reanchor, stretches
 from analyst_app.storage.saver import Saved
 from tests.benchmarks.rows import Row
+from tests.benchmarks.turns import ratio
 from tests.saves import save_now
 
 CODEBOOK = Codebook.from_data(resources.built_in_codebook())
@@ -96,20 +95,6 @@ def layer_of(text: str, count: int, name: str = "a.txt") -> tuple[Document, Laye
         for n, (one, other) in enumerate(list(zip(quotes, actors, strict=False))[: count // 10])
     ]
     return document, replace(layer, annotations=made, links=sorted(links, key=order), facts_rev=1)
-
-
-def timed(work: Callable[[], object]) -> float:
-    """Seconds that it takes."""
-    gc.collect()
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
-
-
-def interleaved(one: Callable[[], object], other: Callable[[], object], rounds: int = 5) -> tuple[float, float]:
-    """Medians of both, measured in turn."""
-    both = [(timed(one), timed(other)) for _ in range(rounds)]
-    return statistics.median(a for a, _ in both), statistics.median(b for _, b in both)
 
 
 def pause(work: Callable[[], object], rounds: int = 3) -> float:
@@ -183,34 +168,22 @@ def _saving(folder: Path) -> Iterator[Row]:
         save_now(session)
 
     save()
-    full, least = interleaved(save, bound, 9)
-    yield Row("save of 20 k / encode, write and sync of the same bytes", full / least, 4)
+    yield ratio(save, bound, 9).row("save of 20 k / encode, write and sync of the same bytes", 4)
 
 
 def _loading(folder: Path) -> Iterator[Row]:
-    for count, goal in ((20_000, 4.0), (200_000, 4.0)):
+    for count in (20_000, 200_000):
         path = folder / f"{count}" / "a.txt"
         data_path = path.with_name("a.txt.alice.annotations.json")
         document = Session.read_article(path)
-        decoder = msgspec.json.Decoder(list[codec.AnnotationLine])
 
         def load(path: Path = path, document: Document = document) -> Session:
             return Session.load(path, document, layer_id="alice", codebook=CODEBOOK, state=folder)
 
-        def bound(
-            data_path: Path = data_path,
-            document: Document = document,
-            decoder: msgspec.json.Decoder[list[codec.AnnotationLine]] = decoder,
-        ) -> None:
-            data = data_path.read_bytes()
-            hashlib.sha256(data).hexdigest()
-            start = data.index(b'"annotations": [\n') + 17
-            lines = decoder.decode(b"[" + data[start : data.index(b"\n ]", start)] + b"]")
-            made = [Annotation(a.id, a.tag, a.start, a.end, (), a.note, a.created, a.modified) for a in lines]
-            AnnotationStore(made, length=len(document))
+        def bound(data_path: Path = data_path) -> None:
+            msgspec.json.decode(data_path.read_bytes())
 
-        full, least = interleaved(load, bound, 3)
-        yield Row(f"load {count // 1000} k / read, decode and store", full / least, goal)
+        yield ratio(load, bound, 5).row(f"whole layer of {count // 1000} k / one full msgspec decode of its file", 1.5)
     yield Row("longest pause while loading 200 k", pause(load), 33, "ms")
 
 
@@ -225,8 +198,8 @@ def _reanchoring() -> Iterator[Row]:
         pieces += [text[at:start], "an edit of some words "]
         at = start + chance.choice([0, 12, 60])
     new = Document.from_bytes(("".join(pieces) + text[at:]).encode(), name="a.txt")
-    full, diff = interleaved(lambda: reanchor(layer, new), lambda: list(stretches(text, new.text)))
-    yield Row("re-anchor 20 k after 60 edits / the diff alone", full / diff, 2)
+    spread = ratio(lambda: reanchor(layer, new), lambda: list(stretches(text, new.text)))
+    yield spread.row("re-anchor 20 k after 60 edits / the diff alone", 2)
     found = reanchor(layer, new)
     yield Row("… annotations found again", 100 * found.moved / 20_000, 98, "%", at_least=True)
     yield Row("longest pause while re-anchoring 20 k", pause(lambda: reanchor(layer, new)), 33, "ms")
@@ -261,5 +234,4 @@ def _checking(folder: Path) -> Iterator[Row]:
                 with open(entry.path, "rb") as file:  # noqa: PTH123 - the barest reading
                     file.read()
 
-    full, least = interleaved(lambda: verify([corpus]), read)
-    yield Row("check 5,000 articles / reading their files", full / least, 3.5)
+    yield ratio(lambda: verify([corpus]), read).row("check 5,000 articles / reading their files", 3.5)

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import gc
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from analyst_app.preferences import Preferences
 from analyst_app.ui.app import SWITCH_INTERVAL
 from analyst_app.ui.files.session_memory import Memory, Surroundings
 from analyst_app.ui.main_window import MainWindow
 from analyst_app.ui.start.housekeeping import Housekeeping
+from tests.benchmarks.heart import Heart
+
+_PATIENCE = 60
+_QUIET = 0.3
+"""Seconds without any work until what was done counts as over: what comes right after it counts, too."""
 
 
 class StandingWindow:
@@ -50,3 +61,56 @@ class StandingWindow:
         self.housekeeping.stop()
         gc.enable()
         sys.setswitchinterval(self._switch)
+
+
+class WatchedWindow(StandingWindow):
+    """A standing window that tells the longest time for which it did not answer."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.heart = Heart()
+
+    def during(self, act: Callable[[], object], *, at_once: bool = False) -> float:
+        """Milliseconds of the longest pause while something is done, and what follows from it.
+
+        Args:
+            act: does it.
+            at_once: what is worked on beside the window afterwards does not count.
+        """
+        gc.collect()
+        gc.freeze()
+        self.heart.begin()
+        act()
+        if at_once:
+            QApplication.processEvents()
+        else:
+            self.rest()
+        return self.heart.longest
+
+    def show(self, path: Path) -> None:
+        """Until an article's layer is open."""
+        loaded: list[object] = []
+        connection = self.desk.loaded.connect(loaded.append)
+        self.furniture.opener.open_paths([path])
+        self.until(lambda: loaded)
+        self.desk.loaded.disconnect(connection)
+
+    def rest(self) -> None:
+        """Until nothing runs any more, and a while longer."""
+        self.until(lambda: self.is_idle)
+        self.wait(_QUIET)
+        self.until(lambda: self.is_idle)
+
+    def wait(self, seconds: float) -> None:
+        QTest.qWait(round(1000 * seconds))
+
+    def until(self, is_so: Callable[[], object]) -> None:
+        """Until something is so."""
+        end = time.monotonic() + _PATIENCE
+        while not is_so():
+            assert time.monotonic() < end
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+    def close(self) -> None:
+        self.heart.stop()
+        super().close()
