@@ -552,10 +552,10 @@ def test_ten_thousand_acts_are_read_back_in_half_a_second(article: Path) -> None
     took = []
     for _ in range(3):  # another program may have the processor once
         again = opened(article)
-        began = time.process_time()
+        began = time.thread_time()
         (work,) = recalled(again).left
         whole = whole_of(work, again.document)
-        took.append(time.process_time() - began)
+        took.append(time.thread_time() - began)
         assert len(whole.added) == STEPS
     assert min(took) < 0.5, took
 
