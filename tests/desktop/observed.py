@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 
 from analyst_app.cli import main
 from analyst_app.core.annotation import Annotation
+from analyst_app.core.span import Span
 from analyst_app.ui.article.article_view import ArticleView
 from analyst_app.ui.files.autosave import Autosave
 from analyst_app.ui.files.session_bridge import SessionBridge
@@ -277,6 +278,13 @@ def waiting_differences() -> int:
     """How many differences of the open review wait for a decision; -1 if none is open."""
     review = part(OpenReview).review
     return -1 if review is None else len(review.waiting())
+
+
+@question
+def difference_is_seen() -> bool:
+    """Whether some of the words of the difference that is looked at are on the screen."""
+    row = part(OpenReview).review.row
+    return window().findChild(ArticleView, "review_text").shows(Span(row.difference.start, row.difference.end))
 
 
 @question

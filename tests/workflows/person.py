@@ -204,6 +204,25 @@ class Person:
         """What has the keyboard."""
         return QApplication.activePopupWidget() or QApplication.focusWidget() or self.view
 
+    @property
+    def review_text(self) -> ArticleView:
+        """The text of the review."""
+        view = self.window.findChild(ArticleView, "review_text")
+        assert view is not None
+        return view
+
+    @property
+    def review_span(self) -> Span:
+        """The place of the difference that is looked at."""
+        difference = self.review.row.difference
+        return Span(difference.start, difference.end)
+
+    @property
+    def popup(self) -> str:
+        """The object name of the open menu or list; empty if there is none."""
+        popup = QApplication.activePopupWidget()
+        return popup.objectName() if popup is not None else ""
+
     def label(self, name: str) -> str:
         """What a label says."""
         label = self.window.findChild(QLabel, name)

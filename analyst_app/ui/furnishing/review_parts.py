@@ -105,7 +105,7 @@ def _join_page(view: ReviewView, panels: PanelParts, commands: ReviewCommands) -
     for widget in (view.text, view.other, table, view.agreement.tree):
         panels.ring.add(widget)
     view.pressed.connect(commands.do)
-    commands.work_in(view.text, view.other, table)
+    commands.work_in(view, view.text, view.other, table)
     menu = difference_menu(table, panels.actions, commands.offered)
     for text in (view.text, view.other):
         TextMenu(text, menu)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.review.open_review import OpenReview
     from analyst_app.ui.review.review_page import ReviewPage
     from analyst_app.ui.review.review_session import ReviewSession
+    from analyst_app.ui.review.review_view import ReviewView
 
 NO_REASON = ""
 """Answers the list of reasons where none is given."""
@@ -80,16 +81,23 @@ class ReviewCommands(QObject):
             actions.register(action_id, function)
         actions.register("review.side_by_side", lambda beside: page.set_side_by_side(beside))
 
-    def work_in(self, text: ArticleView, *others: QWidget) -> None:
-        """Act on keys in the review's text, where edges are moved, and in other widgets of its page."""
+    def work_in(self, view: ReviewView, text: ArticleView, *others: QWidget) -> None:
+        """Act on keys in the page.
+
+        Args:
+            view: the page.
+            text: its text, where edges are moved.
+            others: other widgets of it that have such keys.
+        """
         from analyst_app.ui.review.review_keys import ReviewKeys
 
         self._text = text
-        keys = ReviewKeys(self._actions, self._modes, self._open, self)
+        keys = ReviewKeys(self._actions, self._modes, self._open, view)
         for widget in (text, *others):
             keys.watch(widget)
             if isinstance(widget, QAbstractItemView):
                 widget.clicked.connect(self._open.look)
+                widget.clicked.connect(view.reveal)  # also the current row, if its words are off the screen
 
     def do(self, what: str) -> None:
         """Decide about the difference that is looked at.

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from analyst_app.ui.commands.modes import ModeKeeper
     from analyst_app.ui.review.open_review import OpenReview
     from analyst_app.ui.review.review_session import ReviewSession
+    from analyst_app.ui.review.review_view import ReviewView
 
 _BARE_MOVES = frozenset(
     ("Left", "Right", "Up", "Down", "Home", "End", "PgUp", "PgDown", "Tab", "Menu", "Space", "Enter")
@@ -38,12 +39,12 @@ class ReviewKeys(QObject):
         actions: whose ``review.*`` rows are meant.
         modes: the edges may be being moved.
         open_review: has what is being reviewed, if anything.
-        parent: lives as long as the page.
+        view: the page, whose text shows what is decided.
     """
 
-    def __init__(self, actions: ActionSet, modes: ModeKeeper, open_review: OpenReview, parent: QObject) -> None:
-        super().__init__(parent)
-        self._actions, self._modes, self._open = actions, modes, open_review
+    def __init__(self, actions: ActionSet, modes: ModeKeeper, open_review: OpenReview, view: ReviewView) -> None:
+        super().__init__(view)
+        self._actions, self._modes, self._open, self._view = actions, modes, open_review, view
         self._reader = KeyReader()
 
     def watch(self, widget: QWidget) -> None:
@@ -79,7 +80,7 @@ class ReviewKeys(QObject):
         if key.is_repeat and key.digit is not None:
             return True  # a value or a decision needs a press of its own
         row = self._actions.for_review_key(key)
-        why_not = self._why_not(key, row)
+        why_not = self._why_not(review, key, row)
         if why_not:
             review.refuse(why_not)
             return True
@@ -94,13 +95,21 @@ class ReviewKeys(QObject):
             self._press_tag(review, key)
         return key.is_bare and key.name not in _BARE_MOVES and bool(key.letter or key.digit is not None)
 
-    def _why_not(self, key: Key, row: Action | None) -> str:
+    def _why_not(self, review: ReviewSession, key: Key, row: Action | None) -> str:
         """The reason why a key is to change nothing just now; empty if there is none, or it changes nothing anyway."""
         if row is not None and row.id in _DECIDING:
-            return self._open.why_still
-        is_value, is_tag = key.alt and key.digit is not None, row is None and key.shift and bool(key.letter)
+            return self._open.why_still or self._brought_back()
+        is_value, is_tag = key.alt and key.digit is not None, row is None and key.shift and key.letter != ""
+        is_tag = is_tag and review.compared.codebook.for_key(key.letter) is not None
         is_changing = is_value or is_tag or (row is not None and row.id in _CHANGING)
-        return self._open.why_unseen if is_changing else ""
+        return (self._open.why_unseen or self._brought_back()) if is_changing else ""
+
+    def _brought_back(self) -> str:
+        """Scroll to the difference if it is off the screen, and say so in a sentence; empty if it is on it."""
+        if self._view.shows_current:
+            return ""
+        self._view.reveal()
+        return tr("That was not on the screen: here it is. Press again to decide.")
 
     def _press_tag(self, review: ReviewSession, key: Key) -> None:
         """Shift and a tag's key give that tag; the bare key tags nothing here and says so."""

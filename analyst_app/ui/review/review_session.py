@@ -58,6 +58,8 @@ class ReviewSession(QObject):
     """Places of differences that stand otherwise now."""
     current_changed = Signal()
     """Another difference is looked at."""
+    gone_to = Signal()
+    """A difference is gone to, perhaps the one that is looked at already: it is to be seen."""
     listed = Signal()
     """Other differences are listed, or in another order."""
     figures_changed = Signal()
@@ -126,6 +128,7 @@ class ReviewSession(QObject):
         if place != self.place:
             self.place = place
             self.current_changed.emit()
+        self.gone_to.emit()
 
     def step(self, step: int) -> None:
         """Look at the next (1) or the one before (-1) in the list; round at its ends."""

@@ -92,8 +92,8 @@ class ReviewView(QWidget):
         self.text.show_document(review.compared.document)
         self.other.show_document(None)  # it gets the text when it is wanted
         self._paint(review.compared.agreed)
-        review.current_changed.connect(self._reveal)
-        self._reveal()
+        review.gone_to.connect(self.reveal)
+        self.reveal()
 
     def renew(self) -> None:
         """Show the same review in the words and colours of another codebook; a line that is being typed stays."""
@@ -151,7 +151,33 @@ class ReviewView(QWidget):
         """Show both readings in one text, or each in its own, side by side."""
         self._is_beside = beside
         self._paint(self.review.board.rows.agreed_ids() if self.review is not None else ())
-        self._reveal()
+        self.reveal()
+
+    @property
+    def shows_current(self) -> bool:
+        """True if some of the words that the difference is about are on the screen, or there is no difference."""
+        row = self.review.row if self.review is not None else None
+        return row is None or self.text.shows(Span(row.difference.start, row.difference.end))
+
+    def reveal(self) -> None:
+        """Show the difference that is looked at in the text."""
+        review = self.review
+        row = review.row if review is not None else None
+        if row is None:
+            self.text.set_hits(())
+            return
+        difference = row.difference
+        shown = difference.b or difference.a
+        boundary = difference.details.get("boundary", {})
+        differing = [Span(*pair) for pair in (*boundary.get("only_a", ()), *boundary.get("only_b", ()))]
+        if isinstance(difference, Adrift):  # no layer draws it
+            differing = [one.span for one in difference.gold]
+        if self._is_beside:
+            shown = difference.b
+        for view, own in ((self.text, shown), (self.other, difference.a)):
+            view.set_current(own[0] if own else None)
+            view.set_hits(differing)
+        self.text.reveal(Span(difference.start, difference.end))
 
     # -- inside ----------------------------------------------------------------
 
@@ -172,6 +198,7 @@ class ReviewView(QWidget):
         whole = QSplitter(Qt.Orientation.Horizontal, self)
         whole.addWidget(texts)
         whole.addWidget(right)
+        whole.setCollapsible(0, False)  # keys decide what is seen in the text
         whole.setSizes(list(_SIZES))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -195,25 +222,6 @@ class ReviewView(QWidget):
             self.text.show_second(a, codebook, agreed)
             self.other.show_annotations(None, None)
             self.legend.setText(f"above the words: A {names[0]}   ·   below: B {names[1]}   ·   quiet: both")
-
-    def _reveal(self) -> None:
-        review = self.review
-        row = review.row if review is not None else None
-        if row is None:
-            self.text.set_hits(())
-            return
-        difference = row.difference
-        shown = difference.b or difference.a
-        boundary = difference.details.get("boundary", {})
-        differing = [Span(*pair) for pair in (*boundary.get("only_a", ()), *boundary.get("only_b", ()))]
-        if isinstance(difference, Adrift):  # no layer draws it
-            differing = [one.span for one in difference.gold]
-        if self._is_beside:
-            shown = difference.b
-        for view, own in ((self.text, shown), (self.other, difference.a)):
-            view.set_current(own[0] if own else None)
-            view.set_hits(differing)
-        self.text.reveal(Span(difference.start, difference.end))
 
     def _show_costliest(self, tag: str) -> None:
         if self.review is not None:

@@ -340,6 +340,8 @@ class Keyboard:
     def __init__(self, review: ReviewSession, qtbot: QtBot) -> None:
         self.view = ReviewView(lambda: theme("light"), TextStyle)
         qtbot.addWidget(self.view)
+        self.view.resize(1200, 800)
+        self.view.show()
         self.view.show_review(review)
         actions = ActionSet(ModeKeeper(self.view), lambda: "", self.view)
         for action_id, function in (

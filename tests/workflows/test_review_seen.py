@@ -1,0 +1,99 @@
+"""In a review, keys and clicks act on what is seen in the text.
+
+Tests of ui.review.review_keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from analyst_app.review.decisions import decisions_in
+from tests.workflows.person import Person, at_the_window
+from tests.workflows.reviewing import begin, put_layer, spans, waiting
+
+SAID = "says that the depot closes in spring, and that nobody was asked before the plan was made.\n"
+TEXT = "".join(f"Paragraph {number} {SAID}" for number in range(60))
+NOT_SEEN = "That was not on the screen: here it is. Press again to decide."
+
+
+def paragraph(number: int) -> int:
+    return TEXT.index(f"Paragraph {number} ")
+
+
+def claims(layer: str, numbers: Iterable[int]) -> list:
+    return spans(layer, *(("claim", paragraph(number), paragraph(number) + 20) for number in numbers))
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    """Alice has claims that Bob has not, at the beginning and near the end; one in the middle both have."""
+    path = tmp_path / "depot.txt"
+    path.write_text(TEXT, "utf-8")
+    put_layer(path, "alice", claims("alice", (1, 2, 30, 50, 51)))
+    put_layer(path, "bob", claims("bob", (30,)))
+    return path
+
+
+def decided(person: Person) -> list[tuple[str, list[str]]]:
+    """Verdict and words of each decision, in the order of the text."""
+    made = decisions_in(person.review.board.review.gold.entries("decisions"))
+    in_order = sorted(made, key=lambda one: one.origins[0].start)
+    return [(one.verdict, [TEXT[origin.start : origin.end] for origin in one.origins]) for one in in_order]
+
+
+def says(person: Person) -> str:
+    return person.label("key_hints")
+
+
+@pytest.mark.parametrize("key", ["1", "2", "B", "R", "Shift+Q"])
+def test_a_key_decides_nothing_that_is_scrolled_away_but_shows_it(article: Path, key: str) -> None:
+    def script(person: Person) -> None:
+        begin(person)
+        text = person.review_text
+        person.keys("Ctrl+End")
+        assert not text.shows(person.review_span)
+        person.keys(key)
+        assert (says(person), waiting(person)) == (NOT_SEEN, 4)
+        assert person.popup == ""
+        assert text.shows(person.review_span)
+        person.keys(key)
+        if key == "R":
+            assert person.popup == "pick_list"
+            person.keys("Enter")
+        assert waiting(person) == 3
+        assert [words for _, words in decided(person)] == [["Paragraph 1 says tha"]]
+
+    at_the_window(article, "--annotator", "carol", script=script)
+
+
+def test_taking_a_decision_back_wants_it_on_the_screen_too_and_undo_shows_what_it_restored(article: Path) -> None:
+    def script(person: Person) -> None:
+        begin(person)
+        person.keys("1 P Ctrl+End Delete")
+        assert (says(person), waiting(person)) == (NOT_SEEN, 3)
+        person.keys("Delete")
+        assert waiting(person) == 4
+        person.keys("Ctrl+End Ctrl+Z")
+        assert waiting(person) == 3
+        assert person.review_text.shows(person.review_span)
+
+    at_the_window(article, "--annotator", "carol", script=script)
+
+
+def test_going_to_the_only_difference_that_is_listed_shows_it_again(article: Path) -> None:
+    def script(person: Person) -> None:
+        begin(person)
+        person.keys("1 1 1")
+        assert waiting(person) == 1
+        person.review.show_only(cause=person.review.row.cause.key)
+        person.keys("Ctrl+Home")
+        assert not person.review_text.shows(person.review_span)
+        person.review.go_to(person.review.place)
+        assert person.review_text.shows(person.review_span)
+        person.keys("2")
+        assert waiting(person) == 0
+
+    at_the_window(article, "--annotator", "carol", script=script)
