@@ -326,13 +326,15 @@ def mouse_shape() -> str:
 @question
 def place_of(position: int) -> list[int]:
     """The middle of the character at an offset, in code points of the article; where it is shown now."""
-    shown = view()
-    here = shown.rect_of(position).center()
-    after = shown.rect_of(position + 1)
-    middle = QPoint(
-        (here.x() + after.center().x()) // 2 if after.top() <= here.y() <= after.bottom() else here.x() + 3, here.y()
-    )
-    return _global(shown.viewport(), middle)
+    return _place_in(view(), position)
+
+
+@question
+def place_in_review(position: int) -> list[int]:
+    """The same in the text of the review."""
+    shown = window().findChild(ArticleView, "review_text")
+    assert shown is not None
+    return _place_in(shown, position)
 
 
 @question
@@ -406,6 +408,15 @@ def frame() -> list[int]:
     """Left, top, width and height of the window with its frame."""
     rect: QRect = window().frameGeometry()
     return [rect.left(), rect.top(), rect.width(), rect.height()]
+
+
+def _place_in(shown: ArticleView, position: int) -> list[int]:
+    here = shown.rect_of(position).center()
+    after = shown.rect_of(position + 1)
+    middle = QPoint(
+        (here.x() + after.center().x()) // 2 if after.top() <= here.y() <= after.bottom() else here.x() + 3, here.y()
+    )
+    return _global(shown.viewport(), middle)
 
 
 def _global(widget: QWidget, point: QPoint) -> list[int]:

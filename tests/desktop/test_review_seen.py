@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.desktop.test_review_records import article, begin_review, claims, decided
+from tests.desktop.test_review_records import article, begin_review, claims, decided, paragraph
 from tests.workflows.reviewing import put_layer
 
 __all__ = ("article",)
@@ -28,3 +28,10 @@ def test_a_key_shows_what_was_turned_off_the_screen_and_the_next_press_decides_i
     seat.keys("2")
     (one,) = decided(seat, article, 1)
     assert one["origins"][0]["start"] == 0
+
+
+def test_a_click_into_the_text_chooses_what_stands_there(seat, article):
+    seat.click(seat.ask("place_in_review", paragraph(2) + 10))
+    seat.keys("2")
+    (one,) = decided(seat, article, 1)
+    assert one["origins"][0]["start"] == paragraph(2)

@@ -9,7 +9,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from analyst_app.review.adrift import annotations_of
 from analyst_app.review.decisions import decisions_in
 from tests.workflows.person import Person, at_the_window
 from tests.workflows.reviewing import begin, put_layer, spans, waiting
@@ -97,3 +101,71 @@ def test_going_to_the_only_difference_that_is_listed_shows_it_again(article: Pat
         assert waiting(person) == 0
 
     at_the_window(article, "--annotator", "carol", script=script)
+
+
+def click(person: Person, words: str, occurrence: int = 0) -> None:
+    """Click into words of the review's text, which are on the screen."""
+    text, start = person.review_text, -1
+    for _ in range(occurrence + 1):
+        start = TEXT.index(words, start + 1)
+    place = text.rect_of(start + len(words) // 2).center() + QPoint(1, 0)
+    assert text.viewport().rect().contains(place)
+    QTest.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    QApplication.processEvents()
+
+
+@pytest.fixture
+def nested(tmp_path: Path) -> Path:
+    """Alice and Bob differ in an end of a claim, in which he has an actor besides; another claim both have."""
+    path = tmp_path / "depot.txt"
+    path.write_text(TEXT, "utf-8")
+    start, end = paragraph(1), paragraph(2) - 1
+    put_layer(path, "alice", spans("alice", ("claim", start, end), ("claim", paragraph(3), paragraph(3) + 20)))
+    shared, actor = paragraph(3), TEXT.index("nobody", start)
+    his = ("claim", start, end - 5), ("actor", actor, actor + 6), ("claim", shared, shared + 20)
+    put_layer(path, "bob", spans("bob", *his))
+    return path
+
+
+def looked_at(person: Person) -> tuple[str, str]:
+    """Tag and first words of what is looked at."""
+    one = annotations_of(person.review.row.difference)[0]
+    return one.tag, TEXT[one.start : one.end][:9]
+
+
+def test_a_click_into_the_text_chooses_the_innermost_difference_there(nested: Path) -> None:
+    def script(person: Person) -> None:
+        begin(person)
+        top = person.review_text.verticalScrollBar().value()
+        click(person, "nobody", 1)
+        assert looked_at(person) == ("actor", "nobody")
+        click(person, "the depot", 1)
+        assert looked_at(person) == ("claim", "Paragraph")
+        click(person, "nobody", 1)
+        click(person, "Paragraph 3")  # both have it
+        click(person, "the plan", 3)  # nobody has anything
+        assert looked_at(person) == ("actor", "nobody")
+        assert person.review_text.verticalScrollBar().value() == top
+        person.keys("2")
+        assert [words for _, words in decided(person)] == [["nobody"]]
+
+    at_the_window(nested, "--annotator", "carol", script=script)
+
+
+def test_a_click_chooses_also_what_the_list_does_not_show(nested: Path) -> None:
+    def script(person: Person) -> None:
+        begin(person)
+        person.review.show_only(kinds=["only_b"])
+        assert looked_at(person) == ("actor", "nobody")
+        click(person, "the depot", 1)
+        assert looked_at(person) == ("claim", "Paragraph")
+        assert person.review.place in person.review.places
+        person.keys("N")
+        person.keys("Ctrl+2")
+        click(person, "the depot", 1)
+        assert looked_at(person) == ("claim", "Paragraph")
+        assert says(person).startswith("1 A")
+        person.keys("Ctrl+2")
+        assert waiting(person) == 1  # the key named what is alike, and decided nothing
+
+    at_the_window(nested, "--annotator", "carol", script=script)

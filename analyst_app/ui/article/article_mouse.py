@@ -49,6 +49,10 @@ class PointedText(Protocol):
         """A mouse gesture ended with something selected: the point, in the viewport."""
 
     @property
+    def clicked_at(self) -> SignalInstance:
+        """A click put the caret there, code points, with nothing selected."""
+
+    @property
     def annotation_clicked(self) -> SignalInstance:
         """A letter in the margin was clicked: the annotation's id."""
 
@@ -166,11 +170,13 @@ class ArticleMouse:
         view = self._view
         if self._is_drag and view.selection is not None:
             view.set_ends(gestures.after_drag(view.text, view.ends, is_exact=self._is_exact(event)))
-        self._pressed, self._is_drag = None, False
+        is_click, self._pressed, self._is_drag = not self._is_drag, None, False
         if view.selection is not None:
             view.selected_by_mouse.emit(event.position().toPoint())
-        else:
-            view.selection_changed.emit()  # a click into what the caret stands in already chooses it, too
+            return
+        view.selection_changed.emit()  # a click into what the caret stands in already chooses it, too
+        if is_click:
+            view.clicked_at.emit(view.ends.caret)
 
     def double_click(self, event: QMouseEvent) -> None:
         """The text widget has dealt with a double click."""

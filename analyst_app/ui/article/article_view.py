@@ -62,6 +62,8 @@ class ArticleView(QPlainTextEdit):
     """A triple-click selected a sentence."""
     selected_by_mouse = Signal(QPoint)
     """A mouse gesture ended with something selected: where, in the viewport."""
+    clicked_at = Signal(int)
+    """A click put the caret there, code points, with nothing selected."""
     annotation_clicked = Signal(str)
     """A letter in the margin was clicked: the annotation's id."""
     speaker_clicked = Signal(str)

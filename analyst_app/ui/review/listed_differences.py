@@ -67,6 +67,22 @@ class Listing:
         return self.places.index(place) if place in self.places else -1
 
 
+def place_at(rows: Rows, position: int) -> int | None:
+    """The place of the innermost difference whose words hold or end at a caret's place; None: there is none.
+
+    Args:
+        rows: of the review. What both share is no difference.
+        position: of the caret, code points.
+    """
+    found = [
+        (one.end == position, one.end - one.start, row.place)
+        for row in rows.listed
+        for one in annotations_of(row.difference)
+        if one.start <= position <= one.end
+    ]
+    return min(found)[2] if found else None
+
+
 def cost(difference: AnyDifference) -> int:
     """Number of characters that one side has and the other has not: the cost to the agreement."""
     a, b = [(one.start, one.end) for one in difference.a], [(two.start, two.end) for two in difference.b]

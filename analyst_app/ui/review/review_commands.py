@@ -92,6 +92,7 @@ class ReviewCommands(QObject):
         from analyst_app.ui.review.review_keys import ReviewKeys
 
         self._text = text
+        view.chosen.connect(self._choose)
         keys = ReviewKeys(self._actions, self._modes, self._open, view)
         for widget in (text, *others):
             keys.watch(widget)
@@ -148,6 +149,16 @@ class ReviewCommands(QObject):
             self.left.emit()
 
     # -- inside ----------------------------------------------------------------------
+
+    def _choose(self, place: int) -> None:
+        """A difference was clicked in the text."""
+        review = self._open.review
+        if review is not None:
+            if place not in review.places:
+                self._open.end_preview()
+            self._bridge.say("")  # what was said is about another difference
+            review.go_to_any(place)
+            self._open.look()
 
     def _step(self, step: int) -> None:
         if self._open.review is not None:

@@ -130,6 +130,12 @@ class ReviewSession(QObject):
             self.current_changed.emit()
         self.gone_to.emit()
 
+    def go_to_any(self, place: int) -> None:
+        """Look at a difference, which need not be listed: all are then."""
+        if place not in self.places:
+            self.show_only()
+        self.go_to(place)
+
     def step(self, step: int) -> None:
         """Look at the next (1) or the one before (-1) in the list; round at its ends."""
         if self.places:
@@ -185,9 +191,7 @@ class ReviewSession(QObject):
         refs = [ref for one in change.of(Annotation)[1] for ref in origins_of(one)]
         place = self.board.review.place_of_any(refs)
         if place is not None:
-            if place not in self.places:
-                self.show_only()
-            self.go_to(place)
+            self.go_to_any(place)
 
     @property
     def turn(self) -> int:
@@ -424,9 +428,7 @@ class ReviewSession(QObject):
             self.rows_changed.emit(places)
             if not self._own_step:
                 place = self._place_of_step.get(_decided_in(change), min(places))
-                if place not in self.places:
-                    self.show_only()  # what was restored is seen, whatever was listed
-                self.go_to(place)
+                self.go_to_any(place)  # what was restored is seen, whatever was listed
         self.figures_changed.emit()
 
     def _show(self, filters: Filters) -> None:

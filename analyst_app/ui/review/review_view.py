@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, Q
 
 from analyst_app.core.span import Span
 from analyst_app.review.adrift import Adrift
+from analyst_app.review.decisions import ref_of
 from analyst_app.ui.article.article_view import ArticleView
 from analyst_app.ui.commands.pick_list import PickList
 from analyst_app.ui.review.agreement_panel import AgreementPanel
 from analyst_app.ui.review.difference_card import DifferenceCard
 from analyst_app.ui.review.difference_table import DifferencePanel
+from analyst_app.ui.review.listed_differences import place_at
 from analyst_app.ui.widgets.after_paint import after_paint
 from analyst_app.ui.widgets.message import PlainLabel
 
@@ -33,6 +35,8 @@ class ReviewView(QWidget):
 
     pressed = Signal(str)
     """Id of the action whose button in the card was pressed."""
+    chosen = Signal(int)
+    """A difference was clicked in a text: its place among the rows."""
 
     def __init__(
         self, colours: Callable[[], Theme], text_style: Callable[[], TextStyle], parent: QWidget | None = None
@@ -69,6 +73,8 @@ class ReviewView(QWidget):
             view.verticalScrollBar().valueChanged.connect(
                 lambda _, view=view, follower=follower: self._scroll_along(view, follower)
             )
+            view.clicked_at.connect(self._choose_at)
+            view.annotation_clicked.connect(self._choose_annotation)
 
     def take_focus(self) -> None:
         """Give the keyboard to the text."""
@@ -226,6 +232,27 @@ class ReviewView(QWidget):
     def _show_costliest(self, tag: str) -> None:
         if self.review is not None:
             self.review.show_only(tag=tag, by_cost=True)
+
+    def _choose_at(self, position: int) -> None:
+        if self.review is not None:
+            self._choose(place_at(self.review.board.rows, position))
+
+    def _choose_annotation(self, annotation_id: str) -> None:
+        """The letter of an annotation was clicked."""
+        review = self.review
+        if review is not None:
+            refs = [ref_of(layer, annotation_id) for layer in review.layers]
+            place = review.board.review.place_of_any(refs)
+            is_difference = place is not None and review.board.rows[place].state != "agreed"
+            self._choose(place if is_difference else None)
+
+    def _choose(self, place: int | None) -> None:
+        """Tell of the difference that was clicked; the text stays under the mouse."""
+        if place is not None:
+            bar = self.text.verticalScrollBar()
+            top = bar.value()
+            self.chosen.emit(place)
+            bar.setValue(top)
 
     def _scroll_along(self, view: ArticleView, follower: ArticleView) -> None:
         if self._is_beside and not self._scrolling:
