@@ -124,7 +124,7 @@ def _room(window: QMainWindow, view: ArticleView) -> Room:
     column.addWidget(view, 1)
     strip = QWidget(reading)
     column.addWidget(strip)
-    middle = Middle(reading, EmptyState())
+    middle = Middle(reading, view, EmptyState())
     panes = Panes(middle)
     window.setCentralWidget(panes)
     status_bar = QStatusBar(window)

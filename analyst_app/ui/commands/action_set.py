@@ -46,6 +46,8 @@ class ActionSet(QObject):
         self._by_key: dict[str, str] = {}
         self._by_review_key: dict[str, str] = {}
         self._there = {"": True, "session": False, "undo": False, "redo": False, "actor": False, "review": False}
+        self._shown = dict.fromkeys(("", "shown", "text", "layer"), True)
+        """By what a row acts ``on``: whether that is shown."""
         self.rows: dict[str, Action] = {}
         """The table's rows and the tags', by id, in the order of the menus."""
         self._actions: dict[str, QAction] = {}
@@ -96,9 +98,9 @@ class ActionSet(QObject):
             action.trigger()
 
     def answers(self, row: Action) -> bool:
-        """True if a row's key does something: it acts, or says that no actor is current."""
-        lacks_actor = row.needs == "actor" and self._there["session"] and not self.is_reviewing
-        return self._actions[row.id].isEnabled() or lacks_actor
+        """True if a row's key does something: it acts, or says that no actor is current, or the text not shown."""
+        is_said = (row.needs == "actor" or self._is_hidden(row)) and self._there["session"] and not self.is_reviewing
+        return self._actions[row.id].isEnabled() or is_said
 
     def for_key(self, key: Key) -> Action | None:
         """The row of a key press, if a key of that spelling is given to one."""
@@ -121,6 +123,8 @@ class ActionSet(QObject):
 
     def refusal(self, row: Action) -> str:
         """The reason why a row may not act on the open layer, whatever else there is to say; empty: it may."""
+        if self._is_hidden(row):
+            return tr("The text of the article is not shown now. Leave this page first (F6 to it, then Esc).")
         reason = self._why_read_only() if row.on == "layer" else ""
         return f"Read-only: {reason}. Save a copy to change it." if reason else ""
 
@@ -184,7 +188,20 @@ class ActionSet(QObject):
         self._there = self._there | {"review": is_reviewing}
         self._enable(self.rows.values())
 
+    def set_shown(self, *, article: bool, text: bool) -> None:
+        """Say what of a text is shown; what would act on one that is not shown does not act.
+
+        Args:
+            article: True unless another page hides the article.
+            text: True if the page that is shown has a text to be searched, the article's or its own.
+        """
+        self._shown = {"": True, "shown": text, "text": article, "layer": article}
+        self._enable(row for row in self.rows.values() if row.on)
+
     # -- inside ----------------------------------------------------------------
+
+    def _is_hidden(self, row: Action) -> bool:
+        return not self._shown[row.on]
 
     def _add(self, row: Action) -> None:
         action = QAction(row.menu_text, self._window)
@@ -235,7 +252,7 @@ class ActionSet(QObject):
     def _enable(self, rows: Iterable[Action]) -> None:
         for row in rows:
             is_there = self._there[row.needs] and self._function(row.id)[0] is not None
-            self._actions[row.id].setEnabled(is_there and not (self._there["review"] and row.on))
+            self._actions[row.id].setEnabled(is_there and not self._is_hidden(row))
 
     def _tag_keys(self) -> str:
         return "".join(tag.key for tag in self.codebook.tags) if self.codebook is not None else ""

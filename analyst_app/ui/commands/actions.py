@@ -49,8 +49,9 @@ class Action:
     needs: str = "session"
     """A thing that must be there: none, ``session``, ``undo``, ``redo``, ``actor`` (a person or body that is current;
     the key says so where there is none), or ``review``, whose keys count only there."""
-    on: Literal["", "text", "layer"] = ""
-    """``text``: the view of the article, which a review hides. ``layer``: there too, and a read-only layer refuses."""
+    on: Literal["", "shown", "text", "layer"] = ""
+    """``shown``: the text that is shown, the article's or a review's. ``text``: the article, which other pages hide.
+    ``layer``: there too, and a read-only layer refuses."""
     checkable: bool = False
     repeats: bool = False
     """True if a held key repeats it."""
@@ -105,9 +106,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit.undo", "Undo", "Edit", ("Ctrl+Z",), needs="undo", repeats=True),
     Action("edit.redo", "Redo", "Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), needs="redo", repeats=True),
     Action("edit.copy", "Copy", "-Edit", ("Ctrl+C",), modes=EVERY),
-    Action("edit.find", "Find…", "-Edit", ("Ctrl+F",), on="text"),
-    Action("edit.find_next", "Find next", "Edit", ("F3",), repeats=True, on="text"),
-    Action("edit.find_previous", "Find previous", "Edit", ("Shift+F3",), repeats=True, on="text"),
+    Action("edit.find", "Find…", "-Edit", ("Ctrl+F",), on="shown"),
+    Action("edit.find_next", "Find next", "Edit", ("F3",), repeats=True, on="shown"),
+    Action("edit.find_previous", "Find previous", "Edit", ("Shift+F3",), repeats=True, on="shown"),
     Action(
         "edit.delete", "Delete annotation", "-Edit", ("Delete",), hint="annotation", hint_when="current", on="layer"
     ),

@@ -100,8 +100,8 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
 
 def _put_in(window: QMainWindow, place: ReadingPlace, parts: PanelParts) -> None:
     room = place.room
-    room.column.addWidget(parts.find_bar)
     room.middle.column.insertWidget(0, parts.bars)
+    room.middle.column.addWidget(parts.find_bar)  # under whichever page is shown
     room.panes.put_in(parts.article_list, parts.annotations, parts.inspector)
     window.setStatusBar(parts.status)  # Qt deletes the empty one
     window.removeToolBar(room.tool_bar)
@@ -110,7 +110,13 @@ def _put_in(window: QMainWindow, place: ReadingPlace, parts: PanelParts) -> None
 
 
 def _join(window: QMainWindow, place: ReadingPlace, parts: PanelParts) -> None:
-    bridge, find_bar, ring = place.bridge, parts.find_bar, parts.ring
+    bridge, find_bar, ring, middle = place.bridge, parts.find_bar, parts.ring, place.room.middle
+
+    def follow_page() -> None:
+        find_bar.search_in(middle.text)
+        parts.actions.set_shown(article=not middle.hides_article, text=middle.text is not None)
+
+    middle.page_changed.connect(follow_page)
     place.preferences.changed.connect(lambda: _wear(place, parts))
     place.preferences.failed.connect(lambda words: parts.bars.show_bar("preferences", words))
     for action_id, function in (

@@ -58,6 +58,7 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, files: Fi
         ReviewCommands(panels.actions, current, page, modes, bridge),
         ReviewNews(tasks, lambda: modes.mode is not None or page.is_asking, window),
     )
+    page.made.connect(lambda view: room.middle.note_text(view, view.text))
     page.made.connect(lambda view: _join_page(view, panels, parts.commands))
     parts.commands.rule_given.connect(rules.note)
     for part in (parts.beginning, parts.course, parts.news, drawing_up, rules):
@@ -75,6 +76,7 @@ def _join(place: ReadingPlace, panels: PanelParts, parts: _ReviewParts) -> None:
     current.changed.connect(page.show_review)
     current.codebook_changed.connect(page.renew)
     current.codebook_changed.connect(current.hints_changed)
+    panels.find_bar.closed.connect(page.mark_current)
     current.tallied.connect(panels.status.set_tally)
     parts.beginning.ready.connect(course.begin)
     parts.beginning.given_up.connect(current.end)

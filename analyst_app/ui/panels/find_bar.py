@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
@@ -20,7 +20,10 @@ _MOST_SHOWN = 20_000
 
 
 class FindBar(QWidget):
-    """Finds in the Document, portion by portion, so that no article makes the window wait."""
+    """Finds in the text that is shown, portion by portion, so that no article makes the window wait."""
+
+    closed = Signal()
+    """What was found is no longer marked."""
 
     def __init__(self, bridge: SessionBridge, view: ArticleView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,11 +58,16 @@ class FindBar(QWidget):
 
     def close_bar(self) -> None:
         """Hide the bar; the text keeps its selection and gets the focus (Esc)."""
-        self._portions.stop()
-        self._wanted = 0
-        self.hide()
-        self._view.set_hits([])
+        self._end()
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def search_in(self, view: ArticleView | None) -> None:
+        """Search the text of the page that is shown from now on; None: it has none, and nothing is searched."""
+        if self.isVisible() or self._wanted:
+            self._end()
+        if view is not None and view is not self._view:
+            self._view = view
+            self._search, self._match, self._origin = None, None, self._place()
 
     def go(self, direction: int) -> None:
         """Select the next (1) or previous (-1) match, going round."""
@@ -78,8 +86,8 @@ class FindBar(QWidget):
     def _begin(self, words: str) -> None:
         self._portions.stop()
         self._match, self._wanted, self._was_shown = None, 0, False
-        session = self._bridge.session
-        self._search = Search(session.document.text, words, start=self._origin) if session else None
+        is_open = self._bridge.session is not None
+        self._search = Search(self._view.text, words, start=self._origin) if is_open else None
         if self._search is None or self._search.is_complete:
             self.count.setText("")
             self._view.set_hits([])
@@ -137,6 +145,13 @@ class FindBar(QWidget):
         """The place from which searching goes on: the selection's start, else the caret."""
         selection = self._view.selection
         return selection.start if selection is not None else self._view.caret
+
+    def _end(self) -> None:
+        self._portions.stop()
+        self._wanted = 0
+        self.hide()
+        self._view.set_hits([])
+        self.closed.emit()
 
     def _forget(self) -> None:
         self._portions.stop()

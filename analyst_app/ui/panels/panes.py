@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from analyst_app.ui.widgets.plain_label import PlainLabel
+
+if TYPE_CHECKING:
+    from analyst_app.ui.article.article_view import ArticleView
 
 ROOMS = ("view.articles", "view.annotations", "view.inspector")
 """Ids of the actions that show and hide the side panes."""
@@ -112,19 +116,40 @@ class Panes(QSplitter):
 
 
 class Middle(QWidget):
-    """The text with what stands above it; or, where nothing is open, what to do next."""
+    """The text with what stands above and under it; or another page, such as the review; or what to do next.
 
-    def __init__(self, reading: QWidget, empty: QWidget) -> None:
+    Args:
+        reading: the page of the article.
+        text: the article in it.
+        empty: the page that is shown while none is open.
+    """
+
+    page_changed = Signal()
+    """Another page is shown."""
+
+    def __init__(self, reading: QWidget, text: ArticleView, empty: QWidget) -> None:
         super().__init__()
         self._pages = QStackedWidget(self)
         self._pages.addWidget(empty)
         self._pages.addWidget(reading)
         self._reading = reading
         self._empty = empty
+        self._texts: dict[QWidget | None, ArticleView] = {reading: text}
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
         self.column.addWidget(self._pages, 1)
+        self._pages.currentChanged.connect(lambda _: self.page_changed.emit())
+
+    @property
+    def text(self) -> ArticleView | None:
+        """The text that is shown and can be searched: the article's, or that of another page; None: there is none."""
+        return self._texts.get(self._pages.currentWidget())
+
+    @property
+    def hides_article(self) -> bool:
+        """True while another page is shown in place of an article."""
+        return self._pages.currentWidget() not in (self._reading, self._empty)
 
     def show_reading(self, is_open: bool) -> None:
         """Show the article, or what to do where there is none."""
@@ -133,6 +158,10 @@ class Middle(QWidget):
     def add_page(self, page: QWidget) -> None:
         """Take in another page, such as the review."""
         self._pages.addWidget(page)
+
+    def note_text(self, page: QWidget, text: ArticleView) -> None:
+        """Have a page's own text searched while the page is shown."""
+        self._texts[page] = text
 
     def show_page(self, page: QWidget) -> None:
         """Show a page that was taken in."""

@@ -94,6 +94,11 @@ class ReviewPage(QObject):
         """
         self.view.pick(question, choices, answer, chosen)
 
+    def mark_current(self) -> None:
+        """Mark again what differs: something else was marked in the text."""
+        if self._view is not None:
+            self._view.mark_current()
+
     def set_side_by_side(self, beside: bool) -> None:
         """Show both readings in one text, or each in its own, side by side."""
         self.view.set_side_by_side(beside)

@@ -167,6 +167,13 @@ class ReviewView(QWidget):
 
     def reveal(self) -> None:
         """Show the difference that is looked at in the text."""
+        self.mark_current()
+        row = self.review.row if self.review is not None else None
+        if row is not None:
+            self.text.reveal(Span(row.difference.start, row.difference.end))
+
+    def mark_current(self) -> None:
+        """Mark the difference that is looked at in the text, wherever that is scrolled to."""
         review = self.review
         row = review.row if review is not None else None
         if row is None:
@@ -183,7 +190,6 @@ class ReviewView(QWidget):
         for view, own in ((self.text, shown), (self.other, difference.a)):
             view.set_current(own[0] if own else None)
             view.set_hits(differing)
-        self.text.reveal(Span(difference.start, difference.end))
 
     # -- inside ----------------------------------------------------------------
 
