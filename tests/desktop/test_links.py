@@ -153,6 +153,22 @@ def test_a_click_on_the_speaker_beside_a_quote_shows_it_chosen(seat):
     assert speakers(seat) == [[QUOTE, "Omar Reyes"]]
 
 
+def test_neither_a_menu_nor_a_button_nor_tab_acts_while_the_list_of_l_is_open(seat):
+    seat.keys("u", "q", "l")
+    before = seat.ask("annotations")
+    seat.click(seat.ask("place_of_button", "↶"))
+    assert (seat.ask("says", "mode_chip"), seat.ask("annotations")) == ("LINK", before)
+    for key in ("Tab", "shift+Tab"):
+        seat.keys(key)
+        assert (seat.ask("focus"), seat.ask("says", "mode_chip")) == ("article_view", "LINK")
+    seat.keys("alt+e")
+    seat.until(lambda: seat.ask("popup"), "the menu")
+    seat.choose("Delete annotation")
+    assert (seat.ask("says", "mode_chip"), seat.ask("annotations")) == ("LINK", before)
+    seat.keys("Return")
+    assert speakers(seat) == [[QUOTE, "Omar Reyes"]]
+
+
 def test_beside_the_word_the_pointer_is_the_text_s(seat):
     seat.keys("u", "q", "Escape")
     x, y = seat.ask("place_of_speaker", seat.find(QUOTE))

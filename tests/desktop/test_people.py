@@ -15,6 +15,8 @@ ONE = (
 )
 TWO = "Ada Brandt leads the union. Karl Brandt owns the depot. On Monday Mr. Brandt sold it. All left.\n"
 
+BEHIND = "The list has the keys: Enter takes what is chosen, Esc leaves."
+
 
 @pytest.fixture
 def read(sit_down, tmp_path: Path):
@@ -188,8 +190,32 @@ def test_no_command_acts_behind_the_list_of_s(read):
         seat.keys(key)
         assert (seat.ask("says", "mode_chip"), seat.ask("annotations")) == ("SAME", before), key
     assert not seat.ask("action", "corpus.done")["checked"]
-    assert seat.ask("says", "key_hints") == "The list has the keys: Enter takes what is chosen, Esc leaves."
+    assert seat.ask("says", "key_hints") == BEHIND
     seat.keys("ctrl+plus")
     assert seat.ask("says", "mode_chip") == "SAME"
     seat.keys("Escape", "c")
     assert len(seat.tagged) == 2, "and they act again when it is left"
+
+
+def test_neither_a_menu_nor_a_button_acts_while_the_list_of_s_is_open(read):
+    seat = read(ONE)
+    tag_ada(seat)
+    before = seat.ask("annotations")
+    seat.keys("s", "alt+e")
+    seat.until(lambda: seat.ask("popup"), "the menu")
+    seat.choose(next(one for one in (row.replace("&", "") for row in seat.ask("menu_entries")) if "Undo" in one))
+    assert (seat.ask("says", "mode_chip"), seat.ask("annotations")) == ("SAME", before)
+    assert seat.ask("says", "key_hints") == BEHIND
+    seat.click(seat.ask("place_of_button", "↶"))
+    assert (seat.ask("says", "mode_chip"), seat.ask("annotations")) == ("SAME", before)
+    seat.keys("Return")
+    assert len(seat.tagged) == 4
+
+
+def test_tab_does_not_leave_the_list_of_s(read):
+    seat = read(ONE)
+    tag_ada(seat)
+    seat.keys("s")
+    for key in ("Tab", "shift+Tab", "Tab"):
+        seat.keys(key)
+        assert (seat.ask("focus"), seat.ask("says", "mode_chip")) == ("article_view", "SAME")

@@ -225,7 +225,7 @@ class ActionSet(QObject):
         action.setShortcuts([QKeySequence(spelled) for key in keys for spelled in _qt_spellings(key)])
 
     def _run(self, row: Action, checked: bool) -> None:
-        if popup_has_keyboard():  # what is chosen in a menu comes when the menu is closed
+        if self._is_behind(row):
             if row.checkable:
                 self._actions[row.id].setChecked(not checked)
             return
@@ -242,6 +242,15 @@ class ActionSet(QObject):
         if self._modes.name not in row.modes:
             self._modes.leave(keep=True)
         function(*arguments, *([checked] if row.checkable else []))
+
+    def _is_behind(self, row: Action) -> bool:
+        """True if a menu or list is open that is not the row's own: nothing acts behind it."""
+        if popup_has_keyboard():  # what is chosen in a menu comes when the menu is closed
+            return True
+        is_behind_list = self._modes.has_list and self._modes.name not in row.modes
+        if is_behind_list:
+            self.refused.emit(tr("The list has the keys: Enter takes what is chosen, Esc leaves."))
+        return is_behind_list
 
     def _function(self, action_id: str) -> tuple[Callable[..., object] | None, list[Any]]:
         if action_id in self._functions:

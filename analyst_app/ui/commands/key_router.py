@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 
 from analyst_app.ui.commands.keys import KeyReader
 from analyst_app.ui.commands.popups import popup_has_keyboard
-from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -56,10 +55,9 @@ class KeyRouter(QObject):
         key = self._reader.read(event)
         if self._modes.key_pressed(key):
             return True
+        if self._modes.has_list and key.name == "Tab":
+            return True  # the focus stays where the list's keys are
         row = self._actions.for_key(key)
-        if self._is_behind_list(row):
-            self._actions.refused.emit(tr("The list has the keys: Enter takes what is chosen, Esc leaves."))
-            return True
         if row is not None:
             if _changes(row) and not self._still.hasExpired():
                 return True
@@ -70,16 +68,12 @@ class KeyRouter(QObject):
         # A letter that is no command must not start a search in the table.
         return bool(key.letter or key.digit is not None) and key.is_bare
 
-    def _is_behind_list(self, row: Action | None) -> bool:
-        """True of a command that must not act, because a list is open."""
-        return row is not None and self._modes.has_list and self._modes.name not in row.modes
-
     def _override(self, event: QKeyEvent) -> bool:
         """Leave what the actions have a key for to them, whatever the widget would do with it; once a press."""
         key = self._reader.read(event)
         row = self._actions.for_key(key)
         is_late = row is not None and _changes(row) and not self._still.hasExpired()
-        if is_late or self._is_behind_list(row):
+        if is_late:
             event.accept()  # it comes as a key press then, which goes nowhere
             return True
         if row is not None and not row.is_bare and self._modes.mode is None:

@@ -172,7 +172,7 @@ def test_shift_enter_accepts_and_stays_for_another(open_text: OpenText) -> None:
     assert len(speakers(person)) == 2
 
 
-def test_no_command_acts_behind_the_list_and_a_click_on_one_leaves_it(open_text: OpenText) -> None:
+def test_no_command_acts_behind_the_list_by_key_or_menu(open_text: OpenText) -> None:
     person = begin(open_text)
     person.keys("L")
     before = person.annotations
@@ -180,7 +180,9 @@ def test_no_command_acts_behind_the_list_and_a_click_on_one_leaves_it(open_text:
         person.keys(key)
         assert (person.label("mode_chip"), person.annotations) == ("LINK", before), key
     person.choose("edit.undo")
-    assert person.label("mode_chip") == "READ"
+    assert (person.label("mode_chip"), person.annotations) == ("LINK", before)
+    person.keys("Esc")
+    person.choose("edit.undo")
     assert "quote" not in dict(person.tagged)
 
 

@@ -146,6 +146,24 @@ def test_a_command_of_no_mode_ends_the_mode_and_keeps_what_it_did(window: QMainW
     assert (modes.name, mode.left) == ("READ", [True])
 
 
+def test_while_a_list_is_open_only_what_is_its_own_acts_and_a_tick_stays(window: QMainWindow) -> None:
+    modes = ModeKeeper(window)
+    actions = ActionSet(modes, lambda: "", window)
+    actions.set_there(session=True, undo="Tag", redo=None)
+    done: list[str] = []
+    for name in ("edit.undo", "corpus.done", "view.zoom_in"):
+        actions.register(name, lambda *_, name=name: done.append(name))
+    for name in ("LINK", "SAME"):
+        mode = Recorder()
+        mode.name = name
+        modes.enter(mode)
+        for action_id in ("edit.undo", "corpus.done", "view.zoom_in"):
+            actions.action(action_id).trigger()
+        assert (modes.name, mode.left) == (name, [])
+    assert done == ["view.zoom_in", "view.zoom_in"]
+    assert not actions.action("corpus.done").isChecked()
+
+
 def test_a_persons_own_keys_replace_the_tables(window: QMainWindow) -> None:
     actions = ActionSet(ModeKeeper(window), lambda: "", window)
     actions.set_keys({"go.next": "F7", "go.previous": ""})
