@@ -16,6 +16,7 @@ from analyst_app.core.span import Span
 from analyst_app.core.store import Change
 from analyst_app.gestures.automatic import automatic_attributes
 from analyst_app.gestures.tagging import Outcome, Scene, refused
+from analyst_app.language.forms_of_address import Told, titled_places, told_by_title
 from analyst_app.language.language import Language
 from analyst_app.language.mentions import mentions, namesakes
 from analyst_app.language.people import is_same_person, spelt
@@ -35,6 +36,10 @@ class MentionPlaces(NamedTuple):
     """In the order of the text, the doubtful ones among them."""
     doubtful: frozenset[Span]
     """Mentions by a surname that another person of the article has, too."""
+    told: Told = ""
+    """What a title tells of the person."""
+    others: frozenset[Span] = frozenset()
+    """Places of the name that are another person's, or may be, by their titles."""
 
 
 class Mentions(NamedTuple):
@@ -70,11 +75,13 @@ def people_called(scene: Scene, mention: Annotation) -> list[str]:
     words = _words(scene, mention)
     if mention.attribute(NAME) or " " in words:
         return []
+    told = told_by_title(scene.text, mention.span, scene.language)
     found = namesakes(scene.text, words, scene.language)
-    return found if len(found) > 1 else []
+    fitting = titled_places(scene.text, words, scene.language).fitting(found, told)
+    return fitting if len(fitting) > 1 else []
 
 
-def places_of(text: str, words: str, name: str, language: Language) -> MentionPlaces:
+def places_of(text: str, words: str, name: str, language: Language, at: Span | None = None) -> MentionPlaces:
     """The places of a person in a text, whatever is tagged there.
 
     Args:
@@ -82,9 +89,13 @@ def places_of(text: str, words: str, name: str, language: Language) -> MentionPl
         words: the person's name or role as one mention has it.
         name: the canonical or full name; empty: unknown.
         language: the language that the article is read in.
+        at: where that mention stands, code points, half-open; None: its title is not known.
     """
-    full_names = namesakes(text, words, language)
+    titled = titled_places(text, words, language)
+    told = told_by_title(text, at, language) if at else ""
+    full_names = titled.fitting(namesakes(text, words, language), told)
     full = _full_name(name, words, full_names)
+    told = told or titled.of_name(full)
     forms = [full or words]
     if not is_same_person(forms[0], words):
         forms.append(words)  # “harbour chief”, who is Ada Brandt
@@ -93,7 +104,10 @@ def places_of(text: str, words: str, name: str, language: Language) -> MentionPl
     if any(not is_same_person(one, full or "") for one in full_names):
         alike = mentions(text, words.rpartition(" ")[2], language)
         doubtful = {span for span in alike if " " not in " ".join(span.of(text).split())}
-    return MentionPlaces(name, forms, sorted(found | doubtful), frozenset(doubtful))
+    excluded = titled.not_of(told)
+    unsure = titled.unsure(told, full if name or " " in words else "") - excluded
+    spans = sorted((found | doubtful) - excluded)
+    return MentionPlaces(name, forms, spans, frozenset(doubtful | unsure), told, excluded | unsure)
 
 
 def mentions_of(scene: Scene, mention: Annotation, person: str = "") -> Mentions:
@@ -105,7 +119,7 @@ def mentions_of(scene: Scene, mention: Annotation, person: str = "") -> Mentions
         person: the full name, where the mention's words may mean several.
     """
     words, name = _words(scene, mention), person or str(mention.attribute(NAME) or "")
-    return sorted_out(scene, mention, places_of(scene.text, words, name, scene.language))
+    return sorted_out(scene, mention, places_of(scene.text, words, name, scene.language, mention.span))
 
 
 def sorted_out(scene: Scene, mention: Annotation, places: MentionPlaces) -> Mentions:
@@ -240,6 +254,8 @@ def _is_one(scene: Scene, one: Annotation, places: MentionPlaces) -> bool:
     theirs = str(one.attribute(NAME) or "")
     if theirs and places.name:
         return spelt(theirs) == spelt(places.name)
+    if one.span in places.others:
+        return False
     words = theirs or _words(scene, one)
     is_clear = bool(theirs) or one.span not in places.doubtful
     return is_clear and any(is_same_person(words, form) for form in places.forms)

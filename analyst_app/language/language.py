@@ -120,6 +120,10 @@ class Language:
     """Letters, as written, after which an apostrophe alone is a genitive: Jones'."""
     personal_pronouns: Words = frozenset()
     """Pronouns that stand for a person, never for a body: she."""
+    he_titles: Words = frozenset()
+    """Titles of a man, stops left out: mr."""
+    she_titles: Words = frozenset()
+    """Titles of a woman, stops left out: mrs."""
     noun_capital_signs: Words = frozenset()
     """Small words, as written, that show a paragraph to be in a language whose nouns all have capitals."""
     condition_openers: Words = frozenset()
@@ -161,7 +165,11 @@ class Language:
 
     def is_title(self, word: str) -> bool:
         """True if a word is a title or rank, with or without its stop."""
-        return word.rstrip(".").lower() in self.titles
+        return word.rstrip(".").lower() in self._all_titles
+
+    @cached_property
+    def _all_titles(self) -> Words:
+        return self.titles | self.he_titles | self.she_titles
 
     @cached_property
     def split_verbs(self) -> dict[str, Words]:

@@ -60,6 +60,21 @@ def namesakes(text: str, name: str, language: Language) -> list[str]:
     return list(found.values())
 
 
+def places_of_surname(text: str, name: str, language: Language) -> list[Span]:
+    """All places of the names that end in a name's surname, whoever is meant, in order; titles left out.
+
+    Args:
+        text: the article.
+        name: as written anywhere in the article.
+        language: the language that the article is read in.
+    """
+    name = without_possessive(name, Span(0, len(name)), language).of(name).strip()
+    if not name or not is_capitalised(name.rpartition(" ")[2]):
+        return []
+    found = (_named(text, span, language) for span in _spans(text, _last_word(name), flags=0))
+    return [one.span for one in found if one]
+
+
 def _many_words(name: str) -> set[str]:
     return {spelt(name)} if " " in name else set()
 

@@ -56,6 +56,65 @@ def test_mentions_by_a_shared_surname_are_doubtful() -> None:
     ]
 
 
+def found_for(text: str, words: str, nth: int) -> tuple[list[str], list[str]]:
+    """The mentions that S finds for an actor, each with the word before it: the sure and the doubtful ones."""
+    scene = scene_of(text)
+    found = mentions_of(scene, put(scene, "actor", words, nth))
+    with_title = {span: f"{text[: span.start].split()[-1:]} {span.of(text)}" for span in found.untagged}
+    sure = [words for span, words in with_title.items() if span not in found.doubtful]
+    return sure, [words for span, words in with_title.items() if span in found.doubtful]
+
+
+MR, MS, NO = "['Mr.'] Brandt", "['Ms.'] Brandt", "['So'] Brandt"
+TITLED = "Mr. Brandt came. Ms. Brandt left. Then Mr. Brandt sat, and Ms. Brandt rose. So Brandt won."
+
+
+def test_mr_and_ms_brandt_are_two_people() -> None:
+    assert found_for(TITLED, "Brandt", 0) == ([MR], [NO])
+    assert found_for(TITLED, "Brandt", 3) == ([MS], [NO])
+    assert found_for(TITLED, "Brandt", 4) == ([], [MR, MS, MR, MS])
+
+
+def test_which_of_them_has_the_only_full_name_is_not_guessed() -> None:
+    text = f"Later Anna Brandt ran it. {TITLED}"
+    anna = "['Later'] Anna Brandt"
+    assert found_for(text, "Anna Brandt", 0) == ([], [MR, MS, MR, MS, NO])
+    assert found_for(text, "Brandt", 1) == ([MR], [anna, NO])
+
+
+def test_the_title_of_the_full_name_tells_which_of_them_it_is() -> None:
+    text = f"Later Ms. Anna Brandt ran it. {TITLED}"
+    anna = "['Ms.'] Anna Brandt"
+    assert found_for(text, "Anna Brandt", 0) == ([MS, MS], [NO])
+    assert found_for(text, "Brandt", 1) == ([MR], [NO])
+    assert found_for(text, "Brandt", 2) == ([anna, MS], [NO])
+
+
+def test_titles_of_other_languages_tell_as_well() -> None:
+    for he, she in (("Herr", "Frau"), ("M.", "Mme"), ("Sr.", "Sra."), ("Mr", "Mrs")):
+        text = f"Dann kam {he} Brandt. Dann kam {she} Brandt. Dann kam {he} Brandt."
+        assert found_for(text, "Brandt", 0) == ([f"['{he}'] Brandt"], []), he
+        assert found_for(text, "Brandt", 1) == ([], []), she
+
+
+def test_an_initial_is_no_title() -> None:
+    assert found_for("Anna M. Brandt came. Mrs. Brandt left.", "Brandt", 1)[0] != []
+
+
+def test_mr_brandt_is_not_asked_whether_he_is_ms_ada_brandt() -> None:
+    scene = scene_of(TWO.replace("Ada Brandt leads", "Ms. Ada Brandt leads"))
+    mention = put(scene, "actor", "Brandt", 2)
+    assert people_called(scene, mention) == []
+    assert [span.of(scene.text) for span in mentions_of(scene, mention).untagged][0] == "Karl Brandt"
+
+
+def test_a_name_for_mr_brandt_is_not_given_to_ms_brandt() -> None:
+    scene = scene_of(TITLED)
+    first, second, third = (put(scene, "actor", "Brandt", nth) for nth in range(3))
+    scene.store.apply(name_person(scene, first, "Karl Brandt").change)
+    assert [now(scene, one).attribute("name") for one in (first, second, third)] == ["Karl Brandt", None, "Karl Brandt"]
+
+
 def test_a_person_who_was_chosen_has_the_full_mentions() -> None:
     scene = scene_of(TWO)
     found = mentions_of(scene, put(scene, "actor", "Brandt", 2), "Karl Brandt")

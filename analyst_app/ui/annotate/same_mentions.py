@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.span import Span
 from analyst_app.gestures.identifying import (
+    MentionPlaces,
     Mentions,
     is_actor,
     people_called,
@@ -208,19 +209,15 @@ class SameCommands(QObject):
     def _look(self, scene: Scene, current: Annotation, person: str) -> None:
         words = " ".join(current.span.of(scene.text).split())
         name = person or str(current.attribute("name") or "")
+        asked = (scene.text, words, name, scene.language, current.span)
+
+        def done(places: MentionPlaces) -> None:
+            self._list(scene, current, person, sorted_out(scene, current, places))
+
         if len(scene.text) <= _AT_ONCE:
-            self._list(
-                scene, current, person, sorted_out(scene, current, places_of(scene.text, words, name, scene.language))
-            )
+            done(places_of(*asked))
         else:
-            self._tasks.run(
-                places_of,
-                scene.text,
-                words,
-                name,
-                scene.language,
-                done=lambda places: self._list(scene, current, person, sorted_out(scene, current, places)),
-            )
+            self._tasks.run(places_of, *asked, done=done)
 
     def _list(self, scene: Scene, annotation: Annotation, person: str, mentions: Mentions) -> None:
         is_left = self._modes.mode is not None or self._performer.current != annotation
