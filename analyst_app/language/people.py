@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _SPACE = re.compile(r"\s+")
 _PREFIX = re.compile(r"\A(?:al|el|ibn|bin|ould)-", re.IGNORECASE)
+_FOLDED = 4_096
+"""Names whose folded form is kept: those round a place are asked for again and again."""
 
 
+@lru_cache(maxsize=_FOLDED)
 def spelt(name: str) -> str:
     """A name with single spaces and straight apostrophes, for comparing."""
     return _SPACE.sub(" ", name.replace("’", "'")).strip().casefold()
 
 
+@lru_cache(maxsize=_FOLDED)
 def surname(name: str) -> str:
     """The last word of a name without a prefix such as al-, for comparing."""
     return _PREFIX.sub("", spelt(name).rpartition(" ")[2])
@@ -34,18 +39,31 @@ def is_same_person(one: str, other: str) -> bool:
         return bool(short)
     if not short:
         return False
-    return f" {long}".endswith(f" {short}") or (" " not in short and _PREFIX.sub("", short) == surname(long))
+    return f" {long}".endswith(f" {short}") or (" " not in short and surname(short) == surname(long))
 
 
-def fullest(name: str, known: Iterable[str]) -> str:
-    """The longest known form of a name, if all longer ones agree; else the name.
+class KnownNames:
+    """Forms of names, each folded once, in which those of one person are found without asking all the others.
+
+    Two forms of one person have one surname, so only those are compared.
 
     Args:
-        name: as it stands.
-        known: all forms that are known.
+        forms: as printed or given, in any order, the same one any number of times.
     """
-    longer = {spelt(form): form for form in known if len(form) > len(name) and is_same_person(name, form)}
-    best = max(longer, key=len, default=None)
-    if best is None or not all(is_same_person(form, best) for form in longer):
-        return name
-    return longer[best]
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        self._by_surname: dict[str, list[str]] = {}
+        for form in dict.fromkeys(forms):
+            self._by_surname.setdefault(surname(form), []).append(form)
+
+    def alike(self, name: str) -> list[str]:
+        """The forms that may be one person's with a name, which itself may be among them, in the order they came."""
+        return [form for form in self._by_surname.get(surname(name), ()) if is_same_person(name, form)]
+
+    def fullest(self, name: str) -> str:
+        """The longest known form of a name, if all longer ones agree; else the name."""
+        longer = {spelt(form): form for form in self.alike(name) if len(form) > len(name)}
+        best = max(longer, key=len, default=None)
+        if best is None or not all(is_same_person(form, best) for form in longer):
+            return name
+        return longer[best]

@@ -31,7 +31,7 @@ from analyst_app.language.holders import (
 )
 from analyst_app.language.language import Language
 from analyst_app.language.names import Name, is_capitalised, name_at, names_in
-from analyst_app.language.people import fullest, is_same_person
+from analyst_app.language.people import KnownNames, is_same_person
 from analyst_app.language.quotations import quotations_in
 from analyst_app.language.sentences import sentence_at, sentence_cover, sentences_in
 from analyst_app.language.snapping import words_in
@@ -91,7 +91,7 @@ def propose(
     found.take_attribution()
     found.take_previous([quote for quote in quotes if quote.start < quote_span.start], speaker_of)
     found.take_recent(speakers)
-    return found.proposals[:_MOST]
+    return found.proposals
 
 
 def propose_for(
@@ -143,7 +143,10 @@ class _Proposals:
         self.attribution = attribution_of(text, quote, language)
         self._names = {actor.id: self._name_of(actor) for actor in self.actors}
         self._near = list(self._untagged())
-        self._forms = {*self._names.values(), *(span.of(text) for span in self._near)}
+        self._known = KnownNames([*self._names.values(), *(span.of(text) for span in self._near)])
+        self._fullest_of: dict[str, str] = {}
+        self._proposed: set[str] = set()
+        """Names that a proposal stands for already."""
 
     # -- the rules, in their order ---------------------------------------------------
 
@@ -167,15 +170,16 @@ class _Proposals:
         """Add those who spoke before: tagged and linked, or named beside the quotation before."""
         stands_for_one = self._is_pronoun() and not self.proposals
         cue = self.attribution.cue if self.attribution and stands_for_one else None
+        earlier = list(islice(self._speakers_before(), _EARLIER))
         for quote in reversed(quotes[-_NEIGHBOURS:]):
             actor_id = speaker_of(quote.id)
             if actor_id is None:
                 continue
             found = next((actor for actor in self.actors if actor.id == actor_id), None)
-            if found and not self._is_nearer_quotation(quote):
+            if found and not self._is_nearer_quotation(quote, earlier):
                 self._add_actor(found, "speaker of the previous quote", cue)
             break
-        for span in islice(self._speakers_before(), _EARLIER):
+        for span in earlier:
             self._add(span, "spoke before", cue if not self.proposals else None)
 
     def take_recent(self, speakers: Collection[str | None] = ()) -> None:
@@ -186,11 +190,16 @@ class _Proposals:
         """
         place = bisect_left(self.starts, self.quote.start)
         before = self.actors[max(0, place - _NEIGHBOURS) : place]
-        spans = [actor.span for actor in before if actor.id in speakers or not self._is_oblique(actor.span)]
-        spans += [span for span in self._near if not self._is_oblique(span)]
-        for span in sorted(spans, key=lambda span: -span.start):
-            self._add(span, "mentioned before")
+        mentioned = [(actor.span, actor.id in speakers) for actor in before]
+        mentioned += [(span, False) for span in self._near]
+        for span, speaks in sorted(mentioned, key=lambda one: -one[0].start):
+            if self._is_complete:
+                return
+            if speaks or not self._is_oblique(span):
+                self._add(span, "mentioned before")
         for actor in self.actors[place : place + _NEIGHBOURS]:
+            if self._is_complete:
+                return
             if actor.id in speakers or not self._is_oblique(actor.span):
                 self._add_actor(actor, "mentioned later")
 
@@ -276,10 +285,9 @@ class _Proposals:
         comma = self.text.find(",", sentence.start, min(sentence.end, sentence.start + _LONGEST_ROLE))
         return next((name.span for name in names if comma > 0 and name.whole.start == comma + 2), None)
 
-    def _is_nearer_quotation(self, quote: Annotation) -> bool:
-        """True if a quotation with a speaker of its own stands between a linked quote and this one."""
-        nearest = next(self._speakers_before(), None)
-        return nearest is not None and nearest.start > sentence_cover(self.text, quote.span, self.language).end
+    def _is_nearer_quotation(self, quote: Annotation, earlier: Sequence[Span]) -> bool:
+        """True if a quotation with a speaker of its own, of whom ``earlier`` has the nearest, stands between."""
+        return bool(earlier) and earlier[0].start > sentence_cover(self.text, quote.span, self.language).end
 
     def _untagged(self) -> Iterator[Span]:
         """Names of two words and more near the quote that nobody has tagged, outside quotations."""
@@ -313,16 +321,30 @@ class _Proposals:
         self._append(Proposal(self._fullest(self._names[actor.id]), None, actor.id, cue, why))
 
     def _fullest(self, name: str) -> str:
+        found = self._fullest_of.get(name)
+        if found is None:
+            found = self._fullest_of[name] = self._look_up(name)
+        return found
+
+    def _look_up(self, name: str) -> str:
         """The fullest form near the quote; else the one at the first mention, where names stand in full."""
-        found = fullest(name, self._forms)
-        several = any(form != name and is_same_person(form, name) for form in self._forms)
+        found = self._known.fullest(name)
+        several = any(form != name for form in self._known.alike(name))
         if found != name or several or " " in name or not is_capitalised(name):
             return found
         least = max(0, self.quote.start - _FIRST_MENTION)
         mention = self.text.find(name, least, self.quote.start)
         first = name_at(self.text, mention + len(name), self.language) if mention >= 0 else None
-        return fullest(name, [first.span.of(self.text)] if first else [])
+        return KnownNames([first.span.of(self.text)] if first else []).fullest(name)
+
+    @property
+    def _is_complete(self) -> bool:
+        return len(self.proposals) >= _MOST
 
     def _append(self, proposal: Proposal) -> None:
-        if not any(is_same_person(proposal.name, other.name) for other in self.proposals):
+        name = proposal.name
+        if self._is_complete or name in self._proposed:
+            return
+        self._proposed.add(name)
+        if not any(is_same_person(name, other.name) for other in self.proposals):
             self.proposals.append(proposal)

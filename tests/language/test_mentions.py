@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from analyst_app.language.languages import language
 from analyst_app.language.mentions import mentions, namesakes
-from analyst_app.language.people import fullest, is_same_person
+from analyst_app.language.people import KnownNames, is_same_person, spelt
 
 LANGUAGE = language("en")
 TEXT = (
@@ -61,8 +61,23 @@ def test_two_forms_are_one_persons_if_one_ends_the_other(one: str, other: str, s
 
 
 def test_the_fullest_form_is_taken_only_if_it_is_the_only_one() -> None:
-    assert fullest("Brandt", ["Ada Brandt", "Brandt"]) == "Ada Brandt"
-    assert fullest("Brandt", ["Ada Brandt", "Karl Brandt"]) == "Brandt"
+    assert KnownNames(["Ada Brandt", "Brandt"]).fullest("Brandt") == "Ada Brandt"
+    assert KnownNames(["Ada Brandt", "Karl Brandt"]).fullest("Brandt") == "Brandt"
+
+
+FORMS = st.lists(
+    st.sampled_from(["Ada", "ADA", "al-", "Assad", "assad", "el-Ada", "O’", "O'", " ", "\u00a0", "\n"]), max_size=4
+)
+
+
+@given(forms=st.lists(FORMS.map("".join), max_size=12), name=FORMS.map("".join))
+def test_names_found_by_their_surname_are_those_that_asking_every_one_finds(forms: list[str], name: str) -> None:
+    known = KnownNames(forms)
+    assert known.alike(name) == [form for form in dict.fromkeys(forms) if is_same_person(form, name)]
+    longer = [form for form in dict.fromkeys(forms) if len(form) > len(name) and is_same_person(form, name)]
+    best = max(longer, key=lambda form: len(spelt(form)), default=name)
+    agree = all(is_same_person(form, best) for form in longer)
+    assert spelt(known.fullest(name)) == spelt(best if agree else name)
 
 
 @given(text=st.text(alphabet="Ab '’-. \nal", max_size=60), name=st.text(alphabet="Ab '’-al", min_size=1, max_size=12))

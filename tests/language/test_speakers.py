@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+from types import FrameType
+
 import pytest
 
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
 from analyst_app.language.languages import language
+from analyst_app.language.people import is_same_person
 from analyst_app.language.speakers import Proposal, propose, propose_for
 from tests.language.reading import find
 
@@ -136,6 +141,45 @@ def test_the_store_is_asked_for_what_stands_around_only() -> None:
     assert quote is not None
     found = propose_for(text, quote, store, LANGUAGE, actor_tags={"actor"}, quote_tags={"quote"})
     assert [proposal.annotation_id for proposal in found] == ["a250"]
+
+
+def calls_of(function: Callable[..., object], act: Callable[[], object]) -> int:
+    """The calls of a function of ours while something is done."""
+    count = 0
+
+    def note(frame: FrameType, event: str, _: object) -> None:
+        nonlocal count
+        count += event == "call" and frame.f_code is function.__code__
+
+    sys.setprofile(note)
+    try:
+        act()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("number", [600, 12_000])
+def test_few_names_are_compared_however_many_are_mentioned(number: int) -> None:
+    # 600 mentions stand near a quote in the midst of either article; comparing all with all took 30,000 comparisons.
+    surnames = ["Brandt", "Reyes", "Ortiz", "Haddad", "Okafor", "Weber", "Moll", "Faro"]
+    first_names = ["Ada", "Omar", "Lena", "Karl", "Rita", "Ines", "Sami"]
+    people = [f"{first} {last}" for first in first_names for last in surnames]
+    words, records, start = [], [], 0
+    for n in range(number):
+        name = people[n * 11 % len(people)] if n % 2 else surnames[n % len(surnames)]
+        words.append(f"{name} left. ")
+        records.append(Annotation(f"a{n:06}", "actor", start, start + len(name)))
+        start += len(words[-1])
+    middle = records[number // 2].start
+    records.append(Annotation("quote", "quote", middle, middle + 12))
+    text, store = "".join(words), AnnotationStore(records, length=start)
+
+    def press() -> None:
+        found = propose_for(text, records[-1], store, LANGUAGE, actor_tags={"actor"}, quote_tags={"quote"})
+        assert len(found) == 12
+
+    assert calls_of(is_same_person, press) < 1_000
 
 
 def test_a_caret_far_into_a_long_line_costs_no_walk_through_it() -> None:

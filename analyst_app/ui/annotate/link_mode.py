@@ -13,7 +13,7 @@ from analyst_app.core.roles import who_role
 from analyst_app.core.span import Span
 from analyst_app.gestures import linking
 from analyst_app.gestures.tagging import Outcome, Scene
-from analyst_app.language.people import is_same_person
+from analyst_app.language.people import KnownNames
 from analyst_app.ui.annotate.link_candidates import (
     LinkCandidate,
     linked,
@@ -250,7 +250,8 @@ class LinkMode:
             return
         now = [] if self.is_person else linked(scene, subject, self.role)
         found = quotes(scene, subject) if self.is_person else people(scene, subject, self.role)
-        others = [one for one in found if not any(is_same_person(one.name, other.name) for other in now)]
+        linked_now = KnownNames(one.name for one in now)
+        others = [one for one in found if not linked_now.alike(one.name)]
         self._offered = others if self._adds else [*now, *others]
         self._more = None
         self._show()
