@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation, pairs
-from analyst_app.core.codebook import Tag
+from analyst_app.core.codebook import Codebook, Tag
 from analyst_app.core.excerpts import counted, sentence
 from analyst_app.core.span import Span
 from analyst_app.core.store import Change
@@ -53,14 +53,14 @@ class Mentions(NamedTuple):
     """Those of ``untagged`` that may as well mean another person of that surname."""
 
 
-def is_actor(scene: Scene, annotation: Annotation) -> bool:
+def is_actor(codebook: Codebook, annotation: Annotation) -> bool:
     """True if an annotation is a person or body: its tag plays an actor.
 
     Args:
-        scene: the article and its layer.
+        codebook: of its layer.
         annotation: any of the layer.
     """
-    return any(tag.id == annotation.tag for tag in scene.codebook.tags_for("actor"))
+    return any(tag.id == annotation.tag for tag in codebook.tags_for("actor"))
 
 
 def people_called(scene: Scene, mention: Annotation) -> list[str]:

@@ -134,8 +134,8 @@ class ContextMenus(QObject):
         if action_id == "annotate.unlink":
             return bool(removable(scene, current))
         if action_id == "annotate.identity":
-            return is_actor(scene, current) and tag is not None and tag.attribute(IDENTITY) is not None
-        return action_id != "annotate.same" or is_actor(scene, current)
+            return is_actor(scene.codebook, current) and tag is not None and tag.attribute(IDENTITY) is not None
+        return action_id != "annotate.same" or is_actor(scene.codebook, current)
 
     def _add_values(self, menu: QMenu, current: Annotation) -> None:
         session = self._bridge.session

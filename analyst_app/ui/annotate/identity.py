@@ -101,8 +101,9 @@ class IdentityCommands(QObject):
 
     def _follow(self) -> None:
         """I and S are offered on people and bodies only."""
-        scene, current = self._performer.scene(), self._bridge.current
-        self._actions.set_actor(scene is not None and current is not None and is_actor(scene, current))
+        session, current = self._bridge.session, self._bridge.current
+        is_one = session is not None and current is not None and is_actor(session.codebook, current)
+        self._actions.set_actor(is_one)
 
     def begin(self) -> None:
         """I on an actor."""
@@ -110,7 +111,7 @@ class IdentityCommands(QObject):
         if scene is None or current is None:
             return
         tag = scene.codebook.tag(current.tag)
-        if not is_actor(scene, current) or tag is None or tag.attribute(IDENTITY) is None:
+        if not is_actor(scene.codebook, current) or tag is None or tag.attribute(IDENTITY) is None:
             self._performer.refuse(tr("Only an actor has an identity. Click into a name first."))
             return
         self._asked = current

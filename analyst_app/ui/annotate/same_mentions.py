@@ -178,7 +178,7 @@ class SameCommands(QObject):
         scene, current = self._performer.scene(), self._performer.current_or_refusal()
         if scene is None or current is None:
             return
-        if not is_actor(scene, current):
+        if not is_actor(scene.codebook, current):
             self._performer.refuse(tr("Only names have other mentions. Click into an actor first."))
             return
         people = people_called(scene, current)

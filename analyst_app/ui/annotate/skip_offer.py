@@ -53,6 +53,7 @@ class SkipOffer(QObject):
 
     def _on_opened(self) -> None:
         self._strip.withdraw(MATTER)
+        self._tasks.give_up(self)
         session = self._bridge.session
         if session is None or session.read_only or is_gold(session.layer_id):
             return  # gold gets what the readers skipped
@@ -70,8 +71,8 @@ class SkipOffer(QObject):
             self._offer(session)
 
     def _look(self, *, is_asked: bool) -> None:
-        scene, session = self._performer.scene(), self._bridge.session
-        if scene is None or session is None or skip_tag(scene) is None:
+        session = self._bridge.session
+        if session is None or session.codebook.first_for("skip") is None:
             return
         is_open = session.path in self._open
 
@@ -84,7 +85,10 @@ class SkipOffer(QObject):
                 self._open[session.path] = zones
                 self._offer(session)
 
-        self._tasks.run(_zones, scene, session, is_asked or is_open, done=done)
+        if is_asked:
+            self._tasks.run(_zones, session, is_asked, done=done)
+        else:
+            self._tasks.run_at_rest(self, _zones, session, is_open, done=done)
 
     def _offer(self, session: Session) -> None:
         """Say in the strip how many lines are left; it stays until it is answered or none is."""
@@ -198,10 +202,12 @@ def _is_skipped(scene: Scene, zone: Zone) -> bool:
     return tag is not None and same_again(scene.store, tag.id, zone.span) is not None
 
 
-def _zones(scene: Scene, session: Session, is_asked: bool) -> list[Zone]:
+def _zones(session: Session, is_asked: bool) -> list[Zone]:
     """In a worker: the lines; none unasked if the layer has been written before."""
+    from analyst_app.language.languages import language_of
     from analyst_app.language.zones import zones
 
     if not is_asked and session.sidecar.exists():
         return []
-    return list(zones(scene.text, scene.language))
+    text = session.document.text
+    return list(zones(text, language_of(text, session.language)))

@@ -10,13 +10,13 @@ from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.excerpts import counted
 from analyst_app.core.store import Change
-from analyst_app.language.language import Language
 from analyst_app.language.snapping import count_words
 from analyst_app.ui.annotate.performing import Performer
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.assist.untagged import Untagged
+    from analyst_app.language.language import Language
     from analyst_app.ui.article.article_view import ArticleView
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.files.session_bridge import SessionBridge
@@ -75,24 +75,25 @@ class UntaggedWatch(QObject):
     def _begin(self) -> None:
         self._untagged, self._missed = None, []
         self._view.set_scroll_marks([])
-        scene = self._performer.scene()
-        if scene is None or not scene.codebook.has_part("quotation"):
+        self._tasks.give_up(self)
+        session = self._bridge.session
+        if session is None or not session.codebook.has_part("quotation"):
             self.counted.emit(None)
             return
+        codebook = session.codebook
 
         def done(untagged: Untagged) -> None:
-            now = self._bridge.session
-            is_old = now is None or now.store is not scene.store or now.codebook is not scene.codebook
-            if is_old or self._untagged is not None:
+            if self._bridge.session is not session or session.codebook is not codebook or self._untagged is not None:
                 return
             self._untagged = untagged
             for change in self._missed:
-                untagged.update(change, scene.store.touching)
+                untagged.update(change, session.store.touching)
             self._missed = []
             self._show()
 
-        annotations = list(scene.store.annotations)
-        self._tasks.run(_look, scene.text, annotations, scene.codebook, scene.language, done=done)
+        annotations = list(session.store.annotations)
+        text, noted = session.document.text, session.language
+        self._tasks.run_at_rest(self, _look_at_rest, text, annotations, codebook, noted, done=done)
 
     def _has_quotations(self) -> bool:
         session = self._bridge.session
@@ -111,13 +112,19 @@ class UntaggedWatch(QObject):
             self._view.set_scroll_marks([span.start for span in self._untagged.spans])
 
 
-def _look(text: str, annotations: list[Annotation], codebook: Codebook, language: Language) -> Untagged:
-    """In a worker: the quotations of a text, and which of them are tagged."""
-    from analyst_app.assist.untagged import Untagged
-    from analyst_app.language.languages import warm
-    from analyst_app.language.quotations import all_quotations
+def _look_at_rest(text: str, annotations: list[Annotation], codebook: Codebook, noted: str) -> Untagged:
+    """In a worker: the same, and what the first gesture goes by is read, so that it does not wait for that."""
+    from analyst_app.language.languages import language_of, warm
 
     warm()
+    return _look(text, annotations, codebook, language_of(text, noted))
+
+
+def _look(text: str, annotations: list[Annotation], codebook: Codebook, language: Language) -> Untagged:
+    """The quotations of a text, and which of them are tagged."""
+    from analyst_app.assist.untagged import Untagged
+    from analyst_app.language.quotations import all_quotations
+
     return Untagged(
         all_quotations(text, language),
         annotations,

@@ -13,10 +13,12 @@ from collections.abc import Callable
 from queue import SimpleQueue
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 _WORKERS = 3
 """One for a slow disk's save, one to read with, one to spare."""
+_REST_MS = 40
+"""Milliseconds without another wish after which the window counts as at rest: longer than a held key's repeat."""
 _GRACE = 1.0
 """Seconds for what else must end, where something hangs."""
 
@@ -43,6 +45,10 @@ class Tasks(QObject):
         self._all_ended = threading.Condition()
         self._is_stopped = False
         self._is_abandoned = False
+        self._at_rest: dict[object, _Errand] = {}
+        """By whoever wishes it: what has not begun."""
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._begin_at_rest)
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -66,7 +72,39 @@ class Tasks(QObject):
         self._waiting += 1
         with self._all_ended:
             self._to_end += must_end
-        self._jobs.put(_Errand(function, arguments, done, failed, must_end))
+        self._begin(_Errand(function, arguments, done, failed, must_end))
+
+    def run_at_rest(
+        self, asker: object, function: Callable[..., Any], *arguments: Any, done: Callable[[Any], object]
+    ) -> None:
+        """Call ``function(*arguments)`` in a worker, for what nobody waits for: when the window has come to rest.
+
+        So nothing that a person does wait for, such as the start or the next article at a
+        held key, shares the interpreter with it.
+
+        Args:
+            asker: who wishes it; a later wish takes the place of one that has not begun, which is never answered.
+            function: must touch nothing that belongs to the GUI thread.
+            *arguments: handed to it.
+            done: called on the GUI thread with what it returned.
+        """
+        self.give_up(asker)
+        self._waiting += 1
+        self._at_rest[asker] = _Errand(function, arguments, done, None, must_end=False)
+        self._rest.start()
+
+    def give_up(self, asker: object) -> None:
+        """Drop what someone wished for a time of rest, if it has not begun."""
+        if self._at_rest.pop(asker, None) is not None:
+            self._waiting -= 1
+
+    def _begin_at_rest(self) -> None:
+        errands, self._at_rest = self._at_rest, {}
+        for errand in errands.values():
+            self._begin(errand)
+
+    def _begin(self, errand: _Errand) -> None:
+        self._jobs.put(errand)
         if len(self._threads) < min(_WORKERS, self._waiting):
             thread = threading.Thread(target=self._work, name=f"work-{len(self._threads)}", daemon=True)
             self._threads.append(thread)

@@ -1,0 +1,54 @@
+"""What nobody waits for is done when the window is at rest.
+
+Tests of ui.widgets.tasks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from analyst_app.ui.widgets.tasks import Tasks
+
+
+@pytest.fixture
+def tasks(qtbot: QtBot) -> Iterator[Tasks]:
+    made = Tasks()
+    yield made
+    made.stop()
+
+
+def test_of_an_askers_wishes_only_the_last_is_carried_out_and_each_asker_has_one(qtbot: QtBot, tasks: Tasks) -> None:
+    begun: list[str] = []
+    answers: list[str] = []
+
+    def look(article: str) -> str:
+        begun.append(article)
+        return article.upper()
+
+    for article in ("one", "two", "three"):
+        tasks.run_at_rest("quotations", look, article, done=answers.append)
+    tasks.run_at_rest("captions", look, "four", done=answers.append)
+    qtbot.waitUntil(lambda: len(answers) == 2)
+    assert sorted(begun) == ["four", "three"]
+    assert sorted(answers) == ["FOUR", "THREE"]
+
+
+def test_what_is_waited_for_goes_first(qtbot: QtBot, tasks: Tasks) -> None:
+    order: list[str] = []
+    tasks.run_at_rest("quotations", str, done=lambda _: order.append("at rest"))
+    tasks.run(str, done=lambda _: order.append("waited for"))
+    qtbot.waitUntil(lambda: len(order) == 2)
+    assert order == ["waited for", "at rest"]
+
+
+def test_what_was_given_up_is_never_begun(qtbot: QtBot, tasks: Tasks) -> None:
+    begun: list[str] = []
+    answers: list[None] = []
+    tasks.run_at_rest("quotations", begun.append, "left", done=answers.append)
+    tasks.give_up("quotations")
+    tasks.run_at_rest("captions", begun.append, "shown", done=answers.append)
+    qtbot.waitUntil(lambda: bool(answers))
+    assert begun == ["shown"]
