@@ -37,7 +37,8 @@ def test_a_room_s_rows_take_the_place_of_its_own_and_of_no_others(tmp_path: Path
     measured_page.take("start", [measured_page.line("start", Row("shown", 1.5, 2, low=1.25, high=1.75))], page)
     measured_page.take("view", [measured_page.line("view", Row("open", 1, 2))], page)
     words = page.read_text("utf-8")
-    assert words.startswith("Before.\n\n") and words.endswith("\n\nAfter.\n")
+    assert words.startswith("Before.\n\n")
+    assert words.endswith("\n\nAfter.\n")
     lines = [one for one in words.splitlines() if one.startswith(("| start", "| view"))]
     assert [one.rsplit(" | ", 1)[0] for one in lines] == [
         "| start | shown | 1.5 × | 1.25–1.75 | ≤ 2 × |  | ",
