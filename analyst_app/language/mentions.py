@@ -34,7 +34,8 @@ def mentions(text: str, name: str, language: Language) -> list[Span]:
     forms = {spelt(one.span.of(text)) for one in found if one}
     full = {form for form in forms if " " in form and surname(form) == surname(name)}
     allowed = full if len(full) <= 1 else {form for form in full if is_same_person(form, name) and " " in name}
-    alone = {surname(name), spelt(_last_word(name))} if len(full | _many_words(name)) <= 1 else set()
+    alone = {form for form in forms if " " not in form and surname(form) == surname(name)}
+    alone = alone if len(full | _many_words(name)) <= 1 else set()
     wanted = allowed | alone | {spelt(name)}
     spans = [one.span for one in found if one and _fits(spelt(one.span.of(text)), wanted, name)]
     return sorted(set(spans))

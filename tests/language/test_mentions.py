@@ -33,6 +33,30 @@ def test_a_name_is_found_in_full_and_by_its_last_word(name: str, expected: list[
     assert [span.of(TEXT) for span in mentions(TEXT, name, LANGUAGE)] == expected
 
 
+@pytest.mark.parametrize("name", ["Nadia Al-Khatib", "Al-Khatib", "al-Khatib", "Khatib"])
+def test_a_surname_with_a_particle_and_hyphen_is_found_however_it_is_written(name: str) -> None:
+    text = "Nadia Al-Khatib runs it. Al-Khatib’s aide met Ms. al-Khatib, and Khatib left. Then Al-Khatib came."
+    expected = ["Nadia Al-Khatib", "Al-Khatib", "al-Khatib", "Khatib", "Al-Khatib"]
+    assert [span.of(text) for span in mentions(text, name, LANGUAGE)] == expected
+
+
+@pytest.mark.parametrize(
+    ("full", "alone"), [("Abdel Fattah al-Sisi", ["Al-Sisi", "al-Sisi"]), ("Omar El-Sayed", ["El-Sayed", "El-Sayed"])]
+)
+def test_each_such_surname_is_the_same_person(full: str, alone: list[str]) -> None:
+    text = f"President {full} spoke. {alone[0]} said no, and then {alone[1]} left."
+    for name in (full, *alone):
+        assert [span.of(text) for span in mentions(text, name, LANGUAGE)] == [full, *alone]
+        assert namesakes(text, name, LANGUAGE) == [full]
+        assert is_same_person(name, full)
+
+
+def test_two_people_of_such_a_surname_do_not_share_it() -> None:
+    text = "Nadia Al-Khatib met Omar Al-Khatib. Then Al-Khatib left."
+    assert [span.start for span in mentions(text, "Nadia Al-Khatib", LANGUAGE)] == [0]
+    assert namesakes(text, "Al-Khatib", LANGUAGE) == ["Nadia Al-Khatib", "Omar Al-Khatib"]
+
+
 def test_a_surname_of_two_people_is_nobodys() -> None:
     text = "Ada Brandt met Karl Brandt. Then Brandt left."
     assert [span.start for span in mentions(text, "Ada Brandt", LANGUAGE)] == [0]
