@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from analyst_app.commands.blind_reading import add_annotator, add_unseal, asker, told
 from analyst_app.commands.terminal import Progress, put, put_json, say
-from analyst_app.core.layer_ids import is_gold
 from analyst_app.errors import UsageError
 from analyst_app.storage.error_log import reason
 from analyst_app.wording import tr
@@ -50,6 +49,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="characters of each quote with --no-text (default: 32)",
     )
     add("--pseudonyms", action="store_true", help="call the annotators annotator-1, annotator-2 …")
+    add("--agreement", action="store_true", help="how far annotators agree, on the card of one person's layer, too")
     add("--strict", action="store_true", help="write nothing and exit 1 if anything would be lost")
     add("--skip-damaged", action="store_true", help="leave out articles whose layer is damaged, and name them")
     add("--no-verify", action="store_true", help="do not read the export back")
@@ -125,6 +125,7 @@ def request_of(arguments: argparse.Namespace) -> ExportRequest:
         is_strict=arguments.strict,
         overwrite=arguments.overwrite,
         with_pseudonyms=arguments.pseudonyms,
+        with_agreement=arguments.agreement,
         scheme=arguments.scheme,
         workers=arguments.workers,
         scheduler=arguments.scheduler,
@@ -134,7 +135,7 @@ def request_of(arguments: argparse.Namespace) -> ExportRequest:
 
 
 def _agreement(request: ExportRequest) -> tuple[AgreementFigure, ...]:
-    """The agreement for the card, where articles have more than one layer besides gold that is finished."""
+    """The agreement for the card, where the card tells it and articles have two finished layers besides gold."""
     from analyst_app.agreement.card_figures import card_figures
     from analyst_app.commands.agree_command import measured
     from analyst_app.corpus.shared_articles import FinishedWork
@@ -142,13 +143,13 @@ def _agreement(request: ExportRequest) -> tuple[AgreementFigure, ...]:
     from analyst_app.export.selection import layer_counts
 
     corpus = request.corpus
-    if sum(not is_gold(name) for name in layer_counts(corpus, request.seal).by_layer) < 2:
-        return ()
     try:
+        if not request.tells_agreement(layer_counts(corpus, request.seal)):
+            return ()
         found = measured(corpus, tell=lambda words: None, seal=request.seal, finished=FinishedWork())
         return tuple(AgreementFigure(*figure) for figure in card_figures(found))
     except UsageError:
-        return ()  # no article has two readings
+        return ()  # no article has two readings, or exporting says what is wrong
     except Exception as error:
         say(reason(error, corpus))  # the card goes without figures
         return ()

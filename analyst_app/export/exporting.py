@@ -64,6 +64,8 @@ class ExportRequest:
     is_strict: bool = False
     overwrite: bool = False
     with_pseudonyms: bool = False
+    with_agreement: bool = False
+    """True if the card says how far the annotators agree also where one person's reading is exported."""
     scheme: str = "IOB2"
     workers: int | None = None
     scheduler: str | None = None
@@ -91,6 +93,18 @@ class ExportRequest:
         """The rule by which the layers of others are hidden from whoever asks, with nothing asked of it yet."""
         return Seal(self.annotator, [self.corpus], is_broken=self.is_unsealed)
 
+    def tells_agreement(self, counts_of: LayerCounts) -> bool:
+        """True if the card says how far annotators agree: for gold and several readings always, for one's if asked.
+
+        Args:
+            counts_of: the layers of the corpus.
+
+        Raises:
+            UsageError: no such layer, or none is obvious.
+        """
+        readers = sum(not is_gold(name) for name in counts_of.by_layer)
+        return readers > 1 and (self.with_agreement or not choose(counts_of, self.layer).is_one_reading)
+
     def command(self) -> str:
         """The command line that does the same."""
         words = ["analyst-app", "export", str(self.corpus), "--format", self.format_name]
@@ -112,6 +126,7 @@ class ExportRequest:
             ("--skip-damaged", self.skips_damaged),
             ("--strict", self.is_strict),
             ("--pseudonyms", self.with_pseudonyms),
+            ("--agreement", self.with_agreement),
             ("--unseal", self.is_unsealed),
         ):
             words += option.split() if is_on else []

@@ -72,6 +72,11 @@ class LayerChoice:
         """True unless a layer is called just ``gold``: that is a person's."""
         return self.layer == GOLD and GOLD not in self.annotators
 
+    @property
+    def is_one_reading(self) -> bool:
+        """True if it is what one person read: neither gold nor several readings side by side."""
+        return self.layer != ALL and not self._is_the_gold and not is_gold(self.layer)
+
     def count(self, counts: LayerCounts) -> int:
         """The number of articles that have it."""
         if self.layer == ALL:

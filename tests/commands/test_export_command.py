@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,59 @@ def test_the_card_says_how_far_annotators_agree(corpus: Path, tmp_path: Path) ->
     assert "## Agreement between annotators" in card
     assert "| actor |" in card
     assert "licence" in card.lower()
+
+
+def sidecars_opened(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> Counter[str]:
+    """Export in this process; the number of times that files of layers were opened, by layer."""
+    opened: Counter[str] = Counter()
+    really_open = os.open
+
+    def noting(path: Any, *more: Any, **named: Any) -> int:
+        if str(path).endswith(".annotations.json"):
+            opened[str(path).split(".")[-3]] += 1
+        return really_open(path, *more, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", noting)
+        assert main(["export", *map(str, arguments), "--workers", "1"]) == 0
+    return opened
+
+
+@pytest.fixture
+def three_readers(corpus: Path) -> Path:
+    for name in TEXTS:
+        write_sidecar(corpus / name, "bob", name)
+        write_sidecar(corpus / name, "carol", name)
+    return corpus
+
+
+def test_one_persons_layer_is_exported_without_opening_the_others(
+    three_readers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    assert sidecars_opened(monkeypatch, three_readers, "--layer", "bob", "--output", out) == {"bob": len(TEXTS)}
+    assert "## Agreement" not in (out / "README.md").read_text("utf-8")
+
+
+def test_the_card_of_one_persons_layer_tells_agreement_when_asked(
+    three_readers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    opened = sidecars_opened(monkeypatch, three_readers, "--layer", "bob", "--agreement", "--output", out)
+    assert set(opened) == {"alice", "bob", "carol"}
+    card = (out / "README.md").read_text("utf-8")
+    assert "## Agreement between annotators" in card
+    assert "--layer bob" in card
+    assert "--agreement" in card
+
+
+def test_the_card_of_gold_tells_how_far_the_annotators_agree(three_readers: Path, tmp_path: Path) -> None:
+    for name in TEXTS:
+        write_sidecar(three_readers / name, "gold-max", name)
+    for number, chosen in enumerate(([], ["--layer", "gold"], ["--layer", "gold-max"])):
+        out = tmp_path / f"out-{number}"
+        assert main(["export", str(three_readers), *chosen, "--output", str(out)]) == 0
+        assert "## Agreement between annotators" in (out / "README.md").read_text("utf-8")
 
 
 def test_pseudonyms_stand_for_annotators(corpus: Path, tmp_path: Path) -> None:

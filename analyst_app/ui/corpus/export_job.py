@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from analyst_app.agreement.card_figures import card_figures
+from analyst_app.agreement.card_figures import CardFigure, card_figures
 from analyst_app.corpus.articles import codebook_for
 from analyst_app.errors import UsageError
 from analyst_app.export.card import AgreementFacts
 from analyst_app.export.engine import Onlooker
 from analyst_app.export.exporting import Exported, ExportRequest, export
+from analyst_app.export.selection import layer_counts
 from analyst_app.session.faults import reason
 from analyst_app.ui.review.agreement_reading import Meter, measured
 
 
 def export_with_agreement(request: ExportRequest, state: Path, watch: Onlooker, meter: Meter) -> Exported:
-    """Measure the agreement of the corpus, then export it. Blocking.
+    """Measure the agreement of the corpus if the card tells it, then export it. Blocking.
 
     Args:
         request: what is asked for.
@@ -29,13 +30,14 @@ def export_with_agreement(request: ExportRequest, state: Path, watch: Onlooker, 
     """
     corpus = request.corpus
     folder = corpus if corpus.is_dir() else corpus.parent
+    figures: list[CardFigure] = []
     try:
-        found = measured(corpus, None, codebook_for(folder / "any", folder, state).codebook, meter, request.seal)
-        figures = card_figures(found.made.agreement) if found.made is not None else []
+        if request.tells_agreement(layer_counts(corpus, request.seal)):
+            found = measured(corpus, None, codebook_for(folder / "any", folder, state).codebook, meter, request.seal)
+            figures = card_figures(found.made.agreement) if found.made is not None else []
     except UsageError:
-        figures = []  # exporting says what is wrong
+        pass  # exporting says what is wrong
     except Exception as error:
         reason(error, corpus, state=state)  # logs it; the card goes without figures
-        figures = []
     request = replace(request, agreement=tuple(AgreementFacts(*figure) for figure in figures))
     return export(request, watch, state=state)
