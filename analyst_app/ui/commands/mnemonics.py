@@ -12,12 +12,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
-
-from analyst_app.ui.commands.popups import PopupGuard
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QMenu
+
+    from analyst_app.ui.commands.popups import PopupGuard
 
 _OWN, _WORN = "own_text", "worn_text"
 """Properties of an entry: its text as whoever made it gave it, and as it stood last with its letter."""
@@ -40,11 +40,16 @@ class MenuLetters(QObject):
         self._guard, self._avoided = guard, avoided
 
     def watch(self, menu: QMenu) -> None:
-        """Give the entries of a menu and of its submenus their letters, now and whenever it opens."""
+        """Give the entries of a menu and of its submenus their letters each time that it is about to open, not before.
+
+        To find letters for a hundred entries takes as long as to make their menus, and no key asks for them earlier.
+        """
         if not menu.property(_WATCHED):
             menu.setProperty(_WATCHED, True)
             self._guard.watch(menu)
-            menu.aboutToShow.connect(lambda: self.watch(menu))
+            menu.aboutToShow.connect(lambda: self._prepare(menu))
+
+    def _prepare(self, menu: QMenu) -> None:
         self.assign(menu)
         for action in menu.actions():
             if (below := action.menu()) is not None:

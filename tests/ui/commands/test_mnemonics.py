@@ -23,17 +23,30 @@ BOOK = Codebook.from_data(resources.built_in_codebook())
 
 
 @pytest.fixture
-def menus(qtbot: QtBot) -> list[QMenu]:
-    """The menus of the menu bar and all below them, with the built-in codebook's tags."""
+def window(qtbot: QtBot) -> QMainWindow:
+    """A window whose menu bar has the menus, with the built-in codebook's tags."""
     window = QMainWindow()
     qtbot.addWidget(window)
     actions = ActionSet(ModeKeeper(window), lambda: "", window)
     add_titles(window.menuBar())
     made = Menus(window.menuBar(), actions)
     actions.set_codebook(BOOK)
-    made.menu("Annotate").aboutToShow.emit()
     window.kept = made  # type: ignore[attr-defined]
-    return window.findChildren(QMenu)
+    return window
+
+
+@pytest.fixture
+def menus(window: QMainWindow) -> list[QMenu]:
+    """The menus and all below them, each opened once."""
+    titles = [action.menu() for action in window.menuBar().actions()]
+    return [menu for title in titles for menu in opened(title)]
+
+
+def opened(menu: QMenu) -> list[QMenu]:
+    """A menu and all below it, as they are once each was opened by a person."""
+    menu.aboutToShow.emit()
+    below = [action.menu() for action in menu.actions() if action.menu() is not None]
+    return [menu, *(one for each in below for one in opened(each))]
 
 
 def entries(menu: QMenu) -> list[QAction]:
@@ -42,6 +55,17 @@ def entries(menu: QMenu) -> list[QAction]:
 
 def fixed(menu: QMenu) -> list[QAction]:
     return [action for action in entries(menu) if not action.objectName().startswith(("tag.", "retag."))]
+
+
+def test_a_menu_bar_is_opened_by_alt_at_once_and_only_a_menu_that_opens_is_given_letters(window: QMainWindow) -> None:
+    titles = {letter_of(action.text()): action.menu() for action in window.menuBar().actions()}
+    assert sorted(titles) == ["a", "c", "e", "f", "h", "r", "v"]
+    below = [menu for title in titles.values() for menu in title.findChildren(QMenu)]
+    given = {plain(one.text()) for menu in below for one in fixed(menu) if letter_of(one.text())}
+    assert given == set()
+    titles["f"].aboutToShow.emit()
+    with_one = [menu.objectName() for menu in titles.values() if all(letter_of(one.text()) for one in fixed(menu))]
+    assert with_one == ["menu_file"]
 
 
 def test_every_fixed_entry_has_a_letter_and_no_other_of_its_menu_has_it(menus: list[QMenu]) -> None:
