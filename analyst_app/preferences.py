@@ -8,23 +8,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from analyst_app.errors import UsageError, why_unread
 from analyst_app.storage import error_log
 from analyst_app.storage import locks as locks  # the window reaches the app's own folders through this module
 from analyst_app.storage import private_files as private_files
+from analyst_app.storage.app_folders import app_folder
 from analyst_app.storage.file_names import is_layer_id, nearest_id
 from analyst_app.storage.limits import LARGEST_OWN_FILE
 
 _THEMES = ("system", "light", "dark")
 
 
-@dataclass(frozen=True)
-class Preferences:
-    """The settings. Frozen: another choice is another value (``dataclasses.replace``)."""
+_NONE: Mapping[str, Any] = MappingProxyType({})
+
+
+class Preferences(NamedTuple):
+    """The settings. Another choice is another value (``_replace``)."""
 
     annotator: str = ""
     """The annotator whose layers are written; empty stands for the operating system's user."""
@@ -43,9 +46,9 @@ class Preferences:
     """True: a new sidecar holds the article's text (``text.content``)."""
     restore: bool = True
     """True: the last article is opened at the start."""
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = _NONE
     """A person's own keys by action id; empty: none."""
-    unknown: Mapping[str, Any] = field(default_factory=dict)
+    unknown: Mapping[str, Any] = _NONE
     """Other keys of the file, kept as they are."""
 
 
@@ -56,23 +59,17 @@ def state_folder() -> Path:
 
 def cache_folder() -> Path:
     """Folder of things that can be made anew: the index of each corpus."""
-    import platformdirs
-
-    return Path(platformdirs.user_cache_path("analyst-app", appauthor=False))
+    return app_folder("cache")
 
 
 def data_folder() -> Path:
     """Folder of files that the person may see: the samples' copies."""
-    import platformdirs
-
-    return Path(platformdirs.user_data_path("analyst-app", appauthor=False))
+    return app_folder("data")
 
 
 def preferences_file() -> Path:
     """Path of the preferences."""
-    import platformdirs
-
-    return Path(platformdirs.user_config_path("analyst-app", appauthor=False)) / "preferences.json"
+    return app_folder("config") / "preferences.json"
 
 
 def load_preferences(path: Path | None = None) -> tuple[Preferences, str]:
@@ -90,13 +87,13 @@ def load_preferences(path: Path | None = None) -> tuple[Preferences, str]:
     if not isinstance(data, dict):
         return Preferences(), f"{path} holds no preferences; the usual ones apply."
     known, wrong = {}, []
-    for setting in fields(Preferences):
-        if setting.name in data and setting.name != "unknown":
-            value = data.pop(setting.name)
-            if _is_valid(setting.name, value):
-                known[setting.name] = value
+    for name in Preferences._fields:
+        if name in data and name != "unknown":
+            value = data.pop(name)
+            if _is_valid(name, value):
+                known[name] = value
             else:
-                wrong.append(setting.name)
+                wrong.append(name)
     problem = f"{path}: {', '.join(wrong)} could not be understood; the usual applies." if wrong else ""
     return Preferences(**known, unknown=data), problem
 
@@ -112,7 +109,7 @@ def save_preferences(preferences: Preferences, path: Path | None = None) -> None
         OSError: the folder cannot be written.
     """
     path = path or preferences_file()
-    data = asdict(preferences)
+    data = preferences._asdict() | {"keys": dict(preferences.keys)}
     data.update(data.pop("unknown"))
     private_files.write(
         path, [json.dumps(data, indent=1, ensure_ascii=False).encode("utf-8", "backslashreplace"), b"\n"]

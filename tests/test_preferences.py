@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import string
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,7 +59,7 @@ def test_a_wrong_value_is_named_and_the_rest_applies(tmp_path: Path, setting: st
     path = tmp_path / "preferences.json"
     path.write_text(json.dumps({setting: value, "paragraph_numbers": False}), "utf-8")
     preferences, problem = load_preferences(path)
-    assert preferences == replace(Preferences(), paragraph_numbers=False)
+    assert preferences == Preferences()._replace(paragraph_numbers=False)
     assert setting in problem
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from analyst_app.errors import AnalystError, why_unread
 from analyst_app.storage import private_files
+from analyst_app.storage.app_folders import app_folder
 from analyst_app.wording import tr
 
 NAME = "errors.log"
@@ -27,9 +28,7 @@ _logged: set[str] = set()
 
 def state_folder() -> Path:
     """Folder in which the app remembers things of its own: history, last session, lock, this log."""
-    import platformdirs
-
-    return Path(platformdirs.user_state_path("analyst-app", appauthor=False))
+    return app_folder("state")
 
 
 class ErrorLog:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -148,8 +147,7 @@ class PreferencesDialog(QDialog):
             return
         name = self.annotator.text().strip()
         ticks: dict[str, Any] = {setting: box.isChecked() for setting, box in self.boxes.items()}
-        wanted = replace(
-            self._preferences.preferences,
+        wanted = self._preferences.preferences._replace(
             annotator=name,
             theme=self.theme.currentData(),
             font=self.font_box.currentFont().family() if self.has_own_font.isChecked() else "",

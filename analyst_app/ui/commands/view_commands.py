@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QRect, Qt
@@ -59,7 +58,7 @@ class ViewCommands(QObject):
         (focused if isinstance(focused, ArticleView) else self._view).copy()
 
     def _take(self, **settings: Any) -> None:
-        self._preferences.take(replace(self._preferences.preferences, **settings))
+        self._preferences.take(self._preferences.preferences._replace(**settings))
 
 
 def _ask_for_menu() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -61,5 +60,5 @@ class AnnotatorName(QObject):
             otherwise()
             return
         self._is_default = False
-        self._preferences.take(replace(self._preferences.preferences, annotator=typed.strip()))
+        self._preferences.take(self._preferences.preferences._replace(annotator=typed.strip()))
         act(name)

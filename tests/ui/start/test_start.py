@@ -22,7 +22,6 @@ OURS = {
     "shiboken6",
     "shibokensupport",
     "msgspec",
-    "platformdirs",
     "__main__",
     "signature_bootstrap",
 }
@@ -31,7 +30,7 @@ HEAVY = {"regex", "sqlite3", "concurrent", "multiprocessing", "socket", "asyncio
 """Modules of the standard library, and one of ours, that cost more than they are worth so early."""
 
 
-def test_only_qt_msgspec_platformdirs_and_ours_before_the_first_paint(tmp_path: Path) -> None:
+def test_only_qt_msgspec_and_ours_before_the_first_paint(tmp_path: Path) -> None:
     article = write(tmp_path, "a.txt", "The council met on Monday.\n")
     found = modules_before_the_first_paint(tmp_path, article)
     strange = {name for name in found - OURS - set(sys.stdlib_module_names) if not name.startswith("_")}
