@@ -127,6 +127,7 @@ def _make_returned(place: ReadingPlace, panels: PanelParts) -> None:
     returned = ReturnedCommands(place.bridge, place.workplace, place.room.middle, panels.bars, place.tasks)
     panels.actions.register("review.returned", returned.show)
     place.desk.loaded.connect(returned.look_for)
+    returned.made.connect(lambda view: panels.ring.add(view.list))
     returned.looked_at.connect(place.view.reveal)
     returned.left.connect(place.view.setFocus)
 

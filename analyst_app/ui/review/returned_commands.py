@@ -37,6 +37,8 @@ class ReturnedCommands(QObject):
     """Something is looked at that stands in the article: its Span."""
     left = Signal()
     """The focus belongs to the text again."""
+    made = Signal(object)
+    """The ReturnedView is there."""
 
     def __init__(
         self, bridge: SessionBridge, workplace: Workplace, middle: Middle, bars: MessageBars, tasks: Tasks
@@ -85,6 +87,7 @@ class ReturnedCommands(QObject):
         view.left.connect(self._leave)
         view.looked_at.connect(self._look)
         self._middle.add_page(view)
+        self.made.emit(view)
         return view
 
     def _on_opened(self) -> None:
