@@ -82,3 +82,24 @@ def test_what_acts_on_the_article_does_nothing_while_its_text_is_hidden(decided:
         assert person.window.findChild(object, "find_bar").isVisible()
 
     at_the_window(decided, "--annotator", "alice", script=script)
+
+
+def test_what_was_accepted_is_not_accepted_again(decided: Path) -> None:
+    def script(person: Person) -> None:
+        show_returned(person)
+        person.keys("A A")
+        assert person.label("returned_head").startswith("0 of 2")
+        store, history = person.bridge.session.store, person.bridge.session.history
+        assert len(store.entries("replies")) == 2
+        steps, before = history.undo_label, person.annotations
+        for key in ("A", "1", "Enter"):
+            person.bridge.say("")
+            person.keys(key)
+            assert person.label("key_hints") == "You have accepted this already."
+        assert (len(store.entries("replies")), person.annotations) == (2, before)
+        person.keys("Ctrl+Z")
+        assert len(store.entries("replies")) == 1
+        person.keys("A")
+        assert (len(store.entries("replies")), history.undo_label) == (2, steps)
+
+    at_the_window(decided, "--annotator", "alice", script=script)

@@ -136,6 +136,8 @@ class ReturnedCommands(QObject):
             return
         if answer in ("accept", "contest") and not one.decision.is_settling:
             self._bridge.refuse(tr("Nothing is decided about it yet; M answers what is said."))
+        elif answer == "accept" and one.answer == "accept":
+            self._bridge.refuse(tr("You have accepted this already."))
         elif answer == "accept":
             self._bridge.do("Accept the decision", accept(one, gold, session.store, session.layer_id))
         elif answer == "contest":
