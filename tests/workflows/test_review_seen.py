@@ -169,3 +169,17 @@ def test_a_click_chooses_also_what_the_list_does_not_show(nested: Path) -> None:
         assert waiting(person) == 1  # the key named what is alike, and decided nothing
 
     at_the_window(nested, "--annotator", "carol", script=script)
+
+
+def test_a_bulk_key_does_not_settle_anew_what_is_settled(article: Path) -> None:
+    def script(person: Person) -> None:
+        begin(person)
+        person.keys("Ctrl+1 Ctrl+1")
+        assert waiting(person) == 0
+        before = decided(person)
+        person.keys("Ctrl+2")
+        assert says(person) == "Nothing like this waits for a decision."
+        person.keys("Ctrl+2 Ctrl+R")
+        assert (decided(person), person.popup) == (before, "")
+
+    at_the_window(article, "--annotator", "carol", script=script)

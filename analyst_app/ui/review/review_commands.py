@@ -171,7 +171,10 @@ class ReviewCommands(QObject):
             return
         alike, cause = review.alike(), review.row.cause
         is_named = self._open.previewed == what and self._named == (review.turn, alike)
-        if alike and not is_named:  # a single one too: the key is pressed twice by habit
+        if not alike:  # what is looked at is settled, and so is all that is like it
+            self._open.end_preview()
+            self._bridge.refuse(tr("Nothing like this waits for a decision."))
+        elif not is_named:  # a single one too: the key is pressed twice by habit
             self._named = review.turn, alike
             self._open.preview(what)
             row = self._actions.rows[f"review.{what}_alike"]
@@ -187,7 +190,7 @@ class ReviewCommands(QObject):
             dropped = tr("It also drops {n} actor or cue.|It also drops {n} actors and cues.", n=len(left))
             self._bridge.say(f"{told} {dropped}" if left else told)
         elif what == "reject":
-            self._ask_reason(review, max(1, len(alike)), self._reject_alike)
+            self._ask_reason(review, len(alike), self._reject_alike)
         else:
             self._open.end_preview()  # first: then it goes on to what waits, whatever its cause
             review.take(0 if what == "take_a" else 1, alike=True)

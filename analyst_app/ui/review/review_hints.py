@@ -30,7 +30,9 @@ def review_hints(review: ReviewSession, actions: ActionSet, previewed: str | Non
         previewed: what is shown to be settled alike: take_a, take_b or reject.
     """
     if previewed is not None:
-        valid = {_ALIKE[previewed]: "again settles all", "review.leave": "none"}
+        count = len(review.alike())
+        settles = tr("again settles it|again settles all {n}", count)
+        valid = {_ALIKE[previewed]: settles, "review.leave": "none"}
     else:
         valid = _valid(review)
     told = [(actions.keys_of(actions.rows[name]), words or actions.rows[name].hint) for name, words in valid.items()]

@@ -58,5 +58,14 @@ def test_what_only_gold_has_is_kept_or_removed(make_review: MakeReview, told: Ca
 def test_a_preview_and_an_empty_comparison_say_what_leads_on(
     make_review: MakeReview, told: Callable[..., list[str]]
 ) -> None:
-    assert told(make_review(), "take_a") == ["Ctrl+1 again settles all", "Esc none"]
+    assert told(make_review(), "take_a") == ["Ctrl+1 again settles it", "Esc none"]
     assert told(make_review(spans("a"), spans("b"))) == ["Ctrl+Shift+N next article", "Esc leave"]
+
+
+def test_a_bulk_key_names_the_count_of_what_it_settles(make_review: MakeReview, told: Callable[..., list[str]]) -> None:
+    three = [("claim", start, start + 5) for start in (0, 20, 40)]
+    review = make_review(spans("a", *three), spans("b"))
+    for key, what in (("Ctrl+1", "take_a"), ("Ctrl+2", "take_b"), ("Ctrl+R", "reject")):
+        assert told(review, what) == [f"{key} again settles all 3", "Esc none"]
+    review.take(0)
+    assert told(review, "take_b") == ["Ctrl+2 again settles all 2", "Esc none"]
