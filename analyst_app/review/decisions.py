@@ -141,9 +141,12 @@ class Decision:
         """True if its reason may be one that nobody gave.
 
         Versions before ``REASONS_ASKED_SINCE`` stored the reason of the last rejection with every decision for the
-        side that had nothing. Such a decision judged annotations of one layer, and does not say that it was asked for.
+        side that had nothing, with all that were settled alike with it, be they takes, and with the removal of what
+        only gold had. Such a decision judged annotations that at most one layer had, and does not say that it was
+        asked for.
         """
-        is_one_sided = self.verdict == "reject" and len({origin.layer for origin in self.origins}) == 1
+        layers = {origin.layer for origin in self.origins if origin.digest != GONE}
+        is_one_sided = self.verdict in ("take", "reject") and bool(self.origins) and len(layers) <= 1
         return bool(self.reason) and is_one_sided and not self.is_reason_given
 
     def to_entry(self) -> Entry:

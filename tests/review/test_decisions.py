@@ -8,7 +8,7 @@ import pytest
 
 from analyst_app.core.annotation import Entry, pairs
 from analyst_app.core.store import Change
-from analyst_app.review.decisions import Decision
+from analyst_app.review.decisions import GONE, Decision
 from tests.review.readings import spans
 from tests.review.trial import TAKE_A, TAKE_B, Trial
 
@@ -34,3 +34,34 @@ def test_what_a_newer_version_wrote_into_a_decision_stays_when_it_is_commented_o
     trial.decide(TAKE_B, 0)  # another decision: nobody knows whether it holds for that
     (anew,) = trial.gold.entries("decisions")
     assert "weight" not in dict(anew.body)
+
+
+HAD, LOST = "1f0c", GONE
+
+
+@pytest.mark.parametrize(
+    ("verdict", "origins", "is_doubtful"),
+    [
+        ("reject", [("alice", HAD)], True),  # 2 where Bob had nothing
+        ("take", [("alice", HAD)], True),  # settled alike with others, in which Alice had nothing
+        ("take", [("bob", HAD), ("bob", HAD)], True),
+        ("reject", [("alice", LOST), ("bob", LOST)], True),  # 2 on what only gold had: 0.1.0 asked nothing
+        ("reject", [("alice", HAD), ("bob", LOST)], True),  # Bob's was gone: only Alice had something
+        ("reject", [("alice", HAD), ("bob", HAD)], False),  # R on what both had
+        ("take", [("alice", HAD), ("bob", HAD)], False),
+        ("own", [("alice", HAD)], False),
+    ],
+)
+def test_a_reason_of_version_0_1_is_doubtful_where_at_most_one_side_had_something(
+    verdict: str, origins: list[tuple[str, str]], is_doubtful: bool
+) -> None:
+    told = [
+        {"ref": f"{layer}:{number}", "digest": digest, "tag": "claim", "start": 0, "end": 9}
+        for number, (layer, digest) in enumerate(origins)
+    ]
+    body = {"by": "max", "verdict": verdict, "origins": told, "taken": [], "reason": "not a claim", "round": 1}
+    old = Decision.from_entry(Entry("d", "decisions", pairs(body), "2026-11-24T16:00:07Z", "2026-11-24T16:00:07Z"))
+    assert old is not None
+    assert old.is_reason_doubtful is is_doubtful
+    assert not replace(old, is_reason_given=True).is_reason_doubtful
+    assert not replace(old, reason="").is_reason_doubtful
