@@ -46,3 +46,14 @@ def test_what_is_selected_no_more_is_painted_so_no_more(seat, keys):
     assert ground(seat, "nothing", 2) != plain[2]
     seat.keys(keys[1])
     assert [ground(seat, "nothing", n) for n in range(3)] == plain
+
+
+def test_a_drag_that_begins_inside_the_selection_selects_anew(seat):
+    seat.drag_words("is of rain and nothing else")
+    assert seat.ask("selection") == "is of rain and nothing else"
+    seat.drag(seat.ask("edge_of", seat.find("rain")), seat.ask("edge_of", seat.find("Monday")), held="ctrl")
+    assert seat.ask("selection") == "rain and nothing else, said Ada Brandt on "
+    seat.drag(seat.ask("edge_of", seat.find("Ada Brandt")), seat.ask("edge_of", seat.find("nothing")), held="ctrl")
+    assert seat.ask("selection") == "nothing else, said "
+    seat.click_words("else")
+    assert seat.ask("selection") == ""

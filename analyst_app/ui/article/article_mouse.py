@@ -139,7 +139,10 @@ class ArticleMouse:
             self._pressed = None
             self._view.speaker_clicked.emit(quote)
             return True
-        return self._triple_click(point.toPoint())
+        if self._triple_click(point.toPoint()):
+            return True
+        self._leave_selection(event)
+        return False
 
     def move(self, event: QMouseEvent) -> bool:
         """The mouse moved; True if that is dealt with."""
@@ -205,6 +208,13 @@ class ArticleMouse:
         view.selected_by_mouse.emit(point)
         self._pressed = None
         return True
+
+    def _leave_selection(self, event: QMouseEvent) -> None:
+        """Begin anew where a press meets what is selected: Qt would begin to drag these words out of the window."""
+        view, place = self._view, self._view.position_at(event.position().toPoint())
+        is_extending = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if view.selection is not None and not is_extending and view.selection.start <= place <= view.selection.end:
+            view.set_ends(gestures.Selection(place, place))
 
     def _character_at(self, point: QPoint) -> int:
         """The code point whose character is under a point, rather than the nearest gap."""
