@@ -16,6 +16,7 @@ from analyst_app.language.sentences import sentence_at
 from analyst_app.language.snapping import Edge, count_words
 from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.commands.modes import EDGE, ModeKeeper
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.ui.article.article_view import ArticleView
@@ -85,18 +86,20 @@ class EdgeMode:
     def leave(self, *, keep: bool) -> None:
         """Give the annotation its new edges, or put the old ones back."""
         self._view.set_preview(None)
-        if keep and self.span != self.annotation.span:
-            outcome, current = move_edges(self._scene, self._annotation_now(), self.span), self._performer.current
+        now = self.annotation_now
+        if keep and now is not None and self.span != now.span:
+            outcome, current = move_edges(self._scene, now, self.span), self._performer.current
             if current is None or current.id != self.annotation.id:  # it was left: whatever is current stays so
                 outcome = replace(outcome, current=None)
             self._performer.perform(outcome)
 
-    # -- inside ------------------------------------------------------------------
-
-    def _annotation_now(self) -> Annotation:
-        """The annotation with what was set meanwhile in the inspector; as it was if somebody else moved its edges."""
+    @property
+    def annotation_now(self) -> Annotation | None:
+        """The annotation with what was set meanwhile in the inspector; None if its edges were changed elsewhere."""
         now = self._scene.store.annotation(self.annotation.id)
-        return now if now is not None and now.span == self.annotation.span else self.annotation
+        return now if now is not None and now.span == self.annotation.span else None
+
+    # -- inside ------------------------------------------------------------------
 
     @property
     def _place(self) -> int:
@@ -150,6 +153,7 @@ class EdgeCommands(QObject):
         actions.register("annotate.edge_end", lambda: self.begin("end"))
         view.edges_dragged.connect(self._drag)
         bridge.current_changed.connect(self._follow_current)
+        bridge.changed.connect(self._follow_change)
         bridge.closing.connect(lambda: self._leave(keep=True))
         bridge.opened.connect(lambda: self._leave(keep=False))
 
@@ -195,6 +199,13 @@ class EdgeCommands(QObject):
         if isinstance(mode, EdgeMode) and (current is None or current.id != mode.annotation.id):
             session = self._bridge.session
             self._leave(keep=session is not None and session.store.annotation(mode.annotation.id) is not None)
+
+    def _follow_change(self) -> None:
+        """Edges that an undo, a merge or a colleague changed are not written over."""
+        mode = self._modes.mode
+        if isinstance(mode, EdgeMode) and mode.annotation_now is None:
+            self._leave(keep=False)
+            self._bridge.say(tr("These edges were changed elsewhere meanwhile. They stay as they are now."))
 
     def _leave(self, *, keep: bool) -> None:
         if isinstance(self._modes.mode, EdgeMode):

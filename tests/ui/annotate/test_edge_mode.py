@@ -185,6 +185,22 @@ def test_a_value_that_is_set_meanwhile_stays_beside_the_new_edges(person: Person
     assert (words(person), only(person).attribute("mode")) == ("not leave the depot until", "direct")
 
 
+def test_edges_that_are_changed_elsewhere_meanwhile_are_not_written_over(person: Person) -> None:
+    person.keys("F2 Ctrl+Right")
+    was = only(person)
+    person.bridge.do("Merge", edits.replace(was, was._replace(end=was.end - len(" depot"))))
+    assert (person.label("mode_chip"), preview(person)) == ("READ", None)
+    assert said(person) == "These edges were changed elsewhere meanwhile. They stay as they are now."
+    person.keys("Enter Esc")
+    assert words(person) == "not leave the"
+
+
+def test_edges_of_what_is_gone_meanwhile_are_not_written(person: Person) -> None:
+    person.keys("F2 Ctrl+Right")
+    person.bridge.undo()
+    assert (person.label("mode_chip"), person.annotations) == ("READ", [])
+
+
 def test_without_a_current_annotation_nothing_moves(open_text: OpenText) -> None:
     person = open_text(TEXT)
     person.keys("F2")
