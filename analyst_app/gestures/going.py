@@ -11,6 +11,7 @@ from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
 from analyst_app.gestures.tagging import Scene
 from analyst_app.language.sentences import next_sentence, previous_sentence, sentence_at
+from analyst_app.language.snapping import words_in
 
 
 def neighbour(
@@ -62,6 +63,8 @@ def next_here(
 def neighbour_sentence(scene: Scene, *, selection: Span | None, caret: int, forward: bool) -> Span | None:
     """The next or previous sentence of the article; what is marked as not the article is passed over.
 
+    So is one without a word: emoji, or a line of stars.
+
     Args:
         scene: the article and its layer.
         selection: to go on from, code points.
@@ -75,7 +78,7 @@ def neighbour_sentence(scene: Scene, *, selection: Span | None, caret: int, forw
         found = here
     else:
         found = _sentence_from(scene, position, forward=forward)
-    while found is not None and _is_skipped(scene, found):
+    while found is not None and (_is_skipped(scene, found) or not words_in(scene.text, found)):
         found = _sentence_from(scene, found.start, forward=forward)
     return found
 

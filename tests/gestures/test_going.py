@@ -62,3 +62,15 @@ def test_sentences_that_are_not_the_article_are_passed_over() -> None:
     assert going.neighbour_sentence(scene, selection=three, caret=three.end, forward=True) is None
     assert going.neighbour_sentence(scene, selection=two, caret=two.end, forward=False) == one
     assert going.neighbour_sentence(scene, selection=one, caret=one.end, forward=False) is None
+
+
+def test_sentences_of_emoji_or_symbols_only_are_passed_over() -> None:
+    symbols = "* * *\n\U0001f600\U0001f44d\U0001f3fd!\n———\n"
+    scene = scene_of(f"One opens.\n{symbols}Two follows.\n\u2714\ufe0f\n5.\n\U0001f600\n")
+    one, two, number = (span_of(scene, words) for words in ("One opens.", "Two follows.", "5."))
+    assert going.neighbour_sentence(scene, selection=one, caret=one.end, forward=True) == two
+    assert going.neighbour_sentence(scene, selection=two, caret=two.end, forward=False) == one
+    assert going.neighbour_sentence(scene, selection=two, caret=two.end, forward=True) == number
+    assert going.neighbour_sentence(scene, selection=number, caret=number.end, forward=True) is None
+    stars = scene.text.index("*")
+    assert going.neighbour_sentence(scene, selection=None, caret=stars, forward=True) == two
