@@ -31,7 +31,7 @@ class MenuLetters(QObject):
 
     Args:
         guard: lets no shortcut act behind the menus.
-        avoided: gives letters that mean something else beside these menus, as the tags' keys do; taken last.
+        avoided: gives the tags' keys, which are taken last in a menu that holds tags.
         parent: lives as long as the menus.
     """
 
@@ -57,9 +57,11 @@ class MenuLetters(QObject):
 
     def assign(self, menu: QMenu) -> None:
         """Give the entries that a menu has now their letters."""
-        entries = [one for one in menu.actions() if not one.isSeparator() and one.text() and not _is_of_tag(one)]
+        named = [one for one in menu.actions() if not one.isSeparator() and one.text()]
+        entries = [one for one in named if not _is_of_tag(one)]
+        avoided = self._avoided() if len(entries) < len(named) else ""
         texts = [_own_text(entry) for entry in entries]
-        for entry, text in zip(entries, with_letters(texts, self._avoided()), strict=True):
+        for entry, text in zip(entries, with_letters(texts, avoided), strict=True):
             entry.setProperty(_WORN, text)
             entry.setText(text)
 

@@ -91,6 +91,14 @@ def test_no_entry_of_annotate_has_a_tag_s_key_as_its_letter(menus: list[QMenu]) 
     assert letters.isdisjoint("cqavx")
 
 
+def test_menus_without_tags_take_the_best_letter_whatever_the_tags_keys_are(menus: list[QMenu]) -> None:
+    by_name = {menu.objectName(): menu for menu in menus}
+    best = {"menu_edit": {"edit.copy": "c"}, "menu_file": {"file.quit": "q"}, "menu_view": {"view.articles": "a"}}
+    for name, wanted in best.items():
+        found = {action.objectName(): letter_of(action.text()) for action in fixed(by_name[name])}
+        assert {one: found[one] for one in wanted} == wanted
+
+
 def test_a_letter_that_a_translation_gives_is_kept() -> None:
     assert with_letters(["Sa&ve", "Save as", "Verify"]) == ["Sa&ve", "&Save as", "V&erify"]
 
