@@ -59,8 +59,8 @@ class LinkLine(msgspec.Struct, gc=False):
     modified: str = ""
 
 
-class _WrittenLine(msgspec.Struct, gc=False):
-    """An annotation on its way to disk: attributes are bytes, since most come many times."""
+class WrittenLine(msgspec.Struct, gc=False):
+    """An annotation on its way to disk or from there: attributes are bytes, since most come many times."""
 
     id: str
     rev: int
@@ -79,7 +79,9 @@ class _WrittenLine(msgspec.Struct, gc=False):
 ENCODER = msgspec.json.Encoder(order="deterministic")
 _ANNOTATIONS = msgspec.json.Decoder(list[AnnotationLine])
 _PLAIN = msgspec.json.Encoder()
-_WRITTEN = msgspec.json.Decoder(_WrittenLine)
+_WRITTEN = msgspec.json.Decoder(WrittenLine)
+_ROWS = msgspec.json.Decoder(list[WrittenLine])
+_ATTRIBUTES = msgspec.json.Decoder(dict[str, Any])
 _LINKS = msgspec.json.Decoder(list[LinkLine])
 _ITEMS = msgspec.json.Decoder(list[dict[str, Any]])
 
@@ -212,7 +214,7 @@ def _written(annotations: Sequence[Annotation], revs: Mapping[str, int], text: s
         before = text[start - CONTEXT if start > CONTEXT else 0 : start]
         after = text[end : end + CONTEXT]
         exact, rev = text[start:end], rev_of(record_id, 1)
-        line = _WrittenLine(record_id, rev, tag, start, end, exact, before, after, raw, note, created, modified)
+        line = WrittenLine(record_id, rev, tag, start, end, exact, before, after, raw, note, created, modified)
         lines.append(line)
     try:
         rows = _PLAIN.encode_lines(lines)
@@ -327,6 +329,16 @@ def parse_annotations(chunk: bytes) -> list[AnnotationLine] | None:
     return _canonical(chunk, _ANNOTATIONS.decode)
 
 
+def parse_rows(chunk: bytes) -> list[WrittenLine] | None:
+    """As ``parse_annotations``, with attributes that remain to be parsed and compared (``parse_attributes``)."""
+    return _canonical(chunk, _ROWS.decode)
+
+
+def parse_attributes(raw: bytes) -> dict[str, Any] | None:
+    """The attributes of a line, or None unless they are just as this module would write them."""
+    return _as_written(raw, _ATTRIBUTES.decode)
+
+
 def parse_links(chunk: bytes) -> list[LinkLine] | None:
     """The links of a chunk of lines, or None unless it is just as this module would write it."""
     return _canonical(chunk, _LINKS.decode)
@@ -404,10 +416,13 @@ def _flat(chunk: bytes) -> bytes:
 
 
 def _canonical(chunk: bytes, decode: Callable[[bytes], _T]) -> _T | None:
-    flat = _flat(chunk)
+    return _as_written(_flat(chunk), decode)
+
+
+def _as_written(data: bytes, decode: Callable[[bytes], _T]) -> _T | None:
     try:
-        lines = decode(flat)
-        return lines if ENCODER.encode(lines) == flat else None
+        value = decode(data)
+        return value if ENCODER.encode(value) == data else None
     except (msgspec.MsgspecError, RecursionError, ValueError):
         return None
 

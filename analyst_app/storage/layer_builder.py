@@ -19,6 +19,7 @@ from analyst_app.storage.layer_file import LayerFile, Problem
 from analyst_app.storage.record_parsing import (
     HIGHEST_REV,
     BadItem,
+    LineColumns,
     Shared,
     annotation_from_line,
     annotation_line_of,
@@ -64,6 +65,7 @@ class LayerBuilder:
         self.waiting: dict[str, Unplaced] = {}
         self.is_floating = False
         self._mistakes = 0
+        self._columns: LineColumns | None = None
         self.file = LayerFile(Layer(Head((), ""), "", ""))
 
     # -- the head --------------------------------------------------------------
@@ -134,6 +136,26 @@ class LayerBuilder:
             layer.text, layer.text_sha256 = document.text, document.sha256
 
     # -- records ---------------------------------------------------------------
+
+    def sound_lines(self, chunk: bytes) -> bool:
+        """Take the annotations of lines in a row, if nothing is to be said of any of them; else none, and False.
+
+        Args:
+            chunk: the lines, without the comma after the last.
+        """
+        if self.is_floating or self.is_strict:
+            return False
+        if self._columns is None:
+            self._columns = LineColumns(self.file.layer.text, self.shared)
+        found = self._columns.annotations(chunk)
+        if found is None or not self.seen.isdisjoint(found.ids):
+            return False
+        self.seen |= found.ids
+        layer = self.file.layer
+        layer.annotations += found.annotations
+        layer.revs.update(found.revs)
+        self.file.listed += len(found.annotations)
+        return True
 
     def annotation_lines(self, lines: Sequence[AnnotationLine], number: int) -> None:
         """Take typed annotations of lines in a row.

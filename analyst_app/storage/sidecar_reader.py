@@ -101,10 +101,12 @@ def summary(data: bytes) -> dict[str, Any] | None:
 def _read_lines(data: bytes, builder: LayerBuilder) -> LayerFile:
     envelope, sections = _cut(data, builder.document.text if builder.document is not None else "")
     builder.begin(envelope)
-    line = data.count(b"\n", 0, sections[0].start) + 1
+    numbers = _Numbers(data)
     for section in sections:
-        for chunk in _pieces(data, section):
-            count = chunk.count(b"\n") + 1
+        for at, chunk in _pieces(data, section):
+            if section.key == "annotations" and builder.sound_lines(chunk):
+                continue
+            line = numbers.of(at)
             if section.key in MAPPINGS:
                 for name, value in parse("{" + chunk.decode() + "}").items():
                     builder.item(Item(section.key, name, value, line))
@@ -114,13 +116,26 @@ def _read_lines(data: bytes, builder: LayerBuilder) -> LayerFile:
                 builder.link_lines(links, line)
             else:
                 items = codec.parse_items(chunk)
-                if len(items) != count:
+                if len(items) != chunk.count(b"\n") + 1:
                     raise _NotLines
                 for number, value in enumerate(items, line):
                     builder.item(Item(section.key, None, value, number))
-            line += count
-        line += 2  # the closing bracket's line and that of the next key
     return builder.finished()
+
+
+class _Numbers:
+    """Numbers of lines, counted on from the last one that was asked for."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._line = 1
+        self._counted = 0
+
+    def of(self, at: int) -> int:
+        """The number, from 1, of the line that begins at a place no earlier than the last one."""
+        self._line += self._data.count(b"\n", self._counted, at)
+        self._counted = at
+        return self._line
 
 
 def _cut(data: bytes, text: str) -> tuple[dict[str, Any], list[_Section]]:
@@ -199,8 +214,8 @@ def _find(data: bytes, needle: bytes, start: int) -> int:
     return -1
 
 
-def _pieces(data: bytes, section: _Section) -> Iterator[bytes]:
-    """The lines of a section in chunks, each without its last comma."""
+def _pieces(data: bytes, section: _Section) -> Iterator[tuple[int, bytes]]:
+    """The lines of a section in chunks, each without its last comma, and where in the file each begins."""
     at = section.start
     while at < section.end:
         stop = data.find(b"\n", min(at + _PIECE, section.end), section.end)
@@ -210,7 +225,7 @@ def _pieces(data: bytes, section: _Section) -> Iterator[bytes]:
         comma = data[stop - 1 : stop] == b","
         if comma == last:
             raise _NotLines
-        yield data[at : stop - comma]
+        yield at, data[at : stop - comma]
         at = stop + 1
 
 

@@ -304,13 +304,13 @@ def test_what_the_app_wrote_is_read_line_by_line_and_in_pieces(monkeypatch: pyte
     layer.annotations = [annotation(f"a{number:04}") for number in range(5_000)]
     layer.deleted = {"d1": 2}
     data = encoded(layer)
-    parse, sizes = codec.parse_annotations, []
+    parse, sizes = codec.parse_rows, []
 
     def parse_noting_the_size(chunk: bytes) -> Any:
         sizes.append(len(chunk))
         return parse(chunk)
 
-    monkeypatch.setattr(codec, "parse_annotations", parse_noting_the_size)
+    monkeypatch.setattr(codec, "parse_rows", parse_noting_the_size)
     monkeypatch.setattr(sidecar_reader, "walk", None)  # the slow parser, for what is laid out otherwise
     assert decoded(data).layer == layer
     assert max(sizes) < 300_000 < sum(sizes), "one long call would stop every other thread"

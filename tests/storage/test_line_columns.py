@@ -1,0 +1,137 @@
+"""Annotations read in columns are just those that are read one by one, and what is odd is told in the same words.
+
+Tests of storage.record_parsing.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from unittest import mock
+
+import pytest
+from hypothesis import example, given
+
+from analyst_app.core.annotation import pairs
+from analyst_app.storage import codec
+from analyst_app.storage.layer_builder import LayerBuilder
+from analyst_app.storage.record_parsing import LineColumns, Shared
+from tests.storage.layers import EXAMPLES, TEXT, annotation, decoded, empty, encoded
+from tests.storage.test_quick_and_whole import files
+
+EXAMPLE = (EXAMPLES / "a1.txt.alice.annotations.json").read_bytes()
+GOOD: dict[str, Any] = {
+    "id": "a",
+    "rev": 1,
+    "tag": "actor",
+    "start": 8,
+    "end": 18,
+    "exact": "Lena Ortiz",
+    "prefix": "🔥 Mayor ",
+    "suffix": " said",
+    "attributes": {"kind": "person"},
+    "note": "",
+    "created": "2026-11-22T09:00:00Z",
+    "modified": "2026-11-22T09:00:00Z",
+}
+
+
+def lines(*changes: dict[str, Any]) -> bytes:
+    """Good lines with ids of their own, each with something changed."""
+    items = [GOOD | {"id": f"a{number}"} | change for number, change in enumerate(changes)]
+    return b",\n".join(json.dumps(item, ensure_ascii=False, separators=(",", ":")).encode() for item in items)
+
+
+def one_by_one(data: bytes) -> Any:
+    with mock.patch.object(LayerBuilder, "sound_lines", return_value=False):
+        return decoded(data)
+
+
+@given(files())
+@example(EXAMPLE)
+def test_any_file_is_read_in_columns_as_it_is_line_by_line(data: bytes) -> None:
+    assert decoded(data) == one_by_one(data)
+
+
+def test_lines_of_which_nothing_is_to_be_said_give_their_annotations() -> None:
+    chunk = lines({}, {"rev": 3, "attributes": {}}, {"rev": 2**53 - 1, "note": "p. 3\n“x”", "attributes": {}})
+    found = LineColumns(TEXT, Shared()).annotations(chunk)
+    assert found is not None
+    assert [one.id for one in found.annotations] == ["a0", "a1", "a2"]
+    assert found.annotations[0].attributes == pairs({"kind": "person"})
+    assert found.annotations[2].note == "p. 3\n“x”"
+    assert (found.ids, found.revs) == ({"a0", "a1", "a2"}, {"a1": 3, "a2": 2**53 - 2})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"id": ""},
+        {"id": "a0"},
+        {"rev": 0},
+        {"tag": ""},
+        {"start": -1, "exact": ""},
+        {"start": 7},
+        {"end": 8, "exact": ""},
+        {"start": 20, "end": 8, "exact": ""},
+        {"end": 10_000, "exact": TEXT[8:]},
+        {"exact": "Lena Ortix"},
+        {"unknown": 1},
+        {"attributes": {"z": 1, "a": 1}},
+        {"attributes": {"z": json.loads("[" * 70 + "]" * 70)}},
+    ],
+)
+def test_lines_among_which_one_is_odd_give_nothing(change: dict[str, Any]) -> None:
+    columns = LineColumns(TEXT, Shared())
+    assert columns.annotations(lines({}, change, {})) is None
+    assert columns.annotations(lines({}, {}, {})) is not None
+
+
+def test_attributes_with_a_key_that_stands_twice_are_not_taken() -> None:
+    chunk = lines({}).replace(b'{"kind":"person"}', b'{"kind":"person","kind":"group"}')
+    assert LineColumns(TEXT, Shared()).annotations(chunk) is None
+    assert (
+        '"kind" stands twice'
+        in decoded(EXAMPLE.replace(b'{"kind":"person"', b'{"kind":"group","kind":"person"')).damage
+    )
+
+
+def test_an_id_that_stood_in_earlier_lines_is_told() -> None:
+    layer = empty()
+    layer.facts_rev = 1
+    layer.annotations = [annotation(f"a{number:04}") for number in range(2_000)]
+    found = decoded(encoded(layer).replace(b'"id":"a1999"', b'"id":"a0007"'))
+    assert [problem.message for problem in found.problems] == ["annotation a0007 has the id of another record"]
+    assert len(found.layer.annotations) == 1_999
+
+
+def test_only_the_lines_about_a_bad_one_are_taken_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    layer = empty()
+    layer.facts_rev = 1
+    layer.annotations = [annotation(f"a{number:04}") for number in range(5_000)]
+    parse, sizes = codec.parse_annotations, []
+
+    def parse_noting_the_size(chunk: bytes) -> Any:
+        found = parse(chunk)
+        sizes.append(len(found or ()))
+        return found
+
+    monkeypatch.setattr(codec, "parse_annotations", parse_noting_the_size)
+    data = encoded(layer)
+    assert decoded(data).layer == layer
+    assert sizes == []
+    found = decoded(data.replace(b'"id":"a4999","rev":1', b'"id":"a4999","rev":0'))
+    assert [problem.line for problem in found.problems] == [9 + 5_000]
+    assert len(sizes) == 1
+    assert 0 < sizes[0] < 1_500
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_attributes_are_shared_however_many_differ(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("analyst_app.storage.record_parsing._MOST", number)
+    columns = LineColumns(TEXT, Shared())
+    for round_ in range(3):
+        values = [{"attributes": {"n": value}} for value in (1, True, "x", f"{round_}", 1)]
+        found = columns.annotations(lines(*values))
+        assert found is not None
+        assert [repr(one.attribute("n")) for one in found.annotations] == ["1", "True", "'x'", f"'{round_}'", "1"]
