@@ -150,8 +150,9 @@ def _after(text: str, attribution: Attribution, language: Language) -> list[Span
     if _as_pronoun(first, language) in language.personal_pronouns:
         return []
     names = [name for name in names_in(text, side, language) if not _is_oblique(text, name, side.start, language)]
-    if names:
-        return [_with_head(text, names[0], side.end, language)]
+    head = _with_head(text, names[0], side.end, language) if names else Span(side.start, side.start)
+    if head.length:
+        return [head]
     apposed = _apposed(text, side.end, language)
     if apposed:
         return [apposed]

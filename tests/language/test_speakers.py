@@ -46,6 +46,7 @@ def first(text: str, words: str) -> str:
         ("The Kovian defence ministry said it was “worried”.", "“worried”", "Kovian defence ministry"),
         ("It was news to the envoy to the UN, who said it was “odd”.", "“odd”", "envoy"),
         ("According to Ada Brandt, it was “a mess”.", "“a mess”", "Ada Brandt"),
+        ("“We stay,” said Harbour wives in a letter.", "“We stay,”", "Harbour wives"),
         ("„Nein“, sagte Bürgermeisterin Anna Weber am Montag.", "„Nein“", "Anna Weber"),
         ("« Non », a déclaré la maire Marie Dupont à la presse.", "« Non »", "Marie Dupont"),
         ("«Нет», – сказал министр Иван Петров журналистам.", "«Нет»", "Иван Петров"),
