@@ -13,7 +13,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.ui.commands.actions import ACTIONS, Action, is_bare, tag_actions, under_ids_of_today
 from analyst_app.ui.commands.keys import Key
 from analyst_app.ui.commands.mnemonics import MenuLetters, escaped
-from analyst_app.ui.commands.modes import ModeKeeper
+from analyst_app.ui.commands.modes import EDGE, READ, ModeKeeper
 from analyst_app.ui.commands.popups import PopupGuard, popup_has_keyboard
 from analyst_app.wording import tr
 
@@ -128,6 +128,17 @@ class ActionSet(QObject):
         reason = self._why_read_only() if row.on == "layer" else ""
         return f"Read-only: {reason}. Save a copy to change it." if reason else ""
 
+    def why_busy(self, row: Action | None) -> str:
+        """The reason why something of a review must wait: what the mode keeps decides, and goes on to another place.
+
+        Args:
+            row: of what is to be done; None: it has none.
+        """
+        modes = row.modes if row is not None else (READ,)
+        is_of_review = self.is_reviewing and (row is None or row.needs == "review")
+        is_busy = is_of_review and self._modes.name == EDGE and EDGE not in modes
+        return tr("The edges are being moved: Enter keeps them, Esc puts them back.") if is_busy else ""
+
     # -- for the shell ---------------------------------------------------------
 
     def set_keys(self, own_keys: Mapping[str, str]) -> None:
@@ -236,7 +247,7 @@ class ActionSet(QObject):
         if function is None:
             return
         self.begun.emit()
-        if refusal := self.refusal(row):
+        if refusal := self.refusal(row) or self.why_busy(row):
             self.refused.emit(refusal)
             return
         if self._modes.name not in row.modes:

@@ -106,7 +106,7 @@ def _join_page(view: ReviewView, panels: PanelParts, commands: ReviewCommands) -
     table = view.panel.table
     for widget in (view.text, view.other, table, view.agreement.tree):
         panels.ring.add(widget)
-    view.pressed.connect(commands.do)
+    view.pressed.connect(lambda name: panels.actions.trigger(f"review.{name}"))
     commands.work_in(view, view.text, view.other, table)
     menu = difference_menu(table, panels.actions, commands.offered)
     for text in (view.text, view.other):

@@ -79,6 +79,7 @@ class ReviewCommands(QObject):
             ("review.leave", self._escape),
         ):
             actions.register(action_id, function)
+        open_review.changed.connect(self._keep_edges_of)
         actions.register("review.side_by_side", lambda beside: page.set_side_by_side(beside))
 
     def work_in(self, view: ReviewView, text: ArticleView, *others: QWidget) -> None:
@@ -200,6 +201,16 @@ class ReviewCommands(QObject):
         self._open.end_preview()
         if review is not None:
             review.reject(reason, alike=True)
+
+    def _keep_edges_of(self, review: ReviewSession | None) -> None:
+        """Keep edges that are being moved, as in reading, where somebody goes to another difference."""
+
+        def keep() -> None:
+            if isinstance(self._modes.mode, EdgeMode):
+                self._modes.leave(keep=True)
+
+        if review is not None:
+            review.leaving.connect(keep)
 
     def _move_edges(self) -> None:
         """F2: move the edges of what gold gets; again, the other edge."""

@@ -56,6 +56,8 @@ class ReviewSession(QObject):
 
     rows_changed = Signal(object)
     """Places of differences that stand otherwise now."""
+    leaving = Signal()
+    """Another difference is about to be looked at: what is begun at this one can still be done."""
     current_changed = Signal()
     """Another difference is looked at."""
     gone_to = Signal()
@@ -126,6 +128,7 @@ class ReviewSession(QObject):
     def go_to(self, place: int | None) -> None:
         """Look at a difference."""
         if place != self.place:
+            self.leaving.emit()
             self.place = place
             self.current_changed.emit()
         self.gone_to.emit()
