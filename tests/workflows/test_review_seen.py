@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from analyst_app.review.adrift import annotations_of
 from analyst_app.review.decisions import decisions_in
+from analyst_app.ui.article.article_view import ArticleView
 from tests.workflows.person import Person, at_the_window
 from tests.workflows.reviewing import begin, put_layer, spans, waiting
 
@@ -103,14 +105,20 @@ def test_going_to_the_only_difference_that_is_listed_shows_it_again(article: Pat
     at_the_window(article, "--annotator", "carol", script=script)
 
 
-def click(person: Person, words: str, occurrence: int = 0) -> None:
-    """Click into words of the review's text, which are on the screen."""
-    text, start = person.review_text, -1
+def place_of(text: ArticleView, words: str, occurrence: int) -> QPoint:
+    """The pixel of the middle of words, which are on the screen."""
+    start = -1
     for _ in range(occurrence + 1):
         start = TEXT.index(words, start + 1)
     place = text.rect_of(start + len(words) // 2).center() + QPoint(1, 0)
     assert text.viewport().rect().contains(place)
-    QTest.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    return place
+
+
+def click(person: Person, words: str, occurrence: int = 0) -> None:
+    """Click into words of the review's text, which are on the screen."""
+    viewport, place = person.review_text.viewport(), place_of(person.review_text, words, occurrence)
+    QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
     QApplication.processEvents()
 
 
@@ -183,3 +191,27 @@ def test_a_bulk_key_does_not_settle_anew_what_is_settled(article: Path) -> None:
         assert (decided(person), person.popup) == (before, "")
 
     at_the_window(article, "--annotator", "carol", script=script)
+
+
+def right_click(person: Person, words: str, occurrence: int = 0) -> None:
+    """Ask for the menu at words of the review's text, which are on the screen."""
+    text = person.review_text
+    point = place_of(text, words, occurrence)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, text.viewport().mapToGlobal(point))
+    QApplication.sendEvent(text.viewport(), event)
+    QApplication.processEvents()
+
+
+def test_the_menu_in_the_text_is_for_what_was_clicked_and_what_it_is_for_is_shown(nested: Path) -> None:
+    def script(person: Person) -> None:
+        begin(person)
+        right_click(person, "nobody", 1)
+        assert (looked_at(person), person.popup) == (("actor", "nobody"), "difference_menu")
+        person.keys("Esc")
+        person.keys("Ctrl+End")
+        right_click(person, "Paragraph 59")  # nobody has anything there
+        assert person.popup == "difference_menu"
+        assert person.review_text.shows(person.review_span)
+        person.keys("Esc")
+
+    at_the_window(nested, "--annotator", "carol", script=script)

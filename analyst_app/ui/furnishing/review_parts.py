@@ -110,7 +110,7 @@ def _join_page(view: ReviewView, panels: PanelParts, commands: ReviewCommands) -
     commands.work_in(view, view.text, view.other, table)
     menu = difference_menu(table, panels.actions, commands.offered)
     for text in (view.text, view.other):
-        TextMenu(text, menu)
+        TextMenu(text, menu, view.look_at)
 
 
 def _join_files(place: ReadingPlace, panels: PanelParts, files: FileParts, parts: _ReviewParts) -> None:

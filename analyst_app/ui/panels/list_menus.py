@@ -44,15 +44,17 @@ LINE = MenuEntry()
 class TextMenu(QObject):
     """Shows the menu of the row that is current in a list where somebody asks for one in the text beside it."""
 
-    def __init__(self, text: ArticleView, of: ListMenu) -> None:
+    def __init__(self, text: ArticleView, of: ListMenu, look_at: Callable[[int | None], object]) -> None:
         """Wait for the right button and the Menu key.
 
         Args:
             text: shows what the rows are about.
             of: the menu of the list.
+            look_at: makes the row of a place current, and shows the current one; called with the code point that was
+                clicked, or None where the key asks.
         """
         super().__init__(text)
-        self._text, self._of = text, of
+        self._text, self._of, self._look_at = text, of, look_at
         text.viewport().installEventFilter(self)
         text.installEventFilter(self)
 
@@ -60,6 +62,8 @@ class TextMenu(QObject):
         if not isinstance(event, QContextMenuEvent):
             return False
         is_by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        place = self._text.viewport().mapFromGlobal(event.globalPos())
+        self._look_at(None if is_by_key else self._text.position_at(place))
         below = self._text.rect_of(self._text.caret).bottomLeft()
         self._of.pop_up(self._text.viewport().mapToGlobal(below) if is_by_key else event.globalPos())
         return True

@@ -172,6 +172,17 @@ class ReviewView(QWidget):
         if row is not None:
             self.text.reveal(Span(row.difference.start, row.difference.end))
 
+    def look_at(self, position: int | None) -> None:
+        """Look at the difference at a code point of the text, if there is one, and show the one that is looked at.
+
+        Args:
+            position: code point; None: look at no other.
+        """
+        if position is not None:
+            self._choose_at(position)
+        if not self.shows_current:
+            self.reveal()
+
     def mark_current(self) -> None:
         """Mark the difference that is looked at in the text, wherever that is scrolled to."""
         review = self.review
