@@ -215,3 +215,22 @@ def test_the_menu_in_the_text_is_for_what_was_clicked_and_what_it_is_for_is_show
         person.keys("Esc")
 
     at_the_window(nested, "--annotator", "carol", script=script)
+
+
+def test_the_menu_and_the_buttons_decide_only_what_is_on_the_screen_too(article: Path) -> None:
+    def script(person: Person) -> None:
+        begin(person)
+        for decide in (
+            lambda: person.choose("review.take_a"),
+            lambda: person.click_widget(person.button("2  Take B")),
+        ):
+            before = waiting(person)
+            person.keys("Ctrl+End")
+            decide()
+            assert (says(person), waiting(person)) == (NOT_SEEN, before)
+            assert person.review_text.shows(person.review_span)
+            decide()
+            assert waiting(person) == before - 1
+            person.review_text.setFocus()
+
+    at_the_window(article, "--annotator", "carol", script=script)

@@ -55,8 +55,9 @@ class ReviewCommands(QObject):
     ) -> None:
         super().__init__(page)
         self._actions, self._open, self._page, self._modes, self._bridge = actions, open_review, page, modes, bridge
+        self._view: ReviewView | None = None
         self._text: ArticleView | None = None
-        """The review's text, as soon as it is made."""
+        """The review's page and its text, as soon as they are made."""
         self._named: tuple[int, list[int]] = (0, [])
         """The turn, and the places whose number was told as alike in it; a second press settles just these."""
         for action_id, function in (
@@ -92,7 +93,7 @@ class ReviewCommands(QObject):
         """
         from analyst_app.ui.review.review_keys import ReviewKeys
 
-        self._text = text
+        self._view, self._text = view, text
         view.chosen.connect(self._choose)
         keys = ReviewKeys(self._actions, self._modes, self._open, view)
         for widget in (text, *others):
@@ -109,6 +110,10 @@ class ReviewCommands(QObject):
         """
         review = self._open.review
         if review is None:
+            return
+        why_not = self._view.bring_back() if self._view is not None else ""
+        if why_not:  # from the menu or a button: it is looked at first, as with a key
+            review.refuse(why_not)
             return
         self._open.end_preview()
         if what == "reject" and review.row is not None:

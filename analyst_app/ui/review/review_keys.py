@@ -98,20 +98,13 @@ class ReviewKeys(QObject):
     def _why_not(self, review: ReviewSession, key: Key, row: Action | None) -> str:
         """The reason why a key is to change nothing just now; empty if there is none, or it changes nothing anyway."""
         if row is not None and row.id in _DECIDING:
-            return self._open.why_still or self._actions.why_busy(row) or self._brought_back()
+            return self._open.why_still or self._actions.why_busy(row) or self._view.bring_back()
         is_value, is_tag = key.alt and key.digit is not None, row is None and key.shift and key.letter != ""
         is_tag = is_tag and review.compared.codebook.for_key(key.letter) is not None
         is_changing = is_value or is_tag or (row is not None and row.id in _CHANGING)
         if not is_changing:
             return ""
-        return self._open.why_unseen or self._actions.why_busy(row) or self._brought_back()
-
-    def _brought_back(self) -> str:
-        """Scroll to the difference if it is off the screen, and say so in a sentence; empty if it is on it."""
-        if self._view.shows_current:
-            return ""
-        self._view.reveal()
-        return tr("That was not on the screen: here it is. Press again to decide.")
+        return self._open.why_unseen or self._actions.why_busy(row) or self._view.bring_back()
 
     def _press_tag(self, review: ReviewSession, key: Key) -> None:
         """Shift and a tag's key give that tag; the bare key tags nothing here and says so."""

@@ -18,6 +18,7 @@ from analyst_app.ui.review.difference_table import DifferencePanel
 from analyst_app.ui.review.listed_differences import place_at
 from analyst_app.ui.widgets.after_paint import after_paint
 from analyst_app.ui.widgets.message import PlainLabel
+from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -164,6 +165,13 @@ class ReviewView(QWidget):
         """True if some of the words that the difference is about are on the screen, or there is no difference."""
         row = self.review.row if self.review is not None else None
         return row is None or self.text.shows(Span(row.difference.start, row.difference.end))
+
+    def bring_back(self) -> str:
+        """Scroll to the difference if it is off the screen, and say so in a sentence; empty if it is on it."""
+        if self.shows_current:
+            return ""
+        self.reveal()
+        return tr("That was not on the screen: here it is. Press again to decide.")
 
     def reveal(self) -> None:
         """Show the difference that is looked at in the text."""
