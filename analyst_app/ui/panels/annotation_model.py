@@ -112,6 +112,11 @@ class AnnotationModel(QAbstractTableModel):
         row -= len(self._waiting)
         return self._rows[row] if 0 <= row < len(self._rows) else None
 
+    def annotations_at(self, rows: range) -> Sequence[Annotation]:
+        """The annotations of a stretch of rows; the items that wait are left out."""
+        waiting = len(self._waiting)
+        return self._rows[max(0, rows.start - waiting) : max(0, rows.stop - waiting)]
+
     @property
     def listed(self) -> Sequence[Annotation]:
         """The annotations that have rows, in reading order."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Signal
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QPoint, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
@@ -71,9 +74,21 @@ class AnnotationTable(RowTable):
     # -- the rows that are chosen --------------------------------------------
 
     @property
-    def chosen_rows(self) -> list[int]:
-        """Those rows, from the top."""
-        return sorted(index.row() for index in self.selectionModel().selectedRows())
+    def chosen_ranges(self) -> list[range]:
+        """Those rows as ranges that lie apart, from the top: all of a long table is one range."""
+        found: list[range] = []
+        selection = self.selectionModel().selection()
+        for top, bottom in sorted((selection[n].top(), selection[n].bottom()) for n in range(len(selection))):
+            if found and top <= found[-1].stop:
+                found[-1] = range(found[-1].start, max(found[-1].stop, bottom + 1))
+            else:
+                found.append(range(top, bottom + 1))
+        return found
+
+    @property
+    def chosen_count(self) -> int:
+        """How many rows are chosen."""
+        return sum(map(len, self.chosen_ranges))
 
     def is_chosen(self, row: int) -> bool:
         """True if a row is chosen."""
@@ -85,11 +100,21 @@ class AnnotationTable(RowTable):
         self.selectionModel().setCurrentIndex(index, _ALONE | _ROW)
         self.scrollTo(index)
 
-    def choose_too(self, row: int) -> None:
-        """Choose a row beside those that are chosen."""
-        self.selectionModel().select(self.model().index(row, TAG), _ADD | _ROW)
+    def choose_too(self, rows: Iterable[int]) -> None:
+        """Choose rows beside those that are chosen, in one step."""
+        selection, model = QItemSelection(), self.model()
+        for first, last in _runs(sorted(rows)):
+            selection.append(QItemSelectionRange(model.index(first, TAG), model.index(last, TAG)))
+        self.selectionModel().select(selection, _ADD | _ROW)
 
     def choose_none(self) -> None:
         """Choose no row."""
         self.clearSelection()
         self.selectionModel().clearCurrentIndex()
+
+
+def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first and last of each stretch of rows that follow each other; the rows in order, each once."""
+    for _, stretch in groupby(enumerate(rows), lambda one: one[1] - one[0]):
+        run = [row for _, row in stretch]
+        yield run[0], run[-1]

@@ -124,7 +124,9 @@ class AnnotationPanel(QWidget):
     @property
     def chosen(self) -> list[Annotation]:
         """The annotations whose rows are chosen, in reading order, if they are several; else none."""
-        found = [one for one in map(self.model.record_at, self.table.chosen_rows) if isinstance(one, Annotation)]
+        if self.table.chosen_count < 2:
+            return []
+        found = [one for rows in self.table.chosen_ranges for one in self.model.annotations_at(rows)]
         return found if len(found) > 1 else []
 
     @property
@@ -223,7 +225,7 @@ class AnnotationPanel(QWidget):
         try:
             if row < 0:
                 self.table.choose_none()
-            elif not self._is_choosing and self.table.chosen_rows != [row]:
+            elif not self._is_choosing and self.table.chosen_ranges != [range(row, row + 1)]:
                 self.table.choose_alone(row)
         finally:
             self._following = False
@@ -232,29 +234,30 @@ class AnnotationPanel(QWidget):
 
     def _leave_several(self) -> None:
         """The caret went elsewhere: only the current row stays chosen."""
-        if not self._is_choosing and len(self.table.chosen_rows) > 1:
+        if not self._is_choosing and self.table.chosen_count > 1:
             self._follow_current()
 
     def _choose_again(self, chosen: list[Annotation]) -> None:
         """After a change, the rows of what is still there, where several were chosen."""
-        session, rows = self._bridge.session, self.table.chosen_rows
-        for one in chosen if session is not None else ():
-            now = session.store.annotation(one.id) if session is not None else None
-            row = self.model.row_of(now) if now is not None else -1
-            if row >= 0 and row not in rows:
-                self.table.choose_too(row)
+        session = self._bridge.session
+        if session is None or not chosen:
+            return
+        now = [session.store.annotation(one.id) for one in chosen]
+        rows = {self.model.row_of(one) for one in now if one is not None} - {-1}
+        self.table.choose_too(rows.difference(*self.table.chosen_ranges))
 
     def _follow_rows(self) -> None:
         """Other rows are chosen: tell how many; one alone is current, also where another was taken out."""
         if self._following:
             return
-        rows, current = self.table.chosen_rows, self._bridge.current
-        if len(rows) > 1:
-            self._bridge.say(tr("{n} row chosen|{n} rows chosen", len(rows)))
-        elif len(rows) == 1:
-            record = self.model.record_at(rows[0])
+        ranges, count, current = self.table.chosen_ranges, self.table.chosen_count, self._bridge.current
+        if count > 1:
+            self._bridge.say(tr("{n} row chosen|{n} rows chosen", count))
+        elif count == 1:
+            row = ranges[0].start
+            record = self.model.record_at(row)
             if isinstance(record, Annotation) and (current is None or current.id != record.id):
-                self._choose(self.model.index(rows[0], TAG))
+                self._choose(self.model.index(row, TAG))
         elif current is not None and self.model.row_of(current) >= 0:
             self._bridge.set_current(None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QPoint
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -51,6 +51,12 @@ class RowTable(QTableView):
         # Fixed: asking the contents of 200,000 rows for their height would take seconds.
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(self.fontMetrics().height() + 6)
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Show a model. The head of the table knows of no selection: to draw it, Qt would ask each row that is in."""
+        super().setModel(model)
+        if model is not None:
+            self.horizontalHeader().setSelectionModel(QItemSelectionModel(model, self))
 
     def keyboardSearch(self, search: str) -> None:
         """Nothing: letters are commands here."""

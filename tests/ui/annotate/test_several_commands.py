@@ -5,11 +5,15 @@ Also tests of ui.panels.annotation_rows.
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QApplication, QTableView
 
+from analyst_app.core import edits
+from analyst_app.core.span import Span
 from analyst_app.ui.annotate.several_commands import SeveralCommands
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from tests.ui.annotate.test_annotating import current_words, put, said
@@ -160,3 +164,43 @@ def test_the_context_menu_of_several_offers_what_applies_to_all(person: Person) 
     assert "Mode" in entries(menu)
     next(action for action in menu.actions() if action.text().startswith("Delete")).trigger()
     assert [words for _, words in person.tagged] == ["Ada Brandt", "Omar Hall", "Lena Ortiz"]
+
+
+def calls_to_choose_all(person: Person) -> int:
+    """The calls, ours and Qt's, that Ctrl+A in the table and its painting take."""
+    rows, calls = table(person), 0
+
+    def count(frame: object, event: str, argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    rows.setFocus()
+    rows.clearSelection()
+    QApplication.processEvents()
+    sys.setprofile(count)
+    try:
+        QTest.keyClick(rows, Qt.Key.Key_A, CTRL)
+        QApplication.processEvents()
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+def test_choosing_all_rows_does_not_go_through_them(open_text: OpenText) -> None:
+    person = open_text(TEXT * 400)
+    assert person.bridge.do("put", edits.add(*(edits.new_annotation("actor", Span(n, n + 5)) for n in range(60))))
+    calls_to_choose_all(person)  # what is done once is done
+    few = calls_to_choose_all(person)
+    assert person.bridge.do("put", edits.add(*(edits.new_annotation("claim", Span(n, n + 9)) for n in range(5_000))))
+    many = calls_to_choose_all(person)
+    assert said(person) == "5,060 rows chosen"
+    assert many < few + 1_000
+
+
+def test_after_a_change_all_rows_that_were_chosen_are_so_still(person: Person) -> None:
+    choose(person, "Ada Brandt", "“we stay”", "“we go”", "Lena Ortiz")
+    person.bridge.do("put", edits.add(edits.new_annotation("claim", Span(0, 3))))
+    assert chosen(person) == ["Ada Brandt", "“we stay”", "“we go”", "Lena Ortiz"]
+    click_row(person, "Ada Brandt")
+    person.keys("Ctrl+A", table(person))
+    assert len(chosen(person)) == 6
