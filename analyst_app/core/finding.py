@@ -25,6 +25,8 @@ _MARKS = str.maketrans({**dict.fromkeys(_SINGLE, "'"), **dict.fromkeys(_DOUBLE, 
 _LONGEST_GAP = 200
 """So many white-space characters in a row still match one space."""
 _GAPS = re.compile(r"(\s+)")
+_FIRST_MARK, _LAST_MARK = "\u0300", "\u036f"
+"""Marks that make another letter of the one that they follow."""
 _MOST_MARKS = 4
 """Marks on one letter of which every order is tried."""
 _ALONE = (
@@ -41,7 +43,22 @@ def pattern(words: str) -> re.Pattern[str]:
     if not words.strip():
         return re.compile(r"(?!)")
     pieces = [_expression(piece) for piece in _pieces(words)]
-    return re.compile("".join(pieces) + r"(?![\u0300-\u036f])", re.IGNORECASE)
+    return re.compile(f"{''.join(pieces)}(?![{_FIRST_MARK}-{_LAST_MARK}])", re.IGNORECASE)
+
+
+def narrows(words: str, before: str) -> bool:
+    """True if whatever holds some words surely holds others too, as where a letter was typed after those.
+
+    Args:
+        words: of which this is asked.
+        before: the others.
+    """
+    pieces, earlier = list(_pieces(words.strip())), list(_pieces(before.strip()))
+    more = pieces[len(earlier) :]
+    # A mark alone would make another letter of the one before it.
+    return list(map(_expression, pieces[: len(earlier)])) == list(map(_expression, earlier)) and not (
+        more and _FIRST_MARK <= more[0][0] <= _LAST_MARK
+    )
 
 
 def equal_words(words: str) -> str:

@@ -14,6 +14,16 @@ from analyst_app.language.sentences import next_sentence, previous_sentence, sen
 from analyst_app.language.snapping import words_in
 
 
+def beginning(current: Annotation | None, caret: int) -> tuple[int, int] | tuple[int, int, str, str]:
+    """The place in reading order that is gone on from.
+
+    Args:
+        current: the annotation to go on from; None for none.
+        caret: position to begin at if there is none, code points.
+    """
+    return sort_key(current) if current is not None else (caret, -sys.maxsize)
+
+
 def neighbour(
     listed: Sequence[Annotation],
     *,
@@ -31,8 +41,7 @@ def neighbour(
         forward: True for the next, False for the previous one.
         past: ids of tags whose annotations are passed over.
     """
-    begin = sort_key(current) if current is not None else (caret, -sys.maxsize)
-    row = bisect_left(listed, begin, key=sort_key)
+    row = bisect_left(listed, beginning(current, caret), key=sort_key)
     if not forward:
         rows = range(row - 1, -1, -1)
     elif current is not None and row < len(listed) and listed[row].id == current.id:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyst_app.core.equivalence import joins
-from analyst_app.core.finding import Search, equal_words, pattern
+from analyst_app.core.finding import Search, equal_words, narrows, pattern
 from analyst_app.core.span import Span
 from tests.texts import TEXTS
 
@@ -178,3 +178,26 @@ def test_a_search_in_a_long_decomposed_text_makes_nobody_wait() -> None:
     search.advance()
     assert time.perf_counter() - began < 0.1, "one portion"
     assert len(search.complete()) == 25_000
+
+
+@pytest.mark.parametrize(
+    ("words", "before", "does"),
+    [
+        ("harbour", "harb", True),
+        ("harbour", "", True),
+        (" we  stay", "we", True),
+        ("we stay", "we  s", True),
+        ("“we", "“", True),
+        ("harbour", "harbor", False),
+        ("harb", "harbour", False),
+        ("cafe\u0301", "cafe", False),
+        ("café", "cafe", False),
+        ("caf\u0301e", "caf", False),
+        ("\u1112\u1161\u11ab", "\u1112", False),
+        ("한국", "한", True),
+    ],
+)
+def test_more_letters_narrow_what_was_found_unless_they_make_another_letter_of_the_last(
+    words: str, before: str, does: bool
+) -> None:
+    assert narrows(words, before) is does

@@ -40,6 +40,7 @@ from analyst_app.ui.main_window import MainWindow
 from analyst_app.ui.review.open_review import OpenReview
 from analyst_app.ui.widgets.message import MessageBars
 from analyst_app.ui.widgets.tasks import Tasks
+from tests.desktop import counting  # noqa: F401 - its questions can be asked, too
 from tests.desktop.answering import question, serve
 
 # -- what can be asked ---------------------------------------------------------------

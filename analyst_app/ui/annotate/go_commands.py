@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from analyst_app.core.annotation import Annotation
+from analyst_app.core.annotation import Annotation, sort_key
 from analyst_app.gestures import going
 from analyst_app.ui.annotate.performing import NONE_CURRENT, Performer
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Callable, Container
 
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.files.session_bridge import SessionBridge
@@ -45,6 +45,8 @@ class GoCommands(QObject):
         if session is None:
             return
         helpers = {tag.id for tag in session.codebook.tags if tag.helper} if self._filter.tags is None else set()
+        if not self._is_listed(lambda: self.go(forward=forward), helpers, forward=forward):
+            return
         if not self._go(helpers, forward=forward):
             is_filtered = self._filter.tags is not None or bool(self._filter.words)
             if is_filtered:
@@ -60,20 +62,36 @@ class GoCommands(QObject):
         if current is None or scene is None:
             self._performer.refuse(tr(NONE_CURRENT))
             return
-        if not self._go(scene.store.tags.keys() - {current.tag}, forward=forward):
+        others = scene.store.tags.keys() - {current.tag}
+        if not self._is_listed(lambda: self.go_same(forward=forward), others, forward=forward):
+            return
+        if not self._go(others, forward=forward):
             name = scene.tag_name(current.tag)
             follows, before = tr("No {tag} follows.", tag=name), tr("No {tag} stands before.", tag=name)
             self._performer.refuse(follows if forward else before)
 
     def _go(self, past: Container[str], *, forward: bool) -> bool:
         """Go to the next that the table lists and whose tag is not among some; False if there is none."""
+        found = self._neighbour(past, forward=forward)
+        if found is not None:
+            self._bridge.set_current(found.id, reveal=True)
+        return found is not None
+
+    def _is_listed(self, again: Callable[[], object], past: Container[str], *, forward: bool) -> bool:
+        """True if the filter has looked as far as it takes to go there; if not, what is wanted is done again then."""
+        found = self._neighbour(past, forward=forward)
+        begin = going.beginning(self._bridge.current, self._bridge.caret)
+        end = sort_key(found) if found is not None else None
+        is_known = self._table.is_known(*((begin, end) if forward else (end, begin)))
+        if not is_known:
+            self._table.when_listed(again)
+        return is_known
+
+    def _neighbour(self, past: Container[str], *, forward: bool) -> Annotation | None:
         bridge = self._bridge
-        found = going.neighbour(
+        return going.neighbour(
             self._table.listed, current=bridge.current, caret=bridge.caret, forward=forward, past=past
         )
-        if found is not None:
-            bridge.set_current(found.id, reveal=True)
-        return found is not None
 
     def cycle(self) -> None:
         """Make the next of the annotations under the caret current."""

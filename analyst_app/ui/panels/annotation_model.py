@@ -3,27 +3,31 @@
 The model keeps its own sorted list, because Qt wants to hear of a change
 before it happens and the store tells of it afterwards. A row is found by
 bisection, so one Change costs the same in a layer of fifty and of 200,000.
+A filter goes through the layer in slices on the event loop, from what is seen
+outwards: see ``FilterPass``.
 """
 
 from __future__ import annotations
 
 import html
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from time import perf_counter
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QColor
 
 from analyst_app.core.annotation import Annotation, Link, Unplaced, sort_key
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.excerpts import line_of
-from analyst_app.core.finding import Search, pattern
-from analyst_app.core.roles import CONTINUES, WHO, main_attribute, value_name, who_links
+from analyst_app.core.finding import narrows, pattern
+from analyst_app.core.roles import CONTINUES, main_attribute, value_name, who_links, who_role
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.core.waiting import annotation_in, exact_in
 from analyst_app.gestures.second_readings import name_of
 from analyst_app.ui.panels.annotation_filter import WAITING
+from analyst_app.ui.panels.filter_pass import FilterPass, Place
 from analyst_app.ui.panels.waiting_reasons import WaitingReasons
 
 COLUMNS = ("tag", "text", "speaker", "mode", "note")
@@ -35,6 +39,12 @@ _CELL = 90
 """Characters of text that a cell shows."""
 _MOST_NAMED = 1_000
 """Speakers of one quote that a cell and its filter look at."""
+_SLICE = 0.008
+"""Seconds that a filter looks through the layer before what else waits has its turn."""
+_PORTION = 100
+"""Annotations between two looks at the clock."""
+_PAGE = 80
+"""Rows that are wanted first: about as many as are seen."""
 
 _NAME_ROLES = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 Index = QModelIndex | QPersistentModelIndex
@@ -43,8 +53,19 @@ Index = QModelIndex | QPersistentModelIndex
 class AnnotationModel(QAbstractTableModel):
     """Items that wait for a place, then the annotations in reading order, as far as the filters let them through."""
 
-    def __init__(self) -> None:
+    listed_anew = Signal(object)
+    """All rows are new. The Annotation that ``around`` named: its row, or the next, is to be seen; None for the top."""
+    advanced = Signal(int)
+    """The filter has looked further, and found so many rows above the others."""
+
+    def __init__(self, around: Callable[[], Annotation | None] = lambda: None) -> None:
+        """Make it.
+
+        Args:
+            around: says where the filter begins to look: at what is seen; None is the top.
+        """
         super().__init__()
+        self.around = around
         self._store: AnnotationStore | None = None
         self._text = ""
         self._reasons = WaitingReasons("")
@@ -53,15 +74,28 @@ class AnnotationModel(QAbstractTableModel):
         self._waiting: list[Unplaced] = []
         self._words = ""
         self._pattern = pattern("")
-        self._tags: Collection[str] | None = None
+        self._tags: frozenset[str] | None = None
+        self._spoken: Collection[str] = ()
+        """Ids of the tags that can have speakers."""
+        self._pass: FilterPass | None = None
+        """The filter's way through the layer, until it has looked at all."""
+        self._when_listed: list[Callable[[], object]] = []
+        self._slices = QTimer(self, interval=0)
+        self._slices.timeout.connect(self._go_on)
 
     # -- what is shown -------------------------------------------------------
 
     def show(self, store: AnnotationStore | None, text: str, codebook: Codebook | None) -> None:
         """List the annotations of another layer, or of none."""
+        around = None
+        if store is self._store:
+            around = self.around()
+        else:
+            self._when_listed = []
         self._store, self._text, self._codebook = store, text, codebook
         self._reasons = WaitingReasons(text)
-        self._list_anew()
+        self._spoken = {tag.id for tag in codebook.tags if who_role(tag) is not None} if codebook is not None else ()
+        self._list_anew(_all_of(store), around)
 
     def filter(self, *, words: str, tags: Collection[str] | None) -> None:
         """List only what has these words in text, note or speaker, and only of these tags; empty and None let all in.
@@ -70,16 +104,20 @@ class AnnotationModel(QAbstractTableModel):
             words: to be found.
             tags: ids of tags, and ``WAITING`` for what has no place yet.
         """
-        if (words.strip(), tags) != (self._words, self._tags):
-            self._words, self._tags = words.strip(), tags
+        wanted = frozenset(tags) if tags is not None else None
+        if (words.strip(), wanted) != (self._words, self._tags):
+            is_narrower = self._tags is None or (wanted is not None and wanted <= self._tags)
+            is_narrower = is_narrower and narrows(words, self._words)
+            candidates = self._still_let_in() if is_narrower else _all_of(self._store)
+            self._words, self._tags = words.strip(), wanted
             self._pattern = pattern(self._words)
-            self._list_anew()
+            self._list_anew(candidates, self.around())
 
     def apply(self, change: Change) -> None:
         """Take over a Change that was made in the store: one burst of signals."""
         removed, added = change.of(Annotation)
         if len(change.removed) + len(change.added) > _BULK:
-            self._list_anew()
+            self._list_anew(_all_of(self._store), self.around())
             return
         new = {annotation.id: annotation for annotation in added}
         old = {annotation.id: annotation for annotation in removed}
@@ -119,8 +157,28 @@ class AnnotationModel(QAbstractTableModel):
 
     @property
     def listed(self) -> Sequence[Annotation]:
-        """The annotations that have rows, in reading order."""
+        """The annotations that have rows, in reading order; more may come until ``is_listed``."""
         return self._rows
+
+    @property
+    def is_listed(self) -> bool:
+        """True if all that the filters let through have rows."""
+        return self._pass is None
+
+    def is_known(self, first: Place | None, last: Place | None) -> bool:
+        """True if all that is let through between two places has rows; None is the layer's beginning or end."""
+        return self._pass is None or self._pass.covers(first, last)
+
+    def when_listed(self, act: Callable[[], object]) -> None:
+        """Act once all has rows that the filters let through; not if another layer is shown before that."""
+        if self.is_listed:
+            act()
+        else:
+            self._when_listed.append(act)
+
+    def first_row_from(self, annotation: Annotation) -> int:
+        """Its row; if the filters hide it, that of the next one, or the number of rows."""
+        return self._place(annotation) + len(self._waiting)
 
     def row_of(self, annotation: Annotation) -> int:
         """Its row, or -1 if the filters hide it."""
@@ -160,17 +218,72 @@ class AnnotationModel(QAbstractTableModel):
 
     # -- inside --------------------------------------------------------------
 
-    def _list_anew(self) -> None:
+    def _list_anew(self, candidates: list[Annotation], around: Annotation | None) -> None:
+        """Give rows to what the filters let through.
+
+        Args:
+            candidates: all others are known to be hidden; the list is taken over.
+            around: where to begin; None is the top.
+        """
         self.beginResetModel()
         store = self._store
         self._waiting = [one for one in store.unplaced if self._lets_wait(one)] if store is not None else []
-        if store is None:
-            self._rows = []
-        elif self._words or self._tags is not None:
-            self._rows = self._all_let_in(store)
+        if self._words or self._tags is not None:
+            self._pass, self._rows = FilterPass(candidates, around and sort_key(around)), []
+            behind, ahead = self._look(self._pass)
+            self._rows = [*behind, *ahead]
         else:
-            self._rows = list(store.annotations)
+            self._rows, self._pass = candidates, None
         self.endResetModel()
+        self.listed_anew.emit(around)
+        self._look_out()
+
+    def _still_let_in(self) -> list[Annotation]:
+        """Those that the filters let in as far as they have looked, and those that they have not looked at."""
+        before, after = self._pass.left() if self._pass is not None else ([], [])
+        return [*before, *self._rows, *after]
+
+    def _look(self, way: FilterPass) -> tuple[list[Annotation], list[Annotation]]:
+        """Go on for one slice of time; the rows that were found before and after the others."""
+        behind: list[list[Annotation]] = []
+        ahead: list[Annotation] = []
+        lets_in, end = self.lets_in, perf_counter() + _SLICE
+        is_time_left = True
+        while is_time_left and not way.is_complete:
+            ahead += [one for one in way.ahead(_PORTION) if lets_in(one)]
+            if len(self._rows) + len(ahead) >= _PAGE or way.is_past_end:
+                behind.append([one for one in way.behind(_PORTION) if lets_in(one)])
+            is_time_left = perf_counter() < end
+        return [one for portion in reversed(behind) for one in portion], ahead
+
+    def _go_on(self) -> None:
+        """Look through the next slice of the layer, and give rows to what is found."""
+        if self._pass is None:
+            return
+        behind, ahead = self._look(self._pass)
+        top = len(self._waiting)
+        if ahead:
+            row = top + len(self._rows)
+            self.beginInsertRows(QModelIndex(), row, row + len(ahead) - 1)
+            self._rows += ahead
+            self.endInsertRows()
+        if behind:
+            self.beginInsertRows(QModelIndex(), top, top + len(behind) - 1)
+            self._rows[:0] = behind
+            self.endInsertRows()
+        self._look_out()
+        self.advanced.emit(len(behind))
+
+    def _look_out(self) -> None:
+        """Go on with the filter when nothing else waits; once it has looked at all, do what waited for that."""
+        if self._pass is not None and not self._pass.is_complete:
+            self._slices.start()
+            return
+        self._pass = None
+        self._slices.stop()
+        waiting, self._when_listed = self._when_listed, []
+        for act in waiting:
+            act()
 
     def _place(self, annotation: Annotation) -> int:
         return bisect_left(self._rows, sort_key(annotation), key=sort_key)
@@ -178,7 +291,8 @@ class AnnotationModel(QAbstractTableModel):
     def _replace(self, old: Annotation | None, new: Annotation | None) -> None:
         """Put one version of an annotation in place of another; either may be none or hidden."""
         before = self.row_of(old) if old is not None else -1
-        shown = new is not None and self.lets_in(new)
+        is_due = self._pass is None or self._pass.replace(old, new)
+        shown = is_due and new is not None and self.lets_in(new)
         offset = len(self._waiting)
         if before < 0:
             if shown and new is not None:
@@ -237,37 +351,16 @@ class AnnotationModel(QAbstractTableModel):
             return False
         return not self._words or self._pattern.search(exact_in(one)) is not None
 
-    def _all_let_in(self, store: AnnotationStore) -> list[Annotation]:
-        """The annotations that ``lets_in`` lets in, found by one pass through the text instead of one search each."""
-        wanted = [one for one in store.annotations if self._tags is None or one.tag in self._tags]
-        if not self._words:
-            return wanted
-        hits = Search(self._text, self._words).complete()
-        starts = [hit.start for hit in hits]
-
-        def holds(one: Annotation) -> bool:
-            first = bisect_left(starts, one.start)
-            return first < len(hits) and hits[first].end <= one.end
-
-        spoken: set[str] = set()
-        for name in store.annotations if hits else ():
-            if holds(name):
-                spoken.update(link.from_id for link in store.links_to(name.id) if link.role in WHO)
-        for one_id in tuple(spoken):
-            while (later := store.links_to(one_id, CONTINUES)) and later[0].from_id not in spoken:
-                one_id = later[0].from_id
-                spoken.add(one_id)
-        return [
-            one for one in wanted if one.id in spoken or holds(one) or (one.note and self._pattern.search(one.note))
-        ]
-
     def lets_in(self, annotation: Annotation) -> bool:
         """True if the filters let an annotation of the layer through."""
         if self._tags is not None and annotation.tag not in self._tags:
             return False
-        if not self._words or self._pattern.search(self._text, annotation.start, annotation.end):
+        search = self._pattern.search
+        if not self._words or search(self._text, annotation.start, annotation.end):
             return True
-        return any(words and self._pattern.search(words) for words in (annotation.note, self._speaker(annotation)))
+        if annotation.note and search(annotation.note):
+            return True
+        return annotation.tag in self._spoken and search(self._speaker(annotation)) is not None
 
     def _speaker(self, annotation: Annotation) -> str:
         if self._store is None or self._codebook is None:
@@ -304,6 +397,10 @@ class AnnotationModel(QAbstractTableModel):
         if column == NOTE:
             return record.note
         return self._text[record.start : min(record.end, record.start + 4 * _CELL)]
+
+
+def _all_of(store: AnnotationStore | None) -> list[Annotation]:
+    return list(store.annotations) if store is not None else []
 
 
 def _tag_in(item: Unplaced) -> str:

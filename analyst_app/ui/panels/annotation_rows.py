@@ -71,6 +71,23 @@ class AnnotationTable(RowTable):
                 self.setCurrentIndex(index)
             self.menu_wanted.emit(model.record_at(index.row()), point)
 
+    # -- what is seen ---------------------------------------------------------
+
+    @property
+    def top_row(self) -> int:
+        """The first row that is seen; -1 if there is none."""
+        return self.rowAt(0)
+
+    def show_from(self, row: int) -> None:
+        """Let a row be the first that is seen, as far as enough rows follow."""
+        self.scrollTo(self.model().index(row, TAG), QAbstractItemView.ScrollHint.PositionAtTop)
+
+    def stay(self, more: int) -> None:
+        """Let the same rows be seen though more came above them."""
+        self.executeDelayedItemsLayout()  # else the scroll bar does not reach as far yet
+        rows = self.verticalScrollBar()
+        rows.setValue(rows.value() + more)
+
     # -- the rows that are chosen --------------------------------------------
 
     @property

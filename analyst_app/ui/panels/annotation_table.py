@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -23,6 +23,7 @@ from analyst_app.ui.files.session_bridge import SessionBridge
 from analyst_app.ui.panels.annotation_filter import WAITING, AnnotationFilter
 from analyst_app.ui.panels.annotation_model import SPEAKER, TAG, AnnotationModel
 from analyst_app.ui.panels.annotation_rows import AnnotationTable
+from analyst_app.ui.panels.filter_pass import Place
 from analyst_app.ui.panels.waiting_bar import CHOICES, WaitingBar
 from analyst_app.wording import tr
 
@@ -63,7 +64,7 @@ class AnnotationPanel(QWidget):
         self._is_choosing = False
         """True while what was chosen in the table becomes current."""
         self._elsewhere: Mapping[str, Mapping[str, str]] = {}
-        self.model = AnnotationModel()
+        self.model = AnnotationModel(self._seen)
         self.words = QLineEdit()
         self.words.setObjectName("annotation_filter")
         self.words.setPlaceholderText("filter…")
@@ -136,8 +137,16 @@ class AnnotationPanel(QWidget):
 
     @property
     def listed(self) -> Sequence[Annotation]:
-        """The annotations that the filter lets through, in reading order."""
+        """The annotations that the filter lets through as far as it has looked, in reading order: see ``is_known``."""
         return self.model.listed
+
+    def is_known(self, first: Place | None, last: Place | None) -> bool:
+        """True if the filter has looked at all between two places; None is the layer's beginning or end."""
+        return self.model.is_known(first, last)
+
+    def when_listed(self, act: Callable[[], object]) -> None:
+        """Act once the filter has looked at all."""
+        self.model.when_listed(act)
 
     def focus_choices(self) -> bool:
         """Give the keyboard to what can be done with the waiting item whose row has it; False if none has it."""
@@ -161,6 +170,8 @@ class AnnotationPanel(QWidget):
         self._typing.timeout.connect(self._take_words)
         self.tags.activated.connect(self._take_tag)
         self._filter.changed.connect(self._show_filter)
+        self.model.listed_anew.connect(self._show_again)
+        self.model.advanced.connect(self._follow_pass)
         self._bridge.opened.connect(self._show_session)
         self._bridge.codebook_changed.connect(self._show_codebook)
         self._bridge.changed.connect(self._apply)
@@ -300,6 +311,27 @@ class AnnotationPanel(QWidget):
         self._say_empty()
         self._follow_current()
 
+    def _seen(self) -> Annotation | None:
+        """The current annotation, else that of the first row that is seen, if the table is not at its top."""
+        if self._bridge.current is not None:
+            return self._bridge.current
+        record = self.model.record_at(self.table.top_row) if self.table.verticalScrollBar().value() else None
+        return record if isinstance(record, Annotation) else None
+
+    def _show_again(self, seen: Annotation | None) -> None:
+        """All rows are new: show those from where they were looked at on."""
+        if seen is not None:
+            self.table.show_from(self.model.first_row_from(seen))
+
+    def _follow_pass(self, more_above: int) -> None:
+        """The filter has looked further: what is seen stays where it is, and the current row is chosen if it came."""
+        if more_above:
+            self.table.stay(more_above)
+        current = self._bridge.current
+        if current is not None and not self.table.selectionModel().hasSelection() and self.model.row_of(current) >= 0:
+            self._follow_current()
+        self._say_empty()
+
     def _decide(self, what: str, item: Unplaced) -> None:
         by_keys = self.waiting.has_focus
         wanted = {
@@ -381,7 +413,7 @@ class AnnotationPanel(QWidget):
     def _say_empty(self) -> None:
         session = self._bridge.session
         words = ""
-        if session is not None and not self.model.rowCount():
+        if session is not None and self.model.is_listed and not self.model.rowCount():
             is_filtered = bool(len(session.store) or session.store.unplaced)
             keys = " · ".join(
                 f"{tag.key} {tag.name.lower()}" for tag in session.codebook.tags if tag.key and not tag.helper

@@ -13,6 +13,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.resources import built_in_codebook
+from analyst_app.ui.panels import annotation_model
 from analyst_app.ui.panels.annotation_model import NOTE, SPEAKER, TAG, TEXT, WAITING, AnnotationModel
 
 TEXT_OF = "Ada Brandt said “we stay”. Omar Hall said “we go”, and nobody minded much at all."
@@ -238,3 +239,153 @@ def test_filtering_anew_lets_in_what_single_changes_let_in(
     model.filter(words="", tags=None)
     model.filter(words=words, tags=None)
     assert cells(model, TEXT) == singly
+
+
+# -- a filter that takes several slices -------------------------------------------------
+
+
+class Clock:
+    """A clock that goes on by one slice of the filter whenever it is asked for the time."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        self.now += 0.008
+        return self.now
+
+
+NUMBERS = "".join(f"{number:04} " for number in range(5_000))
+"""Five thousand words of four digits; each begins at five times its number."""
+
+
+def numbered(number: int) -> Annotation:
+    return Annotation(f"id-{number:04}", "actor", 5 * number, 5 * number + 4)
+
+
+def after_slices(model: AnnotationModel, number: int) -> list[str]:
+    """The cells once the filter went on for so many slices, as the timer would let it."""
+    for _ in range(number):
+        model._go_on()
+    return cells(model, TEXT)
+
+
+@pytest.fixture
+def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The ids of what a filter has looked at, in that order; each slice is one portion of 100 each way."""
+    seen: list[str] = []
+    look = AnnotationModel.lets_in
+    monkeypatch.setattr(annotation_model, "perf_counter", Clock())
+    monkeypatch.setattr(AnnotationModel, "lets_in", lambda self, one: bool(seen.append(one.id)) or look(self, one))
+    return seen
+
+
+@pytest.fixture
+def large(looked_at: list[str], codebook: Codebook) -> AnnotationModel:
+    """Five thousand annotations, each on a number."""
+    model, store = AnnotationModel(), AnnotationStore(map(numbered, range(5_000)), length=len(NUMBERS))
+    model.show(store, NUMBERS, codebook)
+    store.listener = model.apply
+    return model
+
+
+def store_of(model: AnnotationModel) -> AnnotationStore:
+    assert model._store is not None
+    return model._store
+
+
+def test_a_filter_looks_from_what_is_seen_outwards(large: AnnotationModel, looked_at: list[str]) -> None:
+    large.around = lambda: numbered(2_500)
+    large.filter(words="7", tags=None)
+    assert looked_at == [f"id-{number}" for number in range(2_500, 2_600)]
+    assert cells(large, TEXT)[:3] == ["2507", "2517", "2527"]
+    assert (large.is_listed, large.first_row_from(numbered(2_500))) == (False, 0)
+    shown, slices = after_slices(large, 8), 8
+    assert "2497" in shown, "once a page is full, it looks above too"
+    while not large.is_listed:
+        assert len(looked_at) <= 200 * (slices + 1)
+        after_slices(large, 1)
+        slices += 1
+    assert len(looked_at) == 5_000
+    assert cells(large, TEXT) == [f"{number:04}" for number in range(5_000) if "7" in f"{number:04}"]
+
+
+def test_a_further_letter_looks_only_at_what_the_first_let_in(large: AnnotationModel, looked_at: list[str]) -> None:
+    large.filter(words="12", tags=None)
+    after_slices(large, 60)
+    let_in = large.rowCount()
+    looked_at.clear()
+    large.filter(words="123", tags=None)
+    after_slices(large, 60)
+    assert len(looked_at) == let_in == 199, "100 with 12xx, 50 with x12x, 50 with xx12, and 1212 twice"
+    assert cells(large, TEXT) == ["0123", "1123", *[f"123{n}" for n in range(10)], "2123", "3123", "4123"]
+
+
+def test_a_further_letter_ends_the_pass_of_the_first(large: AnnotationModel, looked_at: list[str]) -> None:
+    large.filter(words="1", tags=None)
+    after_slices(large, 3)
+    let_in, left = large.rowCount(), 5_000 - len(looked_at)
+    looked_at.clear()
+    large.filter(words="12", tags=None)
+    after_slices(large, 60)
+    assert len(looked_at) == let_in + left
+    assert cells(large, TEXT) == [f"{number:04}" for number in range(5_000) if "12" in f"{number:04}"]
+    looked_at.clear()
+    large.filter(words="13", tags=None)
+    after_slices(large, 60)
+    assert len(looked_at) == 5_000, "another letter is sought among all"
+
+
+def test_changes_in_the_midst_of_a_pass_are_let_in_once(large: AnnotationModel) -> None:
+    store = store_of(large)
+    large.around = lambda: numbered(2_500)
+    large.filter(words="7", tags=None)
+    seen, ahead, before = numbered(2_507), numbered(4_907), numbered(7)
+    store.apply(edits.remove(store, [seen, ahead, before]))
+    assert "2507" not in cells(large, TEXT)
+    store.apply(Change((), (seen, numbered(17)._replace(id="second", end=5 * 17 + 3))))
+    assert cells(large, TEXT)[0] == "2507"
+    store.apply(edits.resize(numbered(2_517), Span(5 * 4_917, 5 * 4_917 + 9)))
+    store.apply(edits.resize(numbered(4_927), Span(5 * 2_500, 5 * 2_501 - 1)))
+    after_slices(large, 60)
+    expected = [one for one in store.annotations if "7" in NUMBERS[one.start : one.end]]
+    assert [large.record_at(row) for row in range(large.rowCount())] == expected
+    assert all(large.row_of(one) == row for row, one in enumerate(expected))
+
+
+def test_a_merge_in_the_midst_of_a_pass_begins_it_anew(large: AnnotationModel) -> None:
+    store = store_of(large)
+    large.filter(words="7", tags=None)
+    after_slices(large, 2)
+    store.apply(edits.remove(store, list(map(numbered, range(1_000)))))
+    after_slices(large, 60)
+    assert cells(large, TEXT) == [f"{number:04}" for number in range(1_000, 5_000) if "7" in f"{number:04}"]
+
+
+def test_what_waits_for_the_whole_list_is_done_once_and_not_for_another_layer(
+    large: AnnotationModel, codebook: Codebook
+) -> None:
+    done: list[str] = []
+    large.filter(words="7", tags=None)
+    large.when_listed(lambda: done.append("listed"))
+    assert done == []
+    after_slices(large, 60)
+    large.when_listed(lambda: done.append("at once"))
+    assert done == ["listed", "at once"]
+    large.filter(words="8", tags=None)
+    large.when_listed(lambda: done.append("never"))
+    large.show(AnnotationStore(length=4), "none", codebook)
+    assert large.is_listed
+    assert done == ["listed", "at once"]
+
+
+def test_between_two_places_is_known_what_was_looked_at(large: AnnotationModel) -> None:
+    large.around = lambda: numbered(2_500)
+    large.filter(words="7", tags=None)
+    first, last, after = (sort_key(numbered(number)) for number in (2_500, 2_597, 2_700))
+    assert large.is_known(first, last)
+    assert not large.is_known(first, after)
+    assert not large.is_known(first, None)
+    assert not large.is_known(None, last)
+    after_slices(large, 60)
+    assert large.is_known(None, None)
