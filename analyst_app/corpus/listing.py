@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analyst_app.corpus.articles import ListedArticle, refused_in
 from analyst_app.corpus.passed_over import is_in_order, passed_over
@@ -28,8 +29,7 @@ class KnownLayer:
     """Its faults, as the rest of a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownArticle:
+class KnownArticle(NamedTuple):
     """The part of an article that the list shows."""
 
     path: str
@@ -37,7 +37,7 @@ class KnownArticle:
     title: str = ""
     outlet: str = ""
     date: str = ""
-    layers: Mapping[str, KnownLayer] = field(default_factory=dict)
+    layers: Mapping[str, KnownLayer] = MappingProxyType({})
     """By layer id."""
     problem: str = ""
 

@@ -6,15 +6,13 @@ Both are a first reading: a digit changes them like any other value.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analyst_app.core.codebook import Tag
 from analyst_app.core.span import Span
-from analyst_app.language.actor_namings import naming_of
-from analyst_app.language.language import Language
-from analyst_app.language.quote_modes import mode_of
 
-_READINGS = {"mode": mode_of, "naming": naming_of}
+if TYPE_CHECKING:
+    from analyst_app.language.language import Language
 
 
 def automatic_attributes(tag: Tag, text: str, span: Span, language: Language) -> dict[str, Any]:
@@ -26,9 +24,13 @@ def automatic_attributes(tag: Tag, text: str, span: Span, language: Language) ->
         span: of the annotation, code points, half-open.
         language: of the article.
     """
+    from analyst_app.language.actor_namings import naming_of
+    from analyst_app.language.quote_modes import mode_of
+
+    readings = {"mode": mode_of, "naming": naming_of}
     found: dict[str, Any] = {}
     for attribute in tag.attributes:
-        reading = _READINGS.get(attribute.id)
+        reading = readings.get(attribute.id)
         if attribute.automatic and reading is not None:
             value = reading(text, span, language)
             if attribute.value(value) is not None:

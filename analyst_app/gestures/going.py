@@ -10,8 +10,6 @@ from analyst_app.core.annotation import Annotation, sort_key
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
 from analyst_app.gestures.tagging import Scene
-from analyst_app.language.sentences import next_sentence, previous_sentence, sentence_at
-from analyst_app.language.snapping import words_in
 
 
 def beginning(current: Annotation | None, caret: int) -> tuple[int, int] | tuple[int, int, str, str]:
@@ -80,6 +78,9 @@ def neighbour_sentence(scene: Scene, *, selection: Span | None, caret: int, forw
         caret: to go on from if nothing is selected; a sentence that begins there counts as next.
         forward: True for the next, False for the previous one.
     """
+    from analyst_app.language.sentences import sentence_at
+    from analyst_app.language.snapping import words_in
+
     position = caret if selection is None else selection.start
     here = sentence_at(scene.text, position, scene.language)
     found: Span | None
@@ -93,6 +94,8 @@ def neighbour_sentence(scene: Scene, *, selection: Span | None, caret: int, forw
 
 
 def _sentence_from(scene: Scene, position: int, *, forward: bool) -> Span | None:
+    from analyst_app.language.sentences import next_sentence, previous_sentence
+
     find = next_sentence if forward else previous_sentence
     return find(scene.text, position, scene.language)
 

@@ -6,7 +6,7 @@ Each function that changes something answers with an Outcome and changes nothing
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation, pairs
@@ -16,10 +16,10 @@ from analyst_app.core.span import Span
 from analyst_app.core.store import Change
 from analyst_app.gestures.automatic import automatic_attributes
 from analyst_app.gestures.tagging import Outcome, Scene, refused
-from analyst_app.language.forms_of_address import Told, titled_places, told_by_title
-from analyst_app.language.language import Language
-from analyst_app.language.mentions import mentions, namesakes
-from analyst_app.language.people import is_same_person, spelt
+
+if TYPE_CHECKING:
+    from analyst_app.language.forms_of_address import Told
+    from analyst_app.language.language import Language
 
 NAME, KIND = "name", "kind"
 """The attributes that hold for a person, not for a mention; ids of the codebook that this module knows."""
@@ -72,6 +72,9 @@ def people_called(scene: Scene, mention: Annotation) -> list[str]:
         scene: the article and its layer.
         mention: an annotation of a person.
     """
+    from analyst_app.language.forms_of_address import titled_places, told_by_title
+    from analyst_app.language.mentions import namesakes
+
     words = _words(scene, mention)
     if mention.attribute(NAME) or " " in words:
         return []
@@ -91,6 +94,10 @@ def places_of(text: str, words: str, name: str, language: Language, at: Span | N
         language: the language that the article is read in.
         at: where that mention stands, code points, half-open; None: its title is not known.
     """
+    from analyst_app.language.forms_of_address import titled_places, told_by_title
+    from analyst_app.language.mentions import mentions, namesakes
+    from analyst_app.language.people import is_same_person
+
     titled = titled_places(text, words, language)
     told = told_by_title(text, at, language) if at else ""
     full_names = titled.fitting(namesakes(text, words, language), told)
@@ -148,6 +155,9 @@ def name_person(scene: Scene, mention: Annotation, name: str) -> Outcome:
         mention: the one that was asked about.
         name: the canonical name; empty takes it away.
     """
+    from analyst_app.language.mentions import namesakes
+    from analyst_app.language.people import spelt
+
     theirs = [one for one in _others(scene, mention) if name and spelt(str(one.attribute(NAME) or "")) == spelt(name)]
     own = str(mention.attribute(NAME) or "")
     full_names = namesakes(scene.text, _words(scene, mention), scene.language)
@@ -242,6 +252,8 @@ def _is_automatic(tag: Tag | None, attribute_id: str) -> bool:
 
 def _full_name(given: str, words: str, full_names: list[str]) -> str:
     """The person's full name as printed; empty if the article has none, or several that the words may mean."""
+    from analyst_app.language.people import spelt
+
     if any(spelt(given) == spelt(name) for name in full_names):
         return given
     if " " in words:
@@ -251,6 +263,8 @@ def _full_name(given: str, words: str, full_names: list[str]) -> str:
 
 def _is_one(scene: Scene, one: Annotation, places: MentionPlaces) -> bool:
     """True if an annotation is of a person: by its name, else by its words where those are clear."""
+    from analyst_app.language.people import is_same_person, spelt
+
     theirs = str(one.attribute(NAME) or "")
     if theirs and places.name:
         return spelt(theirs) == spelt(places.name)
@@ -263,6 +277,8 @@ def _is_one(scene: Scene, one: Annotation, places: MentionPlaces) -> bool:
 
 def _may_be_called(one: Annotation, name: str) -> bool:
     """True unless a mention has a name that is another's."""
+    from analyst_app.language.people import is_same_person
+
     theirs = str(one.attribute(NAME) or "")
     return not theirs or (bool(name) and is_same_person(theirs, name))
 

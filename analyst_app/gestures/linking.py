@@ -13,9 +13,6 @@ from analyst_app.core.span import Span
 from analyst_app.core.store import Change
 from analyst_app.gestures.automatic import automatic_attributes
 from analyst_app.gestures.tagging import Outcome, Scene, refused, same_again
-from analyst_app.language.edge_rules import apply_edge_rule
-from analyst_app.language.quote_modes import TERM, mode_of
-from analyst_app.language.sentences import sentence_at
 
 NOT_STATED = "speaker_not_stated"
 """The flag that says that the article names no speaker."""
@@ -115,6 +112,8 @@ def is_term(scene: Scene, annotation: Annotation) -> bool:
         scene: the article and its layer.
         annotation: any annotation.
     """
+    from analyst_app.language.quote_modes import TERM, mode_of
+
     tag = scene.codebook.tag(annotation.tag)
     if tag is None or tag not in scene.codebook.tags_for("quotation"):
         return False
@@ -132,6 +131,8 @@ def tagged_span(scene: Scene, role: LinkRole, span: Span) -> Span:
         role: speaker, source …
         span: of the name as it was found or selected.
     """
+    from analyst_app.language.edge_rules import apply_edge_rule
+
     tag = next((tag for end in role.to if (tag := scene.codebook.tag(end)) is not None), None)
     spans = apply_edge_rule(tag.edge_rule, scene.text, span, scene.language).spans if tag is not None else ()
     return spans[0] if len(spans) == 1 else span
@@ -193,6 +194,8 @@ def without_speaker(scene: Scene, actor: Annotation, *, reach: int = 2_000) -> l
         actor: the person or body.
         reach: number of annotations that are looked at on each side.
     """
+    from analyst_app.language.sentences import sentence_at
+
     store, row = scene.store, scene.store.row_of(actor)
     near = store.annotations[max(0, row - reach) : row + reach]
     home = sentence_at(scene.text, actor.start, scene.language)
@@ -225,6 +228,8 @@ def _is_who(scene: Scene, annotation: Annotation, role: LinkRole) -> bool:
 
 def _tag_name(scene: Scene, role: LinkRole, span: Span, records: list[Record], words: list[str]) -> Annotation | None:
     """The annotation of a name, made if it is not there; the edge rule applies here too."""
+    from analyst_app.language.edge_rules import apply_edge_rule
+
     tag = next((tag for end in role.to if (tag := scene.codebook.tag(end)) is not None), None)
     if tag is None:
         return None

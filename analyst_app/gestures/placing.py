@@ -12,7 +12,6 @@ from analyst_app.core.span import Span
 from analyst_app.core.store import Change
 from analyst_app.core.waiting import annotation_in, context_in, exact_in, link_in, proposed_span
 from analyst_app.gestures.tagging import Outcome, Scene, refused, same_again
-from analyst_app.language.edge_rules import apply_edge_rule
 
 
 def place_of(text: str, item: Unplaced) -> Span | None:
@@ -65,6 +64,8 @@ def place_here(scene: Scene, item: Unplaced, selection: Span | None) -> Outcome:
         item: waits for a place.
         selection: the selected words, code points; None refuses.
     """
+    from analyst_app.language.edge_rules import apply_edge_rule
+
     if selection is None:
         return refused("Select its words in the article first, then choose “Place here”.")
     held = annotation_in(item)

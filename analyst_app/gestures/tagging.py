@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation, Link, Record, pairs
@@ -22,10 +22,10 @@ from analyst_app.core.roles import CONTINUES, role_name, value_name
 from analyst_app.core.span import Span, overlap_share
 from analyst_app.core.store import AnnotationStore, Change
 from analyst_app.gestures.automatic import automatic_attributes
-from analyst_app.language.edge_rules import apply_edge_rule
-from analyst_app.language.language import Language
-from analyst_app.language.natural_units import natural_unit, units_in
 from analyst_app.language.snapping import grapheme_bounds
+
+if TYPE_CHECKING:
+    from analyst_app.language.language import Language
 
 NEARLY_SAME = 0.8
 """More overlap than this with the same tag is worth a word."""
@@ -88,6 +88,9 @@ def tag_here(scene: Scene, tag: Tag, *, selection: Span | None, caret: int, plac
         caret: position, code points.
         place: the selected sentence, if it was gone to rather than selected for its words.
     """
+    from analyst_app.language.edge_rules import apply_edge_rule
+    from analyst_app.language.natural_units import natural_unit, units_in
+
     if tag.retired:
         return refused(f"{tag.name} is retired in this codebook: it gets no new annotations.")
     if place is not None:
@@ -175,6 +178,8 @@ def retag(scene: Scene, annotation: Annotation, tag: Tag) -> Outcome:
         annotation: as it is now.
         tag: the new one.
     """
+    from analyst_app.language.edge_rules import apply_edge_rule
+
     if annotation.tag == tag.id:
         return refused(f"It is a {tag.name.lower()} already.")
     words: list[str] = []
@@ -247,6 +252,8 @@ def move_edges(scene: Scene, annotation: Annotation, span: Span) -> Outcome:
         annotation: as it is now.
         span: the new place, code points.
     """
+    from analyst_app.language.edge_rules import apply_edge_rule
+
     trimmed = apply_edge_rule("none", scene.text, grapheme_bounds(scene.text, span), scene.language)
     if not trimmed.spans:
         return refused("An annotation needs at least one character.")

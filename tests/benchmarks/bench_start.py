@@ -47,6 +47,10 @@ moment, *words = sys.argv[1:]
 from analyst_app import cli
 from analyst_app.ui.start import platform_check
 problem = platform_check.problem
+def tell():
+    print(*sys.modules)
+    sys.stdout.flush()
+    os._exit(0)
 def watched():
     said = problem()
     from PySide6.QtCore import QTimer
@@ -57,13 +61,17 @@ def watched():
         if moment == "window":
             QTimer.singleShot(0, lambda: os._exit(0))
         elif moment == "frame's modules":
-            QTimer.singleShot(0, lambda: (print(*sys.modules), sys.stdout.flush(), os._exit(0)))
+            QTimer.singleShot(0, tell)
+        elif moment == "furniture's modules":
+            window.furnished.connect(lambda: QTimer.singleShot(0, tell))
         elif moment == "all":
             window.furnished.connect(lambda: QTimer.singleShot(0, lambda: os._exit(0)))
         elif moment == "text":
             window.furnish = lambda: os._exit(0)
         else:
-            window.furnish = lambda: (print(*sys.modules), sys.stdout.flush(), os._exit(0))
+            from analyst_app.ui.files.desk import Desk
+            Desk._load = lambda *_: None  # a worker imports more at the very moment
+            window.furnish = tell
     MainWindow.begin = begun
     return said
 platform_check.problem = watched
@@ -144,7 +152,14 @@ def modules_before_the_first_paint(home: Path, article: Path) -> set[str]:
 
 
 def modules_at(moment: str, home: Path, article: Path) -> set[str]:
-    """Names in ``sys.modules``: at ``modules``, the text has been painted; at ``frame's modules``, the frame shown."""
+    """Names in ``sys.modules``.
+
+    Args:
+        moment: at ``frame's modules``, the frame is shown; at ``modules``, the text has been painted; at
+            ``furniture's modules``, all is there.
+        home: for the files of the app.
+        article: what is opened.
+    """
     environment = _environment(home) | {"QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, "-c", _OURS, moment, str(article)]
     done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)

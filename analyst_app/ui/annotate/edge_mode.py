@@ -11,8 +11,7 @@ from analyst_app.core.annotation import Annotation
 from analyst_app.core.excerpts import counted
 from analyst_app.core.span import Span
 from analyst_app.gestures.tagging import Scene, move_edges
-from analyst_app.language import ladder, snapping
-from analyst_app.language.sentences import sentence_at
+from analyst_app.language import snapping
 from analyst_app.language.snapping import Edge, count_words
 from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.commands.modes import EDGE, ModeKeeper
@@ -73,6 +72,8 @@ class EdgeMode:
         if key.name in ("Left", "Right") and not key.shift:
             self._step(forward=key.name == "Right", by_words=key.ctrl)
         elif key.name in ("Home", "End") and not key.ctrl:
+            from analyst_app.language.sentences import sentence_at
+
             sentence = sentence_at(self._scene.text, self._place, self._scene.language)
             self._move(sentence.start if key.name == "Home" else sentence.end)
         elif key.letter == "E" and not key.ctrl:
@@ -114,6 +115,8 @@ class EdgeMode:
             self._move(snapping.next_grapheme(text, place) if forward else snapping.previous_grapheme(text, place))
 
     def _step_naturally(self, *, outwards: bool) -> None:
+        from analyst_app.language import ladder
+
         scene = self._scene
         place = ladder.moved_edge(scene.text, self.span, self.edge, scene.language, outwards=outwards)
         if place is None:

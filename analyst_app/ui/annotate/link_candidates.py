@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import LinkRole
@@ -10,10 +10,10 @@ from analyst_app.core.roles import who_role
 from analyst_app.core.span import Span
 from analyst_app.gestures.linking import NOT_STATED, is_term, tagged_span, without_speaker
 from analyst_app.gestures.tagging import Scene
-from analyst_app.language.names import names_in
-from analyst_app.language.people import spelt
-from analyst_app.language.speakers import Proposal, propose_for
 from analyst_app.wording import tr
+
+if TYPE_CHECKING:
+    from analyst_app.language.speakers import Proposal
 
 _AROUND = 20_000
 """Code points on each side in which names not yet tagged are found by typing."""
@@ -22,8 +22,7 @@ _PEOPLE = 20_000
 _QUOTES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class LinkCandidate:
+class LinkCandidate(NamedTuple):
     """One line of the list."""
 
     name: str
@@ -39,6 +38,8 @@ class LinkCandidate:
     @property
     def shown(self) -> str:
         """The framed words, and whose they are where those alone do not say."""
+        from analyst_app.language.people import spelt
+
         return f"{self.words} ({self.name})" if self.words and spelt(self.words) != spelt(self.name) else self.name
 
 
@@ -59,6 +60,8 @@ def linked(scene: Scene, subject: Annotation, role: LinkRole) -> list[LinkCandid
 
 def people(scene: Scene, subject: Annotation, role: LinkRole) -> list[LinkCandidate]:
     """The people who may be at the other end of a link from a quote or claim, most likely first."""
+    from analyst_app.language.speakers import propose_for
+
     is_who = who_role(scene.codebook.tag(subject.tag)) is role
     nobody = _nobody(scene, subject) if is_who and is_term(scene, subject) else []
     tags = scene.codebook.tags
@@ -87,6 +90,9 @@ def _nobody(scene: Scene, subject: Annotation) -> list[LinkCandidate]:
 
 def more_people(scene: Scene, subject: Annotation, role: LinkRole, known: list[LinkCandidate]) -> list[LinkCandidate]:
     """The other people of the article, for typing: those tagged, then names that are not; of both the nearest first."""
+    from analyst_app.language.names import names_in
+    from analyst_app.language.people import spelt
+
     store, row = scene.store, scene.store.row_of(subject)
     seen = {spelt(one.name) for one in known}
     found: list[LinkCandidate] = []
@@ -127,6 +133,8 @@ def takes_names(scene: Scene, role: LinkRole) -> bool:
 
 def matching(candidates: list[LinkCandidate], letters: str) -> list[LinkCandidate]:
     """Those with a word that begins with the letters, before those that hold them elsewhere."""
+    from analyst_app.language.people import spelt
+
     wanted = spelt(letters)
     words = [(one, f" {spelt(one.name)}".replace("-", " ")) for one in candidates]
     begins = [one for one, name in words if f" {wanted}" in name]

@@ -13,7 +13,6 @@ from analyst_app.core.roles import who_role
 from analyst_app.core.span import Span
 from analyst_app.gestures import linking
 from analyst_app.gestures.tagging import Outcome, Scene
-from analyst_app.language.people import KnownNames
 from analyst_app.ui.annotate.link_candidates import (
     LinkCandidate,
     linked,
@@ -245,6 +244,8 @@ class LinkMode:
         return annotation.tag in self.role.to
 
     def _offer(self) -> None:
+        from analyst_app.language.people import KnownNames
+
         scene, subject = self._performer.scene(), self.subject
         if scene is None or subject is None:
             return

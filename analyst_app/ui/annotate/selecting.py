@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject
 from analyst_app.core.excerpts import counted
 from analyst_app.core.span import Span
 from analyst_app.gestures import going
-from analyst_app.language import ladder
 from analyst_app.language.snapping import count_words
 from analyst_app.ui.annotate.performing import Performer
 
 if TYPE_CHECKING:
+    from analyst_app.language import ladder
     from analyst_app.ui.article.article_view import ArticleView
     from analyst_app.ui.commands.action_set import ActionSet
     from analyst_app.ui.files.session_bridge import SessionBridge
@@ -48,6 +48,8 @@ class Selecting(QObject):
 
     def grow(self) -> None:
         """Select the smallest rung that strictly contains the selection (or the caret)."""
+        from analyst_app.language import ladder
+
         scene = self._performer.scene()
         if scene is None:
             return
@@ -62,6 +64,8 @@ class Selecting(QObject):
 
     def shrink(self) -> None:
         """Select the largest rung strictly inside the selection, around where growing began."""
+        from analyst_app.language import ladder
+
         scene = self._performer.scene()
         if scene is None:
             return

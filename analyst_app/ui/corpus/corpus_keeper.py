@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from analyst_app.corpus.listing import known_lines
 from analyst_app.errors import AnalystError, sentence
 from analyst_app.preferences import cache_folder
 from analyst_app.wording import tr
@@ -178,6 +177,8 @@ class CorpusKeeper(QObject):
 
 def _news(index: CorpusIndex, layer_id: str, told: Mapping[Path, ListedArticle]) -> list[ListedArticle]:
     """In a worker: the lines of the list that are others than those it was told."""
+    from analyst_app.corpus.listing import known_lines
+
     return [line for line in known_lines(index, layer_id) if told.get(line.path) != line]
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analyst_app.core.annotation import Annotation, pairs
-from analyst_app.review.adrift import Adrift, annotations_of
-from analyst_app.review.decisions import Ruling
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
@@ -16,6 +14,8 @@ if TYPE_CHECKING:
 
 def base_of(review: ReviewSession) -> tuple[Annotation, ...]:
     """The annotations that a correction of what is looked at begins with: gold's, else A's reading, else B's."""
+    from analyst_app.review.adrift import Adrift
+
     row = review.row
     if row is None:
         return ()
@@ -33,6 +33,8 @@ def correct(review: ReviewSession, label: str, first: Annotation) -> None:
 
 def retag(review: ReviewSession, tag: Tag) -> None:
     """Give it another tag; attributes that the tag has not go. Where A and B differ, the tag of one takes that one."""
+    from analyst_app.review.adrift import annotations_of
+
     base, row = base_of(review), review.row
     if not base or row is None:
         return
@@ -64,6 +66,8 @@ def set_digit(review: ReviewSession, digit: int) -> None:
 
 def turn_links(review: ReviewSession) -> None:
     """Give it the links of the other side, then none, then of the first again; all else stays."""
+    from analyst_app.review.decisions import Ruling
+
     row, base, layers = review.row, base_of(review), review.layers
     if row is None or not base or not row.difference.links:
         review.refuse("Both have the same links here.")
@@ -80,6 +84,8 @@ def turn_links(review: ReviewSession) -> None:
 
 def _take(review: ReviewSession, label: str, own: tuple[Annotation, ...]) -> None:
     """Decide for some annotations: for A or B if just one of them reads so, else as the reviewer's own."""
+    from analyst_app.review.decisions import Ruling
+
     row = review.row
     sides = (row.difference.a, row.difference.b) if row is not None else ()
     alike = [side for side, reading in enumerate(sides) if list(map(_content, reading)) == list(map(_content, own))]

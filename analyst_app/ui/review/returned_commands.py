@@ -12,12 +12,12 @@ from analyst_app.core.excerpts import counted
 from analyst_app.core.layer_ids import is_gold
 from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
-from analyst_app.review.return_to_sender import Returned, accept, reply, resolve, returned
 from analyst_app.wording import tr
 
 if TYPE_CHECKING:
     from analyst_app.core.document import Document
     from analyst_app.corpus.sealing import Seal
+    from analyst_app.review.return_to_sender import Returned
     from analyst_app.session.session import Session
     from analyst_app.ui.files.opening import Loaded
     from analyst_app.ui.files.session_bridge import SessionBridge
@@ -74,6 +74,10 @@ class ReturnedCommands(QObject):
         session = self._session
         if session is None:
             return []
+        if not self._gold:
+            return []  # as a rule: then nothing of the review is imported
+        from analyst_app.review.return_to_sender import returned
+
         text = session.document.text
         return [one for gold in self._gold for one in returned(gold, session.store, session.layer_id, text)]
 
@@ -130,6 +134,8 @@ class ReturnedCommands(QObject):
             self._answering = False
 
     def _answer(self, answer: str, one: Returned, words: str) -> None:
+        from analyst_app.review.return_to_sender import accept, reply, resolve
+
         session = self._session
         gold = next((store for store in self._gold if store.record((Entry, one.decision.id)) is not None), None)
         if session is None or gold is None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.gestures.tagging import Outcome
-from analyst_app.review.adrift import Adrift
 from analyst_app.ui.annotate.edge_mode import EdgeMode
 from analyst_app.ui.annotate.performing import Performer
 from analyst_app.ui.commands.pick_list import Choice, numbered
@@ -255,6 +254,8 @@ class ReviewCommands(QObject):
             count: so many are rejected for the answer.
             answer: called with the reason.
         """
+        from analyst_app.review.adrift import Adrift
+
         place, turn = review.place, review.turn
         is_adrift = review.row is not None and isinstance(review.row.difference, Adrift)
         if count > 1:

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from analyst_app.review.progress import review_queue, row_after
-
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -63,6 +61,8 @@ class ReviewQueue(QObject):
         dialog.open()
 
     def _begin_next(self, articles: list[ArticleProgress]) -> None:
+        from analyst_app.review.progress import review_queue, row_after
+
         order, review = self._desk.order, self._open.review
         here = self._progress.name_of(order.path) if order is not None else ""
         row = row_after(review_queue(articles), here, review.layers if review is not None else ())

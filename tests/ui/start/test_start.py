@@ -26,6 +26,39 @@ OURS = {
     "signature_bootstrap",
 }
 
+FRAME = {
+    "": "cli errors preferences resources wording",
+    "commands": "open_command",
+    "core": "layer_ids text_codecs",
+    "session": "faults layer_names",
+    "storage": "app_folders error_log file_names limits locks private_files",
+    "ui": "app main_window",
+    "ui.commands": "menus mnemonics",
+    "ui.files": "session_memory",
+    "ui.start": "housekeeping platform_check qt_messages single_instance",
+    "ui.widgets": "after_paint colour screen_fit theme",
+}
+"""Our modules that may be imported before the frame is shown, by room. One more costs each start 0.2 to 1 ms."""
+
+TEXT = {
+    "core": "annotation document lanes offsets span",
+    "language": "paragraphs snapping",
+    "session": "article_text border",
+    "storage": "containment decoding held_folder regular_file",
+    "ui": "reading_place",
+    "ui.article": "article_frame article_keys article_mouse article_view block_geometry block_plan column_layout"
+    " margin_painter marked_places scroll_place selection_gestures shown_text span_painter speaker_names text_loader"
+    " text_style text_widget title_line",
+    "ui.commands": "modes preference_keeper",
+    "ui.files": "autosave desk memory_keeper opening session_bridge workplace",
+    "ui.panels": "panes",
+    "ui.widgets": "plain_label tasks",
+}
+"""Those that may be imported after that, before the first article's text is painted."""
+
+AT_REST = {"review", "alignment", "agreement", "assist", "export", "importers"}
+"""Rooms of which no module is imported before all menus, panes and keys are there. The language is another."""
+
 HEAVY = {"regex", "sqlite3", "concurrent", "multiprocessing", "socket", "asyncio", "uuid"}
 """Modules of the standard library, and one of ours, that cost more than they are worth so early."""
 
@@ -44,6 +77,37 @@ def test_the_frame_is_shown_before_its_text_is_imported(tmp_path: Path) -> None:
     assert "analyst_app.ui.main_window" in found
     later = {"analyst_app.ui.reading_place", "analyst_app.ui.article.article_view", "analyst_app.session.session"}
     assert found & later == set()
+
+
+def _named(rooms: dict[str, str]) -> set[str]:
+    """The full names of modules that are listed by room, and of their rooms."""
+    found = {"analyst_app"}
+    for room, modules in rooms.items():
+        steps = ["analyst_app", *filter(None, room.split("."))]
+        found |= {".".join(steps[: n + 1]) for n in range(len(steps))}
+        found |= {".".join([*steps, module]) for module in modules.split()}
+    return found
+
+
+def _ours(modules: set[str]) -> set[str]:
+    return {name for name in modules if name.partition(".")[0] == "analyst_app"}
+
+
+def test_no_module_slips_in_before_the_frame_and_none_before_the_text(tmp_path: Path) -> None:
+    article = write(tmp_path, "a.txt", "The council met on Monday.\n")
+    assert _ours(modules_at("frame's modules", tmp_path, article)) - _named(FRAME) == set()
+    assert _ours(modules_at("modules", tmp_path, article)) - _named(FRAME) - _named(TEXT) == set()
+
+
+def test_rooms_that_nothing_shown_needs_wait_until_all_menus_panes_and_keys_are_there(tmp_path: Path) -> None:
+    article = write(tmp_path, "a.txt", "The council met on Monday. “We stay,” said Ada Brandt.\n")
+    found = modules_at("furniture's modules", tmp_path, article)
+    assert "analyst_app.ui.furnishing.furnish" in found
+    waiting = {name for name in found if name.startswith("analyst_app.") and name.split(".")[1] in AT_REST}
+    assert waiting == set()
+    rules = {name for name in found if name.startswith("analyst_app.language.")} - _named(TEXT)
+    assert rules == set()
+    assert "platformdirs" not in found
 
 
 def test_the_floor_has_as_many_actions_as_the_window_and_ends_when_its_text_is_painted(tmp_path: Path) -> None:
