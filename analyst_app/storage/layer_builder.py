@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 
-from analyst_app.core.annotation import Annotation, Pairs, Record, Section, Unplaced
+from analyst_app.core.annotation import Annotation, Link, Pairs, Record, Section, Unplaced
 from analyst_app.core.document import Document, text_sha256
 from analyst_app.core.excerpts import counted
 from analyst_app.errors import sayable
@@ -21,6 +21,7 @@ from analyst_app.storage.record_parsing import (
     BadItem,
     LineColumns,
     Shared,
+    SoundLines,
     annotation_from_line,
     annotation_line_of,
     entry_of,
@@ -34,6 +35,7 @@ from analyst_app.storage.sidecar import FORMAT, VERSION, source_pairs
 from analyst_app.storage.strict_json import Damage, Item, check_depth, check_record_depth
 
 _T = TypeVar("_T", bound=Record)
+_R = TypeVar("_R", Annotation, Link)
 _SHOWN = 40
 """Characters of an id that stand in a sentence about a value."""
 _HEAD_KEYS = (
@@ -137,24 +139,31 @@ class LayerBuilder:
 
     # -- records ---------------------------------------------------------------
 
-    def sound_lines(self, chunk: bytes) -> bool:
-        """Take the annotations of lines in a row, if nothing is to be said of any of them; else none, and False.
+    def sound_lines(self, section: str, chunk: bytes) -> bool:
+        """Take annotations or links of lines in a row, if nothing is to be said of any of them; else none, and False.
 
         Args:
+            section: of the sidecar in which they stand.
             chunk: the lines, without the comma after the last.
         """
-        if self.is_floating or self.is_strict:
+        if self.is_strict or (self.is_floating and section == "annotations"):
             return False
         if self._columns is None:
             self._columns = LineColumns(self.file.layer.text, self.shared)
-        found = self._columns.annotations(chunk)
+        layer = self.file.layer
+        if section == "links":
+            return self._take(self._columns.links(chunk), layer.links)
+        before = len(layer.annotations)
+        is_taken = section == "annotations" and self._take(self._columns.annotations(chunk), layer.annotations)
+        self.file.listed += len(layer.annotations) - before
+        return is_taken
+
+    def _take(self, found: SoundLines[_R] | None, rows: list[_R]) -> bool:
         if found is None or not self.seen.isdisjoint(found.ids):
             return False
         self.seen |= found.ids
-        layer = self.file.layer
-        layer.annotations += found.annotations
-        layer.revs.update(found.revs)
-        self.file.listed += len(found.annotations)
+        rows += found.records
+        self.file.layer.revs.update(found.revs)
         return True
 
     def annotation_lines(self, lines: Sequence[AnnotationLine], number: int) -> None:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import repeat
-from typing import Any, NamedTuple, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 import msgspec
 
@@ -35,10 +35,11 @@ REASONS = frozenset(("orphan", "unconfirmed", "end_missing", "reading", "invalid
 _BAD_REV = 'has a "rev" that is no whole number above 0'
 _MOST = 10_000
 """Different attributes that are remembered by their bytes; where there are more, hardly any come twice."""
-_annotation = cast(
-    "Callable[[Iterable[object]], Annotation]",
-    partial(tuple.__new__, Annotation),  # as Annotation._make without its Python code, which takes twice as long
-)
+_R = TypeVar("_R", Annotation, Link)
+_Make = Callable[[Iterable[object]], _R]
+# as Annotation._make without its Python code, which takes twice as long
+_annotation = cast("_Make[Annotation]", partial(tuple.__new__, Annotation))
+_link = cast("_Make[Link]", partial(tuple.__new__, Link))
 
 
 class BadItem(ValueError):
@@ -116,21 +117,22 @@ def annotation_from_line(line: AnnotationLine, text: str, shared: Shared) -> Ann
     )
 
 
-class SoundLines(NamedTuple):
-    """Annotations of lines in a row of which nothing is to be said."""
+class SoundLines(NamedTuple, Generic[_R]):
+    """Annotations or links of lines in a row of which nothing is to be said."""
 
-    annotations: list[Annotation]
+    records: list[_R]
     ids: set[str]
     revs: dict[str, int]
     """By id, those above 1."""
 
 
 class LineColumns:
-    """Makes annotations of many lines of one file at once.
+    """Makes annotations and links of many lines of one file at once.
 
     Lines count together only where nothing is to be said of any of them. Every
-    check of ``annotation_from_line`` is made here as well, on whole columns;
-    where one fails, the lines are to be taken one by one, which says what is wrong.
+    check of ``annotation_from_line`` and ``link_from_line`` is made here as well,
+    on whole columns; where one fails, the lines are to be taken one by one,
+    which says what is wrong.
 
     Args:
         text: that their offsets refer to.
@@ -141,7 +143,7 @@ class LineColumns:
         self._text, self._shared = text, shared
         self._known: dict[bytes, Pairs] = {}
 
-    def annotations(self, chunk: bytes) -> SoundLines | None:
+    def annotations(self, chunk: bytes) -> SoundLines[Annotation] | None:
         """The annotations of some lines; None if there are none, or anything is odd about one of them.
 
         Args:
@@ -150,20 +152,31 @@ class LineColumns:
         lines = codec.parse_rows(chunk)
         if not lines:
             return None
-        ids, revs, tags = [one.id for one in lines], [one.rev for one in lines], [one.tag for one in lines]
-        fresh = set(ids)
-        if len(fresh) != len(ids) or "" in fresh or "" in tags or min(revs) < 1:
-            return None
         starts, ends = [one.start for one in lines], [one.end for one in lines]
         attributes = self._attributes([one.attributes for one in lines])
         if attributes is None or not self._hold(starts, ends, [one.exact for one in lines]):
             return None
+        ids, tags, notes = [one.id for one in lines], [one.tag for one in lines], [one.note for one in lines]
+        rows = zip(ids, map(sys.intern, tags), starts, ends, attributes, notes, *self._times(lines), repeat(()))
+        return _sound(ids, [one.rev for one in lines], (tags,), map(_annotation, rows))
+
+    def links(self, chunk: bytes) -> SoundLines[Link] | None:
+        """The links of some lines; None if there are none, or anything is odd about one of them.
+
+        Args:
+            chunk: the lines, without the comma after the last.
+        """
+        lines = codec.parse_links(chunk)
+        if not lines:
+            return None
+        ids, roles = [one.id for one in lines], [one.role for one in lines]
+        tails, heads = [one.from_id for one in lines], [one.to_id for one in lines]
+        rows = zip(ids, map(sys.intern, roles), tails, heads, *self._times(lines), repeat(()))
+        return _sound(ids, [one.rev for one in lines], (roles, tails, heads), map(_link, rows))
+
+    def _times(self, lines: Iterable[codec.WrittenLine] | Iterable[LinkLine]) -> tuple[Iterator[str], Iterator[str]]:
         times = self._shared.times
-        created, modified = times([one.created for one in lines]), times([one.modified for one in lines])
-        notes = [one.note for one in lines]
-        rows = zip(ids, map(sys.intern, tags), starts, ends, attributes, notes, created, modified, repeat(()))
-        above = {one: saturated(rev) for one, rev in zip(ids, revs, strict=True) if rev > 1} if max(revs) > 1 else {}
-        return SoundLines(list(map(_annotation, rows)), fresh, above)
+        return times([one.created for one in lines]), times([one.modified for one in lines])
 
     def _hold(self, starts: Sequence[int], ends: Sequence[int], exacts: Sequence[str]) -> bool:
         """True if every span lies inside the text, and the text there is just what its line says."""
@@ -183,6 +196,17 @@ class LineColumns:
                 return None
             known[raw] = self._shared.attributes(parsed)
         return [known[raw] for raw in written]
+
+
+def _sound(
+    ids: Sequence[str], revs: Sequence[int], needed: Iterable[Sequence[str]], records: Iterable[_R]
+) -> SoundLines[_R] | None:
+    """Records with ids of their own, possible revs and no empty word in the columns that they need; else None."""
+    fresh = set(ids)
+    if len(fresh) != len(ids) or "" in fresh or min(revs) < 1 or any("" in words for words in needed):
+        return None
+    above = {one: saturated(rev) for one, rev in zip(ids, revs, strict=True) if rev > 1} if max(revs) > 1 else {}
+    return SoundLines(list(records), fresh, above)
 
 
 def _are_shallow(attributes: dict[str, Any]) -> bool:

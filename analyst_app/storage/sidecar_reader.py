@@ -31,6 +31,7 @@ _BEGINNING = f'{{"format": "{FORMAT}"'.encode()
 _CONTENT = b', "content": "'
 _CUT_OUT = "(the text is parsed apart)"
 """Stands in the text's place while the rest is parsed; if it stands in another, that was another "content"."""
+_FOLLOWED_BY = {"annotations": b'\n ],\n "links": [\n', "links": b'\n ],\n "unplaced": [\n'}
 _WINDOW = 1 << 22
 _PIECE = 1 << 18
 """Bytes of lines parsed in one call: some 700 records."""
@@ -58,7 +59,7 @@ def parse_sidecar(data: bytes, *, name: str, document: Document | None, is_stric
         is_strict: report also what loading has no use for: the context kept
             beside each annotation.
     """
-    if not data.strip():
+    if not data or data.isspace():
         return LayerBuilder(name, document).damaged("it is empty", {}, [])
     try:
         return _read_lines(data, LayerBuilder(name, document, is_strict=is_strict))
@@ -104,7 +105,7 @@ def _read_lines(data: bytes, builder: LayerBuilder) -> LayerFile:
     numbers = _Numbers(data)
     for section in sections:
         for at, chunk in _pieces(data, section):
-            if section.key == "annotations" and builder.sound_lines(chunk):
+            if builder.sound_lines(section.key, chunk):
                 continue
             line = numbers.of(at)
             if section.key in MAPPINGS:
@@ -147,8 +148,8 @@ def _cut(data: bytes, text: str) -> tuple[dict[str, Any], list[_Section]]:
     at = first.start()
     while found is not None:
         start = found.end()
-        end = _find(data, b"\n }" if found.group(2) else b"\n ]", start - 1)
         key = found.group(1).decode()
+        end = _end(data, key, b"\n }" if found.group(2) else b"\n ]", start - 1)
         if end < 0 or key not in (MAPPINGS if found.group(2) else LISTS):
             raise _NotLines
         sections.append(_Section(key, start, end))
@@ -170,15 +171,30 @@ def _envelope(head: bytes, tail: bytes, text: str) -> Any:
     if end < 0:  # as is so, too, if there is no start
         return parse((head + tail).decode("utf-8"))
     start += len(_CONTENT)
+    is_text = _is_content(head, start, end, text)
     envelope = parse((head[:start] + _CUT_OUT.encode() + head[end:] + tail).decode("utf-8"))
     facts = envelope.get("text") if isinstance(envelope, dict) else None
     if not isinstance(facts, dict) or facts.get("content") != _CUT_OUT:
         raise _NotLines
     try:
-        facts["content"] = _content(head, start, end, text)
+        facts["content"] = text if is_text else _content(head, start, end, text)
     except (msgspec.MsgspecError, ValueError) as error:
         raise _NotLines from error
     return envelope
+
+
+def _is_content(data: bytes, start: int, end: int, text: str) -> bool:
+    """True if the inside of a JSON string is just what the app writes for a text; false tells nothing."""
+    at = start
+    try:
+        for stretch in range(0, len(text), _PIECE):
+            written = codec.ENCODER.encode(text[stretch : stretch + _PIECE])
+            if not data.startswith(written[1:-1], at):
+                return False
+            at += len(written) - 2
+    except UnicodeEncodeError:  # half a surrogate pair: two of them in a row would read back as one character
+        return False
+    return at == end
 
 
 def _content(data: bytes, start: int, end: int, text: str) -> str:
@@ -202,6 +218,24 @@ def _stretches(data: bytes, start: int, end: int) -> Iterator[bytes]:
         stop = end if stop < 0 else stop
         yield data[start:stop]
         start = stop
+
+
+def _end(data: bytes, key: str, closing: bytes, start: int) -> int:
+    """Place of the line end before a section's closing bracket, or -1.
+
+    Of annotations and links it is looked for from the file's end: what follows them is mostly short. Were it not the
+    first such place, the lines before it could not be read as records.
+    """
+    needle, stop = _FOLLOWED_BY.get(key, b""), len(data)
+    while needle:
+        low = max(start, stop - _WINDOW)
+        found = data.rfind(needle, low, stop)
+        if found >= 0:
+            return found
+        if low == start:
+            break
+        stop = low + len(needle) - 1
+    return _find(data, closing, start)
 
 
 def _find(data: bytes, needle: bytes, start: int) -> int:

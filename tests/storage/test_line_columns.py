@@ -11,9 +11,10 @@ from unittest import mock
 
 import pytest
 from hypothesis import example, given
+from hypothesis import strategies as st
 
-from analyst_app.core.annotation import pairs
-from analyst_app.storage import codec
+from analyst_app.core.annotation import Link, pairs
+from analyst_app.storage import codec, sidecar_reader
 from analyst_app.storage.layer_builder import LayerBuilder
 from analyst_app.storage.record_parsing import LineColumns, Shared
 from tests.storage.layers import EXAMPLES, TEXT, annotation, decoded, empty, encoded
@@ -47,19 +48,21 @@ def one_by_one(data: bytes) -> Any:
         return decoded(data)
 
 
-@given(files())
-@example(EXAMPLE)
-def test_any_file_is_read_in_columns_as_it_is_line_by_line(data: bytes) -> None:
-    assert decoded(data) == one_by_one(data)
+@given(files(), st.sampled_from([1 << 22, 40, 64]))
+@example(EXAMPLE, 40)
+def test_any_file_is_read_in_columns_as_it_is_line_by_line(data: bytes, window: int) -> None:
+    with mock.patch.object(sidecar_reader, "_WINDOW", window):
+        found = decoded(data)
+    assert found == one_by_one(data)
 
 
 def test_lines_of_which_nothing_is_to_be_said_give_their_annotations() -> None:
     chunk = lines({}, {"rev": 3, "attributes": {}}, {"rev": 2**53 - 1, "note": "p. 3\n“x”", "attributes": {}})
     found = LineColumns(TEXT, Shared()).annotations(chunk)
     assert found is not None
-    assert [one.id for one in found.annotations] == ["a0", "a1", "a2"]
-    assert found.annotations[0].attributes == pairs({"kind": "person"})
-    assert found.annotations[2].note == "p. 3\n“x”"
+    assert [one.id for one in found.records] == ["a0", "a1", "a2"]
+    assert found.records[0].attributes == pairs({"kind": "person"})
+    assert found.records[2].note == "p. 3\n“x”"
     assert (found.ids, found.revs) == ({"a0", "a1", "a2"}, {"a1": 3, "a2": 2**53 - 2})
 
 
@@ -85,6 +88,21 @@ def test_lines_among_which_one_is_odd_give_nothing(change: dict[str, Any]) -> No
     columns = LineColumns(TEXT, Shared())
     assert columns.annotations(lines({}, change, {})) is None
     assert columns.annotations(lines({}, {}, {})) is not None
+
+
+@pytest.mark.parametrize(
+    "change", [{"id": ""}, {"id": "a0"}, {"rev": 0}, {"role": ""}, {"from": ""}, {"to": ""}, {"unknown": 1}]
+)
+def test_links_among_which_one_is_odd_give_nothing(change: dict[str, Any]) -> None:
+    good = {"id": "l", "rev": 2, "role": "speaker", "from": "a", "to": "b", "created": "", "modified": "x"}
+    items = [good | {"id": "a0"}, good | {"id": "a1"} | change]
+    rows = [json.dumps(item, separators=(",", ":")).encode() for item in items]
+    columns = LineColumns(TEXT, Shared())
+    assert columns.links(b",\n".join(rows)) is None
+    found = columns.links(rows[0])
+    assert found is not None
+    assert found.records == [Link("a0", "speaker", "a", "b", "", "x")]
+    assert (found.ids, found.revs) == ({"a0"}, {"a0": 2})
 
 
 def test_attributes_with_a_key_that_stands_twice_are_not_taken() -> None:
@@ -134,4 +152,4 @@ def test_attributes_are_shared_however_many_differ(number: int, monkeypatch: pyt
         values = [{"attributes": {"n": value}} for value in (1, True, "x", f"{round_}", 1)]
         found = columns.annotations(lines(*values))
         assert found is not None
-        assert [repr(one.attribute("n")) for one in found.annotations] == ["1", "True", "'x'", f"'{round_}'", "1"]
+        assert [repr(one.attribute("n")) for one in found.records] == ["1", "True", "'x'", f"'{round_}'", "1"]

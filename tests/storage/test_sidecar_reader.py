@@ -317,6 +317,17 @@ def test_what_the_app_wrote_is_read_line_by_line_and_in_pieces(monkeypatch: pyte
     assert len(decoded(EXAMPLE).layer.links) == 1
 
 
+@pytest.mark.parametrize(
+    "text", ["one\ntwo “three” 🔥\t\\", "\u2028 \x00\x7f\ufeff", "x" * 300_000 + "é", "\ud83d\ude00", "a\ud83d"]
+)
+def test_the_text_that_the_app_wrote_is_known_again_and_any_other_is_read(text: str) -> None:
+    written = codec.encode_value(text)[1:-1]
+    halves = "\ud83d" in text  # two of them in a row are written as one character is
+    assert sidecar_reader._is_content(written, 0, len(written), text) is not halves
+    for other in (written + b"x", written[:-1], b"y" + written[1:], written.replace(b"\\n", b"\\u000a") + b" "):
+        assert not sidecar_reader._is_content(other, 0, len(other), text)
+
+
 def test_decisions_and_replies_are_salvaged_too() -> None:
     layer = empty()
     layer.facts_rev = 1
