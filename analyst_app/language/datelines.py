@@ -43,6 +43,21 @@ def past_dateline(text: str, sentence: Span, language: Language) -> Span:
     return Span(match.end(), sentence.end) if is_shouted or is_marked else sentence
 
 
+def is_in_dateline(text: str, span: Span, language: Language) -> bool:
+    """True of words in the dateline of their paragraph: no name there speaks.
+
+    Args:
+        text: the article.
+        span: code points, half-open.
+        language: the language that the article is read in.
+    """
+    line = trimmed(text, paragraph_at(text, span.start))
+    place, _, rest = line.of(text).partition(",")
+    if place.isupper() and _is_date(rest, language):
+        return True  # a line of its own: PORT MERROW, Nov. 3
+    return span.end <= past_dateline(text, line, language).start
+
+
 def _is_date(words: str, language: Language) -> bool:
     """True for ", March 3" and ", 3 mars", not for ", 3 of them"."""
     spelt = [word.strip(".,").lower() for word in words.lstrip(" ,").split()]

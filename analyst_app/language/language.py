@@ -120,6 +120,8 @@ class Language:
     """Letters, as written, after which an apostrophe alone is a genitive: Jones'."""
     personal_pronouns: Words = frozenset()
     """Pronouns that stand for a person, never for a body: she."""
+    body_pronouns: Words = frozenset()
+    """Pronouns that stand for a body, never for a person: it."""
     he_titles: Words = frozenset()
     """Titles of a man, stops left out: mr."""
     she_titles: Words = frozenset()

@@ -19,6 +19,8 @@ _SPACES = (" ", "\u00a0", "\u202f")
 _NEAR = 8_000
 _SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n])[\"'”’»)\]]*\s*[\"'“‘„‚«»(\[–—-]?[ \u00a0]?\Z")
 _PHRASE = 5
+_SHORT_MONTH = 3
+"""Months may be shortened to so many letters: Nov."""
 
 
 class Name(NamedTuple):
@@ -160,7 +162,7 @@ def _run(text: str, words: list[Span], index: int, language: Language) -> list[S
         spelt = word.of(text)
         if (run or held) and not _joined(text, (run + held)[-1], word, language):
             break
-        if is_capitalised(spelt) and language.possessive.sub("", spelt).lower() not in language.months:
+        if is_capitalised(spelt) and not _is_month(text, word, spelt, language):
             run += [*held, word]
             held = []
             if language.possessive.search(spelt):
@@ -170,6 +172,15 @@ def _run(text: str, words: list[Span], index: int, language: Language) -> list[S
         else:
             break
     return run
+
+
+def _is_month(text: str, word: Span, spelt: str, language: Language) -> bool:
+    """True of a month or day, also of one that is shortened before a number: "Nov. 3"."""
+    bare = language.possessive.sub("", spelt).lower()
+    if bare in language.months:
+        return True
+    is_dated = len(bare) >= _SHORT_MONTH and text[word.end : word.end + 3].lstrip(". \u00a0")[:1].isdigit()
+    return is_dated and any(month.startswith(bare) for month in language.months)
 
 
 def _of_body(text: str, run: list[Span], spelt: str, held: list[Span], language: Language) -> bool:

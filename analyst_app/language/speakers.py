@@ -20,6 +20,7 @@ from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
 from analyst_app.language.attribution import Attribution
 from analyst_app.language.clauses import attributions_in
+from analyst_app.language.datelines import is_in_dateline, past_dateline
 from analyst_app.language.holders import (
     attribution_of,
     holders_of,
@@ -130,6 +131,21 @@ def propose_for(
     )
 
 
+def is_in_quoted_words(text: str, quote: Span, words: Span, language: Language) -> bool:
+    """True if some words are among those that a quote gives, so that they cannot be its speaker.
+
+    A quote may hold its attribution, too, between its marked parts: that is not what it gives.
+
+    Args:
+        text: the article.
+        quote: the quote or claim.
+        words: code points, half-open.
+        language: the language that the article is read in.
+    """
+    marked = [s for q in quotations_in(text, quote, language) for s in q.segments if s.overlaps(quote)]
+    return quote.contains(words) and (not marked or any(segment.contains(words) for segment in marked))
+
+
 class _Proposals:
     """Collects proposals for one quote; a person who is there already is not added again."""
 
@@ -147,6 +163,7 @@ class _Proposals:
         self._fullest_of: dict[str, str] = {}
         self._proposed: set[str] = set()
         """Names that a proposal stands for already."""
+        self._only_bodies = self._pronoun(self.attribution) in language.body_pronouns
 
     # -- the rules, in their order ---------------------------------------------------
 
@@ -263,6 +280,7 @@ class _Proposals:
 
     def _subject_of(self, sentence: Span) -> Span | None:
         """The name or role that a sentence begins with, else a full name in it; none inside a quotation."""
+        sentence = past_dateline(self.text, sentence, self.language)
         if any(q.span.contains(sentence) for q in quotations_in(self.text, sentence, self.language)):
             return None
         found = [name for name in names_in(self.text, sentence, self.language) if not name.is_possessive]
@@ -296,7 +314,8 @@ class _Proposals:
         quoted = [s for q in quotations_in(self.text, around, self.language) for s in q.segments]
         for name in names_in(self.text, around, self.language):
             is_full = len(name.span.of(self.text).split()) > 1 or name.whole != name.span
-            if is_full and not self._is_skipped(name.span) and not any(s.contains(name.span) for s in quoted):
+            is_out = self._is_skipped(name.span) or is_in_dateline(self.text, name.span, self.language)
+            if is_full and not is_out and not any(s.contains(name.span) for s in quoted):
                 yield name.span
 
     # -- collecting --------------------------------------------------------------------
@@ -314,11 +333,20 @@ class _Proposals:
         actor = self._actor_at(span)
         if actor:
             self._add_actor(actor, why, cue)
+        elif self._only_bodies and may_be_person(self.text, span, self.language):
+            return  # “It said” is no person's
         elif not self.quote.contains(span) and not self._is_skipped(span):
             self._append(Proposal(self._fullest(span.of(self.text)), span, None, cue, why))
 
     def _add_actor(self, actor: Annotation, why: str, cue: Span | None = None) -> None:
+        if self._only_bodies and self._is_person(actor):
+            return
         self._append(Proposal(self._fullest(self._names[actor.id]), None, actor.id, cue, why))
+
+    def _is_person(self, actor: Annotation) -> bool:
+        """True of a person, by the kind that it was given, else by its words."""
+        kind = str(actor.attribute("kind") or "")
+        return kind == "person" if kind else may_be_person(self.text, actor.span, self.language)
 
     def _fullest(self, name: str) -> str:
         found = self._fullest_of.get(name)

@@ -13,7 +13,7 @@ from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
 from analyst_app.language.languages import language
 from analyst_app.language.people import is_same_person
-from analyst_app.language.speakers import Proposal, propose, propose_for
+from analyst_app.language.speakers import Proposal, is_in_quoted_words, propose, propose_for
 from tests.language.reading import find
 
 LANGUAGE = language("en")
@@ -259,3 +259,46 @@ def test_the_one_of_whom_the_sentences_speak_is_the_speaker(code: str, text: str
 def test_a_surname_of_two_people_is_not_made_one_of_them() -> None:
     text = "Karl Brandt died. His widow, Ada Brandt, sat there. “They knew,” Mrs Brandt said."
     assert first(text, "“They knew,”") == "Brandt"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PORT MERROW, Nov. 3 — The mill closed. Ada Brandt came. “We go,” she said.",
+        "PORT MERROW (Reuters) — Ada Brandt came. “We go,” she said.",
+        "PORT MERROW, Nov. 3\n\nAda Brandt came in Nov. 2019. “We go,” she said.",
+    ],
+)
+def test_the_words_of_a_dateline_are_not_offered(text: str) -> None:
+    assert [one.name for one in proposals(text, "“We go,”")] == ["Ada Brandt"]
+
+
+def test_it_said_is_no_person_s() -> None:
+    text = "Ada Brandt led the Port Authority. It said “the port will close by May”."
+    assert [one.name for one in proposals(text, "“the port will close by May”")] == ["Port Authority"]
+    text = "The Port Authority was late, and Ada Brandt wept. It said the port would close."
+    assert [one.name for one in proposals(text, "the port would close")] == ["Port Authority"]
+    person = annotated(text, "Ada Brandt", kind="person")
+    body = annotated(text, "Port Authority", kind="organisation")
+    assert [one.name for one in proposals(text, "the port would close", body, person)] == ["Port Authority"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Ada Brandt said taxes fell. “We go,” she said, adding that the port would close.", "the port would close"),
+        ("Ada Brandt runs the port. It is full, she said, adding that it would close.", "it would close"),
+        ("Omar Reyes came. Ada Brandt said taxes fell, adding that the port would close.", "the port would close"),
+        ("Omar Reyes came. According to Ada Brandt, a spokeswoman for the port, it is shut.", "it is shut"),
+    ],
+)
+def test_what_is_added_and_what_is_according_to_somebody_has_that_speaker(text: str, quote: str) -> None:
+    assert first(text, quote) == "Ada Brandt"
+
+
+def test_a_name_in_the_marks_is_among_the_quote_s_own_words_and_one_between_them_is_not() -> None:
+    text = "“The port,” Ada Brandt said, “is what Omar Reyes said it was.”"
+    whole = Span(0, len(text))
+    assert is_in_quoted_words(text, whole, find(text, "Omar Reyes"), LANGUAGE)
+    assert not is_in_quoted_words(text, whole, find(text, "Ada Brandt"), LANGUAGE)
+    assert is_in_quoted_words("The port is Ada Brandt’s.", Span(0, 25), Span(12, 22), LANGUAGE)

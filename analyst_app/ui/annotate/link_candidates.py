@@ -90,6 +90,7 @@ def _nobody(scene: Scene, subject: Annotation) -> list[LinkCandidate]:
 
 def more_people(scene: Scene, subject: Annotation, role: LinkRole, known: list[LinkCandidate]) -> list[LinkCandidate]:
     """The other people of the article, for typing: those tagged, then names that are not; of both the nearest first."""
+    from analyst_app.language.datelines import is_in_dateline
     from analyst_app.language.names import names_in
     from analyst_app.language.people import spelt
 
@@ -112,7 +113,8 @@ def more_people(scene: Scene, subject: Annotation, role: LinkRole, known: list[L
         names = names_in(scene.text, around, scene.language)
         for name_ in sorted(names, key=lambda one: _distance(one.span, subject.span)):
             name = " ".join(name_.span.of(scene.text).split())
-            if spelt(name) not in seen and not _is_in(name_.span, left_out):
+            is_out = _is_in(name_.span, left_out) or is_in_dateline(scene.text, name_.span, scene.language)
+            if spelt(name) not in seen and not is_out:
                 seen.add(spelt(name))
                 found.append(LinkCandidate(name, "not yet tagged", name_.span, name_.span))
     return found
