@@ -95,7 +95,8 @@ class AnnotationTable(RowTable):
         """Those rows as ranges that lie apart, from the top: all of a long table is one range."""
         found: list[range] = []
         selection = self.selectionModel().selection()
-        for top, bottom in sorted((selection[n].top(), selection[n].bottom()) for n in range(len(selection))):
+        parts = [selection.at(number) for number in range(selection.count())]
+        for top, bottom in sorted((part.top(), part.bottom()) for part in parts):
             if found and top <= found[-1].stop:
                 found[-1] = range(found[-1].start, max(found[-1].stop, bottom + 1))
             else:
