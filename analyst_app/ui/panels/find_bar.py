@@ -23,7 +23,7 @@ class FindBar(QWidget):
     """Finds in the text that is shown, portion by portion, so that no article makes the window wait."""
 
     closed = Signal()
-    """What was found is no longer marked."""
+    """The matches are no longer marked."""
 
     def __init__(self, bridge: SessionBridge, view: ArticleView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +62,11 @@ class FindBar(QWidget):
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def search_in(self, view: ArticleView | None) -> None:
-        """Search the text of the page that is shown from now on; None: it has none, and nothing is searched."""
+        """Search in another text from now on.
+
+        Args:
+            view: the text of the page that is shown; None if that page has none: nothing is searched then.
+        """
         if self.isVisible() or self._wanted:
             self._end()
         if view is not None and view is not self._view:
