@@ -35,3 +35,21 @@ def test_a_click_into_the_text_chooses_what_stands_there(seat, article):
     seat.keys("2")
     (one,) = decided(seat, article, 1)
     assert one["origins"][0]["start"] == paragraph(2)
+
+
+def test_find_searches_the_text_of_the_review(seat, article):
+    seat.keys("ctrl+f")
+    seat.type("Paragraph 2")
+    seat.until(lambda: seat.ask("says", "find_count") == "11 found", "2, and 20 to 29")
+    seat.keys("Return", "F3", "Escape")
+    assert (seat.ask("focus"), seat.ask("hits"), seat.ask("selection")) == ("review_text", [], "")
+    assert seat.ask("waiting_differences") == 5
+
+
+def test_a_key_too_early_decides_nothing_while_edges_are_moved(seat, article):
+    seat.keys("F2", "ctrl+Right", "1")
+    assert seat.ask("says", "key_hints") == "The edges are being moved: Enter keeps them, Esc puts them back."
+    assert seat.ask("waiting_differences") == 5
+    seat.keys("Return")
+    (one,) = decided(seat, article, 1)
+    assert (one["verdict"], one["origins"][0]["start"]) == ("own", 0)
