@@ -176,6 +176,13 @@ class AnnotationModel(QAbstractTableModel):
         else:
             self._when_listed.append(act)
 
+    def rows_of(self, annotations: Sequence[Annotation]) -> set[int]:
+        """The rows of those that have some."""
+        if len(annotations) > _BULK:
+            wanted = {one.id for one in annotations}
+            return {row for row, one in enumerate(self._rows, len(self._waiting)) if one.id in wanted}
+        return {row for row in map(self.row_of, annotations) if row >= 0}
+
     def first_row_from(self, annotation: Annotation) -> int:
         """Its row; if the filters hide it, that of the next one, or the number of rows."""
         return self._place(annotation) + len(self._waiting)

@@ -254,7 +254,7 @@ class AnnotationPanel(QWidget):
         if session is None or not chosen:
             return
         now = [session.store.annotation(one.id) for one in chosen]
-        rows = {self.model.row_of(one) for one in now if one is not None} - {-1}
+        rows = self.model.rows_of([one for one in now if one is not None])
         self.table.choose_too(rows.difference(*self.table.chosen_ranges))
 
     def _follow_rows(self) -> None:
