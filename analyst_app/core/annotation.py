@@ -8,6 +8,8 @@ so that undo restores content exactly. Text is not kept either: ``exact``,
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import compress, count, islice
+from operator import ge
 from typing import Any, Literal, NamedTuple
 
 from analyst_app.core.span import Span
@@ -112,6 +114,18 @@ Record = Annotation | Link | LayerFacts | Unplaced | Entry
 def sort_key(annotation: Annotation) -> tuple[int, int, str, str]:
     """Reading order: by start, longest first, then tag and id."""
     return (annotation.start, -annotation.end, annotation.tag, annotation.id)
+
+
+def in_reading_order(annotations: list[Annotation]) -> list[Annotation]:
+    """Annotations sorted by ``sort_key``; a loaded layer is, and is found to be without a call for each of them.
+
+    Args:
+        annotations: in any order; the list itself is given back if they are sorted.
+    """
+    starts = [one[2] for one in annotations]
+    doubtful = compress(count(), map(ge, starts, islice(starts, 1, None)))  # rows whose next does not start later
+    are_sorted = all(sort_key(annotations[row]) <= sort_key(annotations[row + 1]) for row in doubtful)
+    return annotations if are_sorted else sorted(annotations, key=sort_key)
 
 
 def same_content(one: Record, other: Record) -> bool:

@@ -6,10 +6,20 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain
+from operator import itemgetter
 from typing import TypeVar, cast
 
-from analyst_app.core.annotation import Annotation, Entry, LayerFacts, Link, Record, Unplaced, sort_key
+from analyst_app.core.annotation import (
+    Annotation,
+    Entry,
+    LayerFacts,
+    Link,
+    Record,
+    Unplaced,
+    in_reading_order,
+    sort_key,
+)
 from analyst_app.core.link_index import LinkIndex, ends_of
 from analyst_app.core.span_index import SpanIndex
 from analyst_app.errors import ChangeRefused
@@ -18,6 +28,9 @@ _T = TypeVar("_T", bound=Record)
 Key = tuple[type[Record], str]
 _REBUILD = 1_000
 """From so many annotations in one Change, sorting anew is cheaper than inserting."""
+_PORTION = 20_000
+"""Annotations that are taken in by one call into C, in which nothing else runs."""
+_id, _tag = itemgetter(0), itemgetter(1)
 _HELD: tuple[type[Entry] | type[Unplaced], ...] = (Unplaced, Entry)
 _OTHERS: tuple[type[LayerFacts] | type[Entry] | type[Unplaced], ...] = (LayerFacts, *_HELD)
 """Kinds of records that are neither annotations nor links."""
@@ -57,6 +70,17 @@ class Change:
         if not self._sorted:
             self._sorted.update(self._by_kind())
         return cast("tuple[tuple[_T, ...], tuple[_T, ...]]", self._sorted.get(kind, ((), ())))
+
+    @classmethod
+    def adding(cls, *kinds: Sequence[Record]) -> Change:
+        """The change that puts records in.
+
+        Args:
+            kinds: in each only records of one kind.
+        """
+        made = cls((), tuple(chain.from_iterable(kinds)))
+        made._sorted.update({type(records[0]): ((), tuple(records)) for records in kinds if records})
+        return made
 
     def _by_kind(self) -> dict[type, tuple[tuple[Record, ...], tuple[Record, ...]]]:
         kinds = {*map(type, self.removed), *map(type, self.added)}
@@ -117,6 +141,18 @@ class AnnotationStore:
         self._fitting: Change | None = None
         """The change that was last found to fit the records as they are."""
         self._put(Change((), tuple(records)))
+
+    @classmethod
+    def of_kinds(cls, kinds: Iterable[Sequence[Record]], *, length: int) -> AnnotationStore:
+        """The store of records that are sorted by kind already, so that they need not be looked through.
+
+        Args:
+            kinds: in each only records of one kind.
+            length: length of the text, code points.
+        """
+        store = cls(length=length)
+        store._put(Change.adding(*kinds))
+        return store
 
     # -- reading -------------------------------------------------------------
 
@@ -320,10 +356,12 @@ class AnnotationStore:
 
     def _put(self, change: Change) -> None:
         _, annotations = change.of(Annotation)
-        self._annotations.update({annotation[0]: annotation for annotation in annotations})
-        self._counts.update([annotation[1] for annotation in annotations])
+        for at in range(0, len(annotations), _PORTION):
+            part = annotations[at : at + _PORTION]
+            self._annotations.update(zip(map(_id, part), part, strict=True))
+            self._counts.update(map(_tag, part))
         if len(annotations) > _REBUILD or (annotations and not self._order):  # as where a layer is loaded
-            self._order = _in_order([*self._order, *annotations])
+            self._order = in_reading_order([*self._order, *annotations])
             self._index = SpanIndex(self._order)
         else:
             for annotation in annotations:
@@ -335,12 +373,6 @@ class AnnotationStore:
         for kind in _HELD:
             for record in change.of(kind)[1]:
                 self._by_kind.setdefault(kind, {})[record.id] = record
-
-
-def _in_order(annotations: list[Annotation]) -> list[Annotation]:
-    """Sorted; a loaded layer is already, and sorting 200,000 would stop every other thread for frames."""
-    are_sorted = all(one[2] < other[2] or sort_key(one) <= sort_key(other) for one, other in pairwise(annotations))
-    return annotations if are_sorted else sorted(annotations, key=sort_key)
 
 
 def _name(record: Record) -> str:

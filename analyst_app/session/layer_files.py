@@ -108,7 +108,7 @@ def _news(session: Session, copy: Path) -> Change:
     change = copies.news_in(copy, layer, session.document)
     if not any(isinstance(record, Annotation) for record in change.added):
         return change
-    store = AnnotationStore(layer.records(), length=len(session.document))
+    store = AnnotationStore.of_kinds(layer.kinds(), length=len(session.document))
     return without_twins(store, change)[0]
 
 

@@ -67,7 +67,7 @@ class Session:
         self.codebook = codebook
         self.layer_id = saver.layer.head.annotator
         self.sidecar = saver.path
-        self.store = AnnotationStore(saver.layer.records(), length=len(document))
+        self.store = AnnotationStore.of_kinds(saver.layer.kinds(), length=len(document))
         self.history = History()
         self.language = ""
         """Code of the language that a person noted for the article; empty: found out from the text."""

@@ -412,7 +412,7 @@ def _items(items: Sequence[dict[str, Any]], rank: Mapping[str, int]) -> bytes:
 
 
 def _flat(chunk: bytes) -> bytes:
-    return b"[" + chunk.replace(b"\n", b"") + b"]"  # a raw line end never stands inside a JSON string
+    return b"".join((b"[", chunk.replace(b"\n", b""), b"]"))  # a raw line end never stands inside a JSON string
 
 
 def _canonical(chunk: bytes, decode: Callable[[bytes], _T]) -> _T | None:

@@ -10,7 +10,9 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from itertools import chain
+from operator import itemgetter
+from typing import Any, cast
 
 from analyst_app.core.annotation import (
     Annotation,
@@ -24,6 +26,7 @@ from analyst_app.core.annotation import (
     sort_key,
 )
 from analyst_app.core.document import Document
+from analyst_app.core.link_index import ends_of
 from analyst_app.core.store import Change, Key, key_of
 from analyst_app.core.waiting import link_in
 from analyst_app.storage.codec import annotation_item, link_item, unplaced
@@ -34,6 +37,9 @@ SECTIONS = ("decisions", "replies")
 WAITING = frozenset(("orphan", "unconfirmed", "end_missing", "reading"))
 """Reasons of unplaced items that hold a version of a record, so share its id and rev."""
 
+_id = itemgetter(0)
+by_ends = itemgetter(2, 1, 3, 0)
+"""Sort key of a link: from, role, to, id."""
 _LISTS: dict[type[Record], str] = {
     Annotation: "annotations",
     Link: "links",
@@ -99,7 +105,11 @@ class Layer:
 
     def records(self) -> list[Record]:
         """All of them, as the AnnotationStore takes them."""
-        return [self.facts, *self.annotations, *self.links, *self.unplaced, *self.entries]
+        return list(chain.from_iterable(self.kinds()))
+
+    def kinds(self) -> tuple[Sequence[Record], ...]:
+        """The same by kind, without copies; an empty sequence where there is none of a kind."""
+        return ((self.facts,), self.annotations, self.links, self.unplaced, self.entries)
 
     def rev(self, record: Record) -> int:
         """The rev of a record that is in it."""
@@ -251,7 +261,7 @@ def order(record: Record) -> tuple[Any, ...]:
     if isinstance(record, Annotation):
         return sort_key(record)
     if isinstance(record, Link):
-        return (record.from_id, record.role, record.to_id, record.id)
+        return cast("tuple[Any, ...]", by_ends(record))
     if isinstance(record, Entry):
         return (record.section, record.created, record.id)
     if isinstance(record, Unplaced):
@@ -356,7 +366,11 @@ def let_go(layer: Layer) -> None:
 
 def with_ends(layer: Layer) -> Layer:
     """The layer with every link where it belongs: among the links if both ends are there, else waiting."""
-    there = {annotation.id for annotation in layer.annotations}
+    if not ends_of(layer.links).difference(map(_id, layer.annotations)) and not any(
+        item.why == "end_missing" for item in layer.unplaced
+    ):
+        return layer
+    there = set(map(_id, layer.annotations))
     loose = [one for one in layer.links if one.from_id not in there or one.to_id not in there]
     back: list[tuple[Unplaced, Link]] = []
     for item in layer.unplaced:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import islice
+from operator import le
 from typing import Any, TypeVar, cast
 
 import msgspec
 
-from analyst_app.core.annotation import Annotation, Link, Pairs, Record, Section, Unplaced
+from analyst_app.core.annotation import Annotation, Link, Pairs, Record, Section, Unplaced, in_reading_order
 from analyst_app.core.document import Document, text_sha256
 from analyst_app.core.excerpts import counted
 from analyst_app.errors import sayable
@@ -425,11 +426,9 @@ def _ordered(mapping: dict[str, Any], known: tuple[str, ...]) -> Pairs:
 def in_order(rows: list[_T]) -> list[_T]:
     """Records sorted; nearly always they are, and 200,000 are looked through without one long call."""
     if rows and isinstance(rows[0], Annotation):
-        annotations = cast("list[Annotation]", rows)
-        are_sorted = all(one[2] < other[2] or order(one) <= order(other) for one, other in pairwise(annotations))
-    else:
-        are_sorted = all(order(one) <= order(other) for one, other in pairwise(rows))
-    return rows if are_sorted else sorted(rows, key=order)
+        return cast("list[_T]", in_reading_order(cast("list[Annotation]", rows)))
+    keys = [order(row) for row in rows]
+    return rows if all(map(le, keys, islice(keys, 1, None))) else sorted(rows, key=order)
 
 
 def _sha256(text: str) -> str:

@@ -7,7 +7,7 @@ column by column: several times as fast as one after another.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import repeat
 from typing import Any, Generic, NamedTuple, TypeVar, cast
@@ -84,9 +84,9 @@ class Shared:
         """A time; most come twice or more."""
         return self._times.setdefault(time, time)
 
-    def times(self, times: Sequence[str]) -> Iterator[str]:
+    def times(self, times: Sequence[str]) -> list[str]:
         """Many times, in their order."""
-        return map(self._times.setdefault, times, times)
+        return list(map(self._times.setdefault, times, times))
 
 
 def annotation_from_line(line: AnnotationLine, text: str, shared: Shared) -> Annotation:
@@ -174,9 +174,11 @@ class LineColumns:
         rows = zip(ids, map(sys.intern, roles), tails, heads, *self._times(lines), repeat(()))
         return _sound(ids, [one.rev for one in lines], (roles, tails, heads), map(_link, rows))
 
-    def _times(self, lines: Iterable[codec.WrittenLine] | Iterable[LinkLine]) -> tuple[Iterator[str], Iterator[str]]:
-        times = self._shared.times
-        return times([one.created for one in lines]), times([one.modified for one in lines])
+    def _times(self, lines: Iterable[codec.WrittenLine] | Iterable[LinkLine]) -> tuple[list[str], list[str]]:
+        """When each was created and modified; most were never modified."""
+        created, modified = [one.created for one in lines], [one.modified for one in lines]
+        first = self._shared.times(created)
+        return first, first if modified == created else self._shared.times(modified)
 
     def _hold(self, starts: Sequence[int], ends: Sequence[int], exacts: Sequence[str]) -> bool:
         """True if every span lies inside the text, and the text there is just what its line says."""

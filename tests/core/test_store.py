@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from analyst_app.core import edits
-from analyst_app.core.annotation import Annotation, LayerFacts, Link, sort_key
+from analyst_app.core.annotation import Annotation, LayerFacts, Link, Record, Unplaced, in_reading_order, sort_key
 from analyst_app.core.history import History, Step
 from analyst_app.core.span_index import SpanIndex
 from analyst_app.core.store import AnnotationStore, Change
@@ -256,6 +256,32 @@ def test_letting_go_of_an_annotation_that_is_not_in_the_index_is_an_error_and_ch
         with pytest.raises(KeyError, match="c"):
             index.discard(stranger)
     assert index.touching(0, 20) == held
+
+
+@given(st.lists(annotations(), max_size=6))
+def test_reading_order_is_that_of_the_sort_key(rows: list[Annotation]) -> None:
+    assert in_reading_order(rows) == sorted(rows, key=sort_key)
+    already = sorted(rows, key=sort_key)
+    assert in_reading_order(already) is already
+
+
+def test_of_a_layer_in_order_only_neighbours_that_start_alike_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys: list[Annotation] = []
+    monkeypatch.setattr("analyst_app.core.annotation.sort_key", lambda one: keys.append(one) or sort_key(one))
+    rows = [Annotation(f"{n:05}", "claim", n + (n == 7), n + 9 + 5 * (n == 7)) for n in range(10_000)]
+    in_reading_order(rows)
+    assert {one.id for one in keys} == {"00007", "00008"}
+
+
+@given(layers())
+def test_a_store_of_records_by_kind_is_the_store_of_all_of_them(records: list[Record]) -> None:
+    kinds = [[one for one in records if isinstance(one, kind)] for kind in (LayerFacts, Annotation, Link, Unplaced)]
+    store = AnnotationStore.of_kinds(kinds, length=LENGTH)
+    assert content(store) == content(AnnotationStore(records, length=LENGTH))
+    assert store.records() == AnnotationStore(records, length=LENGTH).records()
+    for one in store.annotations:
+        assert store.annotation(one.id) is one
+        assert one in store.touching(one.start, one.end)
 
 
 def test_annotations_that_come_together_slightly_out_of_order_are_put_in_reading_order() -> None:
