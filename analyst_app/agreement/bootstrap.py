@@ -12,9 +12,6 @@ SEED = 20_160_101
 LEVEL = 0.95
 """Share of the draws that an interval holds, and of those in which a figure has to be defined."""
 
-_BITS = 96
-"""Bits of one packed number: room for a million articles of a million characters, squared."""
-
 Interval = tuple[float, float]
 """Lower and upper bound of a figure."""
 
@@ -27,7 +24,7 @@ def intervals(
     Articles are drawn with replacement, as many as there are, ``draws`` times
     (Efron 1979, "Bootstrap methods: another look at the jackknife"; percentiles
     as in Efron & Tibshirani 1993, chapter 13). Each article's vector is packed
-    into one long integer, so that a draw is one sum.
+    into one long integer, with room for the greatest sum, so that a draw is one sum.
 
     Args:
         vectors: one for each article, of equal length, without negative numbers.
@@ -35,12 +32,13 @@ def intervals(
         draws: number of draws.
     """
     width = len(vectors[0])
-    packed = [sum(number << (place * _BITS) for place, number in enumerate(vector)) for vector in vectors]
+    room = (len(vectors) * max(max(vector, default=0) for vector in vectors)).bit_length() // 8 + 1
+    packed = [int.from_bytes(b"".join([n.to_bytes(room, "little") for n in vector]), "little") for vector in vectors]
     random = Random(SEED)  # noqa: S311 - a reproducible draw, nothing secret
     drawn: list[list[float]] = []
     for _ in range(draws):
         total = sum(random.choices(packed, k=len(packed)))
-        values = figures(_unpacked(total, width))
+        values = figures(_unpacked(total, width, room))
         drawn = drawn or [[] for _ in values]
         for place, value in enumerate(values):
             if value is not None:
@@ -48,10 +46,10 @@ def intervals(
     return [_percentiles(values) if len(values) >= LEVEL * draws else None for values in drawn]
 
 
-def _unpacked(total: int, width: int) -> list[int]:
-    data = total.to_bytes(width * _BITS // 8, "little")
-    step = _BITS // 8
-    return [int.from_bytes(data[at : at + step], "little") for at in range(0, width * step, step)]
+def _unpacked(total: int, width: int, room: int) -> list[int]:
+    """Return the numbers of a packed vector, of so many bytes each."""
+    data = total.to_bytes(width * room, "little")
+    return [int.from_bytes(data[at : at + room], "little") for at in range(0, width * room, room)]
 
 
 def _percentiles(values: list[float]) -> Interval:

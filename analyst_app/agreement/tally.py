@@ -132,21 +132,23 @@ def _skip_zones(readings: Iterable[Reading], skip: frozenset[str]) -> list[Bound
 
 def _tallied(readings: Sequence[Reading], length: int, skip: frozenset[str]) -> Tally:
     zones = _skip_zones(readings, skip)
-    by_tag = [_counted(reading.annotations, zones, skip) for reading in readings]
+    by_tag = [
+        {tag: _tag_reading(own, () if tag in skip else zones) for tag, own in layer.items()}
+        for layer in (_counted(reading.annotations, zones, skip) for reading in readings)
+    ]
     lengths = _Lengths(length, length - length_of(zones), skip)
-    units = [{tag: _units(own, () if tag in skip else zones) for tag, own in layer.items()} for layer in by_tag]
-    members = [{annotation.id for own in layer.values() for annotation in own} for layer in by_tag]
+    members = [{annotation[0] for own in layer.values() for annotation in own.annotations} for layer in by_tag]
     pairs: dict[tuple[str, str], PairTally] = {}
     links: Counter[tuple[str, str]] = Counter()
     for one, two in combinations(range(len(readings)), 2):
         a, b = readings[one], readings[two]
-        pair = _pair(by_tag[one], by_tag[two], units[one], units[two], lengths)
+        pair = _pair(by_tag[one], by_tag[two], lengths)
         pairs[a.layer, b.layer] = pair
         if a.links or b.links:
             links += link_counts(a.links, b.links, pair.partners, (members[one], members[two]))
-    whole = next(iter(pairs.values())).sums if len(pairs) == 1 else _whole(units, list(pairs.values()), lengths)
+    whole = next(iter(pairs.values())).sums if len(pairs) == 1 else _whole(by_tag, list(pairs.values()), lengths)
     spans = {
-        reading.layer: Counter({tag: len(own) for tag, own in layer.items()})
+        reading.layer: Counter({tag: len(own.annotations) for tag, own in layer.items()})
         for reading, layer in zip(readings, by_tag, strict=True)
     }
     return Tally(whole, pairs, spans, links, members)
@@ -208,18 +210,33 @@ def _counted(
     return by_tag
 
 
-def _units(own: list[Annotation], zones: Sequence[Bounds]) -> list[Bounds]:
-    units = united([annotation[2:4] for annotation in own])
-    return without(units, zones) if zones else units
+class _TagReading(NamedTuple):
+    """One tag as one layer has it, with what is counted of it once for all the layers that it is compared with."""
+
+    annotations: Sequence[Annotation] = ()
+    ends: Sequence[Bounds] = ()
+    """Start and end of each annotation."""
+    units: Sequence[Bounds] = ()
+    """The stretches that have the tag, disjoint and sorted."""
+    length: int = 0
+    """Number of characters in them."""
+    squares: int = 0
+    """Sum of their squared lengths."""
 
 
-def _pair(
-    a: dict[str, list[Annotation]],
-    b: dict[str, list[Annotation]],
-    units_a: dict[str, list[Bounds]],
-    units_b: dict[str, list[Bounds]],
-    lengths: _Lengths,
-) -> PairTally:
+_UNUSED = _TagReading()
+
+
+def _tag_reading(own: list[Annotation], zones: Sequence[Bounds]) -> _TagReading:
+    ends = [annotation[2:4] for annotation in own]
+    units = united(ends)
+    if zones:
+        units = without(units, zones)
+    lengths = [end - start for start, end in units]
+    return _TagReading(own, ends, units, sum(lengths), sum([length * length for length in lengths]))
+
+
+def _pair(a: dict[str, _TagReading], b: dict[str, _TagReading], lengths: _Lengths) -> PairTally:
     by_tag: dict[str, list[int]] = {}
     attributes: Counter[tuple[str, str, Any, Any]] = Counter()
     partners: dict[str, str] = {}
@@ -227,42 +244,47 @@ def _pair(
     if lengths.whole != lengths.article:
         used |= lengths.skip  # a third layer skips: what these two left unskipped is all of the text
     for tag in used:
-        mine, theirs = a.get(tag, []), b.get(tag, [])
-        own_a, own_b = units_a.get(tag, []), units_b.get(tag, [])
+        mine, theirs = a.get(tag, _UNUSED), b.get(tag, _UNUSED)
+        number_a, number_b = len(mine.annotations), len(theirs.annotations)
         length = lengths.of(tag)
-        by_a, by_b, by_both = length_of(own_a), length_of(own_b), shared_length(own_a, own_b)
-        squares = sum((end - start) ** 2 for units in (own_a, own_b) for start, end in units)
-        pairs = match(mine, theirs).pairs
-        exact, moved = _identical(mine, theirs), 0
-        for row, other in pairs:
-            one, two = mine[row], theirs[other]
-            partners[one.id] = two.id
-            moved += abs(one.start - two.start) + abs(one.end - two.end)
-            if one.attributes or two.attributes:
-                _count_values(one, two, attributes)
-        overlapping = len(pairs)
-        if overlapping < min(len(mine), len(theirs)):
-            overlapping = most_overlaps([one[2:4] for one in mine], [two[2:4] for two in theirs])
-        characters = [2 * length, by_a + by_b, 2 * by_both * _SCALE, squares]
-        spans = [exact, overlapping, len(mine) + len(theirs), len(pairs), moved]
-        by_tag[tag] = [*characters, *spans, length, by_a, by_b, by_both]
+        by_both = exact = overlapping = matched = moved = 0
+        if number_a and number_b:
+            by_both = shared_length(mine.units, theirs.units)
+            exact = _identical(mine.ends, theirs.ends)
+            matching = match(mine.annotations, theirs.annotations)
+            for row, other in matching.pairs:
+                one, two = mine.annotations[row], theirs.annotations[other]
+                partners[one[0]] = two[0]
+                moved += abs(one[2] - two[2]) + abs(one[3] - two[3])
+                if one[4] or two[4]:
+                    _count_values(one, two, attributes)
+            matched = overlapping = len(matching.pairs)
+            if overlapping < min(number_a, number_b) and not matching.is_fullest:
+                overlapping = most_overlaps(mine.ends, theirs.ends)
+        characters = [2 * length, mine.length + theirs.length, 2 * by_both * _SCALE, mine.squares + theirs.squares]
+        spans = [exact, overlapping, number_a + number_b, matched, moved]
+        by_tag[tag] = [*characters, *spans, length, mine.length, theirs.length, by_both]
     unused = list(TagSums(pairable=2 * lengths.article, length=lengths.article))
     return PairTally(Sums(by_tag, unused), attributes, partners)
 
 
-def _identical(a: list[Annotation], b: list[Annotation]) -> int:
+def _identical(a: Sequence[Bounds], b: Sequence[Bounds]) -> int:
     """Return the number of equal spans, whatever they are matched with."""
-    ends_a, ends_b = [one[2:4] for one in a], [two[2:4] for two in b]
-    own, others = set(ends_a), set(ends_b)
+    own, others = set(a), set(b)
     if len(own) == len(a) and len(others) == len(b):
         return len(own & others)
-    return (Counter(ends_a) & Counter(ends_b)).total()
+    return (Counter(a) & Counter(b)).total()
 
 
 def _count_values(one: Annotation, two: Annotation, attributes: Counter[tuple[str, str, Any, Any]]) -> None:
-    mine, theirs = dict(one.attributes), dict(two.attributes)
+    tag = one[1]
+    if one[4] == two[4]:
+        for (name, value), (_, same) in zip(one[4], two[4], strict=True):
+            attributes[tag, name, _plain(value), _plain(same)] += 1
+        return
+    mine, theirs = dict(one[4]), dict(two[4])
     for name in mine.keys() | theirs.keys():
-        attributes[one.tag, name, _plain(mine.get(name)), _plain(theirs.get(name))] += 1
+        attributes[tag, name, _plain(mine.get(name)), _plain(theirs.get(name))] += 1
 
 
 def _plain(value: Any) -> Any:
@@ -270,18 +292,23 @@ def _plain(value: Any) -> Any:
     return repr(value) if isinstance(value, list | dict) else value
 
 
-def _whole(units: list[dict[str, list[Bounds]]], pairs: list[PairTally], lengths: _Lengths) -> Sums:
+def _whole(by_layer: list[dict[str, _TagReading]], pairs: list[PairTally], lengths: _Lengths) -> Sums:
     """Return the sums of all layers at once: spans over all pairs of layers, characters over all observers."""
     by_tag: dict[str, list[int]] = {}
-    observers = len(units)
-    for tag in {tag for layer in units for tag in layer}:
-        own = [layer.get(tag, []) for layer in units]
-        added = [sum(column) for column in zip(*(pair.sums.of(tag) for pair in pairs), strict=True)]
-        characters = (
+    observers = len(by_layer)
+    for tag in {tag for layer in by_layer for tag in layer}:
+        own = [layer[tag] for layer in by_layer if tag in layer]
+        added = map(sum, zip(*[pair.sums.of(tag)[4:9] for pair in pairs], strict=True))
+        by_tag[tag] = [
             observers * lengths.of(tag),
-            sum(map(length_of, own)),
-            ordered_pairs(own) * _SCALE // (observers - 1),
-            sum((end - start) ** 2 for layer_units in own for start, end in layer_units),
-        )
-        by_tag[tag] = list(TagSums(*characters, *added[4:9]))
+            sum([one.length for one in own]),
+            ordered_pairs([one.units for one in own]) * _SCALE // (observers - 1),
+            sum([one.squares for one in own]),
+            *added,
+            *_NOT_OF_TWO,
+        ]
     return Sums(by_tag, list(TagSums(pairable=observers * lengths.article)))
+
+
+_NOT_OF_TWO = [0] * 4
+"""The numbers of ``TagSums`` that only two layers have."""

@@ -22,6 +22,16 @@ class Matching(NamedTuple):
     """Places in the lists of A and B of annotations that answer each other."""
     touching: list[tuple[int, int]]
     """Places in A and B of annotations that share a code point, without pairs of identical ones made beforehand."""
+    solved: int = 0
+    """Number of pairs that were not made beforehand."""
+
+    @property
+    def is_fullest(self) -> bool:
+        """True if it is plain that no matching of annotations of one tag has more pairs.
+
+        Pairs made beforehand overlap nothing else of the tag; of the rest each pair takes one that overlaps something.
+        """
+        return self.solved == min(len({row for row, _ in self.touching}), len({other for _, other in self.touching}))
 
 
 def match(a: Sequence[Annotation], b: Sequence[Annotation]) -> Matching:
@@ -43,12 +53,11 @@ def match(a: Sequence[Annotation], b: Sequence[Annotation]) -> Matching:
         b: annotations of layer B.
     """
     pairs, rest_a, rest_b = _identical(a, b)
-    rest_a.sort(key=lambda row: rank(a[row]))
-    rest_b.sort(key=lambda row: rank(b[row]))
-    touching = list(_touching(a, rest_a, b, rest_b))
+    touching = _touching(a, rest_a, b, rest_b) if rest_a and rest_b else []
+    beforehand = len(pairs)
     for group in _groups(touching):
         pairs.extend(_solve(a, b, group))
-    return Matching(pairs, touching)
+    return Matching(pairs, touching, len(pairs) - beforehand)
 
 
 def most_overlaps(a: Iterable[tuple[int, int]], b: Iterable[tuple[int, int]]) -> int:
@@ -96,6 +105,8 @@ def _identical(a: Sequence[Annotation], b: Sequence[Annotation]) -> tuple[list[t
     """Return pairs of equal span and tag that are certain, and the places in both lists that are left over."""
     keys_a, keys_b = [one[1:4] for one in a], [two[1:4] for two in b]
     row_a, row_b = dict(zip(keys_a, count())), dict(zip(keys_b, count()))
+    if row_a.keys().isdisjoint(row_b):
+        return [], list(range(len(a))), list(range(len(b)))
     has_doubles = len(row_a) < len(a) or len(row_b) < len(b)
     for key in _crowded(row_a) | _crowded(row_b):
         row_a.pop(key, None)
@@ -147,32 +158,32 @@ def _pair_doubles(
 
 def _touching(
     a: Sequence[Annotation], rows_a: list[int], b: Sequence[Annotation], rows_b: list[int]
-) -> Iterable[tuple[int, int]]:
-    """Yield overlapping pairs, by one sweep over both lists sorted by start."""
-    open_a: list[int] = []
-    open_b: list[int] = []
-    next_a = next_b = 0
-    while next_a < len(rows_a) or next_b < len(rows_b):
-        if next_b == len(rows_b) or (next_a < len(rows_a) and a[rows_a[next_a]].start <= b[rows_b[next_b]].start):
-            row = rows_a[next_a]
-            next_a += 1
-            start = a[row].start
-            open_b = [other for other in open_b if b[other].end > start]
-            for other in open_b:
-                yield row, other
-            open_a.append(row)
+) -> list[tuple[int, int]]:
+    """Return overlapping pairs, by one sweep over both lists by start, A before B, then by rank."""
+    starts = [(one[2], 0, one[3] - one[2], one[0], one[1], row) for row in rows_a for one in (a[row],)]
+    starts += [(two[2], 1, two[3] - two[2], two[0], two[1], row) for row in rows_b for two in (b[row],)]
+    starts.sort()
+    open_a: list[tuple[int, int]] = []  # end and place of those that the sweep is inside of
+    open_b: list[tuple[int, int]] = []
+    found: list[tuple[int, int]] = []
+    for start, is_b, length, _, _, row in starts:
+        if is_b:
+            if open_a:
+                open_a = [one for one in open_a if one[0] > start]
+                found += [(other, row) for _, other in open_a]
+            open_b.append((start + length, row))
         else:
-            row = rows_b[next_b]
-            next_b += 1
-            start = b[row].start
-            open_a = [other for other in open_a if a[other].end > start]
-            for other in open_a:
-                yield other, row
-            open_b.append(row)
+            if open_b:
+                open_b = [two for two in open_b if two[0] > start]
+                found += [(row, other) for _, other in open_b]
+            open_a.append((start + length, row))
+    return found
 
 
 def _groups(touching: list[tuple[int, int]]) -> Iterable[list[tuple[int, int]]]:
     """Return the pairs of each group that is connected by overlaps."""
+    if len(touching) == len({row for row, _ in touching}) == len({other for _, other in touching}):
+        return [[edge] for edge in touching]
     root_a: dict[int, int] = {}
     root_b: dict[int, int] = {}
     parent: list[int] = []
@@ -203,6 +214,8 @@ def _groups(touching: list[tuple[int, int]]) -> Iterable[list[tuple[int, int]]]:
 def _solve(a: Sequence[Annotation], b: Sequence[Annotation], edges: list[tuple[int, int]]) -> list[tuple[int, int]]:
     if len(edges) == 1:
         return edges
+    if len({row for row, _ in edges}) == 1 or len({other for _, other in edges}) == 1:
+        return [min(edges, key=lambda edge: _claim(a[edge[0]], b[edge[1]], len(edges) + 1))]
     rows_a = sorted({row for row, _ in edges}, key=lambda row: rank(a[row]))
     rows_b = sorted({row for _, row in edges}, key=lambda row: rank(b[row]))
     # One side is the rows whichever is called A, so that swapping the layers swaps the answer.
@@ -227,12 +240,24 @@ def _solve_sides(
     weighted: list[list[tuple[int, int]]] = [[] for _ in rows_a]
     for row, other in edges:
         earlier = 2 * size - place_a[row] - place_b[other]
-        weight = _weight(a[row], b[other]) * size + (a[row][1:4] == b[other][1:4])
+        weight = _worth(a[row], b[other], size)
         weighted[place_a[row]].append((place_b[other], weight * step + earlier))
     for column_weights in weighted:
         column_weights.sort()
     chosen = best_assignment(weighted, len(rows_b))
     return [(rows_a[place], rows_b[column]) for place, column in enumerate(chosen) if column >= 0]
+
+
+def _claim(
+    one: Annotation, other: Annotation, size: int
+) -> tuple[int, tuple[int, int, str, str], tuple[int, int, str, str]]:
+    """Return the key by which, of pairs that all have one annotation in common, the best comes first."""
+    return -_worth(one, other, size), rank(one), rank(other)
+
+
+def _worth(one: Annotation, other: Annotation, size: int) -> int:
+    """Return the weight of a pair in a group of so many annotations, where identical ones go before equals."""
+    return _weight(one, other) * size + (one[1:4] == other[1:4])
 
 
 def _weight(one: Annotation, other: Annotation) -> int:

@@ -72,3 +72,17 @@ def test_there_is_no_interval_of_what_is_undefined_in_more_than_one_draw_of_twen
     assert drawn == 1_000
     assert (first is not None) == has_one
     assert second == (1.0, 1.0)
+
+
+@pytest.mark.parametrize("many", [1, 255, 2**31, 2**64, 10**18, 10**30])
+def test_numbers_of_any_size_keep_to_their_place_in_a_draw(many: int) -> None:
+    vectors = [(0, many, 1), (0, many, 0), (0, many, 1)]
+    seen: list[list[int]] = []
+
+    def figure(total: list[int]) -> list[float | None]:
+        seen.append(total)
+        return [total[2] / 3]
+
+    intervals(vectors, figure)
+    assert {(zero, sums) for zero, sums, _ in seen} == {(0, 3 * many)}
+    assert {ones for _, _, ones in seen} == {0, 1, 2, 3}

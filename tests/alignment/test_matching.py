@@ -163,3 +163,26 @@ def test_most_overlaps_is_the_largest_matching(a, b):
     few, many = sorted((one, two), key=len)
     best = max(sum(x.overlaps(y) for x, y in zip(few, order, strict=False)) for order in permutations(many))
     assert most_overlaps(one, two) == best
+
+
+@given(layers("a", tags=("claim",), length=40), layers("b", tags=("claim",), length=40))
+def test_a_matching_that_is_plainly_the_fullest_has_the_most_overlaps(a, b):
+    matching = match(a.annotations, b.annotations)
+    most = most_overlaps([x.span for x in a.annotations], [y.span for y in b.annotations])
+    assert len(matching.pairs) == most or not matching.is_fullest
+
+
+def test_pairs_side_by_side_are_plainly_the_fullest_matching_and_a_chain_is_not():
+    a = spans("a", ("claim", 0, 10), ("claim", 20, 30), ("claim", 40, 50))
+    b = spans("b", ("claim", 0, 10), ("claim", 22, 30), ("claim", 60, 70))
+    assert match(a.annotations, b.annotations).is_fullest
+    a = spans("a", ("claim", 0, 4), ("claim", 4, 90))
+    b = spans("b", ("claim", 3, 91), ("claim", 92, 95))
+    assert match(a.annotations, b.annotations).is_fullest
+    chain_a = spans("a", ("claim", 0, 10), ("claim", 10, 20))
+    chain_b = spans("b", ("claim", 9, 20), ("claim", 19, 40))
+    # The best pairs of a chain need not be the most: only counting tells.
+    assert (
+        len(match(chain_a.annotations, chain_b.annotations).pairs)
+        == 1 + match(chain_a.annotations, chain_b.annotations).is_fullest
+    )
