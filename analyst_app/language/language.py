@@ -140,6 +140,8 @@ class Language:
     """Words between a preposition and the name of a place: eastern."""
     term_openers: Words = frozenset()
     """Words, or pairs of them, after which marked words are a label: so-called, known as."""
+    judging_verbs: Words = frozenset()
+    """Verb forms by which somebody says what a thing is: called; "described … as" where that word leads to it."""
     datelines: Words = frozenset()
     """Beginnings of lines with the article's date: updated."""
     weekdays: Words = frozenset()
@@ -176,11 +178,12 @@ class Language:
     @cached_property
     def split_verbs(self) -> dict[str, Words]:
         """Verb forms that attribute only with a particle at the end of their clause, and these particles."""
-        found: dict[str, Words] = {}
-        for verb, gap, particle in (entry.partition(" … ") for entry in self.reporting_verbs):
-            if gap:
-                found[verb] = found.get(verb, frozenset()) | {particle}
-        return found
+        return {verb: ends for verb, ends in _with_ends(self.reporting_verbs).items() if ends}
+
+    @cached_property
+    def judging(self) -> dict[str, Words]:
+        """The judging verbs, each with the words of which one must lead to the judgement; none: nothing need."""
+        return _with_ends(self.judging_verbs)
 
     @cached_property
     def possessive(self) -> re.Pattern[str]:
@@ -221,3 +224,11 @@ class Language:
     def _endings(self) -> dict[str, tuple[str, ...]]:
         kinds = ("participle", "past", "finite", "plural")
         return {kind: tuple(getattr(self, f"{kind}_endings")) for kind in kinds}
+
+
+def _with_ends(entries: Words) -> dict[str, Words]:
+    """Verbs with the words that go with them, from entries such as "warf … vor" and "said"."""
+    found: dict[str, Words] = {}
+    for verb, gap, end in (entry.partition(" … ") for entry in entries):
+        found[verb] = found.get(verb, frozenset()) | ({end} if gap else frozenset())
+    return found

@@ -14,7 +14,7 @@ from typing import Literal
 from analyst_app.core.span import Span
 from analyst_app.language.clauses import statements_in
 from analyst_app.language.language import Language
-from analyst_app.language.names import is_capitalised
+from analyst_app.language.names import is_capitalised, names_in
 from analyst_app.language.paragraphs import paragraph_at, trimmed
 from analyst_app.language.quotation_marks import SIGNS
 from analyst_app.language.quotations import Quotation, quotations_in
@@ -30,6 +30,8 @@ _LABEL_WORDS = 8
 _SUBHEADING_WORDS = 10
 _LOOSE = ".,;:!?…،؛。 \u00a0\u202f\t\n"
 _STOPS = ".!?…。！？؟"
+_NAME_WORDS = 4
+"""Words of a speaker's name before a colon."""
 _SMALL = 3
 """Words of so few letters may be in lower case in a title."""
 
@@ -54,6 +56,8 @@ def kind_in_marks(text: str, segment: Span, language: Language) -> Kind:
     sentence = sentence_cover(text, marked, language)
     if _is_nickname(text, marked, words, sentence, language):
         return "term"
+    if _is_judgement(text, marked, words, sentence, language):
+        return "part"
     by_report = _reported(text, marked, words, sentence, language)
     return by_report or _unreported(text, marked, inside, words, sentence, language)
 
@@ -130,6 +134,33 @@ def _reported(text: str, marked: Span, words: list[str], sentence: Span, languag
     return "term" if is_title or _is_introduced(text, marked, language) else "part"
 
 
+def _is_judgement(text: str, marked: Span, words: list[str], sentence: Span, language: Language) -> bool:
+    """True if the marks say what somebody calls a thing: "called it “a stunt”", "described the vote as “historic”".
+
+    An article outside the marks makes them a label ("called it a “quiet zone”"), and so does a capital, or a definite
+    article before a word or two ("calls its draft “the long bill”").
+    """
+    before = words_in(text, Span(sentence.start, marked.start))
+    if len(before) < 2 or text[before[-1].end : marked.start].strip() or not words or is_capitalised(words[0]):
+        return False
+    if len(words) <= TERM_WORDS and words[0].lower() in language.articles - language.indefinite_articles:
+        return False
+    spelt = [word.of(text).lower() for word in before]
+    verb = next((n for n in range(len(spelt) - 2, -1, -1) if spelt[n] in language.judging), None)
+    if (
+        verb is None
+        or spelt[-1] in language.determiners
+        or not language.passives.isdisjoint(spelt[max(0, verb - 2) : verb])
+    ):
+        return False
+    between = spelt[verb + 1 :]
+    if any(language.is_reporting(word) or word in language.auxiliaries for word in between):
+        return False
+    leads = language.judging[spelt[verb]]
+    is_open = not any(sign in text[before[verb].end : marked.start] for sign in ',;:،؛“”"«»')
+    return is_open and (spelt[-1] in leads if leads else True)
+
+
 def _completes(text: str, between: Span, language: Language) -> bool:
     """True if a verb after an inserted attribution leads to the marks: "The fund, he wrote, had “no plan”"."""
     words = words_in(text, between) if between.length > 0 else []
@@ -148,6 +179,8 @@ def _unreported(text: str, marked: Span, inside: Span, words: list[str], sentenc
     after = text[marked.end : sentence.end].strip(_LOOSE)
     if not after and (not before or before[-1] in ":—–" + _STOPS):
         return "clause"
+    if before[-1:] in (":", "：") and _is_speaker_s_name(text, Span(sentence.start, marked.start), language):
+        return "clause"
     if _is_title(text, words, sentence, language):
         return "term"
     if not before and (_is_cut_off(text, marked, words) or _verb_follows(text, marked, language)):
@@ -155,6 +188,17 @@ def _unreported(text: str, marked: Span, inside: Span, words: list[str], sentenc
     if len(words) > TERM_WORDS and _is_statement(text, inside, words, language):
         return "clause"
     return "term" if len(words) <= _LABEL_WORDS else "part"
+
+
+def _is_speaker_s_name(text: str, lead: Span, language: Language) -> bool:
+    """True if nothing but a name stands before a colon; in a script without capitals, a few words."""
+    words = words_in(text, lead)
+    if not words or len(words) > _NAME_WORDS:
+        return False
+    if text[words[0].start].upper() == text[words[0].start].lower():
+        return True
+    names = names_in(text, lead, language)
+    return len(names) == 1 and names[0].whole == Span(words[0].start, words[-1].end) and len(words) > 1
 
 
 def _is_cut_off(text: str, marked: Span, words: list[str]) -> bool:

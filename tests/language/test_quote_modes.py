@@ -104,3 +104,54 @@ def test_what_a_colon_after_a_reporting_verb_leads_to_is_direct(code: str, text:
 )
 def test_what_somebody_is_known_as_is_a_term(text: str, words: str) -> None:
     assert mode_of(text, find(text, words), LANGUAGE) == "term"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "words", "mode"),
+    [
+        ("en", "The mayor called it “a stunt”.", "“a stunt”", "mixed"),
+        ("en", "The mayor described it as “a stunt”.", "“a stunt”", "mixed"),
+        ("en", "The mayor called the vote “historic”.", "“historic”", "mixed"),
+        ("en", "The mayor described the vote as “historic”.", "“historic”", "mixed"),
+        (
+            "en",
+            "The mayor called it “a stunt that will cost us dearly”.",
+            "“a stunt that will cost us dearly”",
+            "mixed",
+        ),
+        (
+            "en",
+            "The mayor described it as “a stunt that will cost us dearly”.",
+            "“a stunt that will cost us dearly”",
+            "mixed",
+        ),
+        ("de", "Die Ministerin nannte die Wahl „einen Witz“.", "„einen Witz“", "mixed"),
+        ("de", "Die Ministerin bezeichnete die Wahl als „historisch“.", "„historisch“", "mixed"),
+        ("en", "The mayor called the yard a “quiet zone”.", "“quiet zone”", "term"),
+        ("en", "The mayor described the yard as a “quiet zone”.", "“quiet zone”", "term"),
+        ("en", "The yard is described as “quiet” by no one.", "“quiet”", "term"),
+        ("en", "Her party calls its own draft “the long bill”.", "“the long bill”", "term"),
+        ("en", "Her party describes its draft as “the long bill”.", "“the long bill”", "term"),
+        ("en", "The mayor called her dog “Rex”.", "“Rex”", "term"),
+    ],
+)
+def test_what_somebody_calls_or_describes_a_thing_as_has_one_mode(code: str, text: str, words: str, mode: str) -> None:
+    assert mode_of(text, find(text, words), language(code)) == mode
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "words"),
+    [
+        ("ar", "ليلى حداد: «نحن هنا».", "«نحن هنا»"),
+        ("ar", "ليلى حداد: «نحن هنا» في المدينة.", "«نحن هنا»"),
+        ("en", "Leila Haddad: “We are here” and nothing else.", "“We are here”"),
+        ("en", "“We, the people, agree”, Ms. Brandt wrote.", "“We, the people, agree”"),
+    ],
+)
+def test_what_stands_after_a_name_and_a_colon_is_direct(code: str, text: str, words: str) -> None:
+    assert mode_of(text, find(text, words), language(code)) == "direct"
+
+
+def test_a_word_of_a_reported_clause_is_mixed() -> None:
+    text = "The vote was lost. Yesterday she said the plan was “dead”."
+    assert mode_of(text, find(text, "“dead”"), LANGUAGE) == "mixed"

@@ -84,18 +84,24 @@ def measured(path: Path) -> list[FirstOffer]:
 
 
 def actors_by_accepting(path: Path) -> tuple[set[str], set[str]]:
-    """The actors made by accepting each first offer of an article, wrong ones too, and the keys of all who speak."""
+    """The actors made by accepting each first offer of an article, wrong ones too, and the keys of all who speak.
+
+    Whom a quotation without a named speaker gives by role only ("an official") speaks, too.
+    """
     text, quotes = unmarked(path.read_text("utf-8"))
     scene = replace(scene_of(text), language=language(path.suffixes[0][1:]))
     role = linking.roles_of(tag_of("quote"))[0]
+    unnamed: set[str] = set()
     for quote in quotes:
         annotation = _tagged(scene, quote.span)
         offered = people(scene, annotation, role)
         if offered and offered[0].name != "not stated":
             scene.store.apply(linking.accept(scene, annotation, role, offered[0].target, cue=offered[0].cue).change)
+        if quote.key == "-" and offered and offered[0].span.of(text).islower():
+            unnamed.add(offered[0].span.of(text))
     made = {one.span.of(text) for one in scene.store.touching(0, len(text)) if one.tag == "actor"}
     keys = {part.removeprefix("=") for quote in quotes if quote.key not in NOBODY for part in quote.key.split("/")}
-    return made, keys
+    return made, keys | unnamed
 
 
 def _keys(key: str, row: int, all_: list[LinkCandidate]) -> int:
