@@ -37,7 +37,7 @@ class MentionPlaces(NamedTuple):
     doubtful: frozenset[Span]
     """Mentions by a surname that another person of the article has, too."""
     told: Told = ""
-    """What a title tells of the person."""
+    """The man or woman that a title tells of; empty: none does."""
     others: frozenset[Span] = frozenset()
     """Places of the name that are another person's, or may be, by their titles."""
 

@@ -1,4 +1,4 @@
-"""What the title before a name tells: a man or a woman."""
+"""Titles before a name that tell a man from a woman."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _GAPS = (" ", "\u00a0", "\u202f", "\n")
 
 
 def told_by_title(text: str, span: Span, language: Language) -> Told:
-    """What the titles right before a name, or in it, tell of the person; empty if nothing.
+    """The man or woman that the titles right before a name, or in it, tell of; empty if they tell nothing.
 
     Args:
         text: the article.
@@ -50,12 +50,17 @@ class TitledPlaces(NamedTuple):
     """The name at each place, spelt for comparing."""
 
     def of_name(self, full: str) -> Told:
-        """What the titles of a full name tell; empty if nothing, or if they disagree."""
+        """The man or woman that the titles of a full name tell of; empty if none does, or if they disagree."""
         found = {self.told[span] for span, form in self.forms.items() if full and form == spelt(full)} - {""}
         return found.pop() if len(found) == 1 else ""
 
     def fitting(self, full_names: Iterable[str], told: Told) -> list[str]:
-        """Those of some full names that a person may have: no title of theirs tells otherwise."""
+        """Those of some full names that a person may have: no title of theirs tells otherwise.
+
+        Args:
+            full_names: as printed.
+            told: by the person's own title.
+        """
         return [name for name in full_names if not told or self.of_name(name) in ("", told)]
 
     def not_of(self, told: Told) -> frozenset[Span]:

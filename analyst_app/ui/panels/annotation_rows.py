@@ -105,7 +105,7 @@ class AnnotationTable(RowTable):
 
     @property
     def chosen_count(self) -> int:
-        """How many rows are chosen."""
+        """The number of rows that are chosen."""
         return sum(map(len, self.chosen_ranges))
 
     def is_chosen(self, row: int) -> bool:
