@@ -9,9 +9,14 @@ many short ones, and no running maximum has to be mended on an insert.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from analyst_app.core.annotation import Annotation, sort_key
+
+_T = TypeVar("_T")
+_A_MOVE = 1_000
+"""Items that a pass goes through while one item is taken out of, or put into, a list of 200,000."""
 
 
 class SpanIndex:
@@ -21,38 +26,33 @@ class SpanIndex:
 
     def __init__(self, annotations: Iterable[Annotation] = ()) -> None:
         """Take annotations in reading order (``sort_key``)."""
-        by_class: dict[int, list[Annotation]] = {}
-        for annotation in annotations:
-            exponent = ((annotation[3] - annotation[2] - 1).bit_length() + 1) // 2  # as in _class_of
-            if exponent in by_class:
-                by_class[exponent].append(annotation)
-            else:
-                by_class[exponent] = [annotation]
         self._classes: dict[int, tuple[list[int], list[Annotation]]] = {
-            exponent: ([member[2] for member in members], members) for exponent, members in by_class.items()
+            exponent: ([member[2] for member in members], members)
+            for exponent, members in _by_class(annotations).items()
         }
 
-    def add(self, annotation: Annotation) -> None:
-        """Take in one more."""
-        starts, members = self._class_of(annotation)
-        row = bisect_right(starts, annotation.start)
-        starts.insert(row, annotation.start)
-        members.insert(row, annotation)
+    def add(self, annotations: Iterable[Annotation]) -> None:
+        """Take in more."""
+        for exponent, more in _by_class(annotations).items():
+            starts, members = self._classes.setdefault(exponent, ([], []))
+            more.sort(key=lambda one: one.start)
+            rows = [bisect_right(starts, one.start) for one in more]
+            put_in(starts, [(row, one.start) for row, one in zip(rows, more, strict=True)])
+            put_in(members, list(zip(rows, more, strict=True)))
 
-    def discard(self, annotation: Annotation) -> None:
-        """Let go of an annotation that is in it (found by start and id).
+    def discard(self, annotations: Iterable[Annotation]) -> None:
+        """Let go of annotations that are in it (found by start and id).
 
         Raises:
-            KeyError: it is not there.
+            KeyError: one is not there; all stay.
         """
-        starts, members = self._class_of(annotation)
-        row = bisect_left(starts, annotation.start)
-        while row < len(members) and members[row].start == annotation.start:
-            if members[row].id == annotation.id:
-                del starts[row], members[row]
-                return
-            row += 1
-        raise KeyError(annotation.id)
+        found = []
+        for exponent, gone in _by_class(annotations).items():
+            held = self._classes.get(exponent, ([], []))
+            found.append((held, [_row_of(one, *held) for one in gone]))
+        for (starts, members), rows in found:
+            take_out(starts, rows)
+            take_out(members, rows)
 
     def touching(self, start: int, end: int) -> list[Annotation]:
         """Those that share a code point with [start, end), in reading order.
@@ -70,9 +70,68 @@ class SpanIndex:
         found.sort(key=sort_key)
         return found
 
-    def _class_of(self, annotation: Annotation) -> tuple[list[int], list[Annotation]]:
-        exponent = ((annotation.end - annotation.start - 1).bit_length() + 1) // 2  # length <= 4 ** exponent
-        held = self._classes.get(exponent)
-        if held is None:
-            held = self._classes[exponent] = ([], [])
-        return held
+
+def _by_class(annotations: Iterable[Annotation]) -> dict[int, list[Annotation]]:
+    """Annotations by the class that they belong to, in their order: none of a class is longer than 4 ** its number."""
+    by_class: dict[int, list[Annotation]] = {}
+    for annotation in annotations:
+        exponent = ((annotation[3] - annotation[2] - 1).bit_length() + 1) // 2
+        if exponent in by_class:
+            by_class[exponent].append(annotation)
+        else:
+            by_class[exponent] = [annotation]
+    return by_class
+
+
+def _row_of(annotation: Annotation, starts: list[int], members: list[Annotation]) -> int:
+    row = bisect_left(starts, annotation.start)
+    while row < len(members) and members[row].start == annotation.start:
+        if members[row].id == annotation.id:
+            return row
+        row += 1
+    raise KeyError(annotation.id)
+
+
+def take_out(items: list[_T], places: Iterable[int]) -> None:
+    """Take the items at some places out of a list.
+
+    Args:
+        items: the list; it is changed.
+        places: of the items, each once.
+    """
+    rows = sorted(places)
+    if _is_one_by_one(rows):
+        for row in reversed(rows):
+            del items[row]
+        return
+    kept: list[_T] = []
+    begin = rows[0]
+    for row in rows:
+        kept += items[begin:row]
+        begin = row + 1
+    items[rows[0] : begin] = kept
+
+
+def put_in(items: list[_T], more: Sequence[tuple[int, _T]]) -> None:
+    """Put items into a list.
+
+    Args:
+        items: the list; it is changed.
+        more: the place in the list as it is, before which each goes, and the item; in the order of the places.
+    """
+    if _is_one_by_one([row for row, _ in more]):
+        for row, item in reversed(more):
+            items.insert(row, item)
+        return
+    filled: list[_T] = []
+    begin = more[0][0]
+    for row, item in more:
+        filled += items[begin:row]
+        filled.append(item)
+        begin = row
+    items[more[0][0] : begin] = filled
+
+
+def _is_one_by_one(rows: Sequence[int]) -> bool:
+    """True if so few places, so far from each other, are better reached one by one than in one pass."""
+    return len(rows) < 2 or rows[-1] - rows[0] > _A_MOVE * len(rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -21,12 +21,12 @@ from analyst_app.core.annotation import (
     sort_key,
 )
 from analyst_app.core.link_index import LinkIndex, ends_of
-from analyst_app.core.span_index import SpanIndex
+from analyst_app.core.span_index import SpanIndex, put_in, take_out
 from analyst_app.errors import ChangeRefused
 
 _T = TypeVar("_T", bound=Record)
 Key = tuple[type[Record], str]
-_REBUILD = 1_000
+_REBUILD = 5_000
 """From so many annotations in one Change, sorting anew is cheaper than inserting."""
 _PORTION = 20_000
 """Annotations that are taken in by one call into C, in which nothing else runs."""
@@ -338,14 +338,13 @@ class AnnotationStore:
 
     def _drop(self, change: Change) -> None:
         annotations, _ = change.of(Annotation)
-        bulk = len(annotations) > _REBUILD
+        if len(annotations) <= _REBUILD:
+            take_out(self._order, map(self.row_of, annotations))
+            self._index.discard(annotations)
         for annotation in annotations:
-            if not bulk:
-                del self._order[self.row_of(annotation)]
-                self._index.discard(annotation)
-            del self._annotations[annotation.id]
-            self._counts[annotation.tag] -= 1
-        if bulk:
+            del self._annotations[annotation[0]]
+        self._counts.subtract([annotation[1] for annotation in annotations])
+        if len(annotations) > _REBUILD:
             gone = {annotation.id for annotation in annotations}
             self._order = [annotation for annotation in self._order if annotation.id not in gone]
             self._index = SpanIndex(self._order)
@@ -364,9 +363,8 @@ class AnnotationStore:
             self._order = in_reading_order([*self._order, *annotations])
             self._index = SpanIndex(self._order)
         else:
-            for annotation in annotations:
-                insort(self._order, annotation, key=sort_key)
-                self._index.add(annotation)
+            put_in(self._order, [(self.row_of(one), one) for one in sorted(annotations, key=sort_key)])
+            self._index.add(annotations)
         self._links.put(change.of(Link)[1])
         for facts in change.of(LayerFacts)[1]:
             self._layer = facts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import FrozenInstanceError
 
 import pytest
@@ -254,7 +255,7 @@ def test_letting_go_of_an_annotation_that_is_not_in_the_index_is_an_error_and_ch
     index = SpanIndex(held)
     for stranger in [Annotation("c", "claim", 3, 7), Annotation("c", "claim", 0, 4), Annotation("c", "claim", 9, 13)]:
         with pytest.raises(KeyError, match="c"):
-            index.discard(stranger)
+            index.discard([held[0], stranger])
     assert index.touching(0, 20) == held
 
 
@@ -335,3 +336,24 @@ def test_a_link_is_known_at_both_of_its_ends_and_goes_from_both() -> None:
     store.apply(Change((link, ring), ()))
     assert (store.links_from("q"), store.links_to("a"), store.links_to("q")) == ([], [], [])
     assert store.refusal(Change((), (link._replace(to_id="z"),))) == "a link would lead nowhere"
+
+
+@pytest.mark.parametrize("number", [1, 2, 300])
+def test_some_that_go_and_come_together_leave_the_rest_in_reading_order(number: int) -> None:
+    """With spans of all lengths, and several at one place."""
+    dice = random.Random(number)
+    starts = [dice.randrange(300) for _ in range(2_000)]
+    held = [Annotation(f"a{n:04}", "claim", start, start + dice.choice((1, 3, 90))) for n, start in enumerate(starts)]
+    store = AnnotationStore(held, length=400)
+    gone, came = held[:number], [one._replace(id=f"b{one.id}", end=one.start + 2) for one in held[:number]]
+    change = Change(tuple(gone), tuple(came))
+    store.apply(change)
+    expected = sorted([*held[number:], *came], key=sort_key)
+    assert store.annotations == expected
+    for place in range(0, 400, 7):
+        assert store.touching(place, place + 2) == [
+            one for one in expected if one.start < place + 2 and one.end > place
+        ]
+    store.apply(change.inverse())
+    assert store.annotations == sorted(held, key=sort_key)
+    assert store.touching(0, 400) == store.annotations
