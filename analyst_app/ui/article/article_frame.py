@@ -76,6 +76,8 @@ class ArticleFrame:
     def update(self, spans: Iterable[tuple[int, int]]) -> None:
         """Paint the visible blocks that these stretches touch anew."""
         listed, viewport = list(spans), self._view.viewport()
+        if not listed:
+            return
         for shown, plan in self.blocks():
             if any(start <= plan.end and plan.start <= end for start, end in listed):
                 height = self._column.blockBoundingRect(shown.block).height()

@@ -23,6 +23,7 @@ from analyst_app.ui.files.opening import (
     read_unless_folder,
 )
 from analyst_app.ui.widgets.after_paint import after_paint
+from analyst_app.ui.widgets.painting_pause import PaintingPause
 
 if TYPE_CHECKING:
     from analyst_app.core.document import Document
@@ -71,12 +72,16 @@ class Desk(QObject):
         self._back: Order | None = None
         """The order of what was open before; None: nothing was."""
         self._shown: Loaded | None = None
+        self._pause = PaintingPause(view)
+        """From an article that is put away to the text of the next."""
 
     # -- opening ---------------------------------------------------------------
 
     def open(self, order: Order) -> None:
         """Open an article, or another layer of the open one; if that fails, what was open comes back."""
         self._back = self._way_back(order)
+        if self._bridge.session is not None:
+            self._pause.begin()
         self.put_away()
         self.order = order
         kept = self._kept.get((order.path, order.layer_id))
@@ -292,6 +297,7 @@ class Desk(QObject):
             return
         document, loaded = opened.document, opened.loaded
         self._when_ready(lambda: self.text_shown.emit(order))
+        self._pause.end()
         if loaded is not None:
             after_paint(self._view.viewport(), lambda: self._show_session(order, loaded))
         else:
@@ -343,6 +349,7 @@ class Desk(QObject):
         self.loaded.emit(loaded)
 
     def _fail(self, order: Order, error: Exception) -> None:
+        self._pause.end()
         if not self._is_ready:
             self._waiting.append(lambda: self._fail(order, error))
             return

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QPoint, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from analyst_app.ui.panels.annotation_model import MODE, NOTE, SPEAKER, TAG, TEXT, AnnotationModel
 from analyst_app.ui.widgets.focus_places import COMES_BACK
+from analyst_app.ui.widgets.painting_pause import PaintingPause
 from analyst_app.ui.widgets.row_table import RowTable, menu_place
 
 _WIDTHS = {TAG: 44, SPEAKER: 84, MODE: 54, NOTE: 40}
@@ -32,6 +33,8 @@ class AnnotationTable(RowTable):
     def __init__(self) -> None:
         super().__init__("annotation_table", "Annotations")
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self._pause = PaintingPause(self)
+        self._pause.ended.connect(self._free_bar)
 
     def set_widths(self) -> None:
         """Give the columns their first widths; the text takes what is left."""
@@ -87,6 +90,23 @@ class AnnotationTable(RowTable):
         self.executeDelayedItemsLayout()  # else the scroll bar does not reach as far yet
         rows = self.verticalScrollBar()
         rows.setValue(rows.value() + more)
+
+    def hold_still(self) -> None:
+        """Stay as it looks until ``settle``: nothing is listed for a moment, and something is again after that.
+
+        A scroll bar that goes and comes back changes the columns' widths twice, and each time all rows are painted.
+        """
+        self._pause.begin()
+        if self.verticalScrollBar().isVisible():
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+
+    def settle(self) -> None:
+        """Look as what is listed now asks for, and be painted once."""
+        self._pause.end()
+
+    def _free_bar(self) -> None:
+        self.executeDelayedItemsLayout()
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     # -- the rows that are chosen --------------------------------------------
 

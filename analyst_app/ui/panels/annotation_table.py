@@ -190,12 +190,15 @@ class AnnotationPanel(QWidget):
         self._show_waiting(None)
         self._list_tags()
         if session is None:
+            self.table.hold_still()  # as a rule another is about to be shown
             self.model.show(None, "", None)
         else:
             self.model.show(session.store, session.document.text, session.codebook)
             self.table.setColumnHidden(SPEAKER, not shows_speakers(session.codebook))
         self._say_empty()
         self._follow_current()
+        if session is not None:
+            self.table.settle()
 
     def _show_codebook(self) -> None:
         """List the same annotations with other tags; the filters stay."""

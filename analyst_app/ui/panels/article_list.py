@@ -236,13 +236,17 @@ class ArticleList(QWidget):
 
     def mark(self, path: Path | None) -> None:
         """Mark the open article."""
+        before = self.model.bold
         self.model.embolden(path)
         row = self.model.row_of(path) if path is not None else None
         if row is None:
             self.view.clearSelection()
         else:
             self.view.setCurrentIndex(self.model.index(row))
-        self.view.viewport().update()
+        for one in {before, path}:
+            changed = self.model.row_of(one) if one is not None else None
+            if changed is not None:
+                self.view.update(self.model.index(changed))
 
     @property
     def articles(self) -> Sequence[ListedArticle]:
