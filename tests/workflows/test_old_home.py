@@ -99,6 +99,7 @@ def test_it_opens_at_the_last_article_and_caret_and_looks_as_it_did(corpus: Path
         assert abs(upper / (upper + lower) - 1 / 3) < 0.05
         recent = person.window.findChild(QMenu, "menu_recent")
         assert recent is not None
+        recent.aboutToShow.emit()
         told = " ".join(action.text() + action.toolTip() for action in recent.actions())
         assert [name for name in ("depot.txt", "harbour.txt", "letter.txt", "corpus") if name not in told] == []
 

@@ -143,7 +143,9 @@ def test_recent_articles_are_in_the_menu(tmp_path: Path) -> None:
 
     def script(person: Person) -> None:
         person.wait_open("b.txt")
-        actions = person.part(Menus).recent.menu.actions()
+        recent = person.part(Menus).recent.menu
+        recent.aboutToShow.emit()
+        actions = recent.actions()
         assert [action.text().split(" – ")[0] for action in actions] == ["&1 b.txt", "&2 one && only.txt"]
         actions[1].trigger()
         person.wait_open("one & only.txt")

@@ -85,12 +85,17 @@ class RecentMenu(QObject):
         self.menu = QMenu("Recent", parent)
         self.menu.setObjectName("menu_recent")
         self.menu.setEnabled(False)
+        self._paths: Sequence[Path] = ()
+        self.menu.aboutToShow.connect(self._fill)
 
     def show_paths(self, paths: Sequence[Path]) -> None:
-        """List paths, the last opened first."""
-        self.menu.clear()
+        """List paths, the last opened first, when it is opened: each article that is read changes them."""
+        self._paths = paths
         self.menu.setEnabled(bool(paths))
-        for number, path in enumerate(paths, 1):
+
+    def _fill(self) -> None:
+        self.menu.clear()
+        for number, path in enumerate(self._paths, 1):
             action = self.menu.addAction(f"&{number} {_shown(path)}" if number <= 9 else _shown(path))
             action.triggered.connect(lambda checked=False, path=path: self.chosen.emit(path))
 

@@ -39,7 +39,7 @@ def reading_hints(bridge: SessionBridge, actions: ActionSet) -> list[str]:
     if session is not None and current is not None and not session.read_only:
         hints = _digits(current, session.codebook)
     rows = sorted(
-        (row for row in actions.rows.values() if states & set(row.hint_when.split())),
+        (row for row in actions.rows.values() if row.hint_when and states & set(row.hint_when.split())),
         key=lambda row: (not row.id.startswith("tag."), row.id == "edit.delete"),
     )
     for row in rows:

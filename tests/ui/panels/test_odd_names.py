@@ -65,6 +65,7 @@ def test_a_tag_that_is_in_no_codebook_and_an_article_with_an_odd_name_act_on_not
     qtbot.addWidget(parent)
     recent = RecentMenu(parent)
     recent.show_paths([tmp_path / "exe.\u202egnp", tmp_path / "a\nb"])
+    recent.menu.aboutToShow.emit()
     first, second = [action.text() for action in recent.menu.actions()]
     assert first.startswith(r"&1 exe.\u202egnp – ")
     assert second.startswith("&2 a␤b – ")
