@@ -9,18 +9,20 @@ but for that.
 
 from __future__ import annotations
 
+from functools import cache
 from math import ceil
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QStaticText, QTextOption, QTransform
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
 
 from analyst_app.core.excerpts import is_rightward
 from analyst_app.ui.widgets.directed_delegate import DirectedDelegate
 
-_States = QStyle.StateFlag
-_LOOKED_AT = _States.State_Enabled | _States.State_Selected | _States.State_HasFocus | _States.State_MouseOver
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyle
+
 _KEPT = 1_000
 """Lines that are kept: some screens full."""
 
@@ -35,6 +37,24 @@ class _LaidOutLine(NamedTuple):
     is_rightward: bool
 
 
+@cache
+def _style() -> _Style:
+    """Facts of ``QStyle``, whose enumerations take 7 ms to make: asked when the first row is painted."""
+    from PySide6.QtWidgets import QStyle
+
+    flag = QStyle.StateFlag
+    looked_at = flag.State_Enabled | flag.State_Selected | flag.State_HasFocus | flag.State_MouseOver
+    return _Style(flag.State_Enabled, looked_at, QStyle.PixelMetric.PM_FocusFrameHMargin)
+
+
+class _Style(NamedTuple):
+    plain: QStyle.StateFlag
+    """The state of a cell that can be chosen and is not looked at …"""
+    looked_at: QStyle.StateFlag
+    """… as far as these tell."""
+    margin: QStyle.PixelMetric
+
+
 class LineDelegate(DirectedDelegate):
     """For models that give a cell words, perhaps a colour to stand before them, and no looks else."""
 
@@ -46,10 +66,11 @@ class LineDelegate(DirectedDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        if option.state & _LOOKED_AT != _States.State_Enabled:
+        style = _style()
+        if option.state & style.looked_at != style.plain:
             super().paint(painter, option, index)
             return
-        rect, margin = option.rect, option.widget.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
+        rect, margin = option.rect, option.widget.style().pixelMetric(style.margin) + 1
         words, colour = index.data() or "", index.data(Qt.ItemDataRole.DecorationRole)
         square = option.decorationSize.width() if isinstance(colour, QColor) else 0
         before = margin + (square + 2 * margin if square else 0)
