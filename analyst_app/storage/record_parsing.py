@@ -183,7 +183,9 @@ class LineColumns:
     def _hold(self, starts: Sequence[int], ends: Sequence[int], exacts: Sequence[str]) -> bool:
         """True if every span lies inside the text, and the text there is just what its line says."""
         text = self._text
-        if min(starts) < 0 or max(ends) > len(text) or "" in exacts:  # as is so, too, if a span ends where it starts
+        if min(starts) < 0 or min(ends) < 1 or max(ends) > len(text):  # Python would count from the text's end
+            return False
+        if "" in exacts:  # as is so if a span ends where it starts, or before that
             return False
         return [text[start:end] for start, end in zip(starts, ends, strict=True)] == exacts
 

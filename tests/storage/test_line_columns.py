@@ -78,6 +78,7 @@ def test_lines_of_which_nothing_is_to_be_said_give_their_annotations() -> None:
         {"end": 8, "exact": ""},
         {"start": 20, "end": 8, "exact": ""},
         {"end": 10_000, "exact": TEXT[8:]},
+        {"end": -1, "exact": TEXT[8:-1]},
         {"exact": "Lena Ortix"},
         {"unknown": 1},
         {"attributes": {"z": 1, "a": 1}},
