@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from analyst_app import resources
@@ -60,7 +59,7 @@ def registry(folder: Path) -> Callable[[], str]:
 def preferences(folder: Path) -> Callable[[], str]:
     path = folder / "preferences.json"
     known, _ = load_preferences(path)
-    return told(lambda: save_preferences(replace(known, annotator="max"), path))
+    return told(lambda: save_preferences(known._replace(annotator="max"), path))
 
 
 def history(folder: Path) -> Callable[[], str]:

@@ -52,7 +52,7 @@ TEXT = {
     "ui.commands": "modes preference_keeper",
     "ui.files": "autosave desk memory_keeper opening session_bridge workplace",
     "ui.panels": "panes",
-    "ui.widgets": "plain_label tasks",
+    "ui.widgets": "painting_pause plain_label tasks",
 }
 """Those that may be imported after that, before the first article's text is painted."""
 
