@@ -75,7 +75,7 @@ def language_of(text: str, noted: str = "") -> Language:
     Raises:
         LanguageInvalid: a language's file of words is damaged.
     """
-    return language(noted if noted in codes() else found_in(text) or DEFAULT)
+    return language(noted if noted and noted in codes() else found_in(text) or DEFAULT)
 
 
 def found_in(text: str) -> str:
@@ -90,15 +90,20 @@ def found_in(text: str) -> str:
         LanguageInvalid: a language's file of words is damaged.
     """
     counted = Counter(word.lower() for word in _WORD.findall(text[:_SAMPLE]))
-    compared = {**resources.neighbours(), **{code: _telling(code) for code in codes()}}
-    scores = {code: sum(counted[word] for word in words) for code, words in compared.items()}
+    ours = codes()
+    compared = {**resources.neighbours(), **{code: _telling(code) for code in ours}}
+    speakers = _speakers(tuple(compared.items()))
+    scores = dict.fromkeys(compared, 0)
+    for word in counted.keys() & speakers.keys():
+        for code in speakers[word]:
+            scores[code] += counted[word]
     best, second = sorted(scores, key=lambda code: -scores[code])[:2]
     is_clear = (
         scores[best] >= _MARGIN * scores[second]
         and scores[best] >= _LEAST_SHARE * counted.total()
         and sum(word in counted for word in compared[best]) >= _LEAST
     )
-    return best if is_clear and best in codes() else ""
+    return best if is_clear and best in ours else ""
 
 
 def warm(text: str = "") -> None:
@@ -115,6 +120,16 @@ def warm(text: str = "") -> None:
 def _own(code: str, name: str) -> Words:
     """A list or small table of one language alone."""
     return frozenset(resources.words(code, name)) | frozenset(resources.language(code)["rules"].get(name, ()))
+
+
+@cache
+def _speakers(compared: tuple[tuple[str, Words], ...]) -> dict[str, list[str]]:
+    """The languages of each small word, so that a text is asked for its own words and not for all there are."""
+    speakers: dict[str, list[str]] = {}
+    for code, words in compared:
+        for word in words:
+            speakers.setdefault(word, []).append(code)
+    return speakers
 
 
 @cache
