@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ from analyst_app.language.languages import language_of
 from analyst_app.language.sentences import sentences_in
 
 _RUN = re.compile(r"\S+")
+_WORD_LIKE = 40
+"""Characters of a run that is likely to come again: a word with its marks."""
 
 
 class Token(NamedTuple):
@@ -37,12 +39,13 @@ def words(text: str, edges: Collection[int] = ()) -> list[Span]:
         text: the text.
         edges: positions where a token must end or begin.
     """
-    pattern = _token_pattern()
-    found: list[Span] = []
-    for run in _RUN.finditer(text):
-        for match in pattern.finditer(text, run.start(), run.end()):
-            found.extend(_cut(match.start(), match.end(), edges))
-    return found
+    found = [
+        Span._make((start + first, start + last))
+        for run in _RUN.finditer(text)
+        for start in (run.start(),)
+        for first, last in (_known_tokens if run.end() - start <= _WORD_LIKE else _tokens_of)(run.group())
+    ]
+    return _cut_at(found, edges) if edges else found
 
 
 def covering(text: str, spans: Iterable[SpanRow]) -> list[Token]:
@@ -148,6 +151,35 @@ def _cut(start: int, end: int, edges: Collection[int]) -> list[Span]:
     inner = [at for at in range(start + 1, end) if at in edges] if edges else []
     places = [start, *inner, end]
     return [Span(one, other) for one, other in pairwise(places)]
+
+
+def _cut_at(tokens: list[Span], edges: Collection[int]) -> list[Span]:
+    """Tokens cut wherever an edge lies inside one: there are far fewer edges than tokens."""
+    inside: dict[int, list[int]] = {}
+    starts = [token[0] for token in tokens]
+    for edge in sorted(edges):
+        place = bisect_left(starts, edge) - 1
+        if place >= 0 and edge < tokens[place][1]:
+            inside.setdefault(place, []).append(edge)
+    cut: list[Span] = []
+    after = 0
+    for place, places in inside.items():
+        cut += tokens[after:place]
+        start, end = tokens[place]
+        cut += [Span(one, other) for one, other in pairwise([start, *places, end])]
+        after = place + 1
+    return cut + tokens[after:]
+
+
+def _tokens_of(run: str) -> list[tuple[int, int]]:
+    """Start and end of each token in a run without white space."""
+    return [match.span() for match in _token_pattern().finditer(run)]
+
+
+@lru_cache(maxsize=20_000)
+def _known_tokens(run: str) -> list[tuple[int, int]]:
+    """As ``_tokens_of``, of a short run, which news say again and again; not to be changed."""
+    return _tokens_of(run)
 
 
 @cache

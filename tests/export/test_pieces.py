@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from analyst_app.core.annotation import Annotation, LayerFacts, Link, Unplaced
 from analyst_app.errors import ExportRefused, UsageError
+from analyst_app.export import tokens
 from analyst_app.export.cells import csv_row, csv_rows, cut, guarded, plain, unguarded
 from analyst_app.export.losses import LossTally
 from analyst_app.export.near_duplicates import clusters, sketch
@@ -286,3 +287,48 @@ def test_a_label_that_a_small_part_lacks_brings_it_nothing_that_it_has_no_room_f
     parts = assign(labels, [0] * 20 + [1] * 15 + list(range(2, 67)), Shares.parse("80/10/10"), seed=1)
     assert set(parts[:35]) == {"train"}
     assert Counter(parts) == {"train": 80, "dev": 10, "test": 10}
+
+
+def test_a_word_that_comes_again_is_cut_into_tokens_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: Counter[str] = Counter()
+    cut_into = tokens._tokens_of
+
+    def noting(run: str) -> list[tuple[int, int]]:
+        asked[run] += 1
+        return cut_into(run)
+
+    monkeypatch.setattr(tokens, "_tokens_of", noting)
+    tokens._known_tokens.cache_clear()
+    text = "“Never,” zzyzx said: the zzyzx’s café, the café.\n" * 300
+    first = [text[start:end] for start, end in words(text)[:18]]
+    assert first == [
+        *"“",
+        "Never",
+        *",”",
+        "zzyzx",
+        "said",
+        ":",
+        "the",
+        "zzyzx",
+        "’",
+        "s",
+        "café",
+        ",",
+        "the",
+        "café",
+        ".",
+        "“",
+        "Never",
+    ]
+    assert asked == Counter(["“Never,”", "zzyzx", "said:", "the", "zzyzx’s", "café,", "café."])
+
+
+@given(st.text("ab1.“é\u0301\u200d👩🏻🇩🇪 \n中", max_size=60), st.sets(st.integers(0, 60), max_size=9))
+def test_tokens_end_at_every_edge_inside_one_and_nowhere_else(text: str, edges: set[int]) -> None:
+    uncut = words(text)
+    inner = {edge for edge in edges if any(token.start < edge < token.end for token in uncut)}
+    borders = {token.start for token in uncut} | {token.end for token in uncut}
+    cut = words(text, edges)
+    assert {place for token in cut for place in token} == borders | inner
+    assert sum(token.length for token in cut) == sum(token.length for token in uncut)
+    assert len(cut) == len(uncut) + len(inner)
