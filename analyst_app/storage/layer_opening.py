@@ -13,7 +13,7 @@ from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
 from analyst_app.core.excerpts import counted
 from analyst_app.errors import LeadsOutside, why_unread
-from analyst_app.storage import atomic, layer_history, sidecar, sidecar_reader
+from analyst_app.storage import atomic, layer_history, layers_beside, sidecar, sidecar_reader
 from analyst_app.storage.layer import Layer
 from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.limits import LARGEST_SIDECAR
@@ -76,6 +76,8 @@ def open_layer(
         layer = _headed(on_text.layer, layer_id, codebook_facts)
         is_other_text = found.made_on != document.sha256
         seen = hashlib.sha256(data).hexdigest()
+        if not found.damage:
+            layers_beside.remember(seen, found.layer, found.listed)
         del data  # alone: letting go of much at once stops the other threads
         saver = LayerSaver(file, document, layer, seen, history, keep_old=is_other_text)
     problems = _sentences(file.name, found, on_text.moved, on_text.doubtful, is_other_text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import re
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from analyst_app.core.layer_ids import is_layer_id
 from analyst_app.storage import file_names, sidecar_reader
 from analyst_app.storage.atomic import read_regular
 from analyst_app.storage.canonical import keeps_sound_text, plain_layer
+from analyst_app.storage.layer import Layer
 from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.limits import LARGEST_SIDECAR
 
@@ -43,6 +45,31 @@ class LayerInfo:
     """in_progress or done; "damaged" if the file cannot be read."""
     annotator: str
     """The annotator that it names."""
+
+
+_LARGE = 1 << 20
+"""Bytes of a file of which it is remembered what is inside; a smaller one is read sooner than asked for by its hash."""
+_MOST = 100
+"""Files of which it is remembered."""
+_inside: dict[str, tuple[int, str, str]] = {}
+"""Count of annotations, status and annotator by the SHA-256 of a file's bytes, the oldest first."""
+
+
+def remember(sha256: str, layer: Layer, count: int) -> None:
+    """Take note of what is in a file that was just read or written: those who list layers need not read it again.
+
+    Args:
+        sha256: of the file's bytes.
+        layer: the layer in it.
+        count: annotations that the file lists.
+    """
+    _note(sha256, count, layer.facts.status, layer.head.annotator)
+
+
+def _note(sha256: str, count: int, status: str, annotator: str) -> None:
+    _inside[sha256] = (count, status, annotator)
+    while len(_inside) > _MOST:
+        _inside.pop(next(iter(_inside)), None)
 
 
 def layers_of(article: Path) -> list[LayerInfo]:
@@ -141,12 +168,23 @@ def _beside(article: Path) -> list[str]:
 def _info(layer_id: str, path: Path) -> LayerInfo:
     try:
         data = read_regular(path, limit=LARGEST_SIDECAR)
-        plain = plain_layer(data)
-        if plain is not None and keeps_sound_text(plain.head):
-            return LayerInfo(layer_id, path, len(plain.annotations), plain.status, plain.annotator)
-        return _info_of(sidecar_reader.parse_sidecar(data, name=path.name, document=None), layer_id, path)
+        if len(data) < _LARGE:
+            return _info_in(data, layer_id, path)
+        sha256 = hashlib.sha256(data).hexdigest()
+        if (known := _inside.get(sha256)) is not None:
+            return LayerInfo(layer_id, path, *known)
+        info = _info_in(data, layer_id, path)
     except Exception:  # a file of which nothing can be said; whoever opens it says why
         return LayerInfo(layer_id, path, 0, "damaged", "")
+    _note(sha256, info.count, info.status, info.annotator)
+    return info
+
+
+def _info_in(data: bytes, layer_id: str, path: Path) -> LayerInfo:
+    plain = plain_layer(data)
+    if plain is not None and keeps_sound_text(plain.head):
+        return LayerInfo(layer_id, path, len(plain.annotations), plain.status, plain.annotator)
+    return _info_of(sidecar_reader.parse_sidecar(data, name=path.name, document=None), layer_id, path)
 
 
 def _info_of(found: LayerFile, layer_id: str, path: Path) -> LayerInfo:

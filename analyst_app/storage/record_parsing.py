@@ -175,7 +175,7 @@ class LineColumns:
         return _sound(ids, [one.rev for one in lines], (roles, tails, heads), map(_link, rows))
 
     def _times(self, lines: Iterable[codec.WrittenLine] | Iterable[LinkLine]) -> tuple[list[str], list[str]]:
-        """When each was created and modified; most were never modified."""
+        """The times of creation and of the last change, line by line; most were never changed."""
         created, modified = [one.created for one in lines], [one.modified for one in lines]
         first = self._shared.times(created)
         return first, first if modified == created else self._shared.times(modified)

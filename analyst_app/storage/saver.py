@@ -20,7 +20,7 @@ from analyst_app.core.document import Document
 from analyst_app.core.great_losses import GreatLosses
 from analyst_app.core.store import Change, composed, key_of
 from analyst_app.errors import SaveFailed, SidecarConflict, why_unwritten
-from analyst_app.storage import atomic, file_names, layer_history, sidecar, sidecar_reader, team_files
+from analyst_app.storage import atomic, file_names, layer_history, layers_beside, sidecar, sidecar_reader, team_files
 from analyst_app.storage.layer import Head, Layer, difference, let_go, shared_id, unlike
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.merge import merge
@@ -162,6 +162,7 @@ class LayerSaver:
         self.layer, self.keep_old = whole, self.keep_old and not is_new
         if is_new:
             self._reuse = reuse.settled(found)
+            layers_beside.remember(found, whole, len(whole.annotations))
         if is_new and self.history is not None:
             layer_history.keep_later(self.history, pieces)
         incoming = difference(ours.records(), whole.records()) if note == "merged" else Change()

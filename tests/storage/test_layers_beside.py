@@ -4,7 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from analyst_app.core import edits
+from analyst_app.core.codebook import Codebook
+from analyst_app.core.span import Span
+from analyst_app.resources import built_in_codebook
+from analyst_app.session.session import Session
+from analyst_app.storage import layers_beside
 from analyst_app.storage.layers_beside import conflict_copies, layers_of
+from tests.saves import save_now
 from tests.storage.layers import empty, encoded
 
 COPIES = (
@@ -52,3 +59,40 @@ def test_a_file_of_such_a_name_that_is_of_somebody_else_is_no_copy(article: Path
 def test_another_name_is_no_copy(article: Path, name: str) -> None:
     article.with_name(name).write_bytes(encoded(empty()))
     assert conflict_copies(article, "alice") == []
+
+
+def test_a_large_file_that_was_just_read_or_written_is_not_read_again_to_be_listed(
+    article: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(layers_beside, "_LARGE", 1)
+    monkeypatch.setattr(layers_beside, "_inside", {})
+    read: list[int] = []
+    whole = layers_beside.plain_layer
+    monkeypatch.setattr(layers_beside, "plain_layer", lambda data: read.append(len(data)) or whole(data))
+
+    def listed() -> list[tuple[int, str, str]]:
+        return [(layer.count, layer.status, layer.annotator) for layer in layers_of(article)]
+
+    codebook = Codebook.from_data(built_in_codebook())
+    document = Session.read_article(article)
+    session = Session.load(article, document, layer_id="alice", codebook=codebook, state=tmp_path / "state")
+    assert listed() == [(0, "in_progress", "alice")]
+    session.do("Tag", edits.tag_spans("claim", [Span(0, 2), Span(2, 4)]))
+    session.do("Done", edits.set_layer(session.store, status="done"))
+    save_now(session)
+    assert listed() == [(2, "done", "alice")]
+    assert read == []
+    sidecar = session.sidecar
+    sidecar.write_bytes(sidecar.read_bytes().replace(b'"status": "done"', b'"status": "open"'))
+    assert listed() == listed() == [(2, "open", "alice")]
+    assert len(read) == 1, "what another program wrote is read once"
+    sidecar.write_bytes(sidecar.read_bytes()[:-40])
+    assert [status for _, status, _ in listed()] == ["damaged"]
+
+
+def test_only_the_last_hundred_large_files_are_remembered(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    known: dict[str, tuple[int, str, str]] = {}
+    monkeypatch.setattr(layers_beside, "_inside", known)
+    for number in range(130):
+        layers_beside.remember(f"{number}", empty(), number)
+    assert list(known) == [f"{number}" for number in range(30, 130)]
