@@ -3,6 +3,10 @@
 Before much is taken away from a layer (see ``core.great_losses``), before a
 merge takes a record away, and before an earlier save is restored, one is kept
 in any case, on the disk before anything else is written.
+
+A save costs what its own layer's folder costs. All layers ever saved are gone
+through only when so much was kept since the last time that the limit for all
+together may be near.
 """
 
 from __future__ import annotations
@@ -27,6 +31,11 @@ from analyst_app.storage.limits import LARGEST_HISTORY, LARGEST_SIDECAR
 _ENDING = ".json.gz"
 _STAYS = "whole"
 """Marks a save that is not thinned until it is too old."""
+_GROWN = "grown"
+"""A file beside the layers' folders: a byte for each ``_UNIT`` kept since all were gone through, by any process."""
+_UNIT = 1_024
+_RESERVE = 64
+"""All layers are thinned to so much below the limit, in parts of it, and again when that much was kept."""
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 _AGES = ((_DAY, 5 * _MINUTE), (7 * _DAY, _HOUR), (30 * _DAY, _DAY))
 """Up to an age, at most one save each so many seconds."""
@@ -80,11 +89,10 @@ def saves(folder: Path) -> list[KeptSave]:
 
 def _listed(folder: Path) -> list[KeptSave]:
     found = []
-    with contextlib.suppress(OSError):
-        for path in folder.iterdir():
-            stamp = path.name.removesuffix(_ENDING).partition("-")[0]
-            if path.name.endswith(_ENDING) and stamp.isdigit():
-                found.append(KeptSave(path, int(stamp) / 1_000))
+    for name in _names(folder):
+        stamp = name.removesuffix(_ENDING).partition("-")[0]
+        if name.endswith(_ENDING) and stamp.isdigit():
+            found.append(KeptSave(folder / name, int(stamp) / 1_000))
     return sorted(found, key=lambda save: save.when, reverse=True)
 
 
@@ -135,10 +143,10 @@ def keep(folder: Path, pieces: Sequence[bytes], *, always: bool = False, now: fl
     """
     when = time.time() if now is None else now
     try:
-        latest = _listed(folder)[:1]
-        if latest and not always and 0 <= when - latest[0].when < 5 * _MINUTE:
+        there = _listed(folder)
+        if there and not always and 0 <= when - there[0].when < 5 * _MINUTE:
             return None
-        return kept_or_error(folder, pieces, always=always, now=when)
+        return _kept(folder, pieces, there, always=always, when=when)
     except OSError:
         return None
 
@@ -155,10 +163,12 @@ def kept_or_error(folder: Path, pieces: Sequence[bytes], *, always: bool = True,
     Raises:
         OSError: the system would not; it says why.
     """
-    when = time.time() if now is None else now
-    latest = _listed(folder)[:1]
-    if latest and always and _holds(latest[0], pieces):
-        return _made_to_stay(latest[0])
+    return _kept(folder, pieces, _listed(folder), always=always, when=time.time() if now is None else now)
+
+
+def _kept(folder: Path, pieces: Sequence[bytes], there: Sequence[KeptSave], *, always: bool, when: float) -> KeptSave:
+    if there and always and _holds(there[0], pieces):
+        return _made_to_stay(there[0])
     packed = io.BytesIO()
     with gzip.GzipFile(fileobj=packed, mode="wb", compresslevel=1) as stream:
         for piece in pieces:
@@ -167,7 +177,9 @@ def kept_or_error(folder: Path, pieces: Sequence[bytes], *, always: bool = True,
     save = KeptSave(folder / f"{int(when * 1_000):015d}-{mark}{_ENDING}", int(when * 1_000) / 1_000)
     private_files.write(save.path, [packed.getvalue()], top=folder.parent, lasts=always)
     with contextlib.suppress(OSError):  # it is kept, whatever becomes of older ones
-        thin(folder, when)
+        _thin_one(folder, sorted([save, *there], key=lambda one: one.when, reverse=True), when)
+        if _is_due(folder.parent, there[:1]):
+            _thin_all(folder.parent)
     return save
 
 
@@ -204,29 +216,66 @@ def thin(folder: Path, now: float) -> None:
         folder: of the layer.
         now: the time, seconds since 1970.
     """
-    kept = _listed(folder)
+    _thin_one(folder, _listed(folder), now)
+    _thin_all(folder.parent)
+
+
+def _thin_one(folder: Path, kept: Sequence[KeptSave], now: float) -> None:
     for save in _superfluous(kept, now):
         if save != kept[0]:
             _remove(save.path)
-    every = [save for layer in _folders(folder.parent) for save in _listed(layer)[1:]]
+    _sweep(folder, now)
+
+
+def _thin_all(parent: Path) -> None:
+    with contextlib.suppress(OSError):  # first: what another process keeps from here on is counted
+        private_files.write(parent / _GROWN, [b"."])  # an empty one is new: nobody knows how much lies there
+    every = [save for layer in _folders(parent) for save in _listed(layer)[1:]]
     every.sort(key=lambda save: save.when, reverse=True)
-    total = 0
+    total, most = 0, LARGEST_HISTORY - LARGEST_HISTORY // _RESERVE
     for save in every:
         with contextlib.suppress(OSError):
             size = save.path.stat().st_size
-            if total + size > LARGEST_HISTORY:
+            if total + size > most:
                 _remove(save.path)
             else:
                 total += size
-    _sweep(folder, now)
+
+
+def _is_due(parent: Path, older: Sequence[KeptSave]) -> bool:
+    """True if all layers must be gone through, now that some saves are no longer the newest of their layer.
+
+    Raises:
+        OSError: the disk is full.
+    """
+    grown = 0
+    for save in older:
+        with contextlib.suppress(FileNotFoundError):  # thinned
+            grown += -(-save.path.stat().st_size // _UNIT)
+    if not grown:
+        return False
+    try:
+        descriptor = private_files.opened_to_append(parent / _GROWN)
+    except OSError:
+        return True
+    with os.fdopen(descriptor, "ab", buffering=0) as counter:
+        before = os.fstat(descriptor).st_size
+        counter.write(b"." * grown)
+    return not before or (before + grown) * _UNIT >= LARGEST_HISTORY // _RESERVE
 
 
 def _sweep(folder: Path, now: float) -> None:
     """Remove what a killed program left half-written a day ago or earlier."""
-    with contextlib.suppress(OSError):
-        for path in folder.iterdir():
-            if UNFINISHED_OWN_FILE.fullmatch(path.name) and now - path.stat().st_mtime > _DAY:
-                _remove(path)
+    for name in filter(UNFINISHED_OWN_FILE.fullmatch, _names(folder)):
+        with contextlib.suppress(OSError):
+            if now - (folder / name).stat().st_mtime > _DAY:
+                _remove(folder / name)
+
+
+def _names(folder: Path) -> list[str]:
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        return [entry.name for entry in entries]
+    return []
 
 
 def _holds(save: KeptSave, pieces: Sequence[bytes]) -> bool:

@@ -195,3 +195,59 @@ def test_saves_that_were_kept_by_where_a_link_leads_are_still_found(tmp_path: Pa
     of_target = layer_history.folder_of(tmp_path / "state", target)
     layer_history.keep(of_target, [b"{}"])
     assert layer_history.folder_of(tmp_path / "state", layer) == of_target
+
+
+def folders_listed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the folders that are listed from now on, as often as they are."""
+    listed: list[str] = []
+    for name in ("listdir", "scandir"):
+        real = getattr(os, name)
+        monkeypatch.setattr(os, name, lambda path, real=real: (listed.append(Path(path).name), real(path))[1])
+    return listed
+
+
+def test_a_save_lists_no_folder_but_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(60):
+        layer_history.keep(tmp_path / "history" / f"layer{number % 30}", [b"x"], now=NOW + number * 600)
+    listed = folders_listed(monkeypatch)
+    for number in range(20):
+        assert layer_history.keep(tmp_path / "history" / "layer7", [b"x"], now=NOW + DAY + number * 600)
+    assert set(listed) == {"layer7"}
+    assert len(listed) <= 3 * 20
+
+
+def test_all_are_gone_through_once_for_a_part_of_the_limit_that_was_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """64 parts; a save of 30,000 bytes is a third of one of a limit of 6.4 MB."""
+    monkeypatch.setattr(layer_history, "LARGEST_HISTORY", 6_400_000)
+    layer_history.keep(tmp_path / "history" / "other", [b"x"], now=NOW)
+    for number in range(2):
+        layer_history.keep(tmp_path / "history" / "mine", [b"x"], now=NOW + number * 600)
+    listed = folders_listed(monkeypatch)
+    for number in range(40):
+        layer_history.keep(tmp_path / "history" / "mine", [os.urandom(30_000)], now=NOW + DAY + number * 600)
+    assert 40 / 4 - 1 <= listed.count("other") <= 40 / 3
+
+
+def test_the_limit_holds_after_every_save(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    limit = 640_000
+    monkeypatch.setattr(layer_history, "LARGEST_HISTORY", limit)
+    for number in range(120):
+        folder = tmp_path / "history" / f"layer{number % 4}"
+        assert layer_history.keep(folder, [os.urandom(9_000)], now=NOW + number * 600)
+        kept = [layer_history.saves(tmp_path / "history" / f"layer{n}")[1:] for n in range(4)]
+        assert sum(save.path.stat().st_size for one in kept for save in one) <= limit
+    assert sum(map(len, kept)) >= 60, "no more goes than must: 69 fit"
+
+
+def test_a_history_of_an_earlier_version_is_gone_through_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(30):
+        layer_history.keep(tmp_path / "history" / "old", [os.urandom(9_000)], now=NOW + number * 600)
+    (tmp_path / "history" / "grown").unlink()
+    monkeypatch.setattr(layer_history, "LARGEST_HISTORY", 100_000)
+    for number in range(2):
+        layer_history.keep(tmp_path / "history" / "mine", [b"x"], now=NOW + DAY + number * 600)
+    assert 8 <= len(layer_history.saves(tmp_path / "history" / "old")) <= 12
