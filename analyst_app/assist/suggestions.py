@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from heapq import merge
 
 from analyst_app.core.codebook import PARTS, Part
 from analyst_app.core.span import Span
@@ -22,6 +23,7 @@ from analyst_app.language.quote_modes import TERM, mode_of
 from analyst_app.language.sentences import sentences_in
 from analyst_app.language.snapping import words_in
 from analyst_app.language.speakers import Proposal, propose
+from analyst_app.language.whole_text import WholeText
 from analyst_app.language.zones import Zone, zones
 
 
@@ -66,6 +68,7 @@ def suggestions(text: str, language: Language, parts: Collection[Part] = PARTS) 
         language: of the article.
         parts: those that the codebook's tags play; nothing is proposed for another.
     """
+    text = WholeText(text, language)
     left_out = list(zones(text, language))
     quotes = [_quote(text, segments, language) for segments in _quoted(text, left_out, language)]
     return Suggestions(
@@ -75,13 +78,15 @@ def suggestions(text: str, language: Language, parts: Collection[Part] = PARTS) 
     )
 
 
-def _quoted(text: str, left_out: list[Zone], language: Language) -> list[tuple[Span, ...]]:
-    marked = [q.segments for q in all_quotations(text, language) if q.depth == 0]
+def _quoted(text: str, left_out: list[Zone], language: Language) -> Iterator[tuple[Span, ...]]:
+    """The quotations and reported clauses that are no lines to skip, by start."""
+    marked = sorted(q.segments for q in all_quotations(text, language) if q.depth == 0)
     taken = [segment for segments in marked for segment in segments]
-    found = marked + [(clause,) for clause in _clauses(text, taken, language)]
     zone_starts = {zone.span.start: zone.span for zone in left_out}
-    lines = [(segments, text.rfind("\n", 0, segments[0].start) + 1) for segments in found]
-    return sorted(s for s, line in lines if not _is_left_out(s[0], line, text, zone_starts))
+    for segments in merge(marked, _clauses(text, taken, language)):
+        line = text.rfind("\n", 0, segments[0].start) + 1
+        if not _is_left_out(segments[0], line, text, zone_starts):
+            yield segments
 
 
 def _is_left_out(span: Span, line: int, text: str, zone_starts: dict[int, Span]) -> bool:
@@ -90,8 +95,8 @@ def _is_left_out(span: Span, line: int, text: str, zone_starts: dict[int, Span])
     return line in zone_starts and zone_starts[line].contains(span)
 
 
-def _clauses(text: str, marked: list[Span], language: Language) -> Iterator[Span]:
-    """Reported clauses without quotation marks."""
+def _clauses(text: str, marked: list[Span], language: Language) -> Iterator[tuple[Span]]:
+    """Reported clauses without quotation marks, by start."""
     number = 0
     for piece in pieces_in(text, Span(0, len(text))):
         for sentence in sentences_in(text, piece, language) if piece.length else ():
@@ -102,14 +107,14 @@ def _clauses(text: str, marked: list[Span], language: Language) -> Iterator[Span
             if number < len(marked) and marked[number].contains(sentence):
                 continue
             near = marked[max(0, number - 1) : number + 8]
-            for attribution in attributions_in(text, sentence, language):
-                yield from (c for c in attribution.contents if not any(c.overlaps(span) for span in near))
+            clauses = [c for attribution in attributions_in(text, sentence, language) for c in attribution.contents]
+            yield from sorted((c,) for c in clauses if not any(c.overlaps(span) for span in near))
 
 
 def _quote(text: str, segments: tuple[Span, ...], language: Language) -> SuggestedQuote:
     mode = mode_of(text, segments[0], language)
     whole = Span(segments[0].start, segments[-1].end)
-    who = propose(text, whole, (), (), language) if mode != TERM else []
+    who = propose(text, whole, (), (), language, most=1) if mode != TERM else []
     return SuggestedQuote(segments, mode, who[0] if who else None)
 
 
@@ -118,19 +123,18 @@ def _actors(
 ) -> list[SuggestedActor]:
     speakers = {q.speaker.span for q in quotes if q.speaker and q.speaker.span}
     spans = {name.span for name in names_in(text, Span(0, len(text)), language)}
-    inside = [span for span in spans if not any(s != span and s.contains(span) for s in speakers)]
-    groups: dict[str, list[list[Span]]] = {}
-    skipped = {zone.span for zone in left_out if zone.kind in ("repeat", "byline", "promo", "caption")}
-    for span in sorted({*inside, *speakers}):
-        if any(zone.contains(span) for zone in skipped):
-            continue
+    inside = spans - set(_held(spans - speakers, speakers))
+    skipped = [zone.span for zone in left_out if zone.kind in ("repeat", "byline", "promo", "caption")]
+    wanted = inside | speakers
+    groups: dict[str, list[_Person]] = {}
+    for span in sorted(wanted - set(_held(wanted, skipped))):
         name = span.of(text)
-        group = next((g for g in groups.setdefault(surname(name), []) if _belongs(name, g, text)), None)
-        if group is None:
-            groups[surname(name)].append([span])
-        else:
-            group.append(span)
-    found = [_actor(text, group, language) for same in groups.values() for group in same]
+        same = groups.setdefault(surname(name), [])
+        person = next((one for one in same if is_same_person(name, one.longest)), None)
+        if person is None:
+            same.append(person := _Person(name))
+        person.take(span, name)
+    found = [_actor(text, person.mentions, language) for same in groups.values() for person in same]
     kept = [a for a in found if any(m in speakers for m in a.mentions) or _is_someone(text, a, language)]
     return sorted(kept, key=lambda actor: actor.mentions[0])
 
@@ -151,9 +155,28 @@ def _describes(text: str, mention: Span, language: Language) -> bool:
     return joins or (after[0].islower() and may_be_in_phrase(after, language))
 
 
-def _belongs(name: str, group: list[Span], text: str) -> bool:
-    longest = max((span.of(text) for span in group), key=len)
-    return is_same_person(name, longest)
+@dataclass(slots=True)
+class _Person:
+    """The mentions of one person so far."""
+
+    longest: str
+    """The longest form of the name; of equally long ones the first."""
+    mentions: list[Span] = field(default_factory=list)
+
+    def take(self, span: Span, name: str) -> None:
+        self.mentions.append(span)
+        self.longest = max(self.longest, name, key=len)
+
+
+def _held(spans: Iterable[Span], holders: Iterable[Span]) -> Iterator[Span]:
+    """The spans that lie inside one of some others; in one walk over both."""
+    waiting = sorted(holders, reverse=True)
+    reach = 0
+    for span in sorted(spans):
+        while waiting and waiting[-1].start <= span.start:
+            reach = max(reach, waiting.pop().end)
+        if span.end <= reach:
+            yield span
 
 
 def _actor(text: str, spans: list[Span], language: Language) -> SuggestedActor:

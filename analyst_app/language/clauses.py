@@ -21,6 +21,7 @@ from analyst_app.language.names import elided_article, is_capitalised
 from analyst_app.language.paragraphs import trimmed
 from analyst_app.language.quotations import quotations_in
 from analyst_app.language.snapping import words_in
+from analyst_app.language.whole_text import read_once
 
 _COMMAS = ",،，;；"
 _BREAK = re.compile(r"[,،;]\s+(\w+)|;")
@@ -28,6 +29,7 @@ _THAT_WITHIN = 9
 _HOLDER_WORDS = 24
 
 
+@read_once
 def attributions_in(text: str, sentence: Span, language: Language) -> list[Attribution]:
     """The attributions of a sentence (or of several, where one quotation spans them).
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language
 from analyst_app.language.snapping import words_in
 
+_NEXT = re.compile(r"\s*(\S?)")
 _NEAR = 60
 """Code points before a verb in which the subject of a comparison begins."""
 _SUBJECT_WORDS = 4
@@ -32,5 +35,6 @@ def is_compared(text: str, verb: Span, language: Language) -> bool:
     subject = spelt[opened[-1] + 1 :]
     if subject[:1] and subject[0] in language.pronouns:
         return True
-    follows = text[verb.end :].lstrip()[:1]
+    ahead = _NEXT.match(text, verb.end)
+    follows = ahead[1] if ahead else ""
     return bool(subject) and subject[0] in language.determiners and follows in ("", ".", ",", ";", "!", "?", "”", '"')

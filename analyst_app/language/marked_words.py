@@ -9,6 +9,7 @@ is a subheading.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from analyst_app.core.span import Span
@@ -114,7 +115,7 @@ def _reported(text: str, marked: Span, words: list[str], sentence: Span, languag
     """The kind by the reporting words of the sentence; None if they do not report the marked words."""
     is_title = _is_title(text, words, sentence, language)
     statements = statements_in(text, sentence, language)
-    if text[: marked.start].rstrip().endswith(":") and any(a.cue.end < marked.start for a in statements):
+    if _is_led_in(text, marked.start, str.isspace) and any(a.cue.end < marked.start for a in statements):
         return "clause"  # the minister said: “We go”, and went
     reported = False
     for attribution in statements:
@@ -173,7 +174,7 @@ def _unreported(text: str, marked: Span, inside: Span, words: list[str], sentenc
     line = trimmed(text, paragraph_at(text, marked.start))
     stops = text[inside.end - 1 : inside.end] in _STOPS
     if line == marked:
-        is_led_in = text[: marked.start].rstrip(_LOOSE[7:])[-1:] == ":"
+        is_led_in = _is_led_in(text, marked.start, _LOOSE[7:].__contains__)
         return "clause" if stops or is_led_in or len(words) > _SUBHEADING_WORDS else "term"
     before = text[sentence.start : marked.start].strip()
     after = text[marked.end : sentence.end].strip(_LOOSE)
@@ -199,6 +200,13 @@ def _is_speaker_s_name(text: str, lead: Span, language: Language) -> bool:
         return True
     names = names_in(text, lead, language)
     return len(names) == 1 and names[0].whole == Span(words[0].start, words[-1].end) and len(words) > 1
+
+
+def _is_led_in(text: str, position: int, is_passed: Callable[[str], bool]) -> bool:
+    """True if a colon stands before a position, but for some signs."""
+    while position and is_passed(text[position - 1]):
+        position -= 1
+    return text[position - 1 : position] == ":"
 
 
 def _is_cut_off(text: str, marked: Span, words: list[str]) -> bool:

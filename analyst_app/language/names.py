@@ -8,12 +8,14 @@ reporting verb (see ``language.speakers``).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language
 from analyst_app.language.paragraphs import piece_at, pieces_in
 from analyst_app.language.snapping import word_at, words_in
+from analyst_app.language.whole_text import WholeText, read_once
 
 _SPACES = (" ", "\u00a0", "\u202f")
 _NEAR = 8_000
@@ -21,6 +23,8 @@ _SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n])[\"'”’»)\]]*\s*[\"'“‘�
 _PHRASE = 5
 _SHORT_MONTH = 3
 """Months may be shortened to so many letters: Nov."""
+_WITHIN = "abcdefghijklmnopqrstuvwxyz,;"
+"""A word after one of these and a space does not begin its sentence."""
 
 
 class Name(NamedTuple):
@@ -139,26 +143,53 @@ def may_be_in_phrase(word: str, language: Language) -> bool:
     return is_acronym(word) or word.lower() not in language.closed
 
 
+class _Step(NamedTuple):
+    """A run of capitalised words, or any other word."""
+
+    start: int
+    end: int
+    name: Name | None
+
+
 def _names(text: str, part: Span, piece: Span, language: Language) -> list[Name]:
+    if isinstance(text, WholeText):
+        steps = _steps_of_piece(text, piece, language)
+        first, end = (bisect_left(steps, (position,)) for position in part)
+        is_cut = any(steps[n - 1].end > position for n, position in zip((first, end), part, strict=True) if n)
+        if not is_cut:
+            return [step.name for step in steps[first:end] if step.name]
+    return [step.name for step in _steps(text, part, piece, language) if step.name]
+
+
+@read_once
+def _steps_of_piece(text: str, piece: Span, language: Language) -> list[_Step]:
+    return _steps(text, piece, piece, language)
+
+
+def _steps(text: str, part: Span, piece: Span, language: Language) -> list[_Step]:
     found = []
     words = words_in(text, part)
-    signs = language.noun_capitals.findall(text, piece.start, min(piece.end, piece.start + 2_000))
-    nouns_have_capitals = len(signs) > 2
+    nouns_have_capitals = _nouns_have_capitals(text, piece, language)
     index = 0
     while index < len(words):
         run = _run(text, words, index, language)
-        index += max(1, len(run))
         name = _name(text, run, piece, language, nouns_have_capitals) if run else None
-        if name:
-            found.append(name)
+        found.append(_Step(words[index].start, run[-1].end if run else words[index].end, name))
+        index += max(1, len(run))
     return found
+
+
+@read_once
+def _nouns_have_capitals(text: str, piece: Span, language: Language) -> bool:
+    signs = language.noun_capitals.findall(text, piece.start, min(piece.end, piece.start + 2_000))
+    return len(signs) > 2
 
 
 def _run(text: str, words: list[Span], index: int, language: Language) -> list[Span]:
     """The capitalised words from ``index`` on that stand side by side, particles inside."""
     run: list[Span] = []
     held: list[Span] = []
-    for word in words[index:]:
+    for word in (words[number] for number in range(index, len(words))):
         spelt = word.of(text)
         if (run or held) and not _joined(text, (run + held)[-1], word, language):
             break
@@ -230,8 +261,23 @@ def _is_name_alone(text: str, word: Span, piece: Span, language: Language, nouns
         return True
     if speaks or bare != word or "-" in spelt:
         return True
-    near = text[max(0, word.start - _NEAR) : word.start + _NEAR]
-    return re.search(rf"[a-z,;] {re.escape(spelt)}\b", near) is not None
+    return _stands_within_sentence(text, spelt, Span(max(0, word.start - _NEAR), word.start + _NEAR))
+
+
+def _stands_within_sentence(text: str, spelt: str, near: Span) -> bool:
+    """True if a word follows a small letter or comma somewhere near: it has its capital everywhere."""
+    end = min(near.end, len(text))
+    place = text.find(f" {spelt}", near.start + 1, end)
+    while place >= 0:
+        after = place + 1 + len(spelt)
+        if text[place - 1] in _WITHIN and _is_of_word(spelt[-1]) != (after < end and _is_of_word(text[after])):
+            return True
+        place = text.find(f" {spelt}", place + 1, end)
+    return False
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def elided_article(word: str) -> str:

@@ -8,9 +8,11 @@ of it), so that everything at a caret costs the same in an article on one line.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from analyst_app.core.span import Span
+from analyst_app.language.whole_text import WholeText
 
 LONG = 16_000
 """Code points; a longer paragraph is looked at in pieces."""
@@ -44,6 +46,9 @@ def piece_at(text: str, position: int) -> Span:
         text: the article.
         position: a caret, in code points.
     """
+    if isinstance(text, WholeText):
+        pieces = _pieces_of(text)
+        return pieces[bisect_right(text.starts, position) - 1]
     low, high = _near_ends(text, position)
     if low is not None and high is not None and high - low <= LONG:
         return Span(low, high)
@@ -71,6 +76,11 @@ def pieces_in(text: str, span: Span) -> Iterator[Span]:
         text: the article.
         span: code points, half-open.
     """
+    if isinstance(text, WholeText):
+        pieces = _pieces_of(text)
+        first = bisect_right(text.starts, span.start) - 1
+        yield from pieces[first : bisect_right(text.starts, span.end, first)]
+        return
     position = piece_at(text, span.start).start
     while position <= span.end:
         piece = piece_at(text, position)
@@ -78,6 +88,13 @@ def pieces_in(text: str, span: Span) -> Iterator[Span]:
         if piece.end >= len(text):
             return
         position = piece.end if text[piece.end] not in _ENDS else piece.end + 1
+
+
+def _pieces_of(text: WholeText) -> list[Span]:
+    if text.pieces is None:
+        text.pieces = list(pieces_in(str(text), Span(0, len(text))))
+        text.starts = [piece.start for piece in text.pieces]
+    return text.pieces
 
 
 def trimmed(text: str, span: Span) -> Span:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language
+from analyst_app.language.whole_text import read_once
 
 CLOSERS = {
     "“": '”"',
@@ -87,6 +88,15 @@ def marks_in(text: str, piece: Span, language: Language | None = None, *, reopen
         reopened: the opening mark of a quotation that runs on from the
             paragraph before; the first mark stands for it, whatever it is.
     """
+    return _paired(text, piece, language, reopened) if reopened else _marks(text, piece, language)
+
+
+@read_once
+def _marks(text: str, piece: Span, language: Language | None) -> Marks:
+    return _paired(text, piece, language, "")
+
+
+def _paired(text: str, piece: Span, language: Language | None, reopened: str) -> Marks:
     return _Scan(text, piece, language.elisions if language else frozenset(), reopened).run()
 
 

@@ -14,6 +14,7 @@ from analyst_app.core.span import Span
 from analyst_app.language.language import Language
 from analyst_app.language.paragraphs import begins_paragraph, piece_at, pieces_in, trimmed
 from analyst_app.language.quotation_marks import CLOSERS, SINGLES, Marks, Pair, marks_in
+from analyst_app.language.whole_text import read_once
 
 _CHAIN = 60
 """Paragraphs that are looked at in each direction for the rest of a quotation."""
@@ -55,6 +56,11 @@ def quotations_in(text: str, span: Span, language: Language | None = None) -> li
         span: code points, half-open.
         language: the language that the article is read in.
     """
+    return _touching(text, span, language)
+
+
+@read_once
+def _touching(text: str, span: Span, language: Language | None) -> list[Quotation]:
     start = _chain_start(text, span.start, language)
     found = []
     for quotation in _scan(text, start, language, stop=span.end):
@@ -113,7 +119,7 @@ def _scan(text: str, start: int, language: Language | None, stop: int | None = N
             pairs = [pair for pair in pairs if pair.end > closed.end]
         tail = marks.tail
         if tail is None:
-            yield from _nested(text, pairs)
+            yield from _nested(text, pairs) if goes_on else _closed(text, piece, language)
             continue
         yield from _nested(text, [pair for pair in pairs if pair.start < tail.start])
         rest = [pair for pair in pairs if pair.start > tail.start]
@@ -123,6 +129,12 @@ def _scan(text: str, start: int, language: Language | None, stop: int | None = N
         waiting += _nested(text, rest, depth=1)
     if chain:
         yield from _flush(text, chain, opening, False, waiting)
+
+
+@read_once
+def _closed(text: str, piece: Span, language: Language | None) -> list[Quotation]:
+    """The quotations of a paragraph that no other has a part of."""
+    return _nested(text, marks_in(text, piece, language).pairs)
 
 
 def _flush(text: str, chain: list[Span], opening: str, is_closed: bool, nested: list[Quotation]) -> list[Quotation]:

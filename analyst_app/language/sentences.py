@@ -14,6 +14,7 @@ from analyst_app.language.language import Language
 from analyst_app.language.paragraphs import paragraph_at as paragraph_at
 from analyst_app.language.paragraphs import piece_at, pieces_in, trimmed
 from analyst_app.language.snapping import word_pattern
+from analyst_app.language.whole_text import read_once
 
 _STOPS = re.compile(
     r"(?P<stop>[.!?…؟۔।]+|[。！？]+)"
@@ -111,6 +112,7 @@ def sentence_cover(text: str, span: Span, language: Language) -> Span:
     return Span(min(first.start, span.start), max(last.end, span.end))
 
 
+@read_once
 def _sentences(text: str, piece: Span, language: Language) -> list[Span]:
     found: list[Span] = []
     start = piece.start

@@ -6,11 +6,14 @@ Everything looks at a few code points around a position, never at the article.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import Any, Literal
 
 from analyst_app.core.span import Span
-from analyst_app.language.paragraphs import trimmed
+from analyst_app.language.language import Language
+from analyst_app.language.paragraphs import piece_at, trimmed
+from analyst_app.language.whole_text import WholeText, read_once
 
 Edge = Literal["start", "end"]
 
@@ -118,7 +121,21 @@ def words_in(text: str, span: Span) -> list[Span]:
         text: the article.
         span: code points, half-open.
     """
-    return [Span(*match.span()) for match in word_pattern().finditer(text, span.start, span.end)]
+    if isinstance(text, WholeText) and span.length > 0:
+        piece = piece_at(text, span.start)
+        words = _words(text, piece, text.language)
+        first = bisect_left(words, (span.start,))
+        end = bisect_left(words, (span.end,), first)
+        is_cut = any(words[n - 1].end > position for n, position in ((first, span.start), (end, span.end)) if n)
+        if span.end <= piece.end and not is_cut:
+            return words[first:end]
+    return _words(text, span, None)
+
+
+@read_once
+def _words(text: str, span: Span, _: Language | None) -> list[Span]:
+    new = tuple.__new__  # Span(…) takes twice the time, and there are as many words as anything
+    return [new(Span, match.span()) for match in word_pattern().finditer(text, span.start, span.end)]
 
 
 def count_words(text: str, span: Span) -> int:

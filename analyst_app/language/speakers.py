@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
-from itertools import islice
+from functools import cached_property
+from itertools import chain, islice
 from typing import NamedTuple
 
 from analyst_app.core.annotation import Annotation
@@ -75,8 +76,11 @@ def propose(
     *,
     speaker_of: Callable[[str], str | None] = lambda quote_id: None,
     zones: Sequence[Span] = (),
+    most: int = _MOST,
 ) -> list[Proposal]:
     """The people who may have said the words of a span, most likely first, each person once.
+
+    The text is looked at no further than the wanted number of people needs.
 
     Args:
         text: the article.
@@ -86,13 +90,12 @@ def propose(
         language: word lists.
         speaker_of: the id of the actor that a quote is linked to, by the quote's id.
         zones: stretches that are not the article: captions, credits, repeats.
+        most: the number of people that are wanted.
     """
-    speakers = {speaker_of(quote.id) for quote in quotes}
     found = _Proposals(text, quote_span, actors, language, zones)
-    found.take_attribution()
-    found.take_previous([quote for quote in quotes if quote.start < quote_span.start], speaker_of)
-    found.take_recent(speakers)
-    return found.proposals
+    before = [quote for quote in quotes if quote.start < quote_span.start]
+    speakers = {speaker_of(quote.id) for quote in quotes}
+    return list(islice(chain(found.attributed(), found.previous(before, speaker_of), found.recent(speakers)), most))
 
 
 def propose_for(
@@ -147,7 +150,7 @@ def is_in_quoted_words(text: str, quote: Span, words: Span, language: Language) 
 
 
 class _Proposals:
-    """Collects proposals for one quote; a person who is there already is not added again."""
+    """Finds proposals for one quote as they are asked for; a person who is there already is not given again."""
 
     def __init__(
         self, text: str, quote: Span, actors: Sequence[Annotation], language: Language, zones: Sequence[Span]
@@ -158,8 +161,6 @@ class _Proposals:
         self.proposals: list[Proposal] = []
         self.attribution = attribution_of(text, quote, language)
         self._names = {actor.id: self._name_of(actor) for actor in self.actors}
-        self._near = list(self._untagged())
-        self._known = KnownNames([*self._names.values(), *(span.of(text) for span in self._near)])
         self._fullest_of: dict[str, str] = {}
         self._proposed: set[str] = set()
         """Names that a proposal stands for already."""
@@ -167,39 +168,40 @@ class _Proposals:
 
     # -- the rules, in their order ---------------------------------------------------
 
-    def take_attribution(self) -> None:
-        """Add those who stand beside the reporting verb; only the first of them has the cue."""
+    def attributed(self) -> Iterator[Proposal]:
+        """Those who stand beside the reporting verb; only the first of them has the cue."""
         if self.attribution is None:
             subject = self._subject_beside()
             if subject:
-                self._add(subject, "named in its sentence")
+                yield from self._person(subject, "named in its sentence")
             return
         holders = holders_of(self.text, self.attribution, self.quote, self.language)
         known = [*(actor.span for actor in self.actors), *self._near]
         for holder in holders[:1]:
             person = namesake_of_role(self.text, holder.span, known, self.language)
             if person:
-                self._add(person, f"the {holder.span.of(self.text).lower()}", self.attribution.cue)
+                yield from self._person(person, f"the {holder.span.of(self.text).lower()}", self.attribution.cue)
         for holder in holders:
-            self._add(holder.span, holder.why, None if self.proposals else self.attribution.cue)
+            yield from self._person(holder.span, holder.why, None if self.proposals else self.attribution.cue)
 
-    def take_previous(self, quotes: Sequence[Annotation], speaker_of: Callable[[str], str | None]) -> None:
-        """Add those who spoke before: tagged and linked, or named beside the quotation before."""
+    def previous(self, quotes: Sequence[Annotation], speaker_of: Callable[[str], str | None]) -> Iterator[Proposal]:
+        """Those who spoke before: tagged and linked, or named beside the quotation before."""
         stands_for_one = self._is_pronoun() and not self.proposals
         cue = self.attribution.cue if self.attribution and stands_for_one else None
-        earlier = list(islice(self._speakers_before(), _EARLIER))
+        earlier = self._speakers_before()
+        nearest = next(earlier, None)
         for quote in reversed(quotes[-_NEIGHBOURS:]):
             actor_id = speaker_of(quote.id)
             if actor_id is None:
                 continue
             found = next((actor for actor in self.actors if actor.id == actor_id), None)
-            if found and not self._is_nearer_quotation(quote, earlier):
-                self._add_actor(found, "speaker of the previous quote", cue)
+            if found and not self._is_nearer(nearest, quote):
+                yield from self._actor(found, "speaker of the previous quote", cue)
             break
-        for span in earlier:
-            self._add(span, "spoke before", cue if not self.proposals else None)
+        for span in islice(chain([nearest] if nearest else [], earlier), _EARLIER):
+            yield from self._person(span, "spoke before", cue if not self.proposals else None)
 
-    def take_recent(self, speakers: Collection[str | None] = ()) -> None:
+    def recent(self, speakers: Collection[str | None] = ()) -> Iterator[Proposal]:
         """The people of the article: before the quote from the nearest on, then after it.
 
         Args:
@@ -207,18 +209,13 @@ class _Proposals:
         """
         place = bisect_left(self.starts, self.quote.start)
         before = self.actors[max(0, place - _NEIGHBOURS) : place]
-        mentioned = [(actor.span, actor.id in speakers) for actor in before]
-        mentioned += [(span, False) for span in self._near]
-        for span, speaks in sorted(mentioned, key=lambda one: -one[0].start):
-            if self._is_complete:
-                return
-            if speaks or not self._is_oblique(span):
-                self._add(span, "mentioned before")
+        spans = [(actor.span, actor.id in speakers) for actor in before] + [(span, False) for span in self._near]
+        for span, has_spoken in sorted(spans, key=lambda one: -one[0].start):
+            if has_spoken or not self._is_oblique(span):
+                yield from self._person(span, "mentioned before")
         for actor in self.actors[place : place + _NEIGHBOURS]:
-            if self._is_complete:
-                return
             if actor.id in speakers or not self._is_oblique(actor.span):
-                self._add_actor(actor, "mentioned later")
+                yield from self._actor(actor, "mentioned later")
 
     # -- finding ---------------------------------------------------------------------
 
@@ -303,20 +300,27 @@ class _Proposals:
         comma = self.text.find(",", sentence.start, min(sentence.end, sentence.start + _LONGEST_ROLE))
         return next((name.span for name in names if comma > 0 and name.whole.start == comma + 2), None)
 
-    def _is_nearer_quotation(self, quote: Annotation, earlier: Sequence[Span]) -> bool:
-        """True if a quotation with a speaker of its own, of whom ``earlier`` has the nearest, stands between."""
-        return bool(earlier) and earlier[0].start > sentence_cover(self.text, quote.span, self.language).end
+    def _is_nearer(self, speaker: Span | None, quote: Annotation) -> bool:
+        """True if a quotation with a speaker of its own stands between a linked quote and this one."""
+        return speaker is not None and speaker.start > sentence_cover(self.text, quote.span, self.language).end
 
-    def _untagged(self) -> Iterator[Span]:
+    @cached_property
+    def _near(self) -> list[Span]:
         """Names of two words and more near the quote that nobody has tagged, outside quotations."""
         start = max(0, self.quote.start - _AROUND)
         around = Span(sentence_at(self.text, start, self.language).start, self.quote.start)
         quoted = [s for q in quotations_in(self.text, around, self.language) for s in q.segments]
+        found = []
         for name in names_in(self.text, around, self.language):
             is_full = len(name.span.of(self.text).split()) > 1 or name.whole != name.span
             is_out = self._is_skipped(name.span) or is_in_dateline(self.text, name.span, self.language)
             if is_full and not is_out and not any(s.contains(name.span) for s in quoted):
-                yield name.span
+                found.append(name.span)
+        return found
+
+    @cached_property
+    def _known(self) -> KnownNames:
+        return KnownNames([*self._names.values(), *(span.of(self.text) for span in self._near)])
 
     # -- collecting --------------------------------------------------------------------
 
@@ -329,19 +333,18 @@ class _Proposals:
         near = [actor for actor in self.actors[max(0, place - 8) : place] if actor.span.overlaps(span)]
         return max(near, key=lambda actor: actor.span.clipped(span).length, default=None)
 
-    def _add(self, span: Span, why: str, cue: Span | None = None) -> None:
+    def _person(self, span: Span, why: str, cue: Span | None = None) -> Iterator[Proposal]:
         actor = self._actor_at(span)
         if actor:
-            self._add_actor(actor, why, cue)
+            yield from self._actor(actor, why, cue)
         elif self._only_bodies and may_be_person(self.text, span, self.language):
             return  # “It said” is no person's
         elif not self.quote.contains(span) and not self._is_skipped(span):
-            self._append(Proposal(self._fullest(span.of(self.text)), span, None, cue, why))
+            yield from self._new(Proposal(self._fullest(span.of(self.text)), span, None, cue, why))
 
-    def _add_actor(self, actor: Annotation, why: str, cue: Span | None = None) -> None:
-        if self._only_bodies and self._is_person(actor):
-            return
-        self._append(Proposal(self._fullest(self._names[actor.id]), None, actor.id, cue, why))
+    def _actor(self, actor: Annotation, why: str, cue: Span | None = None) -> Iterator[Proposal]:
+        if not (self._only_bodies and self._is_person(actor)):
+            yield from self._new(Proposal(self._fullest(self._names[actor.id]), None, actor.id, cue, why))
 
     def _is_person(self, actor: Annotation) -> bool:
         """True of a person, by the kind that it was given, else by its words."""
@@ -365,14 +368,10 @@ class _Proposals:
         first = name_at(self.text, mention + len(name), self.language) if mention >= 0 else None
         return KnownNames([first.span.of(self.text)] if first else []).fullest(name)
 
-    @property
-    def _is_complete(self) -> bool:
-        return len(self.proposals) >= _MOST
-
-    def _append(self, proposal: Proposal) -> None:
+    def _new(self, proposal: Proposal) -> Iterator[Proposal]:
         name = proposal.name
-        if self._is_complete or name in self._proposed:
-            return
-        self._proposed.add(name)
-        if not any(is_same_person(name, other.name) for other in self.proposals):
-            self.proposals.append(proposal)
+        if name not in self._proposed:
+            self._proposed.add(name)
+            if not any(is_same_person(name, other.name) for other in self.proposals):
+                self.proposals.append(proposal)
+                yield proposal

@@ -1,0 +1,68 @@
+"""An article that is gone through from end to end: what was read off it a moment ago is not read again.
+
+Every rule of this room reads what it needs out of the text itself, which is
+right for one key press. Who asks for all of an article gives it to the rules
+as a ``WholeText``; the answers are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from analyst_app.core.span import Span
+from analyst_app.language.language import Language
+
+_KEPT = 4_000
+"""Answers that are kept of a kind: of all paragraphs of 1 MB, and of the sentences near the one that is looked at."""
+
+Answer = TypeVar("Answer")
+Tongue = TypeVar("Tongue", Language, Language | None)
+
+
+class WholeText(str):
+    """A text with what was lately read off it in one language; slices of it are plain text.
+
+    Args:
+        text: the article.
+        language: in which it is read; what is asked in another is not kept.
+    """
+
+    __slots__ = ("answers", "language", "pieces", "starts")
+
+    language: Language
+    pieces: list[Span] | None
+    """Of the whole text, in order; None until they are asked for (``language.paragraphs`` fills it)."""
+    starts: list[int]
+    """The places where the pieces begin, in code points."""
+    answers: dict[Callable[..., Any], dict[Span, Any]]
+    """The answers that each rule has lately given, by span."""
+
+    def __new__(cls, text: str, language: Language) -> WholeText:
+        """The text, with nothing read yet."""
+        whole = super().__new__(cls, text)
+        whole.language, whole.pieces, whole.starts, whole.answers = language, None, [], {}
+        return whole
+
+
+def read_once(rule: Callable[[str, Span, Tongue], Answer]) -> Callable[[str, Span, Tongue], Answer]:
+    """A rule that does not read the same span of a ``WholeText`` again soon; its answer must not be changed.
+
+    Args:
+        rule: takes text, span and language, and depends on nothing else.
+    """
+
+    @wraps(rule)
+    def read(text: str, span: Span, language: Tongue) -> Answer:
+        if not isinstance(text, WholeText) or text.language is not language:
+            return rule(text, span, language)
+        known = text.answers.setdefault(rule, {})
+        if span not in known:
+            if len(known) >= _KEPT:
+                known.clear()
+            known[span] = rule(text, span, language)
+        answer: Answer = known[span]
+        return answer
+
+    return read

@@ -1,0 +1,78 @@
+"""Tests of language.whole_text: what is read off an article once is what is read off it each time."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from analyst_app.core.span import Span
+from analyst_app.language.clauses import attributions_in, statements_in
+from analyst_app.language.language import Language
+from analyst_app.language.languages import language
+from analyst_app.language.names import name_at, names_in
+from analyst_app.language.paragraphs import piece_at, pieces_in
+from analyst_app.language.quotations import quotations_in
+from analyst_app.language.sentences import sentence_cover, sentences_in
+from analyst_app.language.snapping import words_in
+from analyst_app.language.speakers import propose
+from analyst_app.language.whole_text import WholeText, read_once
+from tests.texts import TEXTS
+from tests.varied_article import varied_article
+
+LANGUAGE = language("en")
+ARTICLES = {
+    **{name: text[:17_000] for name, text in TEXTS.items()},
+    "varied": varied_article(6_000),
+    "varied, CRLF": varied_article(6_000, 2).replace("\n", "\r\n"),
+    "varied, on one line": varied_article(20_000, 3).replace("\n", " "),
+}
+RULES: dict[str, Callable[[str, Span, Language], Any]] = {
+    "words": lambda text, span, _: words_in(text, span),
+    "pieces": lambda text, span, _: [*pieces_in(text, span), piece_at(text, span.start)],
+    "sentences": lambda text, span, tongue: [*sentences_in(text, span, tongue), sentence_cover(text, span, tongue)],
+    "quotations": quotations_in,
+    "names": lambda text, span, tongue: [*names_in(text, span, tongue), name_at(text, span.start, tongue)],
+    "attributions": lambda text, span, tongue: attributions_in(text, sentence_cover(text, span, tongue), tongue),
+    "statements": lambda text, span, tongue: statements_in(text, sentence_cover(text, span, tongue), tongue),
+    "speakers": lambda text, span, tongue: propose(text, span, (), (), tongue) if span.length else None,
+}
+
+
+@pytest.mark.parametrize("article", ARTICLES)
+def test_every_rule_says_the_same_of_a_text_that_is_read_once(article: str) -> None:
+    text = ARTICLES[article]
+    whole = WholeText(text, LANGUAGE)
+    chance = random.Random(article)
+    for _ in range(15):
+        start = chance.randint(0, len(text))
+        span = Span(start, min(len(text), start + chance.choice((0, 1, 7, 40, 300, 1_000))))
+        for name, rule in RULES.items():
+            assert rule(whole, span, LANGUAGE) == rule(text, span, LANGUAGE), (name, span)
+
+
+@pytest.mark.parametrize("article", ["varied", "varied, on one line"])
+def test_one_proposal_is_the_first_of_all(article: str) -> None:
+    text = ARTICLES[article]
+    for quotation in quotations_in(text, Span(0, 3_000), LANGUAGE):
+        assert (
+            propose(text, quotation.span, (), (), LANGUAGE, most=1)
+            == (propose(text, quotation.span, (), (), LANGUAGE)[:1])
+        )
+
+
+def test_a_span_is_read_once_in_one_language_and_always_in_another() -> None:
+    asked: list[Span] = []
+
+    @read_once
+    def rule(text: str, span: Span, tongue: Language) -> str:
+        asked.append(span)
+        return span.of(text)
+
+    whole, span = WholeText("Ada Brandt left.", LANGUAGE), Span(4, 10)
+    assert [rule(whole, span, LANGUAGE), rule(whole, span, LANGUAGE)] == ["Brandt", "Brandt"]
+    assert len(asked) == 1
+    assert [rule(whole, span, language("de")), rule(str(whole), span, LANGUAGE)] == ["Brandt", "Brandt"]
+    assert len(asked) == 3
