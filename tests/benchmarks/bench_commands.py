@@ -1,16 +1,13 @@
-"""Commands against the least they must do: each export and ``agree`` against decoding, ``suggest`` against the text."""
+"""Commands against the least that they must do: each export and ``agree`` against decoding the same layers."""
 
 from __future__ import annotations
 
-import math
 import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from itertools import cycle
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 import msgspec
@@ -23,14 +20,13 @@ from analyst_app.resources import built_in_codebook
 from analyst_app.session.session import Session
 from tests.benchmarks.export_corpus import make
 from tests.benchmarks.rows import Row
-from tests.benchmarks.turns import Spread, exponent, in_turn, quotients
+from tests.benchmarks.turns import in_turn, quotients
 from tests.review.made_layers import two_layers
 from tests.saves import save_now
 
 _EXPORTED, _COMPARED = 400, 1_000
 _ROUNDS = 5
 _CHEAP = ("jsonl", "csv", "huggingface")
-_SIZES = (10_000, 50_000, 200_000, 1_000_000)
 
 
 def rows() -> Iterator[Row]:
@@ -40,7 +36,6 @@ def rows() -> Iterator[Row]:
         yield from _exports(folder)
         yield from _one_of_three(folder)
         yield from _agreement(folder)
-        yield from _suggesting(folder)
 
 
 def decode(folder: Path) -> None:
@@ -179,41 +174,3 @@ def _agreement(folder: Path) -> Iterator[Row]:
             session.close()
     ours, theirs = in_turn([lambda: run("agree", corpus), lambda: decode(corpus)], 3)
     yield quotients(ours, theirs).row(f"agree on {_COMPARED:,} articles × 3 who disagree / decoding their layers", 5)
-
-
-def _suggesting(folder: Path) -> Iterator[Row]:
-    works = []
-    for size in _SIZES:
-        path = folder / f"{size}.txt"
-        path.write_text(_varied(size), "utf-8")
-        works.append(lambda path=path: run("suggest", path, "--json"))
-    taken = in_turn(works, 3)
-    start = median(taken[0])
-    yield Spread.of(taken[-1]).row("suggest on 1 MB", 3, "s")
-    yield Row("suggest on 10 kB, the start of the command in it", start, math.inf, "s")
-    growth = [exponent(_SIZES[1:], [one - start for one in costs]) for costs in zip(*taken[1:], strict=True)]
-    whole_growth = [exponent(_SIZES, list(costs)) for costs in zip(*taken, strict=True)]
-    yield Spread.of(growth).row("suggest, growth from 50 kB to 1 MB (1: in line), less what 10 kB takes", 1.05, "")
-    yield Spread.of(whole_growth).row("suggest, growth from 10 kB to 1 MB", 1.05, "")
-
-
-def _varied(size: int) -> str:
-    """An invented article of about so many characters in which no two paragraphs are the same."""
-    names = cycle(f"{first} {last}" for last in ("Brandt", "Reyes", "Moor", "Haddad", "Lind") for first in _GIVEN)
-    verbs, things = cycle(("said", "told reporters", "wrote", "argued", "warned")), cycle(("depot", "harbour", "levy"))
-    pieces: list[str] = []
-    length = 0
-    while length < size:
-        number = len(pieces)
-        name, verb, thing = next(names), next(verbs), next(things)
-        pieces.append(
-            f"The council of ward {number} met on Monday 🙂 about the {thing}. "
-            f"“We will close the {thing} {number} times,” {name} {verb}. "
-            f"Nobody else knew why, and ward {number + 7} asked for «المزيد» of it. "
-            f"According to {next(names)}, the price rose by {number % 90} percent.\n\n"
-        )
-        length += len(pieces[-1])
-    return "".join(pieces)
-
-
-_GIVEN = ("Ada", "Omar", "Ilse", "Lena", "Jonas", "Rima", "Paulo")

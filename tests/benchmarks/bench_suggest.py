@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
-import time
 from collections.abc import Iterator
-from statistics import linear_regression
 
 from tests.benchmarks.rows import Row
+from tests.benchmarks.turns import Spread, exponent, in_turn
 from tests.varied_article import varied_article
 
 LENGTHS = (10_000, 50_000, 200_000, 1_000_000)
@@ -19,13 +17,8 @@ def rows() -> Iterator[Row]:
     from analyst_app.assist.suggestions import suggestions
     from analyst_app.language.languages import language
 
-    suggestions(varied_article(1_000), language("en"))
-    cost = dict.fromkeys(LENGTHS, math.inf)
-    for _ in range(_ROUNDS):
-        for length in LENGTHS:
-            text, begin = varied_article(length), time.process_time()
-            suggestions(text, language("en"))
-            cost[length] = min(cost[length], time.process_time() - begin)
-    yield Row("suggest: an article of 1 MB", cost[LENGTHS[-1]], 3, "s")
-    growth = linear_regression([math.log(length) for length in LENGTHS], [math.log(cost[n]) for n in LENGTHS])
-    yield Row("suggest: growth from 10 kB to 1 MB, exponent", growth.slope, 1.05, "")
+    texts = [varied_article(length) for length in LENGTHS]
+    taken = in_turn([lambda text=text: suggestions(text, language("en")) for text in texts], _ROUNDS)
+    yield Spread.of(taken[-1]).row("suggest: an article of 1 MB", 3, "s")
+    growth = [exponent(LENGTHS, costs) for costs in zip(*taken, strict=True)]
+    yield Spread.of(growth).row("suggest: growth from 10 kB to 1 MB (1 is in line with the text)", 1.05, "")
