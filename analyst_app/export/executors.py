@@ -11,13 +11,16 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from analyst_app.core.ending import shut_down, submitted, waited_for
 from analyst_app.errors import MissingExtra, UsageError
-from analyst_app.export.engine import Executor, Future, WorkerEnded
+from analyst_app.export.engine import Cancelled, Executor, Future, WorkerEnded
 from analyst_app.storage import containment
 
+_Answer = TypeVar("_Answer")
+_LOOK = 0.05
+"""Seconds between two looks whether an answer is there or nobody wants it any more."""
 WORTH_A_POOL = 1_000
 """Below so many articles one process is as quick."""
 
@@ -119,6 +122,53 @@ def executor_for(articles: int, *, workers: int | None = None, scheduler: str | 
         pool.close(error)
         raise
     pool.close()
+
+
+def aside(function: Callable[..., _Answer], /, *arguments: Any, is_stopped: Callable[[], bool]) -> _Answer:
+    """The answer of a function that is called in a process of its own, which ends with this one at the latest.
+
+    Args:
+        function: called there; it and its arguments and answer must pickle.
+        *arguments: of the call.
+        is_stopped: asked again and again; True ends the process.
+
+    Raises:
+        Cancelled: it was stopped.
+        WorkerEnded: the process ended without an answer.
+    """
+    context = _context()
+    answers, end = context.Pipe(duplex=False)
+    process = context.Process(
+        target=_answer, args=(end, containment.opened_borders(), function, arguments), daemon=True
+    )
+    process.start()
+    end.close()
+    try:
+        while not is_stopped():
+            if answers.poll(_LOOK):
+                break
+        else:
+            raise Cancelled
+        answer, error = answers.recv()
+    except EOFError as ended:
+        raise WorkerEnded from ended
+    finally:
+        process.kill()
+        process.join()
+        answers.close()
+    if error is not None:
+        raise error
+    return cast("_Answer", answer)
+
+
+def _answer(end: Any, borders: tuple[str, ...], function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+    """In that process: send what the function returns, or the error that it raises."""
+    _begin(borders)
+    try:
+        answer, error = function(*arguments), None
+    except Exception as raised:
+        answer, error = None, raised
+    end.send((answer, error))
 
 
 def cores() -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -11,17 +12,19 @@ from pathlib import Path
 from analyst_app.errors import MissingExtra
 from analyst_app.export.contract import Format, Options
 from analyst_app.export.engine import Onlooker
-from analyst_app.export.executors import executor_for
+from analyst_app.export.executors import aside, executor_for
 from analyst_app.export.exporting import ExportRequest, Plan, balance, planned
 from analyst_app.export.job import load_all
 from analyst_app.export.losses import LossTally
 from analyst_app.export.registry import FORMATS
 from analyst_app.export.rows import ExportArticle
-from analyst_app.export.selection import LayerCounts, layer_counts
+from analyst_app.export.selection import LayerCounts, annotated, layer_counts, size_of
 from analyst_app.storage.error_log import reason
 from analyst_app.wording import tr
 
 ARTICLES = 20
+LARGE = 2_000_000
+"""Bytes of an article and its layers: some formats build more than that in one step that no other thread interrupts."""
 CHARACTERS = 4_000
 
 
@@ -77,6 +80,24 @@ def preview(request: ExportRequest, watch: Onlooker | None = None) -> Preview:
     return shown
 
 
+def preview_aside(request: ExportRequest, is_stopped: Callable[[], bool], large: int = LARGE) -> Preview:
+    """A preview that lets other threads of the program go on, whatever the articles are. Blocking; writes nothing.
+
+    Args:
+        request: what the person asks for.
+        is_stopped: True once nobody wants it any more.
+        large: bytes from which an article is looked at in a process of its own.
+
+    Raises:
+        AnalystError: what an export would refuse.
+        Cancelled: nobody wanted it any more.
+    """
+    first = islice(annotated(request.corpus), ARTICLES)
+    if max((size_of(path, layers) for path, layers in first), default=0) < large:
+        return preview(request)
+    return aside(preview, request, is_stopped=is_stopped)
+
+
 def _light(request: ExportRequest, counts: LayerCounts) -> ExportRequest:
     """Without the survey that a large corpus makes slow, unless a split needs it."""
     if request.split or counts.articles <= ARTICLES:
@@ -104,7 +125,8 @@ def _fill(shown: Preview, form: Format, articles: list[ExportArticle], plan: Pla
                 files[name] = files.get(name, frame.head if frame else b"") + joiner + data
     readable = {name: data for name, data in files.items() if not name.endswith((".zip", ".txt"))}
     shown.file = next(iter(readable), "")
-    shown.rows = readable.get(shown.file, b"").decode("utf-8-sig", "replace")[:CHARACTERS]
+    beginning = readable.get(shown.file, b"")[: 4 * CHARACTERS + 3]  # at most four bytes a letter, and a mark of three
+    shown.rows = beginning.decode("utf-8-sig", "replace")[:CHARACTERS]
 
 
 def _shard_losses(form: Format, units: list[ExportArticle], options: Options) -> LossTally:

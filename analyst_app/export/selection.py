@@ -243,7 +243,7 @@ def tickets(
     for path, layers in _seen(annotated(corpus), seal):
         chosen = choice.of(layers)
         if chosen:
-            size = _size(path, chosen) if with_sizes else 0
+            size = size_of(path, chosen) if with_sizes else 0
             yield Ticket(article_id(path[root:]), path, chosen, "", size, has_facts)
 
 
@@ -316,7 +316,13 @@ def _grouped(folder: str, found: Iterable[str]) -> Iterator[tuple[str, list[str]
         yield f"{folder}{os.sep}{current}", layers
 
 
-def _size(path: str, layers: Sequence[str]) -> int:
+def size_of(path: str, layers: Sequence[str]) -> int:
+    """The bytes of an article and of some of its layers, as far as they can be looked up.
+
+    Args:
+        path: of the article.
+        layers: ids.
+    """
     size = 0
     for one in (path, *(sidecar_name(path, layer) for layer in layers)):
         try:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from analyst_app.export.engine import Onlooker
+from analyst_app.errors import UsageError
+from analyst_app.export.engine import Cancelled, Onlooker
 from analyst_app.export.exporting import ExportRequest, export
-from analyst_app.export.preview import preview
+from analyst_app.export.preview import preview, preview_aside
 from tests.export.exports import corpus, exported
 from tests.export.torture import TEXTS, write_corpus, write_sidecar
 
@@ -80,3 +82,25 @@ def test_the_onlooker_is_told_of_the_survey_and_can_stop_it() -> None:
     told: list[tuple[int, int]] = []
     preview(ExportRequest(corpus=corpus(), format_name="csv"), Onlooker(lambda done, total: told.append((done, total))))
     assert told[-1] == (len(TEXTS), len(TEXTS))
+
+
+def test_a_large_article_is_looked_at_in_another_process_with_the_same_result() -> None:
+    request = ExportRequest(corpus=corpus(), format_name="brat")
+    asked: list[bool] = []
+    shown = preview_aside(request, lambda: bool(asked.append(True)), large=1_000)
+    assert asked, "it was waited for"
+    assert shown == preview(request)
+    asked.clear()
+    assert preview_aside(request, lambda: bool(asked.append(True))) == shown
+    assert not asked, "small articles are looked at here"
+
+
+def test_what_nobody_waits_for_any_more_ends_with_its_process() -> None:
+    with pytest.raises(Cancelled):
+        preview_aside(ExportRequest(corpus=corpus()), lambda: True, large=1)
+    assert multiprocessing.active_children() == []
+
+
+def test_what_is_refused_there_is_refused_here() -> None:
+    with pytest.raises(UsageError, match="No article has a layer nobody"):
+        preview_aside(ExportRequest(corpus=corpus(), layer="nobody"), lambda: False, large=1)

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from analyst_app.export.engine import Cancelled, Onlooker
 from analyst_app.export.exporting import Exported, ExportRequest
-from analyst_app.export.preview import Preview, preview
+from analyst_app.export.preview import Preview, preview_aside
 from analyst_app.export.registry import FORMATS
 from analyst_app.export.selection import ALL, GOLD, LayerCounts, layer_counts
 from analyst_app.export.splits import GROUPS
@@ -278,7 +278,14 @@ class ExportDialog(QDialog):
                 self.losses.clear()
                 self._refuse(error)
 
-        self._tasks.run(preview, self.request, done=self._alive(done), failed=self._alive(failed))
+        gone = self._is_gone
+        self._tasks.run(
+            preview_aside,
+            self.request,
+            lambda: gone.is_set() or number != self._look,
+            done=self._alive(done),
+            failed=self._alive(failed),
+        )
 
     def _show_preview(self, found: Preview) -> None:
         self.answer.clear()

@@ -108,14 +108,24 @@ def _made_search(window: QMainWindow, place: ReadingPlace, panels: PanelParts, p
 
 def _show_export(window: QMainWindow, place: ReadingPlace) -> None:
     """Open the export of the opened folder, else of the article, when all is saved."""
-    from analyst_app.ui.corpus.export_dialog import ExportDialog
-
     session = place.bridge.session
     corpus = place.workplace.folder or (session.path if session else None)
     if corpus is None:
         place.bridge.say("Open a folder of articles first (Ctrl+Shift+O); then export it.")
         return
-    place.desk.when_saved(lambda: ExportDialog(corpus, place.workplace.terms, place.tasks, window).show())
+
+    def show(_: object) -> None:
+        from analyst_app.ui.corpus.export_dialog import ExportDialog
+
+        place.desk.when_saved(lambda: ExportDialog(corpus, place.workplace.terms, place.tasks, window).show())
+
+    place.tasks.run(_learn_to_export, done=show)
+
+
+def _learn_to_export() -> None:
+    """In a worker: import what exporting takes, without what is of Qt: more than 100 modules, for tens of frames."""
+    import analyst_app.export.preview
+    import analyst_app.ui.corpus.export_job  # noqa: F401
 
 
 def _show_check(window: QMainWindow, place: ReadingPlace, panels: PanelParts, path: Path) -> None:
@@ -170,14 +180,23 @@ def _show_overview(
     parts: _CorpusParts,
     search: Callable[[], SearchPanel],
 ) -> None:
-    from analyst_app.ui.corpus.overview_window import OverviewWindow
-
     if parts.keeper.index is None:
         place.bridge.say("Open a folder of articles (Ctrl+Shift+O) to see its numbers.")
         return
-    overview = OverviewWindow(parts.keeper, place.tasks, place.workplace, panels.actions, window)
-    overview.passages_wanted.connect(lambda query: search().show_passages(query))
-    overview.show()
+
+    def show(_: object) -> None:
+        from analyst_app.ui.corpus.overview_window import OverviewWindow
+
+        overview = OverviewWindow(parts.keeper, place.tasks, place.workplace, panels.actions, window)
+        overview.passages_wanted.connect(lambda query: search().show_passages(query))
+        overview.show()
+
+    place.tasks.run(_learn_to_count, done=show)
+
+
+def _learn_to_count() -> None:
+    """In a worker: import what counting takes, without what is of Qt."""
+    import analyst_app.corpus.overview  # noqa: F401
 
 
 def _show_codebook(
