@@ -366,9 +366,7 @@ def let_go(layer: Layer) -> None:
 
 def with_ends(layer: Layer) -> Layer:
     """The layer with every link where it belongs: among the links if both ends are there, else waiting."""
-    if not ends_of(layer.links).difference(map(_id, layer.annotations)) and not any(
-        item.why == "end_missing" for item in layer.unplaced
-    ):
+    if _has_all_ends(layer) and not any(item.why == "end_missing" for item in layer.unplaced):
         return layer
     there = set(map(_id, layer.annotations))
     loose = [one for one in layer.links if one.from_id not in there or one.to_id not in there]
@@ -394,6 +392,18 @@ def with_ends(layer: Layer) -> Layer:
     return replace(
         layer, links=sorted(links.values(), key=order), unplaced=sorted(waiting.values(), key=order), revs=revs
     )
+
+
+def _has_all_ends(layer: Layer) -> bool:
+    """True if both ends of every link are there; links and annotations are looked through in portions."""
+    wanted: set[str] = set()
+    for at in range(0, len(layer.links), _PORTION):
+        wanted |= ends_of(layer.links[at : at + _PORTION])
+    for at in range(0, len(layer.annotations), _PORTION):
+        if not wanted:
+            break
+        wanted.difference_update(map(_id, layer.annotations[at : at + _PORTION]))
+    return not wanted
 
 
 def _same(one: Record, other: Record) -> bool:

@@ -37,6 +37,8 @@ from analyst_app.storage.strict_json import Damage, Item, check_depth, check_rec
 
 _T = TypeVar("_T", bound=Record)
 _R = TypeVar("_R", Annotation, Link)
+_PORTION = 1_000
+"""Records whose keys are held at once."""
 _SHOWN = 40
 """Characters of an id that stand in a sentence about a value."""
 _HEAD_KEYS = (
@@ -427,8 +429,11 @@ def in_order(rows: list[_T]) -> list[_T]:
     """Records sorted; nearly always they are, and 200,000 are looked through without one long call."""
     if rows and isinstance(rows[0], Annotation):
         return cast("list[_T]", in_reading_order(cast("list[Annotation]", rows)))
-    keys = [order(row) for row in rows]
-    return rows if all(map(le, keys, islice(keys, 1, None))) else sorted(rows, key=order)
+    for at in range(0, len(rows), _PORTION):
+        keys = [order(row) for row in rows[at : at + _PORTION + 1]]
+        if not all(map(le, keys, islice(keys, 1, None))):
+            return sorted(rows, key=order)
+    return rows
 
 
 def _sha256(text: str) -> str:

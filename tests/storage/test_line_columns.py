@@ -1,6 +1,6 @@
 """Annotations read in columns are just those that are read one by one, and what is odd is told in the same words.
 
-Tests of storage.record_parsing.
+Tests of storage.record_parsing, storage.layer_builder and storage.layer.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from analyst_app.core.annotation import Link, pairs
 from analyst_app.storage import codec, sidecar_reader
-from analyst_app.storage.layer_builder import LayerBuilder
+from analyst_app.storage.layer import with_ends
+from analyst_app.storage.layer_builder import LayerBuilder, in_order
 from analyst_app.storage.record_parsing import LineColumns, Shared
 from tests.storage.layers import EXAMPLES, TEXT, annotation, decoded, empty, encoded
 from tests.storage.test_quick_and_whole import files
@@ -154,3 +155,23 @@ def test_attributes_are_shared_however_many_differ(number: int, monkeypatch: pyt
         found = columns.annotations(lines(*values))
         assert found is not None
         assert [repr(one.attribute("n")) for one in found.records] == ["1", "True", "'x'", f"'{round_}'", "1"]
+
+
+@pytest.mark.parametrize("at", [0, 998, 999, 1_000, 1_001, 1_999, 2_498])
+def test_links_out_of_order_are_put_in_order_wherever_they_stand(at: int) -> None:
+    links = [Link(f"l{number:04}", "speaker", f"a{number:04}", "b") for number in range(2_500)]
+    assert in_order(links) is links
+    turned = [*links[:at], links[at + 1], links[at], *links[at + 2 :]]
+    assert in_order(turned) == links
+
+
+@pytest.mark.parametrize("at", [0, 999, 1_000, 2_499])
+def test_one_loose_link_among_many_waits(at: int) -> None:
+    layer = empty()
+    layer.annotations = [annotation(f"a{number:04}") for number in range(2_500)]
+    layer.links = [Link(f"l{number:04}", "speaker", f"a{number:04}", f"a{number:04}") for number in range(2_500)]
+    assert with_ends(layer) is layer
+    layer.links[at] = layer.links[at]._replace(to_id="gone")
+    found = with_ends(layer)
+    assert [item.record["id"] for item in found.unplaced] == [f"l{at:04}"]
+    assert len(found.links) == 2_499
