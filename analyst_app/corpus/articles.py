@@ -101,9 +101,8 @@ def listed(path: Path, folder: Path | None, layer_id: str) -> ListedArticle:
         told += [str(refused)] if refused is not None else []
     problem = "\n".join(told)
     name = path.relative_to(folder).as_posix() if folder is not None and path.is_relative_to(folder) else path.name
-    for layer in layers_of(path):
-        if layer.layer_id == layer_id:
-            return ListedArticle(path, name, layer.status, layer.count, problem=problem)
+    if found := layers_of(path, only=layer_id.__eq__):
+        return ListedArticle(path, name, found[0].status, found[0].count, problem=problem)
     return ListedArticle(path, name, problem=problem)
 
 

@@ -6,6 +6,8 @@ import contextlib
 import hashlib
 import os
 import re
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,6 +55,7 @@ _MOST = 100
 """Files of which it is remembered."""
 _inside: dict[str, tuple[int, str, str]] = {}
 """Count of annotations, status and annotator by the SHA-256 of a file's bytes, the oldest first."""
+_lock = threading.Lock()
 
 
 def remember(sha256: str, layer: Layer, count: int) -> None:
@@ -67,13 +70,19 @@ def remember(sha256: str, layer: Layer, count: int) -> None:
 
 
 def _note(sha256: str, count: int, status: str, annotator: str) -> None:
-    _inside[sha256] = (count, status, annotator)
-    while len(_inside) > _MOST:
-        _inside.pop(next(iter(_inside)), None)
+    with _lock:
+        _inside[sha256] = (count, status, annotator)
+        while len(_inside) > _MOST:
+            del _inside[next(iter(_inside))]
 
 
-def layers_of(article: Path) -> list[LayerInfo]:
-    """The layers of an article by id, conflict copies left out. Blocking."""
+def layers_of(article: Path, *, only: Callable[[str], bool] | None = None) -> list[LayerInfo]:
+    """The layers of an article by id, conflict copies left out. Blocking.
+
+    Args:
+        article: its path.
+        only: true of the ids that are wanted; no other file is read. None: all are.
+    """
     found = []
     ids = {}
     for name in _beside(article):
@@ -81,6 +90,8 @@ def layers_of(article: Path) -> list[LayerInfo]:
         if layer_id is not None:
             ids[layer_id] = article.with_name(name)
     for layer_id, path in sorted(ids.items()):
+        if only is not None and not only(layer_id):
+            continue
         info = _info(layer_id, path)
         is_copy = info.annotator != layer_id and info.annotator in ids and _is_marked(layer_id[len(info.annotator) :])
         if not (is_copy and layer_id.startswith(info.annotator)):

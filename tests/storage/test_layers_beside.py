@@ -6,6 +6,7 @@ import pytest
 
 from analyst_app.core import edits
 from analyst_app.core.codebook import Codebook
+from analyst_app.core.layer_ids import is_gold
 from analyst_app.core.span import Span
 from analyst_app.resources import built_in_codebook
 from analyst_app.session.session import Session
@@ -96,3 +97,17 @@ def test_only_the_last_hundred_large_files_are_remembered(article: Path, monkeyp
     for number in range(130):
         layers_beside.remember(f"{number}", empty(), number)
     assert list(known) == [f"{number}" for number in range(30, 130)]
+
+
+def test_of_some_layers_only_their_files_are_read(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("bob", "gold-max", "alice-laptop7"):
+        article.with_name(f"a.txt.{name}.annotations.json").write_bytes(encoded(empty()))
+    read: list[str] = []
+    whole = layers_beside.read_regular
+    monkeypatch.setattr(
+        layers_beside, "read_regular", lambda path, **more: read.append(path.name) or whole(path, **more)
+    )
+    assert [layer.layer_id for layer in layers_of(article, only=is_gold)] == ["gold-max"]
+    assert read == ["a.txt.gold-max.annotations.json"]
+    assert layers_of(article, only="alice-laptop7".__eq__) == [], "it is a copy that a sync tool made"
+    assert [layer.layer_id for layer in layers_of(article)] == ["alice", "bob", "gold-max"]

@@ -178,8 +178,8 @@ def _read_gold(article: Path, document: Document, seal: Seal) -> list[Annotation
     from analyst_app.session.session import layers_of
 
     found: list[AnnotationStore] = []
-    for layer in layers_of(article):
-        if is_gold(layer.layer_id) and layer.status != "damaged" and not seal.hides(article, layer.layer_id):
+    for layer in layers_of(article, only=is_gold):
+        if layer.status != "damaged" and not seal.hides(article, layer.layer_id):
             gold = layer_beside(article, layer.layer_id, document)
             if gold.entries:
                 records: list[Record] = [*gold.annotations, *gold.links, *gold.entries]
