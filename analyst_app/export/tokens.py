@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,7 +18,6 @@ from analyst_app.export.rows import SpanRow
 from analyst_app.language.languages import language_of
 from analyst_app.language.sentences import sentences_in
 
-_RUN = re.compile(r"\S+")
 _WORD_LIKE = 40
 """Characters of a run that is likely to come again: a word with its marks."""
 
@@ -32,6 +31,11 @@ class Token(NamedTuple):
     """True if one space follows that belongs to it."""
 
 
+_span = partial(tuple.__new__, Span)
+_token = partial(tuple.__new__, Token)
+"""As ``_make``, without a call of Python: an article has a thousand."""
+
+
 def words(text: str, edges: Collection[int] = ()) -> list[Span]:
     """The tokens of a text, white space left out.
 
@@ -39,13 +43,15 @@ def words(text: str, edges: Collection[int] = ()) -> list[Span]:
         text: the text.
         edges: positions where a token must end or begin.
     """
-    found = [
-        Span._make((start + first, start + last))
-        for run in _RUN.finditer(text)
-        for start in (run.start(),)
-        for first, last in (_known_tokens if run.end() - start <= _WORD_LIKE else _tokens_of)(run.group())
-    ]
-    return _cut_at(found, edges) if edges else found
+    found: list[tuple[int, int]] = []
+    end = 0
+    for run in text.split():
+        start = text.index(run, end)
+        end = start + len(run)
+        for first, last in _known_tokens(run) if end - start <= _WORD_LIKE else _tokens_of(run):
+            found.append((start + first, start + last))
+    made = list(map(_span, found))
+    return _cut_at(made, edges) if edges else made
 
 
 def covering(text: str, spans: Iterable[SpanRow]) -> list[Token]:
@@ -59,19 +65,22 @@ def covering(text: str, spans: Iterable[SpanRow]) -> list[Token]:
     for row in spans:
         starts.add(row.start)
         ends.add(row.end)
-    made: list[Token] = []
+    pieces: list[tuple[int, int]] = []
+    with_space: set[int] = set()
     edges = starts | ends
     position = 0
-    for token in [*words(text, edges), Span(len(text), len(text))]:
+    for token in [*words(text, edges), (len(text), len(text))]:
+        start, end = token
         gap = position
-        if made and gap < token.start and text[gap] == " " and gap not in starts and gap + 1 not in ends:
-            made[-1] = made[-1]._replace(has_space=True)
+        if pieces and gap < start and text[gap] == " " and gap not in starts and gap + 1 not in ends:
+            with_space.add(len(pieces) - 1)
             gap += 1
-        made += [Token(start, end, False) for start, end in _cut(gap, token.start, edges)]
-        if token.start < token.end:
-            made.append(Token(token.start, token.end, False))
-        position = token.end
-    return made
+        if gap < start:
+            pieces += _cut(gap, start, edges)
+        if start < end:
+            pieces.append(token)
+        position = end
+    return [_token((start, end, place in with_space)) for place, (start, end) in enumerate(pieces)]
 
 
 def sentences(text: str, spans: Iterable[SpanRow], language: str = "") -> list[Span]:
@@ -107,11 +116,9 @@ def by_sentence(text: str, tokens: Sequence[Span], spans: Iterable[SpanRow], lan
     Raises:
         LanguageInvalid: a language's file of words is damaged.
     """
-    starts = [sentence.start for sentence in sentences(text, spans, language)]
-    groups: dict[int, list[Span]] = {}
-    for token in tokens:
-        groups.setdefault(max(0, bisect_right(starts, token.start) - 1), []).append(token)
-    return list(groups.values())
+    starts = [token[0] for token in tokens]
+    later = [bisect_left(starts, sentence.start) for sentence in sentences(text, spans, language)[1:]]
+    return [list(tokens[first:last]) for first, last in pairwise([0, *later, len(tokens)]) if first < last]
 
 
 def labelled(tokens: Sequence[Span], row: SpanRow) -> range:
