@@ -8,7 +8,7 @@ The second and third columns are code points of the article's text;
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -22,6 +22,8 @@ from analyst_app.export.unheld import is_plain_name, unheld, with_plain_labels
 
 ONE_FILE_PER_TAG = "one-file-per-tag"
 _DOCUMENT = "-DOCSTART- 0 0 O\n\n"
+_OUTSIDE = " O\n"
+"""End of the line of a token that no span covers."""
 
 
 def encode(article: ExportArticle, options: Options) -> EncodedPiece:
@@ -42,7 +44,7 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
     for row in spans:
         by_file[row.label if apart else "data"].append(row)
     tokens = words(article.text, {edge for row in spans for edge in (row.start, row.end)})
-    groups = by_sentence(article.text, tokens, spans, article.language)
+    lines = _Lines(article.text, by_sentence(article.text, tokens, spans, article.language))
     folder = options.folder(article)
     files = {f"{folder}documents.txt": f"{article.id}\n".encode()}
     kept: list[Seen] = []
@@ -50,14 +52,40 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
         chosen, gone = without_overlaps(_on_tokens(rows, tokens, article, losses), options.overlap, article.id)
         for row in gone:
             losses.add("overlap", article.id, f"{row.label}: {row.text}")
-        tags = _tags(tokens, chosen, options.scheme)
-        lines = (
-            "".join(f"{article.text[t.start : t.end]} {t.start} {t.end} {tags.get(t.start, 'O')}\n" for t in group)
-            for group in groups
-        )
-        files[f"{folder}{name}.conll"] = (_DOCUMENT + "\n".join(lines) + "\n").encode("utf-8")
+        files[f"{folder}{name}.conll"] = lines.tagged(_tags(tokens, chosen, options.scheme))
         kept += [(row.start, row.end, row.label, "".join(row.text.split())) for row in chosen]
     return EncodedPiece(files, kept, losses)
+
+
+class _Lines:
+    """The token lines of an article, made once for all its files: each changes those of its own spans.
+
+    Args:
+        text: the article.
+        groups: its tokens by sentence.
+    """
+
+    def __init__(self, text: str, groups: Sequence[Sequence[Span]]) -> None:
+        self._lines = [_DOCUMENT]
+        self._places: dict[int, int] = {}
+        """By start of a token, the place of its line."""
+        for number, group in enumerate(groups):
+            self._lines += ["\n"] if number else []
+            for start, end in group:
+                self._places[start] = len(self._lines)
+                self._lines.append(f"{text[start:end]} {start} {end}{_OUTSIDE}")
+        self._lines.append("\n")
+        self._untagged = "".join(self._lines).encode("utf-8")
+
+    def tagged(self, tags: Mapping[int, str]) -> bytes:
+        """The lines with tags by start of their token; every other token is outside."""
+        if not tags:
+            return self._untagged
+        lines = self._lines.copy()
+        for start, tag in tags.items():
+            place = self._places[start]
+            lines[place] = f"{lines[place].removesuffix(_OUTSIDE)} {tag}\n"
+        return "".join(lines).encode("utf-8")
 
 
 def read(files: dict[str, bytes], options: Options) -> list[Seen]:
@@ -69,9 +97,13 @@ def read(files: dict[str, bytes], options: Options) -> list[Seen]:
     """
     seen: list[Seen] = []
     for name, data in files.items():
-        for block in data.decode("utf-8").split("\n\n") if name.endswith(".conll") else ():
-            rows = [line.split(" ") for line in block.split("\n") if line]
-            seen += _decoded([(row[0], int(row[1]), int(row[2]), row[3]) for row in rows])
+        # Most tokens are outside of every span: what stands between two of them is looked at, if it has lines.
+        for stretch in f"{data.decode('utf-8')}{_OUTSIDE}".split(_OUTSIDE) if name.endswith(".conll") else ():
+            if "\n" not in stretch:
+                continue
+            for block in stretch.rpartition("\n")[0].split("\n\n"):
+                rows = [line.split(" ") for line in block.split("\n") if line]
+                seen += _decoded([(row[0], int(row[1]), int(row[2]), row[3]) for row in rows])
     return seen
 
 
