@@ -89,9 +89,9 @@ def xml_text(text: str, article: str, losses: LossTally) -> str:
         article: the article as flat rows.
         losses: takes what cannot be held.
     """
-    found = NOT_XML.findall(text)
-    if not found:
+    if NOT_XML.search(text) is None:
         return text
+    found = NOT_XML.findall(text)
     losses.add("control character", article, " ".join(f"U+{ord(one):04X}" for one in found[:8]), len(found))
     return NOT_XML.sub("\ufffd", text)
 

@@ -11,9 +11,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from itertools import count
+from functools import lru_cache
 from xml.etree import ElementTree
-from xml.sax.saxutils import escape
 
 from analyst_app.core.offsets import OffsetMap
 from analyst_app.export.cells import plain
@@ -29,7 +28,10 @@ _SEGMENTS = "http:///de/tudarmstadt/ukp/dkpro/core/api/segmentation/type.ecore"
 _TYPES = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type"
 _FEATURE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _ANNOTATION = "uima.tcas.Annotation"
-_WHITE = {"\n": "&#10;", "\t": "&#9;", "\r": "&#13;", '"': "&quot;"}
+_FIRST = 2
+"""Number of the first element; the text itself is 1."""
+_ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;", '"': "&quot;"}
+_TO_ESCAPE = re.compile('[&<>\n\t\r"]')
 
 
 def encode(article: ExportArticle, options: Options) -> EncodedPiece:
@@ -51,12 +53,13 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as parts:
         parts.writestr(_entry(f"{name}.xmi"), body)
-        parts.writestr(_entry("TypeSystem.xml"), type_system(options))
+        parts.writestr(_entry("TypeSystem.xml"), _types(options.vocabulary.all_attributes))
     kept: list[Seen] = [(r.id, r.start, r.end, r.label, text[r.start : r.end]) for r in spans]
+    there = {(r.annotator, r.id) for r in spans}
     kept += [
         (one.type, one.head, one.tail)
         for one in article.relations
-        if {(one.annotator, one.head), (one.annotator, one.tail)} <= {(r.annotator, r.id) for r in spans}
+        if (one.annotator, one.head) in there and (one.annotator, one.tail) in there
     ]
     return EncodedPiece({f"{stem}.zip": buffer.getvalue()}, kept, losses)
 
@@ -79,7 +82,13 @@ def read(files: dict[str, bytes], options: Options) -> list[Seen]:
 
 def type_system(options: Options) -> str:
     """The types: sentences and tokens as DKPro has them, and ours."""
-    names = sorted(filter(_FEATURE.fullmatch, options.vocabulary.all_attributes))
+    return _types(options.vocabulary.all_attributes)
+
+
+@lru_cache(maxsize=8)
+def _types(attributes: tuple[str, ...]) -> str:
+    """The types for these attributes: the same for every article of an export."""
+    names = sorted(filter(_FEATURE.fullmatch, attributes))
     span_features = "".join(
         _feature(name, "uima.cas.String") for name in ("label", "identifier", "note", *map(attribute_feature, names))
     )
@@ -105,28 +114,29 @@ def attribute_feature(name: str) -> str:
 def _xmi(
     article: ExportArticle, spans: list[SpanRow], relations: list[tuple[int, int, str]], text: str, losses: LossTally
 ) -> str:
-    units = OffsetMap.of(text)
-    numbers = count(2)
-    members: list[int] = []
+    unit = OffsetMap.of(text).to_utf16
     elements: list[str] = []
 
     def put(kind: str, start: int, end: int, features: str = "") -> int:
-        number = next(numbers)
-        members.append(number)
-        place = f'begin="{units.to_utf16(start)}" end="{units.to_utf16(end)}"'
+        number = len(elements) + _FIRST
+        place = f'begin="{unit(start)}" end="{unit(end)}"'
         elements.append(f'<{kind} xmi:id="{number}" sofa="1" {place}{features}/>\n')
         return number
 
     put("tcas:DocumentAnnotation", 0, len(text), ' language="x-unspecified"')
     for sentence in sentences(article.text, spans, article.language):
         put("segment:Sentence", *sentence)
-    for token in words(article.text, {edge for row in spans for edge in (row.start, row.end)}):
-        put("segment:Token", *token)
+    tokens = words(article.text, {edge for row in spans for edge in (row.start, row.end)})
+    elements += [
+        f'<segment:Token xmi:id="{number}" sofa="1" begin="{unit(start)}" end="{unit(end)}"/>\n'
+        for number, (start, end) in enumerate(tokens, len(elements) + _FIRST)
+    ]
     places = [put(f"custom:{SPAN}", row.start, row.end, _features(row, article.id, losses)) for row in spans]
     for head, tail, kind in relations:
         tail_row = spans[tail]
         features = f' Governor="{places[head]}" Dependent="{places[tail]}" label="{_quoted(kind)}"'
         put(f"custom:{RELATION}", tail_row.start, tail_row.end, features)
+    members = map(str, range(_FIRST, len(elements) + _FIRST))
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore"'
@@ -134,7 +144,7 @@ def _xmi(
         f' xmlns:segment="{_SEGMENTS}" xmlns:custom="{_SPACE}" xmi:version="2.0">\n'
         f'<cas:NULL xmi:id="0"/>\n{"".join(elements)}'
         f'<cas:Sofa xmi:id="1" sofaNum="1" sofaID="_InitialView" mimeType="text" sofaString="{_quoted(text)}"/>\n'
-        f'<cas:View sofa="1" members="{" ".join(map(str, members))}"/>\n</xmi:XMI>\n'
+        f'<cas:View sofa="1" members="{" ".join(members)}"/>\n</xmi:XMI>\n'
     )
 
 
@@ -166,7 +176,7 @@ def _seen(root: ElementTree.Element) -> list[Seen]:
 
 
 def _quoted(text: str) -> str:
-    return escape(text, _WHITE)
+    return _TO_ESCAPE.sub(lambda sign: _ESCAPED[sign[0]], text)
 
 
 def _type(name: str, features: str) -> str:
