@@ -4,13 +4,169 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language
 from analyst_app.language.names import Name, is_capitalised, name_at, without_possessive
-from analyst_app.language.people import is_same_person, spelt, surname
+from analyst_app.language.people import is_same_person, spelt, surname, without_prefix
 
 _BLANKS = r"[ \u00a0\u202f\n]+"
+_SHORTEST, _LONGEST = 2_000, 65_536
+"""Code points of the first and of the longest stretch that is looked through at once."""
+_EFFORT = 8_192
+"""Code points whose search takes as long as it does to read the name at one place."""
+
+
+class NamePlace(NamedTuple):
+    """A place at which the last word of a name stands, or the words for a role."""
+
+    span: Span
+    """The whole name as it is printed there, without titles and possessive; code points."""
+    form: str
+    """The name as it is spelt for comparing."""
+
+
+class NameSearch:
+    """Finds a name in an article in portions, from a place outwards, so that a window can show the nearest at once.
+
+    The places of all who have the name's last word are kept, because those
+    decide whom the last word alone may mean; so what is found of a name is
+    certain only when the search is complete.
+
+    Args:
+        text: the article.
+        name: as written anywhere in the article.
+        language: the language that the article is read in.
+        around: code point from which it is looked for outwards.
+    """
+
+    def __init__(self, text: str, name: str, language: Language, *, around: int = 0) -> None:
+        self._text, self._language = text, language
+        name = _bare(name, language)
+        self.is_role = not is_capitalised(name.rpartition(" ")[2])
+        """True of words such as "harbour officials", which are found as they are written."""
+        self.places: list[NamePlace] = []
+        """The places found so far, about the nearest first."""
+        self._first_of: dict[str, Span] = {}
+        """Each form with its first place in the text."""
+        self._before = self._after = min(around, len(text)) if name else 0
+        self._end = len(text) if name else 0
+        self._stretch = _SHORTEST
+        flags = re.IGNORECASE if self.is_role else 0
+        words = [_pattern(word) for word in (name if self.is_role else _last_word(name)).split()]
+        self._first_word = re.compile(words[0] if words else r"(?!)", flags)
+        self._whole = re.compile(rf"(?<!\w){_BLANKS.join(words)}(?!\w)", flags)
+        self._longest_word = len(name)
+        self._walk = self._walked()
+        self.is_complete = False
+        """True if all of the text was looked through."""
+        self.is_thinned = False
+        """True if places were left out at the end, because they begin inside others."""
+
+    def advance(self, effort: int) -> int:
+        """Look on, and at no more than so many places; what is left of the effort if there is no more to find.
+
+        Args:
+            effort: names that are read at most; looking through a long stretch counts as several.
+        """
+        for cost in self._walk:
+            effort -= cost
+            if effort <= 0:
+                return 0
+        self._complete()
+        return effort
+
+    def completed(self) -> NameSearch:
+        """The search itself, when it has looked through all of the text."""
+        for _ in self._walk:
+            pass
+        self._complete()
+        return self
+
+    @property
+    def forms(self) -> list[str]:
+        """The forms of names that were found so far, each once, as they came."""
+        return list(self._first_of)
+
+    def namesakes(self, name: str) -> list[str]:
+        """The full names found that end in a name's surname, as printed first, in the order of the text."""
+        if self.is_role:
+            return []
+        wanted = surname(_bare(name, self._language))
+        first = sorted((span, form) for form, span in self._first_of.items() if " " in form)
+        return [" ".join(span.of(self._text).split()) for span, form in first if surname(form) == wanted]
+
+    def forms_of(self, name: str) -> set[str]:
+        """The forms found by which a name is mentioned, if no others are found: see ``mentions``.
+
+        Args:
+            name: ends in the same word as the name that is looked for.
+        """
+        if self.is_role:
+            return set(self._first_of)
+        name = _bare(name, self._language)
+        full = {form for form in self._first_of if " " in form and surname(form) == surname(name)}
+        allowed = full if len(full) <= 1 else {form for form in full if is_same_person(form, name) and " " in name}
+        alone = {form for form in self._first_of if " " not in form and surname(form) == surname(name)}
+        alone = alone if len(full | _many_words(name)) <= 1 else set()
+        wanted = allowed | alone | {spelt(name)}
+        return {form for form in self._first_of if _fits(form, wanted, name)}
+
+    # -- inside ------------------------------------------------------------------------
+
+    def _complete(self) -> None:
+        """Leave out of a role's places those that begin inside another: "new new new" is "new new" once."""
+        self.is_complete = True
+        if self.is_role:
+            kept, end = [], 0
+            for place in sorted(self.places):
+                if place.span.start >= end:
+                    kept.append(place)
+                    end = place.span.end
+            if len(kept) < len(self.places):
+                self.places, self.is_thinned = kept, True
+
+    def _walked(self) -> Iterator[int]:
+        """Look through the stretches after and before in turn; yields what each step costs."""
+        while self._before > 0 or self._after < self._end:
+            if self._after < self._end:
+                start, self._after = self._after, min(self._end, self._after + self._stretch)
+                yield from self._looked_through(start, self._after, 1)
+            if self._before > 0:
+                end, self._before = self._before, max(0, self._before - self._stretch)
+                yield from self._looked_through(self._before, end, -1)
+            self._stretch = min(_LONGEST, 2 * self._stretch)
+
+    def _looked_through(self, start: int, end: int, step: int) -> Iterator[int]:
+        """Note the places whose first word begins in a stretch, wherever their last word ends.
+
+        Args:
+            start: first code point of the stretch.
+            end: first code point after it.
+            step: 1 from its beginning on, -1 from its end back.
+        """
+        found, position = [], start
+        reach = min(len(self._text), end + self._longest_word)
+        while (first := self._first_word.search(self._text, position, reach)) and first.start() < end:
+            position = first.start() + 1
+            match = self._whole.match(self._text, first.start())
+            if match is not None:
+                found.append(Span(*match.span()))
+        yield 1 + (end - start) // _EFFORT
+        for span in found[::step]:
+            self._note(span)
+            yield 1
+
+    def _note(self, span: Span) -> None:
+        if not self.is_role:
+            name = _named(self._text, span, self._language)
+            if name is None:
+                return
+            span = name.span
+        form = spelt(span.of(self._text))
+        self.places.append(NamePlace(span, form))
+        self._first_of[form] = min(span, self._first_of.get(form, span))
 
 
 def mentions(text: str, name: str, language: Language) -> list[Span]:
@@ -25,20 +181,9 @@ def mentions(text: str, name: str, language: Language) -> list[Span]:
         name: as written anywhere in the article.
         language: the language that the article is read in.
     """
-    name = without_possessive(name, Span(0, len(name)), language).of(name).strip()
-    if not name:
-        return []
-    if not is_capitalised(name.rpartition(" ")[2]):
-        return list(_spans(text, name, flags=re.IGNORECASE))
-    found = [_named(text, span, language) for span in _spans(text, _last_word(name), flags=0)]
-    forms = {spelt(one.span.of(text)) for one in found if one}
-    full = {form for form in forms if " " in form and surname(form) == surname(name)}
-    allowed = full if len(full) <= 1 else {form for form in full if is_same_person(form, name) and " " in name}
-    alone = {form for form in forms if " " not in form and surname(form) == surname(name)}
-    alone = alone if len(full | _many_words(name)) <= 1 else set()
-    wanted = allowed | alone | {spelt(name)}
-    spans = [one.span for one in found if one and _fits(spelt(one.span.of(text)), wanted, name)]
-    return sorted(set(spans))
+    search = NameSearch(text, name, language).completed()
+    forms = search.forms_of(name)
+    return sorted({place.span for place in search.places if place.form in forms})
 
 
 def namesakes(text: str, name: str, language: Language) -> list[str]:
@@ -49,16 +194,11 @@ def namesakes(text: str, name: str, language: Language) -> list[str]:
         name: as written anywhere in the article.
         language: the language that the article is read in.
     """
-    name = without_possessive(name, Span(0, len(name)), language).of(name).strip()
-    if not name or not is_capitalised(name.rpartition(" ")[2]):
-        return []
-    found: dict[str, str] = {}
-    for span in _spans(text, _last_word(name), flags=0):
-        one = _named(text, span, language)
-        printed = " ".join(one.span.of(text).split()) if one else ""
-        if " " in printed and surname(printed) == surname(name):
-            found.setdefault(spelt(printed), printed)
-    return list(found.values())
+    return NameSearch(text, name, language).completed().namesakes(name)
+
+
+def _bare(name: str, language: Language) -> str:
+    return " ".join(without_possessive(name, Span(0, len(name)), language).of(name).split())
 
 
 def places_of_surname(text: str, name: str, language: Language) -> list[Span]:
@@ -69,11 +209,8 @@ def places_of_surname(text: str, name: str, language: Language) -> list[Span]:
         name: as written anywhere in the article.
         language: the language that the article is read in.
     """
-    name = without_possessive(name, Span(0, len(name)), language).of(name).strip()
-    if not name or not is_capitalised(name.rpartition(" ")[2]):
-        return []
-    found = (_named(text, span, language) for span in _spans(text, _last_word(name), flags=0))
-    return [one.span for one in found if one]
+    search = NameSearch(text, name, language)
+    return [] if search.is_role else sorted(place.span for place in search.completed().places)
 
 
 def _many_words(name: str) -> set[str]:
@@ -86,14 +223,11 @@ def _fits(form: str, wanted: set[str], name: str) -> bool:
 
 def _last_word(name: str) -> str:
     """The word that every mention has: the surname without al-."""
-    last = name.rpartition(" ")[2]
-    return last[-len(surname(name)) :]
+    return without_prefix(name.rpartition(" ")[2])
 
 
-def _spans(text: str, words: str, *, flags: int) -> Iterator[Span]:
-    pattern = _BLANKS.join(re.escape(word).replace("'", "['’]").replace("’", "['’]") for word in words.split())
-    for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, flags):
-        yield Span(*match.span())
+def _pattern(word: str) -> str:
+    return re.sub("['’]", "['’]", re.escape(word))
 
 
 def _named(text: str, span: Span, language: Language) -> Name | None:

@@ -77,8 +77,8 @@ def name_at(text: str, position: int, language: Language) -> Name | None:
     near = Span(max(piece.start, position - 300), min(piece.end, position + 300))
     start = word_at(text, near.start)
     begin = start.start if start and near.start > piece.start else near.start
-    touching = [n for n in _names(text, Span(begin, near.end), piece, language) if n.whole.start <= position]
-    return next((n for n in reversed(touching) if position <= n.span.end), None)
+    names = _names(text, Span(begin, near.end), piece, language, at=position)
+    return next((n for n in reversed(names) if n.whole.start <= position <= n.span.end), None)
 
 
 def phrase_before(text: str, end: int, least: int, language: Language) -> Span | None:
@@ -151,14 +151,15 @@ class _Step(NamedTuple):
     name: Name | None
 
 
-def _names(text: str, part: Span, piece: Span, language: Language) -> list[Name]:
+def _names(text: str, part: Span, piece: Span, language: Language, *, at: int | None = None) -> list[Name]:
+    """The names of a part of a piece; with ``at``, those that do not touch that code point may be left out."""
     if isinstance(text, WholeText):
         steps = _steps_of_piece(text, piece, language)
         first, end = (bisect_left(steps, (position,)) for position in part)
         is_cut = any(steps[n - 1].end > position for n, position in zip((first, end), part, strict=True) if n)
         if not is_cut:
             return [step.name for step in steps[first:end] if step.name]
-    return [step.name for step in _steps(text, part, piece, language) if step.name]
+    return [step.name for step in _steps(text, part, piece, language, at=at) if step.name]
 
 
 @read_once
@@ -166,13 +167,18 @@ def _steps_of_piece(text: str, piece: Span, language: Language) -> list[_Step]:
     return _steps(text, piece, piece, language)
 
 
-def _steps(text: str, part: Span, piece: Span, language: Language) -> list[_Step]:
+def _steps(text: str, part: Span, piece: Span, language: Language, *, at: int | None = None) -> list[_Step]:
     found = []
     words = words_in(text, part)
     nouns_have_capitals = _nouns_have_capitals(text, piece, language)
     index = 0
     while index < len(words):
         run = _run(text, words, index, language)
+        if at is not None and words[index].start > at:
+            break
+        if at is not None and run and run[-1].end < at:
+            index += len(run)
+            continue
         name = _name(text, run, piece, language, nouns_have_capitals) if run else None
         found.append(_Step(words[index].start, run[-1].end if run else words[index].end, name))
         index += max(1, len(run))

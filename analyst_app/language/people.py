@@ -21,7 +21,12 @@ def spelt(name: str) -> str:
 @lru_cache(maxsize=_FOLDED)
 def surname(name: str) -> str:
     """The last word of a name without a prefix such as al-, for comparing."""
-    return _PREFIX.sub("", spelt(name).rpartition(" ")[2])
+    return without_prefix(spelt(name).rpartition(" ")[2])
+
+
+def without_prefix(word: str) -> str:
+    """The last word of a name without a prefix such as al-, as written."""
+    return _PREFIX.sub("", word)
 
 
 def is_same_person(one: str, other: str) -> bool:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analyst_app.core.span import Span
 from analyst_app.language.languages import language
-from analyst_app.language.mentions import mentions, namesakes
-from analyst_app.language.people import KnownNames, is_same_person, spelt
+from analyst_app.language.mentions import NameSearch, mentions, namesakes
+from analyst_app.language.names import name_at, without_possessive
+from analyst_app.language.people import KnownNames, is_same_person, spelt, without_prefix
 
 LANGUAGE = language("en")
 TEXT = (
     "Mayor Lena Ortiz met Omar al-Rashid. Ortiz’s aide and Mrs Ortiz agreed with Rashid. "
-    "The harbour officials left; Harbour officials said so. قالت ليلى حداد ثم غادرت ليلى حداد. Lena\u00a0Ortiz again."
+    "The harbour officials left; Harbour officials said so. قالت ليلى حداد ثم غادرت ليلى حداد. Lena\u00a0Ortiz again. "
+    "Sean O’Neil left, and then O'Neil was gone."
 )
 
 
@@ -25,6 +30,7 @@ TEXT = (
         ("Omar al-Rashid", ["Omar al-Rashid", "Rashid"]),
         ("harbour officials", ["harbour officials", "Harbour officials"]),
         ("ليلى حداد", ["ليلى حداد", "ليلى حداد"]),
+        ("Sean O'Neil", ["Sean O’Neil", "O'Neil"]),
         ("Nobody", []),
         ("  ", []),
     ],
@@ -102,6 +108,56 @@ def test_names_found_by_their_surname_are_those_that_asking_every_one_finds(form
     best = max(longer, key=lambda form: len(spelt(form)), default=name)
     agree = all(is_same_person(form, best) for form in longer)
     assert spelt(known.fullest(name)) == spelt(best if agree else name)
+
+
+WORDS = st.sampled_from(
+    ["Ada", "Karl", "Brandt", "al-Brandt", "Brandt’s", "O'Neil", "O’Neil", "Mr.", "Dr.", "harbour", "officials", "said"]
+)
+GAPS = st.sampled_from([" ", " ", " ", ". ", ", ", "\n", "\u00a0", " \n\n", "-", " “"])
+TEXTS = st.lists(st.tuples(WORDS, GAPS), max_size=40).map(lambda pieces: "".join(map("".join, pieces)))
+NAMES = st.lists(WORDS, min_size=1, max_size=3).map(" ".join)
+
+
+def plain_places(text: str, name: str) -> list[tuple[Span, str]]:
+    """By one pass over the whole text: each place of a name’s last word, or of a role, and the form there."""
+    name = " ".join(without_possessive(name, Span(0, len(name)), LANGUAGE).of(name).split())
+    is_role = name.rpartition(" ")[2].islower()
+    words = name if is_role else without_prefix(name.rpartition(" ")[2])
+    pattern = r"[ \u00a0\n]+".join(re.sub("['’]", "['’]", re.escape(word)) for word in words.split())
+    found = []
+    for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE if is_role else 0):
+        span = Span(*match.span())
+        one = None if is_role else name_at(text, span.start, LANGUAGE)
+        if one is None or one.span.end == span.end:
+            span = one.span if one else span
+            found.append((span, spelt(span.of(text))))
+    return found
+
+
+@given(text=TEXTS, name=NAMES, place=st.integers(0, 400), effort=st.integers(1, 30))
+def test_portions_from_anywhere_find_what_one_pass_finds(text: str, name: str, place: int, effort: int) -> None:
+    search = NameSearch(text, name, LANGUAGE, around=place)
+    while not search.is_complete:
+        search.advance(effort)
+    assert sorted(search.places) == sorted(plain_places(text, name))
+
+
+def test_the_nearest_are_found_first_and_a_portion_reads_few_names() -> None:
+    text = "Ada Brandt left. " * 20_000
+    middle = len(text) // 2 // 17 * 17
+    search = NameSearch(text, "Ada Brandt", LANGUAGE, around=middle)
+    portions = 0
+    while not search.is_complete:
+        before = len(search.places)
+        search.advance(40)
+        portions += 1
+        assert len(search.places) - before <= 40
+        if portions == 1:
+            assert all(abs(place.span.start - middle) < 2_000 for place in search.places)
+        if portions == 10:  # on both sides by then
+            starts = [place.span.start for place in search.places]
+            assert min(starts) < middle - 1_000 < middle + 1_000 < max(starts)
+    assert len(search.places) == 20_000
 
 
 @given(text=st.text(alphabet="Ab '’-. \nal", max_size=60), name=st.text(alphabet="Ab '’-al", min_size=1, max_size=12))
