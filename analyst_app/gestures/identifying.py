@@ -5,8 +5,8 @@ Each function that changes something answers with an Outcome and changes nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Container, Generator, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation, pairs
@@ -18,11 +18,14 @@ from analyst_app.gestures.automatic import automatic_attributes
 from analyst_app.gestures.tagging import Outcome, Scene, refused
 
 if TYPE_CHECKING:
-    from analyst_app.language.forms_of_address import Told
+    from analyst_app.language.forms_of_address import NameForm, Told
     from analyst_app.language.language import Language
+    from analyst_app.language.mentions import NameSearch
 
 NAME, KIND = "name", "kind"
 """The attributes that hold for a person, not for a mention; ids of the codebook that this module knows."""
+_PORTION = 200
+"""Annotations that are made, or given values, in one portion."""
 
 
 class MentionPlaces(NamedTuple):
@@ -36,10 +39,51 @@ class MentionPlaces(NamedTuple):
     """In the order of the text, the doubtful ones among them."""
     doubtful: frozenset[Span]
     """Mentions by a surname that another person of the article has, too."""
-    told: Told = ""
-    """The man or woman that a title tells of; empty: none does."""
     others: frozenset[Span] = frozenset()
     """Places of the name that are another person's, or may be, by their titles."""
+
+
+class PersonForms(NamedTuple):
+    """The forms of names in a text by which a person is mentioned, as far as is known so far."""
+
+    forms: list[str]
+    """Names of the person in the text."""
+    fitting: frozenset[NameForm]
+    """Forms that mean the person, or may."""
+    doubtful: frozenset[NameForm]
+    """Forms that may as well mean another person: a surname that two have."""
+    others: frozenset[NameForm]
+    """Forms that are another person's, or may be, by their titles."""
+
+    @classmethod
+    def of(cls, search: NameSearch, words: str, name: str, told: Told) -> PersonForms:
+        """The forms of a person by what a search for the words has found so far.
+
+        Args:
+            search: for the words.
+            words: the person's name or role as one mention has it.
+            name: the canonical or full name; empty: unknown.
+            told: by the title of that mention.
+        """
+        from analyst_app.language.forms_of_address import TitledForms
+        from analyst_app.language.people import is_same_person
+
+        titled = TitledForms(search.forms)
+        full_names = titled.fitting(search.namesakes(words), told)
+        full = _full_name(name, words, full_names)
+        told = told or titled.of_name(full)
+        forms = [full or words]
+        if not is_same_person(forms[0], words):
+            forms.append(words)  # “harbour chief”, who is Ada Brandt
+        alone: set[str] = set()
+        if any(not is_same_person(one, full) for one in full_names):
+            alone = {form for form in search.forms_of(words.rpartition(" ")[2]) if " " not in form}
+        named = alone.union(*map(search.forms_of, forms))
+        excluded = titled.not_of(told)
+        unsure = titled.unsure(told, full if name or " " in words else "") - excluded
+        fitting = frozenset(form for form in search.forms if form.spelt in named) - excluded
+        doubtful = frozenset(form for form in search.forms if form.spelt in alone) | unsure
+        return cls(forms, fitting, doubtful, excluded | unsure)
 
 
 class Mentions(NamedTuple):
@@ -72,16 +116,28 @@ def people_called(scene: Scene, mention: Annotation) -> list[str]:
         scene: the article and its layer.
         mention: an annotation of a person.
     """
-    from analyst_app.language.forms_of_address import titled_places, told_by_title
-    from analyst_app.language.mentions import namesakes
+    from analyst_app.language.forms_of_address import told_by_title
+    from analyst_app.language.mentions import NameSearch
 
     words = _words(scene, mention)
     if mention.attribute(NAME) or " " in words:
         return []
     told = told_by_title(scene.text, mention.span, scene.language)
-    found = namesakes(scene.text, words, scene.language)
-    fitting = titled_places(scene.text, words, scene.language).fitting(found, told)
-    return fitting if len(fitting) > 1 else []
+    return people_among(NameSearch(scene.text, words, scene.language).completed(), words, told)
+
+
+def people_among(search: NameSearch, words: str, told: Told) -> list[str]:
+    """The people whom a surname may mean, by a search for it that is complete.
+
+    Args:
+        search: for the words.
+        words: the surname.
+        told: by the title of the mention.
+    """
+    from analyst_app.language.forms_of_address import TitledForms
+
+    found = TitledForms(search.forms).fitting(search.namesakes(words), told)
+    return found if len(found) > 1 else []
 
 
 def places_of(text: str, words: str, name: str, language: Language, at: Span | None = None) -> MentionPlaces:
@@ -94,27 +150,28 @@ def places_of(text: str, words: str, name: str, language: Language, at: Span | N
         language: the language that the article is read in.
         at: where that mention stands, code points, half-open; None: its title is not known.
     """
-    from analyst_app.language.forms_of_address import titled_places, told_by_title
-    from analyst_app.language.mentions import mentions, namesakes
-    from analyst_app.language.people import is_same_person
+    from analyst_app.language.forms_of_address import told_by_title
+    from analyst_app.language.mentions import NameSearch
 
-    titled = titled_places(text, words, language)
     told = told_by_title(text, at, language) if at else ""
-    full_names = titled.fitting(namesakes(text, words, language), told)
-    full = _full_name(name, words, full_names)
-    told = told or titled.of_name(full)
-    forms = [full or words]
-    if not is_same_person(forms[0], words):
-        forms.append(words)  # “harbour chief”, who is Ada Brandt
-    found = {span for form in forms for span in mentions(text, form, language)}
-    doubtful: set[Span] = set()
-    if any(not is_same_person(one, full or "") for one in full_names):
-        alike = mentions(text, words.rpartition(" ")[2], language)
-        doubtful = {span for span in alike if " " not in " ".join(span.of(text).split())}
-    excluded = titled.not_of(told)
-    unsure = titled.unsure(told, full if name or " " in words else "") - excluded
-    spans = sorted((found | doubtful) - excluded)
-    return MentionPlaces(name, forms, spans, frozenset(doubtful | unsure), told, excluded | unsure)
+    return places_among(NameSearch(text, words, language).completed(), words, name, told)
+
+
+def places_among(search: NameSearch, words: str, name: str, told: Told) -> MentionPlaces:
+    """The same by what a search for the words has found so far.
+
+    Args:
+        search: for the words.
+        words: the person's name or role as one mention has it.
+        name: the canonical or full name; empty: unknown.
+        told: by the title of that mention.
+    """
+    read = PersonForms.of(search, words, name, told)
+
+    def spans(forms: Container[NameForm]) -> frozenset[Span]:
+        return frozenset(place.span for place in search.places if place.form in forms)
+
+    return MentionPlaces(name, read.forms, sorted(spans(read.fitting)), spans(read.doubtful), spans(read.others))
 
 
 def mentions_of(scene: Scene, mention: Annotation, person: str = "") -> Mentions:
@@ -137,7 +194,7 @@ def sorted_out(scene: Scene, mention: Annotation, places: MentionPlaces) -> Ment
         mention: an annotation of the person.
         places: from ``places_of`` for that mention.
     """
-    tagged = [one for one in _others(scene, mention) if _is_one(scene, one, places)]
+    tagged = [one for one in _others(scene, mention) if is_one(scene, one, places)]
     taken = {mention.tag, *(tag.id for tag in scene.codebook.tags_for("skip"))}
     free = [span for span in places.spans if not any(one.tag in taken for one in scene.store.touching(*span))]
     return Mentions(tagged, free, places.doubtful)
@@ -189,22 +246,51 @@ def tag_mentions(
         spans: mentions that are to be tagged, code points.
         name: the canonical name, if it was asked for; empty: the one that they have.
     """
+    portions = tagging(scene, mention, tagged, spans, name=name)
+    while True:
+        try:
+            next(portions)
+        except StopIteration as end:
+            return cast("Outcome", end.value)
+
+
+def tagging(
+    scene: Scene, mention: Annotation, tagged: Sequence[Annotation], spans: Iterable[Span], *, name: str = ""
+) -> Generator[None, None, Outcome]:
+    """The same in portions, of which each takes a few milliseconds: 50,000 mentions would stop the window for seconds.
+
+    Args:
+        scene: the article and its layer.
+        mention: the one that was asked about.
+        tagged: other mentions that are tagged already.
+        spans: mentions that are to be tagged, code points.
+        name: the canonical name, if it was asked for; empty: the one that they have.
+    """
     values: dict[str, Any] = _of_person([mention, *tagged]) | ({NAME: name} if name else {})
     tag = scene.codebook.tag(mention.tag)
     own = {key: value for key, value in mention.attributes if not _is_automatic(tag, key)}
-    made = []
-    for span in spans:
-        if any(other.tag == mention.tag for other in scene.store.touching(*span)):
-            continue
-        read = automatic_attributes(tag, scene.text, span, scene.language) if tag else {}
-        made.append(edits.new_annotation(mention.tag, span, {**own, **values, **read}))
-    given = _given(scene, mention, tagged, values, label="Set name and kind")
+    made: list[Annotation] = []
+    for number, span in enumerate(spans, 1):
+        if not any(other.tag == mention.tag for other in scene.store.touching(*span)):
+            read = automatic_attributes(tag, scene.text, span, scene.language) if tag else {}
+            made.append(edits.new_annotation(mention.tag, span, {**own, **values, **read}))
+        if not number % _PORTION:
+            yield
+    removed, renewed = [], []
+    for number, one in enumerate((mention, *tagged), 1):
+        other = _with(one, values)
+        if other != one:
+            removed.append(one)
+            renewed.append(other)
+        if not number % _PORTION:
+            yield
+    given = _said_of(scene, mention, removed, renewed, label="Set name and kind")
     if not made and not given.change:
         return refused(f"Every mention of {scene.words(mention.span)} is tagged.")
     if not made:
         return given
     words = [f"{counted(len(made), 'mention')} tagged like {scene.words(mention.span)}", given.said.rstrip(".")]
-    change = edits.merged([edits.add(*made), given.change])
+    change = Change(given.change.removed, (*made, *given.change.added))
     return Outcome(f"Tag {counted(len(made), 'mention')}", change, mention.id, sentence(words))
 
 
@@ -223,13 +309,19 @@ def _given(
     scene: Scene, mention: Annotation, others: Sequence[Annotation], values: Mapping[str, Any], *, label: str
 ) -> Outcome:
     """Give a mention and others the same values; None takes one away."""
-    removed, added = [], []
-    for one in (mention, *others):
-        held = {**dict(one.attributes), **values}
-        renewed = one._replace(attributes=pairs({key: value for key, value in held.items() if value is not None}))
-        if renewed != one:
-            removed.append(one)
-            added.append(renewed)
+    renewed = [(one, other) for one in (mention, *others) if (other := _with(one, values)) != one]
+    return _said_of(scene, mention, [one for one, _ in renewed], [other for _, other in renewed], label=label)
+
+
+def _with(one: Annotation, values: Mapping[str, Any]) -> Annotation:
+    """An annotation with these values beside its others; None takes one away."""
+    held = {**dict(one.attributes), **values}
+    return one._replace(attributes=pairs({key: value for key, value in held.items() if value is not None}))
+
+
+def _said_of(
+    scene: Scene, mention: Annotation, removed: list[Annotation], added: list[Annotation], *, label: str
+) -> Outcome:
     count = sum(one.id != mention.id for one in removed)
     words = f"Name and kind given to {counted(count, 'other mention')} of {scene.words(mention.span)}" if count else ""
     return Outcome(label, Change(tuple(removed), tuple(added)), mention.id, sentence([words]) if words else "")
@@ -242,6 +334,8 @@ def _of_person(found: Iterable[Annotation]) -> dict[str, Any]:
         for key, value in one.attributes:
             if key in (NAME, KIND):
                 shared.setdefault(key, value)
+        if len(shared) == len((NAME, KIND)):
+            break
     return shared
 
 
@@ -254,15 +348,22 @@ def _full_name(given: str, words: str, full_names: list[str]) -> str:
     """The person's full name as printed; empty if the article has none, or several that the words may mean."""
     from analyst_app.language.people import spelt
 
-    if any(spelt(given) == spelt(name) for name in full_names):
-        return given
+    printed = next((name for name in full_names if spelt(given) == spelt(name)), "")
+    if printed:
+        return printed
     if " " in words:
         return words
     return full_names[0] if len(full_names) == 1 else ""
 
 
-def _is_one(scene: Scene, one: Annotation, places: MentionPlaces) -> bool:
-    """True if an annotation is of a person: by its name, else by its words where those are clear."""
+def is_one(scene: Scene, one: Annotation, places: MentionPlaces) -> bool:
+    """True if an annotation is of a person: by its name, else by its words where those are clear.
+
+    Args:
+        scene: the article and its layer.
+        one: any annotation of the layer.
+        places: of the person, from ``places_of``.
+    """
     from analyst_app.language.people import is_same_person, spelt
 
     theirs = str(one.attribute(NAME) or "")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import Literal, NamedTuple
 
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language
-from analyst_app.language.mentions import places_of_surname
 from analyst_app.language.names import is_capitalised
 from analyst_app.language.people import spelt
 from analyst_app.language.snapping import words_in
@@ -42,16 +41,26 @@ def told_by_title(text: str, span: Span, language: Language) -> Told:
     return ""
 
 
-class TitledPlaces(NamedTuple):
-    """The places of a surname in an article, each with what its title tells."""
+class NameForm(NamedTuple):
+    """A name as it is spelt for comparing, with what a title right before it tells."""
 
-    told: Mapping[Span, Told]
-    forms: Mapping[Span, str]
-    """The name at each place, spelt for comparing."""
+    spelt: str
+    told: Told
+
+
+class TitledForms:
+    """The forms of all who share a surname in an article, each with what its titles tell.
+
+    Args:
+        forms: each once.
+    """
+
+    def __init__(self, forms: Collection[NameForm]) -> None:
+        self._forms = forms
 
     def of_name(self, full: str) -> Told:
         """The man or woman that the titles of a full name tell of; empty if none does, or if they disagree."""
-        found = {self.told[span] for span, form in self.forms.items() if full and form == spelt(full)} - {""}
+        found = {form.told for form in self._forms if full and form.spelt == spelt(full)} - {""}
         return found.pop() if len(found) == 1 else ""
 
     def fitting(self, full_names: Iterable[str], told: Told) -> list[str]:
@@ -63,39 +72,24 @@ class TitledPlaces(NamedTuple):
         """
         return [name for name in full_names if not told or self.of_name(name) in ("", told)]
 
-    def not_of(self, told: Told) -> frozenset[Span]:
-        """The places whose own title, or that of their full name, is not the one of a person."""
-        return frozenset(span for span in self.told if told and self._at(span) not in ("", told))
+    def not_of(self, told: Told) -> frozenset[NameForm]:
+        """The forms whose own title, or that of their full name, is not the one of a person."""
+        return frozenset(form for form in self._forms if told and self._told(form) not in ("", told))
 
-    def unsure(self, told: Told, full: str) -> frozenset[Span]:
-        """The places that may be another person's, as the article has a man and a woman of that surname.
+    def unsure(self, told: Told, full: str) -> frozenset[NameForm]:
+        """The forms that may be another person's, as the article has a man and a woman of that surname.
 
         Args:
             told: what is known of the person.
             full: the person's full name; empty: unknown.
         """
-        if not {"he", "she"} <= {told, *map(self._at, self.told)}:
+        if not {"he", "she"} <= {told, *map(self._told, self._forms)}:
             return frozenset()
-        sure = {span for span in self.told if (told and self._at(span) == told) or self.forms[span] == spelt(full)}
-        return frozenset(set(self.told) - sure)
+        sure = {form for form in self._forms if (told and self._told(form) == told) or form.spelt == spelt(full)}
+        return frozenset(set(self._forms) - sure)
 
-    def _at(self, span: Span) -> Told:
-        form = self.forms[span]
-        return self.told[span] or (self.of_name(form) if " " in form else "")
-
-
-def titled_places(text: str, name: str, language: Language) -> TitledPlaces:
-    """The places of a name's surname, whoever is meant, with what their titles tell.
-
-    Args:
-        text: the article.
-        name: as written anywhere in the article.
-        language: the language that the article is read in.
-    """
-    places = places_of_surname(text, name, language)
-    return TitledPlaces(
-        {span: told_by_title(text, span, language) for span in places}, {span: spelt(span.of(text)) for span in places}
-    )
+    def _told(self, form: NameForm) -> Told:
+        return form.told or (self.of_name(form.spelt) if " " in form.spelt else "")
 
 
 def _adjoins(text: str, end: int, start: int) -> bool:

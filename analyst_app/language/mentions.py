@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from analyst_app.core.span import Span
+from analyst_app.language.forms_of_address import NameForm, told_by_title
 from analyst_app.language.language import Language
 from analyst_app.language.names import Name, is_capitalised, name_at, without_possessive
 from analyst_app.language.people import is_same_person, spelt, surname, without_prefix
@@ -23,8 +24,7 @@ class NamePlace(NamedTuple):
 
     span: Span
     """The whole name as it is printed there, without titles and possessive; code points."""
-    form: str
-    """The name as it is spelt for comparing."""
+    form: NameForm
 
 
 class NameSearch:
@@ -48,7 +48,7 @@ class NameSearch:
         """True of words such as "harbour officials", which are found as they are written."""
         self.places: list[NamePlace] = []
         """The places found so far, about the nearest first."""
-        self._first_of: dict[str, Span] = {}
+        self._first_of: dict[NameForm, Span] = {}
         """Each form with its first place in the text."""
         self._before = self._after = min(around, len(text)) if name else 0
         self._end = len(text) if name else 0
@@ -85,7 +85,7 @@ class NameSearch:
         return self
 
     @property
-    def forms(self) -> list[str]:
+    def forms(self) -> list[NameForm]:
         """The forms of names that were found so far, each once, as they came."""
         return list(self._first_of)
 
@@ -94,24 +94,28 @@ class NameSearch:
         if self.is_role:
             return []
         wanted = surname(_bare(name, self._language))
-        first = sorted((span, form) for form, span in self._first_of.items() if " " in form)
-        return [" ".join(span.of(self._text).split()) for span, form in first if surname(form) == wanted]
+        first: dict[str, Span] = {}
+        for span, form in sorted((span, form.spelt) for form, span in self._first_of.items()):
+            if " " in form and surname(form) == wanted:
+                first.setdefault(form, span)
+        return [" ".join(span.of(self._text).split()) for span in first.values()]
 
     def forms_of(self, name: str) -> set[str]:
-        """The forms found by which a name is mentioned, if no others are found: see ``mentions``.
+        """The forms found by which a name is mentioned, as spelt, if no others are found: see ``mentions``.
 
         Args:
             name: ends in the same word as the name that is looked for.
         """
+        forms = {form.spelt for form in self._first_of}
         if self.is_role:
-            return set(self._first_of)
+            return forms
         name = _bare(name, self._language)
-        full = {form for form in self._first_of if " " in form and surname(form) == surname(name)}
+        alike = {form for form in forms if surname(form) == surname(name)}
+        full = {form for form in alike if " " in form}
         allowed = full if len(full) <= 1 else {form for form in full if is_same_person(form, name) and " " in name}
-        alone = {form for form in self._first_of if " " not in form and surname(form) == surname(name)}
-        alone = alone if len(full | _many_words(name)) <= 1 else set()
+        alone = alike - full if len(full | _many_words(name)) <= 1 else set()
         wanted = allowed | alone | {spelt(name)}
-        return {form for form in self._first_of if _fits(form, wanted, name)}
+        return {form for form in forms if _fits(form, wanted, name)}
 
     # -- inside ------------------------------------------------------------------------
 
@@ -164,7 +168,8 @@ class NameSearch:
             if name is None:
                 return
             span = name.span
-        form = spelt(span.of(self._text))
+        told = "" if self.is_role else told_by_title(self._text, span, self._language)
+        form = NameForm(spelt(span.of(self._text)), told)
         self.places.append(NamePlace(span, form))
         self._first_of[form] = min(span, self._first_of.get(form, span))
 
@@ -183,7 +188,7 @@ def mentions(text: str, name: str, language: Language) -> list[Span]:
     """
     search = NameSearch(text, name, language).completed()
     forms = search.forms_of(name)
-    return sorted({place.span for place in search.places if place.form in forms})
+    return sorted({place.span for place in search.places if place.form.spelt in forms})
 
 
 def namesakes(text: str, name: str, language: Language) -> list[str]:
@@ -199,18 +204,6 @@ def namesakes(text: str, name: str, language: Language) -> list[str]:
 
 def _bare(name: str, language: Language) -> str:
     return " ".join(without_possessive(name, Span(0, len(name)), language).of(name).split())
-
-
-def places_of_surname(text: str, name: str, language: Language) -> list[Span]:
-    """All places of the names that end in a name's surname, whoever is meant, in order; titles left out.
-
-    Args:
-        text: the article.
-        name: as written anywhere in the article.
-        language: the language that the article is read in.
-    """
-    search = NameSearch(text, name, language)
-    return [] if search.is_role else sorted(place.span for place in search.completed().places)
 
 
 def _many_words(name: str) -> set[str]:

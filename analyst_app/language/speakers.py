@@ -134,21 +134,6 @@ def propose_for(
     )
 
 
-def is_in_quoted_words(text: str, quote: Span, words: Span, language: Language) -> bool:
-    """True if some words are among those that a quote gives, so that they cannot be its speaker.
-
-    A quote may hold its attribution, too, between its marked parts: that is not what it gives.
-
-    Args:
-        text: the article.
-        quote: the quote or claim.
-        words: code points, half-open.
-        language: the language that the article is read in.
-    """
-    marked = [s for q in quotations_in(text, quote, language) for s in q.segments if s.overlaps(quote)]
-    return quote.contains(words) and (not marked or any(segment.contains(words) for segment in marked))
-
-
 class _Proposals:
     """Finds proposals for one quote as they are asked for; a person who is there already is not given again."""
 

@@ -139,7 +139,8 @@ def test_portions_from_anywhere_find_what_one_pass_finds(text: str, name: str, p
     search = NameSearch(text, name, LANGUAGE, around=place)
     while not search.is_complete:
         search.advance(effort)
-    assert sorted(search.places) == sorted(plain_places(text, name))
+    found = [(one.span, one.form.spelt) for one in search.places]
+    assert sorted(found) == sorted(plain_places(text, name))
 
 
 def test_the_nearest_are_found_first_and_a_portion_reads_few_names() -> None:

@@ -13,7 +13,7 @@ from analyst_app.core.span import Span
 from analyst_app.core.store import AnnotationStore
 from analyst_app.language.languages import language
 from analyst_app.language.people import is_same_person
-from analyst_app.language.speakers import Proposal, is_in_quoted_words, propose, propose_for
+from analyst_app.language.speakers import Proposal, propose, propose_for
 from tests.language.reading import find
 
 LANGUAGE = language("en")
@@ -294,11 +294,3 @@ def test_it_said_is_no_person_s() -> None:
 )
 def test_what_is_added_and_what_is_according_to_somebody_has_that_speaker(text: str, quote: str) -> None:
     assert first(text, quote) == "Ada Brandt"
-
-
-def test_a_name_in_the_marks_is_among_the_quote_s_own_words_and_one_between_them_is_not() -> None:
-    text = "“The port,” Ada Brandt said, “is what Omar Reyes said it was.”"
-    whole = Span(0, len(text))
-    assert is_in_quoted_words(text, whole, find(text, "Omar Reyes"), LANGUAGE)
-    assert not is_in_quoted_words(text, whole, find(text, "Ada Brandt"), LANGUAGE)
-    assert is_in_quoted_words("The port is Ada Brandt’s.", Span(0, 25), Span(12, 22), LANGUAGE)

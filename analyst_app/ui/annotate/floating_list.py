@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QVBoxLayout, QWidget
 
 from analyst_app.ui.widgets.message import PlainLabel
 
@@ -17,13 +17,14 @@ class FloatingList(QFrame):
 
     Args:
         parent: the room that it stays in.
+        rows: what lists them.
         width: that it has where there is room, pixels.
     """
 
     clicked = Signal(int)
     """A row was clicked: its number."""
 
-    def __init__(self, parent: QWidget, width: int) -> None:
+    def __init__(self, parent: QWidget, rows: QAbstractItemView, width: int) -> None:
         super().__init__(parent)
         self._room, self._width = parent, width
         self.setFont(QApplication.font())  # not the article's, which it would inherit
@@ -32,12 +33,12 @@ class FloatingList(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)  # or the words behind it would be clicked
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.heading = PlainLabel("", self)
-        self.rows = QListWidget(self)
+        self.rows = rows
         self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.rows.setFrameShape(QFrame.Shape.NoFrame)
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.rows.itemClicked.connect(lambda item: self.clicked.emit(self.rows.row(item)))
+        self.rows.clicked.connect(lambda index: self.clicked.emit(index.row()))
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 4, 6, 4)
         column.setSpacing(2)
@@ -46,8 +47,9 @@ class FloatingList(QFrame):
 
     def fit(self) -> None:
         """Be as high as the rows, up to nine."""
-        shown = min(max(1, self.rows.count()), _ROWS)
-        self.rows.setFixedHeight(shown * self.rows.sizeHintForRow(0) + 2 * self.rows.frameWidth())
+        model = self.rows.model()
+        shown, height = min(max(1, model.rowCount()), _ROWS), self.rows.visualRect(model.index(0, 0)).height()
+        self.rows.setFixedHeight(shown * height + 2 * self.rows.frameWidth())
         self.setFixedWidth(min(self._width, self._room.width()))
         self.adjustSize()
 

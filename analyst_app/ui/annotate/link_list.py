@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from analyst_app.core.excerpts import set_apart
 from analyst_app.ui.annotate.floating_list import FloatingList
@@ -16,7 +16,8 @@ class LinkList(FloatingList):
     """The role on top, candidates below, each with its digit."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, _WIDTH)
+        self.listed = QListWidget()
+        super().__init__(parent, self.listed, _WIDTH)
         self.setObjectName("link_list")
         self.heading.setObjectName("link_role")
         self.rows.setObjectName("link_candidates")
@@ -25,12 +26,12 @@ class LinkList(FloatingList):
     def show_candidates(self, title: str, candidates: list[LinkCandidate], row: int) -> None:
         """List candidates with one of them chosen."""
         self.heading.setText(title)
-        self.rows.clear()
+        self.listed.clear()
         for number, one in enumerate(candidates, 1):
             digit = f"{number}  " if number <= 9 else "    "
-            QListWidgetItem(f"{digit}{set_apart(one.shown)}  –  {one.why}", self.rows)
+            QListWidgetItem(f"{digit}{set_apart(one.shown)}  –  {one.why}", self.listed)
         if not candidates:
-            item = QListWidgetItem("Nobody. Select the name in the text.", self.rows)
+            item = QListWidgetItem("Nobody. Select the name in the text.", self.listed)
             item.setFlags(Qt.ItemFlag.NoItemFlags)
-        self.rows.setCurrentRow(row if candidates else -1)
+        self.listed.setCurrentRow(row if candidates else -1)
         self.fit()

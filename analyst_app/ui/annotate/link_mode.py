@@ -159,11 +159,6 @@ class LinkMode:
         if scene is None or subject is None:
             return
         current = bridge.current
-        meant = selection or (current.span if current is not None and current.id != subject.id else None)
-        if meant is not None and self._is_own_words(scene, subject, meant):
-            if self._selected is None and meant != subject.span:
-                bridge.say(tr("Words inside the quote are not its speaker."))
-            return
         if selection is not None and not self.is_person and takes_names(scene, self.role):
             span = linking.tagged_span(scene, self.role, selection)
             self._selected = LinkCandidate(excerpt(scene.text, span), "selected", span, span)
@@ -241,11 +236,6 @@ class LinkMode:
         session, subject = self._bridge.session, self.subject
         tag = session.codebook.tag(subject.tag) if session is not None and subject is not None else None
         return not self.is_person and tag is not None and tag.attribute(linking.NOT_STATED) is not None
-
-    def _is_own_words(self, scene: Scene, subject: Annotation, span: Span) -> bool:
-        from analyst_app.language.speakers import is_in_quoted_words
-
-        return not self.is_person and is_in_quoted_words(scene.text, subject.span, span, scene.language)
 
     def _fits(self, scene: Scene, annotation: Annotation) -> bool:
         if self.is_person:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidgetItem, QWidget
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QWidget
 
 from analyst_app.core.annotation import Annotation
 from analyst_app.core.excerpts import set_apart
 from analyst_app.core.span import Span
 from analyst_app.ui.annotate.floating_list import FloatingList
+from analyst_app.ui.widgets.row_table import RowTable
 from analyst_app.wording import tr
 
 _WIDTH = 520
 _AROUND = 32
 """Code points of the text on each side of a mention."""
+_NO_PARENT = QModelIndex()
+_Index = QModelIndex | QPersistentModelIndex
 
 
 class MentionRow(NamedTuple):
@@ -41,34 +45,107 @@ class MentionRow(NamedTuple):
         return set_apart(line) + (f"  –  {self.why}" if self.why else "")
 
 
-class MentionList(FloatingList):
-    """A title on top, below it the mentions, each with its tick."""
+class MentionModel(QAbstractListModel):
+    """The mentions in the order of the text; their words are made when they are painted.
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, _WIDTH)
+    Args:
+        text: the article.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+        self.rows: list[MentionRow] = []
+        """In the order of the text. Not to be changed from outside."""
+        self.ticked = 0
+        """Number of those that are in."""
+        self.ticked_untagged = 0
+        """Number of those that are in and not tagged yet."""
+
+    def begin_anew(self) -> None:
+        """List nothing."""
+        self.beginResetModel()
+        self.rows, self.ticked, self.ticked_untagged = [], 0, 0
+        self.endResetModel()
+
+    def add(self, rows: Sequence[MentionRow]) -> None:
+        """List more, wherever they stand between those that are there."""
+        fresh = sorted(rows, key=lambda row: row.span)
+        if self.rows:
+            first, last = self.rows[0].span, self.rows[-1].span
+            self._insert(0, [row for row in fresh if row.span < first])
+            between = [row for row in fresh if first <= row.span <= last]
+            if between:
+                self.beginResetModel()
+                self.rows = sorted([*self.rows, *between], key=lambda row: row.span)
+                self.endResetModel()
+            self._insert(len(self.rows), [row for row in fresh if last < row.span])
+        else:
+            self._insert(0, fresh)
+        for row in fresh:
+            self._count(row, 1)
+
+    def turn(self, number: int) -> None:
+        """Take a row in, or leave it out."""
+        row = self.rows[number]
+        self._count(row, -1)
+        self.rows[number] = row._replace(is_in=not row.is_in)
+        self._count(self.rows[number], 1)
+        self.dataChanged.emit(self.index(number), self.index(number))
+
+    def rowCount(self, parent: _Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.words(self._text)
+        if role == Qt.ItemDataRole.CheckStateRole:
+            return Qt.CheckState.Checked if row.is_in else Qt.CheckState.Unchecked
+        return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    # -- inside ------------------------------------------------------------------------
+
+    def _insert(self, place: int, rows: list[MentionRow]) -> None:
+        if rows:
+            self.beginInsertRows(QModelIndex(), place, place + len(rows) - 1)
+            self.rows[place:place] = rows
+            self.endInsertRows()
+
+    def _count(self, row: MentionRow, step: int) -> None:
+        self.ticked += step * row.is_in
+        self.ticked_untagged += step * (row.is_in and row.annotation is None)
+
+
+class MentionList(FloatingList):
+    """A title on top, below it the mentions, each with its tick.
+
+    Args:
+        parent: the room that it stays in.
+        model: the mentions.
+    """
+
+    def __init__(self, parent: QWidget, model: MentionModel) -> None:
+        table = RowTable("mentions", tr("Mentions that will be tagged"))  # a list asks for all rows whenever one comes
+        super().__init__(parent, table, _WIDTH)
         self.setObjectName("mention_list")
         self.heading.setObjectName("mention_title")
-        self.rows.setObjectName("mentions")
-        self.rows.setAccessibleName(tr("Mentions that will be tagged"))
+        self._model = model
+        table.setItemDelegate(QStyledItemDelegate(table))  # the table's own paints no ticks
+        table.setModel(model)
+        table.horizontalHeader().hide()
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
 
-    def fill(self, text: str, rows: list[MentionRow]) -> None:
-        """List mentions of a text."""
-        self.rows.clear()
-        for row in rows:
-            item = QListWidgetItem(row.words(text), self.rows)
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-
-    def show_state(self, title: str, rows: list[MentionRow], chosen: int) -> None:
-        """Tick those that are in, and choose one.
+    def show_state(self, title: str, chosen: int) -> None:
+        """Choose a row.
 
         Args:
             title: of the list.
-            rows: as they were filled in, with other ticks.
             chosen: the row of the one that is chosen.
         """
         self.heading.setText(title)
-        for number, row in enumerate(rows):
-            state = Qt.CheckState.Checked if row.is_in else Qt.CheckState.Unchecked
-            self.rows.item(number).setCheckState(state)
-        self.rows.setCurrentRow(chosen)
+        self.rows.setCurrentIndex(self._model.index(chosen))
         self.fit()

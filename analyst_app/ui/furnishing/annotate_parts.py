@@ -43,7 +43,7 @@ def make(place: ReadingPlace, panels: PanelParts) -> None:
     EdgeCommands(performer, bridge, view, modes, actions)
     LinkCommands(performer, bridge, view, modes, actions)
     IdentityCommands(performer, bridge, view, actions)
-    same = SameCommands(performer, view, modes, actions, tasks)
+    same = SameCommands(performer, view, modes, actions, bridge)
     bridge.opened.connect(same.leave)
     UntaggedWatch(performer, bridge, view, actions, tasks).counted.connect(panels.status.set_untagged)
     skip_offer = SkipOffer(performer, bridge, view, panels.strip, tasks)

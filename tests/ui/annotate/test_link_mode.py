@@ -134,28 +134,6 @@ def test_0_says_not_stated(open_text: OpenText) -> None:
     assert person.label("mode_chip") == "READ"
 
 
-def test_a_word_inside_the_quote_is_never_its_speaker(open_text: OpenText) -> None:
-    person = begin(open_text)
-    person.keys("L")
-    person.select("depot")
-    assert mode(person).chosen.name == "Ada Brandt"
-    assert said(person) == "Words inside the quote are not its speaker."
-    person.keys("Enter")
-    assert speakers(person) == [("speaker", QUOTE, "Ada Brandt")]
-
-
-def test_the_attribution_between_two_marked_parts_may_be_selected(open_text: OpenText) -> None:
-    parts = "“The depot,” said Lena Ortiz, “is what Ada Brandt wants.”"
-    person = open_text(f"Rain fell on Monday.\n\n{parts}\n")
-    person.bridge.set_current(put(person, "quote", parts))
-    person.keys("L")
-    person.select("Ada Brandt")
-    assert mode(person).chosen is None or mode(person).chosen.name != "Ada Brandt"
-    person.select("Lena Ortiz")
-    person.keys("Enter")
-    assert speakers(person) == [("speaker", parts, "Lena Ortiz")]
-
-
 def test_selecting_text_means_that_one(open_text: OpenText) -> None:
     person = begin(open_text, tagged=False)
     person.keys("L")

@@ -1,6 +1,6 @@
 """S: a person's mentions, listed with the words round them, then tagged in one step.
 
-Tests of ui.annotate.floating_list and ui.annotate.mention_list.
+Tests of ui.annotate.floating_list, ui.annotate.mention_list and ui.annotate.same_mode.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QListWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QMenu
 
 from tests.ui.annotate.test_annotating import put, said
 from tests.ui.conftest import OpenText
@@ -76,12 +76,12 @@ def test_only_names_have_mentions(open_text: OpenText) -> None:
     assert person.label("mode_chip") == "READ"
 
 
-def test_in_a_long_article_a_worker_looks(open_text: OpenText) -> None:
+def test_in_a_long_article_all_are_found_in_the_end(open_text: OpenText) -> None:
     person = open_text(TEXT + "line of words\n" * 20_000 + "Ada Brandt\n")
     person.bridge.set_current(put(person, "actor", "Ada Brandt"))
     person.keys("S")
-    person.wait(lambda: person.label("mode_chip") == "SAME")
-    assert len(person.view.painter.overlays.hits) == 4
+    person.wait(lambda: len(hits(person)) == 4)
+    assert "looking on" not in said(person)
 
 
 def test_a_click_on_the_lists_title_is_no_click_on_the_words_behind(open_text: OpenText) -> None:
@@ -93,8 +93,8 @@ def test_a_click_on_the_lists_title_is_no_click_on_the_words_behind(open_text: O
     assert (person.view.caret, person.label("mode_chip")) == (caret, "SAME")
 
 
-LONG = "Ada Brandt spoke. Then Brandt left.\n" + "line of words\n" * 20_000 + "Ada Brandt\n"
-"""More than is searched at once."""
+LONG = "Ada Brandt spoke.\n" + "line of words\n" * 80_000 + "Ada Brandt\n"
+"""The next mention lies more than one portion away."""
 
 
 @pytest.mark.parametrize(("key", "mode"), [("Delete", "READ"), ("F2", "EDGE"), ("Right", "READ")])
@@ -110,9 +110,9 @@ def test_a_list_that_comes_late_interrupts_nothing(open_text: OpenText, key: str
 
 
 def rows(person: Person) -> list[tuple[str, bool]]:
-    found = person.window.findChildren(QListWidget, "mentions")[-1]
-    items = [found.item(row) for row in range(found.count())]
-    return [(item.text(), item.checkState() == Qt.CheckState.Checked) for item in items]
+    model = person.window.findChildren(QAbstractItemView, "mentions")[-1].model()
+    indexes = [model.index(row, 0) for row in range(model.rowCount())]
+    return [(str(one.data()), one.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked) for one in indexes]
 
 
 def test_the_list_has_the_words_round_each_mention(open_text: OpenText) -> None:
@@ -158,3 +158,71 @@ def test_a_mention_that_lacks_the_name_gets_it_in_the_same_step(open_text: OpenT
     person.keys("Ctrl+Z")
     assert len(person.tagged) == 2
     assert person.annotations[-1].attribute("name") is None
+
+
+MANY = "Ada Brandt spoke. Then Brandt left.\n" * 1_500
+"""So many mentions that they are found in about sixty portions."""
+
+
+def begin_with_many(open_text: OpenText) -> Person:
+    person = open_text(MANY)
+    person.bridge.set_current(put(person, "actor", "Ada Brandt"))
+    person.keys("S")
+    assert 0 < len(rows(person)) < 300
+    assert "looking on…" in said(person)
+    return person
+
+
+def test_enter_before_the_end_tags_what_the_whole_article_has_in_one_step(open_text: OpenText) -> None:
+    person = begin_with_many(open_text)
+    person.keys("Down Space Enter")  # the second one is left out
+    assert said(person).startswith("Tags them when all are found")
+    person.wait(lambda: person.label("mode_chip") == "READ")
+    assert len(person.tagged) == 2_999
+    assert [words for _, words in person.tagged][:3] == ["Ada Brandt", "Brandt", "Brandt"]
+    person.keys("Ctrl+Z")
+    assert len(person.tagged) == 1
+
+
+def test_the_list_grows_to_its_end_and_keeps_what_was_chosen_and_left_out(open_text: OpenText) -> None:
+    person = begin_with_many(open_text)
+    person.keys("Down Space")
+    before = rows(person)
+    person.wait(lambda: "looking on" not in said(person))
+    assert len(rows(person)) == 2_999
+    assert rows(person)[1] == before[1]
+    assert not rows(person)[1][1]
+    assert len(hits(person)) == len(person.view.marks.shown) - 1 == 2_998
+
+
+@pytest.mark.parametrize("keys", ["Esc", "Enter Esc"])
+def test_esc_ends_the_search_too(open_text: OpenText, keys: str) -> None:
+    person = begin_with_many(open_text)
+    person.keys(keys)
+    assert person.label("mode_chip") == "READ"
+    for _ in range(100):
+        person.wait(lambda: person.is_idle)
+    assert (len(person.tagged), hits(person), person.label("mode_chip")) == (1, [], "READ")
+
+
+def test_two_people_of_one_name_found_late_are_asked_about(open_text: OpenText) -> None:
+    far = "line of words\n" * 60_000
+    person = open_text("Brandt left.\nBrandt came.\n" + far + "Ada Brandt met Karl Brandt.\n")
+    person.bridge.set_current(put(person, "actor", "Brandt"))
+    person.keys("S Enter")
+    person.wait(lambda: person.window.findChild(QMenu, "namesakes_menu") is not None)
+    assert len(person.tagged) == 1
+    menu = person.window.findChild(QMenu, "namesakes_menu")
+    assert menu is not None
+    assert [one.text() for one in menu.actions()][1:] == ["&1 Ada Brandt", "&2 Karl Brandt"]
+    menu.actions()[1].trigger()
+    menu.close()
+    person.wait(lambda: person.label("mode_chip") == "SAME" and "looking on" not in said(person))
+    assert [(words.count("[Ada Brandt]"), is_in) for words, is_in in rows(person)] == [(0, False), (1, True)]
+
+
+def test_what_a_colleague_tags_meanwhile_is_listed_no_more(open_text: OpenText) -> None:
+    person = begin_with_many(open_text)
+    put(person, "actor", "Ada Brandt", 1)
+    person.wait(lambda: "looking on" not in said(person))
+    assert len(rows(person)) == 2_998
