@@ -85,13 +85,14 @@ def _order(entry: os.DirEntry[str]) -> tuple[bool, str, str]:
     return entry.is_dir(follow_symlinks=False), entry.name.casefold(), entry.name
 
 
-def listed(path: Path, folder: Path | None, layer_id: str) -> ListedArticle:
+def listed(path: Path, folder: Path | None, layer_id: str, *, known: tuple[str, int] | None = None) -> ListedArticle:
     """A line of the list, read from the article's layers.
 
     Args:
         path: the file.
         folder: the opened folder.
         layer_id: the layer.
+        known: status and number of annotations of that layer, if somebody knows them: then no layer is read.
     """
     from analyst_app.session.session import layers_of
 
@@ -101,6 +102,8 @@ def listed(path: Path, folder: Path | None, layer_id: str) -> ListedArticle:
         told += [str(refused)] if refused is not None else []
     problem = "\n".join(told)
     name = path.relative_to(folder).as_posix() if folder is not None and path.is_relative_to(folder) else path.name
+    if known is not None:
+        return ListedArticle(path, name, *known, problem=problem)
     if found := layers_of(path, only=layer_id.__eq__):
         return ListedArticle(path, name, found[0].status, found[0].count, problem=problem)
     return ListedArticle(path, name, problem=problem)

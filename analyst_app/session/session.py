@@ -303,6 +303,14 @@ class Session:
         return self._saver.history is not None and bool(layer_history.saves(self._saver.history))
 
     @property
+    def saved_figures(self) -> tuple[str, int] | None:
+        """Status and number of annotations of the layer's file as it was last written here; None: it was not."""
+        if self.read_only or self._saver.seen in ("", "?"):
+            return None
+        layer = self._saver.layer
+        return layer.facts.status, len(layer.annotations)
+
+    @property
     def unsaved_changes(self) -> list[Change]:
         """Changes made since the last save that ended well."""
         return [*(self._task.changes if self._task is not None else []), *self._pending]

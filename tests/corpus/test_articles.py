@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from analyst_app import resources
-from analyst_app.corpus.articles import articles_in, built_in, codebook_file, codebook_for
+from analyst_app.corpus.articles import articles_in, built_in, codebook_file, codebook_for, listed
 
 
 def touch(folder: Path, *names: str) -> None:
@@ -26,6 +26,14 @@ def test_articles_are_listed_by_name_files_before_folders_hidden_ones_not(tmp_pa
     touch(tmp_path, "b.txt", "A.TXT", "deep/er/c.txt", ".git/x.txt", ".hidden.txt", "notes.md", "b.txt.source.json")
     found = [path.relative_to(tmp_path).as_posix() for path in articles_in(tmp_path)]
     assert found == ["A.TXT", "b.txt", "deep/er/c.txt"]
+
+
+def test_a_line_of_which_the_figures_are_known_needs_no_layer(tmp_path: Path) -> None:
+    touch(tmp_path, "a.txt", "a.txt.alice.annotations.json")
+    path = tmp_path / "a.txt"
+    assert listed(path, tmp_path, "alice").status == "damaged"
+    line = listed(path, tmp_path, "alice", known=("done", 3))
+    assert (line.name, line.status, line.count) == ("a.txt", "done", 3)
 
 
 def test_a_folder_that_leads_to_itself_ends(tmp_path: Path) -> None:

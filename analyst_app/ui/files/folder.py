@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from analyst_app.session import border
 from analyst_app.ui.widgets.message import shown_name
 
 if TYPE_CHECKING:
+    from analyst_app.session.session import Session
     from analyst_app.ui.files.workplace import Workplace
     from analyst_app.ui.widgets.tasks import Tasks
 
@@ -103,16 +105,26 @@ class Folder(QObject):
             self._turn += 1
             self._show(self._turn, list(self._paths))
 
-    def refresh(self, path: Path) -> None:
-        """Read one article's progress again."""
+    def refresh(self, path: Path, known: tuple[str, int] | None = None) -> None:
+        """Read one article's progress again.
+
+        Args:
+            path: of the article.
+            known: its status and number of annotations, if somebody knows them: no layer is read then.
+        """
         self._tasks.run(
-            articles.listed,
+            partial(articles.listed, known=known),
             path,
             self._workplace.folder,
             self._workplace.annotator,
             done=self.progressed.emit,
             failed=lambda error: None,
         )
+
+    def note_saved(self, session: Session) -> None:
+        """Tell one article's progress as its session knows it: to count 200,000 lines stops every thread."""
+        is_own = session.layer_id == self._workplace.annotator
+        self.refresh(session.path, session.saved_figures if is_own else None)
 
     # -- inside ----------------------------------------------------------------
 

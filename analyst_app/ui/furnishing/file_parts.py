@@ -181,7 +181,7 @@ def _join_opening(place: ReadingPlace, panels: PanelParts, files: FileParts) -> 
     folder.listed.connect(list_articles)
     folder.progressed.connect(article_list.model.update_article)
     folder.failed.connect(lambda words: bars.show_bar("open", words))
-    place.autosave.saved.connect(lambda session: folder.refresh(session.path))
+    place.autosave.saved.connect(folder.note_saved)
     desk.text_shown.connect(note_text)
     desk.closed.connect(lambda: place.room.middle.show_reading(False))
 
