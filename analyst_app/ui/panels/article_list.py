@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -128,6 +127,8 @@ class _Delegate(QStyledItemDelegate):
     """Paints progress, name and count; names are drawn as they are, never as markup."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        from PySide6.QtWidgets import QStyle  # its enumerations take 7 ms: not before a row is painted
+
         model = index.model()
         if not isinstance(model, ArticleModel):
             return

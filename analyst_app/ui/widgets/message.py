@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
-    QMessageBox,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -227,6 +226,8 @@ def ask(parent: QWidget, title: str, words: str, choices: Sequence[str]) -> str:
         choices: what the buttons say; the first is the usual one, the last is
             also what Esc and closing the box mean.
     """
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(parent)
     box.setObjectName("question")
     box.setWindowTitle(title)
@@ -244,6 +245,8 @@ def ask(parent: QWidget, title: str, words: str, choices: Sequence[str]) -> str:
 
 def tell(parent: QWidget, title: str, words: str) -> None:
     """Tell something in a box that waits for nothing."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(parent)
     box.setObjectName("told")
     box.setWindowTitle(title)
