@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from analyst_app.core.attribute_types import ATTRIBUTE_TYPES, AttributeType
 from analyst_app.core.codebook_words import brief, counted_version, odd_values, shown
@@ -39,8 +39,7 @@ _USUAL_ID: dict[Part, str] = {"claim": "claim", "quotation": "quote", "actor": "
 """The id by which annotations are counted for a part in such a codebook."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One value of a choice."""
 
     id: str
@@ -50,8 +49,7 @@ class Value:
     definition: str
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """A typed value that an annotation of a tag may carry."""
 
     id: str
@@ -85,8 +83,7 @@ class Attribute:
         return self.value(value) is not None if self.kind.lists_values else self.kind.holds(value)
 
 
-@dataclass(frozen=True, slots=True)
-class LinkRole:
+class LinkRole(NamedTuple):
     """A role that links from annotations of a tag may have."""
 
     role: str
@@ -95,8 +92,7 @@ class LinkRole:
     """Ids of the tags at the other end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A kind of mark that a span can get, with its meaning, key, colour, attributes and links."""
 
     id: str

@@ -6,7 +6,7 @@ import codecs
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from analyst_app.core.text_codecs import no_text_codec, text_codec
 from analyst_app.errors import DocumentUnreadable, EncodingUnknown
@@ -30,8 +30,7 @@ _CONTROL = b"\0\1\2\3\4\5\6\7\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x7
 """Characters that no text has many of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Facts of the file that an article was read from, as a sidecar keeps them."""
 
     name: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from analyst_app.core.store import Change
 
@@ -12,8 +11,7 @@ Recorded = Literal["new", "joined", "cancelled"]
 """The fate of a step: one of its own, one with the last, or both came to nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One action that can be taken back."""
 
     label: str
@@ -80,7 +78,7 @@ class History:
         whole = last.change.then(step.change)
         if not whole:
             return "cancelled"
-        self._done.append(replace(last, change=whole))
+        self._done.append(last._replace(change=whole))
         return "joined"
 
     def release(self) -> None:

@@ -7,9 +7,9 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from analyst_app import resources
 from analyst_app.core.codebook import Codebook
@@ -44,8 +44,7 @@ class ListedArticle:
     """The reasons for which it, or a file that goes with it, is not read: a sentence a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundCodebook:
+class FoundCodebook(NamedTuple):
     """The codebook that applies to an article."""
 
     codebook: Codebook
@@ -195,7 +194,7 @@ def codebook_for(article: Path, folder: Path | None, state: Path) -> FoundCodebo
         words = with_line(str(path), str(error), raw.decode("utf-8-sig", "replace"))
         found = _last_good(copy, path, words, seen)
         cause = error.__cause__
-        return replace(found, leads_to=cause.folder) if isinstance(cause, LeadsOutside) else found
+        return found._replace(leads_to=cause.folder) if isinstance(cause, LeadsOutside) else found
     _keep(copy, raw)
     return FoundCodebook(codebook, path, stamp=seen)
 

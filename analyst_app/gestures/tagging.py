@@ -8,9 +8,8 @@ refusal, and ``said`` is the reason.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analyst_app.core import edits
 from analyst_app.core.annotation import Annotation, Link, Record, pairs
@@ -33,8 +32,7 @@ _HEIR_REACH = 500
 """So many annotations in each direction are looked at for another mention of a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """An article and its layer, for gestures to act on."""
 
     text: str
@@ -57,13 +55,12 @@ class Scene:
         return f"“{set_apart(excerpt(self.text, span))}”"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The result of a gesture as a value: a change to make, or a refusal with its reason."""
 
     label: str = ""
     """Its name in the Edit menu."""
-    change: Change = Change()  # noqa: RUF009  (a frozen value)
+    change: Change = Change()
     current: str | None = None
     """Id of the annotation that is current afterwards; None leaves it."""
     said: str = ""

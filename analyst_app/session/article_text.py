@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -135,7 +134,7 @@ def read_from_sidecar(path: Path, layer_id: str) -> Document:
     kept = found.kept_document
     if kept is None:
         raise DocumentUnreadable(f"{Path(path).name} is gone, and {file.name} does not keep its text.")
-    return kept if kept.source.name else Document(kept.text, replace(kept.source, name=Path(path).name))
+    return kept if kept.source.name else Document(kept.text, kept.source._replace(name=Path(path).name))
 
 
 def choose_encoding(path: Path, encoding: str) -> None:

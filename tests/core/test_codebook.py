@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import copy
-from dataclasses import FrozenInstanceError
 from typing import Any
 
 import pytest
@@ -102,9 +101,9 @@ def test_what_was_read_from_a_codebook_cannot_be_changed(data: dict[str, Any]) -
     quote = codebook.tag("quote")
     assert quote is not None
     for part in (codebook, quote, quote.attributes[0], quote.attributes[0].values[0]):
-        with pytest.raises(FrozenInstanceError):
+        with pytest.raises(AttributeError):
             part.name = "Other"  # type: ignore[misc]
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         quote.links[0].role = "other"  # type: ignore[misc]
 
 

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from analyst_app.core.codebook import Tag
 from analyst_app.gestures.automatic import automatic_attributes
 from tests.core.scenes import tag_of
@@ -23,5 +21,5 @@ def test_a_quotes_mode_and_an_actors_naming_are_filled_in() -> None:
 def test_nothing_is_filled_in_where_the_codebook_does_not_say_automatic_or_lacks_the_value() -> None:
     tag = tag_of("quote")
     mode = tag.attributes[0]
-    assert filled(replace(tag, attributes=(replace(mode, automatic=False),)), "“we will not leave”") == {}
-    assert filled(replace(tag, attributes=(replace(mode, values=mode.values[1:]),)), "“we will not leave”") == {}
+    assert filled(tag._replace(attributes=(mode._replace(automatic=False),)), "“we will not leave”") == {}
+    assert filled(tag._replace(attributes=(mode._replace(values=mode.values[1:]),)), "“we will not leave”") == {}

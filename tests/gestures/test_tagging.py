@@ -129,10 +129,9 @@ def test_more_than_80_percent_overlap_with_the_same_tag_warns() -> None:
 
 
 def test_a_retired_tag_gets_no_new_annotations() -> None:
-    from dataclasses import replace
 
     scene = scene_of(TEXT)
-    outcome = tagging.tag_here(scene, replace(tag_of("claim"), retired=True), selection=Span(0, 3), caret=0)
+    outcome = tagging.tag_here(scene, tag_of("claim")._replace(retired=True), selection=Span(0, 3), caret=0)
     assert not outcome.change
     assert "retired" in outcome.said
 

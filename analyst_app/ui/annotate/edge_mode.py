@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -91,7 +90,7 @@ class EdgeMode:
         if keep and now is not None and self.span != now.span:
             outcome, current = move_edges(self._scene, now, self.span), self._performer.current
             if current is None or current.id != self.annotation.id:  # it was left: whatever is current stays so
-                outcome = replace(outcome, current=None)
+                outcome = outcome._replace(current=None)
             self._performer.perform(outcome)
 
     @property

@@ -8,9 +8,8 @@ own keys are kept under. What an action does is registered by whoever does it:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from analyst_app import wording
 from analyst_app.core.excerpts import line_of
@@ -29,8 +28,7 @@ EVERY = (READ, EDGE, LINK, NOTE, SAME)
 """For actions that leave no mode: looking does not end a mode."""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """A row."""
 
     id: str

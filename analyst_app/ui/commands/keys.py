@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -55,8 +55,7 @@ _NAMES = {
 } | {_K(_K.Key_F1.value + n): f"F{n + 1}" for n in range(12)}
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One key press."""
 
     letter: str = ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -121,7 +120,7 @@ class LiveCodebook(QObject):
         session, old = loaded.session, loaded.found
         is_shown = session is self._bridge.session
         if found.problem:
-            kept = replace(found, codebook=session.codebook, is_last_good=old.is_last_good or not old.problem)
+            kept = found._replace(codebook=session.codebook, is_last_good=old.is_last_good or not old.problem)
             self._desk.renew(loaded._replace(found=kept))
             if is_shown:
                 self.broken.emit(kept)

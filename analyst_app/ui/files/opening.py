@@ -102,7 +102,7 @@ def open_article(order: Order, terms: OpeningTerms) -> Opened:
         return Opened(document, load_layer(order, document, terms))
     screen = Span(order.reading_position, order.reading_position + _SCREEN)
     codebook = codebook_now(order.path, terms).codebook
-    looks = replace(codebook, tags=tuple(replace(tag, links=()) for tag in codebook.tags))
+    looks = replace(codebook, tags=tuple(tag._replace(links=()) for tag in codebook.tags))
     return Opened(document, None, Session.glance(order.path, document, order.layer_id, screen), looks)
 
 

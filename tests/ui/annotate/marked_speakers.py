@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,7 +60,7 @@ def unmarked(marked: str) -> tuple[str, list[MarkedQuote]]:
 def measured(path: Path) -> list[FirstOffer]:
     """Link each quotation of an article from the first to the last; a wrong offer is put right before the next."""
     text, quotes = unmarked(path.read_text("utf-8"))
-    scene = replace(scene_of(text), language=language(path.suffixes[0][1:]))
+    scene = scene_of(text)._replace(language=language(path.suffixes[0][1:]))
     found: list[FirstOffer] = []
     for quote in quotes:
         if quote.key == "0":
@@ -89,7 +88,7 @@ def actors_by_accepting(path: Path) -> tuple[set[str], set[str]]:
     Whom a quotation without a named speaker gives by role only ("an official") speaks, too.
     """
     text, quotes = unmarked(path.read_text("utf-8"))
-    scene = replace(scene_of(text), language=language(path.suffixes[0][1:]))
+    scene = scene_of(text)._replace(language=language(path.suffixes[0][1:]))
     role = linking.roles_of(tag_of("quote"))[0]
     unnamed: set[str] = set()
     for quote in quotes:
