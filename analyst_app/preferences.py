@@ -16,7 +16,6 @@ from analyst_app.errors import UsageError, why_unread
 from analyst_app.storage import error_log
 from analyst_app.storage import locks as locks  # the window reaches the app's own folders through this module
 from analyst_app.storage import private_files as private_files
-from analyst_app.storage.app_folders import app_folder
 from analyst_app.storage.file_names import is_layer_id, nearest_id
 from analyst_app.storage.limits import LARGEST_OWN_FILE
 
@@ -59,17 +58,17 @@ def state_folder() -> Path:
 
 def cache_folder() -> Path:
     """Folder of things that can be made anew: the index of each corpus."""
-    return app_folder("cache")
+    return private_files.app_folder("cache")
 
 
 def data_folder() -> Path:
     """Folder of files that the person may see: the samples' copies."""
-    return app_folder("data")
+    return private_files.app_folder("data")
 
 
 def preferences_file() -> Path:
     """Path of the preferences."""
-    return app_folder("config") / "preferences.json"
+    return private_files.app_folder("config") / "preferences.json"
 
 
 def load_preferences(path: Path | None = None) -> tuple[Preferences, str]:

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from analyst_app.errors import AnalystError, why_unread
 from analyst_app.storage import private_files
-from analyst_app.storage.app_folders import app_folder
 from analyst_app.wording import tr
 
 NAME = "errors.log"
@@ -28,7 +27,7 @@ _logged: set[str] = set()
 
 def state_folder() -> Path:
     """Folder in which the app remembers things of its own: history, last session, lock, this log."""
-    return app_folder("state")
+    return private_files.app_folder("state")
 
 
 class ErrorLog:

@@ -21,15 +21,40 @@ import stat
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Literal
 
 from analyst_app.errors import Unreadable
 from analyst_app.storage.file_names import unfinished_own_file
 from analyst_app.storage.limits import PIECE
 
+APP = "analyst-app"
+_USUAL = {"config": ".config", "state": ".local/state", "cache": ".cache", "data": ".local/share"}
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
 _ALWAYS = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 _NOT_FOLLOWED = getattr(os, "O_NOFOLLOW", 0)
 _HAS_HANDLES = os.open in os.supports_dir_fd
+
+
+def app_folder(kind: Literal["config", "state", "cache", "data"]) -> Path:
+    """The folder in which the app keeps things of a kind for the person who runs it; it need not be there yet.
+
+    Linux tells in one rule where that is (XDG Base Directory Specification 0.8). ``platformdirs`` knows the other
+    systems' too, but to import it takes 5 ms of a start, so it is asked only there.
+
+    Args:
+        kind: ``config`` for settings, ``state`` for what it remembers, ``cache`` for what can be made
+            anew, ``data`` for files that the person may see.
+    """
+    if sys.platform.startswith("linux"):
+        named, home = os.environ.get(f"XDG_{kind.upper()}_HOME", ""), Path("~").expanduser()
+        if os.path.isabs(named):  # noqa: PTH117 - the specification: else it counts as not set
+            return Path(named, APP)
+        if home.is_absolute():
+            return home / _USUAL[kind] / APP
+    import platformdirs
+
+    found: Path = getattr(platformdirs, f"user_{kind}_path")(APP, appauthor=False)
+    return found
 
 
 def make_folder(folder: Path, *, top: Path | None = None) -> None:

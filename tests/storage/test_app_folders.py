@@ -1,4 +1,7 @@
-"""The app's folders are where everyone else looks for them."""
+"""The app's folders are where everyone else looks for them.
+
+Tests of storage.private_files.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from analyst_app.storage.app_folders import app_folder
+from analyst_app.storage.private_files import app_folder
 
 
 @pytest.mark.parametrize("named", [None, "", "relative", "~/there", "/set/by hand"])
