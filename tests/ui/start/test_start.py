@@ -31,7 +31,7 @@ FRAME = {
     "commands": "open_command",
     "core": "layer_ids text_codecs",
     "session": "faults layer_names",
-    "storage": "app_folders error_log file_names limits locks private_files",
+    "storage": "error_log file_names limits locks private_files",
     "ui": "app main_window",
     "ui.commands": "menus mnemonics",
     "ui.files": "session_memory",
