@@ -18,7 +18,7 @@ from typing import Any
 from analyst_app.commands import terminal
 from analyst_app.corpus.annotated_intake import others_kind, read_others, take_in_annotated
 from analyst_app.corpus.intake import stem_of, take_in
-from analyst_app.corpus.passed_over import passed_over, unusable
+from analyst_app.corpus.passed_over import folders_passed_over, unusable
 from analyst_app.errors import MissingExtra, UsageError, why_unread
 from analyst_app.export.placing.import_notes import ImportNotes
 from analyst_app.importers.files import ImportChoice, read_files
@@ -217,7 +217,7 @@ def _files(path: Path, results: list[dict[str, Any]]) -> Iterator[Path]:
         return
     containment.open_border(path)
     count, failed = 0, len(results)
-    results += [_left_out(one.path, one.words) for one in passed_over(path) if one.is_folder]
+    results += [_left_out(one.path, one.words) for one in folders_passed_over(path)]
     told = {result["file"] for result in results}
     for file in sorted(path.rglob("*")):
         if file.name.startswith((".", file_names.TEMPORARY)) or str(file) in told:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from analyst_app.commands import terminal
 from analyst_app.core.excerpts import counted
 from analyst_app.corpus.articles import articles_in
-from analyst_app.corpus.passed_over import passed_over
+from analyst_app.corpus.passed_over import folders_passed_over
 from analyst_app.errors import LanguageInvalid, UsageError
 from analyst_app.storage.error_log import named_reason
 from analyst_app.wording import tr
@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     rows: list[dict[str, Any]] = []
     codebooks = _Codebooks(arguments.paths)
     problems = codebooks.problems
-    for sentence in (one.words for path in arguments.paths for one in passed_over(path) if one.is_folder):
+    for sentence in (one.words for path in arguments.paths for one in folders_passed_over(path)):
         problems.append(sentence)
         terminal.say(sentence)
     for number, path in enumerate(paths, 1):

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analyst_app.corpus.articles import ListedArticle, refused_in
-from analyst_app.corpus.passed_over import is_in_order, passed_over
+from analyst_app.corpus.passed_over import folders_passed_over, is_in_order
 from analyst_app.storage.file_names import sidecar_path
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def left_out(index: CorpusIndex, paths: Collection[str] = ()) -> list[str]:
         ).fetchall()
     whole = [words if path in words else f"{path}: {words}" for path, words in articles if not paths or path in paths]
     if not paths:
-        whole += [one.words for one in passed_over(index.folder) if one.is_folder]
+        whole += [one.words for one in folders_passed_over(index.folder)]
     return whole + [_of_layer(index, path, layer, words) for path, layer, words in layers if not paths or path in paths]
 
 

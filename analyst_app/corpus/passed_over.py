@@ -61,7 +61,17 @@ def passed_over(corpus: Path) -> Iterator[PassedOver]:
         corpus: a folder, or one article.
     """
     if corpus.is_dir():
-        yield from _in_folder(str(corpus))
+        yield from _in_folder(str(corpus), user=_user())
+
+
+def folders_passed_over(corpus: Path) -> Iterator[PassedOver]:
+    """The folders of ``passed_over``, and the links to folders: no file is looked at, whatever their number. Blocking.
+
+    Args:
+        corpus: a folder, or one article.
+    """
+    if corpus.is_dir():
+        yield from _in_folder(str(corpus), user=None)
 
 
 def unusable(path: Path | str) -> OSError | None:
@@ -87,9 +97,9 @@ def unusable(path: Path | str) -> OSError | None:
     )
 
 
-def _in_folder(folder: str) -> Iterator[PassedOver]:
+def _in_folder(folder: str, *, user: int | None) -> Iterator[PassedOver]:
+    """All that is passed over there; of folders only, where no user is named for whom files are looked at."""
     odd: list[tuple[str, bool]] = []
-    user = _user()
     below: list[str] = []
     try:
         with os.scandir(folder) as entries:
@@ -99,7 +109,7 @@ def _in_folder(folder: str) -> Iterator[PassedOver]:
                 if entry.is_dir(follow_symlinks=False):
                     below.append(entry.path)
                 elif limit := _limit(entry.name):
-                    if not _is_plain(entry, limit, user):
+                    if user is not None and not _is_plain(entry, limit, user):
                         odd.append((entry.path, False))
                 elif entry.is_symlink() and _leads_to_folder(entry):
                     odd.append((entry.path, True))
@@ -111,7 +121,7 @@ def _in_folder(folder: str) -> Iterator[PassedOver]:
         if refused is not None and not isinstance(refused, FileNotFoundError):  # that went just now
             yield PassedOver(Path(path), reason(refused, path), is_folder)
     for path in sorted(below):
-        yield from _in_folder(path)
+        yield from _in_folder(path, user=user)
 
 
 def _limit(name: str) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -205,14 +205,7 @@ class Seal:
             connection: to the index of a folder.
             folder: that it is of.
         """
-        statuses = connection.execute(
-            "SELECT a.id, a.path, coalesce(l.status, '') FROM articles AS a"
-            " LEFT JOIN layers AS l ON l.article = a.id AND l.layer = ?",
-            (self.annotator,),
-        )
-        told = ((number, folder / path, status) for number, path, status in statuses)
-        paths = {number: path for number, path, status in told if self._known.get(path, status) != "done"}
-        paths = {number: path for number, path in paths.items() if self.is_read_blind(path.parent)}
+        paths = dict(self._not_done(connection, folder))
         if not paths:
             return
         for number, layer in connection.execute("SELECT article, layer FROM layers"):
@@ -231,3 +224,18 @@ class Seal:
                 " WHERE layer IN (SELECT layer FROM mine) OR article NOT IN (SELECT article FROM sealed)"
             )
         connection.commit()
+
+    def _not_done(self, connection: sqlite3.Connection, folder: Path) -> Iterator[tuple[int, Path]]:
+        """The articles that are read blind and have layers of others, with their numbers, until she is done."""
+        statuses = connection.execute(
+            "SELECT id, path, coalesce((SELECT status FROM layers WHERE article = id AND layer = ?), '') FROM articles"
+            " WHERE id IN (SELECT article FROM layers WHERE layer != ?)",
+            (self.annotator, self.annotator),
+        )
+        blind: dict[str, bool] = {}
+        for number, path, status in statuses:
+            place = path.rpartition("/")[0]
+            if place not in blind:
+                blind[place] = self.is_read_blind(folder / place)
+            if blind[place] and self._known.get(folder / path, status) != "done":
+                yield number, folder / path

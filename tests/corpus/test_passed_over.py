@@ -13,7 +13,9 @@ import pytest
 
 from analyst_app.corpus import passed_over as module
 from analyst_app.corpus.misplaced import misplaced_in
-from analyst_app.corpus.passed_over import is_in_order, passed_over
+from analyst_app.corpus.passed_over import folders_passed_over, is_in_order, passed_over
+from analyst_app.storage import containment
+from tests.calls import calls_counted
 
 NAMES = [
     ("a.txt", "a.txt.alice.annotations.json"),
@@ -76,3 +78,19 @@ def test_a_file_that_its_owner_may_not_read_is_named_whoever_asks(
         assert [one.path.name for one in passed_over(tmp_path)] == ["b.txt"]
     else:  # the superuser, or a system without such modes: it can be used
         assert not list(passed_over(tmp_path))
+
+
+def test_who_asks_for_folders_alone_looks_at_no_file_and_is_told_of_the_same(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    (tmp_path / "elsewhere").mkdir()
+    corpus.mkdir()
+    put(corpus, tuple(f"b/{number}.txt" for number in range(200)))
+    (corpus / "way").symlink_to(tmp_path / "elsewhere")
+    (corpus / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    containment.open_border(corpus)
+    with calls_counted() as calls:
+        found = list(folders_passed_over(corpus))
+    assert [one.path.name for one in found] == ["way"]
+    assert found == [one for one in passed_over(corpus) if one.is_folder]
+    assert calls["is_file"] == 0
+    assert sum(calls[name] for name in ("stat", "lstat", "access", "open")) < 40, "for the folders and the link"

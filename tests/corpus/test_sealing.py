@@ -18,6 +18,7 @@ from analyst_app.corpus.listing import known_articles, known_lines
 from analyst_app.corpus.overview import layer_choices, overview
 from analyst_app.corpus.sealing import Seal, reason_sealed
 from analyst_app.resources import built_in_codebook
+from tests.calls import calls_counted
 from tests.corpus import blind
 from tests.corpus.corpora import annotate, write_article
 
@@ -203,3 +204,27 @@ def test_a_folder_named_by_its_place_here_is_sealed_too(folder: Path, monkeypatc
     annotate(folder / "inside" / "one.txt", "bob", ("claim", blind.CLAIM))
     seal = Seal("alice", [Path("corpus")])
     assert seal.hides(Path("corpus/inside/one.txt"), "bob")
+
+
+def test_a_question_asks_for_the_rule_once_a_folder(folder: Path):
+    for number in range(40):
+        write_article(folder, f"{number}.txt", blind.TEXT)
+    write_article(folder, "depot/a.txt", blind.TEXT)
+    annotate(folder / "depot" / "a.txt", "bob", ("claim", blind.CLAIM))
+    index = index_for(folder)
+    with calls_counted() as calls, index.connected():
+        pass
+    assert calls["is_read_blind"] == 2
+
+
+def test_where_nobody_else_has_a_layer_no_article_is_looked_at(tmp_path: Path):
+    folder = tmp_path / "alone"
+    folder.mkdir()
+    (folder / "codebook.json").write_text(json.dumps(built_in_codebook() | {"sealed": True}), "utf-8")
+    for number in range(20):
+        write_article(folder, f"{number}.txt", blind.TEXT)
+    annotate(folder / "0.txt", "alice", ("claim", blind.CLAIM))
+    index = index_for(folder)
+    with calls_counted() as calls, index.connected() as connection:
+        assert connection.execute("SELECT count(*) FROM layers").fetchone() == (1,)
+    assert calls["is_read_blind"] == 0
