@@ -39,7 +39,7 @@ def is_same_person(one: str, other: str) -> bool:
         one: a form of a name.
         other: another.
     """
-    short, long = sorted((spelt(one), spelt(other)), key=len)
+    short, long = sorted((spelt(one), spelt(other)), key=lambda name: (name.count(" "), len(name)))
     if short == long:
         return bool(short)
     if not short:

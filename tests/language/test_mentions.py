@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analyst_app.core.span import Span
@@ -101,6 +101,7 @@ FORMS = st.lists(
 
 
 @given(forms=st.lists(FORMS.map("".join), max_size=12), name=FORMS.map("".join))
+@example(forms=["al-Ada"], name="O’ Ada")
 def test_names_found_by_their_surname_are_those_that_asking_every_one_finds(forms: list[str], name: str) -> None:
     known = KnownNames(forms)
     assert known.alike(name) == [form for form in dict.fromkeys(forms) if is_same_person(form, name)]

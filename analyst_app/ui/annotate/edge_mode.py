@@ -43,6 +43,8 @@ class EdgeMode:
     ) -> None:
         self._performer, self._view, self._modes, self._scene = performer, view, modes, scene
         self.annotation = annotation
+        self._is_stored = scene.store.annotation(annotation.id) is not None
+        """False in a review, where it is another's, and its new edges become a decision."""
         self.edge: Edge = "end"
         self.span = annotation.span
         """The preview."""
@@ -96,7 +98,7 @@ class EdgeMode:
     @property
     def annotation_now(self) -> Annotation | None:
         """The annotation with what was set meanwhile in the inspector; None if its edges were changed elsewhere."""
-        now = self._scene.store.annotation(self.annotation.id)
+        now = self._scene.store.annotation(self.annotation.id) if self._is_stored else self.annotation
         return now if now is not None and now.span == self.annotation.span else None
 
     # -- inside ------------------------------------------------------------------
