@@ -89,7 +89,7 @@ def found_in(text: str) -> str:
     Raises:
         LanguageInvalid: a language's file of words is damaged.
     """
-    counted = Counter(word.lower() for word in _WORD.findall(text[:_SAMPLE]))
+    counted = Counter(map(str.lower, _WORD.findall(text[:_SAMPLE])))
     ours = codes()
     compared = {**resources.neighbours(), **{code: _telling(code) for code in ours}}
     speakers = _speakers(tuple(compared.items()))
@@ -101,7 +101,7 @@ def found_in(text: str) -> str:
     is_clear = (
         scores[best] >= _MARGIN * scores[second]
         and scores[best] >= _LEAST_SHARE * counted.total()
-        and sum(word in counted for word in compared[best]) >= _LEAST
+        and len(counted.keys() & compared[best]) >= _LEAST
     )
     return best if is_clear and best in ours else ""
 
