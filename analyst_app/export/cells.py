@@ -17,7 +17,6 @@ from typing import Any
 CELL_LIMIT = 32_767
 """Longest cell of a spreadsheet, in UTF-16 units."""
 
-_NEEDS_MARKS = re.compile(r'[",\r\n]|^\s|\s$')
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 BOM = "\ufeff"
 
@@ -29,8 +28,17 @@ def csv_row(cells: Iterable[str], *, line_end: str = "\n") -> str:
         cells: the cells of a row.
         line_end: characters that end the row.
     """
-    quoted = (f'"{cell.replace(_MARK, _MARK * 2)}"' if _NEEDS_MARKS.search(cell) else cell for cell in cells)
-    return ",".join(quoted) + line_end
+    return (
+        ",".join([f'"{cell.replace(_MARK, _MARK * 2)}"' if _needs_marks(cell) else cell for cell in cells]) + line_end
+    )
+
+
+def _needs_marks(cell: str) -> bool:
+    """True if a cell must be quoted, or is, so that white space at its edges is seen."""
+    if not cell:
+        return False
+    has_sign = _MARK in cell or "," in cell or "\n" in cell or "\r" in cell
+    return has_sign or cell[0].isspace() or cell[-1].isspace()
 
 
 def csv_rows(data: bytes) -> list[list[str]]:
