@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -56,7 +57,7 @@ class Vocabulary:
             (*self.relations, *sorted(set(relations) - set(self.relations))),
         )
 
-    @property
+    @cached_property
     def all_attributes(self) -> tuple[str, ...]:
         """Attribute ids of all labels, each once."""
         return tuple(dict.fromkeys(name for ids in self.attributes.values() for name in ids))

@@ -12,6 +12,7 @@ import datetime
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -32,6 +33,7 @@ _SHEETS = ("quotes", *tables.TABLES)
 _NEVER = re.compile("[\ufffe\uffff\ud800-\udfff]")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_CELL, _WORDS = f"{_SPACE}c", (f"{_SPACE}t", f"{_SPACE}v")
 _NUMBERS = ("start", "end", "paragraph", "words")
 
 
@@ -46,23 +48,31 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
     staged = []
     said = [("quotes", row) for row in quotes.quote_rows(article, options)]
     for sheet, row in [*said, *tables.rows(article, options)]:
-        cells = []
-        for cell in row:
-            safe = _NEVER.sub("\ufffd", cell)
-            if safe != cell:
-                losses.add("control character", article.id, f"{sheet}: {cell[:40]!r}")
-            short = cut(safe)
-            if len(short) < len(safe):
-                losses.add("long cell", article.id, f"{sheet}: {safe[:40]}")
-            cells.append(short)
-        staged.append((sheet, cells))
-    data = b"".join(msgspec.json.encode(row) + b"\n" for row in staged)
+        words = "".join(row)
+        is_plain = _NEVER.search(words) is None and cut(words) is words
+        staged.append((sheet, row if is_plain else _held(row, sheet, article.id, losses)))
+    data = msgspec.json.Encoder().encode_lines(staged)
+    headers = _headers(options)
     kept = [
         found
         for sheet, cells in staged
-        if sheet != "quotes" and (found := tables.seen(sheet, dict(zip(_columns(sheet, options), cells, strict=True))))
+        if sheet != "quotes" and (found := tables.seen(sheet, dict(zip(headers[sheet], cells, strict=True))))
     ]
     return EncodedPiece({_STAGED: data}, kept, losses)
+
+
+def _held(row: list[str], sheet: str, article: str, losses: LossTally) -> list[str]:
+    """The cells of a row as far as a workbook holds them; what it does not is a loss."""
+    cells = []
+    for cell in row:
+        safe = _NEVER.sub("\ufffd", cell)
+        if safe != cell:
+            losses.add("control character", article, f"{sheet}: {cell[:40]!r}")
+        short = cut(safe)
+        if len(short) < len(safe):
+            losses.add("long cell", article, f"{sheet}: {safe[:40]}")
+        cells.append(short)
+    return cells
 
 
 def bind(folder: Path, options: Options) -> None:
@@ -118,28 +128,31 @@ def _fill(book: Any, staged: Path, options: Options) -> None:
     book.set_properties({"created": datetime.datetime(2000, 1, 1)})
     sheets = {name: book.add_worksheet(name) for name in _SHEETS}
     places = dict.fromkeys(_SHEETS, 0)
+    headers = _headers(options)
+    numbers = {name: tuple(column in _NUMBERS for column in header) for name, header in headers.items()}
     for name, sheet in sheets.items():
         sheet.freeze_panes(1, 0)
-        sheet.write_row(0, 0, _columns(name, options))
+        sheet.write_row(0, 0, headers[name])
     with staged.open("rb") as lines:
         for line in lines:
             name, cells = msgspec.json.decode(line)
             places[name] += 1
             if places[name] >= ROW_LIMIT:
                 raise ExportRefused(f"The sheet {name} would have more than {ROW_LIMIT:,} rows; export csv instead.")
-            _write(sheets[name], places[name], cells, _columns(name, options))
+            _write(sheets[name], places[name], cells, numbers[name])
 
 
-def _write(sheet: Any, place: int, cells: list[str], columns: tuple[str, ...]) -> None:
-    for column, (name, cell) in enumerate(zip(columns, cells, strict=True)):
-        if cell and name in _NUMBERS:
+def _write(sheet: Any, place: int, cells: list[str], numbers: tuple[bool, ...]) -> None:
+    for column, (is_number, cell) in enumerate(zip(numbers, cells, strict=True)):
+        if cell and is_number:
             sheet.write_number(place, column, int(cell))
         elif cell:
             sheet.write_string(place, column, cell)
 
 
-def _columns(sheet: str, options: Options) -> tuple[str, ...]:
-    return quotes.columns(options) if sheet == "quotes" else tables.columns(sheet, options)
+def _headers(options: Options) -> dict[str, tuple[str, ...]]:
+    """The columns of each sheet."""
+    return {name: tables.columns(name, options) for name in tables.TABLES} | {"quotes": quotes.columns(options)}
 
 
 def _rows(parts: zipfile.ZipFile, name: str) -> Iterator[list[str]]:
@@ -152,14 +165,22 @@ def _rows(parts: zipfile.ZipFile, name: str) -> Iterator[list[str]]:
 
 def _cells(row: ElementTree.Element) -> list[str]:
     cells: list[str] = []
-    for cell in row.iter(f"{_SPACE}c"):
-        column = 0
-        for letter in cell.attrib["r"].rstrip("0123456789"):
-            column = column * 26 + ord(letter) - 64
-        cells += [""] * (column - 1 - len(cells))
-        text = "".join(part.text or "" for part in (*cell.iter(f"{_SPACE}t"), *cell.iter(f"{_SPACE}v")))
-        cells.append(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), text))
+    for cell in row.iter(_CELL):
+        missing = _column(cell.attrib["r"].rstrip("0123456789")) - 1 - len(cells)
+        if missing:
+            cells += [""] * missing
+        text = "".join([part.text or "" for tag in _WORDS for part in cell.iter(tag)])
+        cells.append(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text)
     return cells
+
+
+@cache
+def _column(letters: str) -> int:
+    """Number of a column, from 1: A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
 
 
 FORMAT = Format(
