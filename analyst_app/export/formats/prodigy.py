@@ -12,6 +12,8 @@ import zlib
 from bisect import bisect_left
 from typing import Any
 
+import msgspec
+
 from analyst_app.export.contract import EncodedPiece, Format, Frame, Options, Seen
 from analyst_app.export.rows import ExportArticle
 from analyst_app.export.tokens import covering
@@ -100,8 +102,8 @@ def read(files: dict[str, bytes], options: Options) -> list[Seen]:
     """
     seen: list[Seen] = []
     for data in files.values():
-        for line in data.decode("utf-8").split("\n")[:-1]:
-            entry = json.loads(line)
+        for line in data.split(b"\n")[:-1]:
+            entry = msgspec.json.decode(line)
             text, tokens = entry["text"], entry["tokens"]
             for span in entry["spans"]:
                 first, last = tokens[span["token_start"]], tokens[span["token_end"]]
