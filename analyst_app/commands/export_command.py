@@ -49,7 +49,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="characters of each quote with --no-text (default: 32)",
     )
     add("--pseudonyms", action="store_true", help="call the annotators annotator-1, annotator-2 …")
-    add("--agreement", action="store_true", help="how far annotators agree, on the card of one person's layer, too")
+    add("--agreement", action="store_true", help=tr("how far annotators agree, on the card of one person's layer, too"))
     add("--strict", action="store_true", help="write nothing and exit 1 if anything would be lost")
     add("--skip-damaged", action="store_true", help="leave out articles whose layer is damaged, and name them")
     add("--no-verify", action="store_true", help="do not read the export back")
