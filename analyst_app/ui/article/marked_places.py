@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class MarkedPlaces:
-    """Two lists of code points, of which the one that lies over the other is shown.
+    """Two lists of code points, each ascending, of which the one that lies over the other is shown.
 
     Args:
         bar: on which the places are marked.
@@ -56,4 +56,4 @@ class MarkedPlaces:
 
             self._marks = ScrollMarks(self._bar)
             self._marks.show()
-        self._marks.set_marks((place / max(1, self.length) for place in self.shown), colour)
+        self._marks.set_marks(self.shown, self.length, colour)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
@@ -9,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
 _HEIGHT = 2
 
@@ -28,15 +29,22 @@ class ScrollMarks(QWidget):
         super().__init__(bar)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._bar = bar
-        self._places: list[float] = []
+        self._places: Sequence[int] = ()
+        self._length = 1
         self._colour = QColor()
         self._rows: list[int] | None = None
         bar.installEventFilter(self)
         self.resize(bar.size())
 
-    def set_marks(self, places: Iterable[float], colour: QColor) -> None:
-        """Show marks at these places, 0 (top) to 1."""
-        self._places, self._colour, self._rows = list(places), colour, None
+    def set_marks(self, places: Sequence[int], length: int, colour: QColor) -> None:
+        """Show marks.
+
+        Args:
+            places: numbers from 0 on, ascending.
+            length: the number that would stand at the end of the bar.
+            colour: of the marks.
+        """
+        self._places, self._length, self._colour, self._rows = places, max(1, length), colour, None
         self.update()
 
     @property
@@ -44,9 +52,21 @@ class ScrollMarks(QWidget):
         """The pixel rows that are marked; as many as the bar is high at most."""
         if self._rows is None:
             groove = self._groove()
-            span = max(1, groove.height() - _HEIGHT)
-            self._rows = sorted({groove.top() + round(place * span) for place in self._places})
+            self._rows = self._marked_rows(groove.top(), max(1, groove.height() - _HEIGHT))
         return self._rows
+
+    def _marked_rows(self, top: int, span: int) -> list[int]:
+        """The rows, of which each is looked for once, however many places there are in it."""
+        rows: list[int] = []
+
+        def row_of(place: int) -> int:
+            return top + round(place / self._length * span)
+
+        number = 0
+        while number < len(self._places):
+            rows.append(row_of(self._places[number]))
+            number = bisect_right(self._places, rows[-1], lo=number, key=row_of)
+        return rows
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

@@ -6,6 +6,9 @@ ui.article.text_loader, ui.article.text_style, ui.article.text_widget and ui.art
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication, QWheelEvent
@@ -270,6 +273,29 @@ def test_marks_on_the_scroll_bar_are_as_many_as_it_has_room_for(qtbot: QtBot) ->
     view.set_scroll_marks(range(0, len(LONG), 3))
     QApplication.processEvents()
     assert 10 < len(view.marks.rows) <= view.verticalScrollBar().height()
+
+
+class ManyPlaces(Sequence[int]):
+    """A million places all over a text; counts how often one of them is asked for."""
+
+    def __init__(self, length: int) -> None:
+        self.length, self.asked = length, 0
+
+    def __len__(self) -> int:
+        return 1_000_000
+
+    def __getitem__(self, number: Any) -> Any:
+        self.asked += 1
+        return number * self.length // len(self)
+
+
+def test_marks_are_looked_for_once_a_pixel_however_many_there_are(qtbot: QtBot) -> None:
+    view, _ = view_of(qtbot, LONG)
+    view.set_scroll_marks(range(len(LONG)))
+    rows, places = view.marks.rows, ManyPlaces(len(LONG))
+    view.set_scroll_marks(places)
+    assert view.marks.rows == rows
+    assert places.asked < 50 * len(rows)
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_C, Qt.Key.Key_X, Qt.Key.Key_V, Qt.Key.Key_Delete, Qt.Key.Key_Return])
