@@ -9,6 +9,7 @@ from analyst_app.language.language import Language
 from analyst_app.language.names import is_capitalised
 from analyst_app.language.paragraphs import paragraph_at, trimmed
 from analyst_app.language.snapping import words_in
+from analyst_app.language.whole_text import read_once
 
 _HEAD = re.compile(r"(?P<place>[^\W\d_][^,()\n–—]{2,40}?)(?P<rest>(?:\s?[,(][^\n–—]{1,40}?)?)\s(?:--?|[–—])\s+(?=\S)")
 _AGENCY = re.compile(r"\([^\W\d_][^()]{0,20}\)\s*\Z")
@@ -18,6 +19,7 @@ _SHORT_MONTH = 3
 """Months may be shortened to so many letters: Mar."""
 
 
+@read_once
 def past_dateline(text: str, sentence: Span, language: Language) -> Span:
     """A sentence without the dateline that it begins with; as it is if it has none.
 
@@ -43,6 +45,7 @@ def past_dateline(text: str, sentence: Span, language: Language) -> Span:
     return Span(match.end(), sentence.end) if is_shouted or is_marked else sentence
 
 
+@read_once
 def is_in_dateline(text: str, span: Span, language: Language) -> bool:
     """True of words in the dateline of their paragraph: no name there speaks.
 

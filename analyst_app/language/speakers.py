@@ -297,9 +297,10 @@ class _Proposals:
         quoted = [s for q in quotations_in(self.text, around, self.language) for s in q.segments]
         found = []
         for name in names_in(self.text, around, self.language):
-            is_full = len(name.span.of(self.text).split()) > 1 or name.whole != name.span
+            if name.whole == name.span and len(name.span.of(self.text).split()) < 2:
+                continue
             is_out = self._is_skipped(name.span) or is_in_dateline(self.text, name.span, self.language)
-            if is_full and not is_out and not any(s.contains(name.span) for s in quoted):
+            if not is_out and not any(s.contains(name.span) for s in quoted):
                 found.append(name.span)
         return found
 
