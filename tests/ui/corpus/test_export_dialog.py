@@ -44,6 +44,7 @@ def test_the_command_line_asks_for_the_same(qtbot, dialog: ExportDialog) -> None
     choose(dialog, "brat")
     dialog.has_split.setChecked(True)
     dialog.boxes["with_zones"].setChecked(True)
+    dialog.boxes["with_agreement"].setChecked(True)
     import argparse
 
     parser = argparse.ArgumentParser()
