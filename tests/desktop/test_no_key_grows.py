@@ -6,6 +6,7 @@ that are painted, the people who are compared, and the bytes that are read.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,6 +30,7 @@ _SLACK = {"turn": 300, "read": 100_000, "AnnotationModel.data": 100, "is_same_pe
 
 
 def costs(seat: Seat, act: Callable[[Seat], object]) -> dict[str, int]:
+    time.sleep(1)  # the watch on the disk looks a while after a save
     seat.until(lambda: seat.ask("idle"))
     seat.ask("count")
     act(seat)
