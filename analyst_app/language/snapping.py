@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from analyst_app.core.span import Span
-from analyst_app.language.language import Language
 from analyst_app.language.paragraphs import piece_at, trimmed
 from analyst_app.language.whole_text import WholeText, read_once
+
+if TYPE_CHECKING:
+    from analyst_app.language.language import Language
 
 Edge = Literal["start", "end"]
 

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from analyst_app.core.span import Span
-from analyst_app.language.language import Language
+
+if TYPE_CHECKING:
+    from analyst_app.language.language import Language
 
 _KEPT = 4_000
 """Answers that are kept of a kind: of all paragraphs of 1 MB, and of the sentences near the one that is looked at."""
 
 Answer = TypeVar("Answer")
-Tongue = TypeVar("Tongue", Language, Language | None)
+Tongue = TypeVar("Tongue", "Language", "Language | None")
 
 
 class WholeText(str):

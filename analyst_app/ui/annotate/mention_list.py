@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QWidget
 
 from analyst_app.core.annotation import Annotation
@@ -45,7 +45,7 @@ class MentionRow(NamedTuple):
         return set_apart(line) + (f"  –  {self.why}" if self.why else "")
 
 
-class MentionModel(QAbstractListModel):
+class MentionModel(QAbstractTableModel):
     """The mentions in the order of the text; their words are made when they are painted.
 
     Args:
@@ -91,10 +91,13 @@ class MentionModel(QAbstractListModel):
         self._count(row, -1)
         self.rows[number] = row._replace(is_in=not row.is_in)
         self._count(self.rows[number], 1)
-        self.dataChanged.emit(self.index(number), self.index(number))
+        self.dataChanged.emit(self.index(number, 0), self.index(number, 0))
 
     def rowCount(self, parent: _Index = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: _Index = _NO_PARENT) -> int:
+        return 1
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.rows[index.row()]
@@ -147,5 +150,5 @@ class MentionList(FloatingList):
             chosen: the row of the one that is chosen.
         """
         self.heading.setText(title)
-        self.rows.setCurrentIndex(self._model.index(chosen))
+        self.rows.setCurrentIndex(self._model.index(chosen, 0))
         self.fit()

@@ -42,7 +42,7 @@ FRAME = {
 
 TEXT = {
     "core": "annotation document lanes offsets span",
-    "language": "paragraphs snapping",
+    "language": "paragraphs snapping whole_text",
     "session": "article_text border",
     "storage": "containment decoding held_folder regular_file",
     "ui": "reading_place",
