@@ -433,6 +433,7 @@ def test_a_triple_click_goes_by_the_language_that_a_person_noted(
             found.append(view.selection.of(view.text))
         assert found == ["Vier that the union asked for.", "It is Abs. Vier that the union asked for."]
     finally:
+        monkeypatch.undo()
         languages.language.cache_clear()
 
 
