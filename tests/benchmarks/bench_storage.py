@@ -38,6 +38,12 @@ CODEBOOK = Codebook.from_data(resources.built_in_codebook())
 TIMES = [f"2026-11-22T{n // 3600 % 24:02}:{n // 60 % 60:02}:{n % 60:02}Z" for n in range(86_400)]
 
 
+_WHOLE = (
+    "of 75 ms for 20,000: typed decode and encoding again, which find what a slim decode would pass over, 23; "
+    "columns and records 18; the store 10; SHA-256 6; quotes 5"
+)
+
+
 def rows() -> Iterator[Row]:
     """All measurements; one after another, so that they share one machine state."""
     folder = Path(tempfile.mkdtemp(prefix="bench-storage-"))
@@ -183,7 +189,8 @@ def _loading(folder: Path) -> Iterator[Row]:
         def bound(data_path: Path = data_path) -> None:
             msgspec.json.decode(data_path.read_bytes())
 
-        yield ratio(load, bound, 5).row(f"whole layer of {count // 1000} k / one full msgspec decode of its file", 1.5)
+        what = f"whole layer of {count // 1000} k / one full msgspec decode of its file"
+        yield ratio(load, bound, 5).row(what, 1.5, why=_WHOLE)
     yield Row("longest pause while loading 200 k", pause(load), 33, "ms")
 
 
