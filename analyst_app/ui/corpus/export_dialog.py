@@ -122,6 +122,7 @@ class ExportDialog(QDialog):
     def _make_panels(self) -> None:
         self.rows = QPlainTextEdit(self, readOnly=True)
         self.rows.setObjectName("export_rows")
+        self.rows.setPlaceholderText(tr("The first rows come here …"))
         self.rows.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.rows.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.rows.setTabChangesFocus(True)
