@@ -136,12 +136,12 @@ def test_words_are_counted_however_they_are_written(text: str, words: str, times
     ids=["all", "between", "just not"],
 )
 def test_marks_heaped_up_as_in_no_language_take_no_time(heap: str) -> None:
-    began = time.perf_counter()
+    began = time.thread_time()
     alignment = ComposedAlignment("e\u0301" + heap, "e\u0301" + heap, equal)
     assert alignment.place(Span(0, 1)) == Placing(Span(0, 1), True), "compared as it is"
     assert WordSearch(heap).times("é") == 0
     assert not resolve("é" + heap, heap, "", "").is_certain
-    assert time.perf_counter() - began < 2
+    assert time.thread_time() - began < 2
 
 
 def test_marks_that_a_language_has_are_composed_however_many_letters_have_them() -> None:
@@ -152,6 +152,6 @@ def test_the_way_is_found_in_time_that_grows_with_the_text() -> None:
     chance = random.Random(3)
     words = " ".join(chance.choice(["président", "déjà", "le", "été", "Müller"]) for _ in range(60_000))
     raw = normalize("NFD", words)
-    began = time.perf_counter()
+    began = time.thread_time()
     assert Composed(raw).text == words
-    assert time.perf_counter() - began < 5, "one line of 400,000 code points"
+    assert time.thread_time() - began < 5, "one line of 400,000 code points"
