@@ -141,7 +141,7 @@ def test_marks_heaped_up_as_in_no_language_take_no_time(heap: str) -> None:
     assert alignment.place(Span(0, 1)) == Placing(Span(0, 1), True), "compared as it is"
     assert WordSearch(heap).times("é") == 0
     assert not resolve("é" + heap, heap, "", "").is_certain
-    assert time.thread_time() - began < 2
+    assert time.thread_time() - began < 5
 
 
 def test_marks_that_a_language_has_are_composed_however_many_letters_have_them() -> None:
