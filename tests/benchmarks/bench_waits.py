@@ -28,7 +28,7 @@ from tests.benchmarks.turns import Spread
 from tests.saves import save_now
 
 MANY = 200_000
-_ROUNDS = 1
+_ROUNDS = 3
 _GOAL = 33
 _FIRST = ("Ada", "Omar", "Ilse", "Lena", "Jonas", "Rima", "Paulo", "Greta")
 _LAST = ("Brandt", "Reyes", "Moor", "Ortiz", "Weber", "Haddad", "Silva", "Lind", "Kovac", "Dubois")
