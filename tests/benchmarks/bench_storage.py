@@ -241,4 +241,5 @@ def _checking(folder: Path) -> Iterator[Row]:
                 with open(entry.path, "rb") as file:  # noqa: PTH123 - the barest reading
                     file.read()
 
-    yield ratio(lambda: verify([corpus]), read).row("check 5,000 articles / reading their files", 3.5)
+    both = ratio(lambda: verify([corpus]), read, clock=time.perf_counter)  # it uses all processors
+    yield both.row("check 5,000 articles / reading their files, by the clock", 3.5)
