@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import tempfile
 import time
 from collections.abc import Iterator
-from itertools import cycle
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -14,7 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from analyst_app.core.annotation import Annotation, Link
 from analyst_app.core.span import Span
@@ -56,26 +56,30 @@ def rows() -> Iterator[Row]:
 
 
 def made(count: int) -> tuple[str, list[Annotation | Link]]:
-    """A text in which eighty people speak in turn, with a claim, a quote, an actor and a link a sentence."""
-    names = cycle(f"{first} {last}" for last in _LAST for first in _FIRST)
+    """A text in which eighty people speak in turn, and so many annotations of it.
+
+    Each sentence has a quote and a claim; every second time that somebody speaks, the name is tagged and linked.
+    """
+    names = [f"{first} {last}" for last in _LAST for first in _FIRST]
     pieces: list[str] = []
     entries: list[Annotation | Link] = []
-    at = 0
-    for number in range(count // 3 + 1):
-        name = next(names)
+    at = annotations = 0
+    for number in itertools.count():
+        if annotations >= count:
+            return "".join(pieces), entries
+        name = names[number % len(names)]
         sentence = _SENTENCE.format(name=name) + ("\n\n" if number % 5 == 4 else "")
         quote = sentence.index("”") + 1
-        who = sentence.index(name)
         key = f"{number:08x}-000{{}}-4000-8000-000000000000".format
-        entries += (
-            Annotation(key(1), "quote", at, at + quote),
-            Annotation(key(2), "actor", at + who, at + who + len(name)),
-            Annotation(key(3), "claim", at + 1, at + quote - 2),
-            Link(key(4), "speaker", key(1), key(2)),
-        )
+        entries += Annotation(key(1), "quote", at, at + quote), Annotation(key(3), "claim", at + 1, at + quote - 2)
+        annotations += 2
+        if number % (2 * len(names)) < len(names):
+            who = at + sentence.index(name)
+            entries += Annotation(key(2), "actor", who, who + len(name)), Link(key(4), "speaker", key(1), key(2))
+            annotations += 1
         pieces.append(sentence)
         at += len(sentence)
-    return "".join(pieces), entries
+    raise AssertionError
 
 
 class _Bench(WatchedWindow):
@@ -109,10 +113,14 @@ class _Bench(WatchedWindow):
         yield from self._filtering()
         yield from self._tagging()
         yield from self._people()
-        for name, action in (("export dialog", "file.export"), ("overview", "corpus.overview")):
+        for name, action in (
+            ("export dialog", "file.export"),
+            ("overview", "corpus.overview"),
+            ("codebook", "corpus.codebook"),
+        ):
             yield name, self.during(lambda action=action: (self._choose(action), self.wait(0.5)))
             self._close_windows()
-        yield "quitting to another article", self.during(lambda: self.show(self.away))
+        yield "going to another article", self.during(lambda: self.show(self.away))
         self.rest()
         self.forget_all()
         self.rest()
@@ -139,11 +147,12 @@ class _Bench(WatchedWindow):
     def _people(self) -> Iterator[tuple[str, float]]:
         self.view.place_caret(2)
         yield "L", self._press(Qt.Key.Key_L)
+        assert self._mode == "LINK"
         self._escape()
-        actor = self.view.text.index("Ada Brandt")
-        self.view.place_caret(actor + 2)
+        self.view.place_caret(self.view.text.index("Ada Brandt") + 2)
         yield "S, first rows", self._press(Qt.Key.Key_S, at_once=True)
         yield "S, the rest of its rows", self.during(lambda: self.wait(1))
+        assert self._mode == "SAME"
         self._escape()
 
     # -- inside ----------------------------------------------------------------
@@ -164,6 +173,12 @@ class _Bench(WatchedWindow):
         self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, *, at_once: bool = False
     ) -> float:
         return self.during(lambda: QTest.keyClick(self.view, key, held), at_once=at_once)
+
+    @property
+    def _mode(self) -> str:
+        chip = self.window.findChild(QLabel, "mode_chip")
+        assert chip is not None
+        return chip.text()
 
     def _escape(self) -> None:
         focus = QApplication.focusWidget() or self.view
