@@ -94,9 +94,9 @@ class MentionSearch:
 
     def advance(self) -> None:
         """Find the next portion."""
-        effort = PORTION
+        effort = portion = PORTION if self.listed else PORTION // 2  # the first rows are waited for
         if not self._names.is_complete:
-            effort = self._names.advance(PORTION)
+            effort = self._names.advance(portion)
             self._read()
             if self._names.is_thinned:
                 self._begin()
