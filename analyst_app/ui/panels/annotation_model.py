@@ -176,6 +176,11 @@ class AnnotationModel(QAbstractTableModel):
         else:
             self._when_listed.append(act)
 
+    def list_rest(self) -> None:
+        """Give rows at once to all that the filters let through: who chooses all of them means all."""
+        while self._pass is not None:
+            self._go_on()
+
     def rows_of(self, annotations: Sequence[Annotation]) -> set[int]:
         """The rows of those that have some."""
         if len(annotations) > _BULK:

@@ -145,6 +145,13 @@ class AnnotationTable(RowTable):
             selection.append(QItemSelectionRange(model.index(first, TAG), model.index(last, TAG)))
         self.selectionModel().select(selection, _ADD | _ROW)
 
+    def selectAll(self) -> None:
+        """Choose all rows, also those that the filter has not come to yet."""
+        model = self.model()
+        if isinstance(model, AnnotationModel):
+            model.list_rest()
+        super().selectAll()
+
     def choose_none(self) -> None:
         """Choose no row."""
         self.clearSelection()

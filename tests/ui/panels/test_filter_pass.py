@@ -129,3 +129,15 @@ def test_what_is_done_and_undone_meanwhile_has_its_rows(person: Person) -> None:
     person.keys("Ctrl+Z", person.view)
     finish(person)
     assert listed(panel) == [words for words in WITH_7 if "77" in words]
+
+
+def test_all_that_are_chosen_and_deleted_are_all_that_the_filter_lets_through(person: Person) -> None:
+    panel = look_for(person, "7")
+    assert not panel.model.is_listed
+    panel.table.setFocus()
+    person.keys("Ctrl+A", panel.table)
+    assert [one.id for one in panel.chosen] == WITH_7
+    person.keys("Delete", panel.table)
+    assert [one.id for one in person.annotations] == [f"{n:04}" for n in range(3_000) if "7" not in f"{n:04}"]
+    person.keys("Ctrl+Z")
+    assert len(person.annotations) == 3_000
