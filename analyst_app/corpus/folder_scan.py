@@ -57,12 +57,16 @@ def _scanned(folder: str, prefix: str) -> Iterator[Found]:
 
 
 def _stamp(entry: os.DirEntry[str]) -> str:
-    """Size and time of a file: what must differ when its content does. Of a link also whether it is followed."""
+    """Size and times of a file: what must differ when its content does. Of a link also whether it is followed.
+
+    Nobody can set the time of the last change to the file itself (ctime), as tools set that of its content. Windows has
+    the time of its making there.
+    """
     try:
         facts = entry.stat()
     except OSError:
         return "?"
-    stamp = f"{facts.st_size}.{facts.st_mtime_ns}"
+    stamp = f"{facts.st_size}.{facts.st_mtime_ns}.{facts.st_ctime_ns}"
     if entry.is_symlink() and refusal(entry.path) is not None:
         return f"{stamp}.refused"
     return stamp

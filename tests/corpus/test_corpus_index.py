@@ -248,3 +248,15 @@ def test_half_a_surrogate_pair_in_any_file_stops_no_search(index: CorpusIndex, c
     assert places(index, "harbour") == ["sub/harbour.txt"]
     with index.connected() as connection:
         assert connection.execute("SELECT count(*) FROM annotations").fetchone() == (2,)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the system has no time of a file's last change")
+def test_a_change_that_keeps_size_and_time_is_seen(corpus: Path, index: CorpusIndex) -> None:
+    index.refreshed()
+    article = corpus / "sub" / "harbour.txt"
+    before = article.stat()
+    article.write_text("The tunnels closes.\n", "utf-8")
+    os.utime(article, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (article.stat().st_size, article.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+    index.refreshed()
+    assert (places(index, "harbour"), places(index, "tunnels")) == ([], ["sub/harbour.txt"])
