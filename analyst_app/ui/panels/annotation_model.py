@@ -247,8 +247,9 @@ class AnnotationModel(QAbstractTableModel):
         else:
             self._rows, self._pass = candidates, None
         self.endResetModel()
+        self._look_on()
         self.listed_anew.emit(around)
-        self._look_out()
+        self._act_if_listed()
 
     def _still_let_in(self) -> list[Annotation]:
         """Those that the filters let in as far as they have looked, and those that they have not looked at."""
@@ -283,19 +284,24 @@ class AnnotationModel(QAbstractTableModel):
             self.beginInsertRows(QModelIndex(), top, top + len(behind) - 1)
             self._rows[:0] = behind
             self.endInsertRows()
-        self._look_out()
+        self._look_on()
         self.advanced.emit(len(behind))
+        self._act_if_listed()
 
-    def _look_out(self) -> None:
-        """Go on with the filter when nothing else waits; once it has looked at all, do what waited for that."""
+    def _look_on(self) -> None:
+        """Go on with the filter when nothing else waits, until it has looked at all."""
         if self._pass is not None and not self._pass.is_complete:
             self._slices.start()
-            return
-        self._pass = None
-        self._slices.stop()
-        waiting, self._when_listed = self._when_listed, []
-        for act in waiting:
-            act()
+        else:
+            self._pass = None
+            self._slices.stop()
+
+    def _act_if_listed(self) -> None:
+        """Once the filter has looked at all, and what is seen has followed, do what waited for that."""
+        if self.is_listed:
+            waiting, self._when_listed = self._when_listed, []
+            for act in waiting:
+                act()
 
     def _place(self, annotation: Annotation) -> int:
         return bisect_left(self._rows, sort_key(annotation), key=sort_key)

@@ -141,3 +141,14 @@ def test_all_that_are_chosen_and_deleted_are_all_that_the_filter_lets_through(pe
     assert [one.id for one in person.annotations] == [f"{n:04}" for n in range(3_000) if "7" not in f"{n:04}"]
     person.keys("Ctrl+Z")
     assert len(person.annotations) == 3_000
+
+
+def test_what_p_goes_to_at_the_end_of_the_pass_is_seen_though_rows_come_above_it(person: Person) -> None:
+    person.bridge.set_current("1597")
+    panel = look_for(person, "7")
+    person.keys("P", person.view)
+    assert (current_words(person), panel.model.is_listed) == ("1597", False)
+    finish(person)
+    assert current_words(person) == "1587"
+    row = panel.model.index(listed(panel).index("1587"), 1)
+    assert panel.table.viewport().rect().contains(panel.table.visualRect(row))
