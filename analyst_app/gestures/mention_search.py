@@ -83,9 +83,18 @@ class MentionSearch:
         self.person = person
         self._begin()
 
-    def begin_again(self) -> None:
-        """List anew: annotations came or went; no name is read twice."""
+    def begin_again(self) -> bool:
+        """List anew: annotations came or went; no name is read twice.
+
+        Returns:
+            False if the mention itself is gone, or is another now: then there is nothing to list.
+        """
+        old, now = self.mention, self.scene.store.annotation(self.mention.id)
+        if now is None or (now.tag, now.span) != (old.tag, old.span):
+            return False
+        self.mention = now
         self._begin()
+        return True
 
     @property
     def is_asking(self) -> bool:

@@ -99,11 +99,15 @@ class SameCommands(QObject):
         return self._is_listed or self._modes.mode is not None or self._performer.current != search.mention
 
     def _follow(self) -> None:
-        """Annotations came or went, by a merge as a rule: what is listed may be tagged by now."""
-        search = self._search
-        if search is not None and self._mode is not None and self._mode.is_of(search):
-            search.begin_again()
+        """Annotations came or went, by a merge as a rule: what is listed may be tagged by now, or the mention gone."""
+        search, mode = self._search, self._mode
+        if search is None or mode is None or not mode.is_of(search):
+            return
+        if search.begin_again():
+            mode.hold()
             self._portions.start()
+        else:
+            self.leave()
 
     def _ask(self, search: MentionSearch) -> None:
         """Let her choose among several people of one surname."""

@@ -45,6 +45,8 @@ class SameMode:
     def __init__(self, performer: Performer, view: ArticleView, modes: ModeKeeper, search: MentionSearch) -> None:
         self._performer, self._view, self._modes, self._search = performer, view, modes, search
         self._row = 0
+        self._chosen: Span | None = None
+        """The mention that is chosen, also while the list, begun anew, has not come to it again."""
         self._turned: dict[Span, bool] = {}
         """The mentions that she took in or left out, wherever they are listed later."""
         self._beginning = self._taken = self._marked = 0
@@ -70,8 +72,7 @@ class SameMode:
 
     def take_in(self) -> None:
         """List what was found meanwhile."""
-        search, model = self._search, self._model
-        chosen = self._rows[self._row].span if self._rows else None
+        search, model, chosen = self._search, self._model, self._chosen
         if self._beginning != search.beginnings:
             self._beginning, self._taken, self._marked = search.beginnings, 0, 0
             model.begin_anew()
@@ -80,9 +81,10 @@ class SameMode:
         model.add([self._row_of(one) for one in fresh])
         if fresh or search.is_complete:
             self._row = self._row_near(chosen)
+            self._chosen = chosen or self._rows[self._row].span
             if len(self._rows) >= _GROWTH * self._marked or search.is_complete:
                 self._mark()
-            if self._rows and self._rows[self._row].span == chosen:
+            if self._rows[self._row].span == chosen:
                 self._list.show_state(self._title(), self._row)
             else:
                 self._show()
@@ -90,6 +92,12 @@ class SameMode:
         if search.is_complete and self._is_waiting:
             self._is_waiting = False
             self._accept()
+
+    def hold(self) -> None:
+        """Tag nothing that was listed before a change: what Enter asked for is done when all is found again."""
+        self._is_waiting = self._is_waiting or self._tagging is not None
+        self._tagging = None
+        self._tags.stop()
 
     def hints(self) -> list[str]:
         """The keys of the list."""
@@ -110,7 +118,7 @@ class SameMode:
         elif key.name in steps:
             self._choose(self._row + steps[key.name])
         elif key.name == "Space":
-            self._turn(self._row)
+            self._turn()
         elif key.name == "Enter":
             self._accept()
         else:
@@ -177,19 +185,21 @@ class SameMode:
 
     def _choose(self, row: int) -> None:
         self._row = max(0, min(len(self._rows) - 1, row))
-        self._view.reveal(self._rows[self._row].span)
+        self._chosen = self._rows[self._row].span
+        self._view.reveal(self._chosen)
         self._show()
 
-    def _turn(self, row: int) -> None:
-        self._model.turn(row)
-        self._turned[self._rows[row].span] = self._rows[row].is_in
+    def _turn(self) -> None:
+        self._model.turn(self._row)
+        row = self._rows[self._row]
+        self._chosen, self._turned[row.span] = row.span, row.is_in
         self._view.set_hits(self.spans)
         self._show()
 
     def _clicked(self, row: int) -> None:
         if self._tagging is None:
             self._row = row
-            self._turn(row)
+            self._turn()
             self._modes.renew()
 
     def _title(self) -> str:

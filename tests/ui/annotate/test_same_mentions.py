@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QMenu
 
+from analyst_app.core import edits
 from tests.ui.annotate.test_annotating import put, said
 from tests.ui.conftest import OpenText
 from tests.workflows.person import Person
@@ -226,3 +227,57 @@ def test_what_a_colleague_tags_meanwhile_is_listed_no_more(open_text: OpenText) 
     put(person, "actor", "Ada Brandt", 1)
     person.wait(lambda: "looking on" not in said(person))
     assert len(rows(person)) == 2_998
+
+
+def chosen(person: Person) -> str:
+    index = person.window.findChildren(QAbstractItemView, "mentions")[-1].currentIndex()
+    return str(index.data())
+
+
+def test_the_chosen_mention_stays_chosen_when_the_list_begins_anew(open_text: OpenText) -> None:
+    numbered = "".join(f"Ada Brandt is {number:04}.\n" for number in range(1_500))
+    person = open_text(numbered)
+    person.bridge.set_current(put(person, "actor", "Ada Brandt"))
+    person.keys("S")
+    person.wait(lambda: "looking on" not in said(person))
+    person.keys("End Up")
+    assert "is 1498" in chosen(person)
+    put(person, "actor", "Ada Brandt", 3)  # a colleague's
+    person.wait(lambda: "looking on" not in said(person) and len(rows(person)) == 1_498)
+    assert "is 1498" in chosen(person)
+
+
+def test_tags_that_a_merge_interrupts_are_made_for_what_is_there_then(open_text: OpenText) -> None:
+    person = open_text(MANY)
+    named = put(person, "actor", "Ada Brandt", 5)
+    person.bridge.set_current(put(person, "actor", "Ada Brandt", kind="person", name="Ada Brandt"))
+    person.keys("S")
+    person.wait(lambda: "looking on" not in said(person))
+    person.keys("Enter")
+    assert said(person).startswith("Tagging")
+    store = person.bridge.session.store
+    assert person.bridge.do("noted elsewhere", edits.set_note(store.annotation(named), "a colleague’s"))
+    person.wait(lambda: person.label("mode_chip") == "READ")
+    assert len(person.tagged) == 3_000
+    assert {one.attribute("name") for one in person.annotations} == {"Ada Brandt"}
+    assert store.annotation(named).note == "a colleague’s"
+
+
+def test_the_mention_itself_may_be_changed_by_a_colleague_meanwhile(open_text: OpenText) -> None:
+    person = open_text(TEXT)
+    put(person, "actor", "Ada Brandt", 1, kind="person")
+    person.bridge.set_current(put(person, "actor", "Ada Brandt", name="Ada Brandt"))
+    person.keys("S")
+    assert person.bridge.do("noted elsewhere", edits.set_note(person.bridge.current, "a colleague’s"))
+    person.keys("Enter")
+    person.wait(lambda: person.label("mode_chip") == "READ")
+    assert len(person.tagged) == 4
+    assert {(one.attribute("name"), one.attribute("kind")) for one in person.annotations} == {("Ada Brandt", "person")}
+    assert person.bridge.current.note == "a colleague’s"
+
+
+def test_the_list_goes_with_the_mention_that_it_is_about(open_text: OpenText) -> None:
+    person = begin_with_many(open_text)
+    assert person.bridge.do("removed elsewhere", edits.remove(person.bridge.session.store, [person.bridge.current]))
+    assert person.label("mode_chip") == "READ"
+    assert hits(person) == []
