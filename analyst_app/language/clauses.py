@@ -38,7 +38,7 @@ def attributions_in(text: str, sentence: Span, language: Language) -> list[Attri
         sentence: code points, half-open.
         language: the language that the article is read in.
     """
-    view = _View(text, sentence, language)
+    view = _view_of(text, sentence, language)
     found = [view.attribution(part) for part in view.statements()]
     return [attribution for attribution in found if attribution]
 
@@ -51,8 +51,13 @@ def statements_in(text: str, sentence: Span, language: Language) -> list[Attribu
         sentence: code points, half-open.
         language: the language that the article is read in.
     """
-    view = _View(text, sentence, language)
+    view = _view_of(text, sentence, language)
     return [view.read(cue, part)[1] for part in view.statements() for cue in view.cues if part.contains(cue)]
+
+
+@read_once
+def _view_of(text: str, sentence: Span, language: Language) -> _View:
+    return _View(text, sentence, language)
 
 
 class _View:
@@ -66,7 +71,7 @@ class _View:
         self.cues = self._cues()
 
     def is_quoted(self, position: int) -> bool:
-        return any(quote.start <= position < quote.end for quote in self.quoted)
+        return bool(self.quoted) and any(start <= position < end for start, end in self.quoted)
 
     def statements(self) -> list[Span]:
         """The sentence cut after a first "while" clause, and before "but" or a semicolon, where both sides report."""
@@ -102,7 +107,8 @@ class _View:
     # -- reporting words ---------------------------------------------------------
 
     def _cues(self) -> list[Span]:
-        found = [word for n, word in enumerate(self.words) if self._is_cue(n, word)]
+        ends = self.language.cue_ends
+        found = [w for n, w in enumerate(self.words) if w.of(self.text).lower() in ends and self._is_cue(n, w)]
         for match in self.language.attribution_phrases.finditer(self.text, self.span.start, self.span.end):
             phrase = Span(*match.span())
             if not self.is_quoted(phrase.start):

@@ -181,6 +181,12 @@ class Language:
         return {verb: ends for verb, ends in _with_ends(self.reporting_verbs).items() if ends}
 
     @cached_property
+    def cue_ends(self) -> Words:
+        """The words with which a reporting word or phrase may end: every one that may attribute, and many others."""
+        verbs = self.reporting_verbs | self.that_verbs
+        return frozenset(verb.rpartition(" ")[2] for verb in verbs).union(self.split_verbs)
+
+    @cached_property
     def judging(self) -> dict[str, Words]:
         """The judging verbs, each with the words of which one must lead to the judgement; none: nothing need."""
         return _with_ends(self.judging_verbs)

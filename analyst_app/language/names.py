@@ -125,7 +125,7 @@ def phrase_at(text: str, position: int, language: Language) -> Span | None:
 
 def is_capitalised(word: str) -> bool:
     """True if a word, or a part of it after a hyphen, begins with a capital: al-Assad."""
-    return any(part[:1].isupper() for part in word.split("-"))
+    return word[:1].isupper() or ("-" in word and any(part[:1].isupper() for part in word.split("-")))
 
 
 def is_acronym(word: str) -> bool:
@@ -173,14 +173,15 @@ def _steps(text: str, part: Span, piece: Span, language: Language, *, at: int | 
     nouns_have_capitals = _nouns_have_capitals(text, piece, language)
     index = 0
     while index < len(words):
-        run = _run(text, words, index, language)
-        if at is not None and words[index].start > at:
+        word = words[index]
+        if at is not None and word.start > at:
             break
+        run = _run(text, words, index, language) if is_capitalised(word.of(text)) else []
         if at is not None and run and run[-1].end < at:
             index += len(run)
             continue
         name = _name(text, run, piece, language, nouns_have_capitals) if run else None
-        found.append(_Step(words[index].start, run[-1].end if run else words[index].end, name))
+        found.append(_Step(word.start, run[-1].end if run else word.end, name))
         index += max(1, len(run))
     return found
 

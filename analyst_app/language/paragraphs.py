@@ -105,15 +105,11 @@ def trimmed(text: str, span: Span) -> Span:
         span: code points, half-open.
     """
     start, end = span
-    while start < end and _is_white(text[start]):
+    while start < end and (text[start].isspace() or text[start] in _EMPTY):
         start += 1
-    while end > start and _is_white(text[end - 1]):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _EMPTY):
         end -= 1
     return Span(start, end) if start < end else Span(span.start, span.start)
-
-
-def _is_white(character: str) -> bool:
-    return character.isspace() or character in _EMPTY
 
 
 def _near_ends(text: str, position: int) -> tuple[int | None, int | None]:

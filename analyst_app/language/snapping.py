@@ -125,12 +125,12 @@ def words_in(text: str, span: Span) -> list[Span]:
     """
     if isinstance(text, WholeText) and span.length > 0:
         piece = piece_at(text, span.start)
-        words = _words(text, piece, text.language)
-        first = bisect_left(words, (span.start,))
-        end = bisect_left(words, (span.end,), first)
-        is_cut = any(words[n - 1].end > position for n, position in ((first, span.start), (end, span.end)) if n)
-        if span.end <= piece.end and not is_cut:
-            return words[first:end]
+        if span.end <= piece.end:
+            words = _words(text, piece, text.language)
+            first = bisect_left(words, (span.start,))
+            end = bisect_left(words, (span.end,), first)
+            if not (first and words[first - 1].end > span.start) and not (end and words[end - 1].end > span.end):
+                return words[first:end]
     return _words(text, span, None)
 
 

@@ -33,10 +33,12 @@ from analyst_app.language.holders import (
 )
 from analyst_app.language.language import Language
 from analyst_app.language.names import Name, is_capitalised, name_at, names_in
+from analyst_app.language.paragraphs import pieces_in
 from analyst_app.language.people import KnownNames, is_same_person
 from analyst_app.language.quotations import quotations_in
 from analyst_app.language.sentences import sentence_at, sentence_cover, sentences_in
 from analyst_app.language.snapping import words_in
+from analyst_app.language.whole_text import read_once
 
 _AROUND = 3_000
 """Code points before a quote that are searched for names not yet tagged."""
@@ -132,6 +134,15 @@ def propose_for(
         speaker_of=lambda quote_id: next((link.to_id for link in store.links_from(quote_id, role)), None),
         zones=[annotation.span for annotation in near if annotation.tag in skip_tags],
     )
+
+
+@read_once
+def _full_names(text: str, part: Span, language: Language) -> list[Span]:
+    """Names of two words and more in a part of a piece, outside quotations and datelines, by start."""
+    names = [n for n in names_in(text, part, language) if n.whole != n.span or len(n.span.of(text).split()) > 1]
+    quoted = [s for q in quotations_in(text, part, language) for s in q.segments] if names else []
+    spans = [name.span for name in names if not any(segment.contains(name.span) for segment in quoted)]
+    return [span for span in spans if not is_in_dateline(text, span, language)]
 
 
 class _Proposals:
@@ -294,15 +305,9 @@ class _Proposals:
         """Names of two words and more near the quote that nobody has tagged, outside quotations."""
         start = max(0, self.quote.start - _AROUND)
         around = Span(sentence_at(self.text, start, self.language).start, self.quote.start)
-        quoted = [s for q in quotations_in(self.text, around, self.language) for s in q.segments]
-        found = []
-        for name in names_in(self.text, around, self.language):
-            if name.whole == name.span and len(name.span.of(self.text).split()) < 2:
-                continue
-            is_out = self._is_skipped(name.span) or is_in_dateline(self.text, name.span, self.language)
-            if not is_out and not any(s.contains(name.span) for s in quoted):
-                found.append(name.span)
-        return found
+        parts = [piece.clipped(around) for piece in pieces_in(self.text, around)]
+        found = [span for part in parts if part.length for span in _full_names(self.text, part, self.language)]
+        return [span for span in found if not self._is_skipped(span)] if self.zones else found
 
     @cached_property
     def _known(self) -> KnownNames:

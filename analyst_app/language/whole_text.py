@@ -59,12 +59,15 @@ def read_once(rule: Callable[[str, Span, Tongue], Answer]) -> Callable[[str, Spa
     def read(text: str, span: Span, language: Tongue) -> Answer:
         if not isinstance(text, WholeText) or text.language is not language:
             return rule(text, span, language)
-        known = text.answers.setdefault(rule, {})
-        if span not in known:
-            if len(known) >= _KEPT:
-                known.clear()
-            known[span] = rule(text, span, language)
-        answer: Answer = known[span]
+        known: dict[Span, Answer] | None = text.answers.get(rule)
+        if known is None:
+            known = text.answers[rule] = {}
+        elif span in known:
+            return known[span]
+        answer = rule(text, span, language)
+        if len(known) >= _KEPT:
+            known.clear()
+        known[span] = answer
         return answer
 
     return read
