@@ -8,7 +8,7 @@ marks belong to the quoted and are not looked at.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from analyst_app.core.span import Span
 from analyst_app.language.asides import end_of_aside
@@ -19,11 +19,10 @@ from analyst_app.language.language import Language, Words
 from analyst_app.language.listeners import leaves_off, past_listener
 from analyst_app.language.names import elided_article, is_capitalised
 from analyst_app.language.paragraphs import trimmed
-from analyst_app.language.quotations import quotations_in
 from analyst_app.language.snapping import words_in
+from analyst_app.language.unquoted import COMMAS, COMMAS_AND_DASHES, Unquoted
 from analyst_app.language.whole_text import read_once
 
-_COMMAS = ",،，;；"
 _BREAK = re.compile(r"[,،;]\s+(\w+)|;")
 _THAT_WITHIN = 9
 _HOLDER_WORDS = 24
@@ -43,6 +42,7 @@ def attributions_in(text: str, sentence: Span, language: Language) -> list[Attri
     return [attribution for attribution in found if attribution]
 
 
+@read_once
 def statements_in(text: str, sentence: Span, language: Language) -> list[Attribution]:
     """One attribution for each reporting word of a sentence, also those inside what another one reports.
 
@@ -60,18 +60,13 @@ def _view_of(text: str, sentence: Span, language: Language) -> _View:
     return _View(text, sentence, language)
 
 
-class _View:
-    """A sentence with its words outside quotation marks."""
+class _View(Unquoted):
+    """A sentence with its reporting words."""
 
     def __init__(self, text: str, sentence: Span, language: Language) -> None:
-        self.text, self.span, self.language = text, sentence, language
-        around = quotations_in(text, sentence, language)
-        self.quoted = [s.clipped(sentence) for q in around if q.depth == 0 for s in q.segments if s.overlaps(sentence)]
-        self.words = [word for word in words_in(text, sentence) if not self.is_quoted(word.start)]
+        super().__init__(text, sentence, language)
+        self.span, self.language = sentence, language
         self.cues = self._cues()
-
-    def is_quoted(self, position: int) -> bool:
-        return bool(self.quoted) and any(start <= position < end for start, end in self.quoted)
 
     def statements(self) -> list[Span]:
         """The sentence cut after a first "while" clause, and before "but" or a semicolon, where both sides report."""
@@ -148,14 +143,14 @@ class _View:
             is_clause = after[0] in self.language.pronouns and self.language.may_be_finite(after[-1])
             return after[0] in self.language.complementizers or (is_clause and len(after) > 1)
         before = Span(self.span.start, self.words[number].start).of(self.text)
-        return any(comma in before for comma in _COMMAS)
+        return any(comma in before for comma in COMMAS)
 
     def _is_split(self, number: int) -> bool:
         """True if a verb's particle ends its clause: "wirft der Stadt vor, sie habe"."""
         particles = self.language.split_verbs.get(self.words[number].of(self.text).lower())
         if not particles:
             return False
-        rest = Span(self.words[number].end, min(self._comma_after(self.words[number].end, self.span), self.span.end))
+        rest = Span(self.words[number].end, self.comma_after(self.words[number].end, self.span.end))
         last = next(reversed([w for w in self.words if rest.contains(w)]), None)
         return last is not None and last.of(self.text).lower() in particles
 
@@ -205,7 +200,7 @@ class _View:
         if self.text[cue.end : cue.end + 1] != "," or cue.end + 1 >= part.end:
             return False
         before = Span(part.start, cue.start)
-        commas = [n for n in range(*before) if self.text[n] in _COMMAS + "–—" and not self.is_quoted(n)]
+        commas = self.commas(*before, COMMAS_AND_DASHES)
         if not commas:
             return any(before.contains(quote) for quote in self.quoted)
         first = next(iter(words_in(self.text, Span(commas[-1], cue.start))), None)
@@ -217,15 +212,15 @@ class _View:
 
     def _is_about_name(self, cue: Span, part: Span) -> bool:
         """True of a cue within a clause that only tells of a name: "A spokesman, who asked not to be named, said"."""
-        commas = [n for n in range(part.start, cue.start) if self.text[n] in _COMMAS and not self.is_quoted(n)]
+        commas = self.commas(part.start, cue.start)
         return bool(commas) and self._opens_with(Span(commas[-1], cue.start), self.language.relatives)
 
     def _until_aside_ends(self, cue: Span, part: Span) -> Span:
-        commas = [n for n in range(cue.end, part.end) if self.text[n] in _COMMAS and not self.is_quoted(n)]
+        commas = self.commas_after(cue.end, part.end)
         return Span(part.start, end_of_aside(self.text, commas, part.end, self.language)) if commas else part
 
     def _phrase(self, cue: Span, part: Span) -> Attribution:
-        end = self._comma_after(cue.end, part)
+        end = self.comma_after(cue.end, part.end)
         verb = self._verb_after(Span(cue.end, end)) if cue.start == part.start else end
         holder = trimmed(self.text, Span(cue.end, verb))
         before = self._without_stop(Span(part.start, cue.start))
@@ -259,7 +254,7 @@ class _View:
             return part.start  # called it “a strike” and said that …: the subject stands before both
         if ends and len(between) <= _HOLDER_WORDS:
             return ends[-1]
-        commas = [n for n in range(part.start, cue.start) if self.text[n] in _COMMAS + "–—" and not self.is_quoted(n)]
+        commas = self.commas(part.start, cue.start, COMMAS_AND_DASHES)
         closes = bool(commas) and not self._bare(Span(commas[-1] + 1, cue.start))
         if closes and (self._is_about_subject(commas, part) or not self._names_follow(cue, part)):
             commas = commas[:-2]  # the commas around an apposition: "Strokan, an analyst, said"
@@ -270,7 +265,7 @@ class _View:
             if first and first.of(self.text).lower() in self.language.report_openers:
                 return commas[-1] + 1  # …, wie die Leiterin sagte
         for comma in reversed(commas):
-            if self._has_verb(Span(part.start, comma)) and self._may_speak(Span(comma + 1, cue.start), closes):
+            if self._may_speak(Span(comma + 1, cue.start), closes) and self._has_verb(Span(part.start, comma)):
                 return comma + 1
         return part.start
 
@@ -319,40 +314,32 @@ class _View:
         return not any(word in self.language.auxiliaries or self.language.is_past(word) for word in holder)
 
     def _holder_after(self, cue: Span, part: Span) -> Span:
-        end = self._comma_after(cue.end, part)
+        end = self.comma_after(cue.end, part.end)
         stops = [quote.start for quote in self.quoted if quote.start >= cue.end]
-        for word in self.words:
-            if word.start >= cue.end and word.of(self.text).lower() in self.language.complementizers:
+        for word in self.words_from(cue.end):
+            if word.of(self.text).lower() in self.language.complementizers:
                 stops.append(word.start)
                 break
         return self._without_stop(Span(cue.end, max(cue.end, min([end, *stops]))))
-
-    def _comma_after(self, position: int, part: Span) -> int:
-        for n in range(position, part.end):
-            if self.text[n] in _COMMAS + ":–—" and not self.is_quoted(n):
-                return n
-        return part.end
 
     # -- reported words --------------------------------------------------------------
 
     def _following(self, cue: Span, part: Span) -> int:
         """The beginning of the reported words after the cue: after "that", else right after it."""
-        seen = 0
         if self._is_inserted(cue, part) and not self._that_follows(cue, part):
             return cue.end
-        for number, word in enumerate(self.words):
-            if word.start < cue.end or word.end > part.end:
-                continue
-            seen += 1
-            if any(cue.end <= quote.start < word.start for quote in self.quoted) or seen > _THAT_WITHIN:
+        words = [*islice(self.words_from(cue.end), _THAT_WITHIN + 1)]
+        for number, word in enumerate(words[:_THAT_WITHIN]):
+            if word.end > part.end or self.begins_quotation_in(cue.end, word.start):
                 break
-            if word.of(self.text).lower() in self.language.complementizers and not self._is_time(number + 1):
-                return word.end if word.of(self.text).lower() not in self.language.questions else word.start
+            spelt = word.of(self.text).lower()
+            if spelt in self.language.complementizers and not self._is_time(words[number + 1 : number + 2]):
+                return word.end if spelt not in self.language.questions else word.start
         return cue.end
 
     def _past_comma(self, cue: Span, part: Span) -> int:
         """The beginning of the words after a comma that opens a reported clause: "sagte der Stadt, sie habe"."""
-        comma = self._comma_after(cue.end, part)
+        comma = self.comma_after(cue.end, part.end)
         if comma >= part.end or self.text[comma] != "," or self._is_inserted(cue, part):
             return cue.end
         between = Span(cue.end, comma)
@@ -371,9 +358,9 @@ class _View:
     def _that_follows(self, cue: Span, part: Span) -> bool:
         return self._opens_with(Span(cue.end, part.end), self.language.complementizers)
 
-    def _is_time(self, number: int) -> bool:
-        """True if "that" before a word only points: "that morning"."""
-        return number < len(self.words) and self.words[number].of(self.text).lower() in self.language.pointed_times
+    def _is_time(self, after: list[Span]) -> bool:
+        """True if "that" only points, by the word after it: "that morning"."""
+        return bool(after) and after[0].of(self.text).lower() in self.language.pointed_times
 
     def _quote_at(self, start: int, part: Span) -> Span | None:
         """The quotation that begins there, but for a colon, comma or space."""

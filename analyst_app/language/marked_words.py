@@ -33,6 +33,8 @@ _LOOSE = ".,;:!?…،؛。 \u00a0\u202f\t\n"
 _STOPS = ".!?…。！？؟"
 _NAME_WORDS = 4
 """Words of a speaker's name before a colon."""
+_JUDGEMENT_WORDS = 60
+"""A judging verb is looked for in so many words before the marks: no verb stands further from its object."""
 _SMALL = 3
 """Words of so few letters may be in lower case in a title."""
 
@@ -141,7 +143,7 @@ def _is_judgement(text: str, marked: Span, words: list[str], sentence: Span, lan
     An article outside the marks makes them a label ("called it a “quiet zone”"), and so does a capital, or a definite
     article before a word or two ("calls its draft “the long bill”").
     """
-    before = words_in(text, Span(sentence.start, marked.start))
+    before = words_in(text, Span(sentence.start, marked.start))[-_JUDGEMENT_WORDS:]
     if len(before) < 2 or text[before[-1].end : marked.start].strip() or not words or is_capitalised(words[0]):
         return False
     if len(words) <= TERM_WORDS and words[0].lower() in language.articles - language.indefinite_articles:
@@ -243,7 +245,9 @@ def _is_title(text: str, words: list[str], sentence: Span, language: Language) -
 
 def _is_nickname(text: str, marked: Span, words: list[str], sentence: Span, language: Language) -> bool:
     """True if a few marked words stand between two parts of a name: "Pat “the Crane” Donnelly"."""
-    if len(words) > TERM_WORDS or language.noun_capitals.search(text, *sentence):
+    if len(words) > TERM_WORDS or {text[marked.start - 1 : marked.start], text[marked.end : marked.end + 1]} != {" "}:
+        return False
+    if language.noun_capitals.search(text, *sentence):
         return False
     before, after = word_at(text, marked.start - 1), word_at(text, marked.end + 1)
     if before is None or after is None:

@@ -7,14 +7,17 @@ closing mark that is missing costs one paragraph at most.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate, islice
+from typing import NamedTuple
 
 from analyst_app.core.span import Span
 from analyst_app.language.language import Language
 from analyst_app.language.paragraphs import begins_paragraph, piece_at, pieces_in, trimmed
 from analyst_app.language.quotation_marks import CLOSERS, SINGLES, Marks, Pair, marks_in
-from analyst_app.language.whole_text import read_once
+from analyst_app.language.whole_text import WholeText, read_once
 
 _CHAIN = 60
 """Paragraphs that are looked at in each direction for the rest of a quotation."""
@@ -61,12 +64,41 @@ def quotations_in(text: str, span: Span, language: Language | None = None) -> li
 
 @read_once
 def _touching(text: str, span: Span, language: Language | None) -> list[Quotation]:
-    start = _chain_start(text, span.start, language)
-    found = []
-    for quotation in _scan(text, start, language, stop=span.end):
-        if any(s.start <= span.end and span.start <= s.end for s in quotation.segments):
-            found.append(quotation)
-    return found
+    if isinstance(text, WholeText) and text.language is language:
+        near = _near(_all(text, Span(0, len(text)), language), span)
+    else:
+        near = _scan(text, _chain_start(text, span.start, language), language, stop=span.end)
+    return [quotation for quotation in near if _touches(quotation, span)]
+
+
+def _touches(quotation: Quotation, span: Span) -> bool:
+    segments = quotation.segments
+    after = bisect_right(segments, (span.start, span.start))
+    begins_inside = after < len(segments) and segments[after].start <= span.end
+    return begins_inside or (after > 0 and segments[after - 1].end >= span.start)
+
+
+class _All(NamedTuple):
+    """All quotations of an article."""
+
+    quotations: list[Quotation]
+    starts: list[int]
+    reaches: list[int]
+    """The furthest end of each and of all before it."""
+
+
+@read_once
+def _all(text: str, whole: Span, language: Language | None) -> _All:
+    found = list(_scan(text, whole.start, language))
+    return _All(found, [q.span.start for q in found], list(accumulate((q.span.end for q in found), max)))
+
+
+def _near(known: _All, span: Span) -> Iterator[Quotation]:
+    """Those that may touch a span, by start."""
+    end = start = bisect_right(known.starts, span.end)
+    while start and known.reaches[start - 1] >= span.start:
+        start -= 1
+    return islice(known.quotations, start, end)
 
 
 def quotation_at(text: str, position: int, language: Language | None = None) -> Quotation | None:

@@ -24,6 +24,8 @@ _WORD = re.compile(r"\w+")
 _BEFORE = re.compile(r"[\w.\-’']*\Z")
 _OPENING = " \u00a0\u202f\t\"'“”‘’„‚«»‹›([「『—–-¿¡"
 _ATTRIBUTION_WORDS = 6
+_LONGEST = 4_000
+"""Code points; what goes on for longer without a stop is a list or a table, and is cut: no rule walks all of it."""
 
 
 def sentences_in(text: str, span: Span, language: Language) -> list[Span]:
@@ -119,14 +121,21 @@ def _sentences(text: str, piece: Span, language: Language) -> list[Span]:
     for match in _STOPS.finditer(text, piece.start, piece.end):
         if match.start() < start or not _ends(text, match, start, piece, language):
             continue
-        sentence = trimmed(text, Span(start, match.end()))
-        if sentence.length:
-            found.append(sentence)
+        found += _cut(text, trimmed(text, Span(start, match.end())))
         start = match.end()
-    rest = trimmed(text, Span(start, piece.end))
-    if rest.length:
-        found.append(rest)
-    return found
+    return found + _cut(text, trimmed(text, Span(start, piece.end)))
+
+
+def _cut(text: str, sentence: Span) -> list[Span]:
+    """The sentence, or the parts of one that is too long, each up to a space where there is one."""
+    parts = []
+    while sentence.length > _LONGEST:
+        most = sentence.start + _LONGEST
+        space = text.rfind(" ", sentence.start + _LONGEST // 2, most)
+        part = Span(sentence.start, space if space > 0 else most)
+        parts.append(trimmed(text, part))
+        sentence = trimmed(text, Span(part.end, sentence.end))
+    return [*parts, sentence] if sentence.length else parts
 
 
 def _ends(text: str, match: re.Match[str], start: int, piece: Span, language: Language) -> bool:

@@ -19,6 +19,15 @@ def sentences(text: str) -> list[str]:
     return [sentence.of(text) for sentence in sentences_in(text, Span(0, len(text)), LANGUAGE)]
 
 
+def test_what_goes_on_for_very_long_without_a_stop_is_cut_at_spaces() -> None:
+    words = "one two three " * 1_000
+    parts = sentences(words)
+    assert " ".join(parts) == words.strip()
+    assert all(2_000 <= len(part) <= 4_000 for part in parts[:-1])
+    assert sentences("one two " * 490) == [("one two " * 490).strip()]
+    assert [len(part) for part in sentences("a" * 9_000)] == [4_000, 4_000, 1_000]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
