@@ -53,9 +53,13 @@ from analyst_app import cli
 from analyst_app.ui.start import platform_check
 problem = platform_check.problem
 def tell():
-    print(*sys.modules)
+    from PySide6 import QtWidgets
+    print(*sys.modules, *(f"PySide6.QtWidgets.{name}" for name in vars(QtWidgets)))
     sys.stdout.flush()
     os._exit(0)
+def load_nothing():
+    from analyst_app.ui.files.desk import Desk
+    Desk._load = lambda *_: None  # a worker imports more at the very moment
 def watched():
     said = problem()
     from PySide6.QtCore import QTimer
@@ -68,14 +72,14 @@ def watched():
         elif moment == "frame's modules":
             QTimer.singleShot(0, tell)
         elif moment == "furniture's modules":
+            load_nothing()
             window.furnished.connect(lambda: QTimer.singleShot(0, tell))
         elif moment == "all":
             window.furnished.connect(lambda: QTimer.singleShot(0, lambda: os._exit(0)))
         elif moment == "text":
             window.furnish = lambda: os._exit(0)
         else:
-            from analyst_app.ui.files.desk import Desk
-            Desk._load = lambda *_: None  # a worker imports more at the very moment
+            load_nothing()
             window.furnish = tell
     MainWindow.begin = begun
     return said
@@ -158,7 +162,7 @@ def modules_before_the_first_paint(home: Path, article: Path) -> set[str]:
 
 
 def modules_at(moment: str, home: Path, article: Path) -> set[str]:
-    """Names in ``sys.modules``.
+    """Names in ``sys.modules``, and of the classes of QtWidgets that Python has made, as ``PySide6.QtWidgets.QLabel``.
 
     Args:
         moment: at ``frame's modules``, the frame is shown; at ``modules``, the text has been painted; at

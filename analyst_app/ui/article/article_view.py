@@ -26,8 +26,9 @@ from analyst_app.ui.article.shown_text import ShownText
 from analyst_app.ui.article.span_painter import SpanPainter
 from analyst_app.ui.article.text_loader import TextLoader
 from analyst_app.ui.article.text_style import PADDING, TextStyle
-from analyst_app.ui.article.text_widget import make_readable, put_viewport_in
+from analyst_app.ui.article.text_widget import make_readable
 from analyst_app.ui.article.title_line import emphasise_title
+from analyst_app.ui.widgets.own_viewport import put_viewport_in
 from analyst_app.ui.widgets.theme import Theme, theme
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class ArticleView(QPlainTextEdit):
         self.setObjectName("article_view")
         self.setAccessibleName("Article")
         self._snaps_to_words = True
-        put_viewport_in(self)
+        put_viewport_in(self).setCursor(Qt.CursorShape.IBeamCursor)
         document = QTextDocument(self)
         document.setUndoRedoEnabled(False)
         self._column = ColumnLayout(document)

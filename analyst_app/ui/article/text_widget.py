@@ -3,22 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette, QTextOption
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
-
-
-def put_viewport_in(view: QPlainTextEdit) -> None:
-    """Put in a viewport made here, just like Qt's own.
-
-    To give that one a Python object, PySide looks which kind of widget it
-    is, and makes the classes of all kinds to do so: a tenth of the start.
-    """
-    viewport = QWidget(view)
-    viewport.setObjectName("qt_scrollarea_viewport")
-    viewport.setBackgroundRole(QPalette.ColorRole.Base)
-    viewport.setAutoFillBackground(True)
-    viewport.setCursor(Qt.CursorShape.IBeamCursor)
-    view.setViewport(viewport)
+from PySide6.QtGui import QTextOption
+from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 
 def make_readable(view: QPlainTextEdit) -> None:

@@ -11,7 +11,6 @@ from analyst_app.core.store import key_of
 from analyst_app.errors import AnalystError, ChangeRefused, sentence
 from analyst_app.gestures import moving
 from analyst_app.gestures.moving import label_of_arriving, label_of_leaving, move_in
-from analyst_app.session.journal import Recalled
 from analyst_app.ui.widgets.message import shown_name
 from analyst_app.wording import tr
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analyst_app.core.store import AnnotationStore, Change, Key
+    from analyst_app.session.journal import Recalled
     from analyst_app.session.session import Session
     from analyst_app.ui.files.desk import Desk
     from analyst_app.ui.files.session_bridge import SessionBridge
@@ -170,6 +170,8 @@ class MovedItems(QObject):
             if other.journal is not None:
                 other.journal.recall(lambda recalled: self._recalled.emit(sought, recalled))
             else:
+                from analyst_app.session.journal import Recalled
+
                 self._on_recalled(sought, Recalled())
 
         self._desk.work_on(path, act, lambda error: self._put_back(session, side, path, is_back, _why(error)))

@@ -300,8 +300,10 @@ class Desk(QObject):
         self._pause.end()
         if loaded is not None:
             after_paint(self._view.viewport(), lambda: self._show_session(order, loaded))
-        else:
+        elif self._is_ready:
             after_paint(self._view.viewport(), lambda: self._load(order, document))
+        else:  # the panes come first: its annotations cannot be worked with before them
+            self._waiting.append(lambda: self._load(order, document))
 
     def _paint(self, order: Order, opened: Opened) -> None:
         document, loaded = opened.document, opened.loaded

@@ -13,8 +13,7 @@ from analyst_app.core.annotation import Unplaced
 from analyst_app.core.store import Change
 from analyst_app.errors import ChangeRefused
 from analyst_app.gestures.moving import move_in
-from analyst_app.session import journal_threads, left_work
-from analyst_app.session.bring_back import BroughtBack, returned, returned_together, without
+from analyst_app.session import journal_threads
 from analyst_app.ui.files.loading_news import waiting_words
 from analyst_app.ui.files.opening import Order
 from analyst_app.ui.widgets.message import shown_name
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from analyst_app.session.bring_back import BroughtBack
     from analyst_app.session.journal import LeftWork, Recalled
     from analyst_app.session.journal_lines import JournalLine
     from analyst_app.session.session import Session
@@ -87,6 +87,8 @@ class LeftOffers(QObject):
             session.journal.recall(lambda recalled: self._recalled.emit(session, recalled))
 
     def _on_recalled(self, session: Session, recalled: Recalled) -> None:
+        from analyst_app.session.bring_back import BroughtBack  # it was loaded with the layer
+
         session.inherit(recalled)
         if session is self._bridge.session:
             self._bridge.recorded.emit()  # the menus say what can be undone
@@ -107,6 +109,9 @@ class LeftOffers(QObject):
 
     def _take_up(self, session: Session, works: Sequence[LeftWork]) -> None:
         """Have work on offer that is not in the layer yet; of one that cannot be read nobody knows what is."""
+        from analyst_app.session import left_work
+        from analyst_app.session.bring_back import returned
+
         wanted = list(self._known[session])
         for work in works:
             if session.read_only or returned(session.store, session.document, work):
@@ -151,6 +156,9 @@ class LeftOffers(QObject):
             self._bring_back(session)
 
     def _bring_back(self, session: Session) -> None:
+        from analyst_app.session import left_work
+        from analyst_app.session.bring_back import returned_together, without
+
         if session is not self._bridge.session:
             return
         if session not in self._stray:
@@ -196,6 +204,8 @@ class LeftOffers(QObject):
         dialog.open()
 
     def _discard(self, session: Session) -> None:
+        from analyst_app.session import left_work
+
         works = self._known[session]
 
         def done(gone: list[LeftWork]) -> None:
@@ -207,6 +217,8 @@ class LeftOffers(QObject):
         self._tasks.run(lambda: [left_work.discard(work) for work in works], done=done, failed=self._report)
 
     def _regain(self, session: Session, gone: Sequence[LeftWork], works: Sequence[LeftWork]) -> None:
+        from analyst_app.session import left_work
+
         def done(found: list[LeftWork]) -> None:
             self._known[session] = tuple(found)
             self._elsewhere = [*(self._elsewhere or ()), *_strange(session, found)]
@@ -283,6 +295,8 @@ def _strange(session: Session, works: Sequence[LeftWork]) -> list[LeftWork]:
 
 def _left_with_gone(state: Path) -> tuple[list[LeftWork], frozenset[Path]]:
     """In a worker: the work that was left on layers that are not open, and those of its articles that are gone."""
+    from analyst_app.session import left_work
+
     works = left_work.left_behind(state)
     return works, frozenset(work.article for work in works if not os.path.lexists(work.article))
 

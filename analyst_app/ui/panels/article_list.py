@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from analyst_app.corpus.articles import ListedArticle
 from analyst_app.corpus.listing import SORTS, ordered
 from analyst_app.ui.widgets.message import ElidedLabel, shown_name
+from analyst_app.ui.widgets.own_viewport import put_viewport_in
 from analyst_app.wording import tr
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -184,6 +185,7 @@ class ArticleList(QWidget):
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._apply_filter)
         self.view = QListView(self)
+        put_viewport_in(self.view)
         self.view.setObjectName("article_list")
         self.view.setAccessibleName("Articles")
         self.view.setModel(self.model)

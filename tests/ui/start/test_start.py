@@ -1,6 +1,6 @@
 """The start is light: what is imported before the first paint.
 
-Tests of ui.widgets.after_paint.
+Tests of ui.widgets.after_paint and ui.widgets.own_viewport.
 """
 
 from __future__ import annotations
@@ -52,12 +52,23 @@ TEXT = {
     "ui.commands": "modes preference_keeper",
     "ui.files": "autosave desk memory_keeper opening session_bridge workplace",
     "ui.panels": "panes",
-    "ui.widgets": "painting_pause plain_label tasks",
+    "ui.widgets": "own_viewport painting_pause plain_label tasks",
 }
 """Those that may be imported after that, before the first article's text is painted."""
 
 AT_REST = {"review", "alignment", "agreement", "assist", "export", "importers"}
 """Rooms of which no module is imported before all menus, panes and keys are there. The language is another."""
+
+WITH_THE_LAYER = {
+    "analyst_app.session.session",
+    "analyst_app.session.journal",
+    "analyst_app.storage.sidecar",
+    "msgspec",
+}
+"""What reads and keeps a layer: a worker imports it when all menus, panes and keys are there."""
+
+UNUSED = {"PySide6.QtWidgets.QWizard", "PySide6.QtWidgets.QMdiArea", "PySide6.QtWidgets.QGraphicsView"}
+"""Classes of Qt that nothing here uses: if they are there, PySide has made all, to find out what a widget is."""
 
 HEAVY = {"regex", "sqlite3", "concurrent", "multiprocessing", "socket", "asyncio", "uuid"}
 """Modules of the standard library, and one of ours, that cost more than they are worth so early."""
@@ -107,6 +118,9 @@ def test_rooms_that_nothing_shown_needs_wait_until_all_menus_panes_and_keys_are_
     assert waiting == set()
     rules = {name for name in found if name.startswith("analyst_app.language.")} - _named(TEXT)
     assert rules == set()
+    assert found & WITH_THE_LAYER == set()
+    assert "PySide6.QtWidgets.QTableView" in found
+    assert found & UNUSED == set()
     assert "platformdirs" not in found
 
 
