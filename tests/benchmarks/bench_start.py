@@ -60,6 +60,11 @@ def tell():
 def load_nothing():
     from analyst_app.ui.files.desk import Desk
     Desk._load = lambda *_: None  # a worker imports more at the very moment
+def at_rest(window):
+    from PySide6.QtCore import QTimer
+    place = window.prepare()
+    is_over = place.bridge.session is not None and not place.tasks._waiting
+    tell() if is_over else QTimer.singleShot(5, lambda: at_rest(window))
 def watched():
     said = problem()
     from PySide6.QtCore import QTimer
@@ -74,6 +79,8 @@ def watched():
         elif moment == "furniture's modules":
             load_nothing()
             window.furnished.connect(lambda: QTimer.singleShot(0, tell))
+        elif moment == "rest's modules":
+            window.furnished.connect(lambda: at_rest(window))
         elif moment == "all":
             window.furnished.connect(lambda: QTimer.singleShot(0, lambda: os._exit(0)))
         elif moment == "text":
@@ -166,7 +173,7 @@ def modules_at(moment: str, home: Path, article: Path) -> set[str]:
 
     Args:
         moment: at ``frame's modules``, the frame is shown; at ``modules``, the text has been painted; at
-            ``furniture's modules``, all is there.
+            ``furniture's modules``, all is there; at ``rest's modules``, what follows is done, too.
         home: for the files of the app.
         article: what is opened.
     """

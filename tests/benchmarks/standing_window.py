@@ -17,6 +17,7 @@ from analyst_app.ui.app import SWITCH_INTERVAL
 from analyst_app.ui.files.session_memory import Memory, Surroundings
 from analyst_app.ui.main_window import MainWindow
 from analyst_app.ui.start.housekeeping import Housekeeping
+from analyst_app.ui.start.platform_check import spare_source_reading
 from tests.benchmarks.heart import Heart
 
 _PATIENCE = 60
@@ -31,6 +32,7 @@ class StandingWindow:
         self.folder = folder
         self._switch = sys.getswitchinterval()
         sys.setswitchinterval(SWITCH_INTERVAL)
+        spare_source_reading()
         gc.collect()
         gc.disable()  # as ``open`` does: the window collects when nobody waits
         self.window = MainWindow(Surroundings(folder / "state", "a", False, Preferences(), Memory()))

@@ -163,7 +163,9 @@ class Folder(QObject):
 
 
 def _entered(folder: Path) -> list[Path]:
-    """In a worker: the articles of a folder that is opened from now on."""
+    """In a worker: the articles of a folder that is opened from now on. Its index, which follows, is imported here."""
+    import analyst_app.corpus.corpus_index  # noqa: F401
+
     border.enter_anew(folder)
     return list(islice(articles.articles_in(folder), _MOST))
 

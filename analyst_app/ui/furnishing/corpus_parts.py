@@ -14,6 +14,7 @@ from analyst_app.session.layer_names import ARTICLE_SUFFIX, CODEBOOK_NAME
 from analyst_app.ui.corpus.article_changes import ArticleChanges
 from analyst_app.ui.corpus.corpus_keeper import CorpusKeeper
 from analyst_app.ui.corpus.import_commands import ImportCommands
+from analyst_app.ui.corpus.learning import learn_at_rest, learn_to_count, learn_to_export
 from analyst_app.ui.corpus.moved_items import MovedItems
 from analyst_app.ui.corpus.passages import Passages
 from analyst_app.ui.corpus.split_offer import SplitOffer
@@ -79,6 +80,16 @@ def make(
     register("corpus.overview", lambda: _show_overview(window, place, panels, parts, search))
     register("corpus.codebook", lambda: _show_codebook(window, place, panels, files, parts))
     files.leaving.hold(lambda: _asks_for_codebook(window))
+    _learn_when_read(place)
+
+
+def _learn_when_read(place: ReadingPlace) -> None:
+    """Once a first article is open and the window is at rest, import what the commands will take."""
+
+    def learn(_: object) -> None:
+        place.tasks.run_at_rest(learn_at_rest, learn_at_rest, done=lambda _: None)
+
+    place.desk.loaded.connect(learn, Qt.ConnectionType.SingleShotConnection)
 
 
 def _join_keeper(place: ReadingPlace, panels: PanelParts, files: FileParts, keeper: CorpusKeeper) -> None:
@@ -119,13 +130,7 @@ def _show_export(window: QMainWindow, place: ReadingPlace) -> None:
 
         place.desk.when_saved(lambda: ExportDialog(corpus, place.workplace.terms, place.tasks, window).show())
 
-    place.tasks.run(_learn_to_export, done=show)
-
-
-def _learn_to_export() -> None:
-    """In a worker: import what exporting takes, without what is of Qt: more than 100 modules, for tens of frames."""
-    import analyst_app.export.preview
-    import analyst_app.ui.corpus.export_job  # noqa: F401
+    place.tasks.run(learn_to_export, done=show)
 
 
 def _show_check(window: QMainWindow, place: ReadingPlace, panels: PanelParts, path: Path) -> None:
@@ -191,12 +196,7 @@ def _show_overview(
         overview.passages_wanted.connect(lambda query: search().show_passages(query))
         overview.show()
 
-    place.tasks.run(_learn_to_count, done=show)
-
-
-def _learn_to_count() -> None:
-    """In a worker: import what counting takes, without what is of Qt."""
-    import analyst_app.corpus.overview  # noqa: F401
+    place.tasks.run(learn_to_count, done=show)
 
 
 def _show_codebook(
