@@ -129,6 +129,8 @@ class AnnotationStore:
 
     def __init__(self, records: Iterable[Record] = (), *, length: int) -> None:
         self.length = length
+        self.changes = 0
+        """Number of changes since it was made: who looked at it tells by that whether it is as it was."""
         self.listener: Callable[[Change], None] | None = None
         """Called after each change with what changed."""
         self._by_kind: dict[type, dict[str, Record]] = {}
@@ -297,6 +299,7 @@ class AnnotationStore:
         if reason:
             raise ChangeRefused(f"That cannot be done: {reason}.")
         self._fitting = None
+        self.changes += 1
         self._drop(change)
         self._put(change)
         if self.listener is not None and change:

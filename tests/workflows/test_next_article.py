@@ -80,6 +80,7 @@ def test_each_row_that_is_seen_is_painted_once_and_two_articles_of_the_list(
         seen = columns * (table.viewport().height() // table.rowHeight(0) + 1)
         for number in range(1, STEPS + 1):
             counted.clear()
+            planned = person.view.painter.planned
             resets: list[None] = []
             table.model().modelReset.connect(lambda resets=resets: resets.append(None))
             person.keys("Ctrl+PgDown")
@@ -88,6 +89,7 @@ def test_each_row_that_is_seen_is_painted_once_and_two_articles_of_the_list(
             assert table.model().rowCount() == 40
             assert 0 < counted["cells"] <= seen
             assert counted["articles"] <= 2
+            assert 0 < person.view.painter.planned - planned <= len(person.view.frame())  # each paragraph once
             assert len(resets) <= 2
 
     at_the_window(corpus, "--annotator", "alice", script=script)

@@ -142,6 +142,8 @@ class ArticleView(QPlainTextEdit):
 
     def show_annotations(self, store: AnnotationStore | None, codebook: Codebook | None) -> None:
         """Paint the annotations of a layer; its changes are told by ``apply_change``."""
+        if self.painter.paints(store, codebook):
+            return  # the session of a layer that was shown with its text
         self.painter.set_first(store, codebook)
         self.viewport().update()
 
@@ -171,6 +173,8 @@ class ArticleView(QPlainTextEdit):
 
     def set_shown_tags(self, tags: Collection[str] | None) -> None:
         """Paint annotations of these tags only; None for all."""
+        if self.painter.shown_tags == (None if tags is None else frozenset(tags)):
+            return
         self.painter.set_shown_tags(tags)
         self.viewport().update()
 

@@ -46,6 +46,12 @@ class PaintedLayer:
     """True if its lanes lie above the text."""
     quiet: Collection[str] = frozenset()
     """Ids of annotations that are only hinted at: a thin line, no tint."""
+    changes: int = 0
+    """Number of the store's changes when it was handed over."""
+
+    def is_of(self, store: AnnotationStore | None, codebook: Codebook | None) -> bool:
+        """True if these are what was handed over, unchanged since."""
+        return store is self.store and codebook is self.codebook and store.changes == self.changes
 
     @property
     def greyed(self) -> frozenset[str]:

@@ -135,6 +135,10 @@ class SpanPainter:
                 source.looks = theme.tag_looks(source.codebook)
         self.forget()
 
+    def paints(self, store: AnnotationStore | None, codebook: Codebook | None) -> bool:
+        """True if a layer is painted under the text already, and nothing of it is hinted at only."""
+        return self._first is not None and not self._first.quiet and self._first.is_of(store, codebook)
+
     def set_first(self, store: AnnotationStore | None, codebook: Codebook | None, quiet: Collection[str] = ()) -> None:
         """The layer whose lanes lie under the text."""
         self._first = self._source(store, codebook, quiet)
@@ -164,6 +168,11 @@ class SpanPainter:
         """Paint annotations of these tags only; None for all."""
         self._shown_tags = None if tags is None else frozenset(tags)
         self.forget()
+
+    @property
+    def shown_tags(self) -> Collection[str] | None:
+        """Ids of the tags whose annotations are painted; None: all are."""
+        return self._shown_tags
 
     def forget(self) -> None:
         """Make every plan anew."""
@@ -267,7 +276,14 @@ class SpanPainter:
     ) -> PaintedLayer | None:
         if store is None or codebook is None or self.shown is None:
             return None
-        return PaintedLayer(store, codebook, self.shown.text, self._theme.tag_looks(codebook), quiet=frozenset(quiet))
+        return PaintedLayer(
+            store,
+            codebook,
+            self.shown.text,
+            self._theme.tag_looks(codebook),
+            quiet=frozenset(quiet),
+            changes=store.changes,
+        )
 
     @staticmethod
     def _ends(store: AnnotationStore, annotation_id: str) -> list[tuple[int, int]]:

@@ -215,3 +215,16 @@ def test_a_second_layer_lies_above_and_what_both_say_is_quiet(qtbot: QtBot) -> N
     QApplication.processEvents()
     assert all(line.y1() > plan_of(view, "Lena Ortiz").rows[0][0]
                for stroke in plan_of(view, "Lena Ortiz").strokes for line in stroke.lines)  # fmt: skip
+
+
+def test_a_layer_that_is_handed_over_again_is_painted_anew_only_if_it_changed_meanwhile(qtbot: QtBot) -> None:
+    view, store = view_of(qtbot, STORY, [mark(STORY, "actor", "Ada Brandt")])
+    view.frame()
+    planned = view.painter.planned
+    view.show_annotations(store, CODEBOOK)
+    view.frame()
+    assert view.painter.planned == planned
+    store.apply(Change(tuple(store.annotations)))  # nobody tells the view
+    view.show_annotations(store, CODEBOOK)
+    view.frame()
+    assert view.painter.planned > planned
