@@ -13,6 +13,9 @@ from analyst_app.language.quotations import Quotation
 ENOUGH = 0.5
 """A quotation counts as tagged from this share of its words in quotes on."""
 
+_PORTION = 1_000
+"""Quotations that are let go in one step: no other thread runs during one."""
+
 Touching = Callable[[int, int], Sequence[Annotation]]
 
 
@@ -57,6 +60,16 @@ class Untagged:
     def __bool__(self) -> bool:
         """True, always: that none is left is an answer."""
         return True
+
+    @property
+    def is_large(self) -> bool:
+        """True if there are so many quotations that to free them at once would stop the window."""
+        return len(self._quotations) > _PORTION
+
+    def let_go(self) -> None:
+        """In a worker: become empty, in portions. Nobody else has it any more."""
+        while self._quotations:
+            del self._quotations[-_PORTION:]
 
     @property
     def spans(self) -> list[Span]:

@@ -73,6 +73,7 @@ class UntaggedWatch(QObject):
             self._show()
 
     def _begin(self) -> None:
+        self._let_go(self._untagged)
         self._untagged, self._missed = None, []
         self._view.set_scroll_marks([])
         self._tasks.give_up(self)
@@ -84,6 +85,7 @@ class UntaggedWatch(QObject):
 
         def done(untagged: Untagged) -> None:
             if self._bridge.session is not session or session.codebook is not codebook or self._untagged is not None:
+                self._let_go(untagged)
                 return
             self._untagged = untagged
             for change in self._missed:
@@ -94,6 +96,11 @@ class UntaggedWatch(QObject):
         annotations = list(session.store.annotations)
         text, noted = session.document.text, session.language
         self._tasks.run_at_rest(self, _look_at_rest, text, annotations, codebook, noted, done=done)
+
+    def _let_go(self, untagged: Untagged | None) -> None:
+        """Let a worker free the answer about another article: that of a long one would stop the window."""
+        if untagged is not None and untagged.is_large:
+            self._tasks.run(untagged.let_go)
 
     def _has_quotations(self) -> bool:
         session = self._bridge.session
