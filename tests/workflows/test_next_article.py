@@ -18,8 +18,11 @@ from analyst_app.core.annotation import Annotation
 from analyst_app.core.codebook import Codebook
 from analyst_app.core.document import Document
 from analyst_app.core.store import Change
+from analyst_app.corpus.sealing import Seal
 from analyst_app.session.session import Session
 from analyst_app.ui.annotate import untagged_watch
+from analyst_app.ui.files import disk_watch
+from analyst_app.ui.files.desk import Desk
 from analyst_app.ui.panels import article_list
 from analyst_app.ui.panels.annotation_table import AnnotationPanel
 from analyst_app.ui.panels.article_list import ArticleList
@@ -60,6 +63,8 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     count(LineDelegate, "paint", "cells")
     count(article_list._Delegate, "paint", "articles")
     count(untagged_watch, "_look_at_rest", "looks for quotations")
+    count(disk_watch, "_look", "looks at files")
+    count(Seal, "is_read_blind", "looks for layers")
     monkeypatch.setattr(painting_pause, "_LONGEST", 10_000)
     return found
 
@@ -78,6 +83,8 @@ def test_each_row_that_is_seen_is_painted_once_and_two_articles_of_the_list(
         table = person.part(AnnotationPanel).table
         columns = sum(not table.isColumnHidden(column) for column in range(table.model().columnCount()))
         seen = columns * (table.viewport().height() // table.rowHeight(0) + 1)
+        rows_come_with_the_text: list[bool] = []
+        person.part(Desk).loaded.connect(lambda _: rows_come_with_the_text.append(table.updatesEnabled()))
         for number in range(1, STEPS + 1):
             counted.clear()
             planned = person.view.painter.planned
@@ -91,6 +98,8 @@ def test_each_row_that_is_seen_is_painted_once_and_two_articles_of_the_list(
             assert counted["articles"] <= 2
             assert 0 < person.view.painter.planned - planned <= len(person.view.frame())  # each paragraph once
             assert len(resets) <= 2
+        assert rows_come_with_the_text == [False] * STEPS  # they are painted in the next turn
+        assert table.updatesEnabled()
 
     at_the_window(corpus, "--annotator", "alice", script=script)
 
@@ -109,6 +118,8 @@ def test_articles_that_are_passed_at_once_are_not_looked_through(tmp_path: Path,
             person.wait_open(f"{number}.txt")
         person.wait(lambda: person.is_idle)
         assert counted["looks for quotations"] == 1
+        assert counted["looks at files"] == 1
+        assert counted["looks for layers"] == 1
 
     at_the_window(tmp_path, "--annotator", "alice", script=script)
 

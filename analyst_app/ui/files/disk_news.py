@@ -57,7 +57,7 @@ class DiskNews(QObject):
         if not loaded.session.is_elsewhere:
             self._read_anew.discard(loaded.session.sidecar)
         self._watch.follow(loaded.session.path)
-        self._watch.look()
+        self._watch.look_at_rest()
 
     def _on_seen(self, session: Session, seen: Seen) -> None:
         if seen.source != "same":

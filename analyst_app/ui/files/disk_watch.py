@@ -128,19 +128,36 @@ class DiskWatch(QObject):
             failed=lambda error: self._done(session, None),
         )
 
+    def look_at_rest(self) -> None:
+        """Look at the files of a layer that was just loaded, once the window has come to rest."""
+        session = self._bridge.session
+        if session is not None:
+            self._tasks.run_at_rest(
+                self,
+                _look,
+                session,
+                self._workplace.folder,
+                done=lambda seen: self._tell(session, seen),
+                failed=lambda error: None,
+            )
+
     def _quiet(self) -> None:
         self.look()
         self.folder_changed.emit()
 
     def _done(self, session: Session, seen: Seen | None) -> None:
         self._looking = False
-        if seen is not None and session is self._bridge.session:
-            self._codebook = seen.codebook
-            self._watch_files(session)
-            self.seen.emit(session, seen)
+        if seen is not None:
+            self._tell(session, seen)
         if self._again:
             self._again = False
             self.look()
+
+    def _tell(self, session: Session, seen: Seen) -> None:
+        if session is self._bridge.session:
+            self._codebook = seen.codebook
+            self._watch_files(session)
+            self.seen.emit(session, seen)
 
 
 def _look(session: Session, folder: Path | None) -> Seen:

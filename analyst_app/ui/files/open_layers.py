@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from analyst_app.corpus.sealing import is_mine, reason_sealed
 
 if TYPE_CHECKING:
-    from analyst_app.session.session import LayerInfo
+    from analyst_app.session.session import LayerInfo, Session
     from analyst_app.ui.files.desk import Desk
     from analyst_app.ui.files.session_bridge import SessionBridge
     from analyst_app.ui.files.workplace import Workplace
@@ -68,11 +69,14 @@ class OpenLayers(QObject):
 
     def read(self) -> None:
         """Read them again."""
+        self._tasks.give_up(self)
+        session = self._bridge.session
+        if session is not None:
+            self._read(session, self._tasks.run)
+
+    def _read(self, session: Session, run: Callable[..., None]) -> None:
         from analyst_app.session.session import layers_of
 
-        session = self._bridge.session
-        if session is None:
-            return
         path, seal = session.path, self._workplace.seal(session.path)
 
         def found() -> tuple[list[LayerInfo], bool]:
@@ -84,7 +88,7 @@ class OpenLayers(QObject):
                 self._infos, self._is_read_blind = answer
                 self.read_anew.emit()
 
-        self._tasks.run(found, done=done, failed=lambda error: None)
+        run(found, done=done, failed=lambda error: None)
 
     def _note_status(self, _: object = None) -> None:
         session = self._bridge.session
@@ -97,4 +101,7 @@ class OpenLayers(QObject):
         session = self._bridge.session
         if session is None or session.path != self._path:
             self._path, self._infos = session.path if session is not None else None, ()
-        self.read()
+        if session is None:
+            self._tasks.give_up(self)
+        else:
+            self._read(session, partial(self._tasks.run_at_rest, self))

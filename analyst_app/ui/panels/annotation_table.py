@@ -193,12 +193,13 @@ class AnnotationPanel(QWidget):
             self.table.hold_still()  # as a rule another is about to be shown
             self.model.show(None, "", None)
         else:
+            self.table.hold_still()
             self.model.show(session.store, session.document.text, session.codebook)
             self.table.setColumnHidden(SPEAKER, not shows_speakers(session.codebook))
         self._say_empty()
         self._follow_current()
         if session is not None:
-            self.table.settle()
+            QTimer.singleShot(0, self.table, self.table.settle)  # the text is painted first, the rows in the next turn
 
     def _show_codebook(self) -> None:
         """List the same annotations with other tags; the filters stay."""

@@ -75,7 +75,12 @@ class Tasks(QObject):
         self._begin(_Errand(function, arguments, done, failed, must_end))
 
     def run_at_rest(
-        self, asker: object, function: Callable[..., Any], *arguments: Any, done: Callable[[Any], object]
+        self,
+        asker: object,
+        function: Callable[..., Any],
+        *arguments: Any,
+        done: Callable[[Any], object],
+        failed: Callable[[Exception], object] | None = None,
     ) -> None:
         """Call ``function(*arguments)`` in a worker, for what nobody waits for: when the window has come to rest.
 
@@ -87,10 +92,11 @@ class Tasks(QObject):
             function: must touch nothing that belongs to the GUI thread.
             *arguments: handed to it.
             done: called on the GUI thread with what it returned.
+            failed: called there with what it raised, as with ``run``.
         """
         self.give_up(asker)
         self._waiting += 1
-        self._at_rest[asker] = _Errand(function, arguments, done, None, must_end=False)
+        self._at_rest[asker] = _Errand(function, arguments, done, failed, must_end=False)
         self._rest.start()
 
     def give_up(self, asker: object) -> None:
