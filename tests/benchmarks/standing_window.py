@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -90,10 +91,19 @@ class WatchedWindow(StandingWindow):
         return self.heart.longest
 
     def show(self, path: Path) -> None:
-        """Until an article's layer is open."""
+        """Until an article's layer is open; of a folder, its first article's."""
+        self._until_open(lambda: self.furniture.opener.open_paths([path]))
+
+    def step(self) -> None:
+        """Until the next article's layer is open, as after Ctrl+PgDn."""
+        action = self.window.findChild(QAction, "corpus.next")
+        assert action is not None
+        self._until_open(action.trigger)
+
+    def _until_open(self, act: Callable[[], object]) -> None:
         loaded: list[object] = []
         connection = self.desk.loaded.connect(loaded.append)
-        self.furniture.opener.open_paths([path])
+        act()
         self.until(lambda: loaded)
         self.desk.loaded.disconnect(connection)
 
