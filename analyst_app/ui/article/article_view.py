@@ -142,10 +142,9 @@ class ArticleView(QPlainTextEdit):
 
     def show_annotations(self, store: AnnotationStore | None, codebook: Codebook | None) -> None:
         """Paint the annotations of a layer; its changes are told by ``apply_change``."""
-        if self.painter.paints(store, codebook):
-            return  # the session of a layer that was shown with its text
-        self.painter.set_first(store, codebook)
-        self.viewport().update()
+        if not self.painter.paints(store, codebook):  # a session's layer was shown with its text
+            self.painter.set_first(store, codebook)
+            self.viewport().update()
 
     def show_second(
         self, store: AnnotationStore | None, codebook: Codebook | None, quiet: Collection[str] = ()
@@ -173,10 +172,8 @@ class ArticleView(QPlainTextEdit):
 
     def set_shown_tags(self, tags: Collection[str] | None) -> None:
         """Paint annotations of these tags only; None for all."""
-        if self.painter.shown_tags == (None if tags is None else frozenset(tags)):
-            return
-        self.painter.set_shown_tags(tags)
-        self.viewport().update()
+        if self.painter.set_shown_tags(tags):
+            self.viewport().update()
 
     def set_current(self, annotation: Annotation | None) -> None:
         """Emphasise an annotation and give it handles."""

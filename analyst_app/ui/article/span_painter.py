@@ -164,15 +164,14 @@ class SpanPainter:
         """True if there is a layer to compare with."""
         return self._second is not None
 
-    def set_shown_tags(self, tags: Collection[str] | None) -> None:
-        """Paint annotations of these tags only; None for all."""
-        self._shown_tags = None if tags is None else frozenset(tags)
-        self.forget()
-
-    @property
-    def shown_tags(self) -> Collection[str] | None:
-        """Ids of the tags whose annotations are painted; None: all are."""
-        return self._shown_tags
+    def set_shown_tags(self, tags: Collection[str] | None) -> bool:
+        """Paint annotations of these tags only; None for all. Returns True if those are others than before."""
+        wanted = None if tags is None else frozenset(tags)
+        is_other = wanted != self._shown_tags
+        if is_other:
+            self._shown_tags = wanted
+            self.forget()
+        return is_other
 
     def forget(self) -> None:
         """Make every plan anew."""

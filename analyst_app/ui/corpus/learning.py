@@ -1,4 +1,4 @@
-"""What the commands on the corpus take is imported by a worker, before somebody waits for them: some 200 modules.
+"""Imports what the commands on the corpus take, in a worker, before somebody waits for them: some 200 modules.
 
 Nothing here is of Qt: its classes are made on the window's thread, when they are asked for.
 """
