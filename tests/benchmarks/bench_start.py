@@ -22,8 +22,8 @@ from tests.benchmarks.turns import quotients
 
 _RUNS = 15
 _WHY = {
-    "all": "most of it is Python's imports; to make the parts of review and corpus at first use would be next",
-    "text": "the floor reads no encoding, asks no lock and keeps no session",
+    "all": "Qt's enumerations, which the floor does without, take 30 ms of 220; our 150 modules 70, the panes 25",
+    "text": "Qt's namespace of enumerations, which the floor does without, takes 30 ms of 220",
     "window": "the command line, the log and the lock of the running program come before it",
 }
 _SCREEN = ":83"

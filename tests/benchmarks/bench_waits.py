@@ -31,8 +31,7 @@ MANY = 200_000
 _ROUNDS = 3
 _GOAL = 33
 _WHY = {
-    "opening": "the session, the table's rows and what is painted of both come in one turn, beside workers",
-    "S, first rows": "the list is made, placed, marked and painted in the turn of its first rows",
+    "opening": "beside the layer's worker a piece of text waits for the interpreter, and new objects are collected",
 }
 _FIRST = ("Ada", "Omar", "Ilse", "Lena", "Jonas", "Rima", "Paulo", "Greta")
 _LAST = ("Brandt", "Reyes", "Moor", "Ortiz", "Weber", "Haddad", "Silva", "Lind", "Kovac", "Dubois")
