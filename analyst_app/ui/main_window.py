@@ -43,6 +43,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._place: ReadingPlace | None = None
         self._furniture: Furniture | None = None
+        self._early: list[QKeyEvent] = []
+        """Keys that were pressed before there was anybody to take them."""
         self.setObjectName("main_window")
         self.setWindowTitle("Analyst App")
         self.setAcceptDrops(True)
@@ -113,6 +115,9 @@ class MainWindow(QMainWindow):
             is_default = self._surroundings.is_default_annotator
             self._furniture = furnish(self, place, finished=self.finished, is_default_annotator=is_default)
             place.desk.go_on()
+            early, self._early = self._early, []
+            for event in early:
+                self._furniture.router.press(event, place.view)
             self.furnished.emit()
         return self._furniture
 
@@ -144,11 +149,17 @@ class MainWindow(QMainWindow):
                 furniture.autosave.save_all()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Chords that no widget took, on layouts whose letters Qt's shortcuts do not know."""
+        """Chords that no widget took, on layouts whose letters Qt's shortcuts do not know; keys that come early."""
         from PySide6.QtCore import Qt
 
+        if self._furniture is None:
+            from analyst_app.ui.commands.copied_keys import copied
+
+            if not event.isAutoRepeat():
+                self._early.append(copied(event))
+            return
         is_chord = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if is_chord and self._furniture is not None and self._furniture.router.press(event):
+        if is_chord and self._furniture.router.press(event):
             return
         super().keyPressEvent(event)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -35,6 +35,16 @@ if TYPE_CHECKING:
     from analyst_app.ui.widgets.tasks import Tasks
 
 
+class Opening(NamedTuple):
+    """An article, or a layer, on its way to the view."""
+
+    order: Order
+    has_text: bool = False
+    """True once its text is shown: its annotations are being read."""
+    keys_wait: bool = True
+    """True if what is pressed meanwhile is meant for it, as it is where a person goes to an article to read."""
+
+
 class Desk(QObject):
     """Opens articles.
 
@@ -46,6 +56,8 @@ class Desk(QObject):
         workplace: says for whom and in which folder.
     """
 
+    opening_changed = Signal()
+    """Another article is being opened, or its text is there, or nothing is being opened any more."""
     text_shown = Signal(object)
     """The Document of an Order is in the view."""
     loaded = Signal(object)
@@ -63,6 +75,8 @@ class Desk(QObject):
         self._workplace = workplace
         self.order: Order | None = None
         """The order of what is open or being opened."""
+        self.opening: Opening | None = None
+        """The article that is being opened; None: none is."""
         self.first: Path | None = None
         """The article that was opened before the window was furnished."""
         self._doubt: Callable[[Loaded], str] = lambda loaded: ""
@@ -77,9 +91,15 @@ class Desk(QObject):
 
     # -- opening ---------------------------------------------------------------
 
-    def open(self, order: Order) -> None:
-        """Open an article, or another layer of the open one; if that fails, what was open comes back."""
+    def open(self, order: Order, *, keys_wait: bool = True) -> None:
+        """Open an article, or another layer of the open one; if that fails, what was open comes back.
+
+        Args:
+            order: says what, and where.
+            keys_wait: see ``Opening``.
+        """
         self._back = self._way_back(order)
+        self._set_opening(Opening(order, keys_wait=keys_wait))
         if self._bridge.session is not None:
             self._pause.begin()
         self.put_away()
@@ -103,7 +123,8 @@ class Desk(QObject):
         order = self.order
         if order is not None:
             view = self._view
-            self.open(Order(order.path, layer_id, caret=view.caret, reading_position=view.reading_position))
+            place = Order(order.path, layer_id, caret=view.caret, reading_position=view.reading_position)
+            self.open(place, keys_wait=False)  # a review may come there, in which keys mean something else
 
     def _way_back(self, order: Order) -> Order | None:
         """The order that opens again what is open, or was before what never came, if it is not the same."""
@@ -124,7 +145,7 @@ class Desk(QObject):
         self.text_shown.connect(  # after the others who hear of it, for they take old bars away
             lambda _: self.failed.emit(order, error), Qt.ConnectionType.SingleShotConnection
         )
-        self.open(back)
+        self.open(back, keys_wait=False)
 
     def open_last(self) -> None:
         """Open what was open before, after what could not be opened: a person does without that."""
@@ -139,10 +160,12 @@ class Desk(QObject):
             then: called when the text is painted, or there is none.
         """
         self.order, self.first = order, order.path
+        self._set_opening(Opening(order))
 
         def done(document: Document | None) -> None:
             if document is None:
                 self.order = self.first = None
+                self._set_opening(None)
                 then()
             else:
                 after_paint(self._view.viewport(), then)
@@ -282,10 +305,15 @@ class Desk(QObject):
         """Put away what is open and show nothing."""
         self.put_away()
         self.order = self._back = None
+        self._set_opening(None)
         self._view.show_document(None)
         self.closed.emit()
 
     # -- inside ----------------------------------------------------------------
+
+    def _set_opening(self, opening: Opening | None) -> None:
+        self.opening = opening
+        self.opening_changed.emit()
 
     def _show_text(self, order: Order, opened: Opened) -> None:
         if order is not self.order:
@@ -295,6 +323,8 @@ class Desk(QObject):
         except Exception as error:
             self._go_back(order, error)
             return
+        if self.opening is not None:
+            self._set_opening(self.opening._replace(has_text=True))
         document, loaded = opened.document, opened.loaded
         self._when_ready(lambda: self.text_shown.emit(order))
         self._pause.end()
@@ -344,6 +374,7 @@ class Desk(QObject):
         if order is not self.order:
             return
         self._shown = loaded
+        self._set_opening(None)
         saver = self._autosave.saver(loaded.session)
         if loaded.saved_at and not saver.was_saved:
             saver.know_saved(loaded.saved_at)
@@ -357,6 +388,7 @@ class Desk(QObject):
             return
         if order is self.order:
             self.order = None
+            self._set_opening(None)
             if self._bridge.session is None:
                 self._view.show_document(None)
                 self.closed.emit()

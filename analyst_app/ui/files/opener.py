@@ -77,12 +77,17 @@ class Opener(QObject):
         """
         self._open_paths(paths, encoding, is_open=None)
 
-    def open_article(self, path: Path) -> None:
-        """Open an article of the list."""
+    def open_article(self, path: Path, *, keys_wait: bool = True) -> None:
+        """Open an article of the list.
+
+        Args:
+            path: of the article.
+            keys_wait: whether keys that are pressed meanwhile are meant for it.
+        """
         self._chosen += 1
         order, annotator = self._desk.order, self._workplace.annotator
         if order is None or order.path != path or order.layer_id != annotator:
-            self._desk.open(Order(path, annotator))
+            self._desk.open(Order(path, annotator), keys_wait=keys_wait)
         self.focus_wanted.emit()
 
     def open_samples(self) -> None:

@@ -96,7 +96,7 @@ def make(window: QMainWindow, place: ReadingPlace, panels: PanelParts, *, is_def
         links,
         (failures.check_wanted, loading.check_wanted),
     )
-    steps.wanted.connect(opener.open_article)
+    steps.wanted.connect(lambda path: panels.ahead.then(lambda: opener.open_article(path)))
     _join_folder(parts)
     _join_news(news, place, bars)
     switch.became.connect(folder.read_again)
@@ -174,7 +174,7 @@ def _join_opening(place: ReadingPlace, panels: PanelParts, files: FileParts) -> 
     memory.recent_changed.connect(show_recent)
     show_recent()
     recent.chosen.connect(lambda path: opener.open_paths([path]))
-    article_list.chosen.connect(opener.open_article)
+    article_list.chosen.connect(lambda path: panels.ahead.then(lambda: opener.open_article(path)))
     article_menu(article_list, panels.actions)
     opener.focus_wanted.connect(place.view.setFocus)
     opener.failed.connect(lambda words: bars.show_bar("open", words))

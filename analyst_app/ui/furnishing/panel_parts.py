@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from analyst_app.ui.commands.action_set import ActionSet
 from analyst_app.ui.commands.help_commands import HelpCommands
 from analyst_app.ui.commands.key_router import KeyRouter
+from analyst_app.ui.commands.keys_ahead import Awaited, KeysAhead
 from analyst_app.ui.commands.menus import Menus
 from analyst_app.ui.commands.view_commands import ViewCommands
 from analyst_app.ui.panels.annotation_filter import AnnotationFilter
@@ -47,6 +48,7 @@ class PanelParts(NamedTuple):
     status: StatusBar
     tool_bar: ToolBar
     menus: Menus
+    ahead: KeysAhead
     router: KeyRouter
     ring: FocusRing
     looks: ViewCommands
@@ -67,7 +69,8 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
     # Without a selection a click tags what stands at the caret, which a double click must not do.
     tool_bar = ToolBar(actions, lambda: bridge.selection is not None, window)
     menus = Menus(window.menuBar(), actions)
-    router = KeyRouter(actions, place.modes, window)
+    ahead = _keys_ahead(window, place)
+    router = KeyRouter(actions, place.modes, ahead, window)
     router.watch(view)
     router.watch(annotations.table)
     ring = FocusRing((view, annotations.table, inspector, article_list.view))
@@ -85,6 +88,7 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
         status,
         tool_bar,
         menus,
+        ahead,
         router,
         ring,
         ViewCommands(actions, view, place.preferences, window),
@@ -96,6 +100,24 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
     HelpCommands(actions, place.workplace.state, lambda: _own_file(place), window)
     _join(window, place, parts)
     return parts
+
+
+def _keys_ahead(window: QMainWindow, place: ReadingPlace) -> KeysAhead:
+    """Hold keys for the article that the desk is opening."""
+    desk = place.desk
+
+    def awaited() -> Awaited | None:
+        opening = desk.opening
+        return Awaited(opening.order, opening.has_text, opening.keys_wait) if opening is not None else None
+
+    ahead = KeysAhead(awaited, window)
+    ahead.said.connect(place.bridge.said)
+    desk.opening_changed.connect(ahead.follow)
+    desk.loaded.connect(ahead.give)
+    desk.failed.connect(ahead.drop)
+    desk.closed.connect(ahead.drop)
+    place.view.viewport().installEventFilter(ahead)
+    return ahead
 
 
 def _put_in(window: QMainWindow, place: ReadingPlace, parts: PanelParts) -> None:

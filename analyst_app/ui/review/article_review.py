@@ -67,7 +67,7 @@ class ArticleReview(QObject):
         if session is not None and session.path == path:
             self._compare(path)
         else:
-            self._opener.open_article(path)
+            self._opener.open_article(path, keys_wait=False)  # for a review, not to be read
 
     def go_on(self) -> None:
         """A layer is loaded: compare, if it is of the wanted article."""

@@ -174,7 +174,7 @@ class ReviewBeginning(QObject):
         back = self._before
         self.leave_quietly()
         if back is not None:
-            self._desk.open(back)
+            self._desk.open(back, keys_wait=False)  # they were meant for the review
         else:
             self.stayed.emit()
         self.left.emit()

@@ -1,0 +1,202 @@
+"""Keys that are pressed before an article is there act as soon as it is, in their order, on it and on no other.
+
+Tests of ui.commands.keys_ahead and ui.commands.copied_keys, too.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from analyst_app.ui.files import desk as desk_module
+from analyst_app.ui.main_window import MainWindow
+from analyst_app.ui.panels.article_list import ArticleList
+from tests.workflows.person import PATIENCE, Person, at_the_window, saved, write
+from tests.workflows.reviewing import put_layer, spans
+
+SENTENCES = ("The depot will close by May.", "The mayor left the hall.", "Nobody knew why.")
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for name in "abc":
+        write(folder, f"{name}.txt", f"Title of {name}\n\n{chr(10).join(SENTENCES)}\n")
+    return folder
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """While it is shut, the worker that opens an article waits, as before a slow disk."""
+    gate, real = threading.Event(), desk_module.open_article
+    gate.set()
+
+    def opening(*arguments):
+        assert gate.wait(PATIENCE)
+        return real(*arguments)
+
+    monkeypatch.setattr(desk_module, "open_article", opening)
+    yield gate
+    gate.set()
+
+
+def at_a(corpus: Path, script) -> None:
+    def begin(person: Person) -> None:
+        person.wait_open("a.txt")
+        person.wait(lambda: person.is_idle)
+        script(person)
+        person.wait(lambda: person.is_idle and not person.autosave.unsaved)
+
+    at_the_window(corpus, "--annotator", "alice", script=begin)
+
+
+def tagged(corpus: Path, name: str) -> list[tuple[str, str]]:
+    if not (corpus / f"{name}.txt.alice.annotations.json").exists():
+        return []
+    return [(one["tag"], one["exact"]) for one in saved(corpus / f"{name}.txt")["annotations"]]
+
+
+def test_what_is_pressed_between_articles_is_done_on_the_one_that_was_gone_to(corpus, gate):
+    def script(person):
+        gate.clear()
+        person.keys("Ctrl+PgDown J J X Ctrl+PgDown J J J X")
+        assert person.bridge.session is None
+        gate.set()
+        person.wait_open("c.txt")
+        person.wait(lambda: person.annotations)
+
+    at_a(corpus, script)
+    words = [[one for _, one in tagged(corpus, name)] for name in "abc"]
+    assert words == [[], [SENTENCES[0]], [SENTENCES[1]]]
+
+
+def test_esc_drops_what_waits(corpus, gate):
+    def script(person):
+        gate.clear()
+        person.keys("Ctrl+PgDown J J X Esc")
+        assert "dropped" in person.label("key_hints")
+        person.keys("J J J X")
+        gate.set()
+        person.wait_open("b.txt")
+        person.wait(lambda: person.annotations)
+
+    at_a(corpus, script)
+    assert [words for _, words in tagged(corpus, "b")] == [SENTENCES[1]]
+
+
+def test_what_waits_for_an_article_that_fails_is_done_nowhere(corpus, gate):
+    def script(person):
+        (corpus / "b.txt").unlink()
+        gate.clear()
+        person.keys("Ctrl+PgDown J J X")
+        gate.set()
+        person.wait_open("a.txt")
+        person.wait(lambda: "dropped" in person.label("key_hints"))
+        person.keys("J")
+        QTest.qWait(50)
+
+    at_a(corpus, script)
+    assert [tagged(corpus, name) for name in "abc"] == [[], [], []]
+
+
+def test_another_article_of_the_list_is_opened_after_the_keys_before_it(corpus, gate):
+    def script(person):
+        gate.clear()
+        person.keys("Ctrl+PgDown J J X")
+        person.part(ArticleList).chosen.emit(corpus / "c.txt")
+        gate.set()
+        person.wait_open("c.txt")
+
+    at_a(corpus, script)
+    assert [len(tagged(corpus, name)) for name in "abc"] == [0, 1, 0]
+
+
+def test_another_article_by_another_way_has_them_dropped(corpus, gate):
+    def script(person):
+        gate.clear()
+        person.keys("Ctrl+PgDown J J X")
+        person.opener.open_paths([corpus / "c.txt"])
+        person.wait(lambda: "dropped" in person.label("key_hints"))
+        gate.set()
+        person.wait_open("c.txt")
+
+    at_a(corpus, script)
+    assert [tagged(corpus, name) for name in "abc"] == [[], [], []]
+
+
+def test_a_press_of_the_mouse_into_the_text_has_them_dropped(corpus, gate):
+    def script(person):
+        gate.clear()
+        person.keys("Ctrl+PgDown J J X")
+        QTest.mouseClick(person.view.viewport(), Qt.MouseButton.LeftButton)
+        assert "dropped" in person.label("key_hints")
+        gate.set()
+        person.wait_open("b.txt")
+
+    at_a(corpus, script)
+    assert [tagged(corpus, name) for name in "abc"] == [[], [], []]
+
+
+def test_a_held_key_waits_once_and_no_more_than_64_do(corpus, gate):
+    write(corpus, "b.txt", "Title\n\n" + " ".join(f"Sentence {number} is here." for number in range(1, 100)))
+
+    def script(person):
+        gate.clear()
+        person.keys("Ctrl+PgDown J")
+        for _ in range(5):
+            repeat = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_J, Qt.KeyboardModifier.NoModifier, "j", True)
+            QApplication.sendEvent(person.view, repeat)
+        person.keys(" ".join("J" * 62))
+        assert "more keys" not in person.label("key_hints")
+        person.keys("J J")
+        assert "No more keys can wait" in person.label("key_hints")
+        gate.set()
+        person.wait_open("b.txt")
+        person.wait(lambda: person.bridge.selection is not None)
+        QTest.qWait(20)
+        # the first J selects the title
+        assert person.bridge.selection.of(person.view.text) == "Sentence 63 is here."
+
+    at_a(corpus, script)
+
+
+def test_what_is_typed_after_m_goes_into_the_note(corpus, gate):
+    put_layer(corpus / "b.txt", "alice", spans("alice", ("claim", 12, 16)))
+
+    def script(person):
+        gate.clear()
+        person.keys("Ctrl+PgDown N M H I")
+        gate.set()
+        person.wait_open("b.txt")
+        person.wait(lambda: person.focus is not person.view)
+        person.keys("Ctrl+PgDown")
+
+    at_a(corpus, script)
+    notes = [one.get("note", "").lower() for one in saved(corpus / "b.txt")["annotations"]]
+    assert notes == ["hi"]
+
+
+def test_keys_before_the_panes_are_there_are_not_lost(corpus, monkeypatch):
+    real = MainWindow.prepare
+
+    def prepare(window):
+        if window._place is None:
+            QTest.keyClicks(window, "jjx")
+        return real(window)
+
+    monkeypatch.setattr(MainWindow, "prepare", prepare)
+
+    def script(person):
+        person.wait_open("a.txt")
+        person.wait(lambda: person.annotations)
+
+    at_the_window(corpus / "a.txt", "--annotator", "alice", script=script)
+    assert [words for _, words in tagged(corpus, "a")] == [SENTENCES[0]]
