@@ -1,6 +1,6 @@
 """Keys that are pressed before an article is there act as soon as it is, in their order, on it and on no other.
 
-Tests of ui.commands.keys_ahead and ui.commands.copied_keys, too.
+Tests of ui.commands.keys_ahead, ui.commands.copied_keys and ui.panels.opening_news, too.
 """
 
 from __future__ import annotations
@@ -200,3 +200,30 @@ def test_keys_before_the_panes_are_there_are_not_lost(corpus, monkeypatch):
 
     at_the_window(corpus / "a.txt", "--annotator", "alice", script=script)
     assert [words for _, words in tagged(corpus, "a")] == [SENTENCES[0]]
+
+
+def test_a_large_layer_is_said_to_be_read_and_a_small_one_is_not(corpus, monkeypatch):
+    gate, real, said = threading.Event(), desk_module.load_layer, []
+
+    def loading(*arguments):
+        assert gate.wait(PATIENCE)
+        return real(*arguments)
+
+    monkeypatch.setattr(desk_module, "load_layer", loading)
+    monkeypatch.setattr("analyst_app.ui.files.opening._SMALL", -1)
+
+    def script(person):
+        person.wait(lambda: person.label("annotations_empty") == "Reading the annotations…")
+        assert person.label("key_hints") == "Reading the annotations… Keys wait until it is done."
+        gate.set()
+        person.wait_open("a.txt")
+        assert "Reading" not in person.label("annotations_empty") + person.label("key_hints")
+        assert "next" in person.label("key_hints")
+        person.bridge.worked.connect(said.append)
+        hints = person.label("key_hints")
+        person.keys("Ctrl+PgDown")
+        assert person.label("key_hints") == hints  # not what is said where nothing is open
+        person.wait_open("b.txt")
+        assert said == []
+
+    at_the_window(corpus, "--annotator", "alice", script=script)

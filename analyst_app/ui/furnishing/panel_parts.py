@@ -18,6 +18,7 @@ from analyst_app.ui.panels.article_list import ArticleList
 from analyst_app.ui.panels.find_bar import FindBar
 from analyst_app.ui.panels.following import ArticleFollowing, SessionFollowing
 from analyst_app.ui.panels.inspector import Inspector
+from analyst_app.ui.panels.opening_news import OpeningNews
 from analyst_app.ui.panels.pane_commands import PaneCommands
 from analyst_app.ui.panels.panes import FocusRing
 from analyst_app.ui.panels.status_bar import StatusBar
@@ -99,6 +100,7 @@ def make(window: QMainWindow, place: ReadingPlace) -> PanelParts:
     PaneCommands(actions, place.room.panes, place.memory, view)
     HelpCommands(actions, place.workplace.state, lambda: _own_file(place), window)
     _join(window, place, parts)
+    OpeningNews(place.desk, bridge, annotations.empty)
     return parts
 
 

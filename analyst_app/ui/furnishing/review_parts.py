@@ -174,10 +174,12 @@ def _show_agreement(window: QMainWindow, place: ReadingPlace, panels: PanelParts
 def _make_hints(window: QMainWindow, place: ReadingPlace, panels: PanelParts, parts: _ReviewParts) -> None:
     actions, bridge = panels.actions, place.bridge
 
-    def hints() -> list[str]:
+    def hints() -> list[str] | None:
         reviewing = parts.commands.hints() if actions.is_reviewing else []
-        return reviewing or reading_hints(bridge, actions)
+        is_between = place.desk.opening is not None  # two articles: nothing that is open would be said for a moment
+        return reviewing or (None if is_between else reading_hints(bridge, actions))
 
     line = HintLine(panels.status, place.modes, bridge, hints, window)
-    parts.current.hints_changed.connect(line.show_hints)
+    for signal in (parts.current.hints_changed, place.desk.failed, place.desk.closed):
+        signal.connect(line.show_hints)
     line.show_hints()

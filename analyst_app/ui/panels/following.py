@@ -110,7 +110,7 @@ class HintLine(QObject):
         status: shows them.
         modes: the mode has hints of its own.
         bridge: other keys are valid where something else is selected or current.
-        hints: gives the keys that are valid while reading, or in a review.
+        hints: gives the keys that are valid while reading, or in a review; None: what is shown stays.
         parent: the window, whose focus is followed.
     """
 
@@ -119,7 +119,7 @@ class HintLine(QObject):
         status: StatusBar,
         modes: ModeKeeper,
         bridge: SessionBridge,
-        hints: Callable[[], list[str]],
+        hints: Callable[[], list[str] | None],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -140,4 +140,6 @@ class HintLine(QObject):
         if self._modes.mode is None and self._place.name:
             self._status.set_mode(*PLACES[self._place.name])
             return
-        self._status.set_mode(self._modes.name, self._modes.hints() or self._hints())
+        hints = self._modes.hints() or self._hints()
+        if hints is not None:
+            self._status.set_mode(self._modes.name, hints)
