@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import msgspec
+
 from analyst_app.core import webannotation
 from analyst_app.core.document import text_sha256
 from analyst_app.export.contract import EncodedPiece, Format, Options, Seen
@@ -62,13 +64,21 @@ def encode(article: ExportArticle, options: Options) -> EncodedPiece:
         options: the choices of the export, the same for every article.
     """
     stem = options.folder(article) + article.id
-    data = json.dumps(page(article, options), ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace")
-    files = {f"{stem}.jsonld": data + b"\n"}
+    files = {f"{stem}.jsonld": _indented(page(article, options)) + b"\n"}
     if options.with_text:
         files[f"{stem.removesuffix('.txt')}.txt"] = article.text.encode("utf-8")
     kept: list[Seen] = [(row.id, row.start, row.end, row.label, options.quote(row.text)) for row in article.everything]
     kept += [(one.id, one.type, one.head, one.tail) for one in article.relations]
     return EncodedPiece(files, kept, unheld(article, "layer note"))
+
+
+def _indented(page: dict[str, Any]) -> bytes:
+    """A page as JSON, a space deeper a level: json would indent in Python, msgspec does it to what is written."""
+    data = json.dumps(page, ensure_ascii=False).encode("utf-8", "backslashreplace")
+    try:
+        return msgspec.json.format(data, indent=1)
+    except msgspec.DecodeError:  # half a character, which JSON can hold and msgspec does not read
+        return json.dumps(page, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace")
 
 
 def read(files: dict[str, bytes], options: Options) -> list[Seen]:
