@@ -1,11 +1,15 @@
-"""Prodigy's tasks, by its documentation of spans, relations and the hashes of a task."""
+"""Prodigy's tasks, by its documentation of spans, relations and the hashes of a task.
+
+Tests of export.formats.prodigy and export.formats.prodigy_reading.
+"""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-from analyst_app.export.formats.prodigy import encode, read
+from analyst_app.export.formats.prodigy import encode
+from analyst_app.export.formats.prodigy_reading import read
 from tests.export.torture import article, options
 
 
