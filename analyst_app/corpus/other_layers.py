@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,11 +11,15 @@ from analyst_app.core.document import Document
 from analyst_app.core.excerpts import counted
 from analyst_app.errors import SidecarInvalid, why_unread
 from analyst_app.storage import atomic, file_names
+from analyst_app.storage.canonical import holds_text, plain_layer
 from analyst_app.storage.error_log import reason
 from analyst_app.storage.layer_file import LayerFile
 from analyst_app.storage.limits import LARGEST_SIDECAR
 from analyst_app.storage.reanchor import anchored
 from analyst_app.storage.sidecar_reader import parse_sidecar
+
+_QUICK = 1 << 18
+"""Bytes of the largest file that is read in one go: of a larger one, equal values are kept once."""
 
 
 class OtherLayer(NamedTuple):
@@ -75,6 +80,9 @@ def layer_from_file(path: Path, document: Document) -> OtherLayer:
         data = atomic.read_regular(path, limit=LARGEST_SIDECAR)
     except OSError as error:
         raise SidecarInvalid(f"{path} cannot be read: {why_unread(error)}.") from error
+    quick = _quickly(data, document) if len(data) <= _QUICK else None
+    if quick is not None:
+        return quick
     try:
         found = parse_sidecar(data, name=path.name, document=document)
         placed = anchored(found, document)
@@ -94,6 +102,29 @@ def layer_from_file(path: Path, document: Document) -> OtherLayer:
     name, status = layer.head.annotator or "other", layer.facts.status
     waiting = len(layer.unplaced)
     return OtherLayer(name, layer.annotations, layer.links, layer.entries, status, tuple(said), waiting)
+
+
+def _quickly(data: bytes, document: Document) -> OtherLayer | None:
+    """The layer in a file just as the app writes it, on the very text; None if there is anything to say of it."""
+    found = plain_layer(data)
+    if found is None or found.head["text_sha256"].decode() != document.sha256:
+        return None
+    text = document.text
+    if not holds_text(found.head, text):
+        return None
+    annotations: list[Annotation] = []
+    for one in found.annotations:
+        start, end = one.start, one.end
+        if not 0 <= start < end <= len(text) or text[start:end] != one.exact:
+            return None
+        values = tuple(one.attributes.items())  # sorted in the file, or it would not be as the app writes it
+        annotations.append(
+            Annotation(one.id, sys.intern(one.tag), start, end, values, one.note, one.created, one.modified)
+        )
+    links = [
+        Link(one.id, sys.intern(one.role), one.from_id, one.to_id, one.created, one.modified) for one in found.links
+    ]
+    return OtherLayer(found.annotator or "other", annotations, links, [], found.status, ())
 
 
 def refused_words(path: Path, found: LayerFile) -> str:
